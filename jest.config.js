@@ -1,5 +1,16 @@
 const transform = {
-  '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } }, module: { type: 'es6' }, sourceMaps: 'inline' }],
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2024',
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
 }
 const base = {
   testEnvironment: 'node',
@@ -9,16 +20,36 @@ const base = {
   transform,
 }
 
-const ground = { globalSetup: '<rootDir>/tests/support/global-setup.mjs', globalTeardown: '<rootDir>/tests/support/global-teardown.mjs' }
+const ground = {
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+}
 
 export default {
   // Files run side by side, and the first to need a database waits until it is made.
   testTimeout: 60_000,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   projects: [
-    { ...base, displayName: 'pure', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'] },
-    { ...base, ...ground, displayName: 'int', testMatch: ['**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/', '/faults/'] },
+    {
+      ...base,
+      displayName: 'pure',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'],
+    },
+    {
+      ...base,
+      ...ground,
+      displayName: 'int',
+      testMatch: ['**/*.int.test.ts'],
+      testPathIgnorePatterns: ['/e2e/', '/faults/'],
+    },
     { ...base, ...ground, displayName: 'faults', testMatch: ['**/faults/**/*.test.ts'] },
-    { ...base, globalSetup: '<rootDir>/tests/support/browser-setup.mjs', globalTeardown: '<rootDir>/tests/support/browser-teardown.mjs', displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
+    {
+      ...base,
+      globalSetup: '<rootDir>/tests/support/browser-setup.mjs',
+      globalTeardown: '<rootDir>/tests/support/browser-teardown.mjs',
+      displayName: 'e2e',
+      testMatch: ['**/e2e/**/*.test.ts'],
+    },
   ],
 }

@@ -6,13 +6,23 @@ import { caseWorkflowId, commandUpdate, DEFECT, refusalOf, toRecord } from '../w
 import type { Command } from '../workflows/engine/commands.ts'
 import { attend, type Attending } from './attend.ts'
 
-export interface Asking extends Attending { now(): number }
+export interface Asking extends Attending {
+  now(): number
+}
 const DEADLINE_MS = 20_000
 
 /** What the worker wants of a case, and by which row. `seq`: how far the sender knows the case. */
-export interface Wanted { caseId: string; seq: number; order: Order; command: Command }
+export interface Wanted {
+  caseId: string
+  seq: number
+  order: Order
+  command: Command
+}
 
-/** Announced before it is sent, as the door does with people's. Null when it was done, or is known to have been done; a fault of the world is thrown. */
+/**
+ * Announced before it is sent, as the door does with people's. Null when it was done, or is known to have been done; a
+ * fault of the world is thrown.
+ */
 export const askCase = async (deps: Asking, wanted: Wanted): Promise<Refusal | null> => {
   const { caseId, command, order } = wanted
   await announceOwn(deps.db, { caseId, command: toRecord(command), order })
@@ -24,7 +34,10 @@ export const askCase = async (deps: Asking, wanted: Wanted): Promise<Refusal | n
 const send = async (deps: Asking, { caseId, seq, command }: Wanted): Promise<Refusal | null> => {
   try {
     await deps.client.withDeadline(Date.now() + DEADLINE_MS, () =>
-      deps.client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(commandUpdate, { updateId: command.id, args: [command, seq] }))
+      deps.client.workflow
+        .getHandle(caseWorkflowId(caseId))
+        .executeUpdate(commandUpdate, { updateId: command.id, args: [command, seq] }),
+    )
     return null
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {

@@ -1,4 +1,5 @@
-// The workflow code as one file for the sandbox. Bundling takes seconds, so the result is kept under the hash of everything it is made from.
+// The workflow code as one file for the sandbox. Bundling takes seconds, so the result is kept under the hash of
+// everything it is made from.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -6,7 +7,13 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import { FAILURE_CONVERTER_PATH } from '../workflows/wire/data-converter.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const MADE_FROM = ['workflows/*.ts', 'workflows/engine/**/*.ts', 'workflows/wire/*.cjs', 'sop-definitions/*.ts', 'package-lock.json']
+const MADE_FROM = [
+  'workflows/*.ts',
+  'workflows/engine/**/*.ts',
+  'workflows/wire/*.cjs',
+  'sop-definitions/*.ts',
+  'package-lock.json',
+]
 
 const hashOf = (files: readonly string[]): string => {
   const hash = createHash('sha256')
@@ -16,10 +23,16 @@ const hashOf = (files: readonly string[]): string => {
 
 /** Answers where the bundle lies. Renamed into place, so that two workers that start at once never read half a file. */
 export const workflowBundle = async (entry = join(ROOT, 'workflows/index.ts')): Promise<{ codePath: string }> => {
-  const sources = globSync(MADE_FROM, { cwd: ROOT }).toSorted().map((file) => join(ROOT, file))
+  const sources = globSync(MADE_FROM, { cwd: ROOT })
+    .toSorted()
+    .map((file) => join(ROOT, file))
   const codePath = join(ROOT, '.cache', 'workflow-bundles', `${hashOf([entry, ...sources])}.js`)
   if (existsSync(codePath)) return { codePath }
-  const { code } = await bundleWorkflowCode({ workflowsPath: entry, failureConverterPath: FAILURE_CONVERTER_PATH, logger: new DefaultLogger('ERROR') })
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: entry,
+    failureConverterPath: FAILURE_CONVERTER_PATH,
+    logger: new DefaultLogger('ERROR'),
+  })
   mkdirSync(join(ROOT, '.cache', 'workflow-bundles'), { recursive: true })
   writeFileSync(`${codePath}.${process.pid}`, code)
   renameSync(`${codePath}.${process.pid}`, codePath)

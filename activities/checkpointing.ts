@@ -1,10 +1,26 @@
-// Checkpoints of the ledger: the worker signs what the ledger is now, and puts it where the database's owner cannot reach it.
-// In the database first, then in the folder: a folder that knows more than the database therefore always means that the database lost something.
-// A fork is never signed: while the folder and the database disagree no checkpoint is made, and a stream that does not fit its last leaf gets no new one.
+// Checkpoints of the ledger: the worker signs what the ledger is now, and puts it where the database's owner cannot
+// reach it. In the database first, then in the folder: a folder that knows more than the database therefore always
+// means that the database lost something. A fork is never signed: while the folder and the database disagree no
+// checkpoint is made, and a stream that does not fit its last leaf gets no new one.
 import type { Logger } from 'pino'
 import { exportKey, exportTo, folderForNew, newestIn } from '../db/checkpoint-folder.ts'
 import { leafLine, signCheckpoint } from '../db/checkpoint-form.ts'
-import { addCheckpoint, brokenStreams, checkpointAt, checkpointsAfter, frontierOf, growthOf, keepAlarms, lastCheckpoint, leavesBetween, noteCheck, uncoveredRows, wasChecked, type Growth, type Part } from '../db/checkpoints.ts'
+import {
+  addCheckpoint,
+  brokenStreams,
+  checkpointAt,
+  checkpointsAfter,
+  frontierOf,
+  growthOf,
+  keepAlarms,
+  lastCheckpoint,
+  leavesBetween,
+  noteCheck,
+  uncoveredRows,
+  wasChecked,
+  type Growth,
+  type Part,
+} from '../db/checkpoints.ts'
 import type { Db } from '../db/connect.ts'
 import type { Finding, FindingKind } from '../db/findings.ts'
 import { withLock } from '../db/locks.ts'
@@ -13,28 +29,56 @@ import type { Signer } from '../db/signed-note.ts'
 import { whereOf } from './log.ts'
 import { nightOf } from './night-pass.ts'
 
-export interface Checkpointing { db: Db; log: Logger; signer: Signer; folder: string; nightAt: string; everyRows?: number; everyMs?: number; part?: Part }
+export interface Checkpointing {
+  db: Db
+  log: Logger
+  signer: Signer
+  folder: string
+  nightAt: string
+  everyRows?: number
+  everyMs?: number
+  part?: Part
+}
 
 const ROWS = 1_000
 const MINUTES = 5 * 60_000
-/** A statement that hashes this many rows ends far within its time on a slow machine; the whole of a restored store would not. */
+/**
+ * A statement that hashes this many rows ends far within its time on a slow machine; the whole of a restored store
+ * would not.
+ */
 const PART: Part = { streams: 5_000, rows: 20_000 }
 const PAGE = 200
-const SEEN: readonly FindingKind[] = ['broken', 'stream_missing', 'tail_cut', 'rewritten', 'head_differs', 'rolled_back', 'forked']
+const SEEN: readonly FindingKind[] = [
+  'broken',
+  'stream_missing',
+  'tail_cut',
+  'rewritten',
+  'head_differs',
+  'rolled_back',
+  'forked',
+]
 
 /** Signs what grew; answers how many leaves that was. Nothing when another worker is at it. */
-export const makeCheckpoint = async (deps: Checkpointing): Promise<number> => await withLock(deps.db, 'checkpoint', async () => {
-  await exportKey(deps.folder, deps.signer.verifier)
-  const disagreement = await besideFolder(deps)
-  if (disagreement !== null) {
-    await raise(deps, [disagreement], ['rolled_back', 'forked'])
-    return 0
-  }
-  const { problems, added } = await growTree(deps)
-  const isOurs = await exportMissing(deps)
-  await raise(deps, [...problems, ...(isOurs ? [] : [{ kind: 'forked' as const, stream: null, seq: (await lastCheckpoint(deps.db))?.size ?? 0 }])], SEEN)
-  return added
-}) ?? 0
+export const makeCheckpoint = async (deps: Checkpointing): Promise<number> =>
+  (await withLock(deps.db, 'checkpoint', async () => {
+    await exportKey(deps.folder, deps.signer.verifier)
+    const disagreement = await besideFolder(deps)
+    if (disagreement !== null) {
+      await raise(deps, [disagreement], ['rolled_back', 'forked'])
+      return 0
+    }
+    const { problems, added } = await growTree(deps)
+    const isOurs = await exportMissing(deps)
+    await raise(
+      deps,
+      [
+        ...problems,
+        ...(isOurs ? [] : [{ kind: 'forked' as const, stream: null, seq: (await lastCheckpoint(deps.db))?.size ?? 0 }]),
+      ],
+      SEEN,
+    )
+    return added
+  })) ?? 0
 
 /** The newest checkpoint outside must be one of ours, word for word. */
 const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Finding | null> => {
@@ -45,7 +89,11 @@ const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Find
   return same === null || same.note !== outside.note ? { kind: 'forked', stream: null, seq: outside.size } : null
 }
 
-const growTree = async ({ db, signer, part = PART }: Checkpointing): Promise<{ problems: Finding[]; added: number }> => {
+const growTree = async ({
+  db,
+  signer,
+  part = PART,
+}: Checkpointing): Promise<{ problems: Finding[]; added: number }> => {
   const problems: Finding[] = []
   let added = 0
   for (let after: string | null = ''; after !== null;) {
@@ -55,9 +103,23 @@ const growTree = async ({ db, signer, part = PART }: Checkpointing): Promise<{ p
     after = grownNow.last
     if (leaves.length === 0) continue
     const last = await lastCheckpoint(db)
-    const frontier = grown(frontierOf(last), leaves.map((leaf) => leafHash(leafLine(leaf))))
+    const frontier = grown(
+      frontierOf(last),
+      leaves.map((leaf) => leafHash(leafLine(leaf))),
+    )
     const root = rootOf(frontier)
-    await addCheckpoint(db, { leaves, checkpoint: { size: frontier.size, rows: Number(last?.rows ?? 0) + rows, root, frontier: [...frontier.roots], at, note: signCheckpoint({ size: frontier.size, root, at }, signer), verifier: signer.verifier } })
+    await addCheckpoint(db, {
+      leaves,
+      checkpoint: {
+        size: frontier.size,
+        rows: Number(last?.rows ?? 0) + rows,
+        root,
+        frontier: [...frontier.roots],
+        at,
+        note: signCheckpoint({ size: frontier.size, root, at }, signer),
+        verifier: signer.verifier,
+      },
+    })
     added += leaves.length
   }
   return { problems, added }
@@ -70,49 +132,68 @@ const exportMissing = async ({ db, folder, signer }: Checkpointing): Promise<boo
   for (let from = (await newestIn(folder, [signer]))?.size ?? 0; ;) {
     const checkpoints = await checkpointsAfter(db, from, PAGE)
     for (const { size, note, at } of checkpoints) {
-      isOurs = await exportTo(place, { size, note, at, leaves: await leavesBetween(db, from, size) }) && isOurs
+      isOurs = (await exportTo(place, { size, note, at, leaves: await leavesBetween(db, from, size) })) && isOurs
       from = size
     }
     if (checkpoints.length < PAGE) return isOurs
   }
 }
 
-const raise = async ({ db, log }: Checkpointing, found: readonly Finding[], seen: readonly FindingKind[]): Promise<void> => {
-  for (const { kind, stream } of await keepAlarms(db, found, seen)) log.error({ code: kind, ...(stream === null ? {} : { caseId: stream }) }, 'the ledger disagrees with its checkpoints')
+const raise = async (
+  { db, log }: Checkpointing,
+  found: readonly Finding[],
+  seen: readonly FindingKind[],
+): Promise<void> => {
+  for (const { kind, stream } of await keepAlarms(db, found, seen))
+    log.error(
+      { code: kind, ...(stream === null ? {} : { caseId: stream }) },
+      'the ledger disagrees with its checkpoints',
+    )
 }
 
-/** Every row of every stream, once a night: what lies long under a checkpoint and is not looked at when the next one is made. */
-export const checkWhole = async (deps: Checkpointing, at: Date): Promise<number> => await withLock(deps.db, 'ledger check', async () => {
-  const night = nightOf(at, deps.nightAt)
-  if (await wasChecked(deps.db, night)) return 0
-  const broken: Finding[] = []
-  let streams = 0
-  for (let after = ''; ;) {
-    const page = await brokenStreams(deps.db, after, PAGE)
-    broken.push(...page.broken)
-    streams += page.streams
-    after = page.last
-    if (page.streams < PAGE) break
-  }
-  await raise(deps, broken, ['edited'])
-  await noteCheck(deps.db, { night, streams, broken: broken.length })
-  deps.log.info({ cases: streams }, 'every row of the ledger was checked')
-  return streams
-}) ?? 0
+/**
+ * Every row of every stream, once a night: what lies long under a checkpoint and is not looked at when the next one is
+ * made.
+ */
+export const checkWhole = async (deps: Checkpointing, at: Date): Promise<number> =>
+  (await withLock(deps.db, 'ledger check', async () => {
+    const night = nightOf(at, deps.nightAt)
+    if (await wasChecked(deps.db, night)) return 0
+    const broken: Finding[] = []
+    let streams = 0
+    for (let after = ''; ;) {
+      const page = await brokenStreams(deps.db, after, PAGE)
+      broken.push(...page.broken)
+      streams += page.streams
+      after = page.last
+      if (page.streams < PAGE) break
+    }
+    await raise(deps, broken, ['edited'])
+    await noteCheck(deps.db, { night, streams, broken: broken.length })
+    deps.log.info({ cases: streams }, 'every row of the ledger was checked')
+    return streams
+  })) ?? 0
 
 /** A pass that fails as a whole is only late. Answers how to stop. */
 export const keepCheckpoints = (deps: Checkpointing, lookEveryMs = 60_000): (() => Promise<void>) => {
   let lastLook = 0
   let busy: Promise<void> | null = null
   const look = async (): Promise<void> => {
-    const isDue = Date.now() - lastLook >= (deps.everyMs ?? MINUTES) || await uncoveredRows(deps.db) >= (deps.everyRows ?? ROWS)
+    const isDue =
+      Date.now() - lastLook >= (deps.everyMs ?? MINUTES) || (await uncoveredRows(deps.db)) >= (deps.everyRows ?? ROWS)
     if (isDue) {
       await makeCheckpoint(deps)
       lastLook = Date.now()
     }
     await checkWhole(deps, new Date())
   }
-  const once = (): void => { busy ??= look().catch((error: unknown) => deps.log.warn(whereOf(error), 'no checkpoint could be made')).finally(() => { busy = null }) }
+  const once = (): void => {
+    busy ??= look()
+      .catch((error: unknown) => deps.log.warn(whereOf(error), 'no checkpoint could be made'))
+      .finally(() => {
+        busy = null
+      })
+  }
   once()
   const timer = setInterval(once, lookEveryMs)
   return async () => {

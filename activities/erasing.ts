@@ -1,5 +1,6 @@
-// Approved erasures whose time has come. One transaction destroys a person's key with everything under it and writes the certificate; before it she is
-// whole, after it she is gone, and nothing lies between. Writing the pages of the disk anew follows, and is tried until it is done.
+// Approved erasures whose time has come. One transaction destroys a person's key with everything under it and writes
+// the certificate; before it she is whole, after it she is gone, and nothing lies between. Writing the pages of the
+// disk anew follows, and is tried until it is done.
 import type { Logger } from 'pino'
 import type { Db } from '../db/connect.ts'
 import { erasePerson, erasuresDue, keptOf, lapseErasure, scrubErased, type DueErasure } from '../db/erasures.ts'
@@ -8,16 +9,22 @@ import { holdsOf, type RetentionRules } from '../sop-definitions/retention.ts'
 import { codeOf } from './failures.ts'
 import { whereOf } from './log.ts'
 
-export interface ErasingDeps { db: Db; log: Logger; now(): number; retention: RetentionRules }
+export interface ErasingDeps {
+  db: Db
+  log: Logger
+  now(): number
+  retention: RetentionRules
+}
 
 const LOCK_NOT_AVAILABLE = '55P03'
 
 /** Answers how many were erased; null when another worker is at it. */
-export const carryOutErasures = (deps: ErasingDeps): Promise<number | null> => withLock(deps.db, 'erasures', async () => {
-  let erased = 0
-  for (const due of await erasuresDue(deps.db)) if (await eraseOne(deps, due)) erased += 1
-  return erased
-})
+export const carryOutErasures = (deps: ErasingDeps): Promise<number | null> =>
+  withLock(deps.db, 'erasures', async () => {
+    let erased = 0
+    for (const due of await erasuresDue(deps.db)) if (await eraseOne(deps, due)) erased += 1
+    return erased
+  })
 
 /** What holds is looked at again: days have passed since it was approved. One that fails holds up nobody else. */
 const eraseOne = async ({ db, log, now, retention }: ErasingDeps, due: DueErasure): Promise<boolean> => {
@@ -25,18 +32,29 @@ const eraseOne = async ({ db, log, now, retention }: ErasingDeps, due: DueErasur
     const kept = await keptOf(db, due.person_id)
     const holds = kept === null ? [] : holdsOf(retention, kept, { ground: due.ground, now: now() })
     if (holds.length > 0) {
-      await lapseErasure(db, due.id, holds.map(({ rule }) => rule))
+      await lapseErasure(
+        db,
+        due.id,
+        holds.map(({ rule }) => rule),
+      )
       return false
     }
-    return await erasePerson(db, due, new Date(now())) !== null
+    return (await erasePerson(db, due, new Date(now()))) !== null
   } catch (error) {
     log.warn(whereOf(error), 'a person was not erased yet')
     return false
   }
 }
 
-/** Dead rows of erased people off the disk. Answers whether none is left; whoever looks at older pages keeps it waiting for the next time. `barred`: the tables could not be had. */
-export const scrubPages = async ({ db, log, barred }: Pick<ErasingDeps, 'db' | 'log'> & { barred?: () => void }): Promise<boolean> => {
+/**
+ * Dead rows of erased people off the disk. Answers whether none is left; whoever looks at older pages keeps it waiting
+ * for the next time. `barred`: the tables could not be had.
+ */
+export const scrubPages = async ({
+  db,
+  log,
+  barred,
+}: Pick<ErasingDeps, 'db' | 'log'> & { barred?: () => void }): Promise<boolean> => {
   try {
     return await scrubErased(db)
   } catch (error) {

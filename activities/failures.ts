@@ -1,13 +1,31 @@
-// Which errors of the database pass by themselves. Those are thrown on and tried again; every other one is a defect and fails its command at once.
+// Which errors of the database pass by themselves. Those are thrown on and tried again; every other one is a defect and
+// fails its command at once.
 import { ApplicationFailure } from '@temporalio/activity'
 import { DEFECT } from '../workflows/contract.ts'
 
-/** Classes of SQLSTATE: connection, resources, operator intervention, system; and single codes: serialisation, deadlock, lock, read-only after a failover, a table that changed under a prepared statement. */
+/**
+ * Classes of SQLSTATE: connection, resources, operator intervention, system; and single codes: serialisation, deadlock,
+ * lock, read-only after a failover, a table that changed under a prepared statement.
+ */
 const PASSING_CLASSES = ['08', '53', '57', '58']
 const PASSING_CODES = ['40001', '40P01', '55P03', '25006', '0A000']
-const PASSING_ERRNO = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENOENT']
+const PASSING_ERRNO = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENOENT',
+]
 /** The driver gives these no code. */
-const PASSING_SENTENCES = ['Connection terminated', 'timeout exceeded when trying to connect', 'Client has encountered a connection error', 'the database system is']
+const PASSING_SENTENCES = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+  'the database system is',
+]
 
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

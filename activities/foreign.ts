@@ -1,4 +1,5 @@
-// The alarm of a worker: what it was given was not said by us. One line and one count for all that came within a moment, so that a flood fills no log.
+// The alarm of a worker: what it was given was not said by us. One line and one count for all that came within a
+// moment, so that a flood fills no log.
 import type { Logger } from 'pino'
 import type { Db } from '../db/connect.ts'
 import { countForeign, type ForeignMessage } from '../db/foreign-messages.ts'
@@ -12,7 +13,15 @@ export interface ForeignAlarm {
   end(): Promise<void>
 }
 
-export const foreignAlarm = ({ db, log, now = () => new Date() }: { db: Db; log: Logger; now?: () => Date }): ForeignAlarm => {
+export const foreignAlarm = ({
+  db,
+  log,
+  now = () => new Date(),
+}: {
+  db: Db
+  log: Logger
+  now?: () => Date
+}): ForeignAlarm => {
   const heard = new Map<ForeignMessage, { count: number; workflowId: string }>()
   let timer: NodeJS.Timeout | null = null
   let counting: Promise<void> = Promise.resolve()
@@ -23,14 +32,21 @@ export const foreignAlarm = ({ db, log, now = () => new Date() }: { db: Db; log:
     heard.clear()
     for (const [kind, { count: messagesOfKind, workflowId }] of messages) {
       // Whose workflow it was last meant for: an id, and perhaps one that the sender made up.
-      log.error({ code: kind, count: messagesOfKind, workflowId: workflowId.slice(0, 60) }, 'Temporal brought what this system did not say; it was refused')
-      await countForeign(db, kind, { count: messagesOfKind, at: now() }).catch((error: unknown) => { log.warn(whereOf(error), 'foreign messages were not counted') })
+      log.error(
+        { code: kind, count: messagesOfKind, workflowId: workflowId.slice(0, 60) },
+        'Temporal brought what this system did not say; it was refused',
+      )
+      await countForeign(db, kind, { count: messagesOfKind, at: now() }).catch((error: unknown) => {
+        log.warn(whereOf(error), 'foreign messages were not counted')
+      })
     }
   }
   return {
     tell: (kind, workflowId) => {
       heard.set(kind, { count: (heard.get(kind)?.count ?? 0) + 1, workflowId })
-      timer ??= setTimeout(() => { counting = counting.then(count) }, MOMENT_MS)
+      timer ??= setTimeout(() => {
+        counting = counting.then(count)
+      }, MOMENT_MS)
     },
     end: async () => {
       if (timer !== null) clearTimeout(timer)

@@ -11,7 +11,12 @@ import type { ForeignAlarm } from './foreign.ts'
 import { whereOf } from './log.ts'
 
 /** `coordinating`: roles whose holders are told of what passes its limit. */
-export interface ActivityDeps { db: Db; log: Logger; coordinating?: readonly string[]; alarm?: Pick<ForeignAlarm, 'tell'> }
+export interface ActivityDeps {
+  db: Db
+  log: Logger
+  coordinating?: readonly string[]
+  alarm?: Pick<ForeignAlarm, 'tell'>
+}
 
 export const createActivities = ({ db, log, coordinating, alarm }: ActivityDeps): CaseActivities => {
   const attempt = async <T>(activity: keyof CaseActivities, work: () => Promise<T>): Promise<T> => {
@@ -39,8 +44,12 @@ export const createActivities = ({ db, log, coordinating, alarm }: ActivityDeps)
     return answer
   }
   return {
-    record: (request) => attempt('record', async () => alarmed(ours(request).caseId, announced(request.caseId, await recordTransaction(db, request, coordinating)))),
-    readLedger: (request) => attempt('readLedger', async () => alarmed(ours(request).caseId, await readLedgerTransaction(db, request))),
+    record: (request) =>
+      attempt('record', async () =>
+        alarmed(ours(request).caseId, announced(request.caseId, await recordTransaction(db, request, coordinating))),
+      ),
+    readLedger: (request) =>
+      attempt('readLedger', async () => alarmed(ours(request).caseId, await readLedgerTransaction(db, request))),
   }
 }
 

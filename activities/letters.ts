@@ -6,28 +6,63 @@ import { mailedFrom, type MailHours } from '../sop-definitions/mail-hours.ts'
 import { notificationSentence } from '../sop-definitions/notifications.ts'
 import { ZONES, type Language } from '../sop-definitions/vocabulary.ts'
 
-export interface Letter { ids: readonly string[]; messageId: string; to: string; subject: string; text: string }
+export interface Letter {
+  ids: readonly string[]
+  messageId: string
+  to: string
+  subject: string
+  text: string
+}
 
 const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
 
-export const hoursOf = ({ zone, digest_at, quiet_from, quiet_to, chose }: Pick<WaitingMail, 'zone' | 'digest_at' | 'quiet_from' | 'quiet_to' | 'chose'>): MailHours => ({
+export const hoursOf = ({
+  zone,
+  digest_at,
+  quiet_from,
+  quiet_to,
+  chose,
+}: Pick<WaitingMail, 'zone' | 'digest_at' | 'quiet_from' | 'quiet_to' | 'chose'>): MailHours => ({
   offsetMinutes: ZONES[isZone(zone) ? zone : 'WIB'],
-  ...(chose ? { digestAt: digest_at, quiet: quiet_from === null || quiet_to === null ? null : { from: quiet_from, to: quiet_to } } : { digestAt: CHOSEN_BY_DEFAULT.digestAt, quiet: CHOSEN_BY_DEFAULT.quiet }),
+  ...(chose
+    ? {
+        digestAt: digest_at,
+        quiet: quiet_from === null || quiet_to === null ? null : { from: quiet_from, to: quiet_to },
+      }
+    : { digestAt: CHOSEN_BY_DEFAULT.digestAt, quiet: CHOSEN_BY_DEFAULT.quiet }),
 })
 
 const WORDS = {
-  id: { subject: 'Kabar dari Tapak', open: (at: string) => `Baca di Tapak: ${at}`, bare: 'Baca di Tapak.', why: 'Anda menerima surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.' },
-  en: { subject: 'News from Tapak', open: (at: string) => `Read on in Tapak: ${at}`, bare: 'Read on in Tapak.', why: 'You get this mail because of what you chose under My account. You can change it there.' },
+  id: {
+    subject: 'Kabar dari Tapak',
+    open: (at: string) => `Baca di Tapak: ${at}`,
+    bare: 'Baca di Tapak.',
+    why: 'Anda menerima surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.',
+  },
+  en: {
+    subject: 'News from Tapak',
+    open: (at: string) => `Read on in Tapak: ${at}`,
+    bare: 'Read on in Tapak.',
+    why: 'You get this mail because of what you chose under My account. You can change it there.',
+  },
 } as const satisfies Record<Language, { subject: string; open(at: string): string; bare: string; why: string }>
 
-/** The same things make the same message id: a mail that went twice, because nobody could note that it went, is known for one by whoever looks. */
+/**
+ * The same things make the same message id: a mail that went twice, because nobody could note that it went, is known
+ * for one by whoever looks.
+ */
 function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: string | null): Letter {
   const [{ email, language }] = waiting
   const ids = waiting.map(({ id }) => id)
   const words = WORDS[language === 'en' ? 'en' : 'id']
-  const lines = waiting.map(({ kind, ...what }) => `- ${notificationSentence(kind, what)[language === 'en' ? 'en' : 'id']}`)
+  const lines = waiting.map(
+    ({ kind, ...what }) => `- ${notificationSentence(kind, what)[language === 'en' ? 'en' : 'id']}`,
+  )
   return {
-    ids, to: email, messageId: `<${uuidV5('mail', ...ids)}@tapak>`, subject: words.subject,
+    ids,
+    to: email,
+    messageId: `<${uuidV5('mail', ...ids)}@tapak>`,
+    subject: words.subject,
     text: [...lines, '', origin === null ? words.bare : words.open(`${origin}/news`), '', words.why, ''].join('\n'),
   }
 }
@@ -35,7 +70,10 @@ function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: str
 const LINK_WORDS = {
   id: {
     invitation: { subject: 'Undangan ke Tapak', text: 'Anda diundang ke Tapak. Tetapkan kata sandi Anda di sini:' },
-    reset: { subject: 'Kata sandi baru untuk Tapak', text: 'Kata sandi baru diminta untuk akun Anda. Tetapkan di sini:' },
+    reset: {
+      subject: 'Kata sandi baru untuk Tapak',
+      text: 'Kata sandi baru diminta untuk akun Anda. Tetapkan di sini:',
+    },
     until: (when: string) => `Tautan ini berlaku sekali, sampai ${when} UTC.`,
     else: 'Bila Anda tidak menunggu surel ini, jangan buka tautannya dan beri tahu kantor Anda.',
   },
@@ -48,10 +86,20 @@ const LINK_WORDS = {
 } as const satisfies Record<Language, { invitation: object; reset: object; until(when: string): string; else: string }>
 
 /** A one-time link, to its owner alone. The secret stands after the hash, so that no server's log has it. */
-export function linkLetter({ id, email, language, kind, expires_at: until }: WaitingLink, { token, origin }: { token: string; origin: string }): Letter {
+export function linkLetter(
+  { id, email, language, kind, expires_at: until }: WaitingLink,
+  { token, origin }: { token: string; origin: string },
+): Letter {
   const words = LINK_WORDS[language === 'en' ? 'en' : 'id']
   const { subject, text } = words[kind]
-  const lines = [text, `${origin}/link#${token}`, '', words.until(until.toISOString().slice(0, 16).replace('T', ' ')), words.else, '']
+  const lines = [
+    text,
+    `${origin}/link#${token}`,
+    '',
+    words.until(until.toISOString().slice(0, 16).replace('T', ' ')),
+    words.else,
+    '',
+  ]
   return { ids: [id], to: email, messageId: `<${uuidV5('link', id, token)}@tapak>`, subject, text: lines.join('\n') }
 }
 
@@ -61,5 +109,7 @@ const mailsAtOnce = ({ kind }: WaitingMail): boolean => kind === 'account'
 /** One for each person, with everything of hers whose hour has come. */
 export function lettersAt(now: number, waiting: readonly WaitingMail[], origin: string | null): Letter[] {
   const ripe = waiting.filter((one) => mailsAtOnce(one) || mailedFrom(one.at.getTime(), hoursOf(one)) <= now)
-  return [...Map.groupBy(ripe, ({ user_id }) => user_id).values()].flatMap(([first, ...rest]) => first === undefined ? [] : [letterOf([first, ...rest], origin)])
+  return [...Map.groupBy(ripe, ({ user_id }) => user_id).values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [letterOf([first, ...rest], origin)],
+  )
 }

@@ -1,6 +1,7 @@
-// Once a night every open case is compared with its ledger, quietly: the cases that neither a timer nor an overdue instant would ever meet.
-// A night that the machine slept through is made up for when it wakes: many offices switch their computer off. So a database that was
-// restored from a backup, which does not know that last night was done, is compared as soon as a worker runs.
+// Once a night every open case is compared with its ledger, quietly: the cases that neither a timer nor an overdue
+// instant would ever meet. A night that the machine slept through is made up for when it wakes: many offices switch
+// their computer off. So a database that was restored from a backup, which does not know that last night was done, is
+// compared as soon as a worker runs.
 import { openCases } from '../db/attention.ts'
 import { forgetOldGroups } from '../db/intake-groups.ts'
 import { withLock } from '../db/locks.ts'
@@ -24,10 +25,26 @@ export const nightOf = (at: Date, nightAt: string): string => {
   return new Date(Math.floor((local - begins * MINUTE) / DAY) * DAY).toISOString().slice(0, 10)
 }
 
-const COUNTED = { followed: null, nowhere: null, started: 'started', frozen: 'frozen', unreached: 'unreached' } as const satisfies Record<Attended, keyof NightCount | null>
+const COUNTED = {
+  followed: null,
+  nowhere: null,
+  started: 'started',
+  frozen: 'frozen',
+  unreached: 'unreached',
+} as const satisfies Record<Attended, keyof NightCount | null>
 
-/** Answers how many cases were looked at; none when it was done, or another worker is doing it. One that dies is followed by another, from the same page on. */
-export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT, retention }: { at: Date; nightAt?: string | undefined; retention?: RetentionRules | undefined }): Promise<number> => {
+/**
+ * Answers how many cases were looked at; none when it was done, or another worker is doing it. One that dies is
+ * followed by another, from the same page on.
+ */
+export const passOfTheNight = async (
+  deps: Attending,
+  {
+    at,
+    nightAt = NIGHT_AT,
+    retention,
+  }: { at: Date; nightAt?: string | undefined; retention?: RetentionRules | undefined },
+): Promise<number> => {
   const night = nightOf(at, nightAt)
   const looked = await withLock(deps.db, 'night', async () => {
     let begun = await beginNight(deps.db, night)
@@ -46,9 +63,11 @@ export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT, 
     const due = retention === undefined ? 0 : await passOverPeople(deps.db, retention, at)
     if (due > 0) deps.log.info({ people: due }, 'data of people are due by the rules of retention')
     const forgotten = await forgetOldGroups(deps.db)
-    if (forgotten > 0) deps.log.info({ groups: forgotten }, 'what was typed of groups of people is past its month and was forgotten')
+    if (forgotten > 0)
+      deps.log.info({ groups: forgotten }, 'what was typed of groups of people is past its month and was forgotten')
     const requests = await forgetOldRequests(deps.db)
-    if (requests > 0) deps.log.info({ requests }, 'what was asked and answered more than 30 days ago was forgotten; its keys stay')
+    if (requests > 0)
+      deps.log.info({ requests }, 'what was asked and answered more than 30 days ago was forgotten; its keys stay')
     const notifications = await passOverNotifications(deps.db, at)
     if (notifications > 0) deps.log.info({ notifications }, 'notifications older than their days were removed')
     await endNight(deps.db, night)

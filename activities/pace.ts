@@ -1,8 +1,12 @@
-// Work that must not starve people's commands: a few lanes, and after each piece a lane rests for a multiple of what the piece took.
-// So the pace follows the load by itself: whatever makes a piece slow makes the pauses long.
+// Work that must not starve people's commands: a few lanes, and after each piece a lane rests for a multiple of what
+// the piece took. So the pace follows the load by itself: whatever makes a piece slow makes the pauses long.
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export interface Pace { lanes: number; restFactor: number; restAtLeastMs: number }
+export interface Pace {
+  lanes: number
+  restFactor: number
+  restAtLeastMs: number
+}
 
 /** Its whole speed, for work that people are waiting for; half a lane's time stays free. */
 export const BRISK: Pace = { lanes: 4, restFactor: 1, restAtLeastMs: 0 }

@@ -1,4 +1,5 @@
-// Process entry of `tapak rebuild`: with the eyes and the rights of a worker, beside the workers that run. Arguments: [--case ID [--accept-loss]].
+// Process entry of `tapak rebuild`: with the eyes and the rights of a worker, beside the workers that run. Arguments:
+// [--case ID [--accept-loss]].
 import { Client, Connection } from '@temporalio/client'
 import { pino } from 'pino'
 import { connect } from '../db/connect.ts'
@@ -9,14 +10,24 @@ import { createLog } from './log.ts'
 import { endLoss } from './loss.ts'
 import { rebuildAll } from './rebuilding.ts'
 
-const say = (line: string): void => { process.stdout.write(`${line}\n`) }
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
 
 const rebuild = async (env: WorkerEnv, [, caseId, accept]: readonly string[]): Promise<boolean> => {
   const own = env.DATABASE_URL_RECORDER
   const settings = temporalSettings(env)
   const connection = await Connection.connect(connectionOptions(settings))
-  const db = connect({ url: own ?? env.DATABASE_URL ?? '', ...(own === undefined ? { role: 'tapak_recorder' as const } : {}), most: 6 })
-  const client = new Client({ connection, namespace: settings.namespace, dataConverter: dataConverter(env.TAPAK_CODEC_KEYS) })
+  const db = connect({
+    url: own ?? env.DATABASE_URL ?? '',
+    ...(own === undefined ? { role: 'tapak_recorder' as const } : {}),
+    most: 6,
+  })
+  const client = new Client({
+    connection,
+    namespace: settings.namespace,
+    dataConverter: dataConverter(env.TAPAK_CODEC_KEYS),
+  })
   const attending = { db, client, log: createLog({ level: env.LOG_LEVEL, destination: pino.destination(2) }) }
   try {
     if (caseId === undefined) return await rebuildAll({ ...attending, say, now: Date.now })
@@ -32,4 +43,4 @@ if ('problems' in env) {
   process.stderr.write(`The environment does not fit:\n${env.problems.map((line) => `  ${line}\n`).join('')}`)
   process.exit(2)
 }
-process.exit(await rebuild(env, process.argv.slice(2)) ? 0 : 1)
+process.exit((await rebuild(env, process.argv.slice(2))) ? 0 : 1)

@@ -1,12 +1,16 @@
-// Every open case sent to its ledger, those without a workflow first: what an operator runs after Temporal's store, or a newer database, was lost.
-// Nothing is kept of how far it came: a case that runs is quickly passed over, so breaking off costs nothing.
+// Every open case sent to its ledger, those without a workflow first: what an operator runs after Temporal's store, or
+// a newer database, was lost. Nothing is kept of how far it came: a case that runs is quickly passed over, so breaking
+// off costs nothing.
 import { irOfCase, openCases } from '../db/attention.ts'
 import { caseWorkflowId } from '../workflows/contract.ts'
 import { attend, type Attended, type Attending } from './attend.ts'
 import { BRISK, paced } from './pace.ts'
 import { runningCases } from './watchdog.ts'
 
-export interface Rebuilding extends Attending { say(line: string): void; now(): number }
+export interface Rebuilding extends Attending {
+  say(line: string): void
+  now(): number
+}
 
 type Sum = Record<Attended, string[]>
 const PAGE = 1_000
@@ -25,7 +29,9 @@ export const rebuildAll = async (deps: Rebuilding): Promise<boolean> => {
   const unknown = await unknownCases(deps, { open: new Set(open), running })
   tellTrouble(deps, sum, unknown)
   const going = sum.started.length + sum.followed.length
-  say(`rebuilt: ${going} of ${counted(open.length, 'open case')} in ${seconds(now() - began)} s; ${sum.started.length} started again, ${sum.followed.length} running already, ${sum.frozen.length} frozen, ${sum.unreached.length} not reached`)
+  say(
+    `rebuilt: ${going} of ${counted(open.length, 'open case')} in ${seconds(now() - began)} s; ${sum.started.length} started again, ${sum.followed.length} running already, ${sum.frozen.length} frozen, ${sum.unreached.length} not reached`,
+  )
   return going === open.length && unknown.length === 0
 }
 
@@ -43,24 +49,29 @@ const attendAll = async (deps: Rebuilding, cases: readonly string[]): Promise<Su
   const { say, now } = deps
   const sum: Sum = { followed: [], started: [], nowhere: [], frozen: [], unreached: [] }
   const began = now()
-  let done = 0, told = began
+  let done = 0,
+    told = began
   await paced(cases, BRISK, async (caseId) => {
     sum[await attend(deps, caseId, new Date(now()))].push(caseId)
     done += 1
     if (now() - told < TOLD_EVERY_MS) return
     told = now()
-    say(`  ${done} of ${cases.length}, ${(done / Math.max(1, told - began) * 1_000).toFixed(1)} a second`)
+    say(`  ${done} of ${cases.length}, ${((done / Math.max(1, told - began)) * 1_000).toFixed(1)} a second`)
   })
   return sum
 }
 
 /** Workflows of cases that the database does not know: opened after the backup that it was restored from. */
-const unknownCases = async (deps: Rebuilding, { open, running }: { open: ReadonlySet<string>; running: ReadonlySet<string> }): Promise<string[]> => {
+const unknownCases = async (
+  deps: Rebuilding,
+  { open, running }: { open: ReadonlySet<string>; running: ReadonlySet<string> },
+): Promise<string[]> => {
   const prefix = caseWorkflowId('')
   const others = [...running].map((workflowId) => workflowId.slice(prefix.length)).filter((caseId) => !open.has(caseId))
   const unknown: string[] = []
   await paced(others, BRISK, async (caseId) => {
-    if (await irOfCase(deps.db, caseId) === null && await attend(deps, caseId, new Date(deps.now())) === 'frozen') unknown.push(caseId)
+    if ((await irOfCase(deps.db, caseId)) === null && (await attend(deps, caseId, new Date(deps.now()))) === 'frozen')
+      unknown.push(caseId)
   })
   return unknown
 }

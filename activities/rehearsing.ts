@@ -1,10 +1,18 @@
-// A version tried out over every case of another, in memory. What is written is the rehearsal alone. Runs on a thread of its own, because it takes
-// all of a processor and the worker's own has commands to serve.
+// A version tried out over every case of another, in memory. What is written is the rehearsal alone. Runs on a thread
+// of its own, because it takes all of a processor and the worker's own has commands to serve.
 import type { Logger } from 'pino'
 import { withRecorder, type Db } from '../db/connect.ts'
 import { eventOf, rowsAfter } from '../db/ledger.ts'
 import { withLock } from '../db/locks.ts'
-import { beginRehearsal, casesOfVersion, endRehearsal, keepRehearsed, type CaseOfVersion, type Rehearsal, type RehearsedCase } from '../db/rehearsals.ts'
+import {
+  beginRehearsal,
+  casesOfVersion,
+  endRehearsal,
+  keepRehearsed,
+  type CaseOfVersion,
+  type Rehearsal,
+  type RehearsedCase,
+} from '../db/rehearsals.ts'
 import { findVersionTried } from '../db/sop-trials.ts'
 import { findVersion, type Version } from '../db/sops.ts'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
@@ -14,29 +22,43 @@ import { replay } from '../workflows/engine/replaying.ts'
 import { counted, type CaseOutcome, type Tally } from '../workflows/engine/tally.ts'
 import { whereOf } from './log.ts'
 
-export interface RehearsalDeps { db: Db; log: Logger; now(): number }
+export interface RehearsalDeps {
+  db: Db
+  log: Logger
+  now(): number
+}
 const PAGE = 200
 
 /** Answers how many cases were tried; null when another worker is at it, or it was called off. */
-export const carryOutRehearsal = (deps: RehearsalDeps, id: string): Promise<number | null> => withLock(deps.db, `rehearsal:${id}`, async () => {
-  const begun = await beginRehearsal(deps.db, id)
-  if (begun === null) return 0
-  try {
-    return await rehearseAll(deps, begun)
-  } catch (error) {
-    // Tried again by the next pass, from the page it had come to.
-    deps.log.warn(whereOf(error), 'rehearsal broke off')
-    return 0
-  }
-})
+export const carryOutRehearsal = (deps: RehearsalDeps, id: string): Promise<number | null> =>
+  withLock(deps.db, `rehearsal:${id}`, async () => {
+    const begun = await beginRehearsal(deps.db, id)
+    if (begun === null) return 0
+    try {
+      return await rehearseAll(deps, begun)
+    } catch (error) {
+      // Tried again by the next pass, from the page it had come to.
+      deps.log.warn(whereOf(error), 'rehearsal broke off')
+      return 0
+    }
+  })
 
 const rehearseAll = async (deps: RehearsalDeps, rehearsal: Rehearsal): Promise<number> => {
   const { db } = deps
-  const versions = { from: await findVersion(db, rehearsal.from_hash), to: await findVersionTried(db, rehearsal.to_hash) }
+  const versions = {
+    from: await findVersion(db, rehearsal.from_hash),
+    to: await findVersionTried(db, rehearsal.to_hash),
+  }
   let { after_case: after, done } = rehearsal
   let tally: Tally = rehearsal.tally
   for (;;) {
-    const page = await casesOfVersion(db, { version: rehearsal.from_hash, areas: rehearsal.areas, withClosed: rehearsal.closed, after, most: PAGE })
+    const page = await casesOfVersion(db, {
+      version: rehearsal.from_hash,
+      areas: rehearsal.areas,
+      withClosed: rehearsal.closed,
+      after,
+      most: PAGE,
+    })
     const last = page.at(-1)
     if (last === undefined) break
     const cases: RehearsedCase[] = []
@@ -47,19 +69,28 @@ const rehearseAll = async (deps: RehearsalDeps, rehearsal: Rehearsal): Promise<n
     }
     after = last.case_id
     done += page.length
-    if (!await keepRehearsed(db, rehearsal.id, { cases, progress: { after, done, tally } })) return done
+    if (!(await keepRehearsed(db, rehearsal.id, { cases, progress: { after, done, tally } }))) return done
   }
   await endRehearsal(db, rehearsal.id, 'finished')
   return done
 }
 
-interface Trying { rehearsal: Rehearsal; versions: { from: Version; to: Version }; found: CaseOfVersion }
+interface Trying {
+  rehearsal: Rehearsal
+  versions: { from: Version; to: Version }
+  found: CaseOfVersion
+}
 
 const outcomeOf = async (deps: RehearsalDeps, trying: Trying): Promise<CaseOutcome> => {
-  const { rehearsal, versions: { from, to }, found } = trying
+  const {
+    rehearsal,
+    versions: { from, to },
+    found,
+  } = trying
   const events = found.status === 'closed' ? await recordedOf(deps.db, found.case_id) : []
   try {
-    if (found.status === 'closed') return replay(events, { from: from.ir, to: to.ir, sop: to.reference, map: rehearsal.map })
+    if (found.status === 'closed')
+      return replay(events, { from: from.ir, to: to.ir, sop: to.reference, map: rehearsal.map })
     const rehearsed = rehearse(from.ir, found.state, commandOf(deps, trying))
     return isRefusal(rehearsed) ? rehearsed : rehearsed.report
   } catch (error) {
@@ -68,9 +99,22 @@ const outcomeOf = async (deps: RehearsalDeps, trying: Trying): Promise<CaseOutco
   }
 }
 
-const recordedOf = (db: Db, caseId: string) => withRecorder(db, caseId, async (tx) => (await rowsAfter(tx, caseId, 0)).map((row) => ({ ...eventOf(row), command: row.command_id })))
+const recordedOf = (db: Db, caseId: string) =>
+  withRecorder(db, caseId, async (tx) =>
+    (await rowsAfter(tx, caseId, 0)).map((row) => ({ ...eventOf(row), command: row.command_id })),
+  )
 
 const commandOf = ({ now }: RehearsalDeps, { rehearsal, versions: { to }, found }: Trying): Command => ({
-  id: rehearsal.id, at: Math.max(now(), found.state.at), actor: actorOf(rehearsal), purpose: 'rehearsal', fingerprint: '', ask: { type: 'migrate', to: to.reference, ir: to.ir, map: rehearsal.map },
+  id: rehearsal.id,
+  at: Math.max(now(), found.state.at),
+  actor: actorOf(rehearsal),
+  purpose: 'rehearsal',
+  fingerprint: '',
+  ask: { type: 'migrate', to: to.reference, ir: to.ir, map: rehearsal.map },
 })
-const actorOf = ({ created_by, organisation_id }: Rehearsal): Actor => ({ user: created_by, organisation: organisation_id, roles: [], capabilities: ['publish_sop'] })
+const actorOf = ({ created_by, organisation_id }: Rehearsal): Actor => ({
+  user: created_by,
+  organisation: organisation_id,
+  roles: [],
+  capabilities: ['publish_sop'],
+})

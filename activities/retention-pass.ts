@@ -1,4 +1,5 @@
-// Part of the night: who is due by the rules of retention. It lists, and erases nobody. Notifications, which are no data about clients, go by themselves.
+// Part of the night: who is due by the rules of retention. It lists, and erases nobody. Notifications, which are no
+// data about clients, go by themselves.
 import type { Db } from '../db/connect.ts'
 import { removeNotifications } from '../db/notifications.ts'
 import { keepDue, peopleKept } from '../db/retention.ts'
@@ -12,8 +13,15 @@ export const passOverPeople = async (db: Db, retention: RetentionRules, at: Date
   let added = 0
   for (let after: string | null = null; ;) {
     const page = await peopleKept(db, { after, most: PAGE })
-    const due = page.flatMap((person) => dueOf(retention, person, at.getTime()).map((one) => ({ ...one, person: person.id })))
-    if (page.length > 0) added += await keepDue(db, page.map(({ id }) => id), due)
+    const due = page.flatMap((person) =>
+      dueOf(retention, person, at.getTime()).map((one) => ({ ...one, person: person.id })),
+    )
+    if (page.length > 0)
+      added += await keepDue(
+        db,
+        page.map(({ id }) => id),
+        due,
+      )
     after = page.at(-1)?.id ?? null
     if (page.length < PAGE) return added
   }

@@ -1,4 +1,5 @@
-// What people asked to have done and no case does by itself: rehearsals, migrations, erasures, and work that goes back when an absence ends. Every worker looks for them, and one at a time does each.
+// What people asked to have done and no case does by itself: rehearsals, migrations, erasures, and work that goes back
+// when an absence ends. Every worker looks for them, and one at a time does each.
 import { migrationsWanted, wantedMigration } from '../db/case-migrations.ts'
 import { rehearsalsWanted } from '../db/rehearsals.ts'
 import { carryOutErasures, scrubPages, type ErasingDeps } from './erasing.ts'
@@ -13,7 +14,10 @@ const EVERY_MS = 2_000
 /** Stages open and end rarely; asking every case for it all the time would be for nothing. */
 const STAGES_EVERY_MS = 30_000
 
-/** Asking for whole tables keeps everybody waiting for a moment, so where they could not be had they are not asked for at once again. */
+/**
+ * Asking for whole tables keeps everybody waiting for a moment, so where they could not be had they are not asked for
+ * at once again.
+ */
 const SCRUB_EVERY_MS = 60_000
 
 /** Answers how to stop. What is broken off goes on in the next worker, or when this one starts again. */
@@ -30,12 +34,18 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
     if (id === undefined || threads.size > 0 || isOver) return
     const { done, stop } = rehearseOnThread(deps, id)
     threads.set(id, { stop })
-    await done.finally(() => { threads.delete(id) })
+    await done.finally(() => {
+      threads.delete(id)
+    })
   }
   const migrate = async (): Promise<void> => {
     for (const id of await migrationsWanted(deps.db)) {
       const migration = await wantedMigration(deps.db, id)
-      const isEarly = migration?.run_when === 'stage' && migration.state === 'running' && migration.planned_at !== null && deps.now() - (looked.get(id) ?? 0) < STAGES_EVERY_MS
+      const isEarly =
+        migration?.run_when === 'stage' &&
+        migration.state === 'running' &&
+        migration.planned_at !== null &&
+        deps.now() - (looked.get(id) ?? 0) < STAGES_EVERY_MS
       if (migration === null || isEarly || isOver) continue
       looked.set(id, deps.now())
       const moved = await carryOutMigration(deps, id)
@@ -46,14 +56,26 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
     const people = await carryOutErasures(deps)
     if (people !== null && people > 0) deps.log.info({ people }, 'people were erased')
     if (people === null || (people === 0 && deps.now() - barredAt < SCRUB_EVERY_MS)) return
-    await scrubPages({ ...deps, barred: () => { barredAt = deps.now() } })
+    await scrubPages({
+      ...deps,
+      barred: () => {
+        barredAt = deps.now()
+      },
+    })
   }
-  const quietly = (work: () => Promise<void>): Promise<void> => work().catch((error: unknown) => { deps.log.warn(whereOf(error), 'undertaking broke off') })
+  const quietly = (work: () => Promise<void>): Promise<void> =>
+    work().catch((error: unknown) => {
+      deps.log.warn(whereOf(error), 'undertaking broke off')
+    })
   const endGivingBack = keepGivingBack(deps)
   const timer = setInterval(() => {
     void quietly(rehearse)
-    migrating ??= quietly(migrate).finally(() => { migrating = null })
-    erasing ??= quietly(erase).finally(() => { erasing = null })
+    migrating ??= quietly(migrate).finally(() => {
+      migrating = null
+    })
+    erasing ??= quietly(erase).finally(() => {
+      erasing = null
+    })
   }, everyMs)
   return async () => {
     isOver = true

@@ -1,5 +1,6 @@
-// Sends cases back to their ledger when nobody else would: an overdue instant, a command without an answer, a workflow that is gone.
-// Every worker may watch and none has to know of the others; only the night is shared out, because it touches every case.
+// Sends cases back to their ledger when nobody else would: an overdue instant, a command without an answer, a workflow
+// that is gone. Every worker may watch and none has to know of the others; only the night is shared out, because it
+// touches every case.
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { casesNeedingAttention, openCases } from '../db/attention.ts'
@@ -10,7 +11,11 @@ import { whereOf } from './log.ts'
 import { passOfTheNight } from './night-pass.ts'
 import { BRISK, paced } from './pace.ts'
 
-export interface WatchdogDeps extends Attending { now?: () => Date; nightAt?: string; retention?: RetentionRules }
+export interface WatchdogDeps extends Attending {
+  now?: () => Date
+  nightAt?: string
+  retention?: RetentionRules
+}
 export interface Watchdog {
   pass(): Promise<number>
   passOverOpenCases(): Promise<number>
@@ -29,7 +34,9 @@ export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
     pass: async () => {
       const at = now()
       const cases = await casesNeedingAttention(deps.db, { at: new Date(at.getTime() - GRACE_MS), most: MOST })
-      await paced(cases, BRISK, async (caseId) => { await attend(deps, caseId, at) })
+      await paced(cases, BRISK, async (caseId) => {
+        await attend(deps, caseId, at)
+      })
       return cases.length
     },
     passOverOpenCases: async () => {
@@ -38,7 +45,9 @@ export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
       for (let after: string | null = null; ;) {
         const page: string[] = await openCases(deps.db, { after, most: PAGE })
         const missing = page.filter((caseId) => !running.has(caseWorkflowId(caseId)))
-        await paced(missing, BRISK, async (caseId) => { await attend(deps, caseId, now()) })
+        await paced(missing, BRISK, async (caseId) => {
+          await attend(deps, caseId, now())
+        })
         lost += missing.length
         after = page.at(-1) ?? null
         if (page.length < PAGE) return lost
@@ -51,21 +60,41 @@ export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
 /** Visibility lags behind; a case that it misses is merely sent to its ledger once more. */
 export const runningCases = async (client: Client): Promise<Set<string>> => {
   const ids = new Set<string>()
-  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = '${CASE_WORKFLOW}' and ExecutionStatus = 'Running'` })) ids.add(workflowId)
+  for await (const { workflowId } of client.workflow.list({
+    query: `WorkflowType = '${CASE_WORKFLOW}' and ExecutionStatus = 'Running'`,
+  }))
+    ids.add(workflowId)
   return ids
 }
 
 /** A pass that fails as a whole (the database is away) is only late. Answers how to stop. */
 export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): (() => void) => {
   const once = (work: () => Promise<number>): Promise<void> =>
-    work().then((cases) => { if (cases > 0) log.info({ cases }, 'watchdog sent cases to their ledger') }, (error: unknown) => log.warn(whereOf(error), 'watchdog could not look'))
+    work().then(
+      (cases) => {
+        if (cases > 0) log.info({ cases }, 'watchdog sent cases to their ledger')
+      },
+      (error: unknown) => log.warn(whereOf(error), 'watchdog could not look'),
+    )
   const begun = once(watchdog.pass).then(() => once(watchdog.passOverOpenCases))
-  let busy: Promise<void> | null = begun.finally(() => { busy = null })
+  let busy: Promise<void> | null = begun.finally(() => {
+    busy = null
+  })
   let night: Promise<void> | null = null
   const timer = setInterval(() => {
-    busy ??= once(watchdog.pass).finally(() => { busy = null })
+    busy ??= once(watchdog.pass).finally(() => {
+      busy = null
+    })
     // Beside the others, because it takes hours.
-    night ??= watchdog.nightPass().then(() => undefined, (error: unknown) => log.warn(whereOf(error), 'night pass broke off')).finally(() => { night = null })
+    night ??= watchdog
+      .nightPass()
+      .then(
+        () => undefined,
+        (error: unknown) => log.warn(whereOf(error), 'night pass broke off'),
+      )
+      .finally(() => {
+        night = null
+      })
   }, everyMs)
   return () => clearInterval(timer)
 }

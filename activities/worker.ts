@@ -1,4 +1,5 @@
-// Process entry of a worker: environment → dependencies → activities → Worker. A larger installation runs it as often as it likes.
+// Process entry of a worker: environment → dependencies → activities → Worker. A larger installation runs it as often
+// as it likes.
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -28,54 +29,105 @@ const SLOTS = 8
 /** The watchdog, held locks, the lanes that move cases, and erasures. */
 const UNDERTAKING = 8
 
-const sopFolder = ({ TAPAK_SOPS: folder }: WorkerEnv): string | undefined => folder === undefined ? undefined : resolve(import.meta.dirname, '..', folder)
+const sopFolder = ({ TAPAK_SOPS: folder }: WorkerEnv): string | undefined =>
+  folder === undefined ? undefined : resolve(import.meta.dirname, '..', folder)
 
 /** Whom the worker tells of what passes its limit. */
-const coordinatingIn = (env: WorkerEnv): string[] => rolesWith('coordinate_case', parseRoles(readFileSync(join(sopFolder(env) ?? resolve(import.meta.dirname, '../sop-definitions'), 'roles.yaml'), 'utf8')))
+const coordinatingIn = (env: WorkerEnv): string[] =>
+  rolesWith(
+    'coordinate_case',
+    parseRoles(
+      readFileSync(join(sopFolder(env) ?? resolve(import.meta.dirname, '../sop-definitions'), 'roles.yaml'), 'utf8'),
+    ),
+  )
 
-export interface WorkerOptions { taskQueue?: string; entry?: string; watchEveryMs?: number | null; wrap?(activities: CaseActivities): CaseActivities }
+export interface WorkerOptions {
+  taskQueue?: string
+  entry?: string
+  watchEveryMs?: number | null
+  wrap?(activities: CaseActivities): CaseActivities
+}
 
 const recorderIn = (env: WorkerEnv): Pick<Connection, 'url' | 'role'> => {
   const own = env.DATABASE_URL_RECORDER
   return { url: own ?? env.DATABASE_URL ?? '', ...(own === undefined ? { role: 'tapak_recorder' as const } : {}) }
 }
 const recorderOf = (env: WorkerEnv, log: Logger): Db =>
-  connect({ ...recorderIn(env), most: LOCAL_SLOTS + SLOTS + UNDERTAKING, onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') })
+  connect({
+    ...recorderIn(env),
+    most: LOCAL_SLOTS + SLOTS + UNDERTAKING,
+    onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
+  })
 
-/** Few workflow slots, because cold replays share one thread; an explicit cache, because the default lets a worker grow to a gigabyte. */
+/**
+ * Few workflow slots, because cold replays share one thread; an explicit cache, because the default lets a worker grow
+ * to a gigabyte.
+ */
 const LIMITS = {
-  maxConcurrentWorkflowTaskExecutions: 8, maxConcurrentLocalActivityExecutions: LOCAL_SLOTS, maxConcurrentActivityTaskExecutions: SLOTS,
-  maxCachedWorkflows: 400, stickyQueueScheduleToStartTimeout: '3s', shutdownGraceTime: '10s', shutdownForceTime: '13s',
+  maxConcurrentWorkflowTaskExecutions: 8,
+  maxConcurrentLocalActivityExecutions: LOCAL_SLOTS,
+  maxConcurrentActivityTaskExecutions: SLOTS,
+  maxCachedWorkflows: 400,
+  stickyQueueScheduleToStartTimeout: '3s',
+  shutdownGraceTime: '10s',
+  shutdownForceTime: '13s',
 } as const
 
 /** Only a worker that was given a key and a folder outside the database makes checkpoints. */
-const checkpointsOf = ({ TAPAK_CHECKPOINT_KEY: seed, TAPAK_CHECKPOINTS: folder, TAPAK_NIGHT_AT: nightAt }: WorkerEnv, db: Db, log: Logger): (() => Promise<void>) =>
-  seed === undefined || folder === undefined ? async () => undefined : keepCheckpoints({ db, log, folder, nightAt, signer: signerFrom(seed) })
+const checkpointsOf = (
+  { TAPAK_CHECKPOINT_KEY: seed, TAPAK_CHECKPOINTS: folder, TAPAK_NIGHT_AT: nightAt }: WorkerEnv,
+  db: Db,
+  log: Logger,
+): (() => Promise<void>) =>
+  seed === undefined || folder === undefined
+    ? async () => undefined
+    : keepCheckpoints({ db, log, folder, nightAt, signer: signerFrom(seed) })
 
 /** Without an address to hand mail over at, none is sent. */
-const mailOf = ({ TAPAK_SMTP_URL: url, TAPAK_MAIL_FROM: from, TAPAK_ORIGIN: origin }: WorkerEnv, db: Db, log: Logger): (() => Promise<void>) =>
-  url === undefined || from === undefined ? async () => undefined : keepMailing({ db, log, post: postTo({ url, from }), origin: origin?.replace(/\/$/, '') ?? null, now: Date.now })
+const mailOf = (
+  { TAPAK_SMTP_URL: url, TAPAK_MAIL_FROM: from, TAPAK_ORIGIN: origin }: WorkerEnv,
+  db: Db,
+  log: Logger,
+): (() => Promise<void>) =>
+  url === undefined || from === undefined
+    ? async () => undefined
+    : keepMailing({ db, log, post: postTo({ url, from }), origin: origin?.replace(/\/$/, '') ?? null, now: Date.now })
 
 /** Runs until told to stop by a signal; what is under way is finished first. */
 export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Promise<void> => {
   const log = createLog({ level: env.LOG_LEVEL })
-  Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } } })
+  Runtime.install({
+    logger: temporalLogger(log),
+    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
+  })
   const settings = temporalSettings(env)
   const taskQueue = options.taskQueue ?? TASK_QUEUE
-  const [connection, bundle] = await Promise.all([NativeConnection.connect(connectionOptions(settings)), workflowBundle(options.entry)])
+  const [connection, bundle] = await Promise.all([
+    NativeConnection.connect(connectionOptions(settings)),
+    workflowBundle(options.entry),
+  ])
   const db = recorderOf(env, log)
   const alarm = foreignAlarm({ db, log })
   const converter = dataConverter(env.TAPAK_CODEC_KEYS, alarm.tell)
   const activities = createActivities({ db, log, coordinating: coordinatingIn(env), alarm })
   const worker = await Worker.create({
-    connection, namespace: settings.namespace, taskQueue, workflowBundle: bundle, dataConverter: converter, identity: `${process.pid}@${hostname()}`,
-    activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,
+    connection,
+    namespace: settings.namespace,
+    taskQueue,
+    workflowBundle: bundle,
+    dataConverter: converter,
+    identity: `${process.pid}@${hostname()}`,
+    activities: { ...(options.wrap?.(activities) ?? activities) },
+    ...LIMITS,
   })
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
   const retention = readRetention(sopFolder(env))
   const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT, retention })
   const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
-  const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env), retention })
+  const endUndertakings =
+    options.watchEveryMs === null
+      ? async () => undefined
+      : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env), retention })
   const endMail = options.watchEveryMs === null ? async () => undefined : mailOf(env, db, log)
   const endCheckpoints = options.watchEveryMs === null ? async () => undefined : checkpointsOf(env, db, log)
   try {

@@ -27,16 +27,26 @@ const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ d
 const GroupsPage = lazyPage(() => import('./intake/GroupsPage.tsx').then((m) => ({ default: m.GroupsPage })))
 const GroupPage = lazyPage(() => import('./intake/GroupPage.tsx').then((m) => ({ default: m.GroupPage })))
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => ({ default: m.DeletionsPage })))
-const ReferralsPage = lazyPage(() => import('./referrals/ReferralsPage.tsx').then((m) => ({ default: m.ReferralsPage })))
-const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => ({ default: m.DashboardPage })))
+const ReferralsPage = lazyPage(() =>
+  import('./referrals/ReferralsPage.tsx').then((m) => ({ default: m.ReferralsPage })),
+)
+const DashboardPage = lazyPage(() =>
+  import('./dashboard/DashboardPage.tsx').then((m) => ({ default: m.DashboardPage })),
+)
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
 const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
-const CalendarsPage = lazyPage(() => import('./calendars/CalendarsPage.tsx').then((m) => ({ default: m.CalendarsPage })))
+const CalendarsPage = lazyPage(() =>
+  import('./calendars/CalendarsPage.tsx').then((m) => ({ default: m.CalendarsPage })),
+)
 const UnusualPage = lazyPage(() => import('./review/UnusualPage.tsx').then((m) => ({ default: m.UnusualPage })))
 const SamplePage = lazyPage(() => import('./review/SamplePage.tsx').then((m) => ({ default: m.SamplePage })))
-const ConferencesPage = lazyPage(() => import('./conferences/ConferencesPage.tsx').then((m) => ({ default: m.ConferencesPage })))
+const ConferencesPage = lazyPage(() =>
+  import('./conferences/ConferencesPage.tsx').then((m) => ({ default: m.ConferencesPage })),
+)
 const PlanPage = lazyPage(() => import('./conferences/PlanPage.tsx').then((m) => ({ default: m.PlanPage })))
-const ConferencePage = lazyPage(() => import('./conferences/ConferencePage.tsx').then((m) => ({ default: m.ConferencePage })))
+const ConferencePage = lazyPage(() =>
+  import('./conferences/ConferencePage.tsx').then((m) => ({ default: m.ConferencePage })),
+)
 const AuditPage = lazyPage(() => import('./review/AuditPage.tsx').then((m) => ({ default: m.AuditPage })))
 const FindingsPage = lazyPage(() => import('./findings/FindingsPage.tsx').then((m) => ({ default: m.FindingsPage })))
 const FindingPage = lazyPage(() => import('./findings/FindingPage.tsx').then((m) => ({ default: m.FindingPage })))
@@ -44,8 +54,12 @@ const Studio = lazyPage(() => import('./sops/studio/Studio.tsx').then((m) => ({ 
 const DraftPage = lazyPage(() => import('./sops/studio/DraftPage.tsx').then((m) => ({ default: m.DraftPage })))
 const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then((m) => ({ default: m.RequestPage })))
 const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then((m) => ({ default: m.VersionPage })))
-const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })))
-const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })))
+const RehearsalPage = lazyPage(() =>
+  import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })),
+)
+const MigrationPage = lazyPage(() =>
+  import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })),
+)
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => ({ default: m.ErasuresPage })))
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => ({ default: m.ErasurePage })))
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
@@ -65,33 +79,122 @@ const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => 
 const SystemPage = lazyPage(() => import('./administration/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
-  '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/intake/group': GroupsPage, '/intake/group/:group': GroupPage, '/deletions': DeletionsPage, '/referrals': ReferralsPage, '/dashboard': DashboardPage,
-  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
-  '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage, '/audit/findings': FindingsPage, '/audit/findings/:finding': FindingPage,
-  '/conferences': ConferencesPage, '/conferences/plan': PlanPage, '/conferences/:conference': ConferencePage,
-  '/me': MyAccount, '/help': HelpPage, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage, '/admin/organisations': OfficesPage, '/admin/organisations/:organisation': OfficePage, '/admin/areas': AreasPage, '/admin/roles': RolesPage,
-  '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
-  '/erasures': ErasuresPage, '/erasures/:erasure': ErasurePage, '/retention': RetentionPage,
+  '/tasks': Inbox,
+  '/tasks/ours': OursPage,
+  '/tasks/:id': TaskPage,
+  '/cases': CaseList,
+  '/cases/new': OpenCase,
+  '/cases/:id': CasePage,
+  '/cases/:id/:tab': CasePage,
+  '/cases/:id/at': PastPage,
+  '/intake/group': GroupsPage,
+  '/intake/group/:group': GroupPage,
+  '/deletions': DeletionsPage,
+  '/referrals': ReferralsPage,
+  '/dashboard': DashboardPage,
+  '/sops': SopList,
+  '/sops/:sop/:version': SopReader,
+  '/sops/:sop/:version/:view': SopReader,
+  '/admin/system': SystemPage,
+  '/admin/calendars': CalendarsPage,
+  '/access': AccessPage,
+  '/absence': AbsencePage,
+  '/review/access': UnusualPage,
+  '/review/sample': SamplePage,
+  '/audit': AuditPage,
+  '/audit/findings': FindingsPage,
+  '/audit/findings/:finding': FindingPage,
+  '/conferences': ConferencesPage,
+  '/conferences/plan': PlanPage,
+  '/conferences/:conference': ConferencePage,
+  '/me': MyAccount,
+  '/help': HelpPage,
+  '/news': NewsPage,
+  '/admin/accounts': StaffPage,
+  '/admin/tokens': TokensPage,
+  '/admin/organisations': OfficesPage,
+  '/admin/organisations/:organisation': OfficePage,
+  '/admin/areas': AreasPage,
+  '/admin/roles': RolesPage,
+  '/studio': Studio,
+  '/studio/drafts/:draft': DraftPage,
+  '/studio/requests/:request': RequestPage,
+  '/studio/versions/:version': VersionPage,
+  '/studio/versions/:version/:view': VersionPage,
+  '/studio/rehearsals/:run': RehearsalPage,
+  '/studio/migrations/:run': MigrationPage,
+  '/erasures': ErasuresPage,
+  '/erasures/:erasure': ErasurePage,
+  '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>
 
 /** Silence is asked again; a no is a no. */
-const isWorthAsking = (count: number, no: unknown): boolean => no instanceof Said ? no.status === 503 && count < 30 : count < 1
+const isWorthAsking = (count: number, no: unknown): boolean =>
+  no instanceof Said ? no.status === 503 && count < 30 : count < 1
 
-const queries = new QueryClient({ defaultOptions: {
-  queries: { staleTime: 5_000, gcTime: 300_000, retry: isWorthAsking, retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 5_000), refetchOnWindowFocus: true },
-  mutations: { retry: false },
-} })
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      gcTime: 300_000,
+      retry: isWorthAsking,
+      retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 5_000),
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false },
+  },
+})
 const store = memoryStore()
 
-/** react-admin's core without its own screens: none of them is shown, and left out they do not weigh on the first load. */
+/**
+ * react-admin's core without its own screens: none of them is shown, and left out they do not weigh on the first load.
+ */
 export const App = ({ i18n }: { i18n: I18nProvider }) => (
-  <CoreAdminContext dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store}>
+  <CoreAdminContext
+    dataProvider={dataProvider}
+    authProvider={authProvider}
+    i18nProvider={i18n}
+    queryClient={queries}
+    store={store}
+  >
     <ThemeProvider theme={tapak}>
       <CssBaseline enableColorScheme />
-      <CoreAdminUI layout={Layout} loginPage={SignIn} catchAll={NotFound} accessDenied={NotFound} authenticationError={NotFound} error={Broken} loading={() => <Loading />} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
-        <CustomRoutes noLayout><Route path="/link" element={<Suspense fallback={null}><LinkPage /></Suspense>} /><Route path="/login/return" element={<Suspense fallback={null}><ReturnPage /></Suspense>} /></CustomRoutes>
+      <CoreAdminUI
+        layout={Layout}
+        loginPage={SignIn}
+        catchAll={NotFound}
+        accessDenied={NotFound}
+        authenticationError={NotFound}
+        error={Broken}
+        loading={() => <Loading />}
+        dashboard={Landing}
+        disableTelemetry
+        requireAuth
+        title="Tapak"
+      >
+        <CustomRoutes noLayout>
+          <Route
+            path="/link"
+            element={
+              <Suspense fallback={null}>
+                <LinkPage />
+              </Suspense>
+            }
+          />
+          <Route
+            path="/login/return"
+            element={
+              <Suspense fallback={null}>
+                <ReturnPage />
+              </Suspense>
+            }
+          />
+        </CustomRoutes>
         <CustomRoutes>
-          {PATHS.map((path) => { const Page = PAGES[path]; return <Route key={path} path={path} element={<Page />} /> })}
+          {PATHS.map((path) => {
+            const Page = PAGES[path]
+            return <Route key={path} path={path} element={<Page />} />
+          })}
         </CustomRoutes>
       </CoreAdminUI>
       <Toast />

@@ -12,4 +12,10 @@ import './theme/density.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 const i18n = await languageProvider()
-createRoot(root).render(<StrictMode><BrowserRouter><App i18n={i18n} /></BrowserRouter></StrictMode>)
+createRoot(root).render(
+  <StrictMode>
+    <BrowserRouter>
+      <App i18n={i18n} />
+    </BrowserRouter>
+  </StrictMode>,
+)

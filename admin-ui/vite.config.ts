@@ -9,13 +9,25 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   root: here,
   plugins: [react(), keepFiles(here)],
-  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1200,
-    // What every page needs is two files, what others wrote and what we wrote: packed together it is smaller, no later page decides how it is cut up, and a new
-    // build leaves the first of them in the cache. The entry stays apart, because it waits for the words.
-    rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 1 },
-      { name: 'first', tags: ['$initial'], test: (id) => !/\/(main\.tsx|index\.html)/.test(id) },
-    ] } } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    // What every page needs is two files, what others wrote and what we wrote: packed together it is smaller, no later
+    // page decides how it is cut up, and a new build leaves the first of them in the cache. The entry stays apart,
+    // because it waits for the words.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 1 },
+            { name: 'first', tags: ['$initial'], test: (id) => !/\/(main\.tsx|index\.html)/.test(id) },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/readyz': 'http://127.0.0.1:8080' } },
 })

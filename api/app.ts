@@ -76,11 +76,72 @@ import { hangUp } from './listening.ts'
 import { askedUnder, guard, reportTo, serve } from './serve.ts'
 
 const NOUNS: readonly Endpoint[] = [
-  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...intakeGroupRoutes, ...consentRoutes, ...taskRoutes, ...assignmentRoutes, ...taskVerbRoutes, ...homeRoutes, ...waitingRoutes, ...referralRoutes, ...reportRoutes, ...sopRoutes,
-  ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...rehearsalRoutes, ...migrationRoutes, ...migrationRequestRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
-  ...accountRoutes, ...accountRequestRoutes, ...officeRoutes, ...systemRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
-  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...findingRoutes, ...sampleRoutes, ...momentRoutes, ...seenByRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...openedByMeRoutes, ...breakGlassRoutes, ...absenceRoutes, ...conferenceRoutes, ...conferenceVerbRoutes, ...costRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
+  ...sessionRoutes,
+  ...peopleRoutes,
+  ...organisationRoutes,
+  ...caseRoutes,
+  ...caseCommandRoutes,
+  ...intakeGroupRoutes,
+  ...consentRoutes,
+  ...taskRoutes,
+  ...assignmentRoutes,
+  ...taskVerbRoutes,
+  ...homeRoutes,
+  ...waitingRoutes,
+  ...referralRoutes,
+  ...reportRoutes,
+  ...sopRoutes,
+  ...sopDiffRoutes,
+  ...documentRoutes,
+  ...auditRoutes,
+  ...eventRoutes,
+  ...dueRoutes,
+  ...calendarRoutes,
+  ...explainRoutes,
+  ...caseVersionRoutes,
+  ...rehearsalRoutes,
+  ...migrationRoutes,
+  ...migrationRequestRoutes,
+  ...caseDocumentRoutes,
+  ...sopDraftRoutes,
+  ...sopRequestRoutes,
+  ...sopReleaseRoutes,
+  ...evidenceRoutes,
+  ...reviewRoutes,
+  ...erasureRoutes,
+  ...retentionRoutes,
+  ...accountRoutes,
+  ...accountRequestRoutes,
+  ...officeRoutes,
+  ...systemRoutes,
+  ...accountLinkRoutes,
+  ...machineTokenRoutes,
+  ...myAccountRoutes,
+  ...mySecondFactorRoutes,
+  ...myPasskeyRoutes,
+  ...passkeySessionRoutes,
+  ...oidcRoutes,
+  ...auditOverviewRoutes,
+  ...historyRoutes,
+  ...conformanceRoutes,
+  ...exportRoutes,
+  ...findingRoutes,
+  ...sampleRoutes,
+  ...momentRoutes,
+  ...seenByRoutes,
+  ...caseLockRoutes,
+  ...caseOpeningRoutes,
+  ...openedByMeRoutes,
+  ...breakGlassRoutes,
+  ...absenceRoutes,
+  ...conferenceRoutes,
+  ...conferenceVerbRoutes,
+  ...costRoutes,
+  ...searchRoutes,
+  ...myDeskRoutes,
+  ...caseNoteRoutes,
+  ...myNotificationRoutes,
+  ...calendarFeedRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(onceMade(() => openapi(ENDPOINTS)))]
@@ -97,9 +158,13 @@ export function createApp(deps: Deps): Express {
   app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)
   app.use('/api', express.json({ limit: '256kb', strict: false, type: 'application/json' }))
   serve(app, ENDPOINTS, deps)
-  app.use('/api', () => { throw problem('not_found') })
+  app.use('/api', () => {
+    throw problem('not_found')
+  })
   if (deps.consoleFolder !== null) serveConsole(app, deps.consoleFolder)
-  app.use(() => { throw problem('not_found') })
+  app.use(() => {
+    throw problem('not_found')
+  })
   app.use(errorHandler(reportTo(deps)))
   return app
 }

@@ -1,5 +1,6 @@
-// The way out for an office with one single administrator and nobody at its head: whoever runs the installation says yes at its machine. On record as
-// that, told to the person, to everybody who may decide and to the data protection officer.
+// The way out for an office with one single administrator and nobody at its head: whoever runs the installation says
+// yes at its machine. On record as that, told to the person, to everybody who may decide and to the data protection
+// officer.
 import { randomUUID } from 'node:crypto'
 import { decideAtMachine, listRequests, type AccountRequest, type AccountRequestRow } from '../db/account-requests.ts'
 import { connect, stepDown, withOwner, withOwnerAtWork, type Tx } from '../db/connect.ts'
@@ -8,32 +9,80 @@ import type { Role } from '../sop-definitions/roles.ts'
 import { carryOut } from './account/carry-out.ts'
 import { tellWhoDecides } from './account/second-person.ts'
 
-export interface AtMachine { ownerUrl: string; roles: readonly Role[]; now: Date }
+export interface AtMachine {
+  ownerUrl: string
+  roles: readonly Role[]
+  now: Date
+}
 const MOST = 50
 
 async function withOwnerOf<T>(url: string, work: (db: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
   const db = connect({ url, most: 1 })
-  try { return await work(db) } finally { await db.destroy() }
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
 }
 
-export const waitingAtMachine = ({ ownerUrl, now }: Pick<AtMachine, 'ownerUrl' | 'now'>): Promise<AccountRequestRow[]> =>
-  withOwnerOf(ownerUrl, (db) => withOwner(db, async (tx) => (await listRequests(tx, { after: null, limit: MOST })).filter(({ decision, expires_at: until }) => decision === null && until > now)))
+export const waitingAtMachine = ({
+  ownerUrl,
+  now,
+}: Pick<AtMachine, 'ownerUrl' | 'now'>): Promise<AccountRequestRow[]> =>
+  withOwnerOf(ownerUrl, (db) =>
+    withOwner(db, async (tx) =>
+      (await listRequests(tx, { after: null, limit: MOST })).filter(
+        ({ decision, expires_at: until }) => decision === null && until > now,
+      ),
+    ),
+  )
 
-async function proveAtMachine(tx: Tx, { id, kind, user_id: user, organisation_id: organisation, asked_by: askedBy }: AccountRequest, at: Date): Promise<void> {
+async function proveAtMachine(
+  tx: Tx,
+  { id, kind, user_id: user, organisation_id: organisation, asked_by: askedBy }: AccountRequest,
+  at: Date,
+): Promise<void> {
   const body = { request: id, kind, user, organisation, asked_by: askedBy }
-  await appendToStream(tx, 'system', { at, actor: null, organisation: null, role: null, purpose: 'operator', commandId: randomUUID(), type: 'account_change_approved', body })
+  await appendToStream(tx, 'system', {
+    at,
+    actor: null,
+    organisation: null,
+    role: null,
+    purpose: 'operator',
+    commandId: randomUUID(),
+    type: 'account_change_approved',
+    body,
+  })
 }
 
-/** Null where nothing of that id waits. What follows from the yes is done with the eyes of who asked, who administers. */
-export const approveAtMachine = ({ ownerUrl, roles, now }: AtMachine, id: string): Promise<{ kind: AccountRequest['kind']; link: { token: string; until: string } | null } | null> =>
-  withOwnerOf(ownerUrl, (db) => withOwnerAtWork(db, async (tx) => {
-    const decided = await decideAtMachine(tx, { id, now })
-    if (decided === null) return null
-    const { request, asker } = decided
-    await stepDown(tx, { userId: request.asked_by, organisationId: asker.organisation, reach: 'own', area: '', capabilities: ['administer'], purpose: 'operator' })
-    await proveAtMachine(tx, request, now)
-    const call = { actor: { user: request.asked_by, organisation: asker.organisation, roles: asker.roles, confined: false }, now, key: { id: randomUUID(), fingerprint: '' } }
-    const { link } = await carryOut(tx, call, request)
-    await tellWhoDecides(tx, { deps: { roles }, now }, { request: request.id, what: 'request_at_machine' })
-    return { kind: request.kind, link }
-  }))
+/**
+ * Null where nothing of that id waits. What follows from the yes is done with the eyes of who asked, who administers.
+ */
+export const approveAtMachine = (
+  { ownerUrl, roles, now }: AtMachine,
+  id: string,
+): Promise<{ kind: AccountRequest['kind']; link: { token: string; until: string } | null } | null> =>
+  withOwnerOf(ownerUrl, (db) =>
+    withOwnerAtWork(db, async (tx) => {
+      const decided = await decideAtMachine(tx, { id, now })
+      if (decided === null) return null
+      const { request, asker } = decided
+      await stepDown(tx, {
+        userId: request.asked_by,
+        organisationId: asker.organisation,
+        reach: 'own',
+        area: '',
+        capabilities: ['administer'],
+        purpose: 'operator',
+      })
+      await proveAtMachine(tx, request, now)
+      const call = {
+        actor: { user: request.asked_by, organisation: asker.organisation, roles: asker.roles, confined: false },
+        now,
+        key: { id: randomUUID(), fingerprint: '' },
+      }
+      const { link } = await carryOut(tx, call, request)
+      await tellWhoDecides(tx, { deps: { roles }, now }, { request: request.id, what: 'request_at_machine' })
+      return { kind: request.kind, link }
+    }),
+  )

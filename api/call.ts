@@ -26,9 +26,16 @@ import type { Provider } from './oidc/provider.ts'
 import type { Examiner } from './studio/examiner.ts'
 
 export interface Actor {
-  user: string; name: string; email: string; language: Language
-  organisation: string; organisationName: string; level: Level; area: string
-  roles: readonly string[]; capabilities: readonly Capability[]
+  user: string
+  name: string
+  email: string
+  language: Language
+  organisation: string
+  organisationName: string
+  level: Level
+  area: string
+  roles: readonly string[]
+  capabilities: readonly Capability[]
   /** Hash of the session's token, hex: what sign-out revokes. */
   session: string
   /** When this person last proved who she is; null where nobody can be asked again. */
@@ -96,31 +103,46 @@ export interface Deps {
 }
 
 /** `seq` of the case's ledger, and the version of her own draft. */
-export interface Seen { seq: number; draft: number }
+export interface Seen {
+  seq: number
+  draft: number
+}
 
 export interface Incoming {
   actor: Actor | null
-  params: unknown; query: unknown; body: unknown
+  params: unknown
+  query: unknown
+  body: unknown
   /** The body of a route that takes bytes; nothing else reads it. */
   content: Readable
-  requestId: string; ip: string; now: Date; agent: string
+  requestId: string
+  ip: string
+  now: Date
+  agent: string
   /** Aborted when nobody waits for the answer any more. */
   gone: AbortSignal
   /** As the browser sent them: where it believes to be, and what it was given to keep. */
-  host: string; cookies: string | undefined
+  host: string
+  cookies: string | undefined
   /** Asked on this very machine, not through a proxy. */
   near: boolean
   /** How far the sender of a command had seen its task, if she says so. */
   seen: Seen | null
   setSession(token: string | null): void
-  /** A whole line of `Set-Cookie` by which this browser is known from now on, once what it follows from is committed. */
+  /**
+   * A whole line of `Set-Cookie` by which this browser is known from now on, once what it follows from is committed.
+   */
   setDevice(line: string): void
   /** A whole line of `Set-Cookie`, for what is no session. */
   setCookie(line: string): void
 }
 
 export interface Call<P, Q, B> extends Omit<Incoming, 'actor' | 'params' | 'query' | 'body'> {
-  deps: Deps; actor: Actor; params: P; query: Q; body: B
+  deps: Deps
+  actor: Actor
+  params: P
+  query: Q
+  body: B
   /** The Idempotency-Key, with what identifies this very request. */
   key: RequestKey
   /** One transaction bound to what this actor may see; the only way to Postgres. */
@@ -128,4 +150,7 @@ export interface Call<P, Q, B> extends Omit<Incoming, 'actor' | 'params' | 'quer
 }
 
 /** `id` = hash of actor, route and Idempotency-Key; `fingerprint` tells one body from another. */
-export interface RequestKey { id: string; fingerprint: string }
+export interface RequestKey {
+  id: string
+  fingerprint: string
+}

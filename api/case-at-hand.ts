@@ -10,7 +10,10 @@ import { problem } from './errors.ts'
 import { withEarlier } from './presenters/words-over-versions.ts'
 import { knownWords, wordsOf, type Words } from './presenters/words.ts'
 
-export interface CaseAtHand { file: CaseFile; words: Words }
+export interface CaseAtHand {
+  file: CaseFile
+  words: Words
+}
 
 export async function wordsFor(tx: Tx, deps: Pick<Deps, 'roles'>, hash: string): Promise<Words> {
   const known = knownWords(hash)
@@ -29,20 +32,29 @@ export async function caseAtHand(tx: Tx, deps: Pick<Deps, 'roles'>, id: string):
 
 /** For one's own task, and what belongs to it: also where the case went out of sight with its closing. */
 export async function caseOfWork(tx: Tx, deps: Pick<Deps, 'roles'>, id: string): Promise<CaseAtHand> {
-  const file = await findCase(tx, id) ?? await findCaseBehind(tx, id)
+  const file = (await findCase(tx, id)) ?? (await findCaseBehind(tx, id))
   if (file === null) throw problem('not_found')
   return { file, words: await wordsFor(tx, deps, file.sop_hash) }
 }
 
 /** The same case with names for what its present version no longer knows; only for showing. */
 export async function withHistory(tx: Tx, deps: Pick<Deps, 'roles'>, hand: CaseAtHand): Promise<CaseAtHand> {
-  const hashes = new Set(Object.values(hand.file.state.instances).flatMap(({ gone, under }) => gone === true && under !== undefined ? [under.sop] : []))
+  const hashes = new Set(
+    Object.values(hand.file.state.instances).flatMap(({ gone, under }) =>
+      gone === true && under !== undefined ? [under.sop] : [],
+    ),
+  )
   const earlier: Words[] = []
   for (const hash of hashes) earlier.push(await wordsFor(tx, deps, hash))
   return { ...hand, words: withEarlier(hand.words, earlier) }
 }
 
-export const engineActor = ({ user, organisation, roles, capabilities }: Actor): EngineActor => ({ user, organisation, roles, capabilities })
+export const engineActor = ({ user, organisation, roles, capabilities }: Actor): EngineActor => ({
+  user,
+  organisation,
+  roles,
+  capabilities,
+})
 
 export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date): Abilities => {
   const able = abilities(words.ir, file.state, { actor: engineActor(actor), now: now.getTime() })
@@ -50,8 +62,14 @@ export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date
 }
 
 /** A frozen case refuses everything, and its buttons say why. */
-const stilled = ({ case: verbs, versions, items, tasks }: Abilities): Abilities => ({ case: refused(verbs), versions: refused(versions), items: refused(items), tasks: mapped(tasks, refused) })
-const refused = <K extends string>(verbs: Readonly<Record<K, Ability>>): Record<K, Ability> => mapped(verbs, () => refuse('ledger_behind'))
+const stilled = ({ case: verbs, versions, items, tasks }: Abilities): Abilities => ({
+  case: refused(verbs),
+  versions: refused(versions),
+  items: refused(items),
+  tasks: mapped(tasks, refused),
+})
+const refused = <K extends string>(verbs: Readonly<Record<K, Ability>>): Record<K, Ability> =>
+  mapped(verbs, () => refuse('ledger_behind'))
 
 function mapped<K extends string, V, W>(record: Readonly<Record<K, V>>, to: (value: V) => W): Record<K, W>
 function mapped(record: Readonly<Record<string, unknown>>, to: (value: unknown) => unknown): Record<string, unknown> {

@@ -1,13 +1,33 @@
-// The only file that holds a Temporal client. A command is looked up in the ledger before it is sent and again after any failure:
-// what was recorded counts, whatever Temporal says about it afterwards.
-import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, ServiceError, isGrpcServiceError } from '@temporalio/client'
+// The only file that holds a Temporal client. A command is looked up in the ledger before it is sent and again after
+// any failure: what was recorded counts, whatever Temporal says about it afterwards.
+import {
+  Client,
+  Connection,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  ServiceError,
+  isGrpcServiceError,
+} from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { withDoor, type Db, type Scope, type Tx } from '../db/connect.ts'
 import { announceCommand, findCommand, seenSeq, withdrawCommand } from '../db/commands.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
-import { CASE_WORKFLOW, TASK_QUEUE, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, refusedAt, resumedCase, syncUpdate } from '../workflows/contract.ts'
+import {
+  CASE_WORKFLOW,
+  TASK_QUEUE,
+  caseStart,
+  caseWorkflowId,
+  commandUpdate,
+  newCase,
+  refusalOf,
+  refusedAt,
+  resumedCase,
+  syncUpdate,
+} from '../workflows/contract.ts'
 import type { Actor, Ask, Command } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
 import { isForeign } from '../workflows/foreign.ts'
@@ -18,13 +38,31 @@ import { Fault, refused } from './errors.ts'
 import { same } from './keys.ts'
 
 /** `seen`: how far the asker knows the ledger, when she has just looked. */
-export interface Send { seen?: number; caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask; offices?: Readonly<Record<string, string>>; word(refusal: Refusal): Label }
-export interface Sent { caseId: string; seq: number }
+export interface Send {
+  seen?: number
+  caseId: string
+  ir: CaseIr
+  key: RequestKey
+  scope: Scope
+  actor: Actor
+  at: number
+  purpose: string
+  ask: Ask
+  offices?: Readonly<Record<string, string>>
+  word(refusal: Refusal): Label
+}
+export interface Sent {
+  caseId: string
+  seq: number
+}
 
 export interface CaseGateway {
   /** Answers when the command is in the ledger; throws a refusal's problem, or a fault after the deadline. */
   send(command: Send): Promise<Sent>
-  /** The two halves of it, for whoever has a transaction open already: the announcement commits with what was staged for the command. */
+  /**
+   * The two halves of it, for whoever has a transaction open already: the announcement commits with what was staged for
+   * the command.
+   */
   announce(tx: Tx, command: Send): Promise<Announced>
   deliver(announced: Announced): Promise<Sent>
   isReachable(): Promise<boolean>
@@ -33,8 +71,17 @@ export interface CaseGateway {
   close(): Promise<void>
 }
 
-export interface Workers { count: number; seenAt: Date | null }
-export interface GatewayOptions { db: Db; temporal: TemporalSettings; codecKeys: string; deadlineMs?: number; taskQueue?: string }
+export interface Workers {
+  count: number
+  seenAt: Date | null
+}
+export interface GatewayOptions {
+  db: Db
+  temporal: TemporalSettings
+  codecKeys: string
+  deadlineMs?: number
+  taskQueue?: string
+}
 
 /** The channel's own pauses grow to two minutes: Temporal would be back long before the door noticed. */
 const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 }
@@ -43,7 +90,13 @@ const BUSY_TRIES = 4
 /** What passes by itself. */
 const AGAIN: readonly string[] = ['busy', 'not_announced']
 
-export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000, taskQueue = TASK_QUEUE }: GatewayOptions): CaseGateway {
+export function createCaseGateway({
+  db,
+  temporal,
+  codecKeys,
+  deadlineMs = 10_000,
+  taskQueue = TASK_QUEUE,
+}: GatewayOptions): CaseGateway {
   // Lazy: the door opens, and says 503, also while Temporal is away.
   const connection = Connection.lazy({ ...connectionOptions(temporal), channelArgs: RECONNECT })
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
@@ -57,11 +110,28 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
       if ('seq' in outcome) return { caseId: command.caseId, seq: outcome.seq }
       const concluded = await withDoor(db, command.scope, (tx) => conclude(tx, command, outcome.failure))
       if (!('refusal' in concluded)) return concluded
-      const refusal = concluded.isByLostRows ? await lossOf(transport, command.caseId) ?? concluded.refusal : concluded.refusal
+      const refusal = concluded.isByLostRows
+        ? ((await lossOf(transport, command.caseId)) ?? concluded.refusal)
+        : concluded.refusal
       throw refused(refusal, command.word(refusal))
     },
-    isReachable: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true, () => false),
-    workers: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.describeTaskQueue({ namespace: temporal.namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_QUEUE })).then(({ pollers }) => workersOf(pollers ?? [])),
+    isReachable: () =>
+      connection
+        .withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({}))
+        .then(
+          () => true,
+          () => false,
+        ),
+    workers: () =>
+      connection
+        .withDeadline(Date.now() + 2_000, () =>
+          client.workflowService.describeTaskQueue({
+            namespace: temporal.namespace,
+            taskQueue: { name: taskQueue },
+            taskQueueType: WORKFLOW_QUEUE,
+          }),
+        )
+        .then(({ pollers }) => workersOf(pollers ?? [])),
     close: () => connection.close(),
   }
   return gateway
@@ -69,17 +139,28 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
 
 /** Temporal's TASK_QUEUE_TYPE_WORKFLOW. */
 const WORKFLOW_QUEUE = 1
-interface Poller { lastAccessTime?: { seconds?: { toString(): string } | null } | null }
+interface Poller {
+  lastAccessTime?: { seconds?: { toString(): string } | null } | null
+}
 function workersOf(pollers: readonly Poller[]): Workers {
   const seen = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds?.toString() ?? 0) * 1_000)
   return { count: pollers.length, seenAt: seen.length === 0 ? null : new Date(Math.max(...seen)) }
 }
 
-export interface Announced { command: Send; known: Sent | Seen }
-interface Transport { client: Client; deadlineMs: number; taskQueue: string }
+export interface Announced {
+  command: Send
+  known: Sent | Seen
+}
+interface Transport {
+  client: Client
+  deadlineMs: number
+  taskQueue: string
+}
 type Outcome = { seq: number } | { failure: unknown }
 /** `seen`: a workflow that lost what the ledger has must not refuse by what it lost. */
-interface Seen { seen: number }
+interface Seen {
+  seen: number
+}
 
 /** What a key was answered before; the same key with another body is refused. */
 export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
@@ -94,35 +175,53 @@ async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Prom
     const decision = decide(ir, null, commandOf({ key, caseId, scope, ir, ...rest }))
     if (isRefusal(decision)) throw refused(decision, rest.word(decision))
   }
-  const isNew = await announceCommand(tx, { id: key.id, case_id: caseId, fingerprint: key.fingerprint, actor: scope.userId ?? '' })
+  const isNew = await announceCommand(tx, {
+    id: key.id,
+    case_id: caseId,
+    fingerprint: key.fingerprint,
+    actor: scope.userId ?? '',
+  })
   const known = isNew ? null : await recall(tx, key)
-  return known ?? { seen: rest.seen ?? await seenSeq(tx, caseId) }
+  return known ?? { seen: rest.seen ?? (await seenSeq(tx, caseId)) }
 }
 
 /** `isByLostRows`: by more rows than the ledger has, which is so only when a database was restored from a backup. */
-interface Refused { refusal: Refusal; isByLostRows: boolean }
+interface Refused {
+  refusal: Refusal
+  isByLostRows: boolean
+}
 
 /** After a failure the ledger has the last word: a command that is there was done, whoever refused its repetition. */
 async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promise<Sent | Refused> {
   const known = await findCommand(tx, key.id)
   if (known?.state === 'answered' && known.seq !== null) return { caseId, seq: known.seq }
   const refusal = refusalIn(failure)
-  if (refusal === null || refusal.refusal === 'not_announced') throw isOfTheWorld(failure) ? new Fault('temporal', { cause: failure }) : failure
+  if (refusal === null || refusal.refusal === 'not_announced')
+    throw isOfTheWorld(failure) ? new Fault('temporal', { cause: failure }) : failure
   await withdrawCommand(tx, key.id)
-  return { refusal, isByLostRows: seqOfRefusal(failure) > await seenSeq(tx, caseId) }
+  return { refusal, isByLostRows: seqOfRefusal(failure) > (await seenSeq(tx, caseId)) }
 }
 
-/** The case reads its ledger, freezes if rows are lost, and says so; what the asker may not see counts as seen, so asking may be for nothing. */
+/**
+ * The case reads its ledger, freezes if rows are lost, and says so; what the asker may not see counts as seen, so
+ * asking may be for nothing.
+ */
 async function lossOf({ client, deadlineMs }: Transport, caseId: string): Promise<Refusal | null> {
   try {
-    await client.withDeadline(Date.now() + deadlineMs, () => client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(syncUpdate))
+    await client.withDeadline(Date.now() + deadlineMs, () =>
+      client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(syncUpdate),
+    )
     return null
-  } catch (failure) { return refusalIn(failure) }
+  } catch (failure) {
+    return refusalIn(failure)
+  }
 }
 
 async function deliver(transport: Transport, command: Send & Seen, triesLeft: number): Promise<Outcome> {
   try {
-    const answer = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () => update(transport, command, triesLeft))
+    const answer = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () =>
+      update(transport, command, triesLeft),
+    )
     // Whoever reaches Temporal can answer for a worker; what is in the ledger, the next try is told.
     return isForeign(answer) ? { failure: new Fault('temporal') } : { seq: answer.seq }
   } catch (failure) {
@@ -141,26 +240,53 @@ async function deliver(transport: Transport, command: Send & Seen, triesLeft: nu
 /** A workflow that is missing is started again from the ledger. */
 async function resume({ client, deadlineMs, taskQueue }: Transport, { caseId, ir }: Send): Promise<Outcome | null> {
   try {
-    await client.withDeadline(Date.now() + deadlineMs, () => client.workflow.start(CASE_WORKFLOW, { ...caseStart(resumedCase(caseId, ir)), taskQueue }))
+    await client.withDeadline(Date.now() + deadlineMs, () =>
+      client.workflow.start(CASE_WORKFLOW, { ...caseStart(resumedCase(caseId, ir)), taskQueue }),
+    )
     return null
-  } catch (failure) { return { failure } }
+  } catch (failure) {
+    return { failure }
+  }
 }
 
 function update({ client, taskQueue }: Transport, command: Send & Seen, triesLeft: number): Promise<{ seq: number }> {
-  const options = { updateId: triesLeft === BUSY_TRIES ? command.key.id : `${command.key.id}:${triesLeft}`, args: [commandOf(command), command.seen] } satisfies { updateId: string; args: [Command, number] }
-  if (command.ask.type !== 'open') return client.workflow.getHandle(caseWorkflowId(command.caseId)).executeUpdate(commandUpdate, options)
-  const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, { ...caseStart(newCase(command.caseId, command.ir)), taskQueue })
+  const options = {
+    updateId: triesLeft === BUSY_TRIES ? command.key.id : `${command.key.id}:${triesLeft}`,
+    args: [commandOf(command), command.seen],
+  } satisfies { updateId: string; args: [Command, number] }
+  if (command.ask.type !== 'open')
+    return client.workflow.getHandle(caseWorkflowId(command.caseId)).executeUpdate(commandUpdate, options)
+  const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
+    ...caseStart(newCase(command.caseId, command.ir)),
+    taskQueue,
+  })
   return client.workflow.executeUpdateWithStart(commandUpdate, { ...options, startWorkflowOperation })
 }
 
-const commandOf = ({ key, at, actor, purpose, ask, offices }: Send) => ({ id: key.id, at, actor, purpose, fingerprint: key.fingerprint, ask, ...(offices === undefined ? {} : { offices }) })
+const commandOf = ({ key, at, actor, purpose, ask, offices }: Send) => ({
+  id: key.id,
+  at,
+  actor,
+  purpose,
+  fingerprint: key.fingerprint,
+  ask,
+  ...(offices === undefined ? {} : { offices }),
+})
 
 const refusalIn = (failure: unknown): Refusal | null =>
-  failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure ? refusalOf(failure.cause) : null
+  failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure
+    ? refusalOf(failure.cause)
+    : null
 
 const seqOfRefusal = (failure: unknown): number =>
-  failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure ? refusedAt(failure.cause) : 0
+  failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure
+    ? refusedAt(failure.cause)
+    : 0
 
 /** A failed Update that is no refusal is a defect of ours; these are Temporal not answering. */
 const isOfTheWorld = (failure: unknown): boolean =>
-  refusalIn(failure)?.refusal === 'not_announced' || failure instanceof ServiceError || failure instanceof WorkflowNotFoundError || failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(failure)
+  refusalIn(failure)?.refusal === 'not_announced' ||
+  failure instanceof ServiceError ||
+  failure instanceof WorkflowNotFoundError ||
+  failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+  isGrpcServiceError(failure)

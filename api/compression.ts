@@ -1,4 +1,5 @@
-// Answers and the console travel compressed: phones on slow lines are the rule. Built files are packed by the build, or else once when first asked for.
+// Answers and the console travel compressed: phones on slow lines are the rule. Built files are packed by the build, or
+// else once when first asked for.
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
@@ -11,16 +12,24 @@ import { packedName, packFile } from './packed-file.ts'
 const WORTH_BYTES = 1_400
 const PACKED_ALREADY = new Set(['application/pdf', 'application/zip'])
 
-interface Exchange { request: Request; response: Response }
+interface Exchange {
+  request: Request
+  response: Response
+}
 
-export const sendJson = (exchange: Exchange, body: unknown): Promise<void> => sendFile(exchange, { type: 'application/json', content: JSON.stringify(body) })
+export const sendJson = (exchange: Exchange, body: unknown): Promise<void> =>
+  sendFile(exchange, { type: 'application/json', content: JSON.stringify(body) })
 
 /** An answer that stays the same: written out once, and packed once when somebody first asks for it packed. */
 export class Ready {
   readonly bytes: Buffer
   #packed: Promise<Buffer> | null = null
-  constructor(body: unknown) { this.bytes = Buffer.from(JSON.stringify(body)) }
-  packed(): Promise<Buffer> { return this.#packed ??= pack(this.bytes) }
+  constructor(body: unknown) {
+    this.bytes = Buffer.from(JSON.stringify(body))
+  }
+  packed(): Promise<Buffer> {
+    return (this.#packed ??= pack(this.bytes))
+  }
 }
 
 export async function sendReady({ request, response }: Exchange, ready: Ready): Promise<void> {
@@ -31,7 +40,10 @@ export async function sendReady({ request, response }: Exchange, ready: Ready): 
 
 const pack = (bytes: Buffer): Promise<Buffer> => promisify(gzip)(bytes, { level: 6 })
 
-export async function sendFile({ request, response }: Exchange, { type, content }: { type: string; content: string | Uint8Array }): Promise<void> {
+export async function sendFile(
+  { request, response }: Exchange,
+  { type, content }: { type: string; content: string | Uint8Array },
+): Promise<void> {
   const bytes = Buffer.from(content)
   response.type(type).vary('Accept-Encoding')
   if (bytes.length < WORTH_BYTES || PACKED_ALREADY.has(type) || request.acceptsEncodings('gzip') === false) {
@@ -41,21 +53,38 @@ export async function sendFile({ request, response }: Exchange, { type, content 
   response.set('Content-Encoding', 'gzip').send(await pack(bytes))
 }
 
-const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' }
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
 
 /** Hashed files only: their content never changes under their name. Anything else is left to the next handler. */
 export function packedFiles(folder: string): RequestHandler {
   const packed = new Map<string, Promise<Buffer>>()
-  const pack = async (file: string): Promise<Buffer> => existsSync(packedName(file)) ? readFile(packedName(file)) : packFile(file)
+  const pack = async (file: string): Promise<Buffer> =>
+    existsSync(packedName(file)) ? readFile(packedName(file)) : packFile(file)
   return (request, response, next) => {
     const name = normalize(decodeURIComponent(request.path))
     const type = TYPES[/\.\w+$/.exec(name)?.[0] ?? '']
     const file = join(folder, name)
-    if (type === undefined || request.method !== 'GET' || request.acceptsEncodings('br') === false || !file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) return next()
+    if (
+      type === undefined ||
+      request.method !== 'GET' ||
+      request.acceptsEncodings('br') === false ||
+      !file.startsWith(folder) ||
+      !existsSync(file) ||
+      !statSync(file).isFile()
+    )
+      return next()
     const bytes = packed.get(file) ?? pack(file)
     packed.set(file, bytes)
     bytes.then((content) => {
-      response.type(type).vary('Accept-Encoding').set({ 'Content-Encoding': 'br', 'Cache-Control': 'public, max-age=31536000, immutable' }).send(content)
+      response
+        .type(type)
+        .vary('Accept-Encoding')
+        .set({ 'Content-Encoding': 'br', 'Cache-Control': 'public, max-age=31536000, immutable' })
+        .send(content)
     }, next)
   }
 }

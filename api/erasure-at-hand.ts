@@ -1,4 +1,5 @@
-// Erasures as a request needs them: the rows, what the rules say of each person now, and the names, masks and cases that the asker may see.
+// Erasures as a request needs them: the rows, what the rules say of each person now, and the names, masks and cases
+// that the asker may see.
 import { findCasesOf } from '../db/cases.ts'
 import type { Tx } from '../db/connect.ts'
 import { keptAtTheDoor, type Erasure } from '../db/erasures.ts'
@@ -13,14 +14,28 @@ import { isOpen, presentErasure, type ErasureSight } from './presenters/erasure.
 type Asked = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor' | 'now'>
 
 /** All her cases are asked, also those that the asker does not see. */
-export async function holdsFor(tx: Tx, { deps, now }: Pick<Asked, 'deps' | 'now'>, { personId, ground }: { personId: string; ground: ErasureGround }): Promise<Hold[]> {
+export async function holdsFor(
+  tx: Tx,
+  { deps, now }: Pick<Asked, 'deps' | 'now'>,
+  { personId, ground }: { personId: string; ground: ErasureGround },
+): Promise<Hold[]> {
   const kept = await keptAtTheDoor(tx, personId)
   return kept === null ? [] : holdsOf(deps.retention, kept, { ground, now: now.getTime() })
 }
 
-export async function sightFor(tx: Tx, { deps, actor }: Asked, about: { people: readonly string[]; users: readonly (string | null)[] }): Promise<ErasureSight> {
+export async function sightFor(
+  tx: Tx,
+  { deps, actor }: Asked,
+  about: { people: readonly string[]; users: readonly (string | null)[] },
+): Promise<ErasureSight> {
   const { users } = await namesOf(tx, { users: about.users.flatMap((id) => id ?? []), organisations: [] })
-  return { me: actor, users, masks: await findMasks(tx, deps.vault, about.people), cases: await findCasesOf(tx, about.people), rules: deps.retention }
+  return {
+    me: actor,
+    users,
+    masks: await findMasks(tx, deps.vault, about.people),
+    cases: await findCasesOf(tx, about.people),
+    rules: deps.retention,
+  }
 }
 
 export async function viewsOf(tx: Tx, asked: Asked, erasures: readonly Erasure[]): Promise<ErasureView[]> {
@@ -28,7 +43,9 @@ export async function viewsOf(tx: Tx, asked: Asked, erasures: readonly Erasure[]
   const sight = await sightFor(tx, asked, { people: erasures.map(({ person_id }) => person_id), users })
   const views: ErasureView[] = []
   for (const erasure of erasures) {
-    const holds = isOpen(erasure) ? await holdsFor(tx, asked, { personId: erasure.person_id, ground: erasure.ground }) : []
+    const holds = isOpen(erasure)
+      ? await holdsFor(tx, asked, { personId: erasure.person_id, ground: erasure.ground })
+      : []
     views.push(presentErasure(erasure, sight, holds))
   }
   return views

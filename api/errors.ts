@@ -1,5 +1,5 @@
-// What the door says when something does not go through: code → status and sentence, one table, and the single error handler.
-// Refusals come from the engine as values; faults and defects are thrown. Nothing here knows a route.
+// What the door says when something does not go through: code → status and sentence, one table, and the single error
+// handler. Refusals come from the engine as values; faults and defects are thrown. Nothing here knows a route.
 import type { ErrorRequestHandler, Response } from 'express'
 import { sentence as refusalSentence, type Refusal, type RefusalCode } from '../sop-definitions/refusals.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
@@ -9,52 +9,353 @@ import { isWorldFault } from './faults.ts'
 export type Issue = NonNullable<ProblemDocument['issues']>[number]
 
 const PROBLEMS = {
-  invalid: { status: 422, title: 'The input does not fit', sentence: { id: 'Isian belum sesuai. Periksa bagian yang ditandai.', en: 'The input does not fit. Check the parts that are marked.' } },
-  unauthenticated: { status: 401, title: 'Not signed in', sentence: { id: 'Anda belum masuk, atau sesi Anda sudah berakhir.', en: 'You are not signed in, or your session has ended.' } },
-  forbidden: { status: 403, title: 'Not allowed', sentence: { id: 'Peran Anda tidak memegang kewenangan untuk ini.', en: 'Your role does not hold the capability for this.' } },
-  purpose_needed: { status: 403, title: 'Purpose needed', sentence: { id: 'Anda tidak ditugaskan pada kasus ini. Sebutkan tujuan Anda membukanya.', en: 'You are not assigned to this case. Say for what purpose you open it.' } },
-  not_found: { status: 404, title: 'Not found', sentence: { id: 'Tidak ditemukan. Periksa nomornya, atau minta koordinator membagikannya.', en: 'Not found. Check the number, or ask the coordinator to share it.' } },
-  conflict: { status: 409, title: 'Conflict', sentence: { id: 'Data berubah sejak Anda membukanya. Bandingkan, lalu pilih.', en: 'The data changed since you opened it. Compare, then choose.' } },
-  key_reused: { status: 422, title: 'Key used for another request', sentence: { id: 'Kunci permintaan ini sudah dipakai untuk isi yang lain.', en: 'This request key was already used with another content.' } },
-  too_many: { status: 429, title: 'Too many attempts', sentence: { id: 'Terlalu banyak percobaan. Coba lagi nanti.', en: 'Too many attempts. Try again later.' } },
-  too_large: { status: 413, title: 'Too large', sentence: { id: 'Isian terlalu besar: paling banyak 256 kB.', en: 'The content is too large: at most 256 kB.' } },
-  unavailable: { status: 503, title: 'Not available now', sentence: { id: 'Server belum dapat menjawab. Isian Anda aman; kami mencoba lagi.', en: 'The server cannot answer yet. Your entries are safe; we keep trying.' } },
-  defect: { status: 500, title: 'A defect of the software', sentence: { id: 'Ada kesalahan pada perangkat lunak ini. Sebutkan nomor rujukan kepada administrator.', en: 'This is a defect of the software. Tell the administrator the reference number.' } },
-  foreign_origin: { status: 403, title: 'Sent from another site', sentence: { id: 'Permintaan datang dari situs lain, jadi tidak dijalankan.', en: 'The request came from another site, so it was not carried out.' } },
-  wrong_host: { status: 421, title: 'Asked under another name', sentence: { id: 'Layanan ini tidak dibuka dengan alamat itu. Pakai alamat resminya.', en: 'This service is not reached under that address. Use its own.' } },
-  made_by_another: { status: 403, title: 'Made by another person', sentence: { id: 'Kiriman ini dibuat oleh orang lain di perangkat ini, jadi tidak dijalankan atas nama Anda.', en: 'This was made by another person on this device, so it was not carried out in your name.' } },
-  key_missing: { status: 400, title: 'Idempotency-Key missing', sentence: { id: 'Permintaan ini memerlukan kepala Idempotency-Key (1 sampai 200 huruf).', en: 'This request needs an Idempotency-Key header (1 to 200 characters).' } },
-  wrong_method: { status: 405, title: 'Method not allowed', sentence: { id: 'Alamat ini tidak menerima cara permintaan itu.', en: 'This address does not take that method.' } },
-  step_up_required: { status: 403, title: 'Prove again who you are', sentence: { id: 'Untuk ini buktikan sekali lagi bahwa ini Anda: kata sandi, kode dari ponsel, atau kunci sandi.', en: 'For this, prove once more that it is you: password, code from your phone, or passkey.' } },
-  factor_wrong: { status: 403, title: 'Does not match', sentence: { id: 'Kata sandi, kode, atau kunci sandi tidak cocok.', en: 'The password, the code or the passkey does not match.' } },
-  second_factor_demanded: { status: 403, title: 'Set up a second factor first', sentence: { id: 'Peran Anda membutuhkan faktor kedua. Pasang dulu kode dari ponsel atau kunci sandi, lalu lanjutkan.', en: 'Your role needs a second factor. Set up a code from your phone or a passkey first, then go on.' } },
-  factor_needed: { status: 403, title: 'The last factor stays', sentence: { id: 'Peran Anda membutuhkan faktor kedua, jadi yang terakhir tidak dapat dilepas. Pasang yang baru dulu, lalu lepas yang ini.', en: 'Your role needs a second factor, so the last one cannot be taken away. Set up another one first, then take this one away.' } },
-  passkey_wrong: { status: 403, title: 'The passkey was not kept', sentence: { id: 'Jawaban perangkat ini tidak dapat dipakai, atau datang terlambat. Mulai sekali lagi.', en: 'The answer of this device cannot be used, or came too late. Begin once more.' } },
-  office_not_empty: { status: 409, title: 'Something is still open there', sentence: { id: 'Kantor ini belum bisa ditutup: masih ada pekerjaan atau akun di sana.', en: 'This office cannot be closed yet: there is still work or an account there.' } },
-  second_factor_required: { status: 401, title: 'A second factor is needed', sentence: { id: 'Masukkan kode dari aplikasi di ponsel Anda, atau satu kode pemulihan, atau pakai kunci sandi Anda.', en: 'Enter the code from the app on your phone, or a recovery code, or use your passkey.' } },
-  not_json: { status: 415, title: 'Not JSON', sentence: { id: 'Isi permintaan harus JSON (application/json).', en: 'The content of a request must be JSON (application/json).' } },
-  not_a_file: { status: 415, title: 'Not the file itself', sentence: { id: 'Isi permintaan ini harus berkas itu sendiri (application/octet-stream).', en: 'The content of this request must be the file itself (application/octet-stream).' } },
-  file_too_large: { status: 413, title: 'The file is too large', sentence: { id: 'Berkas ini terlalu besar. Kecilkan, atau bagi menjadi beberapa berkas.', en: 'This file is too large. Make it smaller, or split it into several files.' } },
-  file_interrupted: { status: 408, title: 'The sending stopped', sentence: { id: 'Pengiriman terputus dan tidak ada yang disimpan. Kirim sekali lagi.', en: 'The sending stopped and nothing was kept. Send it once more.' } },
-  file_kind: { status: 415, title: 'Not a kind of file that is taken', sentence: { id: 'Isi berkas ini bukan PDF, foto JPEG atau PNG, dokumen Word (docx), video MP4, atau rekaman M4A, apa pun namanya. Simpan dalam salah satu bentuk itu.', en: 'The content of this file is not a PDF, a JPEG or PNG photo, a Word document (docx), an MP4 video or an M4A recording, whatever its name says. Save it as one of these.' } },
-  file_heic: { status: 415, title: 'A picture in a form that cannot be opened', sentence: { id: 'Foto ini berbentuk HEIC, yang tidak dapat dibuka di sini. Di iPhone pilih Pengaturan, Kamera, Format, "Paling Kompatibel"; di Android matikan HEIF pada pengaturan kamera; lalu foto lagi. Atau simpan foto ini sebagai JPEG dan kirim itu.', en: 'This photo is a HEIC, which cannot be opened here. On an iPhone choose Settings, Camera, Formats, "Most Compatible"; on Android switch off HEIF in the settings of the camera; then take it again. Or save this photo as JPEG and send that.' } },
-  file_unreadable: { status: 422, title: 'The file cannot be read', sentence: { id: 'Berkas ini rusak atau dikunci dengan kata sandi, jadi tidak dapat dibuka. Simpan ulang tanpa kata sandi.', en: 'This file is damaged or locked with a password and cannot be opened. Save it again without a password.' } },
-  file_too_wide: { status: 422, title: 'The picture has too many pixels', sentence: { id: 'Gambar ini terlalu lebar atau terlalu tinggi: paling banyak 50 juta titik.', en: 'This picture is too wide or too high: at most 50 million pixels.' } },
-  file_infected: { status: 422, title: 'Harmful content', sentence: { id: 'Pemeriksa menemukan isi berbahaya, jadi berkas ini tidak disimpan. Beri tahu administrator.', en: 'The scanner found harmful content, so this file was not kept. Tell the administrator.' } },
-  file_there: { status: 409, title: 'The file has arrived already', sentence: { id: 'Berkas ini sudah diterima atau sudah ditutup. Pilih berkas sekali lagi.', en: 'This file has arrived or was closed already. Choose the file once more.' } },
-  file_changed: { status: 422, title: 'Key used for another file', sentence: { id: 'Kunci permintaan ini sudah dipakai untuk berkas yang lain.', en: 'This request key was already used with another file.' } },
-  file_missing: { status: 404, title: 'The content is not in the store', sentence: { id: 'Isi berkas ini tidak ada di tempat penyimpanannya. Beri tahu administrator.', en: 'The content of this file is not in its store. Tell the administrator.' } },
-  file_no_preview: { status: 409, title: 'No preview of this kind', sentence: { id: 'Jenis berkas ini tidak dapat ditampilkan di sini. Unduh untuk membukanya.', en: 'This kind of file cannot be shown here. Download it to open it.' } },
-  oidc_over: { status: 401, title: 'Over, or begun elsewhere', sentence: { id: 'Langkah di penyedia akun tidak selesai: terlalu lama, sudah dipakai, atau dimulai di peramban lain. Mulai lagi.', en: 'The step at the account provider did not come to its end: it took too long, was used already, or began in another browser. Begin again.' } },
-  oidc_stopped: { status: 401, title: 'Not let through by the provider', sentence: { id: 'Penyedia akun tidak meneruskan Anda. Di sini tidak ada yang berubah.', en: 'The account provider did not let you through. Nothing was changed here.' } },
-  oidc_unproved: { status: 401, title: 'The answer of the provider does not hold', sentence: { id: 'Jawaban penyedia akun tidak dapat dipastikan, jadi tidak dipakai. Coba lagi; bila berulang, beri tahu administrator.', en: 'The answer of the account provider could not be made sure of, so it was not used. Try again; if it happens again, tell the administrator.' } },
-  oidc_unknown: { status: 401, title: 'Connected with no account here', sentence: { id: 'Akun penyedia ini belum tersambung dengan akun aktif di sini. Masuk dengan kata sandi, lalu sambungkan di Akun saya.', en: 'This provider account is not connected with an active account here. Sign in with your password, then connect it under My account.' } },
-  oidc_taken: { status: 409, title: 'Connected already', sentence: { id: 'Akun penyedia ini sudah tersambung dengan akun lain di sini, atau akun Anda sudah punya sambungan lain. Lepas dulu sambungan yang lama.', en: 'This provider account is connected with another account here, or your account has another connection. Take the old connection away first.' } },
-  oidc_away: { status: 503, title: 'The provider does not answer', sentence: { id: 'Penyedia akun belum dapat dihubungi. Masuk dengan kata sandi, atau coba lagi nanti.', en: 'The account provider cannot be reached now. Use your password, or try again later.' } },
+  invalid: {
+    status: 422,
+    title: 'The input does not fit',
+    sentence: {
+      id: 'Isian belum sesuai. Periksa bagian yang ditandai.',
+      en: 'The input does not fit. Check the parts that are marked.',
+    },
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Not signed in',
+    sentence: {
+      id: 'Anda belum masuk, atau sesi Anda sudah berakhir.',
+      en: 'You are not signed in, or your session has ended.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not allowed',
+    sentence: {
+      id: 'Peran Anda tidak memegang kewenangan untuk ini.',
+      en: 'Your role does not hold the capability for this.',
+    },
+  },
+  purpose_needed: {
+    status: 403,
+    title: 'Purpose needed',
+    sentence: {
+      id: 'Anda tidak ditugaskan pada kasus ini. Sebutkan tujuan Anda membukanya.',
+      en: 'You are not assigned to this case. Say for what purpose you open it.',
+    },
+  },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    sentence: {
+      id: 'Tidak ditemukan. Periksa nomornya, atau minta koordinator membagikannya.',
+      en: 'Not found. Check the number, or ask the coordinator to share it.',
+    },
+  },
+  conflict: {
+    status: 409,
+    title: 'Conflict',
+    sentence: {
+      id: 'Data berubah sejak Anda membukanya. Bandingkan, lalu pilih.',
+      en: 'The data changed since you opened it. Compare, then choose.',
+    },
+  },
+  key_reused: {
+    status: 422,
+    title: 'Key used for another request',
+    sentence: {
+      id: 'Kunci permintaan ini sudah dipakai untuk isi yang lain.',
+      en: 'This request key was already used with another content.',
+    },
+  },
+  too_many: {
+    status: 429,
+    title: 'Too many attempts',
+    sentence: { id: 'Terlalu banyak percobaan. Coba lagi nanti.', en: 'Too many attempts. Try again later.' },
+  },
+  too_large: {
+    status: 413,
+    title: 'Too large',
+    sentence: { id: 'Isian terlalu besar: paling banyak 256 kB.', en: 'The content is too large: at most 256 kB.' },
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available now',
+    sentence: {
+      id: 'Server belum dapat menjawab. Isian Anda aman; kami mencoba lagi.',
+      en: 'The server cannot answer yet. Your entries are safe; we keep trying.',
+    },
+  },
+  defect: {
+    status: 500,
+    title: 'A defect of the software',
+    sentence: {
+      id: 'Ada kesalahan pada perangkat lunak ini. Sebutkan nomor rujukan kepada administrator.',
+      en: 'This is a defect of the software. Tell the administrator the reference number.',
+    },
+  },
+  foreign_origin: {
+    status: 403,
+    title: 'Sent from another site',
+    sentence: {
+      id: 'Permintaan datang dari situs lain, jadi tidak dijalankan.',
+      en: 'The request came from another site, so it was not carried out.',
+    },
+  },
+  wrong_host: {
+    status: 421,
+    title: 'Asked under another name',
+    sentence: {
+      id: 'Layanan ini tidak dibuka dengan alamat itu. Pakai alamat resminya.',
+      en: 'This service is not reached under that address. Use its own.',
+    },
+  },
+  made_by_another: {
+    status: 403,
+    title: 'Made by another person',
+    sentence: {
+      id: 'Kiriman ini dibuat oleh orang lain di perangkat ini, jadi tidak dijalankan atas nama Anda.',
+      en: 'This was made by another person on this device, so it was not carried out in your name.',
+    },
+  },
+  key_missing: {
+    status: 400,
+    title: 'Idempotency-Key missing',
+    sentence: {
+      id: 'Permintaan ini memerlukan kepala Idempotency-Key (1 sampai 200 huruf).',
+      en: 'This request needs an Idempotency-Key header (1 to 200 characters).',
+    },
+  },
+  wrong_method: {
+    status: 405,
+    title: 'Method not allowed',
+    sentence: { id: 'Alamat ini tidak menerima cara permintaan itu.', en: 'This address does not take that method.' },
+  },
+  step_up_required: {
+    status: 403,
+    title: 'Prove again who you are',
+    sentence: {
+      id: 'Untuk ini buktikan sekali lagi bahwa ini Anda: kata sandi, kode dari ponsel, atau kunci sandi.',
+      en: 'For this, prove once more that it is you: password, code from your phone, or passkey.',
+    },
+  },
+  factor_wrong: {
+    status: 403,
+    title: 'Does not match',
+    sentence: {
+      id: 'Kata sandi, kode, atau kunci sandi tidak cocok.',
+      en: 'The password, the code or the passkey does not match.',
+    },
+  },
+  second_factor_demanded: {
+    status: 403,
+    title: 'Set up a second factor first',
+    sentence: {
+      id: 'Peran Anda membutuhkan faktor kedua. Pasang dulu kode dari ponsel atau kunci sandi, lalu lanjutkan.',
+      en: 'Your role needs a second factor. Set up a code from your phone or a passkey first, then go on.',
+    },
+  },
+  factor_needed: {
+    status: 403,
+    title: 'The last factor stays',
+    sentence: {
+      id: 'Peran Anda membutuhkan faktor kedua, jadi yang terakhir tidak dapat dilepas. Pasang yang baru dulu, lalu lepas yang ini.',
+      en: 'Your role needs a second factor, so the last one cannot be taken away. Set up another one first, then take this one away.',
+    },
+  },
+  passkey_wrong: {
+    status: 403,
+    title: 'The passkey was not kept',
+    sentence: {
+      id: 'Jawaban perangkat ini tidak dapat dipakai, atau datang terlambat. Mulai sekali lagi.',
+      en: 'The answer of this device cannot be used, or came too late. Begin once more.',
+    },
+  },
+  office_not_empty: {
+    status: 409,
+    title: 'Something is still open there',
+    sentence: {
+      id: 'Kantor ini belum bisa ditutup: masih ada pekerjaan atau akun di sana.',
+      en: 'This office cannot be closed yet: there is still work or an account there.',
+    },
+  },
+  second_factor_required: {
+    status: 401,
+    title: 'A second factor is needed',
+    sentence: {
+      id: 'Masukkan kode dari aplikasi di ponsel Anda, atau satu kode pemulihan, atau pakai kunci sandi Anda.',
+      en: 'Enter the code from the app on your phone, or a recovery code, or use your passkey.',
+    },
+  },
+  not_json: {
+    status: 415,
+    title: 'Not JSON',
+    sentence: {
+      id: 'Isi permintaan harus JSON (application/json).',
+      en: 'The content of a request must be JSON (application/json).',
+    },
+  },
+  not_a_file: {
+    status: 415,
+    title: 'Not the file itself',
+    sentence: {
+      id: 'Isi permintaan ini harus berkas itu sendiri (application/octet-stream).',
+      en: 'The content of this request must be the file itself (application/octet-stream).',
+    },
+  },
+  file_too_large: {
+    status: 413,
+    title: 'The file is too large',
+    sentence: {
+      id: 'Berkas ini terlalu besar. Kecilkan, atau bagi menjadi beberapa berkas.',
+      en: 'This file is too large. Make it smaller, or split it into several files.',
+    },
+  },
+  file_interrupted: {
+    status: 408,
+    title: 'The sending stopped',
+    sentence: {
+      id: 'Pengiriman terputus dan tidak ada yang disimpan. Kirim sekali lagi.',
+      en: 'The sending stopped and nothing was kept. Send it once more.',
+    },
+  },
+  file_kind: {
+    status: 415,
+    title: 'Not a kind of file that is taken',
+    sentence: {
+      id: 'Isi berkas ini bukan PDF, foto JPEG atau PNG, dokumen Word (docx), video MP4, atau rekaman M4A, apa pun namanya. Simpan dalam salah satu bentuk itu.',
+      en: 'The content of this file is not a PDF, a JPEG or PNG photo, a Word document (docx), an MP4 video or an M4A recording, whatever its name says. Save it as one of these.',
+    },
+  },
+  file_heic: {
+    status: 415,
+    title: 'A picture in a form that cannot be opened',
+    sentence: {
+      id: 'Foto ini berbentuk HEIC, yang tidak dapat dibuka di sini. Di iPhone pilih Pengaturan, Kamera, Format, "Paling Kompatibel"; di Android matikan HEIF pada pengaturan kamera; lalu foto lagi. Atau simpan foto ini sebagai JPEG dan kirim itu.',
+      en: 'This photo is a HEIC, which cannot be opened here. On an iPhone choose Settings, Camera, Formats, "Most Compatible"; on Android switch off HEIF in the settings of the camera; then take it again. Or save this photo as JPEG and send that.',
+    },
+  },
+  file_unreadable: {
+    status: 422,
+    title: 'The file cannot be read',
+    sentence: {
+      id: 'Berkas ini rusak atau dikunci dengan kata sandi, jadi tidak dapat dibuka. Simpan ulang tanpa kata sandi.',
+      en: 'This file is damaged or locked with a password and cannot be opened. Save it again without a password.',
+    },
+  },
+  file_too_wide: {
+    status: 422,
+    title: 'The picture has too many pixels',
+    sentence: {
+      id: 'Gambar ini terlalu lebar atau terlalu tinggi: paling banyak 50 juta titik.',
+      en: 'This picture is too wide or too high: at most 50 million pixels.',
+    },
+  },
+  file_infected: {
+    status: 422,
+    title: 'Harmful content',
+    sentence: {
+      id: 'Pemeriksa menemukan isi berbahaya, jadi berkas ini tidak disimpan. Beri tahu administrator.',
+      en: 'The scanner found harmful content, so this file was not kept. Tell the administrator.',
+    },
+  },
+  file_there: {
+    status: 409,
+    title: 'The file has arrived already',
+    sentence: {
+      id: 'Berkas ini sudah diterima atau sudah ditutup. Pilih berkas sekali lagi.',
+      en: 'This file has arrived or was closed already. Choose the file once more.',
+    },
+  },
+  file_changed: {
+    status: 422,
+    title: 'Key used for another file',
+    sentence: {
+      id: 'Kunci permintaan ini sudah dipakai untuk berkas yang lain.',
+      en: 'This request key was already used with another file.',
+    },
+  },
+  file_missing: {
+    status: 404,
+    title: 'The content is not in the store',
+    sentence: {
+      id: 'Isi berkas ini tidak ada di tempat penyimpanannya. Beri tahu administrator.',
+      en: 'The content of this file is not in its store. Tell the administrator.',
+    },
+  },
+  file_no_preview: {
+    status: 409,
+    title: 'No preview of this kind',
+    sentence: {
+      id: 'Jenis berkas ini tidak dapat ditampilkan di sini. Unduh untuk membukanya.',
+      en: 'This kind of file cannot be shown here. Download it to open it.',
+    },
+  },
+  oidc_over: {
+    status: 401,
+    title: 'Over, or begun elsewhere',
+    sentence: {
+      id: 'Langkah di penyedia akun tidak selesai: terlalu lama, sudah dipakai, atau dimulai di peramban lain. Mulai lagi.',
+      en: 'The step at the account provider did not come to its end: it took too long, was used already, or began in another browser. Begin again.',
+    },
+  },
+  oidc_stopped: {
+    status: 401,
+    title: 'Not let through by the provider',
+    sentence: {
+      id: 'Penyedia akun tidak meneruskan Anda. Di sini tidak ada yang berubah.',
+      en: 'The account provider did not let you through. Nothing was changed here.',
+    },
+  },
+  oidc_unproved: {
+    status: 401,
+    title: 'The answer of the provider does not hold',
+    sentence: {
+      id: 'Jawaban penyedia akun tidak dapat dipastikan, jadi tidak dipakai. Coba lagi; bila berulang, beri tahu administrator.',
+      en: 'The answer of the account provider could not be made sure of, so it was not used. Try again; if it happens again, tell the administrator.',
+    },
+  },
+  oidc_unknown: {
+    status: 401,
+    title: 'Connected with no account here',
+    sentence: {
+      id: 'Akun penyedia ini belum tersambung dengan akun aktif di sini. Masuk dengan kata sandi, lalu sambungkan di Akun saya.',
+      en: 'This provider account is not connected with an active account here. Sign in with your password, then connect it under My account.',
+    },
+  },
+  oidc_taken: {
+    status: 409,
+    title: 'Connected already',
+    sentence: {
+      id: 'Akun penyedia ini sudah tersambung dengan akun lain di sini, atau akun Anda sudah punya sambungan lain. Lepas dulu sambungan yang lama.',
+      en: 'This provider account is connected with another account here, or your account has another connection. Take the old connection away first.',
+    },
+  },
+  oidc_away: {
+    status: 503,
+    title: 'The provider does not answer',
+    sentence: {
+      id: 'Penyedia akun belum dapat dihubungi. Masuk dengan kata sandi, atau coba lagi nanti.',
+      en: 'The account provider cannot be reached now. Use your password, or try again later.',
+    },
+  },
 } as const satisfies Record<ProblemCode, { status: number; title: string; sentence: Label }>
 
 /** Refusals that mean "not you"; every other refusal is a conflict with the state of the case. */
-const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation', 'emergency_reads_only', 'signs_only', 'draft_not_yours', 'request_not_yours', 'erasure_not_yours', 'finding_own_answer', 'finding_own_office', 'finding_for_reviewers', 'finding_out_of_area', 'finding_other_office', 'note_not_yours', 'notes_for_part'])
+const FORBIDDING: ReadonlySet<RefusalCode> = new Set([
+  'missing_role',
+  'missing_capability',
+  'other_organisation',
+  'emergency_reads_only',
+  'signs_only',
+  'draft_not_yours',
+  'request_not_yours',
+  'erasure_not_yours',
+  'finding_own_answer',
+  'finding_own_office',
+  'finding_for_reviewers',
+  'finding_out_of_area',
+  'finding_other_office',
+  'note_not_yours',
+  'notes_for_part',
+])
 
 /** A request that ends here, with its problem document. */
 export class Stop extends Error {
@@ -68,41 +369,74 @@ export class Stop extends Error {
   }
 }
 
-/** The world failed (Postgres, Temporal, a deadline): nothing is known to be lost, the same request may be sent again. */
+/**
+ * The world failed (Postgres, Temporal, a deadline): nothing is known to be lost, the same request may be sent again.
+ */
 export class Fault extends Error {
   override name = 'Fault'
 }
 
-interface More { issues?: readonly Issue[]; details?: Record<string, unknown>; sentence?: Label; status?: number; headers?: Record<string, string>; reference?: string }
+interface More {
+  issues?: readonly Issue[]
+  details?: Record<string, unknown>
+  sentence?: Label
+  status?: number
+  headers?: Record<string, string>
+  reference?: string
+}
 
 export function problem(code: ProblemCode, more: More = {}): Stop {
   const { status, title, sentence } = PROBLEMS[code]
   const { headers, issues, ...rest } = more
-  return new Stop({ type: `urn:tapak:problem:${code}`, title, status, code, sentence, ...rest, ...(issues === undefined ? {} : { issues: [...issues] }) }, headers)
+  return new Stop(
+    {
+      type: `urn:tapak:problem:${code}`,
+      title,
+      status,
+      code,
+      sentence,
+      ...rest,
+      ...(issues === undefined ? {} : { issues: [...issues] }),
+    },
+    headers,
+  )
 }
 
-export function refused(refusal: Refusal, said: Label = { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') }): Stop {
+export function refused(
+  refusal: Refusal,
+  said: Label = { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') },
+): Stop {
   const code = refusal.refusal
-  return new Stop({
-    type: `urn:tapak:problem:${code}`, title: said.en, status: FORBIDDING.has(code) ? 403 : 409, code,
-    sentence: said, details: { ...refusal.details },
-  }, code === 'busy' ? { 'Retry-After': '1' } : {})
+  return new Stop(
+    {
+      type: `urn:tapak:problem:${code}`,
+      title: said.en,
+      status: FORBIDDING.has(code) ? 403 : 409,
+      code,
+      sentence: said,
+      details: { ...refusal.details },
+    },
+    code === 'busy' ? { 'Retry-After': '1' } : {},
+  )
 }
 
 /** Body-parser's own errors carry a `type`; everything else that is not ours is a fault of the world or a defect. */
 const PARSER: Readonly<Record<string, () => Stop>> = {
   'entity.too.large': () => problem('too_large'),
-  'entity.parse.failed': () => problem('invalid', { status: 400, issues: [{ path: [], message: 'not JSON', code: 'not_json' }] }),
+  'entity.parse.failed': () =>
+    problem('invalid', { status: 400, issues: [{ path: [], message: 'not JSON', code: 'not_json' }] }),
   'encoding.unsupported': () => problem('not_json'),
   'charset.unsupported': () => problem('not_json'),
   'request.aborted': () => problem('invalid', { status: 400 }),
   'request.size.invalid': () => problem('invalid', { status: 400 }),
 }
 
-const typeOf = (error: unknown): string => typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : ''
+const typeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : ''
 
 /** What serving files says of an address that names none; paths that try to leave the folder among them. */
-const isAbsentFile = (error: unknown): boolean => error instanceof Error && 'statusCode' in error && [400, 403, 404].includes(Number(error.statusCode))
+const isAbsentFile = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && [400, 403, 404].includes(Number(error.statusCode))
 
 export function stopOf(error: unknown, reference: string): Stop {
   if (error instanceof Stop) return error
@@ -110,16 +444,22 @@ export function stopOf(error: unknown, reference: string): Stop {
   const parser = PARSER[typeOf(error)]
   if (parser !== undefined) return parser()
   if (isAbsentFile(error)) return problem('not_found')
-  if (error instanceof Fault || isWorldFault(error)) return problem('unavailable', { reference, headers: { 'Retry-After': '2' } })
+  if (error instanceof Fault || isWorldFault(error))
+    return problem('unavailable', { reference, headers: { 'Retry-After': '2' } })
   return problem('defect', { reference })
 }
 
 export function sendProblem(response: Response, stop: Stop): void {
-  response.status(stop.document.status).set(stop.headers).type('application/problem+json').send(JSON.stringify(stop.document))
+  response
+    .status(stop.document.status)
+    .set(stop.headers)
+    .type('application/problem+json')
+    .send(JSON.stringify(stop.document))
 }
 
 /** Express knows an error handler by its four parameters. */
-export const errorHandler = (report: (error: unknown, stop: Stop, response: Response) => void): ErrorRequestHandler =>
+export const errorHandler =
+  (report: (error: unknown, stop: Stop, response: Response) => void): ErrorRequestHandler =>
   (error, _request, response, next) => {
     const stop = stopOf(error, String(response.locals['requestId'] ?? ''))
     if (stop.document.status >= 500) report(error, stop, response)

@@ -1,4 +1,5 @@
-// Explanations for the operator at the machine: pseudonymous, as a reviewer would read them, and on record like every other look.
+// Explanations for the operator at the machine: pseudonymous, as a reviewer would read them, and on record like every
+// other look.
 import { randomUUID } from 'node:crypto'
 import { logLook } from '../db/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases.ts'
@@ -10,27 +11,64 @@ import { NOBODY } from './endpoint.ts'
 import { explainCase, explainItem } from './presenters/explain.ts'
 import { readingOf } from './routes/explain.ts'
 
-export interface Wanted { ownerUrl: string; roles: readonly Role[]; named: string; item: string | undefined; now: Date }
+export interface Wanted {
+  ownerUrl: string
+  roles: readonly Role[]
+  named: string
+  item: string | undefined
+  now: Date
+}
 /** `items`: what could be asked about, where that was not found. */
-export type Told = { of: 'case'; answer: CaseExplanation } | { of: 'item'; answer: ItemExplanation } | { of: 'nothing'; items: readonly string[] | null }
+export type Told =
+  | { of: 'case'; answer: CaseExplanation }
+  | { of: 'item'; answer: ItemExplanation }
+  | { of: 'nothing'; items: readonly string[] | null }
 
 const PURPOSE = 'operator'
-const SCOPE: Scope = { userId: null, organisationId: null, reach: 'all', area: '', capabilities: ['read_pseudonymous'], purpose: PURPOSE }
+const SCOPE: Scope = {
+  userId: null,
+  organisationId: null,
+  reach: 'all',
+  area: '',
+  capabilities: ['read_pseudonymous'],
+  purpose: PURPOSE,
+}
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export async function explainFor({ ownerUrl, ...wanted }: Wanted): Promise<Told> {
   const db = connect({ url: ownerUrl, role: 'tapak_door', most: 1 })
-  try { return await withDoor(db, SCOPE, (tx) => tell(tx, wanted)) } finally { await db.destroy() }
+  try {
+    return await withDoor(db, SCOPE, (tx) => tell(tx, wanted))
+  } finally {
+    await db.destroy()
+  }
 }
 
 async function tell(tx: Tx, { roles, named, item, now }: Omit<Wanted, 'ownerUrl'>): Promise<Told> {
   const file = await (UUID.test(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()))
   if (file === null) return { of: 'nothing', items: null }
-  await logLook(tx, { user_id: null, organisation_id: null, role: null, action: 'case.read', object_type: 'case', object_id: file.id, purpose: PURPOSE, fields: [], allowed: true, request_id: randomUUID() })
+  await logLook(tx, {
+    user_id: null,
+    organisation_id: null,
+    role: null,
+    action: 'case.read',
+    object_type: 'case',
+    object_id: file.id,
+    purpose: PURPOSE,
+    fields: [],
+    allowed: true,
+    request_id: randomUUID(),
+  })
   const words = await wordsFor(tx, { roles }, file.sop_hash)
-  const { reading, asker } = await readingOf(tx, { actor: { ...NOBODY, capabilities: ['read_pseudonymous'] }, now }, { file, words })
+  const { reading, asker } = await readingOf(
+    tx,
+    { actor: { ...NOBODY, capabilities: ['read_pseudonymous'] }, now },
+    { file, words },
+  )
   if (item === undefined) return { of: 'case', answer: await explainCase(reading, asker) }
   const known = words.items.find(({ id, code }) => id === item || code?.toUpperCase() === item.toUpperCase())
   const answer = await explainItem(reading, asker, known?.id ?? item)
-  return answer === undefined ? { of: 'nothing', items: words.items.map(({ id, code }) => code ?? id) } : { of: 'item', answer }
+  return answer === undefined
+    ? { of: 'nothing', items: words.items.map(({ id, code }) => code ?? id) }
+    : { of: 'item', answer }
 }

@@ -1,15 +1,38 @@
-// Which errors of Postgres, the network and the disk mean "the world failed": try again later, nothing is wrong with the request or the code.
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ENOSPC', 'EDQUOT', 'EIO'])
+// Which errors of Postgres, the network and the disk mean "the world failed": try again later, nothing is wrong with
+// the request or the code.
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOSPC',
+  'EDQUOT',
+  'EIO',
+])
 /** A key of the vault that this process was not given: asked again when it has it, nothing is lost. */
 const OURS = new Set(['KEY_MISSING'])
-/** Connection (08), resources (53), operator intervention (57), system (58), serialisation and deadlock (40); a table that changed under a prepared statement (0A000). */
+/**
+ * Connection (08), resources (53), operator intervention (57), system (58), serialisation and deadlock (40); a table
+ * that changed under a prepared statement (0A000).
+ */
 const SQL_STATE = /^(08|53|57|58|40)[0-9A-Z]{3}$|^0A000$/
-const TEXTS = [/^Connection terminated/, /^timeout exceeded when trying to connect/, /^Query read timeout/, /^Client has encountered a connection error/, /driver has already been destroyed/]
+const TEXTS = [
+  /^Connection terminated/,
+  /^timeout exceeded when trying to connect/,
+  /^Query read timeout/,
+  /^Client has encountered a connection error/,
+  /driver has already been destroyed/,
+]
 
 export function isWorldFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  if (NETWORK.has(code) || OURS.has(code) || SQL_STATE.test(code) || TEXTS.some((text) => text.test(error.message))) return true
+  if (NETWORK.has(code) || OURS.has(code) || SQL_STATE.test(code) || TEXTS.some((text) => text.test(error.message)))
+    return true
   if (error instanceof AggregateError) return error.errors.some(isWorldFault)
   return error.cause !== undefined && isWorldFault(error.cause)
 }

@@ -3,7 +3,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseIndicators, type IndicatorSet } from '../sop-definitions/indicators.ts'
 
-export const readIndicators = (folder: string): IndicatorSet[] => globSync('*/indicators/*.yaml', { cwd: folder }).toSorted().map((file) => parseIndicators(readFileSync(join(folder, file), 'utf8')))
+export const readIndicators = (folder: string): IndicatorSet[] =>
+  globSync('*/indicators/*.yaml', { cwd: folder })
+    .toSorted()
+    .map((file) => parseIndicators(readFileSync(join(folder, file), 'utf8')))
 
-export interface Named { set: IndicatorSet; indicator: IndicatorSet['indicators'][number] }
-export const indicatorsIn = (sets: readonly IndicatorSet[], sop: string | undefined): Named[] => sets.filter((set) => sop === undefined || set.sop === sop).flatMap((set) => set.indicators.map((indicator) => ({ set, indicator })))
+export interface Named {
+  set: IndicatorSet
+  indicator: IndicatorSet['indicators'][number]
+}
+export const indicatorsIn = (sets: readonly IndicatorSet[], sop: string | undefined): Named[] =>
+  sets
+    .filter((set) => sop === undefined || set.sop === sop)
+    .flatMap((set) => set.indicators.map((indicator) => ({ set, indicator })))

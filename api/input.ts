@@ -1,4 +1,5 @@
-// Untrusted JSON: what no contract can say (NUL characters, halves of characters, prototype keys, depth), and every issue of a body with its path.
+// Untrusted JSON: what no contract can say (NUL characters, halves of characters, prototype keys, depth), and every
+// issue of a body with its path.
 import type { z } from 'zod'
 import type { Issue } from './errors.ts'
 
@@ -12,24 +13,30 @@ export function poisonIn(root: unknown): Issue[] {
   const waiting: { value: unknown; path: Path }[] = [{ value: root, path: [] }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, path } = next
-    if (typeof value === 'string' && value.includes('\0')) issues.push({ path: [...path], message: 'contains a NUL character', code: 'nul_character' })
-    if (typeof value === 'string' && !value.isWellFormed()) issues.push({ path: [...path], message: 'contains half of a character', code: 'half_character' })
+    if (typeof value === 'string' && value.includes('\0'))
+      issues.push({ path: [...path], message: 'contains a NUL character', code: 'nul_character' })
+    if (typeof value === 'string' && !value.isWellFormed())
+      issues.push({ path: [...path], message: 'contains half of a character', code: 'half_character' })
     if (typeof value !== 'object' || value === null) continue
     if (path.length >= DEEPEST) return [...issues, { path: [...path], message: 'nested too deeply', code: 'too_deep' }]
     for (const [key, inner] of Object.entries(value)) {
       const at = [...path, Array.isArray(value) ? Number(key) : key]
-      if (POISON.has(key) || key.includes('\0') || !key.isWellFormed()) issues.push({ path: at.map(visible), message: 'this name is not allowed', code: 'forbidden_key' })
+      if (POISON.has(key) || key.includes('\0') || !key.isWellFormed())
+        issues.push({ path: at.map(visible), message: 'this name is not allowed', code: 'forbidden_key' })
       else waiting.push({ value: inner, path: at })
     }
   }
   return issues
 }
 
-const visible = (part: string | number): string | number => typeof part === 'string' ? part.replaceAll('\0', '\\0') : part
+const visible = (part: string | number): string | number =>
+  typeof part === 'string' ? part.replaceAll('\0', '\\0') : part
 
 /** Zod names all unknown keys in one issue; here each gets its own path. */
-export const issuesOf = (error: z.ZodError, under: Path = []): Issue[] => error.issues.flatMap((issue) => {
-  const path = [...under, ...issue.path.map((part) => typeof part === 'number' ? part : String(part))]
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, visible(key)], message: 'unknown name', code: 'unknown_key' }))
-  return [{ path, message: issue.message, code: issue.code }]
-})
+export const issuesOf = (error: z.ZodError, under: Path = []): Issue[] =>
+  error.issues.flatMap((issue) => {
+    const path = [...under, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))]
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...path, visible(key)], message: 'unknown name', code: 'unknown_key' }))
+    return [{ path, message: issue.message, code: issue.code }]
+  })

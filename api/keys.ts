@@ -1,4 +1,5 @@
-// Idempotency: one click, one change. The key's row is written in the transaction of the change; an answer once given is given again.
+// Idempotency: one click, one change. The key's row is written in the transaction of the change; an answer once given
+// is given again.
 import { createHash, createHmac } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { withDoor, type Scope, type Tx } from '../db/connect.ts'
@@ -8,16 +9,26 @@ import type { KeyRule } from './endpoint.ts'
 import { problem } from './errors.ts'
 
 /** The fingerprint covers the whole request, ids in its path too: the key of one task is refused for another. */
-export const requestKey = (deps: Pick<Deps, 'fingerprintKey'>, ask: { actor: string; route: string; key: string; parsed: unknown }): RequestKey => ({
-  id: createHash('sha256').update(JSON.stringify([ask.actor, ask.route, ask.key])).digest('hex'),
-  fingerprint: createHmac('sha256', deps.fingerprintKey).update(canonicalize(ask.parsed) ?? '').digest('hex'),
+export const requestKey = (
+  deps: Pick<Deps, 'fingerprintKey'>,
+  ask: { actor: string; route: string; key: string; parsed: unknown },
+): RequestKey => ({
+  id: createHash('sha256')
+    .update(JSON.stringify([ask.actor, ask.route, ask.key]))
+    .digest('hex'),
+  fingerprint: createHmac('sha256', deps.fingerprintKey)
+    .update(canonicalize(ask.parsed) ?? '')
+    .digest('hex'),
 })
 
 /** A look at something that is kept on record: the row of the log commits with what was read. */
 type Rule = KeyRule | 'look'
 type Scoped = <T>(inner: (tx: Tx) => Promise<T>) => Promise<T>
 interface Run {
-  rule: Rule; scope: Scope; key: RequestKey; status: number
+  rule: Rule
+  scope: Scope
+  key: RequestKey
+  status: number
   /** What takes long, before the transaction of the change: nobody waits in one for a printer or an examiner. */
   prepare: ((scoped: Scoped) => Promise<unknown>) | null
   work(scoped: Scoped, prepared: unknown): Promise<unknown>
@@ -70,11 +81,15 @@ async function apart(deps: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
 /** That this key came with this very body, without an answer to give again. */
 export async function remember(tx: Tx, actor: string, key: RequestKey): Promise<void> {
   const kept = await findKept(tx, { actor, id: key.id })
-  if (kept === null) await keepAnswer(tx, { actor, id: key.id }, { fingerprint: key.fingerprint, status: 200, body: null })
+  if (kept === null)
+    await keepAnswer(tx, { actor, id: key.id }, { fingerprint: key.fingerprint, status: 200, body: null })
   else same(kept.fingerprint, key)
 }
 
-const OLD = { id: 'Kiriman ini sudah dikirim lebih dari 30 hari yang lalu, jadi tidak dijalankan lagi. Lihat dulu hasilnya; kalau masih perlu, isi sekali lagi.', en: 'This was sent more than 30 days ago, so it is not carried out again. Look first at what came of it; if it is still needed, fill it in once more.' }
+const OLD = {
+  id: 'Kiriman ini sudah dikirim lebih dari 30 hari yang lalu, jadi tidak dijalankan lagi. Lihat dulu hasilnya; kalau masih perlu, isi sekali lagi.',
+  en: 'This was sent more than 30 days ago, so it is not carried out again. Look first at what came of it; if it is still needed, fill it in once more.',
+}
 
 /** Of a request of more than 30 days ago only the key is kept: nobody knows any more whether this is the same. */
 export function same(fingerprint: string, key: RequestKey): true {

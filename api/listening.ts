@@ -5,14 +5,20 @@ import { UPLOAD_MS } from './deadline.ts'
 
 /** Every live page holds one. */
 const MOST_CONNECTIONS = 2_000
-/** Longer than what stands in front keeps a connection: who closes last is never asked over one that is just being closed. */
+/**
+ * Longer than what stands in front keeps a connection: who closes last is never asked over one that is just being
+ * closed.
+ */
 const IDLE_MS = 75_000
 /** For the answer to arrive at whoever is still sending. */
 const LAST_MS = 2_000
 
 /** `requestTimeout` is for files; what is no file is hurried by the guard, and what is refused ends here. */
 export function listenerFor(app: RequestListener, most = MOST_CONNECTIONS): Server {
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: UPLOAD_MS, keepAliveTimeout: IDLE_MS, maxHeaderSize: 16_384 }, app)
+  const server = createServer(
+    { headersTimeout: 20_000, requestTimeout: UPLOAD_MS, keepAliveTimeout: IDLE_MS, maxHeaderSize: 16_384 },
+    app,
+  )
   server.maxConnections = most
   return server
 }

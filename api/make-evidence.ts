@@ -1,4 +1,5 @@
-// Evidence packs for the operator at the machine: pseudonymous like every pack, and on record in the stream of the case's own organisation.
+// Evidence packs for the operator at the machine: pseudonymous like every pack, and on record in the stream of the
+// case's own organisation.
 import { randomUUID } from 'node:crypto'
 import { logLook } from '../db/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases.ts'
@@ -8,28 +9,65 @@ import type { Signer } from '../db/signed-note.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import { gatherEvidence, makeEvidence, type Evidence } from './evidence/make.ts'
 
-export interface Wanted { ownerUrl: string; roles: readonly Role[]; named: string; signer: Signer; now: Date }
+export interface Wanted {
+  ownerUrl: string
+  roles: readonly Role[]
+  named: string
+  signer: Signer
+  now: Date
+}
 
 const PURPOSE = 'evidence'
-const OPERATOR: Scope = { userId: null, organisationId: null, reach: 'all', area: '', capabilities: ['read_pseudonymous', 'verify_ledger'], purpose: PURPOSE }
+const OPERATOR: Scope = {
+  userId: null,
+  organisationId: null,
+  reach: 'all',
+  area: '',
+  capabilities: ['read_pseudonymous', 'verify_ledger'],
+  purpose: PURPOSE,
+}
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Null when there is no such case. */
 export async function makeEvidenceFor({ ownerUrl, roles, named, signer, now }: Wanted): Promise<Evidence | null> {
   const db = connect({ url: ownerUrl, role: 'tapak_door', most: 1 })
   try {
-    const file = await withDoor(db, OPERATOR, (tx) => (UUID.test(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase())))
+    const file = await withDoor(db, OPERATOR, (tx) =>
+      UUID.test(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()),
+    )
     if (file === null) return null
     const eyes: Scope = { ...OPERATOR, organisationId: file.owner_organisation }
     const gathered = await withDoor(db, eyes, async (tx) => {
-      await logLook(tx, { user_id: null, organisation_id: null, role: null, action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: 'operator', fields: [], allowed: true, request_id: randomUUID() })
+      await logLook(tx, {
+        user_id: null,
+        organisation_id: null,
+        role: null,
+        action: 'evidence.make',
+        object_type: 'case',
+        object_id: file.id,
+        purpose: 'operator',
+        fields: [],
+        allowed: true,
+        request_id: randomUUID(),
+      })
       return gatherEvidence(tx, { roles }, { caseId: file.id, made: now })
     })
     const made = await makeEvidence(gathered, signer)
     const body = { case: file.id, manifest: made.manifest, rows: made.rows, checkpoint: made.sealed?.size ?? null }
     await withDoor(db, eyes, async (tx) => {
-      await appendToStream(tx, `org:${file.owner_organisation}`, { at: now, actor: null, organisation: file.owner_organisation, role: null, purpose: 'operator', commandId: randomUUID(), type: 'evidence_made', body })
+      await appendToStream(tx, `org:${file.owner_organisation}`, {
+        at: now,
+        actor: null,
+        organisation: file.owner_organisation,
+        role: null,
+        purpose: 'operator',
+        commandId: randomUUID(),
+        type: 'evidence_made',
+        body,
+      })
     })
     return made
-  } finally { await db.destroy() }
+  } finally {
+    await db.destroy()
+  }
 }

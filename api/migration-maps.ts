@@ -3,4 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseMigrationMap, type MigrationMapDef } from '../sop-definitions/migration-map.ts'
 
-export const readMaps = (folder: string): MigrationMapDef[] => globSync('*/maps/*.yaml', { cwd: folder }).toSorted().map((file) => parseMigrationMap(readFileSync(join(folder, file), 'utf8')))
+export const readMaps = (folder: string): MigrationMapDef[] =>
+  globSync('*/maps/*.yaml', { cwd: folder })
+    .toSorted()
+    .map((file) => parseMigrationMap(readFileSync(join(folder, file), 'utf8')))

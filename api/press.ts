@@ -1,5 +1,5 @@
-// Documents of SOP versions for whoever asks: made once, kept while there is room. Long ones are printed on a thread, so that a manual
-// never makes a decision wait.
+// Documents of SOP versions for whoever asks: made once, kept while there is room. Long ones are printed on a thread,
+// so that a manual never makes a decision wait.
 import { DOCUMENTS, type DocumentName } from '../sop-definitions/documents/documents.ts'
 import { sourceOf, type Source } from '../sop-definitions/documents/source.ts'
 import type { Role } from '../sop-definitions/roles.ts'
@@ -7,7 +7,11 @@ import type { Language } from '../sop-definitions/vocabulary.ts'
 import { printed } from './press-thread.ts'
 import type { Words } from './presenters/words.ts'
 
-export interface Wanted { name: DocumentName; language: Language; item?: string }
+export interface Wanted {
+  name: DocumentName
+  language: Language
+  item?: string
+}
 
 const KEPT = 16
 const documents = new Map<string, Promise<string | Uint8Array>>()
@@ -25,8 +29,10 @@ export function documentOf(words: Words, roles: readonly Role[], wanted: Wanted)
   const key = [words.hash, name, language, item ?? ''].join(' ')
   const known = documents.get(key)
   if (known !== undefined) return known
-  const made = DOCUMENTS[name].media === 'application/pdf'
-    ? printed({ name, language, sop: words.sop, roles, ...(item === undefined ? {} : { item }) }) : DOCUMENTS[name].make({ ...sourceFor(words, roles), language }, { item })
+  const made =
+    DOCUMENTS[name].media === 'application/pdf'
+      ? printed({ name, language, sop: words.sop, roles, ...(item === undefined ? {} : { item }) })
+      : DOCUMENTS[name].make({ ...sourceFor(words, roles), language }, { item })
   documents.set(key, made)
   made.catch(() => documents.delete(key))
   for (const oldest of documents.keys()) if (documents.size > KEPT) documents.delete(oldest)

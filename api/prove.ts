@@ -5,15 +5,41 @@ import type { Actor } from './call.ts'
 import type { AnyCall } from './commands.ts'
 
 /** `purpose`: why, where it is not what such changes are always for. */
-interface Proven { type: string; body: object; purpose?: string }
-export interface Prover extends Pick<AnyCall, 'now' | 'key'> { actor: Pick<Actor, 'user' | 'organisation' | 'roles' | 'confined'> }
-
-async function append(tx: Tx, { actor, now, key }: Prover, { stream, purpose, ...entry }: Proven & { stream: 'system' | `org:${string}`; purpose: string }): Promise<void> {
-  await appendToStream(tx, stream, { at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose, commandId: key.id, ...entry })
+interface Proven {
+  type: string
+  body: object
+  purpose?: string
+}
+export interface Prover extends Pick<AnyCall, 'now' | 'key'> {
+  actor: Pick<Actor, 'user' | 'organisation' | 'roles' | 'confined'>
 }
 
-/** What an organisation's people did, in its own stream; who does not act for it yet, in the stream of the installation. */
-export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { purpose: 'case_work', ...entry, stream: call.actor.confined ? 'system' : `org:${call.actor.organisation}` })
+async function append(
+  tx: Tx,
+  { actor, now, key }: Prover,
+  { stream, purpose, ...entry }: Proven & { stream: 'system' | `org:${string}`; purpose: string },
+): Promise<void> {
+  await appendToStream(tx, stream, {
+    at: now,
+    actor: actor.user,
+    organisation: actor.organisation,
+    role: actor.roles[0] ?? null,
+    purpose,
+    commandId: key.id,
+    ...entry,
+  })
+}
+
+/**
+ * What an organisation's people did, in its own stream; who does not act for it yet, in the stream of the installation.
+ */
+export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
+  append(tx, call, {
+    purpose: 'case_work',
+    ...entry,
+    stream: call.actor.confined ? 'system' : `org:${call.actor.organisation}`,
+  })
 
 /** What concerns every organisation, in the stream of the installation. */
-export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { purpose: 'publish_sop', ...entry, stream: 'system' })
+export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
+  append(tx, call, { purpose: 'publish_sop', ...entry, stream: 'system' })

@@ -12,15 +12,22 @@ import { eyesOn } from './sight.ts'
 type Reader = Pick<AnyCall, 'actor' | 'deps'>
 
 /** Roles of everything that has ever been opened in the case: whoever holds one may look before she takes the work. */
-export const rolesIn = ({ file, words }: CaseAtHand): string[] => Object.values(file.state.instances).flatMap(({ item, task }) => task === null ? [] : words.task(item)?.roles ?? [])
+export const rolesIn = ({ file, words }: CaseAtHand): string[] =>
+  Object.values(file.state.instances).flatMap(({ item, task }) =>
+    task === null ? [] : (words.task(item)?.roles ?? []),
+  )
 
 async function eyesForPurpose(tx: Tx, { actor }: Pick<Reader, 'actor'>, hand: CaseAtHand): Promise<Eyes> {
   const eyes = (await eyesOn(tx, [hand.file], actor))(hand.file)
-  if (isAssigned(eyes, rolesIn(hand)) || await isOpenedBy(tx, { caseId: hand.file.id, userId: actor.user })) return eyes
+  if (isAssigned(eyes, rolesIn(hand)) || (await isOpenedBy(tx, { caseId: hand.file.id, userId: actor.user })))
+    return eyes
   throw problem('purpose_needed', { details: { case: hand.file.id } })
 }
 
-/** For a case that is at hand already, because something else had to be asked of it first; and for what tells its facts, as its ledger does. */
+/**
+ * For a case that is at hand already, because something else had to be asked of it first; and for what tells its facts,
+ * as its ledger does.
+ */
 export async function factsForPurpose(tx: Tx, reader: Pick<Reader, 'actor'>, hand: CaseAtHand): Promise<void> {
   if (!mayKnowFacts(await eyesForPurpose(tx, reader, hand))) throw refused(refuse('signs_only'))
 }

@@ -6,7 +6,7 @@ import { problem } from './errors.ts'
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 export const isUnsafe = (method: string): boolean => UNSAFE.has(method.toUpperCase())
 
-const hostOf = (origin: string): string | null => URL.canParse(origin) ? new URL(origin).host : null
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
 
 /** A browser says where a request comes from; scripts that send neither header pass. */
 export function refuseForeign(headers: IncomingHttpHeaders): void {
@@ -15,16 +15,24 @@ export function refuseForeign(headers: IncomingHttpHeaders): void {
   if (headers.origin !== undefined && hostOf(headers.origin) !== headers.host) throw problem('foreign_origin')
 }
 
-const isEmpty = (headers: IncomingHttpHeaders): boolean => headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+const isEmpty = (headers: IncomingHttpHeaders): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
 
-/** A form post needs no permission of the browser; JSON and bare bytes do. An unsafe request without any content may leave the type out. */
+/**
+ * A form post needs no permission of the browser; JSON and bare bytes do. An unsafe request without any content may
+ * leave the type out.
+ */
 export function refuseForms(headers: IncomingHttpHeaders): void {
   const type = headers['content-type']
-  if (type === undefined ? !isEmpty(headers) : !/^application\/(json|octet-stream)\s*(;|$)/i.test(type)) throw problem('not_json')
+  if (type === undefined ? !isEmpty(headers) : !/^application\/(json|octet-stream)\s*(;|$)/i.test(type))
+    throw problem('not_json')
 }
 
 /** Each route takes one of the two. */
-export function refuseOtherThan(takes: 'application/json' | 'application/octet-stream', headers: IncomingHttpHeaders): void {
+export function refuseOtherThan(
+  takes: 'application/json' | 'application/octet-stream',
+  headers: IncomingHttpHeaders,
+): void {
   const isBytes = /^application\/octet-stream/i.test(headers['content-type'] ?? '')
   if (isBytes !== (takes === 'application/octet-stream')) throw problem(isBytes ? 'not_json' : 'not_a_file')
 }
@@ -46,7 +54,10 @@ export function idempotencyKey(headers: IncomingHttpHeaders): string {
   return key
 }
 
-/** A command that waited on a shared device names its maker: whoever is signed in by now does not send it in her own name. */
+/**
+ * A command that waited on a shared device names its maker: whoever is signed in by now does not send it in her own
+ * name.
+ */
 export const madeByAnother = (headers: IncomingHttpHeaders, user: string | undefined): boolean =>
   user !== undefined && headers['tapak-made-by'] !== undefined && headers['tapak-made-by'] !== user
 
@@ -55,6 +66,9 @@ export function seenIn(headers: IncomingHttpHeaders): Seen | null {
   const told = headers['tapak-seen']
   if (told === undefined) return null
   const [, seq, draft = '0'] = /^(\d{1,9})(?:;draft=(\d{1,9}))?$/.exec(String(told)) ?? []
-  if (seq === undefined) throw problem('invalid', { issues: [{ path: ['header', 'tapak-seen'], message: 'SEQ or SEQ;draft=VERSION', code: 'invalid_format' }] })
+  if (seq === undefined)
+    throw problem('invalid', {
+      issues: [{ path: ['header', 'tapak-seen'], message: 'SEQ or SEQ;draft=VERSION', code: 'invalid_format' }],
+    })
   return { seq: Number(seq), draft: Number(draft) }
 }

@@ -1,6 +1,7 @@
-// Demo data by doing: accounts as the owner, cases through this very API, so that every demo case has a living workflow behind it.
-// A process of its own, run by the ground at the first start; sent a second time it finds everything done and changes nothing.
-// No table of a case is written here. Refuses to run where TAPAK_DEMO is not set: only here may a command carry a past instant.
+// Demo data by doing: accounts as the owner, cases through this very API, so that every demo case has a living workflow
+// behind it. A process of its own, run by the ground at the first start; sent a second time it finds everything done
+// and changes nothing. No table of a case is written here. Refuses to run where TAPAK_DEMO is not set: only here may a
+// command carry a past instant.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -19,7 +20,10 @@ import { parseScripts, type Script } from './seed/script.ts'
 import { depsOf, sopFolder } from './server.ts'
 
 type Env = Exclude<ReturnType<typeof readSeedEnv>, { problems: string[] }>
-export interface Seeding { env: Env; say(line: string): void }
+export interface Seeding {
+  env: Env
+  say(line: string): void
+}
 type Sessions = ReturnType<typeof createSessions>
 
 /** Cases made at a time. More gains nothing on two processors. */
@@ -32,15 +36,26 @@ export async function seed({ env, say }: Seeding): Promise<void> {
   say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD, folder)}`)
   await owner.destroy()
   const { close, ...deps } = depsOf({ ...env, LOG_LEVEL: 'silent' })
-  // Made history is nobody's work: its people need no second factor, even where those who sign in later do, and what they ask takes nothing from anybody's hour.
-  const doors = new Doors({ ...deps, gate: { ...deps.gate, spend: async () => undefined }, https: false, demoHistory: true, consoleFolder: null, demand: [] })
+  // Made history is nobody's work: its people need no second factor, even where those who sign in later do, and what
+  // they ask takes nothing from anybody's hour.
+  const doors = new Doors({
+    ...deps,
+    gate: { ...deps.gate, spend: async () => undefined },
+    https: false,
+    demoHistory: true,
+    consoleFolder: null,
+    demand: [],
+  })
   try {
     const sessions = createSessions(await doors.open(() => Date.now()), env.TAPAK_DEMO_PASSWORD)
     // People without a case are enough to begin with.
     const scripts = existsSync(join(folder, 'demo/cases.yaml')) ? parseScripts(demoFile('cases.yaml', folder)) : []
     const accounts = demoAccounts(folder)
     const stages = await Promise.all(scripts.map((script) => stageOf(doors, { script, accounts }, sessions)))
-    await playAll(stages.toSorted((one, other) => one.instants.opened - other.instants.opened), say)
+    await playAll(
+      stages.toSorted((one, other) => one.instants.opened - other.instants.opened),
+      say,
+    )
   } finally {
     doors.close()
     await close()
@@ -52,12 +67,16 @@ class Doors {
   readonly deps: Deps
   private readonly servers: ReturnType<typeof createServer>[] = []
 
-  constructor(deps: Deps) { this.deps = deps }
+  constructor(deps: Deps) {
+    this.deps = deps
+  }
 
   async open(clock: () => number): Promise<string> {
     const server = createServer(createApp({ ...this.deps, caseTime: () => new Date(clock()) }))
     this.servers.push(server)
-    await new Promise<void>((resolve, reject) => { server.once('error', reject).listen(0, HOST, resolve) })
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(0, HOST, resolve)
+    })
     const address = server.address()
     return `http://${HOST}:${typeof address === 'object' && address !== null ? address.port : 0}`
   }
@@ -70,14 +89,27 @@ class Doors {
   }
 }
 
-async function stageOf(doors: Doors, { script, accounts }: { script: Script; accounts: readonly Account[] }, sessions: Sessions): Promise<Stage> {
+async function stageOf(
+  doors: Doors,
+  { script, accounts }: { script: Script; accounts: readonly Account[] },
+  sessions: Sessions,
+): Promise<Stage> {
   let clock = Date.now()
   const url = await doors.open(() => clock)
   const cast = castOf(script, accounts)
-  const look: Stage['look'] = (caseId) => withDoor(doors.deps.db, scopeIn(cast.coordinator), (tx) => caseAtHand(tx, doors.deps, caseId))
+  const look: Stage['look'] = (caseId) =>
+    withDoor(doors.deps.db, scopeIn(cast.coordinator), (tx) => caseAtHand(tx, doors.deps, caseId))
   return {
-    script, cast, instants: instantsOf(script, Date.now()), desk: createDesk(url, sessions), now: () => Date.now(), setClock: (at) => { clock = at },
-    look, catchUp: (caseId) => catchUp(doors.deps, { look, caseId, by: cast.coordinator }),
+    script,
+    cast,
+    instants: instantsOf(script, Date.now()),
+    desk: createDesk(url, sessions),
+    now: () => Date.now(),
+    setClock: (at) => {
+      clock = at
+    },
+    look,
+    catchUp: (caseId) => catchUp(doors.deps, { look, caseId, by: cast.coordinator }),
   }
 }
 
@@ -97,14 +129,31 @@ async function playAll(stages: readonly Stage[], say: Seeding['say']): Promise<v
   await Promise.all(Array.from({ length: LANES }, lane))
 }
 
-const scopeIn = ({ user, organisation, area, capabilities }: Account): Scope => ({ userId: user, organisationId: organisation, area, reach: 'own', capabilities, purpose: 'demo' })
+const scopeIn = ({ user, organisation, area, capabilities }: Account): Scope => ({
+  userId: user,
+  organisationId: organisation,
+  area,
+  reach: 'own',
+  capabilities,
+  purpose: 'demo',
+})
 
 /** From here on the clocks of the case are real: everything that fell due in the meantime fires now. */
-async function catchUp(deps: Deps, { look, caseId, by }: { look: Stage['look']; caseId: string; by: Account }): Promise<void> {
+async function catchUp(
+  deps: Deps,
+  { look, caseId, by }: { look: Stage['look']; caseId: string; by: Account },
+): Promise<void> {
   const { words } = await look(caseId)
   const id = createHash('sha256').update(`catch_up ${caseId}`).digest('hex')
   await deps.cases.send({
-    caseId, ir: words.ir, key: { id, fingerprint: id }, scope: scopeIn(by), at: Date.now(), purpose: 'demo', ask: { type: 'catch_up' }, word: ({ refusal }) => ({ id: refusal, en: refusal }),
+    caseId,
+    ir: words.ir,
+    key: { id, fingerprint: id },
+    scope: scopeIn(by),
+    at: Date.now(),
+    purpose: 'demo',
+    ask: { type: 'catch_up' },
+    word: ({ refusal }) => ({ id: refusal, en: refusal }),
     actor: { user: by.user, organisation: by.organisation, roles: [by.role], capabilities: by.capabilities },
   })
 }

@@ -35,10 +35,14 @@ import { createSeats } from './seats.ts'
 import { createExaminer } from './studio/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPAK_SOPS'>): string => resolve(ROOT, TAPAK_SOPS)
+export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPAK_SOPS'>): string =>
+  resolve(ROOT, TAPAK_SOPS)
 const DRAIN_MS = 10_000
 
-export interface Running { port: number; stop(): Promise<void> }
+export interface Running {
+  port: number
+  stop(): Promise<void>
+}
 
 const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE }: ApiEnv): LivingRing => {
   const ring = livingRing(TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE)
@@ -47,12 +51,20 @@ const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE }: ApiEnv):
 }
 
 /** `taskQueue` lets tests keep to a worker of their own. */
-export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: number } = {}): Deps & { close(): Promise<void> } {
+export function depsOf(
+  env: ApiEnv,
+  over: { taskQueue?: string; deadlineMs?: number } = {},
+): Deps & { close(): Promise<void> } {
   const log = createLog({ level: env.LOG_LEVEL })
   const url = env.DATABASE_URL_DOOR ?? env.DATABASE_URL ?? ''
-  const door: Connection = { url, ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}), onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') }
+  const door: Connection = {
+    url,
+    ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}),
+    onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
+  }
   const db = connect({ ...door, most: 12 })
-  // Limits are counted beside transactions that are under way: from the same pool, as many of them as it has would wait for each other.
+  // Limits are counted beside transactions that are under way: from the same pool, as many of them as it has would wait
+  // for each other.
   const counting = connect({ ...door, most: 2 })
   const longDb = connect({ ...door, most: 4, patienceMs: 60_000 })
   const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, ...over })
@@ -65,22 +77,66 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countStreams(live.streams)
   metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
   metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
-  metrics.countForeign(() => withDeadline(withDoor(db, NOBODY, async (tx) => (await recentlyForeign(tx, now())).count), 2_000))
+  metrics.countForeign(() =>
+    withDeadline(
+      withDoor(db, NOBODY, async (tx) => (await recentlyForeign(tx, now())).count),
+      2_000,
+    ),
+  )
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
-    ...documentsOf(env, ROOT), db, longDb, seats: createSeats(), cases, log, metrics, examiner, live, gate: createGate({ db: counting, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
+    ...documentsOf(env, ROOT),
+    db,
+    longDb,
+    seats: createSeats(),
+    cases,
+    log,
+    metrics,
+    examiner,
+    live,
+    gate: createGate({
+      db: counting,
+      breached: (limit) => {
+        metrics.countBreach(limit)
+        log.warn({ code: limit }, 'limit reached')
+      },
+    }),
+    now,
+    caseTime: () => new Date(),
+    demoHistory: false,
     maps: readMaps(sopFolder(env)),
-    indicators: readIndicators(sopFolder(env)), languages: readLanguages(env.TAPAK_LANGUAGES),
+    indicators: readIndicators(sopFolder(env)),
+    languages: readLanguages(env.TAPAK_LANGUAGES),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
-    oidc: oidc === null ? null : createProvider(oidc, (error) => log.warn(whereOf(error), 'signing in at the provider did not come to its end')),
+    oidc:
+      oidc === null
+        ? null
+        : createProvider(oidc, (error) =>
+            log.warn(whereOf(error), 'signing in at the provider did not come to its end'),
+          ),
     evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
-    retention: readRetention(sopFolder(env)), costs: readCosts(sopFolder(env)),
+    retention: readRetention(sopFolder(env)),
+    costs: readCosts(sopFolder(env)),
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
-    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), names: namesIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, proxies: env.TAPAK_PROXIES, mail: env.TAPAK_MAIL_FROM !== undefined,
+    consoleFolder,
+    https: env.TAPAK_HTTPS,
+    site: siteIn(env),
+    names: namesIn(env),
+    demand: env.TAPAK_SECOND_FACTOR,
+    demo: env.TAPAK_DEMO,
+    proxies: env.TAPAK_PROXIES,
+    mail: env.TAPAK_MAIL_FROM !== undefined,
     mailsLinks: env.TAPAK_MAIL_FROM !== undefined && env.TAPAK_ORIGIN !== undefined,
-    close: async () => { await live.close(); await examiner.close(); await cases.close(); await counting.destroy(); await db.destroy(); await longDb.destroy() },
+    close: async () => {
+      await live.close()
+      await examiner.close()
+      await cases.close()
+      await counting.destroy()
+      await db.destroy()
+      await longDb.destroy()
+    },
   }
 }
 
@@ -93,7 +149,11 @@ export async function startApi(env: ApiEnv): Promise<Running> {
   await listening.promise
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : env.PORT
-  const sweep = (): void => { void sweepBlobs((work) => withDoor(deps.db, NOBODY, work), deps.blobs, deps.now()).catch((error: unknown) => deps.log.warn(whereOf(error), 'the store of documents was not swept')) }
+  const sweep = (): void => {
+    void sweepBlobs((work) => withDoor(deps.db, NOBODY, work), deps.blobs, deps.now()).catch((error: unknown) =>
+      deps.log.warn(whereOf(error), 'the store of documents was not swept'),
+    )
+  }
   sweep()
   const sweeping = setInterval(sweep, SWEEP_MS)
   deps.log.info({ port }, 'listening')
@@ -122,7 +182,9 @@ if (process.argv[1] === import.meta.filename) {
   }
   try {
     const running = await startApi(env)
-    const end = (): void => { void running.stop().then(() => process.exit(0)) }
+    const end = (): void => {
+      void running.stop().then(() => process.exit(0))
+    }
     process.once('SIGTERM', end)
     process.once('SIGINT', end)
   } catch (error) {

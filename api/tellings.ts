@@ -1,9 +1,17 @@
-// Of one case: which offices she told what, and what a form would make her tell again. Read from the fold of the ledger and the forms of its versions.
+// Of one case: which offices she told what, and what a form would make her tell again. Read from the fold of the ledger
+// and the forms of its versions.
 import type { Tx } from '../db/connect.ts'
 import { taskIdOf } from '../db/ids.ts'
 import { namesOf } from '../db/organisations.ts'
 import { fieldsOf, type FormDefinition } from '../sop-definitions/form.ts'
-import { countTellings, tellingOf, tellings, type Count, type Ground, type Heard } from '../sop-definitions/re-telling.ts'
+import {
+  countTellings,
+  tellingOf,
+  tellings,
+  type Count,
+  type Ground,
+  type Heard,
+} from '../sop-definitions/re-telling.ts'
 import type { Deps } from './call.ts'
 import { wordsFor, type CaseAtHand } from './case-at-hand.ts'
 import type { TaskAtHand } from './commands.ts'
@@ -11,7 +19,13 @@ import type { CaseTellings } from './contract/tellings.ts'
 import type { TaskView } from './contract/tasks.ts'
 import type { Words } from './presenters/words.ts'
 
-interface Done extends Heard { instance: string; item: string; words: Words; at: number; seq: number }
+interface Done extends Heard {
+  instance: string
+  item: string
+  words: Words
+  at: number
+  seq: number
+}
 type With = Pick<Deps, 'roles'>
 
 /** Completed forms, oldest first, each as it was asked then. */
@@ -22,16 +36,19 @@ async function doneIn(tx: Tx, deps: With, { file, words }: CaseAtHand): Promise<
     if (office === null || endedSeq === null || endedAt === null) continue
     const asked = under === undefined ? words : await wordsFor(tx, deps, under.sop)
     const form = asked.task(under?.item ?? item)?.form
-    if (form !== undefined && fieldsOf(form).length > 0) done.push({ instance, item: under?.item ?? item, words: asked, form, office, at: endedAt, seq: endedSeq })
+    if (form !== undefined && fieldsOf(form).length > 0)
+      done.push({ instance, item: under?.item ?? item, words: asked, form, office, at: endedAt, seq: endedSeq })
   }
   return done.toSorted((a, b) => a.seq - b.seq)
 }
 
 const groundOf = ({ file }: CaseAtHand): Ground => ({ owner: file.owner_organisation, facts: file.state.facts })
 
-export const countOf = async (tx: Tx, deps: With, hand: CaseAtHand): Promise<Count> => countTellings(tellings(await doneIn(tx, deps, hand), groundOf(hand)))
+export const countOf = async (tx: Tx, deps: With, hand: CaseAtHand): Promise<Count> =>
+  countTellings(tellings(await doneIn(tx, deps, hand), groundOf(hand)))
 
-const labelsOf = (form: FormDefinition, ids: readonly string[]) => fieldsOf(form).flatMap(({ id, label }) => ids.includes(id) ? [label] : [])
+const labelsOf = (form: FormDefinition, ids: readonly string[]) =>
+  fieldsOf(form).flatMap(({ id, label }) => (ids.includes(id) ? [label] : []))
 
 export async function tellingsOf(tx: Tx, deps: With, hand: CaseAtHand): Promise<CaseTellings> {
   const done = await doneIn(tx, deps, hand)
@@ -42,13 +59,27 @@ export async function tellingsOf(tx: Tx, deps: With, hand: CaseAtHand): Promise<
     data: done.flatMap(({ instance, item, words, form, office, at }, n) => {
       const telling = found[n]
       if (telling == null) return []
-      return [{ taskId: taskIdOf(hand.file.id, instance), code: words.code(item), label: words.item(item), organisation: organisations.get(office) ?? '', at: new Date(at).toISOString(), why: telling.why, fields: labelsOf(form, telling.fields) }]
+      return [
+        {
+          taskId: taskIdOf(hand.file.id, instance),
+          code: words.code(item),
+          label: words.item(item),
+          organisation: organisations.get(office) ?? '',
+          at: new Date(at).toISOString(),
+          why: telling.why,
+          fields: labelsOf(form, telling.fields),
+        },
+      ]
     }),
   }
 }
 
 /** What completing this task in that office would make her tell again, and who has heard it; null where nothing. */
-export async function wouldTell(tx: Tx, deps: With, { hand, office }: { hand: TaskAtHand; office: string }): Promise<TaskView['toldElsewhere']> {
+export async function wouldTell(
+  tx: Tx,
+  deps: With,
+  { hand, office }: { hand: TaskAtHand; office: string },
+): Promise<TaskView['toldElsewhere']> {
   const form = hand.words.task(hand.task.item)?.form
   if (form === undefined) return null
   const before = await doneIn(tx, deps, hand)
@@ -57,5 +88,9 @@ export async function wouldTell(tx: Tx, deps: With, { hand, office }: { hand: Ta
   const heard = before.filter((one) => telling.offices.includes(one.office))
   const { organisations } = await namesOf(tx, { users: [], organisations: telling.offices })
   const latest = new Map(heard.map((one) => [one.office, one.at]))
-  return { story: telling.why === 'story', fields: labelsOf(form, telling.fields), offices: [...latest].map(([id, at]) => ({ name: organisations.get(id) ?? '', at: new Date(at).toISOString() })) }
+  return {
+    story: telling.why === 'story',
+    fields: labelsOf(form, telling.fields),
+    offices: [...latest].map(([id, at]) => ({ name: organisations.get(id) ?? '', at: new Date(at).toISOString() })),
+  }
 }

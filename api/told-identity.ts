@@ -1,5 +1,6 @@
-// What a completed form tells of a client's identity goes into her vault as well. It follows the record: a call that dies in between is
-// mended by its own retry, and one that comes twice finds the vault newer than its answers and changes nothing.
+// What a completed form tells of a client's identity goes into her vault as well. It follows the record: a call that
+// dies in between is mended by its own retry, and one that comes twice finds the vault newer than its answers and
+// changes nothing.
 import { loadAnswers } from '../db/answers.ts'
 import type { Tx } from '../db/connect.ts'
 import { tellIdentity } from '../db/people.ts'
@@ -8,9 +9,14 @@ import type { AnyCall, TaskAtHand } from './commands.ts'
 import { prove } from './prove.ts'
 import { placesOf } from './routes/cases.ts'
 
-export const asksIdentity = (form: FormDefinition | undefined): form is FormDefinition => form !== undefined && fieldsOf(form).some(({ identity }) => identity !== undefined)
+export const asksIdentity = (form: FormDefinition | undefined): form is FormDefinition =>
+  form !== undefined && fieldsOf(form).some(({ identity }) => identity !== undefined)
 
-export async function keepToldIdentity(tx: Tx, call: AnyCall, { hand: { task, file, words }, answersId }: { hand: TaskAtHand; answersId: string }): Promise<void> {
+export async function keepToldIdentity(
+  tx: Tx,
+  call: AnyCall,
+  { hand: { task, file, words }, answersId }: { hand: TaskAtHand; answersId: string },
+): Promise<void> {
   const form = words.task(task.item)?.form
   if (!asksIdentity(form)) return
   const given = await loadAnswers(tx, call.deps.vault, answersId)

@@ -1,5 +1,6 @@
-// Checks the ledger as a file, with nothing but the file, and with checkpoints from elsewhere if there are any. Pure: lines in, findings out.
-// One stream is in memory at a time. The chain of each stream is judged by the same code as in the running system.
+// Checks the ledger as a file, with nothing but the file, and with checkpoints from elsewhere if there are any. Pure:
+// lines in, findings out. One stream is in memory at a time. The chain of each stream is judged by the same code as in
+// the running system.
 import { leafLine, readCheckpoint, readLeaf, type Leaf } from './checkpoint-form.ts'
 import { ExportReader, rowFrom, type ExportLine } from './export-form.ts'
 import type { Finding } from './findings.ts'
@@ -9,18 +10,44 @@ import { verifierFrom, type Verifier } from './signed-note.ts'
 import { verifyStream } from './verify-stream.ts'
 import { NO_WITNESS, witnessOf, type Attested, type Testimony, type Witness } from './witness.ts'
 
-/** `outside`: checkpoints that were kept apart from the database. `keys`: public keys the auditor trusts; without any, those that the file names. */
-export interface AuditOptions { outside?: Testimony | undefined; keys?: readonly Verifier[] | undefined }
-export interface Gap { stream: string; seq: number }
+/**
+ * `outside`: checkpoints that were kept apart from the database. `keys`: public keys the auditor trusts; without any,
+ * those that the file names.
+ */
+export interface AuditOptions {
+  outside?: Testimony | undefined
+  keys?: readonly Verifier[] | undefined
+}
+export interface Gap {
+  stream: string
+  seq: number
+}
 export interface Audit {
-  findings: readonly Finding[]; streams: number; rows: number; sealed: number; exportedAt: Date | null; stream: string | null
-  checkpoints: number; newest: Date | null; later: number; gaps: readonly Gap[]; keys: readonly string[]; keysFromFile: boolean
+  findings: readonly Finding[]
+  streams: number
+  rows: number
+  sealed: number
+  exportedAt: Date | null
+  stream: string | null
+  checkpoints: number
+  newest: Date | null
+  later: number
+  gaps: readonly Gap[]
+  keys: readonly string[]
+  keysFromFile: boolean
 }
 
-interface Stream { name: string; head: Head | undefined; rows: LedgerRow[] }
+interface Stream {
+  name: string
+  head: Head | undefined
+  rows: LedgerRow[]
+}
 type Proof = Extract<ExportLine, { proof: unknown }>['proof']
 
-export const auditExport = async (lines: AsyncIterable<string> | Iterable<string>, options: AuditOptions = {}): Promise<Audit> => {
+export const auditExport = async (
+  lines: AsyncIterable<string> | Iterable<string>,
+  options: AuditOptions = {},
+): Promise<Audit> => {
   const audit = new ExportAudit(options)
   for await (const line of lines) audit.take(line)
   return audit.end()
@@ -42,7 +69,9 @@ class ExportAudit {
   #rows = 0
   #sealed = 0
 
-  constructor(options: AuditOptions) { this.#options = options }
+  constructor(options: AuditOptions) {
+    this.#options = options
+  }
 
   take(text: string): void {
     const line = this.#reader.read(text)
@@ -52,7 +81,12 @@ class ExportAudit {
     else if ('checkpoint' in line) this.#notes.push(line.checkpoint)
     else if ('leaf' in line) this.#leaves.push(...[readLeaf(line.leaf)].filter((leaf) => leaf !== null))
     else if ('proof' in line) this.#proof = line.proof
-    else if ('head' in line) this.#begin({ name: line.head.stream, head: { seq: line.head.seq, hash: Buffer.from(line.head.hash, 'hex') }, rows: [] })
+    else if ('head' in line)
+      this.#begin({
+        name: line.head.stream,
+        head: { seq: line.head.seq, hash: Buffer.from(line.head.hash, 'hex') },
+        rows: [],
+      })
     else if ('row' in line) this.#takeRow(rowFrom(line.row))
   }
 
@@ -66,16 +100,29 @@ class ExportAudit {
     this.#findings.push(...witness.findings, ...this.#beside(witness))
     const newest = witness.checkpoints.at(-1)
     return {
-      findings: this.#findings, streams: this.#met.size, rows: this.#rows, sealed: this.#sealed, exportedAt: this.#header?.exportedAt ?? null, stream: this.#header?.stream ?? null,
-      checkpoints: witness.checkpoints.length, newest: newest?.at ?? null, later: witness.checkpoints.filter(({ at }) => !this.#counts(at)).length, gaps: this.#gaps,
-      keys: this.#keys().map(({ name, id }) => `${name}+${id}`), keysFromFile: this.#options.keys === undefined,
+      findings: this.#findings,
+      streams: this.#met.size,
+      rows: this.#rows,
+      sealed: this.#sealed,
+      exportedAt: this.#header?.exportedAt ?? null,
+      stream: this.#header?.stream ?? null,
+      checkpoints: witness.checkpoints.length,
+      newest: newest?.at ?? null,
+      later: witness.checkpoints.filter(({ at }) => !this.#counts(at)).length,
+      gaps: this.#gaps,
+      keys: this.#keys().map(({ name, id }) => `${name}+${id}`),
+      keysFromFile: this.#options.keys === undefined,
     }
   }
 
-  #keys(): readonly Verifier[] { return this.#options.keys ?? this.#named }
+  #keys(): readonly Verifier[] {
+    return this.#options.keys ?? this.#named
+  }
 
   /** A checkpoint made after the export may speak of rows that the file cannot have. */
-  #counts(at: Date): boolean { return this.#header === null || at < this.#header.exportedAt }
+  #counts(at: Date): boolean {
+    return this.#header === null || at < this.#header.exportedAt
+  }
 
   /** Checkpoints stand before the rows, so they are judged once, when the first stream begins. */
   #testimony(): Witness {
@@ -87,7 +134,9 @@ class ExportAudit {
     const { outside } = this.#options
     if (outside !== undefined) return withProof(witnessOf(outside, this.#keys()), this.#proved())
     if (this.#proof !== null) return withProof(NO_WITNESS, this.#proved())
-    return this.#header?.stream === null ? witnessOf({ notes: this.#notes, leaves: this.#leaves }, this.#keys()) : NO_WITNESS
+    return this.#header?.stream === null
+      ? witnessOf({ notes: this.#notes, leaves: this.#leaves }, this.#keys())
+      : NO_WITNESS
   }
 
   #proved(): Attested | Finding | null {
@@ -96,10 +145,24 @@ class ExportAudit {
     const [leaf, note = ''] = [readLeaf(proof.leaf), this.#notes.at(-1)]
     const { checkpoint, signature } = readCheckpoint(note, this.#keys())
     if (signature === 'unknown') return { kind: 'checkpoint_unknown', stream: null, seq: checkpoint?.size ?? null }
-    if (checkpoint === null || signature !== 'good') return { kind: 'checkpoint_forged', stream: null, seq: checkpoint?.size ?? null }
-    const root = leaf === null ? null : rootFromPath(leafHash(leafLine(leaf)), { index: proof.index, size: proof.size, path: proof.path.map((hash) => Buffer.from(hash, 'hex')) })
-    const holds = leaf !== null && leaf.stream === this.#header?.stream && proof.size === checkpoint.size && root?.equals(checkpoint.root) === true
-    return holds ? { ...leaf, since: checkpoint.at } : { kind: 'proof_fails', stream: this.#header?.stream ?? null, seq: leaf?.seq ?? null }
+    if (checkpoint === null || signature !== 'good')
+      return { kind: 'checkpoint_forged', stream: null, seq: checkpoint?.size ?? null }
+    const root =
+      leaf === null
+        ? null
+        : rootFromPath(leafHash(leafLine(leaf)), {
+            index: proof.index,
+            size: proof.size,
+            path: proof.path.map((hash) => Buffer.from(hash, 'hex')),
+          })
+    const holds =
+      leaf !== null &&
+      leaf.stream === this.#header?.stream &&
+      proof.size === checkpoint.size &&
+      root?.equals(checkpoint.root) === true
+    return holds
+      ? { ...leaf, since: checkpoint.at }
+      : { kind: 'proof_fails', stream: this.#header?.stream ?? null, seq: leaf?.seq ?? null }
   }
 
   #begin(stream: Stream): void {
@@ -135,7 +198,11 @@ class ExportAudit {
       const hash = hashes.get(leaf.seq)
       if (hash?.equals(leaf.hash) !== true) {
         const end = rows.at(-1)?.seq ?? 0
-        this.#findings.push(leaf.seq > end ? { kind: 'tail_cut', stream: name, seq: end + 1 } : { kind: 'rewritten', stream: name, seq: last + 1 })
+        this.#findings.push(
+          leaf.seq > end
+            ? { kind: 'tail_cut', stream: name, seq: end + 1 }
+            : { kind: 'rewritten', stream: name, seq: last + 1 },
+        )
         break
       }
       last = leaf.seq
@@ -147,7 +214,8 @@ class ExportAudit {
     const wanted = this.#header?.stream ?? null
     for (const [stream, leaves] of witness.byStream) {
       const isAsked = wanted === null || wanted === stream
-      if (isAsked && !this.#met.has(stream) && leaves.some(({ since }) => this.#counts(since))) this.#findings.push({ kind: 'stream_missing', stream, seq: null })
+      if (isAsked && !this.#met.has(stream) && leaves.some(({ since }) => this.#counts(since)))
+        this.#findings.push({ kind: 'stream_missing', stream, seq: null })
     }
     if (this.#met.size === 0) this.#findings.push({ kind: 'empty', stream: wanted, seq: null })
   }
@@ -159,12 +227,28 @@ class ExportAudit {
     const [end] = [witness.checkpoints.filter(({ at }) => this.#counts(at)).at(-1)?.size ?? 0]
     const own = this.#notes.map((note) => readCheckpoint(note, this.#keys()))
     const ownFindings = own.flatMap(({ checkpoint, signature }): Finding[] => {
-      if (signature !== 'good') return [{ kind: signature === 'unknown' ? 'checkpoint_unknown' : signature === 'forged' ? 'checkpoint_forged' : 'checkpoint_unreadable', stream: null, seq: checkpoint?.size ?? null }]
+      if (signature !== 'good')
+        return [
+          {
+            kind:
+              signature === 'unknown'
+                ? 'checkpoint_unknown'
+                : signature === 'forged'
+                  ? 'checkpoint_forged'
+                  : 'checkpoint_unreadable',
+            stream: null,
+            seq: checkpoint?.size ?? null,
+          },
+        ]
       const root = roots.get(checkpoint.size)
-      return (root === undefined && checkpoint.size <= end) || root?.equals(checkpoint.root) === false ? [{ kind: 'forked', stream: null, seq: checkpoint.size }] : []
+      return (root === undefined && checkpoint.size <= end) || root?.equals(checkpoint.root) === false
+        ? [{ kind: 'forked', stream: null, seq: checkpoint.size }]
+        : []
     })
     const isOlder = end > Math.max(...own.map(({ checkpoint }) => checkpoint?.size ?? 0))
-    const isShort = this.#findings.some(({ kind }) => kind === 'tail_cut' || kind === 'stream_missing' || kind === 'rewritten')
+    const isShort = this.#findings.some(
+      ({ kind }) => kind === 'tail_cut' || kind === 'stream_missing' || kind === 'rewritten',
+    )
     return [...ownFindings, ...(isOlder && isShort ? [{ kind: 'rolled_back' as const, stream: null, seq: end }] : [])]
   }
 }
@@ -172,7 +256,15 @@ class ExportAudit {
 const withProof = (witness: Witness, proved: Attested | Finding | null): Witness => {
   if (proved === null) return witness
   if ('kind' in proved) return { ...witness, findings: [...witness.findings, proved] }
-  const leaves = [...witness.byStream.get(proved.stream) ?? []]
+  const leaves = [...(witness.byStream.get(proved.stream) ?? [])]
   const isKnown = leaves.some(({ seq, hash }) => seq === proved.seq && hash.equals(proved.hash))
-  return isKnown ? witness : { ...witness, byStream: new Map([...witness.byStream, [proved.stream, [...leaves, proved].toSorted((one, other) => one.seq - other.seq)]]) }
+  return isKnown
+    ? witness
+    : {
+        ...witness,
+        byStream: new Map([
+          ...witness.byStream,
+          [proved.stream, [...leaves, proved].toSorted((one, other) => one.seq - other.seq)],
+        ]),
+      }
 }

@@ -1,18 +1,28 @@
-// What the read tables hold of a case beyond its state: read off the events themselves, over one command or a whole stream.
+// What the read tables hold of a case beyond its state: read off the events themselves, over one command or a whole
+// stream.
 import type { CaseEvent, Happened, Moves } from '../workflows/engine/events.ts'
 
-export interface Opened { number: string; channel: string; openedAt: Date }
+export interface Opened {
+  number: string
+  channel: string
+  openedAt: Date
+}
 export interface Carried {
   opened: Opened | null
-  closedAt: Date | null | undefined                 // undefined: these events say nothing of it
-  answers: ReadonlyMap<string, string>              // instance → answers id
+  closedAt: Date | null | undefined // undefined: these events say nothing of it
+  answers: ReadonlyMap<string, string> // instance → answers id
   consentRecords: ReadonlyMap<string, string | null>
-  organisations: ReadonlySet<string>                // that take part: they hold or held a task, and no consent that they needed for it has ended
-  ended: { code: string; at: Date } | null          // the latest end of sharing
+  // that take part: they hold or held a task, and no consent that they needed for it has ended
+  organisations: ReadonlySet<string>
+  ended: { code: string; at: Date } | null // the latest end of sharing
 }
 
 const closedAtOf = (before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] =>
-  body.type === 'case_closed' || body.type === 'case_cancelled' ? new Date(at) : body.type === 'case_reopened' ? null : before
+  body.type === 'case_closed' || body.type === 'case_cancelled'
+    ? new Date(at)
+    : body.type === 'case_reopened'
+      ? null
+      : before
 
 export const answersOf = (body: Happened): string | null =>
   body.type === 'task_completed' ? body.answers : body.type === 'task_proposed' ? body.proposal.answers : null
@@ -38,12 +48,19 @@ class Parts {
     if ('holder' in body) this.#held(body.instance, body.holder.organisation)
     if (body.type !== 'sharing_ended') return
     const holding = new Set(this.#holders.values())
-    this.organisations = new Set([...this.organisations].filter((organisation) => holding.has(organisation) && !body.organisations.includes(organisation)))
+    this.organisations = new Set(
+      [...this.organisations].filter(
+        (organisation) => holding.has(organisation) && !body.organisations.includes(organisation),
+      ),
+    )
     this.ended = { code: body.code, at: new Date(at) }
   }
 
   #held(instance: string, organisation: string | null): void {
-    if (organisation === null) { this.#holders.delete(instance); return }
+    if (organisation === null) {
+      this.#holders.delete(instance)
+      return
+    }
     this.#holders.set(instance, organisation)
     this.organisations.add(organisation)
   }
@@ -61,7 +78,8 @@ export const carriedBy = (events: readonly CaseEvent[]): Carried => {
     closedAt = closedAtOf(closedAt, event)
     const answered = answersOf(body)
     if (answered !== null && 'instance' in body) answers.set(body.instance, answered)
-    if (body.type === 'case_migrated') [before, consentRecords] = [consentRecords, movedRecords(consentRecords, body.moves)]
+    if (body.type === 'case_migrated')
+      [before, consentRecords] = [consentRecords, movedRecords(consentRecords, body.moves)]
     if (body.type === 'migration_undone') consentRecords = before
     if (body.type === 'consent_recorded') consentRecords.set(body.code, body.record)
     if (body.type === 'case_opened') opened = { number: body.number, channel: body.channel, openedAt: new Date(at) }

@@ -1,10 +1,17 @@
-// What changed, as Postgres tells it at commit: one listening connection, words of the channel, and the question who sees a case.
+// What changed, as Postgres tells it at commit: one listening connection, words of the channel, and the question who
+// sees a case.
 import { sql } from 'kysely'
 import pg from 'pg'
 import { optionsOf, type Connection, type Db, type Scope } from './connect.ts'
 
-/** `case`: a case moved to `seq`. `user`: what this person may do has changed, or a session of hers ended. `organisation`: it lost sight of a case. `notified`: something new was told to this person. */
-export type Word = { kind: 'case'; id: string; seq: number } | { kind: 'user' | 'notified'; id: string } | { kind: 'organisation'; id: string }
+/**
+ * `case`: a case moved to `seq`. `user`: what this person may do has changed, or a session of hers ended.
+ * `organisation`: it lost sight of a case. `notified`: something new was told to this person.
+ */
+export type Word =
+  | { kind: 'case'; id: string; seq: number }
+  | { kind: 'user' | 'notified'; id: string }
+  | { kind: 'organisation'; id: string }
 
 const ABOUT = ['user', 'organisation', 'notified'] as const
 const CHANNEL = 'tapak'
@@ -29,7 +36,10 @@ const PROBE_MS = 10_000
 const PATIENCE_MS = 5_000
 const LONGEST_WAIT_MS = 3_000
 
-/** Stays connected until closed. A pooled connection cannot listen, and one behind a transaction pooler cannot either: the address must reach Postgres itself. */
+/**
+ * Stays connected until closed. A pooled connection cannot listen, and one behind a transaction pooler cannot either:
+ * the address must reach Postgres itself.
+ */
 export class Listener {
   readonly #connection: Connection
   readonly #ear: Ear
@@ -59,7 +69,14 @@ export class Listener {
 
   async #begin(): Promise<void> {
     this.#state = 'open'
-    const client = new pg.Client({ connectionString: this.#connection.url, options: optionsOf(this.#connection.role), application_name: 'tapak-events', connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS, keepAlive: true })
+    const client = new pg.Client({
+      connectionString: this.#connection.url,
+      options: optionsOf(this.#connection.role),
+      application_name: 'tapak-events',
+      connectionTimeoutMillis: PATIENCE_MS,
+      query_timeout: PATIENCE_MS,
+      keepAlive: true,
+    })
     this.#client = client
     client.on('error', (error) => this.#lose(client, error))
     client.on('end', () => this.#lose(client, new Error('Connection terminated')))
@@ -70,7 +87,9 @@ export class Listener {
     try {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
-    } catch (error) { return this.#lose(client, error) }
+    } catch (error) {
+      return this.#lose(client, error)
+    }
     this.#ear.gap()
     this.#losses = 0
     this.#first.resolve()
@@ -80,7 +99,12 @@ export class Listener {
   /** A connection may be dead without a word; asked now and then, it is found out. */
   #probe(client: pg.Client): void {
     if (this.#client !== client) return
-    this.#timer = setTimeout(() => { client.query('select 1').then(() => this.#probe(client), (error: unknown) => this.#lose(client, error)) }, PROBE_MS)
+    this.#timer = setTimeout(() => {
+      client.query('select 1').then(
+        () => this.#probe(client),
+        (error: unknown) => this.#lose(client, error),
+      )
+    }, PROBE_MS)
   }
 
   #lose(client: pg.Client, error: unknown): void {
@@ -94,17 +118,32 @@ export class Listener {
   }
 }
 
-/** What the policies of a case read of a viewer; colleagues in the same work are asked for once, and apart whoever is shut out of a case or has opened one in an emergency. A test holds the policies to it. */
-const eyesOf = ({ userId, organisationId, reach, area, capabilities }: Scope, excepted: ReadonlySet<string>) =>
-  ({ organisationId, reach, area, capabilities: capabilities.join(','), ...(userId !== null && excepted.has(userId) ? { userId } : {}) })
+/**
+ * What the policies of a case read of a viewer; colleagues in the same work are asked for once, and apart whoever is
+ * shut out of a case or has opened one in an emergency. A test holds the policies to it.
+ */
+const eyesOf = ({ userId, organisationId, reach, area, capabilities }: Scope, excepted: ReadonlySet<string>) => ({
+  organisationId,
+  reach,
+  area,
+  capabilities: capabilities.join(','),
+  ...(userId !== null && excepted.has(userId) ? { userId } : {}),
+})
 
 /** Which of these cases each viewer sees, in the order of the viewers. */
 export const seenBy = (db: Db, viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]> =>
   db.transaction().execute(async (tx) => {
-    const excepted = new Set((await sql<{ user_id: string }>`select user_id from app.excepted_users()`.execute(tx)).rows.map(({ user_id }) => user_id))
+    const excepted = new Set(
+      (await sql<{ user_id: string }>`select user_id from app.excepted_users()`.execute(tx)).rows.map(
+        ({ user_id }) => user_id,
+      ),
+    )
     const keys = viewers.map((viewer) => JSON.stringify(eyesOf(viewer, excepted)))
     const asked = [...new Set(keys)]
-    const { rows } = await sql<{ viewer: number; case_id: string }>`select viewer, case_id from app.seen_by(${`[${asked.join(',')}]`}::jsonb, ${[...cases]}::uuid[])`.execute(tx)
+    const { rows } = await sql<{
+      viewer: number
+      case_id: string
+    }>`select viewer, case_id from app.seen_by(${`[${asked.join(',')}]`}::jsonb, ${[...cases]}::uuid[])`.execute(tx)
     const seen = new Map(asked.map((key) => [key, new Set<string>()]))
     for (const row of rows) seen.get(asked[row.viewer] ?? '')?.add(row.case_id)
     return keys.map((key) => seen.get(key) ?? new Set<string>())

@@ -1,6 +1,7 @@
-// The checkpoints outside the database: a folder that the database's owner cannot write to, on another disk or another machine.
-// Files are added and never changed: `<month>/<size>.leaves`, then `<month>/<size>.checkpoint`; a checkpoint that is there has all its leaves.
-// Where somebody accepted that the database was rolled back, `rollbacks/<number>.rollback` says so, and what is made after it lies in `rollbacks/<number>/`.
+// The checkpoints outside the database: a folder that the database's owner cannot write to, on another disk or another
+// machine. Files are added and never changed: `<month>/<size>.leaves`, then `<month>/<size>.checkpoint`; a checkpoint
+// that is there has all its leaves. Where somebody accepted that the database was rolled back,
+// `rollbacks/<number>.rollback` says so, and what is made after it lies in `rollbacks/<number>/`.
 import { existsSync } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -8,15 +9,23 @@ import { leafLine, readLeaf, type Leaf } from './checkpoint-form.ts'
 import { readRollback, type Rollback } from './rollback-form.ts'
 import type { Verifier } from './signed-note.ts'
 
-export interface Exported { size: number; note: string; leaves: Leaf[] | null }
+export interface Exported {
+  size: number
+  note: string
+  leaves: Leaf[] | null
+}
 
 const FILE = /^(\d{10})\.checkpoint$/
 const MONTH = /^\d{4}-\d\d$/
 const nameOf = (size: number): string => String(size).padStart(10, '0')
 
-const isTaken = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST'
+const isTaken = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST'
 
-/** Whole or not at all, and never over another: written under a name of its own, made durable, then linked into place. False when the name is taken. */
+/**
+ * Whole or not at all, and never over another: written under a name of its own, made durable, then linked into place.
+ * False when the name is taken.
+ */
 const addFile = async (path: string, text: string): Promise<boolean> => {
   const temporary = `${path}.${process.pid}.part`
   await rm(temporary, { force: true })
@@ -24,35 +33,52 @@ const addFile = async (path: string, text: string): Promise<boolean> => {
   try {
     await file.writeFile(text)
     await file.sync()
-  } finally { await file.close() }
+  } finally {
+    await file.close()
+  }
   try {
     await link(temporary, path)
     return true
   } catch (error) {
     if (isTaken(error)) return false
     throw error
-  } finally { await rm(temporary, { force: true }) }
+  } finally {
+    await rm(temporary, { force: true })
+  }
 }
 
 const syncFolder = async (path: string): Promise<void> => {
   const folder = await open(path, 'r')
-  try { await folder.sync() } finally { await folder.close() }
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
-interface Place { size: number; path: string }
+interface Place {
+  size: number
+  path: string
+}
 const placesIn = async (folder: string): Promise<Place[]> => {
   if (!existsSync(folder)) return []
   const months = (await readdir(folder)).filter((name) => MONTH.test(name))
-  const files = await Promise.all(months.map(async (month) => (await readdir(join(folder, month))).flatMap((name) => {
-    const size = Number(FILE.exec(name)?.[1])
-    return Number.isNaN(size) ? [] : [{ size, path: join(folder, month, name) }]
-  })))
+  const files = await Promise.all(
+    months.map(async (month) =>
+      (await readdir(join(folder, month))).flatMap((name) => {
+        const size = Number(FILE.exec(name)?.[1])
+        return Number.isNaN(size) ? [] : [{ size, path: join(folder, month, name) }]
+      }),
+    ),
+  )
   return files.flat().toSorted((one, other) => one.size - other.size)
 }
 
 const read = async ({ size, path }: Place): Promise<Exported> => {
   const leavesPath = path.replace(/\.checkpoint$/, '.leaves')
-  const lines = existsSync(leavesPath) ? (await readFile(leavesPath, 'utf8')).split('\n').slice(0, -1).map(readLeaf) : [null]
+  const lines = existsSync(leavesPath)
+    ? (await readFile(leavesPath, 'utf8')).split('\n').slice(0, -1).map(readLeaf)
+    : [null]
   const leaves = lines.filter((leaf) => leaf !== null)
   return { size, note: await readFile(path, 'utf8'), leaves: leaves.length === lines.length ? leaves : null }
 }
@@ -60,12 +86,26 @@ const read = async ({ size, path }: Place): Promise<Exported> => {
 const ROLLBACKS = 'rollbacks'
 const rollbackName = (number: number): string => String(number).padStart(4, '0')
 
-/** Accepted rollbacks in their order, as far as a known key signed them: from the first that none did on, they count for nothing. */
-export const rollbacksIn = async (folder: string, verifiers: readonly Verifier[]): Promise<{ accepted: Rollback[]; doubtful: number }> => {
-  const names = existsSync(join(folder, ROLLBACKS)) ? (await readdir(join(folder, ROLLBACKS))).filter((name) => /^\d{4}\.rollback$/.test(name)).toSorted() : []
-  const read = await Promise.all(names.map(async (name) => readRollback(await readFile(join(folder, ROLLBACKS, name), 'utf8'), verifiers)))
-  const end = read.findIndex((found, index) => found === null || found.signature !== 'good' || found.rollback.number !== index + 1)
-  const accepted = read.slice(0, end < 0 ? read.length : end).flatMap((found) => (found === null ? [] : [found.rollback]))
+/**
+ * Accepted rollbacks in their order, as far as a known key signed them: from the first that none did on, they count for
+ * nothing.
+ */
+export const rollbacksIn = async (
+  folder: string,
+  verifiers: readonly Verifier[],
+): Promise<{ accepted: Rollback[]; doubtful: number }> => {
+  const names = existsSync(join(folder, ROLLBACKS))
+    ? (await readdir(join(folder, ROLLBACKS))).filter((name) => /^\d{4}\.rollback$/.test(name)).toSorted()
+    : []
+  const read = await Promise.all(
+    names.map(async (name) => readRollback(await readFile(join(folder, ROLLBACKS, name), 'utf8'), verifiers)),
+  )
+  const end = read.findIndex(
+    (found, index) => found === null || found.signature !== 'good' || found.rollback.number !== index + 1,
+  )
+  const accepted = read
+    .slice(0, end < 0 ? read.length : end)
+    .flatMap((found) => (found === null ? [] : [found.rollback]))
   return { accepted, doubtful: read.length - accepted.length }
 }
 
@@ -87,13 +127,20 @@ export const folderForNew = async (folder: string, verifiers: readonly Verifier[
 const lineIn = async (folder: string, verifiers: readonly Verifier[]): Promise<Place[]> => {
   let line = await placesIn(folder)
   for (const { number, from, to } of (await rollbacksIn(folder, verifiers)).accepted) {
-    line = [...line.filter(({ size }) => size <= to || size > from), ...await placesIn(join(folder, ROLLBACKS, rollbackName(number)))]
+    line = [
+      ...line.filter(({ size }) => size <= to || size > from),
+      ...(await placesIn(join(folder, ROLLBACKS, rollbackName(number)))),
+    ]
   }
   return line.toSorted((one, other) => one.size - other.size)
 }
 
-/** Every checkpoint of the line that the database follows, smallest first. Leaves that are missing or unreadable are null. `verifiers`: whose word counts for a rollback. */
-export const readFolder = async (folder: string, verifiers: readonly Verifier[] = []): Promise<Exported[]> => Promise.all((await lineIn(folder, verifiers)).map(read))
+/**
+ * Every checkpoint of the line that the database follows, smallest first. Leaves that are missing or unreadable are
+ * null. `verifiers`: whose word counts for a rollback.
+ */
+export const readFolder = async (folder: string, verifiers: readonly Verifier[] = []): Promise<Exported[]> =>
+  Promise.all((await lineIn(folder, verifiers)).map(read))
 
 export const newestIn = async (folder: string, verifiers: readonly Verifier[] = []): Promise<Exported | null> => {
   const last = (await lineIn(folder, verifiers)).at(-1)
@@ -101,12 +148,19 @@ export const newestIn = async (folder: string, verifiers: readonly Verifier[] = 
 }
 
 /** `leaves`: those that this checkpoint added. What stands there already stays; false when it says something else. */
-export const exportTo = async (folder: string, { size, note, at, leaves }: { size: number; note: string; at: Date; leaves: readonly Leaf[] }): Promise<boolean> => {
+export const exportTo = async (
+  folder: string,
+  { size, note, at, leaves }: { size: number; note: string; at: Date; leaves: readonly Leaf[] },
+): Promise<boolean> => {
   const path = join(folder, at.toISOString().slice(0, 7), `${nameOf(size)}.checkpoint`)
   await mkdir(dirname(path), { recursive: true })
-  const files = [[path.replace(/\.checkpoint$/, '.leaves'), leaves.map((leaf) => `${leafLine(leaf)}\n`).join('')], [path, note]] as const
+  const files = [
+    [path.replace(/\.checkpoint$/, '.leaves'), leaves.map((leaf) => `${leafLine(leaf)}\n`).join('')],
+    [path, note],
+  ] as const
   let isOurs = true
-  for (const [file, text] of files) isOurs = (await addFile(file, text) || await readFile(file, 'utf8') === text) && isOurs
+  for (const [file, text] of files)
+    isOurs = ((await addFile(file, text)) || (await readFile(file, 'utf8')) === text) && isOurs
   await syncFolder(dirname(path))
   return isOurs
 }
@@ -117,8 +171,18 @@ export const exportKey = async (folder: string, verifier: string): Promise<void>
   await mkdir(folder, { recursive: true })
   if ((await readKeys(join(folder, KEY))).includes(verifier)) return
   const file = await open(join(folder, KEY), 'a')
-  try { await file.writeFile(`${verifier}\n`) } finally { await file.close() }
+  try {
+    await file.writeFile(`${verifier}\n`)
+  } finally {
+    await file.close()
+  }
 }
 
 export const keysIn = (folder: string): Promise<string[]> => readKeys(join(folder, KEY))
-export const readKeys = async (file: string): Promise<string[]> => (existsSync(file) ? (await readFile(file, 'utf8')).split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')) : [])
+export const readKeys = async (file: string): Promise<string[]> =>
+  existsSync(file)
+    ? (await readFile(file, 'utf8'))
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'))
+    : []

@@ -1,9 +1,12 @@
-// What the environment says to this room. Each process entry composes this fragment with its own and reads the environment once.
+// What the environment says to this room. Each process entry composes this fragment with its own and reads the
+// environment once.
 import { z } from 'zod'
 import { parseKeyRing } from './key-ring.ts'
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
-const keyRing = z.string().refine((text) => parseKeyRing(text) !== null, { error: 'must be id:base64 of 32 bytes, separated by commas; the first one writes' })
+const keyRing = z.string().refine((text) => parseKeyRing(text) !== null, {
+  error: 'must be id:base64 of 32 bytes, separated by commas; the first one writes',
+})
 
 /** `DATABASE_URL` is the owner; a role without a url of its own acts through it. */
 export const DatabaseEnv = z.object({
@@ -14,6 +17,11 @@ export const DatabaseEnv = z.object({
 
 export const VaultEnv = z.object({
   TAPAK_VAULT_KEYS: keyRing,
-  TAPAK_VAULT_KEYS_FILE: z.string().optional().describe('File of the same ring, read again when a key turns up that is not known yet'),
-  TAPAK_INDEX_PEPPER: z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, { error: 'needs 32 bytes in base64' }),
+  TAPAK_VAULT_KEYS_FILE: z
+    .string()
+    .optional()
+    .describe('File of the same ring, read again when a key turns up that is not known yet'),
+  TAPAK_INDEX_PEPPER: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length >= 32, { error: 'needs 32 bytes in base64' }),
 })

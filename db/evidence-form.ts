@@ -1,4 +1,5 @@
-// An evidence pack as a file: a zip that any office computer opens, with one signed list of what is in it. Pure: bytes in, bytes out.
+// An evidence pack as a file: a zip that any office computer opens, with one signed list of what is in it. Pure: bytes
+// in, bytes out.
 import { createHash } from 'node:crypto'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { readNote, signatureOf, signNote, type Signer, type Verifier } from './signed-note.ts'
@@ -8,17 +9,36 @@ export const KEYS = 'keys.txt'
 /** What the list may say; a larger pack is opened by hand. */
 const MOST_BYTES = 500_000_000
 
-export interface PackOf { caseId: string; number: string; made: Date }
+export interface PackOf {
+  caseId: string
+  number: string
+  made: Date
+}
 export type PackFiles = Readonly<Record<string, string | Uint8Array>>
-export interface Manifest extends PackOf { signer: string; hashes: ReadonlyMap<string, string> }
-export type ReadManifest = { manifest: Manifest; signature: 'good' | 'unknown' | 'forged' } | { manifest: null; signature: 'none' }
+export interface Manifest extends PackOf {
+  signer: string
+  hashes: ReadonlyMap<string, string>
+}
+export type ReadManifest =
+  | { manifest: Manifest; signature: 'good' | 'unknown' | 'forged' }
+  | { manifest: null; signature: 'none' }
 
 const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? strToU8(content) : content)
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Under the heading, lines as `sha256sum` writes and reads them. */
 export const signManifest = ({ caseId, number, made }: PackOf, files: PackFiles, signer: Signer): string =>
-  signNote([signer.name, 'tapak evidence pack 1', `case ${caseId} ${number}`, `made ${made.toISOString()}`, ...Object.entries(files).map(([name, content]) => `${sha256(bytesOf(content))}  ${name}`), ''].join('\n'), signer)
+  signNote(
+    [
+      signer.name,
+      'tapak evidence pack 1',
+      `case ${caseId} ${number}`,
+      `made ${made.toISOString()}`,
+      ...Object.entries(files).map(([name, content]) => `${sha256(bytesOf(content))}  ${name}`),
+      '',
+    ].join('\n'),
+    signer,
+  )
 
 const CASE = /^case ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\S+)$/
 const FILE = /^([0-9a-f]{64}) {2}([\w./-]+)$/
@@ -29,24 +49,45 @@ export const readManifest = (note: string, verifiers: readonly Verifier[]): Read
   const [, caseId = '', number = ''] = CASE.exec(of) ?? []
   const at = new Date(made.replace(/^made /, ''))
   const files = lines.map((line) => FILE.exec(line))
-  if (read === null || kind !== 'tapak evidence pack 1' || caseId === '' || Number.isNaN(at.getTime()) || files.includes(null)) return { manifest: null, signature: 'none' }
-  const hashes = new Map(files.flatMap((file): [string, string][] => (file === null ? [] : [[file[2] ?? '', file[1] ?? '']])))
-  return hashes.size === lines.length ? { manifest: { signer, caseId, number, made: at, hashes }, signature: signatureOf(read, verifiers) } : { manifest: null, signature: 'none' }
+  if (
+    read === null ||
+    kind !== 'tapak evidence pack 1' ||
+    caseId === '' ||
+    Number.isNaN(at.getTime()) ||
+    files.includes(null)
+  )
+    return { manifest: null, signature: 'none' }
+  const hashes = new Map(
+    files.flatMap((file): [string, string][] => (file === null ? [] : [[file[2] ?? '', file[1] ?? '']])),
+  )
+  return hashes.size === lines.length
+    ? { manifest: { signer, caseId, number, made: at, hashes }, signature: signatureOf(read, verifiers) }
+    : { manifest: null, signature: 'none' }
 }
 
 export const pack = (files: PackFiles, made: Date): Uint8Array =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, bytesOf(content)])), { level: 6, mtime: made })
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, bytesOf(content)])), {
+    level: 6,
+    mtime: made,
+  })
 
-/** Null when it is no zip, is beyond measure, or names a file twice: other tools could then show another one than was checked. */
+/**
+ * Null when it is no zip, is beyond measure, or names a file twice: other tools could then show another one than was
+ * checked.
+ */
 export const unpack = (bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | null => {
   const names: string[] = []
   let size = 0
   try {
-    const files = unzipSync(bytes, { filter: ({ name, originalSize }) => {
-      names.push(name)
-      size += originalSize
-      return size <= MOST_BYTES
-    } })
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        names.push(name)
+        size += originalSize
+        return size <= MOST_BYTES
+      },
+    })
     return size > MOST_BYTES || new Set(names).size < names.length ? null : new Map(Object.entries(files))
-  } catch { return null }
+  } catch {
+    return null
+  }
 }

@@ -1,5 +1,6 @@
 // The ledger as a file: one JSON value a line, read without database and without network. Pure: text in, values out.
-// Order: header, keys, checkpoints, leaves or one proof, then for each stream its head and its rows, and last how much there was.
+// Order: header, keys, checkpoints, leaves or one proof, then for each stream its head and its rows, and last how much
+// there was.
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
 import type { LedgerRow } from './ledger.ts'
@@ -9,22 +10,47 @@ const Count = z.number().int().min(0)
 const Text = z.string().nullable()
 
 export const ExportLine = z.union([
-  z.strictObject({ tapak: z.literal('ledger-export'), version: z.literal(1), exportedAt: z.iso.datetime(), stream: Text }),
+  z.strictObject({
+    tapak: z.literal('ledger-export'),
+    version: z.literal(1),
+    exportedAt: z.iso.datetime(),
+    stream: Text,
+  }),
   z.strictObject({ key: z.string() }),
   z.strictObject({ checkpoint: z.string() }),
   z.strictObject({ leaf: z.string() }),
   z.strictObject({ proof: z.strictObject({ leaf: z.string(), index: Count, size: Count, path: z.array(Hex32) }) }),
   z.strictObject({ head: z.strictObject({ stream: z.string(), seq: Count, hash: Hex32 }) }),
-  z.strictObject({ row: z.strictObject({
-    stream: z.string(), seq: Count, at: z.iso.datetime(), actor: Text, organisation: Text, role: Text, purpose: z.string(), command_id: z.string(), type: z.string(), canon: z.string(), prev: Hex32, hash: Hex32,
-  }) }),
+  z.strictObject({
+    row: z.strictObject({
+      stream: z.string(),
+      seq: Count,
+      at: z.iso.datetime(),
+      actor: Text,
+      organisation: Text,
+      role: Text,
+      purpose: z.string(),
+      command_id: z.string(),
+      type: z.string(),
+      canon: z.string(),
+      prev: Hex32,
+      hash: Hex32,
+    }),
+  }),
   z.strictObject({ end: z.strictObject({ lines: Count, sha256: Hex32 }) }),
 ])
 export type ExportLine = z.infer<typeof ExportLine>
 export type ExportRow = Extract<ExportLine, { row: unknown }>['row']
 
-export const rowLine = ({ at, prev, hash, ...row }: LedgerRow): ExportLine => ({ row: { ...row, at: at.toISOString(), prev: prev.toString('hex'), hash: hash.toString('hex') } })
-export const rowFrom = ({ at, prev, hash, ...row }: ExportRow): LedgerRow => ({ ...row, at: new Date(at), prev: Buffer.from(prev, 'hex'), hash: Buffer.from(hash, 'hex') })
+export const rowLine = ({ at, prev, hash, ...row }: LedgerRow): ExportLine => ({
+  row: { ...row, at: at.toISOString(), prev: prev.toString('hex'), hash: hash.toString('hex') },
+})
+export const rowFrom = ({ at, prev, hash, ...row }: ExportRow): LedgerRow => ({
+  ...row,
+  at: new Date(at),
+  prev: Buffer.from(prev, 'hex'),
+  hash: Buffer.from(hash, 'hex'),
+})
 
 /** Turns values into lines and ends with how many there were and their hash: a file that was cut says so. */
 export class ExportWriter {
@@ -39,12 +65,17 @@ export class ExportWriter {
     return text
   }
 
-  end(): string { return `${JSON.stringify({ end: { lines: this.#lines, sha256: this.#hash.digest('hex') } } satisfies ExportLine)}\n` }
+  end(): string {
+    return `${JSON.stringify({ end: { lines: this.#lines, sha256: this.#hash.digest('hex') } } satisfies ExportLine)}\n`
+  }
 }
 
 export type Damage = 'file_damaged' | 'file_truncated'
 
-/** Reads one line after the other; `end` says whether the file is whole. What cannot be read is damage, never skipped in silence. */
+/**
+ * Reads one line after the other; `end` says whether the file is whole. What cannot be read is damage, never skipped in
+ * silence.
+ */
 export class ExportReader {
   readonly #hash: Hash = createHash('sha256')
   #lines = 0
@@ -69,10 +100,16 @@ export class ExportReader {
   end(): { damage: Damage; line: number } | null {
     if (this.#damaged !== null) return { damage: 'file_damaged', line: this.#damaged }
     if (this.#end === null || this.#end.lines > this.#lines) return { damage: 'file_truncated', line: this.#lines }
-    return this.#end.lines === this.#lines && this.#end.sha256 === this.#hash.digest('hex') ? null : { damage: 'file_damaged', line: this.#lines }
+    return this.#end.lines === this.#lines && this.#end.sha256 === this.#hash.digest('hex')
+      ? null
+      : { damage: 'file_damaged', line: this.#lines }
   }
 }
 
 const jsonOf = (text: string): unknown => {
-  try { return JSON.parse(text) } catch { return undefined }
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

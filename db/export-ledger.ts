@@ -1,4 +1,5 @@
-// Writes the ledger as a file, line by line: the whole of it with its tree, or one stream with the proof that it is in it. Runs inside one snapshot.
+// Writes the ledger as a file, line by line: the whole of it with its tree, or one stream with the proof that it is in
+// it. Runs inside one snapshot.
 import { sql } from 'kysely'
 import { leafLine } from './checkpoint-form.ts'
 import { proofOf } from './checkpoints.ts'
@@ -10,11 +11,20 @@ const PAGE = 500
 
 /** Of a transaction that sees one instant; `at` is its beginning by the database's clock. */
 const beginOf = async (tx: Tx): Promise<string> =>
-  ((await sql<{ at: Date }>`select date_trunc('milliseconds', now()) as at`.execute(tx)).rows[0]?.at ?? new Date()).toISOString()
+  (
+    (await sql<{ at: Date }>`select date_trunc('milliseconds', now()) as at`.execute(tx)).rows[0]?.at ?? new Date()
+  ).toISOString()
 
 const rowsOf = async function* (tx: Tx, stream: string): AsyncGenerator<ExportLine> {
   for (let after = 0; ;) {
-    const rows = await tx.selectFrom('case_event').selectAll().where('stream', '=', stream).where('seq', '>', after).orderBy('seq').limit(PAGE).execute()
+    const rows = await tx
+      .selectFrom('case_event')
+      .selectAll()
+      .where('stream', '=', stream)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute()
     for (const row of rows) yield rowLine(row)
     after = rows.at(-1)?.seq ?? after
     if (rows.length < PAGE) return
@@ -32,7 +42,13 @@ const treeLines = async function* (tx: Tx): AsyncGenerator<ExportLine> {
   for (const key of new Set(checkpoints.map(({ verifier }) => verifier))) yield { key }
   for (const { note } of checkpoints) yield { checkpoint: note }
   for (let from = 0; ; from += PAGE) {
-    const leaves = await tx.selectFrom('ledger_leaf').select(['stream', 'seq', 'hash']).where('position', '>=', from).where('position', '<', from + PAGE).orderBy('position').execute()
+    const leaves = await tx
+      .selectFrom('ledger_leaf')
+      .select(['stream', 'seq', 'hash'])
+      .where('position', '>=', from)
+      .where('position', '<', from + PAGE)
+      .orderBy('position')
+      .execute()
     for (const leaf of leaves) yield { leaf: leafLine(leaf) }
     if (leaves.length < PAGE) return
   }
@@ -42,7 +58,8 @@ const wholeLines = async function* (tx: Tx): AsyncGenerator<ExportLine> {
   yield* treeLines(tx)
   const heads = await tx.selectFrom('ledger_head').select('stream').execute()
   const events = await tx.selectFrom('case_event').select('stream').distinct().execute()
-  for (const stream of [...new Set([...heads, ...events].map((one) => one.stream))].sort()) yield* streamLines(tx, stream)
+  for (const stream of [...new Set([...heads, ...events].map((one) => one.stream))].sort())
+    yield* streamLines(tx, stream)
 }
 
 const provenLines = async function* (tx: Tx, stream: string): AsyncGenerator<ExportLine> {

@@ -2,15 +2,24 @@
 import { sql, type Expression } from 'kysely'
 import type { Tx } from './connect.ts'
 
-export interface Page<Row> { rows: Row[]; after: string | null; hasMore: boolean }
-export interface Total { value: number; exact: boolean }
+export interface Page<Row> {
+  rows: Row[]
+  after: string | null
+  hasMore: boolean
+}
+export interface Total {
+  value: number
+  exact: boolean
+}
 
-export const cursorOf = (key: readonly (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+export const cursorOf = (key: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url')
 
 export type KeyPart = 'count' | 'instant' | 'uuid' | 'text'
 const FITS = {
   count: (part) => Number.isSafeInteger(part),
-  instant: (part) => typeof part === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && !Number.isNaN(Date.parse(part)),
+  instant: (part) =>
+    typeof part === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && !Number.isNaN(Date.parse(part)),
   uuid: (part) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
   text: (part) => typeof part === 'string' && /^[\w-]{1,100}$/.test(part),
 } as const satisfies Record<KeyPart, (part: unknown) => boolean>
@@ -18,11 +27,17 @@ const FITS = {
 /** Null when there is none, or none that was made here: a list then begins at its beginning. */
 export function readCursor(after: string | undefined, parts: readonly KeyPart[]): (string | number)[] | null {
   const key = after === undefined ? null : jsonOf(Buffer.from(after, 'base64url').toString('utf8'))
-  return Array.isArray(key) && key.length === parts.length && parts.every((part, index) => FITS[part](key[index])) ? key : null
+  return Array.isArray(key) && key.length === parts.length && parts.every((part, index) => FITS[part](key[index]))
+    ? key
+    : null
 }
 
 function jsonOf(text: string): unknown {
-  try { return JSON.parse(text) } catch { return null }
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {
@@ -37,7 +52,11 @@ export const COUNTED = CHEAP + 1
 
 /** Counts up to a thousand; beyond it says "at least". */
 export async function countUpTo(tx: Tx, matching: Expression<unknown>): Promise<Total> {
-  const { rows } = await sql<{ count: string }>`select count(*) as count from (select 1 from ${matching} as matching limit ${sql.lit(COUNTED)}) as counted`.execute(tx)
+  const { rows } = await sql<{
+    count: string
+  }>`select count(*) as count from (select 1 from ${matching} as matching limit ${sql.lit(COUNTED)}) as counted`.execute(
+    tx,
+  )
   const value = Number(rows[0]?.count ?? 0)
   return value > CHEAP ? { value: CHEAP, exact: false } : { value, exact: true }
 }

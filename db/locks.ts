@@ -1,4 +1,5 @@
-// Work that one worker does at a time: a lock that lives as long as its connection, so that it dies with whoever holds it.
+// Work that one worker does at a time: a lock that lives as long as its connection, so that it dies with whoever holds
+// it.
 import { sql } from 'kysely'
 import type { Db } from './connect.ts'
 
@@ -7,7 +8,13 @@ const LOCKS = 20_260_001
 /** Null when another worker holds it. Where it cannot be given back, its connection is gone, and the lock with it. */
 export const withLock = <T>(db: Db, name: string, work: () => Promise<T>): Promise<T | null> =>
   db.connection().execute(async (holder) => {
-    const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_lock(${LOCKS}, hashtext(${name})) as got`.execute(holder)
+    const { rows } = await sql<{
+      got: boolean
+    }>`select pg_try_advisory_lock(${LOCKS}, hashtext(${name})) as got`.execute(holder)
     if (rows[0]?.got !== true) return null
-    try { return await work() } finally { await sql`select pg_advisory_unlock(${LOCKS}, hashtext(${name}))`.execute(holder).catch(() => undefined) }
+    try {
+      return await work()
+    } finally {
+      await sql`select pg_advisory_unlock(${LOCKS}, hashtext(${name}))`.execute(holder).catch(() => undefined)
+    }
   })

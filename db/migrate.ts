@@ -1,4 +1,5 @@
-// Brings a database to the newest shape. Runs as the owner, who need not be a superuser but must be able to create roles, or find them made.
+// Brings a database to the newest shape. Runs as the owner, who need not be a superuser but must be able to create
+// roles, or find them made.
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,7 +8,10 @@ import { Migrator, type Migration } from 'kysely/migration'
 import pg from 'pg'
 import type { Role } from './connect.ts'
 
-export interface MigrateOptions { passwords?: Partial<Record<Role, string>>; say?: (line: string) => void }
+export interface MigrateOptions {
+  passwords?: Partial<Record<Role, string>>
+  say?: (line: string) => void
+}
 
 const ROLES: readonly Role[] = ['tapak_recorder', 'tapak_door']
 const FOLDER = join(import.meta.dirname, 'migrations')
@@ -21,7 +25,10 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$`
 
-/** Lets the owner act as the role where only DATABASE_URL is given. Postgres 16 and newer tell SET from ADMIN; a superuser needs neither. */
+/**
+ * Lets the owner act as the role where only DATABASE_URL is given. Postgres 16 and newer tell SET from ADMIN; a
+ * superuser needs neither.
+ */
 const letOwnerActAs = (role: Role): string => `
 do $$ declare may_grant boolean; begin
   if (select rolsuper from pg_roles where rolname = current_user) then return; end if;
@@ -38,11 +45,13 @@ const setUpRoles = async (db: Kysely<unknown>, passwords: MigrateOptions['passwo
     await sql.raw(makeRole(role)).execute(db)
     await sql.raw(letOwnerActAs(role)).execute(db)
     const password = passwords[role]
-    if (password !== undefined && password !== '') await sql`alter role ${sql.ref(role)} with login password ${sql.lit(password)}`.execute(db)
+    if (password !== undefined && password !== '')
+      await sql`alter role ${sql.ref(role)} with login password ${sql.lit(password)}`.execute(db)
   }
 }
 
-const isMigration = (module: unknown): module is Migration => typeof module === 'object' && module !== null && 'up' in module && typeof module.up === 'function'
+const isMigration = (module: unknown): module is Migration =>
+  typeof module === 'object' && module !== null && 'up' in module && typeof module.up === 'function'
 
 const provider = {
   getMigrations: async (): Promise<Record<string, Migration>> => {
@@ -56,15 +65,31 @@ const provider = {
   },
 }
 
-export const migrate = async (ownerUrl: string, { passwords, say = () => undefined }: MigrateOptions = {}): Promise<void> => {
+export const migrate = async (
+  ownerUrl: string,
+  { passwords, say = () => undefined }: MigrateOptions = {},
+): Promise<void> => {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => { client.on('error', () => undefined) })
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await setUpRoles(db, passwords)
-    const { error, results = [] } = await new Migrator({ db, provider, migrationTableSchema: BOOKKEEPING }).migrateToLatest()
-    for (const { migrationName, status } of results) say(status === 'Success' ? `migrated: ${migrationName}` : `migration ${status === 'Error' ? 'failed' : 'left out'}: ${migrationName}`)
+    const { error, results = [] } = await new Migrator({
+      db,
+      provider,
+      migrationTableSchema: BOOKKEEPING,
+    }).migrateToLatest()
+    for (const { migrationName, status } of results)
+      say(
+        status === 'Success'
+          ? `migrated: ${migrationName}`
+          : `migration ${status === 'Error' ? 'failed' : 'left out'}: ${migrationName}`,
+      )
     if (error !== undefined) throw error
-  } finally { await db.destroy() }
+  } finally {
+    await db.destroy()
+  }
 }

@@ -1,8 +1,38 @@
-// How a name is compared: Indonesian names are written in old and new spelling, with titles, short forms and doubled letters.
-// Two keys per name, compared crosswise; candidates only, never a decision.
+// How a name is compared: Indonesian names are written in old and new spelling, with titles, short forms and doubled
+// letters. Two keys per name, compared crosswise; candidates only, never a decision.
 
-const TITLES = new Set(['h', 'hj', 'dr', 'drs', 'dra', 'ir', 'prof', 'sh', 'se', 'st', 'mh', 'bin', 'binti', 'alias', 'als', 'bpk', 'ibu', 'sdr', 'sdri', 'tn', 'ny', 'nn', 'rr', 'kh', 'spd', 'sag', 'mt', 'mm'])
-const MUHAMAD = /^(moh|muh|mohd|muhd|mochamad|mochammad|mohamad|mohammad|muchamad|muchammad|muhamad|muhammad|mohamed|muhamed|mhd|mukhamad|mukhammad)$/
+const TITLES = new Set([
+  'h',
+  'hj',
+  'dr',
+  'drs',
+  'dra',
+  'ir',
+  'prof',
+  'sh',
+  'se',
+  'st',
+  'mh',
+  'bin',
+  'binti',
+  'alias',
+  'als',
+  'bpk',
+  'ibu',
+  'sdr',
+  'sdri',
+  'tn',
+  'ny',
+  'nn',
+  'rr',
+  'kh',
+  'spd',
+  'sag',
+  'mt',
+  'mm',
+])
+const MUHAMAD =
+  /^(moh|muh|mohd|muhd|mochamad|mochammad|mohamad|mohammad|muchamad|muchammad|muhamad|muhammad|mohamed|muhamed|mhd|mukhamad|mukhammad)$/
 
 /** `Budi Santoso, S.T., M.T.`: what follows the comma are degrees, in pieces of a few letters. */
 const withoutDegrees = (name: string): string => {
@@ -12,12 +42,22 @@ const withoutDegrees = (name: string): string => {
 }
 
 const wordsOf = (name: string): string[] =>
-  withoutDegrees(name).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '')
+  withoutDegrees(name)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')
 
 /** `St` before another word is Siti, also behind a title; as a degree nothing but titles follow it. */
 const expand = (word: string, index: number, words: readonly string[]): string[] => {
   if (MUHAMAD.test(word)) return ['muhamad']
-  if (word === 'st' && words.slice(0, index).every((before) => TITLES.has(before)) && words.slice(index + 1).some((after) => !TITLES.has(after))) return ['siti']
+  if (
+    word === 'st' &&
+    words.slice(0, index).every((before) => TITLES.has(before)) &&
+    words.slice(index + 1).some((after) => !TITLES.has(after))
+  )
+    return ['siti']
   return TITLES.has(word) ? [] : [word]
 }
 
@@ -28,32 +68,60 @@ const meaningful = (name: string): string[] => {
 }
 
 const undouble = (word: string): string => word.replace(/(.)\1+/g, '$1')
-const newSpelling = (word: string): string => undouble(word.replaceAll('oe', 'u').replaceAll('dj', 'j').replaceAll('tj', 'c'))
+const newSpelling = (word: string): string =>
+  undouble(word.replaceAll('oe', 'u').replaceAll('dj', 'j').replaceAll('tj', 'c'))
 /** A `j` that is not part of `dj` was an old `y`. */
 const oldSpelling = (word: string): string =>
-  undouble(word.replaceAll('oe', 'u').replaceAll('dj', '\u0001').replaceAll('tj', '\u0002').replaceAll('ch', 'h').replaceAll('j', 'y').replaceAll('\u0001', 'j').replaceAll('\u0002', 'c'))
+  undouble(
+    word
+      .replaceAll('oe', 'u')
+      .replaceAll('dj', '\u0001')
+      .replaceAll('tj', '\u0002')
+      .replaceAll('ch', 'h')
+      .replaceAll('j', 'y')
+      .replaceAll('\u0001', 'j')
+      .replaceAll('\u0002', 'c'),
+  )
 
-export interface NameKeys { name_new: string; name_old: string; name_solid: string }
+export interface NameKeys {
+  name_new: string
+  name_old: string
+  name_solid: string
+}
 
 export const nameKeysOf = (name: string): NameKeys => {
   const words = meaningful(name)
   const spelledNew = words.map(newSpelling).join(' ')
-  return { name_new: spelledNew, name_old: words.map(oldSpelling).join(' '), name_solid: spelledNew.replaceAll(' ', '') }
+  return {
+    name_new: spelledNew,
+    name_old: words.map(oldSpelling).join(' '),
+    name_solid: spelledNew.replaceAll(' ', ''),
+  }
 }
 
 /** As pg_trgm cuts a text: each word with two blanks before it and one behind. */
 export const trigramsOf = (key: string): string[] => {
-  const words = key.split(' ').filter((word) => word !== '').map((word) => `  ${word} `)
-  return [...new Set(words.flatMap((word) => Array.from({ length: word.length - 2 }, (_, at) => word.slice(at, at + 3))))]
+  const words = key
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => `  ${word} `)
+  return [
+    ...new Set(words.flatMap((word) => Array.from({ length: word.length - 2 }, (_, at) => word.slice(at, at + 3)))),
+  ]
 }
 
-/** How many people share it, by its place in a word alone: many begin with the same letter, few have the same three in the middle. */
-const commonness = (trigram: string): number => trigram.length - trigram.trim().length + (/[aeiou]/.exec(trigram) === null ? 0 : 1)
-const byRarity = (trigrams: readonly string[]): string[] => trigrams.toSorted((one, other) => commonness(one) - commonness(other))
+/**
+ * How many people share it, by its place in a word alone: many begin with the same letter, few have the same three in
+ * the middle.
+ */
+const commonness = (trigram: string): number =>
+  trigram.length - trigram.trim().length + (/[aeiou]/.exec(trigram) === null ? 0 : 1)
+const byRarity = (trigrams: readonly string[]): string[] =>
+  trigrams.toSorted((one, other) => commonness(one) - commonness(other))
 
 /**
- * So few trigrams that a name without any of them cannot be alike, the rarer ones first: to share `least` of all that both have, the other has to
- * share at least that part of these.
+ * So few trigrams that a name without any of them cannot be alike, the rarer ones first: to share `least` of all that
+ * both have, the other has to share at least that part of these.
  */
 export const rareOf = (trigrams: readonly string[], least: number): string[] => {
   const needed = Math.ceil(trigrams.length * least - 1e-6)

@@ -1,4 +1,5 @@
-// From the state of a case to its read tables: one pure function, used when recording, when verifying and when rebuilding.
+// From the state of a case to its read tables: one pure function, used when recording, when verifying and when
+// rebuilding.
 import type { Insertable } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { DataCategory } from '../sop-definitions/vocabulary.ts'
@@ -13,7 +14,10 @@ import { taskIdOf } from './ids.ts'
 import { canonical } from './ledger.ts'
 import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from './schema.ts'
 
-export type FileRow = Omit<Insertable<CaseFileTable>, 'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq'>
+export type FileRow = Omit<
+  Insertable<CaseFileTable>,
+  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq'
+>
 export type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
 export type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
 export interface Projection {
@@ -30,12 +34,15 @@ export interface Projection {
 /** What has no due instant sorts last; `infinity` would not survive the way to JavaScript. */
 export const FAR = new Date('9999-12-31T00:00:00Z')
 
-const dateOf = (instant: number | null | undefined): Date | null => instant === null || instant === undefined ? null : new Date(instant)
+const dateOf = (instant: number | null | undefined): Date | null =>
+  instant === null || instant === undefined ? null : new Date(instant)
 
 export const project = (ir: CaseIr, state: CaseState): Projection => {
   const instances = Object.entries(state.instances)
   const clocks = clocksByInstance(state)
-  const taskRows = instances.flatMap(([key, instance]) => instance.task === null ? [] : [taskRow({ ir, state, key, instance, clocks: clocks.get(key) ?? [] })])
+  const taskRows = instances.flatMap(([key, instance]) =>
+    instance.task === null ? [] : [taskRow({ ir, state, key, instance, clocks: clocks.get(key) ?? [] })],
+  )
   const from = (office: string): readonly DataCategory[] => keptBackFrom({ plan: planOf(ir), state }, office)
   const offices = new Set(taskRows.flatMap(({ organisation_id: office }) => office ?? []))
   return {
@@ -43,13 +50,28 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
     planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
     tasks: new Map(taskRows.map((row) => [row.instance, row])),
     clocks: new Map(Object.values(state.clocks).map((clock) => [clock.id, clockRow(state.caseId, clock)])),
-    consents: new Map(Object.entries(state.consents).map(([code, { state: given, at, until, receivers, without }]) => [code, { case_id: state.caseId, code, state: given, at: new Date(at), until: dateOf(until), receivers: receivers === undefined ? null : [...receivers], without: without === undefined ? null : [...without] }])),
-    keptBack: new Map([...offices].map((office) => [office, from(office)])), keptBackFrom: from,
+    consents: new Map(
+      Object.entries(state.consents).map(([code, { state: given, at, until, receivers, without }]) => [
+        code,
+        {
+          case_id: state.caseId,
+          code,
+          state: given,
+          at: new Date(at),
+          until: dateOf(until),
+          receivers: receivers === undefined ? null : [...receivers],
+          without: without === undefined ? null : [...without],
+        },
+      ]),
+    ),
+    keptBack: new Map([...offices].map((office) => [office, from(office)])),
+    keptBackFrom: from,
   }
 }
 
 /** Offices that see a case only because they are asked to sign. */
-export const signersIn = (projection: Projection | undefined): ReadonlySet<string> => new Set([...projection?.tasks.values() ?? []].flatMap(({ signer_organisation_id: signer }) => signer ?? []))
+export const signersIn = (projection: Projection | undefined): ReadonlySet<string> =>
+  new Set([...(projection?.tasks.values() ?? [])].flatMap(({ signer_organisation_id: signer }) => signer ?? []))
 
 /** Rows that are new or differ: what a command touched. */
 export const changed = <R>(before: ReadonlyMap<string, R> | undefined, after: ReadonlyMap<string, R>): R[] =>
@@ -60,23 +82,58 @@ export const changed = <R>(before: ReadonlyMap<string, R> | undefined, after: Re
 
 const clocksByInstance = (state: CaseState): Map<InstanceKey, Clock[]> => {
   const found = new Map<InstanceKey, Clock[]>()
-  for (const clock of Object.values(state.clocks)) found.set(clock.instance, [...(found.get(clock.instance) ?? []), clock])
+  for (const clock of Object.values(state.clocks))
+    found.set(clock.instance, [...(found.get(clock.instance) ?? []), clock])
   return found
 }
 
-const planItemRow = (caseId: string, key: InstanceKey, { item, n, kind, parent, state, openedAt, endedAt }: Instance): Insertable<PlanItemTable> =>
-  ({ case_id: caseId, instance: key, item, n, kind, parent, state, opened_at: new Date(openedAt), ended_at: dateOf(endedAt) })
-
-const clockRow = (caseId: string, clock: Clock): Insertable<ClockTable> => ({
-  case_id: caseId, id: clock.id, instance: clock.instance, state: clock.state, started_at: dateOf(clock.startedAt), due: dateOf(clock.due), before: clock.before,
-  basis: clock.law.basis, evidence: clock.law.evidence, risk_at: dateOf(riskAt(clock)), breached: isBreached(clock), paused_at: dateOf(clock.pausedAt),
+const planItemRow = (
+  caseId: string,
+  key: InstanceKey,
+  { item, n, kind, parent, state, openedAt, endedAt }: Instance,
+): Insertable<PlanItemTable> => ({
+  case_id: caseId,
+  instance: key,
+  item,
+  n,
+  kind,
+  parent,
+  state,
+  opened_at: new Date(openedAt),
+  ended_at: dateOf(endedAt),
 })
 
-interface TaskParts { ir: CaseIr; state: CaseState; key: InstanceKey; instance: Instance; clocks: readonly Clock[] }
+const clockRow = (caseId: string, clock: Clock): Insertable<ClockTable> => ({
+  case_id: caseId,
+  id: clock.id,
+  instance: clock.instance,
+  state: clock.state,
+  started_at: dateOf(clock.startedAt),
+  due: dateOf(clock.due),
+  before: clock.before,
+  basis: clock.law.basis,
+  evidence: clock.law.evidence,
+  risk_at: dateOf(riskAt(clock)),
+  breached: isBreached(clock),
+  paused_at: dateOf(clock.pausedAt),
+})
 
-/** A limit of the law that has no instant yet is not shown as another's; the list still puts the task where its reminder comes. */
+interface TaskParts {
+  ir: CaseIr
+  state: CaseState
+  key: InstanceKey
+  instance: Instance
+  clocks: readonly Clock[]
+}
+
+/**
+ * A limit of the law that has no instant yet is not shown as another's; the list still puts the task where its reminder
+ * comes.
+ */
 const soonest = (clocks: readonly Clock[]): number | undefined =>
-  clocks.flatMap((clock) => clock.due === null || !isAlive(clock) ? [] : [clock.due]).toSorted((one, other) => one - other)[0]
+  clocks
+    .flatMap((clock) => (clock.due === null || !isAlive(clock) ? [] : [clock.due]))
+    .toSorted((one, other) => one - other)[0]
 
 const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
   const item = itemOf(planOf(ir), instance)
@@ -85,27 +142,62 @@ const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
   const clock = mainOf(clocks)
   const due = dateOf(clock?.due)
   return {
-    id: taskIdOf(state.caseId, key), case_id: state.caseId, instance: key, item: instance.item, code: item?.code ?? null,
-    roles: item?.kind === 'task' ? [...item.roles] : [], state: task.state, organisation_id: task.holder.organisation, user_id: task.holder.user,
-    signer_organisation_id: task.proposal?.signer?.organisation ?? null, signer_user_id: task.proposal?.signer?.user ?? null,
-    cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null, outcome: task.outcome, held_until: dateOf(task.held?.until),
-    opened_at: new Date(instance.openedAt), ended_at: dateOf(instance.endedAt), due, risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
-    late: clocks.some(isOverdue), sort_due: due ?? dateOf(soonest(clocks)) ?? FAR, basis: clock?.law.basis ?? null, owner_organisation: state.owner.organisation, area: state.area,
+    id: taskIdOf(state.caseId, key),
+    case_id: state.caseId,
+    instance: key,
+    item: instance.item,
+    code: item?.code ?? null,
+    roles: item?.kind === 'task' ? [...item.roles] : [],
+    state: task.state,
+    organisation_id: task.holder.organisation,
+    user_id: task.holder.user,
+    signer_organisation_id: task.proposal?.signer?.organisation ?? null,
+    signer_user_id: task.proposal?.signer?.user ?? null,
+    cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null,
+    outcome: task.outcome,
+    held_until: dateOf(task.held?.until),
+    opened_at: new Date(instance.openedAt),
+    ended_at: dateOf(instance.endedAt),
+    due,
+    risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
+    late: clocks.some(isOverdue),
+    sort_due: due ?? dateOf(soonest(clocks)) ?? FAR,
+    basis: clock?.law.basis ?? null,
+    owner_organisation: state.owner.organisation,
+    area: state.area,
   }
 }
 
 const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileRow => {
   const open = tasks.filter(({ ended_at }) => ended_at === null)
-  const isRisky = ({ instance, late }: TaskRow): boolean => !late && Object.values(state.clocks).some((clock) => clock.instance === instance && isAtRisk(clock))
-  const dues = open.flatMap(({ due }) => due instanceof Date ? [due.getTime()] : [])
+  const isRisky = ({ instance, late }: TaskRow): boolean =>
+    !late && Object.values(state.clocks).some((clock) => clock.instance === instance && isAtRisk(clock))
+  const dues = open.flatMap(({ due }) => (due instanceof Date ? [due.getTime()] : []))
   return {
-    id: state.caseId, sop: state.sop.sop, edition: state.sop.edition, revision: state.sop.revision, sop_hash: state.sop.hash, subject: state.subject,
-    owner_organisation: state.owner.organisation, area: state.area, offset_minutes: state.offsetMinutes, demo: state.demo,
-    status: state.status, closed_code: state.closedCode, seq: state.seq, state: JSON.stringify(state), next_instant: dateOf(nextInstant(ir, state)),
-    late_count: open.filter(({ late }) => late).length, risk_count: open.filter(isRisky).length,
-    unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length, open_count: open.length,
+    id: state.caseId,
+    sop: state.sop.sop,
+    edition: state.sop.edition,
+    revision: state.sop.revision,
+    sop_hash: state.sop.hash,
+    subject: state.subject,
+    owner_organisation: state.owner.organisation,
+    area: state.area,
+    offset_minutes: state.offsetMinutes,
+    demo: state.demo,
+    status: state.status,
+    closed_code: state.closedCode,
+    seq: state.seq,
+    state: JSON.stringify(state),
+    next_instant: dateOf(nextInstant(ir, state)),
+    late_count: open.filter(({ late }) => late).length,
+    risk_count: open.filter(isRisky).length,
+    unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length,
+    open_count: open.length,
     earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),
     // A state read back from its snapshot has its keys in another order.
-    stages: Object.values(state.instances).filter(({ kind, state: is }) => kind === 'stage' && is === 'active').toSorted((one, other) => one.openedSeq - other.openedSeq || one.item.localeCompare(other.item)).map(({ item }) => item),
+    stages: Object.values(state.instances)
+      .filter(({ kind, state: is }) => kind === 'stage' && is === 'active')
+      .toSorted((one, other) => one.openedSeq - other.openedSeq || one.item.localeCompare(other.item))
+      .map(({ item }) => item),
   }
 }

@@ -1,4 +1,5 @@
-// The proof of a procedure, as it stands before it is published. What is published has been proved once, and is not proved again.
+// The proof of a procedure, as it stands before it is published. What is published has been proved once, and is not
+// proved again.
 import { compile } from '../sop-definitions/compile.ts'
 import type { Remark } from '../sop-definitions/finding.ts'
 import type { ProofReport } from '../sop-definitions/proof.ts'
@@ -8,7 +9,9 @@ import type { Sop } from '../sop-definitions/schema.ts'
 import { prove } from '../workflows/engine/prove.ts'
 
 /** `loosened`: where the document loosens the base that it lies over, as its own check found. */
-export interface ProofOptions extends People { loosened?: readonly Remark[] }
+export interface ProofOptions extends People {
+  loosened?: readonly Remark[]
+}
 
 /** The document has passed the check (`loadSop`). Without organisations the rule about roles is left unjudged. */
 export function proofOf(sop: Sop, { organisations, roles, loosened = [] }: ProofOptions): ProofReport {

@@ -1,4 +1,5 @@
-// The rules of retention as they lie beside the procedures; a folder of one's own without such a file keeps to the shipped ones.
+// The rules of retention as they lie beside the procedures; a folder of one's own without such a file keeps to the
+// shipped ones.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRetention, type RetentionRules } from '../sop-definitions/retention.ts'

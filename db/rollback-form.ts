@@ -1,25 +1,63 @@
-// What is signed when somebody accepts that the database is older than checkpoints outside it: which of them speak of rows that are gone, what is
-// gone, and why it is accepted. It takes nothing away: whoever verifies reads it each time. Pure.
+// What is signed when somebody accepts that the database is older than checkpoints outside it: which of them speak of
+// rows that are gone, what is gone, and why it is accepted. It takes nothing away: whoever verifies reads it each time.
+// Pure.
 import { readNote, signatureOf, signNote, type Signer, type Verifier } from './signed-note.ts'
 
-/** Of one stream: `after` is the last row that is still as it was signed, `upTo` the last one that a checkpoint spoke of. */
-export interface Lost { stream: string; after: number; upTo: number }
-/** `from`: leaves of the newest checkpoint outside; `to`: leaves that the database still knows, and the tree grows on from. `number`: which of this folder. */
-export interface Rollback { number: number; from: number; root: Buffer; to: number; at: Date; reason: string; lost: readonly Lost[] }
+/**
+ * Of one stream: `after` is the last row that is still as it was signed, `upTo` the last one that a checkpoint spoke
+ * of.
+ */
+export interface Lost {
+  stream: string
+  after: number
+  upTo: number
+}
+/**
+ * `from`: leaves of the newest checkpoint outside; `to`: leaves that the database still knows, and the tree grows on
+ * from. `number`: which of this folder.
+ */
+export interface Rollback {
+  number: number
+  from: number
+  root: Buffer
+  to: number
+  at: Date
+  reason: string
+  lost: readonly Lost[]
+}
 export type ReadRollback = { rollback: Rollback; signature: 'good' | 'unknown' | 'forged' } | null
 
-const FORM = /^tapak-rollback (\d{1,4})\nfrom (\d{1,10}) ([A-Za-z0-9+/]+={0,2})\nto (\d{1,10})\nat (\S+)\nreason (.+)\n((?:lost \S+ \d+ \d+\n)*)$/
+const FORM =
+  /^tapak-rollback (\d{1,4})\nfrom (\d{1,10}) ([A-Za-z0-9+/]+={0,2})\nto (\d{1,10})\nat (\S+)\nreason (.+)\n((?:lost \S+ \d+ \d+\n)*)$/
 
-export const signRollback = ({ number, from, root, to, at, reason, lost }: Rollback, signer: Signer): string => signNote(
-  `tapak-rollback ${number}\nfrom ${from} ${root.toString('base64')}\nto ${to}\nat ${at.toISOString()}\nreason ${reason}\n${lost.map(({ stream, after, upTo }) => `lost ${stream} ${after} ${upTo}\n`).join('')}`, signer)
+export const signRollback = ({ number, from, root, to, at, reason, lost }: Rollback, signer: Signer): string =>
+  signNote(
+    `tapak-rollback ${number}\nfrom ${from} ${root.toString('base64')}\nto ${to}\nat ${at.toISOString()}\nreason ${reason}\n${lost.map(({ stream, after, upTo }) => `lost ${stream} ${after} ${upTo}\n`).join('')}`,
+    signer,
+  )
 
 export const readRollback = (text: string, verifiers: readonly Verifier[]): ReadRollback => {
   const note = readNote(text)
-  const [, number, from, root = '', to, at = '', reason = '', lines = ''] = note === null ? [] : FORM.exec(note.text) ?? []
+  const [, number, from, root = '', to, at = '', reason = '', lines = ''] =
+    note === null ? [] : (FORM.exec(note.text) ?? [])
   if (note === null || number === undefined || Number.isNaN(Date.parse(at))) return null
-  const lost = lines.split('\n').slice(0, -1).map((line): Lost => {
-    const [, stream = '', after, upTo] = line.split(' ')
-    return { stream, after: Number(after), upTo: Number(upTo) }
-  })
-  return { rollback: { number: Number(number), from: Number(from), root: Buffer.from(root, 'base64'), to: Number(to), at: new Date(at), reason, lost }, signature: signatureOf(note, verifiers) }
+  const lost = lines
+    .split('\n')
+    .slice(0, -1)
+    .map((line): Lost => {
+      const [, stream = '', after, upTo] = line.split(' ')
+      return { stream, after: Number(after), upTo: Number(upTo) }
+    })
+  return {
+    rollback: {
+      number: Number(number),
+      from: Number(from),
+      root: Buffer.from(root, 'base64'),
+      to: Number(to),
+      at: new Date(at),
+      reason,
+      lost,
+    },
+    signature: signatureOf(note, verifiers),
+  }
 }

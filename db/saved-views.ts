@@ -6,14 +6,40 @@ import type { SavedViewTable } from './schema.ts'
 export type SavedView = Selectable<SavedViewTable>
 
 export const listSavedViews = (tx: Tx, userId: string): Promise<SavedView[]> =>
-  tx.selectFrom('saved_view').selectAll().where('user_id', '=', userId).orderBy('list').orderBy('name').orderBy('id').execute()
+  tx
+    .selectFrom('saved_view')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('list')
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
 
-interface NewView { id: string; userId: string; list: SavedView['list']; name: string; filters: Readonly<Record<string, string>>; now: Date }
+interface NewView {
+  id: string
+  userId: string
+  list: SavedView['list']
+  name: string
+  filters: Readonly<Record<string, string>>
+  now: Date
+}
 /** Null where she has one of that name. */
-export const addSavedView = async (tx: Tx, { id, userId, list, name, filters, now }: NewView): Promise<SavedView | null> =>
-  await tx.insertInto('saved_view').values({ id, user_id: userId, list, name, filters: JSON.stringify(filters), made_at: now }).onConflict((conflict) => conflict.doNothing()).returningAll().executeTakeFirst() ?? null
+export const addSavedView = async (
+  tx: Tx,
+  { id, userId, list, name, filters, now }: NewView,
+): Promise<SavedView | null> =>
+  (await tx
+    .insertInto('saved_view')
+    .values({ id, user_id: userId, list, name, filters: JSON.stringify(filters), made_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()) ?? null
 
-interface Naming { id: string; userId: string; name: string }
+interface Naming {
+  id: string
+  userId: string
+  name: string
+}
 export type Renamed = { kind: 'renamed'; view: SavedView } | { kind: 'taken' } | { kind: 'absent' }
 
 export async function renameSavedView(tx: Tx, { id, userId, name }: Naming): Promise<Renamed> {
@@ -21,9 +47,21 @@ export async function renameSavedView(tx: Tx, { id, userId, name }: Naming): Pro
   const mine = await tx.selectFrom('saved_view').selectAll().where('user_id', '=', userId).forUpdate().execute()
   const view = mine.find((one) => one.id === id)
   if (view === undefined) return { kind: 'absent' }
-  if (mine.some((one) => one.id !== id && one.list === view.list && one.name.toLowerCase() === name.toLowerCase())) return { kind: 'taken' }
-  return { kind: 'renamed', view: await tx.updateTable('saved_view').set({ name }).where('id', '=', id).returningAll().executeTakeFirstOrThrow() }
+  if (mine.some((one) => one.id !== id && one.list === view.list && one.name.toLowerCase() === name.toLowerCase()))
+    return { kind: 'taken' }
+  return {
+    kind: 'renamed',
+    view: await tx
+      .updateTable('saved_view')
+      .set({ name })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  }
 }
 
 export const removeSavedView = async (tx: Tx, { id, userId }: { id: string; userId: string }): Promise<boolean> =>
-  Number((await tx.deleteFrom('saved_view').where('id', '=', id).where('user_id', '=', userId).executeTakeFirst()).numDeletedRows) === 1
+  Number(
+    (await tx.deleteFrom('saved_view').where('id', '=', id).where('user_id', '=', userId).executeTakeFirst())
+      .numDeletedRows,
+  ) === 1

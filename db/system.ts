@@ -6,8 +6,24 @@ import type { Tx } from './connect.ts'
 const Count = z.coerce.number().int()
 const When = z.coerce.date().nullable()
 const Activity = z.object({
-  openCases: Count, overdueInstants: Count, overdueSince: When, pending: Count, pendingSince: When, frozen: Count, frozenSince: When, movesStuck: Count, erasuresLate: Count, filesStuck: Count, mailLate: Count, atClosedOffices: Count,
-  checkpointAt: When, alarms: Count, alarmSince: When, checkedAt: When, nightAt: When, nightUnreached: Count,
+  openCases: Count,
+  overdueInstants: Count,
+  overdueSince: When,
+  pending: Count,
+  pendingSince: When,
+  frozen: Count,
+  frozenSince: When,
+  movesStuck: Count,
+  erasuresLate: Count,
+  filesStuck: Count,
+  mailLate: Count,
+  atClosedOffices: Count,
+  checkpointAt: When,
+  alarms: Count,
+  alarmSince: When,
+  checkedAt: When,
+  nightAt: When,
+  nightUnreached: Count,
 })
 export type Activity = z.infer<typeof Activity>
 

@@ -8,8 +8,21 @@ const WHOLE_CASE: ReadonlySet<Happened['type']> = new Set(['case_migrated', 'mig
 const moves = (body: Happened, instance: string): boolean =>
   WHOLE_CASE.has(body.type) || (body.type.startsWith('task_') && 'instance' in body && body.instance === instance)
 
-/** Deadlines that pass and what happens to other tasks change nothing of it; nor does `own`, a command that is on its way a second time. */
-export async function isTaskMoved(tx: Tx, { caseId, instance, seq, own = '' }: { caseId: string; instance: string; seq: number; own?: string }): Promise<boolean> {
-  const rows = await tx.selectFrom('case_event').select('canon').where('stream', '=', caseId).where('seq', '>', seq).where('command_id', '<>', own).orderBy('seq').execute()
+/**
+ * Deadlines that pass and what happens to other tasks change nothing of it; nor does `own`, a command that is on its
+ * way a second time.
+ */
+export async function isTaskMoved(
+  tx: Tx,
+  { caseId, instance, seq, own = '' }: { caseId: string; instance: string; seq: number; own?: string },
+): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('case_event')
+    .select('canon')
+    .where('stream', '=', caseId)
+    .where('seq', '>', seq)
+    .where('command_id', '<>', own)
+    .orderBy('seq')
+    .execute()
   return rows.some((row) => moves(eventOf(row).body, instance))
 }

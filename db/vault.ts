@@ -1,5 +1,5 @@
-// The vault's cryptography: a key per person, wrapped by the installation's; every value sealed under the person's key and bound to its place.
-// Destroying one wrapped key makes everything under it unreadable: that is erasure.
+// The vault's cryptography: a key per person, wrapped by the installation's; every value sealed under the person's key
+// and bound to its place. Destroying one wrapped key makes everything under it unreadable: that is erasure.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { livingRing } from './key-ring.ts'
 
@@ -9,7 +9,10 @@ const KEY = 32
 /** Version of the sealing itself, first byte of every ciphertext and part of what it is bound to. */
 const VERSION = 1
 
-export interface Wrapped { dek: Buffer; kek_id: string }
+export interface Wrapped {
+  dek: Buffer
+  kek_id: string
+}
 /** A person's unwrapped key, for as long as one request needs it. */
 export type PersonKey = Buffer
 
@@ -24,7 +27,9 @@ export interface Vault {
 }
 
 export class SealBroken extends Error {
-  constructor() { super('a sealed value does not open: wrong key, wrong place or altered') }
+  constructor() {
+    super('a sealed value does not open: wrong key, wrong place or altered')
+  }
 }
 
 const sealWith = (key: Buffer, plain: Buffer, place: string): Buffer => {
@@ -36,10 +41,14 @@ const sealWith = (key: Buffer, plain: Buffer, place: string): Buffer => {
 
 const openWith = (key: Buffer, sealed: Buffer, place: string): Buffer => {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG }).setAAD(Buffer.from(place, 'utf8'))
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG }).setAAD(
+      Buffer.from(place, 'utf8'),
+    )
     decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
     return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()])
-  } catch { throw new SealBroken() }
+  } catch {
+    throw new SealBroken()
+  }
 }
 
 /** Where a value belongs: a ciphertext moved to another field, person or row does not open there. */
@@ -47,16 +56,22 @@ export const fieldPlace = (personId: string, field: string): string => `person:$
 /** What of a person is shown in lists. */
 export const maskPlace = (personId: string): string => `mask:${personId}:v${VERSION}`
 export const answerPlace = (personId: string, answerId: string): string => `answer:${personId}:${answerId}:v${VERSION}`
-export const draftPlace = (personId: string, draft: { taskId: string; userId: string }): string => `draft:${personId}:${draft.taskId}:${draft.userId}:v${VERSION}`
-export const consentPlace = (personId: string, consentId: string): string => `consent:${personId}:${consentId}:v${VERSION}`
+export const draftPlace = (personId: string, draft: { taskId: string; userId: string }): string =>
+  `draft:${personId}:${draft.taskId}:${draft.userId}:v${VERSION}`
+export const consentPlace = (personId: string, consentId: string): string =>
+  `consent:${personId}:${consentId}:v${VERSION}`
 export const notePlace = (personId: string, noteId: string): string => `note:${personId}:${noteId}:v${VERSION}`
-export const caseNotePlace = (personId: string, note: { id: string; version: number }): string => `case_note:${personId}:${note.id}:${note.version}:v${VERSION}`
+export const caseNotePlace = (personId: string, note: { id: string; version: number }): string =>
+  `case_note:${personId}:${note.id}:${note.version}:v${VERSION}`
 /** `part`: the name that a person gave the file, or the key of its content. */
-export const documentPlace = (personId: string, documentId: string, part: 'name' | 'key'): string => `document:${personId}:${documentId}:${part}:v${VERSION}`
+export const documentPlace = (personId: string, documentId: string, part: 'name' | 'key'): string =>
+  `document:${personId}:${documentId}:${part}:v${VERSION}`
 
-export const conferencePlace = (personId: string, noteId: string): string => `conference:${personId}:${noteId}:v${VERSION}`
+export const conferencePlace = (personId: string, noteId: string): string =>
+  `conference:${personId}:${noteId}:v${VERSION}`
 /** Why a case was opened in an emergency, under the key of the person whom it is about: erased with her. */
-export const breakGlassPlace = (personId: string, openingId: string): string => `break_glass:${personId}:${openingId}:v${VERSION}`
+export const breakGlassPlace = (personId: string, openingId: string): string =>
+  `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
 export const groupPlace = (groupId: string): string => `group:${groupId}:v${VERSION}`
 /** The words of one step of a finding. */
@@ -65,22 +80,34 @@ export const findingPlace = (findingId: string, stepId: string): string => `find
 export const secondFactorPlace = (userId: string): string => `second-factor:${userId}`
 export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`
 
-export const seal = (key: PersonKey, text: string, place: string): Buffer => Buffer.concat([Buffer.of(VERSION), sealWith(key, Buffer.from(text, 'utf8'), place)])
+export const seal = (key: PersonKey, text: string, place: string): Buffer =>
+  Buffer.concat([Buffer.of(VERSION), sealWith(key, Buffer.from(text, 'utf8'), place)])
 
 export const unseal = (key: PersonKey, sealed: Buffer, place: string): string => {
   if (sealed[0] !== VERSION) throw new SealBroken()
   return openWith(key, sealed.subarray(1), place).toString('utf8')
 }
 
-export interface VaultSetting { keys: string; pepper: string; file?: string | undefined }
+export interface VaultSetting {
+  keys: string
+  pepper: string
+  file?: string | undefined
+}
 
-/** `pepper` may never change: every exact index was made with it. `file`: where the ring lives, when it may change under a running process. */
+/**
+ * `pepper` may never change: every exact index was made with it. `file`: where the ring lives, when it may change under
+ * a running process.
+ */
 export const openVault = ({ keys, pepper, file }: VaultSetting): Vault => {
   const ring = livingRing(keys, file)
   const salt = Buffer.from(pepper, 'base64')
   if (ring === null || salt.length < KEY) throw new Error('the vault needs a key ring and a pepper of 32 bytes')
-  const wrap = (personId: string, key: PersonKey, kek: string): Wrapped => ({ dek: sealWith(ring.find(kek), key, `dek:${personId}`), kek_id: kek })
-  const unwrap = (personId: string, { dek, kek_id }: Wrapped): PersonKey => openWith(ring.find(kek_id), dek, `dek:${personId}`)
+  const wrap = (personId: string, key: PersonKey, kek: string): Wrapped => ({
+    dek: sealWith(ring.find(kek), key, `dek:${personId}`),
+    kek_id: kek,
+  })
+  const unwrap = (personId: string, { dek, kek_id }: Wrapped): PersonKey =>
+    openWith(ring.find(kek_id), dek, `dek:${personId}`)
   return {
     unwrap,
     newPersonKey: (personId, kek) => {
@@ -88,6 +115,7 @@ export const openVault = ({ keys, pepper, file }: VaultSetting): Vault => {
       return { key, wrapped: wrap(personId, key, kek ?? ring.first().id) }
     },
     rewrap: (personId, wrapped, kek = ring.first().id) => wrap(personId, unwrap(personId, wrapped), kek),
-    blindIndex: (kind, normalised) => createHmac('sha256', salt).update(`${kind}\0${normalised}`, 'utf8').digest('base64url'),
+    blindIndex: (kind, normalised) =>
+      createHmac('sha256', salt).update(`${kind}\0${normalised}`, 'utf8').digest('base64url'),
   }
 }

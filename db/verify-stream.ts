@@ -1,9 +1,12 @@
-// Is the record what it was? Checks one stream of the ledger, offline if need be: rows and head in, verdict out. Names the first broken row.
+// Is the record what it was? Checks one stream of the ledger, offline if need be: rows and head in, verdict out. Names
+// the first broken row.
 import { hashOf, type Head, type LedgerRow } from './ledger.ts'
 
 export const BREAKS = ['empty', 'deleted', 'inserted', 'reordered', 'edited', 'column_differs', 'head_differs'] as const
 export type Break = (typeof BREAKS)[number]
-export type StreamVerdict = { intact: true; rows: number } | { intact: false; rows: number; brokenAt: number | null; reason: Break }
+export type StreamVerdict =
+  | { intact: true; rows: number }
+  | { intact: false; rows: number; brokenAt: number | null; reason: Break }
 
 const GENESIS = Buffer.alloc(32)
 /** Columns that `canon` repeats. */
@@ -11,7 +14,12 @@ const COLUMNS = ['stream', 'seq', 'actor', 'organisation', 'role', 'purpose', 'c
 
 /** Zero rows are a failure: whoever sees nothing must not read "intact". */
 export const verifyStream = (rows: readonly LedgerRow[], head: Head | undefined): StreamVerdict => {
-  const broken = (brokenAt: number | null, reason: Break): StreamVerdict => ({ intact: false, rows: rows.length, brokenAt, reason })
+  const broken = (brokenAt: number | null, reason: Break): StreamVerdict => ({
+    intact: false,
+    rows: rows.length,
+    brokenAt,
+    reason,
+  })
   const last = rows.at(-1)
   if (last === undefined) return broken(null, 'empty')
   let prev: Buffer = GENESIS
@@ -20,10 +28,16 @@ export const verifyStream = (rows: readonly LedgerRow[], head: Head | undefined)
     if (reason !== undefined) return broken(reason === 'deleted' ? index + 1 : row.seq, reason)
     prev = row.hash
   }
-  return head !== undefined && head.seq === last.seq && prev.equals(head.hash) ? { intact: true, rows: rows.length } : broken(last.seq, 'head_differs')
+  return head !== undefined && head.seq === last.seq && prev.equals(head.hash)
+    ? { intact: true, rows: rows.length }
+    : broken(last.seq, 'head_differs')
 }
 
-interface Place { rows: readonly LedgerRow[]; expected: number; prev: Buffer }
+interface Place {
+  rows: readonly LedgerRow[]
+  expected: number
+  prev: Buffer
+}
 
 const breakOf = (row: LedgerRow, place: Place): Break | undefined => {
   if (row.seq > place.expected) return 'deleted'
@@ -32,7 +46,10 @@ const breakOf = (row: LedgerRow, place: Place): Break | undefined => {
   return columnsDiffer(row) ? 'column_differs' : undefined
 }
 
-/** A row that is whole but does not follow its neighbour. Two rows with one predecessor are a fork: one of them was put in. */
+/**
+ * A row that is whole but does not follow its neighbour. Two rows with one predecessor are a fork: one of them was put
+ * in.
+ */
 const strangerOf = (row: LedgerRow, { rows, prev }: Place): Break => {
   const others = rows.filter((other) => other !== row)
   if (others.some((other) => other.prev.equals(row.prev))) return 'inserted'
@@ -49,5 +66,7 @@ const parsed = (canon: string): Record<string, unknown> => {
   try {
     const value: unknown = JSON.parse(canon)
     return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch { return {} }
+  } catch {
+    return {}
+  }
 }

@@ -1,5 +1,6 @@
-// The key of the accounts turned: a new key in front of the ring, every second factor sealed anew a page at a time, the old keys out of the ring.
-// The ring itself tells how far it came: more than one key in it means that a turn was broken off, and that one is finished first.
+// The key of the accounts turned: a new key in front of the ring, every second factor sealed anew a page at a time, the
+// old keys out of the ring. The ring itself tells how far it came: more than one key in it means that a turn was broken
+// off, and that one is finished first.
 import { withOwnerAtWork, type Db, type Tx } from '../db/connect.ts'
 import { parseKeyRing } from '../db/key-ring.ts'
 import { withLock } from '../db/locks.ts'
@@ -9,8 +10,17 @@ import { Stop } from './say.ts'
 import { idsIn, type Ring } from './vault-ring.ts'
 import { nameFor } from './vault-rotation.ts'
 
-export interface TurningAccounts { db: Db; ring: Ring; now(): Date; tell(done: number, total: number): void }
-export interface AccountsTurned { current: string; factors: number; retired: string[] }
+export interface TurningAccounts {
+  db: Db
+  ring: Ring
+  now(): Date
+  tell(done: number, total: number): void
+}
+export interface AccountsTurned {
+  current: string
+  factors: number
+  retired: string[]
+}
 
 const PAGE = 200
 const IN_USE = 'Another tapak keys rotate is at work on this database.'
@@ -21,7 +31,10 @@ const resealer = (text: string): ((userId: string, factor: { sealed: Buffer; key
   if (ring === null) throw new Stop(UNREADABLE)
   return (userId, { sealed, key_id }) => {
     const key = ring.keys.get(key_id)
-    if (key === undefined) throw new Stop(`The ring of the accounts does not hold ${key_id}, which second factors are sealed by; what was sealed anew stays so. Give the ring of this installation.`)
+    if (key === undefined)
+      throw new Stop(
+        `The ring of the accounts does not hold ${key_id}, which second factors are sealed by; what was sealed anew stays so. Give the ring of this installation.`,
+      )
     return seal(ring.current.key, unseal(key, sealed, secondFactorPlace(userId)), secondFactorPlace(userId))
   }
 }
@@ -31,7 +44,10 @@ const begin = async ({ db, ring, now }: TurningAccounts): Promise<string | null>
   const inRing = idsIn(ring.read())
   const used = (await withOwnerAtWork(db, accountKeysInUse)).map(({ id }) => id)
   const missing = used.filter((id) => !inRing.includes(id))
-  if (missing.length > 0) throw new Stop(`The ring of the accounts does not hold ${missing.join(', ')}, which second factors are sealed by; nothing was changed. Give the ring of this installation.`)
+  if (missing.length > 0)
+    throw new Stop(
+      `The ring of the accounts does not hold ${missing.join(', ')}, which second factors are sealed by; nothing was changed. Give the ring of this installation.`,
+    )
   if (inRing.length === 1 && !ring.isOurs) return null
   if (inRing.length === 1) ring.add(nameFor(now(), [...inRing, ...ring.retired()]))
   return idsIn(ring.read())[0] ?? null
@@ -40,7 +56,10 @@ const begin = async ({ db, ring, now }: TurningAccounts): Promise<string | null>
 const resealAll = async ({ db, ring, tell }: TurningAccounts, to: string): Promise<number> => {
   const reseal = resealer(ring.read())
   const page = (tx: Tx): Promise<number> => resealFactors(tx, { to, most: PAGE, reseal })
-  const total = (await withOwnerAtWork(db, accountKeysInUse)).reduce((sum, { id, factors }) => sum + (id === to ? 0 : factors), 0)
+  const total = (await withOwnerAtWork(db, accountKeysInUse)).reduce(
+    (sum, { id, factors }) => sum + (id === to ? 0 : factors),
+    0,
+  )
   let done = 0
   for (let count = await withOwnerAtWork(db, page); count > 0; count = await withOwnerAtWork(db, page)) {
     done += count
@@ -48,7 +67,10 @@ const resealAll = async ({ db, ring, tell }: TurningAccounts, to: string): Promi
   }
   // Whoever read the ring before the new key was in it has committed by then, and is sealed anew with the rest.
   for (let count = PAGE; count === PAGE;) {
-    count = await withOwnerAtWork(db, async (tx) => { await afterSealing(tx); return page(tx) })
+    count = await withOwnerAtWork(db, async (tx) => {
+      await afterSealing(tx)
+      return page(tx)
+    })
     done += count
   }
   return done

@@ -1,4 +1,5 @@
-// `tapak evidence make --case CASE --out FILE`: what an auditor takes along, made by the operator at the machine; on record like every making.
+// `tapak evidence make --case CASE --out FILE`: what an auditor takes along, made by the operator at the machine; on
+// record like every making.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { makeEvidenceFor } from '../api/make-evidence.ts'
@@ -14,13 +15,23 @@ import { rolesIn, sopFolder } from './sop-files.ts'
 const USE = 'Use: tapak evidence make --case CASE --out FILE, where CASE is the number or the id of a case.'
 
 export const evidenceMake = async (args: readonly string[], env: GroundEnv): Promise<number> => {
-  const { values: { case: named, out }, files } = optionsIn(args, ['case', 'out'], USE)
+  const {
+    values: { case: named, out },
+    files,
+  } = optionsIn(args, ['case', 'out'], USE)
   if (named === undefined || out === undefined || files.length > 0) throw new Stop(USE)
-  const signer = signerFrom(secretsOf(openHome(resolve(ROOT, env.TAPAK_HOME)), env).TAPAK_EVIDENCE_KEY, 'tapak-evidence')
-  const made = await withOwnDatabase(env, (ownerUrl) => makeEvidenceFor({ ownerUrl, roles: rolesIn(sopFolder(env)), named, signer, now: new Date() }))
+  const signer = signerFrom(
+    secretsOf(openHome(resolve(ROOT, env.TAPAK_HOME)), env).TAPAK_EVIDENCE_KEY,
+    'tapak-evidence',
+  )
+  const made = await withOwnDatabase(env, (ownerUrl) =>
+    makeEvidenceFor({ ownerUrl, roles: rolesIn(sopFolder(env)), named, signer, now: new Date() }),
+  )
   if (made === null) throw new Stop(`There is no case ${named}.`)
   writeFileSync(out, made.bytes, { mode: 0o600 })
-  say(`written: ${out}, ${made.rows} rows of case ${made.number}${made.sealed === null ? ', under no checkpoint yet' : `, ${made.sealed.rows} of them under the checkpoint of ${made.sealed.at}`}`)
+  say(
+    `written: ${out}, ${made.rows} rows of case ${made.number}${made.sealed === null ? ', under no checkpoint yet' : `, ${made.sealed.rows} of them under the checkpoint of ${made.sealed.at}`}`,
+  )
   say(`Anyone can check it, without database and network: tapak evidence verify ${out}`)
   return 0
 }

@@ -12,11 +12,12 @@ const HIGHEST = 32_000
 const HELD_MS = 120_000
 const HELD = join(tmpdir(), `tapak-ports-${process.getuid?.() ?? 0}`)
 
-export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> => new Promise((resolve) => {
-  const server = createServer()
-  server.once('error', () => resolve(false))
-  server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
-})
+export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
+  })
 
 /** True for one caller alone, provided that the folder around it stands already. */
 const makes = (folder: string): boolean => mkdirSync(folder, { recursive: true }) !== undefined

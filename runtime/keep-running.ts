@@ -37,7 +37,10 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
   const state = { stopping: false, ready: false, quickDeaths: 0, running: await launch(part) }
   const again = new AbortController()
 
-  /** A part that cannot even be launched (no room for its pid file) counts as one that died at once: giving up here would leave it dead for good. */
+  /**
+   * A part that cannot even be launched (no room for its pid file) counts as one that died at once: giving up here
+   * would leave it dead for good.
+   */
   const restart = async (ended: string, livedMs: number): Promise<Running | undefined> => {
     state.quickDeaths = livedMs > HEALTHY_AFTER_MS ? 1 : state.quickDeaths + 1
     if (!state.ready && state.quickDeaths >= TRIES_BEFORE_READY) return undefined
@@ -45,7 +48,9 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
     if (state.ready) say(`  ! ${part.name} ${ended}; starting it again. Its log: ${part.log}`)
     await sleep(wait, undefined, { signal: again.signal }).catch(() => undefined)
     if (state.stopping) return undefined
-    return launch(part).catch((error: unknown) => restart(`could not be started (${error instanceof Error ? error.message : String(error)})`, 0))
+    return launch(part).catch((error: unknown) =>
+      restart(`could not be started (${error instanceof Error ? error.message : String(error)})`, 0),
+    )
   }
   const watch = async (): Promise<void> => {
     for (;;) {
@@ -56,7 +61,10 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
       if (next === undefined) return
       state.running = next
       // A stop that came while the process was being launched has not seen it.
-      if (state.stopping) { await next.stop(0); return }
+      if (state.stopping) {
+        await next.stop(0)
+        return
+      }
     }
   }
   const watching = watch()
@@ -64,7 +72,9 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
   const self: Kept = {
     part,
     gaveUp: () => !state.ready && state.quickDeaths >= TRIES_BEFORE_READY,
-    markReady: () => { state.ready = true },
+    markReady: () => {
+      state.ready = true
+    },
     stop: async (graceMs) => {
       state.stopping = true
       again.abort()

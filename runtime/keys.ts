@@ -6,7 +6,14 @@ import type { GroundEnv } from './config.ts'
 import type { Home } from './home.ts'
 import { Stop } from './say.ts'
 
-export type SecretName = 'TAPAK_CODEC_KEYS' | 'TAPAK_VAULT_KEYS' | 'TAPAK_INDEX_PEPPER' | 'TAPAK_SESSION_SECRET' | 'TAPAK_CHECKPOINT_KEY' | 'TAPAK_EVIDENCE_KEY' | 'TAPAK_ACCOUNT_KEYS'
+export type SecretName =
+  | 'TAPAK_CODEC_KEYS'
+  | 'TAPAK_VAULT_KEYS'
+  | 'TAPAK_INDEX_PEPPER'
+  | 'TAPAK_SESSION_SECRET'
+  | 'TAPAK_CHECKPOINT_KEY'
+  | 'TAPAK_EVIDENCE_KEY'
+  | 'TAPAK_ACCOUNT_KEYS'
 /** A file is named where a ring lives in one: a running API finds a key there that was turned after it started. */
 export type RingFile = 'TAPAK_VAULT_KEYS_FILE' | 'TAPAK_ACCOUNT_KEYS_FILE'
 export type Secrets = Record<SecretName, string> & { [K in RingFile]?: string }
@@ -14,8 +21,15 @@ export type Secrets = Record<SecretName, string> & { [K in RingFile]?: string }
 const secret = (): string => randomBytes(32).toString('base64')
 const ring = (): string => `k${new Date().toISOString().slice(0, 10).replaceAll('-', '')}:${secret()}`
 
-/** `isYounger`: nothing that an older home holds was sealed with it; such a home gets one, and who checks a signature sees that its key is new. */
-interface Made { file: string; make: () => string; isYounger?: true }
+/**
+ * `isYounger`: nothing that an older home holds was sealed with it; such a home gets one, and who checks a signature
+ * sees that its key is new.
+ */
+interface Made {
+  file: string
+  make: () => string
+  isYounger?: true
+}
 
 const MADE = {
   TAPAK_CODEC_KEYS: { file: 'codec-keys', make: ring },
@@ -27,21 +41,50 @@ const MADE = {
   TAPAK_ACCOUNT_KEYS: { file: 'account-keys', make: ring, isYounger: true },
 } as const satisfies Record<SecretName, Made>
 
-export const vaultRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_VAULT_KEYS_FILE'>): string => env.TAPAK_VAULT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_VAULT_KEYS.file)
-export const accountRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_ACCOUNT_KEYS_FILE'>): string => env.TAPAK_ACCOUNT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_ACCOUNT_KEYS.file)
-const NAMES: readonly SecretName[] = ['TAPAK_CODEC_KEYS', 'TAPAK_VAULT_KEYS', 'TAPAK_INDEX_PEPPER', 'TAPAK_SESSION_SECRET', 'TAPAK_CHECKPOINT_KEY', 'TAPAK_EVIDENCE_KEY', 'TAPAK_ACCOUNT_KEYS']
+export const vaultRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_VAULT_KEYS_FILE'>): string =>
+  env.TAPAK_VAULT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_VAULT_KEYS.file)
+export const accountRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_ACCOUNT_KEYS_FILE'>): string =>
+  env.TAPAK_ACCOUNT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_ACCOUNT_KEYS.file)
+const NAMES: readonly SecretName[] = [
+  'TAPAK_CODEC_KEYS',
+  'TAPAK_VAULT_KEYS',
+  'TAPAK_INDEX_PEPPER',
+  'TAPAK_SESSION_SECRET',
+  'TAPAK_CHECKPOINT_KEY',
+  'TAPAK_EVIDENCE_KEY',
+  'TAPAK_ACCOUNT_KEYS',
+]
 
 export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName | RingFile>): Secrets => {
   // Read before any key is made: data without its key means the key was lost, and a new one would hide that.
   const hasData = existsSync(join(home.path, 'postgres'))
   const read = (name: SecretName): string => {
-    const file = name === 'TAPAK_VAULT_KEYS' ? vaultRingFile(home, env) : name === 'TAPAK_ACCOUNT_KEYS' ? accountRingFile(home, env) : join(home.keys, MADE[name].file)
+    const file =
+      name === 'TAPAK_VAULT_KEYS'
+        ? vaultRingFile(home, env)
+        : name === 'TAPAK_ACCOUNT_KEYS'
+          ? accountRingFile(home, env)
+          : join(home.keys, MADE[name].file)
     if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-    if (hasData && !('isYounger' in MADE[name])) throw new Stop(`${file} is missing, but ${home.path} holds data that was sealed with it; put the file back from its backup, or give ${name}.`)
+    if (hasData && !('isYounger' in MADE[name]))
+      throw new Stop(
+        `${file} is missing, but ${home.path} holds data that was sealed with it; put the file back from its backup, or give ${name}.`,
+      )
     writeFileSync(file, `${MADE[name].make()}\n`, { mode: 0o600, flag: 'wx' })
     return readFileSync(file, 'utf8').trim()
   }
   const entries = NAMES.map((name): [SecretName, string] => [name, env[name] ?? read(name)])
   const found = Object.fromEntries(entries)
-  return { TAPAK_CODEC_KEYS: '', TAPAK_VAULT_KEYS: '', TAPAK_INDEX_PEPPER: '', TAPAK_SESSION_SECRET: '', TAPAK_CHECKPOINT_KEY: '', TAPAK_EVIDENCE_KEY: '', TAPAK_ACCOUNT_KEYS: '', ...found, ...(env.TAPAK_VAULT_KEYS === undefined ? { TAPAK_VAULT_KEYS_FILE: vaultRingFile(home, env) } : {}), ...(env.TAPAK_ACCOUNT_KEYS === undefined ? { TAPAK_ACCOUNT_KEYS_FILE: accountRingFile(home, env) } : {}) }
+  return {
+    TAPAK_CODEC_KEYS: '',
+    TAPAK_VAULT_KEYS: '',
+    TAPAK_INDEX_PEPPER: '',
+    TAPAK_SESSION_SECRET: '',
+    TAPAK_CHECKPOINT_KEY: '',
+    TAPAK_EVIDENCE_KEY: '',
+    TAPAK_ACCOUNT_KEYS: '',
+    ...found,
+    ...(env.TAPAK_VAULT_KEYS === undefined ? { TAPAK_VAULT_KEYS_FILE: vaultRingFile(home, env) } : {}),
+    ...(env.TAPAK_ACCOUNT_KEYS === undefined ? { TAPAK_ACCOUNT_KEYS_FILE: accountRingFile(home, env) } : {}),
+  }
 }

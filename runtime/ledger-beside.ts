@@ -1,4 +1,5 @@
-// The ledger of a database beside the checkpoints that lie outside it: what no check of the chain alone can see, a cut tail and a rewritten stream.
+// The ledger of a database beside the checkpoints that lie outside it: what no check of the chain alone can see, a cut
+// tail and a rewritten stream.
 import { existsSync } from 'node:fs'
 import { auditExport } from '../db/audit-export.ts'
 import { keysIn, newestIn } from '../db/checkpoint-folder.ts'
@@ -16,10 +17,13 @@ const linesIn = async function* (pieces: AsyncIterable<string>): AsyncGenerator<
 const isOfChain = (kind: string): boolean => BREAKS.some((one) => one === kind)
 
 /** True also where no checkpoint was ever exported: then there is nothing to compare with, and that is said. */
-export const besideCheckpoints = async (db: Db, { folder, stream }: { folder: string; stream: string | null }): Promise<boolean> => {
+export const besideCheckpoints = async (
+  db: Db,
+  { folder, stream }: { folder: string; stream: string | null },
+): Promise<boolean> => {
   const keys = verifiersOf(existsSync(folder) ? await keysIn(folder) : [], folder)
   if (existsSync(folder)) for (const line of await rollbackLines(folder, keys)) say(line)
-  if (await newestIn(folder, keys) === null) {
+  if ((await newestIn(folder, keys)) === null) {
     say(`no signed checkpoint lies in ${folder}: that nothing was cut off cannot be told`)
     return true
   }
@@ -28,6 +32,8 @@ export const besideCheckpoints = async (db: Db, { folder, stream }: { folder: st
   // What is wrong with a chain was told by row already.
   const findings = audit.findings.filter(({ kind }) => !isOfChain(kind))
   for (const finding of findings) say(findingLine(finding))
-  say(`${audit.sealed} of ${audit.rows} rows lie under signed checkpoints in ${folder}${audit.newest === null ? '' : `, the newest of ${audit.newest.toISOString()}`}`)
+  say(
+    `${audit.sealed} of ${audit.rows} rows lie under signed checkpoints in ${folder}${audit.newest === null ? '' : `, the newest of ${audit.newest.toISOString()}`}`,
+  )
   return findings.length === 0
 }

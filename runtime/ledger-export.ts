@@ -1,4 +1,5 @@
-// `tapak ledger export [--case ID] --out FILE`: the ledger as a file that can be checked anywhere, with the tree over it or the proof of one case.
+// `tapak ledger export [--case ID] --out FILE`: the ledger as a file that can be checked anywhere, with the tree over
+// it or the proof of one case.
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
@@ -13,7 +14,10 @@ const USE = 'Use: tapak ledger export [--case ID] --out FILE, where ID is the id
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export const ledgerExport = async (args: readonly string[], env: GroundEnv): Promise<number> => {
-  const { values: { case: asked, out }, files } = optionsIn(args, ['case', 'out'], USE)
+  const {
+    values: { case: asked, out },
+    files,
+  } = optionsIn(args, ['case', 'out'], USE)
   if (out === undefined || files.length > 0 || (asked !== undefined && !UUID.test(asked))) throw new Stop(USE)
   const part = `${out}.part`
   await withOwnDatabase(env, async (url) => {
@@ -23,7 +27,9 @@ export const ledgerExport = async (args: readonly string[], env: GroundEnv): Pro
     } catch (error) {
       await rm(part, { force: true })
       throw error
-    } finally { await db.destroy() }
+    } finally {
+      await db.destroy()
+    }
   })
   await rename(part, out)
   say(`written: ${out}. Anyone can check it, without database and network: tapak ledger verify ${out}`)

@@ -1,4 +1,5 @@
-// `tapak ledger key`: the public keys of this installation, for whoever checks its record; to be handed over by another way than the files.
+// `tapak ledger key`: the public keys of this installation, for whoever checks its record; to be handed over by another
+// way than the files.
 import { resolve } from 'node:path'
 import { signerFrom } from '../db/signed-note.ts'
 import type { GroundEnv } from './config.ts'

@@ -1,6 +1,14 @@
-// `tapak ledger verify [--case ID]`: says "intact", or names the first broken row. Works while Tapak runs and while it is stopped.
+// `tapak ledger verify [--case ID]`: says "intact", or names the first broken row. Works while Tapak runs and while it
+// is stopped.
 import { connect, withOwner, type Db } from '../db/connect.ts'
-import { listStreams, verifyCase, verifyStreamOf, type CaseVerdict, type Difference, type Gap } from '../db/verify-case.ts'
+import {
+  listStreams,
+  verifyCase,
+  verifyStreamOf,
+  type CaseVerdict,
+  type Difference,
+  type Gap,
+} from '../db/verify-case.ts'
 import type { Break } from '../db/verify-stream.ts'
 import type { GroundEnv } from './config.ts'
 import { optionsIn } from './ledger-options.ts'
@@ -22,11 +30,16 @@ const BROKEN = {
   head_differs: 'does not end where its head says',
 } as const satisfies Record<Break, string>
 
-interface Sum { streams: number; rows: number; broken: number }
+interface Sum {
+  streams: number
+  rows: number
+  broken: number
+}
 
 const nameOf = (stream: string): string => (UUID.test(stream) ? `case ${stream}` : `stream ${stream}`)
 
-const differenceLine = ({ table, key, problem, columns }: Difference): string => `  ${table} ${key}: ${problem}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`
+const differenceLine = ({ table, key, problem, columns }: Difference): string =>
+  `  ${table} ${key}: ${problem}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`
 
 const gapLine = ({ seq, lost, since, at }: Gap): string =>
   `row ${seq}: ${lost} row${lost === 1 ? '' : 's'} after ${since.toISOString()} were lost with a database and the loss was accepted on ${at.toISOString()}`
@@ -34,7 +47,9 @@ const gapLine = ({ seq, lost, since, at }: Gap): string =>
 /** A stream that cannot be read to its end is broken too: what does not verify must never read as intact. */
 const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
   try {
-    return await withOwner(db, async (tx) => (UUID.test(stream) ? verifyCase(tx, stream) : { ...await verifyStreamOf(tx, stream), differences: [], gaps: [] }))
+    return await withOwner(db, async (tx) =>
+      UUID.test(stream) ? verifyCase(tx, stream) : { ...(await verifyStreamOf(tx, stream)), differences: [], gaps: [] },
+    )
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
   }
@@ -46,7 +61,10 @@ const report = (stream: string, verdict: CaseVerdict | { failure: string }): boo
   else if (verdict.differences.length === 0) {
     for (const gap of verdict.gaps) say(`${nameOf(stream)}: ${gapLine(gap)}`)
     return true
-  } else say(`${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables say something else`)
+  } else
+    say(
+      `${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables say something else`,
+    )
   if ('differences' in verdict) for (const difference of verdict.differences) say(differenceLine(difference))
   return false
 }
@@ -62,12 +80,21 @@ const verifyAll = async (db: Db, asked: string | undefined): Promise<Sum> => {
   return sum
 }
 
-const USE = 'Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address; or, for an exported file: tapak ledger verify FILE [--checkpoints DIR] [--key FILE]'
+const USE =
+  'Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address; or, for an exported file: tapak ledger verify FILE [--checkpoints DIR] [--key FILE]'
 
 export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Promise<number> => {
-  const { values: { case: asked, checkpoints, key }, files: [file, ...more] } = optionsIn(args, ['case', 'checkpoints', 'key'], USE)
+  const {
+    values: { case: asked, checkpoints, key },
+    files: [file, ...more],
+  } = optionsIn(args, ['case', 'checkpoints', 'key'], USE)
   const isOfFile = checkpoints !== undefined || key !== undefined
-  if (more.length > 0 || (asked !== undefined && (!UUID.test(asked) || file !== undefined)) || (file === undefined && isOfFile)) throw new Stop(USE)
+  if (
+    more.length > 0 ||
+    (asked !== undefined && (!UUID.test(asked) || file !== undefined)) ||
+    (file === undefined && isOfFile)
+  )
+    throw new Stop(USE)
   if (file !== undefined) return verifyFile({ file, checkpoints, key })
   const sum = await withOwnDatabase(env, async (ownerUrl) => {
     const db = connect({ url: ownerUrl, most: 2 })
@@ -75,10 +102,15 @@ export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Pro
       const streams = await verifyAll(db, asked)
       const outside = await besideCheckpoints(db, { folder: checkpointFolder(env), stream: asked ?? null })
       return { ...streams, outside }
-    } finally { await db.destroy() }
+    } finally {
+      await db.destroy()
+    }
   })
   if (sum.streams === 0) say('The ledger holds no row: there is nothing that could be verified.')
-  else if (sum.broken === 0 && sum.outside) say(`intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`)
+  else if (sum.broken === 0 && sum.outside)
+    say(
+      `intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`,
+    )
   else if (sum.broken === 0) say('NOT INTACT: the ledger disagrees with its signed checkpoints')
   else say(`NOT INTACT: ${sum.broken} of ${sum.streams} stream${sum.streams === 1 ? '' : 's'}`)
   return sum.streams > 0 && sum.broken === 0 && sum.outside ? 0 : 1

@@ -1,4 +1,5 @@
-// Small choices that must be the same at the next start: one JSON file each under the home. Losing one costs a new choice, never data.
+// Small choices that must be the same at the next start: one JSON file each under the home. Losing one costs a new
+// choice, never data.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Home } from './home.ts'
@@ -10,7 +11,11 @@ const fileOf = (home: Home, thing: Thing): string => join(home.memory, `${thing}
 export const recall = (home: Home, thing: Thing): unknown => {
   const file = fileOf(home, thing)
   if (!existsSync(file)) return undefined
-  try { return JSON.parse(readFileSync(file, 'utf8')) } catch { return undefined }
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 export const remember = (home: Home, thing: Thing, value: unknown): void => {

@@ -6,7 +6,10 @@ import { loadFile } from './sop-files.ts'
 
 export { isMigrationMapFile }
 
-export const mapsIn = (folder: string): string[] => globSync('*/maps/*.yaml', { cwd: folder }).toSorted().map((file) => join(folder, file))
+export const mapsIn = (folder: string): string[] =>
+  globSync('*/maps/*.yaml', { cwd: folder })
+    .toSorted()
+    .map((file) => join(folder, file))
 
 export const loadMap = (path: string, roles: readonly string[]): { file: string; loaded: LoadedMap } => {
   const file = relative(process.cwd(), path)
@@ -14,8 +17,12 @@ export const loadMap = (path: string, roles: readonly string[]): { file: string;
   return {
     file,
     loaded: loadMigrationMap(readFileSync(path, 'utf8'), file, (map) => {
-      const editions = globSync('*.yaml', { cwd: folder }).flatMap((name) => loadFile(join(folder, name), roles).loaded.ir ?? [])
-      const [from, to] = [map.from, map.to].map((edition) => editions.find((ir) => ir.sop === map.sop && ir.edition === edition))
+      const editions = globSync('*.yaml', { cwd: folder }).flatMap(
+        (name) => loadFile(join(folder, name), roles).loaded.ir ?? [],
+      )
+      const [from, to] = [map.from, map.to].map((edition) =>
+        editions.find((ir) => ir.sop === map.sop && ir.edition === edition),
+      )
       return from === undefined || to === undefined ? undefined : { from, to }
     }),
   }

@@ -1,4 +1,5 @@
-// The database for a command that comes and goes: the given one, the one that runs here now, or the one that sleeps here, woken for the while.
+// The database for a command that comes and goes: the given one, the one that runs here now, or the one that sleeps
+// here, woken for the while.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { GroundEnv } from './config.ts'
@@ -14,8 +15,14 @@ const wake = async <T>(path: string, work: (ownerUrl: string) => Promise<T>): Pr
   try {
     await stopLeftovers(home.pids)
     const postgres = await startPostgres(home)
-    try { return await work(postgres.urls.owner) } finally { await postgres.stop() }
-  } finally { unlock() }
+    try {
+      return await work(postgres.urls.owner)
+    } finally {
+      await postgres.stop()
+    }
+  } finally {
+    unlock()
+  }
 }
 
 export const withOwnDatabase = async <T>(env: GroundEnv, work: (ownerUrl: string) => Promise<T>): Promise<T> => {
@@ -24,7 +31,8 @@ export const withOwnDatabase = async <T>(env: GroundEnv, work: (ownerUrl: string
     return work(env.DATABASE_URL)
   }
   const path = resolve(ROOT, env.TAPAK_HOME)
-  if (!existsSync(join(path, 'postgres'))) throw new Stop(`There is no database in ${path}; run tapak start first, or set DATABASE_URL.`)
+  if (!existsSync(join(path, 'postgres')))
+    throw new Stop(`There is no database in ${path}; run tapak start first, or set DATABASE_URL.`)
   const home = openHome(path)
   const running = supervisorOf(home) === undefined ? undefined : urlsOfRunning(home)
   return running === undefined ? wake(path, work) : work(running.owner)

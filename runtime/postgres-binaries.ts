@@ -1,11 +1,32 @@
 // Where the packaged Postgres is, made runnable: npm leaves out its symlinks, and root has to run it as somebody else.
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { Stop } from './say.ts'
 
-export interface User { uid: number; gid: number }
-export interface PostgresBinaries { initdb: string; postgres: string; user: User | undefined }
+export interface User {
+  uid: number
+  gid: number
+}
+export interface PostgresBinaries {
+  initdb: string
+  postgres: string
+  user: User | undefined
+}
 
 const SHARED_CACHE = '/var/cache/tapak'
 const SHARED_DATA = '/var/lib/tapak'
@@ -16,29 +37,48 @@ const packageFolder = (): { folder: string; version: string } => {
     const folder = dirname(dirname(createRequire(import.meta.url).resolve(name)))
     return { folder, version: String(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version) }
   } catch {
-    throw new Stop(`There is no packaged Postgres for ${process.platform}-${process.arch}; set DATABASE_URL to a Postgres 16 or newer.`)
+    throw new Stop(
+      `There is no packaged Postgres for ${process.platform}-${process.arch}; set DATABASE_URL to a Postgres 16 or newer.`,
+    )
   }
 }
 
-/** npm packages cannot hold symlinks; the list of them stands beside the binaries. Done once, harmless when repeated. */
+/**
+ * npm packages cannot hold symlinks; the list of them stands beside the binaries. Done once, harmless when repeated.
+ */
 const linkLibraries = (folder: string): void => {
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8'))
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8'),
+  )
   for (const { source, target } of links) {
     const at = join(folder, target)
     if (isLinkTo(at, relative(dirname(at), join(folder, source)))) continue
     rmSync(at, { force: true })
-    try { symlinkSync(relative(dirname(at), join(folder, source)), at) } catch (error) { if (!existsSync(at)) throw error }
+    try {
+      symlinkSync(relative(dirname(at), join(folder, source)), at)
+    } catch (error) {
+      if (!existsSync(at)) throw error
+    }
   }
 }
 
 const isLinkTo = (at: string, source: string): boolean => {
-  try { return readlinkSync(at) === source } catch { return false }
+  try {
+    return readlinkSync(at) === source
+  } catch {
+    return false
+  }
 }
 
 const unprivilegedUser = (): User => {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
-  if (found === undefined) throw new Stop('Postgres may not run as root, and this machine has neither a user postgres nor nobody; start Tapak as an ordinary user or set DATABASE_URL.')
+  if (found === undefined)
+    throw new Stop(
+      'Postgres may not run as root, and this machine has neither a user postgres nor nobody; start Tapak as an ordinary user or set DATABASE_URL.',
+    )
   return { uid: Number(found[2]), gid: Number(found[3]) }
 }
 
@@ -55,7 +95,11 @@ const copyWhole = (from: string, to: string): void => {
   const half = `${to}.${process.pid}`
   mkdirSync(half, { recursive: true })
   cpSync(from, join(half, basename(from)), { recursive: true, verbatimSymlinks: true })
-  try { renameSync(half, to) } catch { rmSync(half, { recursive: true, force: true }) }
+  try {
+    renameSync(half, to)
+  } catch {
+    rmSync(half, { recursive: true, force: true })
+  }
 }
 
 export const findPostgres = (): PostgresBinaries => {
@@ -69,7 +113,12 @@ export const findPostgres = (): PostgresBinaries => {
 }
 
 const isWritable = (path: string): boolean => {
-  try { accessSync(path, constants.W_OK); return true } catch { return false }
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Lets others walk through the home, not look into it; what is secret in it has folders of its own with mode 0700. */
@@ -79,7 +128,10 @@ const letPass = (user: User, home: string): boolean => {
   return true
 }
 
-/** The folder for the data: in the home, or, where the other user cannot reach that, in the system's place with a link in the home. */
+/**
+ * The folder for the data: in the home, or, where the other user cannot reach that, in the system's place with a link
+ * in the home.
+ */
 export const dataFolder = (home: string, user: User | undefined): string => {
   const here = join(home, 'postgres')
   if (existsSync(here)) return resolve(home, isLink(here) ? readlinkSync(here) : here)
@@ -94,5 +146,10 @@ export const dataFolder = (home: string, user: User | undefined): string => {
 }
 
 const isLink = (path: string): boolean => {
-  try { readlinkSync(path); return true } catch { return false }
+  try {
+    readlinkSync(path)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -13,8 +13,17 @@ import { dataFolder, findPostgres, type PostgresBinaries } from './postgres-bina
 import { commandLine, lastLines, type Part } from './processes.ts'
 import { Stop } from './say.ts'
 
-export interface DatabaseUrls { owner: string; door: string; recorder: string }
-export interface Postgres { urls: DatabaseUrls; adminUrl: string; part: Kept; stop(): Promise<void> }
+export interface DatabaseUrls {
+  owner: string
+  door: string
+  recorder: string
+}
+export interface Postgres {
+  urls: DatabaseUrls
+  adminUrl: string
+  part: Kept
+  stop(): Promise<void>
+}
 
 const DATABASE = 'tapak'
 /** Names the socket, as on every Postgres; said aloud, so that no PGPORT names another. */
@@ -27,12 +36,24 @@ const SOCKET_FOLDER_BYTES = 80
 
 /** Row values stand in DETAIL lines and statements; neither may reach a log. */
 const SILENCE = ['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0']
-/** What was written stands in the write-ahead log too: files of it that are done with are deleted at the next checkpoint, not kept to be written over. */
-const FORGETTING = ['wal_recycle=off']
-const SETTINGS = [...SILENCE, ...FORGETTING, 'listen_addresses=', `port=${SOCKET_NUMBER}`, 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
 /**
- * Only tests ask for it, and no configuration offers it: their databases need not outlive a failing machine, only processes that are killed, and what
- * these wrote is with the operating system already. So every commit is still handed over (synchronous_commit stays on); only the disk is not waited for.
+ * What was written stands in the write-ahead log too: files of it that are done with are deleted at the next
+ * checkpoint, not kept to be written over.
+ */
+const FORGETTING = ['wal_recycle=off']
+const SETTINGS = [
+  ...SILENCE,
+  ...FORGETTING,
+  'listen_addresses=',
+  `port=${SOCKET_NUMBER}`,
+  'max_connections=200',
+  'timezone=UTC',
+  'log_timezone=UTC',
+]
+/**
+ * Only tests ask for it, and no configuration offers it: their databases need not outlive a failing machine, only
+ * processes that are killed, and what these wrote is with the operating system already. So every commit is still handed
+ * over (synchronous_commit stays on); only the disk is not waited for.
  */
 const UNSYNCED = ['fsync=off', 'full_page_writes=off']
 const settings = (): readonly string[] =>
@@ -40,19 +61,36 @@ const settings = (): readonly string[] =>
 
 const quietEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })
 
-/** initdb into a folder beside, then renamed: a first start that is killed leaves nothing that looks like a database. */
+/**
+ * initdb into a folder beside, then renamed: a first start that is killed leaves nothing that looks like a database.
+ */
 const initialise = async (binaries: PostgresBinaries, data: string): Promise<void> => {
   if (existsSync(join(data, 'PG_VERSION'))) return
   const half = `${data}.new`
   rmSync(half, { recursive: true, force: true })
   mkdirSync(half, { recursive: true, mode: 0o700 })
   if (binaries.user !== undefined) chownSync(half, binaries.user.uid, binaries.user.gid)
-  const args = ['-D', half, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-sync']
+  const args = [
+    '-D',
+    half,
+    '-U',
+    SUPERUSER,
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--no-sync',
+  ]
   try {
     await promisify(execFile)(binaries.initdb, args, { env: quietEnv(), cwd: dirname(half), ...binaries.user })
   } catch (error) {
     rmSync(half, { recursive: true, force: true })
-    throw new Stop(`Postgres could not make its data folder ${data}: ${error instanceof Error ? error.message.trim() : String(error)}`)
+    throw new Stop(
+      `Postgres could not make its data folder ${data}: ${error instanceof Error ? error.message.trim() : String(error)}`,
+    )
   }
   rmSync(data, { recursive: true, force: true })
   renameSync(half, data)
@@ -69,15 +107,23 @@ const socketFolder = (home: Home, binaries: PostgresBinaries, data: string): str
   return folder
 }
 
-/** After a restart of the machine the number in a pid file may be somebody else's; Postgres would refuse to start over it. */
+/**
+ * After a restart of the machine the number in a pid file may be somebody else's; Postgres would refuse to start over
+ * it.
+ */
 const clearStalePid = (data: string): void => {
   const file = join(data, 'postmaster.pid')
   const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : Number.NaN
   if (Number.isInteger(pid) && !commandLine(pid).includes(data)) rmSync(file, { force: true })
 }
 
-const urlAt = (socket: string, role: string, database: string): string => `postgresql://${role}@localhost:${SOCKET_NUMBER}/${database}?host=${encodeURIComponent(socket)}`
-const urlsAt = (socket: string): DatabaseUrls => ({ owner: urlAt(socket, 'tapak_owner', DATABASE), door: urlAt(socket, 'tapak_door', DATABASE), recorder: urlAt(socket, 'tapak_recorder', DATABASE) })
+const urlAt = (socket: string, role: string, database: string): string =>
+  `postgresql://${role}@localhost:${SOCKET_NUMBER}/${database}?host=${encodeURIComponent(socket)}`
+const urlsAt = (socket: string): DatabaseUrls => ({
+  owner: urlAt(socket, 'tapak_owner', DATABASE),
+  door: urlAt(socket, 'tapak_door', DATABASE),
+  recorder: urlAt(socket, 'tapak_recorder', DATABASE),
+})
 
 /** The addresses of the database that a start on this home has raised. */
 export const urlsOfRunning = (home: Home): DatabaseUrls | undefined => {
@@ -86,8 +132,17 @@ export const urlsOfRunning = (home: Home): DatabaseUrls | undefined => {
 }
 
 const partOf = (home: Home, binaries: PostgresBinaries, where: { data: string; socket: string }): Part => ({
-  name: 'postgres', command: binaries.postgres, args: ['-D', where.data, '-k', where.socket, ...settings().flatMap((setting) => ['-c', setting])],
-  env: quietEnv(), cwd: dirname(where.data), user: binaries.user, log: home.log('postgres'), pidFile: home.pidFile('postgres'), mark: where.data, stopSignal: 'SIGINT', scratch: where.socket,
+  name: 'postgres',
+  command: binaries.postgres,
+  args: ['-D', where.data, '-k', where.socket, ...settings().flatMap((setting) => ['-c', setting])],
+  env: quietEnv(),
+  cwd: dirname(where.data),
+  user: binaries.user,
+  log: home.log('postgres'),
+  pidFile: home.pidFile('postgres'),
+  mark: where.data,
+  stopSignal: 'SIGINT',
+  scratch: where.socket,
 })
 
 const waitForAnswer = async (url: string, kept: Kept): Promise<void> => {
@@ -99,7 +154,9 @@ const waitForAnswer = async (url: string, kept: Kept): Promise<void> => {
       await client.connect()
       await client.end()
       return
-    } catch { await sleep(25) }
+    } catch {
+      await sleep(25)
+    }
   }
   throw new Stop(`Postgres did not start. The end of ${kept.part.log}:\n${lastLines(kept.part.log, 8)}`)
 }
@@ -111,14 +168,18 @@ const makeLogins = async (adminUrl: string): Promise<void> => {
   await client.connect()
   try {
     const missing = async (sql: string): Promise<boolean> => (await client.query(sql)).rowCount === 0
-    if (await missing(`select from pg_roles where rolname = 'tapak_owner'`)) await client.query('create role tapak_owner login createrole createdb')
+    if (await missing(`select from pg_roles where rolname = 'tapak_owner'`))
+      await client.query('create role tapak_owner login createrole createdb')
     for (const role of ['tapak_recorder', 'tapak_door']) {
       if (!(await missing(`select from pg_roles where rolname = '${role}'`))) continue
       await client.query(`create role ${role} login`)
       await client.query(`grant ${role} to tapak_owner with admin option`)
     }
-    if (await missing(`select from pg_database where datname = '${DATABASE}'`)) await client.query(`create database ${DATABASE} owner tapak_owner`)
-  } finally { await client.end() }
+    if (await missing(`select from pg_database where datname = '${DATABASE}'`))
+      await client.query(`create database ${DATABASE} owner tapak_owner`)
+  } finally {
+    await client.end()
+  }
 }
 
 export const startPostgres = async (home: Home): Promise<Postgres> => {

@@ -1,5 +1,6 @@
-// That a procedure was proved on this machine before, so that a fresh home does not prove the same again. Known by everything a proof rests on: the
-// document and what it was compiled to, the roles, and the very text of the rules. Only what nothing speaks against is remembered; called by the publication of files alone.
+// That a procedure was proved on this machine before, so that a fresh home does not prove the same again. Known by
+// everything a proof rests on: the document and what it was compiled to, the roles, and the very text of the rules.
+// Only what nothing speaks against is remembered; called by the publication of files alone.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,15 +11,29 @@ import { ROOT } from './home.ts'
 const FOLDER = join(ROOT, '.cache', 'proofs')
 const RULES = ['db/proofs.ts', 'sop-definitions/*.ts', 'workflows/engine/**/*.ts']
 
-const textOfRules = (): string => globSync(RULES, { cwd: ROOT }).toSorted().map((file) => `${file}\n${readFileSync(join(ROOT, file), 'utf8')}`).join('\n')
+const textOfRules = (): string =>
+  globSync(RULES, { cwd: ROOT })
+    .toSorted()
+    .map((file) => `${file}\n${readFileSync(join(ROOT, file), 'utf8')}`)
+    .join('\n')
 
-export interface Proving { document: unknown; ir: unknown; roles: readonly Role[]; prove(): ProofReport }
+export interface Proving {
+  document: unknown
+  ir: unknown
+  roles: readonly Role[]
+  prove(): ProofReport
+}
 
 export const nameOfProof = ({ document, ir, roles }: Omit<Proving, 'prove'>, rules: string = textOfRules()): string =>
-  createHash('sha256').update(JSON.stringify([document, ir, roles, rules])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([document, ir, roles, rules]))
+    .digest('hex')
 
 /** The way to prove it; none where the same was proved before. */
-export const proofStillDue = (proving: Proving, { folder = FOLDER, rules }: { folder?: string; rules?: string } = {}): (() => ProofReport) | undefined => {
+export const proofStillDue = (
+  proving: Proving,
+  { folder = FOLDER, rules }: { folder?: string; rules?: string } = {},
+): (() => ProofReport) | undefined => {
   const mark = join(folder, nameOfProof(proving, rules))
   if (existsSync(mark)) return undefined
   return () => {
@@ -34,6 +49,13 @@ const keep = (folder: string, mark: string): void => {
     mkdirSync(folder, { recursive: true })
     writeFileSync(mark, '')
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && ['EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT'].includes(String(error.code)))) throw error
+    if (
+      !(
+        error instanceof Error &&
+        'code' in error &&
+        ['EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT'].includes(String(error.code))
+      )
+    )
+      throw error
   }
 }

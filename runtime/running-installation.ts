@@ -1,4 +1,5 @@
-// What a command needs that lets workers do the work: the database and the Temporal of an installation that runs, and a worker that asks for work.
+// What a command needs that lets workers do the work: the database and the Temporal of an installation that runs, and a
+// worker that asks for work.
 import { resolve } from 'node:path'
 import { TASK_QUEUE } from '../workflows/contract.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -20,9 +21,14 @@ export const runningInstallation = async (env: GroundEnv, command: string): Prom
   const isRunning = supervisorOf(home) !== undefined
   const database = givenDatabase(env) ?? (isRunning ? urlsOfRunning(home) : undefined)
   const address = env.TEMPORAL_ADDRESS ?? (isRunning ? addressOfRunning(home) : undefined)
-  if (database === undefined || address === undefined) throw new Stop(`tapak ${command} needs a running installation: run tapak start in another window, or give DATABASE_URL and TEMPORAL_ADDRESS.`)
+  if (database === undefined || address === undefined)
+    throw new Stop(
+      `tapak ${command} needs a running installation: run tapak start in another window, or give DATABASE_URL and TEMPORAL_ADDRESS.`,
+    )
   const settings = temporalSettings({ ...env, TEMPORAL_ADDRESS: address })
-  const isServed = await hasPoller(settings, TASK_QUEUE, Date.now() - LATELY_MS).catch(() => { throw new Stop(`Temporal at ${settings.address} does not answer.`) })
+  const isServed = await hasPoller(settings, TASK_QUEUE, Date.now() - LATELY_MS).catch(() => {
+    throw new Stop(`Temporal at ${settings.address} does not answer.`)
+  })
   if (!isServed) throw new Stop('No worker is running: start one first, because workers carry the cases on.')
   return { env, secrets: secretsOf(home, env), database, temporal: { address, namespace: env.TEMPORAL_NAMESPACE } }
 }

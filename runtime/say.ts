@@ -3,7 +3,9 @@
 const LIFE_SIGN_MS = 15_000
 
 export type Say = (line: string) => void
-export const say: Say = (line) => { process.stdout.write(`${line}\n`) }
+export const say: Say = (line) => {
+  process.stdout.write(`${line}\n`)
+}
 
 /** An expected failure of the ground: its message is the whole of what the person needs; no stack is shown. */
 export class Stop extends Error {
@@ -12,7 +14,11 @@ export class Stop extends Error {
 
 export const elapsed = (sinceMs: number): string => {
   const seconds = (Date.now() - sinceMs) / 1000
-  return seconds < 10 ? `${seconds.toFixed(1)} s` : seconds < 100 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  return seconds < 10
+    ? `${seconds.toFixed(1)} s`
+    : seconds < 100
+      ? `${Math.round(seconds)} s`
+      : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
 }
 
 /** Runs a step and says how long it took; while it runs, says so again every quarter of a minute. */

@@ -1,6 +1,7 @@
-// `tapak sop check [--prove] FILE…`: all findings of all files at once; exit 1 when there is one, or when the proof would keep a file from being
-// published. `tapak sop schema`: the grammar for an editor.
-// An overlay is checked with the SOPs in the folder above it: what it speaks of must be there, and nothing may become looser.
+// `tapak sop check [--prove] FILE…`: all findings of all files at once; exit 1 when there is one, or when the proof
+// would keep a file from being published. `tapak sop schema`: the grammar for an editor.
+// An overlay is checked with the SOPs in the folder above it: what it speaks of must be there, and nothing may become
+// looser.
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { sopSchemaText } from '../sop-definitions/json-schema.ts'
@@ -8,11 +9,30 @@ import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
 import { peopleIn, proveFile } from './sop-prove.ts'
-import { calendarFilesIn, filesIn, findingLines, isCalendarFile, isOverlayPath, loadCalendarFile, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, sopsBeside, type CalendarFile, type OverlayFile, type SopFile } from './sop-files.ts'
+import {
+  calendarFilesIn,
+  filesIn,
+  findingLines,
+  isCalendarFile,
+  isOverlayPath,
+  loadCalendarFile,
+  loadFile,
+  loadOverlayFile,
+  overlaysIn,
+  rolesIn,
+  sopFolder,
+  sopsBeside,
+  type CalendarFile,
+  type OverlayFile,
+  type SopFile,
+} from './sop-files.ts'
 
 const checkedFile = (path: string, roles: readonly string[]): SopFile | OverlayFile | CalendarFile =>
-  isCalendarFile(path) ? loadCalendarFile(path)
-    : isOverlayPath(path) ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) }) : loadFile(path, roles)
+  isCalendarFile(path)
+    ? loadCalendarFile(path)
+    : isOverlayPath(path)
+      ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) })
+      : loadFile(path, roles)
 
 /** What a file can bring to be proved: itself, or what an overlay makes of each of its bases. */
 const procedures = (path: string, roles: readonly string[]): SopFile[] => {
@@ -27,12 +47,17 @@ const PROVE = '--prove'
 export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   const files = args.filter((arg) => arg !== PROVE)
   const folder = sopFolder(env)
-  const own = (): string[] => [...filesIn(folder), ...overlaysIn(folder), ...mapsIn(folder), ...calendarFilesIn(folder).filter((path) => path.startsWith(folder))]
+  const own = (): string[] => [
+    ...filesIn(folder),
+    ...overlaysIn(folder),
+    ...mapsIn(folder),
+    ...calendarFilesIn(folder).filter((path) => path.startsWith(folder)),
+  ]
   const paths = files.length === 0 ? own() : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder).map(({ id }) => id)
-  const all = paths.map((path) => isMigrationMapFile(path) ? loadMap(path, roles) : checkedFile(path, roles))
+  const all = paths.map((path) => (isMigrationMapFile(path) ? loadMap(path, roles) : checkedFile(path, roles)))
   for (const { file, loaded } of all) {
     for (const line of findingLines(loaded.findings)) say(line)
     if (loaded.findings.length === 0) say(`${file}: no findings`)
@@ -48,4 +73,9 @@ export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise
 
 /** Waits until it is written: a pipe takes less at once than the schema is long. */
 export const sopSchema = (): Promise<number> =>
-  new Promise((resolve, reject) => { process.stdout.write(sopSchemaText(), (error) => { if (error) reject(error); else resolve(0) }) })
+  new Promise((resolve, reject) => {
+    process.stdout.write(sopSchemaText(), (error) => {
+      if (error) reject(error)
+      else resolve(0)
+    })
+  })

@@ -1,4 +1,5 @@
-// `tapak sop new NAME [--in DIR]`: a programme of one's own that passes the check and runs. Nothing that exists is overwritten.
+// `tapak sop new NAME [--in DIR]`: a programme of one's own that passes the check and runs. Nothing that exists is
+// overwritten.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Role } from '../sop-definitions/roles.ts'
@@ -15,9 +16,10 @@ const STANDARD = 'my-sops'
 export const sopNew = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   const at = args.indexOf('--in')
   const [name, ...more] = args.filter((_, index) => at < 0 || (index !== at && index !== at + 1))
-  const asked = at < 0 ? env.TAPAK_SOPS ?? STANDARD : args[at + 1]
+  const asked = at < 0 ? (env.TAPAK_SOPS ?? STANDARD) : args[at + 1]
   if (name === undefined || more.length > 0 || asked === undefined) throw new Stop('Use: tapak sop new NAME [--in DIR]')
-  if (!NAME.test(name)) throw new Stop(`${JSON.stringify(name)} cannot be a name: small letters, digits and -, beginning with a letter.`)
+  if (!NAME.test(name))
+    throw new Stop(`${JSON.stringify(name)} cannot be a name: small letters, digits and -, beginning with a letter.`)
   // A folder named by configuration is meant from the clone, one named here from where the person stands.
   const folder = at < 0 && env.TAPAK_SOPS !== undefined ? resolve(ROOT, asked) : resolve(asked)
   if (existsSync(join(folder, name))) throw new Stop(`${join(asked, name)} is there already; nothing was written.`)
@@ -35,18 +37,24 @@ function rolesFor(folder: string, asked: string): Scaffold['roles'] {
   if (!existsSync(join(folder, 'roles.yaml'))) return ROLES
   const roles = rolesIn(folder)
   const coordinator = first(roles, ['open_case', 'coordinate_case', 'work_task'])
-  const worker = first(roles.filter(({ id }) => id !== coordinator), ['work_task'])
-  if (coordinator === undefined) throw new Stop(`No role of ${asked}/roles.yaml may open and coordinate a case; nothing was written.`)
+  const worker = first(
+    roles.filter(({ id }) => id !== coordinator),
+    ['work_task'],
+  )
+  if (coordinator === undefined)
+    throw new Stop(`No role of ${asked}/roles.yaml may open and coordinate a case; nothing was written.`)
   return { coordinator, worker: worker ?? coordinator }
 }
 
-const first = (roles: readonly Role[], needed: readonly Capability[]): string | undefined => roles.find(({ capabilities }) => needed.every((capability) => capabilities.includes(capability)))?.id
+const first = (roles: readonly Role[], needed: readonly Capability[]): string | undefined =>
+  roles.find(({ capabilities }) => needed.every((capability) => capabilities.includes(capability)))?.id
 
 function filesOf(folder: string, scaffold: Scaffold): [string, string][] {
   const people = existsSync(join(folder, 'roles.yaml')) ? [] : PEOPLE
   const { name } = scaffold
   return [
     ...people.map((file): [string, string] => [join(folder, file), scaffoldText(file, scaffold)]),
-    [join(folder, name, `${name}.yaml`), scaffoldText(PROCEDURE, scaffold)], [join(folder, name, `${name}.test.ts`), scaffoldText(STORY, scaffold)],
+    [join(folder, name, `${name}.yaml`), scaffoldText(PROCEDURE, scaffold)],
+    [join(folder, name, `${name}.test.ts`), scaffoldText(STORY, scaffold)],
   ]
 }

@@ -1,4 +1,5 @@
-// `tapak sop check --prove FILE…`: besides the check, what can go wrong in some case of the procedure, with the shortest way that shows it.
+// `tapak sop check --prove FILE…`: besides the check, what can go wrong in some case of the procedure, with the
+// shortest way that shows it.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { proofOf, type ProofOptions } from '../db/proofs.ts'
@@ -12,22 +13,36 @@ import { rolesIn, type SopFile } from './sop-files.ts'
 /** The organisations of the folder's demonstration: enough to see a role that nobody holds. */
 export const peopleIn = (folder: string): ProofOptions => {
   const file = join(folder, 'demo/organisations.yaml')
-  return { roles: rolesIn(folder), organisations: existsSync(file) ? parseOrganisations(readFileSync(file, 'utf8')) : [] }
+  return {
+    roles: rolesIn(folder),
+    organisations: existsSync(file) ? parseOrganisations(readFileSync(file, 'utf8')) : [],
+  }
 }
 
 /** The report as lines, findings in the order of the file. */
 export const proofLines = ({ file, text }: Pick<SopFile, 'file' | 'text'>, sop: Sop, report: ProofReport): string[] => {
   const { locate } = readYaml(text, file)
-  const placed = report.findings.map((finding) => ({ finding, ...locate({ path: finding.place, message: finding.message }) }))
+  const placed = report.findings.map((finding) => ({
+    finding,
+    ...locate({ path: finding.place, message: finding.message }),
+  }))
   return [
-    ...placed.toSorted((a, b) => a.line - b.line || a.column - b.column).flatMap(({ finding, line, column }) => findingLines(sop, finding, `${file}:${line}:${column}`)),
-    ...report.budgets.flatMap(({ of, used, limit, hit }) => hit ? [`${file}: the search stopped at its budget of ${limit} ${of.replaceAll('_', ' ')} (${used} used)`] : []),
+    ...placed
+      .toSorted((a, b) => a.line - b.line || a.column - b.column)
+      .flatMap(({ finding, line, column }) => findingLines(sop, finding, `${file}:${line}:${column}`)),
+    ...report.budgets.flatMap(({ of, used, limit, hit }) =>
+      hit ? [`${file}: the search stopped at its budget of ${limit} ${of.replaceAll('_', ' ')} (${used} used)`] : [],
+    ),
     ...report.unjudged.map((rule) => `${file}: ${rule} was not judged: no organisations were given`),
     `${file}: ${blocking(report).length === 0 ? 'proved' : 'not proved'}, ${report.findings.length} finding${report.findings.length === 1 ? '' : 's'}, in ${report.milliseconds} ms`,
   ]
 }
 
-const findingLines = (sop: Sop, { rule, severity, path, message, steps, accepted }: ProofFinding, at: string): string[] => [
+const findingLines = (
+  sop: Sop,
+  { rule, severity, path, message, steps, accepted }: ProofFinding,
+  at: string,
+): string[] => [
   `${at} ${path}: ${severity} ${rule}: ${message.en}`,
   ...stepTexts(sop, steps).map(({ en }, index) => `    ${index + 1}. ${en}`),
   ...(accepted === null ? [] : [`    accepted: ${accepted.en}`]),

@@ -1,4 +1,5 @@
-// `tapak sop render [FILE…|all] --out DIR`: every document of a procedure in both languages, as files. The same file gives the same bytes.
+// `tapak sop render [FILE…|all] --out DIR`: every document of a procedure in both languages, as files. The same file
+// gives the same bytes.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { DOCUMENT_NAMES, DOCUMENTS, fileNameOf } from '../sop-definitions/documents/documents.ts'
@@ -20,19 +21,26 @@ export const sopRender = async (args: readonly string[], env: GroundEnv): Promis
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder)
-  const files = paths.map((path) => loadFile(path, roles.map(({ id }) => id)))
+  const files = paths.map((path) =>
+    loadFile(
+      path,
+      roles.map(({ id }) => id),
+    ),
+  )
   const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
-  if (lines.length > 0) throw new Stop(`Nothing was written, because of what \`tapak sop check\` finds:\n${lines.join('\n')}`)
+  if (lines.length > 0)
+    throw new Stop(`Nothing was written, because of what \`tapak sop check\` finds:\n${lines.join('\n')}`)
   mkdirSync(out, { recursive: true })
   for (const { loaded } of files) {
     if (loaded.sop === undefined) continue
     const source = sourceOf(loaded.sop, roles, loaded.ir)
-    for (const language of LANGUAGES) for (const name of DOCUMENT_NAMES) {
-      const telling = { ...source, language }
-      const file = join(out, fileNameOf(name, telling))
-      writeFileSync(file, await DOCUMENTS[name].make(telling))
-      say(relative(process.cwd(), resolve(file)))
-    }
+    for (const language of LANGUAGES)
+      for (const name of DOCUMENT_NAMES) {
+        const telling = { ...source, language }
+        const file = join(out, fileNameOf(name, telling))
+        writeFileSync(file, await DOCUMENTS[name].make(telling))
+        say(relative(process.cwd(), resolve(file)))
+      }
   }
   return 0
 }

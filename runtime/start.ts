@@ -27,7 +27,8 @@ const READY_MS = 60_000
 export const homeOf = (env: GroundEnv): Home => openHome(resolve(ROOT, env.TAPAK_HOME))
 
 const checkPort = async (env: GroundEnv): Promise<void> => {
-  if (!(await isFree(env.PORT, env.HOST))) throw new Stop(`Port ${env.PORT} on ${env.HOST} is taken by another program; set PORT to a free one.`)
+  if (!(await isFree(env.PORT, env.HOST)))
+    throw new Stop(`Port ${env.PORT} on ${env.HOST} is taken by another program; set PORT to a free one.`)
 }
 
 const ownDatabase = async (home: Home): Promise<Partial<DatabaseUrls>> => {
@@ -43,11 +44,19 @@ const ownTemporal = async (env: GroundEnv, home: Home): Promise<Surroundings['te
 }
 
 /** What was given is reached before anything of our own is started: a wrong address leaves nothing half-made. */
-const reachGiven = async (env: GroundEnv): Promise<{ database: Partial<DatabaseUrls> | undefined; temporal: Surroundings['temporal'] | undefined }> => {
+const reachGiven = async (
+  env: GroundEnv,
+): Promise<{ database: Partial<DatabaseUrls> | undefined; temporal: Surroundings['temporal'] | undefined }> => {
   const database = givenDatabase(env)
   if (database?.owner !== undefined) await step('database', () => reachDatabase('DATABASE_URL', database.owner ?? ''))
   const { TEMPORAL_ADDRESS } = env
-  return { database, temporal: TEMPORAL_ADDRESS === undefined ? undefined : await step('Temporal', () => reachTemporal(temporalSettings({ ...env, TEMPORAL_ADDRESS }))) }
+  return {
+    database,
+    temporal:
+      TEMPORAL_ADDRESS === undefined
+        ? undefined
+        : await step('Temporal', () => reachTemporal(temporalSettings({ ...env, TEMPORAL_ADDRESS }))),
+  }
 }
 
 const raiseGround = async (env: GroundEnv, home: Home): Promise<Surroundings> => {
@@ -64,17 +73,28 @@ const raiseGround = async (env: GroundEnv, home: Home): Promise<Surroundings> =>
 const partOf = (name: OwnPart, home: Home, around: Surroundings): Part => {
   const entry = join(ROOT, ENTRIES[name])
   return {
-    name, command: process.execPath, args: ['--disable-warning=ExperimentalWarning', entry], env: tell(name, around), cwd: ROOT,
-    log: home.log(name), pidFile: home.pidFile(name), mark: entry, stopSignal: 'SIGTERM',
+    name,
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', entry],
+    env: tell(name, around),
+    cwd: ROOT,
+    log: home.log(name),
+    pidFile: home.pidFile(name),
+    mark: entry,
+    stopSignal: 'SIGTERM',
   }
 }
 
-/** Launches a part of our own and waits until it does its work; a part that cannot stay alive ends the start with its own last words. */
+/**
+ * Launches a part of our own and waits until it does its work; a part that cannot stay alive ends the start with its
+ * own last words.
+ */
 const raise = async (part: Part, isReady: () => Promise<boolean>): Promise<void> => {
   const kept = await keepRunning(part)
   const until = Date.now() + READY_MS
   while (!(await isReady().catch(() => false))) {
-    if (kept.gaveUp() || Date.now() > until) throw new Stop(`The ${part.name} did not start. The end of ${part.log}:\n${lastLines(part.log, 12)}`)
+    if (kept.gaveUp() || Date.now() > until)
+      throw new Stop(`The ${part.name} did not start. The end of ${part.log}:\n${lastLines(part.log, 12)}`)
     await sleep(100)
   }
   kept.markReady()
@@ -91,7 +111,11 @@ const raiseAll = async (env: GroundEnv, home: Home): Promise<void> => {
   const since = Date.now()
   await step('tables', () => bringUpToDate(around.database))
   await step('procedures', () => publishFolder(owner, sopFolder(env)))
-  await step('worker', () => raise(partOf('worker', home, around), () => hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TASK_QUEUE, since)))
+  await step('worker', () =>
+    raise(partOf('worker', home, around), () =>
+      hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TASK_QUEUE, since),
+    ),
+  )
   await step('API', () => raise(partOf('api', home, around), () => answers(`${addressOf(env)}/readyz`)))
   const signIn = await seedOnce(home, around)
   say(`\nTapak is ready: ${addressOf(env)}`)

@@ -1,13 +1,19 @@
-// When to stop: a signal, or the death of the runner that started this process (kill -9 of `npm start` must not leave a supervisor behind).
+// When to stop: a signal, or the death of the runner that started this process (kill -9 of `npm start` must not leave a
+// supervisor behind).
 import { say } from './say.ts'
 
 const LOOK_MS = 1_000
 
-export interface StopRequest { asked: Promise<void>; wasAsked(): boolean }
+export interface StopRequest {
+  asked: Promise<void>
+  wasAsked(): boolean
+}
 
 export const stopRequest = (): StopRequest => {
   const state = { asked: false, resolve: (): void => undefined }
-  const asked = new Promise<void>((resolve) => { state.resolve = resolve })
+  const asked = new Promise<void>((resolve) => {
+    state.resolve = resolve
+  })
   const ask = (): void => {
     if (state.asked) return
     state.asked = true

@@ -1,4 +1,5 @@
-// What the product is made of: a bill of materials (CycloneDX), the licences, and what the registry knows of weak spots. Files for whoever audits; the audit is a report and stops nothing.
+// What the product is made of: a bill of materials (CycloneDX), the licences, and what the registry knows of weak
+// spots. Files for whoever audits; the audit is a report and stops nothing.
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,9 +10,13 @@ import { say, Stop } from './say.ts'
 const MOST_BYTES = 64 * 1024 * 1024
 
 /** npm ends with a number of its own when it finds something: what it wrote counts. */
-const npm = (args: readonly string[]): Promise<string> => new Promise((done, fail) => {
-  execFile('npm', [...args], { cwd: ROOT, maxBuffer: MOST_BYTES }, (error, stdout) => { if (stdout.trim() === '') fail(error ?? new Error('npm wrote nothing')); else done(stdout) })
-})
+const npm = (args: readonly string[]): Promise<string> =>
+  new Promise((done, fail) => {
+    execFile('npm', [...args], { cwd: ROOT, maxBuffer: MOST_BYTES }, (error, stdout) => {
+      if (stdout.trim() === '') fail(error ?? new Error('npm wrote nothing'))
+      else done(stdout)
+    })
+  })
 
 export const supply = async (args: readonly string[]): Promise<number> => {
   const at = args.indexOf('--out')
@@ -25,7 +30,10 @@ export const supply = async (args: readonly string[]): Promise<number> => {
   const audit = await npm(['audit', '--json']).catch(() => undefined)
   if (audit !== undefined) writeFileSync(join(out, 'audit.json'), audit)
   const strange = packages.filter(({ licence }) => !isAllowed(licence))
-  say(`${packages.length} packages, ${packages.filter(({ isShipped }) => isShipped).length} of them shipped: ${join(out, 'sbom.cdx.json')}, licences.md${audit === undefined ? '; the registry could not be asked for an audit' : ', audit.json'}`)
-  for (const { name, version, licence } of strange) say(`not allowed: ${name} ${version} (${licence === '' ? 'no licence' : licence})`)
+  say(
+    `${packages.length} packages, ${packages.filter(({ isShipped }) => isShipped).length} of them shipped: ${join(out, 'sbom.cdx.json')}, licences.md${audit === undefined ? '; the registry could not be asked for an audit' : ', audit.json'}`,
+  )
+  for (const { name, version, licence } of strange)
+    say(`not allowed: ${name} ${version} (${licence === '' ? 'no licence' : licence})`)
   return strange.length === 0 ? 0 : 1
 }

@@ -3,42 +3,83 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export interface TemporalPorts { frontend: number; history: number; matching: number; worker: number; frontendMember: number; historyMember: number; matchingMember: number; workerMember: number }
-export const PORT_NAMES = ['frontend', 'history', 'matching', 'worker', 'frontendMember', 'historyMember', 'matchingMember', 'workerMember'] as const satisfies readonly (keyof TemporalPorts)[]
+export interface TemporalPorts {
+  frontend: number
+  history: number
+  matching: number
+  worker: number
+  frontendMember: number
+  historyMember: number
+  matchingMember: number
+  workerMember: number
+}
+export const PORT_NAMES = [
+  'frontend',
+  'history',
+  'matching',
+  'worker',
+  'frontendMember',
+  'historyMember',
+  'matchingMember',
+  'workerMember',
+] as const satisfies readonly (keyof TemporalPorts)[]
 
 /** Fixed for the life of the store: another number would not find what is already in it. */
 const SHARDS = 4
 
-const role = (grpcPort: number, membershipPort: number): object => ({ rpc: { grpcPort, membershipPort, bindOnLocalHost: true } })
+const role = (grpcPort: number, membershipPort: number): object => ({
+  rpc: { grpcPort, membershipPort, bindOnLocalHost: true },
+})
 
 export const serverConfig = (folder: string, ports: TemporalPorts): object => ({
   log: { stdout: true, level: 'warn' },
   persistence: {
-    defaultStore: 'default', visibilityStore: 'default', numHistoryShards: SHARDS,
+    defaultStore: 'default',
+    visibilityStore: 'default',
+    numHistoryShards: SHARDS,
     datastores: {
       default: {
         sql: {
-          pluginName: 'sqlite', databaseName: join(folder, 'temporal.db'), connectAddr: 'localhost', connectProtocol: 'tcp',
-          connectAttributes: { cache: 'private', setup: 'true', journal_mode: 'wal', synchronous: '2' }, maxConns: 1, maxIdleConns: 1, maxConnLifetime: '1h',
+          pluginName: 'sqlite',
+          databaseName: join(folder, 'temporal.db'),
+          connectAddr: 'localhost',
+          connectProtocol: 'tcp',
+          connectAttributes: { cache: 'private', setup: 'true', journal_mode: 'wal', synchronous: '2' },
+          maxConns: 1,
+          maxIdleConns: 1,
+          maxConnLifetime: '1h',
         },
       },
     },
   },
   global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
   services: {
-    frontend: role(ports.frontend, ports.frontendMember), history: role(ports.history, ports.historyMember),
-    matching: role(ports.matching, ports.matchingMember), worker: role(ports.worker, ports.workerMember),
+    frontend: role(ports.frontend, ports.frontendMember),
+    history: role(ports.history, ports.historyMember),
+    matching: role(ports.matching, ports.matchingMember),
+    worker: role(ports.worker, ports.workerMember),
   },
   clusterMetadata: {
-    enableGlobalNamespace: false, failoverVersionIncrement: 10, masterClusterName: 'active', currentClusterName: 'active',
-    clusterInformation: { active: { enabled: true, initialFailoverVersion: 1, rpcName: 'frontend', rpcAddress: `127.0.0.1:${ports.frontend}` } },
+    enableGlobalNamespace: false,
+    failoverVersionIncrement: 10,
+    masterClusterName: 'active',
+    currentClusterName: 'active',
+    clusterInformation: {
+      active: {
+        enabled: true,
+        initialFailoverVersion: 1,
+        rpcName: 'frontend',
+        rpcAddress: `127.0.0.1:${ports.frontend}`,
+      },
+    },
   },
   dynamicConfigClient: { filepath: join(folder, 'dynamic.yaml'), pollInterval: '60s' },
 })
 
 /**
- * The server's default pace of 20 commands a second per shard would hold one case to 50 ms a command. A task that failed a few times gets up to ten
- * minutes more each time, and for that long nobody would miss the worker that died with it: five seconds are enough.
+ * The server's default pace of 20 commands a second per shard would hold one case to 50 ms a command. A task that
+ * failed a few times gets up to ten minutes more each time, and for that long nobody would miss the worker that died
+ * with it: five seconds are enough.
  */
 export const DYNAMIC = {
   'matching.numTaskqueueReadPartitions': 1,
@@ -51,8 +92,18 @@ export const DYNAMIC = {
 
 /** What the small server of the command line is started with: on loopback too, and without a page of its own. */
 export const commandArgs = (folder: string, ports: TemporalPorts): string[] => [
-  'server', 'start-dev', '--db-filename', join(folder, 'temporal-dev.db'), '--headless', '--ip', '127.0.0.1', '--port', String(ports.frontend),
-  '--log-level', 'warn', ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+  'server',
+  'start-dev',
+  '--db-filename',
+  join(folder, 'temporal-dev.db'),
+  '--headless',
+  '--ip',
+  '127.0.0.1',
+  '--port',
+  String(ports.frontend),
+  '--log-level',
+  'warn',
+  ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
 ]
 
 /** Answers the path of the configuration file. */
@@ -60,6 +111,9 @@ export const writeServerConfig = (folder: string, ports: TemporalPorts): string 
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'server.yaml')
   writeFileSync(file, JSON.stringify(serverConfig(folder, ports), null, 1))
-  writeFileSync(join(folder, 'dynamic.yaml'), JSON.stringify(Object.fromEntries(Object.entries(DYNAMIC).map(([key, value]) => [key, [{ value }]]))))
+  writeFileSync(
+    join(folder, 'dynamic.yaml'),
+    JSON.stringify(Object.fromEntries(Object.entries(DYNAMIC).map(([key, value]) => [key, [{ value }]]))),
+  )
   return file
 }

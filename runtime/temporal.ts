@@ -14,7 +14,12 @@ import { Stop } from './say.ts'
 import { findTemporal, type TemporalBinary } from './temporal-binary.ts'
 import { commandArgs, PORT_NAMES, writeServerConfig, type TemporalPorts } from './temporal-config.ts'
 
-export interface Temporal { address: string; namespace: string; part: Kept | undefined; stop(): Promise<void> }
+export interface Temporal {
+  address: string
+  namespace: string
+  part: Kept | undefined
+  stop(): Promise<void>
+}
 
 const START_MS = 60_000
 const REACH_MS = 10_000
@@ -24,7 +29,9 @@ const ALREADY_EXISTS = 6
 const NOT_FOUND = 5
 
 const isPorts = (value: unknown): value is TemporalPorts =>
-  typeof value === 'object' && value !== null && PORT_NAMES.every((name) => name in value && Number.isInteger(Reflect.get(value, name)))
+  typeof value === 'object' &&
+  value !== null &&
+  PORT_NAMES.every((name) => name in value && Number.isInteger(Reflect.get(value, name)))
 
 /** The same ports as last time when they are free: the store and every open console remember the address. */
 const choosePorts = async (home: Home): Promise<TemporalPorts> => {
@@ -47,14 +54,23 @@ export const addressOfRunning = (home: Home): string | undefined => {
 export const partOf = (home: Home, binary: TemporalBinary, ports: TemporalPorts): Part => {
   const folder = join(home.path, 'temporal')
   const config = writeServerConfig(folder, ports)
-  const args = binary.kind === 'server' ? ['--config-file', config, '--allow-no-auth', 'start'] : commandArgs(folder, ports)
+  const args =
+    binary.kind === 'server' ? ['--config-file', config, '--allow-no-auth', 'start'] : commandArgs(folder, ports)
   return {
-    name: 'temporal', command: binary.path, args, env: { PATH: process.env.PATH, HOME: process.env.HOME }, cwd: folder,
-    log: home.log('temporal'), pidFile: home.pidFile('temporal'), mark: folder, stopSignal: 'SIGTERM',
+    name: 'temporal',
+    command: binary.path,
+    args,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    cwd: folder,
+    log: home.log('temporal'),
+    pidFile: home.pidFile('temporal'),
+    mark: folder,
+    stopSignal: 'SIGTERM',
   }
 }
 
-const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined)
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
 /** Registers the namespace when it is missing and waits until the server accepts it. */
 const prepareNamespace = async (connection: Connection, namespace: string): Promise<void> => {
@@ -62,15 +78,21 @@ const prepareNamespace = async (connection: Connection, namespace: string): Prom
     await connection.workflowService.describeNamespace({ namespace })
   } catch (error) {
     if (codeOf(error) !== NOT_FOUND) throw error
-    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION) }).catch((failure: unknown) => {
-      if (codeOf(failure) !== ALREADY_EXISTS) throw failure
-    })
+    await connection.workflowService
+      .registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION) })
+      .catch((failure: unknown) => {
+        if (codeOf(failure) !== ALREADY_EXISTS) throw failure
+      })
   }
   await connection.workflowService.countWorkflowExecutions({ namespace })
   await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: 'ready' }, taskQueueType: 1 })
 }
 
-const usable = async (settings: TemporalSettings, limitMs: number, alive: () => boolean = () => true): Promise<unknown> => {
+const usable = async (
+  settings: TemporalSettings,
+  limitMs: number,
+  alive: () => boolean = () => true,
+): Promise<unknown> => {
   const until = Date.now() + limitMs
   let last: unknown
   while (Date.now() < until && alive()) {
@@ -79,7 +101,9 @@ const usable = async (settings: TemporalSettings, limitMs: number, alive: () => 
       try {
         await connection.withDeadline(Date.now() + 5_000, () => prepareNamespace(connection, settings.namespace))
         return undefined
-      } finally { await connection.close() }
+      } finally {
+        await connection.close()
+      }
     } catch (error) {
       last = error
       await sleep(100)
@@ -92,13 +116,15 @@ const usable = async (settings: TemporalSettings, limitMs: number, alive: () => 
 export const reachTemporal = async (settings: TemporalSettings): Promise<Temporal> => {
   const failure = await usable(settings, REACH_MS)
   if (failure !== undefined) {
-    throw new Stop(`Temporal at ${settings.address} (namespace ${settings.namespace}) cannot be used: ${failure instanceof Error ? failure.message : String(failure)}. Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and the TLS settings.`)
+    throw new Stop(
+      `Temporal at ${settings.address} (namespace ${settings.namespace}) cannot be used: ${failure instanceof Error ? failure.message : String(failure)}. Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and the TLS settings.`,
+    )
   }
   return { address: settings.address, namespace: settings.namespace, part: undefined, stop: async () => undefined }
 }
 
 export const startTemporal = async (home: Home, namespace: string, found?: TemporalBinary): Promise<Temporal> => {
-  const binary = found ?? await findTemporal()
+  const binary = found ?? (await findTemporal())
   if (!existsSync(binary.path)) throw new Error(`${binary.path} has gone`)
   const ports = await choosePorts(home)
   const part = await keepRunning(partOf(home, binary, ports))
@@ -106,17 +132,31 @@ export const startTemporal = async (home: Home, namespace: string, found?: Tempo
   const failure = await usable(settings, START_MS, () => !part.gaveUp())
   if (failure !== undefined) {
     await part.stop(STOP_MS)
-    throw new Stop(`Temporal did not start (${failure instanceof Error ? failure.message : String(failure)}). The end of ${part.part.log}:\n${lastLines(part.part.log, 8)}`)
+    throw new Stop(
+      `Temporal did not start (${failure instanceof Error ? failure.message : String(failure)}). The end of ${part.part.log}:\n${lastLines(part.part.log, 8)}`,
+    )
   }
   part.markReady()
   return { address: settings.address, namespace, part, stop: () => part.stop(STOP_MS) }
 }
 
-/** Whether a worker has asked for work since the instant; the server forgets the one of an earlier run only after minutes. */
+/**
+ * Whether a worker has asked for work since the instant; the server forgets the one of an earlier run only after
+ * minutes.
+ */
 export const hasPoller = async (settings: TemporalSettings, taskQueue: string, since: number): Promise<boolean> => {
   const connection = await Connection.connect({ ...connectionOptions(settings), connectTimeout: 1_000 })
   try {
-    const { pollers } = await connection.workflowService.describeTaskQueue({ namespace: settings.namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 })
-    return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 + Number(lastAccessTime?.nanos ?? 0) / 1e6 >= since)
-  } finally { await connection.close() }
+    const { pollers } = await connection.workflowService.describeTaskQueue({
+      namespace: settings.namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: 1,
+    })
+    return (pollers ?? []).some(
+      ({ lastAccessTime }) =>
+        Number(lastAccessTime?.seconds ?? 0) * 1_000 + Number(lastAccessTime?.nanos ?? 0) / 1e6 >= since,
+    )
+  } finally {
+    await connection.close()
+  }
 }

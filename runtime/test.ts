@@ -1,4 +1,5 @@
-// What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line says it all.
+// What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line says it
+// all.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,10 @@ import { elapsed, say } from './say.ts'
 import { runChild } from './test-child.ts'
 import { readReport, slowestLine, type Reported } from './test-report.ts'
 
-interface Count { passed: number; failed: number }
+interface Count {
+  passed: number
+  failed: number
+}
 type Step = () => Promise<Count>
 
 const bin = (name: string): string => join(ROOT, 'node_modules', name)
@@ -31,15 +35,22 @@ const oneStep = async (title: string, work: () => Promise<{ succeeded: boolean; 
 const tool = (title: string, args: readonly string[]): Promise<Count> =>
   oneStep(title, () => runChild({ args, cwd: ROOT, hold: true }))
 const types = (project: string): Promise<Count> => tool(`types: ${project}`, [bin('typescript/bin/tsc'), '-p', project])
+const format = (): Promise<Count> => tool('format', [bin('oxfmt/bin/oxfmt'), '--check', '.'])
 const lint = (): Promise<Count> =>
   tool('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
 
 /** These print what they forced and measured; the others would only drown it. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
 const CORES = Math.max(2, availableParallelism() - 1)
-/** Every file leaves some of what it loaded in the process that ran it; one that has grown too large makes room for a new one. */
+/**
+ * Every file leaves some of what it loaded in the process that ran it; one that has grown too large makes room for a
+ * new one.
+ */
 const ROOM = '--workerIdleMemoryLimit=1GB'
-/** Where files wait, for a timer or for a database, one more beside them uses what they leave; kills want the machine to themselves. */
+/**
+ * Where files wait, for a timer or for a database, one more beside them uses what they leave; kills want the machine to
+ * themselves.
+ */
 const HANDS: Readonly<Record<string, readonly string[]>> = {
   pure: [`--maxWorkers=${CORES}`, ROOM],
   int: [`--maxWorkers=${CORES + 1}`, ROOM],
@@ -47,12 +58,23 @@ const HANDS: Readonly<Record<string, readonly string[]>> = {
 }
 const hands = (project: string): readonly string[] => HANDS[project] ?? [`--maxWorkers=${CORES}`]
 
-interface Storm { env: NodeJS.ProcessEnv; only: readonly string[] }
+interface Storm {
+  env: NodeJS.ProcessEnv
+  only: readonly string[]
+}
 
 const jestArgs = (project: string, report: string, only: readonly string[]): string[] => [
-  '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'),
-  '--selectProjects', project, ...hands(project), '--passWithNoTests', '--json', `--outputFile=${report}`,
-  ...(LOUD.has(project) ? [] : ['--silent']), ...(only.length === 0 ? [] : ['--testPathPatterns', ...only]),
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  bin('jest/bin/jest.js'),
+  '--selectProjects',
+  project,
+  ...hands(project),
+  '--passWithNoTests',
+  '--json',
+  `--outputFile=${report}`,
+  ...(LOUD.has(project) ? [] : ['--silent']),
+  ...(only.length === 0 ? [] : ['--testPathPatterns', ...only]),
 ]
 
 const countOf = (read: Reported | undefined, succeeded: boolean): Count => {
@@ -81,26 +103,41 @@ const sum = (counts: readonly Count[]): Count => ({
   failed: counts.reduce((all, { failed }) => all + failed, 0),
 })
 /** Each is one process that computes, so that two cores take two of them. */
-const sideBySide = (...steps: readonly Step[]): Step => async () => sum(await Promise.all(steps.map((step) => step())))
+const sideBySide =
+  (...steps: readonly Step[]): Step =>
+  async () =>
+    sum(await Promise.all(steps.map((step) => step())))
 
-const inARow = (...steps: readonly Step[]): Step => async () => {
-  const counts: Count[] = []
-  for (const step of steps) counts.push(await step())
-  return sum(counts)
-}
+const inARow =
+  (...steps: readonly Step[]): Step =>
+  async () => {
+    const counts: Count[] = []
+    for (const step of steps) counts.push(await step())
+    return sum(counts)
+  }
 
 const CHECK: readonly Step[] = [
   sideBySide(
-    inARow(() => types('tsconfig.json'), () => types('workflows/tsconfig.json')),
-    inARow(() => types('admin-ui/tsconfig.json'), lint),
+    inARow(
+      () => types('tsconfig.json'),
+      () => types('workflows/tsconfig.json'),
+    ),
+    inARow(format, () => types('admin-ui/tsconfig.json'), lint),
   ),
   () => jest('pure'),
 ]
-/** Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the other's. */
-const builtConsole = (): Promise<Count> => oneStep('console', async () => {
-  const fault = await buildConsole().then(() => '', (error: unknown) => `${error instanceof Error ? error.message : String(error)}\n`)
-  return { succeeded: fault === '', output: fault }
-})
+/**
+ * Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the
+ * other's.
+ */
+const builtConsole = (): Promise<Count> =>
+  oneStep('console', async () => {
+    const fault = await buildConsole().then(
+      () => '',
+      (error: unknown) => `${error instanceof Error ? error.message : String(error)}\n`,
+    )
+    return { succeeded: fault === '', output: fault }
+  })
 const ALL: readonly Step[] = [...CHECK, () => jest('int'), () => jest('faults'), builtConsole, () => jest('e2e')]
 
 /** One after the other: two jest runs at once would fight for two cores and make slow tests of instant ones. */
@@ -116,7 +153,10 @@ const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
 const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
 /** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
 const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain-minimal']
-const named = (only: readonly string[], all: readonly string[]): Storm => ({ env: LONG, only: only.length === 0 ? all : only })
+const named = (only: readonly string[], all: readonly string[]): Storm => ({
+  env: LONG,
+  only: only.length === 0 ? all : only,
+})
 
 /** The long storms, which `npm test` blows for a minute only. */
 export const storm = (only: readonly string[]): Promise<number> =>
@@ -124,4 +164,5 @@ export const storm = (only: readonly string[]): Promise<number> =>
 export const check = (): Promise<number> => runSteps(CHECK)
 export const test = (): Promise<number> => runSteps(ALL)
 /** Measures and tells; being slow is no failure, and the figures say by how much. */
-export const bench = async (args: readonly string[]): Promise<number> => (await runChild({ args: [join(ROOT, 'tests/bench/bench.ts'), ...args], cwd: ROOT })).succeeded ? 0 : 1
+export const bench = async (args: readonly string[]): Promise<number> =>
+  (await runChild({ args: [join(ROOT, 'tests/bench/bench.ts'), ...args], cwd: ROOT })).succeeded ? 0 : 1

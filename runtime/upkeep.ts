@@ -10,18 +10,27 @@ import { say, Stop } from './say.ts'
 import { seed } from './seed.ts'
 import { sopFolder } from './sop-files.ts'
 
-export const migrateAndPublish = (env: GroundEnv): Promise<number> => withOwnDatabase(env, async (owner) => {
-  await bringUpToDate({ owner, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
-  const published = await publishFolder(owner, sopFolder(env))
-  say(published.length === 0 ? 'no new SOP to publish' : `published: ${published.join(', ')}`)
-  return 0
-})
+export const migrateAndPublish = (env: GroundEnv): Promise<number> =>
+  withOwnDatabase(env, async (owner) => {
+    await bringUpToDate({ owner, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
+    const published = await publishFolder(owner, sopFolder(env))
+    say(published.length === 0 ? 'no new SOP to publish' : `published: ${published.join(', ')}`)
+    return 0
+  })
 
 export const seedNow = async (env: GroundEnv): Promise<number> => {
   const database = givenDatabase(env)
-  if (database === undefined || env.TEMPORAL_ADDRESS === undefined) throw new Stop('tapak seed needs DATABASE_URL, TEMPORAL_ADDRESS and a running API; tapak start makes the demo by itself at its first start.')
+  if (database === undefined || env.TEMPORAL_ADDRESS === undefined)
+    throw new Stop(
+      'tapak seed needs DATABASE_URL, TEMPORAL_ADDRESS and a running API; tapak start makes the demo by itself at its first start.',
+    )
   const home = openHome(resolve(ROOT, env.TAPAK_HOME))
-  const lines = await seed(home, { env, secrets: secretsOf(home, env), database, temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE } })
+  const lines = await seed(home, {
+    env,
+    secrets: secretsOf(home, env),
+    database,
+    temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE },
+  })
   for (const line of lines) say(line)
   return 0
 }

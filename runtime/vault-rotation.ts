@@ -1,14 +1,35 @@
-// The key of the vault turned, in steps that can each be taken again: a new key in the ring, the database told, everybody's own key wrapped anew a
-// page at a time, the old key retired once it wraps nothing. Killed anywhere, the next run goes on from what ring and database say.
+// The key of the vault turned, in steps that can each be taken again: a new key in the ring, the database told,
+// everybody's own key wrapped anew a page at a time, the old key retired once it wraps nothing. Killed anywhere, the
+// next run goes on from what ring and database say.
 import { withOwnerAtWork, type Db } from '../db/connect.ts'
 import { withLock } from '../db/locks.ts'
-import { listVaultKeys, makeCurrent, retireEmptied, rewrapFindings, rewrapGroups, rewrapOpenings, rewrapPage, type Rewrapped, type VaultKey } from '../db/vault-keys.ts'
+import {
+  listVaultKeys,
+  makeCurrent,
+  retireEmptied,
+  rewrapFindings,
+  rewrapGroups,
+  rewrapOpenings,
+  rewrapPage,
+  type Rewrapped,
+  type VaultKey,
+} from '../db/vault-keys.ts'
 import { openVault } from '../db/vault.ts'
 import { Stop } from './say.ts'
 import { idsIn, type Ring } from './vault-ring.ts'
 
-export interface Rotating { db: Db; ring: Ring; pepper: string; now(): Date; tell(done: number, total: number): void }
-export interface Rotated { current: string; people: number; retired: string[] }
+export interface Rotating {
+  db: Db
+  ring: Ring
+  pepper: string
+  now(): Date
+  tell(done: number, total: number): void
+}
+export interface Rotated {
+  current: string
+  people: number
+  retired: string[]
+}
 
 const PAGE = 200
 const IN_USE = 'Another tapak keys rotate is at work on this database.'
@@ -25,7 +46,10 @@ export const nameFor = (day: Date, taken: readonly string[]): string => {
   return names.find((candidate) => !taken.includes(candidate)) ?? name
 }
 
-/** A key that the ring has and the database does not know was made by a run that died in between, or put there by whoever writes the environment. */
+/**
+ * A key that the ring has and the database does not know was made by a run that died in between, or put there by
+ * whoever writes the environment.
+ */
 const newKey = ({ ring, now }: Rotating, keys: readonly VaultKey[]): string => {
   const known = keys.map(({ id }) => id)
   const inRing = idsIn(ring.read())
@@ -37,12 +61,17 @@ const newKey = ({ ring, now }: Rotating, keys: readonly VaultKey[]): string => {
   return id
 }
 
-/** With a ring that is not this installation's nothing may begin: the database would name a key that no API process has. */
+/**
+ * With a ring that is not this installation's nothing may begin: the database would name a key that no API process has.
+ */
 const begin = async (rotating: Rotating): Promise<string> => {
   const keys = await keysOf(rotating.db)
   const inRing = idsIn(rotating.ring.read())
   const missing = keys.filter(({ id, state }) => state !== 'retired' && !inRing.includes(id)).map(({ id }) => id)
-  if (missing.length > 0) throw new Stop(`The ring does not hold ${missing.join(', ')}, which people are wrapped by; nothing was changed. Give the ring of this installation.`)
+  if (missing.length > 0)
+    throw new Stop(
+      `The ring does not hold ${missing.join(', ')}, which people are wrapped by; nothing was changed. Give the ring of this installation.`,
+    )
   const current = currentOf(keys)
   // A rotation that was broken off is finished before another is begun.
   if (current !== undefined && keys.some(({ state }) => state === 'old')) return current
@@ -51,7 +80,8 @@ const begin = async (rotating: Rotating): Promise<string> => {
   return id
 }
 
-const countLeft = (keys: readonly VaultKey[]): number => keys.reduce((sum, { state, people }) => sum + (state === 'current' ? 0 : people), 0)
+const countLeft = (keys: readonly VaultKey[]): number =>
+  keys.reduce((sum, { state, people }) => sum + (state === 'current' ? 0 : people), 0)
 
 const rewrapAll = async ({ db, ring, pepper, tell }: Rotating, to: string): Promise<number> => {
   const vault = openVault({ keys: ring.read(), pepper })
@@ -67,9 +97,9 @@ const rewrapAll = async ({ db, ring, pepper, tell }: Rotating, to: string): Prom
       if (after === null) break
     }
   }
-  while (await withOwnerAtWork(db, (tx) => rewrapOpenings(tx, vault, { to, most: PAGE })) > 0);
-  while (await withOwnerAtWork(db, (tx) => rewrapFindings(tx, vault, { to, most: PAGE })) > 0);
-  while (await withOwnerAtWork(db, (tx) => rewrapGroups(tx, vault, { to, most: PAGE })) > 0);
+  while ((await withOwnerAtWork(db, (tx) => rewrapOpenings(tx, vault, { to, most: PAGE }))) > 0);
+  while ((await withOwnerAtWork(db, (tx) => rewrapFindings(tx, vault, { to, most: PAGE }))) > 0);
+  while ((await withOwnerAtWork(db, (tx) => rewrapGroups(tx, vault, { to, most: PAGE }))) > 0);
   return done
 }
 

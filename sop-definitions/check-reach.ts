@@ -27,12 +27,22 @@ function reachedItems(checking: Checking): Set<string> {
   return reached
 }
 
-const whatsOf = ({ sop }: Checking, { kind, item }: PlanEntry): string[] =>
-  [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : [])]
+const whatsOf = ({ sop }: Checking, { kind, item }: PlanEntry): string[] => [
+  ...ITEM_HAPPENINGS[kind],
+  ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : []),
+]
 
-function opens({ plan, happenings }: Checking, { item, parent }: PlanEntry, { reached, happened }: { reached: ReadonlySet<string>; happened: ReadonlySet<string> }): boolean {
+function opens(
+  { plan, happenings }: Checking,
+  { item, parent }: PlanEntry,
+  { reached, happened }: { reached: ReadonlySet<string>; happened: ReadonlySet<string> },
+): boolean {
   if (parent !== null && !reached.has(parent)) return false
   if (item.discretionary === true || item.entry === undefined) return true
   // A happening that does not exist is its own finding; it is taken as possible here so that it is not reported twice.
-  return item.entry.some(({ on }) => asList(on).map((text) => fullHappening(plan, text)).every((text) => happened.has(text) || !happenings.has(text)))
+  return item.entry.some(({ on }) =>
+    asList(on)
+      .map((text) => fullHappening(plan, text))
+      .every((text) => happened.has(text) || !happenings.has(text)),
+  )
 }

@@ -3,9 +3,17 @@ import { remark, type Checking } from './checking.ts'
 
 export function checkReadAloud(checking: Checking): void {
   const { sop } = checking
-  const asked = new Set(Object.values(sop.forms ?? {}).map(({ sections }) => sections.flatMap(({ fields }) => fields))
-    .filter((fields) => fields.some(({ kind }) => kind === 'consent')).flatMap((fields) => fields.filter(({ kind }) => kind === 'yes_no').map(({ id }) => id)))
+  const asked = new Set(
+    Object.values(sop.forms ?? {})
+      .map(({ sections }) => sections.flatMap(({ fields }) => fields))
+      .filter((fields) => fields.some(({ kind }) => kind === 'consent'))
+      .flatMap((fields) => fields.filter(({ kind }) => kind === 'yes_no').map(({ id }) => id)),
+  )
   sop.read_aloud?.forEach((id, index) => {
-    if (!asked.has(id)) remark(checking, ['read_aloud', index], { id: `tidak ada formulir persetujuan yang menanyakan "${id}" dengan ya atau tidak`, en: `no form that asks for a consent asks "${id}" with yes or no` })
+    if (!asked.has(id))
+      remark(checking, ['read_aloud', index], {
+        id: `tidak ada formulir persetujuan yang menanyakan "${id}" dengan ya atau tidak`,
+        en: `no form that asks for a consent asks "${id}" with yes or no`,
+      })
   })
 }

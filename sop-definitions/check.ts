@@ -1,4 +1,5 @@
-// What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none twice.
+// What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none
+// twice.
 import { checkConsents } from './check-consents.ts'
 import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
@@ -15,7 +16,14 @@ import type { Sop } from './schema.ts'
 
 export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
   const plan = planOf(sop)
-  const checking: Checking = { sop, plan, roles, vocabulary: vocabularyOf(sop, plan), happenings: happeningsOf(sop, plan), remarks: [] }
+  const checking: Checking = {
+    sop,
+    plan,
+    roles,
+    vocabulary: vocabularyOf(sop, plan),
+    happenings: happeningsOf(sop, plan),
+    remarks: [],
+  }
   checkHead(checking)
   checkItems(checking)
   checkExits(checking)
@@ -31,10 +39,17 @@ export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
 
 function checkHead(checking: Checking): void {
   const { sop } = checking
-  for (const role of asList(sop.review.role)) known(checking, ['review', 'role'], { name: role, among: checking.roles, kind: ROLE })
-  sop.protections?.forEach(({ when }, index) => { checkCondition(checking, ['protections', index, 'when'], when) })
+  for (const role of asList(sop.review.role))
+    known(checking, ['review', 'role'], { name: role, among: checking.roles, kind: ROLE })
+  sop.protections?.forEach(({ when }, index) => {
+    checkCondition(checking, ['protections', index, 'when'], when)
+  })
   sop.closes.forEach((close, index) => {
     checkSentry(checking, ['closes', index], close)
-    known(checking, ['closes', index, 'code'], { name: close.code, among: Object.keys(sop.close_codes), kind: { id: 'kode penutupan', en: 'the closing code' } })
+    known(checking, ['closes', index, 'code'], {
+      name: close.code,
+      among: Object.keys(sop.close_codes),
+      kind: { id: 'kode penutupan', en: 'the closing code' },
+    })
   })
 }

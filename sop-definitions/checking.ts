@@ -18,7 +18,11 @@ export function remark({ remarks }: Checking, path: Path, said: { id: string; en
 }
 
 /** Says that a name stands for nothing. `kinds` names the thing in both languages. */
-export function known(checking: Checking, path: Path, { name, among, kind }: { name: string; among: readonly string[]; kind: { id: string; en: string } }): void {
+export function known(
+  checking: Checking,
+  path: Path,
+  { name, among, kind }: { name: string; among: readonly string[]; kind: { id: string; en: string } },
+): void {
   if (among.includes(name)) return
   remark(checking, path, { id: `${kind.id} "${name}" tidak ada`, en: `${kind.en} "${name}" does not exist` })
 }

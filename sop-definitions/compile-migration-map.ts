@@ -7,10 +7,17 @@ const mapValues = <A, B>(record: Readonly<Record<string, A>> | undefined, to: (v
 
 /** Names that are absent map to themselves. */
 export function compileMigrationMap({ items, outcomes, facts, consents }: MigrationMapDef): MigrationMap {
-  const renamed = Object.entries(facts ?? {}).flatMap(([name, { to }]) => to === undefined ? [] : [[name, to] as const])
-  const recoded = Object.entries(facts ?? {}).flatMap(([name, { values }]) => values === undefined ? [] : [[name, values] as const])
+  const renamed = Object.entries(facts ?? {}).flatMap(([name, { to }]) =>
+    to === undefined ? [] : [[name, to] as const],
+  )
+  const recoded = Object.entries(facts ?? {}).flatMap(([name, { values }]) =>
+    values === undefined ? [] : [[name, values] as const],
+  )
   return {
-    items: mapValues(items, ({ to }) => to), outcomes: mapValues(outcomes, (codes) => mapValues(codes, ({ to }) => to)),
-    facts: Object.fromEntries(renamed), factValues: Object.fromEntries(recoded), consents: mapValues(consents, ({ to }) => to),
+    items: mapValues(items, ({ to }) => to),
+    outcomes: mapValues(outcomes, (codes) => mapValues(codes, ({ to }) => to)),
+    facts: Object.fromEntries(renamed),
+    factValues: Object.fromEntries(recoded),
+    consents: mapValues(consents, ({ to }) => to),
   }
 }

@@ -6,9 +6,14 @@ import type { FieldDef, Sop } from './schema.ts'
 import type { Label } from './vocabulary.ts'
 
 const same = (text: string): Label => ({ id: text, en: text })
-const put = (id: string, en: string, { one, other = same('') }: { one: Label; other?: Label }): Label =>
-  ({ id: id.replace('{1}', one.id).replace('{2}', other.id), en: en.replace('{1}', one.en).replace('{2}', other.en) })
-const joined = (labels: readonly Label[], by: Label): Label => ({ id: labels.map(({ id }) => id).join(` ${by.id} `), en: labels.map(({ en }) => en).join(` ${by.en} `) })
+const put = (id: string, en: string, { one, other = same('') }: { one: Label; other?: Label }): Label => ({
+  id: id.replace('{1}', one.id).replace('{2}', other.id),
+  en: en.replace('{1}', one.en).replace('{2}', other.en),
+})
+const joined = (labels: readonly Label[], by: Label): Label => ({
+  id: labels.map(({ id }) => id).join(` ${by.id} `),
+  en: labels.map(({ en }) => en).join(` ${by.en} `),
+})
 const AND: Label = { id: 'dan', en: 'and' }
 const OR: Label = { id: 'atau', en: 'or' }
 
@@ -18,43 +23,96 @@ export function conditionWords(text: string, vocabulary: Vocabulary, names: Name
   return 'condition' in lowered ? told(names, lowered.condition) : undefined
 }
 
-export interface Names { sop: Sop; item: (id: string) => Label; fields: readonly FieldDef[] }
+export interface Names {
+  sop: Sop
+  item: (id: string) => Label
+  fields: readonly FieldDef[]
+}
 const STATES: Readonly<Record<string, Label>> = {
-  enabled: { id: 'ditawarkan', en: 'is offered' }, active: { id: 'sedang berjalan', en: 'is under way' }, completed: { id: 'sudah selesai', en: 'is done' }, terminated: { id: 'dihentikan', en: 'was ended' },
+  enabled: { id: 'ditawarkan', en: 'is offered' },
+  active: { id: 'sedang berjalan', en: 'is under way' },
+  completed: { id: 'sudah selesai', en: 'is done' },
+  terminated: { id: 'dihentikan', en: 'was ended' },
 }
 const COMPARED = {
-  eq: ['{1} adalah {2}', '{1} is {2}'], ne: ['{1} bukan {2}', '{1} is not {2}'], lt: ['{1} kurang dari {2}', '{1} is less than {2}'], le: ['{1} paling banyak {2}', '{1} is at most {2}'],
-  gt: ['{1} lebih dari {2}', '{1} is more than {2}'], ge: ['{1} paling sedikit {2}', '{1} is at least {2}'],
+  eq: ['{1} adalah {2}', '{1} is {2}'],
+  ne: ['{1} bukan {2}', '{1} is not {2}'],
+  lt: ['{1} kurang dari {2}', '{1} is less than {2}'],
+  le: ['{1} paling banyak {2}', '{1} is at most {2}'],
+  gt: ['{1} lebih dari {2}', '{1} is more than {2}'],
+  ge: ['{1} paling sedikit {2}', '{1} is at least {2}'],
 } as const
 
 function told(names: Names, condition: Condition): Label {
   switch (condition.op) {
-    case 'literal': return valueWords(names, undefined, condition.value)
-    case 'fact': return factLabel(names, condition.name)
-    case 'consent': return put('persetujuan {1} berlaku', 'consent {1} is in force', { one: same(condition.code) })
-    case 'item': return put('{1} {2}', '{1} {2}', { one: names.item(condition.item), other: STATES[condition.state] ?? same(condition.state) })
-    case 'list': return joined(condition.values.map((value) => valueWords(names, undefined, value)), OR)
-    case 'not': return put('tidak benar bahwa {1}', 'it is not so that {1}', { one: told(names, condition.arg) })
-    case 'and': return joined(condition.args.map((arg) => bracketed(names, arg)), AND)
-    case 'or': return joined(condition.args.map((arg) => bracketed(names, arg)), OR)
-    case 'in': return among(names, condition.args)
-    default: return compared(names, COMPARED[condition.op], condition.args)
+    case 'literal':
+      return valueWords(names, undefined, condition.value)
+    case 'fact':
+      return factLabel(names, condition.name)
+    case 'consent':
+      return put('persetujuan {1} berlaku', 'consent {1} is in force', { one: same(condition.code) })
+    case 'item':
+      return put('{1} {2}', '{1} {2}', {
+        one: names.item(condition.item),
+        other: STATES[condition.state] ?? same(condition.state),
+      })
+    case 'list':
+      return joined(
+        condition.values.map((value) => valueWords(names, undefined, value)),
+        OR,
+      )
+    case 'not':
+      return put('tidak benar bahwa {1}', 'it is not so that {1}', { one: told(names, condition.arg) })
+    case 'and':
+      return joined(
+        condition.args.map((arg) => bracketed(names, arg)),
+        AND,
+      )
+    case 'or':
+      return joined(
+        condition.args.map((arg) => bracketed(names, arg)),
+        OR,
+      )
+    case 'in':
+      return among(names, condition.args)
+    default:
+      return compared(names, COMPARED[condition.op], condition.args)
   }
 }
 
 const bracketed = (names: Names, condition: Condition): Label =>
-  condition.op === 'and' || condition.op === 'or' ? put('({1})', '({1})', { one: told(names, condition) }) : told(names, condition)
+  condition.op === 'and' || condition.op === 'or'
+    ? put('({1})', '({1})', { one: told(names, condition) })
+    : told(names, condition)
 
-function compared(names: Names, [id, en]: readonly [string, string], [left, right]: readonly [Condition, Condition]): Label {
+function compared(
+  names: Names,
+  [id, en]: readonly [string, string],
+  [left, right]: readonly [Condition, Condition],
+): Label {
   const fact = left.op === 'fact' ? left.name : right.op === 'fact' ? right.name : undefined
-  const wordsOf = (side: Condition): Label => side.op === 'literal' ? valueWords(names, fact, side.value) : told(names, side)
-  return left.op === 'fact' || right.op !== 'fact' ? put(id, en, { one: wordsOf(left), other: wordsOf(right) }) : put(id, en, { one: wordsOf(right), other: wordsOf(left) })
+  const wordsOf = (side: Condition): Label =>
+    side.op === 'literal' ? valueWords(names, fact, side.value) : told(names, side)
+  return left.op === 'fact' || right.op !== 'fact'
+    ? put(id, en, { one: wordsOf(left), other: wordsOf(right) })
+    : put(id, en, { one: wordsOf(right), other: wordsOf(left) })
 }
 
 /** `fact in [codes]`, or `'code' in fact` of a fact that holds several. */
 function among(names: Names, [left, right]: readonly [Condition, Condition]): Label {
-  if (left.op === 'fact' && right.op === 'list') return put('{1} adalah {2}', '{1} is {2}', { one: factLabel(names, left.name), other: joined(right.values.map((value) => valueWords(names, left.name, value)), OR) })
-  if (right.op === 'fact' && left.op === 'literal') return put('{1} mencakup {2}', '{1} includes {2}', { one: factLabel(names, right.name), other: valueWords(names, right.name, left.value) })
+  if (left.op === 'fact' && right.op === 'list')
+    return put('{1} adalah {2}', '{1} is {2}', {
+      one: factLabel(names, left.name),
+      other: joined(
+        right.values.map((value) => valueWords(names, left.name, value)),
+        OR,
+      ),
+    })
+  if (right.op === 'fact' && left.op === 'literal')
+    return put('{1} mencakup {2}', '{1} includes {2}', {
+      one: factLabel(names, right.name),
+      other: valueWords(names, right.name, left.value),
+    })
   return put('{2} mencakup {1}', '{2} includes {1}', { one: told(names, left), other: told(names, right) })
 }
 
@@ -68,7 +126,14 @@ function valueWords({ sop, fields }: Names, fact: string | undefined, value: boo
   if (typeof value === 'boolean') return value ? { id: 'ya', en: 'yes' } : { id: 'tidak', en: 'no' }
   if (value === '') return { id: 'kosong', en: 'empty' }
   const defined = fact === undefined ? undefined : sop.facts?.[fact]
-  const ofFact = typeof defined !== 'object' ? undefined : 'one_of' in defined ? defined.one_of : 'many_of' in defined ? defined.many_of : undefined
+  const ofFact =
+    typeof defined !== 'object'
+      ? undefined
+      : 'one_of' in defined
+        ? defined.one_of
+        : 'many_of' in defined
+          ? defined.many_of
+          : undefined
   const codes = ofFact ?? fields.find(({ id }) => id === fact)?.options
   return (codes === undefined ? undefined : codesOf(sop, codes)?.[String(value)]) ?? same(String(value))
 }

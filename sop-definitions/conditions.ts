@@ -1,5 +1,6 @@
-// Three-valued evaluation of lowered conditions. No imports but types: the engine, the API and the browser share this one file.
-// `undefined` is unknown. An unknown condition opens nothing; a protection applies unless its condition is known to be false.
+// Three-valued evaluation of lowered conditions. No imports but types: the engine, the API and the browser share this
+// one file. `undefined` is unknown. An unknown condition opens nothing; a protection applies unless its condition is
+// known to be false.
 import type { Condition, FactValue } from './ir.ts'
 
 /** What a condition may ask of the world; `undefined` means that nobody knows yet. */
@@ -18,20 +19,35 @@ export function evaluate(condition: Condition, lookup: Lookup): boolean | undefi
 
 function valueOf(condition: Condition, lookup: Lookup): Value {
   switch (condition.op) {
-    case 'literal': return condition.value
-    case 'fact': return lookup.fact(condition.name)
-    case 'consent': return lookup.consent(condition.code)
-    case 'item': return lookup.item(condition.item, condition.state)
-    case 'list': return condition.values.map(String)
-    case 'not': return negate(evaluate(condition.arg, lookup))
-    case 'and': return every(condition.args, lookup)
-    case 'or': return negate(every(condition.args.map((arg) => ({ op: 'not', arg })), lookup))
-    case 'in': return isIn(valueOf(condition.args[0], lookup), condition.args[1], lookup)
-    default: return compare(condition.op, valueOf(condition.args[0], lookup), valueOf(condition.args[1], lookup))
+    case 'literal':
+      return condition.value
+    case 'fact':
+      return lookup.fact(condition.name)
+    case 'consent':
+      return lookup.consent(condition.code)
+    case 'item':
+      return lookup.item(condition.item, condition.state)
+    case 'list':
+      return condition.values.map(String)
+    case 'not':
+      return negate(evaluate(condition.arg, lookup))
+    case 'and':
+      return every(condition.args, lookup)
+    case 'or':
+      return negate(
+        every(
+          condition.args.map((arg) => ({ op: 'not', arg })),
+          lookup,
+        ),
+      )
+    case 'in':
+      return isIn(valueOf(condition.args[0], lookup), condition.args[1], lookup)
+    default:
+      return compare(condition.op, valueOf(condition.args[0], lookup), valueOf(condition.args[1], lookup))
   }
 }
 
-const negate = (value: boolean | undefined): boolean | undefined => value === undefined ? undefined : !value
+const negate = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value)
 
 /** Kleene's and: one known false decides, whatever else is unknown. */
 function every(args: readonly Condition[], lookup: Lookup): boolean | undefined {
@@ -53,7 +69,10 @@ function isIn(needle: Value, haystack: Condition, lookup: Lookup): boolean | und
 
 type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'
 const ORDER: Record<Exclude<Comparison, 'eq' | 'ne'>, (sign: number) => boolean> = {
-  lt: (sign) => sign < 0, le: (sign) => sign <= 0, gt: (sign) => sign > 0, ge: (sign) => sign >= 0,
+  lt: (sign) => sign < 0,
+  le: (sign) => sign <= 0,
+  gt: (sign) => sign > 0,
+  ge: (sign) => sign >= 0,
 }
 
 function compare(op: Comparison, left: Value, right: Value): boolean | undefined {

@@ -3,7 +3,10 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { LabelText } from './schema.ts'
 
-const Codes = z.array(z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), label: LabelText })).min(1).refine((codes) => new Set(codes.map(({ id }) => id)).size === codes.length, { error: 'a code is used twice' })
+const Codes = z
+  .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), label: LabelText }))
+  .min(1)
+  .refine((codes) => new Set(codes.map(({ id }) => id)).size === codes.length, { error: 'a code is used twice' })
 const CostFile = z.strictObject({ kinds: Codes, payers: Codes })
 export type CostCodes = z.infer<typeof CostFile>
 

@@ -1,42 +1,97 @@
-// What differs between two outlines, without saying what it means: things that came, went, changed or stand elsewhere. `applied` does it to the old outline.
+// What differs between two outlines, without saying what it means: things that came, went, changed or stand elsewhere.
+// `applied` does it to the old outline.
 import { isSame, KIND, outlineAt, PLACE, placeIn, valueAt, type Branch, type Outline } from './diff-outline.ts'
 
-/** A side that is `undefined` does not exist. `position`: the place among its neighbours in the new version, of what came or moved. */
-export interface Edit { path: readonly string[]; before?: unknown; after?: unknown; position?: number }
+/**
+ * A side that is `undefined` does not exist. `position`: the place among its neighbours in the new version, of what
+ * came or moved.
+ */
+export interface Edit {
+  path: readonly string[]
+  before?: unknown
+  after?: unknown
+  position?: number
+}
 
 /** Compared entry by entry even when one side has none of it; anything else comes and goes as a whole. */
 const GATHERINGS: ReadonlySet<string> = new Set([
-  'facts', 'codes', 'purposes', 'consents', 'overrides', 'protections', 'outcomes', 'reasons', 'forms', 'legal', 'headline', 'read_aloud', 'consent', 'needs', 'unless', 'collects', 'protection',
-  'entry', 'exit', 'due', 'pausable', 'thresholds', 'skips', 'escalation',
+  'facts',
+  'codes',
+  'purposes',
+  'consents',
+  'overrides',
+  'protections',
+  'outcomes',
+  'reasons',
+  'forms',
+  'legal',
+  'headline',
+  'read_aloud',
+  'consent',
+  'needs',
+  'unless',
+  'collects',
+  'protection',
+  'entry',
+  'exit',
+  'due',
+  'pausable',
+  'thresholds',
+  'skips',
+  'escalation',
 ])
 const EMPTY: Branch = { kind: 'list', entries: new Map() }
-const isEmpty = (outline: Outline | undefined): boolean => outline?.kind === 'leaf' && typeof outline.value === 'object' && outline.value !== null && Object.keys(outline.value).length === 0
+const isEmpty = (outline: Outline | undefined): boolean =>
+  outline?.kind === 'leaf' &&
+  typeof outline.value === 'object' &&
+  outline.value !== null &&
+  Object.keys(outline.value).length === 0
 
 export function editsOf(before: Outline | undefined, after: Outline | undefined, path: readonly string[] = []): Edit[] {
-  const whole = (): Edit[] => isSame(plain(before, path), plain(after, path)) ? [] : [{ path, ...side('before', before, path), ...side('after', after, path) }]
+  const whole = (): Edit[] =>
+    isSame(plain(before, path), plain(after, path))
+      ? []
+      : [{ path, ...side('before', before, path), ...side('after', after, path) }]
   const isGathering = GATHERINGS.has(path.at(-1) ?? '')
   const one = isGathering && (before === undefined || isEmpty(before)) ? EMPTY : before
   const other = isGathering && (after === undefined || isEmpty(after)) ? EMPTY : after
-  if (one === undefined || other === undefined || one.kind === 'leaf' || other.kind === 'leaf' || (one === EMPTY && other === EMPTY) || !isSameThing(one, other, path)) return whole()
-  const inner = (other === EMPTY ? one : other).kind === 'list' ? editsOfList(one, other, path) : editsOfParts(one, other, path)
+  if (
+    one === undefined ||
+    other === undefined ||
+    one.kind === 'leaf' ||
+    other.kind === 'leaf' ||
+    (one === EMPTY && other === EMPTY) ||
+    !isSameThing(one, other, path)
+  )
+    return whole()
+  const inner =
+    (other === EMPTY ? one : other).kind === 'list' ? editsOfList(one, other, path) : editsOfParts(one, other, path)
   return isEmpty(after) && inner.length > 0 ? [...inner, { path, ...side('after', after, path) }] : inner
 }
 
-const plain = (outline: Outline | undefined, path: readonly string[]): unknown => outline === undefined ? undefined : valueAt(path, outline)
-const side = (name: 'before' | 'after', outline: Outline | undefined, path: readonly string[]): Partial<Edit> => outline === undefined ? {} : { [name]: plain(outline, path) }
+const plain = (outline: Outline | undefined, path: readonly string[]): unknown =>
+  outline === undefined ? undefined : valueAt(path, outline)
+const side = (name: 'before' | 'after', outline: Outline | undefined, path: readonly string[]): Partial<Edit> =>
+  outline === undefined ? {} : { [name]: plain(outline, path) }
 
-/** A task that became a milestone, a limit that became none, a question that takes another kind of answer: not a change of detail. */
+/**
+ * A task that became a milestone, a limit that became none, a question that takes another kind of answer: not a change
+ * of detail.
+ */
 function isSameThing(one: Branch, other: Branch, path: readonly string[]): boolean {
   const valueOf = (outline: Branch, key: string): unknown => plain(outline.entries.get(key), [])
   const isEntryOf = (list: string): boolean => path.at(-2) === list
   if (path.length === 2 && isEntryOf('plan')) return valueOf(one, KIND) === valueOf(other, KIND)
   if (isEntryOf('fields')) return valueOf(one, 'kind') === valueOf(other, 'kind')
-  if (isEntryOf('due')) return ['within', 'before', 'none'].every((key) => one.entries.has(key) === other.entries.has(key))
+  if (isEntryOf('due'))
+    return ['within', 'before', 'none'].every((key) => one.entries.has(key) === other.entries.has(key))
   return true
 }
 
 const editsOfParts = (one: Branch, other: Branch, path: readonly string[]): Edit[] =>
-  [...new Set([...one.entries.keys(), ...other.entries.keys()])].flatMap((key) => editsOf(one.entries.get(key), other.entries.get(key), [...path, key]))
+  [...new Set([...one.entries.keys(), ...other.entries.keys()])].flatMap((key) =>
+    editsOf(one.entries.get(key), other.entries.get(key), [...path, key]),
+  )
 
 function editsOfList(one: Branch, other: Branch, path: readonly string[]): Edit[] {
   const gone = [...one.entries.keys()].filter((key) => !other.entries.has(key))
@@ -50,21 +105,29 @@ function editsOfList(one: Branch, other: Branch, path: readonly string[]): Edit[
       if (was === undefined) return [{ path: [...path, key], ...side('after', entry, [...path, key]), ...position }]
       const inner = editsOf(was, entry, [...path, key])
       if (at === undefined) return inner
-      if (inner.some((edit) => edit.path.length === path.length + 1)) return inner.map((edit) => ({ ...edit, ...position }))
+      if (inner.some((edit) => edit.path.length === path.length + 1))
+        return inner.map((edit) => ({ ...edit, ...position }))
       if (placeIn(was) === placeIn(entry)) return [{ path: [...path, key], ...position }, ...inner]
-      return inner.map((edit) => edit.path.at(-1) === PLACE && edit.path.length === path.length + 2 ? { ...edit, ...position } : edit)
+      return inner.map((edit) =>
+        edit.path.at(-1) === PLACE && edit.path.length === path.length + 2 ? { ...edit, ...position } : edit,
+      )
     }),
   ]
 }
 
-/** Entries that do not keep their place among their neighbours, each with its new one. The longest run that keeps its order stays. */
+/**
+ * Entries that do not keep their place among their neighbours, each with its new one. The longest run that keeps its
+ * order stays.
+ */
 function placedAnew(one: Branch, other: Branch): Map<string, number> {
   const placed = new Map<string, number>()
   for (const place of new Set([...other.entries.values()].map(placeIn))) {
     const keys = [...other.entries].filter(([, entry]) => placeIn(entry) === place).map(([key]) => key)
     const old = [...one.entries].filter(([, entry]) => placeIn(entry) === place).map(([key]) => key)
     const kept = longestRun(keys.map((key) => old.indexOf(key)))
-    keys.forEach((key, index) => { if (!kept.has(index)) placed.set(key, index) })
+    keys.forEach((key, index) => {
+      if (!kept.has(index)) placed.set(key, index)
+    })
   }
   return placed
 }
@@ -75,20 +138,42 @@ function longestRun(values: readonly number[]): ReadonlySet<number> {
   const previous: number[] = []
   values.forEach((value, index) => {
     let best = -1
-    for (let earlier = 0; earlier < index; earlier++) if ((values[earlier] ?? -1) >= 0 && (values[earlier] ?? -1) < value && (lengths[earlier] ?? 0) > (lengths[best] ?? 0)) best = earlier
+    for (let earlier = 0; earlier < index; earlier++)
+      if (
+        (values[earlier] ?? -1) >= 0 &&
+        (values[earlier] ?? -1) < value &&
+        (lengths[earlier] ?? 0) > (lengths[best] ?? 0)
+      )
+        best = earlier
     lengths[index] = value < 0 ? 0 : (lengths[best] ?? 0) + 1
     previous[index] = best
   })
   const run = new Set<number>()
-  for (let index = lengths.indexOf(Math.max(0, ...lengths)); index >= 0 && (lengths[index] ?? 0) > 0; index = previous[index] ?? -1) run.add(index)
+  for (
+    let index = lengths.indexOf(Math.max(0, ...lengths));
+    index >= 0 && (lengths[index] ?? 0) > 0;
+    index = previous[index] ?? -1
+  )
+    run.add(index)
   return run
 }
 
 /** The outline after the edits, whatever their order. */
 export function applied(outline: Branch, edits: readonly Edit[]): Branch {
-  const changed = pruned(edits.reduce<Outline>((whole, edit) => isMove(edit) ? whole : withEdit(whole, edit, []) ?? EMPTY, outline))
-  const moves = Map.groupBy(edits.flatMap(({ path, position }) => position === undefined ? [] : [{ at: position, path: path.at(-1) === PLACE ? path.slice(0, -1) : path }]), ({ path }) => JSON.stringify(path.slice(0, -1)))
-  const result = [...moves.values()].reduce((whole, group) => inOrder(whole, group[0]?.path.slice(0, -1) ?? [], new Map(group.map(({ path, at }) => [path.at(-1) ?? '', at]))), changed)
+  const changed = pruned(
+    edits.reduce<Outline>((whole, edit) => (isMove(edit) ? whole : (withEdit(whole, edit, []) ?? EMPTY)), outline),
+  )
+  const moves = Map.groupBy(
+    edits.flatMap(({ path, position }) =>
+      position === undefined ? [] : [{ at: position, path: path.at(-1) === PLACE ? path.slice(0, -1) : path }],
+    ),
+    ({ path }) => JSON.stringify(path.slice(0, -1)),
+  )
+  const result = [...moves.values()].reduce(
+    (whole, group) =>
+      inOrder(whole, group[0]?.path.slice(0, -1) ?? [], new Map(group.map(({ path, at }) => [path.at(-1) ?? '', at]))),
+    changed,
+  )
   return result.kind === 'leaf' ? EMPTY : result
 }
 
@@ -109,24 +194,30 @@ function withEdit(outline: Outline | undefined, edit: Edit, done: readonly strin
 /** What lost its last entry goes too; a list that stays although it is empty is a leaf, set by an edit of its own. */
 function pruned(outline: Outline): Outline {
   if (outline.kind === 'leaf') return outline
-  const entries = [...outline.entries].map(([key, inner]) => [key, pruned(inner)] as const).filter(([, inner]) => inner.kind === 'leaf' || inner.entries.size > 0)
+  const entries = [...outline.entries]
+    .map(([key, inner]) => [key, pruned(inner)] as const)
+    .filter(([, inner]) => inner.kind === 'leaf' || inner.entries.size > 0)
   return { kind: outline.kind, entries: new Map(entries) }
 }
-const kindOfNew = (path: readonly string[]): Branch['kind'] => path.at(-1) === 'consent' ? 'parts' : 'list'
+const kindOfNew = (path: readonly string[]): Branch['kind'] => (path.at(-1) === 'consent' ? 'parts' : 'list')
 
 function inOrder(outline: Outline, path: readonly string[], places: ReadonlyMap<string, number>): Outline {
   if (outline.kind === 'leaf') return outline
   const [key, ...rest] = path
   if (key !== undefined) {
     const inner = outline.entries.get(key)
-    return inner === undefined ? outline : { kind: outline.kind, entries: new Map(outline.entries).set(key, inOrder(inner, rest, places)) }
+    return inner === undefined
+      ? outline
+      : { kind: outline.kind, entries: new Map(outline.entries).set(key, inOrder(inner, rest, places)) }
   }
   const entries: [string, Outline][] = []
   for (const group of Map.groupBy(outline.entries, ([, entry]) => placeIn(entry)).values()) {
     const ordered = group.filter(([name]) => !places.has(name))
-    for (const entry of group.filter(([name]) => places.has(name)).toSorted(([one], [other]) => (places.get(one) ?? 0) - (places.get(other) ?? 0))) ordered.splice(places.get(entry[0]) ?? 0, 0, entry)
+    for (const entry of group
+      .filter(([name]) => places.has(name))
+      .toSorted(([one], [other]) => (places.get(one) ?? 0) - (places.get(other) ?? 0)))
+      ordered.splice(places.get(entry[0]) ?? 0, 0, entry)
     entries.push(...ordered)
   }
   return { kind: outline.kind, entries: new Map(entries) }
 }
-

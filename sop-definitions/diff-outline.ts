@@ -1,13 +1,18 @@
-// A document as named things instead of places in lists: a step is found by its id wherever it stands, a question by its id within its form.
-// Two versions are compared on this outline, and `sopOf` makes the document from it again, to the letter.
-// What the grammar gains later is carried without being known here: an unknown key is a part, an unknown list is a list of its contents.
+// A document as named things instead of places in lists: a step is found by its id wherever it stands, a question by
+// its id within its form. Two versions are compared on this outline, and `sopOf` makes the document from it again, to
+// the letter. What the grammar gains later is carried without being known here: an unknown key is a part, an unknown
+// list is a list of its contents.
 import type { Sop } from './schema.ts'
 
 /** `list`: entries in an order that people see; `parts`: the keys of one thing, without an order. */
-export type Outline = { kind: 'leaf'; value: unknown } | { kind: 'parts' | 'list'; entries: ReadonlyMap<string, Outline> }
+export type Outline =
+  | { kind: 'leaf'; value: unknown }
+  | { kind: 'parts' | 'list'; entries: ReadonlyMap<string, Outline> }
 export type Branch = Extract<Outline, { entries: unknown }>
 
-/** Keys that no document can have: what a plan item is, and where it stands (the id of its stage, `stages` or `items`). */
+/**
+ * Keys that no document can have: what a plan item is, and where it stands (the id of its stage, `stages` or `items`).
+ */
 export const KIND = '#kind'
 export const PLACE = '#place'
 const AT_TOP = 'stages:'
@@ -15,27 +20,52 @@ const LOOSE = 'items:'
 
 export const leaf = (value: unknown): Outline => ({ kind: 'leaf', value })
 const listOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({ kind: 'list', entries: new Map(entries) })
-const partsOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({ kind: 'parts', entries: new Map(entries) })
+const partsOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({
+  kind: 'parts',
+  entries: new Map(entries),
+})
 
 type Json = Readonly<Record<string, unknown>>
-export const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isText = (value: unknown): value is { id: string; en: string } =>
   isJson(value) && Object.keys(value).length === 2 && typeof value['id'] === 'string' && typeof value['en'] === 'string'
 
 /** Does a path have this form? `*` is any one name, `**` in front any beginning. */
 export function matches(path: readonly string[], pattern: string): boolean {
   const names = pattern.split('/')
-  if (names[0] === '**') return path.length >= names.length - 1 && matches(path.slice(path.length - names.length + 1), names.slice(1).join('/'))
+  if (names[0] === '**')
+    return (
+      path.length >= names.length - 1 && matches(path.slice(path.length - names.length + 1), names.slice(1).join('/'))
+    )
   return names.length === path.length && names.every((name, index) => name === '*' || name === path[index])
 }
 
-/** Objects whose keys are names that the author chose: what stands under them has an order and comes and goes one by one. */
+/**
+ * Objects whose keys are names that the author chose: what stands under them has an order and comes and goes one by
+ * one.
+ */
 const RECORDS = [
-  'facts', 'codes', 'codes/*/entries', 'purposes', 'consents', 'overrides', 'outcomes', 'reasons', 'close_codes', 'exits', 'forms', 'plan/*/outcomes', 'plan/*/protection',
-  '**/fields/*/options', 'facts/*/one_of', 'facts/*/many_of',
+  'facts',
+  'codes',
+  'codes/*/entries',
+  'purposes',
+  'consents',
+  'overrides',
+  'outcomes',
+  'reasons',
+  'close_codes',
+  'exits',
+  'forms',
+  'plan/*/outcomes',
+  'plan/*/protection',
+  '**/fields/*/options',
+  'facts/*/one_of',
+  'facts/*/many_of',
 ]
 const RECORD_ENDS = new Map(Map.groupBy(RECORDS, (pattern) => pattern.slice(pattern.lastIndexOf('/') + 1)))
-export const isRecord = (path: readonly string[]): boolean => (RECORD_ENDS.get(path.at(-1) ?? '') ?? []).some((pattern) => matches(path, pattern))
+export const isRecord = (path: readonly string[]): boolean =>
+  (RECORD_ENDS.get(path.at(-1) ?? '') ?? []).some((pattern) => matches(path, pattern))
 
 /** The outline of whatever stands at a path. */
 export function outlineAt(path: readonly string[], value: unknown): Outline {
@@ -43,13 +73,16 @@ export function outlineAt(path: readonly string[], value: unknown): Outline {
   if (path.at(-1) === 'role') return leaf(value)
   if (Array.isArray(value)) return outlineOfArray(path, value)
   if (!isJson(value) || Object.keys(value).length === 0 || isText(value)) return leaf(value)
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined).map(([key, part]) => [key, outlineAt([...path, key], part)] as const)
+  const entries = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([key, part]) => [key, outlineAt([...path, key], part)] as const)
   return isRecord(path) ? listOf(entries) : partsOf(entries)
 }
 
 function outlineOfArray(path: readonly string[], values: readonly unknown[]): Outline {
   if (values.length === 0) return leaf(values)
-  if (values.every((value) => typeof value === 'string') && new Set(values).size === values.length) return listOf(values.map((value) => [value, leaf(null)]))
+  if (values.every((value) => typeof value === 'string') && new Set(values).size === values.length)
+    return listOf(values.map((value) => [value, leaf(null)]))
   if (!values.every(isJson)) return leaf(values)
   const entries = new Map<string, Outline>()
   for (const value of values) {
@@ -66,7 +99,10 @@ function unused(entries: ReadonlyMap<string, unknown>, name: string): string {
   }
 }
 
-/** By what an entry of a list is the same entry in another version: its id; of a limit for whom it holds; of anything else what it says. */
+/**
+ * By what an entry of a list is the same entry in another version: its id; of a limit for whom it holds; of anything
+ * else what it says.
+ */
 function nameIn(path: readonly string[], value: Json): string {
   if (path.at(-1) === 'due') return `${value['until'] === 'started' ? 'started: ' : ''}${String(value['when'] ?? '')}`
   if (typeof value['id'] === 'string') return value['id']
@@ -75,16 +111,28 @@ function nameIn(path: readonly string[], value: Json): string {
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
-  return isJson(value) ? Object.fromEntries(Object.keys(value).toSorted().map((key) => [key, sorted(value[key])])) : value
+  return isJson(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .toSorted()
+          .map((key) => [key, sorted(value[key])]),
+      )
+    : value
 }
 
 /** Equal but for the order of keys. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true
-  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((value, index) => isSame(value, other[index]))
+  if (Array.isArray(one))
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((value, index) => isSame(value, other[index]))
+    )
   if (!isJson(one) || !isJson(other)) return false
   const keys = Object.keys(one)
-  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+  )
 }
 
 export function valueAt(path: readonly string[], outline: Outline): unknown {
@@ -105,13 +153,24 @@ export function outlineOf({ stages, items, ...head }: Sop): Branch {
     const { [key]: id, items: inner, ...rest } = item
     const name = unused(plan, String(id))
     const outline = outlineAt(['plan', name], rest)
-    plan.set(name, partsOf([[KIND, leaf(key === 'id' ? 'stage' : key)], [PLACE, leaf(place)], ...(outline.kind === 'leaf' ? [] : outline.entries)]))
+    plan.set(
+      name,
+      partsOf([
+        [KIND, leaf(key === 'id' ? 'stage' : key)],
+        [PLACE, leaf(place)],
+        ...(outline.kind === 'leaf' ? [] : outline.entries),
+      ]),
+    )
     if (Array.isArray(inner)) for (const child of inner) if (isJson(child)) add(child, name)
   }
   for (const stage of stages) add(stage, AT_TOP)
   for (const item of items ?? []) add(item, LOOSE)
   const top = outlineAt([], head)
-  return partsOf([...(top.kind === 'leaf' ? [] : top.entries), ...(items?.length === 0 ? [['items', leaf([])] as const] : []), ['plan', listOf(plan)]])
+  return partsOf([
+    ...(top.kind === 'leaf' ? [] : top.entries),
+    ...(items?.length === 0 ? [['items', leaf([])] as const] : []),
+    ['plan', listOf(plan)],
+  ])
 }
 
 export const placeIn = (item: Outline | undefined): string => {
@@ -123,14 +182,17 @@ export const placeIn = (item: Outline | undefined): string => {
 export function documentOf(outline: Branch): Record<string, unknown> {
   const plan = outline.entries.get('plan')
   const entries = plan === undefined || plan.kind === 'leaf' ? [] : [...plan.entries]
-  const inside = (place: string): Record<string, unknown>[] => entries.filter(([, item]) => placeIn(item) === place).map(([name, item]) => itemOf(name, item, place))
+  const inside = (place: string): Record<string, unknown>[] =>
+    entries.filter(([, item]) => placeIn(item) === place).map(([name, item]) => itemOf(name, item, place))
   const itemOf = (name: string, item: Outline, place: string): Record<string, unknown> => {
     const parts = valueAt(['plan', name], item)
     const { [KIND]: kind, [PLACE]: _, ...rest } = isJson(parts) ? parts : {}
     const key = place === AT_TOP ? 'id' : isItemKind(kind) ? ID_OF[kind] : 'stage'
     return { [key]: name.replace(/#\d+$/, ''), ...rest, ...(kind === 'stage' ? { items: inside(name) } : {}) }
   }
-  const head = [...outline.entries].filter(([key]) => key !== 'plan').map(([key, part]) => [key, valueAt([key], part)] as const)
+  const head = [...outline.entries]
+    .filter(([key]) => key !== 'plan')
+    .map(([key, part]) => [key, valueAt([key], part)] as const)
   const loose = inside(LOOSE)
   return { ...Object.fromEntries(head), stages: inside(AT_TOP), ...(loose.length === 0 ? {} : { items: loose }) }
 }

@@ -8,11 +8,20 @@ import type { Role } from './roles.ts'
 import type { FieldDef, Sop, TaskDef } from './schema.ts'
 import type { Label } from './vocabulary.ts'
 
-export interface Side { sop: Sop; plan: ReadonlyMap<string, PlanEntry> }
-export interface Words { before: Side; after: Side; roles: ReadonlyMap<string, Label> }
+export interface Side {
+  sop: Sop
+  plan: ReadonlyMap<string, PlanEntry>
+}
+export interface Words {
+  before: Side
+  after: Side
+  roles: ReadonlyMap<string, Label>
+}
 
 export const wordsFor = (before: Sop, after: Sop, roles: readonly Role[]): Words => ({
-  before: sideOf(before), after: sideOf(after), roles: new Map(roles.map(({ id, label }) => [id, label])),
+  before: sideOf(before),
+  after: sideOf(after),
+  roles: new Map(roles.map(({ id, label }) => [id, label])),
 })
 const sideOf = (sop: Sop): Side => ({ sop, plan: new Map(planOf(sop).map((entry) => [entry.id, entry])) })
 
@@ -28,23 +37,47 @@ export function say(id: string, en: string, ...parts: readonly Label[]): Label {
 export const quoted = (label: Label): Label => ({ id: `“${label.id}”`, en: `“${label.en}”` })
 export const listed = (labels: readonly Label[], and: Label = { id: 'dan', en: 'and' }): Label => {
   const [last = same('—'), ...others] = labels.toReversed()
-  return others.length === 0 ? last : { id: `${others.toReversed().map(({ id }) => id).join(', ')} ${and.id} ${last.id}`, en: `${others.toReversed().map(({ en }) => en).join(', ')} ${and.en} ${last.en}` }
+  return others.length === 0
+    ? last
+    : {
+        id: `${others
+          .toReversed()
+          .map(({ id }) => id)
+          .join(', ')} ${and.id} ${last.id}`,
+        en: `${others
+          .toReversed()
+          .map(({ en }) => en)
+          .join(', ')} ${and.en} ${last.en}`,
+      }
 }
 const spelled = (id: string): Label => same(id.replaceAll('_', ' '))
 
 export const roleWords = ({ roles }: Words, id: string): Label => roles.get(id) ?? spelled(id)
-export const rolesWords = (words: Words, value: unknown): Label => listed(namesIn(value).map((id) => roleWords(words, id)), { id: 'atau', en: 'or' })
-export const namesIn = (value: unknown): string[] => Array.isArray(value) ? value.filter((name) => typeof name === 'string') : typeof value === 'string' ? [value] : []
+export const rolesWords = (words: Words, value: unknown): Label =>
+  listed(
+    namesIn(value).map((id) => roleWords(words, id)),
+    { id: 'atau', en: 'or' },
+  )
+export const namesIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((name) => typeof name === 'string') : typeof value === 'string' ? [value] : []
 
 /** “Its name (its code)” */
 export function itemWords({ before, after }: Words, id: string): Label {
   const item = (after.plan.get(id) ?? before.plan.get(id))?.item
   if (item === undefined) return quoted(spelled(id))
-  return quoted(item.code === undefined ? item.label : { id: `${item.label.id} (${item.code})`, en: `${item.label.en} (${item.code})` })
+  return quoted(
+    item.code === undefined
+      ? item.label
+      : { id: `${item.label.id} (${item.code})`, en: `${item.label.en} (${item.code})` },
+  )
 }
 
 /** A label that one of the versions gives to a name of one of its lists. */
-export const namedIn = ({ before, after }: Words, list: 'consents' | 'overrides' | 'purposes' | 'close_codes' | 'outcomes' | 'protections', name: string): Label => {
+export const namedIn = (
+  { before, after }: Words,
+  list: 'consents' | 'overrides' | 'purposes' | 'close_codes' | 'outcomes' | 'protections',
+  name: string,
+): Label => {
   const labelIn = ({ sop }: Side): Label | undefined => {
     if (list === 'protections') return sop.protections?.find(({ id }) => id === name)?.label
     const entry = sop[list]?.[name]
@@ -57,23 +90,48 @@ export const consentWords = (words: Words, code: string): Label => {
   return label.id === code ? same(code) : { id: `${code} (${label.id})`, en: `${code} (${label.en})` }
 }
 export const lawWords = ({ before, after }: Words, basis: string): Label =>
-  basis === 'product-default' ? { id: 'bawaan produk, bukan hukum', en: 'a default of this product, not law' } : same((after.sop.legal ?? []).concat(before.sop.legal ?? []).find(({ id }) => id === basis)?.cite ?? basis)
+  basis === 'product-default'
+    ? { id: 'bawaan produk, bukan hukum', en: 'a default of this product, not law' }
+    : same((after.sop.legal ?? []).concat(before.sop.legal ?? []).find(({ id }) => id === basis)?.cite ?? basis)
 
 const WHAT: Readonly<Record<string, Label>> = {
-  opened: { id: 'dibuka', en: 'opens' }, completed: { id: 'selesai', en: 'is done' }, terminated: { id: 'dihentikan', en: 'is ended' }, skipped: { id: 'dilewati', en: 'is skipped' },
-  breached: { id: 'lewat batas', en: 'is overdue' }, reached: { id: 'tercapai', en: 'is reached' }, reopened: { id: 'dibuka lagi', en: 'reopens' }, started: { id: 'dimulai', en: 'begins' },
-  given: { id: 'diberikan', en: 'is given' }, refused: { id: 'tidak diberikan', en: 'is refused' }, withdrawn: { id: 'ditarik', en: 'is withdrawn' }, ended: { id: 'berakhir', en: 'has ended' }, unrepresented: { id: 'kehilangan yang mewakili klien', en: 'loses whoever spoke for the client' },
+  opened: { id: 'dibuka', en: 'opens' },
+  completed: { id: 'selesai', en: 'is done' },
+  terminated: { id: 'dihentikan', en: 'is ended' },
+  skipped: { id: 'dilewati', en: 'is skipped' },
+  breached: { id: 'lewat batas', en: 'is overdue' },
+  reached: { id: 'tercapai', en: 'is reached' },
+  reopened: { id: 'dibuka lagi', en: 'reopens' },
+  started: { id: 'dimulai', en: 'begins' },
+  given: { id: 'diberikan', en: 'is given' },
+  refused: { id: 'tidak diberikan', en: 'is refused' },
+  withdrawn: { id: 'ditarik', en: 'is withdrawn' },
+  ended: { id: 'berakhir', en: 'has ended' },
+  unrepresented: { id: 'kehilangan yang mewakili klien', en: 'loses whoever spoke for the client' },
 }
 
 export function happeningWords(words: Words, text: string): Label {
   const [subject = '', what, more] = text.split('.')
   if (subject === 'case') return say('kasus {}', 'the case {}', WHAT[what ?? ''] ?? same(''))
-  if (subject === 'consent') return say('persetujuan {} {}', 'consent {} {}', consentWords(words, what ?? ''), WHAT[more ?? ''] ?? same(more ?? ''))
+  if (subject === 'consent')
+    return say(
+      'persetujuan {} {}',
+      'consent {} {}',
+      consentWords(words, what ?? ''),
+      WHAT[more ?? ''] ?? same(more ?? ''),
+    )
   if (text.startsWith('fact:')) return quoted(factWords(words, text.slice('fact:'.length)))
   const entry = words.after.plan.get(subject) ?? words.before.plan.get(subject)
   const bare = entry?.kind === 'milestone' ? 'reached' : entry?.kind === 'clock' ? 'breached' : 'completed'
   const word = WHAT[what ?? bare]
-  return word === undefined ? say('{} berakhir {}', '{} ends as {}', itemWords(words, subject), quoted(outcomeWords(words, subject, what ?? ''))) : say('{} {}', '{} {}', itemWords(words, subject), word)
+  return word === undefined
+    ? say(
+        '{} berakhir {}',
+        '{} ends as {}',
+        itemWords(words, subject),
+        quoted(outcomeWords(words, subject, what ?? '')),
+      )
+    : say('{} {}', '{} {}', itemWords(words, subject), word)
 }
 export function outcomeWords(words: Words, item: string, code: string): Label {
   const labelIn = ({ sop, plan }: Side): Label | undefined => {
@@ -103,7 +161,10 @@ export function whenWords(words: Words, condition: unknown, fields: readonly Fie
 export function sentryWords(words: Words, value: unknown): Label {
   if (!isJson(value)) return same('')
   const on = namesIn(value['on']).map((text) => happeningWords(words, text))
-  const parts = [...(on.length === 0 ? [] : [say('setelah {}', 'after {}', listed(on))]), ...(value['if'] === undefined ? [] : [say('bila {}', 'when {}', whenWords(words, value['if']))])]
+  const parts = [
+    ...(on.length === 0 ? [] : [say('setelah {}', 'after {}', listed(on))]),
+    ...(value['if'] === undefined ? [] : [say('bila {}', 'when {}', whenWords(words, value['if']))]),
+  ]
   return { id: parts.map(({ id }) => id).join(', '), en: parts.map(({ en }) => en).join(', ') }
 }
 
@@ -111,19 +172,44 @@ export function sentryWords(words: Words, value: unknown): Label {
 export function limitWords(words: Words, value: unknown): Label {
   if (!isJson(value)) return same('')
   const { within, before, by, none, from, at_latest: latest, when, basis, clause, until } = value
-  const length = typeof within === 'string' ? withinWords(within) : typeof before === 'string' ? beforeWords(words, before, by) : say('tanpa batas ({})', 'no limit ({})', same(String(none)))
+  const length =
+    typeof within === 'string'
+      ? withinWords(within)
+      : typeof before === 'string'
+        ? beforeWords(words, before, by)
+        : say('tanpa batas ({})', 'no limit ({})', same(String(none)))
   const start = typeof from === 'string' ? say(' sejak {}', ' from {}', happeningWords(words, from)) : same('')
-  const atLatest = typeof latest === 'string' ? say(', paling lambat sejak {}', ', at the latest from {}', latest === 'opening' ? OPENING : happeningWords(words, latest)) : same('')
+  const atLatest =
+    typeof latest === 'string'
+      ? say(
+          ', paling lambat sejak {}',
+          ', at the latest from {}',
+          latest === 'opening' ? OPENING : happeningWords(words, latest),
+        )
+      : same('')
   const condition = when === undefined ? same('') : say(' bila {}', ' when {}', whenWords(words, when))
   const begin = until === 'started' ? { id: ' untuk mulai', en: ' to begin' } : same('')
-  return say('{}{}{}{}{} ({})', '{}{}{}{}{} ({})', length, begin, start, atLatest, condition, basisWords(words, basis, clause))
+  return say(
+    '{}{}{}{}{} ({})',
+    '{}{}{}{}{} ({})',
+    length,
+    begin,
+    start,
+    atLatest,
+    condition,
+    basisWords(words, basis, clause),
+  )
 }
 const OPENING: Label = { id: 'pembukaannya', en: 'its opening' }
-const beforeWords = (words: Words, before: string, by: unknown): Label => typeof by === 'string'
-  ? say('{} sebelum {}', '{} before {}', withinWords(by), happeningWords(words, before)) : say('sebelum {}', 'before {}', happeningWords(words, before))
+const beforeWords = (words: Words, before: string, by: unknown): Label =>
+  typeof by === 'string'
+    ? say('{} sebelum {}', '{} before {}', withinWords(by), happeningWords(words, before))
+    : say('sebelum {}', 'before {}', happeningWords(words, before))
 
 export const basisWords = (words: Words, basis: unknown, clause?: unknown): Label =>
-  clause === undefined ? lawWords(words, String(basis)) : say('{} {}', '{} {}', lawWords(words, String(basis)), same(String(clause)))
+  clause === undefined
+    ? lawWords(words, String(basis))
+    : say('{} {}', '{} {}', lawWords(words, String(basis)), same(String(clause)))
 
 /** Who works on an item: its roles; of a stage those of all that is in it; of a clock those whose steps stop it. */
 export function rolesOf({ before, after }: Words, id: string): string[] {
@@ -132,15 +218,21 @@ export function rolesOf({ before, after }: Words, id: string): string[] {
   if (entry === undefined) return []
   if (isTask(entry.item)) return everyRole(entry.item)
   const stopping = 'until' in entry.item ? entry.item.until.map((text) => text.split('.')[0] ?? '') : []
-  const tasks = [...side.plan.values()].filter((other) => stopping.includes(other.id) || (entry.kind === 'stage' && isInside(side, other, id)))
-  return [...new Set(tasks.flatMap(({ item }) => isTask(item) ? everyRole(item) : []))]
+  const tasks = [...side.plan.values()].filter(
+    (other) => stopping.includes(other.id) || (entry.kind === 'stage' && isInside(side, other, id)),
+  )
+  return [...new Set(tasks.flatMap(({ item }) => (isTask(item) ? everyRole(item) : [])))]
 }
-const everyRole = ({ role, cosign }: TaskDef): string[] => [...asList(role), ...(typeof cosign === 'object' ? cosign.map((signer) => signer.role) : asList(cosign))]
+const everyRole = ({ role, cosign }: TaskDef): string[] => [
+  ...asList(role),
+  ...(typeof cosign === 'object' ? cosign.map((signer) => signer.role) : asList(cosign)),
+]
 const isInside = (side: Side, { parent }: PlanEntry, stage: string): boolean => {
   const above = parent === null ? undefined : side.plan.get(parent)
   return above !== undefined && (above.id === stage || isInside(side, above, stage))
 }
 export const rolesOfForm = ({ before, after }: Words, form: string): string[] => {
-  const using = ({ plan }: Side): string[] => [...plan.values()].flatMap(({ item }) => isTask(item) && item.form === form ? everyRole(item) : [])
+  const using = ({ plan }: Side): string[] =>
+    [...plan.values()].flatMap(({ item }) => (isTask(item) && item.form === form ? everyRole(item) : []))
   return [...new Set([...using(after), ...using(before)])]
 }

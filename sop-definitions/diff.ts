@@ -1,6 +1,7 @@
-// The difference of two versions of an SOP in plain language: what changes for whom, in the order in which people should hear it.
-// `applyDiff` makes the new version from the old one, so nothing is left out; every change says its sentence, so nothing is silent.
-// Pure. Entry points: diffSops, applyDiff. What can change and what it weighs: diff-kinds.ts; how it is told: diff-tell-*.ts.
+// The difference of two versions of an SOP in plain language: what changes for whom, in the order in which people
+// should hear it. `applyDiff` makes the new version from the old one, so nothing is left out; every change says its
+// sentence, so nothing is silent. Pure. Entry points: diffSops, applyDiff. What can change and what it weighs:
+// diff-kinds.ts; how it is told: diff-tell-*.ts.
 import { applied, editsOf, type Edit } from './diff-edits.ts'
 import { CHANGE_WEIGHTS, CHANGES, type ChangeEffect, type ChangeKind, type ChangeWeight } from './diff-kinds.ts'
 import { documentOf, matches, outlineOf } from './diff-outline.ts'
@@ -14,8 +15,17 @@ import type { Role } from './roles.ts'
 import { Sop } from './schema.ts'
 import type { Label } from './vocabulary.ts'
 
-/** `path` names the place by the names of things, not by numbers; a side that does not exist is absent. `who`: ids of roles. */
-export interface Change extends Edit { kind: ChangeKind; weight: ChangeWeight; effect: ChangeEffect; who: readonly string[]; sentence: Label }
+/**
+ * `path` names the place by the names of things, not by numbers; a side that does not exist is absent. `who`: ids of
+ * roles.
+ */
+export interface Change extends Edit {
+  kind: ChangeKind
+  weight: ChangeWeight
+  effect: ChangeEffect
+  who: readonly string[]
+  sentence: Label
+}
 
 const TELLINGS = [...STEP_TELLINGS, ...LIMIT_TELLINGS, ...REST_TELLINGS, ...FORM_TELLINGS]
 
@@ -30,13 +40,29 @@ export function diffSops(before: Sop, after: Sop, roles: readonly Role[] = []): 
 }
 
 /** A list that is written although it is empty means the same as none. */
-const emptied: Tell = (edit) => ({ kind: 'wording_changed', sentence: say('Daftar {} ditulis dengan cara lain; isinya tetap kosong.', 'The list {} is written in another way; it is still empty.', same(edit.path.join(' › '))) })
-const isEmpty = (value: unknown): boolean => value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+const emptied: Tell = (edit) => ({
+  kind: 'wording_changed',
+  sentence: say(
+    'Daftar {} ditulis dengan cara lain; isinya tetap kosong.',
+    'The list {} is written in another way; it is still empty.',
+    same(edit.path.join(' › ')),
+  ),
+})
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
 /** What no table tells is still told, with its place and both sides. */
 const other: Tell = (edit, words) => ({
-  kind: 'other_changed', who: edit.path[0] === 'plan' ? rolesOf(words, edit.path[1] ?? '') : [],
-  sentence: say('{} berubah {}.', '{} changes {}.', edit.path[0] === 'plan' ? say('Pada {}, {}', 'At {}, {}', itemWords(words, edit.path[1] ?? ''), same(edit.path.slice(2).join(' › '))) : same(edit.path.join(' › ')), fromTo(edit)),
+  kind: 'other_changed',
+  who: edit.path[0] === 'plan' ? rolesOf(words, edit.path[1] ?? '') : [],
+  sentence: say(
+    '{} berubah {}.',
+    '{} changes {}.',
+    edit.path[0] === 'plan'
+      ? say('Pada {}, {}', 'At {}, {}', itemWords(words, edit.path[1] ?? ''), same(edit.path.slice(2).join(' › ')))
+      : same(edit.path.join(' › ')),
+    fromTo(edit),
+  ),
 })
 
 function tellingOf(edit: Edit): Tell {
@@ -45,4 +71,5 @@ function tellingOf(edit: Edit): Tell {
 }
 
 /** The new version. Throws when the changes do not belong to this old version. */
-export const applyDiff = (before: Sop, changes: readonly Edit[]): Sop => Sop.parse(documentOf(applied(outlineOf(before), changes)))
+export const applyDiff = (before: Sop, changes: readonly Edit[]): Sop =>
+  Sop.parse(documentOf(applied(outlineOf(before), changes)))

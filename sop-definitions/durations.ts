@@ -1,11 +1,18 @@
-// Durations compared and put into words. Two ways of counting are compared only where the answer is certain whatever the calendar says.
+// Durations compared and put into words. Two ways of counting are compared only where the answer is certain whatever
+// the calendar says.
 import type { Label, Unit } from './vocabulary.ts'
 import { parseWithin, type Duration } from './within.ts'
 
 const DAY = 86_400
 /** Shortest and longest, in seconds. */
 const SECONDS = {
-  second: [1, 1], minute: [60, 60], hour: [3600, 3600], day: [DAY, DAY], week: [7 * DAY, 7 * DAY], month: [28 * DAY, 31 * DAY], year: [365 * DAY, 366 * DAY],
+  second: [1, 1],
+  minute: [60, 60],
+  hour: [3600, 3600],
+  day: [DAY, DAY],
+  week: [7 * DAY, 7 * DAY],
+  month: [28 * DAY, 31 * DAY],
+  year: [365 * DAY, 366 * DAY],
 } as const satisfies Record<Unit, readonly [number, number]>
 
 /** Calendar time runs to the end of its last day; how long working days take depends on the holidays. */
@@ -18,7 +25,8 @@ function range({ value, unit, counting }: Duration): { least: number; most: numb
 /** Is the first certainly no longer than the second, counted from the same moment? */
 export function isAtMost(one: Duration, other: Duration): boolean {
   if (one.unit === other.unit && one.counting === other.counting) return one.value <= other.value
-  if (one.counting === 'calendar' && other.counting === 'working' && other.unit === 'day') return one.value * SECONDS[one.unit][1] <= other.value * SECONDS[other.unit][0]
+  if (one.counting === 'calendar' && other.counting === 'working' && other.unit === 'day')
+    return one.value * SECONDS[one.unit][1] <= other.value * SECONDS[other.unit][0]
   return range(one).most <= range(other).least
 }
 
@@ -31,8 +39,13 @@ export function compareDurations(one: Duration, other: Duration): -1 | 0 | 1 | u
 }
 
 const UNIT_WORDS = {
-  second: { id: 'detik', en: 'second' }, minute: { id: 'menit', en: 'minute' }, hour: { id: 'jam', en: 'hour' }, day: { id: 'hari', en: 'day' },
-  week: { id: 'minggu', en: 'week' }, month: { id: 'bulan', en: 'month' }, year: { id: 'tahun', en: 'year' },
+  second: { id: 'detik', en: 'second' },
+  minute: { id: 'menit', en: 'minute' },
+  hour: { id: 'jam', en: 'hour' },
+  day: { id: 'hari', en: 'day' },
+  week: { id: 'minggu', en: 'week' },
+  month: { id: 'bulan', en: 'month' },
+  year: { id: 'tahun', en: 'year' },
 } as const satisfies Record<Unit, Label>
 
 /** `3 hari kerja`, `3 working days`; nought days are the same day. */
@@ -40,7 +53,10 @@ export function durationWords({ value, unit, counting }: Duration): Label {
   if (value === 0) return { id: 'hari yang sama', en: 'the same day' }
   const { id, en } = UNIT_WORDS[unit]
   const isWorking = counting === 'working'
-  return { id: `${value} ${id}${isWorking ? ' kerja' : ''}`, en: `${value} ${isWorking ? 'working ' : ''}${en}${value === 1 ? '' : 's'}` }
+  return {
+    id: `${value} ${id}${isWorking ? ' kerja' : ''}`,
+    en: `${value} ${isWorking ? 'working ' : ''}${en}${value === 1 ? '' : 's'}`,
+  }
 }
 
 export const withinWords = (text: string): Label => {
@@ -50,7 +66,8 @@ export const withinWords = (text: string): Label => {
 
 /** By how much two durations differ, where both count alike or in fixed lengths. */
 export function differenceWords(one: Duration, other: Duration): Label | undefined {
-  if (one.unit === other.unit && one.counting === other.counting) return durationWords({ ...one, value: Math.abs(one.value - other.value) })
+  if (one.unit === other.unit && one.counting === other.counting)
+    return durationWords({ ...one, value: Math.abs(one.value - other.value) })
   if (one.counting !== 'clock' || other.counting !== 'clock' || !isFixed(one) || !isFixed(other)) return undefined
   const seconds = Math.abs(one.value * SECONDS[one.unit][0] - other.value * SECONDS[other.unit][0])
   const unit = (['day', 'hour', 'minute'] as const).find((name) => seconds % SECONDS[name][0] === 0) ?? 'second'

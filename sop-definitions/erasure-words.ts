@@ -33,7 +33,12 @@ export const DEFER_WORDS = {
 
 /** What an erasure destroyed, by the table that it stood in. */
 export const ERASED_WORDS: Readonly<Record<string, Label>> = {
-  person_identity: { id: 'isian identitas', en: 'identity fields' }, person_key: { id: 'kunci pencarian', en: 'search keys' }, answer: { id: 'jawaban formulir', en: 'sets of answers' },
-  draft: { id: 'draf', en: 'drafts' }, note: { id: 'catatan', en: 'notes' }, consent_record: { id: 'keterangan persetujuan', en: 'words of consents' }, document: { id: 'berkas', en: 'files' },
+  person_identity: { id: 'isian identitas', en: 'identity fields' },
+  person_key: { id: 'kunci pencarian', en: 'search keys' },
+  answer: { id: 'jawaban formulir', en: 'sets of answers' },
+  draft: { id: 'draf', en: 'drafts' },
+  note: { id: 'catatan', en: 'notes' },
+  consent_record: { id: 'keterangan persetujuan', en: 'words of consents' },
+  document: { id: 'berkas', en: 'files' },
   access_log: { id: 'alasan tertulis saat identitasnya dibuka', en: 'reasons written when the identity was revealed' },
 }

@@ -6,9 +6,17 @@ import type { Vocabulary } from './lower.ts'
 import type { FieldKind } from './vocabulary.ts'
 
 /** Which type of fact a field kind can set; kinds absent here carry text or references, never facts. */
-export const FACT_OF_KIND: Partial<Record<FieldKind, FactType['type']>> = { choice: 'one_of', many_choice: 'many_of', number: 'number', money: 'number', yes_no: 'boolean', date: 'date' }
+export const FACT_OF_KIND: Partial<Record<FieldKind, FactType['type']>> = {
+  choice: 'one_of',
+  many_choice: 'many_of',
+  number: 'number',
+  money: 'number',
+  yes_no: 'boolean',
+  date: 'date',
+}
 
-export const factNameOf = (field: Pick<FieldDef, 'id' | 'fact'>): string | undefined => field.fact === true ? field.id : field.fact
+export const factNameOf = (field: Pick<FieldDef, 'id' | 'fact'>): string | undefined =>
+  field.fact === true ? field.id : field.fact
 
 export function factTypesOf(sop: Sop): Record<string, FactType> {
   return Object.fromEntries(Object.entries(sop.facts ?? {}).map(([name, fact]) => [name, factType(sop, fact)]))
@@ -21,10 +29,15 @@ function factType(sop: Sop, fact: FactDef): FactType {
   return { type: 'many_of', codes: Object.keys(codesOf(sop, fact.many_of) ?? {}) }
 }
 
-export const vocabularyOf = (sop: Sop, plan: readonly PlanEntry[]): Vocabulary =>
-  ({ facts: factTypesOf(sop), consents: Object.keys(sop.consents ?? {}), items: plan.map(({ id }) => id) })
+export const vocabularyOf = (sop: Sop, plan: readonly PlanEntry[]): Vocabulary => ({
+  facts: factTypesOf(sop),
+  consents: Object.keys(sop.consents ?? {}),
+  items: plan.map(({ id }) => id),
+})
 
-/** In a form a condition reads facts and the coded fields of the same form, by their ids; a browser knows nothing else. */
+/**
+ * In a form a condition reads facts and the coded fields of the same form, by their ids; a browser knows nothing else.
+ */
 export function formVocabulary(sop: Sop, plan: readonly PlanEntry[], fields: readonly FieldDef[]): Vocabulary {
   const base = vocabularyOf(sop, plan)
   const own = fields.flatMap((field): [string, FactType][] => {

@@ -2,12 +2,25 @@
 import type { Path } from './plan.ts'
 import type { Label, Language } from './vocabulary.ts'
 
-export interface Finding { file: string; line: number; column: number; path: string; message: Label }
+export interface Finding {
+  file: string
+  line: number
+  column: number
+  path: string
+  message: Label
+}
 /** A finding before its place in the file is known. `key` points at a key itself rather than at its value. */
-export interface Remark { path: Path; key?: string; message: Label }
+export interface Remark {
+  path: Path
+  key?: string
+  message: Label
+}
 
 export const pathText = (path: Path): string =>
-  path.reduce<string>((text, part) => typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`, '')
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  )
 
 /** `file.yaml:41:9 stages[0].items[2].due[0].within: deadline "2 hour" …` */
 export const findingText = ({ file, line, column, path, message }: Finding, language: Language): string =>

@@ -12,7 +12,12 @@ export const ITEM_HAPPENINGS = {
   clock: ['opened', 'breached', 'completed', 'terminated'],
 } as const satisfies Record<ItemKind, readonly string[]>
 
-const BARE = { stage: 'completed', task: 'completed', milestone: 'reached', clock: 'breached' } as const satisfies Record<ItemKind, string>
+const BARE = {
+  stage: 'completed',
+  task: 'completed',
+  milestone: 'reached',
+  clock: 'breached',
+} as const satisfies Record<ItemKind, string>
 
 /** `identified` → `identified.reached`; a full happening stays as it is. */
 export function fullHappening(plan: readonly PlanEntry[], text: string): Happening {
@@ -22,7 +27,12 @@ export function fullHappening(plan: readonly PlanEntry[], text: string): Happeni
 
 export function happeningsOf(sop: Sop, plan: readonly PlanEntry[]): ReadonlySet<Happening> {
   const items = plan.flatMap(({ id, kind, item }) =>
-    [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : [])].map((what) => `${id}.${what}`))
-  const consents = Object.keys(sop.consents ?? {}).flatMap((code) => [...CONSENT_STATES, 'ended'].map((state) => `consent.${code}.${state}`))
+    [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : [])].map(
+      (what) => `${id}.${what}`,
+    ),
+  )
+  const consents = Object.keys(sop.consents ?? {}).flatMap((code) =>
+    [...CONSENT_STATES, 'ended'].map((state) => `consent.${code}.${state}`),
+  )
   return new Set(['case.opened', 'case.reopened', 'case.unrepresented', 'review.completed', ...consents, ...items])
 }

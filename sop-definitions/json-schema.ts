@@ -1,5 +1,5 @@
-// The grammar as a JSON Schema, for editors: completion, hover and red lines while a procedure is being written. Made from the zod grammar,
-// never by hand; what a shape cannot say (ids that point nowhere) stays with `tapak sop check`.
+// The grammar as a JSON Schema, for editors: completion, hover and red lines while a procedure is being written. Made
+// from the zod grammar, never by hand; what a shape cannot say (ids that point nowhere) stays with `tapak sop check`.
 import { z } from 'zod'
 import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
 import { Sop } from './schema.ts'
@@ -23,7 +23,15 @@ function described(value: unknown): unknown {
   if (!isJson(properties) || value['type'] !== 'object') return inner
   const meanings = BY_KEYS.get(keysOf(properties))
   if (meanings === undefined) throw new Error(`no meaning is written for the shape ${keysOf(properties)}`)
-  return { ...inner, properties: Object.fromEntries(Object.entries(properties).map(([key, part]) => [key, { ...(isJson(part) ? part : {}), description: meanings[key] }])) }
+  return {
+    ...inner,
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([key, part]) => [
+        key,
+        { ...(isJson(part) ? part : {}), description: meanings[key] },
+      ]),
+    ),
+  }
 }
 
 /** Draft 7, which every editor understands. */

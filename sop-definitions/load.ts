@@ -16,21 +16,40 @@ export function loadSop(text: string, file: string, roles: readonly string[]): L
   const source = readYaml(text, file)
   const { sop, remarks } = source.value === undefined ? { sop: undefined, remarks: [] } : shapeOf(source.value)
   const shape = remarks.map((remark) => source.locate(remark))
-  const meaning = sop === undefined ? [] : [...(sop.overlay === undefined ? [] : [NO_OVERLAY]), ...checkSop(sop, roles)].map((remark) => source.locate(remark))
-  const broken = remarks.map((remark) => pathText(remark.key === undefined ? remark.path : [...remark.path, remark.key]))
-  const hidden = ({ path }: Finding) => broken.some((place) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`))
-  const findings = [...source.findings, ...shape, ...meaning.filter((finding) => !hidden(finding))].toSorted((a, b) => a.line - b.line || a.column - b.column)
+  const meaning =
+    sop === undefined
+      ? []
+      : [...(sop.overlay === undefined ? [] : [NO_OVERLAY]), ...checkSop(sop, roles)].map((remark) =>
+          source.locate(remark),
+        )
+  const broken = remarks.map((remark) =>
+    pathText(remark.key === undefined ? remark.path : [...remark.path, remark.key]),
+  )
+  const hidden = ({ path }: Finding) =>
+    broken.some((place) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`))
+  const findings = [...source.findings, ...shape, ...meaning.filter((finding) => !hidden(finding))].toSorted(
+    (a, b) => a.line - b.line || a.column - b.column,
+  )
   if (findings.length > 0 || sop === undefined) return { sop: undefined, ir: undefined, findings }
   const ir = compile(sop)
   const size = JSON.stringify(ir).length
-  return size <= MAX_IR_BYTES ? { sop, ir, findings: [] } : { sop: undefined, ir: undefined, findings: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
+  return size <= MAX_IR_BYTES
+    ? { sop, ir, findings: [] }
+    : { sop: undefined, ir: undefined, findings: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
 }
 
-const NO_OVERLAY: Remark = { path: [], key: 'overlay', message: { id: 'overlay adalah berkas tersendiri', en: 'an overlay is a file of its own' } }
+const NO_OVERLAY: Remark = {
+  path: [],
+  key: 'overlay',
+  message: { id: 'overlay adalah berkas tersendiri', en: 'an overlay is a file of its own' },
+}
 
 /** A running case carries its IR by value: it must stay small. Codes are ASCII, so characters are bytes. */
 export const MAX_IR_BYTES = 98_304
-const tooLarge = (size: number): Label => ({ id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`, en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}` })
+const tooLarge = (size: number): Label => ({
+  id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`,
+  en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}`,
+})
 
 /** `<programme>/<programme>….yaml` is an SOP; other YAML in this room (roles, demo data) is not. */
 export function isSopFile(path: string): boolean {

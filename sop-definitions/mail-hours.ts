@@ -1,7 +1,12 @@
-// When a mail may go: at once, or once a day, and never in hours that somebody keeps quiet. Pure; every instant is an argument.
+// When a mail may go: at once, or once a day, and never in hours that somebody keeps quiet. Pure; every instant is an
+// argument.
 
 /** Hours are of the civil day at a fixed offset. `quiet` may pass midnight. */
-export interface MailHours { offsetMinutes: number; digestAt: number | null; quiet: { from: number; to: number } | null }
+export interface MailHours {
+  offsetMinutes: number
+  digestAt: number | null
+  quiet: { from: number; to: number } | null
+}
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -13,9 +18,13 @@ const nextHour = (local: number, hour: number): number => {
   const today = dayOf(local) + hour * HOUR
   return today >= local ? today : today + DAY
 }
-const isQuiet = (hour: number, { from, to }: NonNullable<MailHours['quiet']>): boolean => from < to ? hour >= from && hour < to : hour >= from || hour < to
+const isQuiet = (hour: number, { from, to }: NonNullable<MailHours['quiet']>): boolean =>
+  from < to ? hour >= from && hour < to : hour >= from || hour < to
 
-/** The earliest instant at which what happened then may be mailed. A digest whose hour is quiet goes when the quiet is over. */
+/**
+ * The earliest instant at which what happened then may be mailed. A digest whose hour is quiet goes when the quiet is
+ * over.
+ */
 export function mailedFrom(happened: number, { offsetMinutes, digestAt, quiet }: MailHours): number {
   const offset = offsetMinutes * 60_000
   const local = happened + offset

@@ -1,11 +1,19 @@
-// What no map between two versions may do, whoever prepared and published it: say of a client what nobody said. A consent is given under its own
-// meaning, and what a protection reads (a fact, a step that must be done first) keeps its own name for as long as both versions know that name.
+// What no map between two versions may do, whoever prepared and published it: say of a client what nobody said. A
+// consent is given under its own meaning, and what a protection reads (a fact, a step that must be done first) keeps
+// its own name for as long as both versions know that name.
 import { factsRead } from './conditions.ts'
 import type { CaseIr, FactType, MigrationMap } from './ir.ts'
 
-export interface Versions { from: CaseIr; to: CaseIr }
+export interface Versions {
+  from: CaseIr
+  to: CaseIr
+}
 /** Names of the former version. */
-export interface Turned { consents: readonly string[]; facts: readonly string[]; items: readonly string[] }
+export interface Turned {
+  consents: readonly string[]
+  facts: readonly string[]
+  items: readonly string[]
+}
 
 export function turnedBy(map: MigrationMap, versions: Versions): Turned {
   const { from, to } = versions
@@ -14,11 +22,14 @@ export function turnedBy(map: MigrationMap, versions: Versions): Turned {
   return {
     consents: turned(map.consents, { from: from.consents, to: to.consents }, () => true),
     facts: [...new Set([...turned(map.facts, facts, guarding(versions, factsGuarded)), ...recoded(map, versions)])],
-    items: [...new Set([...turned(map.items, items, guarding(versions, itemsGuarded)), ...otherOutcomes(map, versions)])],
+    items: [
+      ...new Set([...turned(map.items, items, guarding(versions, itemsGuarded)), ...otherOutcomes(map, versions)]),
+    ],
   }
 }
 
-const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined => Object.hasOwn(record, name) ? record[name] : undefined
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined
 const targetOf = (told: MigrationMap['facts'], name: string): string | null => {
   const target = own(told, name)
   return target === undefined ? name : target
@@ -27,15 +38,20 @@ const namesOf = ({ items }: CaseIr): string[] => items.map(({ id }) => id)
 
 type Guards = (name: string, target: string | null) => boolean
 /** `mayMerge`: codes of a fact may; whom the coarser code protects less is seen case by case. */
-interface Lists { from: readonly string[]; to: readonly string[]; mayMerge?: true }
+interface Lists {
+  from: readonly string[]
+  to: readonly string[]
+  mayMerge?: true
+}
 
 /** A name that lives on becomes another, or is dropped; or a name becomes one that had a meaning of its own. */
-const turned = (told: MigrationMap['facts'], { from, to, mayMerge }: Lists, guards: Guards): string[] => from.filter((name) => {
-  const target = targetOf(told, name)
-  if (!guards(name, target)) return false
-  const isExchanged = target !== name && (to.includes(name) || (target !== null && from.includes(target)))
-  return isExchanged || (mayMerge !== true && isShared(told, from, target))
-})
+const turned = (told: MigrationMap['facts'], { from, to, mayMerge }: Lists, guards: Guards): string[] =>
+  from.filter((name) => {
+    const target = targetOf(told, name)
+    if (!guards(name, target)) return false
+    const isExchanged = target !== name && (to.includes(name) || (target !== null && from.includes(target)))
+    return isExchanged || (mayMerge !== true && isShared(told, from, target))
+  })
 
 /** Two that become one: what was said of the one would count for the other. */
 const isShared = (told: MigrationMap['facts'], from: readonly string[], target: string | null): boolean =>
@@ -44,22 +60,33 @@ const isShared = (told: MigrationMap['facts'], from: readonly string[], target: 
 const factsGuarded = ({ protections, endings = {} }: CaseIr): ReadonlySet<string> =>
   new Set([...protections.map(({ when }) => when), ...Object.values(endings)].flatMap(factsRead))
 /** A need is a step, or a happening of one. */
-const itemsGuarded = ({ items }: CaseIr): ReadonlySet<string> => new Set(items.flatMap((item) =>
-  item.kind === 'task' ? Object.values(item.protections).flatMap(({ needs }) => needs.map((need) => need.split('.')[0] ?? need)) : []))
+const itemsGuarded = ({ items }: CaseIr): ReadonlySet<string> =>
+  new Set(
+    items.flatMap((item) =>
+      item.kind === 'task'
+        ? Object.values(item.protections).flatMap(({ needs }) => needs.map((need) => need.split('.')[0] ?? need))
+        : [],
+    ),
+  )
 
 const guarding = ({ from, to }: Versions, guarded: (ir: CaseIr) => ReadonlySet<string>): Guards => {
   const [before, after] = [guarded(from), guarded(to)]
   return (name, target) => before.has(name) || (target !== null && after.has(target))
 }
 
-const codesOf = (type: FactType | undefined): readonly string[] => type !== undefined && 'codes' in type ? type.codes : []
+const codesOf = (type: FactType | undefined): readonly string[] =>
+  type !== undefined && 'codes' in type ? type.codes : []
 
 function recoded(map: MigrationMap, versions: Versions): string[] {
   const { from, to } = versions
   const guards = guarding(versions, factsGuarded)
   return Object.entries(map.factValues).flatMap(([name, values]) => {
     const target = targetOf(map.facts, name)
-    const codes = { from: codesOf(own(from.facts, name)), to: codesOf(target === null ? undefined : own(to.facts, target)), mayMerge: true as const }
+    const codes = {
+      from: codesOf(own(from.facts, name)),
+      to: codesOf(target === null ? undefined : own(to.facts, target)),
+      mayMerge: true as const,
+    }
     return guards(name, target) && turned(values, codes, () => true).length > 0 ? [name] : []
   })
 }
@@ -73,6 +100,10 @@ function otherOutcomes(map: MigrationMap, versions: Versions): string[] {
   const guards = guarding(versions, itemsGuarded)
   return Object.entries(map.outcomes).flatMap(([item, codes]) => {
     const target = targetOf(map.items, item)
-    return guards(item, target) && turned(codes, { from: outcomesOf(versions.from, item), to: outcomesOf(versions.to, target) }, () => true).length > 0 ? [item] : []
+    return guards(item, target) &&
+      turned(codes, { from: outcomesOf(versions.from, item), to: outcomesOf(versions.to, target) }, () => true).length >
+        0
+      ? [item]
+      : []
   })
 }

@@ -1,5 +1,6 @@
-// The text of an overlay file and the SOPs beside it → the documents that it makes, and everything that is wrong with it, each with its line
-// and column in the overlay: what stands nowhere, what does not fit together, what would loosen the base.
+// The text of an overlay file and the SOPs beside it → the documents that it makes, and everything that is wrong with
+// it, each with its line and column in the overlay: what stands nowhere, what does not fit together, what would loosen
+// the base.
 import { checkSop } from './check.ts'
 import { compile } from './compile.ts'
 import type { Finding, Remark } from './finding.ts'
@@ -15,28 +16,64 @@ import { formOf, isTask, planOf } from './plan.ts'
 import type { Sop } from './schema.ts'
 import type { Label } from './vocabulary.ts'
 
-export interface Merged { base: Sop; sop: Sop; ir: CaseIr }
-export type LoadedOverlay = { overlay: Overlay; merged: readonly Merged[]; findings: readonly [] } | { overlay: undefined; merged: readonly []; findings: readonly Finding[] }
+export interface Merged {
+  base: Sop
+  sop: Sop
+  ir: CaseIr
+}
+export type LoadedOverlay =
+  | { overlay: Overlay; merged: readonly Merged[]; findings: readonly [] }
+  | { overlay: undefined; merged: readonly []; findings: readonly Finding[] }
 /** `bases`: the SOPs that could be meant; all that the overlay speaks of are tightened. */
-export interface OverlayGround { roles: readonly string[]; bases: readonly Sop[] }
+export interface OverlayGround {
+  roles: readonly string[]
+  bases: readonly Sop[]
+}
 
 export function loadOverlay(text: string, file: string, ground: OverlayGround): LoadedOverlay {
   const source = readYaml(text, file)
   const parsed = Overlay.safeParse(source.value)
-  const remarks = source.value === undefined ? [] : parsed.success ? remarksOn(parsed.data, ground) : parsed.error.issues.flatMap((issue) => saying(issue))
-  const once = new Map(remarks.map((remark) => { const finding = source.locate(remark); return [JSON.stringify(finding), finding] as const }))
+  const remarks =
+    source.value === undefined
+      ? []
+      : parsed.success
+        ? remarksOn(parsed.data, ground)
+        : parsed.error.issues.flatMap((issue) => saying(issue))
+  const once = new Map(
+    remarks.map((remark) => {
+      const finding = source.locate(remark)
+      return [JSON.stringify(finding), finding] as const
+    }),
+  )
   const findings = [...source.findings, ...once.values()].toSorted((a, b) => a.line - b.line || a.column - b.column)
   if (findings.length > 0 || !parsed.success) return { overlay: undefined, merged: [], findings }
   const overlay = parsed.data
-  const merged = ground.bases.filter((base) => isBaseOf(overlay, base)).map((base) => { const sop = applyOverlay(base, overlay); return { base, sop, ir: compile(sop) } })
+  const merged = ground.bases
+    .filter((base) => isBaseOf(overlay, base))
+    .map((base) => {
+      const sop = applyOverlay(base, overlay)
+      return { base, sop, ir: compile(sop) }
+    })
   return { overlay, merged, findings: [] }
 }
 
 function remarksOn(overlay: Overlay, { roles, bases }: OverlayGround): Remark[] {
   const meant = bases.filter((base) => isBaseOf(overlay, base))
   return [
-    ...((overlay.area === undefined) === (overlay.organisation === undefined) ? [{ path: [], message: { id: 'perlu tepat satu: "area" atau "organisation"', en: 'needs exactly one of "area" and "organisation"' } }] : []),
-    ...(meant.length === 0 ? [{ path: ['base'], message: { id: 'SOP dasar ini tidak ada', en: 'there is no such base' } }] : []),
+    ...((overlay.area === undefined) === (overlay.organisation === undefined)
+      ? [
+          {
+            path: [],
+            message: {
+              id: 'perlu tepat satu: "area" atau "organisation"',
+              en: 'needs exactly one of "area" and "organisation"',
+            },
+          },
+        ]
+      : []),
+    ...(meant.length === 0
+      ? [{ path: ['base'], message: { id: 'SOP dasar ini tidak ada', en: 'there is no such base' } }]
+      : []),
     ...meant.flatMap((base) => {
       const dangling = remarksOnNames(overlay, base)
       return dangling.length > 0 ? dangling : remarksOnMerged(overlay, base, roles)
@@ -50,18 +87,61 @@ function remarksOnNames({ steps = {}, add = [], ...overlay }: Overlay, base: Sop
   const saidOf = (path: Remark['path'], { id, en }: Label): Remark => ({ path, message: { id, en } })
   const stepRemarks = Object.entries(steps).flatMap(([id, step]): Remark[] => {
     const entry = plan.find((other) => other.id === id)
-    if (entry === undefined || !isTask(entry.item)) return [saidOf(['steps', id], { id: `langkah "${id}" tidak ada pada SOP dasar`, en: `the base has no step "${id}"` })]
-    const fields = [...formOf(base, entry.item)?.sections ?? [], ...step.ask ?? []].flatMap((section) => section.fields.map((field) => field.id))
-    return (step.answer ?? []).flatMap((name, index) => fields.includes(name) ? [] : [saidOf(['steps', id, 'answer', index], { id: `pertanyaan "${name}" tidak ada`, en: `there is no question "${name}"` })])
+    if (entry === undefined || !isTask(entry.item))
+      return [
+        saidOf(['steps', id], { id: `langkah "${id}" tidak ada pada SOP dasar`, en: `the base has no step "${id}"` }),
+      ]
+    const fields = [...(formOf(base, entry.item)?.sections ?? []), ...(step.ask ?? [])].flatMap((section) =>
+      section.fields.map((field) => field.id),
+    )
+    return (step.answer ?? []).flatMap((name, index) =>
+      fields.includes(name)
+        ? []
+        : [
+            saidOf(['steps', id, 'answer', index], {
+              id: `pertanyaan "${name}" tidak ada`,
+              en: `there is no question "${name}"`,
+            }),
+          ],
+    )
   })
   const addRemarks = add.flatMap(({ to, after, item }, index): Remark[] => [
-    ...(to === undefined || plan.some(({ id, kind }) => id === to && kind === 'stage') ? [] : [saidOf(['add', index, 'to'], { id: `tahap "${to}" tidak ada`, en: `there is no stage "${to}"` })]),
-    ...(after === undefined || plan.some(({ id, parent, path }) => id === after && (to === undefined ? parent === null && path[0] === 'items' : parent === to)) ? [] : [saidOf(['add', index, 'after'], { id: `langkah "${after}" tidak ada di sana`, en: `there is no step "${after}" there` })]),
-    ...(plan.some(({ id }) => id === item.task) ? [saidOf(['add', index, 'item', 'task'], { id: `id "${item.task}" sudah dipakai SOP dasar`, en: `the base has the id "${item.task}" already` })] : []),
+    ...(to === undefined || plan.some(({ id, kind }) => id === to && kind === 'stage')
+      ? []
+      : [saidOf(['add', index, 'to'], { id: `tahap "${to}" tidak ada`, en: `there is no stage "${to}"` })]),
+    ...(after === undefined ||
+    plan.some(
+      ({ id, parent, path }) =>
+        id === after && (to === undefined ? parent === null && path[0] === 'items' : parent === to),
+    )
+      ? []
+      : [
+          saidOf(['add', index, 'after'], {
+            id: `langkah "${after}" tidak ada di sana`,
+            en: `there is no step "${after}" there`,
+          }),
+        ]),
+    ...(plan.some(({ id }) => id === item.task)
+      ? [
+          saidOf(['add', index, 'item', 'task'], {
+            id: `id "${item.task}" sudah dipakai SOP dasar`,
+            en: `the base has the id "${item.task}" already`,
+          }),
+        ]
+      : []),
   ])
-  const known = (['purposes', 'codes', 'facts', 'consents'] as const).flatMap((list) => Object.keys(overlay[list] ?? {}).filter((name) => base[list]?.[name] !== undefined)
-    .map((name) => saidOf([list, name], { id: `"${name}" sudah ada pada SOP dasar`, en: `the base has "${name}" already` })))
-  const laws = (overlay.legal ?? []).flatMap(({ id }, index) => base.legal?.some((law) => law.id === id) === true ? [saidOf(['legal', index, 'id'], { id: `"${id}" sudah ada pada SOP dasar`, en: `the base has "${id}" already` })] : [])
+  const known = (['purposes', 'codes', 'facts', 'consents'] as const).flatMap((list) =>
+    Object.keys(overlay[list] ?? {})
+      .filter((name) => base[list]?.[name] !== undefined)
+      .map((name) =>
+        saidOf([list, name], { id: `"${name}" sudah ada pada SOP dasar`, en: `the base has "${name}" already` }),
+      ),
+  )
+  const laws = (overlay.legal ?? []).flatMap(({ id }, index) =>
+    base.legal?.some((law) => law.id === id) === true
+      ? [saidOf(['legal', index, 'id'], { id: `"${id}" sudah ada pada SOP dasar`, en: `the base has "${id}" already` })]
+      : [],
+  )
   return [...stepRemarks, ...addRemarks, ...known, ...laws]
 }
 
@@ -71,8 +151,22 @@ function remarksOnMerged(overlay: Overlay, base: Sop, roles: readonly string[]):
   const faults = checkSop(sop, roles).map(({ path, message }) => ({ path: places.ofPath(path), message }))
   if (faults.length > 0) return faults
   const looser = loosenings(base, sop).map(({ item, part, message }): Remark => ({
-    path: places.of(item, part), message: { id: `overlay melonggarkan SOP dasar: ${message.id}`, en: `an overlay may only tighten: ${message.en}` },
+    path: places.of(item, part),
+    message: { id: `overlay melonggarkan SOP dasar: ${message.id}`, en: `an overlay may only tighten: ${message.en}` },
   }))
   const size = JSON.stringify(compile(sop)).length
-  return [...looser, ...(size > MAX_IR_BYTES ? [{ path: ['overlay'], message: { id: `SOP menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`, en: `the SOP becomes ${size} bytes; the limit is ${MAX_IR_BYTES}` } }] : [])]
+  return [
+    ...looser,
+    ...(size > MAX_IR_BYTES
+      ? [
+          {
+            path: ['overlay'],
+            message: {
+              id: `SOP menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`,
+              en: `the SOP becomes ${size} bytes; the limit is ${MAX_IR_BYTES}`,
+            },
+          },
+        ]
+      : []),
+  ]
 }

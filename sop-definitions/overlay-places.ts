@@ -29,7 +29,7 @@ export function placesIn(overlay: Overlay, merged: Sop): Places {
     const entry = plan.filter((other) => other.path.every((name, index) => path[index] === name)).at(-1)
     return entry === undefined ? path : ofItem(entry.id, path.slice(entry.path.length))
   }
-  return { of: (item, part) => item === null ? part : ofItem(item, part), ofPath }
+  return { of: (item, part) => (item === null ? part : ofItem(item, part)), ofPath }
 }
 
 /** The key of an overlay's step that made a part of the merged one. */
@@ -50,5 +50,7 @@ const stepOfForm = ({ steps = {} }: Overlay, merged: Sop, form: string): Path | 
 /** A step that the overlay does not name may have changed with a form that it shares. */
 const formSharer = (overlay: Overlay, merged: Sop, item: string): Path | undefined => {
   const task = planOf(merged).find(({ id }) => id === item)?.item
-  return task !== undefined && isTask(task) && typeof task.form === 'string' && formOf(merged, task) !== undefined ? stepOfForm(overlay, merged, task.form) : undefined
+  return task !== undefined && isTask(task) && typeof task.form === 'string' && formOf(merged, task) !== undefined
+    ? stepOfForm(overlay, merged, task.form)
+    : undefined
 }

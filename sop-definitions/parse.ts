@@ -7,7 +7,12 @@ import type { Path } from './plan.ts'
 import { Sop } from './schema.ts'
 import type { Label } from './vocabulary.ts'
 
-export interface Source { file: string; value: unknown; findings: readonly Finding[]; locate(remark: Remark): Finding }
+export interface Source {
+  file: string
+  value: unknown
+  findings: readonly Finding[]
+  locate(remark: Remark): Finding
+}
 
 export function readYaml(text: string, file: string): Source {
   const lines = new LineCounter()
@@ -17,17 +22,26 @@ export function readYaml(text: string, file: string): Source {
     return { file, line, column: col, path, message }
   }
   const findings = [...document.errors, ...document.warnings].map(({ pos, message }) =>
-    at(pos[0], '', { id: `YAML keliru: ${message}`, en: `bad YAML: ${message}` }))
+    at(pos[0], '', { id: `YAML keliru: ${message}`, en: `bad YAML: ${message}` }),
+  )
   const locate = (remark: Remark): Finding => at(offsetOf(document, remark), pathText(remark.path), remark.message)
   return { file, value: valueOf(document, findings, at), findings, locate }
 }
 
-/** Aliases are refused outright: a few lines of them can grow without bound, and a reader should see what stands there. */
-function valueOf(document: Document.Parsed, findings: Finding[], at: (offset: number, path: string, message: Label) => Finding): unknown {
+/**
+ * Aliases are refused outright: a few lines of them can grow without bound, and a reader should see what stands there.
+ */
+function valueOf(
+  document: Document.Parsed,
+  findings: Finding[],
+  at: (offset: number, path: string, message: Label) => Finding,
+): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 })
   } catch {
-    findings.push(at(0, '', { id: 'jangkar dan alias YAML tidak boleh dipakai', en: 'YAML anchors and aliases may not be used' }))
+    findings.push(
+      at(0, '', { id: 'jangkar dan alias YAML tidak boleh dipakai', en: 'YAML anchors and aliases may not be used' }),
+    )
     return undefined
   }
 }
@@ -41,7 +55,8 @@ function offsetOf(document: Document.Parsed, { path, key }: Remark): number {
     if (length === path.length && key !== undefined && isMap(node)) return keyOffset(node.items, key) ?? node.range[0]
     const last = parts.at(-1)
     const parent = length > 1 ? document.getIn(parts.slice(0, -1), true) : document.contents
-    if (length < path.length && isMap(parent) && typeof last === 'string') return keyOffset(parent.items, last) ?? node.range[0]
+    if (length < path.length && isMap(parent) && typeof last === 'string')
+      return keyOffset(parent.items, last) ?? node.range[0]
     return node.range[0]
   }
   return 0
@@ -52,24 +67,52 @@ function keyOffset(pairs: readonly unknown[], key: string): number | undefined {
   return isPair(pair) && isScalar(pair.key) ? pair.key.range?.[0] : undefined
 }
 
-export interface Shaped { sop: Sop | undefined; remarks: readonly Remark[] }
+export interface Shaped {
+  sop: Sop | undefined
+  remarks: readonly Remark[]
+}
 
-/** The shape of a value as an SOP; on mistakes a repaired copy is read on, so that one mistake does not hide the next. */
+/**
+ * The shape of a value as an SOP; on mistakes a repaired copy is read on, so that one mistake does not hide the next.
+ */
 export function shapeOf(value: unknown): Shaped {
   const parsed = Sop.safeParse(value)
   if (parsed.success) return { sop: parsed.data, remarks: [] }
   return { sop: repaired(value), remarks: parsed.error.issues.flatMap((issue) => saying(issue)) }
 }
 
-const PLACEHOLDERS: readonly unknown[] = [undefined, { id: '?', en: '?' }, 'placeholder', '1 day', 'inferred', 'D0', 'text', [], {}, 1, ['placeholder'], [{}]]
-/** How much is read over again for one text, in letters: the largest shipped procedure fifty times. Beyond it the mistakes found so far are told. */
+const PLACEHOLDERS: readonly unknown[] = [
+  undefined,
+  { id: '?', en: '?' },
+  'placeholder',
+  '1 day',
+  'inferred',
+  'D0',
+  'text',
+  [],
+  {},
+  1,
+  ['placeholder'],
+  [{}],
+]
+/**
+ * How much is read over again for one text, in letters: the largest shipped procedure fifty times. Beyond it the
+ * mistakes found so far are told.
+ */
 const WORK = 30_000_000
 /** What telling of one mistake costs, beside the letters. */
 const PER_MISTAKE = 100
 
-interface Reading { sop: Sop | undefined; first: z.core.$ZodIssue | undefined; mistakes: number }
+interface Reading {
+  sop: Sop | undefined
+  first: z.core.$ZodIssue | undefined
+  mistakes: number
+}
 
-/** Reads copies of one text until its work is spent: a text with many mistakes may not hold the thread, however long it is. */
+/**
+ * Reads copies of one text until its work is spent: a text with many mistakes may not hold the thread, however long it
+ * is.
+ */
 function reader(length: number): (value: unknown) => Reading | undefined {
   let left = WORK
   return (value) => {
@@ -93,7 +136,11 @@ function repaired(value: unknown): Sop | undefined {
   return undefined
 }
 
-function lighter(from: Iterable<unknown>, before: number, read: (value: unknown) => Reading | undefined): { candidate: unknown; reading: Reading } | undefined {
+function lighter(
+  from: Iterable<unknown>,
+  before: number,
+  read: (value: unknown) => Reading | undefined,
+): { candidate: unknown; reading: Reading } | undefined {
   for (const candidate of from) {
     const reading = read(candidate)
     if (reading === undefined) return undefined
@@ -107,17 +154,26 @@ const weight = (error: z.ZodError): number => error.issues.flatMap((issue) => sa
 function* candidates(value: unknown, issue: z.core.$ZodIssue): Generator<unknown> {
   for (const remark of saying(issue)) {
     const path = remark.key === undefined ? remark.path : [...remark.path, remark.key]
-    for (const placeholder of remark.key === undefined ? PLACEHOLDERS : [undefined]) yield replaced(value, path, placeholder)
+    for (const placeholder of remark.key === undefined ? PLACEHOLDERS : [undefined])
+      yield replaced(value, path, placeholder)
     // Nothing fits in its place: read on without the list entry that it stands in.
-    for (let length = path.length - 1; length > 0; length--) if (typeof path[length - 1] === 'number') yield replaced(value, path.slice(0, length), undefined)
+    for (let length = path.length - 1; length > 0; length--)
+      if (typeof path[length - 1] === 'number') yield replaced(value, path.slice(0, length), undefined)
   }
 }
 
 function replaced(value: unknown, path: Path, by: unknown): unknown {
   const [head, ...rest] = path
   if (head === undefined) return by
-  if (Array.isArray(value)) return value.flatMap((entry, index) => index !== head ? [entry] : rest.length === 0 && by === undefined ? [] : [replaced(entry, rest, by)])
+  if (Array.isArray(value))
+    return value.flatMap((entry, index) =>
+      index !== head ? [entry] : rest.length === 0 && by === undefined ? [] : [replaced(entry, rest, by)],
+    )
   const entries = Object.entries(typeof value === 'object' && value !== null ? value : {})
   const present = entries.some(([key]) => key === head) ? entries : [...entries, [String(head), undefined] as const]
-  return Object.fromEntries(present.flatMap(([key, entry]) => key !== head ? [[key, entry]] : rest.length === 0 && by === undefined ? [] : [[key, replaced(entry, rest, by)]]))
+  return Object.fromEntries(
+    present.flatMap(([key, entry]) =>
+      key !== head ? [[key, entry]] : rest.length === 0 && by === undefined ? [] : [[key, replaced(entry, rest, by)]],
+    ),
+  )
 }

@@ -4,7 +4,13 @@ import type { ClockDef, ItemDef, Sop, TaskDef } from './schema.ts'
 import type { ItemKind, Label } from './vocabulary.ts'
 
 export type Path = readonly (string | number)[]
-export interface PlanEntry { id: string; kind: ItemKind; parent: string | null; path: Path; item: ItemDef }
+export interface PlanEntry {
+  id: string
+  kind: ItemKind
+  parent: string | null
+  path: Path
+  item: ItemDef
+}
 
 export const isTask = (item: ItemDef): item is TaskDef => 'task' in item
 export const isClock = (item: ItemDef): item is ClockDef => 'clock' in item
@@ -17,7 +23,8 @@ export function planOf(sop: Sop): PlanEntry[] {
 
 function walk(item: ItemDef, parent: string | null, path: Path): PlanEntry[] {
   const { kind, id } = nameOf(item)
-  const children = 'items' in item ? item.items.flatMap((child, index) => walk(child, id, [...path, 'items', index])) : []
+  const children =
+    'items' in item ? item.items.flatMap((child, index) => walk(child, id, [...path, 'items', index])) : []
   return [{ id, kind, parent, path, item }, ...children]
 }
 
@@ -39,7 +46,10 @@ export function outcomesOf(sop: Sop, task: TaskDef): Record<string, Label | unde
 }
 
 /** Code → label of a code list given by name, by bare codes or inline; `undefined` when the name is not declared. */
-export function codesOf(sop: Sop, codes: string | readonly string[] | Record<string, Label>): Record<string, Label | undefined> | undefined {
+export function codesOf(
+  sop: Sop,
+  codes: string | readonly string[] | Record<string, Label>,
+): Record<string, Label | undefined> | undefined {
   if (typeof codes === 'string') return sop.codes?.[codes]?.entries
   return isCodes(codes) ? Object.fromEntries(codes.map((code) => [code, undefined])) : codes
 }
@@ -47,4 +57,4 @@ export function codesOf(sop: Sop, codes: string | readonly string[] | Record<str
 const isCodes = (codes: readonly string[] | Record<string, Label>): codes is readonly string[] => Array.isArray(codes)
 
 /** The form of a task: its own, or one of the document's. */
-export const formOf = (sop: Sop, task: TaskDef) => typeof task.form === 'string' ? sop.forms?.[task.form] : task.form
+export const formOf = (sop: Sop, task: TaskDef) => (typeof task.form === 'string' ? sop.forms?.[task.form] : task.form)

@@ -1,4 +1,5 @@
-// The way to a fault as sentences: who does what, which answer decides, and what is waiting then. With the labels of the document, not its ids.
+// The way to a fault as sentences: who does what, which answer decides, and what is waiting then. With the labels of
+// the document, not its ids.
 import type { FactValue } from './ir.ts'
 import { isTask, outcomesOf, planOf } from './plan.ts'
 import type { ProofStep } from './proof.ts'
@@ -6,38 +7,74 @@ import type { Sop } from './schema.ts'
 import { builtInLabel } from './task-definition.ts'
 import { LANGUAGES, type Label, type Language } from './vocabulary.ts'
 
-type Words = Readonly<Record<ProofStep['do'], string>> & Readonly<Record<'waiting' | 'nothing' | 'closed' | 'given' | 'refused' | 'withdrawn', string>>
+type Words = Readonly<Record<ProofStep['do'], string>> &
+  Readonly<Record<'waiting' | 'nothing' | 'closed' | 'given' | 'refused' | 'withdrawn', string>>
 
 const WORDS = {
   id: {
-    open: 'Kasus dibuka', complete: '"{item}" selesai dengan hasil "{outcome}"', record_consent: 'Persetujuan dicatat', add: 'Koordinator menambahkan "{item}"',
-    wait: 'Tidak ada yang bertindak sampai tenggat "{item}" lewat', skip: '"{item}" dilewati', fail: '"{item}" gagal', reopen: 'Kasus dibuka kembali',
-    waiting: 'menunggu: {open}', nothing: 'tidak ada yang menunggu', closed: 'kasus ditutup: {code}', given: 'diberikan', refused: 'ditolak', withdrawn: 'ditarik',
+    open: 'Kasus dibuka',
+    complete: '"{item}" selesai dengan hasil "{outcome}"',
+    record_consent: 'Persetujuan dicatat',
+    add: 'Koordinator menambahkan "{item}"',
+    wait: 'Tidak ada yang bertindak sampai tenggat "{item}" lewat',
+    skip: '"{item}" dilewati',
+    fail: '"{item}" gagal',
+    reopen: 'Kasus dibuka kembali',
+    waiting: 'menunggu: {open}',
+    nothing: 'tidak ada yang menunggu',
+    closed: 'kasus ditutup: {code}',
+    given: 'diberikan',
+    refused: 'ditolak',
+    withdrawn: 'ditarik',
   },
   en: {
-    open: 'The case is opened', complete: '"{item}" is done with the outcome "{outcome}"', record_consent: 'Consent is recorded', add: 'The coordinator adds "{item}"',
-    wait: 'Nobody acts until the limit of "{item}" has passed', skip: '"{item}" is skipped', fail: '"{item}" fails', reopen: 'The case is reopened',
-    waiting: 'waiting: {open}', nothing: 'nothing is waiting', closed: 'the case is closed: {code}', given: 'given', refused: 'refused', withdrawn: 'withdrawn',
+    open: 'The case is opened',
+    complete: '"{item}" is done with the outcome "{outcome}"',
+    record_consent: 'Consent is recorded',
+    add: 'The coordinator adds "{item}"',
+    wait: 'Nobody acts until the limit of "{item}" has passed',
+    skip: '"{item}" is skipped',
+    fail: '"{item}" fails',
+    reopen: 'The case is reopened',
+    waiting: 'waiting: {open}',
+    nothing: 'nothing is waiting',
+    closed: 'the case is closed: {code}',
+    given: 'given',
+    refused: 'refused',
+    withdrawn: 'withdrawn',
   },
 } as const satisfies Record<Language, Words>
 
 /** One sentence for each step. */
 export function stepTexts(sop: Sop, steps: readonly ProofStep[]): readonly Label[] {
   const entries = new Map(planOf(sop).map((entry) => [entry.id, entry.item]))
-  const label = (id: string, language: Language): string => (builtInLabel(id) ?? entries.get(id)?.label)?.[language] ?? id
+  const label = (id: string, language: Language): string =>
+    (builtInLabel(id) ?? entries.get(id)?.label)?.[language] ?? id
   const outcome = ({ item: id, outcome: code }: ProofStep, language: Language): string => {
     const item = entries.get(id ?? '')
-    return item === undefined || !isTask(item) || code === null ? code ?? '' : outcomesOf(sop, item)[code]?.[language] ?? code
+    return item === undefined || !isTask(item) || code === null
+      ? (code ?? '')
+      : (outcomesOf(sop, item)[code]?.[language] ?? code)
   }
   const told = (step: ProofStep, language: Language): string => {
     const words = WORDS[language]
-    const did = words[step.do].replace('{item}', label(step.item ?? '', language)).replace('{outcome}', outcome(step, language))
-    const answers = [...Object.entries(step.facts).map(([name, value]) => `${name} = ${plain(value)}`), ...Object.entries(step.consents).map(([code, state]) => `${code} ${words[state]}`)]
+    const did = words[step.do]
+      .replace('{item}', label(step.item ?? '', language))
+      .replace('{outcome}', outcome(step, language))
+    const answers = [
+      ...Object.entries(step.facts).map(([name, value]) => `${name} = ${plain(value)}`),
+      ...Object.entries(step.consents).map(([code, state]) => `${code} ${words[state]}`),
+    ]
     const open = step.open.map((id) => label(id, language)).join(', ')
-    const then = step.closed !== null ? words.closed.replace('{code}', sop.close_codes[step.closed]?.[language] ?? step.closed) : step.open.length === 0 ? words.nothing : words.waiting.replace('{open}', open)
+    const then =
+      step.closed !== null
+        ? words.closed.replace('{code}', sop.close_codes[step.closed]?.[language] ?? step.closed)
+        : step.open.length === 0
+          ? words.nothing
+          : words.waiting.replace('{open}', open)
     return `${did}${answers.length === 0 ? '' : ` (${answers.join('; ')})`} → ${then}`
   }
   return steps.map((step) => ({ id: told(step, LANGUAGES[0]), en: told(step, LANGUAGES[1]) }))
 }
 
-const plain = (value: FactValue): string => typeof value === 'object' ? `[${value.join(', ')}]` : String(value)
+const plain = (value: FactValue): string => (typeof value === 'object' ? `[${value.join(', ')}]` : String(value))

@@ -1,15 +1,33 @@
-// The proof of a procedure at publish: what it can say, in which form, and how grave it is. Types and word lists; the engine finds the
-// faults (workflows/engine/prove), proof-places.ts gives each its place in the file, proof-sentences.ts its words.
+// The proof of a procedure at publish: what it can say, in which form, and how grave it is. Types and word lists; the
+// engine finds the faults (workflows/engine/prove), proof-places.ts gives each its place in the file,
+// proof-sentences.ts its words.
 import type { FactType, FactValue, Condition } from './ir.ts'
 import type { Path } from './plan.ts'
 import type { SayingCode } from './proof-sentences.ts'
 import type { ConsentState, Label, Level } from './vocabulary.ts'
 
 export const PROOF_RULES = [
-  'never_opens', 'way_never_taken', 'stage_never_completes', 'outcome_leads_nowhere', 'wait_without_clock', 'role_unheld', 'consent_not_collected',
-  'condition_always_true', 'condition_always_false', 'fact_never_set', 'repeats_without_end', 'cannot_close', 'deadline_too_short', 'overlay_loosens',
-  'record_opens_all', 'consent_needed_by_no_step', 'law_counts_from_opening',
-  'exit_round_protection', 'duty_dies_with_case', 'shares_without_consent', 'signature_given_alone',
+  'never_opens',
+  'way_never_taken',
+  'stage_never_completes',
+  'outcome_leads_nowhere',
+  'wait_without_clock',
+  'role_unheld',
+  'consent_not_collected',
+  'condition_always_true',
+  'condition_always_false',
+  'fact_never_set',
+  'repeats_without_end',
+  'cannot_close',
+  'deadline_too_short',
+  'overlay_loosens',
+  'record_opens_all',
+  'consent_needed_by_no_step',
+  'law_counts_from_opening',
+  'exit_round_protection',
+  'duty_dies_with_case',
+  'shares_without_consent',
+  'signature_given_alone',
   'accepts_nothing',
 ] as const
 export type ProofRule = (typeof PROOF_RULES)[number]
@@ -29,12 +47,29 @@ export interface ProofStep {
 }
 
 /** Where a fault is, as the IR knows it: a part of an item, or (without an item) of the document. */
-export interface Spot { item: string | null; part: Path }
+export interface Spot {
+  item: string | null
+  part: Path
+}
 
-/** `proven`: no case can show otherwise. Else none was found within the budgets of the search, and the finding is a warning. */
-export interface Fault { code: SayingCode; spot: Spot; proven: boolean; about: Readonly<Record<string, string>>; steps: readonly ProofStep[] }
+/**
+ * `proven`: no case can show otherwise. Else none was found within the budgets of the search, and the finding is a
+ * warning.
+ */
+export interface Fault {
+  code: SayingCode
+  spot: Spot
+  proven: boolean
+  about: Readonly<Record<string, string>>
+  steps: readonly ProofStep[]
+}
 
-export interface ProofBudget { of: 'moves' | 'exhaustive_moves' | 'answers' | 'ways_out' | 'assignments'; used: number; limit: number; hit: boolean }
+export interface ProofBudget {
+  of: 'moves' | 'exhaustive_moves' | 'answers' | 'ways_out' | 'assignments'
+  used: number
+  limit: number
+  hit: boolean
+}
 
 export interface ProofFinding {
   rule: ProofRule

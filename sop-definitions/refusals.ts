@@ -1,150 +1,391 @@
-// Every expected "no": code -> sentence in both languages, one table. No imports but the word list; engine, API and screen all read it.
-// `{name}` in a sentence is filled from the refusal's details.
+// Every expected "no": code -> sentence in both languages, one table. No imports but the word list; engine, API and
+// screen all read it. `{name}` in a sentence is filled from the refusal's details.
 import type { Capability, CaseVerb, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
 
 export const REFUSALS = {
   case_exists: { id: 'Kasus ini sudah dibuka.', en: 'This case is already open.' },
   case_not_open: { id: 'Kasus belum dibuka.', en: 'The case has not been opened.' },
-  case_closed: { id: 'Kasus sudah ditutup. Buka kembali kasus lebih dulu.', en: 'The case is closed. Reopen the case first.' },
-  case_on_hold: { id: 'Kasus sedang ditunda. Lanjutkan kasus lebih dulu.', en: 'The case is on hold. Resume the case first.' },
+  case_closed: {
+    id: 'Kasus sudah ditutup. Buka kembali kasus lebih dulu.',
+    en: 'The case is closed. Reopen the case first.',
+  },
+  case_on_hold: {
+    id: 'Kasus sedang ditunda. Lanjutkan kasus lebih dulu.',
+    en: 'The case is on hold. Resume the case first.',
+  },
   case_not_on_hold: { id: 'Kasus tidak sedang ditunda.', en: 'The case is not on hold.' },
   case_not_closed: { id: 'Kasus belum ditutup.', en: 'The case is not closed.' },
-  unfinished_items: { id: 'Kasus belum bisa ditutup: {items} belum selesai.', en: 'The case cannot close yet: {items} still open.' },
-  exit_not_ready: { id: 'Kasus belum dapat diakhiri begitu. Yang masih diminta: {items}.', en: 'The case cannot end like that yet. Still asked for: {items}.' },
+  unfinished_items: {
+    id: 'Kasus belum bisa ditutup: {items} belum selesai.',
+    en: 'The case cannot close yet: {items} still open.',
+  },
+  exit_not_ready: {
+    id: 'Kasus belum dapat diakhiri begitu. Yang masih diminta: {items}.',
+    en: 'The case cannot end like that yet. Still asked for: {items}.',
+  },
   unknown_item: { id: 'Langkah itu tidak ada dalam SOP kasus ini.', en: 'That step is not in the SOP of this case.' },
   unknown_task: { id: 'Tugas itu tidak ada dalam kasus ini.', en: 'That task is not in this case.' },
-  wrong_state: { id: 'Tugas ini {state}; Anda belum dapat {verb}.', en: 'This task is {state}; you cannot {verb} it now.' },
-  already_claimed: { id: 'Sudah diambil orang lain. Pilih tugas lain atau minta dialihkan.', en: 'Somebody else has claimed this. Choose another task or ask for it.' },
-  changed_since: { id: 'Tugas ini sudah berubah sejak Anda memilihnya, jadi dibiarkan.', en: 'This task has changed since you chose it, so it was left as it is.' },
+  wrong_state: {
+    id: 'Tugas ini {state}; Anda belum dapat {verb}.',
+    en: 'This task is {state}; you cannot {verb} it now.',
+  },
+  already_claimed: {
+    id: 'Sudah diambil orang lain. Pilih tugas lain atau minta dialihkan.',
+    en: 'Somebody else has claimed this. Choose another task or ask for it.',
+  },
+  changed_since: {
+    id: 'Tugas ini sudah berubah sejak Anda memilihnya, jadi dibiarkan.',
+    en: 'This task has changed since you chose it, so it was left as it is.',
+  },
   missing_role: { id: 'Tugas ini untuk peran {roles}.', en: 'This task is for the role {roles}.' },
   missing_capability: { id: 'Peran Anda tidak berwenang {capability}.', en: 'Your role is not allowed {capability}.' },
   other_organisation: { id: 'Tugas ini milik organisasi lain.', en: 'This task belongs to another organisation.' },
-  not_owner: { id: 'Hanya pemegang tugas yang dapat melakukannya.', en: 'Only the person who holds the task can do this.' },
-  unknown_outcome: { id: 'Hasil {outcome} tidak ada. Pilih salah satu: {outcomes}.', en: 'There is no outcome {outcome}. Choose one of: {outcomes}.' },
-  missing_facts: { id: 'Belum bisa diselesaikan: {facts} belum diisi.', en: 'Cannot be completed yet: {facts} not answered.' },
+  not_owner: {
+    id: 'Hanya pemegang tugas yang dapat melakukannya.',
+    en: 'Only the person who holds the task can do this.',
+  },
+  unknown_outcome: {
+    id: 'Hasil {outcome} tidak ada. Pilih salah satu: {outcomes}.',
+    en: 'There is no outcome {outcome}. Choose one of: {outcomes}.',
+  },
+  missing_facts: {
+    id: 'Belum bisa diselesaikan: {facts} belum diisi.',
+    en: 'Cannot be completed yet: {facts} not answered.',
+  },
   wrong_fact: { id: 'Nilai {fact} tidak sesuai dengan SOP.', en: 'The value of {fact} does not fit the SOP.' },
-  consent_not_for_office: { id: 'Belum bisa diserahkan: persetujuan {consents} tidak berlaku untuk kantor itu.', en: 'Cannot be handed over yet: consent {consents} does not cover that office.' },
-  consent_owner_records: { id: 'Persetujuan dicatat oleh kantor pemilik kasus, atau pada langkah yang menanyakannya. Kantor Anda hanya dapat mencatat bahwa klien menariknya dari kantor Anda sendiri. Hubungi koordinator pemilik kasus.', en: 'A consent is recorded by the office that owns the case, or in the step that asks for it. Your office can only record that the client takes it back from your own office. Ask the coordinator of the owner.' },
-  consent_missing: { id: 'Belum bisa dimulai: persetujuan {consents} belum ada.', en: 'Cannot start yet: consent {consents} is missing.' },
-  override_not_allowed: { id: 'Alasan {reason} tidak berlaku untuk langkah ini.', en: 'The reason {reason} does not apply to this step.' },
-  nothing_to_override: { id: 'Tidak ada persetujuan yang perlu dikesampingkan untuk itu.', en: 'No consent has to be set aside for that.' },
-  signature_owed: { id: 'Tugas ini hanya selesai dengan jawaban orang kedua: setuju atau tidak setuju.', en: 'This task ends only with the answer of a second person: agree, or do not agree.' },
-  signature_waits: { id: 'Tanda tangan kedua sudah diminta untuk alasan itu dan belum dijawab.', en: 'A second signature was asked for with that reason and is not answered yet.' },
+  consent_not_for_office: {
+    id: 'Belum bisa diserahkan: persetujuan {consents} tidak berlaku untuk kantor itu.',
+    en: 'Cannot be handed over yet: consent {consents} does not cover that office.',
+  },
+  consent_owner_records: {
+    id: 'Persetujuan dicatat oleh kantor pemilik kasus, atau pada langkah yang menanyakannya. Kantor Anda hanya dapat mencatat bahwa klien menariknya dari kantor Anda sendiri. Hubungi koordinator pemilik kasus.',
+    en: 'A consent is recorded by the office that owns the case, or in the step that asks for it. Your office can only record that the client takes it back from your own office. Ask the coordinator of the owner.',
+  },
+  consent_missing: {
+    id: 'Belum bisa dimulai: persetujuan {consents} belum ada.',
+    en: 'Cannot start yet: consent {consents} is missing.',
+  },
+  override_not_allowed: {
+    id: 'Alasan {reason} tidak berlaku untuk langkah ini.',
+    en: 'The reason {reason} does not apply to this step.',
+  },
+  nothing_to_override: {
+    id: 'Tidak ada persetujuan yang perlu dikesampingkan untuk itu.',
+    en: 'No consent has to be set aside for that.',
+  },
+  signature_owed: {
+    id: 'Tugas ini hanya selesai dengan jawaban orang kedua: setuju atau tidak setuju.',
+    en: 'This task ends only with the answer of a second person: agree, or do not agree.',
+  },
+  signature_waits: {
+    id: 'Tanda tangan kedua sudah diminta untuk alasan itu dan belum dijawab.',
+    en: 'A second signature was asked for with that reason and is not answered yet.',
+  },
   second_person_needed: { id: 'Perlu orang kedua yang berbeda.', en: 'A second, different person is needed.' },
-  protection_missing: { id: 'Belum bisa dimulai: {items} harus selesai lebih dulu.', en: 'Cannot start yet: {items} must be done first.' },
+  protection_missing: {
+    id: 'Belum bisa dimulai: {items} harus selesai lebih dulu.',
+    en: 'Cannot start yet: {items} must be done first.',
+  },
   gate_closed: { id: 'Belum bisa. {gate}', en: 'Not yet. {gate}' },
   unknown_consent: { id: 'Persetujuan {code} tidak ada dalam SOP ini.', en: 'Consent {code} is not in this SOP.' },
-  representative_excluded: { id: 'Dalam kasus ini wali tercatat diduga terlibat. Persetujuan diberikan oleh pejabat yang ditunjuk.', en: 'This case has it on record that the guardian is suspected of involvement. The designated official gives the consent.' },
-  kept_back: { id: 'Klien tidak mengizinkan kantor Anda mengetahui identitasnya. Hubungi kantor yang memegang kasusnya bila diperlukan.', en: 'The client does not let your office know the identity. Call the office that owns the case if it is needed.' },
-  contact_refused: { id: 'Jangan hubungi klien. Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir; menelepon atau menulis dapat membahayakannya. Bila tetap harus melihatnya, nyatakan bahwa Anda tahu.', en: 'Do not contact the client. Consent to contact was not given, was taken back or has ended; a call or a letter may do harm. If you must see it all the same, say that you know.' },
+  representative_excluded: {
+    id: 'Dalam kasus ini wali tercatat diduga terlibat. Persetujuan diberikan oleh pejabat yang ditunjuk.',
+    en: 'This case has it on record that the guardian is suspected of involvement. The designated official gives the consent.',
+  },
+  kept_back: {
+    id: 'Klien tidak mengizinkan kantor Anda mengetahui identitasnya. Hubungi kantor yang memegang kasusnya bila diperlukan.',
+    en: 'The client does not let your office know the identity. Call the office that owns the case if it is needed.',
+  },
+  contact_refused: {
+    id: 'Jangan hubungi klien. Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir; menelepon atau menulis dapat membahayakannya. Bila tetap harus melihatnya, nyatakan bahwa Anda tahu.',
+    en: 'Do not contact the client. Consent to contact was not given, was taken back or has ended; a call or a letter may do harm. If you must see it all the same, say that you know.',
+  },
   nothing_to_withdraw: { id: 'Tidak ada persetujuan {code} yang berlaku.', en: 'No consent {code} is in force.' },
   not_skippable: { id: 'Langkah ini tidak boleh dilewati.', en: 'This step may not be skipped.' },
   not_addable: { id: 'Langkah ini tidak dapat ditambahkan sekarang.', en: 'This step cannot be added now.' },
-  repeat_limit: { id: 'Langkah ini sudah diulang sebanyak yang diizinkan.', en: 'This step has been repeated as often as allowed.' },
-  review_needs_next: { id: 'Tinjauan hanya selesai dengan tanggal berikutnya atau langkah baru.', en: 'A review completes only with a next date or a new step.' },
-  date_past_limit: { id: 'Tanggal itu melewati batas SOP untuk {item}. Pilih tanggal yang lebih awal.', en: 'That date is past the limit of the procedure for {item}. Choose an earlier one.' },
-  conference_over: { id: 'Rapat ini sudah selesai atau dibatalkan, jadi tidak dapat diubah lagi.', en: 'This conference has ended or was cancelled, so it cannot be changed any more.' },
-  cost_corrected: { id: 'Pengeluaran ini sudah dikoreksi. Koreksi yang menggantikannya.', en: 'This entry was corrected already. Correct the one that stands in its place.' },
-  conference_closing: { id: 'Rapat ini sedang ditutup dan keputusannya sedang dijalankan, jadi tidak dapat diubah lagi. Bila penutupannya terputus, tutup sekali lagi.', en: 'This conference is being closed and its decisions are being carried out, so it cannot be changed any more. If the closing was interrupted, close it once more.' },
+  repeat_limit: {
+    id: 'Langkah ini sudah diulang sebanyak yang diizinkan.',
+    en: 'This step has been repeated as often as allowed.',
+  },
+  review_needs_next: {
+    id: 'Tinjauan hanya selesai dengan tanggal berikutnya atau langkah baru.',
+    en: 'A review completes only with a next date or a new step.',
+  },
+  date_past_limit: {
+    id: 'Tanggal itu melewati batas SOP untuk {item}. Pilih tanggal yang lebih awal.',
+    en: 'That date is past the limit of the procedure for {item}. Choose an earlier one.',
+  },
+  conference_over: {
+    id: 'Rapat ini sudah selesai atau dibatalkan, jadi tidak dapat diubah lagi.',
+    en: 'This conference has ended or was cancelled, so it cannot be changed any more.',
+  },
+  cost_corrected: {
+    id: 'Pengeluaran ini sudah dikoreksi. Koreksi yang menggantikannya.',
+    en: 'This entry was corrected already. Correct the one that stands in its place.',
+  },
+  conference_closing: {
+    id: 'Rapat ini sedang ditutup dan keputusannya sedang dijalankan, jadi tidak dapat diubah lagi. Bila penutupannya terputus, tutup sekali lagi.',
+    en: 'This conference is being closed and its decisions are being carried out, so it cannot be changed any more. If the closing was interrupted, close it once more.',
+  },
   decision_settled: { id: 'Keputusan ini sudah dijalankan.', en: 'This decision has been carried out already.' },
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
-  draft_not_yours: { id: 'Draf ini milik {author}. Hanya penulisnya yang mengubah dan mengajukannya.', en: 'This draft belongs to {author}. Only its author changes it and asks for it to be published.' },
-  draft_waits: { id: 'Draf ini menunggu orang kedua. Tarik permintaannya lebih dulu untuk mengubahnya.', en: 'This draft waits for a second person. Withdraw the request first to change it.' },
+  draft_not_yours: {
+    id: 'Draf ini milik {author}. Hanya penulisnya yang mengubah dan mengajukannya.',
+    en: 'This draft belongs to {author}. Only its author changes it and asks for it to be published.',
+  },
+  draft_waits: {
+    id: 'Draf ini menunggu orang kedua. Tarik permintaannya lebih dulu untuk mengubahnya.',
+    en: 'This draft waits for a second person. Withdraw the request first to change it.',
+  },
   draft_ended: { id: 'Draf ini sudah diterbitkan atau dibuang.', en: 'This draft has been published or dropped.' },
   request_decided: { id: 'Permintaan ini sudah diputuskan oleh {by}.', en: '{by} has already decided this request.' },
-  request_not_yours: { id: 'Hanya yang meminta dapat menarik permintaannya.', en: 'Only who asked can withdraw the request.' },
-  revision_taken: { id: 'Edisi {edition} revisi {revision} sudah terbit dengan isi lain. Naikkan revisinya lalu ajukan lagi.', en: 'Edition {edition} revision {revision} is published with other content. Raise the revision and ask again.' },
-  released_already: { id: 'Versi ini sudah berlaku untuk kasus baru di sana.', en: 'This version is already in force for new cases there.' },
+  request_not_yours: {
+    id: 'Hanya yang meminta dapat menarik permintaannya.',
+    en: 'Only who asked can withdraw the request.',
+  },
+  revision_taken: {
+    id: 'Edisi {edition} revisi {revision} sudah terbit dengan isi lain. Naikkan revisinya lalu ajukan lagi.',
+    en: 'Edition {edition} revision {revision} is published with other content. Raise the revision and ask again.',
+  },
+  released_already: {
+    id: 'Versi ini sudah berlaku untuk kasus baru di sana.',
+    en: 'This version is already in force for new cases there.',
+  },
   release_not_stopped: { id: 'Rilis ini tidak sedang berhenti.', en: 'This release has not stopped.' },
-  second_case_kept: { id: 'Klien tidak mengizinkan kantor Anda tahu lebih banyak tentang dirinya, jadi kantor Anda tidak membuka kasus baru tentangnya. Hubungi kantor yang memegang kasusnya.', en: 'The client does not let your office know more about them, so your office opens no case about them. Call the office that owns their case.' },
-  in_sight_already: { id: 'Kasus ini sudah dapat Anda buka; akses darurat tidak diperlukan.', en: 'You can open this case already; emergency access is not needed.' },
-  emergency_reads_only: { id: 'Akses darurat hanya untuk membaca. Minta pemilik kasus untuk bertindak.', en: 'Emergency access is for reading only. Ask the owner of the case to act.' },
-  signs_only: { id: 'Kantor Anda hanya diminta menandatangani satu langkah kasus ini. Isi dan catatannya tidak ikut terbuka; tanyakan kepada pemilik kasus.', en: 'Your office is only asked to sign one step of this case. What else stands in it is not open to you; ask its owner.' },
+  second_case_kept: {
+    id: 'Klien tidak mengizinkan kantor Anda tahu lebih banyak tentang dirinya, jadi kantor Anda tidak membuka kasus baru tentangnya. Hubungi kantor yang memegang kasusnya.',
+    en: 'The client does not let your office know more about them, so your office opens no case about them. Call the office that owns their case.',
+  },
+  in_sight_already: {
+    id: 'Kasus ini sudah dapat Anda buka; akses darurat tidak diperlukan.',
+    en: 'You can open this case already; emergency access is not needed.',
+  },
+  emergency_reads_only: {
+    id: 'Akses darurat hanya untuk membaca. Minta pemilik kasus untuk bertindak.',
+    en: 'Emergency access is for reading only. Ask the owner of the case to act.',
+  },
+  signs_only: {
+    id: 'Kantor Anda hanya diminta menandatangani satu langkah kasus ini. Isi dan catatannya tidak ikut terbuka; tanyakan kepada pemilik kasus.',
+    en: 'Your office is only asked to sign one step of this case. What else stands in it is not open to you; ask its owner.',
+  },
   reviewed_already: { id: 'Akses ini sudah ditinjau oleh {by}.', en: '{by} has already reviewed this access.' },
-  locked_already: { id: 'Rekan ini sudah ditutup aksesnya dari kasus ini.', en: 'This colleague is already shut out of this case.' },
+  locked_already: {
+    id: 'Rekan ini sudah ditutup aksesnya dari kasus ini.',
+    en: 'This colleague is already shut out of this case.',
+  },
   lock_lifted: { id: 'Penutupan akses ini sudah dicabut.', en: 'This lock was lifted already.' },
-  not_announced: { id: 'Perintah ini tidak diumumkan oleh sistem, jadi tidak dijalankan.', en: 'This command was not announced by the system, so it was not carried out.' },
-  clock_skew: { id: 'Jam pengirim berbeda terlalu jauh dari jam sistem.', en: "The sender's clock differs too much from the system's." },
+  not_announced: {
+    id: 'Perintah ini tidak diumumkan oleh sistem, jadi tidak dijalankan.',
+    en: 'This command was not announced by the system, so it was not carried out.',
+  },
+  clock_skew: {
+    id: 'Jam pengirim berbeda terlalu jauh dari jam sistem.',
+    en: "The sender's clock differs too much from the system's.",
+  },
   busy: { id: 'Kasus sedang dirapikan. Coba lagi sebentar.', en: 'The case is being tidied. Try again in a moment.' },
-  same_version: { id: 'Kasus ini sudah memakai versi SOP itu.', en: 'The case already follows that version of the SOP.' },
-  other_procedure: { id: 'Kasus ini mengikuti SOP {sop}; kasus hanya dapat pindah ke versi lain dari SOP yang sama.', en: 'The case follows the SOP {sop}; it can only move to another version of the same SOP.' },
-  map_turns_consents: { id: 'Peta perpindahan ini mengubah arti persetujuan {consents}, jadi tidak dijalankan. Persetujuan hanya berlaku untuk arti yang disetujui klien.', en: 'This migration map changes the meaning of consent {consents}, so it is not carried out. A consent counts only for the meaning under which the client gave it.' },
-  map_turns_facts: { id: 'Peta perpindahan ini mengubah isi {facts}, yang menentukan perlindungan klien, jadi tidak dijalankan.', en: 'This migration map changes what is known of {facts}, on which a protection of the client rests, so it is not carried out.' },
-  map_turns_items: { id: 'Peta perpindahan ini menukar langkah {items}, yang diminta oleh suatu perlindungan klien, jadi tidak dijalankan.', en: 'This migration map exchanges {items}, which a protection of the client asks for, so it is not carried out.' },
-  map_changed: { id: 'Peta perpindahan sudah berubah sejak perpindahan ini diminta. Tarik permintaannya, uji coba lagi, lalu minta lagi.', en: 'The migration map has changed since this move was asked for. Withdraw the request, rehearse again, and ask again.' },
-  nothing_to_undo: { id: 'Kasus ini belum pernah dipindahkan ke versi lain, atau pemindahannya sudah dibatalkan.', en: 'The case has not been moved to another version, or the move was taken back already.' },
-  moved_otherwise: { id: 'Kasus sudah pindah ke versi lain sejak rencana ini dibuat.', en: 'The case has moved to another version since this was planned.' },
-  cannot_carry: { id: 'Versi itu tidak dapat menjalankan kasus ini. Perbaiki versinya lebih dulu.', en: 'That version cannot carry this case. Mend the version first.' },
-  work_done_since: { id: 'Sudah ada pekerjaan sejak kasus dipindahkan, jadi pemindahan tidak dapat dibatalkan tanpa menghilangkannya. Pindahkan kasus lagi ke versi yang diinginkan.', en: 'Work was done since the case was moved, so the move cannot be taken back without losing it. Move the case again, to the version you want.' },
-  person_erased: { id: 'Data orang ini sudah dihapus. Untuk orang yang sama, catat sebagai orang baru.', en: 'The data of this person were erased. To help the same person again, enter a new person.' },
-  finding_state: { id: 'Temuan ini sudah berubah, jadi langkah itu tidak dapat dilakukan sekarang. Muat ulang halaman.', en: 'This finding has moved on, so that step cannot be taken now. Load the page again.' },
-  finding_own_answer: { id: 'Anda sendiri yang menjawab temuan ini. Minta pemeriksa lain menilainya.', en: 'You answered this finding yourself. Ask another reviewer to judge it.' },
-  finding_own_office: { id: 'Temuan ini ditujukan kepada kantor Anda sendiri. Pemeriksa dari kantor lain yang menilainya.', en: 'This finding is meant for your own office. A reviewer of another office judges it.' },
-  finding_for_reviewers: { id: 'Temuan dicatat dan dinilai oleh pemeriksa yang membaca di luar kantornya sendiri. Peran Anda membaca kantor Anda saja.', en: 'Findings are recorded and judged by reviewers who read beyond their own office. Your role reads your own office only.' },
-  finding_out_of_area: { id: 'Kantor itu di luar wilayah yang Anda periksa.', en: 'That office lies outside the area that you review.' },
+  same_version: {
+    id: 'Kasus ini sudah memakai versi SOP itu.',
+    en: 'The case already follows that version of the SOP.',
+  },
+  other_procedure: {
+    id: 'Kasus ini mengikuti SOP {sop}; kasus hanya dapat pindah ke versi lain dari SOP yang sama.',
+    en: 'The case follows the SOP {sop}; it can only move to another version of the same SOP.',
+  },
+  map_turns_consents: {
+    id: 'Peta perpindahan ini mengubah arti persetujuan {consents}, jadi tidak dijalankan. Persetujuan hanya berlaku untuk arti yang disetujui klien.',
+    en: 'This migration map changes the meaning of consent {consents}, so it is not carried out. A consent counts only for the meaning under which the client gave it.',
+  },
+  map_turns_facts: {
+    id: 'Peta perpindahan ini mengubah isi {facts}, yang menentukan perlindungan klien, jadi tidak dijalankan.',
+    en: 'This migration map changes what is known of {facts}, on which a protection of the client rests, so it is not carried out.',
+  },
+  map_turns_items: {
+    id: 'Peta perpindahan ini menukar langkah {items}, yang diminta oleh suatu perlindungan klien, jadi tidak dijalankan.',
+    en: 'This migration map exchanges {items}, which a protection of the client asks for, so it is not carried out.',
+  },
+  map_changed: {
+    id: 'Peta perpindahan sudah berubah sejak perpindahan ini diminta. Tarik permintaannya, uji coba lagi, lalu minta lagi.',
+    en: 'The migration map has changed since this move was asked for. Withdraw the request, rehearse again, and ask again.',
+  },
+  nothing_to_undo: {
+    id: 'Kasus ini belum pernah dipindahkan ke versi lain, atau pemindahannya sudah dibatalkan.',
+    en: 'The case has not been moved to another version, or the move was taken back already.',
+  },
+  moved_otherwise: {
+    id: 'Kasus sudah pindah ke versi lain sejak rencana ini dibuat.',
+    en: 'The case has moved to another version since this was planned.',
+  },
+  cannot_carry: {
+    id: 'Versi itu tidak dapat menjalankan kasus ini. Perbaiki versinya lebih dulu.',
+    en: 'That version cannot carry this case. Mend the version first.',
+  },
+  work_done_since: {
+    id: 'Sudah ada pekerjaan sejak kasus dipindahkan, jadi pemindahan tidak dapat dibatalkan tanpa menghilangkannya. Pindahkan kasus lagi ke versi yang diinginkan.',
+    en: 'Work was done since the case was moved, so the move cannot be taken back without losing it. Move the case again, to the version you want.',
+  },
+  person_erased: {
+    id: 'Data orang ini sudah dihapus. Untuk orang yang sama, catat sebagai orang baru.',
+    en: 'The data of this person were erased. To help the same person again, enter a new person.',
+  },
+  finding_state: {
+    id: 'Temuan ini sudah berubah, jadi langkah itu tidak dapat dilakukan sekarang. Muat ulang halaman.',
+    en: 'This finding has moved on, so that step cannot be taken now. Load the page again.',
+  },
+  finding_own_answer: {
+    id: 'Anda sendiri yang menjawab temuan ini. Minta pemeriksa lain menilainya.',
+    en: 'You answered this finding yourself. Ask another reviewer to judge it.',
+  },
+  finding_own_office: {
+    id: 'Temuan ini ditujukan kepada kantor Anda sendiri. Pemeriksa dari kantor lain yang menilainya.',
+    en: 'This finding is meant for your own office. A reviewer of another office judges it.',
+  },
+  finding_for_reviewers: {
+    id: 'Temuan dicatat dan dinilai oleh pemeriksa yang membaca di luar kantornya sendiri. Peran Anda membaca kantor Anda saja.',
+    en: 'Findings are recorded and judged by reviewers who read beyond their own office. Your role reads your own office only.',
+  },
+  finding_out_of_area: {
+    id: 'Kantor itu di luar wilayah yang Anda periksa.',
+    en: 'That office lies outside the area that you review.',
+  },
   finding_task_open: { id: 'Tugas perbaikannya belum selesai.', en: 'Its corrective task is not done yet.' },
-  finding_other_office: { id: 'Temuan ini ditujukan kepada kantor lain.', en: 'This finding is meant for another office.' },
+  finding_other_office: {
+    id: 'Temuan ini ditujukan kepada kantor lain.',
+    en: 'This finding is meant for another office.',
+  },
   erasure_held: { id: 'Belum boleh dihapus: {reasons}.', en: 'May not be erased yet: {reasons}.' },
-  erasure_asked: { id: 'Penghapusan untuk orang ini sudah diminta dan belum selesai.', en: 'An erasure for this person was asked for already and has not ended.' },
-  erasure_ended: { id: 'Permintaan ini {erasure_state}, jadi tidak dapat diubah lagi.', en: 'This request {erasure_state}, so it cannot be changed any more.' },
-  erasure_not_yours: { id: 'Hanya yang meminta atau yang menyetujui dapat menarik permintaan ini.', en: 'Only who asked or who approved can withdraw this request.' },
+  erasure_asked: {
+    id: 'Penghapusan untuk orang ini sudah diminta dan belum selesai.',
+    en: 'An erasure for this person was asked for already and has not ended.',
+  },
+  erasure_ended: {
+    id: 'Permintaan ini {erasure_state}, jadi tidak dapat diubah lagi.',
+    en: 'This request {erasure_state}, so it cannot be changed any more.',
+  },
+  erasure_not_yours: {
+    id: 'Hanya yang meminta atau yang menyetujui dapat menarik permintaan ini.',
+    en: 'Only who asked or who approved can withdraw this request.',
+  },
   retention_decided: { id: 'Untuk orang ini sudah ada keputusan.', en: 'It was decided on this person already.' },
-  note_not_yours: { id: 'Hanya penulisnya yang dapat memperbaiki atau menarik catatan ini.', en: 'Only its author can correct this note or take it back.' },
+  note_not_yours: {
+    id: 'Hanya penulisnya yang dapat memperbaiki atau menarik catatan ini.',
+    en: 'Only its author can correct this note or take it back.',
+  },
   note_taken_back: { id: 'Catatan ini sudah ditarik.', en: 'This note was taken back already.' },
-  notes_for_part: { id: 'Catatan hanya untuk kantor yang ikut menangani kasus ini.', en: 'Notes are for the offices that take part in this case.' },
-  mention_out_of_sight: { id: '{people} tidak dapat membaca catatan kasus ini. Yang dapat membagikan kasusnya: koordinator di {office}.', en: '{people} cannot read the notes of this case. The coordinators at {office} can share it.' },
-  ledger_behind: { id: 'Jejak resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.', en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.' },
+  notes_for_part: {
+    id: 'Catatan hanya untuk kantor yang ikut menangani kasus ini.',
+    en: 'Notes are for the offices that take part in this case.',
+  },
+  mention_out_of_sight: {
+    id: '{people} tidak dapat membaca catatan kasus ini. Yang dapat membagikan kasusnya: koordinator di {office}.',
+    en: '{people} cannot read the notes of this case. The coordinators at {office} can share it.',
+  },
+  ledger_behind: {
+    id: 'Jejak resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.',
+    en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.',
+  },
 } as const satisfies Record<string, Label>
 
 export type RefusalCode = keyof typeof REFUSALS
 
 /** An expected no: a value, never an exception inside the engine. Details are codes and ids only. */
-export interface Refusal { refusal: RefusalCode; details: Readonly<Record<string, string | number | readonly string[]>> }
+export interface Refusal {
+  refusal: RefusalCode
+  details: Readonly<Record<string, string | number | readonly string[]>>
+}
 
 export const refuse = (refusal: RefusalCode, details: Refusal['details'] = {}): Refusal => ({ refusal, details })
-export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refusal' in value
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refusal' in value
 
 const STATES = {
-  ready: { id: 'siap diambil', en: 'ready to be claimed' }, reserved: { id: 'sudah diambil', en: 'claimed' }, in_progress: { id: 'sedang dikerjakan', en: 'in progress' },
-  suspended: { id: 'ditunda', en: 'on hold' }, proposed: { id: 'menunggu tanda tangan kedua', en: 'waiting for a second signature' }, completed: { id: 'selesai', en: 'done' },
-  skipped: { id: 'dilewati', en: 'skipped' }, failed: { id: 'tidak terlaksana', en: 'not carried out' }, obsolete: { id: 'tidak diperlukan lagi', en: 'no longer needed' },
+  ready: { id: 'siap diambil', en: 'ready to be claimed' },
+  reserved: { id: 'sudah diambil', en: 'claimed' },
+  in_progress: { id: 'sedang dikerjakan', en: 'in progress' },
+  suspended: { id: 'ditunda', en: 'on hold' },
+  proposed: { id: 'menunggu tanda tangan kedua', en: 'waiting for a second signature' },
+  completed: { id: 'selesai', en: 'done' },
+  skipped: { id: 'dilewati', en: 'skipped' },
+  failed: { id: 'tidak terlaksana', en: 'not carried out' },
+  obsolete: { id: 'tidak diperlukan lagi', en: 'no longer needed' },
 } as const satisfies Record<TaskState, Label>
 
 const VERBS = {
-  claim: { id: 'mengambil', en: 'claim' }, release: { id: 'melepas', en: 'release' }, assign: { id: 'menugaskan', en: 'assign' }, ask_override: { id: 'meminta pengecualian', en: 'ask for an exception' }, delegate: { id: 'menitipkan', en: 'delegate' },
-  return: { id: 'mengembalikan', en: 'return' }, start: { id: 'memulai', en: 'start' }, hold: { id: 'menunda', en: 'hold' }, resume: { id: 'melanjutkan', en: 'resume' },
-  complete: { id: 'menyelesaikan', en: 'complete' }, cosign: { id: 'menandatangani', en: 'co-sign' }, skip: { id: 'melewati', en: 'skip' }, fail: { id: 'menyatakan tidak terlaksana', en: 'mark as not carried out' },
-  reopen: { id: 'membuka lagi', en: 'reopen' }, withdraw: { id: 'menarik', en: 'withdraw' }, open: { id: 'membuka', en: 'open' }, hold_case: { id: 'menunda kasus', en: 'hold the case' },
-  resume_case: { id: 'melanjutkan kasus', en: 'resume the case' }, close_case: { id: 'menutup kasus', en: 'close the case' }, cancel_case: { id: 'membatalkan kasus', en: 'cancel the case' },
-  reopen_case: { id: 'membuka lagi kasus', en: 'reopen the case' }, add_item: { id: 'menambah langkah', en: 'add a step' }, record_consent: { id: 'mencatat persetujuan', en: 'record consent' },
+  claim: { id: 'mengambil', en: 'claim' },
+  release: { id: 'melepas', en: 'release' },
+  assign: { id: 'menugaskan', en: 'assign' },
+  ask_override: { id: 'meminta pengecualian', en: 'ask for an exception' },
+  delegate: { id: 'menitipkan', en: 'delegate' },
+  return: { id: 'mengembalikan', en: 'return' },
+  start: { id: 'memulai', en: 'start' },
+  hold: { id: 'menunda', en: 'hold' },
+  resume: { id: 'melanjutkan', en: 'resume' },
+  complete: { id: 'menyelesaikan', en: 'complete' },
+  cosign: { id: 'menandatangani', en: 'co-sign' },
+  skip: { id: 'melewati', en: 'skip' },
+  fail: { id: 'menyatakan tidak terlaksana', en: 'mark as not carried out' },
+  reopen: { id: 'membuka lagi', en: 'reopen' },
+  withdraw: { id: 'menarik', en: 'withdraw' },
+  open: { id: 'membuka', en: 'open' },
+  hold_case: { id: 'menunda kasus', en: 'hold the case' },
+  resume_case: { id: 'melanjutkan kasus', en: 'resume the case' },
+  close_case: { id: 'menutup kasus', en: 'close the case' },
+  cancel_case: { id: 'membatalkan kasus', en: 'cancel the case' },
+  reopen_case: { id: 'membuka lagi kasus', en: 'reopen the case' },
+  add_item: { id: 'menambah langkah', en: 'add a step' },
+  record_consent: { id: 'mencatat persetujuan', en: 'record consent' },
 } as const satisfies Record<TaskVerb | CaseVerb, Label>
 
 /** What each capability allows, after "may". */
 export const CAPABILITY_WORDS = {
-  open_case: { id: 'membuka kasus', en: 'to open cases' }, coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' }, work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
-  cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
-  read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
-  verify_ledger: { id: 'memeriksa jejak resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
-  read_statistics: { id: 'membaca statistik', en: 'to read statistics' }, administer: { id: 'mengelola sistem', en: 'to administer the system' }, break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
-  request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" }, approve_erasure: { id: "menyetujui penghapusan data seseorang", en: "to approve the erasure of a person's data" },
+  open_case: { id: 'membuka kasus', en: 'to open cases' },
+  coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' },
+  work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
+  cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' },
+  record_consent: { id: 'mencatat persetujuan', en: 'to record consent' },
+  read_case: { id: 'membaca kasus', en: 'to read cases' },
+  read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' },
+  find_person: { id: 'mencari orang', en: 'to look for people' },
+  reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
+  verify_ledger: { id: 'memeriksa jejak resmi', en: 'to verify the official record' },
+  review_access: { id: 'meninjau akses', en: 'to review access' },
+  read_sop: { id: 'membaca SOP', en: 'to read SOPs' },
+  publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
+  read_statistics: { id: 'membaca statistik', en: 'to read statistics' },
+  administer: { id: 'mengelola sistem', en: 'to administer the system' },
+  break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
+  request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" },
+  approve_erasure: { id: 'menyetujui penghapusan data seseorang', en: "to approve the erasure of a person's data" },
 } as const satisfies Record<Capability, Label>
 
 const ERASURES = {
-  waiting: { id: 'menunggu orang kedua', en: 'waits for a second person' }, approved: { id: 'sudah disetujui', en: 'was approved' }, erased: { id: 'sudah dilaksanakan', en: 'was carried out' },
-  rejected: { id: 'tidak disetujui', en: 'was not approved' }, withdrawn: { id: 'sudah ditarik', en: 'was withdrawn' },
+  waiting: { id: 'menunggu orang kedua', en: 'waits for a second person' },
+  approved: { id: 'sudah disetujui', en: 'was approved' },
+  erased: { id: 'sudah dilaksanakan', en: 'was carried out' },
+  rejected: { id: 'tidak disetujui', en: 'was not approved' },
+  withdrawn: { id: 'sudah ditarik', en: 'was withdrawn' },
 } as const satisfies Record<ErasureState, Label>
 
 /** Details whose codes have words of their own, whatever the programme. */
-const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = { state: STATES, verb: VERBS, capability: CAPABILITY_WORDS, erasure_state: ERASURES }
+const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
+  state: STATES,
+  verb: VERBS,
+  capability: CAPABILITY_WORDS,
+  erasure_state: ERASURES,
+}
 
 /** The sentence of a refusal, with its details filled in. Without a pattern: the workflow uses it too. */
 export const sentence = (refusal: Refusal, language: keyof Label): string => {
   const [first = '', ...rest] = REFUSALS[refusal.refusal][language].split('{')
-  return first + rest.map((part) => {
-    const [name = '', after = ''] = part.split('}')
-    return worded(name, refusal.details[name], language) + after
-  }).join('')
+  return (
+    first +
+    rest
+      .map((part) => {
+        const [name = '', after = ''] = part.split('}')
+        return worded(name, refusal.details[name], language) + after
+      })
+      .join('')
+  )
 }
 
 const worded = (name: string, detail: Refusal['details'][string] | undefined, language: keyof Label): string =>
-  Array.isArray(detail) ? detail.join(', ') : WORDS[name]?.[String(detail)]?.[language] ?? String(detail ?? '')
+  Array.isArray(detail) ? detail.join(', ') : (WORDS[name]?.[String(detail)]?.[language] ?? String(detail ?? ''))

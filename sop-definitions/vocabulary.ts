@@ -3,9 +3,24 @@
 
 /** What a role may be allowed to do. Capabilities live in code, roles are data (roles.yaml). */
 export const CAPABILITIES = [
-  'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
-  'find_person', 'reveal_identity', 'verify_ledger', 'review_access', 'read_sop', 'publish_sop', 'administer',
-  'request_erasure', 'approve_erasure', 'break_glass', 'read_statistics',
+  'open_case',
+  'coordinate_case',
+  'work_task',
+  'cosign_task',
+  'record_consent',
+  'read_case',
+  'read_pseudonymous',
+  'find_person',
+  'reveal_identity',
+  'verify_ledger',
+  'review_access',
+  'read_sop',
+  'publish_sop',
+  'administer',
+  'request_erasure',
+  'approve_erasure',
+  'break_glass',
+  'read_statistics',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -17,7 +32,15 @@ export const CASE_STATES = ['open', 'on_hold', 'closed'] as const
 export type CaseStatus = (typeof CASE_STATES)[number]
 
 /** CMMN 1.1 plan item states; `available` is a plan item with no instance yet. */
-export const PLAN_ITEM_STATES = ['available', 'enabled', 'active', 'suspended', 'completed', 'terminated', 'disabled'] as const
+export const PLAN_ITEM_STATES = [
+  'available',
+  'enabled',
+  'active',
+  'suspended',
+  'completed',
+  'terminated',
+  'disabled',
+] as const
 export type PlanItemState = (typeof PLAN_ITEM_STATES)[number]
 
 /** How close together the rows of a list stand; `device`: as a finger or a mouse wants it. */
@@ -27,16 +50,45 @@ export type Density = (typeof DENSITIES)[number]
 export const TOURS = ['coordinator', 'provider', 'auditor', 'administrator', 'author'] as const
 export type Tour = (typeof TOURS)[number]
 /** WS-HumanTask life cycle inside an active plan item; `proposed` waits for a second signature. */
-export const TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed', 'completed', 'skipped', 'failed', 'obsolete'] as const
+export const TASK_STATES = [
+  'ready',
+  'reserved',
+  'in_progress',
+  'suspended',
+  'proposed',
+  'completed',
+  'skipped',
+  'failed',
+  'obsolete',
+] as const
 export type TaskState = (typeof TASK_STATES)[number]
-export const OPEN_TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed'] as const satisfies readonly TaskState[]
+export const OPEN_TASK_STATES = [
+  'ready',
+  'reserved',
+  'in_progress',
+  'suspended',
+  'proposed',
+] as const satisfies readonly TaskState[]
 
 export const ITEM_KINDS = ['stage', 'task', 'milestone', 'clock'] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
 export const FIELD_KINDS = [
-  'text', 'long_text', 'date', 'choice', 'many_choice', 'number', 'money', 'yes_no', 'person', 'organisation', 'area', 'address',
-  'file', 'signature', 'consent',
+  'text',
+  'long_text',
+  'date',
+  'choice',
+  'many_choice',
+  'number',
+  'money',
+  'yes_no',
+  'person',
+  'organisation',
+  'area',
+  'address',
+  'file',
+  'signature',
+  'consent',
 ] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 /** Answered by the number of a paper, by a file, or by both. */
@@ -52,11 +104,15 @@ export type YesNo = (typeof YES_NO)[number]
 /** D0 process · D1 coded case facts · D2 identifying · D3 sensitive · D4 danger. */
 export const DATA_CLASSES = ['D0', 'D1', 'D2', 'D3', 'D4'] as const
 export type DataClass = (typeof DATA_CLASSES)[number]
-/** What a client may keep back when she agrees, and the class that it is of. Without process and coded facts nobody could work; D4 is for named people anyway. */
+/**
+ * What a client may keep back when she agrees, and the class that it is of. Without process and coded facts nobody
+ * could work; D4 is for named people anyway.
+ */
 export const DATA_CATEGORIES = { identity: 'D2', findings: 'D3' } as const satisfies Record<string, DataClass>
 export type DataCategory = keyof typeof DATA_CATEGORIES
 export const DATA_CATEGORY_WORDS = {
-  identity: { id: 'identitas dan kontaknya', en: 'identity and contacts' }, findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on health and mind, and statements' },
+  identity: { id: 'identitas dan kontaknya', en: 'identity and contacts' },
+  findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on health and mind, and statements' },
 } as const satisfies Record<DataCategory, Label>
 export const DATA_CATEGORY_NAMES = ['identity', 'findings'] as const satisfies readonly DataCategory[]
 
@@ -67,10 +123,16 @@ export const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'
 export type Unit = (typeof UNITS)[number]
 
 export const COUNTINGS = ['clock', 'calendar', 'working'] as const
-/** `clock` counts real time, `calendar` counts civil days to the end of the day, `working` counts the days and hours on which an office works. */
+/**
+ * `clock` counts real time, `calendar` counts civil days to the end of the day, `working` counts the days and hours on
+ * which an office works.
+ */
 export type Counting = (typeof COUNTINGS)[number]
 
-/** Why an office does not work on a day that is no weekend: by national law, by joint leave (cuti bersama), in one region, in the country of a mission. */
+/**
+ * Why an office does not work on a day that is no weekend: by national law, by joint leave (cuti bersama), in one
+ * region, in the country of a mission.
+ */
 export const DAY_OFF_KINDS = ['national', 'joint_leave', 'regional', 'host'] as const
 export type DayOffKind = (typeof DAY_OFF_KINDS)[number]
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -96,7 +158,21 @@ export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired', 'ended'] as cons
 export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
 export const TASK_VERBS = [
-  'claim', 'release', 'assign', 'delegate', 'return', 'ask_override', 'start', 'hold', 'resume', 'complete', 'cosign', 'skip', 'fail', 'reopen', 'withdraw',
+  'claim',
+  'release',
+  'assign',
+  'delegate',
+  'return',
+  'ask_override',
+  'start',
+  'hold',
+  'resume',
+  'complete',
+  'cosign',
+  'skip',
+  'fail',
+  'reopen',
+  'withdraw',
 ] as const
 export type TaskVerb = (typeof TASK_VERBS)[number]
 
@@ -105,14 +181,29 @@ export const BUILT_IN_TASKS = ['review', 'second_signature'] as const
 export type BuiltInTask = (typeof BUILT_IN_TASKS)[number]
 export const isBuiltIn = (item: string): item is BuiltInTask => BUILT_IN_TASKS.some((id) => id === item)
 
-export const CASE_VERBS = ['open', 'hold_case', 'resume_case', 'close_case', 'cancel_case', 'reopen_case', 'add_item', 'record_consent'] as const
+export const CASE_VERBS = [
+  'open',
+  'hold_case',
+  'resume_case',
+  'close_case',
+  'cancel_case',
+  'reopen_case',
+  'add_item',
+  'record_consent',
+] as const
 export type CaseVerb = (typeof CASE_VERBS)[number]
 
 /** What changes the SOP version that a case follows, and nothing else. */
 export const VERSION_VERBS = ['migrate', 'undo_migration'] as const
 export type VersionVerb = (typeof VERSION_VERBS)[number]
 
-export const HOLD_REASONS = ['waiting_client', 'waiting_organisation', 'waiting_document', 'client_unwell', 'outside_control'] as const
+export const HOLD_REASONS = [
+  'waiting_client',
+  'waiting_organisation',
+  'waiting_document',
+  'client_unwell',
+  'outside_control',
+] as const
 export type HoldReason = (typeof HOLD_REASONS)[number]
 
 export const SKIP_REASONS = ['not_needed', 'done_elsewhere', 'client_declined', 'not_possible'] as const
@@ -130,7 +221,14 @@ export type LockReason = (typeof LOCK_REASONS)[number]
 export const BREAK_GLASS_REASONS = ['danger_to_life', 'urgent_medical', 'child_at_risk', 'lawful_order'] as const
 export type BreakGlassReason = (typeof BREAK_GLASS_REASONS)[number]
 /** For what purpose somebody opens a case that she is not assigned to. */
-export const OPENING_PURPOSES = ['supervision', 'audit', 'standing_in', 'complaint', 'request_of_client', 'quality_check'] as const
+export const OPENING_PURPOSES = [
+  'supervision',
+  'audit',
+  'standing_in',
+  'complaint',
+  'request_of_client',
+  'quality_check',
+] as const
 export type OpeningPurpose = (typeof OPENING_PURPOSES)[number]
 /** What another person finds afterwards. */
 export const REVIEW_FINDINGS = ['justified', 'not_justified'] as const
@@ -141,18 +239,55 @@ export type Language = (typeof LANGUAGES)[number]
 /** Every text a person reads, in both languages. */
 export type Label = Readonly<Record<Language, string>>
 
-/** Fixed offsets from UTC in minutes: Indonesia's three zones, and those of host countries of missions. None of them has daylight-saving time. */
-export const ZONES = { WIB: 420, WITA: 480, WIT: 540, MYT: 480, SGT: 480, HKT: 480, PHT: 480, ICT: 420, MMT: 390, JST: 540, KST: 540, GST: 240, AST: 180 } as const
+/**
+ * Fixed offsets from UTC in minutes: Indonesia's three zones, and those of host countries of missions. None of them has
+ * daylight-saving time.
+ */
+export const ZONES = {
+  WIB: 420,
+  WITA: 480,
+  WIT: 540,
+  MYT: 480,
+  SGT: 480,
+  HKT: 480,
+  PHT: 480,
+  ICT: 420,
+  MMT: 390,
+  JST: 540,
+  KST: 540,
+  GST: 240,
+  AST: 180,
+} as const
 export type Zone = keyof typeof ZONES
 
 /** Fields of the vault: identifying, encrypted per person, never listed. */
-export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'birth_place', 'family_card', 'address', 'card_address', 'email', 'safe_contact', 'mother_name'] as const
+export const IDENTITY_FIELDS = [
+  'full_name',
+  'alias',
+  'nik',
+  'passport',
+  'phone',
+  'birth_date',
+  'birth_place',
+  'family_card',
+  'address',
+  'card_address',
+  'email',
+  'safe_contact',
+  'mother_name',
+] as const
 export type IdentityField = (typeof IDENTITY_FIELDS)[number]
 /** By which somebody could call, write to or visit a client. */
 export const CONTACT_FIELDS: readonly IdentityField[] = ['phone', 'address', 'card_address', 'email', 'safe_contact']
 
 /** Why everything that identifies a person is to be erased. Coded: free text about her would outlive her erasure. */
-export const ERASURE_GROUNDS = ['subject_request', 'guardian_request', 'retention_over', 'court_order', 'entered_by_mistake'] as const
+export const ERASURE_GROUNDS = [
+  'subject_request',
+  'guardian_request',
+  'retention_over',
+  'court_order',
+  'entered_by_mistake',
+] as const
 export type ErasureGround = (typeof ERASURE_GROUNDS)[number]
 export const ERASURE_STATES = ['waiting', 'approved', 'erased', 'rejected', 'withdrawn'] as const
 export type ErasureState = (typeof ERASURE_STATES)[number]
@@ -162,7 +297,12 @@ export type ErasureRejection = (typeof ERASURE_REJECTIONS)[number]
 /** From when the time for which data are kept is counted. */
 export const RETENTION_TRIGGERS = ['case_closed', 'person_created'] as const
 /** Why data that are due stay for a while. */
-export const DEFER_REASONS = ['legal_matter_expected', 'services_may_resume', 'asked_to_keep', 'archive_schedule'] as const
+export const DEFER_REASONS = [
+  'legal_matter_expected',
+  'services_may_resume',
+  'asked_to_keep',
+  'archive_schedule',
+] as const
 export type DeferReason = (typeof DEFER_REASONS)[number]
 
 /** What a case conference talks about: what the case itself asks, the gravest first, or something in words. */
@@ -178,12 +318,27 @@ export type NoActionReason = (typeof NO_ACTION_REASONS)[number]
 export const CALL_OFF_REASONS = ['settled_otherwise', 'too_few', 'client_wish', 'another_date'] as const
 export type CallOffReason = (typeof CALL_OFF_REASONS)[number]
 
-/** Why a task asks for a coordinator, the gravest first. `hours`: a limit of a day or less, as after a danger to life, that has passed or is near. */
+/**
+ * Why a task asks for a coordinator, the gravest first. `hours`: a limit of a day or less, as after a danger to life,
+ * that has passed or is near.
+ */
 export const RISK_KINDS = ['hours', 'late', 'unowned', 'at_risk', 'unanswered'] as const
 export type RiskKind = (typeof RISK_KINDS)[number]
 
-/** How a step of a case stands to its procedure, what departs from it first. A step may bear several: begun without a consent, and late. */
-export const MARKS = ['overdue', 'undone', 'overridden', 'late', 'skipped', 'not_due', 'not_applicable', 'followed'] as const
+/**
+ * How a step of a case stands to its procedure, what departs from it first. A step may bear several: begun without a
+ * consent, and late.
+ */
+export const MARKS = [
+  'overdue',
+  'undone',
+  'overridden',
+  'late',
+  'skipped',
+  'not_due',
+  'not_applicable',
+  'followed',
+] as const
 export type Mark = (typeof MARKS)[number]
 /** What an auditor asks about. */
 export const DEVIATIONS = ['overdue', 'undone', 'overridden', 'late', 'skipped'] as const satisfies readonly Mark[]
@@ -191,29 +346,85 @@ export const DEVIATIONS = ['overdue', 'undone', 'overridden', 'late', 'skipped']
 export const LIMIT_VERDICTS = ['kept', 'late', 'passed', 'running', 'ended'] as const
 export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 
-/** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what a person had given it. `declined`: it said that it cannot do it. `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected. */
-export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'declined', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered', 'second_case', 'consent_ended', 'consent_recorded', 'signature_wanted', 'signature_answered'] as const
+/**
+ * What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for
+ * somebody. `answered`: another office took what a person had given it. `declined`: it said that it cannot do it.
+ * `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected.
+ */
+export const NOTIFICATION_KINDS = [
+  'mention',
+  'assigned',
+  'handed_over',
+  'at_risk',
+  'escalated',
+  'answered',
+  'declined',
+  'conference_asked',
+  'conference_moved',
+  'conference_called_off',
+  'conference_decided',
+  'finding_made',
+  'finding_answered',
+  'second_case',
+  'consent_ended',
+  'consent_recorded',
+  'signature_wanted',
+  'signature_answered',
+] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
-/** Told to whom it concerns whatever she chose: what changed in how she signs in, and that somebody is to be let see more. */
+/**
+ * Told to whom it concerns whatever she chose: what changed in how she signs in, and that somebody is to be let see
+ * more.
+ */
 export const NEWS_KINDS = [...NOTIFICATION_KINDS, 'account'] as const
 export type NewsKind = (typeof NEWS_KINDS)[number]
 /** What can change in how somebody signs in, or in what reads for her. */
-export const ACCOUNT_NEWS = ['password_set_by_link', 'password_changed', 'passkey_added', 'passkey_removed', 'second_factor_added', 'second_factor_removed', 'recovery_codes_made', 'calendar_feed_made', 'oidc_connected', 'oidc_disconnected',
-  'link_asked', 'link_handed_over', 'factor_removal_asked', 'roles_asked', 'roles_set', 'request_waits', 'request_approved', 'request_declined', 'request_at_machine'] as const
+export const ACCOUNT_NEWS = [
+  'password_set_by_link',
+  'password_changed',
+  'passkey_added',
+  'passkey_removed',
+  'second_factor_added',
+  'second_factor_removed',
+  'recovery_codes_made',
+  'calendar_feed_made',
+  'oidc_connected',
+  'oidc_disconnected',
+  'link_asked',
+  'link_handed_over',
+  'factor_removal_asked',
+  'roles_asked',
+  'roles_set',
+  'request_waits',
+  'request_approved',
+  'request_declined',
+  'request_at_machine',
+] as const
 /** What about an account one person asks and another decides. */
 export const ACCOUNT_REQUEST_KINDS = ['link', 'factor', 'roles', 'token'] as const
 export type AccountRequestKind = (typeof ACCOUNT_REQUEST_KINDS)[number]
 export type AccountNews = (typeof ACCOUNT_NEWS)[number]
 
-/** How a step stands that was given to another office than the owner of its case: what asks for somebody first. `declined`: and nobody has it since. */
+/**
+ * How a step stands that was given to another office than the owner of its case: what asks for somebody first.
+ * `declined`: and nobody has it since.
+ */
 export const REFERRAL_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const
 export type ReferralState = (typeof REFERRAL_STATES)[number]
 
 /** For how long a case has been in a stage, by days since it opened. */
-export const STAGE_AGES = { week: [0, 7], month: [7, 30], quarter: [30, 90], longer: [90, null] } as const satisfies Record<string, readonly [number, number | null]>
+export const STAGE_AGES = {
+  week: [0, 7],
+  month: [7, 30],
+  quarter: [30, 90],
+  longer: [90, null],
+} as const satisfies Record<string, readonly [number, number | null]>
 export type StageAge = keyof typeof STAGE_AGES
 export const STAGE_AGE_NAMES = ['week', 'month', 'quarter', 'longer'] as const satisfies readonly StageAge[]
-/** By what right a limit that was missed was set: by law, whatever else was missed besides, or by nothing but the product. */
+/**
+ * By what right a limit that was missed was set: by law, whatever else was missed besides, or by nothing but the
+ * product.
+ */
 export const BREACH_RIGHTS = ['law', 'default'] as const
 export type BreachRight = (typeof BREACH_RIGHTS)[number]
 /** What an auditor found, by kind; what was found in words is sealed. */
@@ -224,8 +435,18 @@ export type FindingSeverity = (typeof FINDING_SEVERITIES)[number]
 /** An office answers and corrects, whoever reviews accepts or opens it again. */
 export const FINDING_STATES = ['open', 'answered', 'corrected', 'accepted', 'reopened'] as const
 export type FindingState = (typeof FINDING_STATES)[number]
-/** Who was told that a finding waits for an answer: those of the office, else of the nearest office above it, else whoever administers. */
-export const FINDING_AUDIENCES = ['coordinators', 'heads', 'coordinators_above', 'heads_above', 'administrators', 'nobody'] as const
+/**
+ * Who was told that a finding waits for an answer: those of the office, else of the nearest office above it, else
+ * whoever administers.
+ */
+export const FINDING_AUDIENCES = [
+  'coordinators',
+  'heads',
+  'coordinators_above',
+  'heads_above',
+  'administrators',
+  'nobody',
+] as const
 export type FindingAudience = (typeof FINDING_AUDIENCES)[number]
 export const FINDING_VERBS = ['make', 'answer', 'link', 'correct', 'accept', 'reopen'] as const
 export type FindingVerb = (typeof FINDING_VERBS)[number]

@@ -1,4 +1,5 @@
-// No English word on a screen, in a letter, on paper or in a document of the programme makes a woman of everybody: a client may be a man, so may a colleague.
+// No English word on a screen, in a letter, on paper or in a document of the programme makes a woman of everybody: a
+// client may be a man, so may a colleague.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -11,8 +12,19 @@ const ROOMS = ['sop-definitions', 'workflows', 'activities', 'api', 'admin-ui', 
 const GENDERED = /\b(she|her|hers|herself)\b/i
 
 const files = (...endings: string[]): string[] =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...ROOMS.flatMap((room) => endings.map((ending) => `${room}/*.${ending}`))], { cwd: root, encoding: 'utf8' })
-    .split('\n').filter((file) => file !== '')
+  execFileSync(
+    'git',
+    [
+      'ls-files',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+      ...ROOMS.flatMap((room) => endings.map((ending) => `${room}/*.${ending}`)),
+    ],
+    { cwd: root, encoding: 'utf8' },
+  )
+    .split('\n')
+    .filter((file) => file !== '')
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 
 /** What a program may say: its strings, its templates and the text between its tags; never its comments. */
@@ -22,7 +34,8 @@ function saidBy(file: string): string[] {
     if (typeof node !== 'object' || node === null) return
     const { type, value, raw } = node as { type?: unknown; value?: unknown; raw?: unknown }
     const text = type === 'TemplateElement' ? raw : value
-    if ((type === 'StringLiteral' || type === 'JSXText' || type === 'TemplateElement') && typeof text === 'string') said.push(text)
+    if ((type === 'StringLiteral' || type === 'JSXText' || type === 'TemplateElement') && typeof text === 'string')
+      said.push(text)
     else Object.values(node).forEach(walk)
   }
   walk(parseSync(textOf(file), { syntax: 'typescript', tsx: file.endsWith('x'), target: 'es2024' }))
@@ -34,7 +47,8 @@ function stringsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }
 
-const gendered = (file: string, said: readonly string[]): string[] => said.filter((text) => GENDERED.test(text)).map((text) => `${file}: ${text}`)
+const gendered = (file: string, said: readonly string[]): string[] =>
+  said.filter((text) => GENDERED.test(text)).map((text) => `${file}: ${text}`)
 
 test('no label, message, refusal, notification or letter says "she" or "her" of anybody', () => {
   const sources = files('ts', 'tsx')

@@ -6,7 +6,9 @@ import { readme, withTables } from './support/readme-tables.ts'
 const root = resolve(import.meta.dirname, '..')
 
 test('the tables of the README say what the code says', () => {
-  expect(readme()).toBe(withTables(readme()))
+  // The formatter pads the cells of a table to one width.
+  const plain = (text: string): string => text.replace(/-{2,}/g, '--').replace(/ {2,}/g, ' ')
+  expect(plain(readme())).toBe(plain(withTables(readme())))
 })
 
 test('every picture and file that the README links to exists', () => {

@@ -18,7 +18,12 @@ const isDemoHistory = (own: CaseInMemory, command: Command): boolean => {
   return state === null ? command.ask.type === 'open' && command.ask.demo : state.demo && !state.caughtUp
 }
 
-export interface Admission { own: CaseInMemory; engine: Engine; busyAt: number; seen: number }
+export interface Admission {
+  own: CaseInMemory
+  engine: Engine
+  busyAt: number
+  seen: number
+}
 
 /** The clock is checked only here, never in the handler: an accepted command may wait out a long fault. */
 const objection = ({ own, engine, busyAt, seen }: Admission, command: Command): Refusal | null => {
@@ -36,7 +41,10 @@ const objection = ({ own, engine, busyAt, seen }: Admission, command: Command): 
 export const admit = (admission: Admission, command: Command): void => {
   let refusal: Refusal | null
   try {
-    refusal = isForeign(command) || isForeign(admission.seen) || NEVER_SENT.includes(command.ask.type) ? refuse('not_announced') : objection(admission, command)
+    refusal =
+      isForeign(command) || isForeign(admission.seen) || NEVER_SENT.includes(command.ask.type)
+        ? refuse('not_announced')
+        : objection(admission, command)
   } catch (error) {
     throw asFailure(error)
   }

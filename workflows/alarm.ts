@@ -1,8 +1,11 @@
-// The one armed timer of a case. Re-armed only when its instant changes, because every timer is written to history twice.
+// The one armed timer of a case. Re-armed only when its instant changes, because every timer is written to history
+// twice.
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow'
 import type { Instant } from './engine/case-state.ts'
 
-export interface Alarm { set(at: Instant | null): void }
+export interface Alarm {
+  set(at: Instant | null): void
+}
 
 export const makeAlarm = (ring: () => void): Alarm => {
   let armed: { at: Instant; scope: CancellationScope } | null = null
@@ -10,10 +13,19 @@ export const makeAlarm = (ring: () => void): Alarm => {
   const start = (at: Instant): void => {
     const scope = new CancellationScope()
     armed = { at, scope }
-    scope.run(() => sleep(Math.max(at - Date.now(), 1))).then(
-      () => { if (armed?.scope === scope) { armed = null; ring() } },
-      (error: unknown) => { if (!isCancellation(error)) throw error },
-    )
+    scope
+      .run(() => sleep(Math.max(at - Date.now(), 1)))
+      .then(
+        () => {
+          if (armed?.scope === scope) {
+            armed = null
+            ring()
+          }
+        },
+        (error: unknown) => {
+          if (!isCancellation(error)) throw error
+        },
+      )
   }
 
   return {

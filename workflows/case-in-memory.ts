@@ -1,4 +1,5 @@
-// One case in memory, never ahead of its ledger: state moves only by folding rows that the ledger returned. Callers hold the case's turn.
+// One case in memory, never ahead of its ledger: state moves only by folding rows that the ledger returned. Callers
+// hold the case's turn.
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import { toRecord, type CaseInput } from './contract.ts'
@@ -14,7 +15,11 @@ import type { Place, RecordAnswer } from './ports.ts'
 import { tickCommand } from './tick.ts'
 
 type Followed = Exclude<RecordAnswer, { kind: 'ahead' | 'unannounced' }>
-export interface Following { input: CaseInput; engine: Engine; watch(state: CaseState): void }
+export interface Following {
+  input: CaseInput
+  engine: Engine
+  watch(state: CaseState): void
+}
 
 export class CaseInMemory {
   readonly #caseId: string
@@ -32,15 +37,30 @@ export class CaseInMemory {
     this.#loaded = !following.input.resume
   }
 
-  get state(): CaseState | null { return this.#state }
+  get state(): CaseState | null {
+    return this.#state
+  }
   /** The SOP that the case follows now: a ledger that leads to another version brings it along. */
-  get ir(): CaseIr { return this.#ir }
-  get seq(): number { return this.#state?.seq ?? 0 }
-  get #place(): Place { return { base: this.seq, gap: gapIn(this.#state), ...(this.#state === null ? {} : { sop: this.#state.sop.hash }) } }
+  get ir(): CaseIr {
+    return this.#ir
+  }
+  get seq(): number {
+    return this.#state?.seq ?? 0
+  }
+  get #place(): Place {
+    return { base: this.seq, gap: gapIn(this.#state), ...(this.#state === null ? {} : { sop: this.#state.sop.hash }) }
+  }
   /** False until a resumed run has read its ledger: what it would refuse may be wrong. */
-  get loaded(): boolean { return this.#loaded }
-  /** True while the ledger is shorter than what this case knows. Nothing is decided until its rows are found again, or given up. */
-  get frozen(): boolean { return this.#frozen }
+  get loaded(): boolean {
+    return this.#loaded
+  }
+  /**
+   * True while the ledger is shorter than what this case knows. Nothing is decided until its rows are found again, or
+   * given up.
+   */
+  get frozen(): boolean {
+    return this.#frozen
+  }
 
   async refresh(): Promise<void> {
     for (;;) {
@@ -59,7 +79,9 @@ export class CaseInMemory {
       const decision = this.#decide(command)
       // A refusal is asked of the ledger too: a command that was recorded earlier wins over it.
       const events = isRefusal(decision) ? [] : decision.events
-      const answer = this.#follow(await ledger.record({ caseId: this.#caseId, ...this.#place, command: toRecord(command), events }))
+      const answer = this.#follow(
+        await ledger.record({ caseId: this.#caseId, ...this.#place, command: toRecord(command), events }),
+      )
       if (answer.kind === 'known') return { seq: answer.seq }
       if (answer.kind === 'recorded' && isRefusal(decision)) throw refused(decision)
       if (answer.kind === 'recorded') return { seq: answer.seq }
@@ -80,7 +102,9 @@ export class CaseInMemory {
     return this.#following.engine.decide(this.#ir, this.#state, command)
   }
 
-  /** Always the returned rows, whatever the kind, and never our own events: folding anything else has doubled a claim. */
+  /**
+   * Always the returned rows, whatever the kind, and never our own events: folding anything else has doubled a claim.
+   */
   #follow(answer: RecordAnswer): Followed {
     if (answer.kind === 'ahead') return this.#freeze()
     if (answer.kind === 'unannounced') throw refused(refuse('not_announced'))

@@ -1,6 +1,16 @@
-// The shell of one case: it takes commands one at a time, waits for the next instant and carries itself over. It holds no rule of any procedure.
-// Nothing at the top of a module here may change: cases share the sandbox.
-import { allHandlersFinished, CancellationScope, condition, continueAsNew, log, setDefaultSignalHandler, setHandler, sleep, workflowInfo } from '@temporalio/workflow'
+// The shell of one case: it takes commands one at a time, waits for the next instant and carries itself over. It holds
+// no rule of any procedure. Nothing at the top of a module here may change: cases share the sandbox.
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  log,
+  setDefaultSignalHandler,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow'
 import { admit } from './admission.ts'
 import { makeAlarm, type Alarm } from './alarm.ts'
 import { CaseInMemory } from './case-in-memory.ts'
@@ -13,7 +23,10 @@ import { GENERATIONS, newestOf } from './generations.ts'
 import type { Engine } from './generations.ts'
 import { takeTurns, type InTurn } from './turns.ts'
 
-/** `continueAt` (instead of the generation's own) and `busyAt` count history events; `watch` sees every new state, also on replay. */
+/**
+ * `continueAt` (instead of the generation's own) and `busyAt` count history events; `watch` sees every new state, also
+ * on replay.
+ */
 export interface Settings {
   generations: Readonly<Record<number, Engine>>
   continueAt?: number
@@ -23,13 +36,19 @@ export interface Settings {
   watch(state: CaseState): void
 }
 
-export const SETTINGS: Settings = { generations: GENERATIONS, busyAt: 2_000, unopenedMs: 3_600_000, watch: () => undefined }
-const QUIET = 60_000        // a due instant that fired nothing, or failed, is not asked again at once
+export const SETTINGS: Settings = {
+  generations: GENERATIONS,
+  busyAt: 2_000,
+  unopenedMs: 3_600_000,
+  watch: () => undefined,
+}
+const QUIET = 60_000 // a due instant that fired nothing, or failed, is not asked again at once
 
 export const caseWorkflow = (input: CaseInput): Promise<void> => runCase(input, SETTINGS)
 
 export const runCase = async (input: CaseInput, settings: Settings): Promise<void> => {
-  // Nobody of ours began it. It ends at once, so that its name is free for the case that is begun again from the ledger.
+  // Nobody of ours began it. It ends at once, so that its name is free for the case that is begun again from the
+  // ledger.
   if (isForeign(input)) return log.error('a workflow was begun by somebody else, and ended')
   const engine = settings.generations[input.engine]
   // A plain error on purpose: the task waits for a worker that has this generation, and the case stays.
@@ -54,14 +73,17 @@ class Shell {
     this.#settings = settings
     this.#engine = engine
     this.#own = new CaseInMemory({ input, engine, watch: settings.watch })
-    this.#alarm = makeAlarm(() => { this.#rang = true })
+    this.#alarm = makeAlarm(() => {
+      this.#rang = true
+    })
     this.#inTurn = takeTurns(() => this.#setAlarm())
   }
 
   /** Before the first await: an Update that finds no handler is rejected. */
   listen(): void {
     setHandler(commandUpdate, (command) => this.#answer(() => this.#own.perform(command)), {
-      validator: (command, seen = 0) => admit({ own: this.#own, engine: this.#engine, busyAt: this.#settings.busyAt, seen }, command),
+      validator: (command, seen = 0) =>
+        admit({ own: this.#own, engine: this.#engine, busyAt: this.#settings.busyAt, seen }, command),
     })
     // Nobody of ours sends signals. Without a handler they would be kept for one that never comes.
     setDefaultSignalHandler(() => log.error('a signal came from somebody else'))
@@ -73,7 +95,7 @@ class Shell {
     else this.#setAlarm()
     while (this.#own.state === null) {
       // Nobody opened it: the open command was refused. It ends itself, for nothing would ever call it.
-      if (!await condition(() => this.#own.state !== null, this.#settings.unopenedMs) && allHandlersFinished()) return
+      if (!(await condition(() => this.#own.state !== null, this.#settings.unopenedMs)) && allHandlersFinished()) return
     }
     for (;;) await this.#wait()
   }
@@ -84,28 +106,44 @@ class Shell {
       this.#rang = false
       return this.#quietly(() => this.#ring())
     }
-    await sleep('1s')       // so that this is not the task that completed an Update
+    await sleep('1s') // so that this is not the task that completed an Update
     if (allHandlersFinished() && !this.#rang) await continueAsNew<typeof caseWorkflow>(this.#carried())
   }
 
-  #hasGrown(): boolean { return workflowInfo().historyLength >= (this.#settings.continueAt ?? this.#engine.continueAt) || workflowInfo().continueAsNewSuggested }
+  #hasGrown(): boolean {
+    return (
+      workflowInfo().historyLength >= (this.#settings.continueAt ?? this.#engine.continueAt) ||
+      workflowInfo().continueAsNewSuggested
+    )
+  }
 
   #carried(): CaseInput {
     const { caseId } = this.#input
-    return { engine: newestOf(this.#settings.generations), caseId, ir: this.#own.ir, state: this.#own.state, resume: this.#own.frozen || !this.#own.loaded }
+    return {
+      engine: newestOf(this.#settings.generations),
+      caseId,
+      ir: this.#own.ir,
+      state: this.#own.state,
+      resume: this.#own.frozen || !this.#own.loaded,
+    }
   }
 
   #answer<T>(work: () => Promise<T>): Promise<T> {
-    return this.#inTurn(work).catch((error: unknown) => { throw asFailure(error) })
+    return this.#inTurn(work).catch((error: unknown) => {
+      throw asFailure(error)
+    })
   }
 
   /** For work that nobody waits for: it is tried again at the next ring or sync. */
   #quietly(work: () => Promise<unknown>): Promise<void> {
-    return this.#answer(work).then(() => undefined, () => {
-      this.#quietUntil = Date.now() + QUIET
-      this.#setAlarm()
-      log.warn('case could not follow its ledger')
-    })
+    return this.#answer(work).then(
+      () => undefined,
+      () => {
+        this.#quietUntil = Date.now() + QUIET
+        this.#setAlarm()
+        log.warn('case could not follow its ledger')
+      },
+    )
   }
 
   async #sync(): Promise<{ seq: number }> {
@@ -115,7 +153,7 @@ class Shell {
   }
 
   async #ring(): Promise<void> {
-    if (!await this.#own.tick(Date.now())) this.#quietUntil = Date.now() + QUIET
+    if (!(await this.#own.tick(Date.now()))) this.#quietUntil = Date.now() + QUIET
   }
 
   #setAlarm(): void {

@@ -15,34 +15,53 @@ export const ENGINE_GENERATION = 2
 export const caseWorkflowId = (caseId: string): string => `case-${caseId}`
 
 /** `state` is carried by continue-as-new; `resume` makes a run read the ledger before its first decision. */
-export interface CaseInput { engine: number; caseId: string; ir: CaseIr; state: CaseState | null; resume: boolean }
+export interface CaseInput {
+  engine: number
+  caseId: string
+  ir: CaseIr
+  state: CaseState | null
+  resume: boolean
+}
 
 /**
- * `seen` is the place in the ledger that the sender knows of. A run that is behind it (Temporal lost what the ledger has) does not judge the
- * command at the door: what it would refuse may be wrong.
+ * `seen` is the place in the ledger that the sender knows of. A run that is behind it (Temporal lost what the ledger
+ * has) does not judge the command at the door: what it would refuse may be wrong.
  */
 export const commandUpdate = defineUpdate<{ seq: number }, [command: Command, seen?: number]>('command')
 /** What the ledger is told of a command. */
-export const toRecord = ({ id, fingerprint, purpose, actor, ask }: Command): CommandToRecord => ({ id, fingerprint, purpose, actor: actor.user, type: ask.type })
+export const toRecord = ({ id, fingerprint, purpose, actor, ask }: Command): CommandToRecord => ({
+  id,
+  fingerprint,
+  purpose,
+  actor: actor.user,
+  type: ask.type,
+})
 
 /** Makes a case read the ledger, fire what is due and re-arm its timer. */
 export const syncUpdate = defineUpdate<{ seq: number }, []>('sync')
 
-export const newCase = (caseId: string, ir: CaseIr): CaseInput => ({ engine: ENGINE_GENERATION, caseId, ir, state: null, resume: false })
+export const newCase = (caseId: string, ir: CaseIr): CaseInput => ({
+  engine: ENGINE_GENERATION,
+  caseId,
+  ir,
+  state: null,
+  resume: false,
+})
 export const resumedCase = (caseId: string, ir: CaseIr): CaseInput => ({ ...newCase(caseId, ir), resume: true })
 
 /**
- * How every client starts a case. A short task timeout because a worker that dies is missed for that long; ids may be used again because the
- * ledger, not Temporal, knows whether a case was opened.
+ * How every client starts a case. A short task timeout because a worker that dies is missed for that long; ids may be
+ * used again because the ledger, not Temporal, knows whether a case was opened.
  */
-export const caseStart = (input: CaseInput) => ({
-  workflowId: caseWorkflowId(input.caseId),
-  taskQueue: TASK_QUEUE,
-  args: [input] satisfies [CaseInput],
-  workflowTaskTimeout: '3s',
-  workflowIdConflictPolicy: 'USE_EXISTING',
-  workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-} as const)
+export const caseStart = (input: CaseInput) =>
+  ({
+    workflowId: caseWorkflowId(input.caseId),
+    taskQueue: TASK_QUEUE,
+    args: [input] satisfies [CaseInput],
+    workflowTaskTimeout: '3s',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  }) as const
 
 /** Type of a failure that is a bug of ours; every other type of a failed Update is the code of a refusal. */
 export const DEFECT = 'defect'

@@ -1,4 +1,5 @@
-// How a handler fails: an ApplicationFailure or nothing. Any other error would fail the workflow task and block the whole case.
+// How a handler fails: an ApplicationFailure or nothing. Any other error would fail the workflow task and block the
+// whole case.
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/workflow'
 import { sentence } from '../sop-definitions/refusals.ts'
 import type { Refusal } from '../sop-definitions/refusals.ts'
@@ -6,12 +7,18 @@ import { DEFECT } from './contract.ts'
 
 /** `seq`: up to where the case had come that refused. */
 export const refused = (refusal: Refusal, seq?: number): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(sentence(refusal, 'en'), refusal.refusal, refusal.details, ...(seq === undefined ? [] : [{ seq }]))
+  ApplicationFailure.nonRetryable(
+    sentence(refusal, 'en'),
+    refusal.refusal,
+    refusal.details,
+    ...(seq === undefined ? [] : [{ seq }]),
+  )
 
 export const defect = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, DEFECT)
 
 /** An answer that did not come from a worker of ours. Not a defect: whoever asks again may get a true one. */
-export const foreignAnswer = (): ApplicationFailure => ApplicationFailure.retryable('the answer came from somebody else', 'foreign_answer')
+export const foreignAnswer = (): ApplicationFailure =>
+  ApplicationFailure.retryable('the answer came from somebody else', 'foreign_answer')
 
 /** A local activity fails with the failure itself, a normal one wraps it. */
 const unwrap = (error: unknown): unknown => (error instanceof ActivityFailure ? error.cause : error)

@@ -7,7 +7,10 @@ import type { CaseActivities } from './ports.ts'
 /** A local activity halves cost and latency, but holds the workflow task open: hence one attempt of one second. */
 const quick = proxyLocalActivities<CaseActivities>({ startToCloseTimeout: '1s', retry: { maximumAttempts: 1 } })
 
-/** Retried by the server, without new history, until the database is back; a defect is not retryable and comes straight through. */
+/**
+ * Retried by the server, without new history, until the database is back; a defect is not retryable and comes straight
+ * through.
+ */
 const patient = proxyActivities<CaseActivities>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' },
@@ -30,6 +33,14 @@ const own = async <T>(answer: Promise<T>): Promise<T> => {
 }
 
 export const ledger: CaseActivities = {
-  record: (request) => first(() => own(quick.record(request)), () => own(patient.record(request))),
-  readLedger: (request) => first(() => own(quick.readLedger(request)), () => own(patient.readLedger(request))),
+  record: (request) =>
+    first(
+      () => own(quick.record(request)),
+      () => own(patient.record(request)),
+    ),
+  readLedger: (request) =>
+    first(
+      () => own(quick.readLedger(request)),
+      () => own(patient.readLedger(request)),
+    ),
 }

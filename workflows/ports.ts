@@ -5,32 +5,47 @@ import type { AskType, Command } from './engine/commands.ts'
 import type { CaseEvent, NewEvent } from './engine/events.ts'
 
 /**
- * How far the case has come: its last row, and when a loss was last accepted (0: never). Both, because after a loss two histories of one case
- * may be equally long. `sop`: the hash of the version that it follows; absent while it follows none yet.
+ * How far the case has come: its last row, and when a loss was last accepted (0: never). Both, because after a loss two
+ * histories of one case may be equally long. `sop`: the hash of the version that it follows; absent while it follows
+ * none yet.
  */
-export interface Place { base: number; gap: Instant; sop?: string }
+export interface Place {
+  base: number
+  gap: Instant
+  sop?: string
+}
 
 /** The version that the rows lead to, by value, where it is not the one that the asker follows. */
-interface Led { ir?: CaseIr }
+interface Led {
+  ir?: CaseIr
+}
 
 /** Who asks for what kind of thing: what the ledger compares with the announcement. */
-export interface CommandToRecord extends Pick<Command, 'id' | 'fingerprint' | 'purpose'> { actor: string; type: AskType }
-export interface RecordRequest extends Place { caseId: string; command: CommandToRecord; events: readonly NewEvent[] }
+export interface CommandToRecord extends Pick<Command, 'id' | 'fingerprint' | 'purpose'> {
+  actor: string
+  type: AskType
+}
+export interface RecordRequest extends Place {
+  caseId: string
+  command: CommandToRecord
+  events: readonly NewEvent[]
+}
 
 /**
- * `rows` always holds every ledger row after `base`, whoever wrote it; the case advances only by folding them. Rows from the first one on mean
- * that the case followed a history that was given up: it folds them from nothing.
+ * `rows` always holds every ledger row after `base`, whoever wrote it; the case advances only by folding them. Rows
+ * from the first one on mean that the case followed a history that was given up: it folds them from nothing.
  */
 export type RecordAnswer =
-  | { kind: 'recorded'; seq: number; rows: readonly CaseEvent[] } & Led
-  | { kind: 'known'; seq: number; rows: readonly CaseEvent[] } & Led     // seq: the last row of the command that was known already
-  | { kind: 'behind'; rows: readonly CaseEvent[] } & Led
-  | { kind: 'unannounced' }                                        // nobody who may announced this command so: nothing was written
-  | { kind: 'ahead' }                                              // the ledger lost rows: freeze the case
+  | ({ kind: 'recorded'; seq: number; rows: readonly CaseEvent[] } & Led)
+  // seq: the last row of the command that was known already
+  | ({ kind: 'known'; seq: number; rows: readonly CaseEvent[] } & Led)
+  | ({ kind: 'behind'; rows: readonly CaseEvent[] } & Led)
+  | { kind: 'unannounced' } // nobody who may announced this command so: nothing was written
+  | { kind: 'ahead' } // the ledger lost rows: freeze the case
 
 export interface CaseActivities {
   record(request: RecordRequest): Promise<RecordAnswer>
   /** Ledger rows after `base`, or `ahead` when the ledger is shorter. */
   readLedger(request: Place & { caseId: string }): Promise<LedgerAnswer>
 }
-export type LedgerAnswer = { kind: 'rows'; rows: readonly CaseEvent[] } & Led | { kind: 'ahead' }
+export type LedgerAnswer = ({ kind: 'rows'; rows: readonly CaseEvent[] } & Led) | { kind: 'ahead' }

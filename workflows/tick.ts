@@ -1,8 +1,16 @@
-// The command by which time itself moves a case. Its id is derived, so that a tick delivered twice is known the second time.
+// The command by which time itself moves a case. Its id is derived, so that a tick delivered twice is known the second
+// time.
 import type { CaseState, Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 
 export const tickCommand = (state: CaseState, now: Instant): Command => {
   const id = `tick:${state.caseId}:${state.seq}`
-  return { id, at: now, actor: { user: 'clock', organisation: state.owner.organisation, roles: [], capabilities: [] }, purpose: 'clock', fingerprint: id, ask: { type: 'tick' } }
+  return {
+    id,
+    at: now,
+    actor: { user: 'clock', organisation: state.owner.organisation, roles: [], capabilities: [] },
+    purpose: 'clock',
+    fingerprint: id,
+    ask: { type: 'tick' },
+  }
 }

@@ -3,7 +3,10 @@ import { CancellationScope } from '@temporalio/workflow'
 
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
-/** `after` runs at the end of every turn, also of one that failed. A request to cancel the workflow does not reach a turn: cases end by a command. */
+/**
+ * `after` runs at the end of every turn, also of one that failed. A request to cancel the workflow does not reach a
+ * turn: cases end by a command.
+ */
 export const takeTurns = (after: () => void): InTurn => {
   let turn: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {

@@ -14,7 +14,8 @@ import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
-const nameDeputy = (body: { deputyId: string; until: string }) => command({ path: '/api/absence', body, schema: DeputyNamed })
+const nameDeputy = (body: { deputyId: string; until: string }) =>
+  command({ path: '/api/absence', body, schema: DeputyNamed })
 const comeBack = () => command({ path: '/api/absence/end', body: {}, schema: AbsenceEnded })
 
 /** Being away: who stands in for me and until when, and for whom I stand in. */
@@ -25,7 +26,16 @@ export function AbsencePage() {
     <>
       <PageTitle>{say('absence.title')}</PageTitle>
       <p className="quiet">{say('absence.lead')}</p>
-      {answer.isPending ? <Loading rows={3} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : <><Absence view={answer.data} /><Stayed tasks={answer.data.stayed} /></>}
+      {answer.isPending ? (
+        <Loading rows={3} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <>
+          <Absence view={answer.data} />
+          <Stayed tasks={answer.data.stayed} />
+        </>
+      )}
     </>
   )
 }
@@ -38,13 +48,45 @@ function Absence({ view }: { view: AbsenceView }) {
   const until = (instant: string): string => day(instant, { zone, language })
   return (
     <section className="card stack-s" aria-label={say('absence.title')}>
-      {view.mine === null ? <p>{say('absence.here')}</p> : <p className="strong">{say('absence.away', { who: view.mine.deputy.name, day: until(view.mine.until) })}</p>}
-      {left !== undefined && left > 0 && <p className="notice" role="status">{say('absence.left', { count: left })}</p>}
-      {view.standingFor.length > 0 && <ul>{view.standingFor.map(({ person, until: end }) => <li key={person.id}>{say('absence.standingFor', { who: person.name, day: until(end) })}</li>)}</ul>}
+      {view.mine === null ? (
+        <p>{say('absence.here')}</p>
+      ) : (
+        <p className="strong">{say('absence.away', { who: view.mine.deputy.name, day: until(view.mine.until) })}</p>
+      )}
+      {left !== undefined && left > 0 && (
+        <p className="notice" role="status">
+          {say('absence.left', { count: left })}
+        </p>
+      )}
+      {view.standingFor.length > 0 && (
+        <ul>
+          {view.standingFor.map(({ person, until: end }) => (
+            <li key={person.id}>{say('absence.standingFor', { who: person.name, day: until(end) })}</li>
+          ))}
+        </ul>
+      )}
       <div className="row">
-        {view.mine === null ? <Button variant="outlined" onClick={() => setAsking(true)}>{say('absence.name')}</Button> : <Button variant="outlined" aria-disabled={back.busy} onClick={() => void back.run(undefined)}>{say('absence.back')}</Button>}
+        {view.mine === null ? (
+          <Button variant="outlined" onClick={() => setAsking(true)}>
+            {say('absence.name')}
+          </Button>
+        ) : (
+          <Button variant="outlined" aria-disabled={back.busy} onClick={() => void back.run(undefined)}>
+            {say('absence.back')}
+          </Button>
+        )}
       </div>
-      {asking && <DeputyDialog view={view} zone={zone} onClose={() => setAsking(false)} onNamed={(count) => { setLeft(count); setAsking(false) }} />}
+      {asking && (
+        <DeputyDialog
+          view={view}
+          zone={zone}
+          onClose={() => setAsking(false)}
+          onNamed={(count) => {
+            setLeft(count)
+            setAsking(false)
+          }}
+        />
+      )}
     </section>
   )
 }
@@ -57,20 +99,63 @@ function Stayed({ tasks }: { tasks: AbsenceView['stayed'] }) {
     <section className="card stack-s" aria-labelledby="stayed">
       <h2 id="stayed">{say('absence.stayed')}</h2>
       <p className="quiet compact">{say('absence.stayedText')}</p>
-      <ul>{tasks.map(({ id, number, label: step, mine, person }) => <li key={id}><Link to={`/tasks/${id}`}>{label(step)}, {number}</Link> <span className="quiet compact">{say(mine ? 'absence.stayedMine' : 'absence.stayedTheirs', { who: person.name })}</span></li>)}</ul>
+      <ul>
+        {tasks.map(({ id, number, label: step, mine, person }) => (
+          <li key={id}>
+            <Link to={`/tasks/${id}`}>
+              {label(step)}, {number}
+            </Link>{' '}
+            <span className="quiet compact">
+              {say(mine ? 'absence.stayedMine' : 'absence.stayedTheirs', { who: person.name })}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
 
-function DeputyDialog({ view, zone, onClose, onNamed }: { view: AbsenceView; zone: string; onClose: () => void; onNamed: (left: number) => void }) {
+function DeputyDialog({
+  view,
+  zone,
+  onClose,
+  onNamed,
+}: {
+  view: AbsenceView
+  zone: string
+  onClose: () => void
+  onNamed: (left: number) => void
+}) {
   const say = useWords()
   const [told, setTold] = useState({ deputyId: '', until: '' })
   const name = useVerb(nameDeputy, ({ left }) => onNamed(left.length))
-  const missing = told.deputyId === '' ? say('absence.needDeputy') : told.until === '' ? say('absence.needDay') : undefined
+  const missing =
+    told.deputyId === '' ? say('absence.needDeputy') : told.until === '' ? say('absence.needDay') : undefined
   return (
-    <AskDialog open onClose={onClose} title={say('absence.name')} text={say('absence.nameText')} action={say('absence.name')} busy={name.busy} no={name.no} missing={missing} onSubmit={() => void name.run({ deputyId: told.deputyId, until: endOfDay(told.until, zone) })}>
-      <Pick label={say('absence.deputy')} value={told.deputyId} placeholder="" options={view.colleagues.map(({ id, name: text }) => ({ value: id, text }))} onChange={(deputyId) => setTold({ ...told, deputyId })} />
-      <DayInput label={say('absence.until')} value={told.until} min={civilDay(Date.now(), zone)} onChange={(day_) => setTold({ ...told, until: day_ })} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('absence.name')}
+      text={say('absence.nameText')}
+      action={say('absence.name')}
+      busy={name.busy}
+      no={name.no}
+      missing={missing}
+      onSubmit={() => void name.run({ deputyId: told.deputyId, until: endOfDay(told.until, zone) })}
+    >
+      <Pick
+        label={say('absence.deputy')}
+        value={told.deputyId}
+        placeholder=""
+        options={view.colleagues.map(({ id, name: text }) => ({ value: id, text }))}
+        onChange={(deputyId) => setTold({ ...told, deputyId })}
+      />
+      <DayInput
+        label={say('absence.until')}
+        value={told.until}
+        min={civilDay(Date.now(), zone)}
+        onChange={(day_) => setTold({ ...told, until: day_ })}
+      />
     </AskDialog>
   )
 }

@@ -23,26 +23,63 @@ export function AccessPage() {
     <>
       <div className="title-row">
         <PageTitle>{say('access.title')}</PageTitle>
-        {may(me, 'break_glass') && <div className="actions"><BreakGlassButton /></div>}
+        {may(me, 'break_glass') && (
+          <div className="actions">
+            <BreakGlassButton />
+          </div>
+        )}
       </div>
       <p className="quiet">{say('access.lead')}</p>
-      {answer.isPending ? <Loading rows={4} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : <Openings answer={answer.data} />}
+      {answer.isPending ? (
+        <Loading rows={4} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <Openings answer={answer.data} />
+      )}
     </>
   )
 }
 
 function Openings({ answer: { data, counts } }: { answer: BreakGlassList }) {
   const say = useWords()
-  const figures = [[say('access.waiting'), counts.waiting], [say('access.overdue'), counts.overdue], [say('access.openNow'), counts.open]] as const
+  const figures = [
+    [say('access.waiting'), counts.waiting],
+    [say('access.overdue'), counts.overdue],
+    [say('access.openNow'), counts.open],
+  ] as const
   return (
     <>
-      <section className="card" aria-label={say('access.counts')}><dl className="facts">{figures.map(([name, value]) => <div key={name} className="contents"><dt>{name}</dt><dd className="strong">{value}</dd></div>)}</dl></section>
-      {data.length === 0 ? <EmptyState title={say('access.none')} text={say('access.noneText')} /> : (
+      <section className="card" aria-label={say('access.counts')}>
+        <dl className="facts">
+          {figures.map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt>{name}</dt>
+              <dd className="strong">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {data.length === 0 ? (
+        <EmptyState title={say('access.none')} text={say('access.noneText')} />
+      ) : (
         <div className="table-wrap">
           <table className="list">
             <caption className="hidden">{say('access.title')}</caption>
-            <thead><tr><th scope="col">{say('access.caseNumber')}</th><th scope="col">{say('access.who')}</th><th scope="col">{say('access.why')}</th><th scope="col">{say('access.when')}</th><th scope="col">{say('access.outcome')}</th></tr></thead>
-            <tbody>{data.map((row) => <Opening key={row.id} row={row} />)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{say('access.caseNumber')}</th>
+                <th scope="col">{say('access.who')}</th>
+                <th scope="col">{say('access.why')}</th>
+                <th scope="col">{say('access.when')}</th>
+                <th scope="col">{say('access.outcome')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((row) => (
+                <Opening key={row.id} row={row} />
+              ))}
+            </tbody>
           </table>
         </div>
       )}
@@ -56,11 +93,38 @@ function Opening({ row }: { row: Row }) {
   const time = (instant: string): string => moment(instant, { zone, language })
   return (
     <tr>
-      <td>{row.number === null ? <span className="quiet">{say('access.elsewhere')}</span> : <Link className="strong nowrap" to={`/cases/${row.caseId}`}>{row.number}</Link>}</td>
-      <td>{row.person.name}<div className="compact quiet">{row.person.organisation}</div></td>
-      <td>{say(`access.reason.${row.reason}`)}<div className="compact quiet">{row.words ?? say('access.sealed')}</div></td>
-      <td>{time(row.openedAt)}{row.isOpen && <div><StatusTag look="waiting">{say('access.until', { time: time(row.expiresAt) })}</StatusTag></div>}</td>
-      <td>{row.finding === null ? <Waiting row={row} due={time(row.reviewDueAt)} /> : say('access.found', { finding: say(`access.findingOf.${row.finding}`), who: row.reviewedBy ?? '' })}</td>
+      <td>
+        {row.number === null ? (
+          <span className="quiet">{say('access.elsewhere')}</span>
+        ) : (
+          <Link className="strong nowrap" to={`/cases/${row.caseId}`}>
+            {row.number}
+          </Link>
+        )}
+      </td>
+      <td>
+        {row.person.name}
+        <div className="compact quiet">{row.person.organisation}</div>
+      </td>
+      <td>
+        {say(`access.reason.${row.reason}`)}
+        <div className="compact quiet">{row.words ?? say('access.sealed')}</div>
+      </td>
+      <td>
+        {time(row.openedAt)}
+        {row.isOpen && (
+          <div>
+            <StatusTag look="waiting">{say('access.until', { time: time(row.expiresAt) })}</StatusTag>
+          </div>
+        )}
+      </td>
+      <td>
+        {row.finding === null ? (
+          <Waiting row={row} due={time(row.reviewDueAt)} />
+        ) : (
+          say('access.found', { finding: say(`access.findingOf.${row.finding}`), who: row.reviewedBy ?? '' })
+        )}
+      </td>
     </tr>
   )
 }
@@ -69,7 +133,15 @@ function Waiting({ row, due }: { row: Row; due: string }) {
   const say = useWords()
   return (
     <div className="stack-s">
-      <span>{say('access.reviewBy', { time: due })}{row.isOverdue && <> <StatusTag look="blocked">{say('access.late')}</StatusTag></>}</span>
+      <span>
+        {say('access.reviewBy', { time: due })}
+        {row.isOverdue && (
+          <>
+            {' '}
+            <StatusTag look="blocked">{say('access.late')}</StatusTag>
+          </>
+        )}
+      </span>
       {row.allowedActions.review.allowed && <ReviewButton opening={row.id} name={row.number ?? row.person.name} />}
     </div>
   )

@@ -18,7 +18,9 @@ export function BreakGlassButton() {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <Button variant="outlined" startIcon={<IconUrgent size={20} className="icon" />} onClick={() => setAsking(true)}>{say('access.open')}</Button>
+      <Button variant="outlined" startIcon={<IconUrgent size={20} className="icon" />} onClick={() => setAsking(true)}>
+        {say('access.open')}
+      </Button>
       {asking && <BreakGlassDialog onClose={() => setAsking(false)} />}
     </>
   )
@@ -29,16 +31,61 @@ function BreakGlassDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const [told, setTold] = useState({ number: '', reason: '', words: '', minutes: '30' })
   const set = (part: Partial<typeof told>): void => setTold((before) => ({ ...before, ...part }))
-  const open = useVerb(breakGlass, ({ caseId }) => { void navigate(`/cases/${caseId}`) })
+  const open = useVerb(breakGlass, ({ caseId }) => {
+    void navigate(`/cases/${caseId}`)
+  })
   const reason = BREAK_GLASS_REASONS.find((code) => code === told.reason)
-  const missing = told.number.trim() === '' ? say('access.needNumber') : reason === undefined ? say('access.needReason') : told.words.trim().length < ENOUGH ? say('access.needWords') : undefined
+  const missing =
+    told.number.trim() === ''
+      ? say('access.needNumber')
+      : reason === undefined
+        ? say('access.needReason')
+        : told.words.trim().length < ENOUGH
+          ? say('access.needWords')
+          : undefined
   return (
-    <AskDialog open onClose={onClose} title={say('access.openTitle')} text={say('access.openText')} action={say('access.openAct')} busy={open.busy} no={open.no} missing={missing}
-      onSubmit={() => { if (reason !== undefined) void open.run({ number: told.number.trim(), reason, words: told.words.trim(), minutes: Number(told.minutes) }) }}>
-      <TextField label={say('access.number')} value={told.number} onChange={(event) => set({ number: event.target.value })} slotProps={{ htmlInput: { maxLength: 40, autoComplete: 'off' } }} />
-      <Pick label={say('access.why')} value={told.reason} placeholder="" options={BREAK_GLASS_REASONS.map((code) => ({ value: code, text: say(`access.reason.${code}`) }))} onChange={(value) => set({ reason: value })} />
-      <TextField label={say('access.words')} helperText={say('access.wordsHelp')} value={told.words} onChange={(event) => set({ words: event.target.value })} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 500 } }} />
-      <Pick label={say('access.minutes')} value={told.minutes} options={MINUTES.map((count) => ({ value: String(count), text: say('access.minutesOf', { count }) }))} onChange={(value) => set({ minutes: value })} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('access.openTitle')}
+      text={say('access.openText')}
+      action={say('access.openAct')}
+      busy={open.busy}
+      no={open.no}
+      missing={missing}
+      onSubmit={() => {
+        if (reason !== undefined)
+          void open.run({ number: told.number.trim(), reason, words: told.words.trim(), minutes: Number(told.minutes) })
+      }}
+    >
+      <TextField
+        label={say('access.number')}
+        value={told.number}
+        onChange={(event) => set({ number: event.target.value })}
+        slotProps={{ htmlInput: { maxLength: 40, autoComplete: 'off' } }}
+      />
+      <Pick
+        label={say('access.why')}
+        value={told.reason}
+        placeholder=""
+        options={BREAK_GLASS_REASONS.map((code) => ({ value: code, text: say(`access.reason.${code}`) }))}
+        onChange={(value) => set({ reason: value })}
+      />
+      <TextField
+        label={say('access.words')}
+        helperText={say('access.wordsHelp')}
+        value={told.words}
+        onChange={(event) => set({ words: event.target.value })}
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: 500 } }}
+      />
+      <Pick
+        label={say('access.minutes')}
+        value={told.minutes}
+        options={MINUTES.map((count) => ({ value: String(count), text: say('access.minutesOf', { count }) }))}
+        onChange={(value) => set({ minutes: value })}
+      />
     </AskDialog>
   )
 }

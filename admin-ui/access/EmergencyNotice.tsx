@@ -6,22 +6,39 @@ import { may, useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
-/** On the page of a case that somebody opened in an emergency: who, why, and what waits. She herself reads what she may and may not do. */
+/**
+ * On the page of a case that somebody opened in an emergency: who, why, and what waits. She herself reads what she may
+ * and may not do.
+ */
 export function EmergencyNotice({ view }: { view: CaseView }) {
   const [say, language, me] = [useWords(), useLanguage(), useMe()]
-  const answer = useAnswer(`/api/break-glass?caseId=${view.id}`, BreakGlassList, { enabled: may(me, 'coordinate_case', 'review_access', 'break_glass') })
+  const answer = useAnswer(`/api/break-glass?caseId=${view.id}`, BreakGlassList, {
+    enabled: may(me, 'coordinate_case', 'review_access', 'break_glass'),
+  })
   const time = (instant: string): string => moment(instant, { zone: view.zone, language })
   const rows = (answer.data?.data ?? []).filter(({ isOpen, finding }) => isOpen || finding === null)
   if (rows.length === 0) return null
   return (
     <section className="notice" role="status" aria-label={say('access.title')}>
-      {rows.map((row) => row.person.id === me?.id ? (row.isOpen && <p key={row.id}>{say('access.noticeMine', { time: time(row.expiresAt) })}</p>) : (
-        <p key={row.id}>
-          <span className="strong">{say('access.notice', { who: row.person.name, reason: say(`access.reason.${row.reason}`) })}</span>
-          {row.isOpen && <> {say('access.noticeOpen', { time: time(row.expiresAt) })}</>}
-          {row.finding === null && <> {say('access.noticeReview', { time: time(row.reviewDueAt) })} <Link to="/access">{say('access.see')}</Link></>}
-        </p>
-      ))}
+      {rows.map((row) =>
+        row.person.id === me?.id ? (
+          row.isOpen && <p key={row.id}>{say('access.noticeMine', { time: time(row.expiresAt) })}</p>
+        ) : (
+          <p key={row.id}>
+            <span className="strong">
+              {say('access.notice', { who: row.person.name, reason: say(`access.reason.${row.reason}`) })}
+            </span>
+            {row.isOpen && <> {say('access.noticeOpen', { time: time(row.expiresAt) })}</>}
+            {row.finding === null && (
+              <>
+                {' '}
+                {say('access.noticeReview', { time: time(row.reviewDueAt) })}{' '}
+                <Link to="/access">{say('access.see')}</Link>
+              </>
+            )}
+          </p>
+        ),
+      )}
     </section>
   )
 }

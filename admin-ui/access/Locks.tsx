@@ -11,7 +11,10 @@ import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { liftLock, lockColleague } from './verbs.ts'
 
-/** Colleagues who are shut out of the case, and the way to shut one out or let her in again. Nothing where there is none and nothing to do. */
+/**
+ * Colleagues who are shut out of the case, and the way to shut one out or let her in again. Nothing where there is none
+ * and nothing to do.
+ */
 export function Locks({ view }: { view: CaseView }) {
   const say = useWords()
   const [asking, setAsking] = useState(false)
@@ -22,8 +25,22 @@ export function Locks({ view }: { view: CaseView }) {
     <section className="card stack-s" aria-labelledby="locks">
       <h2 id="locks">{say('access.locks')}</h2>
       <p className="quiet compact">{say('access.locksText')}</p>
-      {data.data.length === 0 ? <p>{say('access.noLocks')}</p> : <ul className="stack-s">{data.data.map((row) => <Lock key={row.id} row={row} zone={view.zone} mayLift={mayLock && row.liftedAt === null} />)}</ul>}
-      {mayLock && <div><Button variant="outlined" onClick={() => setAsking(true)}>{say('access.lock')}</Button></div>}
+      {data.data.length === 0 ? (
+        <p>{say('access.noLocks')}</p>
+      ) : (
+        <ul className="stack-s">
+          {data.data.map((row) => (
+            <Lock key={row.id} row={row} zone={view.zone} mayLift={mayLock && row.liftedAt === null} />
+          ))}
+        </ul>
+      )}
+      {mayLock && (
+        <div>
+          <Button variant="outlined" onClick={() => setAsking(true)}>
+            {say('access.lock')}
+          </Button>
+        </div>
+      )}
       {asking && <LockDialog view={view} colleagues={data.colleagues} onClose={() => setAsking(false)} />}
     </section>
   )
@@ -35,22 +52,75 @@ function Lock({ row, zone, mayLift }: { row: LockList['data'][number]; zone: str
   const time = (instant: string): string => moment(instant, { zone, language })
   return (
     <li>
-      <span className="strong">{row.person.name}</span> <span className="quiet compact">{say('access.lockedBy', { reason: say(`access.lockReasonOf.${row.reason}`), who: row.setBy, time: time(row.setAt) })}{row.liftedAt !== null && `; ${say('access.lifted', { who: row.liftedBy ?? '', time: time(row.liftedAt) })}`}</span>
-      {mayLift && <> <Button size="small" aria-label={`${say('access.lift')}: ${row.person.name}`} aria-disabled={lift.busy} onClick={() => void lift.run(undefined)}>{say('access.lift')}</Button></>}
+      <span className="strong">{row.person.name}</span>{' '}
+      <span className="quiet compact">
+        {say('access.lockedBy', {
+          reason: say(`access.lockReasonOf.${row.reason}`),
+          who: row.setBy,
+          time: time(row.setAt),
+        })}
+        {row.liftedAt !== null && `; ${say('access.lifted', { who: row.liftedBy ?? '', time: time(row.liftedAt) })}`}
+      </span>
+      {mayLift && (
+        <>
+          {' '}
+          <Button
+            size="small"
+            aria-label={`${say('access.lift')}: ${row.person.name}`}
+            aria-disabled={lift.busy}
+            onClick={() => void lift.run(undefined)}
+          >
+            {say('access.lift')}
+          </Button>
+        </>
+      )}
     </li>
   )
 }
 
-function LockDialog({ view, colleagues, onClose }: { view: CaseView; colleagues: LockList['colleagues']; onClose: () => void }) {
+function LockDialog({
+  view,
+  colleagues,
+  onClose,
+}: {
+  view: CaseView
+  colleagues: LockList['colleagues']
+  onClose: () => void
+}) {
   const say = useWords()
   const [told, setTold] = useState({ userId: '', reason: '' })
   const lock = useVerb((ask: { userId: string; reason: LockReason }) => lockColleague(view.id, ask), onClose)
   const reason = LOCK_REASONS.find((code) => code === told.reason)
-  const missing = told.userId === '' ? say('access.needColleague') : reason === undefined ? say('access.needReason') : undefined
+  const missing =
+    told.userId === '' ? say('access.needColleague') : reason === undefined ? say('access.needReason') : undefined
   return (
-    <AskDialog open onClose={onClose} title={say('access.lockTitle')} text={say('access.lockText')} action={say('access.lockAct')} busy={lock.busy} no={lock.no} missing={missing} onSubmit={() => { if (reason !== undefined) void lock.run({ userId: told.userId, reason }) }}>
-      <Pick label={say('access.colleague')} value={told.userId} placeholder="" options={colleagues.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))} onChange={(userId) => setTold({ ...told, userId })} />
-      <Pick label={say('access.lockReason')} value={told.reason} placeholder="" options={LOCK_REASONS.map((code) => ({ value: code, text: say(`access.lockReasonOf.${code}`) }))} onChange={(code) => setTold({ ...told, reason: code })} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('access.lockTitle')}
+      text={say('access.lockText')}
+      action={say('access.lockAct')}
+      busy={lock.busy}
+      no={lock.no}
+      missing={missing}
+      onSubmit={() => {
+        if (reason !== undefined) void lock.run({ userId: told.userId, reason })
+      }}
+    >
+      <Pick
+        label={say('access.colleague')}
+        value={told.userId}
+        placeholder=""
+        options={colleagues.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))}
+        onChange={(userId) => setTold({ ...told, userId })}
+      />
+      <Pick
+        label={say('access.lockReason')}
+        value={told.reason}
+        placeholder=""
+        options={LOCK_REASONS.map((code) => ({ value: code, text: say(`access.lockReasonOf.${code}`) }))}
+        onChange={(code) => setTold({ ...told, reason: code })}
+      />
     </AskDialog>
   )
 }

@@ -9,25 +9,53 @@ import { openForPurpose } from './verbs.ts'
 
 const ENOUGH = 10
 
-/** In place of a case that one sees without being assigned to it: for what purpose it is opened. The answer stands on record, and the page follows. */
+/**
+ * In place of a case that one sees without being assigned to it: for what purpose it is opened. The answer stands on
+ * record, and the page follows.
+ */
 export function PurposeAsk({ caseId, onOpen }: { caseId: string; onOpen: () => void }) {
   const say = useWords()
   const [told, setTold] = useState({ purpose: '', words: '' })
   const open = useVerb((ask: Parameters<typeof openForPurpose>[1]) => openForPurpose(caseId, ask), onOpen)
   const purpose = OPENING_PURPOSES.find((code) => code === told.purpose)
-  const missing = purpose === undefined ? say('access.needPurpose') : told.words.trim().length < ENOUGH ? say('access.needWords') : undefined
+  const missing =
+    purpose === undefined
+      ? say('access.needPurpose')
+      : told.words.trim().length < ENOUGH
+        ? say('access.needWords')
+        : undefined
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (missing === undefined && purpose !== undefined && !open.busy) void open.run({ purpose, words: told.words.trim() })
+    if (missing === undefined && purpose !== undefined && !open.busy)
+      void open.run({ purpose, words: told.words.trim() })
   }
   return (
     <form className="card stack" onSubmit={submit} noValidate aria-labelledby="purpose">
       <h2 id="purpose">{say('access.purposeTitle')}</h2>
       <p className="quiet">{say('access.purposeText')}</p>
-      <Pick label={say('access.purpose')} value={told.purpose} placeholder="" options={OPENING_PURPOSES.map((code) => ({ value: code, text: say(`access.purposeOf.${code}`) }))} onChange={(value) => setTold({ ...told, purpose: value })} />
-      <TextField label={say('access.purposeWords')} helperText={say('access.purposeHelp')} value={told.words} onChange={(event) => setTold({ ...told, words: event.target.value })} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 500 } }} />
+      <Pick
+        label={say('access.purpose')}
+        value={told.purpose}
+        placeholder=""
+        options={OPENING_PURPOSES.map((code) => ({ value: code, text: say(`access.purposeOf.${code}`) }))}
+        onChange={(value) => setTold({ ...told, purpose: value })}
+      />
+      <TextField
+        label={say('access.purposeWords')}
+        helperText={say('access.purposeHelp')}
+        value={told.words}
+        onChange={(event) => setTold({ ...told, words: event.target.value })}
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: 500 } }}
+      />
       {open.no !== undefined && <RefusalNotice no={open.no} />}
-      <div className="row"><Button type="submit" variant="contained" aria-disabled={open.busy || missing !== undefined}>{open.busy ? say('state.sending') : say('access.openAct')}</Button>{missing !== undefined && <span className="compact quiet">{missing}</span>}</div>
+      <div className="row">
+        <Button type="submit" variant="contained" aria-disabled={open.busy || missing !== undefined}>
+          {open.busy ? say('state.sending') : say('access.openAct')}
+        </Button>
+        {missing !== undefined && <span className="compact quiet">{missing}</span>}
+      </div>
     </form>
   )
 }

@@ -12,16 +12,44 @@ export function ReviewButton({ opening, name }: { opening: string; name: string 
   const id = useId()
   const [asking, setAsking] = useState(false)
   const [finding, setFinding] = useState<ReviewFinding>()
-  const review = useVerb((found: ReviewFinding) => reviewAccess(opening, { finding: found }), () => setAsking(false))
+  const review = useVerb(
+    (found: ReviewFinding) => reviewAccess(opening, { finding: found }),
+    () => setAsking(false),
+  )
   return (
     <>
-      <Button variant="outlined" size="small" aria-label={`${say('access.review')}: ${name}`} onClick={() => setAsking(true)}>{say('access.review')}</Button>
+      <Button
+        variant="outlined"
+        size="small"
+        aria-label={`${say('access.review')}: ${name}`}
+        onClick={() => setAsking(true)}
+      >
+        {say('access.review')}
+      </Button>
       {asking && (
-        <AskDialog open onClose={() => setAsking(false)} title={say('access.reviewTitle')} text={say('access.reviewText')} action={say('access.record')} busy={review.busy} no={review.no} missing={finding === undefined ? say('access.needFinding') : undefined} onSubmit={() => { if (finding !== undefined) void review.run(finding) }}>
+        <AskDialog
+          open
+          onClose={() => setAsking(false)}
+          title={say('access.reviewTitle')}
+          text={say('access.reviewText')}
+          action={say('access.record')}
+          busy={review.busy}
+          no={review.no}
+          missing={finding === undefined ? say('access.needFinding') : undefined}
+          onSubmit={() => {
+            if (finding !== undefined) void review.run(finding)
+          }}
+        >
           <FormControl>
             <FormLabel id={id}>{say('access.finding')}</FormLabel>
-            <RadioGroup aria-labelledby={id} value={finding ?? ''} onChange={(event) => setFinding(REVIEW_FINDINGS.find((code) => code === event.target.value))}>
-              {REVIEW_FINDINGS.map((code) => <FormControlLabel key={code} value={code} control={<Radio />} label={say(`access.findingOf.${code}`)} />)}
+            <RadioGroup
+              aria-labelledby={id}
+              value={finding ?? ''}
+              onChange={(event) => setFinding(REVIEW_FINDINGS.find((code) => code === event.target.value))}
+            >
+              {REVIEW_FINDINGS.map((code) => (
+                <FormControlLabel key={code} value={code} control={<Radio />} label={say(`access.findingOf.${code}`)} />
+              ))}
             </RadioGroup>
           </FormControl>
         </AskDialog>

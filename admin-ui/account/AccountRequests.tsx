@@ -14,7 +14,10 @@ import { useLabel, useLanguage } from '../words/use-words.ts'
 import { addressOf, ShownOnce, type Shown } from './ShownOnce.tsx'
 import { useWords } from './use-staff-words.ts'
 
-/** What waits for a second person, and whose yes it waits for. A link that a yes makes is shown here, once, to whoever said it. */
+/**
+ * What waits for a second person, and whose yes it waits for. A link that a yes makes is shown here, once, to whoever
+ * said it.
+ */
 export function AccountRequests() {
   const say = useWords()
   const list = useAnswer('/api/account-requests?limit=20', AccountRequestList)
@@ -24,9 +27,19 @@ export function AccountRequests() {
     <section className="card stack" aria-labelledby="account-requests">
       <h2 id="account-requests">{say('requests.title')}</h2>
       <p className="quiet compact">{say('requests.lead')}</p>
-      {list.isPending ? <Loading rows={2} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : rows.length === 0 ? <p className="quiet">{say('requests.empty')}</p>
-        : <ul className="plain stack">{rows.map((row) => <Request key={row.id} row={row} onLink={setShown} />)}</ul>}
+      {list.isPending ? (
+        <Loading rows={2} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <p className="quiet">{say('requests.empty')}</p>
+      ) : (
+        <ul className="plain stack">
+          {rows.map((row) => (
+            <Request key={row.id} row={row} onLink={setShown} />
+          ))}
+        </ul>
+      )}
       {shown !== undefined && <ShownOnce words="staff" shown={shown} onClose={() => setShown(undefined)} />}
     </section>
   )
@@ -42,23 +55,57 @@ function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Sho
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const notify = useNotify()
   const [asked, setAsked] = useState<Asked>()
-  const run = useVerb(async (what: Asked) => what === 'approve' ? approveRequest(row.id) : declineRequest(row.id), ({ link, isMailed }) => {
-    setAsked(undefined)
-    if (isMailed) notify(say('staff.mailed', { name: row.user.name }), { type: 'success' })
-    if (link !== null) onLink({ name: row.user.name, until: link.until, text: addressOf(link.token) })
-  })
-  const told = { name: row.user.name, office: row.organisation.name, by: row.askedBy, when: moment(row.askedAt, place), roles: row.roles.map(({ label: name }) => label(name)).join(', ') }
+  const run = useVerb(
+    async (what: Asked) => (what === 'approve' ? approveRequest(row.id) : declineRequest(row.id)),
+    ({ link, isMailed }) => {
+      setAsked(undefined)
+      if (isMailed) notify(say('staff.mailed', { name: row.user.name }), { type: 'success' })
+      if (link !== null) onLink({ name: row.user.name, until: link.until, text: addressOf(link.token) })
+    },
+  )
+  const told = {
+    name: row.user.name,
+    office: row.organisation.name,
+    by: row.askedBy,
+    when: moment(row.askedAt, place),
+    roles: row.roles.map(({ label: name }) => label(name)).join(', '),
+  }
   return (
     <li>
-      <p className="compact"><strong>{say(`requests.kind.${row.kind}`, told)}</strong></p>
-      <p className="quiet compact">{say('requests.asked', told)} {say(`requests.state.${isAtMachine(row) ? 'machine' : row.state}`, { until: moment(row.until, place), by: row.decidedBy ?? '' })}</p>
+      <p className="compact">
+        <strong>{say(`requests.kind.${row.kind}`, told)}</strong>
+      </p>
+      <p className="quiet compact">
+        {say('requests.asked', told)}{' '}
+        {say(`requests.state.${isAtMachine(row) ? 'machine' : row.state}`, {
+          until: moment(row.until, place),
+          by: row.decidedBy ?? '',
+        })}
+      </p>
       {row.state === 'waiting' && (row.mayDecide || row.isMine) && (
         <div className="actions">
-          {row.mayDecide && <Button variant="contained" size="small" onClick={() => setAsked('approve')}>{say('requests.approve')}</Button>}
-          <Button variant="outlined" size="small" onClick={() => setAsked('decline')}>{say(row.isMine ? 'requests.takeBack' : 'requests.decline')}</Button>
+          {row.mayDecide && (
+            <Button variant="contained" size="small" onClick={() => setAsked('approve')}>
+              {say('requests.approve')}
+            </Button>
+          )}
+          <Button variant="outlined" size="small" onClick={() => setAsked('decline')}>
+            {say(row.isMine ? 'requests.takeBack' : 'requests.decline')}
+          </Button>
         </div>
       )}
-      {asked !== undefined && <AskDialog open onClose={() => setAsked(undefined)} title={say(`requests.kind.${row.kind}`, told)} text={say(`requests.sure.${asked}`, told)} action={say(`requests.${asked}`)} busy={run.busy} no={run.no} onSubmit={() => void run.run(asked)} />}
+      {asked !== undefined && (
+        <AskDialog
+          open
+          onClose={() => setAsked(undefined)}
+          title={say(`requests.kind.${row.kind}`, told)}
+          text={say(`requests.sure.${asked}`, told)}
+          action={say(`requests.${asked}`)}
+          busy={run.busy}
+          no={run.no}
+          onSubmit={() => void run.run(asked)}
+        />
+      )}
     </li>
   )
 }

@@ -10,16 +10,46 @@ import { useWords } from './use-account-words.ts'
 const fours = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
 /** The secret, to scan or to type, and the first code as the proof that it arrived. */
-export function ConnectPhone({ begun, onClose, onDone }: { begun: { secret: string; uri: string }; onClose: () => void; onDone: (codes: readonly string[]) => void }) {
+export function ConnectPhone({
+  begun,
+  onClose,
+  onDone,
+}: {
+  begun: { secret: string; uri: string }
+  onClose: () => void
+  onDone: (codes: readonly string[]) => void
+}) {
   const say = useWords()
   const notify = useNotify()
   const [code, setCode] = useState('')
-  const confirm = useVerb(confirmSecondFactor, ({ codes }) => { notify(say('account.factor.added'), { type: 'success' }); onDone(codes) })
+  const confirm = useVerb(confirmSecondFactor, ({ codes }) => {
+    notify(say('account.factor.added'), { type: 'success' })
+    onDone(codes)
+  })
   return (
-    <AskDialog open onClose={onClose} title={say('account.factor.scanTitle')} text={say('account.factor.scan')} action={say('account.factor.confirm')} busy={confirm.busy} no={confirm.no} missing={code.trim() === '' ? say('state.missing') : undefined} onSubmit={() => void confirm.run(code.trim())}>
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('account.factor.scanTitle')}
+      text={say('account.factor.scan')}
+      action={say('account.factor.confirm')}
+      busy={confirm.busy}
+      no={confirm.no}
+      missing={code.trim() === '' ? say('state.missing') : undefined}
+      onSubmit={() => void confirm.run(code.trim())}
+    >
       <QrPicture text={begun.uri} label={say('account.factor.picture')} />
-      <p className="compact">{say('account.factor.typed')} <code className="secret">{fours(begun.secret)}</code></p>
-      <TextField id="factor-code" label={say('account.factor.code')} autoComplete="one-time-code" value={code} onChange={(event) => setCode(event.target.value)} slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 12 } }} />
+      <p className="compact">
+        {say('account.factor.typed')} <code className="secret">{fours(begun.secret)}</code>
+      </p>
+      <TextField
+        id="factor-code"
+        label={say('account.factor.code')}
+        autoComplete="one-time-code"
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 12 } }}
+      />
     </AskDialog>
   )
 }

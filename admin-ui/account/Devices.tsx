@@ -21,15 +21,34 @@ export function Devices() {
   const notify = useNotify()
   const answer = useAnswer('/api/me/sessions', SessionList)
   const one = useVerb(endSession, () => notify(say('account.devices.ended'), { type: 'success' }))
-  const others = useVerb(() => endOtherSessions(), ({ ended }) => notify(say('account.devices.endedAll', { count: ended }), { type: 'success' }))
+  const others = useVerb(
+    () => endOtherSessions(),
+    ({ ended }) => notify(say('account.devices.endedAll', { count: ended }), { type: 'success' }),
+  )
   const rows = answer.data?.data ?? []
   return (
     <section className="card stack-s" aria-labelledby="my-devices">
       <h2 id="my-devices">{say('account.devices.title')}</h2>
       <p className="compact quiet">{say('account.devices.lead')}</p>
-      {[one.no, others.no].map((no, index) => no !== undefined && <RefusalNotice key={index === 0 ? 'one' : 'others'} no={no} />)}
-      {answer.isPending ? <Loading rows={2} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : <DeviceTable rows={rows} onEnd={(session) => void one.run(session)} />}
-      {rows.length > 1 ? <div><Button variant="outlined" aria-disabled={others.busy} onClick={() => void others.run(undefined)}>{say('account.devices.endAll')}</Button></div> : answer.data !== undefined && <p className="compact quiet">{say('account.devices.only')}</p>}
+      {[one.no, others.no].map(
+        (no, index) => no !== undefined && <RefusalNotice key={index === 0 ? 'one' : 'others'} no={no} />,
+      )}
+      {answer.isPending ? (
+        <Loading rows={2} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <DeviceTable rows={rows} onEnd={(session) => void one.run(session)} />
+      )}
+      {rows.length > 1 ? (
+        <div>
+          <Button variant="outlined" aria-disabled={others.busy} onClick={() => void others.run(undefined)}>
+            {say('account.devices.endAll')}
+          </Button>
+        </div>
+      ) : (
+        answer.data !== undefined && <p className="compact quiet">{say('account.devices.only')}</p>
+      )}
     </section>
   )
 }
@@ -37,19 +56,46 @@ export function Devices() {
 function DeviceTable({ rows, onEnd }: { rows: readonly Row[]; onEnd: (session: string) => void }) {
   const say = useWords()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const nameOf = ({ browser, system }: Row): string => say('account.devices.name', { browser: say(`account.devices.browser.${browser}`), system: say(`account.devices.system.${system}`) })
+  const nameOf = ({ browser, system }: Row): string =>
+    say('account.devices.name', {
+      browser: say(`account.devices.browser.${browser}`),
+      system: say(`account.devices.system.${system}`),
+    })
   return (
     <table className="list">
       <caption className="hidden">{say('account.devices.caption')}</caption>
-      <thead><tr><th scope="col">{say('account.devices.device')}</th><th scope="col">{say('account.devices.since')}</th><th scope="col">{say('account.devices.seen')}</th><th scope="col">{say('account.devices.action')}</th></tr></thead>
-      <tbody>{rows.map((row) => (
-        <tr key={row.id}>
-          <td><span className="strong">{nameOf(row)}</span>{row.isThis && <span className="quiet"> ({say('account.devices.mine')})</span>}</td>
-          <td>{moment(row.since, place)}</td>
-          <td>{moment(row.seenAt, place)}</td>
-          <td className="acts">{!row.isThis && <Button size="small" variant="outlined" aria-label={say('account.devices.endOf', { device: nameOf(row) })} onClick={() => onEnd(row.id)}>{say('account.devices.end')}</Button>}</td>
+      <thead>
+        <tr>
+          <th scope="col">{say('account.devices.device')}</th>
+          <th scope="col">{say('account.devices.since')}</th>
+          <th scope="col">{say('account.devices.seen')}</th>
+          <th scope="col">{say('account.devices.action')}</th>
         </tr>
-      ))}</tbody>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <span className="strong">{nameOf(row)}</span>
+              {row.isThis && <span className="quiet"> ({say('account.devices.mine')})</span>}
+            </td>
+            <td>{moment(row.since, place)}</td>
+            <td>{moment(row.seenAt, place)}</td>
+            <td className="acts">
+              {!row.isThis && (
+                <Button
+                  size="small"
+                  variant="outlined"
+                  aria-label={say('account.devices.endOf', { device: nameOf(row) })}
+                  onClick={() => onEnd(row.id)}
+                >
+                  {say('account.devices.end')}
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

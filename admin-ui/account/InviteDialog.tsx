@@ -9,7 +9,13 @@ import { RoleTicks } from './RoleTicks.tsx'
 import type { RolesOf, ShownLink } from './StaffPage.tsx'
 import { useWords } from './use-staff-words.ts'
 
-interface Props { organisations: readonly { id: string; name: string }[]; rolesOf: RolesOf; first: string; onClose: () => void; onLink: (link: ShownLink) => void }
+interface Props {
+  organisations: readonly { id: string; name: string }[]
+  rolesOf: RolesOf
+  first: string
+  onClose: () => void
+  onLink: (link: ShownLink) => void
+}
 
 /** Somebody new: name, address, where and as what. */
 export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }: Props) {
@@ -26,10 +32,44 @@ export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }:
   })
   const isWhole = name.trim() !== '' && email.trim() !== '' && organisationId !== '' && roles.length > 0
   return (
-    <AskDialog open onClose={onClose} title={say('staff.inviteTitle')} text={say('staff.inviteText')} action={say('staff.invite')} busy={invite.busy} no={invite.no} missing={isWhole ? undefined : say('state.missing')} onSubmit={() => void invite.run({ name: name.trim(), email: email.trim(), organisationId, roles })}>
-      <TextField id="invite-name" label={say('staff.name')} value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" slotProps={{ htmlInput: { maxLength: 120 } }} />
-      <TextField id="invite-email" type="email" label={say('staff.email')} value={email} onChange={(event) => setEmail(event.target.value)} autoComplete="off" slotProps={{ htmlInput: { maxLength: 200 } }} />
-      <Pick label={say('staff.organisation')} value={organisationId} placeholder={say('state.choose')} options={organisations.map((one) => ({ value: one.id, text: one.name }))} onChange={(value) => { setOrganisation(value); setRoles([]) }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('staff.inviteTitle')}
+      text={say('staff.inviteText')}
+      action={say('staff.invite')}
+      busy={invite.busy}
+      no={invite.no}
+      missing={isWhole ? undefined : say('state.missing')}
+      onSubmit={() => void invite.run({ name: name.trim(), email: email.trim(), organisationId, roles })}
+    >
+      <TextField
+        id="invite-name"
+        label={say('staff.name')}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: 120 } }}
+      />
+      <TextField
+        id="invite-email"
+        type="email"
+        label={say('staff.email')}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: 200 } }}
+      />
+      <Pick
+        label={say('staff.organisation')}
+        value={organisationId}
+        placeholder={say('state.choose')}
+        options={organisations.map((one) => ({ value: one.id, text: one.name }))}
+        onChange={(value) => {
+          setOrganisation(value)
+          setRoles([])
+        }}
+      />
       {organisationId !== '' && <RoleTicks roles={rolesOf(organisationId)} chosen={roles} onChange={setRoles} />}
     </AskDialog>
   )

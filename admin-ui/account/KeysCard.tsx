@@ -27,8 +27,20 @@ export function KeysCard() {
       <h2 id="my-keys">{say('keys.card')}</h2>
       <p className="compact quiet">{say('keys.cardText')}</p>
       {choose.no !== undefined && <RefusalNotice no={choose.no} />}
-      {answer.isPending ? <Loading rows={1} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-        : <div><FormControlLabel control={<Checkbox checked={asked ?? answer.data.shortcuts} onChange={(event) => set(event.target.checked)} />} label={say('keys.on')} /></div>}
+      {answer.isPending ? (
+        <Loading rows={1} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <div>
+          <FormControlLabel
+            control={
+              <Checkbox checked={asked ?? answer.data.shortcuts} onChange={(event) => set(event.target.checked)} />
+            }
+            label={say('keys.on')}
+          />
+        </div>
+      )}
     </section>
   )
 }

@@ -28,13 +28,57 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
   })
   const known = MACHINE_CAPABILITIES.filter((one) => capabilities.includes(one))
   const count = Number(days)
-  const isWhole = name.trim() !== '' && organisationId !== '' && known.length > 0 && Number.isInteger(count) && count >= 1 && count <= MACHINE_DAYS
+  const isWhole =
+    name.trim() !== '' &&
+    organisationId !== '' &&
+    known.length > 0 &&
+    Number.isInteger(count) &&
+    count >= 1 &&
+    count <= MACHINE_DAYS
   return (
-    <AskDialog open onClose={onClose} title={say('tokens.makeTitle')} text={say('tokens.makeText')} action={say('tokens.make')} busy={make.busy} no={make.no} missing={isWhole ? undefined : say('state.missing')} onSubmit={() => void make.run({ name: name.trim(), organisationId, capabilities: known, days: count })}>
-      <TextField id="token-name" label={say('tokens.name')} value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" slotProps={{ htmlInput: { maxLength: 120 } }} />
-      <Pick label={say('staff.organisation')} value={organisationId} placeholder={say('state.choose')} options={organisations.map((one) => ({ value: one.id, text: one.name }))} onChange={setOrganisation} />
-      <Ticks legend={say('tokens.may')} options={MACHINE_CAPABILITIES.map((capability) => ({ value: capability, text: say(`tokens.capability.${capability}`) }))} chosen={capabilities} onChange={setCapabilities} />
-      <TextField id="token-days" label={say('tokens.days')} type="number" value={days} onChange={(event) => setDays(event.target.value)} slotProps={{ htmlInput: { min: 1, max: MACHINE_DAYS } }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('tokens.makeTitle')}
+      text={say('tokens.makeText')}
+      action={say('tokens.make')}
+      busy={make.busy}
+      no={make.no}
+      missing={isWhole ? undefined : say('state.missing')}
+      onSubmit={() => void make.run({ name: name.trim(), organisationId, capabilities: known, days: count })}
+    >
+      <TextField
+        id="token-name"
+        label={say('tokens.name')}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: 120 } }}
+      />
+      <Pick
+        label={say('staff.organisation')}
+        value={organisationId}
+        placeholder={say('state.choose')}
+        options={organisations.map((one) => ({ value: one.id, text: one.name }))}
+        onChange={setOrganisation}
+      />
+      <Ticks
+        legend={say('tokens.may')}
+        options={MACHINE_CAPABILITIES.map((capability) => ({
+          value: capability,
+          text: say(`tokens.capability.${capability}`),
+        }))}
+        chosen={capabilities}
+        onChange={setCapabilities}
+      />
+      <TextField
+        id="token-days"
+        label={say('tokens.days')}
+        type="number"
+        value={days}
+        onChange={(event) => setDays(event.target.value)}
+        slotProps={{ htmlInput: { min: 1, max: MACHINE_DAYS } }}
+      />
     </AskDialog>
   )
 }

@@ -13,7 +13,9 @@ import { ProviderCard } from './ProviderCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from './use-account-words.ts'
 
-/** What a person keeps in her own hands: password, second factor, passkeys, a provider, what she is told, and devices. */
+/**
+ * What a person keeps in her own hands: password, second factor, passkeys, a provider, what she is told, and devices.
+ */
 export function MyAccount() {
   const say = useWords()
   const me = useMe()
@@ -21,7 +23,9 @@ export function MyAccount() {
     <>
       <PageTitle>{say('account.title')}</PageTitle>
       <p className="quiet">{say('account.lead')}</p>
-      {me !== undefined && <p className="compact">{say('account.who', { name: me.name, organisation: me.organisation.name })}</p>}
+      {me !== undefined && (
+        <p className="compact">{say('account.who', { name: me.name, organisation: me.organisation.name })}</p>
+      )}
       <div className="stack">
         <PasswordCard />
         <SecondFactorCard />
@@ -33,7 +37,9 @@ export function MyAccount() {
         <DensityCard />
         <Devices />
         <OpenedCard />
-        {me !== undefined && me.capabilities.some((one) => one === 'cosign_task' || one === 'review_access') && <AccountRequests />}
+        {me !== undefined && me.capabilities.some((one) => one === 'cosign_task' || one === 'review_access') && (
+          <AccountRequests />
+        )}
       </div>
     </>
   )

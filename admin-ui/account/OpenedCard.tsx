@@ -14,7 +14,10 @@ import { useWords } from './use-account-words.ts'
 
 const SHOWN = 20
 
-/** The cases that this person opened: what was entered then stays readable, wherever the person works by now and whatever became of the case. */
+/**
+ * The cases that this person opened: what was entered then stays readable, wherever the person works by now and
+ * whatever became of the case.
+ */
 export function OpenedCard() {
   const say = useWords()
   const language = useLanguage()
@@ -28,17 +31,37 @@ export function OpenedCard() {
       <p className="compact quiet">{say('account.opened.lead')}</p>
       <table className="list">
         <caption className="hidden">{say('account.opened.title')}</caption>
-        <thead><tr><th scope="col">{say('account.opened.number')}</th><th scope="col">{say('account.opened.when')}</th><th scope="col">{say('account.opened.where')}</th><th scope="col">{say('account.devices.action')}</th></tr></thead>
-        <tbody>{rows.map((row) => (
-          <tr key={row.caseId}>
-            <td className="strong nowrap">{row.number}</td>
-            <td>{moment(row.openedAt, { zone: row.zone, language })}</td>
-            <td>{row.areaName}</td>
-            <td className="acts"><Button size="small" variant="outlined" aria-label={say('account.opened.readOf', { number: row.number })} onClick={() => setAsked(row)}>{say('account.opened.read')}</Button></td>
+        <thead>
+          <tr>
+            <th scope="col">{say('account.opened.number')}</th>
+            <th scope="col">{say('account.opened.when')}</th>
+            <th scope="col">{say('account.opened.where')}</th>
+            <th scope="col">{say('account.devices.action')}</th>
           </tr>
-        ))}</tbody>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.caseId}>
+              <td className="strong nowrap">{row.number}</td>
+              <td>{moment(row.openedAt, { zone: row.zone, language })}</td>
+              <td>{row.areaName}</td>
+              <td className="acts">
+                <Button
+                  size="small"
+                  variant="outlined"
+                  aria-label={say('account.opened.readOf', { number: row.number })}
+                  onClick={() => setAsked(row)}
+                >
+                  {say('account.opened.read')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
       </table>
-      {list.data?.page.hasMore === true && <p className="compact quiet">{say('account.opened.newest', { count: SHOWN })}</p>}
+      {list.data?.page.hasMore === true && (
+        <p className="compact quiet">{say('account.opened.newest', { count: SHOWN })}</p>
+      )}
       {asked !== undefined && <EnteredSheet row={asked} onClose={() => setAsked(undefined)} />}
     </section>
   )
@@ -52,9 +75,19 @@ function EnteredSheet({ row, onClose }: { row: OpenedRow; onClose: () => void })
     <Sheet open onClose={onClose} title={say('account.opened.readOf', { number: row.number })}>
       <DialogContent className="stack">
         <p className="quiet">{say('account.opened.asEntered')}</p>
-        {entered.isPending ? <Loading rows={4} /> : entered.data === undefined ? <BrokenState no={entered.error} retry={() => void entered.refetch()} /> : <Entered entered={entered.data} zone={row.zone} />}
+        {entered.isPending ? (
+          <Loading rows={4} />
+        ) : entered.data === undefined ? (
+          <BrokenState no={entered.error} retry={() => void entered.refetch()} />
+        ) : (
+          <Entered entered={entered.data} zone={row.zone} />
+        )}
       </DialogContent>
-      <DialogActions><Button onClick={onClose} color="secondary">{say('account.opened.close')}</Button></DialogActions>
+      <DialogActions>
+        <Button onClick={onClose} color="secondary">
+          {say('account.opened.close')}
+        </Button>
+      </DialogActions>
     </Sheet>
   )
 }
@@ -65,14 +98,27 @@ function Entered({ entered: { sop, channel, parts }, zone }: { entered: OpenedBy
   const language = useLanguage()
   return (
     <>
-      <p className="compact">{label(sop)}, {label(channel)}</p>
+      <p className="compact">
+        {label(sop)}, {label(channel)}
+      </p>
       {parts.length === 0 && <p>{say('account.opened.nothing')}</p>}
       {parts.map((part) => (
         <section key={`${part.code ?? ''} ${part.at}`} className="stack-s">
-          <h3 className="small-head">{`${part.code ?? ''} ${label(part.label)}`.trim()}, {moment(part.at, { zone, language })}</h3>
-          <dl className="facts wide">{fieldsOf(readForm(part.form)).filter(({ id }) => part.answers[id] !== undefined).map((field) => (
-            <div key={field.id} className="contents"><dt>{label(field.label)}</dt><dd><AnswerText field={field} value={part.answers[field.id]} /></dd></div>
-          ))}</dl>
+          <h3 className="small-head">
+            {`${part.code ?? ''} ${label(part.label)}`.trim()}, {moment(part.at, { zone, language })}
+          </h3>
+          <dl className="facts wide">
+            {fieldsOf(readForm(part.form))
+              .filter(({ id }) => part.answers[id] !== undefined)
+              .map((field) => (
+                <div key={field.id} className="contents">
+                  <dt>{label(field.label)}</dt>
+                  <dd>
+                    <AnswerText field={field} value={part.answers[field.id]} />
+                  </dd>
+                </div>
+              ))}
+          </dl>
         </section>
       ))}
     </>

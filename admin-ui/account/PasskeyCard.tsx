@@ -24,25 +24,81 @@ export function PasskeyCard() {
   const [renaming, setRenaming] = useState<PasskeyView>()
   const [removing, setRemoving] = useState<PasskeyView>()
   const [codes, setCodes] = useState<readonly string[]>()
-  const renew = useVerb(() => newRecoveryCodes(), (made) => setCodes(made.codes))
+  const renew = useVerb(
+    () => newRecoveryCodes(),
+    (made) => setCodes(made.codes),
+  )
   const make = useVerb(makePasskey, ({ recoveryLeft }) => {
     setAdding(false)
     notify(say('passkey.added'), { type: 'success' })
     if (recoveryLeft === 0) void renew.run(undefined)
   })
-  const rename = useVerb(renamePasskey, () => { setRenaming(undefined); notify(say('passkey.renamed'), { type: 'success' }) })
-  const remove = useVerb(removePasskey, () => { setRemoving(undefined); notify(say('passkey.removed'), { type: 'success' }) })
+  const rename = useVerb(renamePasskey, () => {
+    setRenaming(undefined)
+    notify(say('passkey.renamed'), { type: 'success' })
+  })
+  const remove = useVerb(removePasskey, () => {
+    setRemoving(undefined)
+    notify(say('passkey.removed'), { type: 'success' })
+  })
   return (
     <section className="card stack-s" aria-labelledby="my-passkeys">
       <h2 id="my-passkeys">{say('passkey.title')}</h2>
       <p className="compact quiet">{say('passkey.lead')}</p>
       {renew.no !== undefined && <RefusalNotice no={renew.no} />}
-      {answer.isPending ? <Loading rows={2} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-        : answer.data.data.length === 0 ? <p>{say('passkey.none')}</p> : <PasskeyTable rows={answer.data.data} onRename={setRenaming} onRemove={setRemoving} />}
-      <div><Button variant="outlined" onClick={() => { make.forget(); setAdding(true) }}>{say('passkey.add')}</Button></div>
-      {isAdding && <PasskeyNameDialog title={say('passkey.add')} text={say('passkey.addText')} action={say('passkey.make')} name="" verb={make} onClose={() => setAdding(false)} onName={(name) => void make.run(name)} />}
-      {renaming !== undefined && <PasskeyNameDialog title={say('passkey.renameOf', { name: renaming.name })} action={say('passkey.rename')} name={renaming.name} verb={rename} onClose={() => setRenaming(undefined)} onName={(name) => void rename.run({ id: renaming.id, name })} />}
-      {removing !== undefined && <AskDialog open onClose={() => setRemoving(undefined)} title={say('passkey.removeOf', { name: removing.name })} text={say('passkey.removeText')} action={say('passkey.remove')} busy={remove.busy} no={remove.no} onSubmit={() => void remove.run(removing.id)} />}
+      {answer.isPending ? (
+        <Loading rows={2} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : answer.data.data.length === 0 ? (
+        <p>{say('passkey.none')}</p>
+      ) : (
+        <PasskeyTable rows={answer.data.data} onRename={setRenaming} onRemove={setRemoving} />
+      )}
+      <div>
+        <Button
+          variant="outlined"
+          onClick={() => {
+            make.forget()
+            setAdding(true)
+          }}
+        >
+          {say('passkey.add')}
+        </Button>
+      </div>
+      {isAdding && (
+        <PasskeyNameDialog
+          title={say('passkey.add')}
+          text={say('passkey.addText')}
+          action={say('passkey.make')}
+          name=""
+          verb={make}
+          onClose={() => setAdding(false)}
+          onName={(name) => void make.run(name)}
+        />
+      )}
+      {renaming !== undefined && (
+        <PasskeyNameDialog
+          title={say('passkey.renameOf', { name: renaming.name })}
+          action={say('passkey.rename')}
+          name={renaming.name}
+          verb={rename}
+          onClose={() => setRenaming(undefined)}
+          onName={(name) => void rename.run({ id: renaming.id, name })}
+        />
+      )}
+      {removing !== undefined && (
+        <AskDialog
+          open
+          onClose={() => setRemoving(undefined)}
+          title={say('passkey.removeOf', { name: removing.name })}
+          text={say('passkey.removeText')}
+          action={say('passkey.remove')}
+          busy={remove.busy}
+          no={remove.no}
+          onSubmit={() => void remove.run(removing.id)}
+        />
+      )}
       {codes !== undefined && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </section>
   )

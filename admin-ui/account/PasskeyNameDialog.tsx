@@ -5,14 +5,39 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { useWords } from '../session/use-passkey-words.ts'
 import type { Said } from '../wire/http.ts'
 
-interface Props { title: string; text?: string; action: string; name: string; verb: { busy: boolean; no: Said | undefined }; onClose: () => void; onName: (name: string) => void }
+interface Props {
+  title: string
+  text?: string
+  action: string
+  name: string
+  verb: { busy: boolean; no: Said | undefined }
+  onClose: () => void
+  onName: (name: string) => void
+}
 
 export function PasskeyNameDialog({ title, text, action, name, verb, onClose, onName }: Props) {
   const say = useWords()
   const [typed, setTyped] = useState(name)
   return (
-    <AskDialog open onClose={onClose} title={title} text={text} action={action} busy={verb.busy} no={verb.no} missing={typed.trim() === '' ? say('state.missing') : undefined} onSubmit={() => onName(typed.trim())}>
-      <TextField id="passkey-name" label={say('passkey.name')} helperText={say('passkey.nameHelp')} value={typed} onChange={(event) => setTyped(event.target.value)} slotProps={{ htmlInput: { maxLength: PASSKEY_NAME_MAX } }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={title}
+      text={text}
+      action={action}
+      busy={verb.busy}
+      no={verb.no}
+      missing={typed.trim() === '' ? say('state.missing') : undefined}
+      onSubmit={() => onName(typed.trim())}
+    >
+      <TextField
+        id="passkey-name"
+        label={say('passkey.name')}
+        helperText={say('passkey.nameHelp')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: PASSKEY_NAME_MAX } }}
+      />
     </AskDialog>
   )
 }

@@ -5,7 +5,11 @@ import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
 
-interface Props { rows: readonly PasskeyView[]; onRename: (row: PasskeyView) => void; onRemove: (row: PasskeyView) => void }
+interface Props {
+  rows: readonly PasskeyView[]
+  onRename: (row: PasskeyView) => void
+  onRemove: (row: PasskeyView) => void
+}
 
 export function PasskeyTable({ rows, onRename, onRemove }: Props) {
   const say = useWords()
@@ -13,18 +17,42 @@ export function PasskeyTable({ rows, onRename, onRemove }: Props) {
   return (
     <table className="list">
       <caption className="hidden">{say('passkey.caption')}</caption>
-      <thead><tr><th scope="col">{say('passkey.name')}</th><th scope="col">{say('passkey.made')}</th><th scope="col">{say('passkey.used')}</th><th scope="col">{say('passkey.action')}</th></tr></thead>
-      <tbody>{rows.map((row) => (
-        <tr key={row.id}>
-          <td className="strong">{row.name}</td>
-          <td>{moment(row.madeAt, place)}</td>
-          <td>{row.usedAt === null ? say('passkey.never') : moment(row.usedAt, place)}</td>
-          <td className="acts">
-            <Button size="small" variant="outlined" aria-label={say('passkey.renameOf', { name: row.name })} onClick={() => onRename(row)}>{say('passkey.rename')}</Button>
-            <Button size="small" variant="outlined" color="secondary" aria-label={say('passkey.removeOf', { name: row.name })} onClick={() => onRemove(row)}>{say('passkey.remove')}</Button>
-          </td>
+      <thead>
+        <tr>
+          <th scope="col">{say('passkey.name')}</th>
+          <th scope="col">{say('passkey.made')}</th>
+          <th scope="col">{say('passkey.used')}</th>
+          <th scope="col">{say('passkey.action')}</th>
         </tr>
-      ))}</tbody>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="strong">{row.name}</td>
+            <td>{moment(row.madeAt, place)}</td>
+            <td>{row.usedAt === null ? say('passkey.never') : moment(row.usedAt, place)}</td>
+            <td className="acts">
+              <Button
+                size="small"
+                variant="outlined"
+                aria-label={say('passkey.renameOf', { name: row.name })}
+                onClick={() => onRename(row)}
+              >
+                {say('passkey.rename')}
+              </Button>
+              <Button
+                size="small"
+                variant="outlined"
+                color="secondary"
+                aria-label={say('passkey.removeOf', { name: row.name })}
+                onClick={() => onRemove(row)}
+              >
+                {say('passkey.remove')}
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

@@ -2,13 +2,28 @@ import { useEffect, useRef } from 'react'
 import type { Said } from '../wire/http.ts'
 import { useWords } from './use-account-words.ts'
 
-const REASONS = ['password_short', 'password_long', 'password_leaked', 'password_guessable', 'password_known', 'password_same'] as const
+const REASONS = [
+  'password_short',
+  'password_long',
+  'password_leaked',
+  'password_guessable',
+  'password_known',
+  'password_same',
+] as const
 
 /** Why a new password is not taken, in words. */
 export function PasswordNo({ no }: { no: Said }) {
   const say = useWords()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => { box.current?.focus() }, [no])
+  useEffect(() => {
+    box.current?.focus()
+  }, [no])
   const reasons = REASONS.filter((reason) => no.problem.issues?.some(({ code }) => code === reason))
-  return <div className="notice form-error" role="status" tabIndex={-1} ref={box}>{reasons.map((reason) => <p key={reason}>{say(`account.password.no.${reason}`)}</p>)}</div>
+  return (
+    <div className="notice form-error" role="status" tabIndex={-1} ref={box}>
+      {reasons.map((reason) => (
+        <p key={reason}>{say(`account.password.no.${reason}`)}</p>
+      ))}
+    </div>
+  )
 }

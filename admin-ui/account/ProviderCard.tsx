@@ -20,7 +20,10 @@ export function ProviderCard() {
   const { data } = useAnswer('/api/me/oidc', OidcConnections)
   const [leaving, setLeaving] = useState<string>()
   const connect = useVerb(() => beginConnecting('/me'))
-  const remove = useVerb(disconnect, () => { setLeaving(undefined); notify(say('provider.card.removed'), { type: 'success' }) })
+  const remove = useVerb(disconnect, () => {
+    setLeaving(undefined)
+    notify(say('provider.card.removed'), { type: 'success' })
+  })
   const connected = data?.data[0]
   if (data === undefined || (data.offered === null && connected === undefined)) return null
   const name = data.offered?.name ?? (connected === undefined ? '' : new URL(connected.issuer).host)
@@ -29,13 +32,34 @@ export function ProviderCard() {
       <h2 id="my-provider">{say('provider.card.title', { name })}</h2>
       <p className="compact quiet">{say('provider.card.lead', { name })}</p>
       {connect.no !== undefined && <RefusalNotice no={connect.no} />}
-      <p>{connected === undefined ? say('provider.card.off') : say('provider.card.on', { when: day(connected.since, place) })}</p>
-      <div>
+      <p>
         {connected === undefined
-          ? <Button variant="outlined" aria-disabled={connect.busy} onClick={() => void connect.run(undefined)}>{say('provider.card.connect')}</Button>
-          : <Button variant="outlined" color="secondary" onClick={() => setLeaving(connected.id)}>{say('provider.card.remove')}</Button>}
+          ? say('provider.card.off')
+          : say('provider.card.on', { when: day(connected.since, place) })}
+      </p>
+      <div>
+        {connected === undefined ? (
+          <Button variant="outlined" aria-disabled={connect.busy} onClick={() => void connect.run(undefined)}>
+            {say('provider.card.connect')}
+          </Button>
+        ) : (
+          <Button variant="outlined" color="secondary" onClick={() => setLeaving(connected.id)}>
+            {say('provider.card.remove')}
+          </Button>
+        )}
       </div>
-      {leaving !== undefined && <AskDialog open onClose={() => setLeaving(undefined)} title={say('provider.card.remove')} text={say('provider.card.removeText')} action={say('provider.card.remove')} busy={remove.busy} no={remove.no} onSubmit={() => void remove.run(leaving)} />}
+      {leaving !== undefined && (
+        <AskDialog
+          open
+          onClose={() => setLeaving(undefined)}
+          title={say('provider.card.remove')}
+          text={say('provider.card.removeText')}
+          action={say('provider.card.remove')}
+          busy={remove.busy}
+          no={remove.no}
+          onSubmit={() => void remove.run(leaving)}
+        />
+      )}
     </section>
   )
 }

@@ -5,8 +5,22 @@ import { useWords } from './use-account-words.ts'
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const say = useWords()
   return (
-    <AskDialog open onClose={onClose} title={say('account.factor.keepTitle')} text={say('account.factor.keep')} action={say('account.factor.kept')} busy={false} onSubmit={onClose}>
-      <ul className="codes" aria-label={say('account.factor.list')}>{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('account.factor.keepTitle')}
+      text={say('account.factor.keep')}
+      action={say('account.factor.kept')}
+      busy={false}
+      onSubmit={onClose}
+    >
+      <ul className="codes" aria-label={say('account.factor.list')}>
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
     </AskDialog>
   )
 }

@@ -3,22 +3,54 @@ import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../words/use-words.ts'
 import { useWords } from './use-staff-words.ts'
 
-export interface RoleName { id: string; label: Label }
-
-export function RoleTicks({ roles, chosen, onChange }: { roles: readonly RoleName[]; chosen: readonly string[]; onChange: (roles: string[]) => void }) {
-  const say = useWords()
-  const label = useLabel()
-  return <Ticks legend={say('staff.roles')} options={roles.map((role) => ({ value: role.id, text: label(role.label) }))} chosen={chosen} onChange={onChange} />
+export interface RoleName {
+  id: string
+  label: Label
 }
 
-interface TicksProps { legend: string; options: readonly { value: string; text: string }[]; chosen: readonly string[]; onChange: (chosen: string[]) => void }
+export function RoleTicks({
+  roles,
+  chosen,
+  onChange,
+}: {
+  roles: readonly RoleName[]
+  chosen: readonly string[]
+  onChange: (roles: string[]) => void
+}) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <Ticks
+      legend={say('staff.roles')}
+      options={roles.map((role) => ({ value: role.id, text: label(role.label) }))}
+      chosen={chosen}
+      onChange={onChange}
+    />
+  )
+}
+
+interface TicksProps {
+  legend: string
+  options: readonly { value: string; text: string }[]
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}
 
 export function Ticks({ legend, options, chosen, onChange }: TicksProps) {
-  const toggle = (value: string): void => onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
+  const toggle = (value: string): void =>
+    onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
   return (
     <FormControl component="fieldset">
       <FormLabel component="legend">{legend}</FormLabel>
-      <FormGroup>{options.map(({ value, text }) => <FormControlLabel key={value} label={text} control={<Checkbox checked={chosen.includes(value)} onChange={() => toggle(value)} />} />)}</FormGroup>
+      <FormGroup>
+        {options.map(({ value, text }) => (
+          <FormControlLabel
+            key={value}
+            label={text}
+            control={<Checkbox checked={chosen.includes(value)} onChange={() => toggle(value)} />}
+          />
+        ))}
+      </FormGroup>
     </FormControl>
   )
 }

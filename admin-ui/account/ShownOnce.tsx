@@ -9,18 +9,45 @@ import { useWords } from './use-staff-words.ts'
 /** After the hash: what stands there is sent to no server and written into no log. */
 export const addressOf = (token: string): string => `${window.location.origin}/link#${token}`
 
-export interface Shown { name: string; until: string; text: string }
+export interface Shown {
+  name: string
+  until: string
+  text: string
+}
 
 /** A secret that is shown this once: a link for a person, a token for a program. */
 export function ShownOnce({ words, shown, onClose }: { words: 'staff' | 'tokens'; shown: Shown; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const copy = (): void => { void navigator.clipboard.writeText(shown.text).then(() => notify(say(`${words}.shown.copied`), { type: 'success' }), () => undefined) }
+  const copy = (): void => {
+    void navigator.clipboard.writeText(shown.text).then(
+      () => notify(say(`${words}.shown.copied`), { type: 'success' }),
+      () => undefined,
+    )
+  }
   return (
-    <AskDialog open onClose={onClose} title={say(`${words}.shown.title`)} text={say(`${words}.shown.text`, { name: shown.name, when: moment(shown.until, place) })} action={say(`${words}.shown.done`)} busy={false} onSubmit={onClose}>
-      <TextField id="shown-once" label={say(`${words}.shown.label`)} value={shown.text} multiline slotProps={{ htmlInput: { readOnly: true } }} />
-      <div><Button variant="outlined" onClick={copy}>{say(`${words}.shown.copy`)}</Button></div>
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say(`${words}.shown.title`)}
+      text={say(`${words}.shown.text`, { name: shown.name, when: moment(shown.until, place) })}
+      action={say(`${words}.shown.done`)}
+      busy={false}
+      onSubmit={onClose}
+    >
+      <TextField
+        id="shown-once"
+        label={say(`${words}.shown.label`)}
+        value={shown.text}
+        multiline
+        slotProps={{ htmlInput: { readOnly: true } }}
+      />
+      <div>
+        <Button variant="outlined" onClick={copy}>
+          {say(`${words}.shown.copy`)}
+        </Button>
+      </div>
     </AskDialog>
   )
 }

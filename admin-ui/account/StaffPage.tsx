@@ -32,7 +32,14 @@ export const useOffices = (): { organisations: readonly Organisation[]; roles: r
   useWhole(list)
   const roles = useAnswer('/api/roles', RoleList).data?.data ?? []
   const organisations = (list.data?.pages ?? []).flatMap(({ data }) => data)
-  return { organisations, roles, rolesOf: (id) => { const held = organisations.find((one) => one.id === id)?.roles ?? []; return roles.filter((role) => held.includes(role.id)) } }
+  return {
+    organisations,
+    roles,
+    rolesOf: (id) => {
+      const held = organisations.find((one) => one.id === id)?.roles ?? []
+      return roles.filter((role) => held.includes(role.id))
+    },
+  }
 }
 
 /** Who can sign in, and as what. A link that was made is shown here, once. */
@@ -42,7 +49,10 @@ export function StaffPage() {
   const { organisations, roles, rolesOf } = useOffices()
   const [search, setSearch] = useSearchParams()
   const [organisation, role] = [search.get('organisation') ?? '', search.get('role') ?? '']
-  const narrow = (key: 'organisation' | 'role', value: string): void => setSearch(Object.fromEntries(Object.entries({ organisation, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
+  const narrow = (key: 'organisation' | 'role', value: string): void =>
+    setSearch(
+      Object.fromEntries(Object.entries({ organisation, role, [key]: value }).filter(([, chosen]) => chosen !== '')),
+    )
   const query = search.toString()
   const [inviting, setInviting] = useState(false)
   const [link, setLink] = useState<ShownLink>()
@@ -50,16 +60,61 @@ export function StaffPage() {
   const rows = (list.data?.pages ?? []).flatMap(({ data }) => data)
   return (
     <>
-      <div className="title-row"><PageTitle>{say('staff.title')}</PageTitle><div className="actions"><Button variant="contained" startIcon={<IconUserPlus size={18} className="icon" />} onClick={() => setInviting(true)}>{say('staff.invite')}</Button></div></div>
+      <div className="title-row">
+        <PageTitle>{say('staff.title')}</PageTitle>
+        <div className="actions">
+          <Button
+            variant="contained"
+            startIcon={<IconUserPlus size={18} className="icon" />}
+            onClick={() => setInviting(true)}
+          >
+            {say('staff.invite')}
+          </Button>
+        </div>
+      </div>
       <p className="quiet">{say('staff.lead')}</p>
       <AccountRequests />
-      <div className="filters"><Pick label={say('staff.organisation')} value={organisation} placeholder={say('staff.everywhere')} options={organisations.map(({ id, name }) => ({ value: id, text: name }))} onChange={(value) => narrow('organisation', value)} /><Pick label={say('staff.roles')} value={role} placeholder={say('state.all')} options={roles.map(({ id, label: name }) => ({ value: id, text: label(name) }))} onChange={(value) => narrow('role', value)} /></div>
-      {list.isPending ? <Loading rows={6} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : rows.length === 0 ? <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
-        : <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}
+      <div className="filters">
+        <Pick
+          label={say('staff.organisation')}
+          value={organisation}
+          placeholder={say('staff.everywhere')}
+          options={organisations.map(({ id, name }) => ({ value: id, text: name }))}
+          onChange={(value) => narrow('organisation', value)}
+        />
+        <Pick
+          label={say('staff.roles')}
+          value={role}
+          placeholder={say('state.all')}
+          options={roles.map(({ id, label: name }) => ({ value: id, text: label(name) }))}
+          onChange={(value) => narrow('role', value)}
+        />
+      </div>
+      {list.isPending ? (
+        <Loading rows={6} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
+      ) : (
+        <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />
+      )}
       <LoadMore list={list} />
-      {inviting && <InviteDialog organisations={organisations} rolesOf={rolesOf} first={organisation} onClose={() => setInviting(false)} onLink={(made) => { setInviting(false); setLink(made) }} />}
-      {link !== undefined && <ShownOnce words="staff" shown={{ ...link, text: addressOf(link.token) }} onClose={() => setLink(undefined)} />}
+      {inviting && (
+        <InviteDialog
+          organisations={organisations}
+          rolesOf={rolesOf}
+          first={organisation}
+          onClose={() => setInviting(false)}
+          onLink={(made) => {
+            setInviting(false)
+            setLink(made)
+          }}
+        />
+      )}
+      {link !== undefined && (
+        <ShownOnce words="staff" shown={{ ...link, text: addressOf(link.token) }} onClose={() => setLink(undefined)} />
+      )}
     </>
   )
 }

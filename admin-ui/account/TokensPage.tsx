@@ -30,42 +30,133 @@ export function TokensPage() {
   const rows = (list.data?.pages ?? []).flatMap(({ data }) => data)
   return (
     <>
-      <div className="title-row"><PageTitle>{say('tokens.title')}</PageTitle><div className="actions"><Button variant="contained" startIcon={<IconPlus size={18} className="icon" />} onClick={() => setMaking(true)}>{say('tokens.make')}</Button></div></div>
+      <div className="title-row">
+        <PageTitle>{say('tokens.title')}</PageTitle>
+        <div className="actions">
+          <Button
+            variant="contained"
+            startIcon={<IconPlus size={18} className="icon" />}
+            onClick={() => setMaking(true)}
+          >
+            {say('tokens.make')}
+          </Button>
+        </div>
+      </div>
       <p className="quiet">{say('tokens.lead')}</p>
-      {list.isPending ? <Loading rows={4} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : rows.length === 0 ? <EmptyState title={say('tokens.empty')} text={say('tokens.emptyText')} /> : <TokenTable rows={rows} onRevoke={setRevoking} />}
+      {list.isPending ? (
+        <Loading rows={4} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={say('tokens.empty')} text={say('tokens.emptyText')} />
+      ) : (
+        <TokenTable rows={rows} onRevoke={setRevoking} />
+      )}
       <LoadMore list={list} />
       <AccountRequests />
-      {making && <MakeTokenDialog onClose={() => setMaking(false)} onMade={(made) => { setMaking(false); setShown(made) }} />}
+      {making && (
+        <MakeTokenDialog
+          onClose={() => setMaking(false)}
+          onMade={(made) => {
+            setMaking(false)
+            setShown(made)
+          }}
+        />
+      )}
       {shown !== undefined && <ShownOnce words="tokens" shown={shown} onClose={() => setShown(undefined)} />}
       {revoking !== undefined && <RevokeDialog row={revoking} onClose={() => setRevoking(undefined)} />}
     </>
   )
 }
 
-function TokenTable({ rows, onRevoke }: { rows: readonly MachineTokenRow[]; onRevoke: (row: MachineTokenRow) => void }) {
+function TokenTable({
+  rows,
+  onRevoke,
+}: {
+  rows: readonly MachineTokenRow[]
+  onRevoke: (row: MachineTokenRow) => void
+}) {
   const say = useWords()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const may = (capability: string): string => { const known = MACHINE_CAPABILITIES.find((one) => one === capability); return known === undefined ? capability : say(`tokens.capability.${known}`) }
+  const may = (capability: string): string => {
+    const known = MACHINE_CAPABILITIES.find((one) => one === capability)
+    return known === undefined ? capability : say(`tokens.capability.${known}`)
+  }
   return (
-    <div className="table-wrap"><table className="list">
-      <caption className="hidden">{say('tokens.caption')}</caption>
-      <thead><tr>{(['name', 'may', 'state', 'action'] as const).map((column) => <th key={column} scope="col">{say(`tokens.col.${column}`)}</th>)}</tr></thead>
-      <tbody>{rows.map((row) => (
-        <tr key={row.id}>
-          <td><span className="strong">{row.name}</span><br /><span className="compact quiet">{row.organisation.name}</span></td>
-          <td>{row.capabilities.map(may).join(', ')}</td>
-          <td><span className="stack-0"><span>{say(`tokens.state.${row.state}`, { when: moment(row.until, place) })}</span><span className="compact quiet">{row.usedAt === null ? say('tokens.unused') : say('tokens.used', { when: moment(row.usedAt, place) })}</span>{row.createdBy !== null && <span className="compact quiet">{say('tokens.by', { name: row.createdBy })}</span>}</span></td>
-          <td className="acts">{(row.state === 'active' || row.state === 'waiting') && <Button size="small" variant="outlined" aria-label={say('tokens.revokeOf', { name: row.name })} onClick={() => onRevoke(row)}>{say('tokens.revoke')}</Button>}</td>
-        </tr>
-      ))}</tbody>
-    </table></div>
+    <div className="table-wrap">
+      <table className="list">
+        <caption className="hidden">{say('tokens.caption')}</caption>
+        <thead>
+          <tr>
+            {(['name', 'may', 'state', 'action'] as const).map((column) => (
+              <th key={column} scope="col">
+                {say(`tokens.col.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <span className="strong">{row.name}</span>
+                <br />
+                <span className="compact quiet">{row.organisation.name}</span>
+              </td>
+              <td>{row.capabilities.map(may).join(', ')}</td>
+              <td>
+                <span className="stack-0">
+                  <span>{say(`tokens.state.${row.state}`, { when: moment(row.until, place) })}</span>
+                  <span className="compact quiet">
+                    {row.usedAt === null
+                      ? say('tokens.unused')
+                      : say('tokens.used', { when: moment(row.usedAt, place) })}
+                  </span>
+                  {row.createdBy !== null && (
+                    <span className="compact quiet">{say('tokens.by', { name: row.createdBy })}</span>
+                  )}
+                </span>
+              </td>
+              <td className="acts">
+                {(row.state === 'active' || row.state === 'waiting') && (
+                  <Button
+                    size="small"
+                    variant="outlined"
+                    aria-label={say('tokens.revokeOf', { name: row.name })}
+                    onClick={() => onRevoke(row)}
+                  >
+                    {say('tokens.revoke')}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
 function RevokeDialog({ row, onClose }: { row: MachineTokenRow; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
-  const revoke = useVerb(() => revokeMachineToken(row.id), () => { notify(say('tokens.revoked'), { type: 'success' }); onClose() })
-  return <AskDialog open onClose={onClose} title={say('tokens.revokeTitle')} text={say('tokens.revokeText', { name: row.name })} action={say('tokens.revoke')} busy={revoke.busy} no={revoke.no} onSubmit={() => void revoke.run(undefined)} />
+  const revoke = useVerb(
+    () => revokeMachineToken(row.id),
+    () => {
+      notify(say('tokens.revoked'), { type: 'success' })
+      onClose()
+    },
+  )
+  return (
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('tokens.revokeTitle')}
+      text={say('tokens.revokeText', { name: row.name })}
+      action={say('tokens.revoke')}
+      busy={revoke.busy}
+      no={revoke.no}
+      onSubmit={() => void revoke.run(undefined)}
+    />
+  )
 }

@@ -11,24 +11,91 @@ import type { Area } from './AreasPage.tsx'
 import { useWords } from './use-place-words.ts'
 
 const isZone = (zone: string): zone is AddArea['zone'] => Object.hasOwn(ZONES, zone)
-const AROUND = { country: [], province: ['country'], city: ['province', 'country'], mission: ['country'] } as const satisfies Record<AddArea['kind'], readonly string[]>
+const AROUND = {
+  country: [],
+  province: ['country'],
+  city: ['province', 'country'],
+  mission: ['country'],
+} as const satisfies Record<AddArea['kind'], readonly string[]>
 
 /** A new area begins in the zone of the one around it. */
 export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
   const [area, setArea] = useState<AddArea>({ code: '', name: '', kind: 'city', parent: null, zone: 'WIB' })
-  const add = useVerb(addArea, () => { notify(say('areas.added'), { type: 'success' }); onClose() })
+  const add = useVerb(addArea, () => {
+    notify(say('areas.added'), { type: 'success' })
+    onClose()
+  })
   const inside: readonly string[] = AROUND[area.kind]
-  const isWhole = area.code.trim() !== '' && area.name.trim().length >= 3 && (area.parent !== null || inside.length === 0 || area.kind === 'mission')
-  const setParent = (code: string): void => { const around = areas.find((one) => one.code === code); setArea({ ...area, parent: around?.code ?? null, zone: around !== undefined && isZone(around.zone) ? around.zone : area.zone }) }
+  const isWhole =
+    area.code.trim() !== '' &&
+    area.name.trim().length >= 3 &&
+    (area.parent !== null || inside.length === 0 || area.kind === 'mission')
+  const setParent = (code: string): void => {
+    const around = areas.find((one) => one.code === code)
+    setArea({
+      ...area,
+      parent: around?.code ?? null,
+      zone: around !== undefined && isZone(around.zone) ? around.zone : area.zone,
+    })
+  }
   return (
-    <AskDialog open onClose={onClose} title={say('areas.add')} text={say('areas.addText')} action={say('areas.add')} busy={add.busy} no={add.no} missing={isWhole ? undefined : say('state.missing')} onSubmit={() => void add.run({ ...area, code: area.code.trim() })}>
-      <Pick label={say('areas.kind')} value={area.kind} options={AREA_KINDS.map((value) => ({ value, text: say(`areas.kindOf.${value}`) }))} onChange={(value) => setArea({ ...area, kind: AREA_KINDS.find((kind) => kind === value) ?? 'city', parent: null })} />
-      {inside.length > 0 && <Pick label={say('areas.parent')} value={area.parent ?? ''} placeholder={area.kind === 'mission' ? say('areas.none') : say('state.choose')} options={areas.filter(({ kind }) => inside.includes(kind)).map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))} onChange={setParent} />}
-      <TextField id="area-code" label={say('areas.code')} helperText={say('areas.codeHelp')} value={area.code} onChange={(event) => setArea({ ...area, code: event.target.value })} autoComplete="off" slotProps={{ htmlInput: { maxLength: 20 } }} />
-      <TextField id="area-name" label={say('areas.name')} value={area.name} onChange={(event) => setArea({ ...area, name: event.target.value })} autoComplete="off" slotProps={{ htmlInput: { maxLength: 120 } }} />
-      <Pick label={say('areas.zone')} value={area.zone} options={Object.keys(ZONES).map((zone) => ({ value: zone, text: zone }))} onChange={(zone) => { if (isZone(zone)) setArea({ ...area, zone }) }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('areas.add')}
+      text={say('areas.addText')}
+      action={say('areas.add')}
+      busy={add.busy}
+      no={add.no}
+      missing={isWhole ? undefined : say('state.missing')}
+      onSubmit={() => void add.run({ ...area, code: area.code.trim() })}
+    >
+      <Pick
+        label={say('areas.kind')}
+        value={area.kind}
+        options={AREA_KINDS.map((value) => ({ value, text: say(`areas.kindOf.${value}`) }))}
+        onChange={(value) =>
+          setArea({ ...area, kind: AREA_KINDS.find((kind) => kind === value) ?? 'city', parent: null })
+        }
+      />
+      {inside.length > 0 && (
+        <Pick
+          label={say('areas.parent')}
+          value={area.parent ?? ''}
+          placeholder={area.kind === 'mission' ? say('areas.none') : say('state.choose')}
+          options={areas
+            .filter(({ kind }) => inside.includes(kind))
+            .map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
+          onChange={setParent}
+        />
+      )}
+      <TextField
+        id="area-code"
+        label={say('areas.code')}
+        helperText={say('areas.codeHelp')}
+        value={area.code}
+        onChange={(event) => setArea({ ...area, code: event.target.value })}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: 20 } }}
+      />
+      <TextField
+        id="area-name"
+        label={say('areas.name')}
+        value={area.name}
+        onChange={(event) => setArea({ ...area, name: event.target.value })}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: 120 } }}
+      />
+      <Pick
+        label={say('areas.zone')}
+        value={area.zone}
+        options={Object.keys(ZONES).map((zone) => ({ value: zone, text: zone }))}
+        onChange={(zone) => {
+          if (isZone(zone)) setArea({ ...area, zone })
+        }}
+      />
     </AskDialog>
   )
 }
@@ -37,10 +104,30 @@ export function RenameAreaDialog({ area: { code, name }, onClose }: { area: Area
   const say = useWords()
   const notify = useNotify()
   const [typed, setTyped] = useState(name)
-  const rename = useVerb(renameArea, () => { notify(say('areas.renamed'), { type: 'success' }); onClose() })
+  const rename = useVerb(renameArea, () => {
+    notify(say('areas.renamed'), { type: 'success' })
+    onClose()
+  })
   return (
-    <AskDialog open onClose={onClose} title={say('areas.renameOf', { name })} text={say('areas.renameText', { code })} action={say('state.save')} busy={rename.busy} no={rename.no} missing={typed.trim().length < 3 ? say('state.missing') : undefined} onSubmit={() => void rename.run({ code, name: typed.trim() })}>
-      <TextField id="area-name" label={say('areas.name')} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" slotProps={{ htmlInput: { maxLength: 120 } }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('areas.renameOf', { name })}
+      text={say('areas.renameText', { code })}
+      action={say('state.save')}
+      busy={rename.busy}
+      no={rename.no}
+      missing={typed.trim().length < 3 ? say('state.missing') : undefined}
+      onSubmit={() => void rename.run({ code, name: typed.trim() })}
+    >
+      <TextField
+        id="area-name"
+        label={say('areas.name')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: 120 } }}
+      />
     </AskDialog>
   )
 }

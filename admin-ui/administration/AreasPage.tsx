@@ -25,26 +25,75 @@ export function AreasPage() {
   const [adding, setAdding] = useState(false)
   const [renamed, rename] = useState<Area>()
   const areas = list.data?.data ?? []
-  const kindOf = (kind: string): string => kind === 'country' || kind === 'province' || kind === 'city' || kind === 'mission' ? say(`areas.kindOf.${kind}`) : kind
+  const kindOf = (kind: string): string =>
+    kind === 'country' || kind === 'province' || kind === 'city' || kind === 'mission'
+      ? say(`areas.kindOf.${kind}`)
+      : kind
   return (
     <>
-      <div className="title-row"><PageTitle>{say('areas.title')}</PageTitle><div className="actions"><Button variant="contained" startIcon={<IconPlus size={18} className="icon" />} onClick={() => setAdding(true)}>{say('areas.add')}</Button></div></div>
+      <div className="title-row">
+        <PageTitle>{say('areas.title')}</PageTitle>
+        <div className="actions">
+          <Button
+            variant="contained"
+            startIcon={<IconPlus size={18} className="icon" />}
+            onClick={() => setAdding(true)}
+          >
+            {say('areas.add')}
+          </Button>
+        </div>
+      </div>
       <p className="quiet">{say('areas.lead')}</p>
-      {offices.data === undefined && !offices.isPending && <BrokenState no={offices.error} retry={() => void offices.refetch()} />}
-      {list.isPending ? <Loading rows={8} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : areas.length === 0 ? <EmptyState title={say('areas.empty')} text={say('areas.emptyText')} />
-        : <div className="table-wrap"><table className="list areas">
-          <caption className="hidden">{say('areas.caption')}</caption>
-          <thead><tr>{(['name', 'code', 'zone', 'offices', 'action'] as const).map((column) => <th key={column} scope="col" className={column === 'offices' ? 'num' : undefined}>{say(`areas.col.${column}`)}</th>)}</tr></thead>
-          <tbody>{inTree(areas).map(({ area, depth }) => (
-            <tr key={area.code}>
-              <td className={`at-depth-${Math.min(depth, 3)}`}><span className="strong">{area.name}</span><div className="compact quiet">{kindOf(area.kind)}</div></td>
-              <td className="nowrap">{area.code}</td><td>{area.zone}</td>
-              <td className="num nowrap"><Count area={area.code} offices={offices.data?.data} /></td>
-              <td className="acts"><Button size="small" variant="outlined" aria-label={say('areas.renameOf', { name: area.name })} onClick={() => rename(area)}>{say('areas.rename')}</Button></td>
-            </tr>
-          ))}</tbody>
-        </table></div>}
+      {offices.data === undefined && !offices.isPending && (
+        <BrokenState no={offices.error} retry={() => void offices.refetch()} />
+      )}
+      {list.isPending ? (
+        <Loading rows={8} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : areas.length === 0 ? (
+        <EmptyState title={say('areas.empty')} text={say('areas.emptyText')} />
+      ) : (
+        <div className="table-wrap">
+          <table className="list areas">
+            <caption className="hidden">{say('areas.caption')}</caption>
+            <thead>
+              <tr>
+                {(['name', 'code', 'zone', 'offices', 'action'] as const).map((column) => (
+                  <th key={column} scope="col" className={column === 'offices' ? 'num' : undefined}>
+                    {say(`areas.col.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {inTree(areas).map(({ area, depth }) => (
+                <tr key={area.code}>
+                  <td className={`at-depth-${Math.min(depth, 3)}`}>
+                    <span className="strong">{area.name}</span>
+                    <div className="compact quiet">{kindOf(area.kind)}</div>
+                  </td>
+                  <td className="nowrap">{area.code}</td>
+                  <td>{area.zone}</td>
+                  <td className="num nowrap">
+                    <Count area={area.code} offices={offices.data?.data} />
+                  </td>
+                  <td className="acts">
+                    <Button
+                      size="small"
+                      variant="outlined"
+                      aria-label={say('areas.renameOf', { name: area.name })}
+                      onClick={() => rename(area)}
+                    >
+                      {say('areas.rename')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
       {adding && <AddAreaDialog areas={areas} onClose={() => setAdding(false)} />}
       {renamed !== undefined && <RenameAreaDialog area={renamed} onClose={() => rename(undefined)} />}
     </>
@@ -54,7 +103,16 @@ export function AreasPage() {
 /** A number only once it is known. */
 function Count({ area, offices }: { area: string; offices: readonly OfficeRow[] | undefined }) {
   const say = useWords()
-  if (offices === undefined) return <span className="quiet" aria-hidden="true">…</span>
+  if (offices === undefined)
+    return (
+      <span className="quiet" aria-hidden="true">
+        …
+      </span>
+    )
   const count = offices.filter((office) => office.area === area && office.closedAt === null).length
-  return count === 0 ? <span className="quiet">{say('areas.offices', { count })}</span> : <Link to={`/admin/organisations?area=${area}`}>{say('areas.offices', { count })}</Link>
+  return count === 0 ? (
+    <span className="quiet">{say('areas.offices', { count })}</span>
+  ) : (
+    <Link to={`/admin/organisations?area=${area}`}>{say('areas.offices', { count })}</Link>
+  )
 }

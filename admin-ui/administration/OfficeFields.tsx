@@ -12,8 +12,18 @@ import { useWords } from './use-place-words.ts'
 
 type Role = z.infer<typeof RolesHeld>['data'][number]
 
-/** Offered are the roles of the level; one that is held already stays to be seen, also where the level no longer has it. */
-export function OfficeFields({ office, offices, onChange }: { office: AddOffice; offices: readonly OfficeRow[]; onChange: (office: AddOffice) => void }) {
+/**
+ * Offered are the roles of the level; one that is held already stays to be seen, also where the level no longer has it.
+ */
+export function OfficeFields({
+  office,
+  offices,
+  onChange,
+}: {
+  office: AddOffice
+  offices: readonly OfficeRow[]
+  onChange: (office: AddOffice) => void
+}) {
   const say = useWords()
   const typeOf = useOfficeType()
   const areas = useAnswer('/api/areas', AreaList)
@@ -22,12 +32,53 @@ export function OfficeFields({ office, offices, onChange }: { office: AddOffice;
   const types = [...new Set([...OFFICE_TYPES, ...offices.map(({ type }) => type), office.type])]
   return (
     <>
-      <TextField id="office-name" label={say('offices.name')} value={office.name} onChange={(event) => onChange({ ...office, name: event.target.value })} autoComplete="off" slotProps={{ htmlInput: { maxLength: 120 } }} />
-      <Pick label={say('offices.kind')} value={office.type} options={types.map((value) => ({ value, text: typeOf(value) }))} onChange={(type) => onChange({ ...office, type })} />
-      <Pick label={say('offices.levelField')} value={office.level} options={LEVELS.map((value) => ({ value, text: say(`offices.level.${value}`) }))} onChange={(value) => onChange({ ...office, level: LEVELS.find((level) => level === value) ?? office.level })} />
-      <Awaited answer={areas}>{({ data }) => <Pick label={say('offices.area')} value={office.area} placeholder={say('state.choose')} options={data.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))} onChange={(area) => onChange({ ...office, area })} />}</Awaited>
-      <Pick label={say('offices.parent')} value={office.parentId ?? ''} placeholder={say('offices.noParent')} options={offices.filter(({ closedAt }) => closedAt === null).map(({ id, name }) => ({ value: id, text: name }))} onChange={(value) => onChange({ ...office, parentId: value === '' ? null : value })} />
-      <Awaited answer={roles}>{({ data }) => <RoleTicks roles={data.filter(isOffered)} chosen={office.roles} onChange={(chosen) => onChange({ ...office, roles: chosen })} />}</Awaited>
+      <TextField
+        id="office-name"
+        label={say('offices.name')}
+        value={office.name}
+        onChange={(event) => onChange({ ...office, name: event.target.value })}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: 120 } }}
+      />
+      <Pick
+        label={say('offices.kind')}
+        value={office.type}
+        options={types.map((value) => ({ value, text: typeOf(value) }))}
+        onChange={(type) => onChange({ ...office, type })}
+      />
+      <Pick
+        label={say('offices.levelField')}
+        value={office.level}
+        options={LEVELS.map((value) => ({ value, text: say(`offices.level.${value}`) }))}
+        onChange={(value) => onChange({ ...office, level: LEVELS.find((level) => level === value) ?? office.level })}
+      />
+      <Awaited answer={areas}>
+        {({ data }) => (
+          <Pick
+            label={say('offices.area')}
+            value={office.area}
+            placeholder={say('state.choose')}
+            options={data.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
+            onChange={(area) => onChange({ ...office, area })}
+          />
+        )}
+      </Awaited>
+      <Pick
+        label={say('offices.parent')}
+        value={office.parentId ?? ''}
+        placeholder={say('offices.noParent')}
+        options={offices.filter(({ closedAt }) => closedAt === null).map(({ id, name }) => ({ value: id, text: name }))}
+        onChange={(value) => onChange({ ...office, parentId: value === '' ? null : value })}
+      />
+      <Awaited answer={roles}>
+        {({ data }) => (
+          <RoleTicks
+            roles={data.filter(isOffered)}
+            chosen={office.roles}
+            onChange={(chosen) => onChange({ ...office, roles: chosen })}
+          />
+        )}
+      </Awaited>
     </>
   )
 }

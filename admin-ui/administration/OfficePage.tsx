@@ -22,8 +22,20 @@ export function OfficePage() {
   const { organisation = '' } = useParams()
   const say = useWords()
   const { data, isPending, error, refetch } = useAnswer(`/api/offices/${organisation}`, OfficeView)
-  if (isPending) return <><PageTitle>{say('offices.tab')}</PageTitle><Loading rows={6} /></>
-  if (data === undefined) return <><PageTitle>{say('offices.tab')}</PageTitle><BrokenState no={error} retry={() => void refetch()} /></>
+  if (isPending)
+    return (
+      <>
+        <PageTitle>{say('offices.tab')}</PageTitle>
+        <Loading rows={6} />
+      </>
+    )
+  if (data === undefined)
+    return (
+      <>
+        <PageTitle>{say('offices.tab')}</PageTitle>
+        <BrokenState no={error} retry={() => void refetch()} />
+      </>
+    )
   return <Found office={data} />
 }
 
@@ -36,8 +48,20 @@ function Found({ office }: { office: OfficeView }) {
     <>
       <Trail steps={[{ to: '/admin/organisations', label: say('offices.title') }]} here={office.name} />
       <div className="title-row">
-        <PageTitle>{office.name}</PageTitle>{office.closedAt !== null && <StatusTag look="refused">{say('offices.closed')}</StatusTag>}
-        <div className="actions"><Button variant="outlined" startIcon={<IconPencil size={18} className="icon" />} onClick={() => ask('change')}>{say('offices.change')}</Button><Button variant="outlined" color="secondary" onClick={() => ask('open')}>{say(office.closedAt === null ? 'offices.close' : 'offices.reopen')}</Button></div>
+        <PageTitle>{office.name}</PageTitle>
+        {office.closedAt !== null && <StatusTag look="refused">{say('offices.closed')}</StatusTag>}
+        <div className="actions">
+          <Button
+            variant="outlined"
+            startIcon={<IconPencil size={18} className="icon" />}
+            onClick={() => ask('change')}
+          >
+            {say('offices.change')}
+          </Button>
+          <Button variant="outlined" color="secondary" onClick={() => ask('open')}>
+            {say(office.closedAt === null ? 'offices.close' : 'offices.reopen')}
+          </Button>
+        </div>
       </div>
       <Facts office={office} />
       <Holders office={office} />
@@ -53,12 +77,26 @@ function Facts({ office }: { office: OfficeView }) {
   const say = useWords()
   const typeOf = useOfficeType()
   return (
-    <section className="card" aria-label={say('offices.facts')}><dl className="facts wide">
-      <dt>{say('offices.kind')}</dt><dd>{typeOf(office.type)}</dd>
-      <dt>{say('offices.levelField')}</dt><dd>{say(`offices.level.${office.level}`)}</dd>
-      <dt>{say('offices.area')}</dt><dd><Link to={`/admin/organisations?area=${office.area}`}>{office.areaName}</Link></dd>
-      <dt>{say('offices.parent')}</dt><dd>{office.parent === null ? say('offices.noParent') : <Link to={`/admin/organisations/${office.parent.id}`}>{office.parent.name}</Link>}</dd>
-    </dl></section>
+    <section className="card" aria-label={say('offices.facts')}>
+      <dl className="facts wide">
+        <dt>{say('offices.kind')}</dt>
+        <dd>{typeOf(office.type)}</dd>
+        <dt>{say('offices.levelField')}</dt>
+        <dd>{say(`offices.level.${office.level}`)}</dd>
+        <dt>{say('offices.area')}</dt>
+        <dd>
+          <Link to={`/admin/organisations?area=${office.area}`}>{office.areaName}</Link>
+        </dd>
+        <dt>{say('offices.parent')}</dt>
+        <dd>
+          {office.parent === null ? (
+            say('offices.noParent')
+          ) : (
+            <Link to={`/admin/organisations/${office.parent.id}`}>{office.parent.name}</Link>
+          )}
+        </dd>
+      </dl>
+    </section>
   )
 }
 
@@ -69,11 +107,40 @@ function Holders({ office }: { office: OfficeView }) {
   return (
     <section className="stack-s" aria-labelledby="office-holders">
       <h2 id="office-holders">{say('offices.holders')}</h2>
-      <div className="table-wrap"><table className="list"><caption className="hidden">{say('offices.holdersCaption')}</caption>
-        <thead><tr><th scope="col">{say('offices.role')}</th><th scope="col" className="num">{say('offices.col.people')}</th></tr></thead>
-        <tbody>{office.roles.map((role) => <tr key={role.id}><td><Link to={`/admin/roles?role=${role.id}`}>{label(role.label)}</Link></td><td className="num">{of(role.id) === 0 ? <span className="quiet">{say('offices.nobody')}</span> : <Link to={`/admin/accounts?organisation=${office.id}&role=${role.id}`}>{say('offices.people', { count: of(role.id) })}</Link>}</td></tr>)}</tbody>
-      </table></div>
-      <p className="compact"><Link to={`/admin/accounts?organisation=${office.id}`}>{say('offices.accounts')}</Link></p>
+      <div className="table-wrap">
+        <table className="list">
+          <caption className="hidden">{say('offices.holdersCaption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('offices.role')}</th>
+              <th scope="col" className="num">
+                {say('offices.col.people')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {office.roles.map((role) => (
+              <tr key={role.id}>
+                <td>
+                  <Link to={`/admin/roles?role=${role.id}`}>{label(role.label)}</Link>
+                </td>
+                <td className="num">
+                  {of(role.id) === 0 ? (
+                    <span className="quiet">{say('offices.nobody')}</span>
+                  ) : (
+                    <Link to={`/admin/accounts?organisation=${office.id}&role=${role.id}`}>
+                      {say('offices.people', { count: of(role.id) })}
+                    </Link>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="compact">
+        <Link to={`/admin/accounts?organisation=${office.id}`}>{say('offices.accounts')}</Link>
+      </p>
     </section>
   )
 }
@@ -85,11 +152,37 @@ function History({ office }: { office: OfficeView }) {
   return (
     <section className="stack-s" aria-labelledby="office-history">
       <h2 id="office-history">{say('offices.history')}</h2>
-      {office.history.length === 0 ? <p className="quiet">{say('offices.historyNone')}</p> : (
-        <div className="table-wrap"><table className="list"><caption className="hidden">{say('offices.historyCaption')}</caption>
-          <thead><tr><th scope="col">{say('offices.when')}</th><th scope="col">{say('offices.what')}</th><th scope="col">{say('offices.who')}</th><th scope="col">{say('offices.proof')}</th></tr></thead>
-          <tbody>{office.history.map((row) => <tr key={`${row.proof.stream} ${row.proof.seq}`}><td className="nowrap">{moment(row.at, place)}</td><td>{label(row.sentence)}</td><td>{row.by ?? say('who.system')}</td><td><span className="compact quiet">{say('offices.row', { seq: row.proof.seq })}</span><div className="mono" title={row.proof.hash}>{row.proof.hash.slice(0, 12)}</div></td></tr>)}</tbody>
-        </table></div>
+      {office.history.length === 0 ? (
+        <p className="quiet">{say('offices.historyNone')}</p>
+      ) : (
+        <div className="table-wrap">
+          <table className="list">
+            <caption className="hidden">{say('offices.historyCaption')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say('offices.when')}</th>
+                <th scope="col">{say('offices.what')}</th>
+                <th scope="col">{say('offices.who')}</th>
+                <th scope="col">{say('offices.proof')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {office.history.map((row) => (
+                <tr key={`${row.proof.stream} ${row.proof.seq}`}>
+                  <td className="nowrap">{moment(row.at, place)}</td>
+                  <td>{label(row.sentence)}</td>
+                  <td>{row.by ?? say('who.system')}</td>
+                  <td>
+                    <span className="compact quiet">{say('offices.row', { seq: row.proof.seq })}</span>
+                    <div className="mono" title={row.proof.hash}>
+                      {row.proof.hash.slice(0, 12)}
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   )

@@ -28,24 +28,97 @@ export function OfficesPage() {
   const areas = useAnswer('/api/areas', AreaList).data?.data ?? []
   const all = list.data?.data ?? []
   const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
-  const set = (key: 'area' | 'role', value: string): void => setSearch(Object.fromEntries(Object.entries({ area, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
-  const rows = all.filter((row) => (area === '' || row.area === area) && (role === '' || row.roles.some(({ id }) => id === role)) && row.name.toLowerCase().includes(typed.trim().toLowerCase()))
-  const roles = [...new Map(all.flatMap((row) => row.roles.map(({ id, label: name }) => [id, label(name)] as const)))].toSorted(([, one], [, other]) => one.localeCompare(other))
+  const set = (key: 'area' | 'role', value: string): void =>
+    setSearch(Object.fromEntries(Object.entries({ area, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
+  const rows = all.filter(
+    (row) =>
+      (area === '' || row.area === area) &&
+      (role === '' || row.roles.some(({ id }) => id === role)) &&
+      row.name.toLowerCase().includes(typed.trim().toLowerCase()),
+  )
+  const roles = [
+    ...new Map(all.flatMap((row) => row.roles.map(({ id, label: name }) => [id, label(name)] as const))),
+  ].toSorted(([, one], [, other]) => one.localeCompare(other))
   const used = areas.filter(({ code }) => all.some((row) => row.area === code))
   return (
     <>
-      <div className="title-row"><PageTitle>{say('offices.title')}</PageTitle><div className="actions"><Button variant="contained" startIcon={<IconPlus size={18} className="icon" />} onClick={() => setAdding(true)}>{say('offices.add')}</Button></div></div>
+      <div className="title-row">
+        <PageTitle>{say('offices.title')}</PageTitle>
+        <div className="actions">
+          <Button
+            variant="contained"
+            startIcon={<IconPlus size={18} className="icon" />}
+            onClick={() => setAdding(true)}
+          >
+            {say('offices.add')}
+          </Button>
+        </div>
+      </div>
       <p className="quiet">{say('offices.lead')}</p>
       <div className="filters place-filters">
-        <div className="pick"><TextField label={say('offices.search')} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" /></div>
-        <div className="pick"><Pick label={say('offices.area')} value={area} placeholder={say('offices.all')} options={used.map(({ code, name }) => ({ value: code, text: name }))} onChange={(value) => set('area', value)} /></div>
-        <div className="pick"><Pick label={say('offices.role')} value={role} placeholder={say('offices.all')} options={roles.map(([value, text]) => ({ value, text }))} onChange={(value) => set('role', value)} /></div>
+        <div className="pick">
+          <TextField
+            label={say('offices.search')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+          />
+        </div>
+        <div className="pick">
+          <Pick
+            label={say('offices.area')}
+            value={area}
+            placeholder={say('offices.all')}
+            options={used.map(({ code, name }) => ({ value: code, text: name }))}
+            onChange={(value) => set('area', value)}
+          />
+        </div>
+        <div className="pick">
+          <Pick
+            label={say('offices.role')}
+            value={role}
+            placeholder={say('offices.all')}
+            options={roles.map(([value, text]) => ({ value, text }))}
+            onChange={(value) => set('role', value)}
+          />
+        </div>
       </div>
-      {list.isPending ? <Loading rows={8} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : all.length === 0 ? <EmptyState title={say('offices.empty')} text={say('offices.emptyText')} />
-        : rows.length === 0 ? <EmptyState title={say('offices.none')} text={say('offices.noneText')}><Button variant="outlined" onClick={() => { setTyped(''); setSearch({}) }}>{say('offices.clear')}</Button></EmptyState>
-        : <><p className="quiet" role="status">{say('offices.count', { count: rows.length })}</p><OfficeTable rows={rows} /></>}
-      {adding && <AddOfficeDialog offices={all} onClose={() => setAdding(false)} onAdded={(id) => { setAdding(false); void navigate(`/admin/organisations/${id}`) }} />}
+      {list.isPending ? (
+        <Loading rows={8} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : all.length === 0 ? (
+        <EmptyState title={say('offices.empty')} text={say('offices.emptyText')} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={say('offices.none')} text={say('offices.noneText')}>
+          <Button
+            variant="outlined"
+            onClick={() => {
+              setTyped('')
+              setSearch({})
+            }}
+          >
+            {say('offices.clear')}
+          </Button>
+        </EmptyState>
+      ) : (
+        <>
+          <p className="quiet" role="status">
+            {say('offices.count', { count: rows.length })}
+          </p>
+          <OfficeTable rows={rows} />
+        </>
+      )}
+      {adding && (
+        <AddOfficeDialog
+          offices={all}
+          onClose={() => setAdding(false)}
+          onAdded={(id) => {
+            setAdding(false)
+            void navigate(`/admin/organisations/${id}`)
+          }}
+        />
+      )}
     </>
   )
 }
@@ -55,17 +128,50 @@ function OfficeTable({ rows }: { rows: readonly OfficeRow[] }) {
   const few = useFew()
   const typeOf = useOfficeType()
   return (
-    <div className="table-wrap"><table className="list offices">
-      <caption className="hidden">{say('offices.caption')}</caption>
-      <thead><tr><th scope="col">{say('offices.col.name')}</th><th scope="col">{say('offices.col.place')}</th><th scope="col">{say('offices.col.roles')}</th><th scope="col" className="num">{say('offices.col.people')}</th></tr></thead>
-      <tbody>{rows.map((row) => (
-        <tr key={row.id}>
-          <td><Link className="strong" to={`/admin/organisations/${row.id}`}>{row.name}</Link>{row.closedAt !== null && <div><StatusTag look="refused">{say('offices.closed')}</StatusTag></div>}<div className="compact quiet">{typeOf(row.type)}</div></td>
-          <td>{row.areaName}<div className="compact quiet">{say(`offices.level.${row.level}`)}{row.parent !== null && `, ${say('offices.under', { name: row.parent.name })}`}</div></td>
-          <td>{few(row.roles.map(({ label }) => label))}</td>
-          <td className="num nowrap"><Link to={`/admin/accounts?organisation=${row.id}`}>{say('offices.people', { count: row.people })}</Link></td>
-        </tr>
-      ))}</tbody>
-    </table></div>
+    <div className="table-wrap">
+      <table className="list offices">
+        <caption className="hidden">{say('offices.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('offices.col.name')}</th>
+            <th scope="col">{say('offices.col.place')}</th>
+            <th scope="col">{say('offices.col.roles')}</th>
+            <th scope="col" className="num">
+              {say('offices.col.people')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link className="strong" to={`/admin/organisations/${row.id}`}>
+                  {row.name}
+                </Link>
+                {row.closedAt !== null && (
+                  <div>
+                    <StatusTag look="refused">{say('offices.closed')}</StatusTag>
+                  </div>
+                )}
+                <div className="compact quiet">{typeOf(row.type)}</div>
+              </td>
+              <td>
+                {row.areaName}
+                <div className="compact quiet">
+                  {say(`offices.level.${row.level}`)}
+                  {row.parent !== null && `, ${say('offices.under', { name: row.parent.name })}`}
+                </div>
+              </td>
+              <td>{few(row.roles.map(({ label }) => label))}</td>
+              <td className="num nowrap">
+                <Link to={`/admin/accounts?organisation=${row.id}`}>
+                  {say('offices.people', { count: row.people })}
+                </Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -23,16 +23,37 @@ export function RolesPage() {
   const named = list.data?.data.find(({ id }) => id === asked)
   const [changed, setTyped] = useState<string>()
   const typed = changed ?? (named === undefined ? '' : label(named.label))
-  const fits = (role: Held): boolean => [label(role.label), ...role.capabilities.map((capability) => label(capability.label))].some((text) => text.toLowerCase().includes(typed.trim().toLowerCase()))
+  const fits = (role: Held): boolean =>
+    [label(role.label), ...role.capabilities.map((capability) => label(capability.label))].some((text) =>
+      text.toLowerCase().includes(typed.trim().toLowerCase()),
+    )
   const rows = (list.data?.data ?? []).filter(fits)
   return (
     <>
       <PageTitle>{say('roles.title')}</PageTitle>
       <p className="quiet">{say('roles.lead')}</p>
-      <div className="form-column"><TextField label={say('roles.search')} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" /></div>
-      {list.isPending ? <Loading rows={8} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : rows.length === 0 ? <EmptyState title={say('roles.none')} text={say('roles.noneText')} />
-        : <><p className="quiet" role="status">{say('roles.count', { count: rows.length })}</p><RoleTable rows={rows} /></>}
+      <div className="form-column">
+        <TextField
+          label={say('roles.search')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+        />
+      </div>
+      {list.isPending ? (
+        <Loading rows={8} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={say('roles.none')} text={say('roles.noneText')} />
+      ) : (
+        <>
+          <p className="quiet" role="status">
+            {say('roles.count', { count: rows.length })}
+          </p>
+          <RoleTable rows={rows} />
+        </>
+      )}
     </>
   )
 }
@@ -41,19 +62,45 @@ function RoleTable({ rows }: { rows: readonly Held[] }) {
   const say = useWords()
   const label = useLabel()
   return (
-    <div className="table-wrap"><table className="list role-list">
-      <caption className="hidden">{say('roles.caption')}</caption>
-      <thead><tr>{(['role', 'may', 'levels', 'held'] as const).map((column) => <th key={column} scope="col">{say(`roles.col.${column}`)}</th>)}</tr></thead>
-      <tbody>{rows.map((role) => (
-        <tr key={role.id}>
-          <td className="strong">{label(role.label)}</td>
-          <td>{role.capabilities.map((capability) => label(capability.label)).join(', ')}</td>
-          <td>{role.levels.map((level) => say(`offices.level.${level}`)).join(', ')}</td>
-          <td><div className="stack-s"><Count count={role.people} to={`/admin/accounts?role=${role.id}`} text={say('roles.people', { count: role.people })} /><Count count={role.offices} to={`/admin/organisations?role=${role.id}`} text={say('roles.offices', { count: role.offices })} /></div></td>
-        </tr>
-      ))}</tbody>
-    </table></div>
+    <div className="table-wrap">
+      <table className="list role-list">
+        <caption className="hidden">{say('roles.caption')}</caption>
+        <thead>
+          <tr>
+            {(['role', 'may', 'levels', 'held'] as const).map((column) => (
+              <th key={column} scope="col">
+                {say(`roles.col.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((role) => (
+            <tr key={role.id}>
+              <td className="strong">{label(role.label)}</td>
+              <td>{role.capabilities.map((capability) => label(capability.label)).join(', ')}</td>
+              <td>{role.levels.map((level) => say(`offices.level.${level}`)).join(', ')}</td>
+              <td>
+                <div className="stack-s">
+                  <Count
+                    count={role.people}
+                    to={`/admin/accounts?role=${role.id}`}
+                    text={say('roles.people', { count: role.people })}
+                  />
+                  <Count
+                    count={role.offices}
+                    to={`/admin/organisations?role=${role.id}`}
+                    text={say('roles.offices', { count: role.offices })}
+                  />
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
-const Count = ({ count, to, text }: { count: number; to: string; text: string }) => count === 0 ? <span className="quiet">{text}</span> : <Link to={to}>{text}</Link>
+const Count = ({ count, to, text }: { count: number; to: string; text: string }) =>
+  count === 0 ? <span className="quiet">{text}</span> : <Link to={to}>{text}</Link>

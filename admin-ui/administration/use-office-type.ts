@@ -4,5 +4,8 @@ import { useWords } from './use-place-words.ts'
 /** A type in words; one that a programme added as it is written there. */
 export function useOfficeType(): (type: string) => string {
   const say = useWords()
-  return (type) => { const known = OFFICE_TYPES.find((one) => one === type); return known === undefined ? type.replace(/^x_/, '') : say(`offices.type.${known}`) }
+  return (type) => {
+    const known = OFFICE_TYPES.find((one) => one === type)
+    return known === undefined ? type.replace(/^x_/, '') : say(`offices.type.${known}`)
+  }
 }

@@ -21,7 +21,10 @@ function withDay(document: Document, { day, cite }: NewDay): Document {
     ...document,
     ...(added === null ? {} : { decrees: [...decrees, added] }),
     years: { ...document.years, [year]: document.years[year] ?? { provisional: true } },
-    days: [...document.days.filter(({ date }) => date !== day.date), added === null ? day : { ...day, decree: added.id }],
+    days: [
+      ...document.days.filter(({ date }) => date !== day.date),
+      added === null ? day : { ...day, decree: added.id },
+    ],
   }
 }
 
@@ -32,27 +35,68 @@ export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: ()
   const notify = useNotify()
   const [document, setDocument] = useState<Document>({ ...row.document, revision: row.revision + 1 })
   const [adding, setAdding] = useState(false)
-  const publish = useVerb(() => publishCalendar(document), ({ revision }) => { notify(say('calendars.published', { revision }), { type: 'success' }); onClose() })
+  const publish = useVerb(
+    () => publishCalendar(document),
+    ({ revision }) => {
+      notify(say('calendars.published', { revision }), { type: 'success' })
+      onClose()
+    },
+  )
   const known = row.document.days.map((day) => JSON.stringify(day))
   const now = document.days.map((day) => JSON.stringify(day))
-  const added = now.filter((day) => !known.includes(day)).length, removed = known.filter((day) => !now.includes(day)).length
+  const added = now.filter((day) => !known.includes(day)).length,
+    removed = known.filter((day) => !now.includes(day)).length
   const isChanged = added + removed > 0
   return (
     <section className="card stack" aria-labelledby={`calendar-${row.calendar}`}>
       <h2 id={`calendar-${row.calendar}`}>{say('calendars.editOf', { name: label(row.title) })}</h2>
-      <div><Button variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={() => setAdding(true)}>{say('calendars.add')}</Button></div>
-      {Object.keys(document.years).toSorted().map((year) => (
-        <details key={year}><summary>{year} <span className="count">{document.days.filter(({ date }) => date.startsWith(year)).length}</span></summary>
-          <DaysTable document={document} year={year} onRemove={(date) => setDocument({ ...document, days: document.days.filter((day) => day.date !== date) })} />
-        </details>
-      ))}
-      <p role="status" className="compact">{isChanged ? say('calendars.changes', { added, removed }) : say('calendars.noChange')}</p>
+      <div>
+        <Button variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={() => setAdding(true)}>
+          {say('calendars.add')}
+        </Button>
+      </div>
+      {Object.keys(document.years)
+        .toSorted()
+        .map((year) => (
+          <details key={year}>
+            <summary>
+              {year} <span className="count">{document.days.filter(({ date }) => date.startsWith(year)).length}</span>
+            </summary>
+            <DaysTable
+              document={document}
+              year={year}
+              onRemove={(date) => setDocument({ ...document, days: document.days.filter((day) => day.date !== date) })}
+            />
+          </details>
+        ))}
+      <p role="status" className="compact">
+        {isChanged ? say('calendars.changes', { added, removed }) : say('calendars.noChange')}
+      </p>
       {publish.no !== undefined && <RefusalNotice no={publish.no} />}
       <div className="actions">
-        <Button color="secondary" onClick={onClose}>{say('calendars.discard')}</Button>
-        <Button variant="contained" aria-disabled={!isChanged || publish.busy} onClick={() => { if (isChanged) void publish.run(undefined) }}>{publish.busy ? say('state.sending') : say('calendars.publish', { revision: document.revision })}</Button>
+        <Button color="secondary" onClick={onClose}>
+          {say('calendars.discard')}
+        </Button>
+        <Button
+          variant="contained"
+          aria-disabled={!isChanged || publish.busy}
+          onClick={() => {
+            if (isChanged) void publish.run(undefined)
+          }}
+        >
+          {publish.busy ? say('state.sending') : say('calendars.publish', { revision: document.revision })}
+        </Button>
       </div>
-      {adding && <AddDayDialog document={document} onClose={() => setAdding(false)} onAdd={(day) => { setDocument(withDay(document, day)); setAdding(false) }} />}
+      {adding && (
+        <AddDayDialog
+          document={document}
+          onClose={() => setAdding(false)}
+          onAdd={(day) => {
+            setDocument(withDay(document, day))
+            setAdding(false)
+          }}
+        />
+      )}
     </section>
   )
 }

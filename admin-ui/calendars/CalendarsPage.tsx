@@ -25,16 +25,39 @@ export function CalendarsPage() {
     <>
       <PageTitle>{say('calendars.title')}</PageTitle>
       <p className="quiet">{say('calendars.lead')}</p>
-      {answer.isPending ? <Loading rows={6} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : (
-        <div className="stack">{newest.map((row) => edited === row.calendar
-          ? <CalendarEditor key={row.hash} row={row} onClose={() => setEdited(undefined)} />
-          : <CalendarCard key={row.hash} row={row} extended={titles.get(row.document.extends ?? '')} onEdit={mayEdit ? () => setEdited(row.calendar) : undefined} />)}</div>
+      {answer.isPending ? (
+        <Loading rows={6} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <div className="stack">
+          {newest.map((row) =>
+            edited === row.calendar ? (
+              <CalendarEditor key={row.hash} row={row} onClose={() => setEdited(undefined)} />
+            ) : (
+              <CalendarCard
+                key={row.hash}
+                row={row}
+                extended={titles.get(row.document.extends ?? '')}
+                onEdit={mayEdit ? () => setEdited(row.calendar) : undefined}
+              />
+            ),
+          )}
+        </div>
       )}
     </>
   )
 }
 
-function CalendarCard({ row, extended, onEdit }: { row: CalendarRow; extended: CalendarRow['title'] | undefined; onEdit: (() => void) | undefined }) {
+function CalendarCard({
+  row,
+  extended,
+  onEdit,
+}: {
+  row: CalendarRow
+  extended: CalendarRow['title'] | undefined
+  onEdit: (() => void) | undefined
+}) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -44,14 +67,40 @@ function CalendarCard({ row, extended, onEdit }: { row: CalendarRow; extended: C
     <section className="card stack-s" aria-labelledby={`calendar-${row.calendar}`}>
       <div className="section-head">
         <h2 id={`calendar-${row.calendar}`}>{label(row.title)}</h2>
-        <span className="quiet compact">{row.publishedBy === null ? say('calendars.revision', published) : say('calendars.revisionBy', { ...published, who: row.publishedBy })}</span>
+        <span className="quiet compact">
+          {row.publishedBy === null
+            ? say('calendars.revision', published)
+            : say('calendars.revisionBy', { ...published, who: row.publishedBy })}
+        </span>
       </div>
       {extended !== undefined && <p className="compact">{say('calendars.extends', { name: label(extended) })}</p>}
-      {row.document.weekend !== undefined && <p className="compact">{say('calendars.weekend', { days: row.document.weekend.map((one) => say(`calendars.weekdayOf.${one}`)).join(', ') })}</p>}
+      {row.document.weekend !== undefined && (
+        <p className="compact">
+          {say('calendars.weekend', {
+            days: row.document.weekend.map((one) => say(`calendars.weekdayOf.${one}`)).join(', '),
+          })}
+        </p>
+      )}
       {years.map((year) => (
-        <details key={year}><summary>{year} <span className="count">{row.document.days.filter(({ date }) => date.startsWith(year)).length}</span></summary><DaysTable document={row.document} year={year} /></details>
+        <details key={year}>
+          <summary>
+            {year} <span className="count">{row.document.days.filter(({ date }) => date.startsWith(year)).length}</span>
+          </summary>
+          <DaysTable document={row.document} year={year} />
+        </details>
       ))}
-      {onEdit !== undefined && <div><Button variant="outlined" startIcon={<IconPencil size={18} className="icon" />} aria-label={`${say('calendars.edit')}: ${label(row.title)}`} onClick={onEdit}>{say('calendars.edit')}</Button></div>}
+      {onEdit !== undefined && (
+        <div>
+          <Button
+            variant="outlined"
+            startIcon={<IconPencil size={18} className="icon" />}
+            aria-label={`${say('calendars.edit')}: ${label(row.title)}`}
+            onClick={onEdit}
+          >
+            {say('calendars.edit')}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }

@@ -7,24 +7,60 @@ type Document = CalendarRow['document']
 export type OneDay = Document['days'][number]
 
 /** The days off of one year; with `onRemove`, each may go. */
-export function DaysTable({ document, year, onRemove }: { document: Document; year: string; onRemove?: (date: string) => void }) {
+export function DaysTable({
+  document,
+  year,
+  onRemove,
+}: {
+  document: Document
+  year: string
+  onRemove?: (date: string) => void
+}) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const days = document.days.filter(({ date }) => date.startsWith(year)).toSorted((a, b) => a.date.localeCompare(b.date))
+  const days = document.days
+    .filter(({ date }) => date.startsWith(year))
+    .toSorted((a, b) => a.date.localeCompare(b.date))
   const inWords = (date: string): string => day(`${date}T05:00:00Z`, { zone: 'WIB', language })
-  const basis = ({ decree, provisional }: OneDay): string => provisional === true ? say('calendars.provisional') : document.decrees?.find(({ id }) => id === decree)?.cite ?? ''
+  const basis = ({ decree, provisional }: OneDay): string =>
+    provisional === true
+      ? say('calendars.provisional')
+      : (document.decrees?.find(({ id }) => id === decree)?.cite ?? '')
   return (
     <div className="table-wrap">
       <table className="list">
         <caption className="hidden">{say('calendars.caption', { name: label(document.title), year })}</caption>
-        <thead><tr><th scope="col">{say('calendars.date')}</th><th scope="col">{say('calendars.day')}</th><th scope="col">{say('calendars.kind')}</th><th scope="col">{say('calendars.decree')}</th>{onRemove !== undefined && <th scope="col">{say('inbox.action')}</th>}</tr></thead>
-        <tbody>{days.map((one) => (
-          <tr key={one.date}>
-            <td className="nowrap">{inWords(one.date)}</td><td className="strong">{label(one.label)}</td><td>{say(`calendars.kindOf.${one.kind}`)}</td><td className="quiet">{basis(one)}</td>
-            {onRemove !== undefined && <td className="acts"><Button size="small" aria-label={say('calendars.removeOf', { day: `${inWords(one.date)}, ${label(one.label)}` })} onClick={() => onRemove(one.date)}>{say('calendars.remove')}</Button></td>}
+        <thead>
+          <tr>
+            <th scope="col">{say('calendars.date')}</th>
+            <th scope="col">{say('calendars.day')}</th>
+            <th scope="col">{say('calendars.kind')}</th>
+            <th scope="col">{say('calendars.decree')}</th>
+            {onRemove !== undefined && <th scope="col">{say('inbox.action')}</th>}
           </tr>
-        ))}</tbody>
+        </thead>
+        <tbody>
+          {days.map((one) => (
+            <tr key={one.date}>
+              <td className="nowrap">{inWords(one.date)}</td>
+              <td className="strong">{label(one.label)}</td>
+              <td>{say(`calendars.kindOf.${one.kind}`)}</td>
+              <td className="quiet">{basis(one)}</td>
+              {onRemove !== undefined && (
+                <td className="acts">
+                  <Button
+                    size="small"
+                    aria-label={say('calendars.removeOf', { day: `${inWords(one.date)}, ${label(one.label)}` })}
+                    onClick={() => onRemove(one.date)}
+                  >
+                    {say('calendars.remove')}
+                  </Button>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )

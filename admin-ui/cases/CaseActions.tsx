@@ -15,9 +15,27 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
 const VERBS = ['resume_case', 'hold_case', 'close_case', 'cancel_case', 'reopen_case'] as const
 type Verb = (typeof VERBS)[number]
-const WORD = { resume_case: 'case.resume', hold_case: 'case.hold', close_case: 'case.close', cancel_case: 'case.cancel', reopen_case: 'case.reopen' } as const satisfies Record<Verb, string>
-const TITLE = { resume_case: 'case.resumeTitle', hold_case: 'case.holdTitle', close_case: 'case.closeTitle', cancel_case: 'case.cancelTitle', reopen_case: 'case.reopenTitle' } as const satisfies Record<Verb, string>
-const TEXT = { resume_case: 'case.resumeText', hold_case: 'case.holdText', close_case: 'case.closeText', cancel_case: 'case.cancelText', reopen_case: 'case.reopenText' } as const satisfies Record<Verb, string>
+const WORD = {
+  resume_case: 'case.resume',
+  hold_case: 'case.hold',
+  close_case: 'case.close',
+  cancel_case: 'case.cancel',
+  reopen_case: 'case.reopen',
+} as const satisfies Record<Verb, string>
+const TITLE = {
+  resume_case: 'case.resumeTitle',
+  hold_case: 'case.holdTitle',
+  close_case: 'case.closeTitle',
+  cancel_case: 'case.cancelTitle',
+  reopen_case: 'case.reopenTitle',
+} as const satisfies Record<Verb, string>
+const TEXT = {
+  resume_case: 'case.resumeText',
+  hold_case: 'case.holdText',
+  close_case: 'case.closeText',
+  cancel_case: 'case.cancelText',
+  reopen_case: 'case.reopenText',
+} as const satisfies Record<Verb, string>
 
 /** What may be done with the case as a whole; a verb that is refused now says why, in its own place in the menu. */
 export function CaseActions({ view }: { view: CaseView }) {
@@ -25,23 +43,67 @@ export function CaseActions({ view }: { view: CaseView }) {
   const language = useLanguage()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asking, setAsking] = useState<Verb>()
-  const shown = VERBS.filter((verb) => { const answer = view.allowedActions[verb]; return answer !== undefined && (answer.allowed || answer.code === 'unfinished_items' || answer.code === 'exit_not_ready') })
+  const shown = VERBS.filter((verb) => {
+    const answer = view.allowedActions[verb]
+    return (
+      answer !== undefined && (answer.allowed || answer.code === 'unfinished_items' || answer.code === 'exit_not_ready')
+    )
+  })
   const isEnd = asking === 'close_case' || asking === 'cancel_case'
-  const exits = isEnd ? view.exits.filter(({ code }) => asking === 'close_case' || CANCEL_REASONS.some((reason) => reason === code)) : []
+  const exits = isEnd
+    ? view.exits.filter(({ code }) => asking === 'close_case' || CANCEL_REASONS.some((reason) => reason === code))
+    : []
   if (shown.length === 0) return null
   return (
     <>
-      <Button variant="outlined" aria-haspopup="menu" aria-expanded={anchor !== null} endIcon={<IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{say('case.actions')}</Button>
+      <Button
+        variant="outlined"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        endIcon={<IconChevronDown size={16} className="icon" />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {say('case.actions')}
+      </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <MenuItem component={Link} to={`/conferences?case=${view.id}`}>{say('nav.conferences')}</MenuItem>
+        <MenuItem component={Link} to={`/conferences?case=${view.id}`}>
+          {say('nav.conferences')}
+        </MenuItem>
         {shown.map((verb) => {
           const answer = view.allowedActions[verb]
-          const no = answer?.allowed === false && answer.code !== 'exit_not_ready' ? answer.sentence[language] : undefined
-          return <MenuItem key={verb} aria-disabled={no !== undefined} onClick={() => { if (no === undefined) { setAnchor(null); setAsking(verb) } }}><span className="stack-0"><span className={no === undefined ? undefined : 'quiet'}>{say(WORD[verb])}</span>{no !== undefined && <span className="compact quiet narrow">{no}</span>}</span></MenuItem>
+          const no =
+            answer?.allowed === false && answer.code !== 'exit_not_ready' ? answer.sentence[language] : undefined
+          return (
+            <MenuItem
+              key={verb}
+              aria-disabled={no !== undefined}
+              onClick={() => {
+                if (no === undefined) {
+                  setAnchor(null)
+                  setAsking(verb)
+                }
+              }}
+            >
+              <span className="stack-0">
+                <span className={no === undefined ? undefined : 'quiet'}>{say(WORD[verb])}</span>
+                {no !== undefined && <span className="compact quiet narrow">{no}</span>}
+              </span>
+            </MenuItem>
+          )
         })}
       </Menu>
-      {exits.length > 0 && <ExitDialog view={view} title={`${say(asking === 'cancel_case' ? 'case.cancelTitle' : 'case.closeTitle')} ${view.number}`} choice={say(asking === 'cancel_case' ? 'case.reason' : 'case.closeCode')} exits={exits} onClose={() => setAsking(undefined)} />}
-      {asking !== undefined && exits.length === 0 && <CaseDialog view={view} verb={asking} onClose={() => setAsking(undefined)} />}
+      {exits.length > 0 && (
+        <ExitDialog
+          view={view}
+          title={`${say(asking === 'cancel_case' ? 'case.cancelTitle' : 'case.closeTitle')} ${view.number}`}
+          choice={say(asking === 'cancel_case' ? 'case.reason' : 'case.closeCode')}
+          exits={exits}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking !== undefined && exits.length === 0 && (
+        <CaseDialog view={view} verb={asking} onClose={() => setAsking(undefined)} />
+      )}
     </>
   )
 }
@@ -55,20 +117,61 @@ function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClo
   const act = {
     resume_case: () => actOnCase('resume_case', view.id, {}),
     reopen_case: () => actOnCase('reopen_case', view.id, {}),
-    hold_case: () => actOnCase('hold_case', view.id, { reason: HOLD_REASONS.find((reason) => reason === code) ?? 'outside_control', until: endOfDay(until, view.zone) }),
+    hold_case: () =>
+      actOnCase('hold_case', view.id, {
+        reason: HOLD_REASONS.find((reason) => reason === code) ?? 'outside_control',
+        until: endOfDay(until, view.zone),
+      }),
     close_case: () => actOnCase('close_case', view.id, { code }),
-    cancel_case: () => actOnCase('cancel_case', view.id, { reason: CANCEL_REASONS.find((reason) => reason === code) ?? 'opened_by_mistake' }),
+    cancel_case: () =>
+      actOnCase('cancel_case', view.id, {
+        reason: CANCEL_REASONS.find((reason) => reason === code) ?? 'opened_by_mistake',
+      }),
   } satisfies Record<Verb, () => Promise<unknown>>
-  const run = useVerb(() => act[verb](), () => { notify(say(`case.done.${verb}`), { type: 'success' }); onClose() })
+  const run = useVerb(
+    () => act[verb](),
+    () => {
+      notify(say(`case.done.${verb}`), { type: 'success' })
+      onClose()
+    },
+  )
   const options = {
-    resume_case: [], reopen_case: [], close_case: view.closeCodes.map((close) => ({ value: close.code, text: label(close.label) })),
-    hold_case: HOLD_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })), cancel_case: CANCEL_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
+    resume_case: [],
+    reopen_case: [],
+    close_case: view.closeCodes.map((close) => ({ value: close.code, text: label(close.label) })),
+    hold_case: HOLD_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
+    cancel_case: CANCEL_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
   }[verb]
   const missing = (options.length > 0 && code === '') || (verb === 'hold_case' && until === '')
   return (
-    <AskDialog open onClose={onClose} title={`${say(TITLE[verb])} ${view.number}`} text={say(TEXT[verb])} action={say(TITLE[verb])} busy={run.busy} no={run.no} missing={missing ? say('state.missing') : undefined} onSubmit={() => void run.run(undefined)}>
-      {options.length > 0 && <Pick label={say(verb === 'close_case' ? 'case.closeCode' : 'case.reason')} value={code} placeholder={say('state.choose')} options={options} onChange={setCode} />}
-      {verb === 'hold_case' && <DayInput label={say('case.until')} value={until} min={civilDay(Date.now() + 86_400_000, view.zone)} onChange={setUntil} />}
+    <AskDialog
+      open
+      onClose={onClose}
+      title={`${say(TITLE[verb])} ${view.number}`}
+      text={say(TEXT[verb])}
+      action={say(TITLE[verb])}
+      busy={run.busy}
+      no={run.no}
+      missing={missing ? say('state.missing') : undefined}
+      onSubmit={() => void run.run(undefined)}
+    >
+      {options.length > 0 && (
+        <Pick
+          label={say(verb === 'close_case' ? 'case.closeCode' : 'case.reason')}
+          value={code}
+          placeholder={say('state.choose')}
+          options={options}
+          onChange={setCode}
+        />
+      )}
+      {verb === 'hold_case' && (
+        <DayInput
+          label={say('case.until')}
+          value={until}
+          min={civilDay(Date.now() + 86_400_000, view.zone)}
+          onChange={setUntil}
+        />
+      )}
     </AskDialog>
   )
 }

@@ -7,11 +7,19 @@ import { useDrawing } from '../wire/use-drawing.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import type { CasePlan } from '../../api/contract/cases.ts'
 
-/** The whole procedure with where this case stands, asked for when somebody wants to see it. The list above is its text twin. */
+/**
+ * The whole procedure with where this case stands, asked for when somebody wants to see it. The list above is its text
+ * twin.
+ */
 export function CaseDiagram({ caseId, plan }: { caseId: string; plan: CasePlan }) {
   const say = useWords()
   const [open, setOpen] = useState(false)
-  return <details className="case-diagram" onToggle={(event) => setOpen(event.currentTarget.open)}><summary>{say('case.wholeDiagram')}</summary>{open && <Whole caseId={caseId} plan={plan} />}</details>
+  return (
+    <details className="case-diagram" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say('case.wholeDiagram')}</summary>
+      {open && <Whole caseId={caseId} plan={plan} />}
+    </details>
+  )
 }
 
 function Whole({ caseId, plan }: { caseId: string; plan: CasePlan }) {
@@ -19,8 +27,18 @@ function Whole({ caseId, plan }: { caseId: string; plan: CasePlan }) {
   const language = useLanguage()
   const go = useNavigate()
   const drawing = useDrawing(`/api/cases/${caseId}/diagram?language=${language}`)
-  const taskOf = (item: string): string | undefined => plan.stages.flatMap(({ tasks }) => tasks).findLast((task) => task.item === item)?.id
+  const taskOf = (item: string): string | undefined =>
+    plan.stages.flatMap(({ tasks }) => tasks).findLast((task) => task.item === item)?.id
   if (drawing.isPending) return <Loading rows={6} />
   if (drawing.data === undefined) return <BrokenState no={drawing.error} retry={() => void drawing.refetch()} />
-  return <Drawing svg={drawing.data} label={say('case.wholeDiagram')} onOpen={(item) => { const task = taskOf(item); if (task !== undefined) void go(`/tasks/${task}`) }} />
+  return (
+    <Drawing
+      svg={drawing.data}
+      label={say('case.wholeDiagram')}
+      onOpen={(item) => {
+        const task = taskOf(item)
+        if (task !== undefined) void go(`/tasks/${task}`)
+      }}
+    />
+  )
 }

@@ -31,28 +31,57 @@ export function CaseList() {
   const set = (next: Filter): void => setSearch(writeFilter(next))
   const { sort, ...rest } = writeFilter(filter)
   const shown: NewView = { list: 'cases', filters: writeFilter({ ...filter, number: undefined, report: undefined }) }
-  const list = useInfiniteGetList<CaseRow>('cases', { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { placeholderData: keepPreviousData })
+  const list = useInfiniteGetList<CaseRow>(
+    'cases',
+    { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } },
+    { placeholderData: keepPreviousData },
+  )
   const isMasked = me !== undefined && !may(me, 'read_case')
   const title = say(isMasked ? 'nav.masked' : 'cases.title')
   return (
     <>
       <div className="title-row">
-        <PageTitle>{title}</PageTitle>{isMasked && <WhatIs term="masked" word={title} />}
+        <PageTitle>{title}</PageTitle>
+        {isMasked && <WhatIs term="masked" word={title} />}
         <div className="actions">
           <ExportButton wanted={{ list: 'cases', filter: writeFilter(filter) }} />
-          {may(me, 'open_case') && <Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('cases.new')}</Button>}
+          {may(me, 'open_case') && (
+            <Button
+              component={Link}
+              to="/cases/new"
+              variant="contained"
+              startIcon={<IconPlus size={20} className="icon" />}
+            >
+              {say('cases.new')}
+            </Button>
+          )}
         </div>
       </div>
-      {unknown.length > 0 && <div className="notice"><p>{say('cases.unknown', { keys: unknown.join(', ') })}</p></div>}
+      {unknown.length > 0 && (
+        <div className="notice">
+          <p>{say('cases.unknown', { keys: unknown.join(', ') })}</p>
+        </div>
+      )}
       <ViewBar shown={shown} />
       <CaseFilters filter={filter} set={set} />
-      <div className="row"><CaseTags filter={filter} set={set} /><SaveViewButton shown={shown} /></div>
+      <div className="row">
+        <CaseTags filter={filter} set={set} />
+        <SaveViewButton shown={shown} />
+      </div>
       <Rows list={list} filter={filter} clear={() => setSearch({})} />
     </>
   )
 }
 
-function Rows({ list, filter, clear }: { list: ReturnType<typeof useInfiniteGetList<CaseRow>>; filter: Filter; clear: () => void }) {
+function Rows({
+  list,
+  filter,
+  clear,
+}: {
+  list: ReturnType<typeof useInfiniteGetList<CaseRow>>
+  filter: Filter
+  clear: () => void
+}) {
   const say = useWords()
   const words = useTagWords()
   if (list.isPending) return <Loading rows={8} />
@@ -62,11 +91,26 @@ function Rows({ list, filter, clear }: { list: ReturnType<typeof useInfiniteGetL
   const exact = first?.meta?.exact !== false
   const total = exact ? `${first?.total ?? rows.length}` : say('state.about', { count: first?.total ?? rows.length })
   const tags = tagsOf(filter)
-  if (rows.length === 0 && tags.length > 0) return <EmptyState title={say('cases.emptyFilter')} text={say('cases.emptyFilterText', { filters: tags.map(words).join(', ') })}><Button variant="outlined" onClick={clear}>{say('cases.clear')}</Button></EmptyState>
+  if (rows.length === 0 && tags.length > 0)
+    return (
+      <EmptyState
+        title={say('cases.emptyFilter')}
+        text={say('cases.emptyFilterText', { filters: tags.map(words).join(', ') })}
+      >
+        <Button variant="outlined" onClick={clear}>
+          {say('cases.clear')}
+        </Button>
+      </EmptyState>
+    )
   if (rows.length === 0) return <EmptyState title={say('cases.empty')} text={say('cases.emptyText')} />
   return (
     <>
-      <div className="list-head"><p className="quiet" role="status">{say('cases.count', { total, count: first?.total ?? rows.length, sort: say(`cases.sort.${filter.sort}`) })}</p><DensityButton /></div>
+      <div className="list-head">
+        <p className="quiet" role="status">
+          {say('cases.count', { total, count: first?.total ?? rows.length, sort: say(`cases.sort.${filter.sort}`) })}
+        </p>
+        <DensityButton />
+      </div>
       <HeldChanges />
       <CaseTable rows={rows} caption={say('cases.caption', { sort: say(`cases.sort.${filter.sort}`) })} />
       <LoadMore list={list} />

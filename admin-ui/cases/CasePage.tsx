@@ -41,21 +41,39 @@ import '../theme/print.css'
 type Tab = (typeof CASE_TABS)[number]
 
 /** Wanted by few, so it is no part of what a case loads. */
-const CostsTab = lazy(() => untilFetchable().then(() => import('../costs/CostsTab.tsx')).then((m) => ({ default: m.CostsTab })))
-const ConformanceTab = lazy(() => untilFetchable().then(() => import('../conformance/ConformanceTab.tsx')).then((m) => ({ default: m.ConformanceTab })))
+const CostsTab = lazy(() =>
+  untilFetchable()
+    .then(() => import('../costs/CostsTab.tsx'))
+    .then((m) => ({ default: m.CostsTab })),
+)
+const ConformanceTab = lazy(() =>
+  untilFetchable()
+    .then(() => import('../conformance/ConformanceTab.tsx'))
+    .then((m) => ({ default: m.ConformanceTab })),
+)
 
 export function CasePage() {
   const { id = '', tab: asked } = useParams()
   const me = useMe()
   const masked = me !== undefined && !may(me, 'read_case')
   const tab = CASE_TABS.find((known) => known === asked) ?? (masked ? 'ledger' : 'tasks')
-  return <TypedWords key={id} at={tab}><Asked id={id} tab={tab} /></TypedWords>
+  return (
+    <TypedWords key={id} at={tab}>
+      <Asked id={id} tab={tab} />
+    </TypedWords>
+  )
 }
 
 function Asked({ id, tab }: { id: string; tab: Tab }) {
   const one = useCase(id)
   if (one.isPending) return <Loading rows={8} />
-  if (one.data === undefined || isGone(one.error)) return <><Missing /><BrokenState no={one.error} retry={() => void one.refetch()} /></>
+  if (one.data === undefined || isGone(one.error))
+    return (
+      <>
+        <Missing />
+        <BrokenState no={one.error} retry={() => void one.refetch()} />
+      </>
+    )
   return <Case view={one.data} tab={tab} />
 }
 
@@ -65,16 +83,26 @@ function Missing() {
 }
 
 /** Who looked is read by those who answer for the case, and by reviewers. */
-const tabsFor = (me: Me | undefined): readonly Tab[] => CASE_TABS.filter((name) => name !== 'looks' || may(me, 'coordinate_case', 'verify_ledger', 'review_access'))
+const tabsFor = (me: Me | undefined): readonly Tab[] =>
+  CASE_TABS.filter((name) => name !== 'looks' || may(me, 'coordinate_case', 'verify_ledger', 'review_access'))
 
 function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   const say = useWords()
   const me = useMe()
   const plan = useAnswer(`/api/cases/${view.id}/plan`, CasePlan)
-  useEffect(() => { if (me !== undefined) noteCase(me.id, view) }, [me, view])
+  useEffect(() => {
+    if (me !== undefined) noteCase(me.id, view)
+  }, [me, view])
   const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks'
   const steps = [{ to: '/cases', label: say('case.trail') }]
-  if (plan.isPending) return <><Trail steps={steps} here={view.number} /><Head view={view} /><Loading rows={8} /></>
+  if (plan.isPending)
+    return (
+      <>
+        <Trail steps={steps} here={view.number} />
+        <Head view={view} />
+        <Loading rows={8} />
+      </>
+    )
   return (
     <>
       <Trail steps={steps} here={view.number} />
@@ -84,18 +112,45 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       <ContactNotice refused={view.contactRefused} />
       <EmergencyNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
-      {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /><CaseDiagram caseId={view.id} plan={plan.data} /></div>}
+      {!brief && plan.data !== undefined && (
+        <div className={tab === 'tasks' ? undefined : 'only-desk'}>
+          <JourneyDiagram plan={plan.data} zone={view.zone} />
+          <CaseDiagram caseId={view.id} plan={plan.data} />
+        </div>
+      )}
       <nav className="switch" aria-label={say('case.tabs')}>
-        {tabsFor(me).map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
+        {tabsFor(me).map((name) => (
+          <Link
+            key={name}
+            to={`/cases/${view.id}/${name}`}
+            aria-current={name === tab ? 'page' : undefined}
+            preventScrollReset
+          >
+            {say(`case.tab.${name}`)}
+          </Link>
+        ))}
       </nav>
-      {tab === 'tasks' && (plan.data === undefined ? <BrokenState no={plan.error} retry={() => void plan.refetch()} /> : <TasksTab view={view} plan={plan.data} />)}
+      {tab === 'tasks' &&
+        (plan.data === undefined ? (
+          <BrokenState no={plan.error} retry={() => void plan.refetch()} />
+        ) : (
+          <TasksTab view={view} plan={plan.data} />
+        ))}
       {tab === 'people' && <PeopleTab view={view} />}
       {tab === 'consents' && <ConsentsTab view={view} />}
       {tab === 'documents' && <DocumentsTab view={view} />}
       {tab === 'notes' && <NotesTab view={view} />}
-      {tab === 'costs' && <Suspense fallback={<Loading rows={4} />}><CostsTab view={view} /></Suspense>}
+      {tab === 'costs' && (
+        <Suspense fallback={<Loading rows={4} />}>
+          <CostsTab view={view} />
+        </Suspense>
+      )}
       {tab === 'history' && <HistoryTab view={view} />}
-      {tab === 'conformance' && <Suspense fallback={<Loading rows={8} />}><ConformanceTab caseId={view.id} /></Suspense>}
+      {tab === 'conformance' && (
+        <Suspense fallback={<Loading rows={8} />}>
+          <ConformanceTab caseId={view.id} />
+        </Suspense>
+      )}
       {tab === 'ledger' && <LedgerTab view={view} />}
       {tab === 'looks' && <LooksTab view={view} />}
     </>
@@ -106,17 +161,54 @@ function Head({ view }: { view: CaseView }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const about = [view.about === null ? undefined : label(view.about), view.areaName].filter((part) => part !== undefined).join(', ')
+  const about = [view.about === null ? undefined : label(view.about), view.areaName]
+    .filter((part) => part !== undefined)
+    .join(', ')
   return (
     <div className="title-row case-head">
       <PageTitle>{view.number}</PageTitle>
       {view.frozen !== null && <StatusTag look="blocked">{say('status.frozen')}</StatusTag>}
-      {view.held === null
-        ? view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
-        : <StatusTag look="waiting">{say('case.heldUntil', { day: day(view.held.until, { zone: view.zone, language }), reason: say(`reason.${view.held.reason}`) })}</StatusTag>}
-      <p className="quiet"><span className="strong ink">{about}</span><span className="only-desk-inline"> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</span>{view.group !== null && <> · <Link to={`/cases?group=${view.group.id}`}>{say('case.together', { code: view.group.code, count: view.group.cases })}</Link></>}{view.tellings.told > 0 && <> · <Link className="whole" to={`/cases/${view.id}/people`}>{say('case.told', { count: view.tellings.told })}</Link></>}</p>
+      {view.held === null ? (
+        view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
+      ) : (
+        <StatusTag look="waiting">
+          {say('case.heldUntil', {
+            day: day(view.held.until, { zone: view.zone, language }),
+            reason: say(`reason.${view.held.reason}`),
+          })}
+        </StatusTag>
+      )}
+      <p className="quiet">
+        <span className="strong ink">{about}</span>
+        <span className="only-desk-inline">
+          {' '}
+          · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} ·{' '}
+          {say('case.coordinator', { organisation: view.ownerOrganisation })}
+        </span>
+        {view.group !== null && (
+          <>
+            {' '}
+            ·{' '}
+            <Link to={`/cases?group=${view.group.id}`}>
+              {say('case.together', { code: view.group.code, count: view.group.cases })}
+            </Link>
+          </>
+        )}
+        {view.tellings.told > 0 && (
+          <>
+            {' '}
+            ·{' '}
+            <Link className="whole" to={`/cases/${view.id}/people`}>
+              {say('case.told', { count: view.tellings.told })}
+            </Link>
+          </>
+        )}
+      </p>
       <div className="actions">
-        <Link className="row compact" to={`${versionPath(view)}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>
+        <Link className="row compact" to={`${versionPath(view)}/list`}>
+          <IconFileText className="icon" size={18} aria-hidden="true" />
+          SOP
+        </Link>
         <WhyButton asked={{ caseId: view.id }} name={view.number} about="case" />
         <CaseActions view={view} />
       </div>

@@ -12,8 +12,22 @@ export function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption
     <div className="table-wrap">
       <table className="list cases">
         <caption className="hidden">{caption}</caption>
-        <thead><tr><th scope="col">{say('cases.col.case')}</th><th scope="col">{say('cases.col.now')}</th><th scope="col">{say('cases.col.next')}</th><th scope="col">{say('cases.col.due')}</th><th scope="col" className="num">{say('cases.col.open')}</th></tr></thead>
-        <tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">{say('cases.col.case')}</th>
+            <th scope="col">{say('cases.col.now')}</th>
+            <th scope="col">{say('cases.col.next')}</th>
+            <th scope="col">{say('cases.col.due')}</th>
+            <th scope="col" className="num">
+              {say('cases.col.open')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </tbody>
       </table>
     </div>
   )
@@ -26,11 +40,64 @@ function Row({ row }: { row: CaseRow }) {
   const fresh = useFresh(row.id)
   return (
     <tr className={`${row.late > 0 ? 'is-late' : row.atRisk > 0 ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
-      <td><Link className="strong nowrap" to={`/cases/${row.id}`}>{row.number}</Link>{row.frozen !== null && <div><StatusTag look="blocked">{say('status.frozen')}</StatusTag></div>}<div className="compact quiet">{[row.about === null ? null : label(row.about), row.areaName].filter(Boolean).join(', ')}</div></td>
-      <td>{row.status === 'open' ? row.stages.map((stage) => <div key={stage.item}>{label(stage.label)}</div>) : <StatusTag look={row.status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${row.status}`)}</StatusTag>}</td>
-      <td>{next === null ? (row.status === 'closed' ? '' : <span className="quiet">{say('cases.noNext')}</span>) : <><div>{next.code} {label(next.label)}</div><WhoChip who={next.who} /></>}</td>
-      <td>{next === null ? '' : <ClockChip limit={{ due: next.due, riskAt: next.atRisk ? new Date(0).toISOString() : null, zone: row.zone, code: next.code, ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }) }} />}</td>
-      <td className="num nowrap">{row.status === 'closed' ? '' : <Link to={`/cases/${row.id}/tasks`}>{say('cases.openTasks', { count: row.open })}</Link>}</td>
+      <td>
+        <Link className="strong nowrap" to={`/cases/${row.id}`}>
+          {row.number}
+        </Link>
+        {row.frozen !== null && (
+          <div>
+            <StatusTag look="blocked">{say('status.frozen')}</StatusTag>
+          </div>
+        )}
+        <div className="compact quiet">
+          {[row.about === null ? null : label(row.about), row.areaName].filter(Boolean).join(', ')}
+        </div>
+      </td>
+      <td>
+        {row.status === 'open' ? (
+          row.stages.map((stage) => <div key={stage.item}>{label(stage.label)}</div>)
+        ) : (
+          <StatusTag look={row.status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${row.status}`)}</StatusTag>
+        )}
+      </td>
+      <td>
+        {next === null ? (
+          row.status === 'closed' ? (
+            ''
+          ) : (
+            <span className="quiet">{say('cases.noNext')}</span>
+          )
+        ) : (
+          <>
+            <div>
+              {next.code} {label(next.label)}
+            </div>
+            <WhoChip who={next.who} />
+          </>
+        )}
+      </td>
+      <td>
+        {next === null ? (
+          ''
+        ) : (
+          <ClockChip
+            limit={{
+              due: next.due,
+              riskAt: next.atRisk ? new Date(0).toISOString() : null,
+              zone: row.zone,
+              code: next.code,
+              ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }),
+            }}
+          />
+        )}
+      </td>
+      <td className="num nowrap">
+        {row.status === 'closed' ? (
+          ''
+        ) : (
+          <Link to={`/cases/${row.id}/tasks`}>{say('cases.openTasks', { count: row.open })}</Link>
+        )}
+      </td>
     </tr>
   )
 }

@@ -15,7 +15,11 @@ export function DocumentsTab({ view }: { view: CaseView }) {
   const say = useWords()
   const me = useMe()
   if (me === undefined) return <Loading rows={4} />
-  return may(me, 'coordinate_case', 'work_task', 'read_case') ? <Files view={view} /> : <EmptyState title={say('documents.masked')} />
+  return may(me, 'coordinate_case', 'work_task', 'read_case') ? (
+    <Files view={view} />
+  ) : (
+    <EmptyState title={say('documents.masked')} />
+  )
 }
 
 function Files({ view }: { view: CaseView }) {
@@ -27,10 +31,25 @@ function Files({ view }: { view: CaseView }) {
   if (rows.length === 0) return <EmptyState title={say('documents.empty')} text={say('documents.emptyText')} />
   return (
     <>
-      <div className="table-wrap"><table className="list"><caption className="hidden">{say('documents.caption')}</caption>
-        <thead><tr><th scope="col">{say('documents.what')}</th><th scope="col">{say('documents.task')}</th><th scope="col">{say('documents.who')}</th><th scope="col">{say('documents.hash')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
-        <tbody>{rows.map((row) => <Row key={row.id} row={row} zone={view.zone} />)}</tbody>
-      </table></div>
+      <div className="table-wrap">
+        <table className="list">
+          <caption className="hidden">{say('documents.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('documents.what')}</th>
+              <th scope="col">{say('documents.task')}</th>
+              <th scope="col">{say('documents.who')}</th>
+              <th scope="col">{say('documents.hash')}</th>
+              <th scope="col">{say('inbox.action')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} zone={view.zone} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <LoadMore list={list} />
     </>
   )
@@ -43,11 +62,25 @@ function Row({ row, zone }: { row: DocumentRow; zone: string }) {
   const kindOf = useKindWords()
   return (
     <tr>
-      <td><span className="strong">{label(row.fieldLabel)}</span><br /><span className="compact quiet">{kindOf(row.kind)}, {row.size === null ? '' : sizeOf(row.size, language)}</span></td>
+      <td>
+        <span className="strong">{label(row.fieldLabel)}</span>
+        <br />
+        <span className="compact quiet">
+          {kindOf(row.kind)}, {row.size === null ? '' : sizeOf(row.size, language)}
+        </span>
+      </td>
       <td>{row.taskLabel === null ? say('documents.otherTask') : label(row.taskLabel)}</td>
-      <td>{[row.by.user, row.by.organisation].filter((part) => part !== null).join(', ')}<br /><span className="compact quiet">{moment(row.at, { zone, language })}</span></td>
-      <td><code>{shortHash(row.sha256)}</code></td>
-      <td className="acts">{row.state === 'deleted' ? <Gone row={row} zone={zone} /> : <DocumentActions row={row} zone={zone} />}</td>
+      <td>
+        {[row.by.user, row.by.organisation].filter((part) => part !== null).join(', ')}
+        <br />
+        <span className="compact quiet">{moment(row.at, { zone, language })}</span>
+      </td>
+      <td>
+        <code>{shortHash(row.sha256)}</code>
+      </td>
+      <td className="acts">
+        {row.state === 'deleted' ? <Gone row={row} zone={zone} /> : <DocumentActions row={row} zone={zone} />}
+      </td>
     </tr>
   )
 }
@@ -58,6 +91,15 @@ function Gone({ row, zone }: { row: DocumentRow; zone: string }) {
   const say = useWords()
   const language = useLanguage()
   const known = REASONS.find((reason) => reason === row.reason)
-  const told = { day: row.deletedAt === null ? '' : day(row.deletedAt, { zone, language }), reason: known === undefined ? '' : say(`documents.reason.${known}`) }
-  return <span className="quiet">{row.deletedBy === null ? say('documents.isGone', told) : say('documents.isGoneBy', { ...told, person: row.deletedBy })}</span>
+  const told = {
+    day: row.deletedAt === null ? '' : day(row.deletedAt, { zone, language }),
+    reason: known === undefined ? '' : say(`documents.reason.${known}`),
+  }
+  return (
+    <span className="quiet">
+      {row.deletedBy === null
+        ? say('documents.isGone', told)
+        : say('documents.isGoneBy', { ...told, person: row.deletedBy })}
+    </span>
+  )
 }

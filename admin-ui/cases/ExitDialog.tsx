@@ -10,8 +10,23 @@ import { useLabel, useWords } from '../words/use-words.ts'
 
 type Exit = CaseView['exits'][number]
 
-/** Ending a case: how, what is still missing for that, and the step that leads there. No click here ends a case by itself. */
-export function ExitDialog({ view, title, choice, exits, onClose }: { view: CaseView; title: string; choice: string; exits: readonly Exit[]; onClose: () => void }) {
+/**
+ * Ending a case: how, what is still missing for that, and the step that leads there. No click here ends a case by
+ * itself.
+ */
+export function ExitDialog({
+  view,
+  title,
+  choice,
+  exits,
+  onClose,
+}: {
+  view: CaseView
+  title: string
+  choice: string
+  exits: readonly Exit[]
+  onClose: () => void
+}) {
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
@@ -20,7 +35,13 @@ export function ExitDialog({ view, title, choice, exits, onClose }: { view: Case
   const exit = exits.find((one) => one.code === code)
   const step = exit?.step ?? null
   const opens = step?.opens ?? null
-  const run = useVerb(() => actOnCase('add_item', view.id, { item: opens ?? '' }), () => { notify(say('case.exit.opened'), { type: 'success' }); onClose() })
+  const run = useVerb(
+    () => actOnCase('add_item', view.id, { item: opens ?? '' }),
+    () => {
+      notify(say('case.exit.opened'), { type: 'success' })
+      onClose()
+    },
+  )
   const isUnder = step !== null && step.taskId !== null
   const isMeant = exit?.missing.every(({ kind }) => kind !== 'condition') === true
   const lack = isUnder || opens !== null ? undefined : say('case.exit.notNow')
@@ -32,8 +53,24 @@ export function ExitDialog({ view, title, choice, exits, onClose }: { view: Case
     void go(`/tasks/${step.taskId}`)
   }
   return (
-    <AskDialog open onClose={onClose} title={title} text={say('case.exit.text')} action={say(isUnder ? 'case.exit.go' : 'case.exit.open')} busy={run.busy} no={run.no} missing={missing} onSubmit={submit}>
-      <Pick label={choice} value={code} placeholder={say('state.choose')} options={exits.map((one) => ({ value: one.code, text: label(one.label) }))} onChange={setCode} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={title}
+      text={say('case.exit.text')}
+      action={say(isUnder ? 'case.exit.go' : 'case.exit.open')}
+      busy={run.busy}
+      no={run.no}
+      missing={missing}
+      onSubmit={submit}
+    >
+      <Pick
+        label={choice}
+        value={code}
+        placeholder={say('state.choose')}
+        options={exits.map((one) => ({ value: one.code, text: label(one.label) }))}
+        onChange={setCode}
+      />
       {exit !== undefined && <Missing exit={exit} onClose={onClose} />}
     </AskDialog>
   )
@@ -42,14 +79,22 @@ export function ExitDialog({ view, title, choice, exits, onClose }: { view: Case
 function Missing({ exit, onClose }: { exit: Exit; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
-  const named = ({ code, label: name }: { code: string | null; label: Exit['label'] }): string => [code, label(name)].filter((part) => part !== null).join(' ')
+  const named = ({ code, label: name }: { code: string | null; label: Exit['label'] }): string =>
+    [code, label(name)].filter((part) => part !== null).join(' ')
   return (
     <section className="stack-0" aria-live="polite">
       <strong>{say('case.exit.missing')}</strong>
       <ul>
         {exit.missing.map((gap) => (
           <li key={`${gap.kind} ${gap.code} ${gap.label.en}`}>
-            {gap.taskId === null ? named(gap) : <Link to={`/tasks/${gap.taskId}`} onClick={onClose}>{named(gap)}</Link>} <span className="quiet">{say(`case.exit.kind.${gap.kind}`)}</span>
+            {gap.taskId === null ? (
+              named(gap)
+            ) : (
+              <Link to={`/tasks/${gap.taskId}`} onClick={onClose}>
+                {named(gap)}
+              </Link>
+            )}{' '}
+            <span className="quiet">{say(`case.exit.kind.${gap.kind}`)}</span>
           </li>
         ))}
         {exit.signer !== null && <li>{say('case.exit.signer', { role: label(exit.signer) })}</li>}

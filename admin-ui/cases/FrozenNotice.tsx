@@ -2,7 +2,10 @@ import type { CaseView } from '../../api/contract/cases.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
-/** A database that was restored from a backup is shorter than what the case knows: what that means for the reader, and what she can do. */
+/**
+ * A database that was restored from a backup is shorter than what the case knows: what that means for the reader, and
+ * what she can do.
+ */
 export function FrozenNotice({ view }: { view: CaseView }) {
   const say = useWords()
   const language = useLanguage()

@@ -16,7 +16,14 @@ export function HistoryTab({ view }: { view: CaseView }) {
   const say = useWords()
   return (
     <div className="stack">
-      <p><Link to={`/cases/${view.id}/at`}><span className="row"><IconHistory className="icon" size={20} aria-hidden="true" />{say('moments.see')}</span></Link></p>
+      <p>
+        <Link to={`/cases/${view.id}/at`}>
+          <span className="row">
+            <IconHistory className="icon" size={20} aria-hidden="true" />
+            {say('moments.see')}
+          </span>
+        </Link>
+      </p>
       <HistoryFilters caseId={view.id} />
       <Rows view={view} />
     </div>
@@ -31,12 +38,25 @@ function Rows({ view }: { view: CaseView }) {
   if (list.isPending) return <Loading rows={8} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap((page) => page.data).toSorted((a, b) => b.seq - a.seq)
-  if (rows.length === 0) return query === '' ? <EmptyState title={say('case.historyEmpty')} /> : <EmptyState title={say('history.none')} text={say('history.noneText')} />
+  if (rows.length === 0)
+    return query === '' ? (
+      <EmptyState title={say('case.historyEmpty')} />
+    ) : (
+      <EmptyState title={say('history.none')} text={say('history.noneText')} />
+    )
   return (
     <>
       <h2 className="hidden">{say('case.changes')}</h2>
-      {query !== '' && <p className="quiet compact" role="status">{say('history.found', { count: list.data.pages[0]?.total.value ?? rows.length })}</p>}
-      <Timeline rows={rows} zone={view.zone} then={(seq) => ({ to: `/cases/${view.id}/at?at=${seq}`, label: say('moments.seeThen') })} />
+      {query !== '' && (
+        <p className="quiet compact" role="status">
+          {say('history.found', { count: list.data.pages[0]?.total.value ?? rows.length })}
+        </p>
+      )}
+      <Timeline
+        rows={rows}
+        zone={view.zone}
+        then={(seq) => ({ to: `/cases/${view.id}/at?at=${seq}`, label: say('moments.seeThen') })}
+      />
       <LoadMore list={list} />
     </>
   )

@@ -1,24 +1,64 @@
-import { IconCircle, IconCircleCheck, IconCircleDashed, IconCircleOff, IconClockX, IconPlayerPlay, type Icon } from '@tabler/icons-react'
+import {
+  IconCircle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleOff,
+  IconClockX,
+  IconPlayerPlay,
+  type Icon,
+} from '@tabler/icons-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { CasePlan, PlanStage } from '../../api/contract/cases.ts'
 import { shortDay } from '../words/clock-words.ts'
 import { useFew, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { columnsOf, journeyOf, move, stepOf, type Step } from './journey.ts'
 
-const ICONS = { done: IconCircleCheck, now: IconPlayerPlay, next: IconCircleDashed, late: IconClockX, closed: IconCircle, ended: IconCircleOff } as const satisfies Record<Step, Icon>
+const ICONS = {
+  done: IconCircleCheck,
+  now: IconPlayerPlay,
+  next: IconCircleDashed,
+  late: IconClockX,
+  closed: IconCircle,
+  ended: IconCircleOff,
+} as const satisfies Record<Step, Icon>
 
-/** The stages of the case as the SOP lays them out, and the same as a list. One tab stop; arrows move inside. `anchor`: what the places that it leads to are called on the page. */
-export function JourneyDiagram({ plan, zone, anchor = 'stage', begin = 'diagram' }: { plan: CasePlan; zone: string; anchor?: string; begin?: 'diagram' | 'list' }) {
+/**
+ * The stages of the case as the SOP lays them out, and the same as a list. One tab stop; arrows move inside. `anchor`:
+ * what the places that it leads to are called on the page.
+ */
+export function JourneyDiagram({
+  plan,
+  zone,
+  anchor = 'stage',
+  begin = 'diagram',
+}: {
+  plan: CasePlan
+  zone: string
+  anchor?: string
+  begin?: 'diagram' | 'list'
+}) {
   const say = useWords()
   const [view, setView] = useState(begin)
   return (
     <figure className="journey-box" aria-label={say('case.journey')}>
       <div className="spread only-desk">
         <h2 className="small-head">{say('case.journey')}</h2>
-        <div className="toggle">{(['diagram', 'list'] as const).map((name) => <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>{say(`case.${name}`)}</button>)}</div>
+        <div className="toggle">
+          {(['diagram', 'list'] as const).map((name) => (
+            <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>
+              {say(`case.${name}`)}
+            </button>
+          ))}
+        </div>
       </div>
-      {view === 'diagram' && <div className="only-desk"><Columns stages={plan.stages} anchor={anchor} /></div>}
-      <div className={view === 'diagram' ? 'only-phone' : undefined}><StageList stages={plan.stages} zone={zone} anchor={anchor} /></div>
+      {view === 'diagram' && (
+        <div className="only-desk">
+          <Columns stages={plan.stages} anchor={anchor} />
+        </div>
+      )}
+      <div className={view === 'diagram' ? 'only-phone' : undefined}>
+        <StageList stages={plan.stages} zone={zone} anchor={anchor} />
+      </div>
     </figure>
   )
 }
@@ -45,9 +85,26 @@ function Columns({ stages, anchor }: { stages: readonly PlanStage[]; anchor: str
             const Sign = ICONS[step]
             const here = at[0] === c && at[1] === r
             return (
-              <a key={stage.item} ref={(box) => { if (box !== null) boxes.current.set(`${c}:${r}`, box) }} href={`#${anchor}-${stage.item}`} className={`box ${step}`} tabIndex={here ? 0 : -1} onFocus={() => setAt([c, r])}>
-                <Sign className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}<span className="hidden">, {say(`case.stageState.${step}`)}</span></span>
-                {stage.total > 0 && <span className="share">{stage.done}/{stage.total}</span>}
+              <a
+                key={stage.item}
+                ref={(box) => {
+                  if (box !== null) boxes.current.set(`${c}:${r}`, box)
+                }}
+                href={`#${anchor}-${stage.item}`}
+                className={`box ${step}`}
+                tabIndex={here ? 0 : -1}
+                onFocus={() => setAt([c, r])}
+              >
+                <Sign className="icon" size={20} aria-hidden="true" />
+                <span>
+                  {label(stage.label)}
+                  <span className="hidden">, {say(`case.stageState.${step}`)}</span>
+                </span>
+                {stage.total > 0 && (
+                  <span className="share">
+                    {stage.done}/{stage.total}
+                  </span>
+                )}
               </a>
             )
           })}
@@ -67,14 +124,39 @@ function StageList({ stages, zone, anchor }: { stages: readonly PlanStage[]; zon
   const shut = top.filter((stage) => !open.includes(stage))
   return (
     <div className="stage-list">
-      <ol>{open.map((stage) => {
-        const step = stepOf(stage)
-        const Sign = ICONS[step]
-        return <li key={stage.item} className={step}><Sign className="icon" size={20} aria-hidden="true" /><a href={`#${anchor}-${stage.item}`}>{label(stage.label)}</a><span className="quiet compact">{say(`case.stageState.${step}`)}{stage.endedAt === null ? '' : ` ${shortDay(stage.endedAt, { zone, language })}`}, {stage.done}/{stage.total}</span></li>
-      })}</ol>
-      {shut.length > 0 && <details><summary>{say('case.closedStages', { count: shut.length })}</summary><ol>{shut.map((stage) => (
-        <li key={stage.item} className="closed"><IconCircle className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}</span>{stage.opensAfter.length > 0 && <span className="quiet compact">{say('case.opensAfter', { items: few(stage.opensAfter) })}</span>}</li>
-      ))}</ol></details>}
+      <ol>
+        {open.map((stage) => {
+          const step = stepOf(stage)
+          const Sign = ICONS[step]
+          return (
+            <li key={stage.item} className={step}>
+              <Sign className="icon" size={20} aria-hidden="true" />
+              <a href={`#${anchor}-${stage.item}`}>{label(stage.label)}</a>
+              <span className="quiet compact">
+                {say(`case.stageState.${step}`)}
+                {stage.endedAt === null ? '' : ` ${shortDay(stage.endedAt, { zone, language })}`}, {stage.done}/
+                {stage.total}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+      {shut.length > 0 && (
+        <details>
+          <summary>{say('case.closedStages', { count: shut.length })}</summary>
+          <ol>
+            {shut.map((stage) => (
+              <li key={stage.item} className="closed">
+                <IconCircle className="icon" size={20} aria-hidden="true" />
+                <span>{label(stage.label)}</span>
+                {stage.opensAfter.length > 0 && (
+                  <span className="quiet compact">{say('case.opensAfter', { items: few(stage.opensAfter) })}</span>
+                )}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
     </div>
   )
 }

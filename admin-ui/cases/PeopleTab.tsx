@@ -18,14 +18,32 @@ export function PeopleTab({ view }: { view: CaseView }) {
   return (
     <div className="stack">
       <Identity view={view} />
-      {view.people.length === 0 ? <EmptyState title={say('case.noOne')} text={say('case.noOneText')} /> : (
+      {view.people.length === 0 ? (
+        <EmptyState title={say('case.noOne')} text={say('case.noOneText')} />
+      ) : (
         <div className="table-wrap">
           <table className="list">
             <caption className="hidden">{say('case.tab.people')}</caption>
-            <thead><tr><th scope="col">{say('sops.who')}</th><th scope="col">{say('case.role')}</th><th scope="col" className="num">{say('cases.col.open')}</th></tr></thead>
-            <tbody>{view.people.map(({ who, roles, openTasks }) => (
-              <tr key={`${who.organisationId}${who.userId}`}><td><WhoChip who={who} /></td><td>{roles.map(label).join(', ')}</td><td className="num">{say('case.openTasks', { count: openTasks })}</td></tr>
-            ))}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{say('sops.who')}</th>
+                <th scope="col">{say('case.role')}</th>
+                <th scope="col" className="num">
+                  {say('cases.col.open')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.people.map(({ who, roles, openTasks }) => (
+                <tr key={`${who.organisationId}${who.userId}`}>
+                  <td>
+                    <WhoChip who={who} />
+                  </td>
+                  <td>{roles.map(label).join(', ')}</td>
+                  <td className="num">{say('case.openTasks', { count: openTasks })}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}
@@ -48,10 +66,32 @@ function Identity({ view }: { view: CaseView }) {
       <p className="quiet compact">{canOpen ? say('case.identityText') : say('case.maskedOnly')}</p>
       <ContactNotice refused={!view.contactRefused && person.data?.contactRefused === true} />
       <dl className="facts wide">
-        <dt>{say('case.mask')}</dt><dd className="strong">{view.personMask}{(state === 'empty' || state === 'provisional' || state === 'verified' || state === 'conflicting' || state === 'erased') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}</dd>
-        {person.data?.fields.filter((field) => field.present).map(({ field }) => isIdentityField(field) && <div key={field} className="contents"><dt>{capital(say(`reveal.field.${field}`))}</dt><dd><MaskedValue personId={view.personId} field={field} canOpen={canOpen} /></dd></div>)}
+        <dt>{say('case.mask')}</dt>
+        <dd className="strong">
+          {view.personMask}
+          {(state === 'empty' ||
+            state === 'provisional' ||
+            state === 'verified' ||
+            state === 'conflicting' ||
+            state === 'erased') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}
+        </dd>
+        {person.data?.fields
+          .filter((field) => field.present)
+          .map(
+            ({ field }) =>
+              isIdentityField(field) && (
+                <div key={field} className="contents">
+                  <dt>{capital(say(`reveal.field.${field}`))}</dt>
+                  <dd>
+                    <MaskedValue personId={view.personId} field={field} canOpen={canOpen} />
+                  </dd>
+                </div>
+              ),
+          )}
       </dl>
-      {may(me, 'request_erasure') && person.data !== undefined && view.personErasedAt === null && <AskForErasure personId={view.personId} />}
+      {may(me, 'request_erasure') && person.data !== undefined && view.personErasedAt === null && (
+        <AskForErasure personId={view.personId} />
+      )}
     </section>
   )
 }

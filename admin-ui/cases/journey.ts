@@ -1,4 +1,5 @@
-// How the stages of a plan lie on the page: those whose first way to open is the same stand in one column, in the order of the SOP.
+// How the stages of a plan lie on the page: those whose first way to open is the same stand in one column, in the order
+// of the SOP.
 import type { PlanStage } from '../../api/contract/cases.ts'
 
 export type Step = 'done' | 'now' | 'next' | 'late' | 'closed' | 'ended'
@@ -10,10 +11,14 @@ export function stepOf(stage: PlanStage): Step {
   return stage.state === 'enabled' ? 'next' : 'closed'
 }
 
-/** Items that belong to the case as a whole come as a stage that is open but was never opened: it has no place in the journey. */
+/**
+ * Items that belong to the case as a whole come as a stage that is open but was never opened: it has no place in the
+ * journey.
+ */
 export const isWholeCase = (stage: PlanStage): boolean => stage.instance === null && stage.state === 'active'
 export const isOpened = (stage: PlanStage): boolean => stage.state !== 'available' && stage.state !== 'enabled'
-export const journeyOf = (stages: readonly PlanStage[]): readonly PlanStage[] => stages.filter((stage) => stage.depth === 0 && !isWholeCase(stage))
+export const journeyOf = (stages: readonly PlanStage[]): readonly PlanStage[] =>
+  stages.filter((stage) => stage.depth === 0 && !isWholeCase(stage))
 
 export function columnsOf(stages: readonly PlanStage[]): readonly (readonly PlanStage[])[] {
   const columns = new Map<string, PlanStage[]>()
@@ -25,7 +30,11 @@ export function columnsOf(stages: readonly PlanStage[]): readonly (readonly Plan
 }
 
 /** The place an arrow key leads to in a grid of columns. */
-export function move(columns: readonly (readonly unknown[])[], [column, row]: readonly [number, number], key: string): readonly [number, number] {
+export function move(
+  columns: readonly (readonly unknown[])[],
+  [column, row]: readonly [number, number],
+  key: string,
+): readonly [number, number] {
   const across = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
   const down = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
   const next = Math.max(0, Math.min(columns.length - 1, column + across))

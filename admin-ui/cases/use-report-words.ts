@@ -9,7 +9,14 @@ const noon = (day: string): string => `${day}T05:00:00.000Z`
 /** Days of a report in few words: `2–8 Nov`. */
 export function useDays(): (days: string) => string {
   const language = useLanguage()
-  return (days) => [...new Set(days.split('..').map((day) => Number.isNaN(Date.parse(noon(day))) ? day : shortDay(noon(day), { zone: 'WIB', language })))].join(' – ')
+  return (days) =>
+    [
+      ...new Set(
+        days
+          .split('..')
+          .map((day) => (Number.isNaN(Date.parse(noon(day))) ? day : shortDay(noon(day), { zone: 'WIB', language }))),
+      ),
+    ].join(' – ')
 }
 
 /** What a list is filtered by where a number of a report led to it. */
@@ -17,9 +24,15 @@ export function useReportWords(): Record<ReportKey, (value: string) => string> {
   const say = useWords()
   const days = useDays()
   return {
-    openedIn: (value) => say('cases.report.openedIn', { days: days(value) }), closedIn: (value) => say('cases.report.closedIn', { days: days(value) }), breachedIn: (value) => say('cases.report.breachedIn', { days: days(value) }),
-    standing: (value) => say('cases.report.standing', { days: days(value) }), areaOnly: (value) => say('cases.report.areaOnly', { value }), served: () => say('cases.report.served'),
-    indicator: (value) => say('cases.report.indicator', { value }), counts: (value) => say(`cases.report.counts.${value === 'served' ? 'served' : 'needing'}`),
-    aged: (value) => say(`cases.report.aged.${STAGE_AGE_NAMES.find((age) => age === value) ?? 'week'}`), breached: (value) => say(`cases.report.breached.${value === 'law' ? 'law' : 'default'}`),
+    openedIn: (value) => say('cases.report.openedIn', { days: days(value) }),
+    closedIn: (value) => say('cases.report.closedIn', { days: days(value) }),
+    breachedIn: (value) => say('cases.report.breachedIn', { days: days(value) }),
+    standing: (value) => say('cases.report.standing', { days: days(value) }),
+    areaOnly: (value) => say('cases.report.areaOnly', { value }),
+    served: () => say('cases.report.served'),
+    indicator: (value) => say('cases.report.indicator', { value }),
+    counts: (value) => say(`cases.report.counts.${value === 'served' ? 'served' : 'needing'}`),
+    aged: (value) => say(`cases.report.aged.${STAGE_AGE_NAMES.find((age) => age === value) ?? 'week'}`),
+    breached: (value) => say(`cases.report.breached.${value === 'law' ? 'law' : 'default'}`),
   }
 }

@@ -16,7 +16,10 @@ import { LOOKS } from './looks.ts'
 import { useDecisionWords, useTopicName } from './decision-words.ts'
 import { useWords } from './use-conference-words.ts'
 
-export interface Shown { view: ConferenceView; mayChange: boolean }
+export interface Shown {
+  view: ConferenceView
+  mayChange: boolean
+}
 
 /** What is talked about, and under each what was decided and what became of it. */
 export function Agenda({ view, mayChange }: Shown) {
@@ -24,8 +27,23 @@ export function Agenda({ view, mayChange }: Shown) {
   const [isAdding, setAdding] = useState(false)
   return (
     <section className="stack-s" aria-labelledby="topics">
-      <div className="spread"><h2 id="topics">{say('conference.topics')}</h2>{mayChange && <Button variant="outlined" startIcon={<IconPlus size={20} className="icon" />} onClick={() => setAdding(true)}>{say('conference.addTopic')}</Button>}</div>
-      <ol className="topics stack-s">{view.topics.map((topic) => <Topic key={topic.id} topic={topic} view={view} mayChange={mayChange} />)}</ol>
+      <div className="spread">
+        <h2 id="topics">{say('conference.topics')}</h2>
+        {mayChange && (
+          <Button
+            variant="outlined"
+            startIcon={<IconPlus size={20} className="icon" />}
+            onClick={() => setAdding(true)}
+          >
+            {say('conference.addTopic')}
+          </Button>
+        )}
+      </div>
+      <ol className="topics stack-s">
+        {view.topics.map((topic) => (
+          <Topic key={topic.id} topic={topic} view={view} mayChange={mayChange} />
+        ))}
+      </ol>
       {!view.readsWords && <p className="compact quiet">{say('conference.noWords')}</p>}
       {isAdding && <TopicDialog conference={view.id} onClose={() => setAdding(false)} />}
     </section>
@@ -39,10 +57,33 @@ function Topic({ topic, view, mayChange }: Shown & { topic: TopicView }) {
   const { kind, task, words, decisions } = topic
   return (
     <li className="card stack-s">
-      <div className="row"><StatusTag look={LOOKS[kind]}>{say(`conference.kind.${kind}`)}</StatusTag><Subject topic={topic} />{task !== null && <WhoChip who={task.who} />}</div>
+      <div className="row">
+        <StatusTag look={LOOKS[kind]}>{say(`conference.kind.${kind}`)}</StatusTag>
+        <Subject topic={topic} />
+        {task !== null && <WhoChip who={task.who} />}
+      </div>
       {words !== null && <p className="note-text free-words">{words}</p>}
-      {decisions.length === 0 ? <p className="quiet compact">{say('conference.noDecision')}</p> : <ul className="stack-s">{decisions.map((decision) => <Decided key={decision.id} decision={decision} view={view} mayChange={mayChange} />)}</ul>}
-      {mayChange && <div className="acts"><Button variant="outlined" size="small" aria-label={say('conference.decideOf', { topic: nameOf(topic) })} onClick={() => setDeciding(true)}>{say('conference.decide')}</Button></div>}
+      {decisions.length === 0 ? (
+        <p className="quiet compact">{say('conference.noDecision')}</p>
+      ) : (
+        <ul className="stack-s">
+          {decisions.map((decision) => (
+            <Decided key={decision.id} decision={decision} view={view} mayChange={mayChange} />
+          ))}
+        </ul>
+      )}
+      {mayChange && (
+        <div className="acts">
+          <Button
+            variant="outlined"
+            size="small"
+            aria-label={say('conference.decideOf', { topic: nameOf(topic) })}
+            onClick={() => setDeciding(true)}
+          >
+            {say('conference.decide')}
+          </Button>
+        </div>
+      )}
       {isDeciding && <DecideDialog view={view} topic={topic} onClose={() => setDeciding(false)} />}
     </li>
   )
@@ -50,7 +91,11 @@ function Topic({ topic, view, mayChange }: Shown & { topic: TopicView }) {
 
 function Subject({ topic: { task } }: { topic: TopicView }) {
   const label = useLabel()
-  return task === null ? null : <Link className="strong" to={`/tasks/${task.taskId}`}>{coded(task.code, label(task.label))}</Link>
+  return task === null ? null : (
+    <Link className="strong" to={`/tasks/${task.taskId}`}>
+      {coded(task.code, label(task.label))}
+    </Link>
+  )
 }
 
 const LOOK = { proposed: 'waiting', made: 'done', refused: 'blocked' } as const
@@ -63,10 +108,29 @@ function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView
   const text = wordsOf(decision)
   return (
     <li className={`decided stack-s ${decision.state}`}>
-      <div className="row"><span className="strong">{text}</span><StatusTag look={LOOK[decision.state]}>{say(`conference.decisionState.${decision.state}`)}</StatusTag>{decision.taskId !== null && <Link to={`/tasks/${decision.taskId}`} aria-label={`${say('conference.seeTask')}: ${text}`}>{say('conference.seeTask')}</Link>}</div>
+      <div className="row">
+        <span className="strong">{text}</span>
+        <StatusTag look={LOOK[decision.state]}>{say(`conference.decisionState.${decision.state}`)}</StatusTag>
+        {decision.taskId !== null && (
+          <Link to={`/tasks/${decision.taskId}`} aria-label={`${say('conference.seeTask')}: ${text}`}>
+            {say('conference.seeTask')}
+          </Link>
+        )}
+      </div>
       {decision.refusal !== null && <p>{label(decision.refusal.sentence)}</p>}
       {decision.words !== null && <p className="note-text compact free-words">{decision.words}</p>}
-      {mayChange && decision.state === 'proposed' && <div className="acts"><Button size="small" aria-label={`${say('conference.takeBack')}: ${text}`} aria-disabled={takeBack.busy} onClick={() => void takeBack.run(undefined)}>{say('conference.takeBack')}</Button></div>}
+      {mayChange && decision.state === 'proposed' && (
+        <div className="acts">
+          <Button
+            size="small"
+            aria-label={`${say('conference.takeBack')}: ${text}`}
+            aria-disabled={takeBack.busy}
+            onClick={() => void takeBack.run(undefined)}
+          >
+            {say('conference.takeBack')}
+          </Button>
+        </div>
+      )}
       {takeBack.no !== undefined && <RefusalNotice no={takeBack.no} />}
     </li>
   )
@@ -76,10 +140,33 @@ function TopicDialog({ conference, onClose }: { conference: string; onClose: () 
   const say = useWords()
   const notify = useNotify()
   const [words, setWords] = useState('')
-  const add = useVerb(() => addTopic(conference, { kind: 'other', words: words.trim() }), () => { notify(say('conference.topicAdded'), { type: 'success' }); onClose() })
+  const add = useVerb(
+    () => addTopic(conference, { kind: 'other', words: words.trim() }),
+    () => {
+      notify(say('conference.topicAdded'), { type: 'success' })
+      onClose()
+    },
+  )
   return (
-    <AskDialog open onClose={onClose} title={say('conference.addTopic')} action={say('conference.addOther')} busy={add.busy} no={add.no} missing={words.trim() === '' ? say('state.missing') : undefined} onSubmit={() => void add.run(undefined)}>
-      <TextField label={say('conference.write')} value={words} onChange={(event) => setWords(event.target.value)} helperText={say('conference.otherHelp')} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 1000 } }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('conference.addTopic')}
+      action={say('conference.addOther')}
+      busy={add.busy}
+      no={add.no}
+      missing={words.trim() === '' ? say('state.missing') : undefined}
+      onSubmit={() => void add.run(undefined)}
+    >
+      <TextField
+        label={say('conference.write')}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        helperText={say('conference.otherHelp')}
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: 1000 } }}
+      />
     </AskDialog>
   )
 }

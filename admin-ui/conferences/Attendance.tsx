@@ -18,9 +18,12 @@ import { useWords } from './use-conference-words.ts'
 type Attendee = ConferenceView['attendees'][number]
 const STANDS = ['unknown', 'yes', 'no'] as const
 type Stand = (typeof STANDS)[number]
-const standOf = ({ attended }: Attendee): Stand => attended === null ? 'unknown' : attended ? 'yes' : 'no'
+const standOf = ({ attended }: Attendee): Stand => (attended === null ? 'unknown' : attended ? 'yes' : 'no')
 const ATTENDED: Record<Stand, boolean | null> = { unknown: null, yes: true, no: false }
-const guestOf = ({ who }: Attendee): Guest => ({ organisationId: who.organisationId ?? '', ...(who.userId === null ? {} : { userId: who.userId }) })
+const guestOf = ({ who }: Attendee): Guest => ({
+  organisationId: who.organisationId ?? '',
+  ...(who.userId === null ? {} : { userId: who.userId }),
+})
 
 /** Who is asked, and who came. */
 export function Attendance({ view, mayChange }: Shown) {
@@ -28,12 +31,34 @@ export function Attendance({ view, mayChange }: Shown) {
   const [isAdding, setAdding] = useState(false)
   return (
     <section className="stack-s" aria-labelledby="attendance">
-      <div className="spread"><h2 id="attendance">{say('conference.who')}</h2>{mayChange && <Button variant="outlined" onClick={() => setAdding(true)}>{say('conference.addPerson')}</Button>}</div>
-      {view.attendees.length === 0 ? <p className="quiet">{say('conference.noAttendees')}</p> : (
-        <div className="table-wrap"><table className="list"><caption className="hidden">{say('conference.whoCaption')}</caption>
-          <thead><tr><th scope="col">{say('conference.person')}</th><th scope="col">{say('conference.office')}</th><th scope="col">{say('conference.came')}</th></tr></thead>
-          <tbody>{view.attendees.map((one) => <Row key={one.id} one={one} conference={view.id} mayChange={mayChange} />)}</tbody>
-        </table></div>
+      <div className="spread">
+        <h2 id="attendance">{say('conference.who')}</h2>
+        {mayChange && (
+          <Button variant="outlined" onClick={() => setAdding(true)}>
+            {say('conference.addPerson')}
+          </Button>
+        )}
+      </div>
+      {view.attendees.length === 0 ? (
+        <p className="quiet">{say('conference.noAttendees')}</p>
+      ) : (
+        <div className="table-wrap">
+          <table className="list">
+            <caption className="hidden">{say('conference.whoCaption')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say('conference.person')}</th>
+                <th scope="col">{say('conference.office')}</th>
+                <th scope="col">{say('conference.came')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.attendees.map((one) => (
+                <Row key={one.id} one={one} conference={view.id} mayChange={mayChange} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {isAdding && <CameDialog view={view} onClose={() => setAdding(false)} />}
     </section>
@@ -43,19 +68,43 @@ export function Attendance({ view, mayChange }: Shown) {
 /** Each has its own verb: one answer does not wait for another's. */
 function Row({ one, conference, mayChange }: { one: Attendee; conference: string; mayChange: boolean }) {
   const say = useWords()
-  const record = useVerb((stand: Stand) => recordAttendance(conference, { attendees: [{ ...guestOf(one), attended: ATTENDED[stand] }] }))
+  const record = useVerb((stand: Stand) =>
+    recordAttendance(conference, { attendees: [{ ...guestOf(one), attended: ATTENDED[stand] }] }),
+  )
   const { chosen, choose } = useChoice(record)
   const name = one.who.user ?? say('conference.wholeOffice')
   const stand = chosen ?? standOf(one)
   return (
     <tr>
-      <td><span className="strong">{name}</span>{one.sight !== 'sees' && <div><StatusTag look="blocked">{say('conference.unseeing')}</StatusTag></div>}</td>
+      <td>
+        <span className="strong">{name}</span>
+        {one.sight !== 'sees' && (
+          <div>
+            <StatusTag look="blocked">{say('conference.unseeing')}</StatusTag>
+          </div>
+        )}
+      </td>
       <td>{one.who.organisation}</td>
-      <td>{mayChange ? (
-        <select className="plain-select" value={stand} aria-busy={record.busy} aria-label={say('conference.attendedOf', { name: `${name}, ${one.who.organisation ?? ''}` })} onChange={(event) => choose(STANDS.find((known) => known === event.target.value) ?? 'unknown')}>
-          {STANDS.map((known) => <option key={known} value={known}>{say(`conference.attended.${known}`)}</option>)}
-        </select>
-      ) : say(`conference.attended.${stand}`)}{record.no !== undefined && <RefusalNotice no={record.no} />}</td>
+      <td>
+        {mayChange ? (
+          <select
+            className="plain-select"
+            value={stand}
+            aria-busy={record.busy}
+            aria-label={say('conference.attendedOf', { name: `${name}, ${one.who.organisation ?? ''}` })}
+            onChange={(event) => choose(STANDS.find((known) => known === event.target.value) ?? 'unknown')}
+          >
+            {STANDS.map((known) => (
+              <option key={known} value={known}>
+                {say(`conference.attended.${known}`)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          say(`conference.attended.${stand}`)
+        )}
+        {record.no !== undefined && <RefusalNotice no={record.no} />}
+      </td>
     </tr>
   )
 }
@@ -65,11 +114,38 @@ function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => vo
   const notify = useNotify()
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
   const [guests, setGuests] = useState<readonly Guest[]>([])
-  const add = useVerb(() => recordAttendance(view.id, { attendees: guests.map((guest) => ({ ...guest, attended: true })) }), () => { notify(say('conference.attended.yes'), { type: 'success' }); onClose() })
-  const toggle = (guest: Guest): void => setGuests(guests.some((one) => keyOf(one) === keyOf(guest)) ? guests.filter((one) => keyOf(one) !== keyOf(guest)) : [...guests, guest])
+  const add = useVerb(
+    () => recordAttendance(view.id, { attendees: guests.map((guest) => ({ ...guest, attended: true })) }),
+    () => {
+      notify(say('conference.attended.yes'), { type: 'success' })
+      onClose()
+    },
+  )
+  const toggle = (guest: Guest): void =>
+    setGuests(
+      guests.some((one) => keyOf(one) === keyOf(guest))
+        ? guests.filter((one) => keyOf(one) !== keyOf(guest))
+        : [...guests, guest],
+    )
   return (
-    <AskDialog open onClose={onClose} title={say('conference.addPerson')} text={say('conference.addPersonText')} action={say('conference.addGo')} busy={add.busy} no={add.no} missing={guests.length === 0 ? say('state.missing') : undefined} onSubmit={() => void add.run(undefined)}>
-      {prep.isPending ? <Loading rows={3} /> : prep.data === undefined ? <BrokenState no={prep.error} retry={() => void prep.refetch()} /> : <Guests caseId={view.caseId} offices={prep.data.offices} chosen={guests} onToggle={toggle} />}
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('conference.addPerson')}
+      text={say('conference.addPersonText')}
+      action={say('conference.addGo')}
+      busy={add.busy}
+      no={add.no}
+      missing={guests.length === 0 ? say('state.missing') : undefined}
+      onSubmit={() => void add.run(undefined)}
+    >
+      {prep.isPending ? (
+        <Loading rows={3} />
+      ) : prep.data === undefined ? (
+        <BrokenState no={prep.error} retry={() => void prep.refetch()} />
+      ) : (
+        <Guests caseId={view.caseId} offices={prep.data.offices} chosen={guests} onToggle={toggle} />
+      )}
     </AskDialog>
   )
 }

@@ -13,27 +13,76 @@ import { closeConference, previewConference } from './conference-verbs.ts'
 import { useDecisionWords } from './decision-words.ts'
 import { useWords } from './use-conference-words.ts'
 
-const proposedIn = ({ topics }: ConferenceView): DecisionView[] => topics.flatMap(({ decisions }) => decisions.filter(({ state }) => state === 'proposed'))
+const proposedIn = ({ topics }: ConferenceView): DecisionView[] =>
+  topics.flatMap(({ decisions }) => decisions.filter(({ state }) => state === 'proposed'))
 
-/** What each decision would do, one after the other; then all are carried out, and the page shows what became of each. */
+/**
+ * What each decision would do, one after the other; then all are carried out, and the page shows what became of each.
+ */
 export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
   const proposed = proposedIn(view)
-  const preview = useQuery<ConferencePreview, Error>({ queryKey: ['answer', `/api/conferences/${view.id}/preview`, proposed.map(({ id }) => id).join()], queryFn: ({ signal }) => previewConference(view.id, signal), staleTime: 0 })
-  const close = useVerb(() => closeConference(view.id), ({ topics }) => {
-    const settled = topics.flatMap(({ decisions }) => decisions)
-    notify(say('conference.result', { made: settled.filter(({ state }) => state === 'made').length, notMade: settled.filter(({ state }) => state === 'refused').length }), { type: 'success' })
-    onClose()
+  const preview = useQuery<ConferencePreview, Error>({
+    queryKey: ['answer', `/api/conferences/${view.id}/preview`, proposed.map(({ id }) => id).join()],
+    queryFn: ({ signal }) => previewConference(view.id, signal),
+    staleTime: 0,
   })
+  const close = useVerb(
+    () => closeConference(view.id),
+    ({ topics }) => {
+      const settled = topics.flatMap(({ decisions }) => decisions)
+      notify(
+        say('conference.result', {
+          made: settled.filter(({ state }) => state === 'made').length,
+          notMade: settled.filter(({ state }) => state === 'refused').length,
+        }),
+        { type: 'success' },
+      )
+      onClose()
+    },
+  )
   return (
-    <AskDialog open onClose={onClose} title={say('conference.lookTitle')} text={say(proposed.length === 0 ? 'conference.lookNone' : 'conference.lookText')} action={proposed.length === 0 ? say('conference.close') : say('conference.closeMade', { count: proposed.length })} busy={close.busy} no={close.no} missing={preview.data === undefined ? say('state.loading') : undefined} onSubmit={() => void close.run(undefined)}>
-      {preview.isPending ? <Loading rows={3} /> : preview.data === undefined ? <BrokenState no={preview.error} retry={() => void preview.refetch()} /> : <ol className="stack-s">{proposed.map((decision) => <Foreseen key={decision.id} decision={decision} zone={view.zone} found={preview.data.items.find(({ decisionId }) => decisionId === decision.id)} />)}</ol>}
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('conference.lookTitle')}
+      text={say(proposed.length === 0 ? 'conference.lookNone' : 'conference.lookText')}
+      action={proposed.length === 0 ? say('conference.close') : say('conference.closeMade', { count: proposed.length })}
+      busy={close.busy}
+      no={close.no}
+      missing={preview.data === undefined ? say('state.loading') : undefined}
+      onSubmit={() => void close.run(undefined)}
+    >
+      {preview.isPending ? (
+        <Loading rows={3} />
+      ) : preview.data === undefined ? (
+        <BrokenState no={preview.error} retry={() => void preview.refetch()} />
+      ) : (
+        <ol className="stack-s">
+          {proposed.map((decision) => (
+            <Foreseen
+              key={decision.id}
+              decision={decision}
+              zone={view.zone}
+              found={preview.data.items.find(({ decisionId }) => decisionId === decision.id)}
+            />
+          ))}
+        </ol>
+      )}
     </AskDialog>
   )
 }
 
-function Foreseen({ decision, zone, found }: { decision: DecisionView; zone: string; found: ConferencePreview['items'][number] | undefined }) {
+function Foreseen({
+  decision,
+  zone,
+  found,
+}: {
+  decision: DecisionView
+  zone: string
+  found: ConferencePreview['items'][number] | undefined
+}) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -41,12 +90,31 @@ function Foreseen({ decision, zone, found }: { decision: DecisionView; zone: str
   const no = found?.answer.allowed === false ? found.answer : undefined
   return (
     <li className={`decided stack-s${no === undefined ? '' : ' refused'}`}>
-      <div className="row"><span className="strong">{wordsOf(decision)}</span>{no !== undefined && <StatusTag look="blocked">{say('conference.decisionState.refused')}</StatusTag>}{found?.done === true && <StatusTag look="done">{say('conference.decisionState.made')}</StatusTag>}</div>
+      <div className="row">
+        <span className="strong">{wordsOf(decision)}</span>
+        {no !== undefined && <StatusTag look="blocked">{say('conference.decisionState.refused')}</StatusTag>}
+        {found?.done === true && <StatusTag look="done">{say('conference.decisionState.made')}</StatusTag>}
+      </div>
       {no !== undefined && <p>{label(no.sentence)}</p>}
       <ul className="compact dots">
-        {found?.opens.map((step) => step.due === null ? <li key={label(step.label)}>{say('conference.opens', { step: label(step.label) })}</li>
-          : <li key={label(step.label)}><span>{say('conference.opensDue', { step: label(step.label), when: limitMoment(step.due, { zone, language }) })}</span> <LawMark isLaw={step.isLaw} /></li>)}
-        {found?.notes.map((note) => <li key={label(note)}>{label(note)}</li>)}
+        {found?.opens.map((step) =>
+          step.due === null ? (
+            <li key={label(step.label)}>{say('conference.opens', { step: label(step.label) })}</li>
+          ) : (
+            <li key={label(step.label)}>
+              <span>
+                {say('conference.opensDue', {
+                  step: label(step.label),
+                  when: limitMoment(step.due, { zone, language }),
+                })}
+              </span>{' '}
+              <LawMark isLaw={step.isLaw} />
+            </li>
+          ),
+        )}
+        {found?.notes.map((note) => (
+          <li key={label(note)}>{label(note)}</li>
+        ))}
         {no === undefined && decision.kind === 'none' && <li>{say('conference.nothing')}</li>}
       </ul>
     </li>

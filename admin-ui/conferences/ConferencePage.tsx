@@ -23,14 +23,29 @@ export function ConferencePage() {
   const { conference = '' } = useParams()
   const answer = useAnswer(`/api/conferences/${conference}`, ConferenceView)
   const steps = [{ to: '/conferences', label: say('conference.title') }]
-  if (answer.data !== undefined) return <><Trail steps={steps} here={answer.data.number} /><Conference view={answer.data} /></>
-  return <><Trail steps={steps} here="…" /><PageTitle>{say('conference.title')}</PageTitle>{answer.isPending ? <Loading rows={6} /> : <BrokenState no={answer.error} retry={() => void answer.refetch()} />}</>
+  if (answer.data !== undefined)
+    return (
+      <>
+        <Trail steps={steps} here={answer.data.number} />
+        <Conference view={answer.data} />
+      </>
+    )
+  return (
+    <>
+      <Trail steps={steps} here="…" />
+      <PageTitle>{say('conference.title')}</PageTitle>
+      {answer.isPending ? <Loading rows={6} /> : <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
+    </>
+  )
 }
 
 type Asking = 'move' | 'call_off' | 'close'
 const STATE_LOOKS = { planned: 'waiting', held: 'done', called_off: 'refused' } as const
 
-/** One conference: when and where, what is talked about and decided, who came; at the end its decisions are looked at and carried out together. */
+/**
+ * One conference: when and where, what is talked about and decided, who came; at the end its decisions are looked at
+ * and carried out together.
+ */
 function Conference({ view }: { view: ConferenceView }) {
   const say = useWords()
   const [asking, setAsking] = useState<Asking>()
@@ -44,7 +59,14 @@ function Conference({ view }: { view: ConferenceView }) {
         <StatusTag look={STATE_LOOKS[view.state]}>{say(`conference.state.${view.state}`)}</StatusTag>
         <div className="actions">
           <Button onClick={() => window.print()}>{say('conference.print')}</Button>
-          {mayChange && <><Button variant="outlined" onClick={() => setAsking('move')}>{say('conference.move')}</Button><Button onClick={() => setAsking('call_off')}>{say('conference.callOff')}</Button></>}
+          {mayChange && (
+            <>
+              <Button variant="outlined" onClick={() => setAsking('move')}>
+                {say('conference.move')}
+              </Button>
+              <Button onClick={() => setAsking('call_off')}>{say('conference.callOff')}</Button>
+            </>
+          )}
         </div>
       </div>
       {view.isClosing && <p className="notice">{say('conference.closing')}</p>}
@@ -52,7 +74,13 @@ function Conference({ view }: { view: ConferenceView }) {
       <Agenda view={view} mayChange={mayChange} />
       <Attendance view={view} mayChange={mayChange} />
       <p className="only-print small">{say('conference.printed')}</p>
-      {mayClose && <div className="finish"><Button variant="contained" onClick={() => setAsking('close')}>{say('conference.look')}</Button></div>}
+      {mayClose && (
+        <div className="finish">
+          <Button variant="contained" onClick={() => setAsking('close')}>
+            {say('conference.look')}
+          </Button>
+        </div>
+      )}
       {asking === 'move' && <MoveDialog view={view} onClose={onClose} />}
       {asking === 'call_off' && <CallOffDialog view={view} onClose={onClose} />}
       {asking === 'close' && <CloseDialog view={view} onClose={onClose} />}
@@ -67,10 +95,24 @@ function About({ view }: { view: ConferenceView }) {
   const ended = view.endedAt === null ? null : { who: view.endedBy ?? '', when: moment(view.endedAt, place) }
   return (
     <dl className="facts wide card">
-      <dt>{say('conference.when')}</dt><dd className="strong">{moment(view.startsAt, place)}</dd>
-      <dt>{say('conference.where')}</dt><dd>{view.place?.name ?? say('conference.online')}</dd>
-      <dt>{say('conference.case')}</dt><dd><Link to={`/cases/${view.caseId}`}>{view.number}</Link> <span className="quiet">{[view.about === null ? null : label(view.about), view.areaName].filter((part) => part !== null).join(', ')}</span></dd>
-      <dt>{say('conference.course')}</dt><dd>{say('conference.plannedBy', { who: view.plannedBy })}{ended === null ? '' : `; ${view.callOff === null ? say('conference.endedBy', ended) : say('conference.calledOffBy', { ...ended, reason: say(`conference.callOffReason.${view.callOff}`) })}`}</dd>
+      <dt>{say('conference.when')}</dt>
+      <dd className="strong">{moment(view.startsAt, place)}</dd>
+      <dt>{say('conference.where')}</dt>
+      <dd>{view.place?.name ?? say('conference.online')}</dd>
+      <dt>{say('conference.case')}</dt>
+      <dd>
+        <Link to={`/cases/${view.caseId}`}>{view.number}</Link>{' '}
+        <span className="quiet">
+          {[view.about === null ? null : label(view.about), view.areaName].filter((part) => part !== null).join(', ')}
+        </span>
+      </dd>
+      <dt>{say('conference.course')}</dt>
+      <dd>
+        {say('conference.plannedBy', { who: view.plannedBy })}
+        {ended === null
+          ? ''
+          : `; ${view.callOff === null ? say('conference.endedBy', ended) : say('conference.calledOffBy', { ...ended, reason: say(`conference.callOffReason.${view.callOff}`) })}`}
+      </dd>
     </dl>
   )
 }

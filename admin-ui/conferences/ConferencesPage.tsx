@@ -17,7 +17,8 @@ import { useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-conference-words.ts'
 
 const VIEWS = ['upcoming', 'past'] as const
-const addressOf = (view: string, caseId: string | null): string => `/conferences?${new URLSearchParams({ ...(view === 'past' ? { view } : {}), ...(caseId === null ? {} : { case: caseId }) }).toString()}`
+const addressOf = (view: string, caseId: string | null): string =>
+  `/conferences?${new URLSearchParams({ ...(view === 'past' ? { view } : {}), ...(caseId === null ? {} : { case: caseId }) }).toString()}`
 
 /** Conferences that are to be held and those that are over, of every case in sight or of one. */
 export function ConferencesPage() {
@@ -28,9 +29,18 @@ export function ConferencesPage() {
   return (
     <>
       {caseId !== null && <OfCase caseId={caseId} />}
-      <div className="title-row"><PageTitle>{say('conference.title')}</PageTitle>{caseId !== null && <PlanButton caseId={caseId} />}</div>
+      <div className="title-row">
+        <PageTitle>{say('conference.title')}</PageTitle>
+        {caseId !== null && <PlanButton caseId={caseId} />}
+      </div>
       <p className="quiet">{say('conference.lead')}</p>
-      <nav className="switch" aria-label={say('conference.views')}>{VIEWS.map((name) => <Link key={name} to={addressOf(name, caseId)} aria-current={name === view ? 'page' : undefined}>{say(`conference.${name}`)}</Link>)}</nav>
+      <nav className="switch" aria-label={say('conference.views')}>
+        {VIEWS.map((name) => (
+          <Link key={name} to={addressOf(name, caseId)} aria-current={name === view ? 'page' : undefined}>
+            {say(`conference.${name}`)}
+          </Link>
+        ))}
+      </nav>
       <List view={view} caseId={caseId} />
     </>
   )
@@ -43,8 +53,25 @@ function OfCase({ caseId }: { caseId: string }) {
   const name = say('conference.ofCase', { number })
   return (
     <>
-      <Trail steps={[{ to: '/cases', label: say('nav.cases') }, { to: `/cases/${caseId}`, label: number }]} here={say('conference.title')} />
-      <div className="row"><span className="chip">{name}<Link to={addressOf(search.get('view') ?? 'upcoming', null)} aria-label={say('conference.remove', { name })} className="row"><IconX className="icon" size={16} aria-hidden="true" /></Link></span></div>
+      <Trail
+        steps={[
+          { to: '/cases', label: say('nav.cases') },
+          { to: `/cases/${caseId}`, label: number },
+        ]}
+        here={say('conference.title')}
+      />
+      <div className="row">
+        <span className="chip">
+          {name}
+          <Link
+            to={addressOf(search.get('view') ?? 'upcoming', null)}
+            aria-label={say('conference.remove', { name })}
+            className="row"
+          >
+            <IconX className="icon" size={16} aria-hidden="true" />
+          </Link>
+        </span>
+      </div>
     </>
   )
 }
@@ -53,7 +80,18 @@ function PlanButton({ caseId }: { caseId: string }) {
   const say = useWords()
   const me = useMe()
   if (!may(me, 'coordinate_case')) return null
-  return <div className="actions"><Button component={Link} to={`/conferences/plan?case=${caseId}`} variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('conference.plan')}</Button></div>
+  return (
+    <div className="actions">
+      <Button
+        component={Link}
+        to={`/conferences/plan?case=${caseId}`}
+        variant="contained"
+        startIcon={<IconPlus size={20} className="icon" />}
+      >
+        {say('conference.plan')}
+      </Button>
+    </div>
+  )
 }
 
 function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string | null }) {
@@ -62,13 +100,38 @@ function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string |
   if (list.isPending) return <Loading rows={4} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap(({ data }) => data)
-  if (rows.length === 0) return view === 'past' ? <EmptyState title={say('conference.nonePast')} text={say('conference.nonePastText')} /> : <EmptyState title={say('conference.none')} text={say(caseId === null ? 'conference.noneText' : 'conference.noneOfCase')} />
+  if (rows.length === 0)
+    return view === 'past' ? (
+      <EmptyState title={say('conference.nonePast')} text={say('conference.nonePastText')} />
+    ) : (
+      <EmptyState
+        title={say('conference.none')}
+        text={say(caseId === null ? 'conference.noneText' : 'conference.noneOfCase')}
+      />
+    )
   return (
     <>
-      <div className="table-wrap"><table className="list"><caption className="hidden">{say('conference.caption')}</caption>
-        <thead><tr><th scope="col">{say('conference.when')}</th><th scope="col">{say('conference.case')}</th><th scope="col">{say('conference.where')}</th><th scope="col" className="num">{say('conference.topics')}</th><th scope="col">{say('conference.decisions')}</th></tr></thead>
-        <tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</tbody>
-      </table></div>
+      <div className="table-wrap">
+        <table className="list">
+          <caption className="hidden">{say('conference.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('conference.when')}</th>
+              <th scope="col">{say('conference.case')}</th>
+              <th scope="col">{say('conference.where')}</th>
+              <th scope="col" className="num">
+                {say('conference.topics')}
+              </th>
+              <th scope="col">{say('conference.decisions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <LoadMore list={list} />
     </>
   )
@@ -79,11 +142,32 @@ function Row({ row }: { row: ConferenceRow }) {
   const language = useLanguage()
   return (
     <tr>
-      <td><Link className="strong" to={`/conferences/${row.id}`}>{moment(row.startsAt, { zone: row.zone, language })}</Link></td>
-      <td><Link className="nowrap" to={`/cases/${row.caseId}`}>{row.number}</Link><div className="compact quiet">{row.areaName}</div></td>
+      <td>
+        <Link className="strong" to={`/conferences/${row.id}`}>
+          {moment(row.startsAt, { zone: row.zone, language })}
+        </Link>
+      </td>
+      <td>
+        <Link className="nowrap" to={`/cases/${row.caseId}`}>
+          {row.number}
+        </Link>
+        <div className="compact quiet">{row.areaName}</div>
+      </td>
       <td>{row.place?.name ?? say('conference.online')}</td>
-      <td className="num">{row.topics} <span className="only-phone">{say('conference.topics')}</span></td>
-      <td>{row.state === 'called_off' ? <StatusTag look="refused">{say('conference.state.called_off')}</StatusTag> : row.decisions === 0 ? <span className="quiet">{say(row.state === 'planned' ? `conference.state.${row.state}` : 'conference.noDecision')}</span> : say('conference.madeOf', { made: row.made, all: row.decisions })}</td>
+      <td className="num">
+        {row.topics} <span className="only-phone">{say('conference.topics')}</span>
+      </td>
+      <td>
+        {row.state === 'called_off' ? (
+          <StatusTag look="refused">{say('conference.state.called_off')}</StatusTag>
+        ) : row.decisions === 0 ? (
+          <span className="quiet">
+            {say(row.state === 'planned' ? `conference.state.${row.state}` : 'conference.noDecision')}
+          </span>
+        ) : (
+          say('conference.madeOf', { made: row.made, all: row.decisions })
+        )}
+      </td>
     </tr>
   )
 }

@@ -1,7 +1,12 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { ConferencePrep, type ConferenceView, type ProposeDecision, type TopicView } from '../../api/contract/conferences.ts'
+import {
+  ConferencePrep,
+  type ConferenceView,
+  type ProposeDecision,
+  type TopicView,
+} from '../../api/contract/conferences.ts'
 import { DECISION_KINDS, NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
@@ -15,46 +20,132 @@ import { proposeDecision } from './conference-verbs.ts'
 import { useTopicName } from './decision-words.ts'
 import { useWords } from './use-conference-words.ts'
 
-interface Chosen { kind: DecisionKind; item: string; task: string; office: string; person: string; due: string; because: string; words: string }
+interface Chosen {
+  kind: DecisionKind
+  item: string
+  task: string
+  office: string
+  person: string
+  due: string
+  because: string
+  words: string
+}
 type Choices = ConferenceView['choices']
 
 /** As the door takes it; undefined while something is missing. */
-function proposalOf(topicId: string, chosen: Chosen, { choices, zone }: Pick<ConferenceView, 'choices' | 'zone'>): ProposeDecision | undefined {
+function proposalOf(
+  topicId: string,
+  chosen: Chosen,
+  { choices, zone }: Pick<ConferenceView, 'choices' | 'zone'>,
+): ProposeDecision | undefined {
   const { kind, item, task, office, person, due } = chosen
   const words = chosen.words.trim() === '' ? {} : { words: chosen.words.trim() }
   const because = NO_ACTION_REASONS.find((code) => code === chosen.because)
   if (kind === 'none') return because === undefined ? undefined : { topicId, kind, because, ...words }
   const somebody = person === '' ? {} : { userId: person }
-  if (kind === 'assign') return task === '' || office === '' ? undefined : { topicId, kind, taskId: task, organisationId: office, ...somebody, ...words }
+  if (kind === 'assign')
+    return task === '' || office === ''
+      ? undefined
+      : { topicId, kind, taskId: task, organisationId: office, ...somebody, ...words }
   const step = choices.items.find((one) => one.item === item)
   if (step === undefined) return undefined
-  return { topicId, kind, item, ...(step.isTask && office !== '' ? { organisationId: office, ...somebody } : {}), ...(step.isTask && due !== '' ? { due: endOfDay(due, zone) } : {}), ...words }
+  return {
+    topicId,
+    kind,
+    item,
+    ...(step.isTask && office !== '' ? { organisationId: office, ...somebody } : {}),
+    ...(step.isTask && due !== '' ? { due: endOfDay(due, zone) } : {}),
+    ...words,
+  }
 }
 
 /** What is decided of one topic: a step is added, a task handed on, or nothing is done and why. Nothing happens yet. */
-export function DecideDialog({ view, topic, onClose }: { view: ConferenceView; topic: TopicView; onClose: () => void }) {
+export function DecideDialog({
+  view,
+  topic,
+  onClose,
+}: {
+  view: ConferenceView
+  topic: TopicView
+  onClose: () => void
+}) {
   const say = useWords()
   const notify = useNotify()
   const nameOf = useTopicName()
   const own = view.choices.tasks.find(({ taskId }) => taskId === topic.task?.taskId)
-  const [chosen, setChosen] = useState<Chosen>({ kind: own === undefined ? 'add' : 'assign', item: '', task: own?.taskId ?? '', office: '', person: '', due: '', because: '', words: '' })
+  const [chosen, setChosen] = useState<Chosen>({
+    kind: own === undefined ? 'add' : 'assign',
+    item: '',
+    task: own?.taskId ?? '',
+    office: '',
+    person: '',
+    due: '',
+    because: '',
+    words: '',
+  })
   const proposal = proposalOf(topic.id, chosen, view)
-  const propose = useVerb((body: ProposeDecision) => proposeDecision(view.id, body), () => { notify(say('conference.noted'), { type: 'success' }); onClose() })
+  const propose = useVerb(
+    (body: ProposeDecision) => proposeDecision(view.id, body),
+    () => {
+      notify(say('conference.noted'), { type: 'success' })
+      onClose()
+    },
+  )
   const set = (part: Partial<Chosen>): void => setChosen({ ...chosen, ...part })
   const kindOf = (value: string): DecisionKind => DECISION_KINDS.find((kind) => kind === value) ?? 'none'
   return (
-    <AskDialog open onClose={onClose} title={say('conference.decideOf', { topic: nameOf(topic) })} text={say('conference.decideText')} action={say('conference.decide')} busy={propose.busy} no={propose.no} missing={proposal === undefined ? say('state.missing') : undefined} onSubmit={() => { if (proposal !== undefined) void propose.run(proposal) }}>
-      <Pick label={say('conference.what')} value={chosen.kind} options={DECISION_KINDS.map((kind) => ({ value: kind, text: say(`conference.choice.${kind}`) }))} onChange={(value) => set({ kind: kindOf(value), office: '', person: '' })} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('conference.decideOf', { topic: nameOf(topic) })}
+      text={say('conference.decideText')}
+      action={say('conference.decide')}
+      busy={propose.busy}
+      no={propose.no}
+      missing={proposal === undefined ? say('state.missing') : undefined}
+      onSubmit={() => {
+        if (proposal !== undefined) void propose.run(proposal)
+      }}
+    >
+      <Pick
+        label={say('conference.what')}
+        value={chosen.kind}
+        options={DECISION_KINDS.map((kind) => ({ value: kind, text: say(`conference.choice.${kind}`) }))}
+        onChange={(value) => set({ kind: kindOf(value), office: '', person: '' })}
+      />
       {chosen.kind === 'add' && <AddFields view={view} chosen={chosen} onSet={set} />}
       {chosen.kind === 'assign' && <AssignFields view={view} chosen={chosen} onSet={set} />}
-      {chosen.kind === 'none' && <Pick label={say('conference.because')} value={chosen.because} placeholder={say('state.choose')} options={NO_ACTION_REASONS.map((code) => ({ value: code, text: say(`conference.becauseOf.${code}`) }))} onChange={(because) => set({ because })} />}
-      <TextField label={say('conference.words')} value={chosen.words} onChange={(event) => set({ words: event.target.value })} helperText={say('conference.wordsHelp')} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 1000 } }} />
+      {chosen.kind === 'none' && (
+        <Pick
+          label={say('conference.because')}
+          value={chosen.because}
+          placeholder={say('state.choose')}
+          options={NO_ACTION_REASONS.map((code) => ({ value: code, text: say(`conference.becauseOf.${code}`) }))}
+          onChange={(because) => set({ because })}
+        />
+      )}
+      <TextField
+        label={say('conference.words')}
+        value={chosen.words}
+        onChange={(event) => set({ words: event.target.value })}
+        helperText={say('conference.wordsHelp')}
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: 1000 } }}
+      />
     </AskDialog>
   )
 }
 
-interface Fields { view: ConferenceView; chosen: Chosen; onSet: (part: Partial<Chosen>) => void }
-const named = (label: (text: Choices['items'][number]['label']) => string) => ({ code, label: text }: Pick<Choices['items'][number], 'code' | 'label'>): string => coded(code, label(text))
+interface Fields {
+  view: ConferenceView
+  chosen: Chosen
+  onSet: (part: Partial<Chosen>) => void
+}
+const named =
+  (label: (text: Choices['items'][number]['label']) => string) =>
+  ({ code, label: text }: Pick<Choices['items'][number], 'code' | 'label'>): string =>
+    coded(code, label(text))
 
 function AddFields({ view, chosen, onSet }: Fields) {
   const say = useWords()
@@ -63,10 +154,28 @@ function AddFields({ view, chosen, onSet }: Fields) {
   if (view.choices.items.length === 0) return <p className="quiet">{say('conference.noSteps')}</p>
   return (
     <>
-      <Pick label={say('conference.step')} value={chosen.item} placeholder={say('state.choose')} options={view.choices.items.map((one) => ({ value: one.item, text: named(label)(one) }))} onChange={(item) => onSet({ item, office: '', person: '' })} />
+      <Pick
+        label={say('conference.step')}
+        value={chosen.item}
+        placeholder={say('state.choose')}
+        options={view.choices.items.map((one) => ({ value: one.item, text: named(label)(one) }))}
+        onChange={(item) => onSet({ item, office: '', person: '' })}
+      />
       {step !== undefined && !step.isTask && <p className="compact quiet">{say('conference.stageText')}</p>}
-      {step?.isTask === true && <Holder view={view} roles={step.roles} chosen={chosen} onSet={onSet} none={say('conference.holderNone')} />}
-      {step?.isTask === true && <div className="stack-s"><DayInput label={say('conference.due')} value={chosen.due} min={civilDay(Date.now(), view.zone)} onChange={(due) => onSet({ due })} /><p className="compact quiet">{say('conference.dueHelp')}</p></div>}
+      {step?.isTask === true && (
+        <Holder view={view} roles={step.roles} chosen={chosen} onSet={onSet} none={say('conference.holderNone')} />
+      )}
+      {step?.isTask === true && (
+        <div className="stack-s">
+          <DayInput
+            label={say('conference.due')}
+            value={chosen.due}
+            min={civilDay(Date.now(), view.zone)}
+            onChange={(due) => onSet({ due })}
+          />
+          <p className="compact quiet">{say('conference.dueHelp')}</p>
+        </div>
+      )}
     </>
   )
 }
@@ -78,8 +187,16 @@ function AssignFields({ view, chosen, onSet }: Fields) {
   if (view.choices.tasks.length === 0) return <p className="quiet">{say('conference.noTasks')}</p>
   return (
     <>
-      <Pick label={say('conference.task')} value={chosen.task} placeholder={say('state.choose')} options={view.choices.tasks.map((one) => ({ value: one.taskId, text: named(label)(one) }))} onChange={(id) => onSet({ task: id, office: '', person: '' })} />
-      {task !== undefined && <Holder view={view} roles={task.roles} chosen={chosen} onSet={onSet} none={say('state.choose')} />}
+      <Pick
+        label={say('conference.task')}
+        value={chosen.task}
+        placeholder={say('state.choose')}
+        options={view.choices.tasks.map((one) => ({ value: one.taskId, text: named(label)(one) }))}
+        onChange={(id) => onSet({ task: id, office: '', person: '' })}
+      />
+      {task !== undefined && (
+        <Holder view={view} roles={task.roles} chosen={chosen} onSet={onSet} none={say('state.choose')} />
+      )}
     </>
   )
 }
@@ -91,11 +208,27 @@ function Holder({ view, roles, chosen, onSet, none }: Fields & { roles: readonly
   if (prep.isPending) return <Loading rows={1} />
   if (prep.data === undefined) return <BrokenState no={prep.error} retry={() => void prep.refetch()} />
   const offices = prep.data.offices.filter((office) => office.roles.some((role) => roles.includes(role)))
-  const people = (offices.find(({ organisationId }) => organisationId === chosen.office)?.people ?? []).filter(({ sight }) => sight !== 'shut_out')
+  const people = (offices.find(({ organisationId }) => organisationId === chosen.office)?.people ?? []).filter(
+    ({ sight }) => sight !== 'shut_out',
+  )
   return (
     <>
-      <Pick label={say('conference.holder')} value={chosen.office} placeholder={none} options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))} onChange={(office) => onSet({ office, person: '' })} />
-      {chosen.office !== '' && <Pick label={say('conference.someone')} value={chosen.person} placeholder={say('conference.someoneNone')} options={people.map(({ id, name }) => ({ value: id, text: name }))} onChange={(person) => onSet({ person })} />}
+      <Pick
+        label={say('conference.holder')}
+        value={chosen.office}
+        placeholder={none}
+        options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))}
+        onChange={(office) => onSet({ office, person: '' })}
+      />
+      {chosen.office !== '' && (
+        <Pick
+          label={say('conference.someone')}
+          value={chosen.person}
+          placeholder={say('conference.someoneNone')}
+          options={people.map(({ id, name }) => ({ value: id, text: name }))}
+          onChange={(person) => onSet({ person })}
+        />
+      )}
     </>
   )
 }

@@ -5,13 +5,24 @@ import { Pick } from '../parts/Pick.tsx'
 import { useWords } from './use-conference-words.ts'
 
 /** Without a person: whoever comes from that office. */
-export interface Guest { organisationId: string; userId?: string }
+export interface Guest {
+  organisationId: string
+  userId?: string
+}
 export const keyOf = ({ organisationId, userId }: Guest): string => `${organisationId} ${userId ?? ''}`
 
 type Offices = ConferencePrep['offices']
-interface Props { caseId: string; offices: Offices; chosen: readonly Guest[]; onToggle: (guest: Guest) => void }
+interface Props {
+  caseId: string
+  offices: Offices
+  chosen: readonly Guest[]
+  onToggle: (guest: Guest) => void
+}
 
-/** Who may be asked is ticked; who may not is named with what stands in the way, and the way on: in another tab, what is filled in here stays. */
+/**
+ * Who may be asked is ticked; who may not is named with what stands in the way, and the way on: in another tab, what is
+ * filled in here stays.
+ */
 export function Guests({ caseId, offices, chosen, onToggle }: Props) {
   const say = useWords()
   const seeing = offices.filter(({ sight }) => sight === 'sees')
@@ -23,8 +34,21 @@ export function Guests({ caseId, offices, chosen, onToggle }: Props) {
       {seeing.map(({ organisationId, name, people }) => (
         <fieldset key={organisationId} className="plain">
           <legend className="strong">{name}</legend>
-          <Tick text={say('conference.anyone', { office: name })} on={isChosen({ organisationId })} onTurn={() => onToggle({ organisationId })} />
-          {people.filter(({ sight }) => sight === 'sees').map(({ id, name: person }) => <Tick key={id} text={person} on={isChosen({ organisationId, userId: id })} onTurn={() => onToggle({ organisationId, userId: id })} />)}
+          <Tick
+            text={say('conference.anyone', { office: name })}
+            on={isChosen({ organisationId })}
+            onTurn={() => onToggle({ organisationId })}
+          />
+          {people
+            .filter(({ sight }) => sight === 'sees')
+            .map(({ id, name: person }) => (
+              <Tick
+                key={id}
+                text={person}
+                on={isChosen({ organisationId, userId: id })}
+                onTurn={() => onToggle({ organisationId, userId: id })}
+              />
+            ))}
         </fieldset>
       ))}
       <Unseeing caseId={caseId} offices={offices} />
@@ -32,20 +56,50 @@ export function Guests({ caseId, offices, chosen, onToggle }: Props) {
   )
 }
 
-const Tick = ({ text, on, onTurn }: { text: string; on: boolean; onTurn: () => void }) => <label className="tick-line"><input type="checkbox" checked={on} onChange={onTurn} /><span>{text}</span></label>
+const Tick = ({ text, on, onTurn }: { text: string; on: boolean; onTurn: () => void }) => (
+  <label className="tick-line">
+    <input type="checkbox" checked={on} onChange={onTurn} />
+    <span>{text}</span>
+  </label>
+)
 
 function Unseeing({ caseId, offices }: { caseId: string; offices: Offices }) {
   const say = useWords()
   const [office, setOffice] = useState('')
   const named = offices.find(({ organisationId }) => organisationId === office)
-  const people = offices.filter(({ sight }) => sight === 'sees').flatMap((one) => one.people.filter(({ sight }) => sight !== 'sees'))
-  const why = (sight: Sight, name: string): string => sight === 'sees' ? '' : say(`conference.sight.${sight}`, { name })
+  const people = offices
+    .filter(({ sight }) => sight === 'sees')
+    .flatMap((one) => one.people.filter(({ sight }) => sight !== 'sees'))
+  const why = (sight: Sight, name: string): string =>
+    sight === 'sees' ? '' : say(`conference.sight.${sight}`, { name })
   return (
-    <details className="waiting"><summary>{say('conference.cannot')}</summary>
+    <details className="waiting">
+      <summary>{say('conference.cannot')}</summary>
       <div className="stack-s">
-        {people.length > 0 && <ul className="stack-s compact">{people.map(({ id, name, sight }) => <li key={id}>{why(sight, name)}</li>)}</ul>}
-        <Pick label={say('conference.find')} value={office} placeholder={say('conference.findNone')} options={offices.filter(({ sight }) => sight !== 'sees').map(({ organisationId, name }) => ({ value: organisationId, text: name }))} onChange={setOffice} />
-        {named !== undefined && <p role="status">{why(named.sight, named.name)} <Link to={`/cases/${caseId}/tasks`} target="_blank" rel="noopener">{say('conference.wayOn')}</Link></p>}
+        {people.length > 0 && (
+          <ul className="stack-s compact">
+            {people.map(({ id, name, sight }) => (
+              <li key={id}>{why(sight, name)}</li>
+            ))}
+          </ul>
+        )}
+        <Pick
+          label={say('conference.find')}
+          value={office}
+          placeholder={say('conference.findNone')}
+          options={offices
+            .filter(({ sight }) => sight !== 'sees')
+            .map(({ organisationId, name }) => ({ value: organisationId, text: name }))}
+          onChange={setOffice}
+        />
+        {named !== undefined && (
+          <p role="status">
+            {why(named.sight, named.name)}{' '}
+            <Link to={`/cases/${caseId}/tasks`} target="_blank" rel="noopener">
+              {say('conference.wayOn')}
+            </Link>
+          </p>
+        )}
       </div>
     </details>
   )

@@ -27,10 +27,21 @@ export function PlanPage() {
   const prep = useAnswer(`/api/cases/${caseId}/conference-prep`, ConferencePrep, { enabled: caseId !== '' })
   return (
     <>
-      <Trail steps={[{ to: caseId === '' ? '/conferences' : `/conferences?case=${caseId}`, label: say('conference.title') }]} here={say('conference.plan')} />
-      <PageTitle>{prep.data === undefined ? say('conference.plan') : say('conference.planOf', { number: prep.data.number })}</PageTitle>
+      <Trail
+        steps={[{ to: caseId === '' ? '/conferences' : `/conferences?case=${caseId}`, label: say('conference.title') }]}
+        here={say('conference.plan')}
+      />
+      <PageTitle>
+        {prep.data === undefined ? say('conference.plan') : say('conference.planOf', { number: prep.data.number })}
+      </PageTitle>
       <p className="quiet">{say(caseId === '' ? 'conference.noneText' : 'conference.planLead')}</p>
-      {caseId === '' ? null : prep.isPending ? <Loading rows={6} /> : prep.data === undefined ? <BrokenState no={prep.error} retry={() => void prep.refetch()} /> : <PlanForm caseId={caseId} prep={prep.data} />}
+      {caseId === '' ? null : prep.isPending ? (
+        <Loading rows={6} />
+      ) : prep.data === undefined ? (
+        <BrokenState no={prep.error} retry={() => void prep.refetch()} />
+      ) : (
+        <PlanForm caseId={caseId} prep={prep.data} />
+      )}
     </>
   )
 }
@@ -46,15 +57,44 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
   const [guests, setGuests] = useState<readonly Guest[]>([])
   const [tried, setTried] = useState(false)
   const topics: AddTopic[] = [
-    ...prep.topics.flatMap(({ kind, task }): AddTopic[] => kind === 'other' || left.has(task.taskId) ? [] : [{ kind, taskId: task.taskId }]),
+    ...prep.topics.flatMap(({ kind, task }): AddTopic[] =>
+      kind === 'other' || left.has(task.taskId) ? [] : [{ kind, taskId: task.taskId }],
+    ),
     ...withTyped(others, text).map((words): AddTopic => ({ kind: 'other', words })),
   ]
-  const save = useVerb(() => planConference(caseId, { startsAt: startOf(meeting, prep.zone), placeId: meeting.place === '' ? null : meeting.place, topics, attendees: guests.map(({ organisationId, userId }) => ({ organisationId, ...(userId === undefined ? {} : { userId }) })) }),
-    ({ id }) => { notify(say('conference.planned'), { type: 'success' }); void navigate(`/conferences/${id}`) })
+  const save = useVerb(
+    () =>
+      planConference(caseId, {
+        startsAt: startOf(meeting, prep.zone),
+        placeId: meeting.place === '' ? null : meeting.place,
+        topics,
+        attendees: guests.map(({ organisationId, userId }) => ({
+          organisationId,
+          ...(userId === undefined ? {} : { userId }),
+        })),
+      }),
+    ({ id }) => {
+      notify(say('conference.planned'), { type: 'success' })
+      void navigate(`/conferences/${id}`)
+    },
+  )
   const missing = !isWhole(meeting) || topics.length === 0
-  const submit = (event: FormEvent): void => { event.preventDefault(); setTried(true); if (!missing && !save.busy) void save.run(undefined) }
-  const toggle = (guest: Guest): void => setGuests(guests.some((one) => keyOf(one) === keyOf(guest)) ? guests.filter((one) => keyOf(one) !== keyOf(guest)) : [...guests, guest])
-  const turn = (id: string): void => { const next = new Set(left); if (!next.delete(id)) next.add(id); setLeft(next) }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (!missing && !save.busy) void save.run(undefined)
+  }
+  const toggle = (guest: Guest): void =>
+    setGuests(
+      guests.some((one) => keyOf(one) === keyOf(guest))
+        ? guests.filter((one) => keyOf(one) !== keyOf(guest))
+        : [...guests, guest],
+    )
+  const turn = (id: string): void => {
+    const next = new Set(left)
+    if (!next.delete(id)) next.add(id)
+    setLeft(next)
+  }
   return (
     <form onSubmit={submit} noValidate className="stack form-column">
       <When meeting={meeting} zone={prep.zone} offices={prep.offices} onChange={setMeeting} />
@@ -62,14 +102,30 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
       <Others others={others} text={text} onChange={setOthers} onType={setText} />
       <Guests caseId={caseId} offices={prep.offices} chosen={guests} onToggle={toggle} />
       {save.no !== undefined && <RefusalNotice no={save.no} />}
-      {tried && missing && <p className="notice form-error" role="status">{say('conference.planMissing')}</p>}
-      <div><Button type="submit" variant="contained" aria-disabled={save.busy}>{say(save.busy ? 'state.sending' : 'conference.planGo')}</Button></div>
+      {tried && missing && (
+        <p className="notice form-error" role="status">
+          {say('conference.planMissing')}
+        </p>
+      )}
+      <div>
+        <Button type="submit" variant="contained" aria-disabled={save.busy}>
+          {say(save.busy ? 'state.sending' : 'conference.planGo')}
+        </Button>
+      </div>
     </form>
   )
 }
 
 /** All that the case asks for is on the agenda until it is taken off. */
-function Asked({ prep, left, onTurn }: { prep: ConferencePrep; left: ReadonlySet<string>; onTurn: (id: string) => void }) {
+function Asked({
+  prep,
+  left,
+  onTurn,
+}: {
+  prep: ConferencePrep
+  left: ReadonlySet<string>
+  onTurn: (id: string) => void
+}) {
   const say = useWords()
   const label = useLabel()
   return (
@@ -77,25 +133,67 @@ function Asked({ prep, left, onTurn }: { prep: ConferencePrep; left: ReadonlySet
       <h2 id="asked">{say('conference.asked')}</h2>
       {prep.topics.length === 0 && <p className="quiet">{say('conference.askedNone')}</p>}
       {prep.topics.map(({ kind, task }) => (
-        <label key={task.taskId} className="tick-line"><input type="checkbox" checked={!left.has(task.taskId)} onChange={() => onTurn(task.taskId)} />
-          <span className="row"><StatusTag look={LOOKS[kind]}>{say(`conference.kind.${kind}`)}</StatusTag><span className="strong">{coded(task.code, label(task.label))}</span><span className="compact quiet">{[task.who.user, task.who.organisation ?? say('who.nobody')].filter((part) => part !== null).join(', ')}</span></span>
+        <label key={task.taskId} className="tick-line">
+          <input type="checkbox" checked={!left.has(task.taskId)} onChange={() => onTurn(task.taskId)} />
+          <span className="row">
+            <StatusTag look={LOOKS[kind]}>{say(`conference.kind.${kind}`)}</StatusTag>
+            <span className="strong">{coded(task.code, label(task.label))}</span>
+            <span className="compact quiet">
+              {[task.who.user, task.who.organisation ?? say('who.nobody')].filter((part) => part !== null).join(', ')}
+            </span>
+          </span>
         </label>
       ))}
     </section>
   )
 }
 
-interface OthersProps { others: readonly string[]; text: string; onChange: (others: readonly string[]) => void; onType: (text: string) => void }
+interface OthersProps {
+  others: readonly string[]
+  text: string
+  onChange: (others: readonly string[]) => void
+  onType: (text: string) => void
+}
 
 function Others({ others, text, onChange, onType }: OthersProps) {
   const say = useWords()
-  const add = (): void => { onChange(withTyped(others, text)); onType('') }
+  const add = (): void => {
+    onChange(withTyped(others, text))
+    onType('')
+  }
   return (
     <section className="card stack-s" aria-labelledby="others">
       <h2 id="others">{say('conference.other')}</h2>
-      {others.length > 0 && <ul className="stack-s">{others.map((words, index) => <li key={`${index} ${words}`} className="spread"><span className="note-text">{words}</span><Button size="small" aria-label={`${say('conference.removeOther')}: ${words}`} onClick={() => onChange(others.filter((_, at) => at !== index))}>{say('conference.removeOther')}</Button></li>)}</ul>}
-      <TextField label={say('conference.write')} value={text} onChange={(event) => onType(event.target.value)} helperText={say('conference.otherHelp')} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 1000 } }} />
-      <div><Button variant="outlined" aria-disabled={text.trim() === ''} onClick={add}>{say('conference.addOther')}</Button></div>
+      {others.length > 0 && (
+        <ul className="stack-s">
+          {others.map((words, index) => (
+            <li key={`${index} ${words}`} className="spread">
+              <span className="note-text">{words}</span>
+              <Button
+                size="small"
+                aria-label={`${say('conference.removeOther')}: ${words}`}
+                onClick={() => onChange(others.filter((_, at) => at !== index))}
+              >
+                {say('conference.removeOther')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <TextField
+        label={say('conference.write')}
+        value={text}
+        onChange={(event) => onType(event.target.value)}
+        helperText={say('conference.otherHelp')}
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: 1000 } }}
+      />
+      <div>
+        <Button variant="outlined" aria-disabled={text.trim() === ''} onClick={add}>
+          {say('conference.addOther')}
+        </Button>
+      </div>
     </section>
   )
 }

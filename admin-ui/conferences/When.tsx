@@ -5,19 +5,44 @@ import { instantAt, zoneName } from '../words/clock-words.ts'
 import { useWords } from './use-conference-words.ts'
 
 /** `place`: an office; nothing for telephone or video. */
-export interface Meeting { day: string; time: string; place: string }
+export interface Meeting {
+  day: string
+  time: string
+  place: string
+}
 export const isWhole = ({ day, time }: Meeting): boolean => /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d/.test(time)
 export const startOf = ({ day, time }: Meeting, zone: string): string => instantAt(day, time.slice(0, 5), zone)
 
-export function When({ meeting, zone, offices, onChange }: { meeting: Meeting; zone: string; offices: ConferencePrep['offices']; onChange: (meeting: Meeting) => void }) {
+export function When({
+  meeting,
+  zone,
+  offices,
+  onChange,
+}: {
+  meeting: Meeting
+  zone: string
+  offices: ConferencePrep['offices']
+  onChange: (meeting: Meeting) => void
+}) {
   const say = useWords()
   return (
     <>
       <div className="when">
         <DayInput label={say('conference.day')} value={meeting.day} onChange={(day) => onChange({ ...meeting, day })} />
-        <TextField label={say('conference.time', { zone: zoneName(zone) })} type="time" value={meeting.time} onChange={(event) => onChange({ ...meeting, time: event.target.value })} />
+        <TextField
+          label={say('conference.time', { zone: zoneName(zone) })}
+          type="time"
+          value={meeting.time}
+          onChange={(event) => onChange({ ...meeting, time: event.target.value })}
+        />
       </div>
-      <Pick label={say('conference.place')} value={meeting.place} placeholder={say('conference.online')} options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))} onChange={(place) => onChange({ ...meeting, place })} />
+      <Pick
+        label={say('conference.place')}
+        value={meeting.place}
+        placeholder={say('conference.online')}
+        options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))}
+        onChange={(place) => onChange({ ...meeting, place })}
+      />
     </>
   )
 }

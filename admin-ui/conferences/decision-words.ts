@@ -7,7 +7,7 @@ import { useWords } from './use-conference-words.ts'
 export function useTopicName(): (topic: TopicView) => string {
   const say = useWords()
   const label = useLabel()
-  return ({ kind, task }) => task === null ? say(`conference.kind.${kind}`) : coded(task.code, label(task.label))
+  return ({ kind, task }) => (task === null ? say(`conference.kind.${kind}`) : coded(task.code, label(task.label)))
 }
 
 /** What was decided, to whom and by when, in one line. */
@@ -17,8 +17,18 @@ export function useDecisionWords(zone: string): (decision: DecisionView) => stri
   const language = useLanguage()
   return ({ kind, step, who, due, because }) => {
     const name = step === null ? '' : coded(step.code, label(step.label))
-    const said = kind === 'none' ? say('conference.says.none', { because: because === null ? '' : say(`conference.becauseOf.${because}`) }) : say(`conference.says.${kind}`, { step: name })
-    const holder = who === null ? [] : [say('conference.to', { who: [who.user, who.organisation].filter((part) => part !== null).join(', ') })]
-    return [said, ...holder, ...(due === null ? [] : [say('conference.by', { day: limitDay(due, { zone, language }) })])].join(', ')
+    const said =
+      kind === 'none'
+        ? say('conference.says.none', { because: because === null ? '' : say(`conference.becauseOf.${because}`) })
+        : say(`conference.says.${kind}`, { step: name })
+    const holder =
+      who === null
+        ? []
+        : [say('conference.to', { who: [who.user, who.organisation].filter((part) => part !== null).join(', ') })]
+    return [
+      said,
+      ...holder,
+      ...(due === null ? [] : [say('conference.by', { day: limitDay(due, { zone, language }) })]),
+    ].join(', ')
   }
 }

@@ -1,4 +1,10 @@
 import type { TopicKind } from '../../sop-definitions/vocabulary.ts'
 import type { LookName } from '../theme/tokens.ts'
 
-export const LOOKS = { late: 'late', blocked: 'blocked', unowned: 'atRisk', unanswered: 'waiting', other: 'onTime' } as const satisfies Record<TopicKind, LookName>
+export const LOOKS = {
+  late: 'late',
+  blocked: 'blocked',
+  unowned: 'atRisk',
+  unanswered: 'waiting',
+  other: 'onTime',
+} as const satisfies Record<TopicKind, LookName>

@@ -1,2 +1,3 @@
 /** What is typed is a topic, also where nobody pressed the button that adds it. */
-export const withTyped = (others: readonly string[], typed: string): readonly string[] => typed.trim() === '' ? others : [...others, typed.trim()]
+export const withTyped = (others: readonly string[], typed: string): readonly string[] =>
+  typed.trim() === '' ? others : [...others, typed.trim()]

@@ -33,16 +33,44 @@ function Judged({ view }: { view: ConformanceView }) {
     <section className="stack" aria-labelledby="judged">
       <div className="spread">
         <h2 id="judged">{say('conform.title', { number: view.number })}</h2>
-        <div className="row"><Link to={`/cases/${view.caseId}/ledger`}>{say('conform.ledger')}</Link><MakeFindingButton view={view} /><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={print}>{say('conform.print')}</Button></div>
+        <div className="row">
+          <Link to={`/cases/${view.caseId}/ledger`}>{say('conform.ledger')}</Link>
+          <MakeFindingButton view={view} />
+          <Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={print}>
+            {say('conform.print')}
+          </Button>
+        </div>
       </div>
-      <p className="strong">{say(view.deviating === 0 ? 'conform.all' : 'conform.some', { count: view.judged, deviating: view.deviating })}</p>
+      <p className="strong">
+        {say(view.deviating === 0 ? 'conform.all' : 'conform.some', { count: view.judged, deviating: view.deviating })}
+      </p>
       <p className="quiet compact">{say('conform.lead', { time: moment(view.asOf, { zone: view.zone, language }) })}</p>
       <MarkChart counts={view.counts} />
       <nav className="switch" aria-label={say('conform.filter')}>
-        {(['everything', 'deviations'] as const).map((name) => <Link key={name} to={name === 'everything' ? '?' : `?show=${name}`} aria-current={name === shown ? 'page' : undefined} preventScrollReset>{say(`conform.${name}`)}</Link>)}
-        {shown !== 'everything' && shown !== 'deviations' && <Link to={`?show=${shown}`} aria-current="page" preventScrollReset>{say(`conform.markOf.${shown}`)}</Link>}
+        {(['everything', 'deviations'] as const).map((name) => (
+          <Link
+            key={name}
+            to={name === 'everything' ? '?' : `?show=${name}`}
+            aria-current={name === shown ? 'page' : undefined}
+            preventScrollReset
+          >
+            {say(`conform.${name}`)}
+          </Link>
+        ))}
+        {shown !== 'everything' && shown !== 'deviations' && (
+          <Link to={`?show=${shown}`} aria-current="page" preventScrollReset>
+            {say(`conform.markOf.${shown}`)}
+          </Link>
+        )}
       </nav>
-      {rows.length > 0 ? <JudgementTable rows={rows} caseId={view.caseId} /> : <EmptyState title={say(shown === 'deviations' ? 'conform.none' : 'conform.noneOf')} text={say(shown === 'deviations' ? 'conform.noneText' : 'conform.noneOfText')} />}
+      {rows.length > 0 ? (
+        <JudgementTable rows={rows} caseId={view.caseId} />
+      ) : (
+        <EmptyState
+          title={say(shown === 'deviations' ? 'conform.none' : 'conform.noneOf')}
+          text={say(shown === 'deviations' ? 'conform.noneText' : 'conform.noneOfText')}
+        />
+      )}
     </section>
   )
 }

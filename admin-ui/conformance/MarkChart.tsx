@@ -13,8 +13,16 @@ export function MarkChart({ counts }: { counts: Counts }) {
   const [isTable, setTable] = useState(false)
   return (
     <figure className="chart card stack-s">
-      <figcaption className="spread"><h2>{say('conform.chart')}</h2>
-        <span className="toggle" role="group" aria-label={say('conform.show')}><button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>{say('conform.asChart')}</button><button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>{say('conform.asTable')}</button></span>
+      <figcaption className="spread">
+        <h2>{say('conform.chart')}</h2>
+        <span className="toggle" role="group" aria-label={say('conform.show')}>
+          <button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>
+            {say('conform.asChart')}
+          </button>
+          <button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>
+            {say('conform.asTable')}
+          </button>
+        </span>
       </figcaption>
       <p className="compact quiet">{say('conform.chartLead')}</p>
       {isTable ? <Table counts={counts} /> : <Bars counts={counts} />}
@@ -25,17 +33,29 @@ export function MarkChart({ counts }: { counts: Counts }) {
 function Name({ of: { mark, count } }: { of: Counts[number] }) {
   const say = useWords()
   const text = say(`conform.markOf.${mark}`)
-  return count === 0 ? <span>{text}</span> : <Link to={`?show=${mark}`} preventScrollReset>{text}</Link>
+  return count === 0 ? (
+    <span>{text}</span>
+  ) : (
+    <Link to={`?show=${mark}`} preventScrollReset>
+      {text}
+    </Link>
+  )
 }
 
 function Bars({ counts }: { counts: Counts }) {
   const most = Math.max(1, ...counts.map(({ count }) => count))
   return (
-    <ul>{counts.map((one) => (
-      <li key={one.mark} className={`bar ${one.count === 0 ? 'quiet' : isDeviation(one.mark) ? 'late' : 'plain'}`}>
-        <Name of={one} /><span className="count">{one.count}</span><span className="track" aria-hidden="true"><span style={{ width: `${one.count * 100 / most}%` }} /></span>
-      </li>
-    ))}</ul>
+    <ul>
+      {counts.map((one) => (
+        <li key={one.mark} className={`bar ${one.count === 0 ? 'quiet' : isDeviation(one.mark) ? 'late' : 'plain'}`}>
+          <Name of={one} />
+          <span className="count">{one.count}</span>
+          <span className="track" aria-hidden="true">
+            <span style={{ width: `${(one.count * 100) / most}%` }} />
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -44,8 +64,24 @@ function Table({ counts }: { counts: Counts }) {
   return (
     <table className="figures">
       <caption className="hidden">{say('conform.chart')}</caption>
-      <thead><tr><th scope="col">{say('conform.mark')}</th><th scope="col" className="num">{say('conform.count')}</th></tr></thead>
-      <tbody>{counts.map((one) => <tr key={one.mark}><td><Name of={one} /></td><td className="num">{one.count}</td></tr>)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">{say('conform.mark')}</th>
+          <th scope="col" className="num">
+            {say('conform.count')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {counts.map((one) => (
+          <tr key={one.mark}>
+            <td>
+              <Name of={one} />
+            </td>
+            <td className="num">{one.count}</td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

@@ -23,21 +23,50 @@ export function ConsentsTab({ view }: { view: CaseView }) {
       <div className="table-wrap">
         <table className="list">
           <caption className="hidden">{say('case.consentCaption')}</caption>
-          <thead><tr><th scope="col">{say('case.consent')}</th><th scope="col">{say('case.consentState')}</th><th scope="col">{say('case.consentWhen')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
-          <tbody>{view.consents.map((consent) => {
-            const name = coded(consent.code, label(consent.label))
-            return (
-              <tr key={consent.code}>
-                <td><span className="strong">{name}</span></td>
-                <td><ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} /></td>
-                <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
-                <td className="acts">
-                  {consent.state !== null && <Button component="a" size="small" href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`} target="_blank" rel="noreferrer" aria-label={say('consent.receiptOf', { name })}>{say('consent.receipt')}</Button>}
-                  <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />
-                </td>
-              </tr>
-            )
-          })}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">{say('case.consent')}</th>
+              <th scope="col">{say('case.consentState')}</th>
+              <th scope="col">{say('case.consentWhen')}</th>
+              <th scope="col">{say('inbox.action')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.consents.map((consent) => {
+              const name = coded(consent.code, label(consent.label))
+              return (
+                <tr key={consent.code}>
+                  <td>
+                    <span className="strong">{name}</span>
+                  </td>
+                  <td>
+                    <ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} />
+                  </td>
+                  <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
+                  <td className="acts">
+                    {consent.state !== null && (
+                      <Button
+                        component="a"
+                        size="small"
+                        href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`}
+                        target="_blank"
+                        rel="noreferrer"
+                        aria-label={say('consent.receiptOf', { name })}
+                      >
+                        {say('consent.receipt')}
+                      </Button>
+                    )}
+                    <ConsentButton
+                      caseId={view.id}
+                      consent={consent}
+                      small
+                      text={`${say('case.record')} ${consent.code}`}
+                    />
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
         </table>
       </div>
       <Questions view={view} />
@@ -55,18 +84,49 @@ function Questions({ view }: { view: CaseView }) {
   return (
     <p className="row compact">
       <span>{say('consent.questions')}</span>
-      <a href={address} target="_blank" rel="noreferrer">Indonesia / English</a>
-      {list.data?.data.map(({ code, own, name }) => <a key={code} href={`${address}&spoken=${code}`} target="_blank" rel="noreferrer">{own} ({name[language]})</a>)}
+      <a href={address} target="_blank" rel="noreferrer">
+        Indonesia / English
+      </a>
+      {list.data?.data.map(({ code, own, name }) => (
+        <a key={code} href={`${address}&spoken=${code}`} target="_blank" rel="noreferrer">
+          {own} ({name[language]})
+        </a>
+      ))}
     </p>
   )
 }
 
-function Scope({ consent: { state, receivers, until, without }, when }: { consent: CaseView['consents'][number]; when: (instant: string) => string }) {
+function Scope({
+  consent: { state, receivers, until, without },
+  when,
+}: {
+  consent: CaseView['consents'][number]
+  when: (instant: string) => string
+}) {
   const say = useWords()
   const label = useLabel()
   if (state !== 'given' || (receivers === null && until === null && without.length === 0)) return null
-  const names = receivers === null ? null : receivers.length === 0 ? say('consent.onlyOwn') : say('consent.for', { names: receivers.map(({ name }) => name ?? '•••').join(', ') })
-  return <span className="quiet compact">{[names, without.length === 0 ? null : say('consent.withoutThese', { what: without.map((category) => label(DATA_CATEGORY_WORDS[category])).join(', ') }), until === null ? null : say('consent.untilDay', { day: when(until) })].filter((part) => part !== null).join('; ')}</span>
+  const names =
+    receivers === null
+      ? null
+      : receivers.length === 0
+        ? say('consent.onlyOwn')
+        : say('consent.for', { names: receivers.map(({ name }) => name ?? '•••').join(', ') })
+  return (
+    <span className="quiet compact">
+      {[
+        names,
+        without.length === 0
+          ? null
+          : say('consent.withoutThese', {
+              what: without.map((category) => label(DATA_CATEGORY_WORDS[category])).join(', '),
+            }),
+        until === null ? null : say('consent.untilDay', { day: when(until) }),
+      ]
+        .filter((part) => part !== null)
+        .join('; ')}
+    </span>
+  )
 }
 
 function Deletions({ view }: { view: CaseView }) {

@@ -7,7 +7,10 @@ export function ContactNotice({ refused }: { refused: boolean }) {
   if (!refused) return null
   return (
     <section className="notice form-error" role="status">
-      <p className="strong row"><IconPhoneOff className="icon" size={20} aria-hidden="true" />{say('consent.noContact')}</p>
+      <p className="strong row">
+        <IconPhoneOff className="icon" size={20} aria-hidden="true" />
+        {say('consent.noContact')}
+      </p>
       <p>{say('consent.noContactText')}</p>
     </section>
   )

@@ -13,7 +13,9 @@ import { confirmDeletion } from '../wire/verbs.ts'
 import { DeletionTable } from './DeletionTable.tsx'
 import { useWords } from './use-deletion-words.ts'
 
-/** Clients have said "not them, not any more": what this office still holds has to go, and somebody says that it has. */
+/**
+ * Clients have said "not them, not any more": what this office still holds has to go, and somebody says that it has.
+ */
 export function DeletionsPage() {
   const say = useWords()
   const me = useMe()
@@ -23,10 +25,18 @@ export function DeletionsPage() {
     <>
       <PageTitle>{say('deletions.title')}</PageTitle>
       <p className="quiet">{say('deletions.lead')}</p>
-      {list.isPending ? <Loading rows={4} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : list.data.data.length === 0 ? <EmptyState title={say('deletions.none')} text={say('deletions.noneText')} />
-          : <DeletionTable rows={list.data.data} zone={me?.organisation.zone ?? 'WIB'} onConfirm={setAsked} />}
-      {list.data?.isCut === true && <p className="quiet compact">{say('deletions.cut', { count: list.data.data.length })}</p>}
+      {list.isPending ? (
+        <Loading rows={4} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : list.data.data.length === 0 ? (
+        <EmptyState title={say('deletions.none')} text={say('deletions.noneText')} />
+      ) : (
+        <DeletionTable rows={list.data.data} zone={me?.organisation.zone ?? 'WIB'} onConfirm={setAsked} />
+      )}
+      {list.data?.isCut === true && (
+        <p className="quiet compact">{say('deletions.cut', { count: list.data.data.length })}</p>
+      )}
       {asked !== undefined && <ConfirmDialog request={asked} onClose={() => setAsked(undefined)} />}
     </>
   )
@@ -35,6 +45,23 @@ export function DeletionsPage() {
 function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
-  const confirm = useVerb(() => confirmDeletion(request.id), () => { notify(say('deletions.done'), { type: 'success' }); onClose() })
-  return <AskDialog open onClose={onClose} title={say('deletions.confirmTitle')} text={say('deletions.confirmText', { number: request.number })} action={say('deletions.confirm')} busy={confirm.busy} no={confirm.no} onSubmit={() => void confirm.run(undefined)} />
+  const confirm = useVerb(
+    () => confirmDeletion(request.id),
+    () => {
+      notify(say('deletions.done'), { type: 'success' })
+      onClose()
+    },
+  )
+  return (
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('deletions.confirmTitle')}
+      text={say('deletions.confirmText', { number: request.number })}
+      action={say('deletions.confirm')}
+      busy={confirm.busy}
+      no={confirm.no}
+      onSubmit={() => void confirm.run(undefined)}
+    />
+  )
 }

@@ -7,25 +7,52 @@ import { DATA_CATEGORY_NAMES, DATA_CATEGORY_WORDS, type DataCategory } from '../
 import { useLabel, useWords } from '../words/use-words.ts'
 
 /** `receivers` null: every office that takes part. `until`: a day, or empty. `without`: what they are not to see. */
-export interface ConsentScope { receivers: readonly string[] | null; until: string; without: readonly DataCategory[] }
-interface Office { id: string; name: string; areaName: string }
+export interface ConsentScope {
+  receivers: readonly string[] | null
+  until: string
+  without: readonly DataCategory[]
+}
+interface Office {
+  id: string
+  name: string
+  areaName: string
+}
 
 /** For whom a client agrees, without what, and until when. */
-export function ScopeFields({ scope, onChange, today }: { scope: ConsentScope; onChange: (scope: ConsentScope) => void; today: string }) {
+export function ScopeFields({
+  scope,
+  onChange,
+  today,
+}: {
+  scope: ConsentScope
+  onChange: (scope: ConsentScope) => void
+  today: string
+}) {
   const say = useWords()
   const id = useId()
   return (
     <>
       <FormControl>
         <FormLabel id={id}>{say('consent.forWhom')}</FormLabel>
-        <RadioGroup aria-labelledby={id} value={scope.receivers === null ? 'all' : 'some'} onChange={(_, value) => onChange({ ...scope, receivers: value === 'all' ? null : [] })}>
+        <RadioGroup
+          aria-labelledby={id}
+          value={scope.receivers === null ? 'all' : 'some'}
+          onChange={(_, value) => onChange({ ...scope, receivers: value === 'all' ? null : [] })}
+        >
           <FormControlLabel value="all" control={<Radio />} label={say('consent.everyone')} />
           <FormControlLabel value="some" control={<Radio />} label={say('consent.someOffices')} />
         </RadioGroup>
       </FormControl>
-      {scope.receivers !== null && <Offices chosen={scope.receivers} onChange={(receivers) => onChange({ ...scope, receivers })} />}
+      {scope.receivers !== null && (
+        <Offices chosen={scope.receivers} onChange={(receivers) => onChange({ ...scope, receivers })} />
+      )}
       <KeptBack chosen={scope.without} onChange={(without) => onChange({ ...scope, without })} />
-      <DayInput label={say('consent.until')} value={scope.until} min={today} onChange={(until) => onChange({ ...scope, until })} />
+      <DayInput
+        label={say('consent.until')}
+        value={scope.until}
+        min={today}
+        onChange={(until) => onChange({ ...scope, until })}
+      />
     </>
   )
 }
@@ -40,7 +67,18 @@ function Offices({ chosen, onChange }: { chosen: readonly string[]; onChange: (c
       <FormLabel id={id}>{say('consent.which')}</FormLabel>
       <FormGroup aria-labelledby={id} role="group" className="choices">
         {(offices.data ?? []).map((office) => (
-          <FormControlLabel key={office.id} label={`${office.name}, ${office.areaName}`} control={<Checkbox checked={chosen.includes(office.id)} onChange={(_, on) => onChange(on ? [...chosen, office.id] : chosen.filter((other) => other !== office.id))} />} />
+          <FormControlLabel
+            key={office.id}
+            label={`${office.name}, ${office.areaName}`}
+            control={
+              <Checkbox
+                checked={chosen.includes(office.id)}
+                onChange={(_, on) =>
+                  onChange(on ? [...chosen, office.id] : chosen.filter((other) => other !== office.id))
+                }
+              />
+            }
+          />
         ))}
       </FormGroup>
     </FormControl>
@@ -50,7 +88,13 @@ function Offices({ chosen, onChange }: { chosen: readonly string[]; onChange: (c
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Her own office knows anyway: she told it. */
-function KeptBack({ chosen, onChange }: { chosen: readonly DataCategory[]; onChange: (chosen: readonly DataCategory[]) => void }) {
+function KeptBack({
+  chosen,
+  onChange,
+}: {
+  chosen: readonly DataCategory[]
+  onChange: (chosen: readonly DataCategory[]) => void
+}) {
   const say = useWords()
   const label = useLabel()
   const id = useId()
@@ -59,10 +103,23 @@ function KeptBack({ chosen, onChange }: { chosen: readonly DataCategory[]; onCha
       <FormLabel id={id}>{say('consent.without')}</FormLabel>
       <FormGroup aria-labelledby={id} aria-describedby={`${id}-help`} role="group" className="choices">
         {DATA_CATEGORY_NAMES.map((category) => (
-          <FormControlLabel key={category} label={capital(label(DATA_CATEGORY_WORDS[category]))} control={<Checkbox checked={chosen.includes(category)} onChange={(_, on) => onChange(on ? [...chosen, category] : chosen.filter((other) => other !== category))} />} />
+          <FormControlLabel
+            key={category}
+            label={capital(label(DATA_CATEGORY_WORDS[category]))}
+            control={
+              <Checkbox
+                checked={chosen.includes(category)}
+                onChange={(_, on) =>
+                  onChange(on ? [...chosen, category] : chosen.filter((other) => other !== category))
+                }
+              />
+            }
+          />
         ))}
       </FormGroup>
-      <p className="compact quiet" id={`${id}-help`}>{say('consent.withoutHelp')}</p>
+      <p className="compact quiet" id={`${id}-help`}>
+        {say('consent.withoutHelp')}
+      </p>
     </FormControl>
   )
 }

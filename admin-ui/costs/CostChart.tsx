@@ -6,7 +6,11 @@ import { useLabel, useLanguage } from '../words/use-words.ts'
 import { rupiah } from './rupiah.ts'
 import { useWords } from './use-cost-words.ts'
 
-interface Props { title: string; sums: CostView['kinds']; by: 'kind' | 'payer' }
+interface Props {
+  title: string
+  sums: CostView['kinds']
+  by: 'kind' | 'payer'
+}
 
 /** Bars from nought, the largest first, and the same as a table. A name leads to its entries. */
 export function CostChart({ title, sums, by }: Props) {
@@ -14,8 +18,16 @@ export function CostChart({ title, sums, by }: Props) {
   const [isTable, setTable] = useState(false)
   return (
     <figure className="chart card stack-s">
-      <figcaption className="spread"><h2>{title}</h2>
-        <span className="toggle" role="group" aria-label={say('costs.show', { of: title })}><button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>{say('costs.asChart')}</button><button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>{say('costs.asTable')}</button></span>
+      <figcaption className="spread">
+        <h2>{title}</h2>
+        <span className="toggle" role="group" aria-label={say('costs.show', { of: title })}>
+          <button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>
+            {say('costs.asChart')}
+          </button>
+          <button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>
+            {say('costs.asTable')}
+          </button>
+        </span>
       </figcaption>
       {isTable ? <Table title={title} sums={sums} by={by} /> : <Bars sums={sums} by={by} />}
     </figure>
@@ -25,22 +37,59 @@ export function CostChart({ title, sums, by }: Props) {
 function Name({ sum: { code, label }, by }: { sum: CostView['kinds'][number]; by: Props['by'] }) {
   const text = useLabel()
   const { pathname } = useLocation()
-  return <Link to={`${pathname}?${by}=${code}`} preventScrollReset>{text(label)}</Link>
+  return (
+    <Link to={`${pathname}?${by}=${code}`} preventScrollReset>
+      {text(label)}
+    </Link>
+  )
 }
 
 function Bars({ sums, by }: Omit<Props, 'title'>) {
   const language = useLanguage()
   const most = Math.max(1, ...sums.map(({ amount }) => amount))
-  return <ul>{sums.map((sum) => <li key={sum.code} className="bar money"><Name sum={sum} by={by} /><span className="count nowrap">{rupiah(sum.amount, language)}</span><span className="track" aria-hidden="true"><span style={{ width: `${sum.amount * 100 / most}%` }} /></span></li>)}</ul>
+  return (
+    <ul>
+      {sums.map((sum) => (
+        <li key={sum.code} className="bar money">
+          <Name sum={sum} by={by} />
+          <span className="count nowrap">{rupiah(sum.amount, language)}</span>
+          <span className="track" aria-hidden="true">
+            <span style={{ width: `${(sum.amount * 100) / most}%` }} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Table({ title, sums, by }: Props) {
   const say = useWords()
   const language = useLanguage()
   return (
-    <table className="figures"><caption className="hidden">{title}</caption>
-      <thead><tr><th scope="col">{say(`costs.${by}`)}</th><th scope="col" className="num">{say('costs.entries')}</th><th scope="col" className="num sum">{say('costs.amount')}</th></tr></thead>
-      <tbody>{sums.map((sum) => <tr key={sum.code}><td><Name sum={sum} by={by} /></td><td className="num">{sum.entries}</td><td className="num sum nowrap">{rupiah(sum.amount, language)}</td></tr>)}</tbody>
+    <table className="figures">
+      <caption className="hidden">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say(`costs.${by}`)}</th>
+          <th scope="col" className="num">
+            {say('costs.entries')}
+          </th>
+          <th scope="col" className="num sum">
+            {say('costs.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sums.map((sum) => (
+          <tr key={sum.code}>
+            <td>
+              <Name sum={sum} by={by} />
+            </td>
+            <td className="num">{sum.entries}</td>
+            <td className="num sum nowrap">{rupiah(sum.amount, language)}</td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

@@ -17,10 +17,29 @@ import { correctCost, recordCost } from './cost-verbs.ts'
 import { rupiah, wholeRupiah } from './rupiah.ts'
 import { useWords } from './use-cost-words.ts'
 
-const typedOf = (row: CostRow | null, today: string): Typed => row === null ? { kind: '', amount: '', payer: '', on: today, task: '', receipt: '' }
-  : { kind: row.kind.code, amount: String(row.amount), payer: row.payer.code, on: row.on, task: row.task?.id ?? '', receipt: row.documentId ?? '' }
+const typedOf = (row: CostRow | null, today: string): Typed =>
+  row === null
+    ? { kind: '', amount: '', payer: '', on: today, task: '', receipt: '' }
+    : {
+        kind: row.kind.code,
+        amount: String(row.amount),
+        payer: row.payer.code,
+        on: row.on,
+        task: row.task?.id ?? '',
+        receipt: row.documentId ?? '',
+      }
 
-export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView; costs: CostView; corrects: CostRow | null; onClose: () => void }) {
+export function CostDialog({
+  view,
+  costs,
+  corrects,
+  onClose,
+}: {
+  view: CaseView
+  costs: CostView
+  corrects: CostRow | null
+  onClose: () => void
+}) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -30,16 +49,41 @@ export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView;
   const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
   const entry = entryOf(typed, corrects !== null)
   const isTooMuch = Number(typed.amount) > MOST_RUPIAH
-  const save = useVerb((body: RecordCost) => corrects === null ? recordCost(view.id, body) : correctCost(corrects.id, body), () => { notify(say(corrects === null ? 'costs.recorded' : 'costs.corrected'), { type: 'success' }); onClose() })
-  const named = (codes: CostView['choices']['kinds']) => codes.map(({ code, label: text }) => ({ value: code, text: label(text) }))
+  const save = useVerb(
+    (body: RecordCost) => (corrects === null ? recordCost(view.id, body) : correctCost(corrects.id, body)),
+    () => {
+      notify(say(corrects === null ? 'costs.recorded' : 'costs.corrected'), { type: 'success' })
+      onClose()
+    },
+  )
+  const named = (codes: CostView['choices']['kinds']) =>
+    codes.map(({ code, label: text }) => ({ value: code, text: label(text) }))
   const helpOf = (amount: string): string => {
     if (isTooMuch) return say('costs.amountMost', { amount: rupiah(MOST_RUPIAH, language) })
     return amount === '' ? say('costs.amountHelp') : say('costs.amountIs', { amount: rupiah(Number(amount), language) })
   }
   const word = say(corrects === null ? 'costs.record' : 'costs.correctTitle')
   return (
-    <AskDialog open onClose={onClose} title={word} text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')} action={word} busy={save.busy} no={save.no} missing={entry === undefined ? say('state.missing') : undefined} onSubmit={() => { if (entry !== undefined) void save.run(entry) }}>
-      <Pick label={say('costs.kind')} value={typed.kind} placeholder={say('state.choose')} options={named(costs.choices.kinds)} onChange={(kind) => set({ kind })} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={word}
+      text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')}
+      action={word}
+      busy={save.busy}
+      no={save.no}
+      missing={entry === undefined ? say('state.missing') : undefined}
+      onSubmit={() => {
+        if (entry !== undefined) void save.run(entry)
+      }}
+    >
+      <Pick
+        label={say('costs.kind')}
+        value={typed.kind}
+        placeholder={say('state.choose')}
+        options={named(costs.choices.kinds)}
+        onChange={(kind) => set({ kind })}
+      />
       <TextField
         label={say('costs.amount')}
         value={typed.amount}
@@ -51,9 +95,21 @@ export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView;
           htmlInput: { inputMode: 'numeric', maxLength: 40 },
         }}
       />
-      <Pick label={say('costs.payer')} value={typed.payer} placeholder={say('state.choose')} options={named(costs.choices.payers)} onChange={(payer) => set({ payer })} />
+      <Pick
+        label={say('costs.payer')}
+        value={typed.payer}
+        placeholder={say('state.choose')}
+        options={named(costs.choices.payers)}
+        onChange={(payer) => set({ payer })}
+      />
       <DayInput label={say('costs.on')} value={typed.on} onChange={(on) => set({ on })} />
-      <Pick label={say('costs.task')} value={typed.task} placeholder={say('costs.taskNone')} options={costs.choices.tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))} onChange={(task) => set({ task })} />
+      <Pick
+        label={say('costs.task')}
+        value={typed.task}
+        placeholder={say('costs.taskNone')}
+        options={costs.choices.tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))}
+        onChange={(task) => set({ task })}
+      />
       {costs.receipts && <Receipt view={view} chosen={typed.receipt} onChoose={(receipt) => set({ receipt })} />}
     </AskDialog>
   )
@@ -68,5 +124,16 @@ function Receipt({ view, chosen, onChoose }: { view: CaseView; chosen: string; o
   if (files.isPending) return <Loading rows={1} />
   if (files.data === undefined) return <BrokenState no={files.error} retry={() => void files.refetch()} />
   const ready = files.data.data.filter(({ state }) => state === 'ready')
-  return <Pick label={say('costs.receipt')} value={chosen} placeholder={say('costs.receiptNone')} options={ready.map((file) => ({ value: file.id, text: `${label(file.fieldLabel)}, ${day(file.at, { zone: view.zone, language })}` }))} onChange={onChoose} />
+  return (
+    <Pick
+      label={say('costs.receipt')}
+      value={chosen}
+      placeholder={say('costs.receiptNone')}
+      options={ready.map((file) => ({
+        value: file.id,
+        text: `${label(file.fieldLabel)}, ${day(file.at, { zone: view.zone, language })}`,
+      }))}
+      onChange={onChoose}
+    />
+  )
 }

@@ -1,12 +1,21 @@
 // What is typed about a cost, and what becomes of it. Pure.
 import { CorrectCost, RecordCost } from '../../api/contract/costs.ts'
 
-export interface Typed { kind: string; amount: string; payer: string; on: string; task: string; receipt: string }
+export interface Typed {
+  kind: string
+  amount: string
+  payer: string
+  on: string
+  task: string
+  receipt: string
+}
 
 /** Undefined while the server would not take it: the contract is asked itself. Nothing at all is only a correction. */
 export function entryOf({ kind, amount, payer, on, task, receipt }: Typed, corrects: boolean): RecordCost | undefined {
   const entry = {
-    kind, payer, on,
+    kind,
+    payer,
+    on,
     amount: amount === '' ? undefined : Number(amount),
     taskId: task === '' ? null : task,
     documentId: receipt === '' ? null : receipt,

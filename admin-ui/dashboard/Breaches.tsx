@@ -8,9 +8,17 @@ export function Breaches({ view: { breaches } }: { view: DashboardView }) {
   return (
     <section className="card stack-s" aria-labelledby="breaches">
       <h2 id="breaches">{say('dashboard.breaches')}</h2>
-      <div className="rights">{(['law', 'default'] as const).map((right) => (
-        <div key={right}><span className="number"><Figure cell={breaches[right]} of={say(`dashboard.${right}`)} /></span><span className={right}>{say(`dashboard.${right}`)}</span><span className="compact quiet">{say(`dashboard.${right}Text`)}</span></div>
-      ))}</div>
+      <div className="rights">
+        {(['law', 'default'] as const).map((right) => (
+          <div key={right}>
+            <span className="number">
+              <Figure cell={breaches[right]} of={say(`dashboard.${right}`)} />
+            </span>
+            <span className={right}>{say(`dashboard.${right}`)}</span>
+            <span className="compact quiet">{say(`dashboard.${right}Text`)}</span>
+          </div>
+        ))}
+      </div>
     </section>
   )
 }

@@ -29,19 +29,49 @@ export function DashboardPage() {
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const [search, setSearch] = useSearchParams()
-  const asked: Asked = Object.fromEntries(KEYS.flatMap((key) => { const value = search.get(key); return value === null ? [] : [[key, value]] }))
-  const set = (next: Asked): void => setSearch(Object.fromEntries(KEYS.flatMap((key) => { const value = { ...asked, ...next }[key]; return value === undefined || value === '' ? [] : [[key, value]] })))
-  const { data, isPending, isPlaceholderData, error, refetch } = useAnswer(`/api/reports/dashboard?${new URLSearchParams(asked).toString()}`, DashboardView, { placeholderData: keepPreviousData })
+  const asked: Asked = Object.fromEntries(
+    KEYS.flatMap((key) => {
+      const value = search.get(key)
+      return value === null ? [] : [[key, value]]
+    }),
+  )
+  const set = (next: Asked): void =>
+    setSearch(
+      Object.fromEntries(
+        KEYS.flatMap((key) => {
+          const value = { ...asked, ...next }[key]
+          return value === undefined || value === '' ? [] : [[key, value]]
+        }),
+      ),
+    )
+  const { data, isPending, isPlaceholderData, error, refetch } = useAnswer(
+    `/api/reports/dashboard?${new URLSearchParams(asked).toString()}`,
+    DashboardView,
+    { placeholderData: keepPreviousData },
+  )
   const [newest, keep] = useState(data)
   if (data !== undefined && data !== newest) keep(data)
   return (
     <>
       <div className="title-row">
         <PageTitle>{say('dashboard.title')}</PageTitle>
-        <p className="quiet" role="status">{isPlaceholderData ? say('dashboard.awaited') : data !== undefined && say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}</p>
+        <p className="quiet" role="status">
+          {isPlaceholderData
+            ? say('dashboard.awaited')
+            : data !== undefined &&
+              say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}
+        </p>
       </div>
       {newest !== undefined && <DashboardFilters view={newest} asked={asked} set={set} />}
-      {isPending ? <Loading rows={8} /> : data === undefined ? <BrokenState no={error} retry={() => void refetch()} /> : <div className={isPlaceholderData ? 'awaited' : undefined} aria-busy={isPlaceholderData}><Found view={data} set={set} /></div>}
+      {isPending ? (
+        <Loading rows={8} />
+      ) : data === undefined ? (
+        <BrokenState no={error} retry={() => void refetch()} />
+      ) : (
+        <div className={isPlaceholderData ? 'awaited' : undefined} aria-busy={isPlaceholderData}>
+          <Found view={data} set={set} />
+        </div>
+      )}
     </>
   )
 }
@@ -52,21 +82,30 @@ function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: A
   const month = useMonth()
   if (months === null) return <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyNever')} />
   return (
-    <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyText', { first: month(months.first), last: month(months.last) })}>
-      <button type="button" className="link-button" onClick={() => set({ month: months.last, area: '' })}>{say('dashboard.goTo', { month: month(months.last) })}</button>
+    <EmptyState
+      title={say('dashboard.empty')}
+      text={say('dashboard.emptyText', { first: month(months.first), last: month(months.last) })}
+    >
+      <button type="button" className="link-button" onClick={() => set({ month: months.last, area: '' })}>
+        {say('dashboard.goTo', { month: month(months.last) })}
+      </button>
     </EmptyState>
   )
 }
 
 function Found({ view, set }: { view: DashboardView; set: (next: Asked) => void }) {
   const say = useWords()
-  const { totals: { running, opened, closed } } = view
+  const {
+    totals: { running, opened, closed },
+  } = view
   const isEmpty = [running, opened, closed].every(({ count }) => count === 0)
   if (isEmpty) return <Nothing view={view} set={set} />
   return (
     <div className="stack">
       <Totals view={view} />
-      <p className="compact quiet">{say(view.isWhole ? 'dashboard.linked' : 'dashboard.hidden')} {say('dashboard.days')}</p>
+      <p className="compact quiet">
+        {say(view.isWhole ? 'dashboard.linked' : 'dashboard.hidden')} {say('dashboard.days')}
+      </p>
       <Areas view={view} />
       <Ageing view={view} />
       <Flow view={view} />

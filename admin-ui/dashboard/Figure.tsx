@@ -10,12 +10,21 @@ export function useNumber(): (value: number) => string {
 
 const listAt = (list: Record<string, string>): string => `/cases?${new URLSearchParams(list).toString()}`
 
-/** A number that opens its list; one that may not be shown says so. `of`: what it is the number of, for whoever hears it alone. */
+/**
+ * A number that opens its list; one that may not be shown says so. `of`: what it is the number of, for whoever hears it
+ * alone.
+ */
 export function Figure({ cell: { count, list }, of }: { cell: Cell; of: string }) {
   const say = useWords()
   const number = useNumber()
   if (count === null) return <span className="quiet not-shown">{say('dashboard.notShown')}</span>
-  return list === null || count === 0 ? <span>{number(count)}</span> : <Link to={listAt(list)} aria-label={`${number(count)}: ${of}`}>{number(count)}</Link>
+  return list === null || count === 0 ? (
+    <span>{number(count)}</span>
+  ) : (
+    <Link to={listAt(list)} aria-label={`${number(count)}: ${of}`}>
+      {number(count)}
+    </Link>
+  )
 }
 
 /** Stands in a sentence where its number goes. */
@@ -24,5 +33,13 @@ export const HOLE = '\u0000'
 /** A sentence with its number in it; one without a place for it stays as it is. */
 export function Within({ text, cell, of }: { text: string; cell: Cell; of: string }) {
   const [before = '', after] = text.split(HOLE)
-  return after === undefined ? <span className="quiet not-shown">{text}</span> : <>{before}<Figure cell={cell} of={of} />{after}</>
+  return after === undefined ? (
+    <span className="quiet not-shown">{text}</span>
+  ) : (
+    <>
+      {before}
+      <Figure cell={cell} of={of} />
+      {after}
+    </>
+  )
 }

@@ -12,17 +12,64 @@ export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
   const days = useDays()
   const weekOf = ({ from, to }: DashboardView['flow'][number]): string => days(`${from}..${to}`)
   const bars = flow.flatMap((week): Bar[] => [
-    { key: `${week.from} opened`, name: weekOf(week), told: <Within text={say(week.opened.count === null ? 'dashboard.openedHidden' : 'dashboard.isOpened', { count: HOLE })} cell={week.opened} of={`${weekOf(week)}, ${say('dashboard.opened')}`} />, whole: week.opened.count ?? 0 },
-    { key: `${week.from} closed`, name: '', told: <Within text={say(week.closed.count === null ? 'dashboard.closedHidden' : 'dashboard.isClosed', { count: HOLE })} cell={week.closed} of={`${weekOf(week)}, ${say('dashboard.closed')}`} />, whole: week.closed.count ?? 0, look: 'compared' },
+    {
+      key: `${week.from} opened`,
+      name: weekOf(week),
+      told: (
+        <Within
+          text={say(week.opened.count === null ? 'dashboard.openedHidden' : 'dashboard.isOpened', { count: HOLE })}
+          cell={week.opened}
+          of={`${weekOf(week)}, ${say('dashboard.opened')}`}
+        />
+      ),
+      whole: week.opened.count ?? 0,
+    },
+    {
+      key: `${week.from} closed`,
+      name: '',
+      told: (
+        <Within
+          text={say(week.closed.count === null ? 'dashboard.closedHidden' : 'dashboard.isClosed', { count: HOLE })}
+          cell={week.closed}
+          of={`${weekOf(week)}, ${say('dashboard.closed')}`}
+        />
+      ),
+      whole: week.closed.count ?? 0,
+      look: 'compared',
+    },
   ])
   if (flow.length === 0) return null
   return (
-    <Chart title={say('dashboard.flow')} {...(stages.length === 0 ? {} : { lead: say('dashboard.flowLead') })} bars={<Bars bars={bars} />}
-      table={<Table caption={say('dashboard.flow')} columns={[say('dashboard.week'), say('dashboard.opened'), say('dashboard.closed'), ...stages.map(label)]}>
-        {flow.map((week) => (
-          <tr key={week.from}><td className="nowrap">{weekOf(week)}</td><td className="num"><Figure cell={week.opened} of={`${weekOf(week)}, ${say('dashboard.opened')}`} /></td><td className="num"><Figure cell={week.closed} of={`${weekOf(week)}, ${say('dashboard.closed')}`} /></td>
-            {week.stages.map((cell, index) => { const stage = stages[index]; return <td key={index} className="num"><Figure cell={cell} of={`${weekOf(week)}, ${stage === undefined ? '' : label(stage)}`} /></td> })}</tr>
-        ))}
-      </Table>} />
+    <Chart
+      title={say('dashboard.flow')}
+      {...(stages.length === 0 ? {} : { lead: say('dashboard.flowLead') })}
+      bars={<Bars bars={bars} />}
+      table={
+        <Table
+          caption={say('dashboard.flow')}
+          columns={[say('dashboard.week'), say('dashboard.opened'), say('dashboard.closed'), ...stages.map(label)]}
+        >
+          {flow.map((week) => (
+            <tr key={week.from}>
+              <td className="nowrap">{weekOf(week)}</td>
+              <td className="num">
+                <Figure cell={week.opened} of={`${weekOf(week)}, ${say('dashboard.opened')}`} />
+              </td>
+              <td className="num">
+                <Figure cell={week.closed} of={`${weekOf(week)}, ${say('dashboard.closed')}`} />
+              </td>
+              {week.stages.map((cell, index) => {
+                const stage = stages[index]
+                return (
+                  <td key={index} className="num">
+                    <Figure cell={cell} of={`${weekOf(week)}, ${stage === undefined ? '' : label(stage)}`} />
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </Table>
+      }
+    />
   )
 }

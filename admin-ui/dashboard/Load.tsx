@@ -10,11 +10,41 @@ type Row = NonNullable<DashboardView['load']>[number]
 export function Load({ view: { area, sop }, load }: { view: DashboardView; load: readonly Row[] }) {
   const say = useWords()
   const number = useNumber()
-  const listAt = ({ organisationId }: Row): string => `/tasks/ours?${new URLSearchParams({ organisation: organisationId, ...(area === null ? {} : { area }), ...(sop === null ? {} : { sop }) }).toString()}`
+  const listAt = ({ organisationId }: Row): string =>
+    `/tasks/ours?${new URLSearchParams({ organisation: organisationId, ...(area === null ? {} : { area }), ...(sop === null ? {} : { sop }) }).toString()}`
   const link = (row: Row) => <Link to={listAt(row)}>{row.name}</Link>
   return (
-    <Chart title={say('dashboard.load')} lead={say('dashboard.loadLead')}
-      bars={<Bars bars={load.map((row) => ({ key: row.organisationId, name: link(row), told: row.late === 0 ? number(row.open) : say('dashboard.ofWhich', { count: number(row.open), late: number(row.late) }), whole: row.open, part: row.late }))} />}
-      table={<Table caption={say('dashboard.load')} columns={[say('dashboard.office'), say('dashboard.open'), say('dashboard.late')]}>{load.map((row) => <tr key={row.organisationId}><td>{link(row)}</td><td className="num">{number(row.open)}</td><td className="num">{number(row.late)}</td></tr>)}</Table>} />
+    <Chart
+      title={say('dashboard.load')}
+      lead={say('dashboard.loadLead')}
+      bars={
+        <Bars
+          bars={load.map((row) => ({
+            key: row.organisationId,
+            name: link(row),
+            told:
+              row.late === 0
+                ? number(row.open)
+                : say('dashboard.ofWhich', { count: number(row.open), late: number(row.late) }),
+            whole: row.open,
+            part: row.late,
+          }))}
+        />
+      }
+      table={
+        <Table
+          caption={say('dashboard.load')}
+          columns={[say('dashboard.office'), say('dashboard.open'), say('dashboard.late')]}
+        >
+          {load.map((row) => (
+            <tr key={row.organisationId}>
+              <td>{link(row)}</td>
+              <td className="num">{number(row.open)}</td>
+              <td className="num">{number(row.late)}</td>
+            </tr>
+          ))}
+        </Table>
+      }
+    />
   )
 }

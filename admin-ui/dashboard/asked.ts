@@ -9,16 +9,26 @@ type Known = Pick<DashboardView, 'asOf' | 'isWhole' | 'sop'>
 const thisMonth = ({ asOf }: Pick<DashboardView, 'asOf'>): string => civilDay(asOf, 'WIB').slice(0, 7)
 
 /** Whoever sees no cases always has one programme. */
-export const chosenOf = ({ area = '', level = 'province', month, sop }: Asked, known: Known): Required<Asked> =>
-  ({ area, level, month: month ?? thisMonth(known), sop: sop ?? (known.isWhole ? '' : known.sop ?? '') })
+export const chosenOf = ({ area = '', level = 'province', month, sop }: Asked, known: Known): Required<Asked> => ({
+  area,
+  level,
+  month: month ?? thisMonth(known),
+  sop: sop ?? (known.isWhole ? '' : (known.sop ?? '')),
+})
 
-const before = (month: string): string => new Date(Date.parse(`${month}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 7)
+const before = (month: string): string =>
+  new Date(Date.parse(`${month}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 7)
 const MOST = 36
 
 /** The newest first: all months in which there may be something, and the one that is asked for. */
 export function monthsOf({ months, asOf }: Pick<DashboardView, 'months' | 'asOf'>, month: string): string[] {
-  const first = months === null ? month : [months.first, month].toSorted()[0] ?? month
+  const first = months === null ? month : ([months.first, month].toSorted()[0] ?? month)
   const found: string[] = []
-  for (let at = [thisMonth({ asOf }), months?.last ?? ''].toSorted().at(-1) ?? month; at >= first && found.length < MOST; at = before(at)) found.push(at)
+  for (
+    let at = [thisMonth({ asOf }), months?.last ?? ''].toSorted().at(-1) ?? month;
+    at >= first && found.length < MOST;
+    at = before(at)
+  )
+    found.push(at)
   return [...new Set([...found, month])].toSorted().toReversed()
 }

@@ -9,7 +9,11 @@ import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 
-interface Props { row: DocumentRow; zone: string; onRemoved?: () => void }
+interface Props {
+  row: DocumentRow
+  zone: string
+  onRemoved?: () => void
+}
 
 /** What may be done with a file that is there: look, download, take away. */
 export function DocumentActions({ row, zone, onRemoved }: Props) {
@@ -21,9 +25,32 @@ export function DocumentActions({ row, zone, onRemoved }: Props) {
   return (
     <>
       <span className="row">
-        <Button size="small" variant="outlined" aria-label={named(say('documents.open'))} onClick={() => setShown('sheet')}>{say('documents.open')}</Button>
-        <Button size="small" aria-label={named(say('documents.download'))} aria-disabled={download.busy} onClick={() => void download.run(undefined)}>{say(download.busy ? 'documents.downloading' : 'documents.download')}</Button>
-        {row.remove.allowed && <Button size="small" color="secondary" aria-label={named(say('documents.remove'))} onClick={() => setShown('remove')}>{say('documents.remove')}</Button>}
+        <Button
+          size="small"
+          variant="outlined"
+          aria-label={named(say('documents.open'))}
+          onClick={() => setShown('sheet')}
+        >
+          {say('documents.open')}
+        </Button>
+        <Button
+          size="small"
+          aria-label={named(say('documents.download'))}
+          aria-disabled={download.busy}
+          onClick={() => void download.run(undefined)}
+        >
+          {say(download.busy ? 'documents.downloading' : 'documents.download')}
+        </Button>
+        {row.remove.allowed && (
+          <Button
+            size="small"
+            color="secondary"
+            aria-label={named(say('documents.remove'))}
+            onClick={() => setShown('remove')}
+          >
+            {say('documents.remove')}
+          </Button>
+        )}
       </span>
       {download.no !== undefined && <RefusalNotice no={download.no} />}
       {shown === 'sheet' && <DocumentSheet row={row} zone={zone} close={close} />}

@@ -23,12 +23,24 @@ export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id
     <Sheet open onClose={close} title={say('documents.sheet')}>
       <DialogContent className="stack">
         <p className="quiet">{say('documents.logged')}</p>
-        {one.isPending ? <Loading rows={4} /> : one.data === undefined ? <BrokenState no={one.error} retry={() => void one.refetch()} /> : <Whole view={one.data} zone={zone} />}
+        {one.isPending ? (
+          <Loading rows={4} />
+        ) : one.data === undefined ? (
+          <BrokenState no={one.error} retry={() => void one.refetch()} />
+        ) : (
+          <Whole view={one.data} zone={zone} />
+        )}
         {download.no !== undefined && <RefusalNotice no={download.no} />}
       </DialogContent>
       <DialogActions>
-        <Button color="secondary" onClick={close}>{say('state.close')}</Button>
-        {one.data?.state === 'ready' && <Button variant="contained" aria-disabled={download.busy} onClick={() => void download.run(undefined)}>{say(download.busy ? 'documents.downloading' : 'documents.download')}</Button>}
+        <Button color="secondary" onClick={close}>
+          {say('state.close')}
+        </Button>
+        {one.data?.state === 'ready' && (
+          <Button variant="contained" aria-disabled={download.busy} onClick={() => void download.run(undefined)}>
+            {say(download.busy ? 'documents.downloading' : 'documents.download')}
+          </Button>
+        )}
       </DialogActions>
     </Sheet>
   )
@@ -41,13 +53,26 @@ function Whole({ view, zone }: { view: DocumentView; zone: string }) {
   const kindOf = useKindWords()
   return (
     <>
-      {view.state === 'ready' && (PICTURES.has(view.kind ?? '') ? <Picture id={view.id} /> : <p>{say('documents.noPicture')}</p>)}
+      {view.state === 'ready' &&
+        (PICTURES.has(view.kind ?? '') ? <Picture id={view.id} /> : <p>{say('documents.noPicture')}</p>)}
       <dl className="facts">
-        <dt>{say('documents.name')}</dt><dd>{view.name}</dd>
-        <dt>{say('documents.what')}</dt><dd>{label(view.fieldLabel)}</dd>
-        <dt>{say('documents.size')}</dt><dd>{kindOf(view.kind)}, {view.size === null ? '' : sizeOf(view.size, language)}</dd>
-        <dt>{say('documents.who')}</dt><dd>{[view.by.user, view.by.organisation].filter((part) => part !== null).join(', ')}, {moment(view.at, { zone, language })}</dd>
-        <dt>{say('documents.hash')}</dt><dd><code className="hash">{view.sha256}</code></dd>
+        <dt>{say('documents.name')}</dt>
+        <dd>{view.name}</dd>
+        <dt>{say('documents.what')}</dt>
+        <dd>{label(view.fieldLabel)}</dd>
+        <dt>{say('documents.size')}</dt>
+        <dd>
+          {kindOf(view.kind)}, {view.size === null ? '' : sizeOf(view.size, language)}
+        </dd>
+        <dt>{say('documents.who')}</dt>
+        <dd>
+          {[view.by.user, view.by.organisation].filter((part) => part !== null).join(', ')},{' '}
+          {moment(view.at, { zone, language })}
+        </dd>
+        <dt>{say('documents.hash')}</dt>
+        <dd>
+          <code className="hash">{view.sha256}</code>
+        </dd>
       </dl>
       <p className="small quiet">{say(view.scanned === true ? 'documents.scanned' : 'documents.notScanned')}</p>
     </>

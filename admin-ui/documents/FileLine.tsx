@@ -10,7 +10,10 @@ export function FileLine({ row, zone, onRemoved }: { row: DocumentRow; zone: str
   const kindOf = useKindWords()
   return (
     <div className="row">
-      <span className="compact"><span className="strong">{kindOf(row.kind)}</span>, {row.size === null ? '' : sizeOf(row.size, language)}, {moment(row.at, { zone, language })}, <code>{shortHash(row.sha256)}</code></span>
+      <span className="compact">
+        <span className="strong">{kindOf(row.kind)}</span>, {row.size === null ? '' : sizeOf(row.size, language)},{' '}
+        {moment(row.at, { zone, language })}, <code>{shortHash(row.sha256)}</code>
+      </span>
       <DocumentActions row={row} zone={zone} onRemoved={onRemoved} />
     </div>
   )

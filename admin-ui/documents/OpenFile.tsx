@@ -14,7 +14,11 @@ export function OpenFile({ id }: { id: string }) {
   return (
     <span className="row">
       {name}
-      {place !== null && <Button size="small" aria-label={`${say('documents.open')}: ${name}`} onClick={() => setOpen(true)}>{say('documents.open')}</Button>}
+      {place !== null && (
+        <Button size="small" aria-label={`${say('documents.open')}: ${name}`} onClick={() => setOpen(true)}>
+          {say('documents.open')}
+        </Button>
+      )}
       {isOpen && place !== null && <DocumentSheet row={{ id }} zone={place.zone} close={() => setOpen(false)} />}
     </span>
   )

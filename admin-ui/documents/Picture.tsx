@@ -4,11 +4,21 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { previewOf } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** Drawn, not linked: no address of its own, nothing that a cache keeps. Fetched once for each opening, which is on record. */
+/**
+ * Drawn, not linked: no address of its own, nothing that a cache keeps. Fetched once for each opening, which is on
+ * record.
+ */
 export function Picture({ id }: { id: string }) {
   const say = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const picture = useQuery({ queryKey: ['picture', id], queryFn: async ({ signal }) => createImageBitmap(await previewOf(id, signal)), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, retry: false })
+  const picture = useQuery({
+    queryKey: ['picture', id],
+    queryFn: async ({ signal }) => createImageBitmap(await previewOf(id, signal)),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    retry: false,
+  })
   useEffect(() => {
     const [bitmap, target] = [picture.data, canvas.current]
     if (bitmap === undefined || target === null) return
@@ -19,8 +29,18 @@ export function Picture({ id }: { id: string }) {
   if (picture.isError) return <BrokenState no={picture.error} retry={() => void picture.refetch()} />
   return (
     <>
-      {picture.isPending && <p className="quiet" role="status">{say('documents.showing')}</p>}
-      <canvas ref={canvas} className="picture" hidden={picture.isPending} role="img" aria-label={say('documents.picture')} />
+      {picture.isPending && (
+        <p className="quiet" role="status">
+          {say('documents.showing')}
+        </p>
+      )}
+      <canvas
+        ref={canvas}
+        className="picture"
+        hidden={picture.isPending}
+        role="img"
+        aria-label={say('documents.picture')}
+      />
     </>
   )
 }

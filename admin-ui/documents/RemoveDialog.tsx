@@ -13,10 +13,35 @@ export function RemoveDialog({ id, close, onRemoved }: { id: string; close: () =
   const notify = useNotify()
   const [chosen, setChosen] = useState('')
   const reason = REMOVAL_REASONS.find((known) => known === chosen)
-  const remove = useVerb(async () => { if (reason !== undefined) await removeDocument(id, { reason }) }, () => { onRemoved?.(); close(); notify(say('documents.removed'), { type: 'success' }) })
+  const remove = useVerb(
+    async () => {
+      if (reason !== undefined) await removeDocument(id, { reason })
+    },
+    () => {
+      onRemoved?.()
+      close()
+      notify(say('documents.removed'), { type: 'success' })
+    },
+  )
   return (
-    <AskDialog open onClose={close} title={say('documents.removeTitle')} text={say('documents.removeText')} action={say('documents.remove')} busy={remove.busy} no={remove.no} missing={reason === undefined ? say('documents.chooseWhy') : undefined} onSubmit={() => void remove.run(undefined)}>
-      <Pick label={say('documents.why')} value={chosen} placeholder={say('state.choose')} options={REMOVAL_REASONS.map((value) => ({ value, text: say(`documents.reason.${value}`) }))} onChange={setChosen} />
+    <AskDialog
+      open
+      onClose={close}
+      title={say('documents.removeTitle')}
+      text={say('documents.removeText')}
+      action={say('documents.remove')}
+      busy={remove.busy}
+      no={remove.no}
+      missing={reason === undefined ? say('documents.chooseWhy') : undefined}
+      onSubmit={() => void remove.run(undefined)}
+    >
+      <Pick
+        label={say('documents.why')}
+        value={chosen}
+        placeholder={say('state.choose')}
+        options={REMOVAL_REASONS.map((value) => ({ value, text: say(`documents.reason.${value}`) }))}
+        onChange={setChosen}
+      />
     </AskDialog>
   )
 }

@@ -8,6 +8,8 @@ const SIDE = 160
 export function Thumb({ picture }: { picture: ImageBitmap }) {
   const say = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => { if (canvas.current !== null) draw(picture, canvas.current, SIDE) }, [picture])
+  useEffect(() => {
+    if (canvas.current !== null) draw(picture, canvas.current, SIDE)
+  }, [picture])
   return <canvas ref={canvas} className="thumb" role="img" aria-label={say('documents.preview')} />
 }

@@ -5,7 +5,10 @@ import { useWords } from '../words/use-words.ts'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const isDocumentId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
 
-const UNITS = [['MB', 1_048_576], ['kB', 1_024]] as const
+const UNITS = [
+  ['MB', 1_048_576],
+  ['kB', 1_024],
+] as const
 export const sizeOf = (bytes: number, language: Language): string => {
   const [unit, of] = UNITS.find(([, least]) => bytes >= least) ?? ['B', 1]
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / of)}\u00a0${unit}`
@@ -20,6 +23,6 @@ export function useKindWords(): (kind: string | null) => string {
   const say = useWords()
   return (kind) => {
     const known = KINDS.find((name) => name === kind)
-    return known === undefined ? kind ?? '' : say(`documents.kind.${known}`)
+    return known === undefined ? (kind ?? '') : say(`documents.kind.${known}`)
   }
 }

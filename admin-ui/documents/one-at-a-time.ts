@@ -1,4 +1,7 @@
-export interface OneAtATime { run: (work: (signal: AbortSignal) => Promise<void>) => void; stop: () => void }
+export interface OneAtATime {
+  run: (work: (signal: AbortSignal) => Promise<void>) => void
+  stop: () => void
+}
 
 /** One piece of work, which may be stopped; another one asked for meanwhile is not begun. */
 export function oneAtATime(): OneAtATime {
@@ -8,7 +11,9 @@ export function oneAtATime(): OneAtATime {
       if (under !== undefined) return
       const control = new AbortController()
       under = control
-      void work(control.signal).finally(() => { under = undefined })
+      void work(control.signal).finally(() => {
+        under = undefined
+      })
     },
     stop: () => under?.abort(),
   }

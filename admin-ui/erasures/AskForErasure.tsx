@@ -15,9 +15,26 @@ export function AskForErasure({ personId }: { personId: string }) {
   const choices = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: asking, staleTime: Infinity })
   return (
     <>
-      <div><Button variant="outlined" onClick={() => setAsking(true)}>{say('erasures.ask')}</Button></div>
-      {asking && choices.data !== undefined && <AskWhy title={say('erasures.askTitle')} text={say('erasures.askText', { hours: choices.data.undoHours })} action={say('erasures.askGo')} done={say('erasures.askDone')} onClose={() => setAsking(false)}
-        pick={{ label: say('erasures.ground'), missing: say('erasures.groundMissing'), choices: choices.data.grounds }} act={(ground) => askErasure({ personId, ground }).then(({ id }) => navigate(`/erasures/${id}`))} />}
+      <div>
+        <Button variant="outlined" onClick={() => setAsking(true)}>
+          {say('erasures.ask')}
+        </Button>
+      </div>
+      {asking && choices.data !== undefined && (
+        <AskWhy
+          title={say('erasures.askTitle')}
+          text={say('erasures.askText', { hours: choices.data.undoHours })}
+          action={say('erasures.askGo')}
+          done={say('erasures.askDone')}
+          onClose={() => setAsking(false)}
+          pick={{
+            label: say('erasures.ground'),
+            missing: say('erasures.groundMissing'),
+            choices: choices.data.grounds,
+          }}
+          act={(ground) => askErasure({ personId, ground }).then(({ id }) => navigate(`/erasures/${id}`))}
+        />
+      )}
     </>
   )
 }
@@ -25,5 +42,10 @@ export function AskForErasure({ personId }: { personId: string }) {
 export function ErasedNotice({ at }: { at: string }) {
   const say = useWords()
   const when = useWhen()
-  return <div className="notice info" role="status"><p className="strong">{say('erasures.erasedOn', { when: when.moment(at) })}</p><p>{say('erasures.erasedText')}</p></div>
+  return (
+    <div className="notice info" role="status">
+      <p className="strong">{say('erasures.erasedOn', { when: when.moment(at) })}</p>
+      <p>{say('erasures.erasedText')}</p>
+    </div>
+  )
 }

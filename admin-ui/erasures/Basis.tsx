@@ -5,5 +5,18 @@ import { useLabel, useWords } from '../words/use-words.ts'
 export function Basis({ basis, isLaw, evidence }: Pick<HoldView, 'basis' | 'isLaw' | 'evidence'>) {
   const say = useWords()
   const label = useLabel()
-  return <span className="compact block">{isLaw ? <><span className="law">{say('clock.law')}</span> {label(basis)}</> : <span className="default">{say('clock.default')}</span>} <span className="quiet">{say('clock.evidence')}: {say(`clock.sourceKind.${evidence}`)}</span></span>
+  return (
+    <span className="compact block">
+      {isLaw ? (
+        <>
+          <span className="law">{say('clock.law')}</span> {label(basis)}
+        </>
+      ) : (
+        <span className="default">{say('clock.default')}</span>
+      )}{' '}
+      <span className="quiet">
+        {say('clock.evidence')}: {say(`clock.sourceKind.${evidence}`)}
+      </span>
+    </span>
+  )
 }

@@ -15,15 +15,59 @@ export function Decide({ view }: { view: ErasureView }) {
   const close = (): void => setAsking(undefined)
   const hours = choices.data?.undoHours ?? 0
   const dialogs = {
-    approve: <Ask title={say('erasures.approveTitle')} text={say('erasures.approveText', { hours })} action={say('erasures.approve')} done={say('erasures.approved')} act={() => approveErasure(view.id)} onClose={close} />,
-    reject: <AskWhy title={say('erasures.rejectTitle')} text={say('erasures.rejectText')} action={say('erasures.rejectGo')} done={say('erasures.rejected')} pick={{ label: say('erasures.reason'), missing: say('erasures.reasonMissing'), choices: choices.data?.rejections ?? [] }} act={(rejection) => rejectErasure(view.id, rejection)} onClose={close} />,
-    withdraw: <Ask title={say('erasures.withdrawTitle')} text={say('erasures.withdrawText')} action={say('erasures.withdraw')} done={say('erasures.withdrawDone')} act={() => withdrawErasure(view.id)} onClose={close} />,
+    approve: (
+      <Ask
+        title={say('erasures.approveTitle')}
+        text={say('erasures.approveText', { hours })}
+        action={say('erasures.approve')}
+        done={say('erasures.approved')}
+        act={() => approveErasure(view.id)}
+        onClose={close}
+      />
+    ),
+    reject: (
+      <AskWhy
+        title={say('erasures.rejectTitle')}
+        text={say('erasures.rejectText')}
+        action={say('erasures.rejectGo')}
+        done={say('erasures.rejected')}
+        pick={{
+          label: say('erasures.reason'),
+          missing: say('erasures.reasonMissing'),
+          choices: choices.data?.rejections ?? [],
+        }}
+        act={(rejection) => rejectErasure(view.id, rejection)}
+        onClose={close}
+      />
+    ),
+    withdraw: (
+      <Ask
+        title={say('erasures.withdrawTitle')}
+        text={say('erasures.withdrawText')}
+        action={say('erasures.withdraw')}
+        done={say('erasures.withdrawDone')}
+        act={() => withdrawErasure(view.id)}
+        onClose={close}
+      />
+    ),
   }
   return (
     <div className="actions">
-      {can('withdraw') && <Button variant="outlined" onClick={() => setAsking('withdraw')}>{say('erasures.withdraw')}</Button>}
-      {can('reject') && <Button variant="outlined" onClick={() => setAsking('reject')}>{say('erasures.reject')}</Button>}
-      {can('approve') && <Button variant="contained" onClick={() => setAsking('approve')}>{say('erasures.approve')}</Button>}
+      {can('withdraw') && (
+        <Button variant="outlined" onClick={() => setAsking('withdraw')}>
+          {say('erasures.withdraw')}
+        </Button>
+      )}
+      {can('reject') && (
+        <Button variant="outlined" onClick={() => setAsking('reject')}>
+          {say('erasures.reject')}
+        </Button>
+      )}
+      {can('approve') && (
+        <Button variant="contained" onClick={() => setAsking('approve')}>
+          {say('erasures.approve')}
+        </Button>
+      )}
       {asking !== undefined && dialogs[asking]}
     </div>
   )

@@ -21,8 +21,20 @@ export function ErasurePage() {
   const say = useWords()
   const { erasure = '' } = useParams()
   const answer = useAnswer(`/api/erasures/${erasure}`, ErasureView, { refetchInterval: BEAT_MS })
-  if (answer.isPending) return <><PageTitle>{say('erasures.one')}</PageTitle><Loading rows={8} /></>
-  if (answer.data === undefined) return <><PageTitle>{say('erasures.one')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  if (answer.isPending)
+    return (
+      <>
+        <PageTitle>{say('erasures.one')}</PageTitle>
+        <Loading rows={8} />
+      </>
+    )
+  if (answer.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('erasures.one')}</PageTitle>
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      </>
+    )
   return <Shown view={answer.data} />
 }
 
@@ -33,7 +45,9 @@ function Shown({ view }: { view: ErasureView }) {
     <>
       <Trail steps={[{ to: '/erasures', label: say('erasures.back') }]} here={say('erasures.one')} />
       <div className="title-row">
-        <PageTitle tab={say('erasures.one')}><PersonName personMask={view.personMask} cases={view.cases} /></PageTitle>
+        <PageTitle tab={say('erasures.one')}>
+          <PersonName personMask={view.personMask} cases={view.cases} />
+        </PageTitle>
         <StatusTag look={LOOK[view.state]}>{label(view.stateLabel)}</StatusTag>
         <Decide view={view} />
       </div>
@@ -54,9 +68,24 @@ function Standing({ view }: { view: ErasureView }) {
   const approve = view.allowedActions['approve']
   return (
     <>
-      {view.carryOutAt !== null && <p className="notice info" role="status">{Date.parse(view.carryOutAt) > now ? say('erasures.waits', { when: when.moment(view.carryOutAt) }) : say('erasures.soon')}</p>}
-      {view.lapsed !== null && <p className="notice refusal" role="status">{say('erasures.lapsed', { when: when.moment(view.lapsed.at), reasons: view.lapsed.reasons.map(label).join('; ') })}</p>}
-      {view.state === 'waiting' && view.holds.length === 0 && approve?.allowed === false && <p className="notice info">{label(approve.sentence)}</p>}
+      {view.carryOutAt !== null && (
+        <p className="notice info" role="status">
+          {Date.parse(view.carryOutAt) > now
+            ? say('erasures.waits', { when: when.moment(view.carryOutAt) })
+            : say('erasures.soon')}
+        </p>
+      )}
+      {view.lapsed !== null && (
+        <p className="notice refusal" role="status">
+          {say('erasures.lapsed', {
+            when: when.moment(view.lapsed.at),
+            reasons: view.lapsed.reasons.map(label).join('; '),
+          })}
+        </p>
+      )}
+      {view.state === 'waiting' && view.holds.length === 0 && approve?.allowed === false && (
+        <p className="notice info">{label(approve.sentence)}</p>
+      )}
     </>
   )
 }
@@ -70,7 +99,15 @@ function Holds({ view }: { view: ErasureView }) {
     <section className="card stack-s" aria-labelledby="held">
       <h2 id="held">{say('erasures.held')}</h2>
       <p className="quiet compact">{say('erasures.heldText')}</p>
-      <ul className="lines">{view.holds.map((hold) => <li key={hold.rule}><span className="strong">{label(hold.label)}</span>{hold.until !== null && <> ({say('erasures.until', { day: when.day(hold.until) })})</>}<Basis basis={hold.basis} isLaw={hold.isLaw} evidence={hold.evidence} /></li>)}</ul>
+      <ul className="lines">
+        {view.holds.map((hold) => (
+          <li key={hold.rule}>
+            <span className="strong">{label(hold.label)}</span>
+            {hold.until !== null && <> ({say('erasures.until', { day: when.day(hold.until) })})</>}
+            <Basis basis={hold.basis} isLaw={hold.isLaw} evidence={hold.evidence} />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -79,15 +116,39 @@ function Facts({ view }: { view: ErasureView }) {
   const say = useWords()
   const label = useLabel()
   const when = useWhen()
-  const by = ({ user, at }: { user: string | null; at: string }): string => say('erasures.by', { name: user ?? say('erasures.someone'), when: when.moment(at) })
+  const by = ({ user, at }: { user: string | null; at: string }): string =>
+    say('erasures.by', { name: user ?? say('erasures.someone'), when: when.moment(at) })
   return (
-    <section className="card"><dl className="facts wide">
-      <dt>{say('erasures.ground')}</dt><dd>{label(view.groundLabel)}</dd>
-      <dt>{say('erasures.cases')}</dt><dd><CaseLinks cases={view.cases} /></dd>
-      <dt>{say('erasures.asked')}</dt><dd>{by(view.asked)}</dd>
-      {view.decided !== null && <><dt>{say('erasures.decided')}</dt><dd>{by(view.decided)}</dd>{view.decided.rejection !== null && <><dt>{say('erasures.why')}</dt><dd>{label(view.decided.rejection)}</dd></>}</>}
-      {view.withdrawn !== null && <><dt>{say('erasures.withdrawn')}</dt><dd>{by(view.withdrawn)}</dd></>}
-    </dl></section>
+    <section className="card">
+      <dl className="facts wide">
+        <dt>{say('erasures.ground')}</dt>
+        <dd>{label(view.groundLabel)}</dd>
+        <dt>{say('erasures.cases')}</dt>
+        <dd>
+          <CaseLinks cases={view.cases} />
+        </dd>
+        <dt>{say('erasures.asked')}</dt>
+        <dd>{by(view.asked)}</dd>
+        {view.decided !== null && (
+          <>
+            <dt>{say('erasures.decided')}</dt>
+            <dd>{by(view.decided)}</dd>
+            {view.decided.rejection !== null && (
+              <>
+                <dt>{say('erasures.why')}</dt>
+                <dd>{label(view.decided.rejection)}</dd>
+              </>
+            )}
+          </>
+        )}
+        {view.withdrawn !== null && (
+          <>
+            <dt>{say('erasures.withdrawn')}</dt>
+            <dd>{by(view.withdrawn)}</dd>
+          </>
+        )}
+      </dl>
+    </section>
   )
 }
 
@@ -98,10 +159,28 @@ function Erased({ view, erased }: { view: ErasureView; erased: NonNullable<Erasu
   return (
     <section className="card stack-s" aria-labelledby="gone">
       <h2 id="gone">{say('erasures.gone')}</h2>
-      <ul>{erased.counts.map(({ what, count }) => <li key={what.en}>{say('erasures.count', { count, what: label(what) })}</li>)}</ul>
+      <ul>
+        {erased.counts.map(({ what, count }) => (
+          <li key={what.en}>{say('erasures.count', { count, what: label(what) })}</li>
+        ))}
+      </ul>
       <p className="quiet">{say('erasures.stays')}</p>
-      <dl className="facts wide"><dt>{say('erasures.carriedOut')}</dt><dd>{when.moment(erased.at)}</dd><dt>{say('erasures.scrubbed')}</dt><dd>{erased.scrubbedAt === null ? say('erasures.scrubLater') : when.moment(erased.scrubbedAt)}</dd></dl>
-      <p>{say('erasures.certificate')}: <a href={`/api/erasures/${view.id}/certificate.pdf?language=id`} download="certificate-id.pdf">{say('erasures.certificateId')}</a>, <a href={`/api/erasures/${view.id}/certificate.pdf?language=en`} download="certificate-en.pdf">{say('erasures.certificateEn')}</a></p>
+      <dl className="facts wide">
+        <dt>{say('erasures.carriedOut')}</dt>
+        <dd>{when.moment(erased.at)}</dd>
+        <dt>{say('erasures.scrubbed')}</dt>
+        <dd>{erased.scrubbedAt === null ? say('erasures.scrubLater') : when.moment(erased.scrubbedAt)}</dd>
+      </dl>
+      <p>
+        {say('erasures.certificate')}:{' '}
+        <a href={`/api/erasures/${view.id}/certificate.pdf?language=id`} download="certificate-id.pdf">
+          {say('erasures.certificateId')}
+        </a>
+        ,{' '}
+        <a href={`/api/erasures/${view.id}/certificate.pdf?language=en`} download="certificate-en.pdf">
+          {say('erasures.certificateEn')}
+        </a>
+      </p>
     </section>
   )
 }

@@ -18,40 +18,113 @@ export function ErasuresPage() {
     <>
       <PageTitle>{say('erasures.title')}</PageTitle>
       <p className="quiet">{say('erasures.lead')}</p>
-      <p><Link to="/retention">{say('erasures.dueLink')}</Link></p>
-      <Part id="open" states="waiting,approved" title={say('erasures.open')} caption={say('erasures.captionOpen')} empty={[say('erasures.empty'), say('erasures.emptyText')]} />
-      <Part id="ended" states="erased,rejected,withdrawn" title={say('erasures.ended')} caption={say('erasures.captionEnded')} empty={[say('erasures.emptyEnded'), say('erasures.emptyEndedText')]} />
+      <p>
+        <Link to="/retention">{say('erasures.dueLink')}</Link>
+      </p>
+      <Part
+        id="open"
+        states="waiting,approved"
+        title={say('erasures.open')}
+        caption={say('erasures.captionOpen')}
+        empty={[say('erasures.empty'), say('erasures.emptyText')]}
+      />
+      <Part
+        id="ended"
+        states="erased,rejected,withdrawn"
+        title={say('erasures.ended')}
+        caption={say('erasures.captionEnded')}
+        empty={[say('erasures.emptyEnded'), say('erasures.emptyEndedText')]}
+      />
     </>
   )
 }
 
-function Part({ id, states, title, caption, empty: [nothing, text] }: { id: string; states: string; title: string; caption: string; empty: [string, string] }) {
+function Part({
+  id,
+  states,
+  title,
+  caption,
+  empty: [nothing, text],
+}: {
+  id: string
+  states: string
+  title: string
+  caption: string
+  empty: [string, string]
+}) {
   const list = useGrowing(`/api/erasures?state=${states}`, ErasureList)
   const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <section className="stack-s" aria-labelledby={id}>
-      <h2 id={id}>{title}{list.data !== undefined && <> <span className="count">{list.data.pages[0]?.total.value}</span></>}</h2>
-      {list.isPending ? <Loading rows={4} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState title={nothing} text={text} /> : <><Rows rows={rows} caption={caption} /><LoadMore list={list} /></>}
+      <h2 id={id}>
+        {title}
+        {list.data !== undefined && (
+          <>
+            {' '}
+            <span className="count">{list.data.pages[0]?.total.value}</span>
+          </>
+        )}
+      </h2>
+      {list.isPending ? (
+        <Loading rows={4} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={nothing} text={text} />
+      ) : (
+        <>
+          <Rows rows={rows} caption={caption} />
+          <LoadMore list={list} />
+        </>
+      )}
     </section>
   )
 }
 
-export const LOOK = { waiting: 'waiting', approved: 'waiting', erased: 'done', rejected: 'refused', withdrawn: 'refused' } as const
+export const LOOK = {
+  waiting: 'waiting',
+  approved: 'waiting',
+  erased: 'done',
+  rejected: 'refused',
+  withdrawn: 'refused',
+} as const
 
 function Rows({ rows, caption }: { rows: readonly ErasureView[]; caption: string }) {
   const say = useWords()
   const label = useLabel()
   const when = useWhen()
   return (
-    <div className="table-wrap"><table className="list"><caption className="hidden">{caption}</caption>
-      <thead><tr><th scope="col">{say('erasures.col.person')}</th><th scope="col">{say('erasures.col.state')}</th><th scope="col">{say('erasures.col.ground')}</th><th scope="col">{say('erasures.col.asked')}</th></tr></thead>
-      <tbody>{rows.map((row) => (
-        <tr key={row.id}>
-          <td><Link className="strong" to={`/erasures/${row.id}`}><PersonName personMask={row.personMask} cases={row.cases} /></Link></td>
-          <td><StatusTag look={LOOK[row.state]}>{label(row.stateLabel)}</StatusTag>{row.holds.length > 0 && <span className="compact quiet block">{say('erasures.held')}</span>}</td>
-          <td>{label(row.groundLabel)}</td><td className="quiet">{row.asked.user ?? say('erasures.someone')}, {when.day(row.asked.at)}</td>
-        </tr>
-      ))}</tbody>
-    </table></div>
+    <div className="table-wrap">
+      <table className="list">
+        <caption className="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('erasures.col.person')}</th>
+            <th scope="col">{say('erasures.col.state')}</th>
+            <th scope="col">{say('erasures.col.ground')}</th>
+            <th scope="col">{say('erasures.col.asked')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link className="strong" to={`/erasures/${row.id}`}>
+                  <PersonName personMask={row.personMask} cases={row.cases} />
+                </Link>
+              </td>
+              <td>
+                <StatusTag look={LOOK[row.state]}>{label(row.stateLabel)}</StatusTag>
+                {row.holds.length > 0 && <span className="compact quiet block">{say('erasures.held')}</span>}
+              </td>
+              <td>{label(row.groundLabel)}</td>
+              <td className="quiet">
+                {row.asked.user ?? say('erasures.someone')}, {when.day(row.asked.at)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

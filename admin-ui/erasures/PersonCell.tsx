@@ -1,17 +1,33 @@
 import { Link } from 'react-router'
 import { useWords } from './use-erasure-words.ts'
 
-interface Shown { personMask: string; cases: readonly { id: string; number: string }[] }
+interface Shown {
+  personMask: string
+  cases: readonly { id: string; number: string }[]
+}
 const NAMELESS = '•••'
 
 /** Who it is about, as far as the reader may know: a mask, and the cases that she sees. */
 export function PersonName({ personMask, cases }: Shown) {
   const say = useWords()
-  return personMask === NAMELESS ? <>{cases[0] === undefined ? say('erasures.masked') : cases.map(({ number }) => number).join(', ')}</> : <>{personMask}</>
+  return personMask === NAMELESS ? (
+    <>{cases[0] === undefined ? say('erasures.masked') : cases.map(({ number }) => number).join(', ')}</>
+  ) : (
+    <>{personMask}</>
+  )
 }
 
 export function CaseLinks({ cases }: Pick<Shown, 'cases'>) {
   const say = useWords()
   if (cases.length === 0) return <span className="quiet">{say('erasures.noCase')}</span>
-  return <>{cases.map(({ id, number }, index) => <span key={id}>{index > 0 && ', '}<Link to={`/cases/${id}`}>{number}</Link></span>)}</>
+  return (
+    <>
+      {cases.map(({ id, number }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <Link to={`/cases/${id}`}>{number}</Link>
+        </span>
+      ))}
+    </>
+  )
 }

@@ -28,8 +28,18 @@ export function RetentionPage() {
       <Trail steps={[{ to: '/erasures', label: say('erasures.back') }]} here={say('retention.title')} />
       <PageTitle>{say('retention.title')}</PageTitle>
       <p className="quiet">{say('retention.lead')}</p>
-      {list.isPending ? <Loading rows={6} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : rows.length === 0 ? <EmptyState title={say('retention.empty')} text={say('retention.emptyText')} /> : <><Rows rows={rows} reasons={list.data.pages[0]?.deferReasons ?? []} /><LoadMore list={list} /></>}
+      {list.isPending ? (
+        <Loading rows={6} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={say('retention.empty')} text={say('retention.emptyText')} />
+      ) : (
+        <>
+          <Rows rows={rows} reasons={list.data.pages[0]?.deferReasons ?? []} />
+          <LoadMore list={list} />
+        </>
+      )}
     </>
   )
 }
@@ -37,10 +47,24 @@ export function RetentionPage() {
 function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: readonly Choice<DeferReason>[] }) {
   const say = useWords()
   return (
-    <div className="table-wrap"><table className="list"><caption className="hidden">{say('retention.caption')}</caption>
-      <thead><tr><th scope="col">{say('retention.col.person')}</th><th scope="col">{say('retention.col.rule')}</th><th scope="col">{say('retention.col.since')}</th><th scope="col">{say('retention.col.action')}</th></tr></thead>
-      <tbody>{rows.map((row) => <Row key={row.id} row={row} reasons={reasons} />)}</tbody>
-    </table></div>
+    <div className="table-wrap">
+      <table className="list">
+        <caption className="hidden">{say('retention.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('retention.col.person')}</th>
+            <th scope="col">{say('retention.col.rule')}</th>
+            <th scope="col">{say('retention.col.since')}</th>
+            <th scope="col">{say('retention.col.action')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} reasons={reasons} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -53,13 +77,57 @@ function Row({ row, reasons }: { row: RetentionDueRow; reasons: readonly Choice<
   const close = (): void => setAsking(undefined)
   return (
     <tr>
-      <td><span className="strong"><PersonName personMask={row.personMask} cases={row.cases} /></span><span className="compact block"><CaseLinks cases={row.cases} /></span></td>
-      <td>{label(row.label)}<Basis basis={row.basis} isLaw={row.isLaw} evidence={row.evidence} />{row.deferred !== null && <span className="compact quiet block">{say('retention.deferredUntil', { day: when.day(row.deferred.until), name: row.deferred.by.user ?? say('erasures.someone'), reason: label(row.deferred.reason) })}</span>}</td>
+      <td>
+        <span className="strong">
+          <PersonName personMask={row.personMask} cases={row.cases} />
+        </span>
+        <span className="compact block">
+          <CaseLinks cases={row.cases} />
+        </span>
+      </td>
+      <td>
+        {label(row.label)}
+        <Basis basis={row.basis} isLaw={row.isLaw} evidence={row.evidence} />
+        {row.deferred !== null && (
+          <span className="compact quiet block">
+            {say('retention.deferredUntil', {
+              day: when.day(row.deferred.until),
+              name: row.deferred.by.user ?? say('erasures.someone'),
+              reason: label(row.deferred.reason),
+            })}
+          </span>
+        )}
+      </td>
       <td>{when.day(row.since)}</td>
       <td className="acts">
-        {row.allowedActions['confirm']?.allowed === true && <Button size="small" variant="outlined" aria-label={say('retention.confirmOf', { mask })} onClick={() => setAsking('confirm')}>{say('retention.confirm')}</Button>}
-        <Button size="small" variant="outlined" aria-label={say('retention.deferOf', { mask })} onClick={() => setAsking('defer')}>{say('retention.defer')}</Button>
-        {asking === 'confirm' && <Ask title={say('retention.confirmTitle')} text={say('retention.confirmText')} action={say('retention.confirmGo')} done={say('retention.confirmed')} act={() => confirmDue(row.id)} onClose={close} />}
+        {row.allowedActions['confirm']?.allowed === true && (
+          <Button
+            size="small"
+            variant="outlined"
+            aria-label={say('retention.confirmOf', { mask })}
+            onClick={() => setAsking('confirm')}
+          >
+            {say('retention.confirm')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          variant="outlined"
+          aria-label={say('retention.deferOf', { mask })}
+          onClick={() => setAsking('defer')}
+        >
+          {say('retention.defer')}
+        </Button>
+        {asking === 'confirm' && (
+          <Ask
+            title={say('retention.confirmTitle')}
+            text={say('retention.confirmText')}
+            action={say('retention.confirmGo')}
+            done={say('retention.confirmed')}
+            act={() => confirmDue(row.id)}
+            onClose={close}
+          />
+        )}
         {asking === 'defer' && <Defer id={row.id} reasons={reasons} onClose={close} />}
       </td>
     </tr>
@@ -72,8 +140,16 @@ function Defer({ id, reasons, onClose }: { id: string; reasons: readonly Choice<
   const [until, setUntil] = useState('')
   const tomorrow = civilDay(Date.now() + 86_400_000, zone)
   return (
-    <AskWhy title={say('retention.deferTitle')} text={say('retention.deferText')} action={say('retention.deferGo')} done={say('retention.deferred')} onClose={onClose} missing={until === '' ? say('retention.missing') : undefined}
-      pick={{ label: say('retention.reason'), missing: say('retention.missing'), choices: reasons }} act={(reason) => deferDue(id, { reason, until: endOfDay(until, zone) })}>
+    <AskWhy
+      title={say('retention.deferTitle')}
+      text={say('retention.deferText')}
+      action={say('retention.deferGo')}
+      done={say('retention.deferred')}
+      onClose={onClose}
+      missing={until === '' ? say('retention.missing') : undefined}
+      pick={{ label: say('retention.reason'), missing: say('retention.missing'), choices: reasons }}
+      act={(reason) => deferDue(id, { reason, until: endOfDay(until, zone) })}
+    >
       <DayInput label={say('retention.until')} value={until} min={tomorrow} onChange={setUntil} />
     </AskWhy>
   )

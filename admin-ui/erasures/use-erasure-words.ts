@@ -11,11 +11,18 @@ const WORDS: Record<Language, Same<typeof indonesian>> = { id: indonesian, en: e
 type ErasureKey = Paths<typeof indonesian>
 export type Say = (key: ErasureKey | WordKey, values?: Readonly<Record<string, string | number>>) => string
 
-const isOwn = (key: ErasureKey | WordKey): key is ErasureKey => key.startsWith('erasures.') || key.startsWith('retention.')
+const isOwn = (key: ErasureKey | WordKey): key is ErasureKey =>
+  key.startsWith('erasures.') || key.startsWith('retention.')
 
 /** The text at a dotted path. */
 function textAt(tree: object, path: string): string {
-  const found = path.split('.').reduce<unknown>((at, name) => typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === name)?.[1] : undefined, tree)
+  const found = path
+    .split('.')
+    .reduce<unknown>(
+      (at, name) =>
+        typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === name)?.[1] : undefined,
+      tree,
+    )
   return typeof found === 'string' ? found : path
 }
 
@@ -24,12 +31,17 @@ export function useWords(): Say {
   const say = useShellWords()
   const translate = useTranslate()
   const language = useLanguage()
-  return (key, values) => isOwn(key) ? translate(key, { ...values, _: textAt(WORDS[language], key) }) : say(key, values)
+  return (key, values) =>
+    isOwn(key) ? translate(key, { ...values, _: textAt(WORDS[language], key) }) : say(key, values)
 }
 
 /** Instants and days in the reader's zone. */
 export function useWhen(): { moment: (instant: string) => string; day: (instant: string) => string; zone: string } {
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  return { moment: (instant) => moment(instant, { zone, language }), day: (instant) => day(instant, { zone, language }), zone }
+  return {
+    moment: (instant) => moment(instant, { zone, language }),
+    day: (instant) => day(instant, { zone, language }),
+    zone,
+  }
 }

@@ -12,13 +12,28 @@ export function CaseReasons({ told, ways }: { told: CaseExplanation; ways: Ways 
   return (
     <div className="stack">
       <LinePart title={say('explain.next')} lines={told.next} around={around} />
-      {!closed && <Part title={say('explain.missing')}>{told.missing.length === 0 ? <p>{say('explain.nothingMissing')}</p> : <Lines lines={told.missing} around={around} />}</Part>}
+      {!closed && (
+        <Part title={say('explain.missing')}>
+          {told.missing.length === 0 ? (
+            <p>{say('explain.nothingMissing')}</p>
+          ) : (
+            <Lines lines={told.missing} around={around} />
+          )}
+        </Part>
+      )}
       {told.path !== null && <PathSteps path={told.path} around={around} />}
       {!closed && (
         <Part title={say('explain.endings')}>
-          <dl className="stack-s">{told.endings.map((ending) => (
-            <div key={ending.code} className="stack-0"><dt className="strong">{label(ending.label)}</dt><dd>{ending.waits.length === 0 ? say('explain.byHand') : <Lines lines={ending.waits} around={around} />}</dd></div>
-          ))}</dl>
+          <dl className="stack-s">
+            {told.endings.map((ending) => (
+              <div key={ending.code} className="stack-0">
+                <dt className="strong">{label(ending.label)}</dt>
+                <dd>
+                  {ending.waits.length === 0 ? say('explain.byHand') : <Lines lines={ending.waits} around={around} />}
+                </dd>
+              </div>
+            ))}
+          </dl>
         </Part>
       )}
       <Nos nos={told.refusals} around={around} />

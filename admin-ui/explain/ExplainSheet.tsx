@@ -11,10 +11,17 @@ import { NAMED, type About, type Asked } from './asked.ts'
 import { CaseReasons } from './CaseReasons.tsx'
 import { ItemReasons } from './ItemReasons.tsx'
 
-interface Question { asked: Asked; name: string }
+interface Question {
+  asked: Asked
+  name: string
+}
 
-const pathOf = (asked: Asked): string => 'taskId' in asked ? `/api/tasks/${asked.taskId}/explain`
-  : 'item' in asked ? `/api/cases/${asked.caseId}/explain/${encodeURIComponent(asked.item)}` : `/api/cases/${asked.caseId}/explain`
+const pathOf = (asked: Asked): string =>
+  'taskId' in asked
+    ? `/api/tasks/${asked.taskId}/explain`
+    : 'item' in asked
+      ? `/api/cases/${asked.caseId}/explain/${encodeURIComponent(asked.item)}`
+      : `/api/cases/${asked.caseId}/explain`
 
 /** Why something is here; each reason leads on to what it speaks of, and back again. */
 export function ExplainSheet({ asked, name, about, onClose }: Question & { about: About; onClose: () => void }) {
@@ -23,23 +30,53 @@ export function ExplainSheet({ asked, name, about, onClose }: Question & { about
   const here = trail.at(-1) ?? { asked, name }
   const before = trail.at(-2)
   const content = useRef<HTMLDivElement>(null)
-  useEffect(() => { content.current?.focus() }, [trail])
+  useEffect(() => {
+    content.current?.focus()
+  }, [trail])
   const go = (next: Question): void => setTrail([...trail, next])
   const isCase = !('taskId' in here.asked) && !('item' in here.asked)
   return (
-    <Sheet open onClose={onClose} title={isCase ? say('explain.caseTitle') : say(about === 'case' || trail.length > 1 ? 'explain.buttonOf' : NAMED[about], { name: here.name })}>
+    <Sheet
+      open
+      onClose={onClose}
+      title={
+        isCase
+          ? say('explain.caseTitle')
+          : say(about === 'case' || trail.length > 1 ? 'explain.buttonOf' : NAMED[about], { name: here.name })
+      }
+    >
       <DialogContent className="explain" ref={content} tabIndex={-1}>
-        {isCase ? <OfCase path={pathOf(here.asked)} go={go} onClose={onClose} /> : <OfItem path={pathOf(here.asked)} noFirst={about === 'help' && trail.length === 1} go={go} onClose={onClose} />}
+        {isCase ? (
+          <OfCase path={pathOf(here.asked)} go={go} onClose={onClose} />
+        ) : (
+          <OfItem
+            path={pathOf(here.asked)}
+            noFirst={about === 'help' && trail.length === 1}
+            go={go}
+            onClose={onClose}
+          />
+        )}
       </DialogContent>
       <DialogActions>
-        {before !== undefined && <Button color="secondary" startIcon={<IconArrowLeft size={18} className="icon" aria-hidden="true" />} onClick={() => setTrail(trail.slice(0, -1))}>{say('explain.back', { name: before.name })}</Button>}
+        {before !== undefined && (
+          <Button
+            color="secondary"
+            startIcon={<IconArrowLeft size={18} className="icon" aria-hidden="true" />}
+            onClick={() => setTrail(trail.slice(0, -1))}
+          >
+            {say('explain.back', { name: before.name })}
+          </Button>
+        )}
         <Button onClick={onClose}>{say('state.close')}</Button>
       </DialogActions>
     </Sheet>
   )
 }
 
-export interface Ways { go: (next: Question) => void; onClose: () => void }
+export interface Ways {
+  go: (next: Question) => void
+  onClose: () => void
+}
 
 function OfItem({ path, noFirst, ...ways }: Ways & { path: string; noFirst: boolean }) {
   const answer = useAnswer(path, ItemExplanation)

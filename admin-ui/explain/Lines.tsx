@@ -5,21 +5,52 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Ways } from './ExplainSheet.tsx'
 
-export interface Around { caseId: string; zone: string; ways: Ways }
+export interface Around {
+  caseId: string
+  zone: string
+  ways: Ways
+}
 
 /** A part of an explanation under its question; nothing where there is nothing to say. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
-  return <section aria-labelledby={id} className="stack-s"><h3 id={id} className="small-head">{title}</h3>{children}</section>
+  return (
+    <section aria-labelledby={id} className="stack-s">
+      <h3 id={id} className="small-head">
+        {title}
+      </h3>
+      {children}
+    </section>
+  )
 }
 
 export function LinePart({ title, lines, around }: { title: string; lines: readonly Line[]; around: Around }) {
-  return lines.length === 0 ? null : <Part title={title}><Lines lines={lines} around={around} /></Part>
+  return lines.length === 0 ? null : (
+    <Part title={title}>
+      <Lines lines={lines} around={around} />
+    </Part>
+  )
 }
 
-export function Lines({ lines, around, ordered = false }: { lines: readonly Line[]; around: Around; ordered?: boolean }) {
+export function Lines({
+  lines,
+  around,
+  ordered = false,
+}: {
+  lines: readonly Line[]
+  around: Around
+  ordered?: boolean
+}) {
   const List = ordered ? 'ol' : 'ul'
-  return <List className="stack-s reasons">{lines.map((line, index) => <li key={`${index} ${line.sentence.en}`}><OneLine line={line} around={around} /></li>)}</List>
+  return (
+    <List className="stack-s reasons">
+      {lines.map((line, index) => (
+        <li key={`${index} ${line.sentence.en}`}>
+          <OneLine line={line} around={around} />
+        </li>
+      ))}
+    </List>
+  )
 }
 
 /** The sentence, when and by whom, and the way to what it speaks of: its task, or why it is there itself. */
@@ -27,7 +58,10 @@ function OneLine({ line, around }: { line: Line; around: Around }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const when = [line.at === null ? undefined : moment(line.at, { zone: around.zone, language }), line.by === null ? undefined : label(line.by)].filter((part) => part !== undefined && part !== '')
+  const when = [
+    line.at === null ? undefined : moment(line.at, { zone: around.zone, language }),
+    line.by === null ? undefined : label(line.by),
+  ].filter((part) => part !== undefined && part !== '')
   const { item } = line
   return (
     <>
@@ -35,8 +69,23 @@ function OneLine({ line, around }: { line: Line; around: Around }) {
       {when.length > 0 && <span className="compact quiet"> {when.join(', ')}</span>}
       {item !== null && (
         <span className="row ways">
-          {line.taskId !== null && <Link to={`/tasks/${line.taskId}`} onClick={around.ways.onClose} aria-label={`${say('explain.open')}: ${label(line.sentence)}`}>{say('explain.open')}</Link>}
-          <button type="button" className="link-button" aria-label={`${say('explain.more')}: ${label(line.sentence)}`} onClick={() => around.ways.go({ asked: { caseId: around.caseId, item }, name: label(line.sentence) })}>{say('explain.more')}</button>
+          {line.taskId !== null && (
+            <Link
+              to={`/tasks/${line.taskId}`}
+              onClick={around.ways.onClose}
+              aria-label={`${say('explain.open')}: ${label(line.sentence)}`}
+            >
+              {say('explain.open')}
+            </Link>
+          )}
+          <button
+            type="button"
+            className="link-button"
+            aria-label={`${say('explain.more')}: ${label(line.sentence)}`}
+            onClick={() => around.ways.go({ asked: { caseId: around.caseId, item }, name: label(line.sentence) })}
+          >
+            {say('explain.more')}
+          </button>
         </span>
       )}
     </>
@@ -52,7 +101,12 @@ export function Nos({ nos, around }: { nos: readonly NoView[]; around: Around })
       {nos.map((no) => (
         <div key={no.verb} className="notice refusal">
           <p className="strong">{label(no.sentence)}</p>
-          {no.helps.length > 0 && <><p className="compact quiet">{say('explain.wouldHelp')}</p><Lines lines={no.helps} around={around} /></>}
+          {no.helps.length > 0 && (
+            <>
+              <p className="compact quiet">{say('explain.wouldHelp')}</p>
+              <Lines lines={no.helps} around={around} />
+            </>
+          )}
         </div>
       ))}
     </Part>

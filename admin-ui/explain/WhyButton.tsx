@@ -5,9 +5,18 @@ import { untilServerAnswers } from '../wire/reach.ts'
 import { useWords } from '../words/use-words.ts'
 import { NAMED, type About, type Asked } from './asked.ts'
 
-const ExplainSheet = lazy(() => untilServerAnswers().then(() => import('./ExplainSheet.tsx')).then((m) => ({ default: m.ExplainSheet })))
+const ExplainSheet = lazy(() =>
+  untilServerAnswers()
+    .then(() => import('./ExplainSheet.tsx'))
+    .then((m) => ({ default: m.ExplainSheet })),
+)
 
-const TEXT = { here: 'explain.button', waits: 'explain.waitsButton', help: 'explain.help', case: 'explain.caseButton' } as const satisfies Record<About, string>
+const TEXT = {
+  here: 'explain.button',
+  waits: 'explain.waitsButton',
+  help: 'explain.help',
+  case: 'explain.caseButton',
+} as const satisfies Record<About, string>
 
 /** Opens why something is here, or what would help; what it shows is loaded when it is first wanted. */
 export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name: string; about?: About }) {
@@ -16,8 +25,21 @@ export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name:
   const label = about === 'case' ? undefined : say(NAMED[about], { name })
   return (
     <>
-      <Button size="small" className="why-button" startIcon={<IconHelpCircle size={18} className="icon" aria-hidden="true" />} aria-haspopup="dialog" aria-label={label} onClick={() => setOpen(true)}>{say(TEXT[about])}</Button>
-      {isOpen && <Suspense fallback={null}><ExplainSheet asked={asked} name={name} about={about} onClose={() => setOpen(false)} /></Suspense>}
+      <Button
+        size="small"
+        className="why-button"
+        startIcon={<IconHelpCircle size={18} className="icon" aria-hidden="true" />}
+        aria-haspopup="dialog"
+        aria-label={label}
+        onClick={() => setOpen(true)}
+      >
+        {say(TEXT[about])}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ExplainSheet asked={asked} name={name} about={about} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -5,4 +5,8 @@ export type Asked = { taskId: string } | { caseId: string; item: string } | { ca
 export type About = 'here' | 'waits' | 'help' | 'case'
 
 /** The question with the name of what it is about. */
-export const NAMED = { here: 'explain.buttonOf', waits: 'explain.waitsOf', help: 'explain.helpOf' } as const satisfies Record<Exclude<About, 'case'>, string>
+export const NAMED = {
+  here: 'explain.buttonOf',
+  waits: 'explain.waitsOf',
+  help: 'explain.helpOf',
+} as const satisfies Record<Exclude<About, 'case'>, string>

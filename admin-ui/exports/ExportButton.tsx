@@ -6,7 +6,11 @@ import { may, useMe } from '../wire/use-me.ts'
 import type { Wanted } from './take-along.ts'
 import { useWords } from './use-export-words.ts'
 
-const ExportDialog = lazy(() => untilServerAnswers().then(() => import('./ExportDialog.tsx')).then((m) => ({ default: m.ExportDialog })))
+const ExportDialog = lazy(() =>
+  untilServerAnswers()
+    .then(() => import('./ExportDialog.tsx'))
+    .then((m) => ({ default: m.ExportDialog })),
+)
 
 /** For whoever may take lists along; nobody else is shown it. */
 export function ExportButton({ wanted }: { wanted: Wanted }) {
@@ -16,8 +20,14 @@ export function ExportButton({ wanted }: { wanted: Wanted }) {
   if (!may(me, 'coordinate_case', 'verify_ledger')) return null
   return (
     <>
-      <Button variant="outlined" startIcon={<IconDownload size={20} className="icon" />} onClick={() => setOpen(true)}>{say('exports.button')}</Button>
-      {isOpen && <Suspense fallback={null}><ExportDialog wanted={wanted} onClose={() => setOpen(false)} /></Suspense>}
+      <Button variant="outlined" startIcon={<IconDownload size={20} className="icon" />} onClick={() => setOpen(true)}>
+        {say('exports.button')}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ExportDialog wanted={wanted} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -17,31 +17,65 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
   const me = useMe()
   const language = useLanguage()
   const notify = useNotify()
-  const formats: readonly Format[] = wanted.list === 'cases' && may(me, 'verify_ledger') ? [...LIST_FORMATS, ...LOG_FORMATS] : LIST_FORMATS
+  const formats: readonly Format[] =
+    wanted.list === 'cases' && may(me, 'verify_ledger') ? [...LIST_FORMATS, ...LOG_FORMATS] : LIST_FORMATS
   const [chosen, setChosen] = useState<Format>('csv')
   const [purpose, setPurpose] = useState('')
   const [progress, setProgress] = useState<Progress>()
   const stop = useRef<AbortController>(undefined)
-  const take = useVerb((taking: Omit<Taking, 'signal'>) => {
-    stop.current = new AbortController()
-    return takeAlong({ ...taking, signal: stop.current.signal }, setProgress)
-  }, (file) => {
-    setProgress(undefined)
-    notify(say(file === null ? 'exports.stopped' : 'exports.done'), { type: file === null ? 'info' : 'success' })
-    if (file !== null) save(file)
-    onClose()
-  })
+  const take = useVerb(
+    (taking: Omit<Taking, 'signal'>) => {
+      stop.current = new AbortController()
+      return takeAlong({ ...taking, signal: stop.current.signal }, setProgress)
+    },
+    (file) => {
+      setProgress(undefined)
+      notify(say(file === null ? 'exports.stopped' : 'exports.done'), { type: file === null ? 'info' : 'success' })
+      if (file !== null) save(file)
+      onClose()
+    },
+  )
   const code = OPENING_PURPOSES.find((known) => known === purpose)
   const isLog = chosen === 'xes' || chosen === 'ocel'
-  const leave = (): void => { stop.current?.abort(); onClose() }
+  const leave = (): void => {
+    stop.current?.abort()
+    onClose()
+  }
   const isTooLong = take.no?.problem.issues?.some((issue) => issue.code === 'too_many') === true
   return (
-    <AskDialog open onClose={leave} title={say('exports.title')} text={say(`exports.text.${wanted.list}`)} action={say('exports.action')} busy={take.busy} no={isTooLong ? undefined : take.no} missing={code === undefined ? say('exports.purposeMissing') : undefined} onSubmit={() => { if (code !== undefined) void take.run({ wanted, format: chosen, purpose: code, language }) }}>
+    <AskDialog
+      open
+      onClose={leave}
+      title={say('exports.title')}
+      text={say(`exports.text.${wanted.list}`)}
+      action={say('exports.action')}
+      busy={take.busy}
+      no={isTooLong ? undefined : take.no}
+      missing={code === undefined ? say('exports.purposeMissing') : undefined}
+      onSubmit={() => {
+        if (code !== undefined) void take.run({ wanted, format: chosen, purpose: code, language })
+      }}
+    >
       <p className="compact">{say('exports.mark')}</p>
-      <Pick label={say('exports.format')} value={chosen} options={formats.map((format) => ({ value: format, text: say(`exports.formatOf.${format}`) }))} onChange={(value) => setChosen(formats.find((format) => format === value) ?? 'csv')} />
+      <Pick
+        label={say('exports.format')}
+        value={chosen}
+        options={formats.map((format) => ({ value: format, text: say(`exports.formatOf.${format}`) }))}
+        onChange={(value) => setChosen(formats.find((format) => format === value) ?? 'csv')}
+      />
       {isLog && <p className="compact quiet">{say('exports.logs')}</p>}
-      <Pick label={say('exports.purpose')} value={purpose} placeholder="" options={OPENING_PURPOSES.map((one) => ({ value: one, text: say(`access.purposeOf.${one}`) }))} onChange={setPurpose} />
-      {isTooLong && <p className="notice" role="status">{say('exports.tooMany')}</p>}
+      <Pick
+        label={say('exports.purpose')}
+        value={purpose}
+        placeholder=""
+        options={OPENING_PURPOSES.map((one) => ({ value: one, text: say(`access.purposeOf.${one}`) }))}
+        onChange={setPurpose}
+      />
+      {isTooLong && (
+        <p className="notice" role="status">
+          {say('exports.tooMany')}
+        </p>
+      )}
       {take.busy && <Underway progress={progress} cancel={() => stop.current?.abort()} />}
     </AskDialog>
   )
@@ -50,11 +84,24 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
 function Underway({ progress, cancel }: { progress: Progress | undefined; cancel: () => void }) {
   const say = useWords()
   const { bytes = 0, lines = 0, total = null } = progress ?? {}
-  const how = total === null ? say('exports.received', { size: Math.round(bytes / 1_000) }) : say('exports.progress', { lines, total })
+  const how =
+    total === null
+      ? say('exports.received', { size: Math.round(bytes / 1_000) })
+      : say('exports.progress', { lines, total })
   return (
     <div className="stack-s">
-      <progress aria-label={say('exports.underway')} {...(total === null ? {} : { value: lines, max: Math.max(1, total) })} />
-      <div className="spread"><span className="compact quiet" role="status">{how}</span><Button size="small" variant="outlined" onClick={cancel}>{say('exports.cancel')}</Button></div>
+      <progress
+        aria-label={say('exports.underway')}
+        {...(total === null ? {} : { value: lines, max: Math.max(1, total) })}
+      />
+      <div className="spread">
+        <span className="compact quiet" role="status">
+          {how}
+        </span>
+        <Button size="small" variant="outlined" onClick={cancel}>
+          {say('exports.cancel')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -4,24 +4,49 @@ import type { MakeList, MakeLog } from '../../api/contract/exports.ts'
 import type { Language, OpeningPurpose } from '../../sop-definitions/vocabulary.ts'
 import { answerOf, arriving } from '../wire/http.ts'
 
-export type Wanted = { list: 'cases' | 'tasks'; filter: Readonly<Record<string, string>> } | { list: 'looks'; caseId: string }
+export type Wanted =
+  | { list: 'cases' | 'tasks'; filter: Readonly<Record<string, string>> }
+  | { list: 'looks'; caseId: string }
 export type Format = MakeList['format'] | MakeLog['format']
 /** `total`: how many lines will come; null where they cannot be counted. */
-export interface Progress { bytes: number; lines: number; total: number | null }
-export interface Taking { wanted: Wanted; format: Format; purpose: OpeningPurpose; language: Language; signal: AbortSignal }
+export interface Progress {
+  bytes: number
+  lines: number
+  total: number | null
+}
+export interface Taking {
+  wanted: Wanted
+  format: Format
+  purpose: OpeningPurpose
+  language: Language
+  signal: AbortSignal
+}
 
-const pathOf = (format: Format): string => format === 'xes' || format === 'ocel' ? '/api/exports/events' : '/api/exports/lists'
+const pathOf = (format: Format): string =>
+  format === 'xes' || format === 'ocel' ? '/api/exports/events' : '/api/exports/lists'
 const bodyOf = ({ wanted, format, purpose, language }: Taking): object =>
-  format === 'xes' || format === 'ocel' ? { format, purpose, language, filter: wanted.list === 'looks' ? {} : wanted.filter } : { ...wanted, format, purpose, language }
+  format === 'xes' || format === 'ocel'
+    ? { format, purpose, language, filter: wanted.list === 'looks' ? {} : wanted.filter }
+    : { ...wanted, format, purpose, language }
 
 const NEW_LINE = 10
-const linesIn = (chunk: Uint8Array): number => chunk.reduce((count, byte) => byte === NEW_LINE ? count + 1 : count, 0)
-const numberOr = (text: string | null): number | null => text === null || !/^\d+$/.test(text) ? null : Number(text)
+const linesIn = (chunk: Uint8Array): number => chunk.reduce((count, byte) => (byte === NEW_LINE ? count + 1 : count), 0)
+const numberOr = (text: string | null): number | null => (text === null || !/^\d+$/.test(text) ? null : Number(text))
 
 /** Null when it was cancelled. */
-export async function takeAlong(taking: Taking, told: (progress: Progress) => void): Promise<{ blob: Blob; name: string } | null> {
+export async function takeAlong(
+  taking: Taking,
+  told: (progress: Progress) => void,
+): Promise<{ blob: Blob; name: string } | null> {
   try {
-    const answer = await answerOf({ method: 'POST', path: pathOf(taking.format), body: bodyOf(taking), key: crypto.randomUUID(), schema: z.unknown(), signal: taking.signal })
+    const answer = await answerOf({
+      method: 'POST',
+      path: pathOf(taking.format),
+      body: bodyOf(taking),
+      key: crypto.randomUUID(),
+      schema: z.unknown(),
+      signal: taking.signal,
+    })
     const total = numberOr(answer.headers.get('x-lines'))
     const chunks: Uint8Array<ArrayBuffer>[] = []
     let [bytes, lines] = [0, 0]
@@ -33,7 +58,10 @@ export async function takeAlong(taking: Taking, told: (progress: Progress) => vo
       lines += linesIn(value)
       told({ bytes, lines: total === null ? 0 : Math.min(lines, total), total })
     }
-    return { blob: new Blob(chunks), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
+    return {
+      blob: new Blob(chunks),
+      name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak',
+    }
   } catch (fault) {
     if (taking.signal.aborted) return null
     throw fault

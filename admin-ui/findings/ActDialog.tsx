@@ -15,20 +15,57 @@ import { actOnFinding, type Act } from './finding-verbs.ts'
 import { useWords } from './use-finding-words.ts'
 
 const ENOUGH = 10
-const NEEDS_WORDS = { answer: true, link: false, correct: false, accept: false, reopen: true } as const satisfies Record<Act, boolean>
+const NEEDS_WORDS = {
+  answer: true,
+  link: false,
+  correct: false,
+  accept: false,
+  reopen: true,
+} as const satisfies Record<Act, boolean>
 
 export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
   const [words, setWords] = useState('')
   const [taskId, setTaskId] = useState('')
-  const run = useVerb(actOnFinding, () => { notify(say('finding.done'), { type: 'success' }); onClose() })
+  const run = useVerb(actOnFinding, () => {
+    notify(say('finding.done'), { type: 'success' })
+    onClose()
+  })
   const length = words.trim().length
-  const missing = act === 'link' ? (taskId === '' ? say('finding.chooseTask') : undefined) : length < ENOUGH && (NEEDS_WORDS[act] || length > 0) ? say('finding.short') : undefined
+  const missing =
+    act === 'link'
+      ? taskId === ''
+        ? say('finding.chooseTask')
+        : undefined
+      : length < ENOUGH && (NEEDS_WORDS[act] || length > 0)
+        ? say('finding.short')
+        : undefined
   return (
-    <AskDialog open onClose={onClose} title={`${say(`finding.act.${act}`)}: ${view.number}`} text={say(`finding.actText.${act}`)} action={say(`finding.act.${act}`)} busy={run.busy} no={run.no} missing={missing} onSubmit={() => void run.run({ finding: view.id, act, words: words.trim(), taskId })}>
-      {act === 'link' && view.caseId !== null ? <Tasks caseId={view.caseId} value={taskId} onChange={setTaskId} />
-        : <TextField label={say('finding.remark')} helperText={say(NEEDS_WORDS[act] ? 'finding.wordsHelp' : 'finding.optional')} value={words} onChange={(event) => setWords(event.target.value)} multiline minRows={3} slotProps={{ htmlInput: { maxLength: 2_000 } }} />}
+    <AskDialog
+      open
+      onClose={onClose}
+      title={`${say(`finding.act.${act}`)}: ${view.number}`}
+      text={say(`finding.actText.${act}`)}
+      action={say(`finding.act.${act}`)}
+      busy={run.busy}
+      no={run.no}
+      missing={missing}
+      onSubmit={() => void run.run({ finding: view.id, act, words: words.trim(), taskId })}
+    >
+      {act === 'link' && view.caseId !== null ? (
+        <Tasks caseId={view.caseId} value={taskId} onChange={setTaskId} />
+      ) : (
+        <TextField
+          label={say('finding.remark')}
+          helperText={say(NEEDS_WORDS[act] ? 'finding.wordsHelp' : 'finding.optional')}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          multiline
+          minRows={3}
+          slotProps={{ htmlInput: { maxLength: 2_000 } }}
+        />
+      )}
     </AskDialog>
   )
 }
@@ -43,8 +80,16 @@ function Tasks({ caseId, value, onChange }: { caseId: string; value: string; onC
   return (
     <>
       {tasks.length === 0 && <p>{say('finding.noTasks')}</p>}
-      <Pick label={say('finding.task')} value={value} placeholder="" options={tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))} onChange={onChange} />
-      <p><Link to={`/cases/${caseId}/tasks`}>{say('finding.addTask')}</Link></p>
+      <Pick
+        label={say('finding.task')}
+        value={value}
+        placeholder=""
+        options={tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))}
+        onChange={onChange}
+      />
+      <p>
+        <Link to={`/cases/${caseId}/tasks`}>{say('finding.addTask')}</Link>
+      </p>
     </>
   )
 }

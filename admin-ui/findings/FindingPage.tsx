@@ -24,8 +24,23 @@ export function FindingPage() {
   const answer = useAnswer(`/api/findings/${finding}`, FindingView, { refetchInterval: BEAT_MS })
   return (
     <>
-      <Trail steps={[{ to: '/audit/findings', label: say('finding.title') }]} here={answer.data?.number ?? say('finding.title')} />
-      {answer.isPending ? <><PageTitle>{say('finding.title')}</PageTitle><Loading rows={6} /></> : answer.data === undefined ? <><PageTitle>{say('finding.title')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></> : <One view={answer.data} />}
+      <Trail
+        steps={[{ to: '/audit/findings', label: say('finding.title') }]}
+        here={answer.data?.number ?? say('finding.title')}
+      />
+      {answer.isPending ? (
+        <>
+          <PageTitle>{say('finding.title')}</PageTitle>
+          <Loading rows={6} />
+        </>
+      ) : answer.data === undefined ? (
+        <>
+          <PageTitle>{say('finding.title')}</PageTitle>
+          <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+        </>
+      ) : (
+        <One view={answer.data} />
+      )}
     </>
   )
 }
@@ -33,11 +48,26 @@ export function FindingPage() {
 function One({ view }: { view: FindingView }) {
   const say = useWords()
   const [acting, setActing] = useState<Act>()
-  const allowed = ACTS.filter((act) => view.allowedActions[act]?.allowed === true && (act !== 'link' || view.caseNumber !== null))
+  const allowed = ACTS.filter(
+    (act) => view.allowedActions[act]?.allowed === true && (act !== 'link' || view.caseNumber !== null),
+  )
   return (
     <>
-      <div className="title-row"><PageTitle>{say('finding.one', { number: view.number })}</PageTitle><StateTag state={view.state} /><div className="actions">{allowed.map((act, index) => <Button key={act} variant={index === 0 ? 'contained' : 'outlined'} onClick={() => setActing(act)}>{say(`finding.act.${act}`)}</Button>)}</div></div>
-      <div className="stack"><Facts view={view} /><Steps view={view} /></div>
+      <div className="title-row">
+        <PageTitle>{say('finding.one', { number: view.number })}</PageTitle>
+        <StateTag state={view.state} />
+        <div className="actions">
+          {allowed.map((act, index) => (
+            <Button key={act} variant={index === 0 ? 'contained' : 'outlined'} onClick={() => setActing(act)}>
+              {say(`finding.act.${act}`)}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <div className="stack">
+        <Facts view={view} />
+        <Steps view={view} />
+      </div>
       {acting !== undefined && <ActDialog view={view} act={acting} onClose={() => setActing(undefined)} />}
     </>
   )
@@ -50,14 +80,65 @@ function Facts({ view }: { view: FindingView }) {
     <section className="card stack-s" aria-labelledby="facts">
       <h2 id="facts">{say('finding.facts')}</h2>
       <dl className="facts">
-        <dt>{say('finding.about')}</dt><dd>{view.caseId === null ? say('finding.noCase') : view.caseNumber === null ? say('finding.hiddenCase') : <Link to={`/cases/${view.caseId}/conformance`}>{view.caseNumber}</Link>}{view.label !== null && `, ${coded(view.code, label(view.label))}`}{view.seq !== null && view.caseNumber !== null && <>, <Link to={`/cases/${view.caseId}/at?at=${view.seq}`}>{say('finding.entry', { seq: view.seq })}</Link></>}</dd>
-        {view.clause !== null && <><dt>{say('finding.clause')}</dt><dd>{view.clause}</dd></>}
-        <dt>{say('finding.kind')}</dt><dd>{say(`finding.kindOf.${view.kind}`)}, {say(`finding.severityOf.${view.severity}`)}</dd>
-        <dt>{say('finding.office')}</dt><dd>{view.office}</dd>
-        {view.told !== null && <><dt>{say('finding.toldTo')}</dt><dd>{say(`finding.toldAs.${view.told.as}`, { office: view.told.office ?? '' })}</dd></>}
-        <dt>{say('finding.due')}</dt><dd>{label(view.due)}</dd>
-        {view.sample !== null && <><dt>{say('finding.sample')}</dt><dd><Link to={`/review/sample?${new URLSearchParams({ seed: view.sample.seed, method: view.sample.method, size: String(view.sample.size), asOf: view.sample.asOf }).toString()}`}>{say('finding.sampleOf', { seed: view.sample.seed, count: view.sample.cases })}</Link></dd></>}
-        <dt>{say('finding.task')}</dt><dd>{view.task === null ? say('finding.noTask') : <><Link to={`/tasks/${view.task.id}`}>{coded(view.task.code, label(view.task.label))}</Link>, {say(view.task.isDone ? 'finding.taskDone' : 'finding.taskOpen')}</>}</dd>
+        <dt>{say('finding.about')}</dt>
+        <dd>
+          {view.caseId === null ? (
+            say('finding.noCase')
+          ) : view.caseNumber === null ? (
+            say('finding.hiddenCase')
+          ) : (
+            <Link to={`/cases/${view.caseId}/conformance`}>{view.caseNumber}</Link>
+          )}
+          {view.label !== null && `, ${coded(view.code, label(view.label))}`}
+          {view.seq !== null && view.caseNumber !== null && (
+            <>
+              , <Link to={`/cases/${view.caseId}/at?at=${view.seq}`}>{say('finding.entry', { seq: view.seq })}</Link>
+            </>
+          )}
+        </dd>
+        {view.clause !== null && (
+          <>
+            <dt>{say('finding.clause')}</dt>
+            <dd>{view.clause}</dd>
+          </>
+        )}
+        <dt>{say('finding.kind')}</dt>
+        <dd>
+          {say(`finding.kindOf.${view.kind}`)}, {say(`finding.severityOf.${view.severity}`)}
+        </dd>
+        <dt>{say('finding.office')}</dt>
+        <dd>{view.office}</dd>
+        {view.told !== null && (
+          <>
+            <dt>{say('finding.toldTo')}</dt>
+            <dd>{say(`finding.toldAs.${view.told.as}`, { office: view.told.office ?? '' })}</dd>
+          </>
+        )}
+        <dt>{say('finding.due')}</dt>
+        <dd>{label(view.due)}</dd>
+        {view.sample !== null && (
+          <>
+            <dt>{say('finding.sample')}</dt>
+            <dd>
+              <Link
+                to={`/review/sample?${new URLSearchParams({ seed: view.sample.seed, method: view.sample.method, size: String(view.sample.size), asOf: view.sample.asOf }).toString()}`}
+              >
+                {say('finding.sampleOf', { seed: view.sample.seed, count: view.sample.cases })}
+              </Link>
+            </dd>
+          </>
+        )}
+        <dt>{say('finding.task')}</dt>
+        <dd>
+          {view.task === null ? (
+            say('finding.noTask')
+          ) : (
+            <>
+              <Link to={`/tasks/${view.task.id}`}>{coded(view.task.code, label(view.task.label))}</Link>,{' '}
+              {say(view.task.isDone ? 'finding.taskDone' : 'finding.taskOpen')}
+            </>
+          )}
+        </dd>
       </dl>
     </section>
   )
@@ -69,12 +150,20 @@ function Steps({ view }: { view: FindingView }) {
   return (
     <section className="stack-s" aria-labelledby="course">
       <h2 id="course">{say('finding.history')}</h2>
-      <ol className="card flush lines">{view.steps.map((step) => (
-        <li key={step.id}>
-          <p><span className="strong">{say(`finding.verbOf.${step.verb}`)}</span> <span className="quiet compact"><time dateTime={step.at}>{moment(step.at, { zone: view.zone, language })}</time>, {[step.by, step.office].filter((part) => part !== null).join(', ')}</span></p>
-          <p className={step.words === null ? 'quiet compact' : undefined}>{step.words ?? say('finding.noWords')}</p>
-        </li>
-      ))}</ol>
+      <ol className="card flush lines">
+        {view.steps.map((step) => (
+          <li key={step.id}>
+            <p>
+              <span className="strong">{say(`finding.verbOf.${step.verb}`)}</span>{' '}
+              <span className="quiet compact">
+                <time dateTime={step.at}>{moment(step.at, { zone: view.zone, language })}</time>,{' '}
+                {[step.by, step.office].filter((part) => part !== null).join(', ')}
+              </span>
+            </p>
+            <p className={step.words === null ? 'quiet compact' : undefined}>{step.words ?? say('finding.noWords')}</p>
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }

@@ -22,10 +22,25 @@ export function MakeFindingButton({ view }: { view: ConformanceView }) {
   const me = useMe()
   const [typed, type] = useTyped('finding')
   if (!may(me, 'verify_ledger') || !may(me, 'read_pseudonymous')) return null
-  return <><Button variant="outlined" onClick={() => type({})}>{say('finding.make')}</Button>{typed !== undefined && <MakeDialog view={view} typed={typed} type={type} />}</>
+  return (
+    <>
+      <Button variant="outlined" onClick={() => type({})}>
+        {say('finding.make')}
+      </Button>
+      {typed !== undefined && <MakeDialog view={view} typed={typed} type={type} />}
+    </>
+  )
 }
 
-function MakeDialog({ view, typed, type }: { view: ConformanceView; typed: Readonly<Record<string, string>>; type: (words: Readonly<Record<string, string>> | undefined) => void }) {
+function MakeDialog({
+  view,
+  typed,
+  type,
+}: {
+  view: ConformanceView
+  typed: Readonly<Record<string, string>>
+  type: (words: Readonly<Record<string, string>> | undefined) => void
+}) {
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
@@ -33,22 +48,87 @@ function MakeDialog({ view, typed, type }: { view: ConformanceView; typed: Reado
   const samples = useAnswer('/api/audit/samples', SampleList)
   const told = { item: '', kind: '', severity: 'medium', sample: '', words: '', ...typed }
   const onClose = (): void => type(undefined)
-  const set = (key: keyof typeof told) => (value: string): void => type({ ...told, [key]: value })
-  const run = useVerb(makeFinding, (made) => { notify(say('finding.made'), { type: 'success' }); onClose(); void navigate(`/audit/findings/${made.id}`) })
-  const [kind, severity] = [FINDING_KINDS.find((one) => one === told.kind), FINDING_SEVERITIES.find((one) => one === told.severity) ?? 'medium']
+  const set =
+    (key: keyof typeof told) =>
+    (value: string): void =>
+      type({ ...told, [key]: value })
+  const run = useVerb(makeFinding, (made) => {
+    notify(say('finding.made'), { type: 'success' })
+    onClose()
+    void navigate(`/audit/findings/${made.id}`)
+  })
+  const [kind, severity] = [
+    FINDING_KINDS.find((one) => one === told.kind),
+    FINDING_SEVERITIES.find((one) => one === told.severity) ?? 'medium',
+  ]
   const words = told.words.trim()
   const steps = [...new Map(view.data.map((row) => [row.item, coded(row.code, label(row.label))]))]
-  const missing = kind === undefined ? say('finding.chooseKind') : words.length < ENOUGH ? say('finding.short') : undefined
+  const missing =
+    kind === undefined ? say('finding.chooseKind') : words.length < ENOUGH ? say('finding.short') : undefined
   const submit = (): void => {
-    if (kind !== undefined) void run.run({ caseId: view.caseId, kind, severity, words, ...(told.item === '' ? {} : { item: told.item }), ...(told.sample === '' ? {} : { sampleId: told.sample }) })
+    if (kind !== undefined)
+      void run.run({
+        caseId: view.caseId,
+        kind,
+        severity,
+        words,
+        ...(told.item === '' ? {} : { item: told.item }),
+        ...(told.sample === '' ? {} : { sampleId: told.sample }),
+      })
   }
   return (
-    <AskDialog open onClose={onClose} title={say('finding.makeTitle')} text={say('finding.makeText')} action={say('finding.makeTitle')} busy={run.busy} no={run.no} missing={missing} onSubmit={submit}>
-      <Pick label={say('finding.step')} value={told.item} placeholder={say('finding.wholeCase')} options={steps.map(([value, text]) => ({ value, text }))} onChange={set('item')} />
-      <Pick label={say('finding.kind')} value={told.kind} placeholder={say('state.choose')} options={FINDING_KINDS.map((value) => ({ value, text: say(`finding.kindOf.${value}`) }))} onChange={set('kind')} />
-      <Pick label={say('finding.severity')} value={told.severity} options={FINDING_SEVERITIES.map((value) => ({ value, text: say(`finding.severityOf.${value}`) }))} onChange={set('severity')} />
-      {(samples.data?.data.length ?? 0) > 0 && <Pick label={say('finding.sample')} value={told.sample} placeholder={say('finding.noSample')} options={(samples.data?.data ?? []).map((one) => ({ value: one.id, text: say('finding.sampleOf', { seed: one.seed, count: one.cases }) }))} onChange={set('sample')} />}
-      <TextField label={say('finding.words')} helperText={say('finding.wordsHelp')} value={told.words} onChange={(event) => set('words')(event.target.value)} multiline minRows={3} slotProps={{ htmlInput: { maxLength: 2_000 } }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('finding.makeTitle')}
+      text={say('finding.makeText')}
+      action={say('finding.makeTitle')}
+      busy={run.busy}
+      no={run.no}
+      missing={missing}
+      onSubmit={submit}
+    >
+      <Pick
+        label={say('finding.step')}
+        value={told.item}
+        placeholder={say('finding.wholeCase')}
+        options={steps.map(([value, text]) => ({ value, text }))}
+        onChange={set('item')}
+      />
+      <Pick
+        label={say('finding.kind')}
+        value={told.kind}
+        placeholder={say('state.choose')}
+        options={FINDING_KINDS.map((value) => ({ value, text: say(`finding.kindOf.${value}`) }))}
+        onChange={set('kind')}
+      />
+      <Pick
+        label={say('finding.severity')}
+        value={told.severity}
+        options={FINDING_SEVERITIES.map((value) => ({ value, text: say(`finding.severityOf.${value}`) }))}
+        onChange={set('severity')}
+      />
+      {(samples.data?.data.length ?? 0) > 0 && (
+        <Pick
+          label={say('finding.sample')}
+          value={told.sample}
+          placeholder={say('finding.noSample')}
+          options={(samples.data?.data ?? []).map((one) => ({
+            value: one.id,
+            text: say('finding.sampleOf', { seed: one.seed, count: one.cases }),
+          }))}
+          onChange={set('sample')}
+        />
+      )}
+      <TextField
+        label={say('finding.words')}
+        helperText={say('finding.wordsHelp')}
+        value={told.words}
+        onChange={(event) => set('words')(event.target.value)}
+        multiline
+        minRows={3}
+        slotProps={{ htmlInput: { maxLength: 2_000 } }}
+      />
     </AskDialog>
   )
 }

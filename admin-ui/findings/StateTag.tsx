@@ -3,7 +3,13 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { useWords } from './use-finding-words.ts'
 
-const LOOKS = { open: 'atRisk', answered: 'waiting', corrected: 'waiting', accepted: 'done', reopened: 'atRisk' } as const satisfies Record<FindingState, LookName>
+const LOOKS = {
+  open: 'atRisk',
+  answered: 'waiting',
+  corrected: 'waiting',
+  accepted: 'done',
+  reopened: 'atRisk',
+} as const satisfies Record<FindingState, LookName>
 
 export function StateTag({ state }: { state: FindingState }) {
   const say = useWords()

@@ -20,8 +20,20 @@ type Term = keyof typeof glossary.glossary
 const isTerm = (key: string): key is Term => Object.hasOwn(glossary.glossary, key)
 const TERMS = Object.keys(glossary.glossary).filter(isTerm)
 
-interface Said { key: string; name: string; text: string; to?: string }
-const fits = (typed: string) => ({ name, text }: Said): boolean => typed.trim().toLowerCase().split(/\s+/).every((word) => `${name} ${text}`.toLowerCase().includes(word))
+interface Said {
+  key: string
+  name: string
+  text: string
+  to?: string
+}
+const fits =
+  (typed: string) =>
+  ({ name, text }: Said): boolean =>
+    typed
+      .trim()
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => `${name} ${text}`.toLowerCase().includes(word))
 
 /** What the pages are for, what the keys do, what the words mean; and the tours again. */
 export function HelpPage() {
@@ -30,7 +42,11 @@ export function HelpPage() {
   const [typed, setTyped] = useState('')
   const pages = usePages()
   if (me === undefined) return <Loading />
-  const terms = TERMS.map((term): Said => ({ key: term, name: say(`glossary.${term}.term`), text: say(`glossary.${term}.text`) })).toSorted((one, other) => one.name.localeCompare(other.name))
+  const terms = TERMS.map((term): Said => ({
+    key: term,
+    name: say(`glossary.${term}.term`),
+    text: say(`glossary.${term}.text`),
+  })).toSorted((one, other) => one.name.localeCompare(other.name))
   const isSearching = typed.trim() !== ''
   const [shownPages, shownTerms] = [pages.filter(fits(typed)), terms.filter(fits(typed))]
   const count = shownPages.length + shownTerms.length
@@ -38,13 +54,29 @@ export function HelpPage() {
     <>
       <PageTitle>{say('help.title')}</PageTitle>
       <p className="quiet">{say('help.lead')}</p>
-      <div className="form-column"><TextField id="help-search" label={say('help.search')} helperText={say('help.searchHelp')} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" /></div>
-      <p className="compact quiet" role="status">{isSearching ? say('help.found', { count }) : ''}</p>
+      <div className="form-column">
+        <TextField
+          id="help-search"
+          label={say('help.search')}
+          helperText={say('help.searchHelp')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+        />
+      </div>
+      <p className="compact quiet" role="status">
+        {isSearching ? say('help.found', { count }) : ''}
+      </p>
       {!isSearching && <TourList />}
       {isSearching && count === 0 && <EmptyState title={say('help.nothing')} text={say('help.nothingText')} />}
       {shownPages.length > 0 && <Words id="help-pages" title={say('help.pages')} said={shownPages} />}
       {shownTerms.length > 0 && <Words id="help-glossary" title={say('help.glossary')} said={shownTerms} />}
-      {!isSearching && <section className="card stack-s" aria-labelledby="help-keys"><h2 id="help-keys">{say('help.keys')}</h2><KeyTable rail={railOf(me)} /></section>}
+      {!isSearching && (
+        <section className="card stack-s" aria-labelledby="help-keys">
+          <h2 id="help-keys">{say('help.keys')}</h2>
+          <KeyTable rail={railOf(me)} />
+        </section>
+      )}
     </>
   )
 }
@@ -55,8 +87,16 @@ function usePages(): readonly Said[] {
   if (me === undefined) return []
   const isMasked = !may(me, 'read_case')
   const about = (page: Explained): string => say(`help.page.${page === 'cases' && isMasked ? 'masked' : page}`)
-  const ofRail = railOf(me).flatMap(({ to, label }): Said[] => { const page = explainedAt(to); return page === null ? [] : [{ key: to, to, name: say(label), text: about(page) }] })
-  const besides = BESIDES.filter(({ needs }) => needs === null || may(me, needs)).map(({ to, page }): Said => ({ key: to, to, name: say(`help.name.${page}`), text: about(page) }))
+  const ofRail = railOf(me).flatMap(({ to, label }): Said[] => {
+    const page = explainedAt(to)
+    return page === null ? [] : [{ key: to, to, name: say(label), text: about(page) }]
+  })
+  const besides = BESIDES.filter(({ needs }) => needs === null || may(me, needs)).map(({ to, page }): Said => ({
+    key: to,
+    to,
+    name: say(`help.name.${page}`),
+    text: about(page),
+  }))
   return [...ofRail, ...besides]
 }
 
@@ -64,7 +104,14 @@ function Words({ id, title, said }: { id: string; title: string; said: readonly 
   return (
     <section className="card stack-s" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <dl className="help-words">{said.map(({ key, name, text, to }) => <div key={key} className="contents"><dt>{to === undefined ? name : <Link to={to}>{name}</Link>}</dt><dd>{text}</dd></div>)}</dl>
+      <dl className="help-words">
+        {said.map(({ key, name, text, to }) => (
+          <div key={key} className="contents">
+            <dt>{to === undefined ? name : <Link to={to}>{name}</Link>}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }
@@ -80,7 +127,16 @@ function TourList() {
     <section className="card stack-s" aria-labelledby="help-tours">
       <h2 id="help-tours">{say('help.tours')}</h2>
       <p className="compact quiet">{say('help.toursLead')}</p>
-      <ul className="stack-s">{tours.map((tour) => <li key={tour} className="row"><Button variant="outlined" onClick={() => goTo({ tour, at: 0 })}>{say('help.take', { name: say(`tour.name.${tour}`) })}</Button>{taken.includes(tour) && <span className="compact quiet">{say('help.taken')}</span>}</li>)}</ul>
+      <ul className="stack-s">
+        {tours.map((tour) => (
+          <li key={tour} className="row">
+            <Button variant="outlined" onClick={() => goTo({ tour, at: 0 })}>
+              {say('help.take', { name: say(`tour.name.${tour}`) })}
+            </Button>
+            {taken.includes(tour) && <span className="compact quiet">{say('help.taken')}</span>}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -9,7 +9,9 @@ import { useTourWords } from './use-tour-words.ts'
 
 const HERE = 'data-tour-here'
 
-/** One step of a tour, beside the work and never in front of it: what it speaks of is outlined where it is on screen. */
+/**
+ * One step of a tour, beside the work and never in front of it: what it speaks of is outlined where it is on screen.
+ */
 export function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) {
   const steps = stepsFor(tour, me)
   const step = steps[at] ?? 0
@@ -19,21 +21,49 @@ export function TourCard({ me, standing: { tour, at } }: { me: Me; standing: Tou
   const find = STEPS[tour][step]?.[1]
   useEffect(() => {
     heading.current?.focus()
-    const target = find === undefined ? undefined : [...document.querySelectorAll(find)].find((one) => one.checkVisibility())
+    const target =
+      find === undefined ? undefined : [...document.querySelectorAll(find)].find((one) => one.checkVisibility())
     target?.setAttribute(HERE, '')
     return () => target?.removeAttribute(HERE)
   }, [find, at])
-  const end = (): void => { goTo(undefined); void over.run(undefined) }
+  const end = (): void => {
+    goTo(undefined)
+    void over.run(undefined)
+  }
   const isLast = at >= steps.length - 1
-  const onKey = (event: KeyboardEvent): void => { if (event.key === 'Escape') end() }
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') end()
+  }
   return (
-    <section className="tour-card stack-s" role="dialog" aria-modal="false" aria-labelledby="tour-title" onKeyDown={onKey}>
-      <p className="small quiet">{say('tour.label', { name })}. {say('tour.step', { at: at + 1, of: steps.length })}</p>
-      <h2 id="tour-title" ref={heading} tabIndex={-1}>{title}</h2>
+    <section
+      className="tour-card stack-s"
+      role="dialog"
+      aria-modal="false"
+      aria-labelledby="tour-title"
+      onKeyDown={onKey}
+    >
+      <p className="small quiet">
+        {say('tour.label', { name })}. {say('tour.step', { at: at + 1, of: steps.length })}
+      </p>
+      <h2 id="tour-title" ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
       <p aria-live="polite">{text}</p>
       <div className="row">
-        {isLast ? <Button variant="contained" onClick={end}>{say('tour.done')}</Button> : <Button variant="contained" onClick={() => goTo({ tour, at: at + 1 })}>{say('tour.next')}</Button>}
-        {at > 0 && <Button variant="outlined" onClick={() => goTo({ tour, at: at - 1 })}>{say('tour.back')}</Button>}
+        {isLast ? (
+          <Button variant="contained" onClick={end}>
+            {say('tour.done')}
+          </Button>
+        ) : (
+          <Button variant="contained" onClick={() => goTo({ tour, at: at + 1 })}>
+            {say('tour.next')}
+          </Button>
+        )}
+        {at > 0 && (
+          <Button variant="outlined" onClick={() => goTo({ tour, at: at - 1 })}>
+            {say('tour.back')}
+          </Button>
+        )}
         {!isLast && <Button onClick={end}>{say('tour.end')}</Button>}
       </div>
     </section>

@@ -11,7 +11,10 @@ import { toursFor } from './tours.ts'
 import { useWords } from './use-help-words.ts'
 import './help.css'
 
-/** The tour under way, or the offer of one that this person has neither taken nor put aside. The offer stands where nothing else is. */
+/**
+ * The tour under way, or the offer of one that this person has neither taken nor put aside. The offer stands where
+ * nothing else is.
+ */
 export function Tours({ me }: { me: Me }) {
   const say = useWords()
   const notify = useNotify()
@@ -24,7 +27,14 @@ export function Tours({ me }: { me: Me }) {
   return (
     <aside className="tour-offer stack-s" aria-label={say('tour.label', { name: say(`tour.name.${tour}`) })}>
       <p className="compact">{say('tour.offer')}</p>
-      <div className="row"><Button size="small" variant="outlined" onClick={() => goTo({ tour, at: 0 })}>{say('tour.begin')}</Button><Button size="small" aria-disabled={aside.busy} onClick={() => void aside.run({ tour })}>{say('tour.dismiss')}</Button></div>
+      <div className="row">
+        <Button size="small" variant="outlined" onClick={() => goTo({ tour, at: 0 })}>
+          {say('tour.begin')}
+        </Button>
+        <Button size="small" aria-disabled={aside.busy} onClick={() => void aside.run({ tour })}>
+          {say('tour.dismiss')}
+        </Button>
+      </div>
     </aside>
   )
 }

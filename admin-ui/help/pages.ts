@@ -5,13 +5,59 @@ import type { help } from '../words/id/help.ts'
 
 export type Explained = keyof typeof help.help.page
 
-/** What explains a page of the console; null: it is a part of another, which does. A page that is new does not compile without. */
+/**
+ * What explains a page of the console; null: it is a part of another, which does. A page that is new does not compile
+ * without.
+ */
 const OF_PAGE: Record<'/' | Path, Explained | null> = {
-  '/': 'home', '/tasks': 'tasks', '/tasks/ours': null, '/tasks/:id': null, '/cases': 'cases', '/cases/new': null, '/cases/:id': null, '/cases/:id/:tab': null, '/cases/:id/at': null, '/intake/group': 'group', '/intake/group/:group': null,
-  '/deletions': 'deletions', '/referrals': 'referrals', '/dashboard': 'dashboard', '/conferences': 'conferences', '/conferences/plan': null, '/conferences/:conference': null, '/access': 'access', '/absence': 'absence', '/review/access': 'unusual', '/review/sample': null, '/audit': 'audit', '/audit/findings': 'findings', '/audit/findings/:finding': null,
-  '/sops': 'sops', '/sops/:sop/:version': null, '/sops/:sop/:version/:view': null, '/studio': 'studio', '/studio/drafts/:draft': null, '/studio/requests/:request': null, '/studio/versions/:version': null, '/studio/versions/:version/:view': null, '/studio/rehearsals/:run': null, '/studio/migrations/:run': null,
-  '/erasures': 'erasures', '/erasures/:erasure': null, '/retention': null, '/me': 'me', '/help': null, '/news': 'news',
-  '/admin/system': 'system', '/admin/accounts': 'accounts', '/admin/tokens': 'tokens', '/admin/organisations': 'organisations', '/admin/organisations/:organisation': null, '/admin/areas': 'areas', '/admin/roles': 'roles', '/admin/calendars': 'calendars',
+  '/': 'home',
+  '/tasks': 'tasks',
+  '/tasks/ours': null,
+  '/tasks/:id': null,
+  '/cases': 'cases',
+  '/cases/new': null,
+  '/cases/:id': null,
+  '/cases/:id/:tab': null,
+  '/cases/:id/at': null,
+  '/intake/group': 'group',
+  '/intake/group/:group': null,
+  '/deletions': 'deletions',
+  '/referrals': 'referrals',
+  '/dashboard': 'dashboard',
+  '/conferences': 'conferences',
+  '/conferences/plan': null,
+  '/conferences/:conference': null,
+  '/access': 'access',
+  '/absence': 'absence',
+  '/review/access': 'unusual',
+  '/review/sample': null,
+  '/audit': 'audit',
+  '/audit/findings': 'findings',
+  '/audit/findings/:finding': null,
+  '/sops': 'sops',
+  '/sops/:sop/:version': null,
+  '/sops/:sop/:version/:view': null,
+  '/studio': 'studio',
+  '/studio/drafts/:draft': null,
+  '/studio/requests/:request': null,
+  '/studio/versions/:version': null,
+  '/studio/versions/:version/:view': null,
+  '/studio/rehearsals/:run': null,
+  '/studio/migrations/:run': null,
+  '/erasures': 'erasures',
+  '/erasures/:erasure': null,
+  '/retention': null,
+  '/me': 'me',
+  '/help': null,
+  '/news': 'news',
+  '/admin/system': 'system',
+  '/admin/accounts': 'accounts',
+  '/admin/tokens': 'tokens',
+  '/admin/organisations': 'organisations',
+  '/admin/organisations/:organisation': null,
+  '/admin/areas': 'areas',
+  '/admin/roles': 'roles',
+  '/admin/calendars': 'calendars',
 }
 const isPage = (path: string): path is keyof typeof OF_PAGE => Object.hasOwn(OF_PAGE, path)
 
@@ -24,7 +70,11 @@ export function explainedAt(to: string): Explained | null {
 export type Beside = keyof typeof help.help.name
 /** Pages that no rail leads to. */
 export const BESIDES: readonly { to: Path; page: Beside; needs: Capability | null }[] = [
-  { to: '/intake/group', page: 'group', needs: 'open_case' }, { to: '/news', page: 'news', needs: null }, { to: '/absence', page: 'absence', needs: 'work_task' }, { to: '/admin/tokens', page: 'tokens', needs: 'administer' }, { to: '/me', page: 'me', needs: null },
+  { to: '/intake/group', page: 'group', needs: 'open_case' },
+  { to: '/news', page: 'news', needs: null },
+  { to: '/absence', page: 'absence', needs: 'work_task' },
+  { to: '/admin/tokens', page: 'tokens', needs: 'administer' },
+  { to: '/me', page: 'me', needs: null },
 ]
 /** Every page that is explained. */
 export const EXPLAINED: readonly Explained[] = Object.values(OF_PAGE).filter((page) => page !== null)

@@ -2,14 +2,19 @@
 import { useSyncExternalStore } from 'react'
 import type { Tour } from '../../sop-definitions/vocabulary.ts'
 
-export interface TourAt { tour: Tour; at: number }
+export interface TourAt {
+  tour: Tour
+  at: number
+}
 
 let standing: TourAt | undefined
 const listeners = new Set<() => void>()
 const read = (): TourAt | undefined => standing
 const watch = (listener: () => void): (() => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /** Begun in this window: not offered again while the server is told. */

@@ -1,18 +1,51 @@
-// The tours: which one is for whom, and what each step points at. A step points at the frame, which is there on every page; where it is not shown, its words do.
+// The tours: which one is for whom, and what each step points at. A step points at the frame, which is there on every
+// page; where it is not shown, its words do.
 import type { Me } from '../../api/contract/people.ts'
 import { TOURS, type Tour } from '../../sop-definitions/vocabulary.ts'
 import { railOf } from '../layout/rail-items.ts'
 import { may } from '../wire/use-me.ts'
 
-const FIND = '.head button[aria-haspopup=dialog]', EXIT = '#quick-exit', ACCOUNT = '.head .account'
+const FIND = '.head button[aria-haspopup=dialog]',
+  EXIT = '#quick-exit',
+  ACCOUNT = '.head .account'
 const to = (path: string): string => `nav a[href="${path}"]`
 
 export const STEPS = {
-  coordinator: [['home', to('/')], ['cases', to('/cases')], ['tasks', to('/tasks')], ['find', FIND], ['exit', EXIT]],
-  provider: [['today', to('/tasks?view=today')], ['team', to('/tasks?view=team')], ['form', 'main h1'], ['help', ACCOUNT], ['exit', EXIT]],
-  auditor: [['audit', to('/audit')], ['cases', to('/cases')], ['past', to('/cases')], ['proof', to('/cases')], ['find', FIND]],
-  administrator: [['system', to('/admin/system')], ['people', to('/admin/accounts')], ['places', to('/admin/organisations')], ['blind', 'main h1'], ['me', ACCOUNT]],
-  author: [['studio', to('/studio')], ['sops', to('/sops')], ['rehearse', to('/studio')], ['publish', to('/studio')], ['move', to('/studio')]],
+  coordinator: [
+    ['home', to('/')],
+    ['cases', to('/cases')],
+    ['tasks', to('/tasks')],
+    ['find', FIND],
+    ['exit', EXIT],
+  ],
+  provider: [
+    ['today', to('/tasks?view=today')],
+    ['team', to('/tasks?view=team')],
+    ['form', 'main h1'],
+    ['help', ACCOUNT],
+    ['exit', EXIT],
+  ],
+  auditor: [
+    ['audit', to('/audit')],
+    ['cases', to('/cases')],
+    ['past', to('/cases')],
+    ['proof', to('/cases')],
+    ['find', FIND],
+  ],
+  administrator: [
+    ['system', to('/admin/system')],
+    ['people', to('/admin/accounts')],
+    ['places', to('/admin/organisations')],
+    ['blind', 'main h1'],
+    ['me', ACCOUNT],
+  ],
+  author: [
+    ['studio', to('/studio')],
+    ['sops', to('/sops')],
+    ['rehearse', to('/studio')],
+    ['publish', to('/studio')],
+    ['move', to('/studio')],
+  ],
 } as const satisfies Record<Tour, readonly (readonly [name: string, find: string])[]>
 
 const IS_FOR = {
@@ -26,7 +59,7 @@ const IS_FOR = {
 /** The steps for this person, by their places in the tour: what her rail does not lead to is not spoken of. */
 export function stepsFor(tour: Tour, me: Me): readonly number[] {
   const rail = railOf(me).map((item) => to(item.to))
-  return STEPS[tour].flatMap(([, find], at) => find.startsWith('nav a') && !rail.includes(find) ? [] : [at])
+  return STEPS[tour].flatMap(([, find], at) => (find.startsWith('nav a') && !rail.includes(find) ? [] : [at]))
 }
 
 /** A person with several roles may take several. */

@@ -9,11 +9,31 @@ export type HelpSay = PageSay<typeof help & typeof glossary>
 type Worded = (say: HelpSay, part: 'title' | 'text') => string
 
 const WORDS = {
-  coordinator: STEPS.coordinator.map(([step]): Worded => (say, part) => say(`tour.coordinator.${step}.${part}`)),
-  provider: STEPS.provider.map(([step]): Worded => (say, part) => say(`tour.provider.${step}.${part}`)),
-  auditor: STEPS.auditor.map(([step]): Worded => (say, part) => say(`tour.auditor.${step}.${part}`)),
-  administrator: STEPS.administrator.map(([step]): Worded => (say, part) => say(`tour.administrator.${step}.${part}`)),
-  author: STEPS.author.map(([step]): Worded => (say, part) => say(`tour.author.${step}.${part}`)),
+  coordinator: STEPS.coordinator.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.coordinator.${step}.${part}`),
+  ),
+  provider: STEPS.provider.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.provider.${step}.${part}`),
+  ),
+  auditor: STEPS.auditor.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.auditor.${step}.${part}`),
+  ),
+  administrator: STEPS.administrator.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.administrator.${step}.${part}`),
+  ),
+  author: STEPS.author.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.author.${step}.${part}`),
+  ),
 } satisfies Record<Tour, readonly Worded[]>
 
 /** What a step of a tour says. */

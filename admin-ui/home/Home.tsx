@@ -18,10 +18,13 @@ import { useWords } from './use-home-words.ts'
 /** A number as far as it was counted. */
 function useCounted(): (count: number, view: HomeView) => string {
   const say = useWords()
-  return (count, { exact }) => exact ? `${count}` : say('state.about', { count })
+  return (count, { exact }) => (exact ? `${count}` : say('state.about', { count }))
 }
 
-/** What to look at first, in one answer of the server: the tasks that ask for her, counts that lead to their lists, who has how much. */
+/**
+ * What to look at first, in one answer of the server: the tasks that ask for her, counts that lead to their lists, who
+ * has how much.
+ */
 export function Home() {
   const say = useWords()
   const language = useLanguage()
@@ -33,10 +36,34 @@ export function Home() {
     <>
       <div className="title-row">
         <PageTitle>{say('home.title')}</PageTitle>
-        {data !== undefined && <p className="quiet">{say('home.lead', { total: counted(data.openTasks, data), when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}</p>}
-        {may(me, 'open_case') && <div className="actions"><Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('home.newCase')}</Button></div>}
+        {data !== undefined && (
+          <p className="quiet">
+            {say('home.lead', {
+              total: counted(data.openTasks, data),
+              when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}`,
+            })}
+          </p>
+        )}
+        {may(me, 'open_case') && (
+          <div className="actions">
+            <Button
+              component={Link}
+              to="/cases/new"
+              variant="contained"
+              startIcon={<IconPlus size={20} className="icon" />}
+            >
+              {say('home.newCase')}
+            </Button>
+          </div>
+        )}
       </div>
-      {isPending ? <Loading rows={6} /> : data === undefined ? <BrokenState no={error} retry={() => void refetch()} /> : <Found view={data} />}
+      {isPending ? (
+        <Loading rows={6} />
+      ) : data === undefined ? (
+        <BrokenState no={error} retry={() => void refetch()} />
+      ) : (
+        <Found view={data} />
+      )}
     </>
   )
 }
@@ -51,9 +78,20 @@ function Found({ view }: { view: HomeView }) {
     <>
       <HeldChanges />
       {view.risks.length === 0 ? <Calm next={view.next} /> : <RiskTable risks={view.risks} />}
-      {view.openTasks > view.risks.length && <p><Link to="/tasks/ours">{say('home.all', { total: counted(view.openTasks, view) })}</Link></p>}
+      {view.openTasks > view.risks.length && (
+        <p>
+          <Link to="/tasks/ours">{say('home.all', { total: counted(view.openTasks, view) })}</Link>
+        </p>
+      )}
       <ul className="tiles" aria-label={say('home.counts')}>
-        {view.tiles.map(({ name, count, list, filter }) => <li key={name}><Link to={listAt({ list, filter })}><span className="number">{counted(count, view)}</span><span>{say(`home.tile.${name}`)}</span></Link></li>)}
+        {view.tiles.map(({ name, count, list, filter }) => (
+          <li key={name}>
+            <Link to={listAt({ list, filter })}>
+              <span className="number">{counted(count, view)}</span>
+              <span>{say(`home.tile.${name}`)}</span>
+            </Link>
+          </li>
+        ))}
       </ul>
       {view.load.length > 0 && <LoadChart view={view} />}
     </>
@@ -66,6 +104,16 @@ function Calm({ next }: Pick<HomeView, 'next'>) {
   const label = useLabel()
   const language = useLanguage()
   if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />
-  const due = next.due === null ? '' : `, ${limitMoment(next.due, { zone: next.zone, language })} (${say(next.isLaw ? 'clock.mark.law' : 'clock.mark.default')})`
-  return <EmptyState title={say('home.calm')} text={say('home.calmNext', { case: next.caseNumber, task: `${coded(next.code, label(next.label))}${due}` })}><Link to={`/tasks/${next.id}`}>{say('home.seeNext')}</Link></EmptyState>
+  const due =
+    next.due === null
+      ? ''
+      : `, ${limitMoment(next.due, { zone: next.zone, language })} (${say(next.isLaw ? 'clock.mark.law' : 'clock.mark.default')})`
+  return (
+    <EmptyState
+      title={say('home.calm')}
+      text={say('home.calmNext', { case: next.caseNumber, task: `${coded(next.code, label(next.label))}${due}` })}
+    >
+      <Link to={`/tasks/${next.id}`}>{say('home.seeNext')}</Link>
+    </EmptyState>
+  )
 }

@@ -20,8 +20,20 @@ export function RiskTable({ risks }: Pick<HomeView, 'risks'>) {
     <div className="table-wrap">
       <table className="list tasks risks">
         <caption className="hidden">{say('home.caption')}</caption>
-        <thead><tr><th scope="col">{say('home.task')}</th><th scope="col">{say('inbox.case')}</th><th scope="col">{say('inbox.place')}</th><th scope="col">{say('inbox.due')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
-        <tbody>{risks.map((risk) => <Row key={risk.task.id} risk={risk} />)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">{say('home.task')}</th>
+            <th scope="col">{say('inbox.case')}</th>
+            <th scope="col">{say('inbox.place')}</th>
+            <th scope="col">{say('inbox.due')}</th>
+            <th scope="col">{say('inbox.action')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {risks.map((risk) => (
+            <Row key={risk.task.id} risk={risk} />
+          ))}
+        </tbody>
       </table>
     </div>
   )
@@ -33,17 +45,46 @@ function Row({ risk: { kind, why, task } }: { risk: Risk }) {
   const isRisky = kind === 'hours' || kind === 'at_risk'
   return (
     <tr className={`${task.late ? 'is-late' : isRisky ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
-      <td><Link className="strong" to={`/tasks/${task.id}`}>{coded(task.code, label(task.label))}</Link><div className="compact quiet">{label(why)}</div></td>
-      <td className="of-case"><Link className="nowrap" to={`/cases/${task.caseId}`}>{task.caseNumber}</Link><div className="compact quiet">{task.areaName}</div></td>
-      <td><WhoChip who={task.who} /></td>
-      <td><ClockChip limit={{ due: task.due, riskAt: task.riskAt, heldUntil: task.heldUntil, zone: task.zone, code: task.code, isLaw: task.isLaw, explained: { path: `/api/tasks/${task.id}/due` } }} /></td>
-      <td className="acts"><NextStep task={task} /></td>
+      <td>
+        <Link className="strong" to={`/tasks/${task.id}`}>
+          {coded(task.code, label(task.label))}
+        </Link>
+        <div className="compact quiet">{label(why)}</div>
+      </td>
+      <td className="of-case">
+        <Link className="nowrap" to={`/cases/${task.caseId}`}>
+          {task.caseNumber}
+        </Link>
+        <div className="compact quiet">{task.areaName}</div>
+      </td>
+      <td>
+        <WhoChip who={task.who} />
+      </td>
+      <td>
+        <ClockChip
+          limit={{
+            due: task.due,
+            riskAt: task.riskAt,
+            heldUntil: task.heldUntil,
+            zone: task.zone,
+            code: task.code,
+            isLaw: task.isLaw,
+            explained: { path: `/api/tasks/${task.id}/due` },
+          }}
+        />
+      </td>
+      <td className="acts">
+        <NextStep task={task} />
+      </td>
     </tr>
   )
 }
 
 /** Handing on helps where nobody has begun; with somebody at work one looks first. */
-const nextOf = ({ who, state, allowedActions }: Risk['task'], office: string | undefined): 'work.askSignature' | 'task.verb.assign' | 'task.reassign' | undefined => {
+const nextOf = (
+  { who, state, allowedActions }: Risk['task'],
+  office: string | undefined,
+): 'work.askSignature' | 'task.verb.assign' | 'task.reassign' | undefined => {
   if (allowedActions['assign']?.allowed !== true) return undefined
   if (state === 'proposed') return 'work.askSignature'
   if (who.userId !== null) return undefined
@@ -59,11 +100,28 @@ function NextStep({ task }: Pick<Risk, 'task'>) {
   const name = `${coded(task.code, label(task.label))}, ${task.caseNumber}`
   const isMine = task.who.userId !== null && task.who.userId === me?.id
   const next = nextOf(task, me?.organisation.id)
-  const word = say(isMine ? 'task.doIt' : next ?? 'task.open')
+  const word = say(isMine ? 'task.doIt' : (next ?? 'task.open'))
   return (
     <div className="stack-s">
-      {next !== undefined && !isMine ? <Button variant="outlined" aria-haspopup="dialog" aria-label={`${word}: ${name}`} onClick={() => setAsking(true)}>{word}</Button>
-        : <Button component={Link} to={`/tasks/${task.id}`} variant={isMine ? 'contained' : 'outlined'} aria-label={`${word}: ${name}`}>{word}</Button>}
+      {next !== undefined && !isMine ? (
+        <Button
+          variant="outlined"
+          aria-haspopup="dialog"
+          aria-label={`${word}: ${name}`}
+          onClick={() => setAsking(true)}
+        >
+          {word}
+        </Button>
+      ) : (
+        <Button
+          component={Link}
+          to={`/tasks/${task.id}`}
+          variant={isMine ? 'contained' : 'outlined'}
+          aria-label={`${word}: ${name}`}
+        >
+          {word}
+        </Button>
+      )}
       <WhyButton asked={{ taskId: task.id }} name={name} />
       {isAsking && <AssignDialog taskId={task.id} name={name} onClose={() => setAsking(false)} />}
     </div>

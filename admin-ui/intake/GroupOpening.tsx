@@ -8,12 +8,24 @@ import type { Opening } from './use-opening.ts'
 import { PreviewRow } from './PreviewRow.tsx'
 import { useWords } from './use-intake-words.ts'
 
-interface Props { view: GroupView; draft: GroupDraft; columns: readonly Field[]; opening: Opening; isReady: boolean }
+interface Props {
+  view: GroupView
+  draft: GroupDraft
+  columns: readonly Field[]
+  opening: Opening
+  isReady: boolean
+}
 
-/** Everybody is looked for, then what would be opened is shown, then each case is opened by itself; what did not go through can be tried again alone. */
+/**
+ * Everybody is looked for, then what would be opened is shown, then each case is opened by itself; what did not go
+ * through can be tried again alone.
+ */
 export function GroupOpening({ view, draft, columns, opening, isReady }: Props) {
   const say = useWords()
-  const { content: { rows }, changeRow } = draft
+  const {
+    content: { rows },
+    changeRow,
+  } = draft
   const { look, open, standing } = opening
   const left = rows.filter((row) => standing(row) !== 'open')
   const unchecked = left.filter((row) => standing(row) === 'unchecked')
@@ -21,7 +33,9 @@ export function GroupOpening({ view, draft, columns, opening, isReady }: Props) 
   const again = able.filter((row) => standing(row) === 'notYet').length
   const done = rows.length - left.length
   const isBusy = look.busy || open.busy
-  const act = (rowsToDo: readonly GroupRow[], verb: typeof look): void => { if (!isBusy && rowsToDo.length > 0) void verb.run(rowsToDo) }
+  const act = (rowsToDo: readonly GroupRow[], verb: typeof look): void => {
+    if (!isBusy && rowsToDo.length > 0) void verb.run(rowsToDo)
+  }
   return (
     <section className="stack" aria-labelledby="check-and-open">
       <h2 id="check-and-open">{say('intake.check')}</h2>
@@ -29,21 +43,71 @@ export function GroupOpening({ view, draft, columns, opening, isReady }: Props) 
       <Going opening={opening} />
       {look.no !== undefined && <RefusalNotice no={look.no} />}
       {open.no !== undefined && <RefusalNotice no={open.no} />}
-      {done > 0 && <div className="notice known" role="status"><p className="strong">{say('intake.done', { done, count: rows.length })}</p>{opening.finished && <p>{say('intake.over')}</p>}<p><Link to={`/cases?group=${view.id}`}>{say('intake.seeAll')}</Link></p></div>}
+      {done > 0 && (
+        <div className="notice known" role="status">
+          <p className="strong">{say('intake.done', { done, count: rows.length })}</p>
+          {opening.finished && <p>{say('intake.over')}</p>}
+          <p>
+            <Link to={`/cases?group=${view.id}`}>{say('intake.seeAll')}</Link>
+          </p>
+        </div>
+      )}
       {rows.length > 0 && rows.some((row) => standing(row) !== 'unchecked' || opening.answer(row.id) !== undefined) && (
         <div className="table-wrap">
           <table className="list group-preview">
             <caption className="hidden">{say('intake.preview')}</caption>
-            <thead><tr><th scope="col">{say('intake.person')}</th><th scope="col">{say('intake.begins')}</th><th scope="col">{say('intake.standing')}</th></tr></thead>
-            <tbody>{rows.map((row, at) => <PreviewRow key={row.id} row={row} n={at + 1} rows={rows} columns={columns} opening={opening} change={changeRow} />)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{say('intake.person')}</th>
+                <th scope="col">{say('intake.begins')}</th>
+                <th scope="col">{say('intake.standing')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                <PreviewRow
+                  key={row.id}
+                  row={row}
+                  n={at + 1}
+                  rows={rows}
+                  columns={columns}
+                  opening={opening}
+                  change={changeRow}
+                />
+              ))}
+            </tbody>
           </table>
         </div>
       )}
       {!opening.finished && (
         <div className="row">
-          {unchecked.length > 0 && <Button variant={able.length === 0 ? 'contained' : 'outlined'} aria-disabled={isBusy || !isReady} onClick={() => { if (isReady) act(unchecked, look) }}>{say('intake.checkGo', { count: unchecked.length })}</Button>}
-          {able.length > 0 && <Button variant="contained" aria-disabled={isBusy || !isReady} onClick={() => { if (isReady) act(able, open) }}>{again === able.length ? say('intake.goAgain', { count: again }) : say('intake.go', { count: able.length })}</Button>}
-          {rows.length > 0 && able.length === 0 && unchecked.length === 0 && <span className="quiet">{say('intake.nothingReady')}</span>}
+          {unchecked.length > 0 && (
+            <Button
+              variant={able.length === 0 ? 'contained' : 'outlined'}
+              aria-disabled={isBusy || !isReady}
+              onClick={() => {
+                if (isReady) act(unchecked, look)
+              }}
+            >
+              {say('intake.checkGo', { count: unchecked.length })}
+            </Button>
+          )}
+          {able.length > 0 && (
+            <Button
+              variant="contained"
+              aria-disabled={isBusy || !isReady}
+              onClick={() => {
+                if (isReady) act(able, open)
+              }}
+            >
+              {again === able.length
+                ? say('intake.goAgain', { count: again })
+                : say('intake.go', { count: able.length })}
+            </Button>
+          )}
+          {rows.length > 0 && able.length === 0 && unchecked.length === 0 && (
+            <span className="quiet">{say('intake.nothingReady')}</span>
+          )}
           {!isReady && rows.length > 0 && <span className="quiet compact">{say('intake.chooseFirst')}</span>}
         </div>
       )}
@@ -51,9 +115,22 @@ export function GroupOpening({ view, draft, columns, opening, isReady }: Props) 
   )
 }
 
-function Going({ opening: { look, open, progress: { done, count } } }: { opening: Opening }) {
+function Going({
+  opening: {
+    look,
+    open,
+    progress: { done, count },
+  },
+}: {
+  opening: Opening
+}) {
   const say = useWords()
   if (!look.busy && !open.busy) return null
   const text = say(open.busy ? 'intake.opening' : 'intake.checking', { done, count })
-  return <div className="stack-s"><p role="status">{text}</p><progress className="going" max={Math.max(count, 1)} value={done} aria-label={text} /></div>
+  return (
+    <div className="stack-s">
+      <p role="status">{text}</p>
+      <progress className="going" max={Math.max(count, 1)} value={done} aria-label={text} />
+    </div>
+  )
 }

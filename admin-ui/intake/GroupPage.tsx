@@ -35,10 +35,31 @@ export function GroupPage() {
   const say = useWords()
   const { group = '' } = useParams()
   const one = useFreshAnswer(groupPath(group), GroupView, { refetchInterval: BEAT_MS })
-  const steps = [{ to: '/cases', label: say('case.trail') }, { to: '/intake/group', label: say('intake.title') }]
-  if (one.isPending) return <><Trail steps={steps} here={say('intake.title')} /><PageTitle>{say('intake.title')}</PageTitle><Loading rows={8} /></>
-  if (one.data === undefined) return <><PageTitle>{say('intake.title')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
-  return <><Trail steps={steps} here={one.data.code} /><Group key={group} view={one.data} askAgain={one.refetch} /></>
+  const steps = [
+    { to: '/cases', label: say('case.trail') },
+    { to: '/intake/group', label: say('intake.title') },
+  ]
+  if (one.isPending)
+    return (
+      <>
+        <Trail steps={steps} here={say('intake.title')} />
+        <PageTitle>{say('intake.title')}</PageTitle>
+        <Loading rows={8} />
+      </>
+    )
+  if (one.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('intake.title')}</PageTitle>
+        <BrokenState no={one.error} retry={() => void one.refetch()} />
+      </>
+    )
+  return (
+    <>
+      <Trail steps={steps} here={one.data.code} />
+      <Group key={group} view={one.data} askAgain={one.refetch} />
+    </>
+  )
 }
 
 function Group({ view, askAgain }: { view: GroupView; askAgain: () => unknown }) {
@@ -46,7 +67,16 @@ function Group({ view, askAgain }: { view: GroupView; askAgain: () => unknown })
   const title = <PageTitle>{say('intake.one', { code: view.code })}</PageTitle>
   // As it was when the page came: the last case that opens does not take the results from the screen.
   const [isOver] = useState(view.content === null)
-  return isOver ? <>{title}<GroupResults view={view} /></> : <Entering view={view} askAgain={askAgain}>{title}</Entering>
+  return isOver ? (
+    <>
+      {title}
+      <GroupResults view={view} />
+    </>
+  ) : (
+    <Entering view={view} askAgain={askAgain}>
+      {title}
+    </Entering>
+  )
 }
 
 function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () => unknown; children: ReactNode }) {
@@ -57,32 +87,87 @@ function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () 
   const { content, change, saving } = draft
   const course = useCourse(content)
   const { chosen, isReady } = course
-  useEffect(() => { if (isReady && (content.sop !== chosen.sop || content.area !== chosen.area)) change({ sop: chosen.sop, area: chosen.area }) }, [isReady, content.sop, content.area, chosen.sop, chosen.area, change])
+  useEffect(() => {
+    if (isReady && (content.sop !== chosen.sop || content.area !== chosen.area))
+      change({ sop: chosen.sop, area: chosen.area })
+  }, [isReady, content.sop, content.area, chosen.sop, chosen.area, change])
   const plan = usePlan(chosen, isReady)
   const columns = useColumns(plan.data)
   const opening = useOpening(view.id, draft, view.answers)
   const isBusy = opening.look.busy || opening.open.busy
   const isOver = useOverElsewhere({ view, draft, askAgain, isOurs: isBusy || opening.finished })
-  if (isOver) return <div className="stack">{children}<p className="notice" role="status">{say('intake.overElsewhere')}</p><GroupResults view={view} /></div>
+  if (isOver)
+    return (
+      <div className="stack">
+        {children}
+        <p className="notice" role="status">
+          {say('intake.overElsewhere')}
+        </p>
+        <GroupResults view={view} />
+      </div>
+    )
   return (
     <div className="stack" onBlur={draft.flush}>
-      <div className="title-row">{children}<SaveState saving={saving} zone={zone} /></div>
+      <div className="title-row">
+        {children}
+        <SaveState saving={saving} zone={zone} />
+      </div>
       <p className="quiet">{say('intake.kept', { day: day(view.expiresAt, { zone, language }) })}</p>
       {saving.kind === 'conflict' && <Conflict draft={draft} />}
-      {draft.no !== undefined && <RefusalNotice no={draft.no} isAsked={false}><p>{say('intake.notKept')}</p></RefusalNotice>}
-      {!opening.finished && <fieldset className="bare" disabled={isBusy}><SharedFacts course={course} plan={plan} draft={draft} zone={zone} /></fieldset>}
-      {!opening.finished && <PeopleTable key={draft.taken} draft={draft} columns={columns} fixed={new Set(view.known)} answer={opening.answer} isBusy={isBusy} />}
-      <GroupOpening view={view} draft={draft} columns={columns} opening={opening} isReady={isReady && plan.data !== undefined} />
+      {draft.no !== undefined && (
+        <RefusalNotice no={draft.no} isAsked={false}>
+          <p>{say('intake.notKept')}</p>
+        </RefusalNotice>
+      )}
+      {!opening.finished && (
+        <fieldset className="bare" disabled={isBusy}>
+          <SharedFacts course={course} plan={plan} draft={draft} zone={zone} />
+        </fieldset>
+      )}
+      {!opening.finished && (
+        <PeopleTable
+          key={draft.taken}
+          draft={draft}
+          columns={columns}
+          fixed={new Set(view.known)}
+          answer={opening.answer}
+          isBusy={isBusy}
+        />
+      )}
+      <GroupOpening
+        view={view}
+        draft={draft}
+        columns={columns}
+        opening={opening}
+        isReady={isReady && plan.data !== undefined}
+      />
       {!opening.finished && <Drop id={view.id} stop={draft.stop} />}
     </div>
   )
 }
 
-/** What is typed here has nowhere to go any more; that it has not shows at once when it cannot be kept. `isOurs`: it was finished here, or is just being. */
-function useOverElsewhere({ view, draft: { saving, stop }, askAgain, isOurs }: { view: GroupView; draft: GroupDraft; askAgain: () => unknown; isOurs: boolean }): boolean {
+/**
+ * What is typed here has nowhere to go any more; that it has not shows at once when it cannot be kept. `isOurs`: it was
+ * finished here, or is just being.
+ */
+function useOverElsewhere({
+  view,
+  draft: { saving, stop },
+  askAgain,
+  isOurs,
+}: {
+  view: GroupView
+  draft: GroupDraft
+  askAgain: () => unknown
+  isOurs: boolean
+}): boolean {
   const isOver = view.content === null && !isOurs
-  useEffect(() => { if (isOver) stop() }, [isOver, stop])
-  useEffect(() => { if (saving.kind === 'conflict') void askAgain() }, [saving.kind, askAgain])
+  useEffect(() => {
+    if (isOver) stop()
+  }, [isOver, stop])
+  useEffect(() => {
+    if (saving.kind === 'conflict') void askAgain()
+  }, [saving.kind, askAgain])
   return isOver
 }
 
@@ -94,7 +179,14 @@ function Conflict({ draft: { useTheirs, keepMine } }: { draft: ReturnType<typeof
     <div className="notice refusal" role="alert">
       <p>{say('intake.conflictText')}</p>
       {[theirs.no, mine.no].map((no, at) => no !== undefined && <RefusalNotice key={at} no={no} />)}
-      <div className="row"><Button variant="outlined" onClick={() => void theirs.run(undefined)}>{say('work.useTheirs')}</Button><Button variant="outlined" onClick={() => void mine.run(undefined)}>{say('work.useMine')}</Button></div>
+      <div className="row">
+        <Button variant="outlined" onClick={() => void theirs.run(undefined)}>
+          {say('work.useTheirs')}
+        </Button>
+        <Button variant="outlined" onClick={() => void mine.run(undefined)}>
+          {say('work.useMine')}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -105,11 +197,29 @@ function Drop({ id, stop }: { id: string; stop: () => void }) {
   const notify = useNotify()
   const navigate = useNavigate()
   const [isOpen, setOpen] = useState(false)
-  const drop = useVerb(async () => { await dropGroup(id); stop(); notify(say('intake.dropped'), { type: 'success' }); await navigate('/intake/group') })
+  const drop = useVerb(async () => {
+    await dropGroup(id)
+    stop()
+    notify(say('intake.dropped'), { type: 'success' })
+    await navigate('/intake/group')
+  })
   return (
     <div>
-      <Button color="secondary" onClick={() => setOpen(true)}>{say('intake.drop')}</Button>
-      {isOpen && <AskDialog open onClose={() => setOpen(false)} title={say('intake.dropTitle')} text={say('intake.dropText')} action={say('intake.dropGo')} busy={drop.busy} no={drop.no} onSubmit={() => void drop.run(undefined)} />}
+      <Button color="secondary" onClick={() => setOpen(true)}>
+        {say('intake.drop')}
+      </Button>
+      {isOpen && (
+        <AskDialog
+          open
+          onClose={() => setOpen(false)}
+          title={say('intake.dropTitle')}
+          text={say('intake.dropText')}
+          action={say('intake.dropGo')}
+          busy={drop.busy}
+          no={drop.no}
+          onSubmit={() => void drop.run(undefined)}
+        />
+      )}
     </div>
   )
 }

@@ -6,14 +6,29 @@ import { useWords } from './use-intake-words.ts'
 /** A group that is over: its cases; what was typed is gone. */
 export function GroupResults({ view }: { view: GroupView }) {
   const say = useWords()
-  const open = view.answers.flatMap((answer) => answer.done ? [answer] : [])
-  if (open.length === 0) return <EmptyState title={say('intake.finished')} text={say('intake.gone')}><Link to="/intake/group">{say('intake.mine')}</Link></EmptyState>
+  const open = view.answers.flatMap((answer) => (answer.done ? [answer] : []))
+  if (open.length === 0)
+    return (
+      <EmptyState title={say('intake.finished')} text={say('intake.gone')}>
+        <Link to="/intake/group">{say('intake.mine')}</Link>
+      </EmptyState>
+    )
   return (
     <section className="card stack" aria-labelledby="results">
       <h2 id="results">{say('intake.done', { done: open.length, count: view.size })}</h2>
       <p className="quiet">{say(open.length === view.size ? 'intake.over' : 'intake.gone')}</p>
-      <ul className="row">{open.map(({ caseId, number }) => <li key={caseId}><Link to={`/cases/${caseId}`} className="number">{number}</Link></li>)}</ul>
-      <p><Link to={`/cases?group=${view.id}`}>{say('intake.seeAll')}</Link></p>
+      <ul className="row">
+        {open.map(({ caseId, number }) => (
+          <li key={caseId}>
+            <Link to={`/cases/${caseId}`} className="number">
+              {number}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to={`/cases?group=${view.id}`}>{say('intake.seeAll')}</Link>
+      </p>
     </section>
   )
 }

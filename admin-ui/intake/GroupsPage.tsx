@@ -27,11 +27,28 @@ export function GroupsPage() {
       <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('intake.title')} />
       <div className="title-row">
         <PageTitle>{say('intake.title')}</PageTitle>
-        <div className="actions"><Button variant="contained" startIcon={<IconPlus size={20} className="icon" />} aria-disabled={begin.busy} onClick={() => void begin.run(undefined)}>{say(begin.busy ? 'intake.beginning' : 'intake.begin')}</Button></div>
+        <div className="actions">
+          <Button
+            variant="contained"
+            startIcon={<IconPlus size={20} className="icon" />}
+            aria-disabled={begin.busy}
+            onClick={() => void begin.run(undefined)}
+          >
+            {say(begin.busy ? 'intake.beginning' : 'intake.begin')}
+          </Button>
+        </div>
       </div>
       <p className="quiet">{say('intake.lead')}</p>
       {begin.no !== undefined && <RefusalNotice no={begin.no} />}
-      {list.isPending ? <Loading rows={4} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} /> : list.data.data.length === 0 ? <EmptyState title={say('intake.none')} text={say('intake.noneText')} /> : <Groups groups={list.data.data} />}
+      {list.isPending ? (
+        <Loading rows={4} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : list.data.data.length === 0 ? (
+        <EmptyState title={say('intake.none')} text={say('intake.noneText')} />
+      ) : (
+        <Groups groups={list.data.data} />
+      )}
     </>
   )
 }
@@ -44,15 +61,39 @@ function Groups({ groups }: { groups: GroupList['data'] }) {
     <div className="table-wrap">
       <table className="list">
         <caption className="hidden">{say('intake.mine')}</caption>
-        <thead><tr><th scope="col">{say('intake.col.code')}</th><th scope="col" className="num">{say('intake.col.people')}</th><th scope="col" className="num">{say('intake.col.opened')}</th><th scope="col">{say('intake.col.saved')}</th></tr></thead>
-        <tbody>{groups.map(({ id, code, size, opened, finished, savedAt }) => (
-          <tr key={id}>
-            <td><Link to={`/intake/group/${id}`} className="number">{code}</Link> <span className="quiet compact">{say(finished ? 'intake.finished' : 'intake.unfinished')}</span></td>
-            <td className="num"><span className="only-phone">{say('intake.col.people')}: </span>{size}</td>
-            <td className="num"><span className="only-phone">{say('intake.col.opened')}: </span>{opened === 0 ? 0 : <Link to={`/cases?group=${id}`}>{opened}</Link>}</td>
-            <td>{moment(savedAt, { zone, language })}</td>
+        <thead>
+          <tr>
+            <th scope="col">{say('intake.col.code')}</th>
+            <th scope="col" className="num">
+              {say('intake.col.people')}
+            </th>
+            <th scope="col" className="num">
+              {say('intake.col.opened')}
+            </th>
+            <th scope="col">{say('intake.col.saved')}</th>
           </tr>
-        ))}</tbody>
+        </thead>
+        <tbody>
+          {groups.map(({ id, code, size, opened, finished, savedAt }) => (
+            <tr key={id}>
+              <td>
+                <Link to={`/intake/group/${id}`} className="number">
+                  {code}
+                </Link>{' '}
+                <span className="quiet compact">{say(finished ? 'intake.finished' : 'intake.unfinished')}</span>
+              </td>
+              <td className="num">
+                <span className="only-phone">{say('intake.col.people')}: </span>
+                {size}
+              </td>
+              <td className="num">
+                <span className="only-phone">{say('intake.col.opened')}: </span>
+                {opened === 0 ? 0 : <Link to={`/cases?group=${id}`}>{opened}</Link>}
+              </td>
+              <td>{moment(savedAt, { zone, language })}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )

@@ -9,18 +9,32 @@ import type { GroupDraft } from './use-group.ts'
 import { useRows, type Rows } from './use-rows.ts'
 import { useWords } from './use-intake-words.ts'
 
-interface Props { draft: GroupDraft; columns: readonly Field[]; fixed: ReadonlySet<string>; answer: (row: string) => RowAnswer | undefined; isBusy: boolean }
+interface Props {
+  draft: GroupDraft
+  columns: readonly Field[]
+  fixed: ReadonlySet<string>
+  answer: (row: string) => RowAnswer | undefined
+  isBusy: boolean
+}
 
-/** One row for each person: by hand, row after row by Enter, many empty ones at once, or a column pasted from elsewhere. */
+/**
+ * One row for each person: by hand, row after row by Enter, many empty ones at once, or a column pasted from elsewhere.
+ */
 export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
   const say = useWords()
   const label = useLabel()
-  const { content: { rows }, changeRow } = draft
+  const {
+    content: { rows },
+    changeRow,
+  } = draft
   const set = useRows(draft, fixed)
   const { aim, lost, paste, remove } = set
   const whole = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (aim !== undefined) whole.current?.querySelector<HTMLElement>(aim.row === undefined ? '.undo' : `[data-row="${aim.row}"] input`)?.focus()
+    if (aim !== undefined)
+      whole.current
+        ?.querySelector<HTMLElement>(aim.row === undefined ? '.undo' : `[data-row="${aim.row}"] input`)
+        ?.focus()
   }, [aim])
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     const { target } = event
@@ -30,24 +44,77 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
     if (next === undefined) set.add(1)
     else set.goTo(next.id)
   }
-  const heads = [say('intake.number'), say('intake.name'), say('intake.birth'), say('intake.nik'), say('intake.phone'), ...columns.map((field) => label(field.label))]
+  const heads = [
+    say('intake.number'),
+    say('intake.name'),
+    say('intake.birth'),
+    say('intake.nik'),
+    say('intake.phone'),
+    ...columns.map((field) => label(field.label)),
+  ]
   return (
     <section className="stack" aria-labelledby="people-of-group" ref={whole}>
       <h2 id="people-of-group">{say('intake.people', { count: rows.length })}</h2>
       <p className="quiet compact">{say('intake.peopleLead')}</p>
-      {rows.length === 0 ? <p>{say('intake.empty')}</p> : (
+      {rows.length === 0 ? (
+        <p>{say('intake.empty')}</p>
+      ) : (
         <div className="table-wrap" onKeyDown={onKey}>
           <table className="list group-people">
             <caption className="hidden">{say('intake.caption')}</caption>
-            <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="hidden">{say('intake.remove')}</span></th></tr></thead>
-            <tbody>{rows.map((row, at) => <PersonRow key={row.id} row={row} n={at + 1} columns={columns} isFixed={fixed.has(row.id)} isDone={answer(row.id)?.done === true || isBusy} change={changeRow} paste={paste} remove={remove} />)}</tbody>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="hidden">{say('intake.remove')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                <PersonRow
+                  key={row.id}
+                  row={row}
+                  n={at + 1}
+                  columns={columns}
+                  isFixed={fixed.has(row.id)}
+                  isDone={answer(row.id)?.done === true || isBusy}
+                  change={changeRow}
+                  paste={paste}
+                  remove={remove}
+                />
+              ))}
+            </tbody>
           </table>
         </div>
       )}
-      {set.removed !== undefined && <div className="notice row" role="status"><span>{say('intake.removed', { n: set.removed.at + 1 })}</span><Button size="small" variant="outlined" className="undo" onClick={set.undo}>{say('intake.undo')}</Button></div>}
-      {lost !== undefined && lost.cut > 0 && <p className="notice" role="status">{say('intake.cut', { count: lost.cut })}</p>}
-      {lost !== undefined && lost.left > 0 && <p className="notice" role="status">{say('intake.left', { count: lost.left, most: MOST_PEOPLE })}</p>}
-      {set.room <= 0 ? <p className="quiet">{say('intake.full', { most: MOST_PEOPLE })}</p> : <More rows={set} isBusy={isBusy} />}
+      {set.removed !== undefined && (
+        <div className="notice row" role="status">
+          <span>{say('intake.removed', { n: set.removed.at + 1 })}</span>
+          <Button size="small" variant="outlined" className="undo" onClick={set.undo}>
+            {say('intake.undo')}
+          </Button>
+        </div>
+      )}
+      {lost !== undefined && lost.cut > 0 && (
+        <p className="notice" role="status">
+          {say('intake.cut', { count: lost.cut })}
+        </p>
+      )}
+      {lost !== undefined && lost.left > 0 && (
+        <p className="notice" role="status">
+          {say('intake.left', { count: lost.left, most: MOST_PEOPLE })}
+        </p>
+      )}
+      {set.room <= 0 ? (
+        <p className="quiet">{say('intake.full', { most: MOST_PEOPLE })}</p>
+      ) : (
+        <More rows={set} isBusy={isBusy} />
+      )}
     </section>
   )
 }
@@ -58,9 +125,32 @@ function More({ rows: { room, add }, isBusy }: { rows: Rows; isBusy: boolean }) 
   const count = Math.max(1, Math.min(Math.floor(Number(wanted)) || 1, room))
   return (
     <div className="row more-people">
-      <Button variant="outlined" startIcon={<IconPlus size={20} className="icon" />} aria-disabled={isBusy} onClick={() => { if (!isBusy) add(1) }}>{say('intake.add')}</Button>
-      <TextField className="how-many" label={say('intake.howMany')} type="number" value={wanted} onChange={(event) => setWanted(event.target.value)} slotProps={{ htmlInput: { min: 1, max: room, inputMode: 'numeric' } }} />
-      <Button aria-disabled={isBusy} onClick={() => { if (!isBusy) add(count) }}>{say('intake.addMany', { count })}</Button>
+      <Button
+        variant="outlined"
+        startIcon={<IconPlus size={20} className="icon" />}
+        aria-disabled={isBusy}
+        onClick={() => {
+          if (!isBusy) add(1)
+        }}
+      >
+        {say('intake.add')}
+      </Button>
+      <TextField
+        className="how-many"
+        label={say('intake.howMany')}
+        type="number"
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+        slotProps={{ htmlInput: { min: 1, max: room, inputMode: 'numeric' } }}
+      />
+      <Button
+        aria-disabled={isBusy}
+        onClick={() => {
+          if (!isBusy) add(count)
+        }}
+      >
+        {say('intake.addMany', { count })}
+      </Button>
     </div>
   )
 }

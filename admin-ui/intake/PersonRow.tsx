@@ -10,12 +10,28 @@ import type { TextPart } from './group-rows.ts'
 import { useWords } from './use-intake-words.ts'
 
 const TEXTS = ['full_name', 'birth_year', 'nik', 'phone'] as const satisfies readonly TextPart[]
-const NAMES = { full_name: 'intake.name', birth_year: 'intake.birth', nik: 'intake.nik', phone: 'intake.phone' } as const satisfies Record<TextPart, string>
-const INPUT = { full_name: { maxLength: 200 }, birth_year: { maxLength: 4, inputMode: 'numeric' }, nik: { maxLength: 16, inputMode: 'numeric' }, phone: { maxLength: 20, inputMode: 'tel' } } as const satisfies Record<TextPart, object>
+const NAMES = {
+  full_name: 'intake.name',
+  birth_year: 'intake.birth',
+  nik: 'intake.nik',
+  phone: 'intake.phone',
+} as const satisfies Record<TextPart, string>
+const INPUT = {
+  full_name: { maxLength: 200 },
+  birth_year: { maxLength: 4, inputMode: 'numeric' },
+  nik: { maxLength: 16, inputMode: 'numeric' },
+  phone: { maxLength: 20, inputMode: 'tel' },
+} as const satisfies Record<TextPart, object>
 
 interface Props {
-  row: GroupRow; n: number; columns: readonly Field[]; isFixed: boolean; isDone: boolean
-  change: (id: string, part: Partial<GroupRow>) => void; paste: (id: string, part: TextPart, event: ClipboardEvent) => void; remove: (id: string) => void
+  row: GroupRow
+  n: number
+  columns: readonly Field[]
+  isFixed: boolean
+  isDone: boolean
+  change: (id: string, part: Partial<GroupRow>) => void
+  paste: (id: string, part: TextPart, event: ClipboardEvent) => void
+  remove: (id: string) => void
 }
 
 /** One person. Typing in it draws no other row again: there may be a hundred. */
@@ -24,38 +40,117 @@ export const PersonRow = memo(function PersonRow({ row, n, columns, isFixed, isD
   const label = useLabel()
   const named = (name: string): string => say('intake.cell', { name, n })
   // Who was found or ruled out was that for what stood here before.
-  const write = (part: TextPart, text: string): void => change(row.id, { [part]: text, personId: undefined, notSameReason: undefined })
+  const write = (part: TextPart, text: string): void =>
+    change(row.id, { [part]: text, personId: undefined, notSameReason: undefined })
   const answer = (field: Field, value: unknown): void => {
     const { [field.id]: _, ...rest } = row.answers
     change(row.id, { answers: value === undefined || value === '' ? rest : { ...rest, [field.id]: value } })
   }
   return (
     <tr data-row={row.id}>
-      <th scope="row" className="n"><span className="only-phone">{say('intake.number')} </span>{n}</th>
+      <th scope="row" className="n">
+        <span className="only-phone">{say('intake.number')} </span>
+        {n}
+      </th>
       {TEXTS.map((part) => (
-        <td key={part}><span className="cell-name" aria-hidden="true">{say(NAMES[part])}</span>
-          <input className={`cell ${part}`} value={row[part]} aria-label={named(say(NAMES[part]))} readOnly={isFixed || isDone} title={isFixed ? say('intake.fixed') : undefined} autoComplete="off" {...INPUT[part]} onChange={(event) => write(part, event.target.value)} onPaste={(event) => paste(row.id, part, event)} />
+        <td key={part}>
+          <span className="cell-name" aria-hidden="true">
+            {say(NAMES[part])}
+          </span>
+          <input
+            className={`cell ${part}`}
+            value={row[part]}
+            aria-label={named(say(NAMES[part]))}
+            readOnly={isFixed || isDone}
+            title={isFixed ? say('intake.fixed') : undefined}
+            autoComplete="off"
+            {...INPUT[part]}
+            onChange={(event) => write(part, event.target.value)}
+            onPaste={(event) => paste(row.id, part, event)}
+          />
         </td>
       ))}
       {columns.map((field) => (
-        <td key={field.id}><span className="cell-name" aria-hidden="true">{label(field.label)}</span><Cell field={field} value={row.answers[field.id]} name={named(label(field.label))} isDone={isDone} set={(value) => answer(field, value)} /></td>
+        <td key={field.id}>
+          <span className="cell-name" aria-hidden="true">
+            {label(field.label)}
+          </span>
+          <Cell
+            field={field}
+            value={row.answers[field.id]}
+            name={named(label(field.label))}
+            isDone={isDone}
+            set={(value) => answer(field, value)}
+          />
+        </td>
       ))}
-      <td>{!isDone && <Button size="small" color="secondary" className="dots-button" aria-label={named(say('intake.remove'))} onClick={() => remove(row.id)}><IconTrash size={18} aria-hidden="true" /></Button>}</td>
+      <td>
+        {!isDone && (
+          <Button
+            size="small"
+            color="secondary"
+            className="dots-button"
+            aria-label={named(say('intake.remove'))}
+            onClick={() => remove(row.id)}
+          >
+            <IconTrash size={18} aria-hidden="true" />
+          </Button>
+        )}
+      </td>
     </tr>
   )
 })
 
-interface CellProps { field: Field; value: unknown; name: string; isDone: boolean; set: (value: unknown) => void }
+interface CellProps {
+  field: Field
+  value: unknown
+  name: string
+  isDone: boolean
+  set: (value: unknown) => void
+}
 
 function Cell({ field, value, name, isDone, set }: CellProps) {
   const say = useWords()
   const label = useLabel()
-  const options = field.kind === 'yes_no' ? YES_NO.map((code) => ({ code, text: say(`work.yesNo.${code}`) })) : (field.options ?? []).map((option) => ({ code: option.code, text: label(option.label) }))
-  if (field.kind === 'text' || field.kind === 'number') return <input className="cell" type={field.kind} value={textOf(value)} aria-label={name} readOnly={isDone} maxLength={200} autoComplete="off" onChange={(event) => set(field.kind === 'number' ? event.target.value === '' ? undefined : Number(event.target.value) : event.target.value)} />
+  const options =
+    field.kind === 'yes_no'
+      ? YES_NO.map((code) => ({ code, text: say(`work.yesNo.${code}`) }))
+      : (field.options ?? []).map((option) => ({ code: option.code, text: label(option.label) }))
+  if (field.kind === 'text' || field.kind === 'number')
+    return (
+      <input
+        className="cell"
+        type={field.kind}
+        value={textOf(value)}
+        aria-label={name}
+        readOnly={isDone}
+        maxLength={200}
+        autoComplete="off"
+        onChange={(event) =>
+          set(
+            field.kind === 'number'
+              ? event.target.value === ''
+                ? undefined
+                : Number(event.target.value)
+              : event.target.value,
+          )
+        }
+      />
+    )
   return (
-    <select className="cell" value={textOf(value)} aria-label={name} disabled={isDone} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)}>
+    <select
+      className="cell"
+      value={textOf(value)}
+      aria-label={name}
+      disabled={isDone}
+      onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)}
+    >
       <option value="">{say('work.none')}</option>
-      {options.map(({ code, text }) => <option key={code} value={code}>{text}</option>)}
+      {options.map(({ code, text }) => (
+        <option key={code} value={code}>
+          {text}
+        </option>
+      ))}
     </select>
   )
 }

@@ -11,7 +11,14 @@ import type { Opening, Standing } from './use-opening.ts'
 import { useWords } from './use-intake-words.ts'
 
 type Match = GroupPreview['items'][number]['matches'][number]
-interface Props { row: GroupRow; n: number; rows: readonly GroupRow[]; columns: readonly Field[]; opening: Opening; change: (id: string, part: Partial<GroupRow>) => void }
+interface Props {
+  row: GroupRow
+  n: number
+  rows: readonly GroupRow[]
+  columns: readonly Field[]
+  opening: Opening
+  change: (id: string, part: Partial<GroupRow>) => void
+}
 
 /** What one case would begin with, whether she is on record already, and what became of it. */
 export function PreviewRow({ row, n, rows, columns, opening, change }: Props) {
@@ -24,15 +31,45 @@ export function PreviewRow({ row, n, rows, columns, opening, change }: Props) {
   const twin = looked?.twin == null ? undefined : rows.findIndex(({ id }) => id === looked.twin) + 1
   return (
     <tr>
-      <td><span className="strong">{row.full_name.trim() === '' ? say('intake.nameless') : row.full_name}</span> <span className="quiet compact">{say('intake.row', { n })}</span></td>
-      <td>{shown.length === 0 ? <span className="quiet">{say('intake.nothing')}</span> : shown.map((field, at) => <span key={field.id}>{at > 0 && ', '}<AnswerText field={field} value={told[field.id]} /></span>)}</td>
+      <td>
+        <span className="strong">{row.full_name.trim() === '' ? say('intake.nameless') : row.full_name}</span>{' '}
+        <span className="quiet compact">{say('intake.row', { n })}</span>
+      </td>
+      <td>
+        {shown.length === 0 ? (
+          <span className="quiet">{say('intake.nothing')}</span>
+        ) : (
+          shown.map((field, at) => (
+            <span key={field.id}>
+              {at > 0 && ', '}
+              <AnswerText field={field} value={told[field.id]} />
+            </span>
+          ))
+        )}
+      </td>
       <td className="stack-s">
-        {answer?.done === true ? <Sign is="open"><Link to={`/cases/${answer.caseId}`} className="number">{answer.number}</Link> {say('intake.open')}</Sign> : (
+        {answer?.done === true ? (
+          <Sign is="open">
+            <Link to={`/cases/${answer.caseId}`} className="number">
+              {answer.number}
+            </Link>{' '}
+            {say('intake.open')}
+          </Sign>
+        ) : (
           <>
-            <Sign is={opening.standing(row)}>{say(`intake.${STANDING[opening.standing(row)]}`)}{answer === undefined ? '' : `: ${label(answer.sentence)}`}</Sign>
-            {looked?.issues.map((issue) => <p key={issue.field} className="late-ink">{label(issue.sentence)}</p>)}
+            <Sign is={opening.standing(row)}>
+              {say(`intake.${STANDING[opening.standing(row)]}`)}
+              {answer === undefined ? '' : `: ${label(answer.sentence)}`}
+            </Sign>
+            {looked?.issues.map((issue) => (
+              <p key={issue.field} className="late-ink">
+                {label(issue.sentence)}
+              </p>
+            ))}
             {twin !== undefined && <p className="compact">{say('intake.twin', { n: twin })}</p>}
-            {looked !== undefined && looked.matches.length > 0 && <Who row={row} matches={looked.matches} change={change} />}
+            {looked !== undefined && looked.matches.length > 0 && (
+              <Who row={row} matches={looked.matches} change={change} />
+            )}
           </>
         )}
       </td>
@@ -40,12 +77,31 @@ export function PreviewRow({ row, n, rows, columns, opening, change }: Props) {
   )
 }
 
-const STANDING = { open: 'open', issue: 'issue', unchecked: 'unchecked', choose: 'choose', notYet: 'notYet', ready: 'ready' } as const satisfies Record<Standing, string>
-const ICONS = { open: IconCircleCheck, ready: IconCircleCheck, issue: IconBarrierBlock, choose: IconBarrierBlock, notYet: IconBarrierBlock, unchecked: IconHourglass } as const satisfies Record<Standing, unknown>
+const STANDING = {
+  open: 'open',
+  issue: 'issue',
+  unchecked: 'unchecked',
+  choose: 'choose',
+  notYet: 'notYet',
+  ready: 'ready',
+} as const satisfies Record<Standing, string>
+const ICONS = {
+  open: IconCircleCheck,
+  ready: IconCircleCheck,
+  issue: IconBarrierBlock,
+  choose: IconBarrierBlock,
+  notYet: IconBarrierBlock,
+  unchecked: IconHourglass,
+} as const satisfies Record<Standing, unknown>
 
 function Sign({ is, children }: { is: Standing; children: ReactNode }) {
   const Icon = ICONS[is]
-  return <p className={`row group-standing ${is}`}><Icon className="icon" size={18} aria-hidden="true" /><span>{children}</span></p>
+  return (
+    <p className={`row group-standing ${is}`}>
+      <Icon className="icon" size={18} aria-hidden="true" />
+      <span>{children}</span>
+    </p>
+  )
 }
 
 const NOT = 'not:'
@@ -54,17 +110,47 @@ const NOT = 'not:'
 function Who({ row, matches, change }: { row: GroupRow; matches: readonly Match[]; change: Props['change'] }) {
   const say = useWords()
   const shell = useShellWords()
-  const here = matches.flatMap((match) => match.personId === null ? [] : [{ ...match, personId: match.personId }])
+  const here = matches.flatMap((match) => (match.personId === null ? [] : [{ ...match, personId: match.personId }]))
   const value = row.personId ?? (row.notSameReason === undefined ? '' : `${NOT}${row.notSameReason}`)
   const words = (match: Match): string => {
     const cases = match.cases.map(({ number }) => number).join(', ')
-    return say(cases === '' ? 'intake.sheIs' : 'intake.sheIsCases', { mask: match.mask ?? '', reasons: reasonsOf(match, shell), cases })
+    return say(cases === '' ? 'intake.sheIs' : 'intake.sheIsCases', {
+      mask: match.mask ?? '',
+      reasons: reasonsOf(match, shell),
+      cases,
+    })
   }
-  const choose = (chosen: string): void => change(row.id, chosen === '' ? { personId: undefined, notSameReason: undefined } : chosen.startsWith(NOT) ? { personId: undefined, notSameReason: chosen.slice(NOT.length) } : { personId: chosen, notSameReason: undefined })
+  const choose = (chosen: string): void =>
+    change(
+      row.id,
+      chosen === ''
+        ? { personId: undefined, notSameReason: undefined }
+        : chosen.startsWith(NOT)
+          ? { personId: undefined, notSameReason: chosen.slice(NOT.length) }
+          : { personId: chosen, notSameReason: undefined },
+    )
   return (
     <>
-      {matches.filter(({ personId }) => personId === null).map((match, at) => <p key={at} className="compact">{say('intake.elsewhere', { reasons: reasonsOf(match, shell) })}</p>)}
-      <Pick label={say('intake.who')} value={value} placeholder={say('state.choose')} onChange={choose} options={[...here.map((match) => ({ value: match.personId, text: words(match) })), ...REASONS.map((reason) => ({ value: `${NOT}${reason}`, text: say('intake.notShe', { reason: say(`open.reasons.${reason}`) }) }))]} />
+      {matches
+        .filter(({ personId }) => personId === null)
+        .map((match, at) => (
+          <p key={at} className="compact">
+            {say('intake.elsewhere', { reasons: reasonsOf(match, shell) })}
+          </p>
+        ))}
+      <Pick
+        label={say('intake.who')}
+        value={value}
+        placeholder={say('state.choose')}
+        onChange={choose}
+        options={[
+          ...here.map((match) => ({ value: match.personId, text: words(match) })),
+          ...REASONS.map((reason) => ({
+            value: `${NOT}${reason}`,
+            text: say('intake.notShe', { reason: say(`open.reasons.${reason}`) }),
+          })),
+        ]}
+      />
     </>
   )
 }

@@ -15,15 +15,37 @@ import { useWords } from './use-intake-words.ts'
 import { useShared } from './use-plan.ts'
 
 /** Procedure, place and channel, and the questions that are asked once for all of them. */
-export function SharedFacts({ course, plan, draft, zone }: { course: Course; plan: UseQueryResult<GroupPlan, Error>; draft: GroupDraft; zone: string }) {
+export function SharedFacts({
+  course,
+  plan,
+  draft,
+  zone,
+}: {
+  course: Course
+  plan: UseQueryResult<GroupPlan, Error>
+  draft: GroupDraft
+  zone: string
+}) {
   const say = useWords()
   return (
     <section className="card stack" aria-labelledby="for-all">
       <h2 id="for-all">{say('intake.all')}</h2>
       <p className="quiet compact">{say('intake.allLead')}</p>
-      <div className="group-course"><CourseFields course={course} set={draft.change} /></div>
-      {!course.isReady ? <p className="quiet">{say('intake.chooseFirst')}</p> : plan.isPending ? <Loading rows={3} /> : plan.data === undefined ? <BrokenState no={plan.error} retry={() => void plan.refetch()} />
-        : <><Questions plan={plan.data} draft={draft} /><Opens plan={plan.data} zone={zone} /></>}
+      <div className="group-course">
+        <CourseFields course={course} set={draft.change} />
+      </div>
+      {!course.isReady ? (
+        <p className="quiet">{say('intake.chooseFirst')}</p>
+      ) : plan.isPending ? (
+        <Loading rows={3} />
+      ) : plan.data === undefined ? (
+        <BrokenState no={plan.error} retry={() => void plan.refetch()} />
+      ) : (
+        <>
+          <Questions plan={plan.data} draft={draft} />
+          <Opens plan={plan.data} zone={zone} />
+        </>
+      )}
     </section>
   )
 }
@@ -34,10 +56,13 @@ function Questions({ plan, draft: { content, change } }: { plan: GroupPlan; draf
   const form = useShared(plan)
   const facts = useMemo(() => readFacts(plan.facts), [plan])
   const { shared } = content
-  const set = useCallback((field: string, value: unknown): void => {
-    const { [field]: _, ...rest } = shared
-    change({ shared: value === undefined || value === '' ? rest : { ...rest, [field]: value } })
-  }, [shared, change])
+  const set = useCallback(
+    (field: string, value: unknown): void => {
+      const { [field]: _, ...rest } = shared
+      change({ shared: value === undefined || value === '' ? rest : { ...rest, [field]: value } })
+    },
+    [shared, change],
+  )
   const shown = new Set(visibleFields(form, facts, shared))
   if (fieldsOf(form).length === 0) return <p className="quiet">{say('intake.noShared')}</p>
   return form.sections.map((section) => {
@@ -45,8 +70,25 @@ function Questions({ plan, draft: { content, change } }: { plan: GroupPlan; draf
     const given = fields.filter(({ id }) => shared[id] !== undefined).length
     return fields.length === 0 ? null : (
       <details key={section.id} className="card part" open={section === form.sections[0]}>
-        <summary><h3>{label(section.label)}</h3><span className="progress compact">{say('work.partAnswered', { answered: given, total: fields.length })}</span></summary>
-        <div className="stack questions">{fields.map((field) => <Question key={field.id} field={field.required ? { ...field, required: false } : field} value={shared[field.id]} set={set} problem={undefined} isHeld={false} personId="" />)}</div>
+        <summary>
+          <h3>{label(section.label)}</h3>
+          <span className="progress compact">
+            {say('work.partAnswered', { answered: given, total: fields.length })}
+          </span>
+        </summary>
+        <div className="stack questions">
+          {fields.map((field) => (
+            <Question
+              key={field.id}
+              field={field.required ? { ...field, required: false } : field}
+              value={shared[field.id]}
+              set={set}
+              problem={undefined}
+              isHeld={false}
+              personId=""
+            />
+          ))}
+        </div>
       </details>
     )
   })
@@ -60,11 +102,18 @@ function Opens({ plan: { title, edition, revision, opens }, zone }: { plan: Grou
   return (
     <div className="notice info">
       <p>{say('intake.opens', { title: label(title), edition, revision })}</p>
-      <ul className="dots">{opens.map(({ item, code, label: name, roles, due, isLaw }) => {
-        const words = { name: coded(code, label(name)), roles: roles.map(label).join(', ') }
-        if (due === null) return <li key={item}>{say('intake.opensFree', words)}</li>
-        return <li key={item}><span>{say('intake.opensDue', { ...words, when: limitMoment(due, { zone, language }) })}</span> <LawMark isLaw={isLaw} /></li>
-      })}</ul>
+      <ul className="dots">
+        {opens.map(({ item, code, label: name, roles, due, isLaw }) => {
+          const words = { name: coded(code, label(name)), roles: roles.map(label).join(', ') }
+          if (due === null) return <li key={item}>{say('intake.opensFree', words)}</li>
+          return (
+            <li key={item}>
+              <span>{say('intake.opensDue', { ...words, when: limitMoment(due, { zone, language }) })}</span>{' '}
+              <LawMark isLaw={isLaw} />
+            </li>
+          )
+        })}
+      </ul>
     </div>
   )
 }

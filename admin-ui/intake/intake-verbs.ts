@@ -9,8 +9,15 @@ export const groupPath = (id: string): string => `/api/intake-groups/${id}`
 
 export const beginGroup = (): Promise<GroupView> => command({ path: '/api/intake-groups', body: {}, schema: GroupView })
 /** As it was typed: whether it can be kept, the server says. */
-export const saveGroup = (id: string, body: { version: number; content: Answers }): Promise<z.infer<typeof GroupSaved>> => call({ method: 'PUT', path: groupPath(id), body, key: crypto.randomUUID(), schema: GroupSaved })
+export const saveGroup = (
+  id: string,
+  body: { version: number; content: Answers },
+): Promise<z.infer<typeof GroupSaved>> =>
+  call({ method: 'PUT', path: groupPath(id), body, key: crypto.randomUUID(), schema: GroupSaved })
 export const readGroup = (id: string): Promise<GroupView> => call({ path: groupPath(id), schema: GroupView })
-export const lookAtRows = (id: string, body: Rows): Promise<GroupPreview> => command({ path: `${groupPath(id)}/preview`, body, schema: GroupPreview }, 5)
-export const openRows = (id: string, body: Rows): Promise<GroupOpened> => command({ path: `${groupPath(id)}/open`, body, schema: GroupOpened })
-export const dropGroup = (id: string): Promise<unknown> => command({ path: `${groupPath(id)}/drop`, body: {}, schema: GroupView.pick({ id: true, finished: true }) })
+export const lookAtRows = (id: string, body: Rows): Promise<GroupPreview> =>
+  command({ path: `${groupPath(id)}/preview`, body, schema: GroupPreview }, 5)
+export const openRows = (id: string, body: Rows): Promise<GroupOpened> =>
+  command({ path: `${groupPath(id)}/open`, body, schema: GroupOpened })
+export const dropGroup = (id: string): Promise<unknown> =>
+  command({ path: `${groupPath(id)}/drop`, body: {}, schema: GroupView.pick({ id: true, finished: true }) })

@@ -1,4 +1,5 @@
-// What is typed of a group: on the screen at once, on the server a moment later, and settled before anything is looked at or opened.
+// What is typed of a group: on the screen at once, on the server a moment later, and settled before anything is looked
+// at or opened.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { GroupContent, type GroupRow, type GroupView } from '../../api/contract/intake-groups.ts'
 import type { Answers } from '../../sop-definitions/form.ts'
@@ -8,7 +9,8 @@ import { lastWord } from '../wire/last-words.ts'
 import { groupPath, readGroup, saveGroup } from './intake-verbs.ts'
 
 export interface GroupDraft {
-  content: GroupContent; saving: Saving
+  content: GroupContent
+  saving: Saving
   /** Why the server does not keep what is on the screen. */
   no: Said | undefined
   /** How often what is on the server took the place of what is here. */
@@ -26,13 +28,14 @@ export interface GroupDraft {
 
 const EMPTY = GroupContent.parse({})
 
-const send = (id: string, content: Answers, version: number): Promise<Sent> => saveGroup(id, { version, content }).then(
-  (kept): Sent => ({ kind: 'kept', ...kept }),
-  (no: unknown): Sent => {
-    if (!(no instanceof Said)) throw no
-    return no.status === 503 ? { kind: 'silent' } : { kind: no.status === 409 ? 'conflict' : 'refused', no }
-  },
-)
+const send = (id: string, content: Answers, version: number): Promise<Sent> =>
+  saveGroup(id, { version, content }).then(
+    (kept): Sent => ({ kind: 'kept', ...kept }),
+    (no: unknown): Sent => {
+      if (!(no instanceof Said)) throw no
+      return no.status === 503 ? { kind: 'silent' } : { kind: no.status === 409 ? 'conflict' : 'refused', no }
+    },
+  )
 const PATIENCE = { tries: 40, waitMs: 150, instead: new Said(UNKEPT) }
 
 export function useGroup(view: GroupView): GroupDraft {
@@ -42,25 +45,41 @@ export function useGroup(view: GroupView): GroupDraft {
   const [no, setNo] = useState<Said>()
   const [taken, setTaken] = useState(0)
   const latest = useRef(content)
-  const [saver] = useState(() => new DraftSaver({
-    send: async (typed, version) => {
-      const sent = await send(id, typed, version)
-      setNo(sent.kind === 'refused' ? sent.no : undefined)
-      return sent
+  const [saver] = useState(
+    () =>
+      new DraftSaver(
+        {
+          send: async (typed, version) => {
+            const sent = await send(id, typed, version)
+            setNo(sent.kind === 'refused' ? sent.no : undefined)
+            return sent
+          },
+          show: setSaving,
+        },
+        { answers: content, version: view.version, returned: undefined },
+      ),
+  )
+  const change = useCallback(
+    (part: Partial<GroupContent>): void => {
+      for (const [name, value] of Object.entries(part)) saver.set(name, value)
+      latest.current = { ...latest.current, ...part }
+      setContent(latest.current)
+      setSaving((before) => (before.kind === 'conflict' ? before : { kind: 'unsaved' }))
     },
-    show: setSaving,
-  }, { answers: content, version: view.version, returned: undefined }))
-  const change = useCallback((part: Partial<GroupContent>): void => {
-    for (const [name, value] of Object.entries(part)) saver.set(name, value)
-    latest.current = { ...latest.current, ...part }
-    setContent(latest.current)
-    setSaving((before) => before.kind === 'conflict' ? before : { kind: 'unsaved' })
-  }, [saver])
-  const changeRow = useCallback((row: string, part: Partial<GroupRow>): void => change({ rows: latest.current.rows.map((one) => one.id === row ? { ...one, ...part } : one) }), [change])
+    [saver],
+  )
+  const changeRow = useCallback(
+    (row: string, part: Partial<GroupRow>): void =>
+      change({ rows: latest.current.rows.map((one) => (one.id === row ? { ...one, ...part } : one)) }),
+    [change],
+  )
   useEffect(() => {
     const leave = (): void => lastWord(groupPath(id), saver.leave())
     window.addEventListener('pagehide', leave)
-    return () => { window.removeEventListener('pagehide', leave); leave() }
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
   }, [saver, id])
   const useTheirs = async (): Promise<void> => {
     const theirs = await readGroup(id)
@@ -71,7 +90,16 @@ export function useGroup(view: GroupView): GroupDraft {
     setTaken((count) => count + 1)
   }
   return {
-    content, saving, no, taken, change, changeRow, useTheirs, flush: () => void saver.save(), settle: () => saver.settled(PATIENCE),
-    keepMine: async () => saver.keepMine((await readGroup(id)).version), stop: () => saver.stop(true),
+    content,
+    saving,
+    no,
+    taken,
+    change,
+    changeRow,
+    useTheirs,
+    flush: () => void saver.save(),
+    settle: () => saver.settled(PATIENCE),
+    keepMine: async () => saver.keepMine((await readGroup(id)).version),
+    stop: () => saver.stop(true),
   }
 }

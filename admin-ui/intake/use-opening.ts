@@ -1,4 +1,5 @@
-// Looking at the rows of a group and opening their cases, a few at a time: how far it is, what is known of each, and how to go on after an interruption.
+// Looking at the rows of a group and opening their cases, a few at a time: how far it is, what is known of each, and
+// how to go on after an interruption.
 import { useState } from 'react'
 import { MOST_AT_ONCE, type GroupPreview, type GroupRow, type RowAnswer } from '../../api/contract/intake-groups.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
@@ -10,24 +11,35 @@ type Looked = GroupPreview['items'][number]
 
 export const STANDINGS = ['open', 'issue', 'unchecked', 'choose', 'notYet', 'ready'] as const
 export type Standing = (typeof STANDINGS)[number]
-export interface Progress { done: number; count: number }
+export interface Progress {
+  done: number
+  count: number
+}
 export interface Opening {
   looked(row: GroupRow): Looked | undefined
   answer(row: string): RowAnswer | undefined
   standing(row: GroupRow): Standing
-  look: Verb<readonly GroupRow[]>; open: Verb<readonly GroupRow[]>
-  progress: Progress; finished: boolean
+  look: Verb<readonly GroupRow[]>
+  open: Verb<readonly GroupRow[]>
+  progress: Progress
+  finished: boolean
 }
 
 const AT_ONCE = Math.min(5, MOST_AT_ONCE)
-const inParts = <T>(all: readonly T[]): T[][] => Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, n) => all.slice(n * AT_ONCE, (n + 1) * AT_ONCE))
+const inParts = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, n) => all.slice(n * AT_ONCE, (n + 1) * AT_ONCE))
 
 export function useOpening(group: string, draft: GroupDraft, before: readonly RowAnswer[]): Opening {
   const [found, setFound] = useState<ReadonlyMap<string, { as: string; item: Looked }>>(new Map())
-  const [told, setTold] = useState<ReadonlyMap<string, RowAnswer>>(new Map(before.map((answer) => [answer.row, answer])))
+  const [told, setTold] = useState<ReadonlyMap<string, RowAnswer>>(
+    new Map(before.map((answer) => [answer.row, answer])),
+  )
   const [progress, setProgress] = useState<Progress>({ done: 0, count: 0 })
   const [finished, setFinished] = useState(false)
-  const inTurn = async (rows: readonly GroupRow[], part: (rows: GroupRow[], version: number) => Promise<void>): Promise<void> => {
+  const inTurn = async (
+    rows: readonly GroupRow[],
+    part: (rows: GroupRow[], version: number) => Promise<void>,
+  ): Promise<void> => {
     setProgress({ done: 0, count: rows.length })
     const version = await draft.settle()
     for (const some of inParts(rows)) {
@@ -36,18 +48,31 @@ export function useOpening(group: string, draft: GroupDraft, before: readonly Ro
     }
   }
   const { content } = draft
-  const look = useVerb((rows: readonly GroupRow[]) => inTurn(rows, async (some, version) => {
-    const { items } = await lookAtRows(group, { version, rows: some.map(({ id }) => id) })
-    const fresh = some.flatMap((row): [string, { as: string; item: Looked }][] => items.flatMap((item) => item.row === row.id ? [[row.id, { as: asLooked(content, row), item }]] : []))
-    setFound((known) => new Map([...known, ...fresh]))
-  }))
-  const open = useVerb((rows: readonly GroupRow[]) => inTurn(rows, async (some, version) => {
-    const answer = await openRows(group, { version, rows: some.map(({ id }) => id) })
-    // Whoever may be on record already is looked for once more, and then chosen.
-    setFound((known) => new Map([...known].filter(([row]) => !answer.items.some((item) => item.row === row && !item.done && item.code === 'maybe_known'))))
-    setTold((known) => new Map([...known, ...answer.items.map((item): [string, RowAnswer] => [item.row, item])]))
-    if (answer.finished) setFinished(true)
-  }))
+  const look = useVerb((rows: readonly GroupRow[]) =>
+    inTurn(rows, async (some, version) => {
+      const { items } = await lookAtRows(group, { version, rows: some.map(({ id }) => id) })
+      const fresh = some.flatMap((row): [string, { as: string; item: Looked }][] =>
+        items.flatMap((item) => (item.row === row.id ? [[row.id, { as: asLooked(content, row), item }]] : [])),
+      )
+      setFound((known) => new Map([...known, ...fresh]))
+    }),
+  )
+  const open = useVerb((rows: readonly GroupRow[]) =>
+    inTurn(rows, async (some, version) => {
+      const answer = await openRows(group, { version, rows: some.map(({ id }) => id) })
+      // Whoever may be on record already is looked for once more, and then chosen.
+      setFound(
+        (known) =>
+          new Map(
+            [...known].filter(
+              ([row]) => !answer.items.some((item) => item.row === row && !item.done && item.code === 'maybe_known'),
+            ),
+          ),
+      )
+      setTold((known) => new Map([...known, ...answer.items.map((item): [string, RowAnswer] => [item.row, item])]))
+      if (answer.finished) setFinished(true)
+    }),
+  )
   const looked = (row: GroupRow): Looked | undefined => {
     const one = found.get(row.id)
     return one?.as === asLooked(content, row) ? one.item : undefined

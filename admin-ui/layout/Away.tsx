@@ -7,7 +7,7 @@ import { watchAbsence } from './away.ts'
 /** Covers the whole screen while nobody is at it, dialogs too; entries stay as they are behind it. */
 export function Away() {
   const [away, setAway] = useState(false)
-  useEffect(() => away ? undefined : watchAbsence(() => setAway(true)), [away])
+  useEffect(() => (away ? undefined : watchAbsence(() => setAway(true))), [away])
   return away ? <Cover onBack={() => setAway(false)} /> : null
 }
 
@@ -28,7 +28,14 @@ function Cover({ onBack }: { onBack: () => void }) {
     <dialog ref={cover} className="away" aria-labelledby="away-title" onCancel={(event) => event.preventDefault()}>
       <h2 id="away-title">{say('away.title')}</h2>
       <p>{say('away.text')}</p>
-      <div className="row"><Button variant="contained" autoFocus onClick={onBack}>{say('away.back')}</Button><Button variant="outlined" onClick={() => void switchUser()}>{say('away.other')}</Button></div>
+      <div className="row">
+        <Button variant="contained" autoFocus onClick={onBack}>
+          {say('away.back')}
+        </Button>
+        <Button variant="outlined" onClick={() => void switchUser()}>
+          {say('away.other')}
+        </Button>
+      </div>
     </dialog>
   )
 }

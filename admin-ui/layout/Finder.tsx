@@ -8,11 +8,16 @@ import { railOf } from './rail-items.ts'
 import { wishOf } from './wish.ts'
 
 /** Where it cannot be fetched, the desk goes on without. */
-const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> => untilFetchable().then(() => import('../palette/KeyDesk.tsx')).catch(() => ({ default: () => null })))
+const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> =>
+  untilFetchable()
+    .then(() => import('../palette/KeyDesk.tsx'))
+    .catch(() => ({ default: () => null })),
+)
 
 /**
- * The way to the palette, by button and by key. Palette and single keys are loaded when the first of them is wanted; what was pressed until then is handed
- * on. They import nothing that only this frame has: that would take it out of the one file that is loaded first.
+ * The way to the palette, by button and by key. Palette and single keys are loaded when the first of them is wanted;
+ * what was pressed until then is handed on. They import nothing that only this frame has: that would take it out of the
+ * one file that is loaded first.
  */
 export function Finder({ me }: { me: Me }) {
   const say = useWords()
@@ -32,8 +37,17 @@ export function Finder({ me }: { me: Me }) {
   }, [])
   return (
     <>
-      <button type="button" className="exit" aria-haspopup="dialog" onClick={({ nativeEvent }) => add(nativeEvent)}>{say('head.find')}<span className="quiet only-desk" aria-hidden="true">Ctrl K</span></button>
-      {asked.length > 0 && <Suspense fallback={null}><KeyDesk asked={asked} take={take} rail={railOf(me)} scheme={scheme} /></Suspense>}
+      <button type="button" className="exit" aria-haspopup="dialog" onClick={({ nativeEvent }) => add(nativeEvent)}>
+        {say('head.find')}
+        <span className="quiet only-desk" aria-hidden="true">
+          Ctrl K
+        </span>
+      </button>
+      {asked.length > 0 && (
+        <Suspense fallback={null}>
+          <KeyDesk asked={asked} take={take} rail={railOf(me)} scheme={scheme} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -8,8 +8,18 @@ export function LanguageSwitch() {
   const say = useWords()
   const [locale, setLocale] = useLocaleState()
   return (
-    <NativeSelect input={<OutlinedInput size="small" />} value={locale === 'en' ? 'en' : 'id'} onChange={(event) => setLocale(event.target.value)} inputProps={{ 'aria-label': say('head.language') }} className="language">
-      {(['id', 'en'] as const).map((language) => <option key={language} value={language} lang={language}>{NAMES[language]}</option>)}
+    <NativeSelect
+      input={<OutlinedInput size="small" />}
+      value={locale === 'en' ? 'en' : 'id'}
+      onChange={(event) => setLocale(event.target.value)}
+      inputProps={{ 'aria-label': say('head.language') }}
+      className="language"
+    >
+      {(['id', 'en'] as const).map((language) => (
+        <option key={language} value={language} lang={language}>
+          {NAMES[language]}
+        </option>
+      ))}
     </NativeSelect>
   )
 }

@@ -25,11 +25,21 @@ const OpenedOffline = lazy(() => import('../offline/OpenedOffline.tsx').then((m)
 
 export function Skips() {
   const say = useWords()
-  return <div className="skips"><a href="#content">{say('skip.content')}</a><a href="#quick-exit">{say('skip.exit')}</a></div>
+  return (
+    <div className="skips">
+      <a href="#content">{say('skip.content')}</a>
+      <a href="#quick-exit">{say('skip.exit')}</a>
+    </div>
+  )
 }
 
 /** Where they cannot be fetched, the desk goes on without. */
-const Tours = lazy((): Promise<{ default: ComponentType<{ me: Me }> }> => untilFetchable().then(() => import('../help/Tours.tsx')).then((m) => ({ default: m.Tours })).catch(() => ({ default: () => null })))
+const Tours = lazy((): Promise<{ default: ComponentType<{ me: Me }> }> =>
+  untilFetchable()
+    .then(() => import('../help/Tours.tsx'))
+    .then((m) => ({ default: m.Tours }))
+    .catch(() => ({ default: () => null })),
+)
 
 /** Until then everything is for the page that was asked for. */
 const SETTLED_MS = 3_000
@@ -43,34 +53,70 @@ export function Layout({ children }: { children?: ReactNode }) {
   const [isSettled, settle] = useState(false)
   useEffect(keepFocus, [])
   useWhoIsBack(me !== undefined)
-  useEffect(() => { document.documentElement.dataset['density'] = me?.density ?? 'device' }, [me?.density])
+  useEffect(() => {
+    document.documentElement.dataset['density'] = me?.density ?? 'device'
+  }, [me?.density])
   useEffect(() => {
     if (me === undefined || me.mustAddFactor) return
     let end: (() => void) | undefined
-    const timer = setTimeout(() => { settle(true); void import('../offline/start.ts').then(({ start }) => { end = start(me) }, () => undefined) }, SETTLED_MS)
-    return () => { clearTimeout(timer); end?.() }
+    const timer = setTimeout(() => {
+      settle(true)
+      void import('../offline/start.ts').then(
+        ({ start }) => {
+          end = start(me)
+        },
+        () => undefined,
+      )
+    }, SETTLED_MS)
+    return () => {
+      clearTimeout(timer)
+      end?.()
+    }
   }, [me])
   return (
     <div className={me?.demo === true ? 'shell is-demo' : 'shell'}>
       <header className="head">
         <Skips />
-        <Link className="wordmark" to="/"><Mark />Tapak</Link>
+        <Link className="wordmark" to="/">
+          <Mark />
+          Tapak
+        </Link>
         {me?.demo === true && <span className="demo">{say('head.demo')}</span>}
         <span className="grow" />
         <Pulse />
-        {me !== undefined && !me.mustAddFactor && <><Finder me={me} /><NewsButton /></>}
+        {me !== undefined && !me.mustAddFactor && (
+          <>
+            <Finder me={me} />
+            <NewsButton />
+          </>
+        )}
         <QuickExit />
         {me !== undefined && <AccountMenu me={me} />}
       </header>
-      <div className="banner-place"><ServerBanner /></div>
+      <div className="banner-place">
+        <ServerBanner />
+      </div>
       {me === undefined ? <div className="only-desk" /> : <Rail me={me} />}
       <main id="content" className="body" tabIndex={-1}>
-        <PageBoundary><Suspense fallback={<Loading />}>{me === undefined && isCut ? <OpenedOffline /> : <Confines me={me}>{children}</Confines>}</Suspense></PageBoundary>
+        <PageBoundary>
+          <Suspense fallback={<Loading />}>
+            {me === undefined && isCut ? <OpenedOffline /> : <Confines me={me}>{children}</Confines>}
+          </Suspense>
+        </PageBoundary>
         {me?.demo === true && <p className="demo-mark">{say('head.demo')}</p>}
-        {isSettled && me !== undefined && !me.mustAddFactor && <Suspense fallback={null}><Tours me={me} /></Suspense>}
+        {isSettled && me !== undefined && !me.mustAddFactor && (
+          <Suspense fallback={null}>
+            <Tours me={me} />
+          </Suspense>
+        )}
       </main>
       {me !== undefined && <PhoneNav me={me} />}
-      {me !== undefined && <><ProveAgain /><Away /></>}
+      {me !== undefined && (
+        <>
+          <ProveAgain />
+          <Away />
+        </>
+      )}
     </div>
   )
 }

@@ -10,8 +10,15 @@ export function NewsButton() {
   const unread = useAnswer('/api/me/notifications/unread', Unread).data?.unread ?? 0
   return (
     <Link to="/news" className="exit news-button">
-      <IconBell className="icon" size={20} aria-hidden="true" /><span className="news-word">{say('head.news')}</span>
-      {unread > 0 && <> <span className="unread">{unread > UNREAD_MOST ? `${UNREAD_MOST}+` : unread}</span><span className="hidden"> {say('head.unread')}</span></>}
+      <IconBell className="icon" size={20} aria-hidden="true" />
+      <span className="news-word">{say('head.news')}</span>
+      {unread > 0 && (
+        <>
+          {' '}
+          <span className="unread">{unread > UNREAD_MOST ? `${UNREAD_MOST}+` : unread}</span>
+          <span className="hidden"> {say('head.unread')}</span>
+        </>
+      )}
     </Link>
   )
 }

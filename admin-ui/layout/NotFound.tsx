@@ -8,7 +8,10 @@ export function NotFound() {
   return (
     <>
       <PageTitle>{say('state.notFound')}</PageTitle>
-      <div className="empty"><p>{say('state.notFoundText')}</p><Link to="/">{say('nav.home')}</Link></div>
+      <div className="empty">
+        <p>{say('state.notFoundText')}</p>
+        <Link to="/">{say('nav.home')}</Link>
+      </div>
     </>
   )
 }

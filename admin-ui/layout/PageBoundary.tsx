@@ -6,16 +6,32 @@ import { isMissingCode } from './lazy-page.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { NewVersion } from './ServerBanner.tsx'
 
-interface Props { at: string; fallback: ReactNode; missing: ReactNode; children: ReactNode }
-interface State { broken: false | 'broken' | 'missing'; at: string }
+interface Props {
+  at: string
+  fallback: ReactNode
+  missing: ReactNode
+  children: ReactNode
+}
+interface State {
+  broken: false | 'broken' | 'missing'
+  at: string
+}
 
 class Boundary extends Component<Props, State> {
   override state: State = { broken: false, at: this.props.at }
-  static getDerivedStateFromError(error: unknown): Partial<State> { return { broken: isMissingCode(error) ? 'missing' : 'broken' } }
+  static getDerivedStateFromError(error: unknown): Partial<State> {
+    return { broken: isMissingCode(error) ? 'missing' : 'broken' }
+  }
   static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
     return props.at === state.at ? null : { broken: false, at: props.at }
   }
-  override render(): ReactNode { return this.state.broken === false ? this.props.children : this.state.broken === 'missing' ? this.props.missing : this.props.fallback }
+  override render(): ReactNode {
+    return this.state.broken === false
+      ? this.props.children
+      : this.state.broken === 'missing'
+        ? this.props.missing
+        : this.props.fallback
+  }
 }
 
 /** Says that it broke, and offers to load again. */
@@ -24,7 +40,12 @@ export function Broken() {
   return (
     <>
       <PageTitle>{say('state.broken')}</PageTitle>
-      <div className="empty"><p>{say('state.brokenText')}</p><Button variant="outlined" onClick={() => window.location.reload()}>{say('state.retry')}</Button></div>
+      <div className="empty">
+        <p>{say('state.brokenText')}</p>
+        <Button variant="outlined" onClick={() => window.location.reload()}>
+          {say('state.retry')}
+        </Button>
+      </div>
     </>
   )
 }
@@ -32,8 +53,17 @@ export function Broken() {
 /** The frame is older than the console that the server has now: the page asked for comes with the new one. */
 function Missing() {
   const say = useWords()
-  return <><PageTitle>{say('live.newerTitle')}</PageTitle><NewVersion /></>
+  return (
+    <>
+      <PageTitle>{say('live.newerTitle')}</PageTitle>
+      <NewVersion />
+    </>
+  )
 }
 
 /** A page that breaks leaves the frame standing; going elsewhere heals it. */
-export const PageBoundary = ({ children }: { children: ReactNode }) => <Boundary at={useLocation().pathname} fallback={<Broken />} missing={<Missing />}>{children}</Boundary>
+export const PageBoundary = ({ children }: { children: ReactNode }) => (
+  <Boundary at={useLocation().pathname} fallback={<Broken />} missing={<Missing />}>
+    {children}
+  </Boundary>
+)

@@ -6,7 +6,10 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 
 const WORD = { connected: 'live.connected', reconnecting: 'live.again', polling: 'live.polling' } as const
 
-/** Quiet: whether what is on screen follows the server, and since when it may not. What others changed is told to screen readers only. */
+/**
+ * Quiet: whether what is on screen follows the server, and since when it may not. What others changed is told to screen
+ * readers only.
+ */
 export function Pulse() {
   const say = useWords()
   const { link } = useLink()
@@ -14,7 +17,9 @@ export function Pulse() {
   return (
     <>
       {link !== 'off' && <span className={`pulse only-desk is-${link}`}>{say(WORD[link])}</span>}
-      <span className="hidden" role="status" aria-live="polite">{announced > 0 ? say('live.news', { count: announced }) : ''}</span>
+      <span className="hidden" role="status" aria-live="polite">
+        {announced > 0 ? say('live.news', { count: announced }) : ''}
+      </span>
     </>
   )
 }
@@ -25,7 +30,9 @@ export function AsOf() {
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const { asOf } = useLink()
-  return asOf === null ? null : <span className="as-of">{say('live.asOf', { time: `${clock(asOf, { zone, language })} ${zoneName(zone)}` })}</span>
+  return asOf === null ? null : (
+    <span className="as-of">{say('live.asOf', { time: `${clock(asOf, { zone, language })} ${zoneName(zone)}` })}</span>
+  )
 }
 
 /** True only when it has been so for a while: a stream that is back at once is not worth a word. */
@@ -34,7 +41,10 @@ export function useLasting(now: boolean, ms: number): boolean {
   useEffect(() => {
     if (!now) return
     const timer = setTimeout(() => setLasting(true), ms)
-    return () => { clearTimeout(timer); setLasting(false) }
+    return () => {
+      clearTimeout(timer)
+      setLasting(false)
+    }
   }, [now, ms])
   return now && lasting
 }

@@ -8,7 +8,7 @@ import { railOf, type RailItem } from './rail-items.ts'
 
 const useCurrent = (): ((item: RailItem) => 'page' | undefined) => {
   const { pathname, search } = useLocation()
-  return (item) => item.is(pathname, search) ? 'page' : undefined
+  return (item) => (item.is(pathname, search) ? 'page' : undefined)
 }
 
 export function Rail({ me }: { me: Me }) {
@@ -16,9 +16,16 @@ export function Rail({ me }: { me: Me }) {
   const current = useCurrent()
   return (
     <nav className="rail only-desk" aria-label={say('nav.label')}>
-      <ul>{railOf(me).map((item) => (
-        <li key={item.to}><Link to={item.to} aria-current={current(item)}><item.icon className="icon" size={20} aria-hidden="true" />{say(item.label)}</Link></li>
-      ))}</ul>
+      <ul>
+        {railOf(me).map((item) => (
+          <li key={item.to}>
+            <Link to={item.to} aria-current={current(item)}>
+              <item.icon className="icon" size={20} aria-hidden="true" />
+              {say(item.label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </nav>
   )
 }
@@ -34,11 +41,40 @@ export function PhoneNav({ me }: { me: Me }) {
   return (
     <nav className="phone-nav only-phone" aria-label={say('nav.label')}>
       <ul>
-        {first.map((item) => <li key={item.to}><Link to={item.to} aria-current={current(item)}><item.icon className="icon" size={20} aria-hidden="true" />{say(item.label)}</Link></li>)}
-        {rest.length > 0 && <li><button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}><IconDots className="icon" size={20} aria-hidden="true" />{say('nav.more')}</button></li>}
+        {first.map((item) => (
+          <li key={item.to}>
+            <Link to={item.to} aria-current={current(item)}>
+              <item.icon className="icon" size={20} aria-hidden="true" />
+              {say(item.label)}
+            </Link>
+          </li>
+        ))}
+        {rest.length > 0 && (
+          <li>
+            <button
+              type="button"
+              aria-haspopup="menu"
+              aria-expanded={anchor !== null}
+              onClick={(event) => setAnchor(event.currentTarget)}
+            >
+              <IconDots className="icon" size={20} aria-hidden="true" />
+              {say('nav.more')}
+            </button>
+          </li>
+        )}
       </ul>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {rest.map((item) => <MenuItem key={item.to} onClick={() => { setAnchor(null); void navigate(item.to) }}>{say(item.label)}</MenuItem>)}
+        {rest.map((item) => (
+          <MenuItem
+            key={item.to}
+            onClick={() => {
+              setAnchor(null)
+              void navigate(item.to)
+            }}
+          >
+            {say(item.label)}
+          </MenuItem>
+        ))}
       </Menu>
     </nav>
   )

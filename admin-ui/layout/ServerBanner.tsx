@@ -8,10 +8,18 @@ import { AsOf, useLasting } from './Pulse.tsx'
 
 const BLINK_MS = 3_000
 /** Without it, as where its code cannot be fetched, the rest is still said. */
-const WaitingLine = lazy(() => import('../offline/WaitingLine.tsx').then((m) => ({ default: m.WaitingLine }), () => ({ default: Plain })))
+const WaitingLine = lazy(() =>
+  import('../offline/WaitingLine.tsx').then(
+    (m) => ({ default: m.WaitingLine }),
+    () => ({ default: Plain }),
+  ),
+)
 const Plain = ({ children }: { children: ReactNode }) => children
 
-/** Says that the server is silent, that changes do not arrive, or that there is a newer console; what waits on this device; and when the data on screen was true. */
+/**
+ * Says that the server is silent, that changes do not arrive, or that there is a newer console; what waits on this
+ * device; and when the data on screen was true.
+ */
 export function ServerBanner() {
   const say = useWords()
   const answering = useSyncExternalStore(watchServer, isServerAnswering)
@@ -20,15 +28,51 @@ export function ServerBanner() {
   const isCutOff = useLasting(link === 'reconnecting', BLINK_MS)
   const state = (
     <>
-      {!answering ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('state.silent')}</span><AsOf /></span></div>
-        : isCutOff ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('live.cutOff')}</span><AsOf /></span></div>
-          : isOutdated && <NewVersion />}
+      {!answering ? (
+        <div className="banner">
+          <IconHourglass className="icon" size={20} aria-hidden="true" />
+          <span className="row">
+            <span>{say('state.silent')}</span>
+            <AsOf />
+          </span>
+        </div>
+      ) : isCutOff ? (
+        <div className="banner">
+          <IconHourglass className="icon" size={20} aria-hidden="true" />
+          <span className="row">
+            <span>{say('live.cutOff')}</span>
+            <AsOf />
+          </span>
+        </div>
+      ) : (
+        isOutdated && <NewVersion />
+      )}
     </>
   )
-  return <div role="status" aria-live="polite">{waits ? <Suspense fallback={state}><WaitingLine>{state}</WaitingLine></Suspense> : state}</div>
+  return (
+    <div role="status" aria-live="polite">
+      {waits ? (
+        <Suspense fallback={state}>
+          <WaitingLine>{state}</WaitingLine>
+        </Suspense>
+      ) : (
+        state
+      )}
+    </div>
+  )
 }
 
 export function NewVersion() {
   const say = useWords()
-  return <div className="banner"><IconRefresh className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('live.newer')}</span><Button size="small" variant="outlined" color="inherit" onClick={() => window.location.reload()}>{say('live.reload')}</Button></span></div>
+  return (
+    <div className="banner">
+      <IconRefresh className="icon" size={20} aria-hidden="true" />
+      <span className="row">
+        <span>{say('live.newer')}</span>
+        <Button size="small" variant="outlined" color="inherit" onClick={() => window.location.reload()}>
+          {say('live.reload')}
+        </Button>
+      </span>
+    </div>
+  )
 }

@@ -9,7 +9,10 @@ const QUIET_MS = 7_000
 function useFaults(): void {
   const language = useLanguage()
   const notify = useNotify()
-  useEffect(() => watchFaults(({ problem }) => notify(problem.sentence[language], { type: 'error' })), [language, notify])
+  useEffect(
+    () => watchFaults(({ problem }) => notify(problem.sentence[language], { type: 'error' })),
+    [language, notify],
+  )
 }
 
 /** One sentence about what was done. What went wrong stays until it is closed. */
@@ -23,7 +26,10 @@ export function Toast() {
     if (notifications.length === 0) return
     const next = takeNotification()
     if (next === undefined) return
-    const text = typeof next.message === 'string' ? translate(next.message, { _: next.message, ...next.notificationOptions?.messageArgs }) : ''
+    const text =
+      typeof next.message === 'string'
+        ? translate(next.message, { _: next.message, ...next.notificationOptions?.messageArgs })
+        : ''
     if (text !== '') setShown({ text, stays: next.type === 'error' || next.type === 'warning' })
   }, [notifications, takeNotification, translate])
   useEffect(() => {
@@ -31,5 +37,16 @@ export function Toast() {
     const end = setTimeout(() => setShown(undefined), QUIET_MS)
     return () => clearTimeout(end)
   }, [shown])
-  return <div role="status" aria-live="polite">{shown !== undefined && <div className="toast"><span>{shown.text}</span><button type="button" onClick={() => setShown(undefined)}>{say('state.close')}</button></div>}</div>
+  return (
+    <div role="status" aria-live="polite">
+      {shown !== undefined && (
+        <div className="toast">
+          <span>{shown.text}</span>
+          <button type="button" onClick={() => setShown(undefined)}>
+            {say('state.close')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
 }

@@ -6,7 +6,14 @@ export function Trail({ steps, here }: { steps: readonly { to: string; label: st
   const say = useWords()
   return (
     <nav className="trail" aria-label={say('nav.trail')}>
-      <ol>{steps.map((step) => <li key={step.to}><Link to={step.to}>{step.label}</Link></li>)}<li aria-current="page">{here}</li></ol>
+      <ol>
+        {steps.map((step) => (
+          <li key={step.to}>
+            <Link to={step.to}>{step.label}</Link>
+          </li>
+        ))}
+        <li aria-current="page">{here}</li>
+      </ol>
     </nav>
   )
 }

@@ -6,8 +6,13 @@ const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] a
 /** Tells when nobody has been here for a while. Asks the clock, because a device that slept runs no timer. */
 export function watchAbsence(onAway: () => void): () => void {
   let last = Date.now()
-  const here = (): void => { if (Date.now() - last < AWAY_MS) last = Date.now(); else onAway() }
-  const look = (): void => { if (Date.now() - last >= AWAY_MS) onAway() }
+  const here = (): void => {
+    if (Date.now() - last < AWAY_MS) last = Date.now()
+    else onAway()
+  }
+  const look = (): void => {
+    if (Date.now() - last >= AWAY_MS) onAway()
+  }
   for (const sign of SIGNS) document.addEventListener(sign, here, { capture: true, passive: true })
   document.addEventListener('visibilitychange', look)
   const beat = setInterval(look, CHECK_MS)

@@ -1,6 +1,8 @@
-// A control that was pressed may be gone when its answer comes: the task is hers now, the form is done, the row moved. The focus then
-// goes to what stands in its place, else to the heading; never to nowhere, where the next Tab would start from the top.
-const FOCUSABLE = 'a[href], button:not([tabindex="-1"]), input:not([disabled]), select, textarea:not([aria-hidden]), [tabindex="0"]'
+// A control that was pressed may be gone when its answer comes: the task is hers now, the form is done, the row moved.
+// The focus then goes to what stands in its place, else to the heading; never to nowhere, where the next Tab would
+// start from the top.
+const FOCUSABLE =
+  'a[href], button:not([tabindex="-1"]), input:not([disabled]), select, textarea:not([aria-hidden]), [tabindex="0"]'
 
 const pathOf = (element: Element): Element[] => {
   const path: Element[] = []
@@ -34,5 +36,8 @@ export function keepFocus(): () => void {
   const watcher = new MutationObserver(() => setTimeout(heal, 0))
   document.addEventListener('focusin', remember)
   watcher.observe(document.body, { childList: true, subtree: true })
-  return () => { document.removeEventListener('focusin', remember); watcher.disconnect() }
+  return () => {
+    document.removeEventListener('focusin', remember)
+    watcher.disconnect()
+  }
 }

@@ -5,10 +5,11 @@ import { untilServerAnswers } from '../wire/reach.ts'
 const isKept = (): boolean => navigator.serviceWorker?.controller != null
 
 /** Browsers remember that a module failed, so what is not kept here is asked for only while the server answers. */
-export const untilFetchable = (): Promise<void> => isKept() ? Promise.resolve() : untilServerAnswers()
+export const untilFetchable = (): Promise<void> => (isKept() ? Promise.resolve() : untilServerAnswers())
 
 /** A page whose code is loaded when it is first wanted. */
-export const lazyPage = (load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> => lazy(() => untilFetchable().then(load))
+export const lazyPage = (load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> =>
+  lazy(() => untilFetchable().then(load))
 
 const FAILED = /dynamically imported module|importing a module script failed|unable to preload css/i
 /** The code of a page could not be loaded: most likely the server has a newer console. */

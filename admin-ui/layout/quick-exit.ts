@@ -1,4 +1,5 @@
-// Leaving at once: the page goes blank first, then memory and storage are emptied, the session ended and this place replaced in the tab's history.
+// Leaving at once: the page goes blank first, then memory and storage are emptied, the session ended and this place
+// replaced in the tab's history.
 import { signOutOnTheWay } from '../wire/auth-provider.ts'
 import { WAITS } from '../wire/reach.ts'
 
@@ -10,7 +11,9 @@ const emptyStorage = (): void => {
     // What waits to be sent is unreadable here, also to her, and would be lost.
     for (const name of Object.keys(localStorage)) if (!name.startsWith(WAITS)) localStorage.removeItem(name)
     sessionStorage.clear()
-  } catch { /* a closed storage holds nothing */ }
+  } catch {
+    /* a closed storage holds nothing */
+  }
 }
 
 export function leaveNow(forget: () => void): void {
@@ -29,7 +32,10 @@ export function watchShift(onThird: () => void): () => void {
   let alone = false
   const down = (event: KeyboardEvent): void => {
     if (event.key === 'Shift' && !event.repeat) alone = true
-    else if (event.key !== 'Shift') { alone = false; presses = [] }
+    else if (event.key !== 'Shift') {
+      alone = false
+      presses = []
+    }
   }
   const up = (event: KeyboardEvent): void => {
     if (event.key !== 'Shift' || !alone) return

@@ -1,40 +1,133 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconMap2, IconMessageReport, IconPencilCog, IconSend, IconServer, IconShieldCheck, IconUrgent, IconUserCog, IconUsers, IconUsersGroup, IconUserX, type Icon } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconCalendar,
+  IconChartBar,
+  IconClipboardText,
+  IconEraser,
+  IconEyeExclamation,
+  IconFolders,
+  IconHome,
+  IconListCheck,
+  IconListSearch,
+  IconMap2,
+  IconMessageReport,
+  IconPencilCog,
+  IconSend,
+  IconServer,
+  IconShieldCheck,
+  IconUrgent,
+  IconUserCog,
+  IconUsers,
+  IconUsersGroup,
+  IconUserX,
+  type Icon,
+} from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
 
-export interface RailItem { to: string; label: WordKey; icon: Icon; is: (path: string, search: string) => boolean }
+export interface RailItem {
+  to: string
+  label: WordKey
+  icon: Icon
+  is: (path: string, search: string) => boolean
+}
 
-const at = (start: string) => (path: string): boolean => path === start || path.startsWith(`${start}/`)
+const at =
+  (start: string) =>
+  (path: string): boolean =>
+    path === start || path.startsWith(`${start}/`)
 
 const HOME: RailItem = { to: '/', label: 'nav.home', icon: IconHome, is: (path) => path === '/' }
-const CASES: RailItem = { to: '/cases', label: 'nav.cases', icon: IconFolders, is: (path) => at('/cases')(path) || at('/intake')(path) }
+const CASES: RailItem = {
+  to: '/cases',
+  label: 'nav.cases',
+  icon: IconFolders,
+  is: (path) => at('/cases')(path) || at('/intake')(path),
+}
 const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
-const TODAY: RailItem = { to: '/tasks?view=today', label: 'nav.today', icon: IconListCheck, is: (path, search) => at('/tasks')(path) && !search.includes('view=team') }
-const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUsers, is: (path, search) => path === '/tasks' && search.includes('view=team') }
+const TODAY: RailItem = {
+  to: '/tasks?view=today',
+  label: 'nav.today',
+  icon: IconListCheck,
+  is: (path, search) => at('/tasks')(path) && !search.includes('view=team'),
+}
+const TEAM: RailItem = {
+  to: '/tasks?view=team',
+  label: 'nav.team',
+  icon: IconUsers,
+  is: (path, search) => path === '/tasks' && search.includes('view=team'),
+}
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
 const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', icon: IconEraser, is: at('/deletions') }
 const REFERRALS: RailItem = { to: '/referrals', label: 'nav.referrals', icon: IconSend, is: at('/referrals') }
 const RECEIVED: RailItem = { ...REFERRALS, label: 'nav.received' }
 const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
-const CONFERENCES: RailItem = { to: '/conferences', label: 'nav.conferences', icon: IconUsersGroup, is: at('/conferences') }
+const CONFERENCES: RailItem = {
+  to: '/conferences',
+  label: 'nav.conferences',
+  icon: IconUsersGroup,
+  is: at('/conferences'),
+}
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
-const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconUserX, is: (path) => at('/erasures')(path) || at('/retention')(path) }
+const ERASURES: RailItem = {
+  to: '/erasures',
+  label: 'nav.erasures',
+  icon: IconUserX,
+  is: (path) => at('/erasures')(path) || at('/retention')(path),
+}
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin/system') }
 const ADMINISTRATION: readonly RailItem[] = [
-  SYSTEM, { to: '/admin/accounts', label: 'nav.accounts', icon: IconUserCog, is: at('/admin/accounts') }, { to: '/admin/organisations', label: 'nav.offices', icon: IconBuilding, is: at('/admin/organisations') },
-  { to: '/admin/areas', label: 'nav.areas', icon: IconMap2, is: at('/admin/areas') }, { to: '/admin/roles', label: 'nav.roles', icon: IconShieldCheck, is: at('/admin/roles') }, { to: '/admin/calendars', label: 'nav.holidays', icon: IconCalendar, is: at('/admin/calendars') },
+  SYSTEM,
+  { to: '/admin/accounts', label: 'nav.accounts', icon: IconUserCog, is: at('/admin/accounts') },
+  { to: '/admin/organisations', label: 'nav.offices', icon: IconBuilding, is: at('/admin/organisations') },
+  { to: '/admin/areas', label: 'nav.areas', icon: IconMap2, is: at('/admin/areas') },
+  { to: '/admin/roles', label: 'nav.roles', icon: IconShieldCheck, is: at('/admin/roles') },
+  { to: '/admin/calendars', label: 'nav.holidays', icon: IconCalendar, is: at('/admin/calendars') },
 ]
 
 const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
-const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
-const FINDINGS: RailItem = { to: '/audit/findings', label: 'nav.findings', icon: IconMessageReport, is: at('/audit/findings') }
-const AUDIT: RailItem = { to: '/audit', label: 'nav.audit', icon: IconListSearch, is: (path) => path === '/audit' || path === '/review/sample' }
+const UNUSUAL: RailItem = {
+  to: '/review/access',
+  label: 'nav.unusual',
+  icon: IconEyeExclamation,
+  is: at('/review/access'),
+}
+const FINDINGS: RailItem = {
+  to: '/audit/findings',
+  label: 'nav.findings',
+  icon: IconMessageReport,
+  is: at('/audit/findings'),
+}
+const AUDIT: RailItem = {
+  to: '/audit',
+  label: 'nav.audit',
+  icon: IconListSearch,
+  is: (path) => path === '/audit' || path === '/review/sample',
+}
 
-/** The rail follows what a person may do, never the name of a role. Whoever coordinates and opens no cases looks after those who do. */
+/**
+ * The rail follows what a person may do, never the name of a role. Whoever coordinates and opens no cases looks after
+ * those who do.
+ */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, CONFERENCES, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? ADMINISTRATION : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS, FINDINGS]
+  if (may(me, 'coordinate_case'))
+    return [
+      ...(may(me, 'open_case') ? [HOME] : [DASHBOARD]),
+      CASES,
+      TASKS,
+      REFERRALS,
+      CONFERENCES,
+      ...(may(me, 'open_case') ? [DASHBOARD] : []),
+      DELETIONS,
+      ...(may(me, 'administer') ? ADMINISTRATION : []),
+      SOPS,
+      ...(may(me, 'publish_sop') ? [STUDIO] : []),
+      ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []),
+      ACCESS,
+      FINDINGS,
+    ]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)

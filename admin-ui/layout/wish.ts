@@ -1,13 +1,27 @@
-// What a pressed key asks of the desk as a whole. Single keys act only outside fields, dialogs and menus, where they are letters.
+// What a pressed key asks of the desk as a whole. Single keys act only outside fields, dialogs and menus, where they
+// are letters.
 const OVER = 'dialog, [role=dialog], [role=menu]'
 const FIELDS = `${OVER}, input:not([type=checkbox]), select, textarea, [contenteditable], [role=listbox], [role=combobox]`
 
-/** What is handed on late must not act on what has the focus by then: seconds later the desk is another. The palette may be waited for, a key may not. */
+/**
+ * What is handed on late must not act on what has the focus by then: seconds later the desk is another. The palette may
+ * be waited for, a key may not.
+ */
 const LASTS_MS = { palette: 10_000, key: 2_000 } as const
-export const isStillMeant = ({ timeStamp, target }: Pick<Event, 'timeStamp' | 'target'>, wish: keyof typeof LASTS_MS, focused: EventTarget | null = document.activeElement): boolean =>
-  performance.now() - timeStamp < LASTS_MS[wish] && (wish === 'palette' || target === focused)
+export const isStillMeant = (
+  { timeStamp, target }: Pick<Event, 'timeStamp' | 'target'>,
+  wish: keyof typeof LASTS_MS,
+  focused: EventTarget | null = document.activeElement,
+): boolean => performance.now() - timeStamp < LASTS_MS[wish] && (wish === 'palette' || target === focused)
 
-export function wishOf({ key, ctrlKey, metaKey, altKey, isComposing, target }: KeyboardEvent): 'palette' | 'key' | undefined {
+export function wishOf({
+  key,
+  ctrlKey,
+  metaKey,
+  altKey,
+  isComposing,
+  target,
+}: KeyboardEvent): 'palette' | 'key' | undefined {
   const isOutside = (places: string): boolean => !(target instanceof Element && target.closest(places))
   if (ctrlKey || metaKey) return key === 'k' && isOutside(OVER) ? 'palette' : undefined
   return !altKey && !isComposing && /^(\S|Arrow(Up|Down))$/.test(key) && isOutside(FIELDS) ? 'key' : undefined

@@ -17,13 +17,35 @@ export function CheckpointNotice({ zone }: { zone: string }) {
     <div className="stack-s">
       {standing.length > 0 && (
         <div className="notice form-error" role="status">
-          <p className="strong row"><IconAlertTriangle className="icon" size={20} aria-hidden="true" />{say('evidence.alarm')}</p>
-          <ul className="compact">{standing.map((alarm) => <li key={`${alarm.kind} ${alarm.stream ?? ''} ${alarm.seq}`}>{label(alarm.sentence)} <span className="mono">{alarm.stream ?? ''} {alarm.seq}</span></li>)}</ul>
+          <p className="strong row">
+            <IconAlertTriangle className="icon" size={20} aria-hidden="true" />
+            {say('evidence.alarm')}
+          </p>
+          <ul className="compact">
+            {standing.map((alarm) => (
+              <li key={`${alarm.kind} ${alarm.stream ?? ''} ${alarm.seq}`}>
+                {label(alarm.sentence)}{' '}
+                <span className="mono">
+                  {alarm.stream ?? ''} {alarm.seq}
+                </span>
+              </li>
+            ))}
+          </ul>
         </div>
       )}
       <details className="proof">
-        <summary className="compact quiet">{data.newest === null ? say('evidence.unsealed') : say('evidence.sealed', { time: moment(data.newest.at, { zone, language }) })}</summary>
-        {data.newest !== null && <><p className="mono note-text">{data.newest.note}</p><p className="small quiet">{say('evidence.key')}</p><p className="mono">{data.newest.key}</p></>}
+        <summary className="compact quiet">
+          {data.newest === null
+            ? say('evidence.unsealed')
+            : say('evidence.sealed', { time: moment(data.newest.at, { zone, language }) })}
+        </summary>
+        {data.newest !== null && (
+          <>
+            <p className="mono note-text">{data.newest.note}</p>
+            <p className="small quiet">{say('evidence.key')}</p>
+            <p className="mono">{data.newest.key}</p>
+          </>
+        )}
       </details>
     </div>
   )

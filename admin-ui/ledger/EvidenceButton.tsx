@@ -26,19 +26,49 @@ export function EvidenceButton({ view }: { view: CaseView }) {
   const [typed, type] = useTyped('evidence')
   const [asking, purpose] = [typed !== undefined, typed?.['purpose'] ?? '']
   const leave = (): void => type(undefined)
-  const make = useVerb((why: string) => callFile({ path: `/api/cases/${view.id}/evidence`, body: { purpose: why } }), (file) => {
-    save(file, `${view.number}-evidence.zip`)
-    leave()
-    notify(say('evidence.done'), { type: 'success' })
-  })
+  const make = useVerb(
+    (why: string) => callFile({ path: `/api/cases/${view.id}/evidence`, body: { purpose: why } }),
+    (file) => {
+      save(file, `${view.number}-evidence.zip`)
+      leave()
+      notify(say('evidence.done'), { type: 'success' })
+    },
+  )
   const asksPurpose = make.no?.problem.code === 'purpose_needed'
   return (
     <>
-      <Button variant="outlined" startIcon={<IconFileZip size={20} className="icon" />} onClick={() => type({})}>{say('evidence.make')}</Button>
-      {asking && asksPurpose && <Sheet open onClose={leave} title={say('evidence.title')}><DialogContent><PurposeAsk caseId={view.id} onOpen={() => void make.run(purpose.trim())} /></DialogContent></Sheet>}
+      <Button variant="outlined" startIcon={<IconFileZip size={20} className="icon" />} onClick={() => type({})}>
+        {say('evidence.make')}
+      </Button>
+      {asking && asksPurpose && (
+        <Sheet open onClose={leave} title={say('evidence.title')}>
+          <DialogContent>
+            <PurposeAsk caseId={view.id} onOpen={() => void make.run(purpose.trim())} />
+          </DialogContent>
+        </Sheet>
+      )}
       {asking && !asksPurpose && (
-        <AskDialog open onClose={leave} title={say('evidence.title')} text={say('evidence.text')} action={say('evidence.go')} busy={make.busy} no={make.no} missing={purpose.trim().length < PURPOSE_LENGTH ? say('evidence.short') : undefined} onSubmit={() => void make.run(purpose.trim())}>
-          <TextField autoFocus label={say('evidence.purpose')} helperText={say('evidence.purposeHelp')} value={purpose} onChange={(event) => type({ purpose: event.target.value })} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 300 } }} />
+        <AskDialog
+          open
+          onClose={leave}
+          title={say('evidence.title')}
+          text={say('evidence.text')}
+          action={say('evidence.go')}
+          busy={make.busy}
+          no={make.no}
+          missing={purpose.trim().length < PURPOSE_LENGTH ? say('evidence.short') : undefined}
+          onSubmit={() => void make.run(purpose.trim())}
+        >
+          <TextField
+            autoFocus
+            label={say('evidence.purpose')}
+            helperText={say('evidence.purposeHelp')}
+            value={purpose}
+            onChange={(event) => type({ purpose: event.target.value })}
+            multiline
+            minRows={2}
+            slotProps={{ htmlInput: { maxLength: 300 } }}
+          />
         </AskDialog>
       )}
     </>

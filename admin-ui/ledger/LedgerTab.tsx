@@ -16,7 +16,8 @@ import type { z } from 'zod'
 
 type Verdict = z.infer<typeof LedgerAnswer>['verdict']
 
-const PAGE = 100, STEP = 50
+const PAGE = 100,
+  STEP = 50
 
 /** The official record: whether it is whole, then every row with its proof. */
 export function LedgerTab({ view }: { view: CaseView }) {
@@ -28,19 +29,45 @@ export function LedgerTab({ view }: { view: CaseView }) {
   const [shown, setShown] = useState(STEP)
   if (rows.isPending) return <Loading rows={8} />
   const verdict = rows.data?.pages[0]?.verdict
-  if (rows.data === undefined || verdict === undefined) return <BrokenState no={rows.error} retry={() => void rows.refetch()} />
-  const check = () => { void rows.refetch(); void sentences.refetch() }
+  if (rows.data === undefined || verdict === undefined)
+    return <BrokenState no={rows.error} retry={() => void rows.refetch()} />
+  const check = () => {
+    void rows.refetch()
+    void sentences.refetch()
+  }
   const all = rows.data.pages.flatMap((page) => page.data).toSorted((a, b) => b.seq - a.seq)
-  const more = { hasNextPage: shown < all.length || (isWhole && rows.hasNextPage), isFetchingNextPage: rows.isFetchingNextPage, fetchNextPage: () => { setShown(shown + STEP); if (shown + STEP > all.length && rows.hasNextPage) void rows.fetchNextPage() } }
+  const more = {
+    hasNextPage: shown < all.length || (isWhole && rows.hasNextPage),
+    isFetchingNextPage: rows.isFetchingNextPage,
+    fetchNextPage: () => {
+      setShown(shown + STEP)
+      if (shown + STEP > all.length && rows.hasNextPage) void rows.fetchNextPage()
+    },
+  }
   return (
     <section className="stack" aria-labelledby="official">
       <div className="spread">
         <h2 id="official">{say('ledger.official', { number: view.number })}</h2>
-        <div className="actions"><EvidenceButton view={view} /><Button variant="outlined" startIcon={<IconRefresh size={20} className="icon" />} aria-disabled={rows.isFetching} onClick={check}>{say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}</Button></div>
+        <div className="actions">
+          <EvidenceButton view={view} />
+          <Button
+            variant="outlined"
+            startIcon={<IconRefresh size={20} className="icon" />}
+            aria-disabled={rows.isFetching}
+            onClick={check}
+          >
+            {say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}
+          </Button>
+        </div>
       </div>
       <Verdict verdict={verdict} zone={view.zone} />
       <CheckpointNotice zone={view.zone} />
-      <LedgerTable rows={all.slice(0, shown)} sentences={sentences.data?.pages.flatMap((page) => page.data) ?? []} zone={view.zone} brokenAt={verdict.brokenAt} />
+      <LedgerTable
+        rows={all.slice(0, shown)}
+        sentences={sentences.data?.pages.flatMap((page) => page.data) ?? []}
+        zone={view.zone}
+        brokenAt={verdict.brokenAt}
+      />
       <LoadMore list={more} />
     </section>
   )
@@ -51,11 +78,18 @@ function Verdict({ verdict, zone }: { verdict: Verdict; zone: string }) {
   const label = useLabel()
   const language = useLanguage()
   const time = `${clock(verdict.checkedAt, { zone, language })} ${zoneName(zone)}`
-  const text = verdict.intact ? say('ledger.intact', { rows: verdict.rows, time }) : verdict.brokenAt === null ? say('ledger.brokenNone') : say('ledger.broken', { seq: verdict.brokenAt })
+  const text = verdict.intact
+    ? say('ledger.intact', { rows: verdict.rows, time })
+    : verdict.brokenAt === null
+      ? say('ledger.brokenNone')
+      : say('ledger.broken', { seq: verdict.brokenAt })
   const Sign = verdict.intact ? IconShieldCheck : IconAlertTriangle
   return (
     <div className={`notice ${verdict.intact ? 'known' : 'form-error'}`} role="status">
-      <p className="strong row"><Sign className="icon" size={20} aria-hidden="true" />{text}</p>
+      <p className="strong row">
+        <Sign className="icon" size={20} aria-hidden="true" />
+        {text}
+      </p>
       {!verdict.intact && verdict.reason !== null && <p>{label(verdict.reason)}</p>}
       <p className="compact quiet">{say('ledger.how')}</p>
     </div>

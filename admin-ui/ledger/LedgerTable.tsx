@@ -7,7 +7,12 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { groups, isProven, readCanon } from './proof.ts'
 
 type Entry = z.infer<typeof LedgerRow>
-interface Props { rows: readonly Entry[]; sentences: readonly TimelineRow[]; zone: string; brokenAt: number | null }
+interface Props {
+  rows: readonly Entry[]
+  sentences: readonly TimelineRow[]
+  zone: string
+  brokenAt: number | null
+}
 
 export function LedgerTable({ rows, sentences, zone, brokenAt }: Props) {
   const say = useWords()
@@ -16,29 +21,69 @@ export function LedgerTable({ rows, sentences, zone, brokenAt }: Props) {
     <div className="table-wrap">
       <table className="list ledger">
         <caption className="hidden">{say('ledger.caption')}</caption>
-        <thead><tr><th scope="col" className="num">{say('ledger.no')}</th><th scope="col">{say('ledger.at')}</th><th scope="col">{say('ledger.who')}</th><th scope="col">{say('ledger.what')}</th><th scope="col">{say('ledger.proof')}</th></tr></thead>
-        <tbody>{rows.map((row) => <Row key={row.seq} row={row} sentence={said.get(row.seq)} zone={zone} broken={row.seq === brokenAt} />)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              {say('ledger.no')}
+            </th>
+            <th scope="col">{say('ledger.at')}</th>
+            <th scope="col">{say('ledger.who')}</th>
+            <th scope="col">{say('ledger.what')}</th>
+            <th scope="col">{say('ledger.proof')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.seq} row={row} sentence={said.get(row.seq)} zone={zone} broken={row.seq === brokenAt} />
+          ))}
+        </tbody>
       </table>
     </div>
   )
 }
 
-function Row({ row, sentence, zone, broken }: { row: Entry; sentence: TimelineRow | undefined; zone: string; broken: boolean }) {
+function Row({
+  row,
+  sentence,
+  zone,
+  broken,
+}: {
+  row: Entry
+  sentence: TimelineRow | undefined
+  zone: string
+  broken: boolean
+}) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
   const recorded = readCanon(row.canon)
   const at = sentence?.at ?? recorded.at
   const place = { zone, language }
-  const who = sentence === undefined ? [recorded.role] : [sentence.who.user, sentence.who.organisation, sentence.who.role === null ? null : label(sentence.who.role)]
+  const who =
+    sentence === undefined
+      ? [recorded.role]
+      : [sentence.who.user, sentence.who.organisation, sentence.who.role === null ? null : label(sentence.who.role)]
   const named = who.filter((part) => part !== null && part !== undefined)
   return (
     <tr className={broken ? 'is-late' : undefined}>
       <td className="num strong">{row.seq}</td>
-      <td className="nowrap">{at === undefined ? '' : <time dateTime={new Date(at).toISOString()}>{day(at, place)}, {clock(at, place)}</time>}</td>
+      <td className="nowrap">
+        {at === undefined ? (
+          ''
+        ) : (
+          <time dateTime={new Date(at).toISOString()}>
+            {day(at, place)}, {clock(at, place)}
+          </time>
+        )}
+      </td>
       <td>{named.length === 0 ? say('who.system') : named.join(', ')}</td>
-      <td>{sentence === undefined ? recorded.type ?? '' : label(sentence.sentence)}{sentence?.code != null && <span className="quiet compact"> {sentence.code}</span>}</td>
-      <td><Proof row={row} broken={broken} cause={sentence?.cause} /></td>
+      <td>
+        {sentence === undefined ? (recorded.type ?? '') : label(sentence.sentence)}
+        {sentence?.code != null && <span className="quiet compact"> {sentence.code}</span>}
+      </td>
+      <td>
+        <Proof row={row} broken={broken} cause={sentence?.cause} />
+      </td>
     </tr>
   )
 }
@@ -50,12 +95,36 @@ function Proof({ row, broken, cause }: { row: Entry; broken: boolean; cause: str
   const kind = cause?.split(':')[0]
   return (
     <details className="proof" open={broken}>
-      <summary><span className={`row compact${fits ? '' : ' late-ink strong'}`}>{fits ? <IconCheck className="icon" size={18} aria-hidden="true" /> : <IconX className="icon" size={18} aria-hidden="true" />}{say(fits ? 'ledger.fits' : 'ledger.unfit')}</span><span className="hidden">, {say('ledger.showRow', { seq: row.seq })}</span></summary>
+      <summary>
+        <span className={`row compact${fits ? '' : ' late-ink strong'}`}>
+          {fits ? (
+            <IconCheck className="icon" size={18} aria-hidden="true" />
+          ) : (
+            <IconX className="icon" size={18} aria-hidden="true" />
+          )}
+          {say(fits ? 'ledger.fits' : 'ledger.unfit')}
+        </span>
+        <span className="hidden">, {say('ledger.showRow', { seq: row.seq })}</span>
+      </summary>
       <dl className="stack-s">
-        {(kind === 'command' || kind === 'sentry' || kind === 'clock' || kind === 'migration') && <div><dt className="small quiet">{say('ledger.causeName')}</dt><dd>{say(`ledger.causeOf.${kind}`)}</dd></div>}
-        <div><dt className="small quiet">{say('ledger.hash')}</dt><dd className="mono">{groups(row.hash)}</dd></div>
-        <div><dt className="small quiet">{say('ledger.prev')}</dt><dd className="mono">{groups(row.prev)}</dd></div>
-        <div><dt className="small quiet">{say('ledger.canon')}</dt><dd className="mono">{row.canon}</dd></div>
+        {(kind === 'command' || kind === 'sentry' || kind === 'clock' || kind === 'migration') && (
+          <div>
+            <dt className="small quiet">{say('ledger.causeName')}</dt>
+            <dd>{say(`ledger.causeOf.${kind}`)}</dd>
+          </div>
+        )}
+        <div>
+          <dt className="small quiet">{say('ledger.hash')}</dt>
+          <dd className="mono">{groups(row.hash)}</dd>
+        </div>
+        <div>
+          <dt className="small quiet">{say('ledger.prev')}</dt>
+          <dd className="mono">{groups(row.prev)}</dd>
+        </div>
+        <div>
+          <dt className="small quiet">{say('ledger.canon')}</dt>
+          <dd className="mono">{row.canon}</dd>
+        </div>
       </dl>
     </details>
   )
@@ -66,8 +135,13 @@ function useProven(row: Entry): boolean | undefined {
   const [proven, setProven] = useState<boolean>()
   useEffect(() => {
     let wanted = true
-    if ('subtle' in crypto) void isProven(row).then((answer) => { if (wanted) setProven(answer) })
-    return () => { wanted = false }
+    if ('subtle' in crypto)
+      void isProven(row).then((answer) => {
+        if (wanted) setProven(answer)
+      })
+    return () => {
+      wanted = false
+    }
   }, [row])
   return proven
 }

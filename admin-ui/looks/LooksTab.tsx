@@ -20,13 +20,28 @@ export function LooksTab({ view }: { view: CaseView }) {
   if (looks.length === 0) return <EmptyState title={say('looks.empty')} text={say('looks.emptyText')} />
   return (
     <section className="stack" aria-labelledby="looks">
-      <div className="spread"><h2 id="looks">{say('looks.title')}</h2><ExportButton wanted={{ list: 'looks', caseId: view.id }} /></div>
+      <div className="spread">
+        <h2 id="looks">{say('looks.title')}</h2>
+        <ExportButton wanted={{ list: 'looks', caseId: view.id }} />
+      </div>
       <p className="quiet">{say('looks.lead')}</p>
       <div className="table-wrap">
         <table className="list">
           <caption className="hidden">{say('looks.caption')}</caption>
-          <thead><tr><th scope="col">{say('looks.at')}</th><th scope="col">{say('looks.who')}</th><th scope="col">{say('looks.what')}</th><th scope="col">{say('looks.purpose')}</th><th scope="col">{say('looks.result')}</th></tr></thead>
-          <tbody>{looks.map((look) => <Look key={look.id} look={look} zone={view.zone} />)}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">{say('looks.at')}</th>
+              <th scope="col">{say('looks.who')}</th>
+              <th scope="col">{say('looks.what')}</th>
+              <th scope="col">{say('looks.purpose')}</th>
+              <th scope="col">{say('looks.result')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {looks.map((look) => (
+              <Look key={look.id} look={look} zone={view.zone} />
+            ))}
+          </tbody>
         </table>
       </div>
       <LoadMore list={list} />
@@ -38,11 +53,15 @@ function Look({ look, zone }: { look: LookView; zone: string }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const who = [look.user, look.organisation, look.role === null ? null : label(look.role)].filter((part) => part !== null)
+  const who = [look.user, look.organisation, look.role === null ? null : label(look.role)].filter(
+    (part) => part !== null,
+  )
   const what = [label(look.what), ...(look.item === null ? [] : [label(look.item)]), ...look.fields.map(label)]
   return (
     <tr className={look.allowed ? undefined : 'is-late'}>
-      <td className="nowrap"><time dateTime={look.at}>{moment(look.at, { zone, language })}</time></td>
+      <td className="nowrap">
+        <time dateTime={look.at}>{moment(look.at, { zone, language })}</time>
+      </td>
       <td>{who.length === 0 ? say('looks.machine') : who.join(', ')}</td>
       <td>{what.join(', ')}</td>
       <td>{look.purpose === null ? '' : label(look.purpose)}</td>

@@ -9,13 +9,22 @@ import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { useSideWords } from './use-side-words.ts'
 import { useWords } from './use-moment-words.ts'
 
-interface Props { caseId: string; at: string; other: string; zone: string }
+interface Props {
+  caseId: string
+  at: string
+  other: string
+  zone: string
+}
 
 /** What changed between two moments, the earlier on the left. */
 export function DifferenceTable({ caseId, at, other, zone }: Props) {
   const say = useWords()
   const language = useLanguage()
-  const answer = useAnswer(`/api/cases/${caseId}/differences?${new URLSearchParams({ at, with: other }).toString()}`, CaseDifferences, { placeholderData: keepPreviousData, staleTime: 60_000 })
+  const answer = useAnswer(
+    `/api/cases/${caseId}/differences?${new URLSearchParams({ at, with: other }).toString()}`,
+    CaseDifferences,
+    { placeholderData: keepPreviousData, staleTime: 60_000 },
+  )
   if (answer.isPending) return <Loading rows={4} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   const { from, to, data } = answer.data
@@ -23,14 +32,28 @@ export function DifferenceTable({ caseId, at, other, zone }: Props) {
   const [earlier, later] = [momentText(from.at, { zone, language }), momentText(to.at, { zone, language })]
   return (
     <section className="stack-s" aria-labelledby="differences" aria-busy={answer.isPlaceholderData}>
-      <h2 id="differences">{say('moments.differences')} <span className="count">{subjects.length}</span></h2>
+      <h2 id="differences">
+        {say('moments.differences')} <span className="count">{subjects.length}</span>
+      </h2>
       <p className="quiet compact">{say('moments.between', { from: earlier, to: later })}</p>
-      {data.length === 0 ? <EmptyState title={say('moments.same')} text={say('moments.sameText')} /> : (
+      {data.length === 0 ? (
+        <EmptyState title={say('moments.same')} text={say('moments.sameText')} />
+      ) : (
         <div className="table-wrap">
           <table className="list">
             <caption className="hidden">{say('moments.between', { from: earlier, to: later })}</caption>
-            <thead><tr><th scope="col">{say('moments.what')}</th><th scope="col">{say('moments.then')}</th><th scope="col">{say('moments.later')}</th></tr></thead>
-            <tbody>{subjects.map((subject) => <Row key={subject} differences={data.filter((one) => subjectOf(one) === subject)} zone={zone} />)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{say('moments.what')}</th>
+                <th scope="col">{say('moments.then')}</th>
+                <th scope="col">{say('moments.later')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {subjects.map((subject) => (
+                <Row key={subject} differences={data.filter((one) => subjectOf(one) === subject)} zone={zone} />
+              ))}
+            </tbody>
           </table>
         </div>
       )}
@@ -39,9 +62,15 @@ export function DifferenceTable({ caseId, at, other, zone }: Props) {
 }
 
 /** What is told of one task stands together: what became of it, whose it is, its limit. */
-const subjectOf = (one: Difference): string => 'taskId' in one ? one.taskId : 'of' in one ? one.of : `${one.kind} ${'item' in one ? one.item : 'code' in one ? one.code : ''}`
+const subjectOf = (one: Difference): string =>
+  'taskId' in one
+    ? one.taskId
+    : 'of' in one
+      ? one.of
+      : `${one.kind} ${'item' in one ? one.item : 'code' in one ? one.code : ''}`
 /** A task that was not there yet had no owner and no limit either: that is said once. */
-const isThere = (differences: readonly Difference[], side: 'before' | 'after'): boolean => !differences.some((one) => one.kind === 'task' && one[side] === null)
+const isThere = (differences: readonly Difference[], side: 'before' | 'after'): boolean =>
+  !differences.some((one) => one.kind === 'task' && one[side] === null)
 
 function Row({ differences, zone }: { differences: readonly Difference[]; zone: string }) {
   const say = useWords()
@@ -49,14 +78,31 @@ function Row({ differences, zone }: { differences: readonly Difference[]; zone: 
   const words = useSideWords(zone)
   const [first] = differences
   if (first === undefined) return null
-  const lines = (side: 'before' | 'after') => (isThere(differences, side) ? differences : differences.slice(0, 1)).map((one) => (
-    <div key={one.kind}>{one.kind !== 'task' && one.kind !== first.kind && <span className="quiet compact">{say(`moments.kind.${one.kind}`)}: </span>}{words(one)[side === 'before' ? 0 : 1]}</div>
-  ))
+  const lines = (side: 'before' | 'after') =>
+    (isThere(differences, side) ? differences : differences.slice(0, 1)).map((one) => (
+      <div key={one.kind}>
+        {one.kind !== 'task' && one.kind !== first.kind && (
+          <span className="quiet compact">{say(`moments.kind.${one.kind}`)}: </span>
+        )}
+        {words(one)[side === 'before' ? 0 : 1]}
+      </div>
+    ))
   return (
     <tr>
-      <td><span className="strong">{'label' in first ? coded(first.code, label(first.label)) : say('moments.standing')}</span><div className="compact quiet">{say(`moments.kind.${first.kind}`)}</div></td>
-      <td><span className="only-phone compact quiet">{say('moments.then')}</span>{lines('before')}</td>
-      <td><span className="only-phone compact quiet">{say('moments.later')}</span>{lines('after')}</td>
+      <td>
+        <span className="strong">
+          {'label' in first ? coded(first.code, label(first.label)) : say('moments.standing')}
+        </span>
+        <div className="compact quiet">{say(`moments.kind.${first.kind}`)}</div>
+      </td>
+      <td>
+        <span className="only-phone compact quiet">{say('moments.then')}</span>
+        {lines('before')}
+      </td>
+      <td>
+        <span className="only-phone compact quiet">{say('moments.later')}</span>
+        {lines('after')}
+      </td>
     </tr>
   )
 }

@@ -15,29 +15,82 @@ export function HistoryFilters({ caseId }: { caseId: string }) {
   const [asked, setAsked] = useSearchParams()
   const { data } = useAnswer(`/api/cases/${caseId}/timeline/choices`, HistoryChoices)
   const chosen = chosenIn(asked)
-  const options = data === undefined ? undefined : optionsOf(data, { label, coded, kind: (kind) => say(`history.kindOf.${kind}`), of: { person: say('history.person'), office: say('history.office'), role: say('history.role'), clock: say('history.clock') } })
-  const set = (key: FilterKey, value: string): void => setAsked(choose(asked, key, value), { replace: true, preventScrollReset: true })
-  const clear = (): void => setAsked(FILTER_KEYS.reduce((rest, key) => choose(rest, key, ''), asked), { replace: true, preventScrollReset: true })
+  const options =
+    data === undefined
+      ? undefined
+      : optionsOf(data, {
+          label,
+          coded,
+          kind: (kind) => say(`history.kindOf.${kind}`),
+          of: {
+            person: say('history.person'),
+            office: say('history.office'),
+            role: say('history.role'),
+            clock: say('history.clock'),
+          },
+        })
+  const set = (key: FilterKey, value: string): void =>
+    setAsked(choose(asked, key, value), { replace: true, preventScrollReset: true })
+  const clear = (): void =>
+    setAsked(
+      FILTER_KEYS.reduce((rest, key) => choose(rest, key, ''), asked),
+      { replace: true, preventScrollReset: true },
+    )
   return (
     <div className="stack-s">
       <div className="filters" role="group" aria-label={say('history.filters')}>
-        {FILTER_KEYS.map((key) => <Select key={key} label={say(`history.${key}`)} value={chosen[key]} placeholder={say('state.all')} options={withChosen(options?.[key] ?? [], chosen[key])} onChange={(value) => set(key, value)} />)}
+        {FILTER_KEYS.map((key) => (
+          <Select
+            key={key}
+            label={say(`history.${key}`)}
+            value={chosen[key]}
+            placeholder={say('state.all')}
+            options={withChosen(options?.[key] ?? [], chosen[key])}
+            onChange={(value) => set(key, value)}
+          />
+        ))}
       </div>
-      <Tags tags={FILTER_KEYS.flatMap((key) => chosen[key] === '' ? [] : [{ key, text: options?.[key].find(({ value }) => value === chosen[key])?.text ?? chosen[key] }])} remove={(key) => set(key, '')} clear={clear} />
+      <Tags
+        tags={FILTER_KEYS.flatMap((key) =>
+          chosen[key] === ''
+            ? []
+            : [{ key, text: options?.[key].find(({ value }) => value === chosen[key])?.text ?? chosen[key] }],
+        )}
+        remove={(key) => set(key, '')}
+        clear={clear}
+      />
     </div>
   )
 }
 
 /** Chosen by an address, and not among what there is: it stands nevertheless, so that it can be taken away. */
-const withChosen = (options: readonly Option[], value: string): readonly Option[] => value === '' || options.some((option) => option.value === value) ? options : [...options, { value, text: value }]
+const withChosen = (options: readonly Option[], value: string): readonly Option[] =>
+  value === '' || options.some((option) => option.value === value) ? options : [...options, { value, text: value }]
 
-function Tags({ tags, remove, clear }: { tags: readonly { key: FilterKey; text: string }[]; remove: (key: FilterKey) => void; clear: () => void }) {
+function Tags({
+  tags,
+  remove,
+  clear,
+}: {
+  tags: readonly { key: FilterKey; text: string }[]
+  remove: (key: FilterKey) => void
+  clear: () => void
+}) {
   const say = useWords()
   if (tags.length === 0) return null
   return (
     <div className="row">
-      {tags.map(({ key, text }) => <span key={key} className="chip">{text}<button type="button" aria-label={say('history.remove', { name: text })} onClick={() => remove(key)}><IconX className="icon" size={16} aria-hidden="true" /></button></span>)}
-      <Button size="small" onClick={clear}>{say('history.clear')}</Button>
+      {tags.map(({ key, text }) => (
+        <span key={key} className="chip">
+          {text}
+          <button type="button" aria-label={say('history.remove', { name: text })} onClick={() => remove(key)}>
+            <IconX className="icon" size={16} aria-hidden="true" />
+          </button>
+        </span>
+      ))}
+      <Button size="small" onClick={clear}>
+        {say('history.clear')}
+      </Button>
     </div>
   )
 }

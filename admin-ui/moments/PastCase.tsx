@@ -11,7 +11,10 @@ import { limitMoment, shortDay, standing } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-moment-words.ts'
 
-/** The diagram, the tasks with their owners and limits, and what had just happened: as they stood, with nothing to press. `anchor` keeps two of them apart; `beside`: in half the width, under a heading of its own. */
+/**
+ * The diagram, the tasks with their owners and limits, and what had just happened: as they stood, with nothing to
+ * press. `anchor` keeps two of them apart; `beside`: in half the width, under a heading of its own.
+ */
 export function PastCase({ moment, anchor, beside = false }: { moment: CaseMoment; anchor: string; beside?: boolean }) {
   const say = useWords()
   const { plan, view, act } = moment
@@ -20,12 +23,17 @@ export function PastCase({ moment, anchor, beside = false }: { moment: CaseMomen
   return (
     <>
       <Facts moment={moment} />
-      <div className="stack-s"><Heading>{say('moments.happened')}</Heading><Timeline rows={act} zone={view.zone} /></div>
+      <div className="stack-s">
+        <Heading>{say('moments.happened')}</Heading>
+        <Timeline rows={act} zone={view.zone} />
+      </div>
       <JourneyDiagram plan={plan} zone={view.zone} anchor={anchor} begin={beside ? 'list' : 'diagram'} />
       <div className="stack-s">
         <Heading>{say('moments.tasks')}</Heading>
         {shown.length === 0 && <p className="quiet">{say('moments.noTasks')}</p>}
-        {shown.map((stage) => <StageThen key={stage.instance ?? stage.item} stage={stage} moment={moment} anchor={anchor} />)}
+        {shown.map((stage) => (
+          <StageThen key={stage.instance ?? stage.item} stage={stage} moment={moment} anchor={anchor} />
+        ))}
       </div>
     </>
   )
@@ -36,10 +44,26 @@ function Facts({ moment: { view } }: { moment: CaseMoment }) {
   const given = view.consents.filter(({ state }) => state !== null)
   return (
     <dl className="facts">
-      <dt>{say('moments.status')}</dt><dd>{say(`status.${view.status}`)}</dd>
-      <dt>{say('moments.late')}</dt><dd>{view.lateTasks.length === 0 ? say('moments.lateNone') : say('moments.lateCount', { count: view.lateTasks.length })}</dd>
-      <dt>{say('moments.blocked')}</dt><dd>{view.blocked.length === 0 ? say('moments.lateNone') : say('moments.lateCount', { count: view.blocked.length })}</dd>
-      <dt>{say('moments.consents')}</dt><dd>{given.length === 0 ? say('moments.consentsNone') : given.map(({ code, state }) => `${code} ${state === null ? '' : say(`moments.consentState.${state}`)}`).join(', ')}</dd>
+      <dt>{say('moments.status')}</dt>
+      <dd>{say(`status.${view.status}`)}</dd>
+      <dt>{say('moments.late')}</dt>
+      <dd>
+        {view.lateTasks.length === 0
+          ? say('moments.lateNone')
+          : say('moments.lateCount', { count: view.lateTasks.length })}
+      </dd>
+      <dt>{say('moments.blocked')}</dt>
+      <dd>
+        {view.blocked.length === 0 ? say('moments.lateNone') : say('moments.lateCount', { count: view.blocked.length })}
+      </dd>
+      <dt>{say('moments.consents')}</dt>
+      <dd>
+        {given.length === 0
+          ? say('moments.consentsNone')
+          : given
+              .map(({ code, state }) => `${code} ${state === null ? '' : say(`moments.consentState.${state}`)}`)
+              .join(', ')}
+      </dd>
     </dl>
   )
 }
@@ -50,9 +74,21 @@ function StageThen({ stage, moment, anchor }: { stage: PlanStage; moment: CaseMo
   return (
     <div className="table-wrap" id={`${anchor}-${stage.item}`}>
       <table className="list">
-        <caption>{coded(stage.code, label(stage.label))}, {say('case.tasksOf', { done: stage.done, total: stage.total })}</caption>
-        <thead><tr><th scope="col">{say('moments.task')}</th><th scope="col">{say('moments.owner')}</th><th scope="col">{say('moments.limit')}</th></tr></thead>
-        <tbody>{stage.tasks.map((task) => <TaskThen key={task.id} task={task} moment={moment} />)}</tbody>
+        <caption>
+          {coded(stage.code, label(stage.label))}, {say('case.tasksOf', { done: stage.done, total: stage.total })}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('moments.task')}</th>
+            <th scope="col">{say('moments.owner')}</th>
+            <th scope="col">{say('moments.limit')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stage.tasks.map((task) => (
+            <TaskThen key={task.id} task={task} moment={moment} />
+          ))}
+        </tbody>
       </table>
     </div>
   )
@@ -64,16 +100,43 @@ function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
   const language = useLanguage()
   const { view, at } = moment
   const open = isOpen(task.state)
-  const due = open ? task.clock?.due ?? null : null
+  const due = open ? (task.clock?.due ?? null) : null
   const late = open && task.clock?.breached === true
   return (
     <tr className={late ? 'is-late' : undefined}>
-      <td><span className="strong">{coded(task.code, label(task.label))}</span><div className="compact quiet">{say(stateKey(task.state))}{task.outcomeLabel === null ? '' : `: ${label(task.outcomeLabel)}`}</div></td>
+      <td>
+        <span className="strong">{coded(task.code, label(task.label))}</span>
+        <div className="compact quiet">
+          {say(stateKey(task.state))}
+          {task.outcomeLabel === null ? '' : `: ${label(task.outcomeLabel)}`}
+        </div>
+      </td>
       <td>{open || task.who.organisation !== null ? <WhoChip who={task.who} /> : ''}</td>
-      <td>{!open
-        ? <StatusTag look={lookOf(task.state)}>{say('case.endedOn', { state: say(stateKey(task.state)), day: task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language }) })}</StatusTag>
-        : due === null ? say('moments.noLimit')
-        : <><StatusTag look={late ? 'late' : 'onTime'}>{standing(due, Date.parse(at), { zone: view.zone, language })}</StatusTag>{task.clock != null && <> <LawMark isLaw={task.clock.isLaw} /></>}<div className="compact quiet">{limitMoment(due, { zone: view.zone, language })}</div></>}</td>
+      <td>
+        {!open ? (
+          <StatusTag look={lookOf(task.state)}>
+            {say('case.endedOn', {
+              state: say(stateKey(task.state)),
+              day: task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language }),
+            })}
+          </StatusTag>
+        ) : due === null ? (
+          say('moments.noLimit')
+        ) : (
+          <>
+            <StatusTag look={late ? 'late' : 'onTime'}>
+              {standing(due, Date.parse(at), { zone: view.zone, language })}
+            </StatusTag>
+            {task.clock != null && (
+              <>
+                {' '}
+                <LawMark isLaw={task.clock.isLaw} />
+              </>
+            )}
+            <div className="compact quiet">{limitMoment(due, { zone: view.zone, language })}</div>
+          </>
+        )}
+      </td>
     </tr>
   )
 }

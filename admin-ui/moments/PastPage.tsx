@@ -18,7 +18,10 @@ import { useWords } from './use-moment-words.ts'
 type Side = 'at' | 'with'
 type Answer = ReturnType<typeof useMoment>
 
-/** A case as it stood at one moment, or at two beside each other. The address says which: it names the case and the moments, and nobody. */
+/**
+ * A case as it stood at one moment, or at two beside each other. The address says which: it names the case and the
+ * moments, and nobody.
+ */
 export function PastPage() {
   const { id = '' } = useParams()
   const say = useWords()
@@ -26,25 +29,76 @@ export function PastPage() {
   const [asked, setAsked] = useSearchParams()
   const other = asked.get('with')
   const [first, second] = [useMoment(id, asked.get('at') ?? ''), useMoment(id, other ?? '', other !== null)]
-  const go = (side: Side) => (moment: string): void => setAsked((now) => { now.set(side, moment); return now }, { replace: true })
-  const stop = (): void => setAsked((now) => { now.delete('with'); return now })
-  const choose = (who: string): void => setAsked((now) => { if (who === '') now.delete('as'); else now.set('as', who); return now }, { replace: true })
+  const go =
+    (side: Side) =>
+    (moment: string): void =>
+      setAsked(
+        (now) => {
+          now.set(side, moment)
+          return now
+        },
+        { replace: true },
+      )
+  const stop = (): void =>
+    setAsked((now) => {
+      now.delete('with')
+      return now
+    })
+  const choose = (who: string): void =>
+    setAsked(
+      (now) => {
+        if (who === '') now.delete('as')
+        else now.set('as', who)
+        return now
+      },
+      { replace: true },
+    )
   if (first.isPending) return <Loading rows={8} />
-  if (first.data === undefined) return <><PageTitle>{say('moments.trail')}</PageTitle><Unseen answer={first} go={go('at')} /></>
+  if (first.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('moments.trail')}</PageTitle>
+        <Unseen answer={first} go={go('at')} />
+      </>
+    )
   const { view, newest } = first.data
   return (
     <>
-      <Trail steps={[{ to: '/cases', label: say('case.trail') }, { to: `/cases/${id}/history`, label: view.number }]} here={say('moments.trail')} />
+      <Trail
+        steps={[
+          { to: '/cases', label: say('case.trail') },
+          { to: `/cases/${id}/history`, label: view.number },
+        ]}
+        here={say('moments.trail')}
+      />
       <div className="title-row">
         <PageTitle>{say('moments.title', { number: view.number })}</PageTitle>
         <div className="actions">
-          {other === null ? <Button variant="outlined" onClick={() => go('with')(String(newest.seq))}>{say('moments.compare')}</Button> : <Button variant="outlined" onClick={stop}>{say('moments.stop')}</Button>}
+          {other === null ? (
+            <Button variant="outlined" onClick={() => go('with')(String(newest.seq))}>
+              {say('moments.compare')}
+            </Button>
+          ) : (
+            <Button variant="outlined" onClick={stop}>
+              {say('moments.stop')}
+            </Button>
+          )}
           <Link to={`/cases/${id}`}>{say('moments.back')}</Link>
         </div>
       </div>
       <div className="stack">
         <p className="quiet">{say('moments.lead')}</p>
-        {other === null ? <><Where answer={first} go={go('at')} />{may(me, 'coordinate_case', 'verify_ledger', 'review_access') && <SeenBy at={asked.get('at') ?? ''} zone={view.zone} who={asked.get('as') ?? ''} choose={choose} />}{first.error === null && <PastCase moment={first.data} anchor="at" />}</> : <Compared answers={{ at: first, with: second }} go={go} caseId={id} />}
+        {other === null ? (
+          <>
+            <Where answer={first} go={go('at')} />
+            {may(me, 'coordinate_case', 'verify_ledger', 'review_access') && (
+              <SeenBy at={asked.get('at') ?? ''} zone={view.zone} who={asked.get('as') ?? ''} choose={choose} />
+            )}
+            {first.error === null && <PastCase moment={first.data} anchor="at" />}
+          </>
+        ) : (
+          <Compared answers={{ at: first, with: second }} go={go} caseId={id} />
+        )}
       </div>
     </>
   )
@@ -52,39 +106,91 @@ export function PastPage() {
 
 /** What was shown stays until the next moment is there, so that the focus keeps its button. */
 const useMoment = (caseId: string, at: string, enabled = true) =>
-  useAnswer(`/api/cases/${caseId}/at${at === '' ? '' : `?at=${encodeURIComponent(at)}`}`, CaseMoment, { placeholderData: keepPreviousData, staleTime: 60_000, enabled })
+  useAnswer(`/api/cases/${caseId}/at${at === '' ? '' : `?at=${encodeURIComponent(at)}`}`, CaseMoment, {
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    enabled,
+  })
 
-const SIDES = [['at', 'moments.of.first'], ['with', 'moments.of.second']] as const
-const BESIDE = { display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' }, alignItems: 'start' }
+const SIDES = [
+  ['at', 'moments.of.first'],
+  ['with', 'moments.of.second'],
+] as const
+const BESIDE = {
+  display: 'grid',
+  gap: 3,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+  alignItems: 'start',
+}
 
 /** First both moments, then what differs between them, then both cases. */
-function Compared({ answers, go, caseId }: { answers: Record<Side, Answer>; go: (side: Side) => (moment: string) => void; caseId: string }) {
+function Compared({
+  answers,
+  go,
+  caseId,
+}: {
+  answers: Record<Side, Answer>
+  go: (side: Side) => (moment: string) => void
+  caseId: string
+}) {
   const say = useWords()
   const [first, second] = [answers.at.data, answers.with.data]
   return (
     <>
-      <Box sx={BESIDE}>{SIDES.map(([side, name]) => <section key={side} className="stack-s" aria-label={say(name)}><h2>{say(name)}</h2><Where answer={answers[side]} go={go(side)} /></section>)}</Box>
+      <Box sx={BESIDE}>
+        {SIDES.map(([side, name]) => (
+          <section key={side} className="stack-s" aria-label={say(name)}>
+            <h2>{say(name)}</h2>
+            <Where answer={answers[side]} go={go(side)} />
+          </section>
+        ))}
+      </Box>
       {first !== undefined && second !== undefined && answers.at.error === null && answers.with.error === null && (
         <>
           <DifferenceTable caseId={caseId} at={String(first.seq)} other={String(second.seq)} zone={first.view.zone} />
-          <Box sx={BESIDE}>{SIDES.map(([side, name]) => { const moment = side === 'at' ? first : second; return <div key={side} className="stack"><h2>{say(name)}</h2><PastCase moment={moment} anchor={side} beside /></div> })}</Box>
+          <Box sx={BESIDE}>
+            {SIDES.map(([side, name]) => {
+              const moment = side === 'at' ? first : second
+              return (
+                <div key={side} className="stack">
+                  <h2>{say(name)}</h2>
+                  <PastCase moment={moment} anchor={side} beside />
+                </div>
+              )
+            })}
+          </Box>
         </>
       )}
     </>
   )
 }
 
-interface Asked { answer: Answer; go: (moment: string) => void }
+interface Asked {
+  answer: Answer
+  go: (moment: string) => void
+}
 
 function Where({ answer, go }: Asked) {
   if (answer.isPending) return <Loading rows={3} />
   if (answer.data === undefined || answer.error !== null) return <Unseen answer={answer} go={go} />
-  return <div aria-busy={answer.isPlaceholderData}><Steps moment={answer.data} go={go} /></div>
+  return (
+    <div aria-busy={answer.isPlaceholderData}>
+      <Steps moment={answer.data} go={go} />
+    </div>
+  )
 }
 
 function Unseen({ answer, go }: Asked) {
   const say = useWords()
-  const isTooEarly = answer.error instanceof Said && answer.error.problem?.issues?.some(({ code }) => code === 'not_there_yet') === true
+  const isTooEarly =
+    answer.error instanceof Said && answer.error.problem?.issues?.some(({ code }) => code === 'not_there_yet') === true
   if (!isTooEarly) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <div className="empty" role="status"><p>{say('moments.notThere')}</p><Button variant="outlined" onClick={() => go('1')}>{say('moments.first')}</Button></div>
+  return (
+    <div className="empty" role="status">
+      <p>{say('moments.notThere')}</p>
+      <Button variant="outlined" onClick={() => go('1')}>
+        {say('moments.first')}
+      </Button>
+    </div>
+  )
 }

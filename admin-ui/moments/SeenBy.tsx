@@ -11,7 +11,12 @@ import { moment as momentText } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-moment-words.ts'
 
-interface Props { at: string; zone: string; who: string; choose: (who: string) => void }
+interface Props {
+  at: string
+  zone: string
+  who: string
+  choose: (who: string) => void
+}
 
 /** Whose eyes to look with, and what these could see at the moment that is shown. */
 export function SeenBy({ at, zone, who, choose }: Props) {
@@ -20,33 +25,73 @@ export function SeenBy({ at, zone, who, choose }: Props) {
   const people = useAnswer(`/api/cases/${id}/lookers`, Lookers)
   if (people.isPending) return <Loading rows={1} />
   if (people.data === undefined) return <BrokenState no={people.error} retry={() => void people.refetch()} />
-  const options = people.data.data.map((one) => ({ value: one.id, text: [one.name, ...(one.organisation === null ? [] : [one.organisation])].join(', ') }))
+  const options = people.data.data.map((one) => ({
+    value: one.id,
+    text: [one.name, ...(one.organisation === null ? [] : [one.organisation])].join(', '),
+  }))
   return (
     <section className="stack-s" aria-label={say('seen.title')}>
-      <div className="form-column"><Pick label={say('seen.who')} value={who} placeholder={say('seen.nobody')} options={options} onChange={choose} help={options.length === 0 ? say('seen.none') : say('seen.whoHelp')} /></div>
+      <div className="form-column">
+        <Pick
+          label={say('seen.who')}
+          value={who}
+          placeholder={say('seen.nobody')}
+          options={options}
+          onChange={choose}
+          help={options.length === 0 ? say('seen.none') : say('seen.whoHelp')}
+        />
+      </div>
       {who !== '' && <Seen caseId={id} at={at} who={who} zone={zone} />}
     </section>
   )
 }
 
-interface SeenProps { caseId: string; at: string; who: string; zone: string }
+interface SeenProps {
+  caseId: string
+  at: string
+  who: string
+  zone: string
+}
 
 function Seen({ caseId, at, who, zone }: SeenProps) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const answer = useAnswer(`/api/cases/${caseId}/seen-by?${new URLSearchParams(at === '' ? { who } : { who, at }).toString()}`, Answer, { placeholderData: keepPreviousData, staleTime: 60_000 })
+  const answer = useAnswer(
+    `/api/cases/${caseId}/seen-by?${new URLSearchParams(at === '' ? { who } : { who, at }).toString()}`,
+    Answer,
+    { placeholderData: keepPreviousData, staleTime: 60_000 },
+  )
   if (answer.isPending) return <Loading rows={4} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   const { name, organisation, roles, sentence, isSeen, facts, steps, looks, at: instant } = answer.data
   return (
     <div className="card stack-s" role="status">
       <h2>{say('seen.of', { name, time: momentText(instant, { zone, language }) })}</h2>
-      <p className="row"><StatusTag look={isSeen === null ? 'waiting' : isSeen ? 'done' : 'confidential'}>{say(isSeen === null ? 'seen.notKnown' : isSeen ? 'seen.sees' : 'seen.seesNot')}</StatusTag><span>{label(sentence)}</span></p>
+      <p className="row">
+        <StatusTag look={isSeen === null ? 'waiting' : isSeen ? 'done' : 'confidential'}>
+          {say(isSeen === null ? 'seen.notKnown' : isSeen ? 'seen.sees' : 'seen.seesNot')}
+        </StatusTag>
+        <span>{label(sentence)}</span>
+      </p>
       <dl className="facts">
-        <dt>{say('seen.office')}</dt><dd>{organisation ?? say('seen.noOffice')}</dd>
-        {facts !== null && <><dt>{say('seen.roles')}</dt><dd>{roles.length === 0 ? say('seen.noRoles') : roles.map(label).join(', ')}</dd><dt>{say('seen.facts')}</dt><dd>{say(facts ? 'seen.yes' : 'seen.no')}</dd></>}
-        <dt>{say('seen.looks')}</dt><dd>{looks.last === null ? say('seen.neverLooked') : say('seen.looked', { count: looks.seen, time: momentText(looks.last, { zone, language }) })}{looks.refused > 0 && `, ${say('seen.refused', { count: looks.refused })}`}</dd>
+        <dt>{say('seen.office')}</dt>
+        <dd>{organisation ?? say('seen.noOffice')}</dd>
+        {facts !== null && (
+          <>
+            <dt>{say('seen.roles')}</dt>
+            <dd>{roles.length === 0 ? say('seen.noRoles') : roles.map(label).join(', ')}</dd>
+            <dt>{say('seen.facts')}</dt>
+            <dd>{say(facts ? 'seen.yes' : 'seen.no')}</dd>
+          </>
+        )}
+        <dt>{say('seen.looks')}</dt>
+        <dd>
+          {looks.last === null
+            ? say('seen.neverLooked')
+            : say('seen.looked', { count: looks.seen, time: momentText(looks.last, { zone, language }) })}
+          {looks.refused > 0 && `, ${say('seen.refused', { count: looks.refused })}`}
+        </dd>
       </dl>
       {steps.length > 0 && isSeen === true && <Steps steps={steps} />}
       <p className="small quiet">{say('seen.basis')}</p>
@@ -57,18 +102,38 @@ function Seen({ caseId, at, who, zone }: SeenProps) {
 function Steps({ steps }: { steps: Answer['steps'] }) {
   const say = useWords()
   const label = useLabel()
-  const asked = DATA_CLASSES.filter((one) => steps.some(({ classes }) => classes.some(({ class: found }) => found === one)))
+  const asked = DATA_CLASSES.filter((one) =>
+    steps.some(({ classes }) => classes.some(({ class: found }) => found === one)),
+  )
   return (
     <div className="table-wrap">
       <table className="list">
         <caption>{say('seen.steps')}</caption>
-        <thead><tr><th scope="col">{say('moments.task')}</th>{asked.map((one) => <th key={one} scope="col">{say(`seen.class.${one}`)}</th>)}</tr></thead>
-        <tbody>{steps.map((step) => (
-          <tr key={step.instance}>
-            <td><span className="strong">{coded(step.code, label(step.label))}</span><div className="compact quiet">{say(step.isAnswered ? 'seen.answered' : 'seen.notAnswered')}</div></td>
-            {asked.map((one) => <td key={one}><Cell of={one} found={step.classes.find(({ class: found }) => found === one)} /></td>)}
+        <thead>
+          <tr>
+            <th scope="col">{say('moments.task')}</th>
+            {asked.map((one) => (
+              <th key={one} scope="col">
+                {say(`seen.class.${one}`)}
+              </th>
+            ))}
           </tr>
-        ))}</tbody>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <tr key={step.instance}>
+              <td>
+                <span className="strong">{coded(step.code, label(step.label))}</span>
+                <div className="compact quiet">{say(step.isAnswered ? 'seen.answered' : 'seen.notAnswered')}</div>
+              </td>
+              {asked.map((one) => (
+                <td key={one}>
+                  <Cell of={one} found={step.classes.find(({ class: found }) => found === one)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )
@@ -80,7 +145,11 @@ function Cell({ of, found }: { of: DataClass; found: ClassSeen | undefined }) {
   return (
     <>
       <span className="only-phone">{say(`seen.class.${of}`)}: </span>
-      {found === undefined ? <span className="quiet">{say('seen.notAsked')}</span> : say(found.isSeen ? 'seen.yes' : 'seen.no')}
+      {found === undefined ? (
+        <span className="quiet">{say('seen.notAsked')}</span>
+      ) : (
+        say(found.isSeen ? 'seen.yes' : 'seen.no')
+      )}
       {found?.sentence != null && <div className="compact quiet">{label(found.sentence)}</div>}
     </>
   )

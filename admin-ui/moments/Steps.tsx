@@ -7,7 +7,10 @@ import { useLanguage } from '../words/use-words.ts'
 import { civilMinute, instantOf } from './civil.ts'
 import { useWords } from './use-moment-words.ts'
 
-interface Props { moment: CaseMoment; go: (moment: string) => void }
+interface Props {
+  moment: CaseMoment
+  go: (moment: string) => void
+}
 
 /** Which moment this is, and the ways to another: act by act, to either end, or to a date and time. */
 export function Steps({ moment, go }: Props) {
@@ -17,25 +20,58 @@ export function Steps({ moment, go }: Props) {
   return (
     <div className="stack-s">
       <div className="notice info" role="status">
-        <p className="strong row"><IconHistory className="icon" size={20} aria-hidden="true" />{say('moments.banner', { time: momentText(moment.at, { zone, language }) })}</p>
-        <p className="compact">{say('moments.row', { seq: moment.seq, newest: moment.newest.seq })}{moment.next === null ? `. ${say('moments.newest')}` : ''}</p>
+        <p className="strong row">
+          <IconHistory className="icon" size={20} aria-hidden="true" />
+          {say('moments.banner', { time: momentText(moment.at, { zone, language }) })}
+        </p>
+        <p className="compact">
+          {say('moments.row', { seq: moment.seq, newest: moment.newest.seq })}
+          {moment.next === null ? `. ${say('moments.newest')}` : ''}
+        </p>
       </div>
       <div className="row" role="group" aria-label={say('moments.steps')}>
-        <Step to={moment.previous === null ? null : '1'} go={go}>{say('moments.first')}</Step>
-        <Step to={moment.previous} go={go} before={<IconChevronLeft className="icon" size={20} aria-hidden="true" />}>{say('moments.previous')}</Step>
-        <Step to={moment.next} go={go} after={<IconChevronRight className="icon" size={20} aria-hidden="true" />}>{say('moments.next')}</Step>
-        <Step to={moment.next === null ? null : moment.newest.seq} go={go}>{say('moments.last')}</Step>
+        <Step to={moment.previous === null ? null : '1'} go={go}>
+          {say('moments.first')}
+        </Step>
+        <Step to={moment.previous} go={go} before={<IconChevronLeft className="icon" size={20} aria-hidden="true" />}>
+          {say('moments.previous')}
+        </Step>
+        <Step to={moment.next} go={go} after={<IconChevronRight className="icon" size={20} aria-hidden="true" />}>
+          {say('moments.next')}
+        </Step>
+        <Step to={moment.next === null ? null : moment.newest.seq} go={go}>
+          {say('moments.last')}
+        </Step>
       </div>
       <When moment={moment} go={go} />
     </div>
   )
 }
 
-interface StepProps { to: number | string | null; go: Props['go']; children: string; before?: React.ReactNode; after?: React.ReactNode }
+interface StepProps {
+  to: number | string | null
+  go: Props['go']
+  children: string
+  before?: React.ReactNode
+  after?: React.ReactNode
+}
 
 /** At an end it stays where it is, with the focus on it, and does nothing. */
 function Step({ to, go, children, before, after }: StepProps) {
-  return <Button variant="outlined" startIcon={before} endIcon={after} aria-disabled={to === null} sx={to === null ? { opacity: .55 } : {}} onClick={() => { if (to !== null) go(String(to)) }}>{children}</Button>
+  return (
+    <Button
+      variant="outlined"
+      startIcon={before}
+      endIcon={after}
+      aria-disabled={to === null}
+      sx={to === null ? { opacity: 0.55 } : {}}
+      onClick={() => {
+        if (to !== null) go(String(to))
+      }}
+    >
+      {children}
+    </Button>
+  )
 }
 
 function When({ moment, go }: Props) {
@@ -51,9 +87,21 @@ function When({ moment, go }: Props) {
   }
   return (
     <form className="filters" onSubmit={submit} noValidate>
-      <TextField className="short" type="datetime-local" label={say('moments.when', { zone: zoneName(zone) })} value={typed ?? civilMinute(moment.at, zone)} onChange={(event) => setTyped(event.target.value)}
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: civilMinute(moment.opened, zone), max: civilMinute(moment.newest.at, zone) } }} size="small" />
-      <Button type="submit" variant="outlined">{say('moments.go')}</Button>
+      <TextField
+        className="short"
+        type="datetime-local"
+        label={say('moments.when', { zone: zoneName(zone) })}
+        value={typed ?? civilMinute(moment.at, zone)}
+        onChange={(event) => setTyped(event.target.value)}
+        slotProps={{
+          inputLabel: { shrink: true },
+          htmlInput: { min: civilMinute(moment.opened, zone), max: civilMinute(moment.newest.at, zone) },
+        }}
+        size="small"
+      />
+      <Button type="submit" variant="outlined">
+        {say('moments.go')}
+      </Button>
     </form>
   )
 }

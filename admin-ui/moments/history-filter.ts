@@ -5,7 +5,11 @@ export const FILTER_KEYS = ['who', 'item', 'kind'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 export type Chosen = Readonly<Record<FilterKey, string>>
 
-export const chosenIn = (asked: URLSearchParams): Chosen => ({ who: asked.get('who') ?? '', item: asked.get('item') ?? '', kind: asked.get('kind') ?? '' })
+export const chosenIn = (asked: URLSearchParams): Chosen => ({
+  who: asked.get('who') ?? '',
+  item: asked.get('item') ?? '',
+  kind: asked.get('kind') ?? '',
+})
 
 /** The others in the address stay as they are. */
 export function choose(asked: URLSearchParams, key: FilterKey, value: string): URLSearchParams {
@@ -16,18 +20,31 @@ export function choose(asked: URLSearchParams, key: FilterKey, value: string): U
 }
 
 export const queryOf = (chosen: Chosen): string => {
-  const set = FILTER_KEYS.flatMap((key) => chosen[key] === '' ? [] : [[key, chosen[key]]])
+  const set = FILTER_KEYS.flatMap((key) => (chosen[key] === '' ? [] : [[key, chosen[key]]]))
   return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`
 }
 
-export interface Option { value: string; text: string }
-interface Texts { label: (label: { id: string; en: string }) => string; kind: (kind: HistoryChoices['kinds'][number]) => string; of: Record<'person' | 'office' | 'role' | 'clock', string>; coded: (code: string | null, text: string) => string }
+export interface Option {
+  value: string
+  text: string
+}
+interface Texts {
+  label: (label: { id: string; en: string }) => string
+  kind: (kind: HistoryChoices['kinds'][number]) => string
+  of: Record<'person' | 'office' | 'role' | 'clock', string>
+  coded: (code: string | null, text: string) => string
+}
 
 /** Everything to choose from, said in the reader's words. */
-export const optionsOf = ({ people, offices, roles, clock, items, kinds }: HistoryChoices, { label, kind, of, coded }: Texts): Record<FilterKey, readonly Option[]> => ({
+export const optionsOf = (
+  { people, offices, roles, clock, items, kinds }: HistoryChoices,
+  { label, kind, of, coded }: Texts,
+): Record<FilterKey, readonly Option[]> => ({
   who: [
-    ...people.map(({ id, name }) => ({ value: `person:${id}`, text: `${of.person}: ${name}` })), ...offices.map(({ id, name }) => ({ value: `office:${id}`, text: `${of.office}: ${name}` })),
-    ...roles.map((role) => ({ value: `role:${role.id}`, text: `${of.role}: ${label(role.label)}` })), ...(clock ? [{ value: 'clock', text: of.clock }] : []),
+    ...people.map(({ id, name }) => ({ value: `person:${id}`, text: `${of.person}: ${name}` })),
+    ...offices.map(({ id, name }) => ({ value: `office:${id}`, text: `${of.office}: ${name}` })),
+    ...roles.map((role) => ({ value: `role:${role.id}`, text: `${of.role}: ${label(role.label)}` })),
+    ...(clock ? [{ value: 'clock', text: of.clock }] : []),
   ],
   item: items.map((item) => ({ value: item.item, text: coded(item.code, label(item.label)) })),
   kind: kinds.map((value) => ({ value, text: kind(value) })),

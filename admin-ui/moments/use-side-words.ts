@@ -14,26 +14,51 @@ export function useSideWords(zone: string): (difference: Difference) => Sides {
   const label = useLabel()
   const language = useLanguage()
   const place = { zone, language }
-  const stage = (state: string): string => say(`moments.stageState.${PLAN_ITEM_STATES.find((known) => known === state) ?? 'available'}`)
-  const task = (side: Of<'task'>['before'], absent: string): string => side === null ? absent : `${say(stateKey(side.state))}${side.outcome === null ? '' : `: ${label(side.outcome)}`}`
-  const who = ({ user, organisation }: Of<'owner'>['before']): string => user === null ? organisation ?? say('who.nobody') : [user, organisation].filter((part) => part !== null).join(', ')
+  const stage = (state: string): string =>
+    say(`moments.stageState.${PLAN_ITEM_STATES.find((known) => known === state) ?? 'available'}`)
+  const task = (side: Of<'task'>['before'], absent: string): string =>
+    side === null ? absent : `${say(stateKey(side.state))}${side.outcome === null ? '' : `: ${label(side.outcome)}`}`
+  const who = ({ user, organisation }: Of<'owner'>['before']): string =>
+    user === null
+      ? (organisation ?? say('who.nobody'))
+      : [user, organisation].filter((part) => part !== null).join(', ')
   const limit = (clock: Of<'limit'>['before'], absent: string): string => {
     if (clock === null) return absent
-    const how = clock.state === 'met' ? say('moments.limitMet') : clock.state === 'cancelled' ? say('moments.limitEnded') : clock.state === 'paused' ? say('moments.limitPaused') : null
-    const parts = [clock.due === null ? say('moments.noLimit') : say('moments.due', { time: limitMoment(clock.due, place) }), ...(how === null ? [] : [how]), ...(clock.breached ? [say('moments.breached')] : [])]
+    const how =
+      clock.state === 'met'
+        ? say('moments.limitMet')
+        : clock.state === 'cancelled'
+          ? say('moments.limitEnded')
+          : clock.state === 'paused'
+            ? say('moments.limitPaused')
+            : null
+    const parts = [
+      clock.due === null ? say('moments.noLimit') : say('moments.due', { time: limitMoment(clock.due, place) }),
+      ...(how === null ? [] : [how]),
+      ...(clock.breached ? [say('moments.breached')] : []),
+    ]
     return parts.join(', ')
   }
-  const consent = (state: Of<'consent'>['before']): string => state === null ? say('moments.notAsked') : say(`moments.consentState.${state}`)
-  const reached = (at: string | null): string => at === null ? say('moments.notReached') : say('moments.reached', { day: shortDay(at, place) })
+  const consent = (state: Of<'consent'>['before']): string =>
+    state === null ? say('moments.notAsked') : say(`moments.consentState.${state}`)
+  const reached = (at: string | null): string =>
+    at === null ? say('moments.notReached') : say('moments.reached', { day: shortDay(at, place) })
   return (one) => {
     switch (one.kind) {
-      case 'case': return [say(`status.${one.before}`), say(`status.${one.after}`)]
-      case 'stage': return [stage(one.before), stage(one.after)]
-      case 'milestone': return [reached(one.before), reached(one.after)]
-      case 'task': return [task(one.before, say('moments.notYet')), task(one.after, say('moments.gone'))]
-      case 'owner': return [who(one.before), who(one.after)]
-      case 'limit': return [limit(one.before, say('moments.notYet')), limit(one.after, say('moments.gone'))]
-      case 'consent': return [consent(one.before), consent(one.after)]
+      case 'case':
+        return [say(`status.${one.before}`), say(`status.${one.after}`)]
+      case 'stage':
+        return [stage(one.before), stage(one.after)]
+      case 'milestone':
+        return [reached(one.before), reached(one.after)]
+      case 'task':
+        return [task(one.before, say('moments.notYet')), task(one.after, say('moments.gone'))]
+      case 'owner':
+        return [who(one.before), who(one.after)]
+      case 'limit':
+        return [limit(one.before, say('moments.notYet')), limit(one.after, say('moments.gone'))]
+      case 'consent':
+        return [consent(one.before), consent(one.after)]
     }
   }
 }

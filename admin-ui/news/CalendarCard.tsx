@@ -22,25 +22,76 @@ export function CalendarCard() {
   const answer = useAnswer('/api/me/calendar-feed', CalendarFeedView)
   const [asked, ask] = useState<'renew' | 'end'>()
   const [path, setPath] = useState<string>()
-  const make = useVerb(() => makeFeed(), (made) => { ask(undefined); setPath(made.path) })
-  const end = useVerb(() => removeFeed(), () => { ask(undefined); notify(say('feed.ended'), { type: 'success' }) })
+  const make = useVerb(
+    () => makeFeed(),
+    (made) => {
+      ask(undefined)
+      setPath(made.path)
+    },
+  )
+  const end = useVerb(
+    () => removeFeed(),
+    () => {
+      ask(undefined)
+      notify(say('feed.ended'), { type: 'success' })
+    },
+  )
   const feed = answer.data?.feed ?? null
   return (
     <section className="card stack-s" aria-labelledby="my-calendar">
       <h2 id="my-calendar">{say('feed.title')}</h2>
       <p className="compact quiet">{say('feed.lead')}</p>
-      {answer.isPending ? <Loading rows={1} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : (
+      {answer.isPending ? (
+        <Loading rows={1} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : (
         <>
           <Standing feed={feed} />
           {make.no !== undefined && asked === undefined && <RefusalNotice no={make.no} />}
           <div className="row">
-            <Button variant="outlined" aria-disabled={make.busy} onClick={() => { if (feed === null) void make.run(undefined); else ask('renew') }}>{say(feed === null ? 'feed.make' : 'feed.renew')}</Button>
-            {feed !== null && <Button color="secondary" onClick={() => ask('end')}>{say('feed.end')}</Button>}
+            <Button
+              variant="outlined"
+              aria-disabled={make.busy}
+              onClick={() => {
+                if (feed === null) void make.run(undefined)
+                else ask('renew')
+              }}
+            >
+              {say(feed === null ? 'feed.make' : 'feed.renew')}
+            </Button>
+            {feed !== null && (
+              <Button color="secondary" onClick={() => ask('end')}>
+                {say('feed.end')}
+              </Button>
+            )}
           </div>
         </>
       )}
-      {asked === 'renew' && <AskDialog open onClose={() => ask(undefined)} title={say('feed.renew')} text={say('feed.renewText')} action={say('feed.renewAct')} busy={make.busy} no={make.no} onSubmit={() => void make.run(undefined)} />}
-      {asked === 'end' && <AskDialog open onClose={() => ask(undefined)} title={say('feed.end')} text={say('feed.endText')} action={say('feed.endAct')} busy={end.busy} no={end.no} onSubmit={() => void end.run(undefined)} />}
+      {asked === 'renew' && (
+        <AskDialog
+          open
+          onClose={() => ask(undefined)}
+          title={say('feed.renew')}
+          text={say('feed.renewText')}
+          action={say('feed.renewAct')}
+          busy={make.busy}
+          no={make.no}
+          onSubmit={() => void make.run(undefined)}
+        />
+      )}
+      {asked === 'end' && (
+        <AskDialog
+          open
+          onClose={() => ask(undefined)}
+          title={say('feed.end')}
+          text={say('feed.endText')}
+          action={say('feed.endAct')}
+          busy={end.busy}
+          no={end.no}
+          onSubmit={() => void end.run(undefined)}
+        />
+      )}
       {path !== undefined && <FeedAddress path={path} onClose={() => setPath(undefined)} />}
     </section>
   )
@@ -50,5 +101,10 @@ function Standing({ feed }: { feed: CalendarFeedView['feed'] }) {
   const say = useWords()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   if (feed === null) return <p>{say('feed.none')}</p>
-  return <p>{say('feed.since', { time: moment(feed.since, place) })} {feed.usedAt === null ? say('feed.unused') : say('feed.used', { time: moment(feed.usedAt, place) })}</p>
+  return (
+    <p>
+      {say('feed.since', { time: moment(feed.since, place) })}{' '}
+      {feed.usedAt === null ? say('feed.unused') : say('feed.used', { time: moment(feed.usedAt, place) })}
+    </p>
+  )
 }

@@ -8,11 +8,34 @@ export function FeedAddress({ path, onClose }: { path: string; onClose: () => vo
   const say = useWords()
   const notify = useNotify()
   const address = `${window.location.origin}${path}`
-  const copy = (): void => { void navigator.clipboard.writeText(address).then(() => notify(say('state.copied'), { type: 'success' }), () => undefined) }
+  const copy = (): void => {
+    void navigator.clipboard.writeText(address).then(
+      () => notify(say('state.copied'), { type: 'success' }),
+      () => undefined,
+    )
+  }
   return (
-    <AskDialog open onClose={onClose} title={say('feed.shown')} text={say('feed.shownText')} action={say('feed.kept')} busy={false} onSubmit={onClose}>
-      <TextField id="feed-address" label={say('feed.address')} value={address} multiline slotProps={{ htmlInput: { readOnly: true } }} />
-      <div><Button variant="outlined" onClick={copy}>{say('state.copy')}</Button></div>
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('feed.shown')}
+      text={say('feed.shownText')}
+      action={say('feed.kept')}
+      busy={false}
+      onSubmit={onClose}
+    >
+      <TextField
+        id="feed-address"
+        label={say('feed.address')}
+        value={address}
+        multiline
+        slotProps={{ htmlInput: { readOnly: true } }}
+      />
+      <div>
+        <Button variant="outlined" onClick={copy}>
+          {say('state.copy')}
+        </Button>
+      </div>
     </AskDialog>
   )
 }

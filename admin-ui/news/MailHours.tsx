@@ -8,8 +8,17 @@ import { useWords } from './use-news-words.ts'
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 const NEXT_MORNING = 6
 
-/** When mail goes: one at a time or once a day, and never in the hours that are kept quiet; all in the zone of her office. */
-export function MailHours({ choice, onChange }: { choice: NotificationChoice; onChange: (choice: NotificationChoice) => void }) {
+/**
+ * When mail goes: one at a time or once a day, and never in the hours that are kept quiet; all in the zone of her
+ * office.
+ */
+export function MailHours({
+  choice,
+  onChange,
+}: {
+  choice: NotificationChoice
+  onChange: (choice: NotificationChoice) => void
+}) {
   const say = useWords()
   const language = useLanguage()
   const zone = zoneName(useMe()?.organisation.zone ?? 'WIB')
@@ -18,14 +27,35 @@ export function MailHours({ choice, onChange }: { choice: NotificationChoice; on
   const { digestAt, quiet } = choice
   const from = (value: string): void => {
     if (value === '') return onChange({ ...choice, quiet: null })
-    const hour = Number(value), until = quiet?.to ?? NEXT_MORNING
+    const hour = Number(value),
+      until = quiet?.to ?? NEXT_MORNING
     onChange({ ...choice, quiet: { from: hour, to: until === hour ? (hour + 1) % 24 : until } })
   }
   return (
     <div className="mail-hours">
-      <Pick label={say('newsCard.when')} value={digestAt === null ? '' : String(digestAt)} placeholder={say('newsCard.atOnce')} options={HOURS.map((hour) => ({ value: String(hour), text: say('newsCard.daily', { hour: told(hour) }) }))} onChange={(value) => onChange({ ...choice, digestAt: value === '' ? null : Number(value) })} />
-      <Pick label={say('newsCard.quietFrom')} value={quiet === null ? '' : String(quiet.from)} placeholder={say('newsCard.noQuiet')} options={hours} onChange={from} help={say('newsCard.quietHelp')} />
-      {quiet !== null && <Pick label={say('newsCard.quietTo')} value={String(quiet.to)} options={hours.filter(({ value }) => value !== String(quiet.from))} onChange={(value) => onChange({ ...choice, quiet: { ...quiet, to: Number(value) } })} />}
+      <Pick
+        label={say('newsCard.when')}
+        value={digestAt === null ? '' : String(digestAt)}
+        placeholder={say('newsCard.atOnce')}
+        options={HOURS.map((hour) => ({ value: String(hour), text: say('newsCard.daily', { hour: told(hour) }) }))}
+        onChange={(value) => onChange({ ...choice, digestAt: value === '' ? null : Number(value) })}
+      />
+      <Pick
+        label={say('newsCard.quietFrom')}
+        value={quiet === null ? '' : String(quiet.from)}
+        placeholder={say('newsCard.noQuiet')}
+        options={hours}
+        onChange={from}
+        help={say('newsCard.quietHelp')}
+      />
+      {quiet !== null && (
+        <Pick
+          label={say('newsCard.quietTo')}
+          value={String(quiet.to)}
+          options={hours.filter(({ value }) => value !== String(quiet.from))}
+          onChange={(value) => onChange({ ...choice, quiet: { ...quiet, to: Number(value) } })}
+        />
+      )}
     </div>
   )
 }

@@ -1,7 +1,12 @@
 import { Button, Checkbox } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { NotificationChoiceView, NOTIFICATION_KINDS, type NotificationChoice, type NotificationKind } from '../../api/contract/notifications.ts'
+import {
+  NotificationChoiceView,
+  NOTIFICATION_KINDS,
+  type NotificationChoice,
+  type NotificationKind,
+} from '../../api/contract/notifications.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
@@ -20,34 +25,75 @@ export function NewsCard() {
     <section className="card stack-s" aria-labelledby="my-news">
       <h2 id="my-news">{say('newsCard.title')}</h2>
       <p className="compact quiet">{say('newsCard.lead')}</p>
-      {answer.isPending ? <Loading rows={4} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : <Choose key={JSON.stringify(answer.data)} kept={answer.data} />}
+      {answer.isPending ? (
+        <Loading rows={4} />
+      ) : answer.data === undefined ? (
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <Choose key={JSON.stringify(answer.data)} kept={answer.data} />
+      )}
     </section>
   )
 }
 
-const toggled = (kinds: readonly NotificationKind[], kind: NotificationKind): NotificationKind[] => NOTIFICATION_KINDS.filter((one) => one === kind ? !kinds.includes(kind) : kinds.includes(one))
+const toggled = (kinds: readonly NotificationKind[], kind: NotificationKind): NotificationKind[] =>
+  NOTIFICATION_KINDS.filter((one) => (one === kind ? !kinds.includes(kind) : kinds.includes(one)))
 
 function Choose({ kept: { mailOn, ...kept } }: { kept: NotificationChoiceView }) {
   const say = useWords()
   const notify = useNotify()
   const [choice, setChosen] = useState<NotificationChoice>(kept)
   const save = useVerb(setChoice, () => notify(say('newsCard.saved'), { type: 'success' }))
-  const ways = mailOn ? ['console', 'mail'] as const : ['console'] as const
+  const ways = mailOn ? (['console', 'mail'] as const) : (['console'] as const)
   return (
     <>
       <table className="choices">
         <caption className="hidden">{say('newsCard.caption')}</caption>
-        <thead><tr><th scope="col">{say('newsCard.kind')}</th>{ways.map((way) => <th key={way} scope="col" className="num">{say(`newsCard.way.${way}`)}</th>)}</tr></thead>
-        <tbody>{NOTIFICATION_KINDS.map((kind) => (
-          <tr key={kind}>
-            <td>{say(`newsCard.kindOf.${kind}`)}</td>
-            {ways.map((way) => <td key={way} className="num"><Checkbox checked={choice[way].includes(kind)} onChange={() => setChosen({ ...choice, [way]: toggled(choice[way], kind) })} slotProps={{ input: { 'aria-label': say('newsCard.at', { kind: say(`newsCard.kindOf.${kind}`), way: say(`newsCard.way.${way}`) }) } }} /></td>)}
+        <thead>
+          <tr>
+            <th scope="col">{say('newsCard.kind')}</th>
+            {ways.map((way) => (
+              <th key={way} scope="col" className="num">
+                {say(`newsCard.way.${way}`)}
+              </th>
+            ))}
           </tr>
-        ))}</tbody>
+        </thead>
+        <tbody>
+          {NOTIFICATION_KINDS.map((kind) => (
+            <tr key={kind}>
+              <td>{say(`newsCard.kindOf.${kind}`)}</td>
+              {ways.map((way) => (
+                <td key={way} className="num">
+                  <Checkbox
+                    checked={choice[way].includes(kind)}
+                    onChange={() => setChosen({ ...choice, [way]: toggled(choice[way], kind) })}
+                    slotProps={{
+                      input: {
+                        'aria-label': say('newsCard.at', {
+                          kind: say(`newsCard.kindOf.${kind}`),
+                          way: say(`newsCard.way.${way}`),
+                        }),
+                      },
+                    }}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
-      {mailOn ? <MailHours choice={choice} onChange={setChosen} /> : <p className="compact quiet">{say('newsCard.noMail')}</p>}
+      {mailOn ? (
+        <MailHours choice={choice} onChange={setChosen} />
+      ) : (
+        <p className="compact quiet">{say('newsCard.noMail')}</p>
+      )}
       {save.no !== undefined && <RefusalNotice no={save.no} />}
-      <div><Button variant="contained" aria-disabled={save.busy} onClick={() => void save.run(choice)}>{say('newsCard.save')}</Button></div>
+      <div>
+        <Button variant="contained" aria-disabled={save.busy} onClick={() => void save.run(choice)}>
+          {say('newsCard.save')}
+        </Button>
+      </div>
     </>
   )
 }

@@ -27,10 +27,21 @@ export function NewsPage() {
       <PageTitle>{say('news.title')}</PageTitle>
       <p className="quiet">{say('news.lead')}</p>
       <Tools rows={rows} />
-      {list.isPending ? <Loading rows={6} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
-        : rows.length === 0 ? <EmptyState title={say('news.empty')} text={say('news.emptyText')} /> : (
-          <section className="card flush" aria-label={say('news.list')}><ol className="news">{rows.map((row) => <Item key={row.id} row={row} />)}</ol></section>
-        )}
+      {list.isPending ? (
+        <Loading rows={6} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={say('news.empty')} text={say('news.emptyText')} />
+      ) : (
+        <section className="card flush" aria-label={say('news.list')}>
+          <ol className="news">
+            {rows.map((row) => (
+              <Item key={row.id} row={row} />
+            ))}
+          </ol>
+        </section>
+      )}
       <LoadMore list={list} />
     </>
   )
@@ -44,7 +55,14 @@ function Tools({ rows }: { rows: readonly NotificationRow[] }) {
   const until = rows[0]?.at
   return (
     <>
-      <div className="row news-tools">{until !== undefined && rows.some((row) => !row.read) && <Button variant="outlined" aria-disabled={read.busy} onClick={() => void read.run({ until })}>{say('news.allRead')}</Button>}<Link to="/me">{say('news.choose')}</Link></div>
+      <div className="row news-tools">
+        {until !== undefined && rows.some((row) => !row.read) && (
+          <Button variant="outlined" aria-disabled={read.busy} onClick={() => void read.run({ until })}>
+            {say('news.allRead')}
+          </Button>
+        )}
+        <Link to="/me">{say('news.choose')}</Link>
+      </div>
       {read.no !== undefined && <RefusalNotice no={read.no} />}
     </>
   )
@@ -64,11 +82,24 @@ function Item({ row }: { row: NotificationRow }) {
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const read = useVerb(markRead)
   const to = placeOf(row)
-  const follow = (): void => { if (!row.read) void read.run({ ids: [row.id] }) }
+  const follow = (): void => {
+    if (!row.read) void read.run({ ids: [row.id] })
+  }
   return (
     <li className={row.read ? undefined : 'is-new'}>
-      <p className="row">{!row.read && <span className="fresh-mark">{say('news.fresh')}</span>}{to === null ? <span>{label(row.sentence)}</span> : <Link to={to} onClick={follow} className={row.read ? undefined : 'strong'}>{label(row.sentence)}</Link>}</p>
-      <time className="quiet compact" dateTime={row.at}>{moment(row.at, place)}</time>
+      <p className="row">
+        {!row.read && <span className="fresh-mark">{say('news.fresh')}</span>}
+        {to === null ? (
+          <span>{label(row.sentence)}</span>
+        ) : (
+          <Link to={to} onClick={follow} className={row.read ? undefined : 'strong'}>
+            {label(row.sentence)}
+          </Link>
+        )}
+      </p>
+      <time className="quiet compact" dateTime={row.at}>
+        {moment(row.at, place)}
+      </time>
     </li>
   )
 }

@@ -5,7 +5,10 @@ import { Pick } from '../parts/Pick.tsx'
 import { offeredFor } from './mention.ts'
 import { useWords } from './use-notes-words.ts'
 
-interface Props { people: NoteColleagues['data']; mention: (id: string) => void }
+interface Props {
+  people: NoteColleagues['data']
+  mention: (id: string) => void
+}
 
 /** Who fits what was typed after an `@`; the cursor stays where it is. */
 export function MentionOffer({ text, people, mention }: Props & { text: string }) {
@@ -14,7 +17,11 @@ export function MentionOffer({ text, people, mention }: Props & { text: string }
   return (
     <div className="row" role="status">
       {offered.length > 0 && <span className="compact quiet">{say('notes.offer')}</span>}
-      {offered.map(({ id, name, organisation }) => <Button key={id} size="small" variant="outlined" onClick={() => mention(id)}>{say('notes.mentionOf', { name: `${name}, ${organisation}` })}</Button>)}
+      {offered.map(({ id, name, organisation }) => (
+        <Button key={id} size="small" variant="outlined" onClick={() => mention(id)}>
+          {say('notes.mentionOf', { name: `${name}, ${organisation}` })}
+        </Button>
+      ))}
     </div>
   )
 }
@@ -24,11 +31,25 @@ export function MentionPick({ people, office, mention }: Props & { office: strin
   const say = useWords()
   const [picked, pick] = useState('')
   const one = people.find(({ id }) => id === picked)
-  const go = (): void => { if (one !== undefined) { mention(one.id); pick('') } }
+  const go = (): void => {
+    if (one !== undefined) {
+      mention(one.id)
+      pick('')
+    }
+  }
   return (
     <div className="mention">
-      <Pick label={say('notes.mention')} value={one?.id ?? ''} placeholder={say('notes.more')} help={say('notes.mentionHelp', { office })} options={people.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))} onChange={pick} />
-      <Button variant="outlined" aria-disabled={one === undefined} onClick={go}>{say('notes.mentionGo')}</Button>
+      <Pick
+        label={say('notes.mention')}
+        value={one?.id ?? ''}
+        placeholder={say('notes.more')}
+        help={say('notes.mentionHelp', { office })}
+        options={people.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))}
+        onChange={pick}
+      />
+      <Button variant="outlined" aria-disabled={one === undefined} onClick={go}>
+        {say('notes.mentionGo')}
+      </Button>
     </div>
   )
 }

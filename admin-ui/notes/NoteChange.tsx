@@ -14,8 +14,22 @@ export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
   const close = (): void => ask(undefined)
   return (
     <div className="row">
-      <Button size="small" variant="outlined" aria-label={say('notes.correctOf', { time })} onClick={() => ask('correct')}>{say('notes.correct')}</Button>
-      <Button size="small" color="secondary" aria-label={say('notes.takeBackOf', { time })} onClick={() => ask('takeBack')}>{say('notes.takeBack')}</Button>
+      <Button
+        size="small"
+        variant="outlined"
+        aria-label={say('notes.correctOf', { time })}
+        onClick={() => ask('correct')}
+      >
+        {say('notes.correct')}
+      </Button>
+      <Button
+        size="small"
+        color="secondary"
+        aria-label={say('notes.takeBackOf', { time })}
+        onClick={() => ask('takeBack')}
+      >
+        {say('notes.takeBack')}
+      </Button>
       {asked === 'correct' && <Correct note={note} onClose={close} />}
       {asked === 'takeBack' && <TakeBack note={note} onClose={close} />}
     </div>
@@ -27,11 +41,35 @@ function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   const notify = useNotify()
   const before = note.texts.at(-1)?.text ?? ''
   const [text, setText] = useState(before)
-  const correct = useVerb(() => correctNote(note.id, { text, seen: note.version }), () => { onClose(); notify(say('notes.correctedDone'), { type: 'success' }) })
+  const correct = useVerb(
+    () => correctNote(note.id, { text, seen: note.version }),
+    () => {
+      onClose()
+      notify(say('notes.correctedDone'), { type: 'success' })
+    },
+  )
   const missing = text.trim() === '' || text.trim() === before ? say('notes.needText') : undefined
   return (
-    <AskDialog open onClose={onClose} title={say('notes.correctTitle')} text={say('notes.correctText')} action={say('notes.correctAct')} busy={correct.busy} no={correct.no} missing={missing} onSubmit={() => void correct.run(undefined)}>
-      <TextField label={say('notes.label')} value={text} onChange={(event) => setText(event.target.value)} multiline minRows={4} fullWidth slotProps={{ htmlInput: { maxLength: NOTE_MAX } }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('notes.correctTitle')}
+      text={say('notes.correctText')}
+      action={say('notes.correctAct')}
+      busy={correct.busy}
+      no={correct.no}
+      missing={missing}
+      onSubmit={() => void correct.run(undefined)}
+    >
+      <TextField
+        label={say('notes.label')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        multiline
+        minRows={4}
+        fullWidth
+        slotProps={{ htmlInput: { maxLength: NOTE_MAX } }}
+      />
     </AskDialog>
   )
 }
@@ -39,6 +77,23 @@ function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
 function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
-  const takeBack = useVerb(() => takeBackNote(note.id), () => { onClose(); notify(say('notes.takenBackDone'), { type: 'success' }) })
-  return <AskDialog open onClose={onClose} title={say('notes.takeBackTitle')} text={say('notes.takeBackText')} action={say('notes.takeBackAct')} busy={takeBack.busy} no={takeBack.no} onSubmit={() => void takeBack.run(undefined)} />
+  const takeBack = useVerb(
+    () => takeBackNote(note.id),
+    () => {
+      onClose()
+      notify(say('notes.takenBackDone'), { type: 'success' })
+    },
+  )
+  return (
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('notes.takeBackTitle')}
+      text={say('notes.takeBackText')}
+      action={say('notes.takeBackAct')}
+      busy={takeBack.busy}
+      no={takeBack.no}
+      onSubmit={() => void takeBack.run(undefined)}
+    />
+  )
 }

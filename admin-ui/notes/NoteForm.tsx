@@ -29,7 +29,10 @@ export function NoteForm({ place }: { place: Place }) {
   const { data } = useAnswer(`/api/cases/${place.caseId}/notes/colleagues`, NoteColleagues)
   const { text, mentions, underWay } = useUnsent(place)
   const field = useRef<HTMLTextAreaElement>(null)
-  const write = useVerb((sent: Sent) => sendNote(place, sent), () => notify(say('notes.saved'), { type: 'success' }))
+  const write = useVerb(
+    (sent: Sent) => sendNote(place, sent),
+    () => notify(say('notes.saved'), { type: 'success' }),
+  )
   const people = data?.data ?? []
   const others = people.filter(({ id }) => !mentions.includes(id))
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? ''
@@ -40,14 +43,55 @@ export function NoteForm({ place }: { place: Place }) {
   const drop = (id: string): void => keepUnsent(place, { mentions: mentions.filter((one) => one !== id) })
   const isMissing = text.trim() === ''
   return (
-    <form className="card stack" noValidate aria-labelledby="note-new" onSubmit={(event) => { event.preventDefault(); if (!isMissing && !underWay) void write.run({ text, mentions }) }}>
-      <h2 id="note-new" className="small-head">{say('notes.write')}</h2>
-      <TextField id="note-text" label={say('notes.label')} value={text} onChange={(event) => keepUnsent(place, { text: event.target.value })} multiline minRows={3} fullWidth inputRef={field} helperText={say('notes.help')} slotProps={{ htmlInput: { maxLength: NOTE_MAX } }} />
+    <form
+      className="card stack"
+      noValidate
+      aria-labelledby="note-new"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isMissing && !underWay) void write.run({ text, mentions })
+      }}
+    >
+      <h2 id="note-new" className="small-head">
+        {say('notes.write')}
+      </h2>
+      <TextField
+        id="note-text"
+        label={say('notes.label')}
+        value={text}
+        onChange={(event) => keepUnsent(place, { text: event.target.value })}
+        multiline
+        minRows={3}
+        fullWidth
+        inputRef={field}
+        helperText={say('notes.help')}
+        slotProps={{ htmlInput: { maxLength: NOTE_MAX } }}
+      />
       <MentionOffer text={text} people={others} mention={mention} />
-      {mentions.length > 0 && <ul className="row" aria-label={say('notes.mentioned')}>{mentions.map((id) => <li key={id}><button type="button" className="chosen" onClick={() => drop(id)} aria-label={say('notes.drop', { name: nameOf(id) })}>{nameOf(id)} <span aria-hidden="true">×</span></button></li>)}</ul>}
+      {mentions.length > 0 && (
+        <ul className="row" aria-label={say('notes.mentioned')}>
+          {mentions.map((id) => (
+            <li key={id}>
+              <button
+                type="button"
+                className="chosen"
+                onClick={() => drop(id)}
+                aria-label={say('notes.drop', { name: nameOf(id) })}
+              >
+                {nameOf(id)} <span aria-hidden="true">×</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {people.length > 0 && <MentionPick people={others} office={data?.sharers ?? ''} mention={mention} />}
       {write.no !== undefined && <RefusalNotice no={write.no} />}
-      <div className="row"><Button type="submit" variant="contained" aria-disabled={underWay || isMissing}>{underWay ? say('state.sending') : say('notes.save')}</Button>{isMissing && <span className="compact quiet">{say('notes.needText')}</span>}</div>
+      <div className="row">
+        <Button type="submit" variant="contained" aria-disabled={underWay || isMissing}>
+          {underWay ? say('state.sending') : say('notes.save')}
+        </Button>
+        {isMissing && <span className="compact quiet">{say('notes.needText')}</span>}
+      </div>
     </form>
   )
 }
@@ -56,5 +100,14 @@ export function NoteForm({ place }: { place: Place }) {
 export function UnsentNote({ place }: { place: Place }) {
   const say = useWords()
   const { text } = useUnsent(place)
-  return text === '' ? null : <TextField label={say('notes.unsent')} value={text} helperText={say('notes.unsentHelp')} multiline fullWidth slotProps={{ htmlInput: { readOnly: true } }} />
+  return text === '' ? null : (
+    <TextField
+      label={say('notes.unsent')}
+      value={text}
+      helperText={say('notes.unsentHelp')}
+      multiline
+      fullWidth
+      slotProps={{ htmlInput: { readOnly: true } }}
+    />
+  )
 }

@@ -4,6 +4,9 @@ import { NoteChanged, type CorrectNote, type WriteNote } from '../../api/contrac
 import { command } from '../wire/http.ts'
 
 type Changed = Promise<z.infer<typeof NoteChanged>>
-export const writeNote = (caseId: string, body: z.input<typeof WriteNote>): Changed => command({ path: `/api/cases/${caseId}/notes`, body, schema: NoteChanged })
-export const correctNote = (note: string, body: z.input<typeof CorrectNote>): Changed => command({ path: `/api/notes/${note}/correct`, body, schema: NoteChanged })
-export const takeBackNote = (note: string): Changed => command({ path: `/api/notes/${note}/take-back`, schema: NoteChanged })
+export const writeNote = (caseId: string, body: z.input<typeof WriteNote>): Changed =>
+  command({ path: `/api/cases/${caseId}/notes`, body, schema: NoteChanged })
+export const correctNote = (note: string, body: z.input<typeof CorrectNote>): Changed =>
+  command({ path: `/api/notes/${note}/correct`, body, schema: NoteChanged })
+export const takeBackNote = (note: string): Changed =>
+  command({ path: `/api/notes/${note}/take-back`, schema: NoteChanged })

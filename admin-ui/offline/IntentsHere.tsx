@@ -9,18 +9,40 @@ import { useWords } from './use-waiting-words.ts'
 import { dropIntent, takeBackIntent, useWaiting } from './waiting.ts'
 
 /** Its completion is made already and waits to be sent. */
-export const useIsWaiting = (taskId: string): boolean => useWaiting().intents.some((intent) => intent.taskId === taskId && intent.state === 'waiting' && intent.verb === 'complete')
+export const useIsWaiting = (taskId: string): boolean =>
+  useWaiting().intents.some(
+    (intent) => intent.taskId === taskId && intent.state === 'waiting' && intent.verb === 'complete',
+  )
 
 const answersIn = ({ body: { answers } }: Intent): Answers | undefined =>
-  typeof answers === 'object' && answers !== null && Object.keys(answers).length > 0 ? Object.fromEntries(Object.entries(answers)) : undefined
+  typeof answers === 'object' && answers !== null && Object.keys(answers).length > 0
+    ? Object.fromEntries(Object.entries(answers))
+    : undefined
 
-/** Answers of hers that came back undecided. `isSafe`: by now they are a draft on the server, or part of a later completion. */
-export interface Returned { intent: Intent; answers: Answers; isSafe: boolean }
-interface Props { taskId: string; zone: string; inForm: string | undefined; onUse: ((returned: Returned) => void) | undefined }
+/**
+ * Answers of hers that came back undecided. `isSafe`: by now they are a draft on the server, or part of a later
+ * completion.
+ */
+export interface Returned {
+  intent: Intent
+  answers: Answers
+  isSafe: boolean
+}
+interface Props {
+  taskId: string
+  zone: string
+  inForm: string | undefined
+  onUse: ((returned: Returned) => void) | undefined
+}
 
-/** On a task's own page: what was done with it here and waits, or came back. `onUse`: there is a form that can take its answers up again; `inForm`: whose it did. */
+/**
+ * On a task's own page: what was done with it here and waits, or came back. `onUse`: there is a form that can take its
+ * answers up again; `inForm`: whose it did.
+ */
 export function IntentsHere({ taskId, zone, inForm, onUse }: Props) {
-  const here = useWaiting().intents.filter((intent) => intent.taskId === taskId && intent.state !== 'accepted' && intent.id !== inForm)
+  const here = useWaiting().intents.filter(
+    (intent) => intent.taskId === taskId && intent.state !== 'accepted' && intent.id !== inForm,
+  )
   return here.map((intent) => <One key={intent.id} intent={intent} zone={zone} onUse={onUse} />)
 }
 
@@ -33,14 +55,32 @@ function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' 
   const { state, madeAt, sentence } = intent
   const answers = onUse === undefined || intent.verb !== 'complete' ? undefined : answersIn(intent)
   // It is let go of when its answers are safe, not before.
-  const use = () => void (answers === undefined ? dropIntent(intent) : takeBackIntent(intent, () => onUse?.({ intent, answers, isSafe: false })))
+  const use = () =>
+    void (answers === undefined
+      ? dropIntent(intent)
+      : takeBackIntent(intent, () => onUse?.({ intent, answers, isSafe: false })))
   return (
     <section className={state === 'waiting' ? 'card stack-s' : 'notice info'} aria-label={nameOf(intent)}>
-      <div className="row"><StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag><span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span></div>
+      <div className="row">
+        <StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag>
+        <span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span>
+      </div>
       <p className="strong">{nameOf(intent)}</p>
       {sentence !== undefined && <p>{label(sentence)}</p>}
       <p className="compact quiet">{meaningOf(intent)}</p>
-      <div className="row"><Button variant="outlined" onClick={use}>{say(answers !== undefined ? state === 'waiting' ? 'waiting.takeBack' : 'waiting.use' : state === 'waiting' ? 'waiting.drop' : 'waiting.read')}</Button></div>
+      <div className="row">
+        <Button variant="outlined" onClick={use}>
+          {say(
+            answers !== undefined
+              ? state === 'waiting'
+                ? 'waiting.takeBack'
+                : 'waiting.use'
+              : state === 'waiting'
+                ? 'waiting.drop'
+                : 'waiting.read',
+          )}
+        </Button>
+      </div>
     </section>
   )
 }

@@ -7,5 +7,9 @@ export const goToStuck = (): void => document.getElementById(ID)?.focus()
 /** Cut off over a form that may not be kept on the device: what stays, and what it takes to send it. */
 export function StuckNotice() {
   const say = useWords()
-  return <div id={ID} className="notice info" role="status" tabIndex={-1}><p>{say('waiting.secret')}</p></div>
+  return (
+    <div id={ID} className="notice info" role="status" tabIndex={-1}>
+      <p>{say('waiting.secret')}</p>
+    </div>
+  )
 }

@@ -10,7 +10,8 @@ import { readAgain, sendWaiting, useWaiting } from './waiting.ts'
 import { WaitingSheet } from './WaitingSheet.tsx'
 import { useWords } from './use-waiting-words.ts'
 
-const AGAIN_MS = 2_000, LONGEST_MS = 60_000
+const AGAIN_MS = 2_000,
+  LONGEST_MS = 60_000
 
 /** Sends what waits as soon as the server answers, and again until all is decided. */
 function useSending(user: string | undefined, isOn: boolean, isAny: boolean): void {
@@ -25,11 +26,17 @@ function useSending(user: string | undefined, isOn: boolean, isAny: boolean): vo
       if (decided > 0) await queries.invalidateQueries({ refetchType: 'active' })
     }
     void round(AGAIN_MS)
-    return () => { over = true; clearTimeout(timer) }
+    return () => {
+      over = true
+      clearTimeout(timer)
+    }
   }, [user, isOn, isAny, queries])
 }
 
-/** What waits and what became of it, in one line above every page. `children`: what stands there when nothing of hers does. */
+/**
+ * What waits and what became of it, in one line above every page. `children`: what stands there when nothing of hers
+ * does.
+ */
 export function WaitingLine({ children }: { children: ReactNode }) {
   const say = useWords()
   const me = useMe()
@@ -38,28 +45,58 @@ export function WaitingLine({ children }: { children: ReactNode }) {
   const [isShown, setShown] = useState(false)
   const user = me?.id
   const waits = intents.filter(({ state }) => state === 'waiting')
-  useEffect(() => { if (user !== undefined && isOn) void readAgain(user).catch(() => undefined) }, [user, isOn])
+  useEffect(() => {
+    if (user !== undefined && isOn) void readAgain(user).catch(() => undefined)
+  }, [user, isOn])
   useSending(user, isOn, waits.length > 0)
   const isMine = intents.length + broken.length > 0
   // Nobody is known yet on a page that was opened without a connection.
-  if (!isOpen && !isOn) return <>{children}<Line>{say('waiting.others')}</Line></>
+  if (!isOpen && !isOn)
+    return (
+      <>
+        {children}
+        <Line>{say('waiting.others')}</Line>
+      </>
+    )
   if (me === undefined || (!isMine && !isShown)) return children
   return (
     <>
       {waits.length === 0 && children}
       <Line>
-        <span>{waits.length === 0 ? say('waiting.ended', { parts: partsOf(intents, broken.length, say) }) : isOn ? say('waiting.sending', { count: waits.length }) : say('waiting.offline', { count: waits.length })}{waits.length > 0 && !isOn && <span className="only-desk inline">{say('waiting.named', { names: waits.map(({ name }) => name).join('; ') })}</span>}</span>
+        <span>
+          {waits.length === 0
+            ? say('waiting.ended', { parts: partsOf(intents, broken.length, say) })
+            : isOn
+              ? say('waiting.sending', { count: waits.length })
+              : say('waiting.offline', { count: waits.length })}
+          {waits.length > 0 && !isOn && (
+            <span className="only-desk inline">
+              {say('waiting.named', { names: waits.map(({ name }) => name).join('; ') })}
+            </span>
+          )}
+        </span>
         {!isOn && <AsOf />}
-        <Button size="small" variant="outlined" color="inherit" onClick={() => setShown(true)}>{say('waiting.see')}</Button>
+        <Button size="small" variant="outlined" color="inherit" onClick={() => setShown(true)}>
+          {say('waiting.see')}
+        </Button>
       </Line>
       {isShown && <WaitingSheet onClose={() => setShown(false)} />}
     </>
   )
 }
 
-const partsOf = (intents: readonly Intent[], broken: number, say: ReturnType<typeof useWords>): string => [
-  ...ENDS.flatMap((end) => { const count = intents.filter(({ state }) => state === end).length; return count === 0 ? [] : [say(`waiting.${end}`, { count })] }),
-  ...(broken === 0 ? [] : [say('waiting.broken', { count: broken })]),
-].join(', ')
+const partsOf = (intents: readonly Intent[], broken: number, say: ReturnType<typeof useWords>): string =>
+  [
+    ...ENDS.flatMap((end) => {
+      const count = intents.filter(({ state }) => state === end).length
+      return count === 0 ? [] : [say(`waiting.${end}`, { count })]
+    }),
+    ...(broken === 0 ? [] : [say('waiting.broken', { count: broken })]),
+  ].join(', ')
 
-const Line = ({ children }: { children: ReactNode }) => <div className="banner waits"><IconHourglass className="icon" size={20} aria-hidden="true" /><span className="row">{children}</span></div>
+const Line = ({ children }: { children: ReactNode }) => (
+  <div className="banner waits">
+    <IconHourglass className="icon" size={20} aria-hidden="true" />
+    <span className="row">{children}</span>
+  </div>
+)

@@ -19,26 +19,73 @@ export function WaitingSheet({ onClose }: { onClose: () => void }) {
   const { intents, broken } = useWaiting()
   const [dropped, setDropped] = useState<Intent>()
   const undo = useRef<HTMLButtonElement>(null)
-  useEffect(() => { undo.current?.focus() }, [dropped])
-  const drop = (intent: Intent) => void dropIntent(intent).then(() => setDropped(intent.state === 'accepted' ? undefined : intent))
+  useEffect(() => {
+    undo.current?.focus()
+  }, [dropped])
+  const drop = (intent: Intent) =>
+    void dropIntent(intent).then(() => setDropped(intent.state === 'accepted' ? undefined : intent))
   const takeBack = (intent: Intent) => void keepIntent(intent).then(() => setDropped(undefined))
   const accepted = intents.filter(({ state }) => state === 'accepted')
   return (
     <Sheet open onClose={onClose} title={say('waiting.title')}>
       <DialogContent className="stack">
-        {dropped !== undefined && <div className="notice row" role="status"><span>{say('waiting.dropped', { name: nameOf(dropped) })}</span><Button ref={undo} size="small" variant="outlined" onClick={() => takeBack(dropped)}>{say('waiting.undo')}</Button></div>}
-        {intents.length === 0 ? <p>{say('waiting.none')}</p> : <ul className="plain stack">{intents.map((intent) => <One key={intent.id} intent={intent} zone={me?.organisation.zone ?? 'WIB'} onDrop={() => drop(intent)} onOpen={onClose} />)}</ul>}
-        {broken.length > 0 && me !== undefined && <div className="notice refusal"><p>{say('waiting.broken', { count: broken.length })}</p><div><Button size="small" variant="outlined" onClick={() => void discardBroken(me.id)}>{say('waiting.clear')}</Button></div></div>}
+        {dropped !== undefined && (
+          <div className="notice row" role="status">
+            <span>{say('waiting.dropped', { name: nameOf(dropped) })}</span>
+            <Button ref={undo} size="small" variant="outlined" onClick={() => takeBack(dropped)}>
+              {say('waiting.undo')}
+            </Button>
+          </div>
+        )}
+        {intents.length === 0 ? (
+          <p>{say('waiting.none')}</p>
+        ) : (
+          <ul className="plain stack">
+            {intents.map((intent) => (
+              <One
+                key={intent.id}
+                intent={intent}
+                zone={me?.organisation.zone ?? 'WIB'}
+                onDrop={() => drop(intent)}
+                onOpen={onClose}
+              />
+            ))}
+          </ul>
+        )}
+        {broken.length > 0 && me !== undefined && (
+          <div className="notice refusal">
+            <p>{say('waiting.broken', { count: broken.length })}</p>
+            <div>
+              <Button size="small" variant="outlined" onClick={() => void discardBroken(me.id)}>
+                {say('waiting.clear')}
+              </Button>
+            </div>
+          </div>
+        )}
       </DialogContent>
       <DialogActions>
-        {accepted.length > 0 && <Button color="secondary" onClick={() => void Promise.all(accepted.map(dropIntent))}>{say('waiting.cleared')}</Button>}
+        {accepted.length > 0 && (
+          <Button color="secondary" onClick={() => void Promise.all(accepted.map(dropIntent))}>
+            {say('waiting.cleared')}
+          </Button>
+        )}
         <Button onClick={onClose}>{say('state.close')}</Button>
       </DialogActions>
     </Sheet>
   )
 }
 
-function One({ intent, zone, onDrop, onOpen }: { intent: Intent; zone: string; onDrop: () => void; onOpen: () => void }) {
+function One({
+  intent,
+  zone,
+  onDrop,
+  onOpen,
+}: {
+  intent: Intent
+  zone: string
+  onDrop: () => void
+  onOpen: () => void
+}) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -49,13 +96,32 @@ function One({ intent, zone, onDrop, onOpen }: { intent: Intent; zone: string; o
   const putAway = say(state === 'waiting' ? 'waiting.drop' : 'waiting.read')
   return (
     <li className="card stack-s">
-      <div className="row"><StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag><span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span></div>
+      <div className="row">
+        <StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag>
+        <span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span>
+      </div>
       <p className="strong">{name}</p>
       {sentence !== undefined && <p>{label(sentence)}</p>}
       <p className="compact quiet">{meaningOf(intent)}</p>
       <div className="row">
-        <Button component={Link} to={`/tasks/${taskId}`} size="small" variant={state === 'review' ? 'contained' : 'outlined'} onClick={onOpen} aria-label={say('waiting.ofOne', { action: say('waiting.open'), name })}>{say('waiting.open')}</Button>
-        <Button size="small" color="secondary" onClick={onDrop} aria-label={say('waiting.ofOne', { action: putAway, name })}>{putAway}</Button>
+        <Button
+          component={Link}
+          to={`/tasks/${taskId}`}
+          size="small"
+          variant={state === 'review' ? 'contained' : 'outlined'}
+          onClick={onOpen}
+          aria-label={say('waiting.ofOne', { action: say('waiting.open'), name })}
+        >
+          {say('waiting.open')}
+        </Button>
+        <Button
+          size="small"
+          color="secondary"
+          onClick={onDrop}
+          aria-label={say('waiting.ofOne', { action: putAway, name })}
+        >
+          {putAway}
+        </Button>
       </div>
     </li>
   )

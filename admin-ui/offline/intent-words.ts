@@ -2,7 +2,12 @@ import type { LookName } from '../theme/tokens.ts'
 import { isTakenBack, type Intent } from './intent.ts'
 import { useWords } from './use-waiting-words.ts'
 
-export const LOOK = { waiting: 'waiting', accepted: 'done', review: 'atRisk', superseded: 'refused' } as const satisfies Record<Intent['state'], LookName>
+export const LOOK = {
+  waiting: 'waiting',
+  accepted: 'done',
+  review: 'atRisk',
+  superseded: 'refused',
+} as const satisfies Record<Intent['state'], LookName>
 
 /** What was done, with which outcome, to which task. */
 export const useIntentName = (): ((intent: Intent) => string) => {

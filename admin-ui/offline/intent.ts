@@ -10,10 +10,24 @@ export const LATER_VERBS = ['start', 'hold', 'resume', 'complete'] as const
 export const ENDS = ['accepted', 'superseded', 'review'] as const
 export type End = (typeof ENDS)[number]
 
-/** `id` is the Idempotency-Key. `tried`: sent at least once, so that it may have arrived. `name` and `what` are words of the procedure, for the list. */
+/**
+ * `id` is the Idempotency-Key. `tried`: sent at least once, so that it may have arrived. `name` and `what` are words of
+ * the procedure, for the list.
+ */
 export const Intent = z.object({
-  id: z.string(), madeBy: z.string(), madeAt: z.number(), taskId: z.string(), verb: z.enum(LATER_VERBS), name: z.string(), what: z.string().optional(), body: z.record(z.string(), z.unknown()),
-  seen: z.object({ seq: z.number(), draft: z.number() }), tried: z.boolean(), state: z.enum(['waiting', ...ENDS]), answeredSeq: z.number().optional(), sentence: Label.optional(),
+  id: z.string(),
+  madeBy: z.string(),
+  madeAt: z.number(),
+  taskId: z.string(),
+  verb: z.enum(LATER_VERBS),
+  name: z.string(),
+  what: z.string().optional(),
+  body: z.record(z.string(), z.unknown()),
+  seen: z.object({ seq: z.number(), draft: z.number() }),
+  tried: z.boolean(),
+  state: z.enum(['waiting', ...ENDS]),
+  answeredSeq: z.number().optional(),
+  sentence: Label.optional(),
 })
 export type Intent = z.infer<typeof Intent>
 export type LaterVerb = Intent['verb']
@@ -24,21 +38,49 @@ export type Verdict =
 
 type Code = ProblemCode | RefusalCode
 /**
- * What a no means to work that was done without a connection. `superseded`: somebody else did it, or it is not hers to do any more. `later`: not decided;
- * the server is asked again, or she signs in first. Whatever is not named wants her eyes.
+ * What a no means to work that was done without a connection. `superseded`: somebody else did it, or it is not hers to
+ * do any more. `later`: not decided; the server is asked again, or she signs in first. Whatever is not named wants her
+ * eyes.
  */
 const MEANS: Partial<Record<Code, 'superseded' | 'later'>> = {
-  already_claimed: 'superseded', not_owner: 'superseded', other_organisation: 'superseded', unknown_task: 'superseded', not_found: 'superseded', case_closed: 'superseded', case_not_open: 'superseded',
-  unavailable: 'later', busy: 'later', too_many: 'later', clock_skew: 'later', unauthenticated: 'later', made_by_another: 'later', second_factor_demanded: 'later', step_up_required: 'later',
+  already_claimed: 'superseded',
+  not_owner: 'superseded',
+  other_organisation: 'superseded',
+  unknown_task: 'superseded',
+  not_found: 'superseded',
+  case_closed: 'superseded',
+  case_not_open: 'superseded',
+  unavailable: 'later',
+  busy: 'later',
+  too_many: 'later',
+  clock_skew: 'later',
+  unauthenticated: 'later',
+  made_by_another: 'later',
+  second_factor_demanded: 'later',
+  step_up_required: 'later',
 }
 const isCode = (code: string): code is keyof typeof MEANS => code in MEANS
 
 const ENDED = ['completed', 'skipped', 'failed', 'obsolete']
 /** States that a verb leads to, or that leave it nothing to do. */
-const DONE: Record<LaterVerb, readonly string[]> = { start: ['in_progress', ...ENDED], hold: ['suspended', ...ENDED], resume: ['reserved', 'in_progress', ...ENDED], complete: ['proposed', ...ENDED] }
+const DONE: Record<LaterVerb, readonly string[]> = {
+  start: ['in_progress', ...ENDED],
+  hold: ['suspended', ...ENDED],
+  resume: ['reserved', 'in_progress', ...ENDED],
+  complete: ['proposed', ...ENDED],
+}
 
-const meaning = ({ verb }: Intent, { code, state }: Extract<Verdict, { kind: 'no' }>): 'superseded' | 'review' | 'later' =>
-  code === 'wrong_state' ? DONE[verb].includes(state ?? '') ? 'superseded' : 'review' : isCode(code) ? MEANS[code] ?? 'review' : 'review'
+const meaning = (
+  { verb }: Intent,
+  { code, state }: Extract<Verdict, { kind: 'no' }>,
+): 'superseded' | 'review' | 'later' =>
+  code === 'wrong_state'
+    ? DONE[verb].includes(state ?? '')
+      ? 'superseded'
+      : 'review'
+    : isCode(code)
+      ? (MEANS[code] ?? 'review')
+      : 'review'
 
 /** Undefined: it goes on waiting. */
 export function ended(intent: Intent, verdict: Verdict): Intent | undefined {
@@ -54,8 +96,14 @@ export const isTakenBack = ({ state, sentence }: Intent): boolean => state === '
 export const isOfAnother = (verdict: Verdict): boolean => verdict.kind === 'no' && verdict.code === 'made_by_another'
 
 /** In the order in which they were made. */
-export const inOrder = (intents: readonly Intent[]): Intent[] => intents.toSorted((a, b) => a.madeAt - b.madeAt || a.id.localeCompare(b.id))
+export const inOrder = (intents: readonly Intent[]): Intent[] =>
+  intents.toSorted((a, b) => a.madeAt - b.madeAt || a.id.localeCompare(b.id))
 
 /** What she had seen includes what she did herself: an earlier one of the same task that was accepted since. */
-export const seenBy = ({ taskId, seen }: Intent, all: readonly Intent[]): Intent['seen'] =>
-  ({ ...seen, seq: Math.max(seen.seq, ...all.flatMap((other) => other.taskId === taskId && other.answeredSeq !== undefined ? [other.answeredSeq] : [])) })
+export const seenBy = ({ taskId, seen }: Intent, all: readonly Intent[]): Intent['seen'] => ({
+  ...seen,
+  seq: Math.max(
+    seen.seq,
+    ...all.flatMap((other) => (other.taskId === taskId && other.answeredSeq !== undefined ? [other.answeredSeq] : [])),
+  ),
+})

@@ -10,20 +10,35 @@ const WORKER = 'offline/service-worker.js'
 const workerOf = (text: string, files: readonly string[], contents: readonly Uint8Array[]): string => {
   const hash = createHash('sha256').update(text).update(JSON.stringify(files))
   for (const content of contents) hash.update(content)
-  return text.replace('const FILES = []', `const FILES = ${JSON.stringify(files)}`).replace("const BUILD = ''", `const BUILD = 'tapak-${hash.digest('hex').slice(0, 16)}'`)
+  return text
+    .replace('const FILES = []', `const FILES = ${JSON.stringify(files)}`)
+    .replace("const BUILD = ''", `const BUILD = 'tapak-${hash.digest('hex').slice(0, 16)}'`)
 }
 
 export const keepFiles = (root: string): Plugin => ({
-  name: 'keep-files', apply: 'build',
+  name: 'keep-files',
+  apply: 'build',
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
       const folder = join(root, 'public')
       const fixed = readdirSync(folder).toSorted()
       const page = bundle['index.html']
-      const files = [...Object.keys(bundle).filter((name) => name.startsWith('assets/')).toSorted(), ...fixed].map((name) => `/${name}`)
-      const contents = [...fixed.map((name) => readFileSync(join(folder, name))), ...(page?.type === 'asset' ? [Buffer.from(page.source)] : [])]
-      this.emitFile({ type: 'asset', fileName: 'sw.js', source: workerOf(readFileSync(join(root, WORKER), 'utf8'), files, contents) })
+      const files = [
+        ...Object.keys(bundle)
+          .filter((name) => name.startsWith('assets/'))
+          .toSorted(),
+        ...fixed,
+      ].map((name) => `/${name}`)
+      const contents = [
+        ...fixed.map((name) => readFileSync(join(folder, name))),
+        ...(page?.type === 'asset' ? [Buffer.from(page.source)] : []),
+      ]
+      this.emitFile({
+        type: 'asset',
+        fileName: 'sw.js',
+        source: workerOf(readFileSync(join(root, WORKER), 'utf8'), files, contents),
+      })
     },
   },
 })

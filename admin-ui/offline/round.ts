@@ -1,4 +1,5 @@
-// One round of sending: each intent that waits, in the order in which they were made, until all are decided or the server is silent. Pure but for its ports.
+// One round of sending: each intent that waits, in the order in which they were made, until all are decided or the
+// server is silent. Pure but for its ports.
 import { ended, inOrder, isOfAnother, seenBy, type Intent, type Verdict } from './intent.ts'
 
 export interface Shelf {
@@ -9,11 +10,14 @@ export interface Shelf {
   drop(id: string): void
 }
 /** Throws where there is no answer at all. */
-export interface Door { send(intent: Intent): Promise<Verdict> }
+export interface Door {
+  send(intent: Intent): Promise<Verdict>
+}
 
 /**
- * True when nothing waits any more, not even what was made while the round was on its way. What dies in the middle is sent again under its key, and
- * answered as it was the first time. Whom the session does not speak for now waits without holding anybody else up; hers stay in their order.
+ * True when nothing waits any more, not even what was made while the round was on its way. What dies in the middle is
+ * sent again under its key, and answered as it was the first time. Whom the session does not speak for now waits
+ * without holding anybody else up; hers stay in their order.
  */
 export async function sendRound(shelf: Shelf, door: Door): Promise<boolean> {
   const away = new Set<string>()

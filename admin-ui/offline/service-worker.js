@@ -12,7 +12,9 @@ self.addEventListener('install', (event) => {
 })
 
 self.addEventListener('activate', (event) => {
-  const others = caches.keys().then((names) => Promise.all(names.filter((name) => name !== BUILD).map((name) => caches.delete(name))))
+  const others = caches
+    .keys()
+    .then((names) => Promise.all(names.filter((name) => name !== BUILD).map((name) => caches.delete(name))))
   event.waitUntil(others.then(() => self.clients.claim()))
 })
 
@@ -21,7 +23,7 @@ const kept = (path) => caches.open(BUILD).then((cache) => cache.match(path))
 /** What the server has goes first, so that a new build is seen; the kept page stands in for a server that cannot be reached. */
 const page = async (request) => {
   const answer = await fetch(request).catch(() => undefined)
-  return answer !== undefined && answer.status < 500 ? answer : await kept(SHELL) ?? answer ?? Response.error()
+  return answer !== undefined && answer.status < 500 ? answer : ((await kept(SHELL)) ?? answer ?? Response.error())
 }
 
 self.addEventListener('fetch', (event) => {

@@ -1,5 +1,6 @@
-// What waits, sealed in the storage of the device under its maker's own key (AES-GCM). Whoever else sits there can neither read it nor change it unnoticed;
-// the key is the server's and lives in the memory of her page only. One name for each, so that two tabs never write over one another.
+// What waits, sealed in the storage of the device under its maker's own key (AES-GCM). Whoever else sits there can
+// neither read it nor change it unnoticed; the key is the server's and lives in the memory of her page only. One name
+// for each, so that two tabs never write over one another.
 import type { WaitingKey } from '../../api/contract/waiting.ts'
 import { WAITS } from '../wire/reach.ts'
 import { Intent } from './intent.ts'
@@ -7,54 +8,85 @@ import type { Shelf } from './round.ts'
 
 export type Storing = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 /** `broken`: names of hers that do not open, because somebody changed them. */
-export interface SealedShelf extends Shelf { broken(): Promise<readonly string[]>; discard(name: string): void }
+export interface SealedShelf extends Shelf {
+  broken(): Promise<readonly string[]>
+  discard(name: string): void
+}
 
-const IV_BYTES = 12, OWNER_BYTES = 16
+const IV_BYTES = 12,
+  OWNER_BYTES = 16
 
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 const utf8 = new TextEncoder()
 
-/** From another tab somebody else may be signed in by now: nothing of hers is sealed under, or looked for with, that person's key. */
+/**
+ * From another tab somebody else may be signed in by now: nothing of hers is sealed under, or looked for with, that
+ * person's key.
+ */
 export function secretFor(user: string, { key, userId }: WaitingKey): Uint8Array<ArrayBuffer> {
-  if (userId !== user) throw new Error('the session is another person\'s')
+  if (userId !== user) throw new Error("the session is another person's")
   return bytesOf(key)
 }
 
 /** Tells her names from others' without telling who she is. */
 async function ownerOf(secret: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from([...utf8.encode('owner'), ...secret])))
+  const digest = new Uint8Array(
+    await crypto.subtle.digest('SHA-256', Uint8Array.from([...utf8.encode('owner'), ...secret])),
+  )
   return [...digest.slice(0, OWNER_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 const namesIn = (storing: Storing, start: string): string[] =>
-  Array.from({ length: storing.length }, (_, index) => storing.key(index) ?? '').filter((name) => name.startsWith(start))
+  Array.from({ length: storing.length }, (_, index) => storing.key(index) ?? '').filter((name) =>
+    name.startsWith(start),
+  )
 
 export async function openShelf(storing: Storing, secret: Uint8Array<ArrayBuffer>): Promise<SealedShelf> {
   const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt'])
   const mine = `${WAITS}${await ownerOf(secret)}/`
   const seal = async (name: string, intent: Intent): Promise<string> => {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8.encode(name) }, key, utf8.encode(JSON.stringify(intent)))
+    const sealed = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv, additionalData: utf8.encode(name) },
+      key,
+      utf8.encode(JSON.stringify(intent)),
+    )
     return base64(Uint8Array.from([...iv, ...new Uint8Array(sealed)]))
   }
   const open = async (name: string): Promise<Intent | undefined> => {
     try {
       const bytes = bytesOf(storing.getItem(name) ?? '')
-      const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData: utf8.encode(name) }, key, bytes.slice(IV_BYTES))
+      const plain = await crypto.subtle.decrypt(
+        { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData: utf8.encode(name) },
+        key,
+        bytes.slice(IV_BYTES),
+      )
       return Intent.parse(JSON.parse(new TextDecoder().decode(plain)))
-    } catch { return undefined }
+    } catch {
+      return undefined
+    }
   }
-  const all = async (): Promise<readonly { name: string; intent: Intent | undefined }[]> => Promise.all(namesIn(storing, mine).map(async (name) => ({ name, intent: await open(name) })))
+  const all = async (): Promise<readonly { name: string; intent: Intent | undefined }[]> =>
+    Promise.all(namesIn(storing, mine).map(async (name) => ({ name, intent: await open(name) })))
   return {
     list: async () => (await all()).flatMap(({ intent }) => intent ?? []),
-    broken: async () => (await all()).flatMap(({ name, intent }) => intent === undefined && storing.getItem(name) !== null ? [name] : []),
-    put: async (intent) => { storing.setItem(mine + intent.id, await seal(mine + intent.id, intent)) },
+    broken: async () =>
+      (await all()).flatMap(({ name, intent }) =>
+        intent === undefined && storing.getItem(name) !== null ? [name] : [],
+      ),
+    put: async (intent) => {
+      storing.setItem(mine + intent.id, await seal(mine + intent.id, intent))
+    },
     replace: async (intent) => {
       const sealed = await seal(mine + intent.id, intent)
       if (storing.getItem(mine + intent.id) !== null) storing.setItem(mine + intent.id, sealed)
     },
-    drop: (id) => { storing.removeItem(mine + id) },
-    discard: (name) => { storing.removeItem(name) },
+    drop: (id) => {
+      storing.removeItem(mine + id)
+    },
+    discard: (name) => {
+      storing.removeItem(name)
+    },
   }
 }

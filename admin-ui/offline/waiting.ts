@@ -1,4 +1,5 @@
-// What this person's device keeps for later, as far as her page knows it: opened with her key, sent when the server answers, watched by what shows it.
+// What this person's device keeps for later, as far as her page knows it: opened with her key, sent when the server
+// answers, watched by what shows it.
 import { useSyncExternalStore } from 'react'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { WaitingKey } from '../../api/contract/waiting.ts'
@@ -11,7 +12,11 @@ import { sendRound, type Door } from './round.ts'
 import { openShelf, secretFor, type SealedShelf } from './shelf.ts'
 
 /** `isOpen`: her key is here, so that what waits can be read. */
-export interface Waiting { isOpen: boolean; intents: readonly Intent[]; broken: readonly string[] }
+export interface Waiting {
+  isOpen: boolean
+  intents: readonly Intent[]
+  broken: readonly string[]
+}
 
 const NOTHING: Waiting = { isOpen: false, intents: [], broken: [] }
 let waiting = NOTHING
@@ -25,16 +30,25 @@ const set = (next: Waiting): void => {
 }
 const watch = (listener: () => void): (() => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 export const useWaiting = (): Waiting => useSyncExternalStore(watch, () => waiting)
 
-/** The key comes from the server while there is one, is taken only if it is this person's, and stays in this page's memory. */
+/**
+ * The key comes from the server while there is one, is taken only if it is this person's, and stays in this page's
+ * memory.
+ */
 export function shelfOf(user: string): Promise<SealedShelf> {
   if (mine?.user === user) return mine.shelf
-  const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then((answer) => openShelf(localStorage, secretFor(user, answer)))
+  const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then((answer) =>
+    openShelf(localStorage, secretFor(user, answer)),
+  )
   mine = { user, shelf }
-  shelf.catch(() => { if (mine?.shelf === shelf) mine = undefined })
+  shelf.catch(() => {
+    if (mine?.shelf === shelf) mine = undefined
+  })
   return shelf
 }
 /** She left this page. */
@@ -51,11 +65,21 @@ export async function readAgain(user: string): Promise<void> {
   if (mine?.user === user && turn === reading) set({ isOpen: true, intents, broken })
 }
 
-/** What the server says of one. An answer that is not the server's own, such as of a network that wants a password, is none. */
+/**
+ * What the server says of one. An answer that is not the server's own, such as of a network that wants a password, is
+ * none.
+ */
 const door: Door = {
   send: async ({ id, madeBy, taskId, verb, body, seen }) => {
     try {
-      const { seq } = await call({ method: 'POST', path: `/api/tasks/${taskId}/${verb}`, body, key: id, headers: { 'tapak-made-by': madeBy, 'tapak-seen': `${seen.seq};draft=${seen.draft}` }, schema: CommandAnswer }).then(noteOwn)
+      const { seq } = await call({
+        method: 'POST',
+        path: `/api/tasks/${taskId}/${verb}`,
+        body,
+        key: id,
+        headers: { 'tapak-made-by': madeBy, 'tapak-seen': `${seen.seq};draft=${seen.draft}` },
+        schema: CommandAnswer,
+      }).then(noteOwn)
       return { kind: 'yes', seq }
     } catch (no) {
       if (!(no instanceof Said) || isUnread(no)) throw no
@@ -70,7 +94,9 @@ const waitingIn = ({ intents }: Waiting): number => intents.filter(({ state }) =
 /** How many were decided, and whether all are. One tab at a time; two would only ask the same twice. */
 export async function sendWaiting(user: string): Promise<{ decided: number; isDone: boolean }> {
   const before = waitingIn(waiting)
-  const isDone = await navigator.locks.request('tapak-waits', async () => sendRound(await shelfOf(user), door)).catch(() => false)
+  const isDone = await navigator.locks
+    .request('tapak-waits', async () => sendRound(await shelfOf(user), door))
+    .catch(() => false)
   await readAgain(user).catch(() => undefined)
   return { decided: before - waitingIn(waiting), isDone: isDone && waitingIn(waiting) === 0 }
 }
@@ -85,13 +111,16 @@ export const keepIntent = async (intent: Intent): Promise<void> => {
   await (await shelfOf(intent.madeBy)).put(intent)
   await readAgain(intent.madeBy)
 }
-/** `use` comes before the page learns that it no longer waits: the form then appears with its answers, not with others for a moment. */
+/**
+ * `use` comes before the page learns that it no longer waits: the form then appears with its answers, not with others
+ * for a moment.
+ */
 export const takeBackIntent = async (intent: Intent, use: () => void): Promise<void> => {
   if (await takeBack(await shelfOf(intent.madeBy), intent)) use()
   await readAgain(intent.madeBy)
 }
 export const dropIntent = async ({ id, madeBy }: Intent): Promise<void> => {
-  (await shelfOf(madeBy)).drop(id)
+  ;(await shelfOf(madeBy)).drop(id)
   await readAgain(madeBy)
 }
 export const discardBroken = async (user: string): Promise<void> => {

@@ -11,10 +11,19 @@ import { SingleKeys } from './SingleKeys.tsx'
 import type { Scheme } from './use-choices.ts'
 import './palette.css'
 
-/** `asked`: what was pressed before this was loaded, and every wish for the palette. `take`: who is told of single keys from now on. */
-export interface KeyDeskProps { asked: readonly Event[]; take: RefObject<((event: KeyboardEvent) => void) | undefined>; rail: readonly RailItem[]; scheme: Scheme }
+/**
+ * `asked`: what was pressed before this was loaded, and every wish for the palette. `take`: who is told of single keys
+ * from now on.
+ */
+export interface KeyDeskProps {
+  asked: readonly Event[]
+  take: RefObject<((event: KeyboardEvent) => void) | undefined>
+  rail: readonly RailItem[]
+  scheme: Scheme
+}
 
-const isSingleKey = (event: Event): event is KeyboardEvent => event instanceof KeyboardEvent && !event.ctrlKey && !event.metaKey
+const isSingleKey = (event: Event): event is KeyboardEvent =>
+  event instanceof KeyboardEvent && !event.ctrlKey && !event.metaKey
 
 /** Palette, single keys and their help sheet. Single keys wait until it is known that this person wants them. */
 export default function KeyDesk({ asked, take, rail, scheme }: KeyDeskProps) {
@@ -22,7 +31,8 @@ export default function KeyDesk({ asked, take, rail, scheme }: KeyDeskProps) {
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })
   const seen = useRef(0)
   useEffect(() => {
-    if (asked.slice(seen.current).some((event) => !isSingleKey(event) && isStillMeant(event, 'palette'))) show('palette')
+    if (asked.slice(seen.current).some((event) => !isSingleKey(event) && isStillMeant(event, 'palette')))
+      show('palette')
     seen.current = asked.length
   }, [asked])
   const close = useCallback(() => show(undefined), [])
@@ -32,7 +42,9 @@ export default function KeyDesk({ asked, take, rail, scheme }: KeyDeskProps) {
       {shown === 'palette' && <Palette rail={rail} scheme={scheme} onClose={close} onHelp={help} onSave={show} />}
       {shown === 'keys' && <KeySheet rail={rail} onClose={close} />}
       {typeof shown === 'object' && <SaveViewDialog view={shown} onClose={close} />}
-      {preferences.data?.shortcuts === true && <SingleKeys early={asked.filter(isSingleKey)} take={take} rail={rail} onHelp={help} />}
+      {preferences.data?.shortcuts === true && (
+        <SingleKeys early={asked.filter(isSingleKey)} take={take} rail={rail} onHelp={help} />
+      )}
     </>
   )
 }

@@ -10,11 +10,24 @@ export function KeySheet({ rail, onClose }: { rail: readonly RailItem[]; onClose
   return (
     <Sheet open onClose={onClose} title={say('keys.title')}>
       <DialogContent className="stack">
-        <p className="quiet">{say('keys.lead')} <Link to="/me" onClick={onClose}>{say('me.mine')}</Link></p>
+        <p className="quiet">
+          {say('keys.lead')}{' '}
+          <Link to="/me" onClick={onClose}>
+            {say('me.mine')}
+          </Link>
+        </p>
         <KeyTable rail={rail} />
-        <p className="compact"><Link to="/help" onClick={onClose}>{say('what.all')}</Link></p>
+        <p className="compact">
+          <Link to="/help" onClick={onClose}>
+            {say('what.all')}
+          </Link>
+        </p>
       </DialogContent>
-      <DialogActions><Button variant="outlined" onClick={onClose}>{say('state.close')}</Button></DialogActions>
+      <DialogActions>
+        <Button variant="outlined" onClick={onClose}>
+          {say('state.close')}
+        </Button>
+      </DialogActions>
     </Sheet>
   )
 }

@@ -12,12 +12,20 @@ export function OrganisationFacts({ organisation, onBack }: { organisation: Orga
   useEffect(() => heading.current?.focus(), [])
   return (
     <div className="palette-facts stack">
-      <h2 id="palette-title" ref={heading} tabIndex={-1}>{organisation.name}</h2>
+      <h2 id="palette-title" ref={heading} tabIndex={-1}>
+        {organisation.name}
+      </h2>
       <dl className="facts">
-        <dt>{say('palette.area')}</dt><dd>{organisation.areaName}</dd>
-        <dt>{say('palette.roles')}</dt><dd>{organisation.roles.map((role) => label(role.label)).join(', ')}</dd>
+        <dt>{say('palette.area')}</dt>
+        <dd>{organisation.areaName}</dd>
+        <dt>{say('palette.roles')}</dt>
+        <dd>{organisation.roles.map((role) => label(role.label)).join(', ')}</dd>
       </dl>
-      <div><Button variant="outlined" onClick={onBack}>{say('state.back')}</Button></div>
+      <div>
+        <Button variant="outlined" onClick={onBack}>
+          {say('state.back')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -13,7 +13,11 @@ import { useWords } from './use-palette-words.ts'
 
 const LIST = 'palette-list'
 
-interface Props extends Pick<KeyDeskProps, 'rail' | 'scheme'> { onClose: () => void; onHelp: () => void; onSave: (view: NewView) => void }
+interface Props extends Pick<KeyDeskProps, 'rail' | 'scheme'> {
+  onClose: () => void
+  onHelp: () => void
+  onSave: (view: NewView) => void
+}
 
 /** One field for everything that has a name: pages, commands, cases by number, organisations, steps. */
 export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
@@ -23,7 +27,10 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
   const [chosen, choose] = useState<Choice>()
   const [organisation, openOrganisation] = useState<Organisation>()
   const finding = useFound(typed)
-  const choices = fitting(useChoices(finding.found, { rail, scheme, help: onHelp, save: onSave, organisation: openOrganisation }), typed)
+  const choices = fitting(
+    useChoices(finding.found, { rail, scheme, help: onHelp, save: onSave, organisation: openOrganisation }),
+    typed,
+  )
   const current = choices.find(({ id }) => id === chosen?.id) ?? choices[0]
   const run = (choice: Choice | undefined): void => {
     if (choice === undefined) return
@@ -31,26 +38,60 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
     choice.act()
   }
   const { isEarly, setEager } = useHaste({ typed, isAsking: finding.isAsking, choices, chosen, current, run })
-  const type = (text: string): void => { setTyped(text); choose(undefined); setEager(false) }
+  const type = (text: string): void => {
+    setTyped(text)
+    choose(undefined)
+    setEager(false)
+  }
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
-    if (step !== undefined) { choose(onwards(choices, current, step)); setEager(false) }
-    else if (event.key === 'Enter' && isEarly) setEager(true)
+    if (step !== undefined) {
+      choose(onwards(choices, current, step))
+      setEager(false)
+    } else if (event.key === 'Enter' && isEarly) setEager(true)
     else if (event.key === 'Enter') run(current)
     else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) onClose()
     else return
     event.preventDefault()
   }
   return (
-    <Dialog open onClose={onClose} fullScreen={phone} fullWidth maxWidth="sm" aria-labelledby="palette-title" slotProps={{ paper: { className: 'palette' } }}>
-      {organisation !== undefined ? <OrganisationFacts organisation={organisation} onBack={() => openOrganisation(undefined)} /> : (
+    <Dialog
+      open
+      onClose={onClose}
+      fullScreen={phone}
+      fullWidth
+      maxWidth="sm"
+      aria-labelledby="palette-title"
+      slotProps={{ paper: { className: 'palette' } }}
+    >
+      {organisation !== undefined ? (
+        <OrganisationFacts organisation={organisation} onBack={() => openOrganisation(undefined)} />
+      ) : (
         <>
           <div className="palette-field">
             <h2 id="palette-title">{say('palette.title')}</h2>
-            <button type="button" className="link-button" onClick={onClose}>{say('state.close')}</button>
-            <label className="compact quiet" htmlFor="palette-typed">{say('palette.field')}</label>
-            <input id="palette-typed" autoFocus role="combobox" aria-expanded={choices.length > 0} aria-controls={LIST} aria-autocomplete="list" aria-activedescendant={current === undefined ? undefined : optionId(current)}
-              autoComplete="off" autoCapitalize="off" spellCheck={false} maxLength={60} value={typed} onChange={(event) => type(event.target.value)} onKeyDown={onKey} />
+            <button type="button" className="link-button" onClick={onClose}>
+              {say('state.close')}
+            </button>
+            <label className="compact quiet" htmlFor="palette-typed">
+              {say('palette.field')}
+            </label>
+            <input
+              id="palette-typed"
+              autoFocus
+              role="combobox"
+              aria-expanded={choices.length > 0}
+              aria-controls={LIST}
+              aria-autocomplete="list"
+              aria-activedescendant={current === undefined ? undefined : optionId(current)}
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxLength={60}
+              value={typed}
+              onChange={(event) => type(event.target.value)}
+              onKeyDown={onKey}
+            />
           </div>
           <Standing typed={typed} finding={finding} count={choices.length} />
           <Choices id={LIST} choices={choices} current={current} onChoose={run} />
@@ -60,13 +101,27 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
   )
 }
 
-interface Hasty { typed: string; isAsking: boolean; choices: readonly Choice[]; chosen: Choice | undefined; current: Choice | undefined; run: (choice: Choice | undefined) => void }
+interface Hasty {
+  typed: string
+  isAsking: boolean
+  choices: readonly Choice[]
+  chosen: Choice | undefined
+  current: Choice | undefined
+  run: (choice: Choice | undefined) => void
+}
 
-/** Enter right after a number means the case that is being looked for, not what happens to stand first meanwhile; and nobody is led to the search for people by haste, before her own views are there. */
-function useHaste({ typed, isAsking, choices, chosen, current, run }: Hasty): { isEarly: boolean; setEager: (isEager: boolean) => void } {
+/**
+ * Enter right after a number means the case that is being looked for, not what happens to stand first meanwhile; and
+ * nobody is led to the search for people by haste, before her own views are there.
+ */
+function useHaste({ typed, isAsking, choices, chosen, current, run }: Hasty): {
+  isEarly: boolean
+  setEager: (isEager: boolean) => void
+} {
   const views = useViews()
   const [isEager, setEager] = useState(false)
-  const isAwaited = isAsking || (views.fetchStatus === 'fetching' && views.isPending && views.failureCount === 0 && !identifies(typed))
+  const isAwaited =
+    isAsking || (views.fetchStatus === 'fetching' && views.isPending && views.failureCount === 0 && !identifies(typed))
   const onAnswer = useEffectEvent(() => {
     const meant = choices.find(({ group }) => group !== 'people')
     if (!isEager || isAsking || (isAwaited && meant?.group !== 'cases')) return
@@ -74,12 +129,44 @@ function useHaste({ typed, isAsking, choices, chosen, current, run }: Hasty): { 
     run(meant)
   })
   useEffect(() => onAnswer(), [isAsking, isAwaited])
-  return { isEarly: chosen === undefined && ((isAsking && /\d/.test(typed)) || (isAwaited && (current === undefined || current.group === 'people'))), setEager }
+  return {
+    isEarly:
+      chosen === undefined &&
+      ((isAsking && /\d/.test(typed)) || (isAwaited && (current === undefined || current.group === 'people'))),
+    setEager,
+  }
 }
 
 /** Looking, found so many, found nothing, or why not; read out when it changes. */
-function Standing({ typed, finding: { isAsking, isBroken, retry }, count }: { typed: string; finding: ReturnType<typeof useFound>; count: number }) {
+function Standing({
+  typed,
+  finding: { isAsking, isBroken, retry },
+  count,
+}: {
+  typed: string
+  finding: ReturnType<typeof useFound>
+  count: number
+}) {
   const say = useWords()
-  const text = identifies(typed) ? say('palette.identifies') : isAsking ? say('palette.looking') : isBroken ? say('palette.broken') : count === 0 ? say('palette.empty') : typed.trim() === '' ? say('palette.hint') : say('palette.count', { count })
-  return <div className="palette-standing compact quiet"><span role="status">{text}</span>{isBroken && <button type="button" className="link-button" onClick={retry}>{say('state.retry')}</button>}</div>
+  const text = identifies(typed)
+    ? say('palette.identifies')
+    : isAsking
+      ? say('palette.looking')
+      : isBroken
+        ? say('palette.broken')
+        : count === 0
+          ? say('palette.empty')
+          : typed.trim() === ''
+            ? say('palette.hint')
+            : say('palette.count', { count })
+  return (
+    <div className="palette-standing compact quiet">
+      <span role="status">{text}</span>
+      {isBroken && (
+        <button type="button" className="link-button" onClick={retry}>
+          {say('state.retry')}
+        </button>
+      )}
+    </div>
+  )
 }

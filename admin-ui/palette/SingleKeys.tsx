@@ -8,10 +8,23 @@ import { claim, complete, filters, isInList, move, select, why } from './on-page
 import { useWords } from './use-palette-words.ts'
 
 const AFTER_G_MS = 1_500
-const ON_PAGE = { filters, select, claim, complete, why, down: () => move(1), up: () => move(-1) } as const satisfies Partial<Record<KeyAct, () => boolean>>
+const ON_PAGE = {
+  filters,
+  select,
+  claim,
+  complete,
+  why,
+  down: () => move(1),
+  up: () => move(-1),
+} as const satisfies Partial<Record<KeyAct, () => boolean>>
 
 /** Lets single keys act. `early`: what was pressed before this was loaded. */
-export function SingleKeys({ early, take, rail, onHelp }: Pick<KeyDeskProps, 'take' | 'rail'> & { early: readonly KeyboardEvent[]; onHelp: () => void }) {
+export function SingleKeys({
+  early,
+  take,
+  rail,
+  onHelp,
+}: Pick<KeyDeskProps, 'take' | 'rail'> & { early: readonly KeyboardEvent[]; onHelp: () => void }) {
   const say = useWords()
   const notify = useNotify()
   const navigate = useNavigate()
@@ -37,7 +50,9 @@ export function SingleKeys({ early, take, rail, onHelp }: Pick<KeyDeskProps, 'ta
   })
   useEffect(() => {
     take.current = (event) => handle(event)
-    return () => { take.current = undefined }
+    return () => {
+      take.current = undefined
+    }
   }, [take])
   const handled = useRef(0)
   useEffect(() => {

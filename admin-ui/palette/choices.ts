@@ -3,17 +3,29 @@ export const GROUPS = ['recent', 'cases', 'views', 'pages', 'commands', 'organis
 export type Group = (typeof GROUPS)[number]
 
 /** `always`: found elsewhere, or offered whatever is typed. `opens`: something in the place of the palette. */
-export interface Choice { id: string; group: Group; text: string; detail?: string; keys?: string; always?: boolean; opens?: boolean; act: () => void }
+export interface Choice {
+  id: string
+  group: Group
+  text: string
+  detail?: string
+  keys?: string
+  always?: boolean
+  opens?: boolean
+  act: () => void
+}
 
 /** In the order of the groups; every word that was typed stands somewhere in the text. */
 export function fitting(choices: readonly Choice[], typed: string): readonly Choice[] {
   const words = typed.trim().toLowerCase().split(/\s+/)
-  const fits = ({ text, always }: Choice): boolean => always === true || words.every((word) => text.toLowerCase().includes(word))
+  const fits = ({ text, always }: Choice): boolean =>
+    always === true || words.every((word) => text.toLowerCase().includes(word))
   return GROUPS.flatMap((group) => choices.filter((choice) => choice.group === group && fits(choice)))
 }
 
 export const grouped = (choices: readonly Choice[]): readonly { group: Group; choices: readonly Choice[] }[] =>
-  GROUPS.map((group) => ({ group, choices: choices.filter((choice) => choice.group === group) })).filter(({ choices: found }) => found.length > 0)
+  GROUPS.map((group) => ({ group, choices: choices.filter((choice) => choice.group === group) })).filter(
+    ({ choices: found }) => found.length > 0,
+  )
 
 /** On from where one stands, round at the ends. */
 export const onwards = (choices: readonly Choice[], from: Choice | undefined, step: 1 | -1): Choice | undefined => {

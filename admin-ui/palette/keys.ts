@@ -1,6 +1,17 @@
 // The single keys of the desk: what each does, and where `g` and a letter lead. The help sheet shows this table.
 export const KEYS = {
-  '?': 'help', '/': 'filters', j: 'down', ArrowDown: 'down', k: 'up', ArrowUp: 'up', x: 'select', c: 'claim', e: 'complete', w: 'why', u: 'back', g: 'go',
+  '?': 'help',
+  '/': 'filters',
+  j: 'down',
+  ArrowDown: 'down',
+  k: 'up',
+  ArrowUp: 'up',
+  x: 'select',
+  c: 'claim',
+  e: 'complete',
+  w: 'why',
+  u: 'back',
+  g: 'go',
 } as const satisfies Record<string, string>
 export type KeyAct = (typeof KEYS)[keyof typeof KEYS]
 

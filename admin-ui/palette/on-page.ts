@@ -1,10 +1,12 @@
-// Keys act on what stands on the page: they press the same buttons that a mouse would, so that nothing can be done by key that is not shown.
+// Keys act on what stands on the page: they press the same buttons that a mouse would, so that nothing can be done by
+// key that is not shown.
 const ROWS = 'main table.list tbody tr'
 const CONTROL = 'a[href], button'
 
 const isShown = (element: Element): boolean => element.checkVisibility()
 const currentRow = (): Element | null => document.activeElement?.closest(ROWS) ?? null
-const found = (selector: string, place: ParentNode = document): HTMLElement | undefined => [...place.querySelectorAll<HTMLElement>(selector)].find(isShown)
+const found = (selector: string, place: ParentNode = document): HTMLElement | undefined =>
+  [...place.querySelectorAll<HTMLElement>(selector)].find(isShown)
 
 const stand = (element: HTMLElement | undefined): boolean => {
   element?.focus()
@@ -26,11 +28,16 @@ export function move(step: 1 | -1): boolean {
 }
 export const isInList = (): boolean => currentRow() !== null
 
-export const select = (): boolean => pressed(found('input[type=checkbox]', currentRow() ?? document.createDocumentFragment()))
+export const select = (): boolean =>
+  pressed(found('input[type=checkbox]', currentRow() ?? document.createDocumentFragment()))
 /** In the row that has the focus; else what the page as a whole offers, never the first of many rows. */
 const meant = (selector: string): HTMLElement | undefined => {
   const row = currentRow()
-  return row === null ? [...document.querySelectorAll<HTMLElement>(`main ${selector}`)].find((one) => isShown(one) && one.closest(ROWS) === null) : found(selector, row)
+  return row === null
+    ? [...document.querySelectorAll<HTMLElement>(`main ${selector}`)].find(
+        (one) => isShown(one) && one.closest(ROWS) === null,
+      )
+    : found(selector, row)
 }
 export const claim = (): boolean => pressed(meant('[data-key=c]'))
 export const why = (): boolean => pressed(meant('.why-button'))
@@ -41,10 +48,12 @@ export function complete(): boolean {
   return row === null ? stand(found('main .finish button[type=submit]')) : pressed(found('a[href^="/tasks/"]', row))
 }
 
-const FILTERS = 'main .filters :is(select, input), main [role=search] input, main input[type=search], main nav.switch a[aria-current]'
+const FILTERS =
+  'main .filters :is(select, input), main [role=search] input, main input[type=search], main nav.switch a[aria-current]'
 /** The first filter of the page; on a narrow screen they are unfolded first. */
 export function filters(): boolean {
   if (stand(found(FILTERS))) return true
-  const folded = document.querySelector('main .filters.folded') === null ? undefined : found('main button[aria-expanded=false]')
+  const folded =
+    document.querySelector('main .filters.folded') === null ? undefined : found('main button[aria-expanded=false]')
   return pressed(folded)
 }

@@ -1,5 +1,8 @@
 // The cases that a person opened last, for the palette. In memory only, and only hers.
-export interface RecentCase { id: string; number: string }
+export interface RecentCase {
+  id: string
+  number: string
+}
 
 const MOST = 5
 let owner: string | undefined
@@ -9,4 +12,5 @@ export function noteCase(me: string, { id, number }: RecentCase): void {
   cases = [{ id, number }, ...recentCases(me).filter((one) => one.id !== id)].slice(0, MOST)
   owner = me
 }
-export const recentCases = (me: string | undefined): readonly RecentCase[] => me !== undefined && me === owner ? cases : []
+export const recentCases = (me: string | undefined): readonly RecentCase[] =>
+  me !== undefined && me === owner ? cases : []

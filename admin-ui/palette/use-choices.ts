@@ -16,7 +16,13 @@ import { useWords } from './use-palette-words.ts'
 
 export type Organisation = Found['organisations'][number]
 export type Scheme = Pick<ReturnType<typeof useColorScheme>, 'mode' | 'setMode'>
-interface Given { rail: readonly RailItem[]; scheme: Scheme; help: () => void; save: (view: NewView) => void; organisation: (organisation: Organisation) => void }
+interface Given {
+  rail: readonly RailItem[]
+  scheme: Scheme
+  help: () => void
+  save: (view: NewView) => void
+  organisation: (organisation: Organisation) => void
+}
 
 /** Pages of the person's own rail, her views and the cases she opened last. */
 function usePlaces(rail: Given['rail']): Choice[] {
@@ -26,10 +32,32 @@ function usePlaces(rail: Given['rail']): Choice[] {
   const views = useViews()
   const to = (path: string) => () => void navigate(path)
   return [
-    ...recentCases(me?.id).map(({ id, number }): Choice => ({ id: `recent-${id}`, group: 'recent', text: number, act: to(`/cases/${id}`) })),
-    ...(views.data?.data ?? []).map((view): Choice => ({ id: `view-${view.id}`, group: 'views', text: view.name, detail: say(`views.list.${view.list}`), act: to(viewPath(view)) })),
+    ...recentCases(me?.id).map(({ id, number }): Choice => ({
+      id: `recent-${id}`,
+      group: 'recent',
+      text: number,
+      act: to(`/cases/${id}`),
+    })),
+    ...(views.data?.data ?? []).map((view): Choice => ({
+      id: `view-${view.id}`,
+      group: 'views',
+      text: view.name,
+      detail: say(`views.list.${view.list}`),
+      act: to(viewPath(view)),
+    })),
     ...rail.map((item): Choice => ({ id: `page-${item.to}`, group: 'pages', text: say(item.label), act: to(item.to) })),
-    ...(may(me, 'open_case') && may(me, 'find_person') ? [{ id: 'people', group: 'people', text: say('palette.findPerson'), detail: say('palette.findPersonText'), always: true, act: to('/cases/new') } satisfies Choice] : []),
+    ...(may(me, 'open_case') && may(me, 'find_person')
+      ? [
+          {
+            id: 'people',
+            group: 'people',
+            text: say('palette.findPerson'),
+            detail: say('palette.findPersonText'),
+            always: true,
+            act: to('/cases/new'),
+          } satisfies Choice,
+        ]
+      : []),
   ]
 }
 
@@ -53,9 +81,14 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
     command('print', say('palette.print'), () => void import('../theme/print.ts').then(({ print }) => print())),
     command('account', say('me.mine'), () => void navigate('/me')),
     command('language', say('palette.language', { name: LANGUAGES[other] }), () => void setLocale(other)),
-    ...SCHEMES.filter((scheme) => scheme !== mode).map((scheme) => command(`scheme-${scheme}`, say('palette.scheme', { name: say(`head.${scheme}`) }), () => setMode(scheme))),
+    ...SCHEMES.filter((scheme) => scheme !== mode).map((scheme) =>
+      command(`scheme-${scheme}`, say('palette.scheme', { name: say(`head.${scheme}`) }), () => setMode(scheme)),
+    ),
     command('sign-out', say('head.signOut'), signOut),
-    { ...command('exit', say('exit.label'), () => document.getElementById('quick-exit')?.click()), keys: 'Shift Shift Shift' },
+    {
+      ...command('exit', say('exit.label'), () => document.getElementById('quick-exit')?.click()),
+      keys: 'Shift Shift Shift',
+    },
   ]
 }
 
@@ -65,17 +98,43 @@ function useServerChoices(found: Found | undefined, organisation: Given['organis
   const navigate = useNavigate()
   if (found === undefined) return []
   return [
-    ...found.cases.map((one): Choice => ({ id: `case-${one.id}`, group: 'cases', text: one.number, detail: [say(`status.${one.status}`), one.areaName].join(', '), always: true, act: () => void navigate(`/cases/${one.id}`) })),
-    ...found.organisations.map((one): Choice => ({ id: `organisation-${one.id}`, group: 'organisations', text: one.name, detail: one.areaName, always: true, opens: true, act: () => organisation(one) })),
+    ...found.cases.map((one): Choice => ({
+      id: `case-${one.id}`,
+      group: 'cases',
+      text: one.number,
+      detail: [say(`status.${one.status}`), one.areaName].join(', '),
+      always: true,
+      act: () => void navigate(`/cases/${one.id}`),
+    })),
+    ...found.organisations.map((one): Choice => ({
+      id: `organisation-${one.id}`,
+      group: 'organisations',
+      text: one.name,
+      detail: one.areaName,
+      always: true,
+      opens: true,
+      act: () => organisation(one),
+    })),
     ...found.steps.map((one): Choice => ({
-      id: `step-${one.sop}-${one.edition}-${one.item}`, group: 'steps', text: coded(one.code, label(one.label)), detail: `${label(one.title)}, ${one.edition}.${one.revision}`, always: true,
-      act: () => void navigate(`${versionPath({ ...one, overlay: null })}/list${one.code === null ? '' : `?step=${encodeURIComponent(one.code)}`}`),
+      id: `step-${one.sop}-${one.edition}-${one.item}`,
+      group: 'steps',
+      text: coded(one.code, label(one.label)),
+      detail: `${label(one.title)}, ${one.edition}.${one.revision}`,
+      always: true,
+      act: () =>
+        void navigate(
+          `${versionPath({ ...one, overlay: null })}/list${one.code === null ? '' : `?step=${encodeURIComponent(one.code)}`}`,
+        ),
     })),
   ]
 }
 
 /** All that may be chosen, before what was typed narrows it. */
 export function useChoices(found: Found | undefined, given: Given): readonly Choice[] {
-  const [places, commands, hits] = [usePlaces(given.rail), useCommands(given), useServerChoices(found, given.organisation)]
+  const [places, commands, hits] = [
+    usePlaces(given.rail),
+    useCommands(given),
+    useServerChoices(found, given.organisation),
+  ]
   return [...hits, ...places, ...commands]
 }

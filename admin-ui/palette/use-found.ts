@@ -16,19 +16,37 @@ function useStill(text: string): string {
   return still
 }
 
-export interface Finding { found: Found | undefined; isAsking: boolean; isBroken: boolean; retry: () => void }
+export interface Finding {
+  found: Found | undefined
+  isAsking: boolean
+  isBroken: boolean
+  retry: () => void
+}
 
-/** What the server finds for what is typed. Numbers of people never leave the desk, and nothing that was typed is kept. */
+/**
+ * What the server finds for what is typed. Numbers of people never leave the desk, and nothing that was typed is kept.
+ */
 export function useFound(typed: string): Finding {
   const leave = useLogoutIfAccessDenied()
   const wanted = typed.trim().slice(0, SEARCH_MOST)
   const q = useStill(wanted)
   const isWanted = (text: string): boolean => text.length >= SEARCH_LEAST && !identifies(text)
   const answer = useQuery<Found, Error>({
-    queryKey: ['search', q], enabled: isWanted(q), gcTime: 0, staleTime: 30_000, retry: 1,
+    queryKey: ['search', q],
+    enabled: isWanted(q),
+    gcTime: 0,
+    staleTime: 30_000,
+    retry: 1,
     queryFn: ({ signal }) => call({ method: 'POST', path: '/api/search', body: { q }, schema: Found, signal }),
   })
-  useEffect(() => { if (answer.error instanceof Said && answer.error.status === 401) void leave(answer.error) }, [answer.error, leave])
+  useEffect(() => {
+    if (answer.error instanceof Said && answer.error.status === 401) void leave(answer.error)
+  }, [answer.error, leave])
   const isCurrent = q === wanted && isWanted(q)
-  return { found: isCurrent ? answer.data : undefined, isAsking: isWanted(wanted) && (!isCurrent || answer.isFetching), isBroken: isCurrent && answer.isError && !answer.isFetching, retry: () => void answer.refetch() }
+  return {
+    found: isCurrent ? answer.data : undefined,
+    isAsking: isWanted(wanted) && (!isCurrent || answer.isFetching),
+    isBroken: isCurrent && answer.isError && !answer.isFetching,
+    retry: () => void answer.refetch(),
+  }
 }

@@ -6,17 +6,34 @@ import { RefusalNotice } from './RefusalNotice.tsx'
 import { Sheet } from './Sheet.tsx'
 
 interface Props {
-  open: boolean; onClose: () => void; title: string; text?: string; action: string
-  busy: boolean; no?: Said; missing?: string; onSubmit: () => void; children?: ReactNode
+  open: boolean
+  onClose: () => void
+  title: string
+  text?: string
+  action: string
+  busy: boolean
+  no?: Said
+  missing?: string
+  onSubmit: () => void
+  children?: ReactNode
 }
 
-/** A question before an act: what follows, what is needed, one button that names the act. A missing answer is said, the button never greys out; where `missing` is empty there is nothing to choose from, and only the way back. */
+/**
+ * A question before an act: what follows, what is needed, one button that names the act. A missing answer is said, the
+ * button never greys out; where `missing` is empty there is nothing to choose from, and only the way back.
+ */
 export function AskDialog({ open, onClose, title, text, action, busy, no, missing, onSubmit, children }: Props) {
   const say = useWords()
   const content = useRef<HTMLDivElement>(null)
-  useEffect(() => { content.current?.querySelector<HTMLElement>('input, select, textarea')?.focus() }, [])
+  useEffect(() => {
+    content.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+  }, [])
   // React hands events on to the form behind a dialog that was opened inside it.
-  const submit = (event: FormEvent): void => { event.preventDefault(); event.stopPropagation(); if (!busy && missing === undefined) onSubmit() }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (!busy && missing === undefined) onSubmit()
+  }
   return (
     <Sheet open={open} onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate className="ask">
@@ -27,8 +44,14 @@ export function AskDialog({ open, onClose, title, text, action, busy, no, missin
         </DialogContent>
         <DialogActions>
           {missing !== undefined && missing !== '' && <p className="compact quiet grow">{missing}</p>}
-          <Button onClick={onClose} color="secondary">{say(missing === '' ? 'state.close' : 'state.back')}</Button>
-          {missing !== '' && <Button type="submit" variant="contained" aria-disabled={busy || missing !== undefined}>{busy ? say('state.sending') : action}</Button>}
+          <Button onClick={onClose} color="secondary">
+            {say(missing === '' ? 'state.close' : 'state.back')}
+          </Button>
+          {missing !== '' && (
+            <Button type="submit" variant="contained" aria-disabled={busy || missing !== undefined}>
+              {busy ? say('state.sending') : action}
+            </Button>
+          )}
         </DialogActions>
       </form>
     </Sheet>

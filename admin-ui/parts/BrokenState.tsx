@@ -8,14 +8,25 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   const say = useWords()
   const language = useLanguage()
   const problem = no instanceof Said ? no.problem : undefined
-  if (problem?.code === 'purpose_needed') return <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
-  if (problem?.status === 404 || problem?.status === 403) return <div className="empty"><h2>{say('state.notFound')}</h2><p>{say('state.notFoundText')}</p></div>
+  if (problem?.code === 'purpose_needed')
+    return <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
+  if (problem?.status === 404 || problem?.status === 403)
+    return (
+      <div className="empty">
+        <h2>{say('state.notFound')}</h2>
+        <p>{say('state.notFoundText')}</p>
+      </div>
+    )
   return (
     <div className="empty" role="status">
       <h2>{say('state.broken')}</h2>
       <p className="quiet">{problem?.sentence[language] ?? say('state.brokenText')}</p>
-      {problem?.reference !== undefined && <p className="small quiet">{say('state.reference', { reference: problem.reference })}</p>}
-      <Button variant="outlined" onClick={retry}>{say('state.retry')}</Button>
+      {problem?.reference !== undefined && (
+        <p className="small quiet">{say('state.reference', { reference: problem.reference })}</p>
+      )}
+      <Button variant="outlined" onClick={retry}>
+        {say('state.retry')}
+      </Button>
     </div>
   )
 }

@@ -6,5 +6,9 @@ import { StatusTag } from './StatusTag.tsx'
 export function ConsentBadge({ state }: { state: ConsentStanding | null }) {
   const say = useWords()
   if (state === null) return <StatusTag look="waiting">{say('case.consentNone')}</StatusTag>
-  return <StatusTag look={state === 'given' ? 'onTime' : 'refused'}>{say(state === 'expired' || state === 'ended' ? `consent.${state}` : `case.${state}`)}</StatusTag>
+  return (
+    <StatusTag look={state === 'given' ? 'onTime' : 'refused'}>
+      {say(state === 'expired' || state === 'ended' ? `consent.${state}` : `case.${state}`)}
+    </StatusTag>
+  )
 }

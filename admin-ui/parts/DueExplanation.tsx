@@ -12,7 +12,13 @@ export function DueExplanation({ path, clock }: { path: string; clock?: string |
   if (told.isPending) return <Loading rows={3} />
   if (told.data === undefined) return <BrokenState no={told.error} retry={() => void told.refetch()} />
   const views = told.data.data.filter((view) => clock === undefined || view.clock === clock)
-  return <>{views.map((view) => <Due key={view.clock} view={view} several={views.length > 1} />)}</>
+  return (
+    <>
+      {views.map((view) => (
+        <Due key={view.clock} view={view} several={views.length > 1} />
+      ))}
+    </>
+  )
 }
 
 function Due({ view, several }: { view: DueView; several: boolean }) {
@@ -24,14 +30,59 @@ function Due({ view, several }: { view: DueView; several: boolean }) {
       {several && <h3>{say(`clock.until.${view.until}`)}</h3>}
       <p className="compact">{label(view.summary)}</p>
       <dl className="facts">
-        <dt>{say('clock.counts')}</dt><dd>{label(view.start)}</dd>
-        <dt>{say('clock.basis')}</dt><dd>{label(view.basisLabel)} {view.isLaw ? <span className="law">{say('clock.law')}</span> : <WhatIs term="productDefault" word={label(view.basisLabel)} />}</dd>
-        {(evidence === 'source' || evidence === 'recalled' || evidence === 'inferred') && <><dt>{say('clock.evidence')}</dt><dd>{say(`clock.sourceKind.${evidence}`)}</dd></>}
-        {view.calendar !== null && <><dt>{say('clock.calendar')}</dt><dd>{label(view.calendar.title)}{view.calendar.revisions.length > 0 && <span className="quiet compact"> ({view.calendar.revisions.join(', ')})</span>}</dd></>}
+        <dt>{say('clock.counts')}</dt>
+        <dd>{label(view.start)}</dd>
+        <dt>{say('clock.basis')}</dt>
+        <dd>
+          {label(view.basisLabel)}{' '}
+          {view.isLaw ? (
+            <span className="law">{say('clock.law')}</span>
+          ) : (
+            <WhatIs term="productDefault" word={label(view.basisLabel)} />
+          )}
+        </dd>
+        {(evidence === 'source' || evidence === 'recalled' || evidence === 'inferred') && (
+          <>
+            <dt>{say('clock.evidence')}</dt>
+            <dd>{say(`clock.sourceKind.${evidence}`)}</dd>
+          </>
+        )}
+        {view.calendar !== null && (
+          <>
+            <dt>{say('clock.calendar')}</dt>
+            <dd>
+              {label(view.calendar.title)}
+              {view.calendar.revisions.length > 0 && (
+                <span className="quiet compact"> ({view.calendar.revisions.join(', ')})</span>
+              )}
+            </dd>
+          </>
+        )}
       </dl>
-      {view.notes.map((note) => <p key={note.en} className="notice info compact">{label(note)}</p>)}
-      {view.steps.length > 0 && <><h3>{say('clock.how')}</h3><Steps steps={view.steps} /></>}
-      {view.chain.length > 0 && <><h3>{say('clock.told')}</h3><ul className="due-steps">{view.chain.map((threshold) => <li key={threshold.sentence.en}>{label(threshold.sentence)}{threshold.fired && <span className="quiet"> ({say('clock.fired')})</span>}</li>)}</ul></>}
+      {view.notes.map((note) => (
+        <p key={note.en} className="notice info compact">
+          {label(note)}
+        </p>
+      ))}
+      {view.steps.length > 0 && (
+        <>
+          <h3>{say('clock.how')}</h3>
+          <Steps steps={view.steps} />
+        </>
+      )}
+      {view.chain.length > 0 && (
+        <>
+          <h3>{say('clock.told')}</h3>
+          <ul className="due-steps">
+            {view.chain.map((threshold) => (
+              <li key={threshold.sentence.en}>
+                {label(threshold.sentence)}
+                {threshold.fired && <span className="quiet"> ({say('clock.fired')})</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
 }
@@ -39,8 +90,13 @@ function Due({ view, several }: { view: DueView; several: boolean }) {
 function Steps({ steps }: { steps: z.infer<typeof DueList>['data'][number]['steps'] }) {
   const label = useLabel()
   return (
-    <ol className="due-steps">{steps.map((step) => (
-      <li key={step.from} className={step.kind}>{label(step.sentence)}{step.source !== null && <span className="quiet"> · {step.source}</span>}</li>
-    ))}</ol>
+    <ol className="due-steps">
+      {steps.map((step) => (
+        <li key={step.from} className={step.kind}>
+          {label(step.sentence)}
+          {step.source !== null && <span className="quiet"> · {step.source}</span>}
+        </li>
+      ))}
+    </ol>
   )
 }

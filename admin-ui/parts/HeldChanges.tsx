@@ -3,14 +3,23 @@ import { releaseHeld } from '../wire/live-news.ts'
 import { useNews } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** Above a list in which somebody works: how much has changed meanwhile. Leaving the list, by this button too, shows it. */
+/**
+ * Above a list in which somebody works: how much has changed meanwhile. Leaving the list, by this button too, shows it.
+ */
 export function HeldChanges() {
   const say = useWords()
   const { held } = useNews()
   useEffect(() => releaseHeld, [])
   return (
     <div className="held-place" role="status" aria-live="polite">
-      {held.size > 0 && <div className="notice row held"><span>{say('live.changes', { count: held.size })}</span><button type="button" className="link-button">{say('live.show')}</button></div>}
+      {held.size > 0 && (
+        <div className="notice row held">
+          <span>{say('live.changes', { count: held.size })}</span>
+          <button type="button" className="link-button">
+            {say('live.show')}
+          </button>
+        </div>
+      )}
     </div>
   )
 }

@@ -3,5 +3,13 @@ import { useWords } from '../words/use-words.ts'
 /** Still grey bars in the shape of what comes; they appear only when waiting is noticeable. */
 export function Loading({ rows = 6 }: { rows?: number }) {
   const say = useWords()
-  return <div className="table-wrap late-show" role="status" aria-label={say('state.loading')}><div className="bars">{Array.from({ length: rows }, (_, row) => <span key={row} />)}</div></div>
+  return (
+    <div className="table-wrap late-show" role="status" aria-label={say('state.loading')}>
+      <div className="bars">
+        {Array.from({ length: rows }, (_, row) => (
+          <span key={row} />
+        ))}
+      </div>
+    </div>
+  )
 }

@@ -12,31 +12,69 @@ export type Outcome = z.infer<typeof OutcomeView>
  * The ways in which a task can end; what follows from the chosen one is said before the button is pressed.
  * `tries`: nothing is decided here; what would follow is only looked at.
  */
-export function OutcomePicker({ outcomes, chosen, choose, zone, tries = false }: { outcomes: readonly Outcome[]; chosen: string; choose: (code: string) => void; zone: string; tries?: boolean }) {
+export function OutcomePicker({
+  outcomes,
+  chosen,
+  choose,
+  zone,
+  tries = false,
+}: {
+  outcomes: readonly Outcome[]
+  chosen: string
+  choose: (code: string) => void
+  zone: string
+  tries?: boolean
+}) {
   const say = useWords()
   const language = useLanguage()
-  const named = ({ code, label: name }: { code: string | null; label: Label }): string => `${code ?? ''} ${label(name)}`.trim()
+  const named = ({ code, label: name }: { code: string | null; label: Label }): string =>
+    `${code ?? ''} ${label(name)}`.trim()
   const label = useLabel()
   const outcome = outcomes.find(({ code }) => code === chosen)
   return (
     <div className="stack-s">
       <h2 id="outcome">{say(tries ? 'work.tryTitle' : 'work.outcome')}</h2>
-      <p className="compact quiet" id="outcome-help">{say(tries ? 'work.tryHelp' : 'work.outcomeHelp')}</p>
-      <RadioGroup aria-labelledby="outcome" aria-describedby="outcome-help" value={chosen} onChange={(_, code) => choose(code)} className="answers">
-        {outcomes.map(({ code, label: name }) => <FormControlLabel key={code} value={code} control={<Radio />} label={label(name)} />)}
+      <p className="compact quiet" id="outcome-help">
+        {say(tries ? 'work.tryHelp' : 'work.outcomeHelp')}
+      </p>
+      <RadioGroup
+        aria-labelledby="outcome"
+        aria-describedby="outcome-help"
+        value={chosen}
+        onChange={(_, code) => choose(code)}
+        className="answers"
+      >
+        {outcomes.map(({ code, label: name }) => (
+          <FormControlLabel key={code} value={code} control={<Radio />} label={label(name)} />
+        ))}
       </RadioGroup>
-      <div aria-live="polite">{outcome !== undefined && (
-        <div className="notice info"><p className="strong">{say('work.ifChosen')}</p>
-          <ul className="compact">
-            {outcome.opens.map((item) => item.due === null ? <li key={item.item}>{say('work.opensLine', { name: named(item) })}</li>
-              : <li key={item.item}><span>{say('work.opensDue', { name: named(item), when: limitMoment(item.due, { zone, language }) })}</span> <LawMark isLaw={item.isLaw} /></li>)}
-            {outcome.ends.map((item) => <li key={item.item}>{say('work.endsLine', { name: named(item) })}</li>)}
-            {outcome.opens.length === 0 && outcome.closesCase === null && <li>{say('work.nothingOpens')}</li>}
-            {outcome.closesCase !== null && <li>{say('work.closesLine')}</li>}
-            <li>{say('work.nothingSent')}</li>
-          </ul>
-        </div>
-      )}</div>
+      <div aria-live="polite">
+        {outcome !== undefined && (
+          <div className="notice info">
+            <p className="strong">{say('work.ifChosen')}</p>
+            <ul className="compact">
+              {outcome.opens.map((item) =>
+                item.due === null ? (
+                  <li key={item.item}>{say('work.opensLine', { name: named(item) })}</li>
+                ) : (
+                  <li key={item.item}>
+                    <span>
+                      {say('work.opensDue', { name: named(item), when: limitMoment(item.due, { zone, language }) })}
+                    </span>{' '}
+                    <LawMark isLaw={item.isLaw} />
+                  </li>
+                ),
+              )}
+              {outcome.ends.map((item) => (
+                <li key={item.item}>{say('work.endsLine', { name: named(item) })}</li>
+              ))}
+              {outcome.opens.length === 0 && outcome.closesCase === null && <li>{say('work.nothingOpens')}</li>}
+              {outcome.closesCase !== null && <li>{say('work.closesLine')}</li>}
+              <li>{say('work.nothingSent')}</li>
+            </ul>
+          </div>
+        )}
+      </div>
     </div>
   )
 }

@@ -2,14 +2,51 @@ import { Button, InputAdornment, TextField } from '@mui/material'
 import { useState } from 'react'
 import { useWords } from '../words/use-words.ts'
 
-interface Props { id: string; label: string; value: string; onChange: (value: string) => void; isNew?: boolean; help?: string; name?: string }
+interface Props {
+  id: string
+  label: string
+  value: string
+  onChange: (value: string) => void
+  isNew?: boolean
+  help?: string
+  name?: string
+}
 
 /** A password: may be looked at, pasted, and filled in by the browser's own keeper. */
-export function PasswordField({ id, label, value, onChange, isNew = false, help, name = isNew ? 'new-password' : 'password' }: Props) {
+export function PasswordField({
+  id,
+  label,
+  value,
+  onChange,
+  isNew = false,
+  help,
+  name = isNew ? 'new-password' : 'password',
+}: Props) {
   const say = useWords()
   const [shown, setShown] = useState(false)
   return (
-    <TextField id={id} label={label} helperText={help} type={shown ? 'text' : 'password'} name={name} autoComplete={isNew ? 'new-password' : 'current-password'} value={value} onChange={(event) => onChange(event.target.value)} required
-      slotProps={{ inputLabel: { required: false }, input: { endAdornment: <InputAdornment position="end"><Button size="small" onClick={() => setShown(!shown)} aria-pressed={shown}>{say(shown ? 'signIn.hide' : 'signIn.show')}</Button></InputAdornment> } }} />
+    <TextField
+      id={id}
+      label={label}
+      helperText={help}
+      type={shown ? 'text' : 'password'}
+      name={name}
+      autoComplete={isNew ? 'new-password' : 'current-password'}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      required
+      slotProps={{
+        inputLabel: { required: false },
+        input: {
+          endAdornment: (
+            <InputAdornment position="end">
+              <Button size="small" onClick={() => setShown(!shown)} aria-pressed={shown}>
+                {say(shown ? 'signIn.hide' : 'signIn.show')}
+              </Button>
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
   )
 }

@@ -1,7 +1,16 @@
 import { FormControl, FormHelperText, InputLabel, NativeSelect, OutlinedInput, TextField } from '@mui/material'
 import { useId } from 'react'
 
-interface PickProps { label: string; value: string; options: readonly { value: string; text: string }[]; onChange: (value: string) => void; placeholder?: string; help?: string; invalid?: boolean; id?: string }
+interface PickProps {
+  label: string
+  value: string
+  options: readonly { value: string; text: string }[]
+  onChange: (value: string) => void
+  placeholder?: string
+  help?: string
+  invalid?: boolean
+  id?: string
+}
 
 /** A native list of choices: the best one on a cheap phone, and by keyboard. */
 export function Pick({ label, value, options, onChange, placeholder, help, invalid, id: given }: PickProps) {
@@ -10,14 +19,40 @@ export function Pick({ label, value, options, onChange, placeholder, help, inval
   return (
     <FormControl fullWidth error={invalid}>
       <InputLabel htmlFor={id}>{label}</InputLabel>
-      <NativeSelect input={<OutlinedInput size="small" />} value={value} onChange={(event) => onChange(event.target.value)} inputProps={{ id, 'aria-describedby': help === undefined ? undefined : `${id}-help` }}>
+      <NativeSelect
+        input={<OutlinedInput size="small" />}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        inputProps={{ id, 'aria-describedby': help === undefined ? undefined : `${id}-help` }}
+      >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => <option key={option.value} value={option.value}>{option.text}</option>)}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
       </NativeSelect>
       {help !== undefined && <FormHelperText id={`${id}-help`}>{help}</FormHelperText>}
     </FormControl>
   )
 }
 
-export const DayInput = ({ label, value, onChange, min }: { label: string; value: string; onChange: (value: string) => void; min?: string }) =>
-  <TextField label={label} type="date" value={value} onChange={(event) => onChange(event.target.value)} slotProps={{ htmlInput: { min } }} />
+export const DayInput = ({
+  label,
+  value,
+  onChange,
+  min,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  min?: string
+}) => (
+  <TextField
+    label={label}
+    type="date"
+    value={value}
+    onChange={(event) => onChange(event.target.value)}
+    slotProps={{ htmlInput: { min } }}
+  />
+)

@@ -3,19 +3,37 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
-/** A no that explains itself: the sentence, every issue, one way on. Takes the focus where it answers a click, and never from somebody who is typing. */
+/**
+ * A no that explains itself: the sentence, every issue, one way on. Takes the focus where it answers a click, and never
+ * from somebody who is typing.
+ */
 export function RefusalNotice({ no, isAsked = true, children }: { no: Said; isAsked?: boolean; children?: ReactNode }) {
   const say = useWords()
   const language = useLanguage()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => { if (isAsked) box.current?.focus() }, [no, isAsked])
+  useEffect(() => {
+    if (isAsked) box.current?.focus()
+  }, [no, isAsked])
   const issues = no.problem.issues ?? []
   return (
     <div className={`notice ${issues.length > 0 ? 'form-error' : 'refusal'}`} role="status" tabIndex={-1} ref={box}>
-      <p className="strong row"><IconBarrierBlock className="icon" size={20} aria-hidden="true" />{no.problem.sentence[language]}</p>
-      {issues.length > 0 && <ul className="compact">{issues.map((issue) => <li key={`${issue.path.join('.')}${issue.message}`}>{issue.path.join('.')}: {issue.message}</li>)}</ul>}
+      <p className="strong row">
+        <IconBarrierBlock className="icon" size={20} aria-hidden="true" />
+        {no.problem.sentence[language]}
+      </p>
+      {issues.length > 0 && (
+        <ul className="compact">
+          {issues.map((issue) => (
+            <li key={`${issue.path.join('.')}${issue.message}`}>
+              {issue.path.join('.')}: {issue.message}
+            </li>
+          ))}
+        </ul>
+      )}
       {children}
-      {no.problem.reference !== undefined && <p className="small quiet">{say('state.reference', { reference: no.problem.reference })}</p>}
+      {no.problem.reference !== undefined && (
+        <p className="small quiet">{say('state.reference', { reference: no.problem.reference })}</p>
+      )}
     </div>
   )
 }

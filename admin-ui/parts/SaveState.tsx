@@ -7,7 +7,20 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 export function SaveState({ saving, zone }: { saving: Saving; zone: string }) {
   const say = useWords()
   const language = useLanguage()
-  const Sign = saving.kind === 'saved' ? IconCircleCheck : saving.kind === 'saving' || saving.kind === 'queued' ? IconHourglass : IconPencil
-  const text = saving.kind === 'saved' ? say('work.save.saved', { time: clock(saving.at, { zone, language }) }) : say(`work.save.${saving.kind}`)
-  return <span role="status" className={`row compact save ${saving.kind}`}><Sign className="icon" size={18} aria-hidden="true" />{text}</span>
+  const Sign =
+    saving.kind === 'saved'
+      ? IconCircleCheck
+      : saving.kind === 'saving' || saving.kind === 'queued'
+        ? IconHourglass
+        : IconPencil
+  const text =
+    saving.kind === 'saved'
+      ? say('work.save.saved', { time: clock(saving.at, { zone, language }) })
+      : say(`work.save.${saving.kind}`)
+  return (
+    <span role="status" className={`row compact save ${saving.kind}`}>
+      <Sign className="icon" size={18} aria-hidden="true" />
+      {text}
+    </span>
+  )
 }

@@ -1,5 +1,6 @@
-// What is typed in an open dialog of a page outlives the page's own content: where that has to leave the screen, as when the time for which a case was opened
-// is over, the dialog stands again with her words once the page is back. In memory alone, because the words may be about anybody.
+// What is typed in an open dialog of a page outlives the page's own content: where that has to leave the screen, as
+// when the time for which a case was opened is over, the dialog stands again with her words once the page is back. In
+// memory alone, because the words may be about anybody.
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 
 type Words = Readonly<Record<string, string>>

@@ -5,34 +5,93 @@ import { newest } from '../sops/newest.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
-interface Sop { id: string; sop: string; edition: string; revision: number; title: Label; channels: { code: string; label: Label }[]; openIn: string[] | null }
-interface Area { id: string; name: string }
-export interface Asked { sop: string; channel: string; area: string }
+interface Sop {
+  id: string
+  sop: string
+  edition: string
+  revision: number
+  title: Label
+  channels: { code: string; label: Label }[]
+  openIn: string[] | null
+}
+interface Area {
+  id: string
+  name: string
+}
+export interface Asked {
+  sop: string
+  channel: string
+  area: string
+}
 /** `chosen`: with what goes without saying, because there is one or it is the office's own. */
-export interface Course { chosen: Asked; sops: readonly Sop[]; areas: readonly Area[]; channels: Sop['channels']; isReady: boolean }
+export interface Course {
+  chosen: Asked
+  sops: readonly Sop[]
+  areas: readonly Area[]
+  channels: Sop['channels']
+  isReady: boolean
+}
 
-const isOpenIn = (area: string) => ({ openIn }: Sop): boolean => openIn === null || openIn.some((code) => area === code || area.startsWith(`${code}.`))
+const isOpenIn =
+  (area: string) =>
+  ({ openIn }: Sop): boolean =>
+    openIn === null || openIn.some((code) => area === code || area.startsWith(`${code}.`))
 
 export function useCourse(asked: Asked): Course {
   const me = useMe()
   const versions = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } }).data ?? []
   const areas = useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data ?? []
-  const area = asked.area === '' ? areas.find(({ id }) => id === me?.organisation.area)?.id ?? '' : asked.area
+  const area = asked.area === '' ? (areas.find(({ id }) => id === me?.organisation.area)?.id ?? '') : asked.area
   const sops = newest(versions.filter(isOpenIn(area)))
   const sop = sops.find(({ sop: id }) => id === asked.sop) ?? (sops.length === 1 ? sops[0] : undefined)
   const channels = sop?.channels ?? []
-  return { chosen: { sop: sop?.sop ?? '', channel: asked.channel, area }, sops, areas, channels, isReady: sop !== undefined && area !== '' && (channels.length === 0 || channels.some(({ code }) => code === asked.channel)) }
+  return {
+    chosen: { sop: sop?.sop ?? '', channel: asked.channel, area },
+    sops,
+    areas,
+    channels,
+    isReady:
+      sop !== undefined &&
+      area !== '' &&
+      (channels.length === 0 || channels.some(({ code }) => code === asked.channel)),
+  }
 }
 
 /** Which procedure, by which way she came, and where. */
-export function CourseFields({ course: { chosen, sops, areas, channels }, set }: { course: Course; set: (part: Partial<Asked>) => void }) {
+export function CourseFields({
+  course: { chosen, sops, areas, channels },
+  set,
+}: {
+  course: Course
+  set: (part: Partial<Asked>) => void
+}) {
   const say = useWords()
   const label = useLabel()
   return (
     <>
-      <Pick label={say('open.sop')} value={chosen.sop} placeholder={say('state.choose')} options={sops.map((row) => ({ value: row.sop, text: `${label(row.title)} ${row.edition}.${row.revision}` }))} onChange={(sop) => set({ sop, channel: '' })} />
-      {channels.length > 0 && <Pick label={say('open.channel')} value={chosen.channel} placeholder={say('state.choose')} options={channels.map((channel) => ({ value: channel.code, text: label(channel.label) }))} onChange={(channel) => set({ channel })} />}
-      <Pick label={say('open.area')} value={chosen.area} placeholder={say('state.choose')} options={areas.map((row) => ({ value: row.id, text: row.name }))} onChange={(area) => set({ area })} />
+      <Pick
+        label={say('open.sop')}
+        value={chosen.sop}
+        placeholder={say('state.choose')}
+        options={sops.map((row) => ({ value: row.sop, text: `${label(row.title)} ${row.edition}.${row.revision}` }))}
+        onChange={(sop) => set({ sop, channel: '' })}
+      />
+      {channels.length > 0 && (
+        <Pick
+          label={say('open.channel')}
+          value={chosen.channel}
+          placeholder={say('state.choose')}
+          options={channels.map((channel) => ({ value: channel.code, text: label(channel.label) }))}
+          onChange={(channel) => set({ channel })}
+        />
+      )}
+      <Pick
+        label={say('open.area')}
+        value={chosen.area}
+        placeholder={say('state.choose')}
+        options={areas.map((row) => ({ value: row.id, text: row.name }))}
+        onChange={(area) => set({ area })}
+      />
     </>
   )
 }

@@ -9,12 +9,22 @@ import { useWords } from '../words/use-words.ts'
 import { Matches } from './Matches.tsx'
 import type { Chosen } from './OpenCase.tsx'
 
-export interface Asked { name: string; birth: string; nik: string; phone: string }
+export interface Asked {
+  name: string
+  birth: string
+  nik: string
+  phone: string
+}
 const NOTHING: Asked = { name: '', birth: '', nik: '', phone: '' }
 
-const given = (text: string): string | undefined => text.trim() === '' ? undefined : text.trim()
-const identityOf = (asked: Asked): z.input<typeof Identity> => ({ full_name: given(asked.name), nik: given(asked.nik), phone: given(asked.phone), birth_date: given(asked.birth) })
-const yearOf = (text: string): number | undefined => /^\d{4}$/.test(text.trim()) ? Number(text) : undefined
+const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
+const identityOf = (asked: Asked): z.input<typeof Identity> => ({
+  full_name: given(asked.name),
+  nik: given(asked.nik),
+  phone: given(asked.phone),
+  birth_date: given(asked.birth),
+})
+const yearOf = (text: string): number | undefined => (/^\d{4}$/.test(text.trim()) ? Number(text) : undefined)
 
 export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const say = useWords()
@@ -23,9 +33,30 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const [answered, setAnswered] = useState<{ of: Asked; data: z.infer<typeof FindAnswer>['data'] }>()
   // What was found of something else than what stands in the fields is not shown for it.
   const found = answered?.of === asked ? answered.data : undefined
-  const put = (part: keyof Asked) => (event: { target: { value: string } }): void => setAsked({ ...asked, [part]: event.target.value })
-  const search = useVerb(() => findPeople({ full_name: given(asked.name), nik: given(asked.nik), phone: given(asked.phone), birth_year: yearOf(asked.birth), purpose: 'intake' }), ({ data }) => setAnswered({ of: asked, data }))
-  const create = useVerb((made: { searched: boolean; reason?: string }) => createPerson({ identity: identityOf(asked), searched: made.searched, ...(made.reason === undefined ? {} : { notSameReason: made.reason }) }), (person) => choose({ id: person.id, mask: person.mask }))
+  const put =
+    (part: keyof Asked) =>
+    (event: { target: { value: string } }): void =>
+      setAsked({ ...asked, [part]: event.target.value })
+  const search = useVerb(
+    () =>
+      findPeople({
+        full_name: given(asked.name),
+        nik: given(asked.nik),
+        phone: given(asked.phone),
+        birth_year: yearOf(asked.birth),
+        purpose: 'intake',
+      }),
+    ({ data }) => setAnswered({ of: asked, data }),
+  )
+  const create = useVerb(
+    (made: { searched: boolean; reason?: string }) =>
+      createPerson({
+        identity: identityOf(asked),
+        searched: made.searched,
+        ...(made.reason === undefined ? {} : { notSameReason: made.reason }),
+      }),
+    (person) => choose({ id: person.id, mask: person.mask }),
+  )
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     const isEmpty = Object.values(asked).every((text) => text.trim() === '')
@@ -37,22 +68,60 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
       <form className="card stack" onSubmit={submit} noValidate autoComplete="off">
         <div className="find-fields">
           <TextField label={say('open.name')} value={asked.name} onChange={put('name')} autoComplete="off" />
-          <TextField label={say('open.birth')} value={asked.birth} onChange={put('birth')} slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 4 } }} autoComplete="off" />
-          <TextField label={say('open.nik')} value={asked.nik} onChange={put('nik')} slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 16 } }} autoComplete="off" />
-          <TextField label={say('open.phone')} value={asked.phone} onChange={put('phone')} type="tel" autoComplete="off" />
+          <TextField
+            label={say('open.birth')}
+            value={asked.birth}
+            onChange={put('birth')}
+            slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 4 } }}
+            autoComplete="off"
+          />
+          <TextField
+            label={say('open.nik')}
+            value={asked.nik}
+            onChange={put('nik')}
+            slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 16 } }}
+            autoComplete="off"
+          />
+          <TextField
+            label={say('open.phone')}
+            value={asked.phone}
+            onChange={put('phone')}
+            type="tel"
+            autoComplete="off"
+          />
         </div>
-        {empty && <div className="notice form-error" role="alert"><p>{say('open.fillOne')}</p></div>}
+        {empty && (
+          <div className="notice form-error" role="alert">
+            <p>{say('open.fillOne')}</p>
+          </div>
+        )}
         <div className="row">
-          <Button type="submit" variant={found?.length === 0 ? 'outlined' : 'contained'} aria-disabled={search.busy}>{say(search.busy ? 'open.finding' : 'open.find')}</Button>
+          <Button type="submit" variant={found?.length === 0 ? 'outlined' : 'contained'} aria-disabled={search.busy}>
+            {say(search.busy ? 'open.finding' : 'open.find')}
+          </Button>
           <span className="compact quiet">{say('open.logged')}</span>
         </div>
         {search.no !== undefined && <RefusalNotice no={search.no} />}
       </form>
       <div aria-live="polite" className="stack">
-        {found !== undefined && <Matches found={found} busy={create.busy} choose={choose} create={(reason) => void create.run({ searched: true, reason })} />}
+        {found !== undefined && (
+          <Matches
+            found={found}
+            busy={create.busy}
+            choose={choose}
+            create={(reason) => void create.run({ searched: true, reason })}
+          />
+        )}
       </div>
       {create.no !== undefined && <RefusalNotice no={create.no} />}
-      {found === undefined && <p className="row compact"><span className="quiet">{say('open.emergencyText')}</span><Button size="small" aria-disabled={create.busy} onClick={() => void create.run({ searched: false })}>{say('open.emergency')}</Button></p>}
+      {found === undefined && (
+        <p className="row compact">
+          <span className="quiet">{say('open.emergencyText')}</span>
+          <Button size="small" aria-disabled={create.busy} onClick={() => void create.run({ searched: false })}>
+            {say('open.emergency')}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }

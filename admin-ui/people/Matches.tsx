@@ -12,9 +12,20 @@ const NEITHER = 'neither'
 export const REASONS = ['different_person', 'different_birth', 'different_place', 'client_says'] as const
 const FIELDS = ['full_name', 'nik', 'phone', 'passport', 'birth_year', 'alias', 'mother_name'] as const
 
-const named = (fields: readonly string[], say: Say): string => fields.map((field) => { const known = FIELDS.find((name) => name === field); return known === undefined ? field : say(`open.field.${known}`) }).join(', ')
+const named = (fields: readonly string[], say: Say): string =>
+  fields
+    .map((field) => {
+      const known = FIELDS.find((name) => name === field)
+      return known === undefined ? field : say(`open.field.${known}`)
+    })
+    .join(', ')
 
-interface Props { found: readonly Found[]; busy: boolean; choose: (chosen: Chosen) => void; create: (reason?: string) => void }
+interface Props {
+  found: readonly Found[]
+  busy: boolean
+  choose: (chosen: Chosen) => void
+  create: (reason?: string) => void
+}
 
 /** People who may be the same, each with its reasons in words; or nobody, and then creating is the way on. */
 export function Matches({ found, busy, choose, create }: Props) {
@@ -22,28 +33,99 @@ export function Matches({ found, busy, choose, create }: Props) {
   const [picked, setPicked] = useState('')
   const [reason, setReason] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => { heading.current?.focus() }, [found])
+  useEffect(() => {
+    heading.current?.focus()
+  }, [found])
   const word = say(busy ? 'open.creating' : 'open.create')
-  if (found.length === 0) return (
-    <section className="card stack-s"><h2 tabIndex={-1} ref={heading}>{say('open.nobody')}</h2><p className="quiet">{say('open.nobodyText')}</p><div><Button variant="contained" aria-disabled={busy} onClick={() => create()}>{word}</Button></div></section>
-  )
+  if (found.length === 0)
+    return (
+      <section className="card stack-s">
+        <h2 tabIndex={-1} ref={heading}>
+          {say('open.nobody')}
+        </h2>
+        <p className="quiet">{say('open.nobodyText')}</p>
+        <div>
+          <Button variant="contained" aria-disabled={busy} onClick={() => create()}>
+            {word}
+          </Button>
+        </div>
+      </section>
+    )
   const one = found.find(({ personId }) => personId !== null && personId === picked)
   return (
     <section className="card stack" aria-labelledby="matches">
-      <h2 id="matches" tabIndex={-1} ref={heading}>{say('open.found', { count: found.length })}</h2>
-      <RadioGroup aria-labelledby="matches" value={picked} onChange={(_, value) => setPicked(value)} className="matches">
-        {found.map((match, index) => match.personId === null ? <Elsewhere key={`elsewhere-${index}`} match={match} /> : (
-          <div key={match.personId} className="match">
-            <FormControlLabel value={match.personId} control={<Radio />} label={<span><span className="strong">{match.mask}</span> <Reasons match={match} /></span>} />
-            <span className="compact">{match.cases.length === 0 ? <span className="quiet">{say('open.noCase')}</span> : match.cases.map((row) => <Link key={row.id} to={`/cases/${row.id}`}>{row.number}</Link>)}</span>
-          </div>
-        ))}
-        <div className="match"><FormControlLabel value={NEITHER} control={<Radio />} label={say('open.neither')} /></div>
+      <h2 id="matches" tabIndex={-1} ref={heading}>
+        {say('open.found', { count: found.length })}
+      </h2>
+      <RadioGroup
+        aria-labelledby="matches"
+        value={picked}
+        onChange={(_, value) => setPicked(value)}
+        className="matches"
+      >
+        {found.map((match, index) =>
+          match.personId === null ? (
+            <Elsewhere key={`elsewhere-${index}`} match={match} />
+          ) : (
+            <div key={match.personId} className="match">
+              <FormControlLabel
+                value={match.personId}
+                control={<Radio />}
+                label={
+                  <span>
+                    <span className="strong">{match.mask}</span> <Reasons match={match} />
+                  </span>
+                }
+              />
+              <span className="compact">
+                {match.cases.length === 0 ? (
+                  <span className="quiet">{say('open.noCase')}</span>
+                ) : (
+                  match.cases.map((row) => (
+                    <Link key={row.id} to={`/cases/${row.id}`}>
+                      {row.number}
+                    </Link>
+                  ))
+                )}
+              </span>
+            </div>
+          ),
+        )}
+        <div className="match">
+          <FormControlLabel value={NEITHER} control={<Radio />} label={say('open.neither')} />
+        </div>
       </RadioGroup>
-      {picked === NEITHER && <Pick label={say('open.reason')} value={reason} placeholder={say('state.choose')} options={REASONS.map((code) => ({ value: code, text: say(`open.reasons.${code}`) }))} onChange={setReason} />}
+      {picked === NEITHER && (
+        <Pick
+          label={say('open.reason')}
+          value={reason}
+          placeholder={say('state.choose')}
+          options={REASONS.map((code) => ({ value: code, text: say(`open.reasons.${code}`) }))}
+          onChange={setReason}
+        />
+      )}
       <div className="row">
-        {picked === NEITHER ? <Button variant="contained" aria-disabled={busy || reason === ''} onClick={() => { if (reason !== '' && !busy) create(reason) }}>{word}</Button>
-          : <Button variant="contained" aria-disabled={one === undefined} onClick={() => { if (one?.personId != null) choose({ id: one.personId, mask: one.mask ?? '' }) }}>{say('open.useThis')}</Button>}
+        {picked === NEITHER ? (
+          <Button
+            variant="contained"
+            aria-disabled={busy || reason === ''}
+            onClick={() => {
+              if (reason !== '' && !busy) create(reason)
+            }}
+          >
+            {word}
+          </Button>
+        ) : (
+          <Button
+            variant="contained"
+            aria-disabled={one === undefined}
+            onClick={() => {
+              if (one?.personId != null) choose({ id: one.personId, mask: one.mask ?? '' })
+            }}
+          >
+            {say('open.useThis')}
+          </Button>
+        )}
       </div>
     </section>
   )
@@ -51,11 +133,20 @@ export function Matches({ found, busy, choose, create }: Props) {
 
 /** In what somebody is the same or alike. */
 export const reasonsOf = (match: Pick<Found, 'same' | 'similar'>, say: Say): string =>
-  [match.same.length > 0 ? say('open.same', { fields: named(match.same, say) }) : '', match.similar.length > 0 ? say('open.similar', { fields: named(match.similar, say) }) : ''].filter((part) => part !== '').join('; ')
+  [
+    match.same.length > 0 ? say('open.same', { fields: named(match.same, say) }) : '',
+    match.similar.length > 0 ? say('open.similar', { fields: named(match.similar, say) }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
 
 const Reasons = ({ match }: { match: Found }) => <span className="quiet">{reasonsOf(match, useWords())}</span>
 
 function Elsewhere({ match }: { match: Found }) {
   const say = useWords()
-  return <div className="match quiet"><span>{say('open.elsewhere')}</span> <Reasons match={match} /></div>
+  return (
+    <div className="match quiet">
+      <span>{say('open.elsewhere')}</span> <Reasons match={match} />
+    </div>
+  )
 }

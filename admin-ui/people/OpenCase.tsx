@@ -9,7 +9,10 @@ import { FindPerson } from './FindPerson.tsx'
 import { StartCase } from './StartCase.tsx'
 
 /** Somebody found or made: her pseudonymous id and the mask under which people see her. */
-export interface Chosen { id: string; mask: string }
+export interface Chosen {
+  id: string
+  mask: string
+}
 
 /** Look before creating, then open: so that she need not tell her story twice. */
 export function OpenCase() {
@@ -18,10 +21,33 @@ export function OpenCase() {
   return (
     <>
       <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('open.title')} />
-      <div className="title-row"><PageTitle>{say('open.title')}</PageTitle><p className="quiet">{say(chosen === undefined ? 'open.step1' : 'open.step2')}</p><div className="actions"><Button component={Link} to="/intake/group" variant="outlined" startIcon={<IconUsersGroup size={20} className="icon" />}>{say('open.group')}</Button></div></div>
-      {chosen === undefined ? <><p className="quiet">{say('open.why')}</p><FindPerson choose={choose} /></> : (
+      <div className="title-row">
+        <PageTitle>{say('open.title')}</PageTitle>
+        <p className="quiet">{say(chosen === undefined ? 'open.step1' : 'open.step2')}</p>
+        <div className="actions">
+          <Button
+            component={Link}
+            to="/intake/group"
+            variant="outlined"
+            startIcon={<IconUsersGroup size={20} className="icon" />}
+          >
+            {say('open.group')}
+          </Button>
+        </div>
+      </div>
+      {chosen === undefined ? (
         <>
-          <p className="row"><span className="strong">{say('open.chosen', { mask: chosen.mask })}</span><Button size="small" onClick={() => choose(undefined)}>{say('open.change')}</Button></p>
+          <p className="quiet">{say('open.why')}</p>
+          <FindPerson choose={choose} />
+        </>
+      ) : (
+        <>
+          <p className="row">
+            <span className="strong">{say('open.chosen', { mask: chosen.mask })}</span>
+            <Button size="small" onClick={() => choose(undefined)}>
+              {say('open.change')}
+            </Button>
+          </p>
           <StartCase person={chosen} />
         </>
       )}

@@ -16,14 +16,28 @@ export function StartCase({ person }: { person: Chosen }) {
   const [asked, setAsked] = useState<Asked>({ sop: '', channel: '', area: '' })
   const course = useCourse(asked)
   const { isReady, chosen } = course
-  const open = useVerb(() => actOnCase('open', '', { ...chosen, personId: person.id }), (answer) => { notify(say('case.done.open'), { type: 'success' }); void navigate(`/cases/${answer.caseId}`) })
-  const submit = (event: FormEvent): void => { event.preventDefault(); if (isReady) void open.run(undefined) }
+  const open = useVerb(
+    () => actOnCase('open', '', { ...chosen, personId: person.id }),
+    (answer) => {
+      notify(say('case.done.open'), { type: 'success' })
+      void navigate(`/cases/${answer.caseId}`)
+    },
+  )
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (isReady) void open.run(undefined)
+  }
   return (
     <form className="card stack form-column" onSubmit={submit} noValidate>
       <CourseFields course={course} set={(part) => setAsked({ ...asked, ...part })} />
       <p className="compact quiet">{say('open.opens')}</p>
       {open.no !== undefined && <RefusalNotice no={open.no} />}
-      <div className="row"><Button type="submit" variant="contained" aria-disabled={!isReady || open.busy}>{say(open.busy ? 'open.going' : 'open.go')}</Button>{!isReady && <span className="compact quiet">{say('open.choosePlease')}</span>}</div>
+      <div className="row">
+        <Button type="submit" variant="contained" aria-disabled={!isReady || open.busy}>
+          {say(open.busy ? 'open.going' : 'open.go')}
+        </Button>
+        {!isReady && <span className="compact quiet">{say('open.choosePlease')}</span>}
+      </div>
     </form>
   )
 }

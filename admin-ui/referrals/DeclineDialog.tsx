@@ -16,14 +16,43 @@ export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: 
   const [reason, setReason] = useState<SkipReason>()
   const queries = useQueryClient()
   const [decline] = useState(() => declining())
-  const askAgain = (): void => { void queries.invalidateQueries({ refetchType: 'active' }) }
-  // An answer that got lost on the way may have been a yes: how the step stands now is asked, so that the next try begins there.
-  const act = () => decline.run(row, reason ?? 'not_possible').catch((no: unknown) => { if (!decline.isHalfDone()) askAgain(); throw no })
-  const send = useVerb(act, () => { notify(say('referrals.declined'), { type: 'success' }); onClose() })
-  const close = (): void => { if (decline.isHalfDone()) askAgain(); onClose() }
+  const askAgain = (): void => {
+    void queries.invalidateQueries({ refetchType: 'active' })
+  }
+  // An answer that got lost on the way may have been a yes: how the step stands now is asked, so that the next try
+  // begins there.
+  const act = () =>
+    decline.run(row, reason ?? 'not_possible').catch((no: unknown) => {
+      if (!decline.isHalfDone()) askAgain()
+      throw no
+    })
+  const send = useVerb(act, () => {
+    notify(say('referrals.declined'), { type: 'success' })
+    onClose()
+  })
+  const close = (): void => {
+    if (decline.isHalfDone()) askAgain()
+    onClose()
+  }
   return (
-    <AskDialog open onClose={close} title={`${say('referrals.declineTitle')}: ${name}`} text={say('referrals.declineText')} action={say('referrals.declineGo')} busy={send.busy} no={send.no} missing={reason === undefined ? say('state.missing') : undefined} onSubmit={() => void send.run(undefined)}>
-      <Pick label={say('referrals.reason')} value={reason ?? ''} placeholder={say('state.choose')} options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={(value) => setReason(SKIP_REASONS.find((code) => code === value))} />
+    <AskDialog
+      open
+      onClose={close}
+      title={`${say('referrals.declineTitle')}: ${name}`}
+      text={say('referrals.declineText')}
+      action={say('referrals.declineGo')}
+      busy={send.busy}
+      no={send.no}
+      missing={reason === undefined ? say('state.missing') : undefined}
+      onSubmit={() => void send.run(undefined)}
+    >
+      <Pick
+        label={say('referrals.reason')}
+        value={reason ?? ''}
+        placeholder={say('state.choose')}
+        options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
+        onChange={(value) => setReason(SKIP_REASONS.find((code) => code === value))}
+      />
     </AskDialog>
   )
 }

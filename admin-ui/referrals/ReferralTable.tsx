@@ -10,7 +10,11 @@ import { NextStep } from './NextStep.tsx'
 import { LOOKS, officeOf, type Direction, type Handing } from './referral.ts'
 import { useWords } from './use-referral-words.ts'
 
-interface Props { direction: Direction; onHand: (handing: Handing) => void; onOffice: ((id: string) => void) | undefined }
+interface Props {
+  direction: Direction
+  onHand: (handing: Handing) => void
+  onOffice: ((id: string) => void) | undefined
+}
 
 export function ReferralTable({ rows, ...rest }: Props & { rows: readonly ReferralRow[] }) {
   const say = useWords()
@@ -18,8 +22,21 @@ export function ReferralTable({ rows, ...rest }: Props & { rows: readonly Referr
     <div className="table-wrap">
       <table className="list tasks referred">
         <caption className="hidden">{say(`referrals.caption.${rest.direction}`)}</caption>
-        <thead><tr><th scope="col">{say('referrals.step')}</th><th scope="col">{say('inbox.case')}</th><th scope="col">{say(rest.direction === 'sent' ? 'referrals.to' : 'referrals.from')}</th><th scope="col">{say('referrals.standingOf')}</th><th scope="col">{say('inbox.due')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
-        <tbody>{rows.map((row) => <Row key={row.id} row={row} {...rest} />)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">{say('referrals.step')}</th>
+            <th scope="col">{say('inbox.case')}</th>
+            <th scope="col">{say(rest.direction === 'sent' ? 'referrals.to' : 'referrals.from')}</th>
+            <th scope="col">{say('referrals.standingOf')}</th>
+            <th scope="col">{say('inbox.due')}</th>
+            <th scope="col">{say('inbox.action')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} {...rest} />
+          ))}
+        </tbody>
       </table>
     </div>
   )
@@ -31,12 +48,42 @@ function Row({ row, direction, onHand, onOffice }: Props & { row: ReferralRow })
   const fresh = useFresh(task.caseId)
   return (
     <tr className={`${row.state === 'unanswered' ? 'is-late' : ''}${fresh ? ' is-fresh' : ''}`}>
-      <td><Link className="strong" to={`/tasks/${task.id}`}>{coded(task.code, label(task.label))}</Link>{task.stageLabel !== null && <div className="compact quiet">{label(task.stageLabel)}</div>}</td>
-      <td><Link className="nowrap" to={`/cases/${task.caseId}`}>{task.caseNumber}</Link><div className="compact quiet">{task.areaName}</div></td>
-      <td><Office row={row} direction={direction} onOffice={onOffice} /></td>
-      <td><Standing row={row} /></td>
-      <td>{row.state === 'declined' || row.state === 'done' ? null : <ClockChip limit={{ due: task.due, riskAt: task.riskAt, heldUntil: task.heldUntil, zone: task.zone, code: task.code, isLaw: task.isLaw, explained: { path: `/api/tasks/${task.id}/due` } }} />}</td>
-      <td className="acts"><NextStep row={row} direction={direction} onHand={onHand} /></td>
+      <td>
+        <Link className="strong" to={`/tasks/${task.id}`}>
+          {coded(task.code, label(task.label))}
+        </Link>
+        {task.stageLabel !== null && <div className="compact quiet">{label(task.stageLabel)}</div>}
+      </td>
+      <td>
+        <Link className="nowrap" to={`/cases/${task.caseId}`}>
+          {task.caseNumber}
+        </Link>
+        <div className="compact quiet">{task.areaName}</div>
+      </td>
+      <td>
+        <Office row={row} direction={direction} onOffice={onOffice} />
+      </td>
+      <td>
+        <Standing row={row} />
+      </td>
+      <td>
+        {row.state === 'declined' || row.state === 'done' ? null : (
+          <ClockChip
+            limit={{
+              due: task.due,
+              riskAt: task.riskAt,
+              heldUntil: task.heldUntil,
+              zone: task.zone,
+              code: task.code,
+              isLaw: task.isLaw,
+              explained: { path: `/api/tasks/${task.id}/due` },
+            }}
+          />
+        )}
+      </td>
+      <td className="acts">
+        <NextStep row={row} direction={direction} onHand={onHand} />
+      </td>
     </tr>
   )
 }
@@ -48,7 +95,18 @@ function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffic
   const person = row.task.who.user
   return (
     <>
-      {id !== null && onOffice !== undefined ? <button type="button" className="link-button" aria-label={say('referrals.only', { name: name ?? '' })} onClick={() => onOffice(id)}>{name}</button> : <span>{name}</span>}
+      {id !== null && onOffice !== undefined ? (
+        <button
+          type="button"
+          className="link-button"
+          aria-label={say('referrals.only', { name: name ?? '' })}
+          onClick={() => onOffice(id)}
+        >
+          {name}
+        </button>
+      ) : (
+        <span>{name}</span>
+      )}
       {person !== null && <div className="compact quiet">{say('referrals.by', { who: person })}</div>}
     </>
   )
@@ -60,8 +118,17 @@ function Standing({ row: { state, reason, reminders, task } }: { row: ReferralRo
   return (
     <>
       <StatusTag look={LOOKS[state]}>{say(`referrals.is.${state}`)}</StatusTag>
-      {reason !== null && <div className="compact">{say('referrals.because', { reason: say(`reason.${reason}`) })}</div>}
-      {reminders.last !== null && <div className="compact quiet">{say('referrals.remindedAt', { count: reminders.count, when: moment(reminders.last, { zone: task.zone, language }) })}</div>}
+      {reason !== null && (
+        <div className="compact">{say('referrals.because', { reason: say(`reason.${reason}`) })}</div>
+      )}
+      {reminders.last !== null && (
+        <div className="compact quiet">
+          {say('referrals.remindedAt', {
+            count: reminders.count,
+            when: moment(reminders.last, { zone: task.zone, language }),
+          })}
+        </div>
+      )}
     </>
   )
 }

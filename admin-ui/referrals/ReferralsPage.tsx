@@ -19,52 +19,115 @@ import { useWords } from './use-referral-words.ts'
 
 const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
 
-/** What one's office gave to others, and what others gave to it. Whoever coordinates begins with the first, everybody else with the second. */
+/**
+ * What one's office gave to others, and what others gave to it. Whoever coordinates begins with the first, everybody
+ * else with the second.
+ */
 export function ReferralsPage() {
   const say = useWords()
   const me = useMe()
   const [search, setSearch] = useSearchParams()
   const first = may(me, 'coordinate_case') ? 'sent' : 'received'
   const direction = DIRECTIONS.find((known) => known === search.get('direction')) ?? first
-  const filter = { state: REFERRAL_STATES.find((known) => known === search.get('state')), office: search.get('office') ?? undefined }
+  const filter = {
+    state: REFERRAL_STATES.find((known) => known === search.get('state')),
+    office: search.get('office') ?? undefined,
+  }
   const set = (next: Partial<typeof filter>): void => {
     const { state, office } = { ...filter, ...next }
-    setSearch({ ...(direction === first ? {} : { direction }), ...(state === undefined ? {} : { state }), ...(office === undefined ? {} : { office }) })
+    setSearch({
+      ...(direction === first ? {} : { direction }),
+      ...(state === undefined ? {} : { state }),
+      ...(office === undefined ? {} : { office }),
+    })
   }
   return (
     <>
       <PageTitle>{say('referrals.title')}</PageTitle>
-      <nav className="switch" aria-label={say('referrals.views')}>{DIRECTIONS.map((name) => <Link key={name} to={name === first ? '/referrals' : `/referrals?direction=${name}`} aria-current={name === direction ? 'page' : undefined}>{say(`referrals.${name}`)}</Link>)}</nav>
+      <nav className="switch" aria-label={say('referrals.views')}>
+        {DIRECTIONS.map((name) => (
+          <Link
+            key={name}
+            to={name === first ? '/referrals' : `/referrals?direction=${name}`}
+            aria-current={name === direction ? 'page' : undefined}
+          >
+            {say(`referrals.${name}`)}
+          </Link>
+        ))}
+      </nav>
       <p className="quiet">{say(`referrals.lead.${direction}`)}</p>
       <div className="filters" role="group" aria-label={say('referrals.filters')}>
-        <div className="pick"><Pick label={say('referrals.state')} value={filter.state ?? ''} placeholder={say('referrals.standing')} options={REFERRAL_STATES.map((value) => ({ value, text: say(`referrals.is.${value}`) }))} onChange={(value) => set({ state: REFERRAL_STATES.find((known) => known === value) })} /></div>
+        <div className="pick">
+          <Pick
+            label={say('referrals.state')}
+            value={filter.state ?? ''}
+            placeholder={say('referrals.standing')}
+            options={REFERRAL_STATES.map((value) => ({ value, text: say(`referrals.is.${value}`) }))}
+            onChange={(value) => set({ state: REFERRAL_STATES.find((known) => known === value) })}
+          />
+        </div>
       </div>
       <Found direction={direction} filter={filter} set={set} />
     </>
   )
 }
 
-interface FoundProps { direction: Direction; filter: { state: ReferralRow['state'] | undefined; office: string | undefined }; set: (next: Partial<FoundProps['filter']>) => void }
+interface FoundProps {
+  direction: Direction
+  filter: { state: ReferralRow['state'] | undefined; office: string | undefined }
+  set: (next: Partial<FoundProps['filter']>) => void
+}
 
 function Found({ direction, filter, set }: FoundProps) {
   const say = useWords()
   const [handing, setHanding] = useState<Handing>()
-  const query = new URLSearchParams({ direction, ...(filter.state === undefined ? {} : { state: filter.state }), ...(filter.office === undefined ? {} : { office: filter.office }) })
+  const query = new URLSearchParams({
+    direction,
+    ...(filter.state === undefined ? {} : { state: filter.state }),
+    ...(filter.office === undefined ? {} : { office: filter.office }),
+  })
   const list = useGrowing(`/api/referrals?${query.toString()}`, ReferralList)
   if (list.isPending) return <Loading rows={6} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap((page) => page.data)
   const total = list.data.pages[0]?.total
-  const office = rows[0] === undefined ? undefined : officeOf(rows[0], direction).name ?? undefined
+  const office = rows[0] === undefined ? undefined : (officeOf(rows[0], direction).name ?? undefined)
   const name = office === undefined ? say('referrals.office') : say('referrals.officeIs', { name: office })
   return (
     <>
-      {filter.office !== undefined && <div className="row"><span className="chip">{name}<button type="button" aria-label={say('referrals.remove', { name })} onClick={() => set({ office: undefined })}><IconX className="icon" size={16} aria-hidden="true" /></button></span></div>}
-      {rows.length === 0 ? <Empty direction={direction} isFiltered={filter.state !== undefined || filter.office !== undefined} /> : (
+      {filter.office !== undefined && (
+        <div className="row">
+          <span className="chip">
+            {name}
+            <button
+              type="button"
+              aria-label={say('referrals.remove', { name })}
+              onClick={() => set({ office: undefined })}
+            >
+              <IconX className="icon" size={16} aria-hidden="true" />
+            </button>
+          </span>
+        </div>
+      )}
+      {rows.length === 0 ? (
+        <Empty direction={direction} isFiltered={filter.state !== undefined || filter.office !== undefined} />
+      ) : (
         <>
-          {total !== undefined && <p className="quiet" role="status">{say('referrals.count', { total: total.exact ? total.value : say('state.about', { count: total.value }), count: total.value })}</p>}
+          {total !== undefined && (
+            <p className="quiet" role="status">
+              {say('referrals.count', {
+                total: total.exact ? total.value : say('state.about', { count: total.value }),
+                count: total.value,
+              })}
+            </p>
+          )}
           <HeldChanges />
-          <ReferralTable rows={rows} direction={direction} onHand={setHanding} onOffice={filter.office === undefined ? (id) => set({ office: id }) : undefined} />
+          <ReferralTable
+            rows={rows}
+            direction={direction}
+            onHand={setHanding}
+            onOffice={filter.office === undefined ? (id) => set({ office: id }) : undefined}
+          />
           <LoadMore list={list} />
         </>
       )}
@@ -75,6 +138,15 @@ function Found({ direction, filter, set }: FoundProps) {
 
 function Empty({ direction, isFiltered }: { direction: Direction; isFiltered: boolean }) {
   const say = useWords()
-  if (isFiltered) return <EmptyState title={say('referrals.emptyFilter')} text={say('referrals.emptyFilterText')}><Link to={`/referrals?direction=${direction}`}>{say('referrals.all')}</Link></EmptyState>
-  return direction === 'sent' ? <EmptyState title={say('referrals.emptySent')} text={say('referrals.emptySentText')} /> : <EmptyState title={say('referrals.emptyReceived')} text={say('referrals.emptyReceivedText')} />
+  if (isFiltered)
+    return (
+      <EmptyState title={say('referrals.emptyFilter')} text={say('referrals.emptyFilterText')}>
+        <Link to={`/referrals?direction=${direction}`}>{say('referrals.all')}</Link>
+      </EmptyState>
+    )
+  return direction === 'sent' ? (
+    <EmptyState title={say('referrals.emptySent')} text={say('referrals.emptySentText')} />
+  ) : (
+    <EmptyState title={say('referrals.emptyReceived')} text={say('referrals.emptyReceivedText')} />
+  )
 }

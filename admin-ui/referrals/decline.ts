@@ -3,15 +3,24 @@ import type { SkipReason } from '../../sop-definitions/vocabulary.ts'
 import { actOnTask } from '../wire/verbs.ts'
 
 /** What it takes; told apart so that it can be tried without a server. */
-export interface Hands { take: (task: string) => Promise<unknown>; fail: (task: string, reason: SkipReason) => Promise<unknown> }
-const HANDS: Hands = { take: (task) => actOnTask('claim', task, {}), fail: (task, reason) => actOnTask('fail', task, { reason }) }
+export interface Hands {
+  take: (task: string) => Promise<unknown>
+  fail: (task: string, reason: SkipReason) => Promise<unknown>
+}
+const HANDS: Hands = {
+  take: (task) => actOnTask('claim', task, {}),
+  fail: (task, reason) => actOnTask('fail', task, { reason }),
+}
 
 type Referral = Pick<ReferralRow, 'id' | 'state'>
-export interface Declining { run: (row: Referral, reason: SkipReason) => Promise<unknown>; isHalfDone: () => boolean }
+export interface Declining {
+  run: (row: Referral, reason: SkipReason) => Promise<unknown>
+  isHalfDone: () => boolean
+}
 
 /**
- * Only whoever has a step can say that it cannot be done, so what nobody has taken is taken first. Taken once: when only the second half was refused or not
- * answered, trying again goes on from there.
+ * Only whoever has a step can say that it cannot be done, so what nobody has taken is taken first. Taken once: when
+ * only the second half was refused or not answered, trying again goes on from there.
  */
 export function declining({ take, fail }: Hands = HANDS): Declining {
   let isTaken = false

@@ -7,14 +7,32 @@ import { useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-audit-words.ts'
 
 /** Each row leads to the place in the case where it can be judged. */
-function Table({ id, title, heads, children }: { id: string; title: string; heads: readonly string[]; children: ReactNode }) {
+function Table({
+  id,
+  title,
+  heads,
+  children,
+}: {
+  id: string
+  title: string
+  heads: readonly string[]
+  children: ReactNode
+}) {
   return (
     <section className="stack-s" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <div className="table-wrap">
         <table className="list">
           <caption className="hidden">{title}</caption>
-          <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>{children}</tbody>
         </table>
       </div>
@@ -27,13 +45,35 @@ export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }
   const label = useLabel()
   const language = useLanguage()
   return (
-    <Table id="overrides" title={say('audit.overridesTitle')} heads={[say('audit.case'), say('audit.what'), say('audit.when'), say('audit.conformance')]}>
+    <Table
+      id="overrides"
+      title={say('audit.overridesTitle')}
+      heads={[say('audit.case'), say('audit.what'), say('audit.when'), say('audit.conformance')]}
+    >
       {rows.map((row) => (
         <tr key={`${row.caseId} ${row.seq}`}>
-          <td className="nowrap"><Link to={`/cases/${row.caseId}/history?kind=override`}>{row.number}</Link></td>
-          <td>{label(row.sentence)}{row.signed === null ? null : <>. <span className="quiet">{say(`audit.signed.${row.signed}`)}</span></>}</td>
-          <td className="nowrap"><Link to={`/cases/${row.caseId}/at?at=${row.seq}`}>{moment(row.at, { zone: row.zone, language })}</Link></td>
-          <td><Link to={`/cases/${row.caseId}/conformance?show=deviations`} aria-label={say('audit.deviationsOf', { number: row.number })}>{say('audit.deviations')}</Link></td>
+          <td className="nowrap">
+            <Link to={`/cases/${row.caseId}/history?kind=override`}>{row.number}</Link>
+          </td>
+          <td>
+            {label(row.sentence)}
+            {row.signed === null ? null : (
+              <>
+                . <span className="quiet">{say(`audit.signed.${row.signed}`)}</span>
+              </>
+            )}
+          </td>
+          <td className="nowrap">
+            <Link to={`/cases/${row.caseId}/at?at=${row.seq}`}>{moment(row.at, { zone: row.zone, language })}</Link>
+          </td>
+          <td>
+            <Link
+              to={`/cases/${row.caseId}/conformance?show=deviations`}
+              aria-label={say('audit.deviationsOf', { number: row.number })}
+            >
+              {say('audit.deviations')}
+            </Link>
+          </td>
         </tr>
       ))}
     </Table>
@@ -45,14 +85,22 @@ export function Waivers({ rows }: { rows: AuditOverview['waivers']['data'] }) {
   const label = useLabel()
   const language = useLanguage()
   return (
-    <Table id="waivers" title={say('audit.waiversTitle')} heads={[say('audit.case'), say('audit.waived'), say('audit.reason'), say('audit.when'), say('audit.again')]}>
+    <Table
+      id="waivers"
+      title={say('audit.waiversTitle')}
+      heads={[say('audit.case'), say('audit.waived'), say('audit.reason'), say('audit.when'), say('audit.again')]}
+    >
       {rows.map((row) => (
         <tr key={row.caseId}>
-          <td className="nowrap"><Link to={`/cases/${row.caseId}/history`}>{row.number}</Link></td>
+          <td className="nowrap">
+            <Link to={`/cases/${row.caseId}/history`}>{row.number}</Link>
+          </td>
           <td>{label(row.waived)}</td>
           <td>{label(row.reason)}</td>
           <td className="nowrap">{moment(row.at, { zone: row.zone, language })}</td>
-          <td className="nowrap">{row.reviewOn === null ? '' : day(endOfDay(row.reviewOn, row.zone), { zone: row.zone, language })}</td>
+          <td className="nowrap">
+            {row.reviewOn === null ? '' : day(endOfDay(row.reviewOn, row.zone), { zone: row.zone, language })}
+          </td>
         </tr>
       ))}
     </Table>
@@ -63,13 +111,26 @@ export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']
   const say = useWords()
   const language = useLanguage()
   return (
-    <Table id="emergencies" title={say('audit.emergenciesTitle')} heads={[say('audit.case'), say('audit.reason'), say('audit.when'), say('audit.reviewBy')]}>
+    <Table
+      id="emergencies"
+      title={say('audit.emergenciesTitle')}
+      heads={[say('audit.case'), say('audit.reason'), say('audit.when'), say('audit.reviewBy')]}
+    >
       {rows.map((row) => (
         <tr key={row.id} className={row.isOverdue ? 'is-late' : undefined}>
-          <td className="nowrap"><Link to={`/cases/${row.caseId}/looks`}>{row.number}</Link></td>
+          <td className="nowrap">
+            <Link to={`/cases/${row.caseId}/looks`}>{row.number}</Link>
+          </td>
           <td>{say(`access.reason.${row.reason}`)}</td>
           <td className="nowrap">{moment(row.openedAt, { zone, language })}</td>
-          <td>{row.isOverdue && <><StatusTag look="late">{say('audit.late1')}</StatusTag> </>}<span className="nowrap">{moment(row.reviewDueAt, { zone, language })}</span></td>
+          <td>
+            {row.isOverdue && (
+              <>
+                <StatusTag look="late">{say('audit.late1')}</StatusTag>{' '}
+              </>
+            )}
+            <span className="nowrap">{moment(row.reviewDueAt, { zone, language })}</span>
+          </td>
         </tr>
       ))}
     </Table>
@@ -81,11 +142,23 @@ export function Alarms({ rows, zone }: { rows: AuditOverview['ledger']['alarms']
   const label = useLabel()
   const language = useLanguage()
   return (
-    <Table id="alarms" title={say('audit.alarmsTitle')} heads={[say('audit.case'), say('audit.what'), say('audit.when')]}>
+    <Table
+      id="alarms"
+      title={say('audit.alarmsTitle')}
+      heads={[say('audit.case'), say('audit.what'), say('audit.when')]}
+    >
       {rows.map((row) => (
         <tr key={`${row.kind} ${row.caseId ?? ''} ${row.seq}`}>
-          <td>{row.caseId === null ? say('audit.whole') : <Link to={`/cases/${row.caseId}/ledger`}>{say('audit.seeLedger')}</Link>}</td>
-          <td>{label(row.sentence)} <span className="quiet compact">{say('audit.row', { seq: row.seq })}</span></td>
+          <td>
+            {row.caseId === null ? (
+              say('audit.whole')
+            ) : (
+              <Link to={`/cases/${row.caseId}/ledger`}>{say('audit.seeLedger')}</Link>
+            )}
+          </td>
+          <td>
+            {label(row.sentence)} <span className="quiet compact">{say('audit.row', { seq: row.seq })}</span>
+          </td>
           <td className="nowrap">{moment(row.foundAt, { zone, language })}</td>
         </tr>
       ))}

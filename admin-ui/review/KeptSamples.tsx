@@ -10,13 +10,27 @@ import { useLanguage } from '../words/use-words.ts'
 import { command } from '../wire/http.ts'
 import { useWords } from './use-review-words.ts'
 
-const keepSample = (body: KeepSample): Promise<SampleKept> => command({ path: '/api/audit/samples', body, schema: SampleKept })
+const keepSample = (body: KeepSample): Promise<SampleKept> =>
+  command({ path: '/api/audit/samples', body, schema: SampleKept })
 
 export function KeepSampleButton({ sample: { seed, method, size, asOf } }: { sample: SampleAnswer }) {
   const say = useWords()
   const notify = useNotify()
   const keep = useVerb(keepSample, () => notify(say('review.kept'), { type: 'success' }))
-  return <>{keep.no !== undefined && <RefusalNotice no={keep.no} />}<div><Button variant="outlined" aria-disabled={keep.busy} onClick={() => void keep.run({ seed, method, size, asOf })}>{say('review.keep')}</Button></div></>
+  return (
+    <>
+      {keep.no !== undefined && <RefusalNotice no={keep.no} />}
+      <div>
+        <Button
+          variant="outlined"
+          aria-disabled={keep.busy}
+          onClick={() => void keep.run({ seed, method, size, asOf })}
+        >
+          {say('review.keep')}
+        </Button>
+      </div>
+    </>
+  )
 }
 
 /** What was drawn and kept before; each can be drawn again from its seed. */
@@ -29,12 +43,24 @@ export function KeptSamples() {
     <section className="stack-s" aria-labelledby="kept">
       <h2 id="kept">{say('review.keptList')}</h2>
       <p className="quiet compact">{say('review.keptLead')}</p>
-      <ul className="card flush lines">{rows.map((row) => (
-        <li key={row.id} className="spread">
-          <span><span className="strong">{say('review.keptOf', { seed: row.seed, count: row.cases })}</span> <span className="quiet compact">{moment(row.drawnAt, { zone: 'WIB', language })}{row.by === null ? '' : `, ${row.by}`}</span></span>
-          <Link to={`/review/sample?${new URLSearchParams({ seed: row.seed, method: row.method, size: String(row.size), asOf: row.asOf }).toString()}`}>{say('review.again')}</Link>
-        </li>
-      ))}</ul>
+      <ul className="card flush lines">
+        {rows.map((row) => (
+          <li key={row.id} className="spread">
+            <span>
+              <span className="strong">{say('review.keptOf', { seed: row.seed, count: row.cases })}</span>{' '}
+              <span className="quiet compact">
+                {moment(row.drawnAt, { zone: 'WIB', language })}
+                {row.by === null ? '' : `, ${row.by}`}
+              </span>
+            </span>
+            <Link
+              to={`/review/sample?${new URLSearchParams({ seed: row.seed, method: row.method, size: String(row.size), asOf: row.asOf }).toString()}`}
+            >
+              {say('review.again')}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -47,12 +47,34 @@ function SampleForm() {
   }
   return (
     <form onSubmit={draw} noValidate className="stack-s">
-      <TextField label={say('review.seed')} value={seed} onChange={(event) => setSeed(event.target.value)} error={tried && seed.trim() === ''} helperText={tried && seed.trim() === '' ? say('review.seedMissing') : say('review.seedHelp')} slotProps={{ htmlInput: { maxLength: 100 } }} />
+      <TextField
+        label={say('review.seed')}
+        value={seed}
+        onChange={(event) => setSeed(event.target.value)}
+        error={tried && seed.trim() === ''}
+        helperText={tried && seed.trim() === '' ? say('review.seedMissing') : say('review.seedHelp')}
+        slotProps={{ htmlInput: { maxLength: 100 } }}
+      />
       <TextField select label={say('review.method')} value={method} onChange={(event) => setMethod(event.target.value)}>
-        {SAMPLE_METHODS.map((name) => <MenuItem key={name} value={name}>{say(`review.methodOf.${name}`)}</MenuItem>)}
+        {SAMPLE_METHODS.map((name) => (
+          <MenuItem key={name} value={name}>
+            {say(`review.methodOf.${name}`)}
+          </MenuItem>
+        ))}
       </TextField>
-      <TextField label={say('review.size')} value={size} onChange={(event) => setSize(event.target.value)} error={tried && isOdd} helperText={tried && isOdd ? say('review.sizeOdd') : undefined} slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 3 } }} />
-      <div><Button type="submit" variant="contained">{say('review.draw')}</Button></div>
+      <TextField
+        label={say('review.size')}
+        value={size}
+        onChange={(event) => setSize(event.target.value)}
+        error={tried && isOdd}
+        helperText={tried && isOdd ? say('review.sizeOdd') : undefined}
+        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 3 } }}
+      />
+      <div>
+        <Button type="submit" variant="contained">
+          {say('review.draw')}
+        </Button>
+      </div>
     </form>
   )
 }
@@ -61,5 +83,10 @@ function Drawn({ query }: { query: string }) {
   const answer = useAnswer(`/api/audit/sample?${query}`, SampleAnswer)
   if (answer.isPending) return <Loading rows={6} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <><SampleTables sample={answer.data} />{answer.data.data.length > 0 && <KeepSampleButton sample={answer.data} />}</>
+  return (
+    <>
+      <SampleTables sample={answer.data} />
+      {answer.data.data.length > 0 && <KeepSampleButton sample={answer.data} />}
+    </>
+  )
 }

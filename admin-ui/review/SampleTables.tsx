@@ -11,34 +11,107 @@ const ZONE = 'WIB'
 export function SampleTables({ sample }: { sample: SampleAnswer }) {
   const say = useWords()
   const language = useLanguage()
-  const percent = (chance: number): string => `${(chance * 100).toLocaleString(language, { maximumFractionDigits: 2 })} %`
-  const named = (key: 'review.opened' | 'review.chance' | 'review.population' | 'review.taken'): ReactNode => <span className="only-phone">{say(key)}: </span>
+  const percent = (chance: number): string =>
+    `${(chance * 100).toLocaleString(language, { maximumFractionDigits: 2 })} %`
+  const named = (key: 'review.opened' | 'review.chance' | 'review.population' | 'review.taken'): ReactNode => (
+    <span className="only-phone">{say(key)}: </span>
+  )
   if (sample.data.length === 0) return <EmptyState title={say('review.empty')} />
   return (
     <section className="stack" aria-labelledby="drawn">
       <h2 id="drawn">{say('review.drawn', { count: sample.data.length, population: sample.population })}</h2>
-      <p className="quiet compact">{say('review.asOf', { time: moment(sample.asOf, { zone: ZONE, language }) })}. {say('review.repeat')}</p>
+      <p className="quiet compact">
+        {say('review.asOf', { time: moment(sample.asOf, { zone: ZONE, language }) })}. {say('review.repeat')}
+      </p>
       <div className="table-wrap">
         <table className="list">
           <caption className="hidden">{say('review.cases')}</caption>
-          <thead><tr><th scope="col">{say('review.case')}</th><th scope="col">{say('review.area')}</th><th scope="col">{say('review.status')}</th><th scope="col">{say('review.opened')}</th><th scope="col" className="num">{say('review.chance')}</th><th scope="col">{say('review.conformance')}</th></tr></thead>
-          <tbody>{sample.data.map((row) => (
-            <tr key={row.id}><td className="nowrap"><Link to={`/cases/${row.id}`}>{row.number}</Link></td><td>{row.areaName}</td><td>{say(`review.statusOf.${row.status}`)}</td><td className="nowrap">{named('review.opened')}{day(row.openedAt, { zone: ZONE, language })}</td><td className="num">{named('review.chance')}{percent(row.probability)}</td><td><Link to={`/cases/${row.id}/conformance?show=deviations`} aria-label={say('review.conformanceOf', { number: row.number })}>{say('review.deviations')}</Link></td></tr>
-          ))}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">{say('review.case')}</th>
+              <th scope="col">{say('review.area')}</th>
+              <th scope="col">{say('review.status')}</th>
+              <th scope="col">{say('review.opened')}</th>
+              <th scope="col" className="num">
+                {say('review.chance')}
+              </th>
+              <th scope="col">{say('review.conformance')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sample.data.map((row) => (
+              <tr key={row.id}>
+                <td className="nowrap">
+                  <Link to={`/cases/${row.id}`}>{row.number}</Link>
+                </td>
+                <td>{row.areaName}</td>
+                <td>{say(`review.statusOf.${row.status}`)}</td>
+                <td className="nowrap">
+                  {named('review.opened')}
+                  {day(row.openedAt, { zone: ZONE, language })}
+                </td>
+                <td className="num">
+                  {named('review.chance')}
+                  {percent(row.probability)}
+                </td>
+                <td>
+                  <Link
+                    to={`/cases/${row.id}/conformance?show=deviations`}
+                    aria-label={say('review.conformanceOf', { number: row.number })}
+                  >
+                    {say('review.deviations')}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
       {sample.method === 'stratified' && (
         <div className="table-wrap">
           <table className="list">
             <caption>{say('review.strata')}</caption>
-            <thead><tr><th scope="col">{say('review.area')}</th><th scope="col">{say('review.status')}</th><th scope="col" className="num">{say('review.population')}</th><th scope="col" className="num">{say('review.taken')}</th><th scope="col" className="num">{say('review.chance')}</th></tr></thead>
-            <tbody>{sample.strata.map((one) => (
-              <tr key={`${one.area ?? ''} ${one.status ?? ''}`}><td>{one.areaName ?? ''}</td><td>{one.status === null ? '' : say(`review.statusOf.${one.status}`)}</td><td className="num">{named('review.population')}{one.population}</td><td className="num">{named('review.taken')}{one.drawn}</td><td className="num">{named('review.chance')}{percent(one.probability)}</td></tr>
-            ))}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{say('review.area')}</th>
+                <th scope="col">{say('review.status')}</th>
+                <th scope="col" className="num">
+                  {say('review.population')}
+                </th>
+                <th scope="col" className="num">
+                  {say('review.taken')}
+                </th>
+                <th scope="col" className="num">
+                  {say('review.chance')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sample.strata.map((one) => (
+                <tr key={`${one.area ?? ''} ${one.status ?? ''}`}>
+                  <td>{one.areaName ?? ''}</td>
+                  <td>{one.status === null ? '' : say(`review.statusOf.${one.status}`)}</td>
+                  <td className="num">
+                    {named('review.population')}
+                    {one.population}
+                  </td>
+                  <td className="num">
+                    {named('review.taken')}
+                    {one.drawn}
+                  </td>
+                  <td className="num">
+                    {named('review.chance')}
+                    {percent(one.probability)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}
-      <p className="small quiet">{say('review.frame')}: <span className="mono">{sample.frame}</span></p>
+      <p className="small quiet">
+        {say('review.frame')}: <span className="mono">{sample.frame}</span>
+      </p>
     </section>
   )
 }

@@ -15,7 +15,11 @@ import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from './use-provider-words.ts'
 
 /** Where she was going when she was asked to sign in. */
-const Wanted = z.object({ nextPathname: z.string(), nextSearch: z.string().default('') }).transform(({ nextPathname, nextSearch }) => nextPathname + nextSearch).pipe(OwnPath).catch('/')
+const Wanted = z
+  .object({ nextPathname: z.string(), nextSearch: z.string().default('') })
+  .transform(({ nextPathname, nextSearch }) => nextPathname + nextSearch)
+  .pipe(OwnPath)
+  .catch('/')
 
 /** The other way in, where this installation has one. It stands beside the password and never in its place. */
 export function ProviderWay() {
@@ -29,7 +33,9 @@ export function ProviderWay() {
     <>
       <p className="quiet compact">{say('provider.or')}</p>
       {begin.no !== undefined && <RefusalNotice no={begin.no} />}
-      <Button variant="outlined" size="large" aria-disabled={begin.busy} onClick={() => void begin.run(to)}>{say(begin.busy ? 'provider.going' : 'provider.go', { name })}</Button>
+      <Button variant="outlined" size="large" aria-disabled={begin.busy} onClick={() => void begin.run(to)}>
+        {say(begin.busy ? 'provider.going' : 'provider.go', { name })}
+      </Button>
     </>
   )
 }
@@ -49,7 +55,10 @@ const isWrong = ({ problem }: Said): boolean => problem.details?.['wrong'] === t
 /** Where the provider sends people back to. */
 export function ReturnPage() {
   const [no, setNo] = useState<Said>()
-  const heard = (fault: unknown): void => { if (fault instanceof Said) setNo(fault); else throw fault }
+  const heard = (fault: unknown): void => {
+    if (fault instanceof Said) setNo(fault)
+    else throw fault
+  }
   useEffect(() => {
     const finished = finishOnce()
     window.history.replaceState(window.history.state, '', '/login/return')
@@ -57,15 +66,37 @@ export function ReturnPage() {
   }, [])
   return (
     <div className="door">
-      <header className="head"><span className="wordmark"><Mark />Tapak</span><span className="grow" /><LanguageSwitch /><QuickExit /></header>
-      <main id="content">{no !== undefined && asksCode(no) ? <CodeQuestion no={no} send={(code) => finishCode(code).then(goOn, heard)} /> : <Waiting no={no} />}</main>
+      <header className="head">
+        <span className="wordmark">
+          <Mark />
+          Tapak
+        </span>
+        <span className="grow" />
+        <LanguageSwitch />
+        <QuickExit />
+      </header>
+      <main id="content">
+        {no !== undefined && asksCode(no) ? (
+          <CodeQuestion no={no} send={(code) => finishCode(code).then(goOn, heard)} />
+        ) : (
+          <Waiting no={no} />
+        )}
+      </main>
     </div>
   )
 }
 
 function Waiting({ no }: { no: Said | undefined }) {
   const say = useWords()
-  return <div className="card stack"><PageTitle tab="">{say('provider.title')}</PageTitle>{no === undefined ? <p role="status">{say('provider.wait')}</p> : <RefusalNotice no={no} />}<p><a href="/">{say('provider.back')}</a></p></div>
+  return (
+    <div className="card stack">
+      <PageTitle tab="">{say('provider.title')}</PageTitle>
+      {no === undefined ? <p role="status">{say('provider.wait')}</p> : <RefusalNotice no={no} />}
+      <p>
+        <a href="/">{say('provider.back')}</a>
+      </p>
+    </div>
+  )
 }
 
 /** The second factor that she set up here is asked for, whatever the provider asked. */
@@ -83,8 +114,21 @@ function CodeQuestion({ no, send }: { no: Said; send: (code: string) => Promise<
     <form className="card" onSubmit={submit} noValidate>
       <PageTitle tab="">{say('provider.title')}</PageTitle>
       {isWrong(no) && <RefusalNotice no={no} />}
-      <TextField id="code" autoFocus label={say('signIn.code')} helperText={say('signIn.codeHelp')} name="one-time-code" autoComplete="one-time-code" value={code} onChange={(event) => setCode(event.target.value)} required slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }} />
-      <Button type="submit" variant="contained" size="large" aria-disabled={busy}>{say(busy ? 'signIn.going' : 'signIn.go')}</Button>
+      <TextField
+        id="code"
+        autoFocus
+        label={say('signIn.code')}
+        helperText={say('signIn.codeHelp')}
+        name="one-time-code"
+        autoComplete="one-time-code"
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        required
+        slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }}
+      />
+      <Button type="submit" variant="contained" size="large" aria-disabled={busy}>
+        {say(busy ? 'signIn.going' : 'signIn.go')}
+      </Button>
     </form>
   )
 }

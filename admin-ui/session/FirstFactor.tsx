@@ -10,9 +10,18 @@ export function FirstFactor({ isDone, onGo }: { isDone: boolean; onGo: () => voi
   return (
     <>
       <PageTitle>{say('firstFactor.title')}</PageTitle>
-      {isDone
-        ? <div className="card stack-s"><p role="status">{say('firstFactor.done')}</p><div><Button variant="contained" onClick={onGo}>{say('firstFactor.go')}</Button></div></div>
-        : <p>{say('firstFactor.text')}</p>}
+      {isDone ? (
+        <div className="card stack-s">
+          <p role="status">{say('firstFactor.done')}</p>
+          <div>
+            <Button variant="contained" onClick={onGo}>
+              {say('firstFactor.go')}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <p>{say('firstFactor.text')}</p>
+      )}
       <div className="stack">
         <SecondFactorCard />
         <PasskeyCard />

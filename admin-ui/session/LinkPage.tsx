@@ -13,9 +13,16 @@ import type { Said } from '../wire/http.ts'
 import { lookAtLink, redeemLink } from '../wire/staff-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 
-interface Owner { name: string; email: string; kind: 'invitation' | 'reset' }
+interface Owner {
+  name: string
+  email: string
+  kind: 'invitation' | 'reset'
+}
 
-/** Read once: it leaves the address bar at once, and the page may be mounted a second time while the frame finds out who is there. */
+/**
+ * Read once: it leaves the address bar at once, and the page may be mounted a second time while the frame finds out who
+ * is there.
+ */
 let kept = ''
 const tokenOfAddress = (): string => {
   const found = window.location.hash.slice(1)
@@ -35,15 +42,33 @@ export function LinkPage() {
   }, [run, token])
   return (
     <div className="door">
-      <header className="head"><span className="wordmark"><Mark />Tapak</span><span className="grow" /><LanguageSwitch /><QuickExit /></header>
-      <main id="content">{owner === undefined ? <Waiting no={look.no} /> : <Choose token={token} owner={owner} />}</main>
+      <header className="head">
+        <span className="wordmark">
+          <Mark />
+          Tapak
+        </span>
+        <span className="grow" />
+        <LanguageSwitch />
+        <QuickExit />
+      </header>
+      <main id="content">
+        {owner === undefined ? <Waiting no={look.no} /> : <Choose token={token} owner={owner} />}
+      </main>
     </div>
   )
 }
 
 function Waiting({ no }: { no: Said | undefined }) {
   const say = useWords()
-  return <div className="card stack"><PageTitle tab="">{say(no === undefined ? 'link.title' : 'link.over')}</PageTitle>{no === undefined ? <p role="status">{say('link.looking')}</p> : <RefusalNotice no={no} />}<p><Link to="/login">{say('link.toSignIn')}</Link></p></div>
+  return (
+    <div className="card stack">
+      <PageTitle tab="">{say(no === undefined ? 'link.title' : 'link.over')}</PageTitle>
+      {no === undefined ? <p role="status">{say('link.looking')}</p> : <RefusalNotice no={no} />}
+      <p>
+        <Link to="/login">{say('link.toSignIn')}</Link>
+      </p>
+    </div>
+  )
 }
 
 function Choose({ token, owner }: { token: string; owner: Owner }) {
@@ -53,18 +78,50 @@ function Choose({ token, owner }: { token: string; owner: Owner }) {
   const [done, setDone] = useState(false)
   const redeem = useVerb(redeemLink, () => setDone(true))
   const isWeak = redeem.no?.problem.code === 'invalid'
-  const submit = (event: FormEvent): void => { event.preventDefault(); void redeem.run({ token, password, ...(code === '' ? {} : { code }) }) }
-  if (done) return <div className="card stack"><PageTitle tab="">{say('link.done')}</PageTitle><p role="status">{say('link.doneText')}</p><p><Link to="/login">{say('link.toSignIn')}</Link></p></div>
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void redeem.run({ token, password, ...(code === '' ? {} : { code }) })
+  }
+  if (done)
+    return (
+      <div className="card stack">
+        <PageTitle tab="">{say('link.done')}</PageTitle>
+        <p role="status">{say('link.doneText')}</p>
+        <p>
+          <Link to="/login">{say('link.toSignIn')}</Link>
+        </p>
+      </div>
+    )
   return (
     <form className="card" onSubmit={submit} noValidate>
       <PageTitle tab="">{say('link.title')}</PageTitle>
       <p>{say('link.who', { name: owner.name, email: owner.email })}</p>
       <p className="quiet compact">{say('link.text')}</p>
       <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />
-      <PasswordField id="new-password" label={say('account.password.fresh')} help={say('account.password.help')} value={password} onChange={setPassword} isNew />
-      {owner.kind === 'reset' && <TextField id="old-factor" label={say('link.code')} helperText={say('link.codeHelp')} value={code} onChange={({ target }) => setCode(target.value)} autoComplete="one-time-code" fullWidth margin="normal" />}
+      <PasswordField
+        id="new-password"
+        label={say('account.password.fresh')}
+        help={say('account.password.help')}
+        value={password}
+        onChange={setPassword}
+        isNew
+      />
+      {owner.kind === 'reset' && (
+        <TextField
+          id="old-factor"
+          label={say('link.code')}
+          helperText={say('link.codeHelp')}
+          value={code}
+          onChange={({ target }) => setCode(target.value)}
+          autoComplete="one-time-code"
+          fullWidth
+          margin="normal"
+        />
+      )}
       {redeem.no !== undefined && (isWeak ? <PasswordNo no={redeem.no} /> : <RefusalNotice no={redeem.no} />)}
-      <Button type="submit" variant="contained" size="large" aria-disabled={redeem.busy}>{say('link.go')}</Button>
+      <Button type="submit" variant="contained" size="large" aria-disabled={redeem.busy}>
+        {say('link.go')}
+      </Button>
     </form>
   )
 }

@@ -6,7 +6,10 @@ import { answerForDoor } from '../wire/passkeys.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from './use-passkey-words.ts'
 
-export interface PasskeyWayProps { isSecond: boolean; onAnswer: (answer: PasskeyAnswer) => void }
+export interface PasskeyWayProps {
+  isSecond: boolean
+  onAnswer: (answer: PasskeyAnswer) => void
+}
 
 /** A way in by a passkey, where the browser knows them: alone, or as the second step after the password. */
 export function PasskeyWay({ isSecond, onAnswer }: PasskeyWayProps) {
@@ -16,7 +19,15 @@ export function PasskeyWay({ isSecond, onAnswer }: PasskeyWayProps) {
   return (
     <>
       {ask.no !== undefined && <RefusalNotice no={ask.no} />}
-      <Button variant="outlined" size="large" startIcon={<IconFingerprint size={20} className="icon" />} aria-disabled={ask.busy} onClick={() => void ask.run(undefined)}>{say(isSecond ? 'passkey.second' : 'passkey.signIn')}</Button>
+      <Button
+        variant="outlined"
+        size="large"
+        startIcon={<IconFingerprint size={20} className="icon" />}
+        aria-disabled={ask.busy}
+        onClick={() => void ask.run(undefined)}
+      >
+        {say(isSecond ? 'passkey.second' : 'passkey.signIn')}
+      </Button>
     </>
   )
 }

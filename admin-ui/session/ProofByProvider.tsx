@@ -6,7 +6,9 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from './use-provider-words.ts'
 
-/** For somebody who signs in at a provider and has no password at hand: she is asked there, and comes back to this page. */
+/**
+ * For somebody who signs in at a provider and has no password at hand: she is asked there, and comes back to this page.
+ */
 export function ProofByProvider() {
   const say = useWords()
   const { data } = useAnswer('/api/me/oidc', OidcConnections)
@@ -15,7 +17,16 @@ export function ProofByProvider() {
   return (
     <div className="stack-s">
       {begin.no !== undefined && <RefusalNotice no={begin.no} />}
-      <div><Button size="small" color="secondary" aria-disabled={begin.busy} onClick={() => void begin.run(window.location.pathname + window.location.search)}>{say('provider.prove', { name: data.offered.name })}</Button></div>
+      <div>
+        <Button
+          size="small"
+          color="secondary"
+          aria-disabled={begin.busy}
+          onClick={() => void begin.run(window.location.pathname + window.location.search)}
+        >
+          {say('provider.prove', { name: data.offered.name })}
+        </Button>
+      </div>
       <p className="small quiet">{say('provider.proveText')}</p>
     </div>
   )

@@ -1,21 +1,47 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
 import { takeUpProof } from '../wire/prove-again.ts'
 
-interface Ends { onEnd: (proved: boolean) => void }
+interface Ends {
+  onEnd: (proved: boolean) => void
+}
 
 /** Where the question cannot be fetched it is not answered: what was to be done is refused as before. */
 function Unasked({ onEnd }: Ends) {
   useEffect(() => onEnd(false), [onEnd])
   return null
 }
-const ProofQuestion = lazy((): Promise<{ default: ComponentType<Ends> }> => import('./ProofQuestion.tsx').then((m) => ({ default: m.ProofQuestion }), () => ({ default: Unasked })))
+const ProofQuestion = lazy((): Promise<{ default: ComponentType<Ends> }> =>
+  import('./ProofQuestion.tsx').then(
+    (m) => ({ default: m.ProofQuestion }),
+    () => ({ default: Unasked }),
+  ),
+)
 
-/** Asks once more who sits here, over whatever was being done; a yes lets that go on, and going back leaves it undone. */
+/**
+ * Asks once more who sits here, over whatever was being done; a yes lets that go on, and going back leaves it undone.
+ */
 export function ProveAgain() {
   const [settle, setSettle] = useState<(proved: boolean) => void>()
   const waiting = useRef<(proved: boolean) => void>(undefined)
-  useEffect(() => takeUpProof(() => new Promise((resolve) => { waiting.current = resolve; setSettle(() => resolve) })), [])
+  useEffect(
+    () =>
+      takeUpProof(
+        () =>
+          new Promise((resolve) => {
+            waiting.current = resolve
+            setSettle(() => resolve)
+          }),
+      ),
+    [],
+  )
   useEffect(() => () => waiting.current?.(false), [])
-  const end = (proved: boolean): void => { settle?.(proved); setSettle(undefined) }
-  return settle === undefined ? null : <Suspense fallback={null}><ProofQuestion onEnd={end} /></Suspense>
+  const end = (proved: boolean): void => {
+    settle?.(proved)
+    setSettle(undefined)
+  }
+  return settle === undefined ? null : (
+    <Suspense fallback={null}>
+      <ProofQuestion onEnd={end} />
+    </Suspense>
+  )
 }

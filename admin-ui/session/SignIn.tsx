@@ -15,7 +15,12 @@ import type { PasskeyWayProps } from './PasskeyWay.tsx'
 
 /** Where it cannot be fetched there is still the password. */
 const otherWay = <P,>(way: (ways: typeof OtherWays) => ComponentType<P>) =>
-  lazy((): Promise<{ default: ComponentType<P> }> => import('./OtherWays.tsx').then((ways) => ({ default: way(ways) }), () => ({ default: () => null })))
+  lazy((): Promise<{ default: ComponentType<P> }> =>
+    import('./OtherWays.tsx').then(
+      (ways) => ({ default: way(ways) }),
+      () => ({ default: () => null }),
+    ),
+  )
 const PasskeyWay = otherWay<PasskeyWayProps>(({ PasskeyWay: way }) => way)
 const ProviderWay = otherWay(({ ProviderWay: way }) => way)
 
@@ -27,7 +32,9 @@ const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
   if (!(no instanceof Said)) return say('signIn.wrong')
   if (no.status === 429) return say('signIn.slow')
   if (asksCode(no)) return no.problem.sentence[language]
-  return no.status === 401 || no.status === 422 || no.status === 400 ? say('signIn.wrong') : no.problem.sentence[language]
+  return no.status === 401 || no.status === 422 || no.status === 400
+    ? say('signIn.wrong')
+    : no.problem.sentence[language]
 }
 
 function Pair() {
@@ -41,32 +48,80 @@ function Pair() {
   const [busy, setBusy] = useState(false)
   const [no, setNo] = useState<string>()
   const notice = useRef<HTMLDivElement>(null)
-  useEffect(() => { if (no !== undefined) notice.current?.focus() }, [no])
+  useEffect(() => {
+    if (no !== undefined) notice.current?.focus()
+  }, [no])
   const pair = { email: email.trim(), password }
   const go = (proof: object): void => {
     if (busy) return
     setBusy(true)
     setNo(undefined)
-    login(proof).catch((fault: unknown) => {
-      const wantsCode = asksCode(fault)
-      if (wantsCode) { setCode(''); setHasPasskey(hasPasskeyIn(fault)) }
-      if (!wantsCode || code !== undefined) setNo('passkey' in proof && fault instanceof Said ? fault.problem.sentence[language] : sentenceOf(fault, say, language))
-    }).finally(() => setBusy(false))
+    login(proof)
+      .catch((fault: unknown) => {
+        const wantsCode = asksCode(fault)
+        if (wantsCode) {
+          setCode('')
+          setHasPasskey(hasPasskeyIn(fault))
+        }
+        if (!wantsCode || code !== undefined)
+          setNo(
+            'passkey' in proof && fault instanceof Said
+              ? fault.problem.sentence[language]
+              : sentenceOf(fault, say, language),
+          )
+      })
+      .finally(() => setBusy(false))
   }
-  const submit = (event: FormEvent): void => { event.preventDefault(); go({ ...pair, ...(code === undefined ? {} : { code: code.trim() }) }) }
-  const another = (): void => { setCode(undefined); setPassword(''); setNo(undefined) }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    go({ ...pair, ...(code === undefined ? {} : { code: code.trim() }) })
+  }
+  const another = (): void => {
+    setCode(undefined)
+    setPassword('')
+    setNo(undefined)
+  }
   return (
     <form onSubmit={submit} className="card" noValidate>
       <PageTitle tab="">{say('signIn.title')}</PageTitle>
-      {no !== undefined && <div className="notice form-error" role="alert" tabIndex={-1} ref={notice}><p>{no}</p></div>}
-      {code === undefined && <>
-      <TextField id="email" label={say('signIn.email')} type="email" name="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} required slotProps={{ inputLabel: { required: false } }} />
-      <PasswordField id="password" label={say('signIn.password')} value={password} onChange={setPassword} />
-      </>}
+      {no !== undefined && (
+        <div className="notice form-error" role="alert" tabIndex={-1} ref={notice}>
+          <p>{no}</p>
+        </div>
+      )}
+      {code === undefined && (
+        <>
+          <TextField
+            id="email"
+            label={say('signIn.email')}
+            type="email"
+            name="email"
+            autoComplete="username"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            required
+            slotProps={{ inputLabel: { required: false } }}
+          />
+          <PasswordField id="password" label={say('signIn.password')} value={password} onChange={setPassword} />
+        </>
+      )}
       {code !== undefined && <CodeField value={code} onChange={setCode} onAnother={another} />}
-      <Button type="submit" variant="contained" size="large" aria-disabled={busy}>{say(busy ? 'signIn.going' : 'signIn.go')}</Button>
-      {(code === undefined || hasPasskey) && <Suspense fallback={null}><PasskeyWay isSecond={code !== undefined} onAnswer={(passkey) => go(code === undefined ? { passkey } : { ...pair, passkey })} /></Suspense>}
-      {code === undefined && <Suspense fallback={null}><ProviderWay /></Suspense>}
+      <Button type="submit" variant="contained" size="large" aria-disabled={busy}>
+        {say(busy ? 'signIn.going' : 'signIn.go')}
+      </Button>
+      {(code === undefined || hasPasskey) && (
+        <Suspense fallback={null}>
+          <PasskeyWay
+            isSecond={code !== undefined}
+            onAnswer={(passkey) => go(code === undefined ? { passkey } : { ...pair, passkey })}
+          />
+        </Suspense>
+      )}
+      {code === undefined && (
+        <Suspense fallback={null}>
+          <ProviderWay />
+        </Suspense>
+      )}
       <p className="quiet compact">{say('signIn.forgot')}</p>
       <p className="quiet compact door-law">{say('signIn.law')}</p>
     </form>
@@ -74,12 +129,35 @@ function Pair() {
 }
 
 /** The second step, in the same card: what was typed before stays in memory, and nowhere else. */
-function CodeField({ value, onChange, onAnother }: { value: string; onChange: (code: string) => void; onAnother: () => void }) {
+function CodeField({
+  value,
+  onChange,
+  onAnother,
+}: {
+  value: string
+  onChange: (code: string) => void
+  onAnother: () => void
+}) {
   const say = useWords()
   return (
     <>
-      <TextField id="code" autoFocus label={say('signIn.code')} helperText={say('signIn.codeHelp')} name="one-time-code" autoComplete="one-time-code" value={value} onChange={(event) => onChange(event.target.value)} required slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }} />
-      <div><Button size="small" color="secondary" onClick={onAnother}>{say('signIn.another')}</Button></div>
+      <TextField
+        id="code"
+        autoFocus
+        label={say('signIn.code')}
+        helperText={say('signIn.codeHelp')}
+        name="one-time-code"
+        autoComplete="one-time-code"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        required
+        slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }}
+      />
+      <div>
+        <Button size="small" color="secondary" onClick={onAnother}>
+          {say('signIn.another')}
+        </Button>
+      </div>
     </>
   )
 }
@@ -89,9 +167,18 @@ export function SignIn() {
     <div className="door">
       <header className="head">
         <Skips />
-        <span className="wordmark"><Mark />Tapak</span><span className="grow" /><LanguageSwitch /><QuickExit />
+        <span className="wordmark">
+          <Mark />
+          Tapak
+        </span>
+        <span className="grow" />
+        <LanguageSwitch />
+        <QuickExit />
       </header>
-      <main id="content"><ServerBanner /><Pair /></main>
+      <main id="content">
+        <ServerBanner />
+        <Pair />
+      </main>
     </div>
   )
 }

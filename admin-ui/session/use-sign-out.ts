@@ -11,7 +11,10 @@ export function forgetTyped(): void {
   forgetParts()
 }
 
-/** For when a person asks for it: whoever signs in next begins at her own first page. A session that ended by itself keeps what she typed for her to come back to. */
+/**
+ * For when a person asks for it: whoever signs in next begins at her own first page. A session that ended by itself
+ * keeps what she typed for her to come back to.
+ */
 export function useSignOut(): () => void {
   const logout = useLogout()
   return () => {

@@ -4,8 +4,8 @@ const STEP = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 } as cons
 const isStep = (key: string): key is keyof typeof STEP => key in STEP
 
 /**
- * A drawing of the server as part of the page, so that it takes the page's colours and its boxes can be opened. One tab stop; arrows move
- * from box to box. It is parsed as a document of its own first: nothing in it is ever run.
+ * A drawing of the server as part of the page, so that it takes the page's colours and its boxes can be opened. One tab
+ * stop; arrows move from box to box. It is parsed as a document of its own first: nothing in it is ever run.
  */
 export function Drawing({ svg, label, onOpen }: { svg: string; label: string; onOpen: (item: string) => void }) {
   const host = useRef<HTMLDivElement>(null)
@@ -30,7 +30,19 @@ export function Drawing({ svg, label, onOpen }: { svg: string; label: string; on
     else return
     event.preventDefault()
   }
-  return <div ref={host} className="drawing" role="group" aria-label={label} onKeyDown={onKey} onClick={({ target }) => { const item = boxAt(target)?.dataset['item']; if (item !== undefined) onOpen(item) }} />
+  return (
+    <div
+      ref={host}
+      className="drawing"
+      role="group"
+      aria-label={label}
+      onKeyDown={onKey}
+      onClick={({ target }) => {
+        const item = boxAt(target)?.dataset['item']
+        if (item !== undefined) onOpen(item)
+      }}
+    />
+  )
 }
 
 const MARGIN = { left: 24, top: 96 }
@@ -43,8 +55,11 @@ function showPresent(host: Element | null): void {
   host.scrollTo({ left: there.left - here.left - MARGIN.left, top: there.top - here.top - MARGIN.top })
 }
 
-const boxesIn = (host: Element | null): SVGElement[] => [...host?.querySelectorAll<SVGElement>('.d-node[data-item]') ?? []]
-const boxAt = (target: EventTarget): SVGElement | undefined => target instanceof Element ? target.closest<SVGElement>('.d-node[data-item]') ?? undefined : undefined
+const boxesIn = (host: Element | null): SVGElement[] => [
+  ...(host?.querySelectorAll<SVGElement>('.d-node[data-item]') ?? []),
+]
+const boxAt = (target: EventTarget): SVGElement | undefined =>
+  target instanceof Element ? (target.closest<SVGElement>('.d-node[data-item]') ?? undefined) : undefined
 
 function step(boxes: readonly SVGElement[], from: SVGElement, by: 1 | -1): void {
   const next = boxes[boxes.indexOf(from) + by]

@@ -22,8 +22,21 @@ export function SopDiagram({ version, items }: { version: string; items: readonl
     <>
       <p className="compact quiet only-desk">{say('sops.diagramHelp')}</p>
       <p className="compact quiet only-phone">{say('sops.diagramSwipe')}</p>
-      <Drawing svg={drawing.data} label={say('sops.view.diagram')} onOpen={(id) => setOpen(items.find(({ item }) => item === id))} />
-      {open !== undefined && <Sheet open onClose={() => setOpen(undefined)} title={`${open.code ?? ''} ${label(open.label)}`}><DialogContent><ItemFacts item={open} /></DialogContent><DialogActions><Button onClick={() => setOpen(undefined)}>{say('state.close')}</Button></DialogActions></Sheet>}
+      <Drawing
+        svg={drawing.data}
+        label={say('sops.view.diagram')}
+        onOpen={(id) => setOpen(items.find(({ item }) => item === id))}
+      />
+      {open !== undefined && (
+        <Sheet open onClose={() => setOpen(undefined)} title={`${open.code ?? ''} ${label(open.label)}`}>
+          <DialogContent>
+            <ItemFacts item={open} />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => setOpen(undefined)}>{say('state.close')}</Button>
+          </DialogActions>
+        </Sheet>
+      )}
     </>
   )
 }

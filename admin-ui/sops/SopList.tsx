@@ -10,11 +10,27 @@ import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { versionPath } from './version-path.ts'
 
-export interface SopSummary { id: string; sop: string; edition: string; revision: number; overlay: { name: string; revision: number } | null; hash: string; title: Label; publishedAt: string; legal: { id: string; cite: string }[] }
+export interface SopSummary {
+  id: string
+  sop: string
+  edition: string
+  revision: number
+  overlay: { name: string; revision: number } | null
+  hash: string
+  title: Label
+  publishedAt: string
+  legal: { id: string; cite: string }[]
+}
 
 export function SopList() {
   const say = useWords()
-  return <><PageTitle>{say('sops.title')}</PageTitle><p className="quiet">{say('sops.lead')}</p><Rows /></>
+  return (
+    <>
+      <PageTitle>{say('sops.title')}</PageTitle>
+      <p className="quiet">{say('sops.lead')}</p>
+      <Rows />
+    </>
+  )
 }
 
 function Rows() {
@@ -30,10 +46,36 @@ function Rows() {
     <div className="table-wrap">
       <table className="list">
         <caption className="hidden">{say('sops.caption')}</caption>
-        <thead><tr><th scope="col">{say('sops.name')}</th><th scope="col">{say('sops.version')}</th><th scope="col">{say('sops.legal')}</th><th scope="col">{say('sops.published')}</th></tr></thead>
-        <tbody>{list.data.map((row) => (
-          <tr key={row.hash}><td><Link className="strong" to={`${versionPath(row)}/list`}>{label(row.title)}</Link></td><td>{say('sops.edition', { edition: row.edition, revision: row.revision })}{row.overlay !== null && <span className="quiet"> + {row.overlay.name}.{row.overlay.revision}</span>}</td><td className="quiet">{row.legal.map(({ cite }) => cite).join(', ')}</td><td className="quiet nowrap">{day(row.publishedAt, { zone, language })}</td></tr>
-        ))}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">{say('sops.name')}</th>
+            <th scope="col">{say('sops.version')}</th>
+            <th scope="col">{say('sops.legal')}</th>
+            <th scope="col">{say('sops.published')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.data.map((row) => (
+            <tr key={row.hash}>
+              <td>
+                <Link className="strong" to={`${versionPath(row)}/list`}>
+                  {label(row.title)}
+                </Link>
+              </td>
+              <td>
+                {say('sops.edition', { edition: row.edition, revision: row.revision })}
+                {row.overlay !== null && (
+                  <span className="quiet">
+                    {' '}
+                    + {row.overlay.name}.{row.overlay.revision}
+                  </span>
+                )}
+              </td>
+              <td className="quiet">{row.legal.map(({ cite }) => cite).join(', ')}</td>
+              <td className="quiet nowrap">{day(row.publishedAt, { zone, language })}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )

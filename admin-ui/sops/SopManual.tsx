@@ -6,9 +6,21 @@ import type { SopItem } from './sop-search.ts'
 export function SopManual({ items }: { items: readonly SopItem[] }) {
   const label = useLabel()
   return (
-    <article className="manual card">{items.map((item) => item.kind === 'stage'
-      ? <h2 key={item.item}>{item.code} {label(item.label)}</h2>
-      : <section key={item.item} className="stack-s" aria-labelledby={`manual-${item.item}`}><h3 id={`manual-${item.item}`}>{item.code} {label(item.label)}</h3><ItemFacts item={item} /></section>)}
+    <article className="manual card">
+      {items.map((item) =>
+        item.kind === 'stage' ? (
+          <h2 key={item.item}>
+            {item.code} {label(item.label)}
+          </h2>
+        ) : (
+          <section key={item.item} className="stack-s" aria-labelledby={`manual-${item.item}`}>
+            <h3 id={`manual-${item.item}`}>
+              {item.code} {label(item.label)}
+            </h3>
+            <ItemFacts item={item} />
+          </section>
+        ),
+      )}
     </article>
   )
 }

@@ -8,17 +8,44 @@ export function SopOutline({ items, open }: { items: readonly SopItem[]; open: s
   const label = useLabel()
   const stages = items.filter(({ kind, parent }) => kind === 'stage' || parent === null)
   return (
-    <div className="stack">{stages.map((stage) => {
-      const steps = items.filter(({ parent, kind }) => parent === stage.item && kind !== 'stage')
-      return (
-        <section key={stage.item} className="stack-s" aria-labelledby={`sop-${stage.item}`}>
-          <div className="section-head"><h2 id={`sop-${stage.item}`}>{stage.code} {label(stage.label)}</h2><span className="count compact">{say('sops.steps', { count: steps.length })}</span></div>
-          {stage.opensAfter.length > 0 && <p className="compact quiet">{say('sops.after')}: {stage.opensAfter.map(label).join(', ')}</p>}
-          <ul className="card flush lines">{steps.map((item) => (
-            <li key={item.item}><details className="step" open={item.code === open || undefined}><summary><span className="code">{item.code}</span><span className="grow">{label(item.label)}</span>{item.kind !== 'task' && (item.kind === 'milestone' || item.kind === 'clock') && <span className="compact quiet">{say(`sops.kind.${item.kind}`)}</span>}<span className="compact quiet only-desk">{item.roles.map((role) => label(role.label)).join(', ')}</span></summary><ItemFacts item={item} /></details></li>
-          ))}</ul>
-        </section>
-      )
-    })}</div>
+    <div className="stack">
+      {stages.map((stage) => {
+        const steps = items.filter(({ parent, kind }) => parent === stage.item && kind !== 'stage')
+        return (
+          <section key={stage.item} className="stack-s" aria-labelledby={`sop-${stage.item}`}>
+            <div className="section-head">
+              <h2 id={`sop-${stage.item}`}>
+                {stage.code} {label(stage.label)}
+              </h2>
+              <span className="count compact">{say('sops.steps', { count: steps.length })}</span>
+            </div>
+            {stage.opensAfter.length > 0 && (
+              <p className="compact quiet">
+                {say('sops.after')}: {stage.opensAfter.map(label).join(', ')}
+              </p>
+            )}
+            <ul className="card flush lines">
+              {steps.map((item) => (
+                <li key={item.item}>
+                  <details className="step" open={item.code === open || undefined}>
+                    <summary>
+                      <span className="code">{item.code}</span>
+                      <span className="grow">{label(item.label)}</span>
+                      {item.kind !== 'task' && (item.kind === 'milestone' || item.kind === 'clock') && (
+                        <span className="compact quiet">{say(`sops.kind.${item.kind}`)}</span>
+                      )}
+                      <span className="compact quiet only-desk">
+                        {item.roles.map((role) => label(role.label)).join(', ')}
+                      </span>
+                    </summary>
+                    <ItemFacts item={item} />
+                  </details>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
   )
 }

@@ -28,7 +28,13 @@ export function SopReader() {
   const versions = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
   if (versions.isPending) return <Loading />
   const found = versions.data?.find((row) => row.sop === sop && versionText(row) === version)
-  if (found === undefined) return <><PageTitle>{say('sops.title')}</PageTitle><BrokenState no={versions.error} retry={() => void versions.refetch()} /></>
+  if (found === undefined)
+    return (
+      <>
+        <PageTitle>{say('sops.title')}</PageTitle>
+        <BrokenState no={versions.error} retry={() => void versions.refetch()} />
+      </>
+    )
   return <Version key={step} row={found} step={step} />
 }
 
@@ -48,16 +54,48 @@ function Version({ row, step }: { row: SopSummary; step: string }) {
     <>
       <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={versionText(row)} />
       <div className="title-row">
-        <PageTitle tab={say('sops.tab', { edition: row.edition, revision: row.revision })}>{label(row.title)}</PageTitle>
-        <p className="quiet below">{say('sops.edition', { edition: row.edition, revision: row.revision })}. {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}. {row.legal.map(({ cite }) => cite).join(', ')}</p>
-        <div className="actions only-desk"><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={() => window.print()}>{say('sops.print')}</Button></div>
+        <PageTitle tab={say('sops.tab', { edition: row.edition, revision: row.revision })}>
+          {label(row.title)}
+        </PageTitle>
+        <p className="quiet below">
+          {say('sops.edition', { edition: row.edition, revision: row.revision })}.{' '}
+          {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}.{' '}
+          {row.legal.map(({ cite }) => cite).join(', ')}
+        </p>
+        <div className="actions only-desk">
+          <Button
+            variant="outlined"
+            startIcon={<IconPrinter size={20} className="icon" />}
+            onClick={() => window.print()}
+          >
+            {say('sops.print')}
+          </Button>
+        </div>
       </div>
-      <nav className="switch" aria-label={say('sops.views')}>{SOP_VIEWS.map((name) => <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>{say(`sops.view.${name}`)}</Link>)}</nav>
+      <nav className="switch" aria-label={say('sops.views')}>
+        {SOP_VIEWS.map((name) => (
+          <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>
+            {say(`sops.view.${name}`)}
+          </Link>
+        ))}
+      </nav>
       <SopDocuments version={row.hash} name={`${row.sop}-${row.edition}.${row.revision}`} />
-      {view !== 'diagram' && <TextField className="form-column" type="search" label={say('sops.search')} value={text} onChange={(event) => setText(event.target.value)} />}
+      {view !== 'diagram' && (
+        <TextField
+          className="form-column"
+          type="search"
+          label={say('sops.search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
       {answer.isPending && <Loading rows={8} />}
       {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
-      {answer.data !== undefined && items.length === 0 && <p className="quiet" role="status">{say('sops.noMatch')}</p>}
+      {answer.data !== undefined && items.length === 0 && (
+        <p className="quiet" role="status">
+          {say('sops.noMatch')}
+        </p>
+      )}
       {view === 'list' && <SopOutline items={items} open={step} />}
       {view === 'manual' && <SopManual items={items} />}
       {view === 'diagram' && answer.data !== undefined && <SopDiagram version={row.hash} items={answer.data.items} />}

@@ -7,7 +7,11 @@ export type SopItem = SopView['items'][number]
 export function matching(items: readonly SopItem[], text: string, language: Language): readonly SopItem[] {
   const asked = text.trim().toLowerCase()
   if (asked === '') return items
-  const hit = new Set(items.filter((item) => `${item.code ?? ''} ${item.label[language]} ${item.clause ?? ''}`.toLowerCase().includes(asked)).map(({ item }) => item))
+  const hit = new Set(
+    items
+      .filter((item) => `${item.code ?? ''} ${item.label[language]} ${item.clause ?? ''}`.toLowerCase().includes(asked))
+      .map(({ item }) => item),
+  )
   for (const item of items.toReversed()) if (hit.has(item.item) && item.parent !== null) hit.add(item.parent)
   return items.filter(({ item }) => hit.has(item))
 }

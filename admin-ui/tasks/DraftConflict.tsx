@@ -5,7 +5,13 @@ import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitio
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useAnswerWords } from './use-answer-words.ts'
 
-interface Props { form: FormDefinition; mine: Answers; load: () => Promise<TaskView | undefined>; keepMine: (version: number) => void; useTheirs: (answers: Answers, version: number) => void }
+interface Props {
+  form: FormDefinition
+  mine: Answers
+  load: () => Promise<TaskView | undefined>
+  keepMine: (version: number) => void
+  useTheirs: (answers: Answers, version: number) => void
+}
 
 /** Two drafts of the same task: shown side by side, never one over the other. */
 export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) {
@@ -13,7 +19,9 @@ export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) 
   const label = useLabel()
   const words = useAnswerWords()
   const [theirs, setTheirs] = useState<TaskView['draft']>()
-  useEffect(() => { void load().then((task) => setTheirs(task?.draft ?? null)) }, [load])
+  useEffect(() => {
+    void load().then((task) => setTheirs(task?.draft ?? null))
+  }, [load])
   const kept = theirs?.answers ?? {}
   const differing = fieldsOf(form).filter(({ id }) => JSON.stringify(mine[id]) !== JSON.stringify(kept[id]))
   return (
@@ -22,10 +30,32 @@ export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) 
       <p>{say('work.conflictText')}</p>
       {theirs !== undefined && (
         <>
-          <table className="list compare"><thead><tr><th scope="col">{say('work.answers')}</th><th scope="col">{say('work.theirs')}</th><th scope="col">{say('work.mineHere')}</th></tr></thead>
-            <tbody>{differing.map((field) => <tr key={field.id}><td>{label(field.label)}</td><td>{words(field, kept[field.id])}</td><td>{words(field, mine[field.id])}</td></tr>)}</tbody>
+          <table className="list compare">
+            <thead>
+              <tr>
+                <th scope="col">{say('work.answers')}</th>
+                <th scope="col">{say('work.theirs')}</th>
+                <th scope="col">{say('work.mineHere')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differing.map((field) => (
+                <tr key={field.id}>
+                  <td>{label(field.label)}</td>
+                  <td>{words(field, kept[field.id])}</td>
+                  <td>{words(field, mine[field.id])}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
-          <div className="row"><Button variant="outlined" onClick={() => useTheirs(kept, theirs?.version ?? 0)}>{say('work.useTheirs')}</Button><Button variant="outlined" onClick={() => keepMine(theirs?.version ?? 0)}>{say('work.useMine')}</Button></div>
+          <div className="row">
+            <Button variant="outlined" onClick={() => useTheirs(kept, theirs?.version ?? 0)}>
+              {say('work.useTheirs')}
+            </Button>
+            <Button variant="outlined" onClick={() => keepMine(theirs?.version ?? 0)}>
+              {say('work.useMine')}
+            </Button>
+          </div>
         </>
       )}
     </div>

@@ -4,15 +4,40 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { goToField } from './go-to.ts'
 
 /** What is to be checked, after a try to complete: each leads to its question and opens its section. */
-export function FormProblems({ fields, problems, tries }: { fields: readonly Field[]; problems: ReadonlyMap<string, string>; tries: number }) {
+export function FormProblems({
+  fields,
+  problems,
+  tries,
+}: {
+  fields: readonly Field[]
+  problems: ReadonlyMap<string, string>
+  tries: number
+}) {
   const say = useWords()
   const label = useLabel()
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => { list.current?.focus() }, [tries])
+  useEffect(() => {
+    list.current?.focus()
+  }, [tries])
   return (
     <div className="notice form-error" tabIndex={-1} ref={list} role="alert">
       <p className="strong">{say('work.problems')}</p>
-      <ul>{fields.map((field) => <li key={field.id}><a href={`#field-${field.id}`} onClick={(event) => { event.preventDefault(); goToField(field.id) }}>{label(field.label)}</a>: {problems.get(field.id)}</li>)}</ul>
+      <ul>
+        {fields.map((field) => (
+          <li key={field.id}>
+            <a
+              href={`#field-${field.id}`}
+              onClick={(event) => {
+                event.preventDefault()
+                goToField(field.id)
+              }}
+            >
+              {label(field.label)}
+            </a>
+            : {problems.get(field.id)}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -11,9 +11,21 @@ import { notePart, openedParts } from './opened-parts.ts'
 import { Question } from './Question.tsx'
 
 /** `task`: of whose form; null for one that is only looked at. */
-interface Props { task: string | null; form: FormDefinition; shown: readonly Field[]; answers: Answers; before: Known; set: (field: string, value: unknown) => void; problems: ReadonlyMap<string, string>; identity: TaskView['identity'] }
+interface Props {
+  task: string | null
+  form: FormDefinition
+  shown: readonly Field[]
+  answers: Answers
+  before: Known
+  set: (field: string, value: unknown) => void
+  problems: ReadonlyMap<string, string>
+  identity: TaskView['identity']
+}
 
-/** The questions of a step, section by section; what is known is shown, not asked. A long form folds, and can be cut down to what is required. */
+/**
+ * The questions of a step, section by section; what is known is shown, not asked. A long form folds, and can be cut
+ * down to what is required.
+ */
 export function FormSections({ task, form, shown, answers, before, set, problems, identity }: Props) {
   const say = useWords()
   const [asked, setAsked] = useState<readonly string[]>([])
@@ -25,39 +37,88 @@ export function FormSections({ task, form, shown, answers, before, set, problems
   // Decided once: a form that grew while somebody answers must not fold under her hands.
   const [long] = useState(() => isLong(all, fieldsOf(form).length))
   const latest = asked.at(-1)
-  useEffect(() => { if (latest !== undefined) goToField(latest) }, [latest])
+  useEffect(() => {
+    if (latest !== undefined) goToField(latest)
+  }, [latest])
   const required = open.filter(({ id, required: wanted }) => wanted || problems.has(id))
   const parts = isBrief ? partsOf(form, new Set(required), standing) : all
   const [start] = useState(() => firstOpen(all))
   const left = task === null ? new Set() : openedParts(task)
   const starts = all.some(({ id }) => left.has(id)) ? left : new Set([start])
   if (shown.length === 0) return <p className="quiet">{say('work.noForm')}</p>
-  const questions = (part: Part) => part.fields.map((field) => <Question key={field.id} field={field} value={answers[field.id]} set={set} problem={problems.get(field.id)} isHeld={isHeld(field, identity.held)} personId={identity.personId} />)
+  const questions = (part: Part) =>
+    part.fields.map((field) => (
+      <Question
+        key={field.id}
+        field={field}
+        value={answers[field.id]}
+        set={set}
+        problem={problems.get(field.id)}
+        isHeld={isHeld(field, identity.held)}
+        personId={identity.personId}
+      />
+    ))
   return (
     <>
       {known.length > 0 && <KnownAnswers fields={known} answers={answers} ask={(id) => setAsked([...asked, id])} />}
       <Appeared ids={open.map(({ id }) => id)} />
-      {long && required.length > 0 && <Extent total={open.length} required={required.length} isBrief={isBrief} setBrief={setBrief} />}
+      {long && required.length > 0 && (
+        <Extent total={open.length} required={required.length} isBrief={isBrief} setBrief={setBrief} />
+      )}
       {long && !isBrief && <PartLinks parts={parts} />}
-      {parts.map((part, at) => long && !isBrief
-        ? <FormPart key={part.id} part={part} before={parts[at - 1]} next={parts[at + 1]} startsOpen={starts.has(part.id)} note={(isOpen) => { if (task !== null) notePart(task, part.id, isOpen) }}>{questions(part)}</FormPart>
-        : <Whole key={part.id} part={part} questions={questions(part)} />)}
+      {parts.map((part, at) =>
+        long && !isBrief ? (
+          <FormPart
+            key={part.id}
+            part={part}
+            before={parts[at - 1]}
+            next={parts[at + 1]}
+            startsOpen={starts.has(part.id)}
+            note={(isOpen) => {
+              if (task !== null) notePart(task, part.id, isOpen)
+            }}
+          >
+            {questions(part)}
+          </FormPart>
+        ) : (
+          <Whole key={part.id} part={part} questions={questions(part)} />
+        ),
+      )}
     </>
   )
 }
 
 function Whole({ part, questions }: { part: Part; questions: readonly ReactNode[] }) {
   const label = useLabel()
-  return <section id={`section-${part.id}`} className="card stack questions" aria-labelledby={`section-${part.id}-name`}><h2 id={`section-${part.id}-name`}>{label(part.label)}</h2>{questions}</section>
+  return (
+    <section id={`section-${part.id}`} className="card stack questions" aria-labelledby={`section-${part.id}-name`}>
+      <h2 id={`section-${part.id}-name`}>{label(part.label)}</h2>
+      {questions}
+    </section>
+  )
 }
 
 /** How much is asked, and the choice to see only what must be answered. */
-function Extent({ total, required, isBrief, setBrief }: { total: number; required: number; isBrief: boolean; setBrief: (brief: boolean) => void }) {
+function Extent({
+  total,
+  required,
+  isBrief,
+  setBrief,
+}: {
+  total: number
+  required: number
+  isBrief: boolean
+  setBrief: (brief: boolean) => void
+}) {
   const say = useWords()
   return (
     <div className="toggle" role="group" aria-label={say('work.extent')}>
-      <button type="button" aria-pressed={!isBrief} onClick={() => setBrief(false)}>{say('work.allQuestions', { count: total })}</button>
-      <button type="button" aria-pressed={isBrief} onClick={() => setBrief(true)}>{say('work.requiredOnly', { count: required })}</button>
+      <button type="button" aria-pressed={!isBrief} onClick={() => setBrief(false)}>
+        {say('work.allQuestions', { count: total })}
+      </button>
+      <button type="button" aria-pressed={isBrief} onClick={() => setBrief(true)}>
+        {say('work.requiredOnly', { count: required })}
+      </button>
     </div>
   )
 }
@@ -74,5 +135,9 @@ function Appeared({ ids }: { ids: readonly string[] }) {
     before.current = now
     setCount(fresh)
   }, [key])
-  return <div className="hidden" role="status" aria-live="polite">{count > 0 ? say('work.appeared', { count }) : ''}</div>
+  return (
+    <div className="hidden" role="status" aria-live="polite">
+      {count > 0 ? say('work.appeared', { count }) : ''}
+    </div>
+  )
 }

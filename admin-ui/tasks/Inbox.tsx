@@ -19,9 +19,17 @@ import { grouped } from './inbox-groups.ts'
 import { isNarrowed, readTaskFilter, writeTaskFilter, type TaskFilter } from './task-filter.ts'
 import { TaskTable, type Choice } from './TaskTable.tsx'
 
-const ManyBar = lazy(() => untilServerAnswers().then(() => import('./assigning/ManyBar.tsx')).then((m) => ({ default: m.ManyBar })))
+const ManyBar = lazy(() =>
+  untilServerAnswers()
+    .then(() => import('./assigning/ManyBar.tsx'))
+    .then((m) => ({ default: m.ManyBar })),
+)
 
-const InboxTools = lazy(() => untilServerAnswers().then(() => import('./InboxTools.tsx')).then((m) => ({ default: m.InboxTools })))
+const InboxTools = lazy(() =>
+  untilServerAnswers()
+    .then(() => import('./InboxTools.tsx'))
+    .then((m) => ({ default: m.InboxTools })),
+)
 
 type View = (typeof INBOX_VIEWS)[number]
 
@@ -42,29 +50,88 @@ export function Inbox() {
   const filter = readTaskFilter(search)
   const { view } = filter
   const key = JSON.stringify(filter)
-  const list = useInfiniteGetList<TaskRow>('tasks', { filter: writeTaskFilter(filter), sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
-  const shown = may(me, 'coordinate_case') ? INBOX_VIEWS : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
+  const list = useInfiniteGetList<TaskRow>('tasks', {
+    filter: writeTaskFilter(filter),
+    sort: { field: 'id', order: 'ASC' },
+    pagination: { page: 1, perPage: 50 },
+  })
+  const shown = may(me, 'coordinate_case')
+    ? INBOX_VIEWS
+    : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
   const [{ of, ids }, setChosen] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: key, ids: NONE })
   const chosen = of === key ? ids : NONE
-  const choice: Choice = { has: (id) => chosen.has(id), set: (some, on) => setChosen({ of: key, ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))) }) }
+  const choice: Choice = {
+    has: (id) => chosen.has(id),
+    set: (some, on) =>
+      setChosen({
+        of: key,
+        ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))),
+      }),
+  }
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <>
       <PageTitle>{view === 'today' ? say('inbox.today', { day: today }) : say(`inbox.${view}`)}</PageTitle>
       <nav className="switch" aria-label={say('inbox.views')}>
-        {shown.map((name) => <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>{say(`inbox.view.${name}`)}{name === view && list.data?.pages[0]?.total !== undefined ? <span className="count">{list.data.pages[0].total}</span> : null}</Link>)}
+        {shown.map((name) => (
+          <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>
+            {say(`inbox.view.${name}`)}
+            {name === view && list.data?.pages[0]?.total !== undefined ? (
+              <span className="count">{list.data.pages[0].total}</span>
+            ) : null}
+          </Link>
+        ))}
       </nav>
-      <div className="inbox-tools-place"><Suspense fallback={null}><InboxTools key={view} filter={filter} set={(next) => setSearch(writeTaskFilter(next))} /></Suspense></div>
-      <TaskGroups list={list} choice={choice} empty={isNarrowed(filter) ? <EmptyState title={say('inbox.emptyFilter')} text={say('inbox.emptyFilterText', { filters: narrowing(filter, say).join(', ') })}><Link to={`/tasks?view=${view}`}>{say('cases.clear')}</Link></EmptyState> : <EmptyState {...EMPTY[view](say)}>{view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}</EmptyState>} />
-      {chosen.size > 0 && <Suspense fallback={null}><ManyBar tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))} onDrop={(some) => choice.set(some, false)} /></Suspense>}
+      <div className="inbox-tools-place">
+        <Suspense fallback={null}>
+          <InboxTools key={view} filter={filter} set={(next) => setSearch(writeTaskFilter(next))} />
+        </Suspense>
+      </div>
+      <TaskGroups
+        list={list}
+        choice={choice}
+        empty={
+          isNarrowed(filter) ? (
+            <EmptyState
+              title={say('inbox.emptyFilter')}
+              text={say('inbox.emptyFilterText', { filters: narrowing(filter, say).join(', ') })}
+            >
+              <Link to={`/tasks?view=${view}`}>{say('cases.clear')}</Link>
+            </EmptyState>
+          ) : (
+            <EmptyState {...EMPTY[view](say)}>
+              {view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}
+            </EmptyState>
+          )
+        }
+      />
+      {chosen.size > 0 && (
+        <Suspense fallback={null}>
+          <ManyBar
+            tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))}
+            onDrop={(some) => choice.set(some, false)}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
 
-const narrowing = ({ due, state }: TaskFilter, say: Say): string[] => [...(due === undefined ? [] : [say(`cases.due.${due}`)]), ...(state === undefined ? [] : [say(`task.state.${state}`)])]
+const narrowing = ({ due, state }: TaskFilter, say: Say): string[] => [
+  ...(due === undefined ? [] : [say(`cases.due.${due}`)]),
+  ...(state === undefined ? [] : [say(`task.state.${state}`)]),
+]
 
 /** Tasks under what matters of them now: late, today, later. */
-export function TaskGroups({ list, empty, choice }: { list: ReturnType<typeof useInfiniteGetList<TaskRow>>; empty: ReactNode; choice?: Choice | undefined }) {
+export function TaskGroups({
+  list,
+  empty,
+  choice,
+}: {
+  list: ReturnType<typeof useInfiniteGetList<TaskRow>>
+  empty: ReactNode
+  choice?: Choice | undefined
+}) {
   const say = useWords()
   const me = useMe()
   const now = useNow()
@@ -77,8 +144,17 @@ export function TaskGroups({ list, empty, choice }: { list: ReturnType<typeof us
       <HeldChanges />
       {grouped(rows, me?.id, now).map(({ group, rows: found }) => (
         <section key={group} className="stack-s" aria-labelledby={`group-${group}`}>
-          <div className="section-head"><h2 id={`group-${group}`}>{say(`inbox.group.${group}`)} <span className="count">{found.length}</span></h2>{group === 'held' && <WhatIs term="held" word={say('inbox.group.held')} />}</div>
-          <TaskTable rows={found} caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })} choice={choice} />
+          <div className="section-head">
+            <h2 id={`group-${group}`}>
+              {say(`inbox.group.${group}`)} <span className="count">{found.length}</span>
+            </h2>
+            {group === 'held' && <WhatIs term="held" word={say('inbox.group.held')} />}
+          </div>
+          <TaskTable
+            rows={found}
+            caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })}
+            choice={choice}
+          />
         </section>
       ))}
       <LoadMore list={list} />

@@ -9,7 +9,10 @@ import { ViewBar } from '../views/ViewBar.tsx'
 import { useWords } from '../words/use-words.ts'
 import { isNarrowed, writeTaskFilter, type TaskFilter } from './task-filter.ts'
 
-interface Props { filter: TaskFilter; set: (next: TaskFilter) => void }
+interface Props {
+  filter: TaskFilter
+  set: (next: TaskFilter) => void
+}
 
 /** What narrows an inbox, and the views kept of it. On a phone it is folded: the tasks come first. */
 export function InboxTools({ filter, set }: Props) {
@@ -19,11 +22,29 @@ export function InboxTools({ filter, set }: Props) {
   return (
     <div className="inbox-tools">
       <ViewBar shown={shown} />
-      <Button className="only-phone" variant="outlined" aria-expanded={open} onClick={() => setOpen(!open)}>{say('cases.show')}</Button>
+      <Button className="only-phone" variant="outlined" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {say('cases.show')}
+      </Button>
       <div className={`filters${open ? '' : ' folded'}`} role="group" aria-label={say('cases.filters')}>
-        <Select label={say('cases.filter.due')} value={filter.due ?? ''} placeholder={say('state.all')} options={DUE_FILTERS.map((value) => ({ value, text: say(`cases.due.${value}`) }))} onChange={(value) => set({ ...filter, due: DUE_FILTERS.find((due) => due === value) })} />
-        <Select label={say('cases.filter.status')} value={filter.state ?? ''} placeholder={say('state.all')} options={OPEN_TASK_STATES.map((value) => ({ value, text: say(`task.state.${value}`) }))} onChange={(value) => set({ ...filter, state: OPEN_TASK_STATES.find((state) => state === value) })} />
-        {isNarrowed(filter) && <Button size="small" onClick={() => set({ view: filter.view })}>{say('cases.clear')}</Button>}
+        <Select
+          label={say('cases.filter.due')}
+          value={filter.due ?? ''}
+          placeholder={say('state.all')}
+          options={DUE_FILTERS.map((value) => ({ value, text: say(`cases.due.${value}`) }))}
+          onChange={(value) => set({ ...filter, due: DUE_FILTERS.find((due) => due === value) })}
+        />
+        <Select
+          label={say('cases.filter.status')}
+          value={filter.state ?? ''}
+          placeholder={say('state.all')}
+          options={OPEN_TASK_STATES.map((value) => ({ value, text: say(`task.state.${value}`) }))}
+          onChange={(value) => set({ ...filter, state: OPEN_TASK_STATES.find((state) => state === value) })}
+        />
+        {isNarrowed(filter) && (
+          <Button size="small" onClick={() => set({ view: filter.view })}>
+            {say('cases.clear')}
+          </Button>
+        )}
         {(isNarrowed(filter) || filter.view !== 'today') && <SaveViewButton shown={shown} />}
         <DensityButton />
       </div>

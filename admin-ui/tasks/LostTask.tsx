@@ -8,7 +8,9 @@ export function useLostTask(isLost: boolean, draft: Draft, close: () => void): v
   const { stop, saving } = draft
   const isTouched = saving.kind !== 'none'
   const ending = useRef({ stop, close })
-  useEffect(() => { ending.current = { stop, close } }, [stop, close])
+  useEffect(() => {
+    ending.current = { stop, close }
+  }, [stop, close])
   useEffect(() => {
     ending.current.stop(isLost)
     if (isLost && !isTouched) ending.current.close()
@@ -17,5 +19,14 @@ export function useLostTask(isLost: boolean, draft: Draft, close: () => void): v
 
 export function LostTask({ close }: { close: () => void }) {
   const say = useWords()
-  return <div className="finish notice" role="status"><p>{say('work.lost')}</p><div><Button variant="outlined" onClick={close}>{say('work.closeTyped')}</Button></div></div>
+  return (
+    <div className="finish notice" role="status">
+      <p>{say('work.lost')}</p>
+      <div>
+        <Button variant="outlined" onClick={close}>
+          {say('work.closeTyped')}
+        </Button>
+      </div>
+    </div>
+  )
 }

@@ -24,25 +24,45 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   const [overriding, setOverriding] = useState(false)
   if (missing.length === 0 || !isOpen(task.state)) return null
   const hasBegun = task.state === 'in_progress'
-  const mayAsk = task.overrides.length > 0 && missing.some(({ kind, aside }) => kind === 'consent' && !aside) && task.state === 'reserved' && task.who.userId === me?.id
+  const mayAsk =
+    task.overrides.length > 0 &&
+    missing.some(({ kind, aside }) => kind === 'consent' && !aside) &&
+    task.state === 'reserved' &&
+    task.who.userId === me?.id
   return (
     <section className="notice refusal" aria-labelledby="needs">
-      <h2 id="needs" className="small-head">{say(hasBegun ? 'work.begunWithout' : 'work.needs')}</h2>
-      <ul className="stack-s needs">{task.needs.map((need) => {
-        const consent = need.met ? undefined : view.data?.consents.find(({ code }) => code === need.ref)
-        const canRecord = consent?.recordable.includes('given') === true
-        const Sign = need.met ? IconCircleCheck : IconBarrierBlock
-        return (
-          <li key={need.ref} className="row">
-            <Sign className="icon" size={20} aria-hidden="true" />
-            <NeedText need={need} />
-            {consent !== undefined && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
-            {!need.met && task.behind !== true && (need.kind !== 'consent' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
-          </li>
-        )
-      })}</ul>
+      <h2 id="needs" className="small-head">
+        {say(hasBegun ? 'work.begunWithout' : 'work.needs')}
+      </h2>
+      <ul className="stack-s needs">
+        {task.needs.map((need) => {
+          const consent = need.met ? undefined : view.data?.consents.find(({ code }) => code === need.ref)
+          const canRecord = consent?.recordable.includes('given') === true
+          const Sign = need.met ? IconCircleCheck : IconBarrierBlock
+          return (
+            <li key={need.ref} className="row">
+              <Sign className="icon" size={20} aria-hidden="true" />
+              <NeedText need={need} />
+              {consent !== undefined && (
+                <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />
+              )}
+              {!need.met && task.behind !== true && (need.kind !== 'consent' || !canRecord) && (
+                <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>
+                  {say('work.seeTask')}
+                </Link>
+              )}
+            </li>
+          )
+        })}
+      </ul>
       <Waiting task={task} />
-      {mayAsk && <div><Button size="small" onClick={() => setOverriding(true)}>{say('work.override')}</Button></div>}
+      {mayAsk && (
+        <div>
+          <Button size="small" onClick={() => setOverriding(true)}>
+            {say('work.override')}
+          </Button>
+        </div>
+      )}
       {overriding && <OverrideDialog task={task} name={name} onClose={() => setOverriding(false)} />}
     </section>
   )
@@ -53,7 +73,11 @@ function NeedText({ need }: { need: TaskView['needs'][number] }) {
   const say = useWords()
   const label = useLabel()
   if (need.kind === 'gate' && !need.met) return <span>{label(need.label)}</span>
-  return <span>{label(need.label)}: <span className="strong">{say(wordFor(need))}</span></span>
+  return (
+    <span>
+      {label(need.label)}: <span className="strong">{say(wordFor(need))}</span>
+    </span>
+  )
 }
 
 const wordFor = ({ met, aside }: TaskView['needs'][number]): 'work.met' | 'work.aside' | 'work.unmet' => {
@@ -68,13 +92,35 @@ function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string;
   const notify = useNotify()
   const [reason, setReason] = useState('')
   const atOnce = task.overrides.some((one) => one.code === reason && one.atOnce)
-  const ask = useVerb(async () => {
-    const asked = await actOnTask('ask_override', task.id, { reason })
-    return atOnce ? actOnTask('start', task.id, {}) : asked
-  }, () => { notify(say(atOnce ? 'signature.startedAtOnce' : 'signature.asked'), { type: 'success' }); onClose() })
+  const ask = useVerb(
+    async () => {
+      const asked = await actOnTask('ask_override', task.id, { reason })
+      return atOnce ? actOnTask('start', task.id, {}) : asked
+    },
+    () => {
+      notify(say(atOnce ? 'signature.startedAtOnce' : 'signature.asked'), { type: 'success' })
+      onClose()
+    },
+  )
   return (
-    <AskDialog open onClose={onClose} title={`${say('work.overrideTitle')}: ${name}`} text={say('work.overrideText')} action={say(atOnce ? 'task.verb.start' : 'signature.ask')} busy={ask.busy} no={ask.no} missing={reason === '' ? say('state.missing') : undefined} onSubmit={() => void ask.run(undefined)}>
-      <Pick label={say('work.overrideReason')} value={reason} placeholder={say('state.choose')} options={task.overrides.map(({ code, label: text }) => ({ value: code, text: label(text) }))} onChange={setReason} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={`${say('work.overrideTitle')}: ${name}`}
+      text={say('work.overrideText')}
+      action={say(atOnce ? 'task.verb.start' : 'signature.ask')}
+      busy={ask.busy}
+      no={ask.no}
+      missing={reason === '' ? say('state.missing') : undefined}
+      onSubmit={() => void ask.run(undefined)}
+    >
+      <Pick
+        label={say('work.overrideReason')}
+        value={reason}
+        placeholder={say('state.choose')}
+        options={task.overrides.map(({ code, label: text }) => ({ value: code, text: label(text) }))}
+        onChange={setReason}
+      />
       {reason !== '' && <p className="compact">{say(atOnce ? 'signature.atOnce' : 'signature.before')}</p>}
     </AskDialog>
   )

@@ -14,21 +14,66 @@ const FILTERS = ['organisation', 'waits', 'state', 'area', 'sop'] as const
 export function OursPage() {
   const say = useWords()
   const [search, setSearch] = useSearchParams()
-  const chosen = FILTERS.flatMap((key) => { const value = search.get(key); return value === null ? [] : [{ key, value }] })
-  const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
+  const chosen = FILTERS.flatMap((key) => {
+    const value = search.get(key)
+    return value === null ? [] : [{ key, value }]
+  })
+  const list = useInfiniteGetList<TaskRow>('tasks', {
+    filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) },
+    sort: { field: 'id', order: 'ASC' },
+    pagination: { page: 1, perPage: 50 },
+  })
   const office = list.data?.pages[0]?.data[0]?.who.organisation
   const worded = ({ key, value }: (typeof chosen)[number]): string => {
-    if (key === 'organisation') return typeof office === 'string' ? say('ours.office', { name: office }) : say('ours.chosen')
+    if (key === 'organisation')
+      return typeof office === 'string' ? say('ours.office', { name: office }) : say('ours.chosen')
     if (key === 'area' || key === 'sop') return `${say(`cases.filter.${key}`)}: ${value}`
-    return key === 'waits' ? say('ours.answer') : value === 'proposed' || value === 'suspended' ? say(`ours.${value}`) : value
+    return key === 'waits'
+      ? say('ours.answer')
+      : value === 'proposed' || value === 'suspended'
+        ? say(`ours.${value}`)
+        : value
   }
-  const without = (gone: string): void => setSearch(Object.fromEntries(chosen.filter(({ key }) => key !== gone).map(({ key, value }) => [key, value])))
+  const without = (gone: string): void =>
+    setSearch(Object.fromEntries(chosen.filter(({ key }) => key !== gone).map(({ key, value }) => [key, value])))
   return (
     <>
-      <div className="title-row"><PageTitle>{say('ours.title')}</PageTitle><div className="actions"><ExportButton wanted={{ list: 'tasks', filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) } }} /></div></div>
+      <div className="title-row">
+        <PageTitle>{say('ours.title')}</PageTitle>
+        <div className="actions">
+          <ExportButton
+            wanted={{
+              list: 'tasks',
+              filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) },
+            }}
+          />
+        </div>
+      </div>
       <p className="quiet">{say('ours.lead')}</p>
-      {chosen.length > 0 && <div className="row">{chosen.map((filter) => <span key={filter.key} className="chip">{worded(filter)}<button type="button" aria-label={say('ours.remove', { name: worded(filter) })} onClick={() => without(filter.key)}><IconX className="icon" size={16} aria-hidden="true" /></button></span>)}</div>}
-      <TaskGroups list={list} empty={<EmptyState title={say('ours.empty')} text={chosen.length > 0 ? say('ours.emptyText') : undefined}>{chosen.length > 0 && <Link to="/tasks/ours">{say('ours.all')}</Link>}</EmptyState>} />
+      {chosen.length > 0 && (
+        <div className="row">
+          {chosen.map((filter) => (
+            <span key={filter.key} className="chip">
+              {worded(filter)}
+              <button
+                type="button"
+                aria-label={say('ours.remove', { name: worded(filter) })}
+                onClick={() => without(filter.key)}
+              >
+                <IconX className="icon" size={16} aria-hidden="true" />
+              </button>
+            </span>
+          ))}
+        </div>
+      )}
+      <TaskGroups
+        list={list}
+        empty={
+          <EmptyState title={say('ours.empty')} text={chosen.length > 0 ? say('ours.emptyText') : undefined}>
+            {chosen.length > 0 && <Link to="/tasks/ours">{say('ours.all')}</Link>}
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -18,18 +18,36 @@ export function Proposal({ task }: { task: TaskView }) {
   const signed = (): void => {
     notify(say('task.done.cosign'), { type: 'success' })
     // Whoever was asked in from outside may not see the task any more.
-    if (me !== undefined && task.proposal?.signer?.organisationId === me.organisation.id) void navigate('/tasks?view=today')
+    if (me !== undefined && task.proposal?.signer?.organisationId === me.organisation.id)
+      void navigate('/tasks?view=today')
   }
   const sign = useVerb((approve: boolean) => actOnTask('cosign', task.id, { approve }), signed)
   const outcome = task.outcomes.find(({ code }) => code === task.proposal?.outcome)
   const answer = task.allowedActions['cosign']
-  const signer = [task.proposal?.signer?.user, task.proposal?.signer?.organisation].filter((name) => typeof name === 'string').join(', ')
+  const signer = [task.proposal?.signer?.user, task.proposal?.signer?.organisation]
+    .filter((name) => typeof name === 'string')
+    .join(', ')
   return (
     <section className="notice info" aria-labelledby="proposal">
-      <h2 id="proposal" className="small-head">{say('work.proposal')}</h2>
-      <p>{say('work.proposalText', { outcome: outcome === undefined ? task.proposal?.outcome ?? '' : label(outcome.label) })}</p>
+      <h2 id="proposal" className="small-head">
+        {say('work.proposal')}
+      </h2>
+      <p>
+        {say('work.proposalText', {
+          outcome: outcome === undefined ? (task.proposal?.outcome ?? '') : label(outcome.label),
+        })}
+      </p>
       {signer !== '' && <p className="quiet">{say('work.signerIs', { who: signer })}</p>}
-      {answer?.allowed === true && <div className="row"><Button variant="contained" aria-disabled={sign.busy} onClick={() => void sign.run(true)}>{say('work.approve')}</Button><Button variant="outlined" aria-disabled={sign.busy} onClick={() => void sign.run(false)}>{say('work.sendBack')}</Button></div>}
+      {answer?.allowed === true && (
+        <div className="row">
+          <Button variant="contained" aria-disabled={sign.busy} onClick={() => void sign.run(true)}>
+            {say('work.approve')}
+          </Button>
+          <Button variant="outlined" aria-disabled={sign.busy} onClick={() => void sign.run(false)}>
+            {say('work.sendBack')}
+          </Button>
+        </div>
+      )}
       {answer?.allowed === false && <p className="quiet">{label(answer.sentence)}</p>}
       {sign.no !== undefined && <RefusalNotice no={sign.no} />}
     </section>

@@ -5,7 +5,14 @@ import { FieldFrame } from './fields/FieldFrame.tsx'
 import { FIELDS, GROUPED } from './fields/index.ts'
 import { HeldIdentity } from './HeldIdentity.tsx'
 
-interface Asked { field: Field; value: unknown; set: (field: string, value: unknown) => void; problem: string | undefined; isHeld: boolean; personId: string }
+interface Asked {
+  field: Field
+  value: unknown
+  set: (field: string, value: unknown) => void
+  problem: string | undefined
+  isHeld: boolean
+  personId: string
+}
 
 /** One question. Typing in it draws nothing else again: a form may have sixty. */
 export const Question = memo(function Question({ field, value, set, problem, isHeld, personId }: Asked) {
@@ -16,9 +23,19 @@ export const Question = memo(function Question({ field, value, set, problem, isH
   const input = <Input field={field} id={id} value={value} set={answer} problem={problem} describedBy={`${id}-about`} />
   return (
     <FieldFrame field={field} id={id} problem={problem} group={GROUPED.has(field.kind)}>
-      {isHeld && field.identity !== undefined
-        ? <HeldIdentity name={label(field.label)} personId={personId} identity={field.identity} isAnswered={value !== undefined} clear={() => answer(undefined)}>{input}</HeldIdentity>
-        : input}
+      {isHeld && field.identity !== undefined ? (
+        <HeldIdentity
+          name={label(field.label)}
+          personId={personId}
+          identity={field.identity}
+          isAnswered={value !== undefined}
+          clear={() => answer(undefined)}
+        >
+          {input}
+        </HeldIdentity>
+      ) : (
+        input
+      )}
     </FieldFrame>
   )
 })

@@ -10,8 +10,16 @@ import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 
 /** `seq`: how far whoever looks at it has seen. */
-export interface Acted { id: string; name: string; zone: string; seq: number }
-interface Props { task: Acted; onClose: () => void }
+export interface Acted {
+  id: string
+  name: string
+  zone: string
+  seq: number
+}
+interface Props {
+  task: Acted
+  onClose: () => void
+}
 
 const DAY_MS = 86_400_000
 
@@ -20,11 +28,44 @@ export function HoldDialog({ task, onClose }: Props) {
   const notify = useNotify()
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState('')
-  const hold = useVerb(() => actOrWait('hold', task, { body: { reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control', until: endOfDay(until, task.zone) } }), ({ kept }) => { if (kept === undefined) notify(say('task.done.hold'), { type: 'success' }); onClose() })
+  const hold = useVerb(
+    () =>
+      actOrWait('hold', task, {
+        body: {
+          reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control',
+          until: endOfDay(until, task.zone),
+        },
+      }),
+    ({ kept }) => {
+      if (kept === undefined) notify(say('task.done.hold'), { type: 'success' })
+      onClose()
+    },
+  )
   return (
-    <AskDialog open onClose={onClose} title={`${say('work.holdTitle')}: ${task.name}`} text={say('work.holdText')} action={say('work.holdTitle')} busy={hold.busy} no={hold.no} missing={reason === '' || until === '' ? say('state.missing') : undefined} onSubmit={() => void hold.run(undefined)}>
-      <Pick label={say('work.reason')} value={reason} placeholder={say('state.choose')} options={HOLD_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={setReason} />
-      <DayInput label={say('work.until')} value={until} min={civilDay(Date.now() + DAY_MS, task.zone)} onChange={setUntil} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={`${say('work.holdTitle')}: ${task.name}`}
+      text={say('work.holdText')}
+      action={say('work.holdTitle')}
+      busy={hold.busy}
+      no={hold.no}
+      missing={reason === '' || until === '' ? say('state.missing') : undefined}
+      onSubmit={() => void hold.run(undefined)}
+    >
+      <Pick
+        label={say('work.reason')}
+        value={reason}
+        placeholder={say('state.choose')}
+        options={HOLD_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
+        onChange={setReason}
+      />
+      <DayInput
+        label={say('work.until')}
+        value={until}
+        min={civilDay(Date.now() + DAY_MS, task.zone)}
+        onChange={setUntil}
+      />
     </AskDialog>
   )
 }
@@ -33,18 +74,44 @@ type Ending = 'skip' | 'fail' | 'withdraw'
 const WORDS = {
   skip: (say: Say) => ({ title: say('work.skipTitle'), text: say('work.skipText'), action: say('work.skipTitle') }),
   fail: (say: Say) => ({ title: say('work.failTitle'), text: say('work.failText'), action: say('work.failGo') }),
-  withdraw: (say: Say) => ({ title: say('work.withdrawTitle'), text: say('work.withdrawText'), action: say('work.withdrawTitle') }),
+  withdraw: (say: Say) => ({
+    title: say('work.withdrawTitle'),
+    text: say('work.withdrawText'),
+    action: say('work.withdrawTitle'),
+  }),
 } satisfies Record<Ending, (say: Say) => { title: string; text: string; action: string }>
 
 export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) {
   const say = useWords()
   const notify = useNotify()
   const [reason, setReason] = useState('')
-  const end = useVerb(() => actOnTask(verb, task.id, { reason: SKIP_REASONS.find((code) => code === reason) ?? 'not_possible' }), () => { notify(say(`task.done.${verb}`), { type: 'success' }); onClose() })
+  const end = useVerb(
+    () => actOnTask(verb, task.id, { reason: SKIP_REASONS.find((code) => code === reason) ?? 'not_possible' }),
+    () => {
+      notify(say(`task.done.${verb}`), { type: 'success' })
+      onClose()
+    },
+  )
   const words = WORDS[verb](say)
   return (
-    <AskDialog open onClose={onClose} title={`${words.title}: ${task.name}`} text={words.text} action={words.action} busy={end.busy} no={end.no} missing={reason === '' ? say('state.missing') : undefined} onSubmit={() => void end.run(undefined)}>
-      <Pick label={say('work.reason')} value={reason} placeholder={say('state.choose')} options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={setReason} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={`${words.title}: ${task.name}`}
+      text={words.text}
+      action={words.action}
+      busy={end.busy}
+      no={end.no}
+      missing={reason === '' ? say('state.missing') : undefined}
+      onSubmit={() => void end.run(undefined)}
+    >
+      <Pick
+        label={say('work.reason')}
+        value={reason}
+        placeholder={say('state.choose')}
+        options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
+        onChange={setReason}
+      />
     </AskDialog>
   )
 }
@@ -54,11 +121,38 @@ export function DelegateDialog({ task, onClose }: Props) {
   const notify = useNotify()
   const view = useTask(task.id)
   const [person, setPerson] = useState('')
-  const users = view.data?.candidates.find((candidate) => candidate.organisationId === view.data.who.organisationId)?.users.filter((user) => user.id !== view.data.who.userId) ?? []
-  const pass = useVerb(() => actOnTask('delegate', task.id, { userId: person }), () => { notify(say('task.done.delegate'), { type: 'success' }); onClose() })
+  const users =
+    view.data?.candidates
+      .find((candidate) => candidate.organisationId === view.data.who.organisationId)
+      ?.users.filter((user) => user.id !== view.data.who.userId) ?? []
+  const pass = useVerb(
+    () => actOnTask('delegate', task.id, { userId: person }),
+    () => {
+      notify(say('task.done.delegate'), { type: 'success' })
+      onClose()
+    },
+  )
   return (
-    <AskDialog open onClose={onClose} title={`${say('work.delegateTitle')}: ${task.name}`} text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')} action={say('task.verb.delegate')} busy={pass.busy} no={pass.no} missing={users.length === 0 ? '' : person === '' ? say('state.missing') : undefined} onSubmit={() => void pass.run(undefined)}>
-      {users.length > 0 && <Pick label={say('work.person')} value={person} placeholder={say('state.choose')} options={users.map((user) => ({ value: user.id, text: user.name }))} onChange={setPerson} />}
+    <AskDialog
+      open
+      onClose={onClose}
+      title={`${say('work.delegateTitle')}: ${task.name}`}
+      text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')}
+      action={say('task.verb.delegate')}
+      busy={pass.busy}
+      no={pass.no}
+      missing={users.length === 0 ? '' : person === '' ? say('state.missing') : undefined}
+      onSubmit={() => void pass.run(undefined)}
+    >
+      {users.length > 0 && (
+        <Pick
+          label={say('work.person')}
+          value={person}
+          placeholder={say('state.choose')}
+          options={users.map((user) => ({ value: user.id, text: user.name }))}
+          onChange={setPerson}
+        />
+      )}
     </AskDialog>
   )
 }

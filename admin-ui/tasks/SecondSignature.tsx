@@ -9,11 +9,21 @@ export function Asked({ asked }: { asked: AskedView }) {
   const name = `${asked.code ?? ''} ${label(asked.label)}`.trim()
   return (
     <section className="notice info" aria-labelledby="asked">
-      <h2 id="asked" className="small-head">{say('signature.title')}</h2>
-      <p>{say(asked.atOnce ? 'signature.begun' : 'signature.wanted', { who: asked.by ?? '…', office: asked.office ?? '…' })} <Link to={`/tasks/${asked.taskId}`}>{name}</Link></p>
+      <h2 id="asked" className="small-head">
+        {say('signature.title')}
+      </h2>
+      <p>
+        {say(asked.atOnce ? 'signature.begun' : 'signature.wanted', {
+          who: asked.by ?? '…',
+          office: asked.office ?? '…',
+        })}{' '}
+        <Link to={`/tasks/${asked.taskId}`}>{name}</Link>
+      </p>
       <dl className="facts">
-        <dt>{say('work.overrideReason')}</dt><dd>{label(asked.reason)}</dd>
-        <dt>{say('signature.without')}</dt><dd>{asked.consents.map(label).join('; ')}</dd>
+        <dt>{say('work.overrideReason')}</dt>
+        <dd>{label(asked.reason)}</dd>
+        <dt>{say('signature.without')}</dt>
+        <dd>{asked.consents.map(label).join('; ')}</dd>
       </dl>
       <p className="quiet compact">{say('signature.help')}</p>
     </section>
@@ -28,7 +38,13 @@ export function Waiting({ task }: { task: TaskView }) {
   return (
     <section className="notice info" aria-label={say('signature.title')}>
       {task.signatures.map((one) => (
-        <p key={one.taskId}>{say(one.atOnce ? 'signature.follows' : 'signature.waits', { reason: label(one.reason), office: one.office ?? '…' })} <Link to={`/tasks/${one.taskId}`}>{say('signature.see')}</Link></p>
+        <p key={one.taskId}>
+          {say(one.atOnce ? 'signature.follows' : 'signature.waits', {
+            reason: label(one.reason),
+            office: one.office ?? '…',
+          })}{' '}
+          <Link to={`/tasks/${one.taskId}`}>{say('signature.see')}</Link>
+        </p>
       ))}
     </section>
   )

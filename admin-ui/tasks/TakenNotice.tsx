@@ -10,6 +10,19 @@ export function TakenNotice({ task: { who } }: { task: TaskView }) {
   const me = useMe()
   const [first] = useState(who)
   const isOthers = me !== undefined && who.userId !== null && who.userId !== me.id && who.userId !== first.userId
-  const text = isOthers ? say(first.userId === null ? 'work.takenNow' : 'work.movedTo', { who: `${who.user ?? ''} (${who.organisation ?? ''})` }) : ''
-  return <div role="status" aria-live="polite">{isOthers && <p className="notice row"><IconUser className="icon" size={20} aria-hidden="true" />{text}</p>}</div>
+  const text = isOthers
+    ? say(first.userId === null ? 'work.takenNow' : 'work.movedTo', {
+        who: `${who.user ?? ''} (${who.organisation ?? ''})`,
+      })
+    : ''
+  return (
+    <div role="status" aria-live="polite">
+      {isOthers && (
+        <p className="notice row">
+          <IconUser className="icon" size={20} aria-hidden="true" />
+          {text}
+        </p>
+      )}
+    </div>
+  )
 }

@@ -36,7 +36,13 @@ export function TaskPage() {
   const { refetch } = one
   const again = useCallback(() => refetch().then(({ data }) => data), [refetch])
   if (one.isPending) return <Loading rows={8} />
-  if (one.data === undefined || isGone(one.error)) return <><PageTitle>{say('inbox.task')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
+  if (one.data === undefined || isGone(one.error))
+    return (
+      <>
+        <PageTitle>{say('inbox.task')}</PageTitle>
+        <BrokenState no={one.error} retry={() => void one.refetch()} />
+      </>
+    )
   return <Task key={id} task={one.data} again={again} />
 }
 
@@ -44,23 +50,54 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   const [say, label] = [useWords(), useLabel()]
   const name = `${task.code ?? ''} ${label(task.label)}`.trim()
   const open = isOpen(task.state)
-  const place = useMemo(() => ({ caseId: task.caseId, taskId: task.id, zone: task.zone }), [task.caseId, task.id, task.zone])
+  const place = useMemo(
+    () => ({ caseId: task.caseId, taskId: task.id, zone: task.zone }),
+    [task.caseId, task.id, task.zone],
+  )
   const isWaiting = useIsWaiting(task.id)
   const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true, isWaiting)
   const { returned, use, letGo } = useReturned()
   return (
     <>
-      <Trail steps={task.behind === true ? [] : [{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
+      <Trail
+        steps={task.behind === true ? [] : [{ to: `/cases/${task.caseId}`, label: task.caseNumber }]}
+        here={task.code ?? label(task.label)}
+      />
       <Head task={task} name={name} open={open} acts={!isWaiting} />
       <ContactNotice refused={task.contactRefused} />
       {task.behind === true && <p className="notice">{say('work.behind')}</p>}
       <TakenNotice task={task} />
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
-      {open && <IntentsHere taskId={task.id} zone={task.zone} inForm={isWaiting || form.task === null ? undefined : returned?.intent.id} onUse={form.task === null || form.isLost ? undefined : use} />}
+      {open && (
+        <IntentsHere
+          taskId={task.id}
+          zone={task.zone}
+          inForm={isWaiting || form.task === null ? undefined : returned?.intent.id}
+          onUse={form.task === null || form.isLost ? undefined : use}
+        />
+      )}
       {task.asked !== null && <Asked asked={task.asked} />}
       {task.proposal !== null && <Proposal task={task} />}
-      <TaskPlaceContext value={place}>{form.task !== null ? isWaiting ? null : <TaskForm key={returned?.intent.id ?? 'own'} task={form.task} returned={returned} letGo={letGo} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}</TaskPlaceContext>
+      <TaskPlaceContext value={place}>
+        {form.task !== null ? (
+          isWaiting ? null : (
+            <TaskForm
+              key={returned?.intent.id ?? 'own'}
+              task={form.task}
+              returned={returned}
+              letGo={letGo}
+              again={again}
+              isLost={form.isLost}
+              close={form.close}
+            />
+          )
+        ) : open ? (
+          <ReadOnly task={task} />
+        ) : (
+          <DoneTask task={task} />
+        )}
+      </TaskPlaceContext>
     </>
   )
 }
@@ -72,13 +109,44 @@ function Head({ task, name, open, acts }: { task: TaskView; name: string; open: 
     <div className="stack-s">
       <div className="title-row">
         <PageTitle tab={say('inbox.tab', { number: task.caseNumber })}>{name}</PageTitle>
-        <div className="actions">{task.behind !== true && <WhyButton asked={{ taskId: task.id }} name={name} />}{acts && <TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone, seq: task.seq }} />}</div>
+        <div className="actions">
+          {task.behind !== true && <WhyButton asked={{ taskId: task.id }} name={name} />}
+          {acts && (
+            <TaskActions
+              task={{
+                id: task.id,
+                name,
+                state: task.state,
+                unowned: task.who.organisation === null,
+                allowedActions: task.allowedActions,
+                zone: task.zone,
+                seq: task.seq,
+              }}
+            />
+          )}
+        </div>
       </div>
       <div className="row about">
         <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>
         <WhoChip who={task.who} />
-        {open && <ClockChip limit={{ due: task.due, riskAt: task.riskAt, heldUntil: task.heldUntil, zone: task.zone, code: task.code, full: task.clocks[0], isLaw: task.isLaw, explained: { path: `/api/tasks/${task.id}/due` } }} />}
-        <span className="quiet compact"><CaseLink task={task} />{task.about === null ? '' : `, ${label(task.about)}`}, {task.areaName}</span>
+        {open && (
+          <ClockChip
+            limit={{
+              due: task.due,
+              riskAt: task.riskAt,
+              heldUntil: task.heldUntil,
+              zone: task.zone,
+              code: task.code,
+              full: task.clocks[0],
+              isLaw: task.isLaw,
+              explained: { path: `/api/tasks/${task.id}/due` },
+            }}
+          />
+        )}
+        <span className="quiet compact">
+          <CaseLink task={task} />
+          {task.about === null ? '' : `, ${label(task.about)}`}, {task.areaName}
+        </span>
       </div>
     </div>
   )
@@ -96,10 +164,32 @@ function ReadOnly({ task }: { task: TaskView }) {
   const possible = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
   return (
     <section className="card stack-s">
-      {!isMine && <p>{say('work.readOnly')} {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}</p>}
-      {refusal?.allowed === false && <div className="row"><span className="quiet">{label(refusal.sentence)}</span><WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" /></div>}
-      {possible.length > 0 ? <OutcomePicker outcomes={possible} chosen={tried} choose={setTried} zone={task.zone} tries />
-        : task.outcomes.length > 0 && <><h2>{say('sops.outcomes')}</h2><ul className="dots">{task.outcomes.map((outcome) => <li key={outcome.code}>{label(outcome.label)}</li>)}</ul></>}
+      {!isMine && (
+        <p>
+          {say('work.readOnly')}{' '}
+          {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}
+        </p>
+      )}
+      {refusal?.allowed === false && (
+        <div className="row">
+          <span className="quiet">{label(refusal.sentence)}</span>
+          <WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" />
+        </div>
+      )}
+      {possible.length > 0 ? (
+        <OutcomePicker outcomes={possible} chosen={tried} choose={setTried} zone={task.zone} tries />
+      ) : (
+        task.outcomes.length > 0 && (
+          <>
+            <h2>{say('sops.outcomes')}</h2>
+            <ul className="dots">
+              {task.outcomes.map((outcome) => (
+                <li key={outcome.code}>{label(outcome.label)}</li>
+              ))}
+            </ul>
+          </>
+        )
+      )}
     </section>
   )
 }

@@ -1,16 +1,30 @@
-// What is typed into a form, on its way to the server: one saving at a time, and the last word is never left behind. Pure but for its ports.
+// What is typed into a form, on its way to the server: one saving at a time, and the last word is never left behind.
+// Pure but for its ports.
 import type { Answers } from '../../sop-definitions/form.ts'
 import type { Said } from '../wire/http.ts'
 
 export type Saving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'saved'; at: string }
 /** `silent`: the server gave no answer, so it is asked again. `conflict`: another window saved first. */
-export type Sent = { kind: 'kept'; version: number; savedAt: string } | { kind: 'silent' } | { kind: 'conflict' | 'refused'; no?: Said }
-export interface Ports { send: (answers: Answers, version: number) => Promise<Sent>; show: (saving: Saving) => void }
+export type Sent =
+  | { kind: 'kept'; version: number; savedAt: string }
+  | { kind: 'silent' }
+  | { kind: 'conflict' | 'refused'; no?: Said }
+export interface Ports {
+  send: (answers: Answers, version: number) => Promise<Sent>
+  show: (saving: Saving) => void
+}
 /** `returned`: the first answers are not on the server yet; told once they are, or what they have become. */
-export interface First { answers: Answers; version: number; returned: (() => void) | undefined }
+export interface First {
+  answers: Answers
+  version: number
+  returned: (() => void) | undefined
+}
 
 const PAUSE_MS = 5_000
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 
 export class DraftSaver {
   answers: Answers
@@ -35,24 +49,37 @@ export class DraftSaver {
   }
 
   /** Everything is on the server. */
-  get isSettled(): boolean { return !this.#dirty && this.#under === undefined && !this.#torn }
+  get isSettled(): boolean {
+    return !this.#dirty && this.#under === undefined && !this.#torn
+  }
 
   /** What can be said of it to whoever comes back to it. */
-  get standing(): Saving { return { kind: this.#torn ? 'conflict' : this.#under !== undefined ? 'saving' : this.#dirty ? 'unsaved' : 'none' } }
-  showTo(show: Ports['show']): void { this.#ports = { ...this.#ports, show } }
+  get standing(): Saving {
+    return { kind: this.#torn ? 'conflict' : this.#under !== undefined ? 'saving' : this.#dirty ? 'unsaved' : 'none' }
+  }
+  showTo(show: Ports['show']): void {
+    this.#ports = { ...this.#ports, show }
+  }
 
   /** Nothing to do where nothing is new; what is under way is waited for. */
   save(): Promise<void> {
     clearTimeout(this.#timer)
     if (this.#under !== undefined) return this.#under
     if (!this.#dirty || this.#torn || this.#stopped) return Promise.resolve()
-    this.#under = this.#send().finally(() => { this.#under = undefined })
+    this.#under = this.#send().finally(() => {
+      this.#under = undefined
+    })
     return this.#under
   }
   /** The last word too: typed while the one before it was still under way. */
-  leave(): Promise<void> { return this.#under === undefined ? this.save() : this.#under.then(() => this.save()) }
+  leave(): Promise<void> {
+    return this.#under === undefined ? this.save() : this.#under.then(() => this.save())
+  }
 
-  /** The version under which everything is on the server; throws what the server refuses, and `instead` where it stays silent. */
+  /**
+   * The version under which everything is on the server; throws what the server refuses, and `instead` where it stays
+   * silent.
+   */
   async settled({ tries, waitMs, instead }: { tries: number; waitMs: number; instead: Said }): Promise<number> {
     for (let tried = 0; tried < tries; tried += 1) {
       await this.leave()
@@ -109,6 +136,14 @@ export class DraftSaver {
     this.#torn = false
     this.#no = undefined
   }
-  keepMine(version: number): void { this.version = version; this.#dirty = true; this.#torn = false; void this.save() }
-  stop(stopped: boolean): void { this.#stopped = stopped; if (stopped) clearTimeout(this.#timer) }
+  keepMine(version: number): void {
+    this.version = version
+    this.#dirty = true
+    this.#torn = false
+    void this.save()
+  }
+  stop(stopped: boolean): void {
+    this.#stopped = stopped
+    if (stopped) clearTimeout(this.#timer)
+  }
 }

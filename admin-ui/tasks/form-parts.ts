@@ -1,22 +1,45 @@
-// How far a person has come in a form: its sections with what is asked in each, what is still wanted, what is answered. Pure.
+// How far a person has come in a form: its sections with what is asked in each, what is still wanted, what is answered.
+// Pure.
 import { isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField, Label } from '../../sop-definitions/vocabulary.ts'
 
-export interface Part { id: string; label: Label; fields: readonly Field[]; wanted: number; answered: number }
+export interface Part {
+  id: string
+  label: Label
+  fields: readonly Field[]
+  wanted: number
+  answered: number
+}
 
-interface Standing { answers: Answers; held: readonly IdentityField[] }
+interface Standing {
+  answers: Answers
+  held: readonly IdentityField[]
+}
 
-/** With more questions than this, or more that may come, the sections fold, so that the page begins as a list of its sections. */
-const MANY = 12, MANY_TO_COME = 24
-export const isLong = (parts: readonly Part[], all: number): boolean => parts.length > 1 && (all > MANY_TO_COME || parts.reduce((sum, part) => sum + part.fields.length, 0) > MANY)
+/**
+ * With more questions than this, or more that may come, the sections fold, so that the page begins as a list of its
+ * sections.
+ */
+const MANY = 12,
+  MANY_TO_COME = 24
+export const isLong = (parts: readonly Part[], all: number): boolean =>
+  parts.length > 1 && (all > MANY_TO_COME || parts.reduce((sum, part) => sum + part.fields.length, 0) > MANY)
 
-const isAnswered = (field: Field, { answers, held }: Standing): boolean => isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
+const isAnswered = (field: Field, { answers, held }: Standing): boolean =>
+  isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
 
 /** The sections that ask something now; `asked` are the fields on the screen. */
 export function partsOf(form: FormDefinition, asked: ReadonlySet<Field>, standing: Standing): readonly Part[] {
-  return form.sections.map(({ id, label, fields }) => ({ id, label, fields: fields.filter((field) => asked.has(field)) })).filter(({ fields }) => fields.length > 0)
-    .map((part) => ({ ...part, wanted: part.fields.filter((field) => field.required && !isAnswered(field, standing)).length, answered: part.fields.filter((field) => isAnswered(field, standing)).length }))
+  return form.sections
+    .map(({ id, label, fields }) => ({ id, label, fields: fields.filter((field) => asked.has(field)) }))
+    .filter(({ fields }) => fields.length > 0)
+    .map((part) => ({
+      ...part,
+      wanted: part.fields.filter((field) => field.required && !isAnswered(field, standing)).length,
+      answered: part.fields.filter((field) => isAnswered(field, standing)).length,
+    }))
 }
 
 /** Where to begin: the first section in which something is still wanted. */
-export const firstOpen = (parts: readonly Part[]): string | undefined => (parts.find(({ wanted }) => wanted > 0) ?? parts[0])?.id
+export const firstOpen = (parts: readonly Part[]): string | undefined =>
+  (parts.find(({ wanted }) => wanted > 0) ?? parts[0])?.id

@@ -8,20 +8,48 @@ const Option = z.object({ code: z.string(), label: Label })
 type Condition = NonNullable<Field['visible']>
 const Condition = z.custom<Condition>((value) => typeof value === 'object' && value !== null && 'op' in value)
 const Field = z.object({
-  id: z.string(), kind: z.enum(FIELD_KINDS), label: Label, help: Label.optional(), class: z.enum(DATA_CLASSES), purpose: Option, fact: z.string().optional(), options: z.array(Option).optional(),
-  consent: z.string().optional(), identity: z.enum(IDENTITY_FIELDS).optional(), required: z.boolean(), visible: Condition.optional(), ask_once: z.string().optional(), min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
+  id: z.string(),
+  kind: z.enum(FIELD_KINDS),
+  label: Label,
+  help: Label.optional(),
+  class: z.enum(DATA_CLASSES),
+  purpose: Option,
+  fact: z.string().optional(),
+  options: z.array(Option).optional(),
+  consent: z.string().optional(),
+  identity: z.enum(IDENTITY_FIELDS).optional(),
+  required: z.boolean(),
+  visible: Condition.optional(),
+  ask_once: z.string().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  precision: z.enum(['day', 'any']).optional(),
 })
 const Represented = z.object({ when: Condition, valid: Condition, otherwise: Label, excludedBy: z.string().optional() })
-const Form = z.object({ sections: z.array(z.object({ id: z.string(), label: Label, fields: z.array(Field) })), represented: z.array(Represented).optional() })
+const Form = z.object({
+  sections: z.array(z.object({ id: z.string(), label: Label, fields: z.array(Field) })),
+  represented: z.array(Represented).optional(),
+})
 
 export const readForm = (form: unknown): FormDefinition => Form.catch({ sections: [] }).parse(form)
 
 const FactValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())])
 export const readFacts = (facts: Readonly<Record<string, unknown>>): Facts =>
-  Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => { const parsed = FactValue.safeParse(value); return parsed.success ? [[name, parsed.data]] : [] }))
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => {
+      const parsed = FactValue.safeParse(value)
+      return parsed.success ? [[name, parsed.data]] : []
+    }),
+  )
 
-/** What is known of the case before its form is filled in: facts by name, and what earlier forms were told, by field of this one. */
-export interface Known { facts: Facts; told: Answers }
+/**
+ * What is known of the case before its form is filled in: facts by name, and what earlier forms were told, by field of
+ * this one.
+ */
+export interface Known {
+  facts: Facts
+  told: Answers
+}
 
 /** An answer that is known already and may be offered again, as the field would hold it. */
 export function knownAnswer(field: Field, { facts, told }: Known): unknown {

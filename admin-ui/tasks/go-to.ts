@@ -1,4 +1,5 @@
-// Moves a person inside a long form: the section opens, and the focus stands where she is wanted. Sections are `details`, so the browser's own search opens them too.
+// Moves a person inside a long form: the section opens, and the focus stands where she is wanted. Sections are
+// `details`, so the browser's own search opens them too.
 const openAround = (place: Element): void => {
   const part = place.closest('details')
   if (part !== null) part.open = true
@@ -16,7 +17,8 @@ export function goToField(id: string): void {
   control?.focus({ preventScroll: true })
 }
 
-const nameOf = (part: string): HTMLElement | null => document.getElementById(`section-${part}`)?.querySelector<HTMLElement>('summary') ?? null
+const nameOf = (part: string): HTMLElement | null =>
+  document.getElementById(`section-${part}`)?.querySelector<HTMLElement>('summary') ?? null
 
 /** Leaving one section closes it: on a phone the next one stands where it stood. */
 export function goToPart(part: string, from?: string): void {

@@ -16,5 +16,11 @@ export function groupOf(row: TaskRow, me: string | undefined, now: number): Grou
 }
 
 /** Rows in the order of the server within each group; empty groups are left out. */
-export const grouped = (rows: readonly TaskRow[], me: string | undefined, now: number): readonly { group: Group; rows: readonly TaskRow[] }[] =>
-  GROUPS.map((group) => ({ group, rows: rows.filter((row) => groupOf(row, me, now) === group) })).filter(({ rows: found }) => found.length > 0)
+export const grouped = (
+  rows: readonly TaskRow[],
+  me: string | undefined,
+  now: number,
+): readonly { group: Group; rows: readonly TaskRow[] }[] =>
+  GROUPS.map((group) => ({ group, rows: rows.filter((row) => groupOf(row, me, now) === group) })).filter(
+    ({ rows: found }) => found.length > 0,
+  )

@@ -1,8 +1,13 @@
-// What is typed into the form of a task outlives the visit: whoever comes back finds it as she left it, sent or not. In memory alone, until she signs out.
+// What is typed into the form of a task outlives the visit: whoever comes back finds it as she left it, sent or not. In
+// memory alone, until she signs out.
 import { DraftSaver, type First, type Ports } from './draft-saver.ts'
 
 /** `seq`: how far the case had come on her screen. */
-export interface Visit { person: string; taskId: string; seq: number }
+export interface Visit {
+  person: string
+  taskId: string
+  seq: number
+}
 
 const left = new Map<string, { saver: DraftSaver; seq: number }>()
 let writer = ''
@@ -25,15 +30,22 @@ export function sawTask({ taskId, seq }: Visit, saver: DraftSaver): void {
   if (kept?.saver === saver) kept.seq = seq
 }
 
-export const endDraft = ({ taskId }: Visit): void => { left.delete(taskId) }
+export const endDraft = ({ taskId }: Visit): void => {
+  left.delete(taskId)
+}
 
 /**
- * An answer that was fetched before she typed knows nothing of it: what is not on the server yet, or is newer there than that answer, goes on here.
- * Once the case has moved, the answer is the later word: the task may have been completed elsewhere, and its draft with it.
+ * An answer that was fetched before she typed knows nothing of it: what is not on the server yet, or is newer there
+ * than that answer, goes on here. Once the case has moved, the answer is the later word: the task may have been
+ * completed elsewhere, and its draft with it.
  */
 export function takeUp(visit: Visit, first: First, ports: Ports): DraftSaver {
   const kept = visit.person === writer ? left.get(visit.taskId) : undefined
-  if (kept !== undefined && first.returned === undefined && (!kept.saver.isSettled || (kept.saver.version > first.version && visit.seq <= kept.seq))) {
+  if (
+    kept !== undefined &&
+    first.returned === undefined &&
+    (!kept.saver.isSettled || (kept.saver.version > first.version && visit.seq <= kept.seq))
+  ) {
     kept.saver.showTo(ports.show)
     kept.saver.stop(false)
     return kept.saver

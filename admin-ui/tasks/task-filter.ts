@@ -4,13 +4,23 @@ import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { INBOX_VIEWS } from '../route-paths.ts'
 
 export type InboxView = (typeof INBOX_VIEWS)[number]
-export interface TaskFilter { view: InboxView; due?: (typeof DUE_FILTERS)[number] | undefined; state?: (typeof OPEN_TASK_STATES)[number] | undefined }
+export interface TaskFilter {
+  view: InboxView
+  due?: (typeof DUE_FILTERS)[number] | undefined
+  state?: (typeof OPEN_TASK_STATES)[number] | undefined
+}
 
 export const readTaskFilter = (search: URLSearchParams): TaskFilter => ({
-  view: INBOX_VIEWS.find((view) => view === search.get('view')) ?? 'today', due: DUE_FILTERS.find((due) => due === search.get('due')), state: OPEN_TASK_STATES.find((state) => state === search.get('state')),
+  view: INBOX_VIEWS.find((view) => view === search.get('view')) ?? 'today',
+  due: DUE_FILTERS.find((due) => due === search.get('due')),
+  state: OPEN_TASK_STATES.find((state) => state === search.get('state')),
 })
 
 /** The query of a filter, for the address, the door and a saved view alike. */
-export const writeTaskFilter = ({ view, due, state }: TaskFilter): Record<string, string> => ({ view, ...(due === undefined ? {} : { due }), ...(state === undefined ? {} : { state }) })
+export const writeTaskFilter = ({ view, due, state }: TaskFilter): Record<string, string> => ({
+  view,
+  ...(due === undefined ? {} : { due }),
+  ...(state === undefined ? {} : { state }),
+})
 
 export const isNarrowed = ({ due, state }: TaskFilter): boolean => due !== undefined || state !== undefined

@@ -7,5 +7,15 @@ const known = (state: string): TaskState => TASK_STATES.find((name) => name === 
 export const isOpen = (state: string): boolean => OPEN_TASK_STATES.some((name) => name === state)
 export const stateKey = (state: string): WordKey => `task.state.${known(state)}`
 
-const LOOK = { ready: 'onTime', reserved: 'onTime', in_progress: 'onTime', suspended: 'waiting', proposed: 'waiting', completed: 'done', skipped: 'refused', failed: 'refused', obsolete: 'refused' } as const satisfies Record<TaskState, LookName>
+const LOOK = {
+  ready: 'onTime',
+  reserved: 'onTime',
+  in_progress: 'onTime',
+  suspended: 'waiting',
+  proposed: 'waiting',
+  completed: 'done',
+  skipped: 'refused',
+  failed: 'refused',
+  obsolete: 'refused',
+} as const satisfies Record<TaskState, LookName>
 export const lookOf = (state: string): LookName => LOOK[known(state)]

@@ -6,13 +6,18 @@ import { useLabel, useWords } from '../words/use-words.ts'
 export function useAnswerWords(): (field: Field, value: unknown) => string {
   const say = useWords()
   const label = useLabel()
-  const named = (field: Field, code: unknown): string => { const option = field.options?.find((known) => known.code === code); return option === undefined ? String(code) : label(option.label) }
+  const named = (field: Field, code: unknown): string => {
+    const option = field.options?.find((known) => known.code === code)
+    return option === undefined ? String(code) : label(option.label)
+  }
   return (field, value) => {
     if (Array.isArray(value)) return value.map((code) => named(field, code)).join(', ')
     const yesNo = YES_NO.find((known) => known === value)
     if (field.kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)
-    if (field.kind === 'consent' && (value === 'given' || value === 'refused')) return say(`work.consentAnswer.${value}`)
-    if (field.kind === 'money' && typeof value === 'number') return `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
+    if (field.kind === 'consent' && (value === 'given' || value === 'refused'))
+      return say(`work.consentAnswer.${value}`)
+    if (field.kind === 'money' && typeof value === 'number')
+      return `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
     if (typeof value === 'object' && value !== null) return Object.values(value).join(', ')
     return field.options === undefined ? String(value ?? '') : named(field, value)
   }

@@ -9,36 +9,80 @@ import type { First, Saving, Sent } from './draft-saver.ts'
 import { endDraft, keepForNext, sawTask, takeUp } from './left-drafts.ts'
 
 export type { Saving } from './draft-saver.ts'
-export interface Draft { answers: Answers; set: (field: string, value: unknown) => void; replace: (answers: Answers, version: number) => void; flush: () => void; stop: (stopped: boolean) => void; /** Nothing of it is to be found again. */ end: () => void; saving: Saving; keepMine: (version: number) => void; version: () => number }
+export interface Draft {
+  answers: Answers
+  set: (field: string, value: unknown) => void
+  replace: (answers: Answers, version: number) => void
+  flush: () => void
+  stop: (stopped: boolean) => void
+  /** Nothing of it is to be found again. */ end: () => void
+  saving: Saving
+  keepMine: (version: number) => void
+  version: () => number
+}
 
-const send = (taskId: string, answers: Answers, version: number): Promise<Sent> => saveDraft(taskId, { answers, version }).then(
-  (kept): Sent => ({ kind: 'kept', ...kept }),
-  (no: unknown): Sent => ({ kind: !(no instanceof Said) ? 'refused' : no.status === 409 || no.problem.code === 'conflict' ? 'conflict' : no.status === 503 ? 'silent' : 'refused' }),
-)
+const send = (taskId: string, answers: Answers, version: number): Promise<Sent> =>
+  saveDraft(taskId, { answers, version }).then(
+    (kept): Sent => ({ kind: 'kept', ...kept }),
+    (no: unknown): Sent => ({
+      kind: !(no instanceof Said)
+        ? 'refused'
+        : no.status === 409 || no.problem.code === 'conflict'
+          ? 'conflict'
+          : no.status === 503
+            ? 'silent'
+            : 'refused',
+    }),
+  )
 
 export function useDraft({ id, seq }: Pick<TaskView, 'id' | 'seq'>, first: First): Draft {
   const person = useMe()?.id ?? ''
   const visit = useMemo(() => ({ person, taskId: id, seq }), [person, id, seq])
   const [changed, setSaving] = useState<Saving>()
-  const [saver] = useState(() => takeUp(visit, first, { send: (now, version) => send(id, now, version), show: setSaving }))
+  const [saver] = useState(() =>
+    takeUp(visit, first, { send: (now, version) => send(id, now, version), show: setSaving }),
+  )
   const [standing] = useState(() => saver.standing)
   const saving = changed ?? standing
   const [answers, setAnswers] = useState(saver.answers)
-  const set = useCallback((field: string, value: unknown): void => {
-    saver.set(field, value)
-    keepForNext(visit, saver)
-    setAnswers(saver.answers)
-    setSaving((before) => (before ?? standing).kind === 'conflict' ? before : { kind: 'unsaved' })
-  }, [saver, visit, standing])
+  const set = useCallback(
+    (field: string, value: unknown): void => {
+      saver.set(field, value)
+      keepForNext(visit, saver)
+      setAnswers(saver.answers)
+      setSaving((before) => ((before ?? standing).kind === 'conflict' ? before : { kind: 'unsaved' }))
+    },
+    [saver, visit, standing],
+  )
   useEffect(() => sawTask(visit, saver), [visit, saver])
   useEffect(() => {
     const leave = (): void => void saver.leave()
     // What came back, or was left unsent, is on no server yet.
     void saver.save()
     window.addEventListener('pagehide', leave)
-    return () => { window.removeEventListener('pagehide', leave); leave() }
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
   }, [saver])
-  const replace = (next: Answers, at: number): void => { saver.replace(next, at); setAnswers(next); setSaving({ kind: 'none' }) }
-  const end = (): void => { saver.stop(true); endDraft(visit) }
-  return { answers, set, replace, flush: () => void saver.save(), stop: (stopped) => saver.stop(stopped), end, saving, keepMine: (at) => saver.keepMine(at), version: () => saver.version }
+  const replace = (next: Answers, at: number): void => {
+    saver.replace(next, at)
+    setAnswers(next)
+    setSaving({ kind: 'none' })
+  }
+  const end = (): void => {
+    saver.stop(true)
+    endDraft(visit)
+  }
+  return {
+    answers,
+    set,
+    replace,
+    flush: () => void saver.save(),
+    stop: (stopped) => saver.stop(stopped),
+    end,
+    saving,
+    keepMine: (at) => saver.keepMine(at),
+    version: () => saver.version,
+  }
 }

@@ -2,12 +2,19 @@ import { useState } from 'react'
 import type { Returned } from '../offline/IntentsHere.tsx'
 import { dropIntent } from '../offline/waiting.ts'
 
-/** What came back into the form, held on the device as well until it is safe: then `letGo`, after which the next form begins with what the server keeps. */
-export function useReturned(): { returned: Returned | undefined; use: (returned: Returned) => void; letGo: () => void } {
+/**
+ * What came back into the form, held on the device as well until it is safe: then `letGo`, after which the next form
+ * begins with what the server keeps.
+ */
+export function useReturned(): {
+  returned: Returned | undefined
+  use: (returned: Returned) => void
+  letGo: () => void
+} {
   const [returned, use] = useState<Returned>()
   const letGo = (): void => {
     if (returned === undefined) return
-    use((now) => now?.intent.id === returned.intent.id ? { ...now, isSafe: true } : now)
+    use((now) => (now?.intent.id === returned.intent.id ? { ...now, isSafe: true } : now))
     void dropIntent(returned.intent)
   }
   return { returned, use, letGo }

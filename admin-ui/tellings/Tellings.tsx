@@ -15,7 +15,15 @@ export function Tellings({ caseId, zone }: { caseId: string; zone: string }) {
     <section className="card stack-s" aria-labelledby="tellings">
       <h2 id="tellings">{say('tellings.caption')}</h2>
       <p className="quiet compact">{say('tellings.lead')}</p>
-      {isPending ? <Loading rows={2} /> : data === undefined ? <BrokenState no={error} retry={() => void refetch()} /> : data.data.length === 0 ? <p>{say('tellings.none')}</p> : <Rows tellings={data} zone={zone} />}
+      {isPending ? (
+        <Loading rows={2} />
+      ) : data === undefined ? (
+        <BrokenState no={error} retry={() => void refetch()} />
+      ) : data.data.length === 0 ? (
+        <p>{say('tellings.none')}</p>
+      ) : (
+        <Rows tellings={data} zone={zone} />
+      )}
     </section>
   )
 }
@@ -26,17 +34,40 @@ function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTelling
   const language = useLanguage()
   return (
     <>
-      <p className="strong">{say('case.told', { count: told })}. {again > 0 && say('tellings.again', { again })}</p>
+      <p className="strong">
+        {say('case.told', { count: told })}. {again > 0 && say('tellings.again', { again })}
+      </p>
       <div className="table-wrap">
         <table className="list">
           <caption className="hidden">{say('tellings.caption')}</caption>
-          <thead><tr>{(['where', 'when', 'step', 'why'] as const).map((name) => <th key={name} scope="col">{say(`tellings.col.${name}`)}</th>)}</tr></thead>
-          <tbody>{data.map((row) => (
-            <tr key={row.taskId}>
-              <td className="strong">{row.organisation}</td><td>{moment(row.at, { zone, language })}</td><td><Link to={`/tasks/${row.taskId}`}>{coded(row.code, label(row.label))}</Link></td>
-              <td>{say(`tellings.why.${row.why}`)}{row.fields.length > 0 && <div className="compact quiet">{say('tellings.fields', { fields: row.fields.map(label).join(', ') })}</div>}</td>
+          <thead>
+            <tr>
+              {(['where', 'when', 'step', 'why'] as const).map((name) => (
+                <th key={name} scope="col">
+                  {say(`tellings.col.${name}`)}
+                </th>
+              ))}
             </tr>
-          ))}</tbody>
+          </thead>
+          <tbody>
+            {data.map((row) => (
+              <tr key={row.taskId}>
+                <td className="strong">{row.organisation}</td>
+                <td>{moment(row.at, { zone, language })}</td>
+                <td>
+                  <Link to={`/tasks/${row.taskId}`}>{coded(row.code, label(row.label))}</Link>
+                </td>
+                <td>
+                  {say(`tellings.why.${row.why}`)}
+                  {row.fields.length > 0 && (
+                    <div className="compact quiet">
+                      {say('tellings.fields', { fields: row.fields.map(label).join(', ') })}
+                    </div>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
     </>

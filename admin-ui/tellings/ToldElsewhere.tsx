@@ -5,14 +5,31 @@ import { useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-telling-words.ts'
 
 /** Before she is asked: who has heard it, and what was answered there. */
-export function ToldElsewhere({ told: { story, fields, offices }, zone }: { told: NonNullable<TaskView['toldElsewhere']>; zone: string }) {
+export function ToldElsewhere({
+  told: { story, fields, offices },
+  zone,
+}: {
+  told: NonNullable<TaskView['toldElsewhere']>
+  zone: string
+}) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
   return (
     <section className="notice info" aria-labelledby="told-elsewhere">
-      <h2 id="told-elsewhere" className="small-head row"><IconEar className="icon" size={20} aria-hidden="true" />{say('tellings.ask.title')}</h2>
-      {story && <p>{say('tellings.ask.story', { offices: offices.map(({ name, at }) => say('tellings.ask.office', { name, when: moment(at, { zone, language }) })).join(', ') })}</p>}
+      <h2 id="told-elsewhere" className="small-head row">
+        <IconEar className="icon" size={20} aria-hidden="true" />
+        {say('tellings.ask.title')}
+      </h2>
+      {story && (
+        <p>
+          {say('tellings.ask.story', {
+            offices: offices
+              .map(({ name, at }) => say('tellings.ask.office', { name, when: moment(at, { zone, language }) }))
+              .join(', '),
+          })}
+        </p>
+      )}
       {fields.length > 0 && <p>{say('tellings.ask.fields', { fields: fields.map(label).join(', ') })}</p>}
       <p className="compact quiet">{say('tellings.ask.counts')}</p>
     </section>

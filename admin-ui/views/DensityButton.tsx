@@ -12,9 +12,38 @@ export function DensityButton() {
   const { density, choose } = useDensity()
   return (
     <>
-      <Button size="small" color="secondary" className="only-desk" startIcon={<IconBaselineDensityMedium size={18} className="icon" aria-hidden="true" />} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={say('density.chosen', { name: say(`density.${density}`) })} onClick={(event) => setAnchor(event.currentTarget)}>{say('density.button')}</Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} slotProps={{ list: { 'aria-label': say('density.button') } }}>
-        {DENSITIES.map((one) => <MenuItem key={one} role="menuitemradio" aria-checked={one === density} selected={one === density} onClick={() => { setAnchor(null); void choose.run(one) }}>{say(`density.${one}`)}</MenuItem>)}
+      <Button
+        size="small"
+        color="secondary"
+        className="only-desk"
+        startIcon={<IconBaselineDensityMedium size={18} className="icon" aria-hidden="true" />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={say('density.chosen', { name: say(`density.${density}`) })}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {say('density.button')}
+      </Button>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        slotProps={{ list: { 'aria-label': say('density.button') } }}
+      >
+        {DENSITIES.map((one) => (
+          <MenuItem
+            key={one}
+            role="menuitemradio"
+            aria-checked={one === density}
+            selected={one === density}
+            onClick={() => {
+              setAnchor(null)
+              void choose.run(one)
+            }}
+          >
+            {say(`density.${one}`)}
+          </MenuItem>
+        ))}
       </Menu>
     </>
   )

@@ -5,7 +5,14 @@ import { useWords } from '../palette/use-palette-words.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import type { Said } from '../wire/http.ts'
 
-interface Props { title: string; action: string; name: string; verb: { busy: boolean; no: Said | undefined }; onClose: () => void; onName: (name: string) => void }
+interface Props {
+  title: string
+  action: string
+  name: string
+  verb: { busy: boolean; no: Said | undefined }
+  onClose: () => void
+  onName: (name: string) => void
+}
 
 const REASONS = ['taken', 'too_many', 'invalid_format'] as const
 
@@ -15,8 +22,29 @@ export function NameViewDialog({ title, action, name, verb, onClose, onName }: P
   const [typed, setTyped] = useState(name)
   const reason = REASONS.find((code) => verb.no?.problem.issues?.some((issue) => issue.code === code))
   return (
-    <AskDialog open onClose={onClose} title={title} text={say('views.saveText')} action={action} busy={verb.busy} no={reason === undefined ? verb.no : undefined} missing={typed.trim() === '' ? say('state.missing') : undefined} onSubmit={() => onName(typed.trim())}>
-      <TextField id="view-name" label={say('views.name')} error={reason !== undefined} helperText={reason === undefined ? say('views.nameHelp') : <span role="alert">{say(`views.no.${reason}`)}</span>} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" slotProps={{ htmlInput: { maxLength: VIEW_NAME_MAX } }} />
+    <AskDialog
+      open
+      onClose={onClose}
+      title={title}
+      text={say('views.saveText')}
+      action={action}
+      busy={verb.busy}
+      no={reason === undefined ? verb.no : undefined}
+      missing={typed.trim() === '' ? say('state.missing') : undefined}
+      onSubmit={() => onName(typed.trim())}
+    >
+      <TextField
+        id="view-name"
+        label={say('views.name')}
+        error={reason !== undefined}
+        helperText={
+          reason === undefined ? say('views.nameHelp') : <span role="alert">{say(`views.no.${reason}`)}</span>
+        }
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        autoComplete="off"
+        slotProps={{ htmlInput: { maxLength: VIEW_NAME_MAX } }}
+      />
     </AskDialog>
   )
 }

@@ -15,7 +15,9 @@ export function SaveViewButton({ shown }: { shown: NewView }) {
   if (isKept || Object.keys(shown.filters).length === 0) return null
   return (
     <>
-      <Button size="small" onClick={() => ask(true)}>{say('views.save')}</Button>
+      <Button size="small" onClick={() => ask(true)}>
+        {say('views.save')}
+      </Button>
       {isAsking && <SaveViewDialog view={shown} onClose={() => ask(false)} />}
     </>
   )

@@ -9,6 +9,21 @@ import { saveView } from './view-verbs.ts'
 export function SaveViewDialog({ view, onClose }: { view: NewView; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
-  const save = useVerb((name: string) => saveView({ ...view, name }), () => { notify(say('views.saved'), { type: 'success' }); onClose() })
-  return <NameViewDialog title={say('views.save')} action={say('state.save')} name="" verb={save} onClose={onClose} onName={(name) => void save.run(name)} />
+  const save = useVerb(
+    (name: string) => saveView({ ...view, name }),
+    () => {
+      notify(say('views.saved'), { type: 'success' })
+      onClose()
+    },
+  )
+  return (
+    <NameViewDialog
+      title={say('views.save')}
+      action={say('state.save')}
+      name=""
+      verb={save}
+      onClose={onClose}
+      onName={(name) => void save.run(name)}
+    />
+  )
 }

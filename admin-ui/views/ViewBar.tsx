@@ -23,25 +23,73 @@ export function ViewBar({ shown }: { shown: NewView }) {
   const current = views.find(({ filters }) => isSameView(filters, shown.filters))
   const rename = useVerb(renameView, () => name(false))
   const remove = useVerb((view: SavedView) => removeView(view).then(() => view), setRemoved)
-  const restore = useVerb(({ list, name: kept, filters }: SavedView) => saveView({ list, name: kept, filters }), () => setRemoved(undefined))
+  const restore = useVerb(
+    ({ list, name: kept, filters }: SavedView) => saveView({ list, name: kept, filters }),
+    () => setRemoved(undefined),
+  )
   const no = remove.no ?? restore.no
-  const choose = (id: string): void => { const view = views.find((one) => one.id === id); void navigate(view === undefined ? `/${shown.list}` : viewPath(view)) }
+  const choose = (id: string): void => {
+    const view = views.find((one) => one.id === id)
+    void navigate(view === undefined ? `/${shown.list}` : viewPath(view))
+  }
   return (
     <>
       {views.length > 0 && (
         <div className="view-bar">
-          <div><Pick label={say('views.label')} value={current?.id ?? ''} placeholder={say('views.choose')} options={views.map(({ id, name: text }) => ({ value: id, text }))} onChange={choose} /></div>
+          <div>
+            <Pick
+              label={say('views.label')}
+              value={current?.id ?? ''}
+              placeholder={say('views.choose')}
+              options={views.map(({ id, name: text }) => ({ value: id, text }))}
+              onChange={choose}
+            />
+          </div>
           {current !== undefined && (
             <>
-              <Button size="small" aria-label={say('views.renameOf', { name: current.name })} onClick={() => name(true)}>{say('views.rename')}</Button>
-              <Button size="small" aria-label={say('views.removeOf', { name: current.name })} aria-disabled={remove.busy} onClick={() => void remove.run(current)}>{say('views.remove')}</Button>
+              <Button
+                size="small"
+                aria-label={say('views.renameOf', { name: current.name })}
+                onClick={() => name(true)}
+              >
+                {say('views.rename')}
+              </Button>
+              <Button
+                size="small"
+                aria-label={say('views.removeOf', { name: current.name })}
+                aria-disabled={remove.busy}
+                onClick={() => void remove.run(current)}
+              >
+                {say('views.remove')}
+              </Button>
             </>
           )}
         </div>
       )}
-      {removed !== undefined && <p className="row compact" role="status"><span>{say('views.removed', { name: removed.name })}</span><Button size="small" variant="outlined" aria-disabled={restore.busy} onClick={() => void restore.run(removed)}>{say('views.undo')}</Button></p>}
+      {removed !== undefined && (
+        <p className="row compact" role="status">
+          <span>{say('views.removed', { name: removed.name })}</span>
+          <Button
+            size="small"
+            variant="outlined"
+            aria-disabled={restore.busy}
+            onClick={() => void restore.run(removed)}
+          >
+            {say('views.undo')}
+          </Button>
+        </p>
+      )}
       {no !== undefined && <RefusalNotice no={no} />}
-      {isNaming && current !== undefined && <NameViewDialog title={say('views.rename')} action={say('state.save')} name={current.name} verb={rename} onClose={() => name(false)} onName={(typed) => void rename.run({ id: current.id, name: typed })} />}
+      {isNaming && current !== undefined && (
+        <NameViewDialog
+          title={say('views.rename')}
+          action={say('state.save')}
+          name={current.name}
+          verb={rename}
+          onClose={() => name(false)}
+          onName={(typed) => void rename.run({ id: current.id, name: typed })}
+        />
+      )}
     </>
   )
 }

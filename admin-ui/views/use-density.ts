@@ -9,6 +9,9 @@ import { setPreferences } from './view-verbs.ts'
 export function useDensity(): { density: Density; choose: Verb<Density> } {
   const say = useWords()
   const notify = useNotify()
-  const choose = useVerb((density: Density) => setPreferences({ density }), () => notify(say('keys.saved'), { type: 'success' }))
+  const choose = useVerb(
+    (density: Density) => setPreferences({ density }),
+    () => notify(say('keys.saved'), { type: 'success' }),
+  )
   return { density: useMe()?.density ?? 'device', choose }
 }

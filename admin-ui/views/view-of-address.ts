@@ -1,9 +1,13 @@
-// What an address shows, as a view to keep: its list and its filters. A case number is looked for once and is no view, nor is what a number of a report stands for.
+// What an address shows, as a view to keep: its list and its filters. A case number is looked for once and is no view,
+// nor is what a number of a report stands for.
 import type { ViewList } from '../../api/contract/my-desk.ts'
 import { readFilter, writeFilter } from '../cases/case-filter.ts'
 import { readTaskFilter, writeTaskFilter } from '../tasks/task-filter.ts'
 
-export interface NewView { list: ViewList; filters: Readonly<Record<string, string>> }
+export interface NewView {
+  list: ViewList
+  filters: Readonly<Record<string, string>>
+}
 
 export function viewOfAddress(path: string, search: URLSearchParams): NewView | undefined {
   if (path === '/tasks') return { list: 'tasks', filters: writeTaskFilter(readTaskFilter(search)) }

@@ -6,4 +6,5 @@ export const viewPath = ({ list, filters }: Pick<SavedView, 'list' | 'filters'>)
   const query = queryString(filters)
   return `/${list}${query === '' ? '' : `?${query}`}`
 }
-export const isSameView = (one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean => queryString(one) === queryString(other)
+export const isSameView = (one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean =>
+  queryString(one) === queryString(other)

@@ -1,6 +1,12 @@
 // Handing out many tasks at once: asking for whom, looking first, sending, taking back.
 import type { z } from 'zod'
-import { AssignedMany, Assignees, AssignPreview, type AskAssignees, type AssignMany } from '../../api/contract/assignments.ts'
+import {
+  AssignedMany,
+  Assignees,
+  AssignPreview,
+  type AskAssignees,
+  type AssignMany,
+} from '../../api/contract/assignments.ts'
 import { call, command } from './http.ts'
 import { noteOwn } from './own-changes.ts'
 
@@ -9,7 +15,11 @@ const noted = (answer: AssignedMany): AssignedMany => {
   return answer
 }
 
-export const askAssignees = (body: z.input<typeof AskAssignees>, signal?: AbortSignal): Promise<Assignees> => call({ method: 'POST', path: '/api/assignments/candidates', body, schema: Assignees, signal })
-export const previewMany = (body: z.input<typeof AssignMany>, signal?: AbortSignal): Promise<AssignPreview> => call({ method: 'POST', path: '/api/assignments/preview', body, schema: AssignPreview, signal })
-export const assignMany = (body: z.input<typeof AssignMany>, key: string): Promise<AssignedMany> => command({ path: '/api/assignments', body, key, schema: AssignedMany }).then(noted)
-export const undoMany = (batch: string): Promise<AssignedMany> => command({ path: `/api/assignments/${batch}/undo`, schema: AssignedMany }).then(noted)
+export const askAssignees = (body: z.input<typeof AskAssignees>, signal?: AbortSignal): Promise<Assignees> =>
+  call({ method: 'POST', path: '/api/assignments/candidates', body, schema: Assignees, signal })
+export const previewMany = (body: z.input<typeof AssignMany>, signal?: AbortSignal): Promise<AssignPreview> =>
+  call({ method: 'POST', path: '/api/assignments/preview', body, schema: AssignPreview, signal })
+export const assignMany = (body: z.input<typeof AssignMany>, key: string): Promise<AssignedMany> =>
+  command({ path: '/api/assignments', body, key, schema: AssignedMany }).then(noted)
+export const undoMany = (batch: string): Promise<AssignedMany> =>
+  command({ path: `/api/assignments/${batch}/undo`, schema: AssignedMany }).then(noted)

@@ -3,6 +3,13 @@ const ATTENDED_MS = 60_000
 let last = Date.now()
 
 if (typeof window !== 'undefined') {
-  for (const sign of ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const) window.addEventListener(sign, () => { last = Date.now() }, { capture: true, passive: true })
+  for (const sign of ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const)
+    window.addEventListener(
+      sign,
+      () => {
+        last = Date.now()
+      },
+      { capture: true, passive: true },
+    )
 }
 export const isAttended = (): boolean => Date.now() - last < ATTENDED_MS

@@ -1,4 +1,5 @@
-// react-admin asks for page numbers, the door answers with cursors: this remembers which cursor begins which page, per query.
+// react-admin asks for page numbers, the door answers with cursors: this remembers which cursor begins which page, per
+// query.
 
 export interface CursorMemory {
   /** The cursor that begins `page` (1 needs none); undefined when a page before it has not been read yet. */
@@ -11,7 +12,7 @@ export interface CursorMemory {
 export function cursorMemory(limit = 50): CursorMemory {
   const queries = new Map<string, (string | null)[]>()
   return {
-    before: (query, page) => page <= 1 ? null : queries.get(query)?.[page],
+    before: (query, page) => (page <= 1 ? null : queries.get(query)?.[page]),
     furthest: (query) => {
       const known = queries.get(query) ?? []
       let page = 1

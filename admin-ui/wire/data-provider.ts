@@ -8,16 +8,24 @@ import { cursorMemory } from './cursor-memory.ts'
 import { call } from './http.ts'
 import { queryString } from './query-string.ts'
 
-interface Page { data: RaRecord[]; page: { after: string | null; hasMore: boolean }; total: { value: number; exact: boolean } }
+interface Page {
+  data: RaRecord[]
+  page: { after: string | null; hasMore: boolean }
+  total: { value: number; exact: boolean }
+}
 
-const keyed = <T extends object>(rows: readonly T[], id: (row: T) => string): (T & { id: string })[] => rows.map((row) => ({ ...row, id: id(row) }))
+const keyed = <T extends object>(rows: readonly T[], id: (row: T) => string): (T & { id: string })[] =>
+  rows.map((row) => ({ ...row, id: id(row) }))
 
 const LISTS = {
   cases: async (path: string, signal?: AbortSignal): Promise<Page> => call({ path, schema: CaseList, signal }),
   tasks: async (path: string, signal?: AbortSignal): Promise<Page> => call({ path, schema: TaskList, signal }),
-  organisations: async (path: string, signal?: AbortSignal): Promise<Page> => call({ path, schema: OrganisationList, signal }),
-  sops: async (path: string, signal?: AbortSignal): Promise<Page> => call({ path, schema: SopList, signal }).then((list) => ({ ...list, data: keyed(list.data, (row) => row.hash) })),
-  areas: async (path: string, signal?: AbortSignal): Promise<Page> => call({ path, schema: AreaList, signal }).then((list) => ({ ...list, data: keyed(list.data, (row) => row.code) })),
+  organisations: async (path: string, signal?: AbortSignal): Promise<Page> =>
+    call({ path, schema: OrganisationList, signal }),
+  sops: async (path: string, signal?: AbortSignal): Promise<Page> =>
+    call({ path, schema: SopList, signal }).then((list) => ({ ...list, data: keyed(list.data, (row) => row.hash) })),
+  areas: async (path: string, signal?: AbortSignal): Promise<Page> =>
+    call({ path, schema: AreaList, signal }).then((list) => ({ ...list, data: keyed(list.data, (row) => row.code) })),
 } satisfies Record<string, (path: string, signal?: AbortSignal) => Promise<Page>>
 type Noun = keyof typeof LISTS
 const isNoun = (resource: string): resource is Noun => resource in LISTS
@@ -28,7 +36,11 @@ const cursors = cursorMemory()
 
 async function page(resource: Noun, params: GetListParams, number: number): Promise<Page> {
   const limit = params.pagination?.perPage ?? 50
-  const query = queryString({ ...params.filter, limit, ...(params.sort === undefined || params.sort.field === 'id' ? {} : { sort: params.sort.field }) })
+  const query = queryString({
+    ...params.filter,
+    limit,
+    ...(params.sort === undefined || params.sort.field === 'id' ? {} : { sort: params.sort.field }),
+  })
   const key = `${resource}?${query}`
   for (let known = Math.min(cursors.furthest(key), number); ; known++) {
     const after = cursors.before(key, known)
@@ -45,18 +57,31 @@ const known = (resource: string): Noun => {
 }
 const notHere = (): Promise<never> => Promise.reject(new Error('changes are verbs, see verbs.ts'))
 
-// react-admin asks for answers of whatever type its caller names, which no honest provider can promise: it takes the type apart by `any`
-// in its own declaration. The parse above is what makes the promise true.
+// react-admin asks for answers of whatever type its caller names, which no honest provider can promise: it takes the
+// type apart by `any` in its own declaration. The parse above is what makes the promise true.
 export const dataProvider = {
   supportAbortSignal: true,
   getList: async (resource: string, params: GetListParams) => {
     const answer = await page(known(resource), params, params.pagination?.page ?? 1)
-    return { data: answer.data, total: answer.total.value, pageInfo: { hasNextPage: answer.page.hasMore, hasPreviousPage: (params.pagination?.page ?? 1) > 1 }, meta: { exact: answer.total.exact } }
+    return {
+      data: answer.data,
+      total: answer.total.value,
+      pageInfo: { hasNextPage: answer.page.hasMore, hasPreviousPage: (params.pagination?.page ?? 1) > 1 },
+      meta: { exact: answer.total.exact },
+    }
   },
   getOne: async (resource: string, params: { id: string | number; signal?: AbortSignal }) => {
     const schema = VIEWS[known(resource)]
     if (schema === undefined) throw new Error(`${resource} is only listed`)
-    return { data: await call({ path: `/api/${resource}/${encodeURIComponent(params.id)}`, schema, signal: params.signal }) }
+    return {
+      data: await call({ path: `/api/${resource}/${encodeURIComponent(params.id)}`, schema, signal: params.signal }),
+    }
   },
-  getMany: notHere, getManyReference: notHere, create: notHere, update: notHere, updateMany: notHere, delete: notHere, deleteMany: notHere,
+  getMany: notHere,
+  getManyReference: notHere,
+  create: notHere,
+  update: notHere,
+  updateMany: notHere,
+  delete: notHere,
+  deleteMany: notHere,
 } satisfies Omit<DataProvider, 'getList' | 'getOne'> & { getList: unknown; getOne: unknown } as DataProvider

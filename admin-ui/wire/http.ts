@@ -1,4 +1,5 @@
-// One way to speak with the door: parse what comes back, turn problem documents into one kind of error, keep a command's key until answered.
+// One way to speak with the door: parse what comes back, turn problem documents into one kind of error, keep a
+// command's key until answered.
 import { z } from 'zod'
 import { Problem } from '../../api/contract/errors.ts'
 import { isAttended } from './attendance.ts'
@@ -20,47 +21,101 @@ export class Said extends Error {
 export const isGone = (no: unknown): boolean => no instanceof Said && (no.status === 404 || no.status === 403)
 
 export const SILENT: Problem = {
-  type: 'about:blank', title: 'Service unavailable', status: 503, code: 'unavailable',
-  sentence: { id: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.', en: 'The server has not answered. Your entries are safe; trying again.' },
+  type: 'about:blank',
+  title: 'Service unavailable',
+  status: 503,
+  code: 'unavailable',
+  sentence: {
+    id: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.',
+    en: 'The server has not answered. Your entries are safe; trying again.',
+  },
 }
-/** Cut off, and this device cannot keep it for later: nothing tries again by itself. Here because what would be needed to keep it may be missing too. */
+/**
+ * Cut off, and this device cannot keep it for later: nothing tries again by itself. Here because what would be needed
+ * to keep it may be missing too.
+ */
 export const UNKEPT: Problem = {
   ...SILENT,
-  sentence: { id: 'Perangkat ini tidak dapat menyimpannya. Biarkan layar ini terbuka dan coba lagi saat tersambung.', en: 'This device could not keep it. Leave this screen open and try again with a connection.' },
+  sentence: {
+    id: 'Perangkat ini tidak dapat menyimpannya. Biarkan layar ini terbuka dan coba lagi saat tersambung.',
+    en: 'This device could not keep it. Leave this screen open and try again with a connection.',
+  },
 }
 /** It began to come and broke off: nothing tries again by itself. */
 const CUT_SHORT: Problem = {
   ...SILENT,
-  sentence: { id: 'Unduhan terputus sebelum selesai. Coba lagi.', en: 'The download broke off before it was whole. Try again.' },
+  sentence: {
+    id: 'Unduhan terputus sebelum selesai. Coba lagi.',
+    en: 'The download broke off before it was whole. Try again.',
+  },
 }
 /** Asked for as long as it is worth: what was chosen is not tried again by itself. */
 export const UNDONE: Problem = {
   ...SILENT,
-  sentence: { id: 'Server tidak menjawab. Perubahan ini belum tercatat dan tidak dicoba lagi: ulangi saat tersambung.', en: 'The server did not answer. This change is not recorded, and is not tried again: do it again with a connection.' },
+  sentence: {
+    id: 'Server tidak menjawab. Perubahan ini belum tercatat dan tidak dicoba lagi: ulangi saat tersambung.',
+    en: 'The server did not answer. This change is not recorded, and is not tried again: do it again with a connection.',
+  },
 }
 const ODD: Problem = {
-  type: 'about:blank', title: 'Unexpected answer', status: 500, code: 'defect',
-  sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },
+  type: 'about:blank',
+  title: 'Unexpected answer',
+  status: 500,
+  code: 'defect',
+  sentence: {
+    id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.',
+    en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.',
+  },
 }
 
 /** A defect of the console itself: what it was is for the log of the browser, that there was one is for her. */
 export const UNFORESEEN: Problem = {
-  type: 'about:blank', title: 'Defect of the console', status: 500, code: 'defect',
-  sentence: { id: 'Ada yang tidak berjalan, dan mungkin belum terjadi. Periksa, lalu coba lagi. Bila berulang, hubungi administrator.', en: 'Something did not work, and may not have happened. Look, then try again. If it happens again, call the administrator.' },
+  type: 'about:blank',
+  title: 'Defect of the console',
+  status: 500,
+  code: 'defect',
+  sentence: {
+    id: 'Ada yang tidak berjalan, dan mungkin belum terjadi. Periksa, lalu coba lagi. Bila berulang, hubungi administrator.',
+    en: 'Something did not work, and may not have happened. Look, then try again. If it happens again, call the administrator.',
+  },
 }
 
 /** An answer that is not the server's own: of a network in between, perhaps. */
 export const isUnread = ({ problem }: Said): boolean => problem.title === ODD.title
 
-export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal; attended?: boolean; headers?: Readonly<Record<string, string>> }
+export interface Ask<T> {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
+  path: string
+  body?: unknown
+  key?: string
+  schema: z.ZodType<T>
+  signal?: AbortSignal
+  attended?: boolean
+  headers?: Readonly<Record<string, string>>
+}
 
-async function send<T>({ method = 'GET', path, body, key, signal, attended = isAttended(), ...more }: Ask<T>): Promise<Response> {
+async function send<T>({
+  method = 'GET',
+  path,
+  body,
+  key,
+  signal,
+  attended = isAttended(),
+  ...more
+}: Ask<T>): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', ...more.headers }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key !== undefined) headers['idempotency-key'] = key
   if (!attended) headers['x-unattended'] = '1'
   try {
-    return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: 'same-origin', cache: 'no-store', signal })
+    return await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal,
+    })
   } catch (fault) {
     if (signal?.aborted) throw fault
     serverWentQuiet('cut')
@@ -74,14 +129,20 @@ const problemOf = async (answer: Response): Promise<Problem> => {
   return answer.status >= 502 && answer.status <= 504 ? SILENT : { ...ODD, status: answer.status }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 const RENEWED_MS = 400
 let wasIn = false
-interface Tried { proof?: true; renewal?: true }
+interface Tried {
+  proof?: true
+  renewal?: true
+}
 
 /**
- * Where the door asks for a fresh proof of who sits here, the question is put and the same request sent once more. A proof, in whichever tab, gives the
- * session another token: what was under way with the old one is sent once more too.
+ * Where the door asks for a fresh proof of who sits here, the question is put and the same request sent once more. A
+ * proof, in whichever tab, gives the session another token: what was under way with the old one is sent once more too.
  */
 export async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
   const answer = await send(ask)
@@ -91,8 +152,14 @@ export async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Respo
   }
   const problem = await problemOf(answer)
   if (problem.code === SILENT.code) serverWentQuiet()
-  if (problem.code === 'step_up_required' && tried.proof === undefined && await proveAgain()) return answerOf(ask, { ...tried, proof: true })
-  if (problem.code === 'unauthenticated' && wasIn && tried.renewal === undefined && !ask.path.startsWith('/api/session')) {
+  if (problem.code === 'step_up_required' && tried.proof === undefined && (await proveAgain()))
+    return answerOf(ask, { ...tried, proof: true })
+  if (
+    problem.code === 'unauthenticated' &&
+    wasIn &&
+    tried.renewal === undefined &&
+    !ask.path.startsWith('/api/session')
+  ) {
     await pause(RENEWED_MS)
     return answerOf(ask, { ...tried, renewal: true })
   }
@@ -103,19 +170,28 @@ export async function call<T>(ask: Ask<T>): Promise<T> {
   const answer = await answerOf(ask)
   const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined)
   const parsed = ask.schema.safeParse(body)
-  if (!parsed.success) throw new Said({ ...ODD, reference: parsed.error.issues.slice(0, 3).map((issue) => issue.path.join('.')).join(' ') })
+  if (!parsed.success)
+    throw new Said({
+      ...ODD,
+      reference: parsed.error.issues
+        .slice(0, 3)
+        .map((issue) => issue.path.join('.'))
+        .join(' '),
+    })
   return parsed.data
 }
 
 /** What of an answer is still to come: a line that breaks meanwhile is silence too. */
-export const arriving = <T>(part: Promise<T>, signal?: AbortSignal): Promise<T> => part.catch((fault: unknown) => {
-  if (signal?.aborted === true) throw fault
-  serverWentQuiet('cut')
-  throw new Said(CUT_SHORT)
-})
+export const arriving = <T>(part: Promise<T>, signal?: AbortSignal): Promise<T> =>
+  part.catch((fault: unknown) => {
+    if (signal?.aborted === true) throw fault
+    serverWentQuiet('cut')
+    throw new Said(CUT_SHORT)
+  })
 
 /** An answer that is text and not JSON, such as a drawing. */
-export const callText = async (path: string, signal?: AbortSignal): Promise<string> => arriving((await answerOf({ path, schema: z.string(), signal })).text(), signal)
+export const callText = async (path: string, signal?: AbortSignal): Promise<string> =>
+  arriving((await answerOf({ path, schema: z.string(), signal })).text(), signal)
 
 /** A file made on request. One key per click: a repetition by the browser is not a second making. */
 export async function callFile({ path, body }: { path: string; body: unknown }): Promise<Blob> {
@@ -129,7 +205,10 @@ export async function callBlob(path: string, signal?: AbortSignal): Promise<{ bl
     if (fault instanceof Said && fault.problem.status === 503) serverWentQuiet()
     throw fault
   })
-  return { blob: await arriving(answer.blob(), signal), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
+  return {
+    blob: await arriving(answer.blob(), signal),
+    name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak',
+  }
 }
 
 const RETRIED = new Set(['unavailable', 'busy'])

@@ -1,4 +1,5 @@
-// Keeps what is on screen true: turns what the stream tells into fresh answers, at most once a second, and never under the hand of somebody in a list.
+// Keeps what is on screen true: turns what the stream tells into fresh answers, at most once a second, and never under
+// the hand of somebody in a list.
 import type { QueryClient } from '@tanstack/react-query'
 import { hold, markFresh, readNews, releaseHeld } from './live-news.ts'
 import type { Follower } from './live-link.ts'
@@ -9,11 +10,16 @@ import { pace } from './pace.ts'
 const EVERY_MS = 1_000
 
 /** Only where the page can say that it holds something back. */
-const isInList = (): boolean => document.querySelector('.held-place') !== null && document.activeElement?.closest('table.list') != null
+const isInList = (): boolean =>
+  document.querySelector('.held-place') !== null && document.activeElement?.closest('table.list') != null
 
-const askWhatWasTold = (queries: QueryClient): void => void queries.invalidateQueries({ predicate: ({ queryKey }) => isToldToMe(queryKey), refetchType: 'active' })
+const askWhatWasTold = (queries: QueryClient): void =>
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => isToldToMe(queryKey), refetchType: 'active' })
 
-export interface LiveDesk extends Follower { showHeld(): void; stop(): void }
+export interface LiveDesk extends Follower {
+  showHeld(): void
+  stop(): void
+}
 
 export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut']): LiveDesk {
   /** Undefined when it may be every case. */
@@ -21,7 +27,10 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
   let everything = false
 
   const reached = (cases: ReadonlySet<string> | undefined, wanted: readonly Reach[]): Promise<void> =>
-    queries.invalidateQueries({ predicate: ({ queryKey, state }) => wanted.includes(reachOf(queryKey, state.data, cases)), refetchType: 'active' })
+    queries.invalidateQueries({
+      predicate: ({ queryKey, state }) => wanted.includes(reachOf(queryKey, state.data, cases)),
+      refetchType: 'active',
+    })
 
   const flush = async (): Promise<void> => {
     const cases = moved
@@ -31,7 +40,7 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
       releaseHeld()
       return queries.invalidateQueries({ refetchType: 'active' })
     }
-    const told = [...cases ?? []]
+    const told = [...(cases ?? [])]
     if (isInList()) {
       hold(told)
       return reached(cases, ['page'])
@@ -47,11 +56,16 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
     releaseHeld()
     void reached(new Set(), ['list']).then(() => markFresh(cases))
   }
-  const left = (): void => { setTimeout(() => { if (!isInList()) showHeld() }, 0) }
+  const left = (): void => {
+    setTimeout(() => {
+      if (!isInList()) showHeld()
+    }, 0)
+  }
   document.addEventListener('focusout', left)
 
   return {
-    signedOut, showHeld,
+    signedOut,
+    showHeld,
     told: (event) => {
       if (event.kind === 'notified') return askWhatWasTold(queries)
       if (event.kind === 'cases') {

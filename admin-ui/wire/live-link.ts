@@ -1,5 +1,6 @@
-// The one stream of events of this tab: opened while the tab is looked at, opened again whenever it breaks, and what is known of it.
-// A tab that nobody sees follows nothing: browsers allow six connections to a server without HTTP/2, and a seventh tab would find none.
+// The one stream of events of this tab: opened while the tab is looked at, opened again whenever it breaks, and what is
+// known of it. A tab that nobody sees follows nothing: browsers allow six connections to a server without HTTP/2, and a
+// seventh tab would find none.
 import { LiveEvent } from '../../api/contract/events.ts'
 import { Me } from '../../api/contract/people.ts'
 import { call, Said } from './http.ts'
@@ -7,8 +8,15 @@ import { askServer, serverWentQuiet } from './reach.ts'
 
 /** `polling`: the server takes no further stream now, so everything is asked for every minute instead. */
 export type Link = 'off' | 'connected' | 'reconnecting' | 'polling'
-export interface LinkState { link: Link; asOf: number | null; isOutdated: boolean }
-export interface Follower { told(event: Exclude<LiveEvent, { kind: 'hello' | 'beat' | 'bye' }>): void; signedOut(no: Said): void }
+export interface LinkState {
+  link: Link
+  asOf: number | null
+  isOutdated: boolean
+}
+export interface Follower {
+  told(event: Exclude<LiveEvent, { kind: 'hello' | 'beat' | 'bye' }>): void
+  signedOut(no: Said): void
+}
 
 /** Longer than two beats of the server: then the stream is dead without a word. */
 const SILENT_MS = 40_000
@@ -25,7 +33,9 @@ const listeners = new Set<() => void>()
 export const linkState = (): LinkState => state
 export const watchLink = (listener: () => void): (() => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 const set = (next: Partial<LinkState>): void => {
   state = { ...state, ...next }
@@ -33,7 +43,10 @@ const set = (next: Partial<LinkState>): void => {
 }
 
 /** The console that runs here, by the name of its first file; none where it is being developed. */
-const ownBuild = (): string | undefined => /\/assets\/(index-[\w-]+)\.js/.exec(document.querySelector<HTMLScriptElement>('script[type=module][src^="/assets/"]')?.src ?? '')?.[1]
+const ownBuild = (): string | undefined =>
+  /\/assets\/(index-[\w-]+)\.js/.exec(
+    document.querySelector<HTMLScriptElement>('script[type=module][src^="/assets/"]')?.src ?? '',
+  )?.[1]
 
 export class LiveLink {
   readonly #follower: Follower
@@ -42,8 +55,14 @@ export class LiveLink {
   #source: EventSource | undefined
   #missed = false
   #round = Date.now()
-  #timers: { silent?: ReturnType<typeof setTimeout>; again?: ReturnType<typeof setTimeout>; unseen?: ReturnType<typeof setTimeout> } = {}
-  constructor(follower: Follower) { this.#follower = follower }
+  #timers: {
+    silent?: ReturnType<typeof setTimeout>
+    again?: ReturnType<typeof setTimeout>
+    unseen?: ReturnType<typeof setTimeout>
+  } = {}
+  constructor(follower: Follower) {
+    this.#follower = follower
+  }
 
   start(): () => void {
     const seen = (): void => this.#seen()
@@ -73,7 +92,11 @@ export class LiveLink {
     if (document.visibilityState === 'visible') {
       if (this.#source === undefined) this.#open()
     } else {
-      this.#timers.unseen = setTimeout(() => { this.#close(); this.#missed = true; set({ link: 'off' }) }, UNSEEN_MS)
+      this.#timers.unseen = setTimeout(() => {
+        this.#close()
+        this.#missed = true
+        set({ link: 'off' })
+      }, UNSEEN_MS)
     }
   }
 
@@ -102,13 +125,21 @@ export class LiveLink {
   /** Waits for the next word, whatever it is. */
   #listen(): void {
     clearTimeout(this.#timers.silent)
-    this.#timers.silent = setTimeout(() => { this.#lost(); this.#open() }, SILENT_MS)
+    this.#timers.silent = setTimeout(() => {
+      this.#lost()
+      this.#open()
+    }, SILENT_MS)
   }
 
   #lost(): void {
     this.#missed = true
     if (state.link !== 'polling') set({ link: 'reconnecting' })
-    void fetch('/readyz', { cache: 'no-store' }).then((answer) => { if (!answer.ok) serverWentQuiet() }, () => serverWentQuiet('cut'))
+    void fetch('/readyz', { cache: 'no-store' }).then(
+      (answer) => {
+        if (!answer.ok) serverWentQuiet()
+      },
+      () => serverWentQuiet('cut'),
+    )
   }
 
   #hear(event: LiveEvent): void {
@@ -122,7 +153,13 @@ export class LiveLink {
       this.#missed = false
       askServer()
     }
-    set({ link: 'connected', asOf: Date.now(), ...('build' in event && this.#build !== undefined && event.build !== null ? { isOutdated: event.build !== this.#build } : {}) })
+    set({
+      link: 'connected',
+      asOf: Date.now(),
+      ...('build' in event && this.#build !== undefined && event.build !== null
+        ? { isOutdated: event.build !== this.#build }
+        : {}),
+    })
     if (missed) this.#follower.told({ kind: 'resync', at: event.at })
     if (event.kind === 'beat') this.#goRound(event.at)
     else if (event.kind !== 'hello') this.#follower.told(event)
@@ -135,17 +172,33 @@ export class LiveLink {
     void call({ path: '/api/me', schema: Me }).catch(() => undefined)
   }
 
-  /** A browser does not say why a stream was refused: whether the session ended is asked, everything else is tried again. */
+  /**
+   * A browser does not say why a stream was refused: whether the session ended is asked, everything else is tried
+   * again.
+   */
   async #askWhy(): Promise<void> {
     this.#close()
-    const no = await call({ path: '/api/me', schema: Me, attended: false }).then(() => undefined, (fault: unknown) => fault instanceof Said ? fault : undefined)
+    const no = await call({ path: '/api/me', schema: Me, attended: false }).then(
+      () => undefined,
+      (fault: unknown) => (fault instanceof Said ? fault : undefined),
+    )
     if (no?.status === 401) return this.#follower.signedOut(no)
     const isRefused = no === undefined
     if (isRefused) set({ link: 'polling' })
-    this.#timers.again = setTimeout(() => { if (isRefused) this.#follower.told({ kind: 'resync', at: new Date().toISOString() }); this.#open() }, isRefused ? POLL_MS : AGAIN_MS)
+    this.#timers.again = setTimeout(
+      () => {
+        if (isRefused) this.#follower.told({ kind: 'resync', at: new Date().toISOString() })
+        this.#open()
+      },
+      isRefused ? POLL_MS : AGAIN_MS,
+    )
   }
 }
 
 const read = (data: string): LiveEvent | undefined => {
-  try { return LiveEvent.safeParse(JSON.parse(data)).data } catch { return undefined }
+  try {
+    return LiveEvent.safeParse(JSON.parse(data)).data
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,10 @@
-// What others changed and this page has not shown yet, or shows since a moment ago. Rows and the notice above a list read it.
-export interface News { held: ReadonlySet<string>; fresh: ReadonlySet<string>; announced: number }
+// What others changed and this page has not shown yet, or shows since a moment ago. Rows and the notice above a list
+// read it.
+export interface News {
+  held: ReadonlySet<string>
+  fresh: ReadonlySet<string>
+  announced: number
+}
 
 const FRESH_MS = 2_000
 const ANNOUNCE_MS = 5_000
@@ -14,12 +19,16 @@ const set = (next: Partial<News>): void => {
 export const readNews = (): News => news
 export const watchNews = (listener: () => void): (() => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /** Kept back while somebody works in the list, so that no row moves under her. */
 export const hold = (cases: Iterable<string>): void => set({ held: new Set([...news.held, ...cases]) })
-export const releaseHeld = (): void => { if (news.held.size > 0) set({ held: NOBODY }) }
+export const releaseHeld = (): void => {
+  if (news.held.size > 0) set({ held: NOBODY })
+}
 
 let freshEnd: ReturnType<typeof setTimeout> | undefined
 let announceEnd: ReturnType<typeof setTimeout> | undefined

@@ -4,15 +4,21 @@ export type Reach = 'page' | 'list' | 'none'
 
 const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
 const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
-/** What no change of a case touches: procedures, organisations, people, what was told to me, the state of the server. */
+/**
+ * What no change of a case touches: procedures, organisations, people, what was told to me, the state of the server.
+ */
 const APART = /^\/api\/(sops|organisations|areas|people|me\/(notification|calendar)[a-z-]*)\b|^\/(readyz|healthz)/
 
-const field = (value: unknown, name: string): unknown => typeof value === 'object' && value !== null && name in value ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && name in value
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
 
 /** `moved` undefined means that any case may have moved. */
 export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlySet<string> | undefined): Reach {
   const [noun, what, of] = key
-  const isMoved = (id: unknown): boolean => moved === undefined || id === undefined || (typeof id === 'string' && moved.has(id))
+  const isMoved = (id: unknown): boolean =>
+    moved === undefined || id === undefined || (typeof id === 'string' && moved.has(id))
   if (noun === 'cases' || noun === 'tasks') {
     if (typeof what === 'string' && LISTS.has(what)) return 'list'
     return what === 'getOne' && isMoved(noun === 'cases' ? field(of, 'id') : field(data, 'caseId')) ? 'page' : 'none'
@@ -23,5 +29,10 @@ export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlyS
   return 'list'
 }
 
-/** What was told to the person who sits here, and the findings that may be what it was about: they move without a case. */
-export const isToldToMe = ([noun, what]: readonly unknown[]): boolean => (noun === 'answer' || noun === 'growing') && typeof what === 'string' && /^\/api\/(me\/notifications|findings)/.test(what)
+/**
+ * What was told to the person who sits here, and the findings that may be what it was about: they move without a case.
+ */
+export const isToldToMe = ([noun, what]: readonly unknown[]): boolean =>
+  (noun === 'answer' || noun === 'growing') &&
+  typeof what === 'string' &&
+  /^\/api\/(me\/notifications|findings)/.test(what)

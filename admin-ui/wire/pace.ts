@@ -1,7 +1,11 @@
-// Work asked for often is done at once and then not more than once per interval; what was asked meanwhile is done together at its end.
-// The next round waits for the one before: on a slow line, news must not cancel the answers that are on their way.
+// Work asked for often is done at once and then not more than once per interval; what was asked meanwhile is done
+// together at its end. The next round waits for the one before: on a slow line, news must not cancel the answers that
+// are on their way.
 
-export interface Paced { ask(): void; stop(): void }
+export interface Paced {
+  ask(): void
+  stop(): void
+}
 
 const PATIENCE_MS = 5_000
 

@@ -8,7 +8,9 @@ let reach: Reach = 'answering'
 let probe: ReturnType<typeof setTimeout> | undefined
 
 /** Whoever watches looks again. */
-export const lookAgain = (): void => { for (const listener of listeners) listener() }
+export const lookAgain = (): void => {
+  for (const listener of listeners) listener()
+}
 
 const tell = (now: Reach): void => {
   if (reach === now) return
@@ -18,7 +20,10 @@ const tell = (now: Reach): void => {
 
 const ask = async (): Promise<void> => {
   probe = undefined
-  const found = await fetch('/readyz', { cache: 'no-store' }).then((answer): Reach => answer.ok ? 'answering' : 'silent', (): Reach => 'cut')
+  const found = await fetch('/readyz', { cache: 'no-store' }).then(
+    (answer): Reach => (answer.ok ? 'answering' : 'silent'),
+    (): Reach => 'cut',
+  )
   if (found !== 'answering') probe = setTimeout(() => void ask(), 3_000)
   tell(found)
 }
@@ -35,12 +40,22 @@ export const serverWentQuiet = (how: 'silent' | 'cut' = 'silent'): void => {
 }
 export const isServerAnswering = (): boolean => reach === 'answering'
 export const isCutOff = (): boolean => reach === 'cut'
-export const untilServerAnswers = (): Promise<void> => isServerAnswering() ? Promise.resolve() : new Promise((resolve) => {
-  const stop = watchServer(() => { if (isServerAnswering()) { stop(); resolve() } })
-})
+export const untilServerAnswers = (): Promise<void> =>
+  isServerAnswering()
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        const stop = watchServer(() => {
+          if (isServerAnswering()) {
+            stop()
+            resolve()
+          }
+        })
+      })
 export const watchServer = (listener: Listener): (() => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /** Names of what this device keeps for later, under the key of whoever made it. */
@@ -48,6 +63,10 @@ export const WAITS = 'tapak-waits/'
 let hasWaited = false
 /** Stays true on this page, so that what shows it may end by itself. */
 export const anythingWaits = (): boolean => {
-  try { hasWaited ||= Object.keys(localStorage).some((name) => name.startsWith(WAITS)) } catch { /* a closed storage keeps nothing */ }
+  try {
+    hasWaited ||= Object.keys(localStorage).some((name) => name.startsWith(WAITS))
+  } catch {
+    /* a closed storage keeps nothing */
+  }
   return hasWaited
 }

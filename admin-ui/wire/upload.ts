@@ -1,36 +1,60 @@
 // Files to and from the door: sent with progress, fetched whole, every no in words.
 import type { z } from 'zod'
-import { DocumentAdded, DocumentView, type AddDocument, type RemoveDocument } from '../../api/contract/case-documents.ts'
+import {
+  DocumentAdded,
+  DocumentView,
+  type AddDocument,
+  type RemoveDocument,
+} from '../../api/contract/case-documents.ts'
 import { Problem } from '../../api/contract/errors.ts'
 import { callBlob, command, Said, SILENT } from './http.ts'
 
-export const announceDocument = (caseId: string, ask: z.input<typeof AddDocument>): Promise<z.infer<typeof DocumentAdded>> => command({ path: `/api/cases/${caseId}/documents`, body: ask, schema: DocumentAdded }, 5)
-export const removeDocument = (id: string, ask: z.input<typeof RemoveDocument>): Promise<DocumentView> => command({ path: `/api/documents/${id}/remove`, body: ask, schema: DocumentView })
+export const announceDocument = (
+  caseId: string,
+  ask: z.input<typeof AddDocument>,
+): Promise<z.infer<typeof DocumentAdded>> =>
+  command({ path: `/api/cases/${caseId}/documents`, body: ask, schema: DocumentAdded }, 5)
+export const removeDocument = (id: string, ask: z.input<typeof RemoveDocument>): Promise<DocumentView> =>
+  command({ path: `/api/documents/${id}/remove`, body: ask, schema: DocumentView })
 
-export interface Sending { id: string; key: string; file: Blob; onProgress: (sent: number) => void; signal: AbortSignal }
+export interface Sending {
+  id: string
+  key: string
+  file: Blob
+  onProgress: (sent: number) => void
+  signal: AbortSignal
+}
 
 /** Only this way of asking tells how much has left. */
-export const sendContent = ({ id, key, file, onProgress, signal }: Sending): Promise<DocumentView> => new Promise((resolve, reject) => {
-  const request = new XMLHttpRequest()
-  request.open('PUT', `/api/documents/${id}/content`)
-  request.setRequestHeader('content-type', 'application/octet-stream')
-  request.setRequestHeader('idempotency-key', key)
-  request.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded))
-  request.addEventListener('load', () => {
-    const body: unknown = jsonOf(request.responseText)
-    const made = DocumentView.safeParse(body)
-    if (made.success && request.status < 300) resolve(made.data)
-    else reject(new Said(Problem.safeParse(body).data ?? SILENT))
+export const sendContent = ({ id, key, file, onProgress, signal }: Sending): Promise<DocumentView> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', `/api/documents/${id}/content`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.setRequestHeader('idempotency-key', key)
+    request.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded))
+    request.addEventListener('load', () => {
+      const body: unknown = jsonOf(request.responseText)
+      const made = DocumentView.safeParse(body)
+      if (made.success && request.status < 300) resolve(made.data)
+      else reject(new Said(Problem.safeParse(body).data ?? SILENT))
+    })
+    request.addEventListener('error', () => reject(new Said(SILENT)))
+    request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))
+    signal.addEventListener('abort', () => request.abort())
+    request.send(file)
   })
-  request.addEventListener('error', () => reject(new Said(SILENT)))
-  request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))
-  signal.addEventListener('abort', () => request.abort())
-  request.send(file)
-})
 
-const jsonOf = (text: string): unknown => { try { return JSON.parse(text) } catch { return undefined } }
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
-export const previewOf = (id: string, signal?: AbortSignal): Promise<Blob> => callBlob(`/api/documents/${id}/preview`, signal).then(({ blob }) => blob)
+export const previewOf = (id: string, signal?: AbortSignal): Promise<Blob> =>
+  callBlob(`/api/documents/${id}/preview`, signal).then(({ blob }) => blob)
 
 /** Saves it under the name that the server gave. */
 export async function downloadDocument(id: string): Promise<void> {

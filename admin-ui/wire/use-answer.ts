@@ -6,20 +6,50 @@ import { call, Said } from './http.ts'
 import { afterLastWord } from './last-words.ts'
 
 /** `of`: of which state, where that is known beside the address: what was answered of another is not shown for it. */
-type Options<T> = Pick<UseQueryOptions<T, Error>, 'enabled' | 'staleTime' | 'refetchInterval' | 'placeholderData'> & { of?: string | number }
-
-/** One read that is not a react-admin resource: a plan, a timeline, a ledger. Ends the session on screen when the server says it ended. */
-export function useAnswer<T>(path: string, schema: z.ZodType<T>, { of, ...options }: Options<T> = {}): UseQueryResult<T, Error> {
-  return useEnding(useQuery<T, Error>({ queryKey: of === undefined ? ['answer', path] : ['answer', path, of], queryFn: ({ signal }) => call({ path, schema, signal }), ...options }))
+type Options<T> = Pick<UseQueryOptions<T, Error>, 'enabled' | 'staleTime' | 'refetchInterval' | 'placeholderData'> & {
+  of?: string | number
 }
 
-/** For what is written where it is read: no visit begins from what an earlier one was told, because that one went on to change it. */
-export function useFreshAnswer<T>(path: string, schema: z.ZodType<T>, options: Pick<Options<T>, 'refetchInterval'> = {}): UseQueryResult<T, Error> {
+/**
+ * One read that is not a react-admin resource: a plan, a timeline, a ledger. Ends the session on screen when the server
+ * says it ended.
+ */
+export function useAnswer<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  { of, ...options }: Options<T> = {},
+): UseQueryResult<T, Error> {
+  return useEnding(
+    useQuery<T, Error>({
+      queryKey: of === undefined ? ['answer', path] : ['answer', path, of],
+      queryFn: ({ signal }) => call({ path, schema, signal }),
+      ...options,
+    }),
+  )
+}
+
+/**
+ * For what is written where it is read: no visit begins from what an earlier one was told, because that one went on to
+ * change it.
+ */
+export function useFreshAnswer<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  options: Pick<Options<T>, 'refetchInterval'> = {},
+): UseQueryResult<T, Error> {
   const [visit] = useState(() => crypto.randomUUID())
-  return useEnding(useQuery<T, Error>({
-    queryKey: ['answer', path, visit], staleTime: Infinity, gcTime: 0, ...options,
-    queryFn: async ({ signal }) => { await afterLastWord(path); return call({ path, schema, signal }) },
-  }))
+  return useEnding(
+    useQuery<T, Error>({
+      queryKey: ['answer', path, visit],
+      staleTime: Infinity,
+      gcTime: 0,
+      ...options,
+      queryFn: async ({ signal }) => {
+        await afterLastWord(path)
+        return call({ path, schema, signal })
+      },
+    }),
+  )
 }
 
 function useEnding<T>(answer: UseQueryResult<T, Error>): UseQueryResult<T, Error> {

@@ -13,12 +13,17 @@ export const useFresh = (caseId: string): boolean => useNews().fresh.has(caseId)
 
 const PATIENCE_MS = 3_000
 
-/** Follows the server while somebody is signed in; when it comes back after a silence, everything on screen becomes true again by itself. */
+/**
+ * Follows the server while somebody is signed in; when it comes back after a silence, everything on screen becomes true
+ * again by itself.
+ */
 export function useLive(isSignedIn: boolean): void {
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()
   const leaving = useRef(leave)
-  useEffect(() => { leaving.current = leave }, [leave])
+  useEffect(() => {
+    leaving.current = leave
+  }, [leave])
   useEffect(() => {
     if (!isSignedIn) return
     const desk = liveDesk(queries, (no) => void leaving.current(no))
@@ -28,7 +33,9 @@ export function useLive(isSignedIn: boolean): void {
     const unwatch = watchServer(() => {
       if (!isServerAnswering()) return
       link.reopen()
-      late = setTimeout(() => { if (linkState().link !== 'connected') desk.told({ kind: 'resync', at: new Date().toISOString() }) }, PATIENCE_MS)
+      late = setTimeout(() => {
+        if (linkState().link !== 'connected') desk.told({ kind: 'resync', at: new Date().toISOString() })
+      }, PATIENCE_MS)
     })
     return () => {
       clearTimeout(late)

@@ -11,7 +11,16 @@ export const useMe = (): Me | undefined => useQuery({ queryKey: ['me'], queryFn:
 /** A console that was opened from the device knows nobody yet: it asks again when the server is back. */
 export function useWhoIsBack(isKnown: boolean): void {
   const queries = useQueryClient()
-  useEffect(() => isKnown ? undefined : watchServer(() => { if (isServerAnswering()) void queries.refetchQueries({ queryKey: ['me'] }) }), [isKnown, queries])
+  useEffect(
+    () =>
+      isKnown
+        ? undefined
+        : watchServer(() => {
+            if (isServerAnswering()) void queries.refetchQueries({ queryKey: ['me'] })
+          }),
+    [isKnown, queries],
+  )
 }
 
-export const may = (me: Me | undefined, ...capabilities: Capability[]): boolean => capabilities.some((capability) => me?.capabilities.includes(capability) === true)
+export const may = (me: Me | undefined, ...capabilities: Capability[]): boolean =>
+  capabilities.some((capability) => me?.capabilities.includes(capability) === true)

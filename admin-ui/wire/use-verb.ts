@@ -5,7 +5,12 @@ import { Said, UNFORESEEN } from './http.ts'
 import { releaseHeld } from './live-news.ts'
 import { isCutOff } from './reach.ts'
 
-export interface Verb<A> { run: (argument: A) => Promise<boolean>; busy: boolean; no: Said | undefined; forget: () => void }
+export interface Verb<A> {
+  run: (argument: A) => Promise<boolean>
+  busy: boolean
+  no: Said | undefined
+  forget: () => void
+}
 
 /**
  * Runs one verb at a time. A yes makes every list and page ask again; a no is kept to be shown where the button is.
@@ -17,27 +22,33 @@ export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer:
   const [busy, setBusy] = useState(false)
   const [no, setNo] = useState<Said>()
   const under = useRef(false)
-  const run = useCallback(async (argument: A): Promise<boolean> => {
-    if (under.current) return false
-    under.current = true
-    setBusy(true)
-    setNo(undefined)
-    try {
-      const answer = await act(argument)
-      // Cut off, nothing new would come, and asking for it would take long.
-      if (!isCutOff()) await queries.invalidateQueries({ refetchType: 'active' })
-      releaseHeld()
-      onYes?.(answer)
-      return true
-    } catch (fault) {
-      if (!(fault instanceof Said)) { setNo(new Said(UNFORESEEN)); throw fault }
-      if (fault.status === 401) await leave(fault)
-      else setNo(fault)
-      return false
-    } finally {
-      under.current = false
-      setBusy(false)
-    }
-  }, [act, onYes, queries, leave])
+  const run = useCallback(
+    async (argument: A): Promise<boolean> => {
+      if (under.current) return false
+      under.current = true
+      setBusy(true)
+      setNo(undefined)
+      try {
+        const answer = await act(argument)
+        // Cut off, nothing new would come, and asking for it would take long.
+        if (!isCutOff()) await queries.invalidateQueries({ refetchType: 'active' })
+        releaseHeld()
+        onYes?.(answer)
+        return true
+      } catch (fault) {
+        if (!(fault instanceof Said)) {
+          setNo(new Said(UNFORESEEN))
+          throw fault
+        }
+        if (fault.status === 401) await leave(fault)
+        else setNo(fault)
+        return false
+      } finally {
+        under.current = false
+        setBusy(false)
+      }
+    },
+    [act, onYes, queries, leave],
+  )
   return { run, busy, no, forget: () => setNo(undefined) }
 }

@@ -1,19 +1,27 @@
-// Instants in words: relative under a day, absolute after, always with the zone of the case. Pure; `now` is an argument.
+// Instants in words: relative under a day, absolute after, always with the zone of the case. Pure; `now` is an
+// argument.
 import { ZONES, type Language } from '../../sop-definitions/vocabulary.ts'
 
-const DAYS: Record<Language, readonly string[]> = { id: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
+const DAYS: Record<Language, readonly string[]> = {
+  id: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+}
 const MONTHS: Record<Language, readonly string[]> = {
   id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 }
 const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
-export const minutesOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
-export const zoneName = (zone: string): string => isZone(zone) ? zone : 'WIB'
+export const minutesOf = (zone: string): number => (isZone(zone) ? ZONES[zone] : ZONES.WIB)
+export const zoneName = (zone: string): string => (isZone(zone) ? zone : 'WIB')
 
 const two = (n: number): string => String(n).padStart(2, '0')
-const at = (instant: string | number, zone: string): Date => new Date(new Date(instant).getTime() + minutesOf(zone) * 60_000)
+const at = (instant: string | number, zone: string): Date =>
+  new Date(new Date(instant).getTime() + minutesOf(zone) * 60_000)
 
-export interface Place { zone: string; language: Language }
+export interface Place {
+  zone: string
+  language: Language
+}
 
 /** `Sel, 24 Nov 2026` / `Tue 24 Nov 2026`. */
 export function day(instant: string | number, { zone, language }: Place): string {
@@ -23,7 +31,8 @@ export function day(instant: string | number, { zone, language }: Place): string
 }
 /** `Sel, 24 Nov`, with the year only when it is not this one. */
 export function nearDay(instant: string | number, now: number, place: Place): string {
-  const whole = day(instant, place), year = at(instant, place.zone).getUTCFullYear()
+  const whole = day(instant, place),
+    year = at(instant, place.zone).getUTCFullYear()
   return year === at(now, place.zone).getUTCFullYear() ? whole.slice(0, -` ${year}`.length) : whole
 }
 /** `24 Nov`: for tight places, the year is near. */
@@ -37,7 +46,8 @@ export function clock(instant: string | number, { zone, language }: Place): stri
   return `${two(local.getUTCHours())}${language === 'id' ? '.' : ':'}${two(local.getUTCMinutes())}`
 }
 /** `Sel, 24 Nov 2026, 16.05 WIB`. */
-export const moment = (instant: string | number, place: Place): string => `${day(instant, place)}, ${clock(instant, place)} ${zoneName(place.zone)}`
+export const moment = (instant: string | number, place: Place): string =>
+  `${day(instant, place)}, ${clock(instant, place)} ${zoneName(place.zone)}`
 
 const DAY_MS = 86_400_000
 /** A limit at local midnight belongs to the day that ends with it: nobody reads 00:00, or the day after, as that. */
@@ -50,14 +60,17 @@ const ENDS: Record<Language, (day: string) => string> = { id: (d) => `akhir hari
 export const limitDay = (due: string | number, place: Place): string => day(lastOf(due, place.zone), place)
 /** A limit with its time, or `akhir hari Jum, 4 Des 2026 WIB` / `end of Fri 4 Dec 2026 WIB`. */
 export const limitMoment = (due: string | number, place: Place): string =>
-  lastOf(due, place.zone) === new Date(due).getTime() ? moment(due, place) : `${ENDS[place.language](limitDay(due, place))} ${zoneName(place.zone)}`
+  lastOf(due, place.zone) === new Date(due).getTime()
+    ? moment(due, place)
+    : `${ENDS[place.language](limitDay(due, place))} ${zoneName(place.zone)}`
 
 /** The civil day of an instant in a zone, `2026-11-24`; two instants share a day when these are equal. */
 export const civilDay = (instant: string | number, zone: string): string => at(instant, zone).toISOString().slice(0, 10)
 export const limitCivilDay = (due: string | number, zone: string): string => civilDay(lastOf(due, zone), zone)
 
 /** The instant of a civil day and a time of it (`16:05`) in a zone, as ISO text. */
-export const instantAt = (isoDay: string, time: string, zone: string): string => new Date(Date.parse(`${isoDay}T${time}:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
+export const instantAt = (isoDay: string, time: string, zone: string): string =>
+  new Date(Date.parse(`${isoDay}T${time}:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
 /** The instant at which a civil day ends in a zone: what "until 30 Nov" means. */
 export const endOfDay = (isoDay: string, zone: string): string => instantAt(isoDay, '23:59', zone)
 
@@ -74,7 +87,10 @@ export function span(ms: number, language: Language): string {
   return UNITS[language]('day', Math.floor(size / (24 * HOUR)))
 }
 
-const PHRASES: Record<Language, { late: (span: string) => string; left: (span: string) => string; by: (day: string) => string }> = {
+const PHRASES: Record<
+  Language,
+  { late: (span: string) => string; left: (span: string) => string; by: (day: string) => string }
+> = {
   id: { late: (s) => `Terlambat ${s}`, left: (s) => `Sisa ${s}`, by: (d) => `Batas ${d}` },
   en: { late: (s) => `${s} overdue`, left: (s) => `${s} left`, by: (d) => `Due ${d}` },
 }
@@ -83,5 +99,7 @@ export function standing(due: string, now: number, place: Place): string {
   const rest = Date.parse(due) - now
   const phrase = PHRASES[place.language]
   if (rest < 0) return phrase.late(span(rest, place.language))
-  return rest < 24 * HOUR ? phrase.left(span(rest, place.language)) : phrase.by(nearDay(lastOf(due, place.zone), now, place))
+  return rest < 24 * HOUR
+    ? phrase.left(span(rest, place.language))
+    : phrase.by(nearDay(lastOf(due, place.zone), now, place))
 }

@@ -1,4 +1,5 @@
-// Which language is read, kept on this device because the sign-in page needs it before anyone is known. Nothing else is kept there.
+// Which language is read, kept on this device because the sign-in page needs it before anyone is known. Nothing else is
+// kept there.
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import type { I18nProvider } from 'react-admin'
 import type { Language } from '../../sop-definitions/vocabulary.ts'
@@ -7,11 +8,19 @@ import { messages as indonesian } from './id/index.ts'
 const KEY = 'tapak-language'
 
 export const keptLanguage = (): Language => {
-  try { return localStorage.getItem(KEY) === 'en' ? 'en' : 'id' } catch { return 'id' }
+  try {
+    return localStorage.getItem(KEY) === 'en' ? 'en' : 'id'
+  } catch {
+    return 'id'
+  }
 }
 export const keepLanguage = (language: Language): void => {
   document.documentElement.lang = language
-  try { localStorage.setItem(KEY, language) } catch { /* a closed storage only forgets the choice */ }
+  try {
+    localStorage.setItem(KEY, language)
+  } catch {
+    /* a closed storage only forgets the choice */
+  }
 }
 
 const english = async () => (await import('./en/index.ts')).messages
@@ -21,8 +30,22 @@ export async function languageProvider(): Promise<I18nProvider> {
   const first = keptLanguage()
   const loaded = first === 'en' ? await english() : indonesian
   keepLanguage(first)
-  const polyglot = polyglotI18nProvider((locale) => locale === first ? loaded : locale === 'en' ? english() : indonesian, first, [{ locale: 'id', name: 'Bahasa Indonesia' }, { locale: 'en', name: 'English' }], { allowMissing: false })
-  return { ...polyglot, changeLocale: async (locale: string) => { await polyglot.changeLocale(locale); keepLanguage(locale === 'en' ? 'en' : 'id') } }
+  const polyglot = polyglotI18nProvider(
+    (locale) => (locale === first ? loaded : locale === 'en' ? english() : indonesian),
+    first,
+    [
+      { locale: 'id', name: 'Bahasa Indonesia' },
+      { locale: 'en', name: 'English' },
+    ],
+    { allowMissing: false },
+  )
+  return {
+    ...polyglot,
+    changeLocale: async (locale: string) => {
+      await polyglot.changeLocale(locale)
+      keepLanguage(locale === 'en' ? 'en' : 'id')
+    },
+  }
 }
 
 /** The words in one language alone, for a part of the page that is read in another than the rest. */

@@ -7,11 +7,20 @@ export type PageSay<T> = (key: Paths<T> | WordKey, values?: Readonly<Record<stri
 
 /** The text at a dotted path. */
 function textAt(tree: object, path: string): string {
-  const found = path.split('.').reduce<unknown>((at, name) => typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === name)?.[1] : undefined, tree)
+  const found = path
+    .split('.')
+    .reduce<unknown>(
+      (at, name) =>
+        typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === name)?.[1] : undefined,
+      tree,
+    )
   return typeof found === 'string' ? found : path
 }
 
-/** Words that come with their pages and not with the first load; all others as everywhere. Every own key begins with a name that the shell has not. */
+/**
+ * Words that come with their pages and not with the first load; all others as everywhere. Every own key begins with a
+ * name that the shell has not.
+ */
 export const pageWords = <T extends object>(indonesian: T, english: Same<T>): (() => PageSay<T>) => {
   const trees: Record<Language, object> = { id: indonesian, en: english }
   const roots = Object.keys(indonesian).map((root) => `${root}.`)
@@ -20,6 +29,13 @@ export const pageWords = <T extends object>(indonesian: T, english: Same<T>): ((
     const say = useShellWords()
     const translate = useTranslate()
     const language = useLanguage()
-    return (key, values) => isOwn(key) ? translate(key, { ...values, ...(values?.['count'] === undefined ? {} : { smart_count: values['count'] }), _: textAt(trees[language], key) }) : say(key, values)
+    return (key, values) =>
+      isOwn(key)
+        ? translate(key, {
+            ...values,
+            ...(values?.['count'] === undefined ? {} : { smart_count: values['count'] }),
+            _: textAt(trees[language], key),
+          })
+        : say(key, values)
   }
 }

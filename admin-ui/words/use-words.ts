@@ -10,7 +10,8 @@ export type Say = (key: WordKey, values?: Readonly<Record<string, string | numbe
 export function useWords(): Say {
   const translate = useTranslate()
   // Two forms of an English text stand in one, singular first; `count` chooses.
-  return (key, values) => translate(key, values?.['count'] === undefined ? values : { ...values, smart_count: values['count'] })
+  return (key, values) =>
+    translate(key, values?.['count'] === undefined ? values : { ...values, smart_count: values['count'] })
 }
 
 export function useLanguage(): Language {
@@ -19,7 +20,8 @@ export function useLanguage(): Language {
 }
 
 /** A code before its label, unless the label says it already. */
-export const coded = (code: string | null, text: string): string => code === null || text.startsWith(code) ? text : `${code} ${text}`
+export const coded = (code: string | null, text: string): string =>
+  code === null || text.startsWith(code) ? text : `${code} ${text}`
 
 const FEW = 2
 
@@ -27,7 +29,11 @@ const FEW = 2
 export function useFew(): (labels: readonly Label[]) => string {
   const say = useWords()
   const label = useLabel()
-  return (labels) => [...labels.slice(0, FEW).map(label), ...(labels.length > FEW ? [say('state.others', { count: labels.length - FEW })] : [])].join('; ')
+  return (labels) =>
+    [
+      ...labels.slice(0, FEW).map(label),
+      ...(labels.length > FEW ? [say('state.others', { count: labels.length - FEW })] : []),
+    ].join('; ')
 }
 
 /** Picks the reader's language out of a label of the server. */

@@ -8,7 +8,10 @@ import { problem } from '../errors.ts'
 import { scopeOf } from '../policy.ts'
 import { knownFrom } from './place.ts'
 
-type Entering = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor' | 'now' | 'ip' | 'cookies' | 'scoped' | 'setSession' | 'setDevice'>
+type Entering = Pick<
+  Call<unknown, unknown, unknown>,
+  'deps' | 'actor' | 'now' | 'ip' | 'cookies' | 'scoped' | 'setSession' | 'setDevice'
+>
 
 /** A session begins; the one before it in this browser ends, and the browser is known. */
 export async function beginSession(call: Entering, token: string): Promise<Actor> {

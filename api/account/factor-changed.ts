@@ -10,8 +10,15 @@ import { factorsOf, isAny } from './factors.ts'
 import { tellPerson } from './tell-person.ts'
 import { renewToken } from './renew.ts'
 
-/** Her other sessions end. With the first factor of somebody of whom one is demanded this session may do more than before, and gets another token. */
-export async function factorChanged(tx: Tx, call: AnyCall, type: Extract<AccountNews, 'passkey_added' | 'passkey_removed' | 'second_factor_added' | 'second_factor_removed'>): Promise<void> {
+/**
+ * Her other sessions end. With the first factor of somebody of whom one is demanded this session may do more than
+ * before, and gets another token.
+ */
+export async function factorChanged(
+  tx: Tx,
+  call: AnyCall,
+  type: Extract<AccountNews, 'passkey_added' | 'passkey_removed' | 'second_factor_added' | 'second_factor_removed'>,
+): Promise<void> {
   const { actor, now } = call
   const except = actor.confined ? await renewToken(tx, call) : Buffer.from(actor.session, 'hex')
   await endSessions(tx, { userId: actor.user, except, now })
@@ -21,5 +28,6 @@ export async function factorChanged(tx: Tx, call: AnyCall, type: Extract<Account
 
 /** Asked when it is gone already: the refusal takes that back. */
 export async function refuseWithoutFactor(tx: Tx, { deps, actor }: AnyCall): Promise<void> {
-  if (isDemanded(deps.demand, actor.capabilities) && !isAny(await factorsOf(tx, actor.user))) throw problem('factor_needed')
+  if (isDemanded(deps.demand, actor.capabilities) && !isAny(await factorsOf(tx, actor.user)))
+    throw problem('factor_needed')
 }

@@ -3,9 +3,15 @@ import type { Tx } from '../../db/connect.ts'
 import { countPasskeys, removePasskeys } from '../../db/passkeys.ts'
 import { findSecondFactor, removeRecoveryCodes, removeSecondFactor } from '../../db/second-factors.ts'
 
-export interface Factors { phone: boolean; passkeys: number }
+export interface Factors {
+  phone: boolean
+  passkeys: number
+}
 
-export const factorsOf = async (tx: Tx, user: string): Promise<Factors> => ({ phone: await findSecondFactor(tx, user, 'active') !== null, passkeys: await countPasskeys(tx, user) })
+export const factorsOf = async (tx: Tx, user: string): Promise<Factors> => ({
+  phone: (await findSecondFactor(tx, user, 'active')) !== null,
+  passkeys: await countPasskeys(tx, user),
+})
 export const isAny = ({ phone, passkeys }: Factors): boolean => phone || passkeys > 0
 
 /** Recovery codes stand in for a factor: where there is none they would only help a finder. */

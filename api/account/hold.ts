@@ -1,4 +1,5 @@
-// After a password was set by a link alone, what opens identities is held back for some hours: its owner has time to read that it was set, and to say that it was not she.
+// After a password was set by a link alone, what opens identities is held back for some hours: its owner has time to
+// read that it was set, and to say that it was not she.
 import type { Capability, Label } from '../../sop-definitions/vocabulary.ts'
 import type { Actor } from '../call.ts'
 
@@ -12,9 +13,14 @@ export const HELD: Label = {
 }
 
 /** Whoever holds one of these would be let, but for the hold. */
-export const isHeld = ({ heldUntil }: Actor, capabilities: readonly Capability[]): boolean => heldUntil !== null && capabilities.some((one) => HELD_BACK.includes(one))
+export const isHeld = ({ heldUntil }: Actor, capabilities: readonly Capability[]): boolean =>
+  heldUntil !== null && capabilities.some((one) => HELD_BACK.includes(one))
 
-export function heldBack<A extends Pick<Actor, 'capabilities'>>(actor: A, until: Date | null, now: Date): A & Pick<Actor, 'heldUntil'> {
+export function heldBack<A extends Pick<Actor, 'capabilities'>>(
+  actor: A,
+  until: Date | null,
+  now: Date,
+): A & Pick<Actor, 'heldUntil'> {
   if (until === null || until <= now) return { ...actor, heldUntil: null }
   return { ...actor, capabilities: actor.capabilities.filter((one) => !HELD_BACK.includes(one)), heldUntil: until }
 }

@@ -1,4 +1,5 @@
-// The line before hashing, which is meant to be slow. It has an end: whoever comes to a full one is sent away at once, and whoever gives up leaves it.
+// The line before hashing, which is meant to be slow. It has an end: whoever comes to a full one is sent away at once,
+// and whoever gives up leaves it.
 export interface Turn {
   /** Known here: before all others, in a line of their own. */
   isKnown: boolean
@@ -6,11 +7,25 @@ export interface Turn {
   gone?: AbortSignal | undefined
 }
 
-interface Waiting { go(): void }
-export interface Line { inTurn<T>(turn: Turn, work: () => Promise<T>): Promise<T> }
+interface Waiting {
+  go(): void
+}
+export interface Line {
+  inTurn<T>(turn: Turn, work: () => Promise<T>): Promise<T>
+}
 
 /** `full` and `left` make what is thrown to whoever is sent away or has gone. */
-export function createLine({ atOnce, most, full, left }: { atOnce: number; most: number; full(): Error; left(): Error }): Line {
+export function createLine({
+  atOnce,
+  most,
+  full,
+  left,
+}: {
+  atOnce: number
+  most: number
+  full(): Error
+  left(): Error
+}): Line {
   let free = atOnce
   const lines: Record<'known' | 'others', Waiting[]> = { known: [], others: [] }
   const next = (): void => {
@@ -18,15 +33,21 @@ export function createLine({ atOnce, most, full, left }: { atOnce: number; most:
     if (first === undefined) free += 1
     else first.go()
   }
-  const wait = (line: Waiting[], gone: AbortSignal | undefined): Promise<void> => new Promise((resolve, reject) => {
-    const leave = (): void => {
-      line.splice(line.indexOf(waiting), 1)
-      reject(left())
-    }
-    const waiting: Waiting = { go: () => { gone?.removeEventListener('abort', leave); resolve() } }
-    gone?.addEventListener('abort', leave, { once: true })
-    line.push(waiting)
-  })
+  const wait = (line: Waiting[], gone: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const leave = (): void => {
+        line.splice(line.indexOf(waiting), 1)
+        reject(left())
+      }
+      const waiting: Waiting = {
+        go: () => {
+          gone?.removeEventListener('abort', leave)
+          resolve()
+        },
+      }
+      gone?.addEventListener('abort', leave, { once: true })
+      line.push(waiting)
+    })
   return {
     inTurn: async ({ isKnown, gone }, work) => {
       const line = lines[isKnown ? 'known' : 'others']

@@ -1,5 +1,5 @@
-// Machines at the door: `Authorization: Bearer`. A machine acts under its own name, for one organisation, within the capabilities of its token;
-// it can prove nothing again, so what asks for a fresh proof is closed to it.
+// Machines at the door: `Authorization: Bearer`. A machine acts under its own name, for one organisation, within the
+// capabilities of its token; it can prove nothing again, so what asks for a fresh proof is closed to it.
 import { withDoor, type Db } from '../../db/connect.ts'
 import { findMachineActor, touchMachineToken, type MachineActorRow } from '../../db/machine-tokens.ts'
 import type { Role } from '../../sop-definitions/roles.ts'
@@ -20,16 +20,32 @@ export const bearerIn = (authorization: string | undefined): string | null => {
   return authorization.slice('bearer '.length).trim()
 }
 
-const isKnown = (capability: string): capability is Capability & (typeof MACHINE_CAPABILITIES)[number] => MACHINE_CAPABILITIES.some((known) => known === capability)
+const isKnown = (capability: string): capability is Capability & (typeof MACHINE_CAPABILITIES)[number] =>
+  MACHINE_CAPABILITIES.some((known) => known === capability)
 
-interface Machines { db: Db; roles: readonly Role[] }
+interface Machines {
+  db: Db
+  roles: readonly Role[]
+}
 
-const heldBy = (roles: readonly Role[], ids: readonly string[]): ReadonlySet<string> => new Set(roles.filter(({ id }) => ids.includes(id)).flatMap(({ capabilities }) => capabilities))
+const heldBy = (roles: readonly Role[], ids: readonly string[]): ReadonlySet<string> =>
+  new Set(roles.filter(({ id }) => ids.includes(id)).flatMap(({ capabilities }) => capabilities))
 
-/** What its token says, as far as its office still may it. Over the whole nation it reads only where that was said apart. */
-function capabilitiesNow({ capabilities, office_roles, whole_nation, level }: MachineActorRow, roles: readonly Role[]): Actor['capabilities'] {
+/**
+ * What its token says, as far as its office still may it. Over the whole nation it reads only where that was said
+ * apart.
+ */
+function capabilitiesNow(
+  { capabilities, office_roles, whole_nation, level }: MachineActorRow,
+  roles: readonly Role[],
+): Actor['capabilities'] {
   const held = heldBy(roles, office_roles)
-  return capabilities.filter(isKnown).filter((capability) => held.has(capability) && (capability !== 'read_pseudonymous' || whole_nation || level !== 'national'))
+  return capabilities
+    .filter(isKnown)
+    .filter(
+      (capability) =>
+        held.has(capability) && (capability !== 'read_pseudonymous' || whole_nation || level !== 'national'),
+    )
 }
 
 /** Nobody, once whoever answers for it administers no more. */
@@ -37,9 +53,22 @@ export async function machineOf({ db, roles }: Machines, ask: { tokenHash: Buffe
   const row = await findMachineActor(db, ask.tokenHash)
   if (row === null || !heldBy(roles, row.keeper_roles).has('administer')) return null
   const actor: Actor = {
-    user: row.user_id, name: row.name, email: row.email, language: 'id', organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: [], capabilities: capabilitiesNow(row, roles), session: '', freshAt: null, confined: false, heldUntil: null,
+    user: row.user_id,
+    name: row.name,
+    email: row.email,
+    language: 'id',
+    organisation: row.organisation_id,
+    organisationName: row.organisation,
+    level: row.level,
+    area: row.area,
+    roles: [],
+    capabilities: capabilitiesNow(row, roles),
+    session: '',
+    freshAt: null,
+    confined: false,
+    heldUntil: null,
   }
-  if (row.used_at === null || ask.now.getTime() - row.used_at.getTime() > TOUCH_MS) await withDoor(db, scopeOf(actor, 'machine'), (tx) => touchMachineToken(tx, actor.user, ask.now))
+  if (row.used_at === null || ask.now.getTime() - row.used_at.getTime() > TOUCH_MS)
+    await withDoor(db, scopeOf(actor, 'machine'), (tx) => touchMachineToken(tx, actor.user, ask.now))
   return actor
 }

@@ -1,4 +1,5 @@
-// Which machines may say for whom they pass a request on (TAPAK_PROXIES). Of anybody else that is not believed: people would have whatever address they like.
+// Which machines may say for whom they pass a request on (TAPAK_PROXIES). Of anybody else that is not believed: people
+// would have whatever address they like.
 import { isIP } from 'node:net'
 import { z } from 'zod'
 
@@ -9,13 +10,28 @@ const isProxy = (word: string): boolean => {
   if (NAMED.some((name) => name === word)) return true
   const [address = '', prefix, ...rest] = word.split('/')
   const version = isIP(address)
-  return version !== 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128) && Number(prefix) > 0))
+  return (
+    version !== 0 &&
+    rest.length === 0 &&
+    (prefix === undefined ||
+      (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128) && Number(prefix) > 0))
+  )
 }
 
 /** Addresses, networks (`10.0.0.0/8`) and names with commas between them. */
-export const ProxiesText = z.string().default('loopback').transform((text, context): readonly string[] => {
-  const words = text.split(',').map((word) => word.trim()).filter((word) => word !== '')
-  const unknown = words.filter((word) => !isProxy(word))
-  if (unknown.length > 0) context.addIssue({ code: 'custom', message: `${unknown.join(', ')}: must be addresses, networks such as 10.0.0.0/8, or some of ${NAMED.join(', ')}` })
-  return words
-})
+export const ProxiesText = z
+  .string()
+  .default('loopback')
+  .transform((text, context): readonly string[] => {
+    const words = text
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== '')
+    const unknown = words.filter((word) => !isProxy(word))
+    if (unknown.length > 0)
+      context.addIssue({
+        code: 'custom',
+        message: `${unknown.join(', ')}: must be addresses, networks such as 10.0.0.0/8, or some of ${NAMED.join(', ')}`,
+      })
+    return words
+  })

@@ -1,4 +1,5 @@
-// A session and its tokens: a fresh proof gives it another one, and whoever follows it for longer than one request follows it through that.
+// A session and its tokens: a fresh proof gives it another one, and whoever follows it for longer than one request
+// follows it through that.
 import { randomBytes } from 'node:crypto'
 import { withDoor, type Tx } from '../../db/connect.ts'
 import { findSessionId, findSessionToken, renewSession } from '../../db/sessions.ts'
@@ -9,11 +10,18 @@ import type { AnyCall } from '../commands.ts'
 import { problem } from '../errors.ts'
 import { scopeOf } from '../policy.ts'
 
-/** Whoever held the token before holds nothing from now on. Of two proofs that came with one token, the second came too late. Answers what the session is known by now. */
-export async function renewToken(tx: Tx, { actor, now, setSession }: Pick<AnyCall, 'actor' | 'now' | 'setSession'>): Promise<Buffer> {
+/**
+ * Whoever held the token before holds nothing from now on. Of two proofs that came with one token, the second came too
+ * late. Answers what the session is known by now.
+ */
+export async function renewToken(
+  tx: Tx,
+  { actor, now, setSession }: Pick<AnyCall, 'actor' | 'now' | 'setSession'>,
+): Promise<Buffer> {
   const token = randomBytes(32).toString('base64url')
   const next = hashToken(token)
-  if (!await renewSession(tx, { token: Buffer.from(actor.session, 'hex'), next, now })) throw problem('unauthenticated')
+  if (!(await renewSession(tx, { token: Buffer.from(actor.session, 'hex'), next, now })))
+    throw problem('unauthenticated')
   setSession(token)
   return next
 }

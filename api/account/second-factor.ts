@@ -1,9 +1,18 @@
-// The second factor: time-based codes (RFC 6238) and recovery codes. A code works once; the secret is sealed under the accounts' own key ring,
-// because the people of an office have no key in the vault.
+// The second factor: time-based codes (RFC 6238) and recovery codes. A code works once; the secret is sealed under the
+// accounts' own key ring, because the people of an office have no key in the vault.
 import { createHash, randomBytes } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { Tx } from '../../db/connect.ts'
-import { confirmFactor, findSecondFactor, putPendingFactor, putRecoveryCodes, sealingFactor, useRecoveryCode, useStep, type SealedFactor } from '../../db/second-factors.ts'
+import {
+  confirmFactor,
+  findSecondFactor,
+  putPendingFactor,
+  putRecoveryCodes,
+  sealingFactor,
+  useRecoveryCode,
+  useStep,
+  type SealedFactor,
+} from '../../db/second-factors.ts'
 import type { LivingRing } from '../../db/key-ring.ts'
 import { seal, secondFactorPlace, unseal } from '../../db/vault.ts'
 
@@ -16,12 +25,20 @@ const RECOVERY_BYTES = 15
 /** No letter that looks like another. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-const opened = (keys: LivingRing, userId: string, { sealed, key_id }: SealedFactor): string => unseal(keys.find(key_id), sealed, secondFactorPlace(userId))
+const opened = (keys: LivingRing, userId: string, { sealed, key_id }: SealedFactor): string =>
+  unseal(keys.find(key_id), sealed, secondFactorPlace(userId))
 
 /** The step of time that a code belongs to, if it is right and of a later step than the last one used. */
 export const stepOf = (secret: string, code: string, { now, after }: { now: Date; after: number }): number | null => {
   if (!/^\d{6}$/.test(code)) return null
-  const found = verifySync({ secret, token: code, period: PERIOD, epoch: Math.floor(now.getTime() / 1000), epochTolerance: TOLERANCE, ...(after > 0 ? { afterTimeStep: after } : {}) })
+  const found = verifySync({
+    secret,
+    token: code,
+    period: PERIOD,
+    epoch: Math.floor(now.getTime() / 1000),
+    epochTolerance: TOLERANCE,
+    ...(after > 0 ? { afterTimeStep: after } : {}),
+  })
   return found.valid && 'timeStep' in found ? found.timeStep : null
 }
 
@@ -32,11 +49,17 @@ const plain = (typed: string): string => typed.toUpperCase().replaceAll(/[^A-Z0-
 const newRecoveryCode = (): string => {
   let bits = BigInt(`0x${randomBytes(RECOVERY_BYTES).toString('hex')}`)
   let code = ''
-  for (let at = 0; at < (RECOVERY_BYTES * 8) / 5; at += 1) { code += LETTERS[Number(bits & 31n)] ?? ''; bits >>= 5n }
+  for (let at = 0; at < (RECOVERY_BYTES * 8) / 5; at += 1) {
+    code += LETTERS[Number(bits & 31n)] ?? ''
+    bits >>= 5n
+  }
   return code.replaceAll(/(.{4})(?=.)/g, '$1-')
 }
 
-export interface Owner { id: string; email: string }
+export interface Owner {
+  id: string
+  email: string
+}
 
 /** A new secret that waits for its first code; one in use stays in use until then. */
 export async function beginFactor(tx: Tx, keys: LivingRing, owner: Owner): Promise<{ secret: string; uri: string }> {
@@ -48,7 +71,11 @@ export async function beginFactor(tx: Tx, keys: LivingRing, owner: Owner): Promi
 }
 
 /** `absent` where nothing waits, null where the code is wrong. */
-export async function finishFactor(tx: Tx, keys: LivingRing, ask: { user: string; code: string; now: Date }): Promise<string[] | 'absent' | null> {
+export async function finishFactor(
+  tx: Tx,
+  keys: LivingRing,
+  ask: { user: string; code: string; now: Date },
+): Promise<string[] | 'absent' | null> {
   const pending = await findSecondFactor(tx, ask.user, 'pending')
   if (pending === null) return 'absent'
   const step = stepOf(opened(keys, ask.user, pending), digits(ask.code), { now: ask.now, after: 0 })
@@ -59,16 +86,27 @@ export async function finishFactor(tx: Tx, keys: LivingRing, ask: { user: string
 
 export async function newRecoveryCodes(tx: Tx, user: string): Promise<string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
-  await putRecoveryCodes(tx, user, codes.map((code) => hashOf(plain(code))))
+  await putRecoveryCodes(
+    tx,
+    user,
+    codes.map((code) => hashOf(plain(code))),
+  )
   return codes
 }
 
 const digits = (typed: string): string => typed.replaceAll(/\s/g, '')
 
 /** A code from the phone or from the paper, used up by this. */
-export async function codeFits(tx: Tx, keys: LivingRing, ask: { user: string; code: string; now: Date }): Promise<boolean> {
+export async function codeFits(
+  tx: Tx,
+  keys: LivingRing,
+  ask: { user: string; code: string; now: Date },
+): Promise<boolean> {
   const factor = await findSecondFactor(tx, ask.user, 'active')
-  const step = factor === null ? null : stepOf(opened(keys, ask.user, factor), digits(ask.code), { now: ask.now, after: Number(factor.last_step) })
+  const step =
+    factor === null
+      ? null
+      : stepOf(opened(keys, ask.user, factor), digits(ask.code), { now: ask.now, after: Number(factor.last_step) })
   if (step !== null) return useStep(tx, ask.user, step)
   return useRecoveryCode(tx, ask.user, { hash: hashOf(plain(ask.code)), now: ask.now })
 }

@@ -9,18 +9,21 @@ import { problem, refused } from '../errors.ts'
 import { capabilitiesFor, mayDo } from '../policy.ts'
 import { caseToRead } from '../purpose.ts'
 
-export interface ConferenceAtHand extends CaseAtHand { conference: Conference }
+export interface ConferenceAtHand extends CaseAtHand {
+  conference: Conference
+}
 
 /** Who coordinates the case, at the office that owns it. */
 export const mayHold = ({ file }: Pick<CaseAtHand, 'file'>, { organisation, capabilities }: Actor): Refusal | null => {
-  if (!mayDo(capabilities, 'conference.hold')) return refuse('missing_capability', { capability: capabilitiesFor('conference.hold')[0] ?? '' })
+  if (!mayDo(capabilities, 'conference.hold'))
+    return refuse('missing_capability', { capability: capabilitiesFor('conference.hold')[0] ?? '' })
   return file.owner_organisation === organisation ? null : refuse('other_organisation')
 }
 
 export async function conferenceToRead(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
   const conference = await findConference(tx, id)
   if (conference === null) throw problem('not_found')
-  return { ...await caseToRead(tx, call, conference.case_id), conference }
+  return { ...(await caseToRead(tx, call, conference.case_id)), conference }
 }
 
 /** For whoever holds it, while it stands. */

@@ -7,7 +7,11 @@ import { blockedBy } from '../presenters/case-view.ts'
 import { isLate } from '../presenters/clock.ts'
 
 type Reason = Exclude<TopicKind, 'other'>
-interface Asking { kind: Reason; key: string; taskId: string }
+interface Asking {
+  kind: Reason
+  key: string
+  taskId: string
+}
 type Test = (hand: CaseAtHand, key: string) => boolean
 
 const holderOf = ({ file }: CaseAtHand, key: string) => file.state.instances[key]?.task?.holder
@@ -17,13 +21,20 @@ const TESTS = {
   unowned: (hand, key) => holderOf(hand, key)?.organisation === null,
   unanswered: (hand, key) => {
     const holder = holderOf(hand, key)
-    return holder?.user === null && holder.organisation !== null && holder.organisation !== hand.file.owner_organisation && hand.file.state.instances[key]?.task?.state === 'ready'
+    return (
+      holder?.user === null &&
+      holder.organisation !== null &&
+      holder.organisation !== hand.file.owner_organisation &&
+      hand.file.state.instances[key]?.task?.state === 'ready'
+    )
   },
 } as const satisfies Record<Reason, Test>
 const ORDER = ['late', 'blocked', 'unowned', 'unanswered'] as const satisfies readonly Reason[]
 
 export function topicsIn(hand: CaseAtHand): Asking[] {
-  const open = Object.entries(hand.file.state.instances).filter(([, { task }]) => isOpenTask(task)).map(([key]) => key)
+  const open = Object.entries(hand.file.state.instances)
+    .filter(([, { task }]) => isOpenTask(task))
+    .map(([key]) => key)
   const found = open.flatMap((key): Asking[] => {
     const kind = ORDER.find((name) => TESTS[name](hand, key))
     return kind === undefined ? [] : [{ kind, key, taskId: taskIdOf(hand.file.id, key) }]
@@ -33,4 +44,6 @@ export function topicsIn(hand: CaseAtHand): Asking[] {
 
 /** The instance behind the id of a task of this case. */
 export const instanceOf = ({ file }: Pick<CaseAtHand, 'file'>, taskId: string): string | undefined =>
-  Object.entries(file.state.instances).find(([key, { task }]) => task !== null && taskIdOf(file.id, key) === taskId)?.[0]
+  Object.entries(file.state.instances).find(
+    ([key, { task }]) => task !== null && taskIdOf(file.id, key) === taskId,
+  )?.[0]

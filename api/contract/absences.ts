@@ -4,12 +4,32 @@ import { Id, Instant, Label } from './labels.ts'
 
 const Person = z.object({ id: Id, name: z.string() })
 export const NameDeputy = z.strictObject({ deputyId: Id, until: Instant }).meta({ id: 'NameDeputy' })
-/** `handedOver`: tasks that the deputy holds now, delegated by the absent person. `left`: tasks that could not be, because the deputy holds none of their roles, is shut out of the case, or they are on hold. */
-export const DeputyNamed = z.object({ id: Id, handedOver: z.number().int(), left: z.array(Id) }).meta({ id: 'DeputyNamed' })
-/** What a deputy still holds after the absence is over; `mine`: I am the deputy, `person` is whom I stood in for; else `person` is my deputy. */
-const StayedTask = z.object({ id: Id, number: z.string(), label: Label, state: z.string(), mine: z.boolean(), person: Person })
-export const AbsenceView = z.object({
-  mine: z.object({ deputy: Person, since: Instant, until: Instant }).nullable(), standingFor: z.array(z.object({ person: Person, until: Instant })), colleagues: z.array(Person), stayed: z.array(StayedTask),
-}).meta({ id: 'AbsenceView' })
+/**
+ * `handedOver`: tasks that the deputy holds now, delegated by the absent person. `left`: tasks that could not be,
+ * because the deputy holds none of their roles, is shut out of the case, or they are on hold.
+ */
+export const DeputyNamed = z
+  .object({ id: Id, handedOver: z.number().int(), left: z.array(Id) })
+  .meta({ id: 'DeputyNamed' })
+/**
+ * What a deputy still holds after the absence is over; `mine`: I am the deputy, `person` is whom I stood in for; else
+ * `person` is my deputy.
+ */
+const StayedTask = z.object({
+  id: Id,
+  number: z.string(),
+  label: Label,
+  state: z.string(),
+  mine: z.boolean(),
+  person: Person,
+})
+export const AbsenceView = z
+  .object({
+    mine: z.object({ deputy: Person, since: Instant, until: Instant }).nullable(),
+    standingFor: z.array(z.object({ person: Person, until: Instant })),
+    colleagues: z.array(Person),
+    stayed: z.array(StayedTask),
+  })
+  .meta({ id: 'AbsenceView' })
 export type AbsenceView = z.infer<typeof AbsenceView>
 export const AbsenceEnded = z.object({ ended: z.boolean() }).meta({ id: 'AbsenceEnded' })

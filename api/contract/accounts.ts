@@ -9,7 +9,13 @@ export const PASSWORD_MAX = 128
 const Secret = z.string().max(400)
 
 /** One of the three: the password, a code of the second factor, or the answer of a passkey. */
-export const ProveAgain = z.union([z.strictObject({ password: Secret }), z.strictObject({ code: z.string().max(60) }), z.strictObject({ passkey: PasskeyAnswer })]).meta({ id: 'ProveAgain' })
+export const ProveAgain = z
+  .union([
+    z.strictObject({ password: Secret }),
+    z.strictObject({ code: z.string().max(60) }),
+    z.strictObject({ passkey: PasskeyAnswer }),
+  ])
+  .meta({ id: 'ProveAgain' })
 export type ProveAgain = z.infer<typeof ProveAgain>
 export const Fresh = z.object({ until: Instant }).meta({ id: 'Fresh' })
 
@@ -20,13 +26,22 @@ export const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'samsung', 'oper
 export const SYSTEMS = ['android', 'ios', 'windows', 'mac', 'linux', 'chromeos', 'other'] as const
 export type Browser = (typeof BROWSERS)[number]
 export type System = (typeof SYSTEMS)[number]
-export const SessionRow = z.object({ id: Id, browser: z.enum(BROWSERS), system: z.enum(SYSTEMS), since: Instant, seenAt: Instant, isThis: z.boolean() })
+export const SessionRow = z.object({
+  id: Id,
+  browser: z.enum(BROWSERS),
+  system: z.enum(SYSTEMS),
+  since: Instant,
+  seenAt: Instant,
+  isThis: z.boolean(),
+})
 export const SessionList = z.object({ data: z.array(SessionRow) }).meta({ id: 'SessionList' })
 export const SessionsEnded = z.object({ ended: z.number().int() }).meta({ id: 'SessionsEnded' })
 export const BySession = z.strictObject({ session: Id })
 
 const Code = z.string().min(1).max(60)
-export const SecondFactorView = z.object({ active: z.boolean(), since: Instant.nullable(), recoveryLeft: z.number().int() }).meta({ id: 'SecondFactorView' })
+export const SecondFactorView = z
+  .object({ active: z.boolean(), since: Instant.nullable(), recoveryLeft: z.number().int() })
+  .meta({ id: 'SecondFactorView' })
 /** Shown once: the secret to type, and the same as an address that a QR code carries. */
 export const SecondFactorBegun = z.object({ secret: z.string(), uri: z.string() }).meta({ id: 'SecondFactorBegun' })
 export const ConfirmSecondFactor = z.strictObject({ code: Code }).meta({ id: 'ConfirmSecondFactor' })

@@ -5,53 +5,113 @@ import { listOf, PageQuery } from './paging.ts'
 
 export const LINK_KINDS = ['invitation', 'reset'] as const
 export const AccountRow = z.object({
-  id: Id, name: z.string(), email: z.string(), active: z.boolean(), organisation: z.object({ id: Id, name: z.string() }), roles: z.array(z.object({ id: z.string(), label: Label })),
-  secondFactor: z.boolean(), sessions: z.number().int(), seenAt: Instant.nullable(), link: z.object({ kind: z.enum(LINK_KINDS), until: Instant }).nullable(), isMe: z.boolean(),
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  active: z.boolean(),
+  organisation: z.object({ id: Id, name: z.string() }),
+  roles: z.array(z.object({ id: z.string(), label: Label })),
+  secondFactor: z.boolean(),
+  sessions: z.number().int(),
+  seenAt: Instant.nullable(),
+  link: z.object({ kind: z.enum(LINK_KINDS), until: Instant }).nullable(),
+  isMe: z.boolean(),
 })
 export type AccountRow = z.infer<typeof AccountRow>
 export const AccountList = listOf(AccountRow).meta({ id: 'AccountList' })
-export const AccountQuery = z.object({ ...PageQuery.shape, after: Id.optional(), organisation: Id.optional(), role: z.string().max(60).optional() })
+export const AccountQuery = z.object({
+  ...PageQuery.shape,
+  after: Id.optional(),
+  organisation: Id.optional(),
+  role: z.string().max(60).optional(),
+})
 export const ByAccount = z.strictObject({ account: Id })
 
 export const RoleRow = z.object({ id: z.string(), label: Label })
 export const RoleList = z.object({ data: z.array(RoleRow) }).meta({ id: 'RoleList' })
 
 const Roles = z.array(z.string().max(60)).min(1).max(20)
-export const InviteAccount = z.strictObject({ name: z.string().trim().min(2).max(120), email: z.email().max(200), organisationId: Id, roles: Roles }).meta({ id: 'InviteAccount' })
-/** The token is shown this once, to whoever hands it on: for who sees no client, whoever invites; else the second person. */
-export const AccountLink = z.object({ id: Id, token: z.string(), until: Instant, kind: z.enum(LINK_KINDS) }).meta({ id: 'AccountLink' })
+export const InviteAccount = z
+  .strictObject({
+    name: z.string().trim().min(2).max(120),
+    email: z.email().max(200),
+    organisationId: Id,
+    roles: Roles,
+  })
+  .meta({ id: 'InviteAccount' })
+/**
+ * The token is shown this once, to whoever hands it on: for who sees no client, whoever invites; else the second
+ * person.
+ */
+export const AccountLink = z
+  .object({ id: Id, token: z.string(), until: Instant, kind: z.enum(LINK_KINDS) })
+  .meta({ id: 'AccountLink' })
 /** What a second person decides first. */
 export const Waits = z.object({ request: Id })
 /** With mail the link goes to its owner, and is shown to nobody. */
 export const MailedLink = z.object({ id: Id, until: Instant })
-export const LinkOrWaits = z.union([AccountLink, z.object({ mailed: MailedLink }), z.object({ waits: Waits })]).meta({ id: 'LinkOrWaits' })
+export const LinkOrWaits = z
+  .union([AccountLink, z.object({ mailed: MailedLink }), z.object({ waits: Waits })])
+  .meta({ id: 'LinkOrWaits' })
 export const SetRoles = z.strictObject({ organisationId: Id, roles: Roles }).meta({ id: 'SetRoles' })
 export const SetActive = z.strictObject({ active: z.boolean() }).meta({ id: 'SetActive' })
-export const AccountChanged = z.object({ id: Id, endedSessions: z.number().int(), waits: Waits.optional() }).meta({ id: 'AccountChanged' })
+export const AccountChanged = z
+  .object({ id: Id, endedSessions: z.number().int(), waits: Waits.optional() })
+  .meta({ id: 'AccountChanged' })
 
 const Token = z.string().max(100)
 export const LookAtLink = z.strictObject({ token: Token }).meta({ id: 'LookAtLink' })
-export const LinkView = z.object({ name: z.string(), email: z.string(), kind: z.enum(LINK_KINDS) }).meta({ id: 'LinkView' })
-/** `code`: of the second factor that she had, from the phone or from the paper; without it she opens no identity for some hours. */
-export const RedeemLink = z.strictObject({ token: Token, password: z.string().max(400), code: z.string().min(1).max(60).optional() }).meta({ id: 'RedeemLink' })
+export const LinkView = z
+  .object({ name: z.string(), email: z.string(), kind: z.enum(LINK_KINDS) })
+  .meta({ id: 'LinkView' })
+/**
+ * `code`: of the second factor that she had, from the phone or from the paper; without it she opens no identity for
+ * some hours.
+ */
+export const RedeemLink = z
+  .strictObject({ token: Token, password: z.string().max(400), code: z.string().min(1).max(60).optional() })
+  .meta({ id: 'RedeemLink' })
 /** `heldUntil`: from when she may open identities again. */
 export const LinkRedeemed = z.object({ email: z.string(), heldUntil: Instant.nullable() }).meta({ id: 'LinkRedeemed' })
 
 /** What a machine may be allowed: nothing that opens an identity, signs, decides for a person or changes the system. */
-export const MACHINE_CAPABILITIES = ['open_case', 'read_case', 'read_pseudonymous', 'find_person', 'verify_ledger', 'read_sop'] as const
+export const MACHINE_CAPABILITIES = [
+  'open_case',
+  'read_case',
+  'read_pseudonymous',
+  'find_person',
+  'verify_ledger',
+  'read_sop',
+] as const
 export const MACHINE_DAYS = 365
 export const MachineTokenRow = z.object({
-  id: Id, name: z.string(), organisation: z.object({ id: Id, name: z.string() }), capabilities: z.array(z.string()), createdBy: z.string().nullable(), createdAt: Instant, until: Instant, usedAt: Instant.nullable(), state: z.enum(['active', 'waiting', 'expired', 'revoked']),
+  id: Id,
+  name: z.string(),
+  organisation: z.object({ id: Id, name: z.string() }),
+  capabilities: z.array(z.string()),
+  createdBy: z.string().nullable(),
+  createdAt: Instant,
+  until: Instant,
+  usedAt: Instant.nullable(),
+  state: z.enum(['active', 'waiting', 'expired', 'revoked']),
 })
 export type MachineTokenRow = z.infer<typeof MachineTokenRow>
 export const MachineTokenList = listOf(MachineTokenRow).meta({ id: 'MachineTokenList' })
 export const MachineTokenQuery = z.object({ ...PageQuery.shape, after: Id.optional() })
-export const MakeMachineToken = z.strictObject({ name: z.string().trim().min(2).max(120), organisationId: Id, capabilities: z.array(z.enum(MACHINE_CAPABILITIES)).min(1).max(MACHINE_CAPABILITIES.length), days: z.number().int().min(1).max(MACHINE_DAYS),
-  /** Said apart: `read_pseudonymous` at a national office reads the cases of the whole nation. */
-  wholeNation: z.boolean().default(false),
-}).meta({ id: 'MakeMachineToken' })
+export const MakeMachineToken = z
+  .strictObject({
+    name: z.string().trim().min(2).max(120),
+    organisationId: Id,
+    capabilities: z.array(z.enum(MACHINE_CAPABILITIES)).min(1).max(MACHINE_CAPABILITIES.length),
+    days: z.number().int().min(1).max(MACHINE_DAYS),
+    /** Said apart: `read_pseudonymous` at a national office reads the cases of the whole nation. */
+    wholeNation: z.boolean().default(false),
+  })
+  .meta({ id: 'MakeMachineToken' })
 /** The token is shown this once. */
-export const MachineTokenMade = z.object({ id: Id, token: z.string(), until: Instant, waits: Waits.optional() }).meta({ id: 'MachineTokenMade' })
+export const MachineTokenMade = z
+  .object({ id: Id, token: z.string(), until: Instant, waits: Waits.optional() })
+  .meta({ id: 'MachineTokenMade' })
 export const MachineTokenTaken = z.object({ id: Id }).meta({ id: 'MachineTokenTaken' })
 export const ByMachineToken = z.strictObject({ token: Id })
 export const MachineTokenRevoked = z.object({ id: Id }).meta({ id: 'MachineTokenRevoked' })

@@ -1,35 +1,78 @@
-// Handing work out: who may take it and why, and the same done to many tasks at once, looked at first and taken back after.
+// Handing work out: who may take it and why, and the same done to many tasks at once, looked at first and taken back
+// after.
 import { z } from 'zod'
 import { TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, Id, Label } from './labels.ts'
 
 export const MOST_AT_ONCE = 50
 
-/** What speaks for somebody, and what stands in the way. `needs_exception`: possible only singly, for a coded reason and with a second person. */
-export const ASSIGNEE_REASONS = ['holds_role', 'holder', 'owner', 'takes_part', 'same_area', 'covers_area', 'other_area', 'open_tasks', 'stands_in', 'away', 'shut_out', 'proposed_it', 'needs_exception'] as const
+/**
+ * What speaks for somebody, and what stands in the way. `needs_exception`: possible only singly, for a coded reason and
+ * with a second person.
+ */
+export const ASSIGNEE_REASONS = [
+  'holds_role',
+  'holder',
+  'owner',
+  'takes_part',
+  'same_area',
+  'covers_area',
+  'other_area',
+  'open_tasks',
+  'stands_in',
+  'away',
+  'shut_out',
+  'proposed_it',
+  'needs_exception',
+] as const
 export const Reason = z.object({ code: z.enum(ASSIGNEE_REASONS), sentence: Label })
 export type Reason = z.infer<typeof Reason>
 
 export const AssigneePerson = z.object({ id: Id, name: z.string(), possible: z.boolean(), reasons: z.array(Reason) })
-export const AssigneeOffice = z.object({ organisationId: Id, name: z.string(), fits: z.number().int(), possible: z.boolean(), reasons: z.array(Reason), people: z.array(AssigneePerson) })
+export const AssigneeOffice = z.object({
+  organisationId: Id,
+  name: z.string(),
+  fits: z.number().int(),
+  possible: z.boolean(),
+  reasons: z.array(Reason),
+  people: z.array(AssigneePerson),
+})
 export type AssigneePerson = z.infer<typeof AssigneePerson>
 export type AssigneeOffice = z.infer<typeof AssigneeOffice>
-/** The most fitting first. `of`: how many tasks it was asked for; `fits`: how many of them an office has the role for. */
+/**
+ * The most fitting first. `of`: how many tasks it was asked for; `fits`: how many of them an office has the role for.
+ */
 export const Assignees = z.object({ of: z.number().int(), offices: z.array(AssigneeOffice) }).meta({ id: 'Assignees' })
 export type Assignees = z.infer<typeof Assignees>
 
 const once = (ids: readonly string[]): boolean => new Set(ids).size === ids.length
-export const AskAssignees = z.strictObject({ tasks: z.array(Id).min(1).max(MOST_AT_ONCE).refine(once, { message: 'each task once' }) }).meta({ id: 'AskAssignees' })
+export const AskAssignees = z
+  .strictObject({ tasks: z.array(Id).min(1).max(MOST_AT_ONCE).refine(once, { message: 'each task once' }) })
+  .meta({ id: 'AskAssignees' })
 
 /** As it looked when it was chosen: what has changed since is left alone. */
-const ChosenTask = z.strictObject({ id: Id, organisationId: Id.nullable(), userId: Id.nullable(), state: z.enum(TASK_STATES) })
-export const AssignMany = z.strictObject({
-  organisationId: Id, userId: Id.optional(),
-  tasks: z.array(ChosenTask).min(1).max(MOST_AT_ONCE).refine((tasks) => once(tasks.map(({ id }) => id)), { message: 'each task once' }),
-}).meta({ id: 'AssignMany' })
+const ChosenTask = z.strictObject({
+  id: Id,
+  organisationId: Id.nullable(),
+  userId: Id.nullable(),
+  state: z.enum(TASK_STATES),
+})
+export const AssignMany = z
+  .strictObject({
+    organisationId: Id,
+    userId: Id.optional(),
+    tasks: z
+      .array(ChosenTask)
+      .min(1)
+      .max(MOST_AT_ONCE)
+      .refine((tasks) => once(tasks.map(({ id }) => id)), { message: 'each task once' }),
+  })
+  .meta({ id: 'AssignMany' })
 
 /** `notes`: what comes with it, where it is possible: who gives it up, who sees the case from then on. */
-export const AssignPreview = z.object({ items: z.array(z.object({ taskId: Id, answer: Allowed, notes: z.array(Label) })) }).meta({ id: 'AssignPreview' })
+export const AssignPreview = z
+  .object({ items: z.array(z.object({ taskId: Id, answer: Allowed, notes: z.array(Label) })) })
+  .meta({ id: 'AssignPreview' })
 export type AssignPreview = z.infer<typeof AssignPreview>
 
 const HandedOut = z.union([

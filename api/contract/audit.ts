@@ -5,16 +5,61 @@ import { Id, Instant, Label } from './labels.ts'
 
 const Count = z.object({ value: z.number().int(), exact: z.boolean() })
 /** `data` holds the newest or most urgent of what is counted. `unusual`: null for whoever may not review access. */
-export const AuditOverview = z.object({
-  cases: z.object({ all: z.number().int(), open: z.number().int() }),
-  late: z.object({ cases: z.number().int(), tasks: z.number().int() }),
-  overrides: z.object({ total: Count, data: z.array(z.object({ caseId: Id, number: z.string(), seq: z.number().int(), at: Instant, zone: z.string(), sentence: Label, signed: z.enum(['waits', 'agreed', 'not_agreed']).nullable() })) }),
-  waivers: z.object({ total: Count, data: z.array(z.object({ caseId: Id, number: z.string(), at: Instant, zone: z.string(), waived: Label, reason: Label, reviewOn: z.string().nullable() })) }),
-  emergencies: z.object({ waiting: z.number().int(), overdue: z.number().int(), data: z.array(z.object({ id: Id, caseId: Id, number: z.string(), reason: z.enum(BREAK_GLASS_REASONS), openedAt: Instant, reviewDueAt: Instant, isOverdue: z.boolean() })) }),
-  unusual: z.object({ days: z.number().int(), found: z.number().int() }).nullable(),
-  ledger: z.object({
-    checkpoint: z.object({ at: Instant, size: z.number().int() }).nullable(), check: z.object({ night: z.string(), streams: z.number().int(), broken: z.number().int() }).nullable(),
-    alarms: z.array(z.object({ kind: z.string(), sentence: Label, caseId: Id.nullable(), seq: z.number().int(), foundAt: Instant })),
-  }),
-}).meta({ id: 'AuditOverview' })
+export const AuditOverview = z
+  .object({
+    cases: z.object({ all: z.number().int(), open: z.number().int() }),
+    late: z.object({ cases: z.number().int(), tasks: z.number().int() }),
+    overrides: z.object({
+      total: Count,
+      data: z.array(
+        z.object({
+          caseId: Id,
+          number: z.string(),
+          seq: z.number().int(),
+          at: Instant,
+          zone: z.string(),
+          sentence: Label,
+          signed: z.enum(['waits', 'agreed', 'not_agreed']).nullable(),
+        }),
+      ),
+    }),
+    waivers: z.object({
+      total: Count,
+      data: z.array(
+        z.object({
+          caseId: Id,
+          number: z.string(),
+          at: Instant,
+          zone: z.string(),
+          waived: Label,
+          reason: Label,
+          reviewOn: z.string().nullable(),
+        }),
+      ),
+    }),
+    emergencies: z.object({
+      waiting: z.number().int(),
+      overdue: z.number().int(),
+      data: z.array(
+        z.object({
+          id: Id,
+          caseId: Id,
+          number: z.string(),
+          reason: z.enum(BREAK_GLASS_REASONS),
+          openedAt: Instant,
+          reviewDueAt: Instant,
+          isOverdue: z.boolean(),
+        }),
+      ),
+    }),
+    unusual: z.object({ days: z.number().int(), found: z.number().int() }).nullable(),
+    ledger: z.object({
+      checkpoint: z.object({ at: Instant, size: z.number().int() }).nullable(),
+      check: z.object({ night: z.string(), streams: z.number().int(), broken: z.number().int() }).nullable(),
+      alarms: z.array(
+        z.object({ kind: z.string(), sentence: Label, caseId: Id.nullable(), seq: z.number().int(), foundAt: Instant }),
+      ),
+    }),
+  })
+  .meta({ id: 'AuditOverview' })
 export type AuditOverview = z.infer<typeof AuditOverview>

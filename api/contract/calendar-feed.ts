@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { Instant } from './labels.ts'
 
-export const CalendarFeedView = z.object({ feed: z.object({ since: Instant, usedAt: Instant.nullable() }).nullable() }).meta({ id: 'CalendarFeedView' })
+export const CalendarFeedView = z
+  .object({ feed: z.object({ since: Instant, usedAt: Instant.nullable() }).nullable() })
+  .meta({ id: 'CalendarFeedView' })
 export type CalendarFeedView = z.infer<typeof CalendarFeedView>
 /** Shown this once: the secret at the end of the address. */
 export const CalendarFeedMade = z.object({ path: z.string(), since: Instant }).meta({ id: 'CalendarFeedMade' })

@@ -1,93 +1,256 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
-import { BREACH_RIGHTS, CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, CONSENT_STATES, DATA_CATEGORY_NAMES, HOLD_REASONS, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
+import {
+  BREACH_RIGHTS,
+  CANCEL_REASONS,
+  CASE_STATES,
+  CONSENT_STANDINGS,
+  CONSENT_STATES,
+  DATA_CATEGORY_NAMES,
+  HOLD_REASONS,
+  STAGE_AGE_NAMES,
+} from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Day, Days, Id, Instant, Label, Who } from './labels.ts'
 import { DUE_FILTERS } from './due-filters.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { TellingCount } from './tellings.ts'
 
 /** `edition`: an older one is taken from a demonstration only; whoever opens a case follows the current one. */
-export const OpenCase = z.strictObject({ sop: z.string().max(80), edition: z.string().max(20).optional(), personId: Id, area: z.string().max(20), channel: z.string().max(40) }).meta({ id: 'OpenCase' })
+export const OpenCase = z
+  .strictObject({
+    sop: z.string().max(80),
+    edition: z.string().max(20).optional(),
+    personId: Id,
+    area: z.string().max(20),
+    channel: z.string().max(40),
+  })
+  .meta({ id: 'OpenCase' })
 export const CommandAnswer = z.object({ caseId: Id, seq: z.number().int() }).meta({ id: 'CommandAnswer' })
 
 export const CaseFilter = PageQuery.extend({
-  status: severalOf(CASE_STATES).optional(), due: severalOf(DUE_FILTERS).optional(),
-  stage: z.string().max(80).optional(), sop: z.string().max(80).optional(), owner: z.enum(['me', 'organisation', 'none']).optional(),
-  area: z.string().max(20).optional(), number: z.string().max(20).optional(),
-  opened: z.enum(['week']).optional(),                // within the last seven days
+  status: severalOf(CASE_STATES).optional(),
+  due: severalOf(DUE_FILTERS).optional(),
+  stage: z.string().max(80).optional(),
+  sop: z.string().max(80).optional(),
+  owner: z.enum(['me', 'organisation', 'none']).optional(),
+  area: z.string().max(20).optional(),
+  number: z.string().max(20).optional(),
+  opened: z.enum(['week']).optional(), // within the last seven days
   // What the numbers of a report lead to. Days are counted in WIB.
-  openedIn: Days.optional(), closedIn: Days.optional(), areaOnly: z.string().max(20).optional(),
-  standing: Day.optional(), aged: z.enum(STAGE_AGE_NAMES).optional(),      // of `stage`: when that day ended; for how long it has been open
-  breached: z.enum(BREACH_RIGHTS).optional(), breachedIn: Days.optional(), served: z.enum(['yes']).optional(),
-  indicator: z.string().max(40).optional(), counts: z.enum(['needing', 'served']).optional(),      // of a minimum service standard; both or neither
-  group: Id.optional(),                               // which came in together
+  openedIn: Days.optional(),
+  closedIn: Days.optional(),
+  areaOnly: z.string().max(20).optional(),
+  standing: Day.optional(),
+  aged: z.enum(STAGE_AGE_NAMES).optional(), // of `stage`: when that day ended; for how long it has been open
+  breached: z.enum(BREACH_RIGHTS).optional(),
+  breachedIn: Days.optional(),
+  served: z.enum(['yes']).optional(),
+  indicator: z.string().max(40).optional(),
+  counts: z.enum(['needing', 'served']).optional(), // of a minimum service standard; both or neither
+  group: Id.optional(), // which came in together
   sort: z.enum(['urgency', 'opened', 'number']).default('urgency'),
 })
 export type CaseFilter = z.infer<typeof CaseFilter>
 
-export const CaseRow = z.object({
-  id: Id, number: z.string(), status: z.enum(CASE_STATES), closedCode: z.string().nullable(), sop: z.string(), edition: z.string(), revision: z.number(), overlay: z.string().nullable(), sopTitle: Label,    // overlay: `name.revision` of the one that tightens it
-  area: z.string(), areaName: z.string(), about: Label.nullable(), ownerOrganisation: z.string(), openedAt: Instant,
-  stages: z.array(z.object({ item: z.string(), label: Label })),          // open now
-  next: z.object({ taskId: Id.nullable(), code: z.string().nullable(), label: Label, who: Who, due: Instant.nullable(), isLaw: z.boolean(), late: z.boolean(), atRisk: z.boolean() }).nullable(),
-  late: z.number().int(), atRisk: z.number().int(), unowned: z.number().int(), open: z.number().int(), zone: z.string(), demo: z.boolean(),
-  frozen: z.object({ since: Instant, lost: z.number().int() }).nullable(),      // the ledger is shorter than what is known: nothing is decided until that ends
-}).meta({ id: 'CaseRow' })
+export const CaseRow = z
+  .object({
+    id: Id,
+    number: z.string(),
+    status: z.enum(CASE_STATES),
+    closedCode: z.string().nullable(),
+    sop: z.string(),
+    edition: z.string(),
+    revision: z.number(),
+    overlay: z.string().nullable(),
+    sopTitle: Label, // overlay: `name.revision` of the one that tightens it
+    area: z.string(),
+    areaName: z.string(),
+    about: Label.nullable(),
+    ownerOrganisation: z.string(),
+    openedAt: Instant,
+    stages: z.array(z.object({ item: z.string(), label: Label })), // open now
+    next: z
+      .object({
+        taskId: Id.nullable(),
+        code: z.string().nullable(),
+        label: Label,
+        who: Who,
+        due: Instant.nullable(),
+        isLaw: z.boolean(),
+        late: z.boolean(),
+        atRisk: z.boolean(),
+      })
+      .nullable(),
+    late: z.number().int(),
+    atRisk: z.number().int(),
+    unowned: z.number().int(),
+    open: z.number().int(),
+    zone: z.string(),
+    demo: z.boolean(),
+    // the ledger is shorter than what is known: nothing is decided until that ends
+    frozen: z.object({ since: Instant, lost: z.number().int() }).nullable(),
+  })
+  .meta({ id: 'CaseRow' })
 export type CaseRow = z.infer<typeof CaseRow>
 export const CaseList = listOf(CaseRow).meta({ id: 'CaseList' })
 
 export const PlanTask = z.object({
-  id: Id, instance: z.string(), item: z.string(), code: z.string().nullable(), label: Label, state: z.string(), roles: z.array(z.object({ id: z.string(), label: Label })),
-  who: Who, outcome: z.string().nullable(), outcomeLabel: Label.nullable(), openedAt: Instant, endedAt: Instant.nullable(), heldUntil: Instant.nullable(),
-  clock: ClockView.nullable(), blockedBy: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label })), allowedActions: z.record(z.string(), Allowed),
+  id: Id,
+  instance: z.string(),
+  item: z.string(),
+  code: z.string().nullable(),
+  label: Label,
+  state: z.string(),
+  roles: z.array(z.object({ id: z.string(), label: Label })),
+  who: Who,
+  outcome: z.string().nullable(),
+  outcomeLabel: Label.nullable(),
+  openedAt: Instant,
+  endedAt: Instant.nullable(),
+  heldUntil: Instant.nullable(),
+  clock: ClockView.nullable(),
+  blockedBy: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label })),
+  allowedActions: z.record(z.string(), Allowed),
 })
 export type PlanTask = z.infer<typeof PlanTask>
 export const PlanStage = z.object({
-  item: z.string(), instance: z.string().nullable(), code: z.string().nullable(), label: Label, state: z.string(), depth: z.number().int(), parent: z.string().nullable(),
-  done: z.number().int(), total: z.number().int(), late: z.number().int(), openedAt: Instant.nullable(), endedAt: Instant.nullable(), opensAfter: z.array(Label),
-  canAdd: Allowed.nullable(), tasks: z.array(PlanTask),
-  waiting: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string(), state: z.string(), opensAfter: z.array(Label), canAdd: Allowed.nullable() })),
+  item: z.string(),
+  instance: z.string().nullable(),
+  code: z.string().nullable(),
+  label: Label,
+  state: z.string(),
+  depth: z.number().int(),
+  parent: z.string().nullable(),
+  done: z.number().int(),
+  total: z.number().int(),
+  late: z.number().int(),
+  openedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  opensAfter: z.array(Label),
+  canAdd: Allowed.nullable(),
+  tasks: z.array(PlanTask),
+  waiting: z.array(
+    z.object({
+      item: z.string(),
+      code: z.string().nullable(),
+      label: Label,
+      kind: z.string(),
+      state: z.string(),
+      opensAfter: z.array(Label),
+      canAdd: Allowed.nullable(),
+    }),
+  ),
   milestones: z.array(z.object({ item: z.string(), label: Label, reachedAt: Instant.nullable() })),
-  limits: z.array(z.object({ id: z.string(), item: z.string(), code: z.string().nullable(), label: Label, clock: ClockView })),      // further limits, running or breached
+  limits: z.array(
+    z.object({ id: z.string(), item: z.string(), code: z.string().nullable(), label: Label, clock: ClockView }),
+  ), // further limits, running or breached
 })
 export type PlanStage = z.infer<typeof PlanStage>
-export const CasePlan = z.object({ stages: z.array(PlanStage), addable: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string() })) }).meta({ id: 'CasePlan' })
+export const CasePlan = z
+  .object({
+    stages: z.array(PlanStage),
+    addable: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string() })),
+  })
+  .meta({ id: 'CasePlan' })
 export type CasePlan = z.infer<typeof CasePlan>
 
 /** The answer strip: where is she now, what is next and whose, what is late, what blocks. */
 export const CaseView = CaseRow.extend({
-  seq: z.number().int(), personId: Id, personMask: z.string(), personErasedAt: Instant.nullable(), channel: z.string(), closedAt: Instant.nullable(),
+  seq: z.number().int(),
+  personId: Id,
+  personMask: z.string(),
+  personErasedAt: Instant.nullable(),
+  channel: z.string(),
+  closedAt: Instant.nullable(),
   held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
-  contactRefused: z.boolean(),                        // nobody calls or writes to the client
-  group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),      // with how many, of those in sight, it came in
+  contactRefused: z.boolean(), // nobody calls or writes to the client
+  // with how many, of those in sight, it came in
+  group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),
   tellings: TellingCount,
-  lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), isLaw: z.boolean(), who: Who })),
+  lateTasks: z.array(
+    z.object({
+      taskId: Id,
+      code: z.string().nullable(),
+      label: Label,
+      due: Instant.nullable(),
+      isLaw: z.boolean(),
+      who: Who,
+    }),
+  ),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
-  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(), without: z.array(z.enum(DATA_CATEGORY_NAMES)), /** What the reader may record of it now. */ recordable: z.array(z.enum(CONSENT_STATES)) })),
+  consents: z.array(
+    z.object({
+      code: z.string(),
+      label: Label,
+      state: z.enum(CONSENT_STANDINGS).nullable(),
+      at: Instant.nullable(),
+      until: Instant.nullable(),
+      receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(),
+      without: z.array(z.enum(DATA_CATEGORY_NAMES)),
+      /** What the reader may record of it now. */ recordable: z.array(z.enum(CONSENT_STATES)),
+    }),
+  ),
   people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),
   closeCodes: z.array(z.object({ code: z.string(), label: Label })),
-  /** Ways to end the case, for whoever may; `missing` in the order in which it is best done, `opens` what to add to come to the step. */
-  exits: z.array(z.object({
-    code: z.string(), label: Label, signer: Label.nullable(),
-    missing: z.array(z.object({ kind: z.enum(['step', 'need', 'protection', 'beyond', 'duty', 'condition']), code: z.string().nullable(), label: Label, taskId: Id.nullable() })),
-    step: z.object({ item: z.string(), label: Label, taskId: Id.nullable(), opens: z.string().nullable() }).nullable(),
-    keeps: z.array(z.object({ code: z.string().nullable(), label: Label })),
-  })),
+  /**
+   * Ways to end the case, for whoever may; `missing` in the order in which it is best done, `opens` what to add to come
+   * to the step.
+   */
+  exits: z.array(
+    z.object({
+      code: z.string(),
+      label: Label,
+      signer: Label.nullable(),
+      missing: z.array(
+        z.object({
+          kind: z.enum(['step', 'need', 'protection', 'beyond', 'duty', 'condition']),
+          code: z.string().nullable(),
+          label: Label,
+          taskId: Id.nullable(),
+        }),
+      ),
+      step: z
+        .object({ item: z.string(), label: Label, taskId: Id.nullable(), opens: z.string().nullable() })
+        .nullable(),
+      keeps: z.array(z.object({ code: z.string().nullable(), label: Label })),
+    }),
+  ),
   allowedActions: z.record(z.string(), Allowed),
 }).meta({ id: 'CaseView' })
 export type CaseView = z.infer<typeof CaseView>
 
-export const TimelineRow = z.object({ seq: z.number().int(), at: Instant, type: z.string(), sentence: Label, who: z.object({ user: z.string().nullable(), organisation: z.string().nullable(), role: Label.nullable() }), item: z.string().nullable(), code: z.string().nullable(), cause: z.string() })
+export const TimelineRow = z.object({
+  seq: z.number().int(),
+  at: Instant,
+  type: z.string(),
+  sentence: Label,
+  who: z.object({ user: z.string().nullable(), organisation: z.string().nullable(), role: Label.nullable() }),
+  item: z.string().nullable(),
+  code: z.string().nullable(),
+  cause: z.string(),
+})
 export const Timeline = listOf(TimelineRow).meta({ id: 'Timeline' })
 export type TimelineRow = z.infer<typeof TimelineRow>
 
 export const LedgerRow = z.object({ seq: z.number().int(), canon: z.string(), prev: z.string(), hash: z.string() })
-export const LedgerAnswer = z.object({
-  verdict: z.object({ intact: z.boolean(), rows: z.number().int(), brokenAt: z.number().int().nullable(), reason: Label.nullable(), checkedAt: Instant }),
-  data: z.array(LedgerRow), page: z.object({ after: z.string().nullable(), hasMore: z.boolean() }), total: z.object({ value: z.number().int(), exact: z.boolean() }),
-}).meta({ id: 'LedgerAnswer' })
+export const LedgerAnswer = z
+  .object({
+    verdict: z.object({
+      intact: z.boolean(),
+      rows: z.number().int(),
+      brokenAt: z.number().int().nullable(),
+      reason: Label.nullable(),
+      checkedAt: Instant,
+    }),
+    data: z.array(LedgerRow),
+    page: z.object({ after: z.string().nullable(), hasMore: z.boolean() }),
+    total: z.object({ value: z.number().int(), exact: z.boolean() }),
+  })
+  .meta({ id: 'LedgerAnswer' })
 
 export const HoldCase = z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }).meta({ id: 'HoldCase' })
 export const CloseCase = z.strictObject({ code: z.string().max(40) }).meta({ id: 'CloseCase' })
 export const CancelCase = z.strictObject({ reason: z.enum(CANCEL_REASONS) }).meta({ id: 'CancelCase' })
-export const AddItem = z.strictObject({ item: z.string().max(80), organisationId: Id.optional(), userId: Id.optional() }).meta({ id: 'AddItem' })
+export const AddItem = z
+  .strictObject({ item: z.string().max(80), organisationId: Id.optional(), userId: Id.optional() })
+  .meta({ id: 'AddItem' })

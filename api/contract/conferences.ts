@@ -1,4 +1,5 @@
-// The noun conference: people who work on one case meet, talk about what it asks, and decide; each decision is carried out by a command of the case.
+// The noun conference: people who work on one case meet, talk about what it asks, and decide; each decision is carried
+// out by a command of the case.
 import { z } from 'zod'
 import { CALL_OFF_REASONS, DECISION_KINDS, NO_ACTION_REASONS, TOPIC_KINDS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, Id, Instant, Label, Who } from './labels.ts'
@@ -7,70 +8,201 @@ import { listOf, PageQuery } from './paging.ts'
 export const MOST_TOPICS = 30
 export const MOST_ATTENDEES = 40
 /** Sealed; shown to people who work on the case and to whoever is asked. */
-const words = z.string().trim().min(1).max(1_000).regex(/^[^\0]*$/)
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1_000)
+  .regex(/^[^\0]*$/)
 
 /** Without a person: whoever comes from that office. */
 const Asked = z.strictObject({ organisationId: Id, userId: Id.optional() })
 /** A task of the case that asks for something, or something in words. */
-export const AddTopic = z.union([
-  z.strictObject({ kind: z.enum(TOPIC_KINDS).exclude(['other']), taskId: Id, words: words.optional() }),
-  z.strictObject({ kind: z.literal('other'), words }),
-]).meta({ id: 'AddTopic' })
+export const AddTopic = z
+  .union([
+    z.strictObject({ kind: z.enum(TOPIC_KINDS).exclude(['other']), taskId: Id, words: words.optional() }),
+    z.strictObject({ kind: z.literal('other'), words }),
+  ])
+  .meta({ id: 'AddTopic' })
 export type AddTopic = z.infer<typeof AddTopic>
 /** `placeId`: an office, never an address; null by telephone or video. */
-export const PlanConference = z.strictObject({ startsAt: Instant, placeId: Id.nullable(), topics: z.array(AddTopic).min(1).max(MOST_TOPICS), attendees: z.array(Asked).max(MOST_ATTENDEES) }).meta({ id: 'PlanConference' })
-export const MoveConference = z.strictObject({ startsAt: Instant, placeId: Id.nullable() }).meta({ id: 'MoveConference' })
+export const PlanConference = z
+  .strictObject({
+    startsAt: Instant,
+    placeId: Id.nullable(),
+    topics: z.array(AddTopic).min(1).max(MOST_TOPICS),
+    attendees: z.array(Asked).max(MOST_ATTENDEES),
+  })
+  .meta({ id: 'PlanConference' })
+export const MoveConference = z
+  .strictObject({ startsAt: Instant, placeId: Id.nullable() })
+  .meta({ id: 'MoveConference' })
 export const CallOffConference = z.strictObject({ reason: z.enum(CALL_OFF_REASONS) }).meta({ id: 'CallOffConference' })
 /** Who comes that was not asked is asked by being there. `attended`: null where it is not known. */
-export const RecordAttendance = z.strictObject({ attendees: z.array(Asked.extend({ attended: z.boolean().nullable() })).min(1).max(MOST_ATTENDEES) }).meta({ id: 'RecordAttendance' })
-export const ProposeDecision = z.union([
-  z.strictObject({ topicId: Id, kind: z.literal('add'), item: z.string().max(80), organisationId: Id.optional(), userId: Id.optional(), due: Instant.optional(), words: words.optional() }),
-  z.strictObject({ topicId: Id, kind: z.literal('assign'), taskId: Id, organisationId: Id, userId: Id.optional(), words: words.optional() }),
-  z.strictObject({ topicId: Id, kind: z.literal('none'), because: z.enum(NO_ACTION_REASONS), words: words.optional() }),
-]).meta({ id: 'ProposeDecision' })
+export const RecordAttendance = z
+  .strictObject({
+    attendees: z
+      .array(Asked.extend({ attended: z.boolean().nullable() }))
+      .min(1)
+      .max(MOST_ATTENDEES),
+  })
+  .meta({ id: 'RecordAttendance' })
+export const ProposeDecision = z
+  .union([
+    z.strictObject({
+      topicId: Id,
+      kind: z.literal('add'),
+      item: z.string().max(80),
+      organisationId: Id.optional(),
+      userId: Id.optional(),
+      due: Instant.optional(),
+      words: words.optional(),
+    }),
+    z.strictObject({
+      topicId: Id,
+      kind: z.literal('assign'),
+      taskId: Id,
+      organisationId: Id,
+      userId: Id.optional(),
+      words: words.optional(),
+    }),
+    z.strictObject({
+      topicId: Id,
+      kind: z.literal('none'),
+      because: z.enum(NO_ACTION_REASONS),
+      words: words.optional(),
+    }),
+  ])
+  .meta({ id: 'ProposeDecision' })
 export type ProposeDecision = z.infer<typeof ProposeDecision>
 /** Ids alone: answers are kept under their key, and words are not. */
 export const ConferenceChanged = z.object({ id: Id, caseId: Id }).meta({ id: 'ConferenceChanged' })
 
-/** How somebody stands to the case: she sees it; her office takes no part; her roles read no answers; she is shut out. */
+/**
+ * How somebody stands to the case: she sees it; her office takes no part; her roles read no answers; she is shut out.
+ */
 export const SIGHTS = ['sees', 'no_part', 'no_capability', 'shut_out'] as const
 export type Sight = (typeof SIGHTS)[number]
 const STATES = ['planned', 'held', 'called_off'] as const
 const Place = z.object({ organisationId: Id, name: z.string() }).nullable()
-export const ConferenceFilter = PageQuery.extend({ view: z.enum(['upcoming', 'past']).default('upcoming'), caseId: Id.optional() })
-export const ConferenceRow = z.object({ id: Id, caseId: Id, number: z.string(), areaName: z.string(), zone: z.string(), startsAt: Instant, place: Place, state: z.enum(STATES), topics: z.number().int(), decisions: z.number().int(), made: z.number().int() }).meta({ id: 'ConferenceRow' })
+export const ConferenceFilter = PageQuery.extend({
+  view: z.enum(['upcoming', 'past']).default('upcoming'),
+  caseId: Id.optional(),
+})
+export const ConferenceRow = z
+  .object({
+    id: Id,
+    caseId: Id,
+    number: z.string(),
+    areaName: z.string(),
+    zone: z.string(),
+    startsAt: Instant,
+    place: Place,
+    state: z.enum(STATES),
+    topics: z.number().int(),
+    decisions: z.number().int(),
+    made: z.number().int(),
+  })
+  .meta({ id: 'ConferenceRow' })
 export type ConferenceRow = z.infer<typeof ConferenceRow>
 export const ConferenceList = listOf(ConferenceRow).meta({ id: 'ConferenceList' })
 
 const Step = z.object({ taskId: Id, code: z.string().nullable(), label: Label, state: z.string(), who: Who })
 const Worded = { words: z.string().nullable() }
 export const DecisionView = z.object({
-  id: Id, kind: z.enum(DECISION_KINDS), step: z.object({ code: z.string().nullable(), label: Label }).nullable(), who: Who.nullable(), due: Instant.nullable(), because: z.enum(NO_ACTION_REASONS).nullable(), ...Worded,
-  state: z.enum(['proposed', 'made', 'refused']), refusal: z.object({ code: z.string(), sentence: Label }).nullable(), taskId: Id.nullable(),
+  id: Id,
+  kind: z.enum(DECISION_KINDS),
+  step: z.object({ code: z.string().nullable(), label: Label }).nullable(),
+  who: Who.nullable(),
+  due: Instant.nullable(),
+  because: z.enum(NO_ACTION_REASONS).nullable(),
+  ...Worded,
+  state: z.enum(['proposed', 'made', 'refused']),
+  refusal: z.object({ code: z.string(), sentence: Label }).nullable(),
+  taskId: Id.nullable(),
 })
 export type DecisionView = z.infer<typeof DecisionView>
-export const TopicView = z.object({ id: Id, kind: z.enum(TOPIC_KINDS), task: Step.nullable(), ...Worded, decisions: z.array(DecisionView) })
+export const TopicView = z.object({
+  id: Id,
+  kind: z.enum(TOPIC_KINDS),
+  task: Step.nullable(),
+  ...Worded,
+  decisions: z.array(DecisionView),
+})
 export type TopicView = z.infer<typeof TopicView>
 /** What may be decided now: steps that can be added, tasks that can be handed on. Empty for whoever only reads. */
 const Choices = z.object({
-  items: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, isTask: z.boolean(), roles: z.array(z.string()) })),
+  items: z.array(
+    z.object({
+      item: z.string(),
+      code: z.string().nullable(),
+      label: Label,
+      isTask: z.boolean(),
+      roles: z.array(z.string()),
+    }),
+  ),
   tasks: z.array(Step.extend({ roles: z.array(z.string()) })),
 })
 /** `isClosing`: its decisions are being carried out, or that was broken off; no other is taken. */
-export const ConferenceView = z.object({
-  id: Id, caseId: Id, number: z.string(), about: Label.nullable(), areaName: z.string(), zone: z.string(), startsAt: Instant, place: Place, state: z.enum(STATES), callOff: z.enum(CALL_OFF_REASONS).nullable(),
-  isClosing: z.boolean(), plannedBy: z.string(), endedAt: Instant.nullable(), endedBy: z.string().nullable(),
-  attendees: z.array(z.object({ id: Id, who: Who, attended: z.boolean().nullable(), sight: z.enum(SIGHTS) })), topics: z.array(TopicView), readsWords: z.boolean(), choices: Choices, allowedActions: z.object({ hold: Allowed }),
-}).meta({ id: 'ConferenceView' })
+export const ConferenceView = z
+  .object({
+    id: Id,
+    caseId: Id,
+    number: z.string(),
+    about: Label.nullable(),
+    areaName: z.string(),
+    zone: z.string(),
+    startsAt: Instant,
+    place: Place,
+    state: z.enum(STATES),
+    callOff: z.enum(CALL_OFF_REASONS).nullable(),
+    isClosing: z.boolean(),
+    plannedBy: z.string(),
+    endedAt: Instant.nullable(),
+    endedBy: z.string().nullable(),
+    attendees: z.array(z.object({ id: Id, who: Who, attended: z.boolean().nullable(), sight: z.enum(SIGHTS) })),
+    topics: z.array(TopicView),
+    readsWords: z.boolean(),
+    choices: Choices,
+    allowedActions: z.object({ hold: Allowed }),
+  })
+  .meta({ id: 'ConferenceView' })
 export type ConferenceView = z.infer<typeof ConferenceView>
 
 /** What to plan a conference with. Who may not see the case cannot be asked; it is shared with her office first. */
-export const ConferencePrep = z.object({
-  number: z.string(), zone: z.string(), topics: z.array(z.object({ kind: z.enum(TOPIC_KINDS), task: Step })),
-  offices: z.array(z.object({ organisationId: Id, name: z.string(), roles: z.array(z.string()), sight: z.enum(SIGHTS), people: z.array(z.object({ id: Id, name: z.string(), sight: z.enum(SIGHTS) })) })),
-}).meta({ id: 'ConferencePrep' })
+export const ConferencePrep = z
+  .object({
+    number: z.string(),
+    zone: z.string(),
+    topics: z.array(z.object({ kind: z.enum(TOPIC_KINDS), task: Step })),
+    offices: z.array(
+      z.object({
+        organisationId: Id,
+        name: z.string(),
+        roles: z.array(z.string()),
+        sight: z.enum(SIGHTS),
+        people: z.array(z.object({ id: Id, name: z.string(), sight: z.enum(SIGHTS) })),
+      }),
+    ),
+  })
+  .meta({ id: 'ConferencePrep' })
 export type ConferencePrep = z.infer<typeof ConferencePrep>
 
-/** What each decision would do, one after the other, with what comes with it; nothing is done. `done`: a closing that was broken off had made it already. */
-export const ConferencePreview = z.object({ items: z.array(z.object({ decisionId: Id, answer: Allowed, done: z.boolean(), opens: z.array(z.object({ label: Label, due: Instant.nullable(), isLaw: z.boolean() })), notes: z.array(Label) })) }).meta({ id: 'ConferencePreview' })
+/**
+ * What each decision would do, one after the other, with what comes with it; nothing is done. `done`: a closing that
+ * was broken off had made it already.
+ */
+export const ConferencePreview = z
+  .object({
+    items: z.array(
+      z.object({
+        decisionId: Id,
+        answer: Allowed,
+        done: z.boolean(),
+        opens: z.array(z.object({ label: Label, due: Instant.nullable(), isLaw: z.boolean() })),
+        notes: z.array(Label),
+      }),
+    ),
+  })
+  .meta({ id: 'ConferencePreview' })
 export type ConferencePreview = z.infer<typeof ConferencePreview>

@@ -1,22 +1,62 @@
 // How a case stands to its procedure: each step and limit with what proves it.
 import { z } from 'zod'
-import { CASE_STATES, EVIDENCE, ITEM_KINDS, LIMIT_ENDS, LIMIT_VERDICTS, MARKS } from '../../sop-definitions/vocabulary.ts'
+import {
+  CASE_STATES,
+  EVIDENCE,
+  ITEM_KINDS,
+  LIMIT_ENDS,
+  LIMIT_VERDICTS,
+  MARKS,
+} from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 /** `rows`: the entries of the ledger that say so, the oldest first. `isLaw` false: a default of this product. */
 const Limit = z.object({
-  clock: z.string(), until: z.enum(LIMIT_ENDS), verdict: z.enum(LIMIT_VERDICTS), due: Instant.nullable(), lateMs: z.number().int().nullable(), sentence: Label,
-  basisLabel: Label, isLaw: z.boolean(), evidence: z.enum(EVIDENCE), rows: z.array(z.number().int()),
+  clock: z.string(),
+  until: z.enum(LIMIT_ENDS),
+  verdict: z.enum(LIMIT_VERDICTS),
+  due: Instant.nullable(),
+  lateMs: z.number().int().nullable(),
+  sentence: Label,
+  basisLabel: Label,
+  isLaw: z.boolean(),
+  evidence: z.enum(EVIDENCE),
+  rows: z.array(z.number().int()),
 })
 export const ConformanceRow = z.object({
-  key: z.string(), item: z.string(), instance: z.string().nullable(), attempt: z.number().int(), code: z.string().nullable(), label: Label, stage: Label.nullable(), clause: z.string().nullable(), kind: z.enum(ITEM_KINDS),
-  marks: z.array(z.enum(MARKS)).min(1), told: z.array(Label), limits: z.array(Limit), rows: z.array(z.number().int()),
+  key: z.string(),
+  item: z.string(),
+  instance: z.string().nullable(),
+  attempt: z.number().int(),
+  code: z.string().nullable(),
+  label: Label,
+  stage: Label.nullable(),
+  clause: z.string().nullable(),
+  kind: z.enum(ITEM_KINDS),
+  marks: z.array(z.enum(MARKS)).min(1),
+  told: z.array(Label),
+  limits: z.array(Limit),
+  rows: z.array(z.number().int()),
 })
 export type ConformanceRow = z.infer<typeof ConformanceRow>
 
 /** `counts`: how many rows bear each mark; a row may bear several. */
-export const ConformanceView = z.object({
-  caseId: Id, number: z.string(), status: z.enum(CASE_STATES), sop: z.string(), sopTitle: Label, edition: z.string(), revision: z.number(), zone: z.string(), asOf: Instant, seq: z.number().int(),
-  judged: z.number().int(), deviating: z.number().int(), counts: z.array(z.object({ mark: z.enum(MARKS), count: z.number().int() })), data: z.array(ConformanceRow),
-}).meta({ id: 'ConformanceView' })
+export const ConformanceView = z
+  .object({
+    caseId: Id,
+    number: z.string(),
+    status: z.enum(CASE_STATES),
+    sop: z.string(),
+    sopTitle: Label,
+    edition: z.string(),
+    revision: z.number(),
+    zone: z.string(),
+    asOf: Instant,
+    seq: z.number().int(),
+    judged: z.number().int(),
+    deviating: z.number().int(),
+    counts: z.array(z.object({ mark: z.enum(MARKS), count: z.number().int() })),
+    data: z.array(ConformanceRow),
+  })
+  .meta({ id: 'ConformanceView' })
 export type ConformanceView = z.infer<typeof ConformanceView>

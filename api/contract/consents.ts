@@ -3,24 +3,56 @@ import { z } from 'zod'
 import { CONSENT_STATES, DATA_CATEGORY_NAMES } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-/** Without receivers: every office that takes part in her case. `without`: what none of them but her own is to see. `explainedBy`, `interpreter`, `witness`, `note` and `answers` are sealed under her key. `answers`: who agrees for a client that does not agree alone. `speaks`: whoever explained it speaks the language; otherwise an interpreter is named. Only taking a consent back needs no explanation. */
-export const RecordConsent = z.strictObject({
-  code: z.string().max(40), state: z.enum(CONSENT_STATES), language: z.string().max(60).optional(), method: z.enum(['written', 'spoken', 'recorded']).default('written'),
-  receivers: z.array(Id).max(50).optional(), until: Instant.optional(), without: z.array(z.enum(DATA_CATEGORY_NAMES)).max(DATA_CATEGORY_NAMES.length).optional(), witness: z.string().max(200).optional(), explainedBy: z.string().max(200).optional(), interpreter: z.string().max(200).optional(), speaks: z.boolean().optional(), note: z.string().max(2000).optional(),
-  answers: z.record(z.string().max(60), z.string().max(500)).optional(),
-}).meta({ id: 'RecordConsent' })
+/**
+ * Without receivers: every office that takes part in her case. `without`: what none of them but her own is to see.
+ * `explainedBy`, `interpreter`, `witness`, `note` and `answers` are sealed under her key. `answers`: who agrees for a
+ * client that does not agree alone. `speaks`: whoever explained it speaks the language; otherwise an interpreter is
+ * named. Only taking a consent back needs no explanation.
+ */
+export const RecordConsent = z
+  .strictObject({
+    code: z.string().max(40),
+    state: z.enum(CONSENT_STATES),
+    language: z.string().max(60).optional(),
+    method: z.enum(['written', 'spoken', 'recorded']).default('written'),
+    receivers: z.array(Id).max(50).optional(),
+    until: Instant.optional(),
+    without: z.array(z.enum(DATA_CATEGORY_NAMES)).max(DATA_CATEGORY_NAMES.length).optional(),
+    witness: z.string().max(200).optional(),
+    explainedBy: z.string().max(200).optional(),
+    interpreter: z.string().max(200).optional(),
+    speaks: z.boolean().optional(),
+    note: z.string().max(2000).optional(),
+    answers: z.record(z.string().max(60), z.string().max(500)).optional(),
+  })
+  .meta({ id: 'RecordConsent' })
 
 /** The questions on who agrees for a client that does not agree alone; null: she does. */
-export const RepresentationView = z.object({
-  form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
-  facts: z.record(z.string(), z.unknown()),
-}).meta({ id: 'Representation' })
+export const RepresentationView = z
+  .object({
+    form: z.unknown(), // FormDefinition of sop-definitions/form.ts
+    facts: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Representation' })
 
-export const DeletionRequestView = z.object({
-  id: Id, number: z.string(), code: z.string(), consent: Label, organisation: z.object({ id: Id, name: z.string().nullable() }), owner: z.object({ id: Id, name: z.string().nullable() }),
-  askedAt: Instant, due: Instant, isLate: z.boolean(), confirmedAt: Instant.nullable(), confirmedBy: z.string().nullable(),
-}).meta({ id: 'DeletionRequest' })
-export const DeletionRequestList = z.object({ data: z.array(DeletionRequestView), open: z.number().int(), isCut: z.boolean() }).meta({ id: 'DeletionRequestList' })
+export const DeletionRequestView = z
+  .object({
+    id: Id,
+    number: z.string(),
+    code: z.string(),
+    consent: Label,
+    organisation: z.object({ id: Id, name: z.string().nullable() }),
+    owner: z.object({ id: Id, name: z.string().nullable() }),
+    askedAt: Instant,
+    due: Instant,
+    isLate: z.boolean(),
+    confirmedAt: Instant.nullable(),
+    confirmedBy: z.string().nullable(),
+  })
+  .meta({ id: 'DeletionRequest' })
+export const DeletionRequestList = z
+  .object({ data: z.array(DeletionRequestView), open: z.number().int(), isCut: z.boolean() })
+  .meta({ id: 'DeletionRequestList' })
 export type RepresentationView = z.infer<typeof RepresentationView>
 export type DeletionRequestView = z.infer<typeof DeletionRequestView>
 export type DeletionRequestList = z.infer<typeof DeletionRequestList>

@@ -6,26 +6,59 @@ import { Allowed, Day, Id, Instant, Label } from './labels.ts'
 export const MOST_RUPIAH = 1_000_000_000_000
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 /** `on`: the day on which it was spent. `documentId`: the receipt, among the files of the case. */
-const Entry = z.strictObject({ kind: code, amount: z.number().int().min(1).max(MOST_RUPIAH), payer: code, on: Day, taskId: Id.nullable(), documentId: Id.nullable() })
+const Entry = z.strictObject({
+  kind: code,
+  amount: z.number().int().min(1).max(MOST_RUPIAH),
+  payer: code,
+  on: Day,
+  taskId: Id.nullable(),
+  documentId: Id.nullable(),
+})
 export const RecordCost = Entry.meta({ id: 'RecordCost' })
 export type RecordCost = z.infer<typeof RecordCost>
 /** Nothing at all is a correction too: what was entered by mistake counts no more. */
-export const CorrectCost = Entry.extend({ amount: z.number().int().min(0).max(MOST_RUPIAH) }).meta({ id: 'CorrectCost' })
+export const CorrectCost = Entry.extend({ amount: z.number().int().min(0).max(MOST_RUPIAH) }).meta({
+  id: 'CorrectCost',
+})
 export const CostRecorded = z.object({ id: Id, caseId: Id }).meta({ id: 'CostRecorded' })
 
 const Coded = z.object({ code: z.string(), label: Label })
 export const CostRow = z.object({
-  id: Id, kind: Coded, amount: z.number().int(), payer: Coded, on: z.iso.date(), task: z.object({ id: Id, code: z.string().nullable(), label: Label }).nullable(), documentId: Id.nullable(),
-  corrects: Id.nullable(), correctedBy: Id.nullable(), organisation: z.string(), by: z.string(), at: Instant, allowedActions: z.object({ correct: Allowed }),
+  id: Id,
+  kind: Coded,
+  amount: z.number().int(),
+  payer: Coded,
+  on: z.iso.date(),
+  task: z.object({ id: Id, code: z.string().nullable(), label: Label }).nullable(),
+  documentId: Id.nullable(),
+  corrects: Id.nullable(),
+  correctedBy: Id.nullable(),
+  organisation: z.string(),
+  by: z.string(),
+  at: Instant,
+  allowedActions: z.object({ correct: Allowed }),
 })
 export type CostRow = z.infer<typeof CostRow>
 const Sum = Coded.extend({ amount: z.number().int(), entries: z.number().int() })
 /**
- * Totals count what stands, of all entries: one that was corrected counts no more. `written`: how many entries there are; `data` are the newest of them.
- * `whole`: whether the asker sees what every office entered.
+ * Totals count what stands, of all entries: one that was corrected counts no more. `written`: how many entries there
+ * are; `data` are the newest of them. `whole`: whether the asker sees what every office entered.
  */
-export const CostView = z.object({
-  data: z.array(CostRow), written: z.number().int(), total: z.number().int(), kinds: z.array(Sum), payers: z.array(Sum), whole: z.boolean(), receipts: z.boolean(),
-  choices: z.object({ kinds: z.array(Coded), payers: z.array(Coded), tasks: z.array(z.object({ id: Id, code: z.string().nullable(), label: Label })) }), allowedActions: z.object({ record: Allowed }),
-}).meta({ id: 'CostView' })
+export const CostView = z
+  .object({
+    data: z.array(CostRow),
+    written: z.number().int(),
+    total: z.number().int(),
+    kinds: z.array(Sum),
+    payers: z.array(Sum),
+    whole: z.boolean(),
+    receipts: z.boolean(),
+    choices: z.object({
+      kinds: z.array(Coded),
+      payers: z.array(Coded),
+      tasks: z.array(z.object({ id: Id, code: z.string().nullable(), label: Label })),
+    }),
+    allowedActions: z.object({ record: Allowed }),
+  })
+  .meta({ id: 'CostView' })
 export type CostView = z.infer<typeof CostView>

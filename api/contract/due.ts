@@ -1,4 +1,5 @@
-// Why a due date is what it is: every stretch of time that counted or did not, in the words of both languages. And calendars, for whoever keeps them.
+// Why a due date is what it is: every stretch of time that counted or did not, in the words of both languages. And
+// calendars, for whoever keeps them.
 import { z } from 'zod'
 import { Calendar } from '../../sop-definitions/calendar.ts'
 import { ESCALATION_ACTIONS, ESCALATION_LEVELS, LIMIT_ENDS } from '../../sop-definitions/vocabulary.ts'
@@ -6,20 +7,63 @@ import { Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 
 /** `counts`: whole days or milliseconds, by `unit` of the whole; 0 where nothing counted. */
-export const DueStep = z.object({ from: Instant, to: Instant, kind: z.enum(['counted', 'months', 'skipped']), why: z.string().nullable(), counts: z.number(), sentence: Label, source: z.string().nullable(), provisional: z.boolean() })
-export const DueThreshold = z.object({ kind: z.string(), to: z.enum(ESCALATION_LEVELS), action: z.enum(ESCALATION_ACTIONS), at: Instant.nullable(), fired: z.boolean(), sentence: Label })
+export const DueStep = z.object({
+  from: Instant,
+  to: Instant,
+  kind: z.enum(['counted', 'months', 'skipped']),
+  why: z.string().nullable(),
+  counts: z.number(),
+  sentence: Label,
+  source: z.string().nullable(),
+  provisional: z.boolean(),
+})
+export const DueThreshold = z.object({
+  kind: z.string(),
+  to: z.enum(ESCALATION_LEVELS),
+  action: z.enum(ESCALATION_ACTIONS),
+  at: Instant.nullable(),
+  fired: z.boolean(),
+  sentence: Label,
+})
 export const DueView = z.object({
-  clock: z.string(), item: z.string(), code: z.string().nullable(), label: Label, until: z.enum(LIMIT_ENDS), state: z.string(), breached: z.boolean(),
-  due: Instant.nullable(), startedAt: Instant.nullable(), counting: z.enum(['waits', 'counted', 'chosen', 'event', 'unknown']), unit: z.enum(['day', 'ms']),
-  summary: Label, start: Label, steps: z.array(DueStep), notes: z.array(Label), chain: z.array(DueThreshold),
-  basis: z.string(), basisLabel: Label, isLaw: z.boolean(), evidence: z.string(),
+  clock: z.string(),
+  item: z.string(),
+  code: z.string().nullable(),
+  label: Label,
+  until: z.enum(LIMIT_ENDS),
+  state: z.string(),
+  breached: z.boolean(),
+  due: Instant.nullable(),
+  startedAt: Instant.nullable(),
+  counting: z.enum(['waits', 'counted', 'chosen', 'event', 'unknown']),
+  unit: z.enum(['day', 'ms']),
+  summary: Label,
+  start: Label,
+  steps: z.array(DueStep),
+  notes: z.array(Label),
+  chain: z.array(DueThreshold),
+  basis: z.string(),
+  basisLabel: Label,
+  isLaw: z.boolean(),
+  evidence: z.string(),
   calendar: z.object({ id: z.string(), title: Label, revisions: z.array(z.string()) }).nullable(),
 })
 export type DueView = z.infer<typeof DueView>
 export const DueList = z.object({ zone: z.string(), data: z.array(DueView) }).meta({ id: 'DueList' })
 
-export const CalendarRow = z.object({ calendar: z.string(), revision: z.number().int(), hash: z.string(), title: Label, isNewest: z.boolean(), publishedAt: Instant, publishedBy: z.string().nullable(), document: Calendar })
+export const CalendarRow = z.object({
+  calendar: z.string(),
+  revision: z.number().int(),
+  hash: z.string(),
+  title: Label,
+  isNewest: z.boolean(),
+  publishedAt: Instant,
+  publishedBy: z.string().nullable(),
+  document: Calendar,
+})
 export type CalendarRow = z.infer<typeof CalendarRow>
 export const CalendarList = listOf(CalendarRow).meta({ id: 'CalendarList' })
 export const PublishCalendar = Calendar.meta({ id: 'PublishCalendar' })
-export const CalendarPublished = z.object({ calendar: z.string(), revision: z.number().int(), hash: z.string() }).meta({ id: 'CalendarPublished' })
+export const CalendarPublished = z
+  .object({ calendar: z.string(), revision: z.number().int(), hash: z.string() })
+  .meta({ id: 'CalendarPublished' })

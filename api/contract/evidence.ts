@@ -5,8 +5,20 @@ import { Id, Instant, Label } from './labels.ts'
 /** Why it is made: on record with the name of whoever makes it. */
 export const MakeEvidence = z.strictObject({ purpose: z.string().trim().min(10).max(300) }).meta({ id: 'MakeEvidence' })
 
-export const CheckpointsAnswer = z.object({
-  newest: z.object({ size: z.number().int(), at: Instant, note: z.string(), key: z.string() }).nullable(),
-  alarms: z.array(z.object({ kind: z.string(), sentence: Label, stream: z.string().nullable(), caseId: Id.nullable(), seq: z.number().int(), foundAt: Instant, endedAt: Instant.nullable() })),
-  check: z.object({ night: z.string(), streams: z.number().int(), broken: z.number().int() }).nullable(),
-}).meta({ id: 'CheckpointsAnswer' })
+export const CheckpointsAnswer = z
+  .object({
+    newest: z.object({ size: z.number().int(), at: Instant, note: z.string(), key: z.string() }).nullable(),
+    alarms: z.array(
+      z.object({
+        kind: z.string(),
+        sentence: Label,
+        stream: z.string().nullable(),
+        caseId: Id.nullable(),
+        seq: z.number().int(),
+        foundAt: Instant,
+        endedAt: Instant.nullable(),
+      }),
+    ),
+    check: z.object({ night: z.string(), streams: z.number().int(), broken: z.number().int() }).nullable(),
+  })
+  .meta({ id: 'CheckpointsAnswer' })

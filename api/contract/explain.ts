@@ -4,13 +4,23 @@ import { ITEM_KINDS, PLAN_ITEM_STATES } from '../../sop-definitions/vocabulary.t
 import { ClockView, Id, Instant, Label } from './labels.ts'
 
 /** One sentence, when that was and by whose hand where it happened, and what it leads to. */
-export const Line = z.object({ sentence: Label, at: Instant.nullable(), by: Label.nullable(), item: z.string().nullable(), taskId: Id.nullable() })
+export const Line = z.object({
+  sentence: Label,
+  at: Instant.nullable(),
+  by: Label.nullable(),
+  item: z.string().nullable(),
+  taskId: Id.nullable(),
+})
 export type Line = z.infer<typeof Line>
 
 export const PathView = z.object({
-  goal: Label, note: Label,
+  goal: Label,
+  note: Label,
   steps: z.array(Line),
-  found: z.boolean(), shortest: z.boolean(), planned: z.boolean(), tried: z.number().int(),       // `tried`: steps that were tried out before the answer stood
+  found: z.boolean(),
+  shortest: z.boolean(),
+  planned: z.boolean(),
+  tried: z.number().int(), // `tried`: steps that were tried out before the answer stood
 })
 export type PathView = z.infer<typeof PathView>
 
@@ -18,20 +28,53 @@ export type PathView = z.infer<typeof PathView>
 export const NoView = z.object({ verb: z.string(), sentence: Label, helps: z.array(Line) })
 export type NoView = z.infer<typeof NoView>
 
-export const ItemExplanation = z.object({
-  caseId: Id, caseNumber: z.string(), zone: z.string(),
-  item: z.string(), instance: z.string().nullable(), taskId: Id.nullable(), code: z.string().nullable(), label: Label, kind: z.enum(ITEM_KINDS), state: z.enum(PLAN_ITEM_STATES),
-  clause: z.string().nullable(),
-  why: z.array(Line), now: Line.nullable(), ended: z.array(Line), owner: z.array(Line), waits: z.array(Line), blocks: z.array(Line), closes: z.array(Line),
-  limits: z.array(ClockView), path: PathView.nullable(), refusals: z.array(NoView),
-}).meta({ id: 'ItemExplanation' })
+export const ItemExplanation = z
+  .object({
+    caseId: Id,
+    caseNumber: z.string(),
+    zone: z.string(),
+    item: z.string(),
+    instance: z.string().nullable(),
+    taskId: Id.nullable(),
+    code: z.string().nullable(),
+    label: Label,
+    kind: z.enum(ITEM_KINDS),
+    state: z.enum(PLAN_ITEM_STATES),
+    clause: z.string().nullable(),
+    why: z.array(Line),
+    now: Line.nullable(),
+    ended: z.array(Line),
+    owner: z.array(Line),
+    waits: z.array(Line),
+    blocks: z.array(Line),
+    closes: z.array(Line),
+    limits: z.array(ClockView),
+    path: PathView.nullable(),
+    refusals: z.array(NoView),
+  })
+  .meta({ id: 'ItemExplanation' })
 export type ItemExplanation = z.infer<typeof ItemExplanation>
 
-export const CaseExplanation = z.object({
-  caseId: Id, caseNumber: z.string(), zone: z.string(),
-  next: z.array(Line), missing: z.array(Line),
-  endings: z.array(z.object({ code: z.string(), label: Label, waits: z.array(Line) })),
-  path: PathView.nullable(), refusals: z.array(NoView),
-  items: z.array(z.object({ item: z.string(), instance: z.string().nullable(), code: z.string().nullable(), label: Label, kind: z.enum(ITEM_KINDS), state: z.enum(PLAN_ITEM_STATES) })),
-}).meta({ id: 'CaseExplanation' })
+export const CaseExplanation = z
+  .object({
+    caseId: Id,
+    caseNumber: z.string(),
+    zone: z.string(),
+    next: z.array(Line),
+    missing: z.array(Line),
+    endings: z.array(z.object({ code: z.string(), label: Label, waits: z.array(Line) })),
+    path: PathView.nullable(),
+    refusals: z.array(NoView),
+    items: z.array(
+      z.object({
+        item: z.string(),
+        instance: z.string().nullable(),
+        code: z.string().nullable(),
+        label: Label,
+        kind: z.enum(ITEM_KINDS),
+        state: z.enum(PLAN_ITEM_STATES),
+      }),
+    ),
+  })
+  .meta({ id: 'CaseExplanation' })
 export type CaseExplanation = z.infer<typeof CaseExplanation>

@@ -17,9 +17,13 @@ const TASKS = TaskFilter.omit({ after: true, limit: true }).strict()
 const Common = { purpose: z.enum(OPENING_PURPOSES), language: z.enum(LANGUAGES) }
 const ofList = { format: z.enum(LIST_FORMATS), ...Common }
 /** The filters are those of the list on screen. */
-export const MakeList = z.discriminatedUnion('list', [
-  z.strictObject({ list: z.literal('cases'), filter: CASES, ...ofList }), z.strictObject({ list: z.literal('tasks'), filter: TASKS, ...ofList }), z.strictObject({ list: z.literal('looks'), caseId: Id, ...ofList }),
-]).meta({ id: 'MakeList' })
+export const MakeList = z
+  .discriminatedUnion('list', [
+    z.strictObject({ list: z.literal('cases'), filter: CASES, ...ofList }),
+    z.strictObject({ list: z.literal('tasks'), filter: TASKS, ...ofList }),
+    z.strictObject({ list: z.literal('looks'), caseId: Id, ...ofList }),
+  ])
+  .meta({ id: 'MakeList' })
 export type MakeList = z.infer<typeof MakeList>
 export const MakeLog = z.strictObject({ format: z.enum(LOG_FORMATS), filter: CASES, ...Common }).meta({ id: 'MakeLog' })
 export type MakeLog = z.infer<typeof MakeLog>

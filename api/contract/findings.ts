@@ -1,33 +1,92 @@
 // What auditors find, and what becomes of it.
 import { z } from 'zod'
-import { FINDING_AUDIENCES, FINDING_KINDS, FINDING_SEVERITIES, FINDING_STATES, FINDING_VERBS } from '../../sop-definitions/vocabulary.ts'
+import {
+  FINDING_AUDIENCES,
+  FINDING_KINDS,
+  FINDING_SEVERITIES,
+  FINDING_STATES,
+  FINDING_VERBS,
+} from '../../sop-definitions/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { SampleRow } from './review.ts'
 
-const words = z.string().trim().min(10).max(2_000).regex(/^[^\0]*$/)
+const words = z
+  .string()
+  .trim()
+  .min(10)
+  .max(2_000)
+  .regex(/^[^\0]*$/)
 const About = { kind: z.enum(FINDING_KINDS), severity: z.enum(FINDING_SEVERITIES), sampleId: Id.optional(), words }
 /** About a case, a step of it or an entry of its record; or about an office, where no case is meant. */
-export const MakeFinding = z.union([
-  z.strictObject({ caseId: Id, item: z.string().max(80).optional(), seq: z.number().int().min(1).optional(), ...About }), z.strictObject({ organisationId: Id, ...About }),
-]).meta({ id: 'MakeFinding' })
+export const MakeFinding = z
+  .union([
+    z.strictObject({
+      caseId: Id,
+      item: z.string().max(80).optional(),
+      seq: z.number().int().min(1).optional(),
+      ...About,
+    }),
+    z.strictObject({ organisationId: Id, ...About }),
+  ])
+  .meta({ id: 'MakeFinding' })
 export type MakeFinding = z.infer<typeof MakeFinding>
 export const FindingWords = z.strictObject({ words }).meta({ id: 'FindingWords' })
 export const FindingRemark = z.strictObject({ words: words.optional() }).meta({ id: 'FindingRemark' })
 /** A task of the case, added for this or there already. */
 export const LinkTask = z.strictObject({ taskId: Id }).meta({ id: 'LinkTask' })
 
-export const FindingQuery = PageQuery.extend({ state: severalOf(FINDING_STATES).optional(), caseId: Id.optional(), due: z.enum(['late']).optional() })
+export const FindingQuery = PageQuery.extend({
+  state: severalOf(FINDING_STATES).optional(),
+  caseId: Id.optional(),
+  due: z.enum(['late']).optional(),
+})
 export const FindingRow = z.object({
-  id: Id, number: z.string(), state: z.enum(FINDING_STATES), kind: z.enum(FINDING_KINDS), severity: z.enum(FINDING_SEVERITIES), officeId: Id, office: z.string(), caseId: Id.nullable(), caseNumber: z.string().nullable(),
-  item: z.string().nullable(), code: z.string().nullable(), label: Label.nullable(), clause: z.string().nullable(), seq: z.number().int().nullable(), madeAt: Instant, dueAt: Instant, isLate: z.boolean(), changedAt: Instant, zone: z.string(),
+  id: Id,
+  number: z.string(),
+  state: z.enum(FINDING_STATES),
+  kind: z.enum(FINDING_KINDS),
+  severity: z.enum(FINDING_SEVERITIES),
+  officeId: Id,
+  office: z.string(),
+  caseId: Id.nullable(),
+  caseNumber: z.string().nullable(),
+  item: z.string().nullable(),
+  code: z.string().nullable(),
+  label: Label.nullable(),
+  clause: z.string().nullable(),
+  seq: z.number().int().nullable(),
+  madeAt: Instant,
+  dueAt: Instant,
+  isLate: z.boolean(),
+  changedAt: Instant,
+  zone: z.string(),
 })
 export type FindingRow = z.infer<typeof FindingRow>
 export const FindingList = listOf(FindingRow).meta({ id: 'FindingList' })
 
-/** `due`: why it is due then. `task`: the corrective task, and whether it is done. `told`: who was told that it waits for an answer; null where that was not kept. `words` are null where nothing was said, or where they were erased with the client. */
+/**
+ * `due`: why it is due then. `task`: the corrective task, and whether it is done. `told`: who was told that it waits
+ * for an answer; null where that was not kept. `words` are null where nothing was said, or where they were erased with
+ * the client.
+ */
 export const FindingView = FindingRow.extend({
-  due: Label, sample: SampleRow.nullable(), task: z.object({ id: Id, code: z.string().nullable(), label: Label, state: z.string(), isDone: z.boolean() }).nullable(),
-  steps: z.array(z.object({ id: Id, verb: z.enum(FINDING_VERBS), at: Instant, by: z.string().nullable(), office: z.string().nullable(), words: z.string().nullable() })), told: z.object({ as: z.enum(FINDING_AUDIENCES), office: z.string().nullable() }).nullable(), allowedActions: z.record(z.string(), Allowed),
+  due: Label,
+  sample: SampleRow.nullable(),
+  task: z
+    .object({ id: Id, code: z.string().nullable(), label: Label, state: z.string(), isDone: z.boolean() })
+    .nullable(),
+  steps: z.array(
+    z.object({
+      id: Id,
+      verb: z.enum(FINDING_VERBS),
+      at: Instant,
+      by: z.string().nullable(),
+      office: z.string().nullable(),
+      words: z.string().nullable(),
+    }),
+  ),
+  told: z.object({ as: z.enum(FINDING_AUDIENCES), office: z.string().nullable() }).nullable(),
+  allowedActions: z.record(z.string(), Allowed),
 }).meta({ id: 'FindingView' })
 export type FindingView = z.infer<typeof FindingView>

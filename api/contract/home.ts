@@ -1,4 +1,5 @@
-// What a coordinator sees first: which tasks ask for her and why, how many of everything there are, and who has how much to do.
+// What a coordinator sees first: which tasks ask for her and why, how many of everything there are, and who has how
+// much to do.
 import { z } from 'zod'
 import { RISK_KINDS } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
@@ -8,12 +9,24 @@ import { TaskRow } from './tasks.ts'
 export const TILES = ['late', 'risk', 'unowned', 'unanswered', 'fresh', 'proposed', 'suspended', 'open'] as const
 
 const Load = z.object({ organisationId: Id, name: z.string(), open: z.number().int(), late: z.number().int() })
-export const HomeView = z.object({
-  asOf: Instant,
-  risks: z.array(z.object({ kind: z.enum(RISK_KINDS), why: Label, task: TaskRow })),
-  next: TaskRow.nullable(),                          // where nothing asks for anybody: the limit that comes next
-  openTasks: z.number().int(), exact: z.boolean(),   // false where an office has more than is counted: then every number is at least so much
-  tiles: z.array(z.object({ name: z.enum(TILES), count: z.number().int(), list: z.enum(['cases', 'tasks']), filter: z.record(z.string(), z.string()) })),
-  load: z.array(Load), others: z.object({ offices: z.number().int(), open: z.number().int(), late: z.number().int() }),      // beyond those named
-}).meta({ id: 'HomeView' })
+export const HomeView = z
+  .object({
+    asOf: Instant,
+    risks: z.array(z.object({ kind: z.enum(RISK_KINDS), why: Label, task: TaskRow })),
+    next: TaskRow.nullable(), // where nothing asks for anybody: the limit that comes next
+    openTasks: z.number().int(),
+    exact: z.boolean(), // false where an office has more than is counted: then every number is at least so much
+    tiles: z.array(
+      z.object({
+        name: z.enum(TILES),
+        count: z.number().int(),
+        list: z.enum(['cases', 'tasks']),
+        filter: z.record(z.string(), z.string()),
+      }),
+    ),
+    load: z.array(Load),
+    // beyond those named
+    others: z.object({ offices: z.number().int(), open: z.number().int(), late: z.number().int() }),
+  })
+  .meta({ id: 'HomeView' })
 export type HomeView = z.infer<typeof HomeView>

@@ -4,17 +4,44 @@ import { z } from 'zod'
 export const Label = z.object({ id: z.string(), en: z.string() })
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })
-/** A day, a month and a span of days that records can be of: of this century, because before it nothing was recorded, and a year of one digit is read as another one. */
+/**
+ * A day, a month and a span of days that records can be of: of this century, because before it nothing was recorded,
+ * and a year of one digit is read as another one.
+ */
 export const Day = z.iso.date().regex(/^20/)
 export const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
 /** From one day to another, both with it: 2026-11-01..2026-11-30. */
-export const Days = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+export const Days = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 /** An answer to "may I": true, or why not in the words of the refusal table. */
-export const Allowed = z.union([z.object({ allowed: z.literal(true) }), z.object({ allowed: z.literal(false), code: z.string(), details: z.record(z.string(), z.unknown()), sentence: Label })])
+export const Allowed = z.union([
+  z.object({ allowed: z.literal(true) }),
+  z.object({
+    allowed: z.literal(false),
+    code: z.string(),
+    details: z.record(z.string(), z.unknown()),
+    sentence: Label,
+  }),
+])
 export type Allowed = z.infer<typeof Allowed>
-export const Who = z.object({ organisationId: Id.nullable(), organisation: z.string().nullable(), userId: Id.nullable(), user: z.string().nullable() })
+export const Who = z.object({
+  organisationId: Id.nullable(),
+  organisation: z.string().nullable(),
+  userId: Id.nullable(),
+  user: z.string().nullable(),
+})
 export const ClockView = z.object({
-  state: z.string(), due: Instant.nullable(), startedAt: Instant.nullable(), riskAt: Instant.nullable(), before: z.string().nullable(), breached: z.boolean(),
-  basis: z.string(), basisLabel: Label, isLaw: z.boolean(), evidence: z.string(), pausedAt: Instant.nullable(),
+  state: z.string(),
+  due: Instant.nullable(),
+  startedAt: Instant.nullable(),
+  riskAt: Instant.nullable(),
+  before: z.string().nullable(),
+  breached: z.boolean(),
+  basis: z.string(),
+  basisLabel: Label,
+  isLaw: z.boolean(),
+  evidence: z.string(),
+  pausedAt: Instant.nullable(),
 })
 export type ClockView = z.infer<typeof ClockView>

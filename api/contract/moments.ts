@@ -4,7 +4,10 @@ import { CASE_STATES, CONSENT_STANDINGS } from '../../sop-definitions/vocabulary
 import { CasePlan, CaseView, TimelineRow } from './cases.ts'
 import { ClockView, Id, Instant, Label, Who } from './labels.ts'
 
-/** A moment is an instant, or the number of a row of the ledger: what stood when everything recorded with that row was done. */
+/**
+ * A moment is an instant, or the number of a row of the ledger: what stood when everything recorded with that row was
+ * done.
+ */
 export const Moment = z.union([z.string().regex(/^[1-9]\d{0,8}$/), Instant])
 export const MomentQuery = z.object({ at: Moment.optional() })
 export const DifferenceQuery = z.object({ at: Moment, with: Moment })
@@ -14,22 +17,49 @@ const Standing = z.object({ state: z.string(), outcome: Label.nullable() })
 export const Difference = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), before: z.enum(CASE_STATES), after: z.enum(CASE_STATES) }),
   z.object({ kind: z.literal('stage'), item: z.string(), ...Named, before: z.string(), after: z.string() }),
-  z.object({ kind: z.literal('milestone'), item: z.string(), ...Named, before: Instant.nullable(), after: Instant.nullable() }),
+  z.object({
+    kind: z.literal('milestone'),
+    item: z.string(),
+    ...Named,
+    before: Instant.nullable(),
+    after: Instant.nullable(),
+  }),
   z.object({ kind: z.literal('task'), taskId: Id, ...Named, before: Standing.nullable(), after: Standing.nullable() }),
   z.object({ kind: z.literal('owner'), taskId: Id, ...Named, before: Who, after: Who }),
-  z.object({ kind: z.literal('limit'), of: z.string(), ...Named, before: ClockView.nullable(), after: ClockView.nullable() }),
-  z.object({ kind: z.literal('consent'), ...Named, before: z.enum(CONSENT_STANDINGS).nullable(), after: z.enum(CONSENT_STANDINGS).nullable() }),
+  z.object({
+    kind: z.literal('limit'),
+    of: z.string(),
+    ...Named,
+    before: ClockView.nullable(),
+    after: ClockView.nullable(),
+  }),
+  z.object({
+    kind: z.literal('consent'),
+    ...Named,
+    before: z.enum(CONSENT_STANDINGS).nullable(),
+    after: z.enum(CONSENT_STANDINGS).nullable(),
+  }),
 ])
 export type Difference = z.infer<typeof Difference>
 
 const Point = z.object({ seq: z.number().int(), at: Instant })
-/** `previous` and `next`: where the acts before and after this one end; null at the ends of the history. `newest`: how far it goes. */
+/**
+ * `previous` and `next`: where the acts before and after this one end; null at the ends of the history. `newest`: how
+ * far it goes.
+ */
 export const CaseMoment = Point.extend({
-  previous: z.number().int().nullable(), next: z.number().int().nullable(), newest: Point, opened: Instant,
-  act: z.array(TimelineRow), view: CaseView, plan: CasePlan,
+  previous: z.number().int().nullable(),
+  next: z.number().int().nullable(),
+  newest: Point,
+  opened: Instant,
+  act: z.array(TimelineRow),
+  view: CaseView,
+  plan: CasePlan,
 }).meta({ id: 'CaseMoment' })
 export type CaseMoment = z.infer<typeof CaseMoment>
 
 /** The earlier of the two moments first, whichever was named first. */
-export const CaseDifferences = z.object({ from: Point, to: Point, data: z.array(Difference) }).meta({ id: 'CaseDifferences' })
+export const CaseDifferences = z
+  .object({ from: Point, to: Point, data: z.array(Difference) })
+  .meta({ id: 'CaseDifferences' })
 export type CaseDifferences = z.infer<typeof CaseDifferences>

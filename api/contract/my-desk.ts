@@ -1,14 +1,22 @@
-// What a person chooses for her own desk: single keys, how close together rows stand, tours taken, and filters kept under a name.
+// What a person chooses for her own desk: single keys, how close together rows stand, tours taken, and filters kept
+// under a name.
 import { z } from 'zod'
 import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
 import { DUE_FILTERS } from './due-filters.ts'
 import { Id } from './labels.ts'
 
-export const Preferences = z.object({ shortcuts: z.boolean(), density: z.enum(DENSITIES), tours: z.array(z.enum(TOURS)) }).meta({ id: 'Preferences' })
+export const Preferences = z
+  .object({ shortcuts: z.boolean(), density: z.enum(DENSITIES), tours: z.array(z.enum(TOURS)) })
+  .meta({ id: 'Preferences' })
 export type Preferences = z.infer<typeof Preferences>
 /** What is left out stays as it is; of tours, one is added at a time. */
-export const SetPreferences = Preferences.omit({ tours: true }).extend({ tour: z.enum(TOURS) }).partial().strict().refine((chosen) => Object.keys(chosen).length > 0, 'chooses nothing').meta({ id: 'SetPreferences' })
+export const SetPreferences = Preferences.omit({ tours: true })
+  .extend({ tour: z.enum(TOURS) })
+  .partial()
+  .strict()
+  .refine((chosen) => Object.keys(chosen).length > 0, 'chooses nothing')
+  .meta({ id: 'SetPreferences' })
 
 export const VIEW_NAME_MAX = 40
 export const VIEWS_MAX = 30
@@ -16,22 +24,46 @@ export const VIEW_LISTS = ['cases', 'tasks'] as const
 export type ViewList = (typeof VIEW_LISTS)[number]
 
 /** Words for a list, never for a person: what looks like her number is not taken. */
-const Name = z.string().trim().min(1).max(VIEW_NAME_MAX).regex(/^(?!.*\d{6})[^\0]*$/, 'has as many digits as the number of a person')
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(VIEW_NAME_MAX)
+  .regex(/^(?!.*\d{6})[^\0]*$/, 'has as many digits as the number of a person')
 const Code = z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/)
-const oneOrMore = (words: readonly string[]) => z.string().max(200).refine((text) => text.split(',').every((word) => words.includes(word)), 'is not among the choices')
+const oneOrMore = (words: readonly string[]) =>
+  z
+    .string()
+    .max(200)
+    .refine((text) => text.split(',').every((word) => words.includes(word)), 'is not among the choices')
 
 /** The filters of the case list as its address has them. A case number is no view, and might be anything. */
 const CaseFilters = z.strictObject({
-  due: oneOrMore(DUE_FILTERS).optional(), status: oneOrMore(CASE_STATES).optional(), owner: CaseFilter.shape.owner, stage: Code.optional(), sop: Code.optional(), area: Code.optional(), opened: CaseFilter.shape.opened, sort: CaseFilter.shape.sort.unwrap().optional(),
+  due: oneOrMore(DUE_FILTERS).optional(),
+  status: oneOrMore(CASE_STATES).optional(),
+  owner: CaseFilter.shape.owner,
+  stage: Code.optional(),
+  sop: Code.optional(),
+  area: Code.optional(),
+  opened: CaseFilter.shape.opened,
+  sort: CaseFilter.shape.sort.unwrap().optional(),
 })
-const TaskFilters = z.strictObject({ view: z.enum(['today', 'team', 'unowned', 'all']), due: z.enum(DUE_FILTERS).optional(), state: z.enum(OPEN_TASK_STATES).optional() })
+const TaskFilters = z.strictObject({
+  view: z.enum(['today', 'team', 'unowned', 'all']),
+  due: z.enum(DUE_FILTERS).optional(),
+  state: z.enum(OPEN_TASK_STATES).optional(),
+})
 
-export const SaveView = z.discriminatedUnion('list', [
-  z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),
-  z.strictObject({ list: z.literal('tasks'), name: Name, filters: TaskFilters }),
-]).meta({ id: 'SaveView' })
+export const SaveView = z
+  .discriminatedUnion('list', [
+    z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),
+    z.strictObject({ list: z.literal('tasks'), name: Name, filters: TaskFilters }),
+  ])
+  .meta({ id: 'SaveView' })
 export const RenameView = z.strictObject({ name: Name }).meta({ id: 'RenameView' })
-export const SavedView = z.object({ id: Id, list: z.enum(VIEW_LISTS), name: z.string(), filters: z.record(z.string(), z.string()) }).meta({ id: 'SavedView' })
+export const SavedView = z
+  .object({ id: Id, list: z.enum(VIEW_LISTS), name: z.string(), filters: z.record(z.string(), z.string()) })
+  .meta({ id: 'SavedView' })
 export type SavedView = z.infer<typeof SavedView>
 export const SavedViews = z.object({ data: z.array(SavedView) }).meta({ id: 'SavedViews' })
 export const ByView = z.strictObject({ view: Id })

@@ -8,22 +8,46 @@ export const UNREAD_MOST = 99
 
 export const NotificationQuery = PageQuery
 /** `caseId`, `taskId`, `conferenceId`, `findingId`: where it leads, as far as I may still go there. */
-export const NotificationRow = z.object({ id: Id, kind: z.enum(NEWS_KINDS), at: Instant, read: z.boolean(), sentence: Label, caseId: Id.nullable(), taskId: Id.nullable(), conferenceId: Id.nullable(), findingId: Id.nullable() })
+export const NotificationRow = z.object({
+  id: Id,
+  kind: z.enum(NEWS_KINDS),
+  at: Instant,
+  read: z.boolean(),
+  sentence: Label,
+  caseId: Id.nullable(),
+  taskId: Id.nullable(),
+  conferenceId: Id.nullable(),
+  findingId: Id.nullable(),
+})
 export type NotificationRow = z.infer<typeof NotificationRow>
 export const NotificationList = listOf(NotificationRow).meta({ id: 'NotificationList' })
 /** At most one more than is ever said. */
 export const Unread = z.object({ unread: z.number().int() }).meta({ id: 'Unread' })
 
 /** Some of them by id, or all that were told until an instant: what came since stays new. */
-export const MarkRead = z.union([z.strictObject({ ids: z.array(Id).min(1).max(100) }), z.strictObject({ until: Instant })]).meta({ id: 'MarkRead' })
+export const MarkRead = z
+  .union([z.strictObject({ ids: z.array(Id).min(1).max(100) }), z.strictObject({ until: Instant })])
+  .meta({ id: 'MarkRead' })
 
-const Kinds = z.array(z.enum(NOTIFICATION_KINDS)).max(NOTIFICATION_KINDS.length).refine((kinds) => new Set(kinds).size === kinds.length, { message: 'each kind once' })
+const Kinds = z
+  .array(z.enum(NOTIFICATION_KINDS))
+  .max(NOTIFICATION_KINDS.length)
+  .refine((kinds) => new Set(kinds).size === kinds.length, { message: 'each kind once' })
 const Hour = z.number().int().min(0).max(23)
-const Quiet = z.strictObject({ from: Hour, to: Hour }).refine(({ from, to }) => from !== to, { path: ['to'], message: 'is where it begins' })
-/** Hours in the zone of my office. `digestAt`: one mail a day at that hour, or null for one at a time. `quiet`: no mail between these hours. */
-export const NotificationChoice = z.strictObject({ console: Kinds, mail: Kinds, digestAt: Hour.nullable(), quiet: Quiet.nullable() }).meta({ id: 'NotificationChoice' })
+const Quiet = z
+  .strictObject({ from: Hour, to: Hour })
+  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'is where it begins' })
+/**
+ * Hours in the zone of my office. `digestAt`: one mail a day at that hour, or null for one at a time. `quiet`: no mail
+ * between these hours.
+ */
+export const NotificationChoice = z
+  .strictObject({ console: Kinds, mail: Kinds, digestAt: Hour.nullable(), quiet: Quiet.nullable() })
+  .meta({ id: 'NotificationChoice' })
 export type NotificationChoice = z.infer<typeof NotificationChoice>
 /** `mailOn`: whether this installation sends mail at all. */
-export const NotificationChoiceView = z.object({ ...NotificationChoice.shape, mailOn: z.boolean() }).meta({ id: 'NotificationChoiceView' })
+export const NotificationChoiceView = z
+  .object({ ...NotificationChoice.shape, mailOn: z.boolean() })
+  .meta({ id: 'NotificationChoiceView' })
 export type NotificationChoiceView = z.infer<typeof NotificationChoiceView>
 export { NOTIFICATION_KINDS, type NotificationKind } from '../../sop-definitions/vocabulary.ts'

@@ -6,37 +6,94 @@ import { Id, Instant, Label } from './labels.ts'
 const zones = Object.keys(ZONES).filter((zone): zone is Zone => zone in ZONES)
 export const AREA_KINDS = ['country', 'province', 'city', 'mission'] as const
 /** HTCDS 2.0; what a programme adds begins with x_. */
-export const OFFICE_TYPES = ['LocalGovernmentOrganisation', 'CentralGovernmentOrganisation', 'NGO', 'HealthServiceOrganisation', 'LawEnforcement', 'LegalService', 'ImmigrationService', 'CorporateBusiness', 'x_Shelter', 'x_DiplomaticMission'] as const
+export const OFFICE_TYPES = [
+  'LocalGovernmentOrganisation',
+  'CentralGovernmentOrganisation',
+  'NGO',
+  'HealthServiceOrganisation',
+  'LawEnforcement',
+  'LegalService',
+  'ImmigrationService',
+  'CorporateBusiness',
+  'x_Shelter',
+  'x_DiplomaticMission',
+] as const
 
-const Name = z.string().trim().min(3).max(120).regex(/^[^\0]*$/)
+const Name = z
+  .string()
+  .trim()
+  .min(3)
+  .max(120)
+  .regex(/^[^\0]*$/)
 const Code = z.string().regex(/^[A-Za-z0-9.-]{1,20}$/)
-const Roles = z.array(z.string().max(60)).min(1).max(60).refine((roles) => new Set(roles).size === roles.length, 'names a role twice')
+const Roles = z
+  .array(z.string().max(60))
+  .min(1)
+  .max(60)
+  .refine((roles) => new Set(roles).size === roles.length, 'names a role twice')
 
 export const OfficeRow = z.object({
-  id: Id, name: z.string(), type: z.string(), level: z.enum(LEVELS), area: z.string(), areaName: z.string(), parent: z.object({ id: Id, name: z.string() }).nullable(),
-  roles: z.array(z.object({ id: z.string(), label: Label })), people: z.number().int(), closedAt: Instant.nullable(),
+  id: Id,
+  name: z.string(),
+  type: z.string(),
+  level: z.enum(LEVELS),
+  area: z.string(),
+  areaName: z.string(),
+  parent: z.object({ id: Id, name: z.string() }).nullable(),
+  roles: z.array(z.object({ id: z.string(), label: Label })),
+  people: z.number().int(),
+  closedAt: Instant.nullable(),
 })
 export type OfficeRow = z.infer<typeof OfficeRow>
 export const OfficeList = z.object({ data: z.array(OfficeRow) }).meta({ id: 'OfficeList' })
 
 /** What is open there, in numbers, and who could hand it on. `task`: in cases of which office. */
 export const OPEN_KINDS = ['case', 'task', 'deletion', 'account', 'machine', 'office'] as const
-export const OpenThere = z.object({ kind: z.enum(OPEN_KINDS), count: z.number().int(), office: z.object({ id: Id, name: z.string() }).nullable(), coordinators: z.array(z.string()) })
+export const OpenThere = z.object({
+  kind: z.enum(OPEN_KINDS),
+  count: z.number().int(),
+  office: z.object({ id: Id, name: z.string() }).nullable(),
+  coordinators: z.array(z.string()),
+})
 export type OpenThere = z.infer<typeof OpenThere>
-export const OfficeChange = z.object({ at: Instant, by: z.string().nullable(), type: z.string(), sentence: Label, proof: z.object({ stream: z.string(), seq: z.number().int(), hash: z.string() }) })
-export const OfficeView = OfficeRow.extend({ holders: z.array(z.object({ role: z.string(), people: z.number().int() })), open: z.array(OpenThere), history: z.array(OfficeChange) }).meta({ id: 'OfficeView' })
+export const OfficeChange = z.object({
+  at: Instant,
+  by: z.string().nullable(),
+  type: z.string(),
+  sentence: Label,
+  proof: z.object({ stream: z.string(), seq: z.number().int(), hash: z.string() }),
+})
+export const OfficeView = OfficeRow.extend({
+  holders: z.array(z.object({ role: z.string(), people: z.number().int() })),
+  open: z.array(OpenThere),
+  history: z.array(OfficeChange),
+}).meta({ id: 'OfficeView' })
 export type OfficeView = z.infer<typeof OfficeView>
 
-export const AddOffice = z.strictObject({ name: Name, type: z.string().regex(/^[A-Za-z_]{2,60}$/), level: z.enum(LEVELS), area: Code, parentId: Id.nullable(), roles: Roles }).meta({ id: 'AddOffice' })
+export const AddOffice = z
+  .strictObject({
+    name: Name,
+    type: z.string().regex(/^[A-Za-z_]{2,60}$/),
+    level: z.enum(LEVELS),
+    area: Code,
+    parentId: Id.nullable(),
+    roles: Roles,
+  })
+  .meta({ id: 'AddOffice' })
 export type AddOffice = z.infer<typeof AddOffice>
 /** What is left out stays as it is. */
-export const ChangeOffice = AddOffice.partial().strict().refine((change) => Object.keys(change).length > 0, 'changes nothing').meta({ id: 'ChangeOffice' })
+export const ChangeOffice = AddOffice.partial()
+  .strict()
+  .refine((change) => Object.keys(change).length > 0, 'changes nothing')
+  .meta({ id: 'ChangeOffice' })
 export type ChangeOffice = z.infer<typeof ChangeOffice>
 export const SetOfficeOpen = z.strictObject({ open: z.boolean() }).meta({ id: 'SetOfficeOpen' })
 export const ByOffice = z.strictObject({ organisation: Id })
 export const OfficeKept = z.object({ id: Id }).meta({ id: 'OfficeKept' })
 
-export const AddArea = z.strictObject({ code: Code, name: Name, kind: z.enum(AREA_KINDS), parent: Code.nullable(), zone: z.enum(zones) }).meta({ id: 'AddArea' })
+export const AddArea = z
+  .strictObject({ code: Code, name: Name, kind: z.enum(AREA_KINDS), parent: Code.nullable(), zone: z.enum(zones) })
+  .meta({ id: 'AddArea' })
 export type AddArea = z.infer<typeof AddArea>
 /** Its name only: codes stand in cases, releases and reports. */
 export const RenameArea = z.strictObject({ name: Name }).meta({ id: 'RenameArea' })
@@ -44,5 +101,12 @@ export const ByArea = z.strictObject({ area: Code })
 export const AreaKept = z.object({ code: z.string() }).meta({ id: 'AreaKept' })
 
 /** What a role may do, as the roles file says, and how many hold it. */
-export const RoleHeld = z.object({ id: z.string(), label: Label, capabilities: z.array(z.object({ id: z.enum(CAPABILITIES), label: Label })), levels: z.array(z.enum(LEVELS)), people: z.number().int(), offices: z.number().int() })
+export const RoleHeld = z.object({
+  id: z.string(),
+  label: Label,
+  capabilities: z.array(z.object({ id: z.enum(CAPABILITIES), label: Label })),
+  levels: z.array(z.enum(LEVELS)),
+  people: z.number().int(),
+  offices: z.number().int(),
+})
 export const RolesHeld = z.object({ data: z.array(RoleHeld) }).meta({ id: 'RolesHeld' })

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { Id, Instant } from './labels.ts'
 
 /** Where to go afterwards: an address of this console and of no other place, however a browser may read it. */
-export const OwnPath = z.string().max(500).regex(/^\/(?!\/)[^\\\s\p{Cc}]*$/u)
+export const OwnPath = z
+  .string()
+  .max(500)
+  .regex(/^\/(?!\/)[^\\\s\p{Cc}]*$/u)
 
 const Offered = z.object({ name: z.string() }).nullable()
 export const OidcOffer = z.object({ offered: Offered }).meta({ id: 'OidcOffer' })
@@ -18,7 +21,9 @@ export const OIDC_DEEDS = ['signed_in', 'connected', 'proved'] as const
 export const OidcDone = z.object({ did: z.enum(OIDC_DEEDS), to: z.string() }).meta({ id: 'OidcDone' })
 export type OidcDone = z.infer<typeof OidcDone>
 
-export const OidcConnections = z.object({ offered: Offered, data: z.array(z.object({ id: Id, issuer: z.string(), since: Instant })) }).meta({ id: 'OidcConnections' })
+export const OidcConnections = z
+  .object({ offered: Offered, data: z.array(z.object({ id: Id, issuer: z.string(), since: Instant })) })
+  .meta({ id: 'OidcConnections' })
 export type OidcConnections = z.infer<typeof OidcConnections>
 export const OidcDisconnected = z.object({ removed: z.literal(true) }).meta({ id: 'OidcDisconnected' })
 export const ByConnection = z.strictObject({ connection: Id })

@@ -4,12 +4,30 @@ import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
 export const OpenedQuery = PageQuery
-export const OpenedRow = z.object({ caseId: Id, number: z.string(), openedAt: Instant, areaName: z.string(), zone: z.string() })
+export const OpenedRow = z.object({
+  caseId: Id,
+  number: z.string(),
+  openedAt: Instant,
+  areaName: z.string(),
+  zone: z.string(),
+})
 export type OpenedRow = z.infer<typeof OpenedRow>
 export const OpenedList = listOf(OpenedRow).meta({ id: 'OpenedList' })
-/** `parts`: each form of the opening that I filled in, by the words of that day. `form`: FormDefinition of sop-definitions/form.ts. */
+/**
+ * `parts`: each form of the opening that I filled in, by the words of that day. `form`: FormDefinition of
+ * sop-definitions/form.ts.
+ */
 export const OpenedByMe = OpenedRow.extend({
-  sop: Label, channel: Label,
-  parts: z.array(z.object({ code: z.string().nullable(), label: Label, at: Instant, form: z.unknown(), answers: z.record(z.string(), z.unknown()) })),
+  sop: Label,
+  channel: Label,
+  parts: z.array(
+    z.object({
+      code: z.string().nullable(),
+      label: Label,
+      at: Instant,
+      form: z.unknown(),
+      answers: z.record(z.string(), z.unknown()),
+    }),
+  ),
 }).meta({ id: 'OpenedByMe' })
 export type OpenedByMe = z.infer<typeof OpenedByMe>

@@ -1,14 +1,26 @@
 // Lists page by keyset: `after` is an opaque cursor; the total is exact while cheap and an honest estimate beyond.
 import { z } from 'zod'
 
-export const PageQuery = z.object({ after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
-
-/** A filter by several words of a closed list, between commas: one that is not in it would find nothing and say nothing, so it is refused with those that are. */
-export const severalOf = (words: readonly string[]) => z.string().max(400)
-  .regex(new RegExp(`^(?:(?:${words.join('|')})(?:,(?:${words.join('|')}))*)?$`), { error: `one or more of ${words.join(', ')}, between commas` })
-
-export const listOf = <T extends z.ZodType>(row: T) => z.object({
-  data: z.array(row),
-  page: z.object({ after: z.string().nullable(), hasMore: z.boolean() }),
-  total: z.object({ value: z.number().int(), exact: z.boolean() }),
+export const PageQuery = z.object({
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
 })
+
+/**
+ * A filter by several words of a closed list, between commas: one that is not in it would find nothing and say nothing,
+ * so it is refused with those that are.
+ */
+export const severalOf = (words: readonly string[]) =>
+  z
+    .string()
+    .max(400)
+    .regex(new RegExp(`^(?:(?:${words.join('|')})(?:,(?:${words.join('|')}))*)?$`), {
+      error: `one or more of ${words.join(', ')}, between commas`,
+    })
+
+export const listOf = <T extends z.ZodType>(row: T) =>
+  z.object({
+    data: z.array(row),
+    page: z.object({ after: z.string().nullable(), hasMore: z.boolean() }),
+    total: z.object({ value: z.number().int(), exact: z.boolean() }),
+  })

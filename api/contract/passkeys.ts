@@ -1,4 +1,5 @@
-// Passkeys: what a browser is asked, what it answers, and how they are listed. The shapes of WebAuthn, with nothing in them that is not used.
+// Passkeys: what a browser is asked, what it answers, and how they are listed. The shapes of WebAuthn, with nothing in
+// them that is not used.
 import { z } from 'zod'
 import { Id, Instant } from './labels.ts'
 import { Bytes, CredentialId, PasskeyAnswer } from './passkey-answer.ts'
@@ -7,27 +8,58 @@ export const PASSKEY_NAME_MAX = 80
 export const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
 export type Transport = (typeof TRANSPORTS)[number]
 
-const Known = z.object({ id: CredentialId, type: z.literal('public-key'), transports: z.array(z.enum(TRANSPORTS)).optional() })
+const Known = z.object({
+  id: CredentialId,
+  type: z.literal('public-key'),
+  transports: z.array(z.enum(TRANSPORTS)).optional(),
+})
 
 /** What `navigator.credentials.get` is asked. Without a list any passkey of this site may answer. */
-export const PasskeyQuestion = z.object({
-  challenge: Bytes, rpId: z.string(), timeout: z.number(), userVerification: z.literal('required'), allowCredentials: z.array(Known).optional(),
-}).meta({ id: 'PasskeyQuestion' })
+export const PasskeyQuestion = z
+  .object({
+    challenge: Bytes,
+    rpId: z.string(),
+    timeout: z.number(),
+    userVerification: z.literal('required'),
+    allowCredentials: z.array(Known).optional(),
+  })
+  .meta({ id: 'PasskeyQuestion' })
 export type PasskeyQuestion = z.infer<typeof PasskeyQuestion>
 export const SignInByPasskey = z.strictObject({ passkey: PasskeyAnswer }).meta({ id: 'SignInByPasskey' })
 
 /** What `navigator.credentials.create` is asked. `user.id` is drawn, and says nothing of whose it is. */
-export const NewPasskeyQuestion = z.object({
-  rp: z.object({ id: z.string(), name: z.string() }), user: z.object({ id: Bytes, name: z.string(), displayName: z.string() }), challenge: Bytes, timeout: z.number(), attestation: z.literal('none'),
-  pubKeyCredParams: z.array(z.object({ alg: z.number().int(), type: z.literal('public-key') })), excludeCredentials: z.array(Known),
-  authenticatorSelection: z.object({ residentKey: z.literal('required'), requireResidentKey: z.literal(true), userVerification: z.literal('required') }),
-}).meta({ id: 'NewPasskeyQuestion' })
+export const NewPasskeyQuestion = z
+  .object({
+    rp: z.object({ id: z.string(), name: z.string() }),
+    user: z.object({ id: Bytes, name: z.string(), displayName: z.string() }),
+    challenge: Bytes,
+    timeout: z.number(),
+    attestation: z.literal('none'),
+    pubKeyCredParams: z.array(z.object({ alg: z.number().int(), type: z.literal('public-key') })),
+    excludeCredentials: z.array(Known),
+    authenticatorSelection: z.object({
+      residentKey: z.literal('required'),
+      requireResidentKey: z.literal(true),
+      userVerification: z.literal('required'),
+    }),
+  })
+  .meta({ id: 'NewPasskeyQuestion' })
 export type NewPasskeyQuestion = z.infer<typeof NewPasskeyQuestion>
 const Name = z.string().trim().min(1).max(PASSKEY_NAME_MAX)
-export const NewPasskey = z.strictObject({ name: Name, id: CredentialId, clientDataJSON: Bytes, attestationObject: Bytes, transports: z.array(z.enum(TRANSPORTS)).max(TRANSPORTS.length) }).meta({ id: 'NewPasskey' })
+export const NewPasskey = z
+  .strictObject({
+    name: Name,
+    id: CredentialId,
+    clientDataJSON: Bytes,
+    attestationObject: Bytes,
+    transports: z.array(z.enum(TRANSPORTS)).max(TRANSPORTS.length),
+  })
+  .meta({ id: 'NewPasskey' })
 export type NewPasskey = z.infer<typeof NewPasskey>
 
-export const PasskeyView = z.object({ id: Id, name: z.string(), madeAt: Instant, usedAt: Instant.nullable() }).meta({ id: 'PasskeyView' })
+export const PasskeyView = z
+  .object({ id: Id, name: z.string(), madeAt: Instant, usedAt: Instant.nullable() })
+  .meta({ id: 'PasskeyView' })
 export type PasskeyView = z.infer<typeof PasskeyView>
 /** `recoveryLeft`: without any, whoever loses the device has no way in. */
 export const PasskeyAdded = PasskeyView.extend({ recoveryLeft: z.number().int() }).meta({ id: 'PasskeyAdded' })

@@ -5,44 +5,195 @@ import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 import { PasskeyAnswer } from './passkey-answer.ts'
 
-export const SignIn = z.strictObject({ email: z.string().max(200), password: z.string().max(400), code: z.string().max(60).optional(), passkey: PasskeyAnswer.optional() }).meta({ id: 'SignIn' })
-export const Me = z.object({
-  id: Id, name: z.string(), email: z.string(), language: z.enum(LANGUAGES), organisation: z.object({ id: Id, name: z.string(), level: z.string(), area: z.string(), areaName: z.string(), zone: z.string() }),
-  roles: z.array(z.object({ id: z.string(), label: Label })), capabilities: z.array(z.enum(CAPABILITIES)), demo: z.boolean(), secondFactor: z.boolean(), passkeys: z.boolean(), mustAddFactor: z.boolean(), density: z.enum(DENSITIES),
-}).meta({ id: 'Me' })
+export const SignIn = z
+  .strictObject({
+    email: z.string().max(200),
+    password: z.string().max(400),
+    code: z.string().max(60).optional(),
+    passkey: PasskeyAnswer.optional(),
+  })
+  .meta({ id: 'SignIn' })
+export const Me = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    language: z.enum(LANGUAGES),
+    organisation: z.object({
+      id: Id,
+      name: z.string(),
+      level: z.string(),
+      area: z.string(),
+      areaName: z.string(),
+      zone: z.string(),
+    }),
+    roles: z.array(z.object({ id: z.string(), label: Label })),
+    capabilities: z.array(z.enum(CAPABILITIES)),
+    demo: z.boolean(),
+    secondFactor: z.boolean(),
+    passkeys: z.boolean(),
+    mustAddFactor: z.boolean(),
+    density: z.enum(DENSITIES),
+  })
+  .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 export const SetLanguage = z.strictObject({ language: z.enum(LANGUAGES) })
 
 export { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/vocabulary.ts'
-const text = (max: number) => z.string().max(max).regex(/^[^\0]*$/)
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\0]*$/)
 export const Identity = z.strictObject({
-  full_name: text(200).optional(), alias: text(200).optional(), nik: z.string().regex(/^\d{16}$/).optional(), passport: text(20).optional(), phone: z.string().regex(/^\+?[0-9 ()-]{6,20}$/).optional(),
-  birth_date: text(10).optional(), birth_place: text(200).optional(), family_card: z.string().regex(/^\d{16}$/).optional(), address: text(500).optional(), card_address: text(500).optional(), email: text(200).optional(), safe_contact: text(300).optional(), mother_name: text(200).optional(),
+  full_name: text(200).optional(),
+  alias: text(200).optional(),
+  nik: z
+    .string()
+    .regex(/^\d{16}$/)
+    .optional(),
+  passport: text(20).optional(),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9 ()-]{6,20}$/)
+    .optional(),
+  birth_date: text(10).optional(),
+  birth_place: text(200).optional(),
+  family_card: z
+    .string()
+    .regex(/^\d{16}$/)
+    .optional(),
+  address: text(500).optional(),
+  card_address: text(500).optional(),
+  email: text(200).optional(),
+  safe_contact: text(300).optional(),
+  mother_name: text(200).optional(),
 })
-export const CreatePerson = z.strictObject({ identity: Identity, searched: z.boolean().default(false), notSameReason: z.string().max(40).optional() }).meta({ id: 'CreatePerson' })
-export const PersonCreated = z.object({ id: Id, mask: z.string(), identityState: z.string() }).meta({ id: 'PersonCreated' })
-export const FindPerson = z.strictObject({ full_name: text(200).optional(), nik: text(20).optional(), phone: text(30).optional(), passport: text(20).optional(), birth_year: z.number().int().min(1900).max(2100).optional(), purpose: z.string().regex(/^[a-z_]{1,40}$/).default('intake') }).meta({ id: 'FindPerson' })
-export const Match = z.object({ personId: Id.nullable(), mask: z.string().nullable(), same: z.array(z.string()), similar: z.array(z.string()), cases: z.array(z.object({ id: Id, number: z.string(), status: z.string() })), elsewhere: z.boolean() })
+export const CreatePerson = z
+  .strictObject({
+    identity: Identity,
+    searched: z.boolean().default(false),
+    notSameReason: z.string().max(40).optional(),
+  })
+  .meta({ id: 'CreatePerson' })
+export const PersonCreated = z
+  .object({ id: Id, mask: z.string(), identityState: z.string() })
+  .meta({ id: 'PersonCreated' })
+export const FindPerson = z
+  .strictObject({
+    full_name: text(200).optional(),
+    nik: text(20).optional(),
+    phone: text(30).optional(),
+    passport: text(20).optional(),
+    birth_year: z.number().int().min(1900).max(2100).optional(),
+    purpose: z
+      .string()
+      .regex(/^[a-z_]{1,40}$/)
+      .default('intake'),
+  })
+  .meta({ id: 'FindPerson' })
+export const Match = z.object({
+  personId: Id.nullable(),
+  mask: z.string().nullable(),
+  same: z.array(z.string()),
+  similar: z.array(z.string()),
+  cases: z.array(z.object({ id: Id, number: z.string(), status: z.string() })),
+  elsewhere: z.boolean(),
+})
 export const FindAnswer = z.object({ data: z.array(Match) }).meta({ id: 'FindAnswer' })
-/** `knowing`: that the client wants no contact. Without it, nothing is shown by which one could call or write all the same. */
-export const Reveal = z.strictObject({ field: z.enum(IDENTITY_FIELDS), purpose: z.string().min(10).max(300), knowing: z.literal(true).optional() }).meta({ id: 'Reveal' })
-export const Revealed = z.object({ field: z.string(), value: z.string().nullable(), seconds: z.number() }).meta({ id: 'Revealed' })
-export const PersonView = z.object({ id: Id, mask: z.string(), identityState: z.string(), fields: z.array(z.object({ field: z.string(), present: z.boolean() })), contactRefused: z.boolean() }).meta({ id: 'PersonView' })
+/**
+ * `knowing`: that the client wants no contact. Without it, nothing is shown by which one could call or write all the
+ * same.
+ */
+export const Reveal = z
+  .strictObject({
+    field: z.enum(IDENTITY_FIELDS),
+    purpose: z.string().min(10).max(300),
+    knowing: z.literal(true).optional(),
+  })
+  .meta({ id: 'Reveal' })
+export const Revealed = z
+  .object({ field: z.string(), value: z.string().nullable(), seconds: z.number() })
+  .meta({ id: 'Revealed' })
+export const PersonView = z
+  .object({
+    id: Id,
+    mask: z.string(),
+    identityState: z.string(),
+    fields: z.array(z.object({ field: z.string(), present: z.boolean() })),
+    contactRefused: z.boolean(),
+  })
+  .meta({ id: 'PersonView' })
 
-export const OrganisationRow = z.object({ id: Id, name: z.string(), type: z.string(), level: z.string(), area: z.string(), areaName: z.string(), roles: z.array(z.string()), users: z.array(z.object({ id: Id, name: z.string(), roles: z.array(z.string()) })) })
+export const OrganisationRow = z.object({
+  id: Id,
+  name: z.string(),
+  type: z.string(),
+  level: z.string(),
+  area: z.string(),
+  areaName: z.string(),
+  roles: z.array(z.string()),
+  users: z.array(z.object({ id: Id, name: z.string(), roles: z.array(z.string()) })),
+})
 export const OrganisationList = listOf(OrganisationRow).meta({ id: 'OrganisationList' })
-export const AreaRow = z.object({ code: z.string(), name: z.string(), kind: z.string(), zone: z.string(), parent: z.string().nullable() })
+export const AreaRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  zone: z.string(),
+  parent: z.string().nullable(),
+})
 export const AreaList = listOf(AreaRow).meta({ id: 'AreaList' })
 
-/** `overlay`: of a version that an area or an organisation tightens for its own cases, which overlay made it and for whom. */
-export const SopRow = z.object({ sop: z.string(), edition: z.string(), revision: z.number(), overlay: z.object({ name: z.string(), revision: z.number(), area: z.string().nullable(), organisation: z.string().nullable() }).nullable(), hash: z.string(), title: Label, publishedAt: Instant, legal: z.array(z.object({ id: z.string(), cite: z.string() })), channels: z.array(z.object({ code: z.string(), label: Label })) })
+/**
+ * `overlay`: of a version that an area or an organisation tightens for its own cases, which overlay made it and for
+ * whom.
+ */
+export const SopRow = z.object({
+  sop: z.string(),
+  edition: z.string(),
+  revision: z.number(),
+  overlay: z
+    .object({
+      name: z.string(),
+      revision: z.number(),
+      area: z.string().nullable(),
+      organisation: z.string().nullable(),
+    })
+    .nullable(),
+  hash: z.string(),
+  title: Label,
+  publishedAt: Instant,
+  legal: z.array(z.object({ id: z.string(), cite: z.string() })),
+  channels: z.array(z.object({ code: z.string(), label: Label })),
+})
 /** `openIn`: the areas whose new cases follow the version, each with all that lies in it; null is everywhere. */
 export const SopList = listOf(SopRow.extend({ openIn: z.array(z.string()).nullable() })).meta({ id: 'SopList' })
 export const SopItemView = z.object({
-  item: z.string(), kind: z.string(), code: z.string().nullable(), label: Label, parent: z.string().nullable(), depth: z.number().int(), roles: z.array(z.object({ id: z.string(), label: Label })), outcomes: z.array(z.object({ code: z.string(), label: Label, opens: z.array(Label) })),
-  due: z.array(z.object({ text: Label, when: z.string().nullable(), basis: Label, isLaw: z.boolean(), evidence: z.string() })), opensAfter: z.array(Label), needs: z.array(Label), collects: z.array(Label), protection: z.array(Label), clause: z.string().nullable(),
-  guidance: Label.nullable(), manual: z.boolean(), discretionary: z.boolean(), repeats: z.boolean(), fields: z.array(z.object({ label: Label, kind: z.string(), class: z.string(), required: z.boolean() })),
+  item: z.string(),
+  kind: z.string(),
+  code: z.string().nullable(),
+  label: Label,
+  parent: z.string().nullable(),
+  depth: z.number().int(),
+  roles: z.array(z.object({ id: z.string(), label: Label })),
+  outcomes: z.array(z.object({ code: z.string(), label: Label, opens: z.array(Label) })),
+  due: z.array(
+    z.object({ text: Label, when: z.string().nullable(), basis: Label, isLaw: z.boolean(), evidence: z.string() }),
+  ),
+  opensAfter: z.array(Label),
+  needs: z.array(Label),
+  collects: z.array(Label),
+  protection: z.array(Label),
+  clause: z.string().nullable(),
+  guidance: Label.nullable(),
+  manual: z.boolean(),
+  discretionary: z.boolean(),
+  repeats: z.boolean(),
+  fields: z.array(z.object({ label: Label, kind: z.string(), class: z.string(), required: z.boolean() })),
 })
 export const SopView = SopRow.extend({ items: z.array(SopItemView) }).meta({ id: 'SopView' })
 export type SopView = z.infer<typeof SopView>
-export const Health = z.object({ status: z.enum(['ok', 'down']), postgres: z.boolean().optional(), temporal: z.boolean().optional() }).meta({ id: 'Health' })
+export const Health = z
+  .object({ status: z.enum(['ok', 'down']), postgres: z.boolean().optional(), temporal: z.boolean().optional() })
+  .meta({ id: 'Health' })

@@ -8,16 +8,26 @@ import { TaskRow } from './tasks.ts'
 const STATES = REFERRAL_STATES.join('|')
 export const ReferralFilter = PageQuery.extend({
   direction: z.enum(['sent', 'received']).default('sent'),
-  state: z.string().regex(new RegExp(`^(${STATES})(,(${STATES}))*$`)).optional(),   // comma list; without it, all that still asks for somebody
-  office: Id.optional(),                                                             // of the other side
+  state: z
+    .string()
+    .regex(new RegExp(`^(${STATES})(,(${STATES}))*$`))
+    .optional(), // comma list; without it, all that still asks for somebody
+  office: Id.optional(), // of the other side
 })
 export type ReferralFilter = z.infer<typeof ReferralFilter>
 
 export const Reminders = z.object({ count: z.number().int(), last: Instant.nullable() })
-export const ReferralRow = z.object({
-  id: Id, task: TaskRow, state: z.enum(REFERRAL_STATES), reason: z.enum(SKIP_REASONS).nullable(),      // why it was declined
-  from: z.object({ organisationId: Id, name: z.string().nullable() }), reminders: Reminders, mayRemind: z.boolean(),
-}).meta({ id: 'ReferralRow' })
+export const ReferralRow = z
+  .object({
+    id: Id,
+    task: TaskRow,
+    state: z.enum(REFERRAL_STATES),
+    reason: z.enum(SKIP_REASONS).nullable(), // why it was declined
+    from: z.object({ organisationId: Id, name: z.string().nullable() }),
+    reminders: Reminders,
+    mayRemind: z.boolean(),
+  })
+  .meta({ id: 'ReferralRow' })
 export type ReferralRow = z.infer<typeof ReferralRow>
 export const ReferralList = listOf(ReferralRow).meta({ id: 'ReferralList' })
 export const ReminderKept = Reminders.meta({ id: 'ReminderKept' })

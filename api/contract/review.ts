@@ -3,29 +3,94 @@ import { z } from 'zod'
 import { Id, Instant, Label } from './labels.ts'
 
 export const UnusualQuery = z.object({ days: z.coerce.number().int().min(1).max(31).default(7) })
-export const UnusualAnswer = z.object({
-  from: Instant, until: Instant,
-  rules: z.array(z.object({ rule: z.string(), label: Label, atLeast: z.number().int(), hours: z.number().int() })),
-  data: z.array(z.object({ rule: z.string(), label: Label, userId: Id, user: z.string().nullable(), organisation: z.string().nullable(), role: Label.nullable(), from: Instant, until: Instant, count: z.number().int(), zone: z.string() })),
-}).meta({ id: 'UnusualAnswer' })
+export const UnusualAnswer = z
+  .object({
+    from: Instant,
+    until: Instant,
+    rules: z.array(z.object({ rule: z.string(), label: Label, atLeast: z.number().int(), hours: z.number().int() })),
+    data: z.array(
+      z.object({
+        rule: z.string(),
+        label: Label,
+        userId: Id,
+        user: z.string().nullable(),
+        organisation: z.string().nullable(),
+        role: Label.nullable(),
+        from: Instant,
+        until: Instant,
+        count: z.number().int(),
+        zone: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'UnusualAnswer' })
 export type UnusualAnswer = z.infer<typeof UnusualAnswer>
 
 export const SAMPLE_METHODS = ['simple', 'stratified'] as const
 /** `asOf`: cases opened since then are not drawn from, so that a sample can be drawn again later. */
-export const SampleQuery = z.object({ seed: z.string().trim().min(1).max(100), method: z.enum(SAMPLE_METHODS).default('stratified'), size: z.coerce.number().int().min(1).max(100).default(20), asOf: Instant.optional() })
-export const SampleAnswer = z.object({
-  seed: z.string(), method: z.enum(SAMPLE_METHODS), size: z.number().int(), asOf: Instant, population: z.number().int(), frame: z.string(),
-  strata: z.array(z.object({ area: z.string().nullable(), areaName: z.string().nullable(), status: z.enum(['open', 'closed']).nullable(), population: z.number().int(), drawn: z.number().int(), probability: z.number() })),
-  data: z.array(z.object({ id: Id, number: z.string(), area: z.string(), areaName: z.string(), status: z.enum(['open', 'closed']), openedAt: Instant, probability: z.number() })),
-}).meta({ id: 'SampleAnswer' })
+export const SampleQuery = z.object({
+  seed: z.string().trim().min(1).max(100),
+  method: z.enum(SAMPLE_METHODS).default('stratified'),
+  size: z.coerce.number().int().min(1).max(100).default(20),
+  asOf: Instant.optional(),
+})
+export const SampleAnswer = z
+  .object({
+    seed: z.string(),
+    method: z.enum(SAMPLE_METHODS),
+    size: z.number().int(),
+    asOf: Instant,
+    population: z.number().int(),
+    frame: z.string(),
+    strata: z.array(
+      z.object({
+        area: z.string().nullable(),
+        areaName: z.string().nullable(),
+        status: z.enum(['open', 'closed']).nullable(),
+        population: z.number().int(),
+        drawn: z.number().int(),
+        probability: z.number(),
+      }),
+    ),
+    data: z.array(
+      z.object({
+        id: Id,
+        number: z.string(),
+        area: z.string(),
+        areaName: z.string(),
+        status: z.enum(['open', 'closed']),
+        openedAt: Instant,
+        probability: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: 'SampleAnswer' })
 export type SampleAnswer = z.infer<typeof SampleAnswer>
 
 /** Drawn again by the door from its seed and its instant, and kept. */
-export const KeepSample = z.strictObject({ seed: SampleQuery.shape.seed, method: z.enum(SAMPLE_METHODS), size: z.number().int().min(1).max(100), asOf: Instant }).meta({ id: 'KeepSample' })
+export const KeepSample = z
+  .strictObject({
+    seed: SampleQuery.shape.seed,
+    method: z.enum(SAMPLE_METHODS),
+    size: z.number().int().min(1).max(100),
+    asOf: Instant,
+  })
+  .meta({ id: 'KeepSample' })
 export type KeepSample = z.infer<typeof KeepSample>
 export const SampleKept = z.object({ id: Id }).meta({ id: 'SampleKept' })
 export type SampleKept = z.infer<typeof SampleKept>
-export const SampleRow = z.object({ id: Id, seed: z.string(), method: z.enum(SAMPLE_METHODS), size: z.number().int(), asOf: Instant, population: z.number().int(), frame: z.string(), cases: z.number().int(), drawnAt: Instant, by: z.string().nullable() })
+export const SampleRow = z.object({
+  id: Id,
+  seed: z.string(),
+  method: z.enum(SAMPLE_METHODS),
+  size: z.number().int(),
+  asOf: Instant,
+  population: z.number().int(),
+  frame: z.string(),
+  cases: z.number().int(),
+  drawnAt: Instant,
+  by: z.string().nullable(),
+})
 export type SampleRow = z.infer<typeof SampleRow>
 export const SampleList = z.object({ data: z.array(SampleRow) }).meta({ id: 'SampleList' })
 export type SampleList = z.infer<typeof SampleList>

@@ -1,4 +1,5 @@
-// What the palette asks for and finds. People are not among it: they are looked for where the purpose is asked and the look is logged.
+// What the palette asks for and finds. People are not among it: they are looked for where the purpose is asked and the
+// look is logged.
 import { z } from 'zod'
 import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
 import { Id, Label } from './labels.ts'
@@ -12,9 +13,33 @@ export const identifies = (typed: string): boolean => typed.replaceAll(/\D/g, ''
 export const Search = z.strictObject({ q: z.string().trim().min(SEARCH_LEAST).max(SEARCH_MOST) }).meta({ id: 'Search' })
 
 export const CaseHit = z.object({ id: Id, number: z.string(), status: z.enum(CASE_STATES), areaName: z.string() })
-export const OrganisationHit = z.object({ id: Id, name: z.string(), level: z.string(), areaName: z.string(), roles: z.array(z.object({ id: z.string(), label: Label })) })
+export const OrganisationHit = z.object({
+  id: Id,
+  name: z.string(),
+  level: z.string(),
+  areaName: z.string(),
+  roles: z.array(z.object({ id: z.string(), label: Label })),
+})
 /** `code` is what a step is called among people who work with it. */
-export const StepHit = z.object({ sop: z.string(), edition: z.string(), revision: z.number().int(), title: Label, item: z.string(), code: z.string().nullable(), label: Label })
-/** A group that the asker may not read is empty, as is one in which nothing is found. `identifies`: nothing was looked for, because what was typed may be somebody's number. */
-export const Found = z.object({ cases: z.array(CaseHit), organisations: z.array(OrganisationHit), steps: z.array(StepHit), identifies: z.boolean() }).meta({ id: 'Found' })
+export const StepHit = z.object({
+  sop: z.string(),
+  edition: z.string(),
+  revision: z.number().int(),
+  title: Label,
+  item: z.string(),
+  code: z.string().nullable(),
+  label: Label,
+})
+/**
+ * A group that the asker may not read is empty, as is one in which nothing is found. `identifies`: nothing was looked
+ * for, because what was typed may be somebody's number.
+ */
+export const Found = z
+  .object({
+    cases: z.array(CaseHit),
+    organisations: z.array(OrganisationHit),
+    steps: z.array(StepHit),
+    identifies: z.boolean(),
+  })
+  .meta({ id: 'Found' })
 export type Found = z.infer<typeof Found>

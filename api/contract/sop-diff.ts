@@ -1,16 +1,24 @@
-// The difference of two published versions, as GET /api/sops/:version/diff/:other answers it: `changes` in the order in which they are read aloud,
-// duties and deadlines first, wording last. Show `sentence`; `weight` groups, `effect` colours (more or less is asked than before), `who` are the roles concerned.
-// `path`, `before`, `after` say exactly what stands where (an absent side is left out): enough to make the new version from the old one.
+// The difference of two published versions, as GET /api/sops/:version/diff/:other answers it: `changes` in the order in
+// which they are read aloud, duties and deadlines first, wording last. Show `sentence`; `weight` groups, `effect`
+// colours (more or less is asked than before), `who` are the roles concerned. `path`, `before`, `after` say exactly
+// what stands where (an absent side is left out): enough to make the new version from the old one.
 import { z } from 'zod'
 import { CHANGE_EFFECTS, CHANGE_KINDS, CHANGE_WEIGHTS } from '../../sop-definitions/diff-kinds.ts'
 import { Label } from './labels.ts'
 
-export const SopChange = z.object({
-  kind: z.enum(CHANGE_KINDS), weight: z.enum(CHANGE_WEIGHTS), effect: z.enum(CHANGE_EFFECTS), sentence: Label,
-  who: z.array(z.object({ id: z.string(), label: Label })),
-  item: z.string().nullable(),                                  // the plan item it is about: for a link to the step
-  path: z.array(z.string()), before: z.unknown().optional(), after: z.unknown().optional(),
-}).meta({ id: 'SopChange' })
+export const SopChange = z
+  .object({
+    kind: z.enum(CHANGE_KINDS),
+    weight: z.enum(CHANGE_WEIGHTS),
+    effect: z.enum(CHANGE_EFFECTS),
+    sentence: Label,
+    who: z.array(z.object({ id: z.string(), label: Label })),
+    item: z.string().nullable(), // the plan item it is about: for a link to the step
+    path: z.array(z.string()),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  })
+  .meta({ id: 'SopChange' })
 export type SopChange = z.infer<typeof SopChange>
 const Side = z.object({ hash: z.string(), name: z.string(), title: Label })
 export const SopDiff = z.object({ before: Side, after: Side, changes: z.array(SopChange) }).meta({ id: 'SopDiff' })

@@ -1,4 +1,5 @@
-// A draft seen as what it says: its stages, steps and forms, each with its place in the text; and changes to it that are told by place, not by letters.
+// A draft seen as what it says: its stages, steps and forms, each with its place in the text; and changes to it that
+// are told by place, not by letters.
 import { z } from 'zod'
 import { ITEM_KINDS } from '../../sop-definitions/vocabulary.ts'
 import { Label } from './labels.ts'
@@ -18,55 +19,120 @@ const Option = z.object({ code: z.string(), label: Label })
 export type NamedCode = z.infer<typeof Option>
 
 /**
- * `set` gives a key or a position a value, and makes the key where there is none; `insert` puts an entry into a list; `move` puts an entry elsewhere, with the
- * comments that stand on it, at the position that it has afterwards (`to` is read before the move); `rename` gives a key another name.
+ * `set` gives a key or a position a value, and makes the key where there is none; `insert` puts an entry into a list;
+ * `move` puts an entry elsewhere, with the comments that stand on it, at the position that it has afterwards (`to` is
+ * read before the move); `rename` gives a key another name.
  */
-export const SopEdit = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('set'), path: Place, value: Value }),
-  z.strictObject({ do: z.literal('remove'), path: Place }),
-  z.strictObject({ do: z.literal('insert'), path: Place, index: Position, value: Value }),
-  z.strictObject({ do: z.literal('move'), path: Place, to: Place, index: Position }),
-  z.strictObject({ do: z.literal('rename'), path: Place, key: z.string().min(1).max(120) }),
-]).meta({ id: 'SopEdit' })
+export const SopEdit = z
+  .discriminatedUnion('do', [
+    z.strictObject({ do: z.literal('set'), path: Place, value: Value }),
+    z.strictObject({ do: z.literal('remove'), path: Place }),
+    z.strictObject({ do: z.literal('insert'), path: Place, index: Position, value: Value }),
+    z.strictObject({ do: z.literal('move'), path: Place, to: Place, index: Position }),
+    z.strictObject({ do: z.literal('rename'), path: Place, key: z.string().min(1).max(120) }),
+  ])
+  .meta({ id: 'SopEdit' })
 export type SopEdit = z.infer<typeof SopEdit>
 
-export const EditSopDraft = z.strictObject({ version: z.number().int().min(1), edits: z.array(SopEdit).min(1).max(20) }).meta({ id: 'EditSopDraft' })
+export const EditSopDraft = z
+  .strictObject({ version: z.number().int().min(1), edits: z.array(SopEdit).min(1).max(20) })
+  .meta({ id: 'EditSopDraft' })
 /** `changes`: what became of the text, one after the other, so that whoever has it open need not fetch it again. */
 export const SopDraftEdited = SopDraftSaved.extend({ changes: z.array(TextChange) }).meta({ id: 'SopDraftEdited' })
 export type SopDraftEdited = z.infer<typeof SopDraftEdited>
 
 const Standing = { at: z.string(), path: z.array(Step), line: z.number().int(), lastLine: z.number().int() }
 /** `at` is the place as the findings write it. */
-export const SopOutlineItem = z.object({ ...Standing, kind: z.enum(ITEM_KINDS), id: z.string(), code: z.string().nullable(), label: Label.nullable(), depth: z.number().int(), outcomes: z.array(Option) })
+export const SopOutlineItem = z.object({
+  ...Standing,
+  kind: z.enum(ITEM_KINDS),
+  id: z.string(),
+  code: z.string().nullable(),
+  label: Label.nullable(),
+  depth: z.number().int(),
+  outcomes: z.array(Option),
+})
 export type SopOutlineItem = z.infer<typeof SopOutlineItem>
 /** `usedBy`: the steps that ask it. A form that stands inside a step has no name of its own. */
-export const SopOutlineForm = z.object({ ...Standing, id: z.string(), isOwn: z.boolean(), fields: z.number().int(), usedBy: z.array(z.string()) })
+export const SopOutlineForm = z.object({
+  ...Standing,
+  id: z.string(),
+  isOwn: z.boolean(),
+  fields: z.number().int(),
+  usedBy: z.array(z.string()),
+})
 export type SopOutlineForm = z.infer<typeof SopOutlineForm>
 
 /** What a document declares for all its steps. */
 export const DECLARED_KINDS = ['facts', 'codes', 'consents'] as const
 export type DeclaredKind = (typeof DECLARED_KINDS)[number]
-/** Who speaks of a declaration, and at which places, as the findings write them; `rest`: what stands outside of every step, form and fact, by its key. */
-const SopUse = z.object({ in: z.enum(['item', 'form', 'fact', 'rest']), id: z.string(), at: z.string(), line: z.number().int(), places: z.array(z.string()) })
+/**
+ * Who speaks of a declaration, and at which places, as the findings write them; `rest`: what stands outside of every
+ * step, form and fact, by its key.
+ */
+const SopUse = z.object({
+  in: z.enum(['item', 'form', 'fact', 'rest']),
+  id: z.string(),
+  at: z.string(),
+  line: z.number().int(),
+  places: z.array(z.string()),
+})
 export type SopUse = z.infer<typeof SopUse>
 /** `entries`: how many codes a code list has. */
-export const SopDeclaration = z.object({ ...Standing, kind: z.enum(DECLARED_KINDS), id: z.string(), label: Label.nullable(), entries: z.number().int(), uses: z.array(SopUse) })
+export const SopDeclaration = z.object({
+  ...Standing,
+  kind: z.enum(DECLARED_KINDS),
+  id: z.string(),
+  label: Label.nullable(),
+  entries: z.number().int(),
+  uses: z.array(SopUse),
+})
 export type SopDeclaration = z.infer<typeof SopDeclaration>
 /** Who does not agree alone, as it is written. */
-const SopRule = z.object({ at: z.string(), id: z.string(), label: Label.nullable(), line: z.number().int(), lastLine: z.number().int(), text: z.string() })
+const SopRule = z.object({
+  at: z.string(),
+  id: z.string(),
+  label: Label.nullable(),
+  line: z.number().int(),
+  lastLine: z.number().int(),
+  text: z.string(),
+})
 export type SopRule = z.infer<typeof SopRule>
 
 /** What the document declares, to choose from. */
-export const NAME_KINDS = ['roles', 'facts', 'purposes', 'consents', 'overrides', 'outcomes', 'codes', 'legal', 'askOnce'] as const
+export const NAME_KINDS = [
+  'roles',
+  'facts',
+  'purposes',
+  'consents',
+  'overrides',
+  'outcomes',
+  'codes',
+  'legal',
+  'askOnce',
+] as const
 export type NameKind = (typeof NAME_KINDS)[number]
 
-/** One item without what stands inside it, one form, or one declaration; `form`: a FormDefinition of sop-definitions/form.ts, as people will see it; null while it cannot be read. */
+/**
+ * One item without what stands inside it, one form, or one declaration; `form`: a FormDefinition of
+ * sop-definitions/form.ts, as people will see it; null while it cannot be read.
+ */
 export const SopPart = z.object({ at: z.string(), value: z.unknown(), form: z.unknown() })
 export type SopPart = z.infer<typeof SopPart>
 /** What the document says of itself; null where it says it in a way that cannot be read. */
 const SopHead = z.object({ title: Label.nullable(), edition: z.string().nullable(), revision: z.number().nullable() })
 /** `isReadable`: false while the text is no YAML; then it can be mended only as text. */
-export const SopStructure = z.object({
-  version: z.number().int(), isReadable: z.boolean(), head: SopHead, items: z.array(SopOutlineItem), forms: z.array(SopOutlineForm), declared: z.array(SopDeclaration), rules: z.array(SopRule), names: z.record(z.enum(NAME_KINDS), z.array(Option)), part: SopPart.nullable(),
-}).meta({ id: 'SopStructure' })
+export const SopStructure = z
+  .object({
+    version: z.number().int(),
+    isReadable: z.boolean(),
+    head: SopHead,
+    items: z.array(SopOutlineItem),
+    forms: z.array(SopOutlineForm),
+    declared: z.array(SopDeclaration),
+    rules: z.array(SopRule),
+    names: z.record(z.enum(NAME_KINDS), z.array(Option)),
+    part: SopPart.nullable(),
+  })
+  .meta({ id: 'SopStructure' })
 export type SopStructure = z.infer<typeof SopStructure>

@@ -1,62 +1,158 @@
 // The noun task: inbox, one task with its form, and the verbs of its life cycle.
 import { z } from 'zod'
-import { DATA_CLASSES, HOLD_REASONS, IDENTITY_FIELDS, SKIP_REASONS, TASK_STATES } from '../../sop-definitions/vocabulary.ts'
+import {
+  DATA_CLASSES,
+  HOLD_REASONS,
+  IDENTITY_FIELDS,
+  SKIP_REASONS,
+  TASK_STATES,
+} from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { DUE_FILTERS } from './due-filters.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 
-export const TaskFilter = PageQuery.extend({ view: z.enum(['today', 'mine', 'team', 'all', 'ours', 'unowned']).default('mine'), due: severalOf(DUE_FILTERS).optional(), state: severalOf(TASK_STATES).optional(), code: z.string().max(20).optional(), caseId: Id.optional(), organisation: Id.optional(), waits: z.enum(['answer']).optional(), area: z.string().max(20).optional(), sop: z.string().max(80).optional() })
+export const TaskFilter = PageQuery.extend({
+  view: z.enum(['today', 'mine', 'team', 'all', 'ours', 'unowned']).default('mine'),
+  due: severalOf(DUE_FILTERS).optional(),
+  state: severalOf(TASK_STATES).optional(),
+  code: z.string().max(20).optional(),
+  caseId: Id.optional(),
+  organisation: Id.optional(),
+  waits: z.enum(['answer']).optional(),
+  area: z.string().max(20).optional(),
+  sop: z.string().max(80).optional(),
+})
 export type TaskFilter = z.infer<typeof TaskFilter>
-export const TaskRow = z.object({
-  id: Id, caseId: Id, caseNumber: z.string(), item: z.string(), code: z.string().nullable(), label: Label, stageLabel: Label.nullable(), state: z.string(),
-  roles: z.array(z.object({ id: z.string(), label: Label })), who: Who, areaName: z.string(), zone: z.string(), openedAt: Instant, due: Instant.nullable(), riskAt: Instant.nullable(), late: z.boolean(),
-  heldUntil: Instant.nullable(), basis: z.string().nullable(), isLaw: z.boolean(), allowedActions: z.record(z.string(), Allowed),
-  seq: z.number().int(),                              // how far the ledger of its case had come when this was told
-  behind: z.literal(true).optional(),                 // its case is closed and out of my sight: what is told here is my own office's work in it
-}).meta({ id: 'TaskRow' })
+export const TaskRow = z
+  .object({
+    id: Id,
+    caseId: Id,
+    caseNumber: z.string(),
+    item: z.string(),
+    code: z.string().nullable(),
+    label: Label,
+    stageLabel: Label.nullable(),
+    state: z.string(),
+    roles: z.array(z.object({ id: z.string(), label: Label })),
+    who: Who,
+    areaName: z.string(),
+    zone: z.string(),
+    openedAt: Instant,
+    due: Instant.nullable(),
+    riskAt: Instant.nullable(),
+    late: z.boolean(),
+    heldUntil: Instant.nullable(),
+    basis: z.string().nullable(),
+    isLaw: z.boolean(),
+    allowedActions: z.record(z.string(), Allowed),
+    seq: z.number().int(), // how far the ledger of its case had come when this was told
+    // its case is closed and out of my sight: what is told here is my own office's work in it
+    behind: z.literal(true).optional(),
+  })
+  .meta({ id: 'TaskRow' })
 export type TaskRow = z.infer<typeof TaskRow>
 export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })
 
 const NamedItem = z.object({ item: z.string(), code: z.string().nullable(), label: Label })
-/** What would follow, by the engine on a copy of the case: what opens and by when it is due, which open work ends, whether the case closes. */
-export const OutcomeView = z.object({ code: z.string(), label: Label, opens: z.array(NamedItem.extend({ kind: z.string(), due: Instant.nullable(), isLaw: z.boolean() })), ends: z.array(NamedItem), closesCase: z.string().nullable() })
+/**
+ * What would follow, by the engine on a copy of the case: what opens and by when it is due, which open work ends,
+ * whether the case closes.
+ */
+export const OutcomeView = z.object({
+  code: z.string(),
+  label: Label,
+  opens: z.array(NamedItem.extend({ kind: z.string(), due: Instant.nullable(), isLaw: z.boolean() })),
+  ends: z.array(NamedItem),
+  closesCase: z.string().nullable(),
+})
 const OverrideOption = z.object({ code: z.string(), label: Label, atOnce: z.boolean() })
-const AskedView = z.object({ taskId: Id, ...NamedItem.shape, reason: Label, consents: z.array(Label), by: z.string().nullable(), office: z.string().nullable(), atOnce: z.boolean() })
+const AskedView = z.object({
+  taskId: Id,
+  ...NamedItem.shape,
+  reason: Label,
+  consents: z.array(Label),
+  by: z.string().nullable(),
+  office: z.string().nullable(),
+  atOnce: z.boolean(),
+})
 export type AskedView = z.infer<typeof AskedView>
 export const TaskView = TaskRow.extend({
-  instance: z.string(), clause: z.string().nullable(), guidance: Label.nullable(), about: Label.nullable(),
-  form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
-  answers: z.record(z.string(), z.unknown()).nullable(), draft: z.object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant }).nullable(),
-  // Of the client: which fields her vault holds, and which answered fields are to be seen only there, one logged look at a time.
+  instance: z.string(),
+  clause: z.string().nullable(),
+  guidance: Label.nullable(),
+  about: Label.nullable(),
+  form: z.unknown(), // FormDefinition of sop-definitions/form.ts
+  answers: z.record(z.string(), z.unknown()).nullable(),
+  draft: z
+    .object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant })
+    .nullable(),
+  // Of the client: which fields her vault holds, and which answered fields are to be seen only there, one logged look
+  // at a time.
   identity: z.object({ personId: Id, held: z.array(z.enum(IDENTITY_FIELDS)), withheld: z.array(z.string()) }),
-  // Answered, and not for the asker: by the class of the field and her relation to the case. `answers` has none of them.
+  // Answered, and not for the asker: by the class of the field and her relation to the case. `answers` has none of
+  // them.
   masked: z.array(z.object({ field: z.string(), class: z.enum(DATA_CLASSES), sentence: Label })),
   knownFacts: z.record(z.string(), z.unknown()),
-  knownAnswers: z.record(z.string(), z.unknown()),    // by field: what an earlier form of the case was told under the same `ask_once` key
+  knownAnswers: z.record(z.string(), z.unknown()), // by field: what an earlier form of the case was told under the same `ask_once` key
   // What completing it in my office would make her tell again: her story, or single questions, and where it was told.
-  toldElsewhere: z.object({ story: z.boolean(), fields: z.array(Label), offices: z.array(z.object({ name: z.string(), at: Instant })) }).nullable(),
-  contactRefused: z.boolean(),                        // nobody calls or writes to the client
-  outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),
-  needs: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label, met: z.boolean(), aside: z.boolean() })), overrides: z.array(OverrideOption),
-  overridesElsewhere: z.array(OverrideOption),             // for handing it to another office
-  // In a task where a second person signs: what for, and who asked. In any other: what was asked for it and is not answered yet.
-  asked: AskedView.nullable(), signatures: z.array(AskedView),
-  cosignRole: z.string().nullable(), proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(), outcome: z.string().nullable(),
-  candidates: z.array(z.object({ organisationId: Id, name: z.string(), users: z.array(z.object({ id: Id, name: z.string() })) })),
+  toldElsewhere: z
+    .object({
+      story: z.boolean(),
+      fields: z.array(Label),
+      offices: z.array(z.object({ name: z.string(), at: Instant })),
+    })
+    .nullable(),
+  contactRefused: z.boolean(), // nobody calls or writes to the client
+  outcomes: z.array(OutcomeView),
+  allowedOutcomes: z.array(z.string()),
+  clocks: z.array(ClockView),
+  needs: z.array(
+    z.object({
+      kind: z.enum(['consent', 'item', 'gate']),
+      ref: z.string(),
+      label: Label,
+      met: z.boolean(),
+      aside: z.boolean(),
+    }),
+  ),
+  overrides: z.array(OverrideOption),
+  overridesElsewhere: z.array(OverrideOption), // for handing it to another office
+  // In a task where a second person signs: what for, and who asked. In any other: what was asked for it and is not
+  // answered yet.
+  asked: AskedView.nullable(),
+  signatures: z.array(AskedView),
+  cosignRole: z.string().nullable(),
+  proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(),
+  outcome: z.string().nullable(),
+  candidates: z.array(
+    z.object({ organisationId: Id, name: z.string(), users: z.array(z.object({ id: Id, name: z.string() })) }),
+  ),
 }).meta({ id: 'TaskView' })
 export type TaskView = z.infer<typeof TaskView>
 
 /** The body of each verb; the table keeps route, contract and screen in step. */
 export const TASK_BODIES = {
-  claim: z.strictObject({}), release: z.strictObject({}), return: z.strictObject({}), resume: z.strictObject({}), reopen: z.strictObject({}),
+  claim: z.strictObject({}),
+  release: z.strictObject({}),
+  return: z.strictObject({}),
+  resume: z.strictObject({}),
+  reopen: z.strictObject({}),
   assign: z.strictObject({ organisationId: Id, userId: Id.optional() }),
   delegate: z.strictObject({ userId: Id }),
   ask_override: z.strictObject({ reason: z.string().max(40), organisationId: Id.optional() }),
   start: z.strictObject({}),
   hold: z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }),
-  complete: z.strictObject({ outcome: z.string().max(60), answers: z.record(z.string(), z.unknown()).default({}), nextDate: Instant.optional() }),
+  complete: z.strictObject({
+    outcome: z.string().max(60),
+    answers: z.record(z.string(), z.unknown()).default({}),
+    nextDate: Instant.optional(),
+  }),
   cosign: z.strictObject({ approve: z.boolean() }),
-  skip: z.strictObject({ reason: z.enum(SKIP_REASONS) }), fail: z.strictObject({ reason: z.enum(SKIP_REASONS) }), withdraw: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
+  skip: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
+  fail: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
+  withdraw: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
 } as const
-export const SaveDraft = z.strictObject({ answers: z.record(z.string(), z.unknown()), version: z.number().int().min(0) }).meta({ id: 'SaveDraft' })
+export const SaveDraft = z
+  .strictObject({ answers: z.record(z.string(), z.unknown()), version: z.number().int().min(0) })
+  .meta({ id: 'SaveDraft' })
 export const DraftSaved = z.object({ version: z.number().int(), savedAt: Instant }).meta({ id: 'DraftSaved' })

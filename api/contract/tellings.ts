@@ -7,6 +7,16 @@ import { Id, Instant, Label } from './labels.ts'
 export const TellingCount = z.object({ told: z.number().int(), again: z.number().int() })
 /** `fields`: questions that had been answered elsewhere and were not shown. */
 export const CaseTellings = TellingCount.extend({
-  data: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, organisation: z.string(), at: Instant, why: z.enum(TELLINGS), fields: z.array(Label) })),
+  data: z.array(
+    z.object({
+      taskId: Id,
+      code: z.string().nullable(),
+      label: Label,
+      organisation: z.string(),
+      at: Instant,
+      why: z.enum(TELLINGS),
+      fields: z.array(Label),
+    }),
+  ),
 }).meta({ id: 'CaseTellings' })
 export type CaseTellings = z.infer<typeof CaseTellings>

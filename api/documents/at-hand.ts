@@ -10,7 +10,10 @@ import { abilitiesIn, caseOfWork, type CaseAtHand } from '../case-at-hand.ts'
 import { problem } from '../errors.ts'
 import { mayDo } from '../policy.ts'
 
-export interface DocumentAtHand { row: DocumentRow; hand: CaseAtHand }
+export interface DocumentAtHand {
+  row: DocumentRow
+  hand: CaseAtHand
+}
 
 export async function documentAtHand(tx: Tx, call: AnyCall, id: string): Promise<DocumentAtHand> {
   const row = await findDocument(tx, id)
@@ -21,12 +24,23 @@ export async function documentAtHand(tx: Tx, call: AnyCall, id: string): Promise
 /** By task: whoever may complete one may bring files for it. */
 export type Filling = (taskId: string) => Ability
 export function fillingOf({ actor, now }: { actor: Actor; now: Date }, hand: CaseAtHand): Filling {
-  const able = new Map(Object.entries(abilitiesIn(hand, actor, now).tasks).map(([instance, { complete }]) => [taskIdOf(hand.file.id, instance), complete]))
+  const able = new Map(
+    Object.entries(abilitiesIn(hand, actor, now).tasks).map(([instance, { complete }]) => [
+      taskIdOf(hand.file.id, instance),
+      complete,
+    ]),
+  )
   return (taskId) => able.get(taskId) ?? refuse('unknown_task')
 }
 
 /** One's own while its task is open; anybody's by whoever coordinates a case of her own office. */
-export function mayRemove(row: DocumentRow, { actor, hand, filling }: { actor: Actor; hand: CaseAtHand; filling: Filling }): Ability {
-  if (mayDo(actor.capabilities, 'document.clear') && hand.file.owner_organisation === actor.organisation) return { allowed: true }
-  return row.created_by === actor.user ? filling(row.task_id) : refuse('missing_capability', { capability: 'coordinate_case' })
+export function mayRemove(
+  row: DocumentRow,
+  { actor, hand, filling }: { actor: Actor; hand: CaseAtHand; filling: Filling },
+): Ability {
+  if (mayDo(actor.capabilities, 'document.clear') && hand.file.owner_organisation === actor.organisation)
+    return { allowed: true }
+  return row.created_by === actor.user
+    ? filling(row.task_id)
+    : refuse('missing_capability', { capability: 'coordinate_case' })
 }

@@ -10,13 +10,25 @@ export const SWEEP_MS = 3_600_000
 
 export const DocumentsEnv = BlobsEnv.extend({
   TAPAK_DOCUMENT_MB: z.coerce.number().int().min(1).max(4_096).default(50),
-  TAPAK_SCAN: z.string().refine((setting) => scannerOf(setting) !== null, { error: 'must be clamd:HOST:PORT, clamd:/SOCKET or command:PROGRAM …' }).optional(),
+  TAPAK_SCAN: z
+    .string()
+    .refine((setting) => scannerOf(setting) !== null, {
+      error: 'must be clamd:HOST:PORT, clamd:/SOCKET or command:PROGRAM …',
+    })
+    .optional(),
 })
 
-export function documentsOf(env: z.infer<typeof DocumentsEnv>, root: string): { blobs: BlobStore; documents: DocumentRules } {
+export function documentsOf(
+  env: z.infer<typeof DocumentsEnv>,
+  root: string,
+): { blobs: BlobStore; documents: DocumentRules } {
   const { TAPAK_DOCUMENT_MB, TAPAK_SCAN } = env
   return {
     blobs: blobStoreOf(env, root),
-    documents: { maximumBytes: TAPAK_DOCUMENT_MB * MEGABYTE, stillMs: STILL_MS, scan: TAPAK_SCAN === undefined ? null : scannerOf(TAPAK_SCAN) },
+    documents: {
+      maximumBytes: TAPAK_DOCUMENT_MB * MEGABYTE,
+      stillMs: STILL_MS,
+      scan: TAPAK_SCAN === undefined ? null : scannerOf(TAPAK_SCAN),
+    },
   }
 }

@@ -1,4 +1,5 @@
-// What leaves the store for one reader: pictures and papers with her name over them, everything else as it is. Each opening is on record.
+// What leaves the store for one reader: pictures and papers with her name over them, everything else as it is. Each
+// opening is on record.
 import type { DocumentRow } from '../../db/documents.ts'
 import type { FileKey } from '../../db/blobs/sealed-stream.ts'
 import type { AnyCall } from '../commands.ts'
@@ -10,10 +11,18 @@ import { marked, previewed, type PictureKind } from './pictures.ts'
 import { stamped } from './papers.ts'
 import { opened, wholeOf } from './receive.ts'
 
-export interface Opening { row: DocumentRow; key: FileKey; offsetMinutes: number; way: 'preview' | 'download' }
+export interface Opening {
+  row: DocumentRow
+  key: FileKey
+  offsetMinutes: number
+  way: 'preview' | 'download'
+}
 
 /** Person, organisation, instant, and the number under which the access log knows the opening. */
-export const markOf = ({ actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>, offsetMinutes: number): string =>
+export const markOf = (
+  { actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>,
+  offsetMinutes: number,
+): string =>
   `${actor.name} · ${actor.organisationName} · ${momentOf(now.getTime(), offsetMinutes)[actor.language]} · ${requestId.slice(0, 8)}`
 
 const CODES: Readonly<Record<Opening['way'], string>> = { preview: 'pratinjau', download: 'dokumen' }
@@ -22,7 +31,10 @@ export async function delivered(call: AnyCall, { row, key, offsetMinutes, way }:
   const { kind, blob } = row
   if (kind === null || !isKind(kind) || blob === null) throw problem('not_found')
   const content = await opened(call.deps.blobs, row.id, { blob, key })
-  const named = (as: Kind): Pick<Delivery, 'media' | 'name'> => ({ media: KINDS[as].media, name: `${CODES[way]}-${row.id.slice(0, 8)}.${KINDS[as].extension}` })
+  const named = (as: Kind): Pick<Delivery, 'media' | 'name'> => ({
+    media: KINDS[as].media,
+    name: `${CODES[way]}-${row.id.slice(0, 8)}.${KINDS[as].extension}`,
+  })
   const mark = markOf(call, offsetMinutes)
   if (kind === 'pdf') return { ...named('pdf'), content: once(await stamped(await wholeOf(content), mark)) }
   if (!isPicture(kind)) {
@@ -30,8 +42,12 @@ export async function delivered(call: AnyCall, { row, key, offsetMinutes, way }:
     return { ...named(kind), content }
   }
   const bytes = await wholeOf(content)
-  return way === 'preview' ? { ...named('jpg'), content: once(await previewed({ bytes, kind, mark })) } : { ...named(kind), content: once(await marked({ bytes, kind, mark })) }
+  return way === 'preview'
+    ? { ...named('jpg'), content: once(await previewed({ bytes, kind, mark })) }
+    : { ...named(kind), content: once(await marked({ bytes, kind, mark })) }
 }
 
 const isPicture = (kind: Kind): kind is PictureKind => KINDS[kind].shape === 'picture'
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> { yield bytes }
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}

@@ -1,24 +1,60 @@
-// A paper that does nothing by itself: what opens, runs, sends or carries something else is taken out of the copy that goes to a reader.
-import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFContext, type PDFDocument, type PDFObject } from '@cantoo/pdf-lib'
+// A paper that does nothing by itself: what opens, runs, sends or carries something else is taken out of the copy that
+// goes to a reader.
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFRef,
+  PDFStream,
+  type PDFContext,
+  type PDFDocument,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 
-/** Keys that make a paper act when it is opened, printed or touched, and those under which it carries files and scripts. */
-const ACTING = ['OpenAction', 'AA', 'JavaScript', 'JS', 'Launch', 'EmbeddedFiles', 'EmbeddedFile', 'EF', 'AF', 'XFA'].map((name) => PDFName.of(name))
+/**
+ * Keys that make a paper act when it is opened, printed or touched, and those under which it carries files and scripts.
+ */
+const ACTING = [
+  'OpenAction',
+  'AA',
+  'JavaScript',
+  'JS',
+  'Launch',
+  'EmbeddedFiles',
+  'EmbeddedFile',
+  'EF',
+  'AF',
+  'XFA',
+].map((name) => PDFName.of(name))
 /** Under these stands what happens on a click; a link to a page or an address stays. */
 const ACTIONS = ['A', 'Next'].map((name) => PDFName.of(name))
-const RUNNING: readonly string[] = ['/JavaScript', '/Launch', '/SubmitForm', '/ImportData', '/GoToR', '/GoToE', '/Rendition']
+const RUNNING: readonly string[] = [
+  '/JavaScript',
+  '/Launch',
+  '/SubmitForm',
+  '/ImportData',
+  '/GoToR',
+  '/GoToE',
+  '/Rendition',
+]
 const HARMLESS: readonly string[] = ['/GoTo', '/URI', '/Named']
 const KIND = PDFName.of('S')
 const TYPE = PDFName.of('Type')
 
 export function makeInert({ context }: PDFDocument): void {
-  const carried = context.enumerateIndirectObjects().filter(([, object]) => isCarried(object)).map(([ref]) => ref)
+  const carried = context
+    .enumerateIndirectObjects()
+    .filter(([, object]) => isCarried(object))
+    .map(([ref]) => ref)
   for (const ref of carried) context.delete(ref)
   for (const [, object] of context.enumerateIndirectObjects()) clean(object, context)
 }
 
 /** A file of its own, or an action by itself, which a list of names may hold. */
 const isCarried = (object: PDFObject): boolean =>
-  object instanceof PDFStream ? object.dict.get(TYPE) === PDFName.of('EmbeddedFile') : object instanceof PDFDict && RUNNING.includes(String(object.get(KIND)))
+  object instanceof PDFStream
+    ? object.dict.get(TYPE) === PDFName.of('EmbeddedFile')
+    : object instanceof PDFDict && RUNNING.includes(String(object.get(KIND)))
 
 function clean(object: PDFObject, context: PDFContext): void {
   if (object instanceof PDFStream) clean(object.dict, context)
@@ -33,7 +69,9 @@ function clean(object: PDFObject, context: PDFContext): void {
 /** Whatever is not known to do nothing, alone or in a row of actions. */
 function isHarmful(action: PDFObject | undefined): boolean {
   if (action instanceof PDFArray) return action.asArray().some((_, index) => isHarmful(action.lookup(index)))
-  return action instanceof PDFDict && action.get(KIND) instanceof PDFName && !HARMLESS.includes(String(action.get(KIND)))
+  return (
+    action instanceof PDFDict && action.get(KIND) instanceof PDFName && !HARMLESS.includes(String(action.get(KIND)))
+  )
 }
 
 /** With what it points to: an object that nothing names would still lie in the file. */
@@ -45,4 +83,5 @@ function drop(dict: PDFDict, key: PDFName, context: PDFContext): void {
 }
 
 /** A page is where an action leads, not part of it. */
-const isShared = (object: PDFObject | undefined): boolean => object instanceof PDFDict && ['/Page', '/Pages', '/Catalog'].includes(String(object.get(TYPE)))
+const isShared = (object: PDFObject | undefined): boolean =>
+  object instanceof PDFDict && ['/Page', '/Pages', '/Catalog'].includes(String(object.get(TYPE)))

@@ -1,11 +1,16 @@
-// Which files are taken: by what they contain, never by what they are called. Nothing that a browser would run (SVG, HTML) is among them.
+// Which files are taken: by what they contain, never by what they are called. Nothing that a browser would run (SVG,
+// HTML) is among them.
 import { fileTypeFromBuffer } from 'file-type'
 
 export const KINDS = {
   pdf: { media: 'application/pdf', extension: 'pdf', shape: 'paper' },
   jpg: { media: 'image/jpeg', extension: 'jpg', shape: 'picture' },
   png: { media: 'image/png', extension: 'png', shape: 'picture' },
-  docx: { media: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extension: 'docx', shape: 'other' },
+  docx: {
+    media: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extension: 'docx',
+    shape: 'other',
+  },
   mp4: { media: 'video/mp4', extension: 'mp4', shape: 'other' },
   m4a: { media: 'audio/mp4', extension: 'm4a', shape: 'other' },
 } as const satisfies Record<string, { media: string; extension: string; shape: 'paper' | 'picture' | 'other' }>
@@ -16,7 +21,10 @@ export const isKind = (name: string): name is Kind => Object.hasOwn(KINDS, name)
 /** Enough of a file to know it by; what says later that it is something else is not believed. */
 const BEGINNING_BYTES = 1_048_576
 
-/** A picture as many phones make them; the picture library that we ship cannot open it, so whoever sends one is told what to do. */
+/**
+ * A picture as many phones make them; the picture library that we ship cannot open it, so whoever sends one is told
+ * what to do.
+ */
 export const PHONE_PICTURE = 'heic'
 
 /** Null unless the content itself says positively that it is one of them. */

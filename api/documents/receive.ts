@@ -1,4 +1,5 @@
-// A file as it comes in: counted, hashed and sealed piece by piece. In clear it is never on a disk, and a half one leaves nothing.
+// A file as it comes in: counted, hashed and sealed piece by piece. In clear it is never on a disk, and a half one
+// leaves nothing.
 import { createHash, randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { BlobStore } from '../../db/blobs/blob-store.ts'
@@ -6,8 +7,16 @@ import { newFileKey, openContent, sealContent, type FileKey } from '../../db/blo
 import { problem, Stop } from '../errors.ts'
 
 /** Content in the store under a key that only this process knows so far. */
-export interface Held { blob: string; key: FileKey; size: number; sha256: string }
-export interface Limits { maximumBytes: number; stillMs: number }
+export interface Held {
+  blob: string
+  key: FileKey
+  size: number
+  sha256: string
+}
+export interface Limits {
+  maximumBytes: number
+  stillMs: number
+}
 
 export async function hold(store: BlobStore, documentId: string, content: AsyncIterable<Uint8Array>): Promise<Held> {
   const [blob, key, hash] = [randomUUID(), newFileKey(), createHash('sha256')]
@@ -23,7 +32,11 @@ export async function hold(store: BlobStore, documentId: string, content: AsyncI
   return { blob, key, size, sha256: hash.digest('hex') }
 }
 
-export async function opened(store: BlobStore, documentId: string, { blob, key }: Pick<Held, 'blob' | 'key'>): Promise<AsyncIterable<Uint8Array>> {
+export async function opened(
+  store: BlobStore,
+  documentId: string,
+  { blob, key }: Pick<Held, 'blob' | 'key'>,
+): Promise<AsyncIterable<Uint8Array>> {
   const sealed = await store.read(blob)
   if (sealed === null) throw problem('file_missing')
   return openContent(sealed, { key, documentId })
@@ -56,5 +69,9 @@ const interrupted = () => problem('file_interrupted', { headers: { Connection: '
 async function moving<T>(next: Promise<T>, stillMs: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(interrupted()), stillMs)
-  return Promise.race([next, promise]).catch((error: unknown) => { throw error instanceof Stop ? error : interrupted() }).finally(() => clearTimeout(timer))
+  return Promise.race([next, promise])
+    .catch((error: unknown) => {
+      throw error instanceof Stop ? error : interrupted()
+    })
+    .finally(() => clearTimeout(timer))
 }

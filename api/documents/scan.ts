@@ -1,5 +1,6 @@
-// The hook for a malware scanner: clamd over its own socket, or any command that reads a file from its standard input and answers by its
-// exit code (0 nothing found, 1 something found: as clamdscan does). What a scanner does not answer is a fault, never "nothing found".
+// The hook for a malware scanner: clamd over its own socket, or any command that reads a file from its standard input
+// and answers by its exit code (0 nothing found, 1 something found: as clamdscan does). What a scanner does not answer
+// is a fault, never "nothing found".
 import { spawn } from 'node:child_process'
 import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
@@ -14,15 +15,26 @@ const PATIENCE_MS = 120_000
 export function scannerOf(setting: string): Scanner | null {
   const [, way, where] = /^(clamd|command):(.+)$/.exec(setting) ?? []
   if (way === undefined || where === undefined) return null
-  if (way === 'command') return (content) => byCommand(where.split(' ').filter((word) => word !== ''), content)
+  if (way === 'command')
+    return (content) =>
+      byCommand(
+        where.split(' ').filter((word) => word !== ''),
+        content,
+      )
   const [, host, port] = /^([^/\s]+):(\d{1,5})$/.exec(where) ?? []
-  if (host !== undefined && port !== undefined) return (content) => byClamd(() => connect({ host, port: Number(port) }), content)
+  if (host !== undefined && port !== undefined)
+    return (content) => byClamd(() => connect({ host, port: Number(port) }), content)
   return where.startsWith('/') ? (content) => byClamd(() => connect({ path: where }), content) : null
 }
 
-async function byCommand([program = '', ...rest]: readonly string[], content: AsyncIterable<Uint8Array>): Promise<'clean' | 'infected'> {
+async function byCommand(
+  [program = '', ...rest]: readonly string[],
+  content: AsyncIterable<Uint8Array>,
+): Promise<'clean' | 'infected'> {
   const child = spawn(program, rest, { stdio: ['pipe', 'ignore', 'ignore'], signal: AbortSignal.timeout(PATIENCE_MS) })
-  const ended = new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('exit', resolve) }).catch(() => null)
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject).once('exit', resolve)
+  }).catch(() => null)
   // A scanner may have found enough before it read all; its exit code decides.
   await pipeline(Readable.from(content, { objectMode: false }), child.stdin).catch(() => undefined)
   const code = await ended
@@ -36,7 +48,9 @@ async function byClamd(open: () => Socket, content: AsyncIterable<Uint8Array>): 
   const socket = open().setTimeout(PATIENCE_MS, () => socket.destroy(new Error('the scanner is silent')))
   const answer = new Promise<string>((resolve, reject) => {
     let said = ''
-    socket.on('data', (part) => { said += part.toString('latin1') })
+    socket.on('data', (part) => {
+      said += part.toString('latin1')
+    })
     socket.once('end', () => resolve(said)).once('error', reject)
   }).catch(() => '')
   await pipeline(Readable.from(inStream(content), { objectMode: false }), socket, { end: false }).catch(() => undefined)

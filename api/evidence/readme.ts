@@ -1,6 +1,12 @@
-// What lies on top of an evidence pack: what it is, how to check it, and what a check does not say. Both languages, plain words.
+// What lies on top of an evidence pack: what it is, how to check it, and what a check does not say. Both languages,
+// plain words.
 
-interface Told { number: string; made: Date; signer: string; sealed: string | null }
+interface Told {
+  number: string
+  made: Date
+  signer: string
+  sealed: string | null
+}
 
 export const packReadme = ({ number, made, signer, sealed }: Told): string => `PAKET BUKTI KASUS ${number}
 Dibuat ${made.toISOString()}

@@ -1,4 +1,5 @@
-// The history of a case as a paper: who did what and when, and who looked. In one language; no name of the person it is about.
+// The history of a case as a paper: who did what and when, and who looked. In one language; no name of the person it is
+// about.
 import { line, plain, quiet, strong, type Block, type Line } from '../../sop-definitions/documents/paper.ts'
 import type { Sheet } from '../../sop-definitions/documents/print-thread.ts'
 import type { Label, Language } from '../../sop-definitions/vocabulary.ts'
@@ -6,42 +7,122 @@ import type { TimelineRow } from '../contract/cases.ts'
 import type { LookView } from '../contract/looks.ts'
 
 export interface RecordTold {
-  number: string; title: Label; edition: string; area: string; owner: string; opened: Date; made: Date; offsetMinutes: number; zone: string
-  rows: readonly TimelineRow[]; looks: readonly LookView[]; sealed: { size: number; at: string; rows: number } | null
+  number: string
+  title: Label
+  edition: string
+  area: string
+  owner: string
+  opened: Date
+  made: Date
+  offsetMinutes: number
+  zone: string
+  rows: readonly TimelineRow[]
+  looks: readonly LookView[]
+  sealed: { size: number; at: string; rows: number } | null
 }
 
 const SAY = {
-  title: { id: 'Jejak resmi kasus', en: 'Official record of case' }, history: { id: 'Riwayat', en: 'History' }, looks: { id: 'Siapa melihat kasus ini', en: 'Who looked at this case' }, proof: { id: 'Bukti', en: 'Proof' },
-  no: { id: 'No', en: 'No' }, at: { id: 'Waktu', en: 'Time' }, who: { id: 'Siapa', en: 'Who' }, what: { id: 'Apa', en: 'What' }, purpose: { id: 'Tujuan', en: 'Purpose' }, result: { id: 'Hasil', en: 'Result' },
-  procedure: { id: 'SOP', en: 'Procedure' }, area: { id: 'Wilayah', en: 'Area' }, owner: { id: 'Koordinator', en: 'Coordinator' }, opened: { id: 'Dibuka', en: 'Opened' }, made: { id: 'Dicetak', en: 'Printed' },
-  system: { id: 'sistem', en: 'the system' }, refused: { id: 'tidak diizinkan', en: 'not allowed' }, allowed: { id: 'boleh', en: 'allowed' }, none: { id: 'Tidak ada.', en: 'None.' },
-  sealed: { id: '{rows} baris dibuktikan oleh titik periksa bertanda tangan dari {at} ({size} daun). Berkas ledger.jsonl membawa buktinya.', en: '{rows} rows are proved by the signed checkpoint of {at} ({size} leaves). The file ledger.jsonl carries the proof.' },
-  unsealed: { id: 'Belum ada titik periksa untuk kasus ini.', en: 'No checkpoint speaks of this case yet.' }, page: { id: 'Halaman {page} dari {pages}', en: 'Page {page} of {pages}' },
+  title: { id: 'Jejak resmi kasus', en: 'Official record of case' },
+  history: { id: 'Riwayat', en: 'History' },
+  looks: { id: 'Siapa melihat kasus ini', en: 'Who looked at this case' },
+  proof: { id: 'Bukti', en: 'Proof' },
+  no: { id: 'No', en: 'No' },
+  at: { id: 'Waktu', en: 'Time' },
+  who: { id: 'Siapa', en: 'Who' },
+  what: { id: 'Apa', en: 'What' },
+  purpose: { id: 'Tujuan', en: 'Purpose' },
+  result: { id: 'Hasil', en: 'Result' },
+  procedure: { id: 'SOP', en: 'Procedure' },
+  area: { id: 'Wilayah', en: 'Area' },
+  owner: { id: 'Koordinator', en: 'Coordinator' },
+  opened: { id: 'Dibuka', en: 'Opened' },
+  made: { id: 'Dicetak', en: 'Printed' },
+  system: { id: 'sistem', en: 'the system' },
+  refused: { id: 'tidak diizinkan', en: 'not allowed' },
+  allowed: { id: 'boleh', en: 'allowed' },
+  none: { id: 'Tidak ada.', en: 'None.' },
+  sealed: {
+    id: '{rows} baris dibuktikan oleh titik periksa bertanda tangan dari {at} ({size} daun). Berkas ledger.jsonl membawa buktinya.',
+    en: '{rows} rows are proved by the signed checkpoint of {at} ({size} leaves). The file ledger.jsonl carries the proof.',
+  },
+  unsealed: { id: 'Belum ada titik periksa untuk kasus ini.', en: 'No checkpoint speaks of this case yet.' },
+  page: { id: 'Halaman {page} dari {pages}', en: 'Page {page} of {pages}' },
 } as const satisfies Record<string, Label>
 
-const filled = (text: string, parts: Readonly<Record<string, string>>): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole)
+const filled = (text: string, parts: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole)
 
 export function recordPaper(told: RecordTold, language: Language): Sheet {
   const say = (name: keyof typeof SAY): string => SAY[name][language]
-  const when = (at: string | Date): string => `${new Date(new Date(at).getTime() + told.offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')} ${told.zone}`
+  const when = (at: string | Date): string =>
+    `${new Date(new Date(at).getTime() + told.offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')} ${told.zone}`
   const cell = (text: string): Line => line(plain(text))
-  const heading = (name: keyof typeof SAY): Block => ({ kind: 'heading', level: 1, text: line(strong(say(name))), anchor: name, newPage: false })
-  const whoOf = ({ who }: TimelineRow): string => [who.user, who.organisation, who.role?.[language]].filter((part) => part !== null && part !== undefined).join(', ') || say('system')
+  const heading = (name: keyof typeof SAY): Block => ({
+    kind: 'heading',
+    level: 1,
+    text: line(strong(say(name))),
+    anchor: name,
+    newPage: false,
+  })
+  const whoOf = ({ who }: TimelineRow): string =>
+    [who.user, who.organisation, who.role?.[language]]
+      .filter((part) => part !== null && part !== undefined)
+      .join(', ') || say('system')
   const { sealed } = told
   return {
-    title: `${say('title')} ${told.number}`, language, made: told.made, contents: null,
+    title: `${say('title')} ${told.number}`,
+    language,
+    made: told.made,
+    contents: null,
     about: [line(quiet(`${told.title[language]} ${told.edition}`))],
     foot: { left: `${say('title')} ${told.number}, ${when(told.made)}`, page: say('page') },
     blocks: [
-      { kind: 'facts', rows: [[say('procedure'), `${told.title[language]} ${told.edition}`], [say('area'), told.area], [say('owner'), told.owner], [say('opened'), when(told.opened)], [say('made'), when(told.made)]].map(([name = '', text = '']) => ({ name, lines: [cell(text)] })) },
+      {
+        kind: 'facts',
+        rows: [
+          [say('procedure'), `${told.title[language]} ${told.edition}`],
+          [say('area'), told.area],
+          [say('owner'), told.owner],
+          [say('opened'), when(told.opened)],
+          [say('made'), when(told.made)],
+        ].map(([name = '', text = '']) => ({ name, lines: [cell(text)] })),
+      },
       heading('proof'),
-      { kind: 'text', line: line(sealed === null ? say('unsealed') : filled(say('sealed'), { rows: String(sealed.rows), at: sealed.at, size: String(sealed.size) })) },
+      {
+        kind: 'text',
+        line: line(
+          sealed === null
+            ? say('unsealed')
+            : filled(say('sealed'), { rows: String(sealed.rows), at: sealed.at, size: String(sealed.size) }),
+        ),
+      },
       heading('history'),
-      { kind: 'table', head: [say('no'), say('at'), say('who'), say('what')], widths: [7, 21, 30, 42], rows: told.rows.map((row) => [cell(String(row.seq)), cell(when(row.at)), cell(whoOf(row)), cell([row.sentence[language], row.code].filter(Boolean).join(' · '))]) },
+      {
+        kind: 'table',
+        head: [say('no'), say('at'), say('who'), say('what')],
+        widths: [7, 21, 30, 42],
+        rows: told.rows.map((row) => [
+          cell(String(row.seq)),
+          cell(when(row.at)),
+          cell(whoOf(row)),
+          cell([row.sentence[language], row.code].filter(Boolean).join(' · ')),
+        ]),
+      },
       heading('looks'),
-      told.looks.length === 0 ? { kind: 'text', line: line(say('none')) }
-        : { kind: 'table', head: [say('at'), say('who'), say('what'), say('purpose'), say('result')], widths: [21, 27, 22, 18, 12], rows: told.looks.map((look) => [
-          cell(when(look.at)), cell([look.user, look.organisation].filter(Boolean).join(', ') || say('system')), cell([look.what[language], ...look.fields.map((field) => field[language])].join(', ')), cell(look.purpose?.[language] ?? ''), cell(say(look.allowed ? 'allowed' : 'refused'))]) },
+      told.looks.length === 0
+        ? { kind: 'text', line: line(say('none')) }
+        : {
+            kind: 'table',
+            head: [say('at'), say('who'), say('what'), say('purpose'), say('result')],
+            widths: [21, 27, 22, 18, 12],
+            rows: told.looks.map((look) => [
+              cell(when(look.at)),
+              cell([look.user, look.organisation].filter(Boolean).join(', ') || say('system')),
+              cell([look.what[language], ...look.fields.map((field) => field[language])].join(', ')),
+              cell(look.purpose?.[language] ?? ''),
+              cell(say(look.allowed ? 'allowed' : 'refused')),
+            ]),
+          },
     ],
   }
 }

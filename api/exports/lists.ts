@@ -1,4 +1,5 @@
-// The lists of the console as rows of a sheet: the same rows that the list on screen has for this person, and no more of each than it shows.
+// The lists of the console as rows of a sheet: the same rows that the list on screen has for this person, and no more
+// of each than it shows.
 import { findLooks, listLookIds } from '../../db/access-log.ts'
 import { findCases, listCaseIds } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -25,15 +26,24 @@ import { localTime } from './watermark.ts'
 export type Asking = Pick<AnyCall, 'actor' | 'deps'> & { most: number }
 type Row = readonly Cell[]
 /** `ids`: everything the list holds, in its order; `rows`: some of it, as far as it is still in sight. */
-export interface Source { ids: readonly string[]; columns: readonly string[]; rows(tx: Tx, ids: readonly string[]): Promise<Row[]> }
+export interface Source {
+  ids: readonly string[]
+  columns: readonly string[]
+  rows(tx: Tx, ids: readonly string[]): Promise<Row[]>
+}
 
 const both = (id: string, en: string): Label => ({ id, en })
-const saidIn = (language: Language) => (label: Label): string => label[language]
+const saidIn =
+  (language: Language) =>
+  (label: Label): string =>
+    label[language]
 const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
 const minutesIn = (zone: string | null): number => ZONES[isZone(zone) ? zone : 'WIB']
-const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
+const listed = (text: string | undefined): string[] | undefined =>
+  text === undefined || text === '' ? undefined : text.split(',')
 const YES = both('ya', 'yes')
-const coded = (code: string | null, text: string): string => code === null || text.startsWith(code) ? text : `${code} ${text}`
+const coded = (code: string | null, text: string): string =>
+  code === null || text.startsWith(code) ? text : `${code} ${text}`
 
 /** Law and product default are told apart on paper too: what the limit rests on stands beside its date. */
 const BASIS = both('Dasar batas', 'Basis of the limit')
@@ -44,28 +54,73 @@ const basisOf = (basis: string | null, words: Words): Label => {
   return isLaw ? { id: `${LAW.id}: ${label.id}`, en: `${LAW.en}: ${label.en}` } : label
 }
 
-const STATUS: Readonly<Record<string, Label>> = { open: both('berjalan', 'open'), on_hold: both('ditunda', 'on hold'), closed: both('ditutup', 'closed') }
+const STATUS: Readonly<Record<string, Label>> = {
+  open: both('berjalan', 'open'),
+  on_hold: both('ditunda', 'on hold'),
+  closed: both('ditutup', 'closed'),
+}
 const CASE_COLUMNS = [
-  both('Kasus', 'Case'), both('Keadaan', 'Status'), both('SOP', 'Procedure'), both('Wilayah', 'Area'), both('Kantor pemilik', 'Office'), both('Dibuka', 'Opened'), both('Tahap sekarang', 'Stages now'), both('Berikutnya', 'Next step'),
-  both('Milik', 'Owner of the next step'), both('Batas', 'Due'), BASIS, both('Tugas terlambat', 'Overdue tasks'), both('Tugas mendekati batas', 'Tasks due soon'), both('Tugas tanpa pemilik', 'Tasks without an owner'), both('Tugas terbuka', 'Open tasks'),
+  both('Kasus', 'Case'),
+  both('Keadaan', 'Status'),
+  both('SOP', 'Procedure'),
+  both('Wilayah', 'Area'),
+  both('Kantor pemilik', 'Office'),
+  both('Dibuka', 'Opened'),
+  both('Tahap sekarang', 'Stages now'),
+  both('Berikutnya', 'Next step'),
+  both('Milik', 'Owner of the next step'),
+  both('Batas', 'Due'),
+  BASIS,
+  both('Tugas terlambat', 'Overdue tasks'),
+  both('Tugas mendekati batas', 'Tasks due soon'),
+  both('Tugas tanpa pemilik', 'Tasks without an owner'),
+  both('Tugas terbuka', 'Open tasks'),
 ] as const
 
 const caseLine = (row: CaseRow, basis: Label, say: (label: Label) => string): Row => [
-  row.number, say(STATUS[row.status] ?? both(row.status, row.status)), `${say(row.sopTitle)} ${row.edition}.${row.revision}`, row.areaName, row.ownerOrganisation, localTime(row.openedAt, minutesIn(row.zone)), row.stages.map(({ label }) => say(label)).join('; '),
-  row.next === null ? '' : coded(row.next.code, say(row.next.label)), row.next?.who.organisation ?? '', localTime(row.next?.due ?? null, minutesIn(row.zone)), say(basis), row.late, row.atRisk, row.unowned, row.open,
+  row.number,
+  say(STATUS[row.status] ?? both(row.status, row.status)),
+  `${say(row.sopTitle)} ${row.edition}.${row.revision}`,
+  row.areaName,
+  row.ownerOrganisation,
+  localTime(row.openedAt, minutesIn(row.zone)),
+  row.stages.map(({ label }) => say(label)).join('; '),
+  row.next === null ? '' : coded(row.next.code, say(row.next.label)),
+  row.next?.who.organisation ?? '',
+  localTime(row.next?.due ?? null, minutesIn(row.zone)),
+  say(basis),
+  row.late,
+  row.atRisk,
+  row.unowned,
+  row.open,
 ]
 
-async function casesOf(tx: Tx, { actor, deps, most }: Asking, { filter, language }: Extract<MakeList, { list: 'cases' }>): Promise<Source> {
+async function casesOf(
+  tx: Tx,
+  { actor, deps, most }: Asking,
+  { filter, language }: Extract<MakeList, { list: 'cases' }>,
+): Promise<Source> {
   const say = saidIn(language)
   return {
-    ids: await listCaseIds(tx, wantedCases({ ...filter, limit: most }, { actor, deps, at: 'filter' }), most), columns: CASE_COLUMNS.map(say),
+    ids: await listCaseIds(tx, wantedCases({ ...filter, limit: most }, { actor, deps, at: 'filter' }), most),
+    columns: CASE_COLUMNS.map(say),
     rows: async (page, ids) => {
       const files = await findCases(page, ids)
-      const [names, place, eyes] = [await namesOf(page, idsIn(files.map(({ state }) => state))), await placesOf(page), await eyesOn(page, files, actor)]
+      const [names, place, eyes] = [
+        await namesOf(page, idsIn(files.map(({ state }) => state))),
+        await placesOf(page),
+        await eyesOn(page, files, actor),
+      ]
       const rows: Row[] = []
       for (const file of files) {
         const words = await wordsFor(page, deps, file.sop_hash)
-        rows.push(caseLine(presentCaseRow(file, words, { names, place: place(file.area), knows: mayKnowFacts(eyes(file)) }), basisOf(nextLimit(file.state)?.law.basis ?? null, words), say))
+        rows.push(
+          caseLine(
+            presentCaseRow(file, words, { names, place: place(file.area), knows: mayKnowFacts(eyes(file)) }),
+            basisOf(nextLimit(file.state)?.law.basis ?? null, words),
+            say,
+          ),
+        )
       }
       return rows
     },
@@ -73,49 +128,117 @@ async function casesOf(tx: Tx, { actor, deps, most }: Asking, { filter, language
 }
 
 const TASK_STATE = {
-  ready: both('siap diambil', 'ready to claim'), reserved: both('diambil', 'claimed'), in_progress: both('dikerjakan', 'in progress'), suspended: both('ditunda', 'on hold'), proposed: both('menunggu tanda tangan kedua', 'waits for a second signature'),
-  completed: both('selesai', 'done'), skipped: both('dilewati, ada alasan', 'skipped, with reason'), failed: both('tidak dikerjakan, ada alasan', 'left undone, with reason'), obsolete: both('tidak diperlukan lagi', 'no longer needed'),
+  ready: both('siap diambil', 'ready to claim'),
+  reserved: both('diambil', 'claimed'),
+  in_progress: both('dikerjakan', 'in progress'),
+  suspended: both('ditunda', 'on hold'),
+  proposed: both('menunggu tanda tangan kedua', 'waits for a second signature'),
+  completed: both('selesai', 'done'),
+  skipped: both('dilewati, ada alasan', 'skipped, with reason'),
+  failed: both('tidak dikerjakan, ada alasan', 'left undone, with reason'),
+  obsolete: both('tidak diperlukan lagi', 'no longer needed'),
 } as const satisfies Record<TaskState, Label>
-const TASK_COLUMNS = [both('Kasus', 'Case'), both('Langkah', 'Step'), both('Keadaan', 'State'), both('Kantor', 'Office'), both('Wilayah', 'Area'), both('Dibuka', 'Opened'), both('Batas', 'Due'), BASIS, both('Terlambat', 'Overdue')] as const
+const TASK_COLUMNS = [
+  both('Kasus', 'Case'),
+  both('Langkah', 'Step'),
+  both('Keadaan', 'State'),
+  both('Kantor', 'Office'),
+  both('Wilayah', 'Area'),
+  both('Dibuka', 'Opened'),
+  both('Batas', 'Due'),
+  BASIS,
+  both('Terlambat', 'Overdue'),
+] as const
 
 const taskLine = (row: InboxRow, words: Words, say: (label: Label) => string): Row => [
-  row.case_number, coded(row.code, say(words.item(row.item))), say(TASK_STATE[row.state]), row.organisation ?? '', row.area_name ?? '', localTime(row.opened_at, minutesIn(row.zone)), localTime(row.due, minutesIn(row.zone)), say(basisOf(row.basis, words)), row.late ? say(YES) : '',
+  row.case_number,
+  coded(row.code, say(words.item(row.item))),
+  say(TASK_STATE[row.state]),
+  row.organisation ?? '',
+  row.area_name ?? '',
+  localTime(row.opened_at, minutesIn(row.zone)),
+  localTime(row.due, minutesIn(row.zone)),
+  say(basisOf(row.basis, words)),
+  row.late ? say(YES) : '',
 ]
 
-async function tasksOf(tx: Tx, { actor, deps, most }: Asking, { filter, language }: Extract<MakeList, { list: 'tasks' }>): Promise<Source> {
+async function tasksOf(
+  tx: Tx,
+  { actor, deps, most }: Asking,
+  { filter, language }: Extract<MakeList, { list: 'tasks' }>,
+): Promise<Source> {
   const say = saidIn(language)
   const { due, state, ...rest } = filter
   return {
-    ids: await listTaskIds(tx, { ...rest, limit: most, due: listed(due), state: listed(state), me: { user: actor.user, organisation: actor.organisation, roles: actor.roles } }, most), columns: TASK_COLUMNS.map(say),
+    ids: await listTaskIds(
+      tx,
+      {
+        ...rest,
+        limit: most,
+        due: listed(due),
+        state: listed(state),
+        me: { user: actor.user, organisation: actor.organisation, roles: actor.roles },
+      },
+      most,
+    ),
+    columns: TASK_COLUMNS.map(say),
     rows: async (page, ids) => {
       const rows: Row[] = []
-      for (const row of await findNamedTasks(page, ids)) rows.push(taskLine(row, await wordsFor(page, deps, row.case_sop), say))
+      for (const row of await findNamedTasks(page, ids))
+        rows.push(taskLine(row, await wordsFor(page, deps, row.case_sop), say))
       return rows
     },
   }
 }
 
-const LOOK_COLUMNS = [both('Waktu', 'When'), both('Siapa', 'Who'), both('Kantor', 'Office'), both('Peran', 'Role'), both('Apa', 'What'), both('Langkah', 'Step'), both('Tujuan', 'Purpose'), both('Hasil', 'Result')] as const
+const LOOK_COLUMNS = [
+  both('Waktu', 'When'),
+  both('Siapa', 'Who'),
+  both('Kantor', 'Office'),
+  both('Peran', 'Role'),
+  both('Apa', 'What'),
+  both('Langkah', 'Step'),
+  both('Tujuan', 'Purpose'),
+  both('Hasil', 'Result'),
+] as const
 const ALLOWED = both('boleh', 'allowed')
 const REFUSED = both('tidak diizinkan', 'not allowed')
 const MACHINE = both('operator mesin', 'operator of the machine')
 
-async function looksOf(tx: Tx, asking: Asking, { caseId, language }: Extract<MakeList, { list: 'looks' }>): Promise<Source> {
+async function looksOf(
+  tx: Tx,
+  asking: Asking,
+  { caseId, language }: Extract<MakeList, { list: 'looks' }>,
+): Promise<Source> {
   const say = saidIn(language)
   const { file, words }: CaseAtHand = await caseToKnow(tx, asking, caseId)
   const of = { caseId: file.id, subject: file.subject }
   return {
-    ids: await listLookIds(tx, of, asking.most), columns: LOOK_COLUMNS.map(say),
+    ids: await listLookIds(tx, of, asking.most),
+    columns: LOOK_COLUMNS.map(say),
     rows: async (page, ids) => {
       const looks = await findLooks(page, of, ids)
       const names = await namesOf(page, idsInLooks(looks))
       return looks.map((row) => {
         const look = presentLook(row, { words, names })
-        return [localTime(look.at, file.offset_minutes), look.user ?? (look.userId === null ? say(MACHINE) : ''), look.organisation ?? '', look.role === null ? '' : say(look.role), [look.what, ...look.fields].map(say).join(', '), look.item === null ? '' : say(look.item), look.purpose === null ? '' : say(look.purpose), say(look.allowed ? ALLOWED : REFUSED)]
+        return [
+          localTime(look.at, file.offset_minutes),
+          look.user ?? (look.userId === null ? say(MACHINE) : ''),
+          look.organisation ?? '',
+          look.role === null ? '' : say(look.role),
+          [look.what, ...look.fields].map(say).join(', '),
+          look.item === null ? '' : say(look.item),
+          look.purpose === null ? '' : say(look.purpose),
+          say(look.allowed ? ALLOWED : REFUSED),
+        ]
       })
     },
   }
 }
 
 export const sourceOf = (tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> =>
-  wanted.list === 'cases' ? casesOf(tx, asking, wanted) : wanted.list === 'tasks' ? tasksOf(tx, asking, wanted) : looksOf(tx, asking, wanted)
+  wanted.list === 'cases'
+    ? casesOf(tx, asking, wanted)
+    : wanted.list === 'tasks'
+      ? tasksOf(tx, asking, wanted)
+      : looksOf(tx, asking, wanted)

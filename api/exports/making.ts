@@ -1,5 +1,5 @@
-// An export on its way: on record before its first byte, read page by page with the eyes of whoever asked, ended with what was written and its hash.
-// Whoever closes the page or cancels ends it there.
+// An export on its way: on record before its first byte, read page by page with the eyes of whoever asked, ended with
+// what was written and its hash. Whoever closes the page or cancels ends it there.
 import { createHash } from 'node:crypto'
 import { logLook } from '../../db/access-log.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -14,33 +14,80 @@ import { ZONES } from '../../sop-definitions/vocabulary.ts'
 import type { Part } from './sheets.ts'
 import type { Watermark } from './watermark.ts'
 
-export interface Begun { content: ExportMade['content']; format: ExportMade['format']; purpose: OpeningPurpose; rows: number }
+export interface Begun {
+  content: ExportMade['content']
+  format: ExportMade['format']
+  purpose: OpeningPurpose
+  rows: number
+}
 
 const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
 
-/** On record, in the log of looks and in the ledger; a repetition under the same key is the same export, sent once more. */
+/**
+ * On record, in the log of looks and in the ledger; a repetition under the same key is the same export, sent once more.
+ */
 export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Watermark> {
   const { actor, key, now, requestId } = call
   const { content, format, purpose, rows } = begun
   const id = uuidV5('export_made', key.id)
-  const { isNew, made } = await beginExport(tx, { id, user_id: actor.user, content, format, purpose, fingerprint: key.fingerprint, rows, made_at: now })
+  const { isNew, made } = await beginExport(tx, {
+    id,
+    user_id: actor.user,
+    content,
+    format,
+    purpose,
+    fingerprint: key.fingerprint,
+    rows,
+    made_at: now,
+  })
   if (made.fingerprint !== key.fingerprint) throw problem('key_reused')
   if (isNew) {
-    await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: `export.${content}`, object_type: 'export', object_id: id, purpose, fields: [], allowed: true, request_id: requestId })
+    await logLook(tx, {
+      user_id: actor.user,
+      organisation_id: actor.organisation,
+      role: actor.roles[0] ?? null,
+      action: `export.${content}`,
+      object_type: 'export',
+      object_id: id,
+      purpose,
+      fields: [],
+      allowed: true,
+      request_id: requestId,
+    })
     await prove(tx, call, { type: 'export_made', body: { export: id, content, format, rows }, purpose })
   }
   const { zone } = (await placesOf(tx))(actor.area)
-  return { id, content, by: actor.name, office: actor.organisationName, at: now, zone, minutes: ZONES[isZone(zone) ? zone : 'WIB'], purpose, rows }
+  return {
+    id,
+    content,
+    by: actor.name,
+    office: actor.organisationName,
+    at: now,
+    zone,
+    minutes: ZONES[isZone(zone) ? zone : 'WIB'],
+    purpose,
+    rows,
+  }
 }
 
 /** More than this is refused rather than cut: half a list looks like a whole one. */
 export function refuseMoreThan(most: number, found: number): void {
-  if (found > most) throw problem('invalid', { issues: [{ path: ['filter'], code: 'too_many', message: `more than ${most} rows: narrow the list, or choose CSV` }] })
+  if (found > most)
+    throw problem('invalid', {
+      issues: [
+        { path: ['filter'], code: 'too_many', message: `more than ${most} rows: narrow the list, or choose CSV` },
+      ],
+    })
 }
 
 export const PAGE = 100
-export async function* pagesOf<T>(call: AnyCall, ids: readonly string[], read: (tx: Tx, page: readonly string[]) => Promise<T>): AsyncGenerator<T> {
-  for (let from = 0; from < ids.length; from += PAGE) yield await call.scoped((tx) => read(tx, ids.slice(from, from + PAGE)))
+export async function* pagesOf<T>(
+  call: AnyCall,
+  ids: readonly string[],
+  read: (tx: Tx, page: readonly string[]) => Promise<T>,
+): AsyncGenerator<T> {
+  for (let from = 0; from < ids.length; from += PAGE)
+    yield await call.scoped((tx) => read(tx, ids.slice(from, from + PAGE)))
 }
 
 export async function* ending(call: AnyCall, id: string, parts: AsyncIterable<Part>): AsyncGenerator<Uint8Array> {
@@ -58,7 +105,11 @@ export async function* ending(call: AnyCall, id: string, parts: AsyncIterable<Pa
     const sha256 = isWhole ? hash.digest('hex') : null
     await call.scoped(async (tx) => {
       await endExport(tx, { id, state: isWhole ? 'finished' : 'stopped', written, sha256, ended_at: call.deps.now() })
-      await prove(tx, { ...call, key: { ...call.key, id: uuidV5('export_ended', `${call.key.id} ${call.requestId}`) } }, { type: 'export_ended', body: { export: id, written, sha256 } })
+      await prove(
+        tx,
+        { ...call, key: { ...call.key, id: uuidV5('export_ended', `${call.key.id} ${call.requestId}`) } },
+        { type: 'export_ended', body: { export: id, written, sha256 } },
+      )
     })
   }
 }

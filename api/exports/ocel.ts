@@ -1,43 +1,97 @@
-// OCEL 2.0 as JSON: cases, tasks, stages, consents, offices and people as objects, what happened as events that name them. The events of each case
-// stand on one line, so that whoever reads along can count them; the objects follow, each once, with their changes in the order of time.
+// OCEL 2.0 as JSON: cases, tasks, stages, consents, offices and people as objects, what happened as events that name
+// them. The events of each case stand on one line, so that whoever reads along can count them; the objects follow, each
+// once, with their changes in the order of time.
 import type { HappenedType } from '../../workflows/engine/events.ts'
 import { TRANSITIONS, utc, type History, type Step } from './steps.ts'
 import type { Head, Part } from './sheets.ts'
 import { PURPOSE_WORDS } from './watermark.ts'
 
-interface Valued { name: string; value: string }
-interface Related { objectId: string; qualifier: string }
-interface OcelEvent { id: string; type: HappenedType; time: string; attributes: Valued[]; relationships: Related[] }
-interface OcelObject { id: string; type: (typeof OBJECTS)[number]['name']; attributes: (Valued & { time: string })[]; relationships: Related[] }
+interface Valued {
+  name: string
+  value: string
+}
+interface Related {
+  objectId: string
+  qualifier: string
+}
+interface OcelEvent {
+  id: string
+  type: HappenedType
+  time: string
+  attributes: Valued[]
+  relationships: Related[]
+}
+interface OcelObject {
+  id: string
+  type: (typeof OBJECTS)[number]['name']
+  attributes: (Valued & { time: string })[]
+  relationships: Related[]
+}
 
 const string = (name: string) => ({ name, type: 'string' })
 const EVENT_ATTRIBUTES = [string('lifecycle'), string('outcome'), string('role'), string('cause')]
 const OBJECTS = [
-  { name: 'case', attributes: [string('sop_version'), string('area'), string('status')] }, { name: 'task', attributes: [string('step'), string('state')] }, { name: 'stage', attributes: [string('step'), string('state')] },
-  { name: 'office', attributes: [] }, { name: 'person', attributes: [] },
+  { name: 'case', attributes: [string('sop_version'), string('area'), string('status')] },
+  { name: 'task', attributes: [string('step'), string('state')] },
+  { name: 'stage', attributes: [string('step'), string('state')] },
+  { name: 'office', attributes: [] },
+  { name: 'person', attributes: [] },
 ] as const
 const isStep = (type: string): type is HappenedType => type in TRANSITIONS
-const EVENT_TYPES = Object.keys(TRANSITIONS).filter(isStep).filter((type) => TRANSITIONS[type] !== null).map((name) => ({ name, attributes: EVENT_ATTRIBUTES }))
+const EVENT_TYPES = Object.keys(TRANSITIONS)
+  .filter(isStep)
+  .filter((type) => TRANSITIONS[type] !== null)
+  .map((name) => ({ name, attributes: EVENT_ATTRIBUTES }))
 
-const valued = (name: string, value: string | null): Valued[] => value === null ? [] : [{ name, value }]
-const related = (objectId: string | null, qualifier: string): Related[] => objectId === null ? [] : [{ objectId, qualifier }]
+const valued = (name: string, value: string | null): Valued[] => (value === null ? [] : [{ name, value }])
+const related = (objectId: string | null, qualifier: string): Related[] =>
+  objectId === null ? [] : [{ objectId, qualifier }]
 
-const eventOf = (own: string, { id, type, at, transition, outcome, role, cause, instance, person, office }: Step): OcelEvent => ({
-  id, type, time: at, attributes: [...valued('lifecycle', transition), ...valued('outcome', outcome), ...valued('role', role), ...valued('cause', cause)],
-  relationships: [...related(own, 'of'), ...related(instance, 'about'), ...related(person, 'by'), ...related(office, 'by office')],
+const eventOf = (
+  own: string,
+  { id, type, at, transition, outcome, role, cause, instance, person, office }: Step,
+): OcelEvent => ({
+  id,
+  type,
+  time: at,
+  attributes: [
+    ...valued('lifecycle', transition),
+    ...valued('outcome', outcome),
+    ...valued('role', role),
+    ...valued('cause', cause),
+  ],
+  relationships: [
+    ...related(own, 'of'),
+    ...related(instance, 'about'),
+    ...related(person, 'by'),
+    ...related(office, 'by office'),
+  ],
 })
 
 /** Of what happens to the case itself, its own words; everything else leaves its status alone. */
-const STATUS: Partial<Record<HappenedType, string>> = { case_opened: 'open', case_held: 'on_hold', case_resumed: 'open', case_closed: 'closed', case_cancelled: 'closed', case_reopened: 'open' }
+const STATUS: Partial<Record<HappenedType, string>> = {
+  case_opened: 'open',
+  case_held: 'on_hold',
+  case_resumed: 'open',
+  case_closed: 'closed',
+  case_cancelled: 'closed',
+  case_reopened: 'open',
+}
 
-/** Adds what one case brings to the objects known so far: people and offices stand in many cases, and are one object each. */
+/**
+ * Adds what one case brings to the objects known so far: people and offices stand in many cases, and are one object
+ * each.
+ */
 function collect(objects: Map<string, OcelObject>, { case: own, sop, area, openedAt, steps }: History): void {
   const entry = (id: string, type: OcelObject['type']): OcelObject => {
     const known = objects.get(id) ?? { id, type, attributes: [], relationships: [] }
     objects.set(id, known)
     return known
   }
-  entry(own, 'case').attributes.push({ name: 'sop_version', value: sop, time: openedAt }, { name: 'area', value: area, time: openedAt })
+  entry(own, 'case').attributes.push(
+    { name: 'sop_version', value: sop, time: openedAt },
+    { name: 'area', value: area, time: openedAt },
+  )
   for (const { type, at, instance, kind, item, transition, person, office } of steps) {
     const status = STATUS[type]
     if (status !== undefined) entry(own, 'case').attributes.push({ name: 'status', value: status, time: at })
@@ -51,10 +105,25 @@ function collect(objects: Map<string, OcelObject>, { case: own, sop, area, opene
   }
 }
 
-export async function* ocel(histories: AsyncIterable<readonly History[]>, { watermark: { id, by, office, at, purpose, rows }, language }: Head): AsyncGenerator<Part> {
+export async function* ocel(
+  histories: AsyncIterable<readonly History[]>,
+  { watermark: { id, by, office, at, purpose, rows }, language }: Head,
+): AsyncGenerator<Part> {
   const objects = new Map<string, OcelObject>()
-  const watermark = { export_id: id, taken_by: by, office, taken_at: utc(at), purpose: PURPOSE_WORDS[purpose][language], cases: rows }
-  yield { bytes: Buffer.from(`{"watermark":${JSON.stringify(watermark)},"eventTypes":${JSON.stringify(EVENT_TYPES)},"objectTypes":${JSON.stringify(OBJECTS)},"events":[\n`), rows: 0 }
+  const watermark = {
+    export_id: id,
+    taken_by: by,
+    office,
+    taken_at: utc(at),
+    purpose: PURPOSE_WORDS[purpose][language],
+    cases: rows,
+  }
+  yield {
+    bytes: Buffer.from(
+      `{"watermark":${JSON.stringify(watermark)},"eventTypes":${JSON.stringify(EVENT_TYPES)},"objectTypes":${JSON.stringify(OBJECTS)},"events":[\n`,
+    ),
+    rows: 0,
+  }
   let isFirst = true
   for await (const page of histories) {
     let text = ''
@@ -66,5 +135,10 @@ export async function* ocel(histories: AsyncIterable<readonly History[]>, { wate
     }
     yield { bytes: Buffer.from(text), rows: page.length }
   }
-  yield { bytes: Buffer.from(`],"objects":[\n${[...objects.values()].map((object) => JSON.stringify(object)).join(',\n')}\n]}\n`), rows: 0 }
+  yield {
+    bytes: Buffer.from(
+      `],"objects":[\n${[...objects.values()].map((object) => JSON.stringify(object)).join(',\n')}\n]}\n`,
+    ),
+    rows: 0,
+  }
 }

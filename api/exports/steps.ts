@@ -1,5 +1,6 @@
-// The histories of cases as other tools read them: one step for each row that says something happened to the case, a stage or a task. Codes of the
-// procedure and names made for this export alone: no name, no number of a case, no word that anybody typed.
+// The histories of cases as other tools read them: one step for each row that says something happened to the case, a
+// stage or a task. Codes of the procedure and names made for this export alone: no name, no number of a case, no word
+// that anybody typed.
 import { createHmac, randomBytes } from 'node:crypto'
 import type { CaseFile } from '../../db/cases.ts'
 import type { CaseEvent, HappenedType } from '../../workflows/engine/events.ts'
@@ -7,14 +8,71 @@ import { itemOf } from '../../workflows/engine/explain-cause.ts'
 import type { Words } from '../presenters/words.ts'
 
 /** Transitions of the standard life cycle of XES; null: too small to be a step. */
-export type Transition = 'schedule' | 'assign' | 'reassign' | 'start' | 'suspend' | 'resume' | 'complete' | 'withdraw' | 'autoskip' | 'manualskip' | 'ate_abort' | 'pi_abort' | 'unknown'
+export type Transition =
+  | 'schedule'
+  | 'assign'
+  | 'reassign'
+  | 'start'
+  | 'suspend'
+  | 'resume'
+  | 'complete'
+  | 'withdraw'
+  | 'autoskip'
+  | 'manualskip'
+  | 'ate_abort'
+  | 'pi_abort'
+  | 'unknown'
 export const TRANSITIONS = {
-  case_opened: 'start', case_held: 'suspend', case_resumed: 'resume', case_closed: 'complete', case_cancelled: 'pi_abort', case_reopened: 'start', case_migrated: 'unknown', migration_undone: 'unknown', ledger_gap: 'unknown', demo_caught_up: null,
-  item_enabled: 'schedule', stage_opened: 'start', stage_completed: 'complete', stage_terminated: 'ate_abort', stage_reopened: 'resume', milestone_reached: 'complete', timer_opened: null, timer_ended: null,
-  task_opened: 'schedule', task_claimed: 'assign', task_assigned: 'reassign', task_delegated: 'reassign', task_returned: 'reassign', task_released: 'unknown', task_started: 'start', task_held: 'suspend', task_resumed: 'resume', task_stopped: 'suspend',
-  task_proposed: 'unknown', signature_asked: 'unknown', task_sent_back: 'unknown', task_completed: 'complete', task_skipped: 'manualskip', task_failed: 'ate_abort', task_withdrawn: 'withdraw', task_obsolete: 'autoskip',
-  override_asked: 'unknown', need_overridden: 'unknown', consent_recorded: 'complete', consent_expired: 'complete', consent_ended: 'complete', sharing_ended: 'unknown', facts_set: null, item_moved: null,
-  clock_set: null, clock_started: null, clock_paused: null, clock_resumed: null, clock_fired: 'unknown', clock_ended: null,
+  case_opened: 'start',
+  case_held: 'suspend',
+  case_resumed: 'resume',
+  case_closed: 'complete',
+  case_cancelled: 'pi_abort',
+  case_reopened: 'start',
+  case_migrated: 'unknown',
+  migration_undone: 'unknown',
+  ledger_gap: 'unknown',
+  demo_caught_up: null,
+  item_enabled: 'schedule',
+  stage_opened: 'start',
+  stage_completed: 'complete',
+  stage_terminated: 'ate_abort',
+  stage_reopened: 'resume',
+  milestone_reached: 'complete',
+  timer_opened: null,
+  timer_ended: null,
+  task_opened: 'schedule',
+  task_claimed: 'assign',
+  task_assigned: 'reassign',
+  task_delegated: 'reassign',
+  task_returned: 'reassign',
+  task_released: 'unknown',
+  task_started: 'start',
+  task_held: 'suspend',
+  task_resumed: 'resume',
+  task_stopped: 'suspend',
+  task_proposed: 'unknown',
+  signature_asked: 'unknown',
+  task_sent_back: 'unknown',
+  task_completed: 'complete',
+  task_skipped: 'manualskip',
+  task_failed: 'ate_abort',
+  task_withdrawn: 'withdraw',
+  task_obsolete: 'autoskip',
+  override_asked: 'unknown',
+  need_overridden: 'unknown',
+  consent_recorded: 'complete',
+  consent_expired: 'complete',
+  consent_ended: 'complete',
+  sharing_ended: 'unknown',
+  facts_set: null,
+  item_moved: null,
+  clock_set: null,
+  clock_started: null,
+  clock_paused: null,
+  clock_resumed: null,
+  clock_fired: 'unknown',
+  clock_ended: null,
 } as const satisfies Record<HappenedType, Transition | null>
 
 /** A name for a thing that nobody can lead back, or match with the names of another export. */
@@ -25,32 +83,72 @@ export function namelessness(): Nameless {
 }
 
 export interface Step {
-  id: string; seq: number; at: string; type: HappenedType; transition: Transition; activity: string
+  id: string
+  seq: number
+  at: string
+  type: HappenedType
+  transition: Transition
+  activity: string
   /** Instance of the item, an item's code or id, and what is told of it; null where the case itself is meant. */
-  instance: string | null; item: string | null; kind: 'task' | 'stage' | null; outcome: string | null
-  person: string | null; office: string | null; role: string | null; cause: string
+  instance: string | null
+  item: string | null
+  kind: 'task' | 'stage' | null
+  outcome: string | null
+  person: string | null
+  office: string | null
+  role: string | null
+  cause: string
 }
-export interface History { case: string; sop: string; area: string; status: CaseFile['status']; openedAt: string; steps: readonly Step[] }
+export interface History {
+  case: string
+  sop: string
+  area: string
+  status: CaseFile['status']
+  openedAt: string
+  steps: readonly Step[]
+}
 
 /** Always in UTC: tools read other offsets as if they were. */
 export const utc = (instant: number | Date): string => new Date(instant).toISOString().replace('Z', '+00:00')
 
 const codeOf = (words: Words, item: string): string => words.code(item) ?? item
-const subjectIn = ({ body }: CaseEvent): string | null => 'instance' in body ? body.instance : 'clock' in body ? (typeof body.clock === 'string' ? body.clock.split(':')[0] ?? null : body.clock.instance) : null
+const subjectIn = ({ body }: CaseEvent): string | null =>
+  'instance' in body
+    ? body.instance
+    : 'clock' in body
+      ? typeof body.clock === 'string'
+        ? (body.clock.split(':')[0] ?? null)
+        : body.clock.instance
+      : null
 const outcomeIn = ({ body }: CaseEvent): string | null => {
   switch (body.type) {
-    case 'task_completed': return body.outcome
-    case 'task_skipped': case 'task_failed': case 'task_withdrawn': case 'case_cancelled': return body.reason
-    case 'case_closed': return body.code
-    case 'consent_recorded': return body.state
-    default: return null
+    case 'task_completed':
+      return body.outcome
+    case 'task_skipped':
+    case 'task_failed':
+    case 'task_withdrawn':
+    case 'case_cancelled':
+      return body.reason
+    case 'case_closed':
+      return body.code
+    case 'consent_recorded':
+      return body.state
+    default:
+      return null
   }
 }
 
 /** What of a case is told. Its number is not. */
 export type Told = Pick<CaseFile, 'id' | 'number' | 'sop' | 'edition' | 'revision' | 'area' | 'status' | 'opened_at'>
-interface Telling { event(row: CaseEvent): CaseEvent; words(seq: number): Words }
-export function historyOf(file: Told, ledger: readonly CaseEvent[], { teller, nameless }: { teller: Telling; nameless: Nameless }): History {
+interface Telling {
+  event(row: CaseEvent): CaseEvent
+  words(seq: number): Words
+}
+export function historyOf(
+  file: Told,
+  ledger: readonly CaseEvent[],
+  { teller, nameless }: { teller: Telling; nameless: Nameless },
+): History {
   const own = nameless('case', file.id)
   const step = (row: CaseEvent): Step[] => {
     const transition: Transition | null = TRANSITIONS[row.body.type]
@@ -59,11 +157,37 @@ export function historyOf(file: Told, ledger: readonly CaseEvent[], { teller, na
     const words = teller.words(row.seq)
     const instance = subjectIn(event)
     const item = instance === null ? null : codeOf(words, itemOf(instance))
-    return [{
-      id: `${own}-${row.seq}`, seq: row.seq, at: utc(row.at), type: row.body.type, transition, activity: item ?? (event.body.type === 'consent_recorded' || event.body.type === 'consent_expired' || event.body.type === 'consent_ended' ? `consent ${event.body.code}` : 'case'),
-      instance: instance === null ? null : `${own}-${instance}`, item, kind: instance === null ? null : words.task(itemOf(instance)) === undefined ? 'stage' : 'task', outcome: outcomeIn(event),
-      person: row.actor === null ? null : nameless('person', row.actor), office: row.organisation === null ? null : nameless('office', row.organisation), role: row.role, cause: row.cause.kind,
-    }]
+    return [
+      {
+        id: `${own}-${row.seq}`,
+        seq: row.seq,
+        at: utc(row.at),
+        type: row.body.type,
+        transition,
+        activity:
+          item ??
+          (event.body.type === 'consent_recorded' ||
+          event.body.type === 'consent_expired' ||
+          event.body.type === 'consent_ended'
+            ? `consent ${event.body.code}`
+            : 'case'),
+        instance: instance === null ? null : `${own}-${instance}`,
+        item,
+        kind: instance === null ? null : words.task(itemOf(instance)) === undefined ? 'stage' : 'task',
+        outcome: outcomeIn(event),
+        person: row.actor === null ? null : nameless('person', row.actor),
+        office: row.organisation === null ? null : nameless('office', row.organisation),
+        role: row.role,
+        cause: row.cause.kind,
+      },
+    ]
   }
-  return { case: own, sop: `${file.sop} ${file.edition}.${file.revision}`, area: file.area, status: file.status, openedAt: utc(file.opened_at), steps: ledger.flatMap(step) }
+  return {
+    case: own,
+    sop: `${file.sop} ${file.edition}.${file.revision}`,
+    area: file.area,
+    status: file.status,
+    openedAt: utc(file.opened_at),
+    steps: ledger.flatMap(step),
+  }
 }

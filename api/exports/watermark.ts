@@ -1,15 +1,38 @@
-// Whose copy a file is: who took it, when, for what, how many rows, under which number it is on record. The first lines of every file.
+// Whose copy a file is: who took it, when, for what, how many rows, under which number it is on record. The first lines
+// of every file.
 import type { Label, Language, OpeningPurpose } from '../../sop-definitions/vocabulary.ts'
 
-export interface Watermark { id: string; content: 'cases' | 'tasks' | 'looks' | 'events'; by: string; office: string; at: Date; zone: string; minutes: number; purpose: OpeningPurpose; rows: number }
+export interface Watermark {
+  id: string
+  content: 'cases' | 'tasks' | 'looks' | 'events'
+  by: string
+  office: string
+  at: Date
+  zone: string
+  minutes: number
+  purpose: OpeningPurpose
+  rows: number
+}
 
 const both = (id: string, en: string): Label => ({ id, en })
-const CONTENTS = { cases: both('Daftar kasus', 'List of cases'), tasks: both('Daftar tugas', 'List of tasks'), looks: both('Catatan akses satu kasus', 'Access log of one case'), events: both('Riwayat kasus untuk penambangan proses', 'Histories of cases for process mining') } as const satisfies Record<Watermark['content'], Label>
+const CONTENTS = {
+  cases: both('Daftar kasus', 'List of cases'),
+  tasks: both('Daftar tugas', 'List of tasks'),
+  looks: both('Catatan akses satu kasus', 'Access log of one case'),
+  events: both('Riwayat kasus untuk penambangan proses', 'Histories of cases for process mining'),
+} as const satisfies Record<Watermark['content'], Label>
 export const PURPOSE_WORDS = {
-  supervision: both('penyeliaan', 'supervision'), audit: both('pemeriksaan', 'audit'), standing_in: both('menggantikan rekan', 'standing in for a colleague'), complaint: both('pengaduan', 'complaint'),
-  request_of_client: both('permintaan klien', 'request of the client'), quality_check: both('pemeriksaan mutu', 'quality check'),
+  supervision: both('penyeliaan', 'supervision'),
+  audit: both('pemeriksaan', 'audit'),
+  standing_in: both('menggantikan rekan', 'standing in for a colleague'),
+  complaint: both('pengaduan', 'complaint'),
+  request_of_client: both('permintaan klien', 'request of the client'),
+  quality_check: both('pemeriksaan mutu', 'quality check'),
 } as const satisfies Record<OpeningPurpose, Label>
-const SECRET = both('Rahasia. Jangan diteruskan; hapus bila tidak diperlukan lagi.', 'Confidential. Do not pass on; delete when no longer needed.')
+const SECRET = both(
+  'Rahasia. Jangan diteruskan; hapus bila tidak diperlukan lagi.',
+  'Confidential. Do not pass on; delete when no longer needed.',
+)
 
 /** `2026-11-24T16:05+07:00`: sorts as text, says its zone, and is read by every spreadsheet as what it is. */
 export function localTime(instant: Date | string | number | null, minutes: number): string {
@@ -20,10 +43,18 @@ export function localTime(instant: Date | string | number | null, minutes: numbe
 }
 
 /** Name and value of each line, in the language of the file. */
-export const watermarkLines = ({ id, content, by, office, at, minutes, purpose, rows }: Watermark, language: Language): readonly (readonly [string, string | number])[] => {
+export const watermarkLines = (
+  { id, content, by, office, at, minutes, purpose, rows }: Watermark,
+  language: Language,
+): readonly (readonly [string, string | number])[] => {
   const say = (label: Label): string => label[language]
   return [
-    ['Tapak', say(CONTENTS[content])], [say(both('Diunduh oleh', 'Taken by')), `${by}, ${office}`], [say(both('Waktu', 'When')), localTime(at, minutes)], [say(both('Tujuan', 'Purpose')), say(PURPOSE_WORDS[purpose])],
-    [say(both('Banyak baris', 'Rows')), rows], [say(both('Nomor unduhan', 'Number on record')), id], [say(both('Perhatian', 'Note')), say(SECRET)],
+    ['Tapak', say(CONTENTS[content])],
+    [say(both('Diunduh oleh', 'Taken by')), `${by}, ${office}`],
+    [say(both('Waktu', 'When')), localTime(at, minutes)],
+    [say(both('Tujuan', 'Purpose')), say(PURPOSE_WORDS[purpose])],
+    [say(both('Banyak baris', 'Rows')), rows],
+    [say(both('Nomor unduhan', 'Number on record')), id],
+    [say(both('Perhatian', 'Note')), say(SECRET)],
   ]
 }

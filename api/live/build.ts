@@ -1,4 +1,5 @@
-// Which console is served now: the hashed name of its first file. A page that was made from another one offers to be loaded anew.
+// Which console is served now: the hashed name of its first file. A page that was made from another one offers to be
+// loaded anew.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -13,6 +14,8 @@ export function buildIn(folder: string | null): () => string | null {
       const changed = statSync(page).mtimeMs
       if (known?.changed !== changed) known = { changed, build: ENTRY.exec(readFileSync(page, 'utf8'))?.[1] ?? null }
       return known.build
-    } catch { return null }
+    } catch {
+      return null
+    }
   }
 }

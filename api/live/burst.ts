@@ -1,12 +1,19 @@
-// Words that come close together are told together. One burst at a time: when telling takes long, the next one is larger, never a queue.
+// Words that come close together are told together. One burst at a time: when telling takes long, the next one is
+// larger, never a queue.
 import type { Word } from '../../db/changes.ts'
 
-export interface Burst { cases: ReadonlyMap<string, number>; organisations: ReadonlySet<string> }
+export interface Burst {
+  cases: ReadonlyMap<string, number>
+  organisations: ReadonlySet<string>
+}
 
 const WINDOW_MS = 150
 const MOST_CASES = 200
 
-export interface Collector { add(word: Extract<Word, { kind: 'case' | 'organisation' }>): void; stop(): void }
+export interface Collector {
+  add(word: Extract<Word, { kind: 'case' | 'organisation' }>): void
+  stop(): void
+}
 
 export function createBurst(deliver: (burst: Burst) => Promise<void>, onFailure: () => void): Collector {
   const cases = new Map<string, number>()

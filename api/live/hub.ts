@@ -1,4 +1,5 @@
-// The live console's server side: many streams, one ear at the database. Says that a case moved to those who may see it, and nothing to anyone else.
+// The live console's server side: many streams, one ear at the database. Says that a case moved to those who may see
+// it, and nothing to anyone else.
 import type { Scope } from '../../db/connect.ts'
 import type { Word } from '../../db/changes.ts'
 import type { LiveEvent } from '../contract/events.ts'
@@ -6,7 +7,11 @@ import { createBurst, type Burst, type Collector } from './burst.ts'
 import { Lately } from './lately.ts'
 
 /** Who reads a stream now. */
-export interface Viewer { user: string; organisation: string; scope: Scope }
+export interface Viewer {
+  user: string
+  organisation: string
+  scope: Scope
+}
 export interface Reader {
   viewer: Viewer
   send(event: LiveEvent): void
@@ -14,12 +19,19 @@ export interface Reader {
   /** Asks again who this is; null once the session has ended. Throws when the database does not answer. */
   look(): Promise<Viewer | null>
 }
-export interface HubOptions { seenBy(viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]>; now(): Date; build(): string | null }
+export interface HubOptions {
+  seenBy(viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]>
+  now(): Date
+  build(): string | null
+}
 
 /** Cases told to a stream, kept so that losing sight of one of them can be told as "lists". */
 const KNOWN_CASES = 1_000
 
-interface Seat { reader: Reader; known: Set<string> }
+interface Seat {
+  reader: Reader
+  known: Set<string>
+}
 const scopeKey = ({ reader }: Seat): string => JSON.stringify(reader.viewer.scope)
 
 export class Hub {
@@ -29,7 +41,10 @@ export class Hub {
   readonly #lately = new Lately()
   constructor(options: HubOptions) {
     this.#options = options
-    this.#burst = createBurst((burst) => this.#deliver(burst), () => this.missed())
+    this.#burst = createBurst(
+      (burst) => this.#deliver(burst),
+      () => this.missed(),
+    )
   }
 
   heard(word: Word): void {
@@ -60,14 +75,20 @@ export class Hub {
     this.#send(reader, { kind: 'hello', build: this.#options.build() })
     void this.#catchUp(seat).catch(() => this.#send(reader, { kind: 'resync' }))
     return {
-      beat: async () => { if (await this.#lookAgain(seat)) this.#send(reader, { kind: 'beat', build: this.#options.build() }) },
-      leave: () => { this.#seats.delete(seat) },
+      beat: async () => {
+        if (await this.#lookAgain(seat)) this.#send(reader, { kind: 'beat', build: this.#options.build() })
+      },
+      leave: () => {
+        this.#seats.delete(seat)
+      },
     }
   }
 
   /** Streams of one user, or of all. */
   count(user?: string): number {
-    return user === undefined ? this.#seats.size : [...this.#seats].filter(({ reader }) => reader.viewer.user === user).length
+    return user === undefined
+      ? this.#seats.size
+      : [...this.#seats].filter(({ reader }) => reader.viewer.user === user).length
   }
 
   close(): void {
@@ -79,7 +100,9 @@ export class Hub {
     this.#seats.clear()
   }
 
-  #send(reader: Reader, event: Timeless<LiveEvent>): void { reader.send({ ...event, at: this.#options.now().toISOString() }) }
+  #send(reader: Reader, event: Timeless<LiveEvent>): void {
+    reader.send({ ...event, at: this.#options.now().toISOString() })
+  }
 
   /** Tells whoever comes what was said while her page was being read. */
   async #catchUp(seat: Seat): Promise<void> {
@@ -89,29 +112,45 @@ export class Hub {
     if (burst.cases.size + burst.organisations.size > 0) await this.#deliver(burst, [seat])
   }
 
-  #now(): number { return this.#options.now().getTime() }
+  #now(): number {
+    return this.#options.now().getTime()
+  }
 
   /** One question for the whole burst, asked with the eyes of everybody who follows. */
   async #deliver({ cases, organisations }: Burst, seats: Iterable<Seat> = this.#seats): Promise<void> {
     const groups = [...Map.groupBy(seats, scopeKey).values()]
-    const scopes = groups.flatMap(([seat]) => seat === undefined ? [] : [seat.reader.viewer.scope])
+    const scopes = groups.flatMap(([seat]) => (seat === undefined ? [] : [seat.reader.viewer.scope]))
     const seen = cases.size === 0 || scopes.length === 0 ? [] : await this.#options.seenBy(scopes, [...cases.keys()])
     for (const [index, group] of groups.entries()) {
-      for (const seat of group) this.#tell(seat, { cases, seen: seen[index] ?? new Set(), isBlind: organisations.has(seat.reader.viewer.organisation) })
+      for (const seat of group)
+        this.#tell(seat, {
+          cases,
+          seen: seen[index] ?? new Set(),
+          isBlind: organisations.has(seat.reader.viewer.organisation),
+        })
     }
   }
 
-  #tell({ reader, known }: Seat, { cases, seen, isBlind }: { cases: ReadonlyMap<string, number>; seen: ReadonlySet<string>; isBlind: boolean }): void {
+  #tell(
+    { reader, known }: Seat,
+    { cases, seen, isBlind }: { cases: ReadonlyMap<string, number>; seen: ReadonlySet<string>; isBlind: boolean },
+  ): void {
     const lost = [...cases.keys()].filter((caseId) => known.has(caseId) && !seen.has(caseId))
     for (const caseId of lost) known.delete(caseId)
     for (const caseId of seen) known.add(caseId)
     for (const oldest of known) if (known.size > KNOWN_CASES) known.delete(oldest)
-    if (seen.size > 0) this.#send(reader, { kind: 'cases', cases: [...seen].map((caseId) => ({ caseId, seq: cases.get(caseId) ?? 0 })) })
+    if (seen.size > 0)
+      this.#send(reader, { kind: 'cases', cases: [...seen].map((caseId) => ({ caseId, seq: cases.get(caseId) ?? 0 })) })
     if (lost.length > 0 || isBlind) this.#send(reader, { kind: 'lists' })
   }
 
-  /** A database that does not answer ends no session. `isTold`: her rights changed, or which single cases she sees, and everything is read anew. */
-  #lookAgain(seat: Seat, isTold = false): Promise<boolean> { return this.#look(seat, isTold).catch(() => true) }
+  /**
+   * A database that does not answer ends no session. `isTold`: her rights changed, or which single cases she sees, and
+   * everything is read anew.
+   */
+  #lookAgain(seat: Seat, isTold = false): Promise<boolean> {
+    return this.#look(seat, isTold).catch(() => true)
+  }
 
   async #look(seat: Seat, isTold: boolean): Promise<boolean> {
     const { reader } = seat

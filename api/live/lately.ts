@@ -1,4 +1,5 @@
-// What was said in the last moments. A page reads first and follows then: what was said between the two was said before anybody listened.
+// What was said in the last moments. A page reads first and follows then: what was said between the two was said before
+// anybody listened.
 import type { Word } from '../../db/changes.ts'
 import type { Burst } from './burst.ts'
 
@@ -7,7 +8,11 @@ const KEPT_MS = 3_000
 /** With more than this, to read everything again is the shorter way. */
 const MOST_CASES = 200
 
-export interface Said { burst: Burst; others: readonly Extract<Word, { kind: 'user' | 'notified' }>[]; /** More than can be told one by one, or part of it was not heard. */ isTooMuch: boolean }
+export interface Said {
+  burst: Burst
+  others: readonly Extract<Word, { kind: 'user' | 'notified' }>[]
+  /** More than can be told one by one, or part of it was not heard. */ isTooMuch: boolean
+}
 
 export class Lately {
   #words: { at: number; word: Word | null }[] = []
@@ -30,8 +35,14 @@ export class Lately {
       else if (word.kind === 'organisation') organisations.add(word.id)
       else others.set(`${word.kind}:${word.id}`, word)
     }
-    return { burst: { cases, organisations }, others: [...others.values()], isTooMuch: isTooMuch || cases.size > MOST_CASES }
+    return {
+      burst: { cases, organisations },
+      others: [...others.values()],
+      isTooMuch: isTooMuch || cases.size > MOST_CASES,
+    }
   }
 
-  #since(at: number): { at: number; word: Word | null }[] { return this.#words.filter((said) => at - said.at <= KEPT_MS) }
+  #since(at: number): { at: number; word: Word | null }[] {
+    return this.#words.filter((said) => at - said.at <= KEPT_MS)
+  }
 }

@@ -1,4 +1,5 @@
-// What the door holds of the live console: lets people follow, within limits, and ends every stream before the process does.
+// What the door holds of the live console: lets people follow, within limits, and ends every stream before the process
+// does.
 import { Listener, seenBy } from '../../db/changes.ts'
 import type { Connection, Db } from '../../db/connect.ts'
 import { problem } from '../errors.ts'
@@ -11,7 +12,10 @@ const PER_USER = 12
 const PER_PROCESS = 1_000
 
 export interface Live {
-  /** Takes a seat, or refuses where there are too many streams already; `prepare` runs once the database is being listened to. What fails gives the seat back. */
+  /**
+   * Takes a seat, or refuses where there are too many streams already; `prepare` runs once the database is being
+   * listened to. What fails gives the seat back.
+   */
   admit<T>(user: string, prepare: () => Promise<T>): Promise<{ prepared: T; leave(): void }>
   /** Tells the sink until it closes. `look` asks who this is by now; null ends the stream. */
   follow(sink: Sink, viewer: Viewer, look: () => Promise<Viewer | null>): void
@@ -19,9 +23,25 @@ export interface Live {
   close(): Promise<void>
 }
 
-export interface LiveOptions { db: Db; connection: Connection; consoleFolder: string | null; now(): Date; beatMs?: number; perUser?: number; perProcess?: number }
+export interface LiveOptions {
+  db: Db
+  connection: Connection
+  consoleFolder: string | null
+  now(): Date
+  beatMs?: number
+  perUser?: number
+  perProcess?: number
+}
 
-export function createLive({ db, connection, consoleFolder, now, beatMs = BEAT_MS, perUser = PER_USER, perProcess = PER_PROCESS }: LiveOptions): Live {
+export function createLive({
+  db,
+  connection,
+  consoleFolder,
+  now,
+  beatMs = BEAT_MS,
+  perUser = PER_USER,
+  perProcess = PER_PROCESS,
+}: LiveOptions): Live {
   const hub = new Hub({ seenBy: (viewers, cases) => seenBy(db, viewers, cases), now, build: buildIn(consoleFolder) })
   const ear = new Listener(connection, { word: (word) => hub.heard(word), gap: () => hub.missed() })
   // From the start, not from the first page on: that page was read before it follows.
@@ -32,7 +52,8 @@ export function createLive({ db, connection, consoleFolder, now, beatMs = BEAT_M
     admit: async (user, prepare) => {
       if (closed) throw problem('unavailable', { headers: { 'Retry-After': '1' } })
       if (seats.count(user) >= perUser) throw problem('too_many', { sentence: MANY, headers: { 'Retry-After': '60' } })
-      if (seats.count() >= perProcess) throw problem('unavailable', { sentence: FULL, headers: { 'Retry-After': '30' } })
+      if (seats.count() >= perProcess)
+        throw problem('unavailable', { sentence: FULL, headers: { 'Retry-After': '30' } })
       const leave = seats.take(user)
       try {
         await ear.ready()
@@ -61,7 +82,10 @@ export function createLive({ db, connection, consoleFolder, now, beatMs = BEAT_M
   }
 }
 
-/** Counted from the moment of asking: a burst that asks at once is as many as it is. Of this process alone; two processes are two counts. */
+/**
+ * Counted from the moment of asking: a burst that asks at once is as many as it is. Of this process alone; two
+ * processes are two counts.
+ */
 function seatsOfStreams() {
   const taken = new Map<string, number>()
   let all = 0
@@ -72,7 +96,7 @@ function seatsOfStreams() {
     else taken.delete(user)
   }
   return {
-    count: (user?: string): number => user === undefined ? all : taken.get(user) ?? 0,
+    count: (user?: string): number => (user === undefined ? all : (taken.get(user) ?? 0)),
     take: (user: string): (() => void) => {
       let isTaken = true
       change(user, 1)
@@ -84,5 +108,11 @@ function seatsOfStreams() {
   }
 }
 
-const MANY = { id: 'Terlalu banyak halaman Anda yang mengikuti perubahan sekaligus. Tutup beberapa; halaman ini tetap diperbarui setiap menit.', en: 'Too many of your pages follow changes at once. Close some; this page is still refreshed every minute.' }
-const FULL = { id: 'Server sedang melayani terlalu banyak halaman. Halaman ini tetap diperbarui setiap menit.', en: 'The server serves too many pages at the moment. This page is still refreshed every minute.' }
+const MANY = {
+  id: 'Terlalu banyak halaman Anda yang mengikuti perubahan sekaligus. Tutup beberapa; halaman ini tetap diperbarui setiap menit.',
+  en: 'Too many of your pages follow changes at once. Close some; this page is still refreshed every minute.',
+}
+const FULL = {
+  id: 'Server sedang melayani terlalu banyak halaman. Halaman ini tetap diperbarui setiap menit.',
+  en: 'The server serves too many pages at the moment. This page is still refreshed every minute.',
+}

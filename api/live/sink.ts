@@ -17,7 +17,11 @@ const RETRY_SPREAD_MS = 700
 const UNREAD_BYTES = 256 * 1024
 
 /** No proxy may pack or hold back what has to arrive now. */
-const HEADERS = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' }
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+}
 
 export function openSink({ request, response }: { request: Request; response: Response }): Sink {
   const boot = Date.now().toString(36)
@@ -33,7 +37,9 @@ export function openSink({ request, response }: { request: Request; response: Re
       response.write(`id: ${boot}-${sent}\ndata: ${JSON.stringify(event)}\n\n`)
       if (response.writableLength > UNREAD_BYTES) response.destroy()
     },
-    end: () => { response.end() },
+    end: () => {
+      response.end()
+    },
     onClosed: (then) => {
       if (response.closed) then()
       else response.once('close', then)

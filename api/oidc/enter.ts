@@ -15,12 +15,29 @@ import { prove } from '../prove.ts'
 import type { Identity } from './provider.ts'
 import { noStartCookie, startCookie, startIn, type Begun, type Waiting } from './start-cookie.ts'
 
-export type AtDoor = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor' | 'ip' | 'now' | 'agent' | 'host' | 'cookies' | 'requestId' | 'scoped' | 'setSession' | 'setDevice' | 'setCookie'>
+export type AtDoor = Pick<
+  Call<unknown, unknown, unknown>,
+  | 'deps'
+  | 'actor'
+  | 'ip'
+  | 'now'
+  | 'agent'
+  | 'host'
+  | 'cookies'
+  | 'requestId'
+  | 'scoped'
+  | 'setSession'
+  | 'setDevice'
+  | 'setCookie'
+>
 
 export const groundOf = ({ deps }: Pick<AtDoor, 'deps'>) => ({ https: deps.https, secret: deps.fingerprintKey })
 
 export function providerOf({ deps }: Pick<AtDoor, 'deps'>) {
-  if (deps.oidc === null) throw problem('not_found', { sentence: { id: 'Di sini orang masuk dengan kata sandi saja.', en: 'Here people sign in with passwords only.' } })
+  if (deps.oidc === null)
+    throw problem('not_found', {
+      sentence: { id: 'Di sini orang masuk dengan kata sandi saja.', en: 'Here people sign in with passwords only.' },
+    })
   return deps.oidc
 }
 
@@ -29,7 +46,8 @@ const TOLERANCE_MS = 60_000
 /** A proof from before she was sent there would be somebody else's. */
 const isStale = ({ at }: Identity, begun: Begun): boolean => at !== null && at.getTime() < begun.at - TOLERANCE_MS
 /** Never later than now, or a fast clock at the provider would let a proof count for longer. */
-const provenAt = ({ at }: Identity, now: Date): Date | null => at === null ? null : new Date(Math.min(at.getTime(), now.getTime()))
+const provenAt = ({ at }: Identity, now: Date): Date | null =>
+  at === null ? null : new Date(Math.min(at.getTime(), now.getTime()))
 
 /** Answers what the provider says; whatever is wrong counts against the address, as a wrong password does. */
 async function identityOf(call: AtDoor, begun: Begun, query: string): Promise<Identity> {
@@ -37,10 +55,12 @@ async function identityOf(call: AtDoor, begun: Begun, query: string): Promise<Id
   const returned = new URL(begun.returnTo)
   returned.search = query
   const failing = async (no: unknown): Promise<never> => {
-    if (no instanceof Stop && ['oidc_over', 'oidc_unproved'].includes(no.document.code)) await deps.gate.failed({ address: addressOf(call) })
+    if (no instanceof Stop && ['oidc_over', 'oidc_unproved'].includes(no.document.code))
+      await deps.gate.failed({ address: addressOf(call) })
     throw no
   }
-  if (returned.searchParams.get('state') !== begun.state || !await deps.gate.once(begun.id)) return failing(problem('oidc_over'))
+  if (returned.searchParams.get('state') !== begun.state || !(await deps.gate.once(begun.id)))
+    return failing(problem('oidc_over'))
   const identity = await providerOf(call).finish(returned, begun).catch(failing)
   return isStale(identity, begun) ? failing(problem('oidc_unproved')) : identity
 }
@@ -73,7 +93,8 @@ function mustBeHers({ actor }: AtDoor, { session }: Begun): void {
   if (session === '' || actor.session !== session) throw problem('oidc_over')
 }
 
-const accountOf = ({ deps }: AtDoor, identity: Pick<Identity, 'issuer' | 'subject'>): Promise<string | null> => withDoor(deps.db, SIGNED_OUT, (tx) => findOidcAccount(tx, identity))
+const accountOf = ({ deps }: AtDoor, identity: Pick<Identity, 'issuer' | 'subject'>): Promise<string | null> =>
+  withDoor(deps.db, SIGNED_OUT, (tx) => findOidcAccount(tx, identity))
 
 async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<OidcDone> {
   const { deps, now } = call
@@ -82,47 +103,67 @@ async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<O
     await deps.gate.failed({ address: addressOf(call) })
     throw problem('oidc_unknown')
   }
-  const waiting: Waiting = { step: 'waiting', id: begun.id, at: now.getTime(), user, issuer: identity.issuer, subject: identity.subject, freshAt: provenAt(identity, now)?.getTime() ?? null, to: begun.to }
+  const waiting: Waiting = {
+    step: 'waiting',
+    id: begun.id,
+    at: now.getTime(),
+    user,
+    issuer: identity.issuer,
+    subject: identity.subject,
+    freshAt: provenAt(identity, now)?.getTime() ?? null,
+    to: begun.to,
+  }
   const factors = await withDoor(deps.db, { ...SIGNED_OUT, userId: user }, (tx) => factorsOf(tx, user))
   if (!isAny(factors)) return enter(call, waiting)
   call.setCookie(startCookie(waiting, groundOf(call)))
   throw problem('second_factor_required')
 }
 
-/** The second factor that she set up here, whatever the provider asked for: from the phone or from the paper. Whoever has a passkey has a shorter way in. */
+/**
+ * The second factor that she set up here, whatever the provider asked for: from the phone or from the paper. Whoever
+ * has a passkey has a shorter way in.
+ */
 export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDone> {
   const { deps, now, requestId } = call
   const kept = startIn(call.cookies, groundOf(call), now)
   if (kept?.step !== 'waiting') throw problem('oidc_over')
   // Disconnected meanwhile, as by a new password, it opens nothing any more.
-  if (await accountOf(call, kept) !== kept.user) throw problem('oidc_over')
+  if ((await accountOf(call, kept)) !== kept.user) throw problem('oidc_over')
   await askSecondFactor(deps, kept.user, { code, now, attempt: { address: addressOf(call) }, requestId })
   call.setCookie(noStartCookie(groundOf(call)))
-  if (!await deps.gate.once(`${kept.id} code`)) throw problem('oidc_over')
+  if (!(await deps.gate.once(`${kept.id} code`))) throw problem('oidc_over')
   return enter(call, kept)
 }
 
 /** Opens our own session, as a password does. */
 async function enter(call: AtDoor, { user, freshAt, to }: Waiting): Promise<OidcDone> {
   const { deps, now, agent } = call
-  await beginSession(call, await openSession(deps.db, user, { now, agent, freshAt: freshAt === null ? null : new Date(freshAt) }))
+  await beginSession(
+    call,
+    await openSession(deps.db, user, { now, agent, freshAt: freshAt === null ? null : new Date(freshAt) }),
+  )
   return { did: 'signed_in', to }
 }
 
 /** Like every change of how one signs in, it ends her other sessions and is proved. */
-const connect = ({ actor, now, requestId, scoped }: AtDoor, { issuer, subject }: Identity): Promise<void> => scoped(async (tx) => {
-  if (!await addOidcIdentity(tx, { userId: actor.user, issuer, subject, now })) throw problem('oidc_taken')
-  await endSessions(tx, { userId: actor.user, except: Buffer.from(actor.session, 'hex'), now })
-  await prove(tx, { actor, now, key: { id: requestId, fingerprint: '' } }, { type: 'oidc_connected', body: { user: actor.user } })
-  await tellPerson(tx, { user: actor.user, what: 'oidc_connected', now })
-})
+const connect = ({ actor, now, requestId, scoped }: AtDoor, { issuer, subject }: Identity): Promise<void> =>
+  scoped(async (tx) => {
+    if (!(await addOidcIdentity(tx, { userId: actor.user, issuer, subject, now }))) throw problem('oidc_taken')
+    await endSessions(tx, { userId: actor.user, except: Buffer.from(actor.session, 'hex'), now })
+    await prove(
+      tx,
+      { actor, now, key: { id: requestId, fingerprint: '' } },
+      { type: 'oidc_connected', body: { user: actor.user } },
+    )
+    await tellPerson(tx, { user: actor.user, what: 'oidc_connected', now })
+  })
 
 /** Only by her own identity, and only where the provider says when she proved it. */
 async function proveAgain(call: AtDoor, identity: Identity): Promise<void> {
   const { deps, actor, now } = call
   const at = provenAt(identity, now)
   if (at === null) throw problem('oidc_unproved')
-  if (await accountOf(call, identity) !== actor.user) {
+  if ((await accountOf(call, identity)) !== actor.user) {
     await deps.gate.failed({ address: addressOf(call) })
     throw problem('oidc_unknown')
   }

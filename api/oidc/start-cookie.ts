@@ -9,34 +9,72 @@ export const START_MS = 10 * 60_000
 const PLACE = 'oidc-start'
 
 /** `session`: of the person who connects or proves again; empty where nobody is signed in yet. */
-const Begun = z.object({ step: z.literal('begun'), id: z.string(), at: z.number(), purpose: z.enum(['sign_in', 'connect', 'prove']), session: z.string(), to: OwnPath, returnTo: z.url(), state: z.string(), nonce: z.string(), verifier: z.string() })
+const Begun = z.object({
+  step: z.literal('begun'),
+  id: z.string(),
+  at: z.number(),
+  purpose: z.enum(['sign_in', 'connect', 'prove']),
+  session: z.string(),
+  to: OwnPath,
+  returnTo: z.url(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+})
 /** The provider has spoken; a code of the second factor is still missing. */
-const Waiting = z.object({ step: z.literal('waiting'), id: z.string(), at: z.number(), user: z.string(), issuer: z.string(), subject: z.string(), freshAt: z.number().nullable(), to: OwnPath })
+const Waiting = z.object({
+  step: z.literal('waiting'),
+  id: z.string(),
+  at: z.number(),
+  user: z.string(),
+  issuer: z.string(),
+  subject: z.string(),
+  freshAt: z.number().nullable(),
+  to: OwnPath,
+})
 const Kept = z.discriminatedUnion('step', [Begun, Waiting])
 export type Begun = z.infer<typeof Begun>
 export type Waiting = z.infer<typeof Waiting>
 
-const nameOf = (https: boolean): string => https ? '__Host-oidc' : 'tapak_oidc'
+const nameOf = (https: boolean): string => (https ? '__Host-oidc' : 'tapak_oidc')
 const keyFrom = (secret: Buffer): Buffer => createHmac('sha256', secret).update('tapak oidc start').digest()
 
-interface Ground { https: boolean; secret: Buffer }
+interface Ground {
+  https: boolean
+  secret: Buffer
+}
 
 const line = (value: string, { https }: Ground, maxAge: number): string =>
-  [`${nameOf(https)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Strict', ...(https ? ['Secure'] : []), `Max-Age=${maxAge}`].join('; ')
+  [
+    `${nameOf(https)}=${value}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Strict',
+    ...(https ? ['Secure'] : []),
+    `Max-Age=${maxAge}`,
+  ].join('; ')
 
 export const newId = (): string => randomUUID()
 /** The line that gives it to the browser. */
-export const startCookie = (kept: Begun | Waiting, ground: Ground): string => line(seal(keyFrom(ground.secret), JSON.stringify(kept), PLACE).toString('base64url'), ground, START_MS / 1_000)
+export const startCookie = (kept: Begun | Waiting, ground: Ground): string =>
+  line(seal(keyFrom(ground.secret), JSON.stringify(kept), PLACE).toString('base64url'), ground, START_MS / 1_000)
 /** The line that takes it away. */
 export const noStartCookie = (ground: Ground): string => line('', ground, 0)
 
 const unsealed = (value: string, secret: Buffer): unknown => {
-  try { return JSON.parse(unseal(keyFrom(secret), Buffer.from(value, 'base64url'), PLACE)) } catch { return null }
+  try {
+    return JSON.parse(unseal(keyFrom(secret), Buffer.from(value, 'base64url'), PLACE))
+  } catch {
+    return null
+  }
 }
 
 /** Null where there is none, where it is not ours, and where it is too old. */
 export function startIn(cookies: string | undefined, { https, secret }: Ground, now: Date): Begun | Waiting | null {
-  const found = (cookies ?? '').split(';').map((part) => part.trim()).find((part) => part.startsWith(`${nameOf(https)}=`))
+  const found = (cookies ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${nameOf(https)}=`))
   const kept = Kept.safeParse(found === undefined ? null : unsealed(found.slice(nameOf(https).length + 1), secret)).data
   return kept === undefined || Math.abs(now.getTime() - kept.at) > START_MS ? null : kept
 }

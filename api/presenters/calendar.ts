@@ -1,5 +1,5 @@
-// What is due for a person as an iCalendar (RFC 5545): a case number and a code, at the instant of the limit. Calendars are synchronised to places that we do
-// not know, so besides the kind of limit nothing else stands in it.
+// What is due for a person as an iCalendar (RFC 5545): a case number and a code, at the instant of the limit. Calendars
+// are synchronised to places that we do not know, so besides the kind of limit nothing else stands in it.
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator'
 import type { DueTask } from '../../db/calendar-feeds.ts'
 
@@ -15,8 +15,13 @@ export function calendarOf(tasks: readonly DueTask[], stamp: Date): string {
   const calendar = ical({ name: 'Tapak', prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH, ttl: AGAIN_S })
   for (const { id, number, code, due, isLaw } of tasks) {
     calendar.createEvent({
-      id: `${id}@tapak`, stamp, start: new Date(due.getTime() - HALF_AN_HOUR_MS), end: due, summary: `Tapak: ${[number, code, isLaw ? LAW : DEFAULT].filter((part) => part !== null).join(' ')}`,
-      class: ICalEventClass.PRIVATE, transparency: ICalEventTransparency.TRANSPARENT,
+      id: `${id}@tapak`,
+      stamp,
+      start: new Date(due.getTime() - HALF_AN_HOUR_MS),
+      end: due,
+      summary: `Tapak: ${[number, code, isLaw ? LAW : DEFAULT].filter((part) => part !== null).join(' ')}`,
+      class: ICalEventClass.PRIVATE,
+      transparency: ICalEventTransparency.TRANSPARENT,
     })
   }
   return calendar.toString()

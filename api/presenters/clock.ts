@@ -4,17 +4,28 @@ import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from '../../db/clock-
 import type { ClockView } from '../contract/labels.ts'
 import type { Words } from './words.ts'
 
-export const iso = (instant: number | null | undefined): string | null => instant === null || instant === undefined ? null : new Date(instant).toISOString()
+export const iso = (instant: number | null | undefined): string | null =>
+  instant === null || instant === undefined ? null : new Date(instant).toISOString()
 
 export function presentClock(clock: Clock, words: Words): ClockView {
   const { label, isLaw } = words.basis(clock.law.basis)
   return {
-    state: clock.state, due: iso(clock.due), startedAt: iso(clock.startedAt), riskAt: iso(riskAt(clock)), before: clock.before,
-    breached: isBreached(clock), basis: clock.law.basis, basisLabel: label, isLaw, evidence: clock.law.evidence, pausedAt: iso(clock.pausedAt),
+    state: clock.state,
+    due: iso(clock.due),
+    startedAt: iso(clock.startedAt),
+    riskAt: iso(riskAt(clock)),
+    before: clock.before,
+    breached: isBreached(clock),
+    basis: clock.law.basis,
+    basisLabel: label,
+    isLaw,
+    evidence: clock.law.evidence,
+    pausedAt: iso(clock.pausedAt),
   }
 }
 
-export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] => Object.values(state.clocks).filter(({ instance }) => instance === key)
+export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] =>
+  Object.values(state.clocks).filter(({ instance }) => instance === key)
 
 /** The clock that matters most. */
 export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => mainOf(clocksOf(state, key))
@@ -26,4 +37,5 @@ export function limitOf(state: CaseState, key: InstanceKey, words: Words): { due
 }
 
 export const isLate = (state: CaseState, key: InstanceKey): boolean => clocksOf(state, key).some(isOverdue)
-export const isRisky = (state: CaseState, key: InstanceKey): boolean => !isLate(state, key) && clocksOf(state, key).some(isAtRisk)
+export const isRisky = (state: CaseState, key: InstanceKey): boolean =>
+  !isLate(state, key) && clocksOf(state, key).some(isAtRisk)

@@ -4,11 +4,22 @@ import type { DeletionRequestView } from '../contract/consents.ts'
 import type { Names } from './who.ts'
 import type { Words } from './words.ts'
 
-export function presentDeletionRequest(row: DeletionRequest, { words, names, now }: { words: Words; names: Names; now: Date }): DeletionRequestView {
+export function presentDeletionRequest(
+  row: DeletionRequest,
+  { words, names, now }: { words: Words; names: Names; now: Date },
+): DeletionRequestView {
   const office = (id: string) => ({ id, name: names.organisations.get(id) ?? null })
   return {
-    id: row.id, number: row.number, code: row.code, consent: words.consent(row.code), organisation: office(row.organisation_id), owner: office(row.owner_organisation),
-    askedAt: row.asked_at.toISOString(), due: row.due.toISOString(), isLate: row.confirmed_at === null && row.due < now,
-    confirmedAt: row.confirmed_at?.toISOString() ?? null, confirmedBy: row.confirmed_by === null ? null : names.users.get(row.confirmed_by) ?? null,
+    id: row.id,
+    number: row.number,
+    code: row.code,
+    consent: words.consent(row.code),
+    organisation: office(row.organisation_id),
+    owner: office(row.owner_organisation),
+    askedAt: row.asked_at.toISOString(),
+    due: row.due.toISOString(),
+    isLate: row.confirmed_at === null && row.due < now,
+    confirmedAt: row.confirmed_at?.toISOString() ?? null,
+    confirmedBy: row.confirmed_by === null ? null : (names.users.get(row.confirmed_by) ?? null),
   }
 }

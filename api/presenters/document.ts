@@ -8,19 +8,43 @@ import { allowed } from './allowed.ts'
 import { who, type Names } from './who.ts'
 import { plain, type Words } from './words.ts'
 
-export interface Around { words: Words; names: Names; items: ReadonlyMap<string, string>; remove: Ability }
+export interface Around {
+  words: Words
+  names: Names
+  items: ReadonlyMap<string, string>
+  remove: Ability
+}
 
-export const isPreviewable = (kind: string | null): boolean => kind !== null && isKind(kind) && KINDS[kind].shape !== 'other'
+export const isPreviewable = (kind: string | null): boolean =>
+  kind !== null && isKind(kind) && KINDS[kind].shape !== 'other'
 
 export function presentDocument(row: Row, { words, names, items, remove }: Around): DocumentRow {
   const item = items.get(row.task_id)
-  const field = fieldsOf((item === undefined ? undefined : words.task(item)?.form) ?? { sections: [] }).find(({ id }) => id === row.field)
+  const field = fieldsOf((item === undefined ? undefined : words.task(item)?.form) ?? { sections: [] }).find(
+    ({ id }) => id === row.field,
+  )
   return {
-    id: row.id, caseId: row.case_id, taskId: row.task_id, taskLabel: item === undefined ? null : words.item(item), field: row.field, fieldLabel: field?.label ?? plain(row.field), state: row.state,
-    kind: row.kind, size: row.size === null ? null : Number(row.size), sha256: row.sha256, scanned: row.scanned, previewable: row.state === 'ready' && isPreviewable(row.kind),
-    by: who({ organisation: row.organisation_id, user: row.created_by }, names), at: (row.ready_at ?? row.created_at).toISOString(),
-    reason: row.reason, deletedAt: row.deleted_at?.toISOString() ?? null, deletedBy: row.deleted_by === null ? null : names.users.get(row.deleted_by) ?? null,
-    remove: row.state === 'ready' || row.state === 'arriving' ? allowed(remove, words) : { allowed: false, code: 'file_there', details: {}, sentence: GONE },
+    id: row.id,
+    caseId: row.case_id,
+    taskId: row.task_id,
+    taskLabel: item === undefined ? null : words.item(item),
+    field: row.field,
+    fieldLabel: field?.label ?? plain(row.field),
+    state: row.state,
+    kind: row.kind,
+    size: row.size === null ? null : Number(row.size),
+    sha256: row.sha256,
+    scanned: row.scanned,
+    previewable: row.state === 'ready' && isPreviewable(row.kind),
+    by: who({ organisation: row.organisation_id, user: row.created_by }, names),
+    at: (row.ready_at ?? row.created_at).toISOString(),
+    reason: row.reason,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+    deletedBy: row.deleted_by === null ? null : (names.users.get(row.deleted_by) ?? null),
+    remove:
+      row.state === 'ready' || row.state === 'arriving'
+        ? allowed(remove, words)
+        : { allowed: false, code: 'file_there', details: {}, sentence: GONE },
   }
 }
 const GONE = { id: 'Berkas ini sudah dihapus.', en: 'This file has been removed.' }

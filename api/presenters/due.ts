@@ -1,4 +1,5 @@
-// The explanation of a due date in sentences: from when, how long, which days counted, which did not and by what decree, who is told when.
+// The explanation of a due date in sentences: from when, how long, which days counted, which did not and by what
+// decree, who is told when.
 import type { DayOff } from '../../sop-definitions/calendar.ts'
 import type { Threshold } from '../../sop-definitions/ir.ts'
 import type { EscalationLevel, Label } from '../../sop-definitions/vocabulary.ts'
@@ -13,7 +14,12 @@ import { amountOf, daysOf, lastOf, momentOf, spanOf } from './day-words.ts'
 import { reasonIn } from './timeline.ts'
 import { plain, type Words } from './words.ts'
 
-export interface Telling { words: Words; state: CaseState; calendars: readonly CalendarRevision[]; zone: string }
+export interface Telling {
+  words: Words
+  state: CaseState
+  calendars: readonly CalendarRevision[]
+  zone: string
+}
 const both = (id: string, en: string): Label => ({ id, en })
 const at = (instant: number, { state, zone }: Telling): Label => {
   const moment = momentOf(instant, state.offsetMinutes)
@@ -26,37 +32,83 @@ export function presentDue(told: DueExplanation, telling: Telling): DueView {
   const item = state.instances[told.instance]?.item ?? told.instance
   const { label, isLaw } = words.basis(told.law.basis)
   return {
-    clock: told.clock, item, code: words.code(item), label: words.item(item), until: told.until, state: clock?.state ?? 'cancelled', breached: clock !== undefined && isBreached(clock),
-    due: iso(told.due), startedAt: iso(told.start.at), counting: told.counting, unit: told.unit,
-    summary: summaryOf(told, telling), start: startOf(told, telling), steps: told.steps.map((step) => presentStep(step, telling)), notes: notesOf(told, telling),
-    chain: clock === undefined || clock.due === null ? [] : clock.thresholds.map((threshold) => presentThreshold(threshold, clock, telling)),
-    basis: told.law.basis, basisLabel: label, isLaw, evidence: told.law.evidence, calendar: calendarOf(told, telling),
+    clock: told.clock,
+    item,
+    code: words.code(item),
+    label: words.item(item),
+    until: told.until,
+    state: clock?.state ?? 'cancelled',
+    breached: clock !== undefined && isBreached(clock),
+    due: iso(told.due),
+    startedAt: iso(told.start.at),
+    counting: told.counting,
+    unit: told.unit,
+    summary: summaryOf(told, telling),
+    start: startOf(told, telling),
+    steps: told.steps.map((step) => presentStep(step, telling)),
+    notes: notesOf(told, telling),
+    chain:
+      clock === undefined || clock.due === null
+        ? []
+        : clock.thresholds.map((threshold) => presentThreshold(threshold, clock, telling)),
+    basis: told.law.basis,
+    basisLabel: label,
+    isLaw,
+    evidence: told.law.evidence,
+    calendar: calendarOf(told, telling),
   }
 }
 
-const ENDS = { started: both('harus dimulai', 'must be begun'), finished: both('harus selesai', 'must be done') } as const
+const ENDS = {
+  started: both('harus dimulai', 'must be begun'),
+  finished: both('harus selesai', 'must be done'),
+} as const
 
 /** One sentence that says it all. */
 function summaryOf({ counting, until, span, unit, due, before, start }: DueExplanation, telling: Telling): Label {
   const { words, state } = telling
   const end = ENDS[until]
-  const when = due === null ? null : unit === 'day' || lastOf(due, state.offsetMinutes) !== due ? endOf(due, state.offsetMinutes) : at(due, telling)
+  const when =
+    due === null
+      ? null
+      : unit === 'day' || lastOf(due, state.offsetMinutes) !== due
+        ? endOf(due, state.offsetMinutes)
+        : at(due, telling)
   if (counting === 'event') {
     const event = words.happening(before ?? '')
     return both(`Ini ${end.id} sebelum: ${event.id}.`, `This ${end.en} before: ${event.en}.`)
   }
-  if (counting === 'chosen' && when !== null) return both(`Koordinator memilih tanggal ini: ${when.id}.`, `The coordinator chose this date: ${when.en}.`)
+  if (counting === 'chosen' && when !== null)
+    return both(`Koordinator memilih tanggal ini: ${when.id}.`, `The coordinator chose this date: ${when.en}.`)
   const length = span === null ? null : spanOf({ ...span, value: Math.abs(span.value) })
-  if (span !== null && span.value < 0) return aheadOf(telling, { end, length: length ?? plain(''), when, from: start.from })
-  if (counting === 'waits') return both(`Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, terhitung sejak awalnya terjadi.`, `This ${end.en} within ${length?.en ?? 'its time'}, counted from its start, which has not happened yet.`)
-  return both(`Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, paling lambat ${when?.id ?? ''}.`, `This ${end.en} within ${length?.en ?? 'its time'}, at the latest ${when?.en ?? ''}.`)
+  if (span !== null && span.value < 0)
+    return aheadOf(telling, { end, length: length ?? plain(''), when, from: start.from })
+  if (counting === 'waits')
+    return both(
+      `Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, terhitung sejak awalnya terjadi.`,
+      `This ${end.en} within ${length?.en ?? 'its time'}, counted from its start, which has not happened yet.`,
+    )
+  return both(
+    `Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, paling lambat ${when?.id ?? ''}.`,
+    `This ${end.en} within ${length?.en ?? 'its time'}, at the latest ${when?.en ?? ''}.`,
+  )
 }
 
 /** Counted back from a day that was told. */
-function aheadOf({ words }: Telling, { end, length, when, from }: { end: Label; length: Label; when: Label | null; from: string | null }): Label {
+function aheadOf(
+  { words }: Telling,
+  { end, length, when, from }: { end: Label; length: Label; when: Label | null; from: string | null },
+): Label {
   const day = words.fact((from ?? '').slice('fact:'.length))
-  if (when === null) return both(`Ini ${end.id} ${length.id} sebelum: ${day.id}. Harinya belum diketahui.`, `This ${end.en} ${length.en} before: ${day.en}. The day is not known yet.`)
-  return both(`Ini ${end.id} ${length.id} sebelum: ${day.id}, paling lambat ${when.id}.`, `This ${end.en} ${length.en} before: ${day.en}, at the latest ${when.en}.`)
+  if (when === null)
+    return both(
+      `Ini ${end.id} ${length.id} sebelum: ${day.id}. Harinya belum diketahui.`,
+      `This ${end.en} ${length.en} before: ${day.en}. The day is not known yet.`,
+    )
+  return both(
+    `Ini ${end.id} ${length.id} sebelum: ${day.id}, paling lambat ${when.id}.`,
+    `This ${end.en} ${length.en} before: ${day.en}, at the latest ${when.en}.`,
+  )
 }
 
 /** Local midnight is told as the end of the day before: nobody reads 00:00 as that. */
@@ -67,15 +119,25 @@ const endOf = (due: number, offsetMinutes: number): Label => {
 
 function startOf({ start }: DueExplanation, telling: Telling): Label {
   const { words } = telling
-  const from = start.from === null ? both('tugas ini dibuka', 'this was opened') : start.from.startsWith('fact:') ? words.fact(start.from.slice('fact:'.length)) : words.happening(start.from)
+  const from =
+    start.from === null
+      ? both('tugas ini dibuka', 'this was opened')
+      : start.from.startsWith('fact:')
+        ? words.fact(start.from.slice('fact:'.length))
+        : words.happening(start.from)
   if (start.at === null) return both(`menunggu: ${from.id}`, `waits for: ${from.en}`)
   const moment = at(start.at, telling)
   return both(`${from.id}, ${moment.id}`, `${from.en}, ${moment.en}`)
 }
 
 const SKIPS = {
-  first_day: both('hari mulai tidak dihitung', 'the day on which it begins is not counted'), weekend: both('akhir pekan', 'weekend'), national: both('hari libur nasional', 'national holiday'),
-  joint_leave: both('cuti bersama', 'joint leave'), regional: both('hari libur daerah', 'regional holiday'), host: both('hari libur negara setempat', 'holiday of the host country'), pause: both('jam dihentikan', 'the clock stood still'),
+  first_day: both('hari mulai tidak dihitung', 'the day on which it begins is not counted'),
+  weekend: both('akhir pekan', 'weekend'),
+  national: both('hari libur nasional', 'national holiday'),
+  joint_leave: both('cuti bersama', 'joint leave'),
+  regional: both('hari libur daerah', 'regional holiday'),
+  host: both('hari libur negara setempat', 'holiday of the host country'),
+  pause: both('jam dihentikan', 'the clock stood still'),
 } as const satisfies Record<Skip, Label>
 const UNDECREED = both('belum ditetapkan', 'not decreed yet')
 
@@ -84,11 +146,33 @@ function presentStep(step: DueStep, telling: Telling): DueView['steps'][number] 
   const place = { from: new Date(step.from).toISOString(), to: new Date(step.to).toISOString(), kind: step.kind }
   const bare = { source: null, provisional: false }
   if (step.kind === 'skipped') return { ...place, ...skipped(step, telling), why: step.why, counts: 0 }
-  const isWhole = (step.to - step.from) % 86_400_000 === 0 && step.from % 60_000 === 0 && (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
+  const isWhole =
+    (step.to - step.from) % 86_400_000 === 0 &&
+    step.from % 60_000 === 0 &&
+    (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
   const when = isWhole ? daysOf(step.from, step.to, offsetMinutes) : stretch(step, offsetMinutes)
-  if (step.kind === 'months') return { ...place, ...bare, why: null, counts: step.months, sentence: both(`${when.id}: ${step.months} bulan, sampai tanggal yang sama`, `${when.en}: ${step.months} months, to the same date`) }
-  const amount = isWhole && step.counts === Math.round((step.to - step.from) / 86_400_000) ? both(`${step.counts} hari`, `${step.counts} day${step.counts === 1 ? '' : 's'}`) : amountOf(step.counts)
-  return { ...place, ...bare, why: null, counts: step.counts, sentence: both(`${when.id}: ${amount.id} dihitung`, `${when.en}: ${amount.en} counted`) }
+  if (step.kind === 'months')
+    return {
+      ...place,
+      ...bare,
+      why: null,
+      counts: step.months,
+      sentence: both(
+        `${when.id}: ${step.months} bulan, sampai tanggal yang sama`,
+        `${when.en}: ${step.months} months, to the same date`,
+      ),
+    }
+  const amount =
+    isWhole && step.counts === Math.round((step.to - step.from) / 86_400_000)
+      ? both(`${step.counts} hari`, `${step.counts} day${step.counts === 1 ? '' : 's'}`)
+      : amountOf(step.counts)
+  return {
+    ...place,
+    ...bare,
+    why: null,
+    counts: step.counts,
+    sentence: both(`${when.id}: ${amount.id} dihitung`, `${when.en}: ${amount.en} counted`),
+  }
 }
 
 const stretch = ({ from, to }: { from: number; to: number }, offsetMinutes: number): Label => {
@@ -96,22 +180,44 @@ const stretch = ({ from, to }: { from: number; to: number }, offsetMinutes: numb
   return both(`${first.id} s.d. ${last.id}`, `${first.en} to ${last.en}`)
 }
 
-function skipped(step: Extract<DueStep, { kind: 'skipped' }>, { words, state, calendars }: Telling): Pick<DueView['steps'][number], 'sentence' | 'source' | 'provisional'> {
+function skipped(
+  step: Extract<DueStep, { kind: 'skipped' }>,
+  { words, state, calendars }: Telling,
+): Pick<DueView['steps'][number], 'sentence' | 'source' | 'provisional'> {
   const { offsetMinutes } = state
-  const isDays = (step.to + offsetMinutes * 60_000) % 86_400_000 === 0 && (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
+  const isDays =
+    (step.to + offsetMinutes * 60_000) % 86_400_000 === 0 && (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
   const when = isDays ? daysOf(step.from, step.to, offsetMinutes) : stretch(step, offsetMinutes)
   const why = SKIPS[step.why]
   if (step.why === 'pause') {
     const reason = step.reason === null ? null : reasonIn(step.reason, words)
-    return { sentence: both(`${when.id}: ${why.id}${reason === null ? '' : `, ${reason.id}`}`, `${when.en}: ${why.en}${reason === null ? '' : `, ${reason.en}`}`), source: null, provisional: false }
+    return {
+      sentence: both(
+        `${when.id}: ${why.id}${reason === null ? '' : `, ${reason.id}`}`,
+        `${when.en}: ${why.en}${reason === null ? '' : `, ${reason.en}`}`,
+      ),
+      source: null,
+      provisional: false,
+    }
   }
   const named = dayOffIn(calendars, new Date(step.from + offsetMinutes * 60_000).toISOString().slice(0, 10), step.why)
   const provisional = named?.day.provisional === true
   const name = named === undefined ? why : both(`${named.day.label.id}, ${why.id}`, `${named.day.label.en}, ${why.en}`)
-  return { sentence: both(`${when.id}: ${name.id}${provisional ? ` (${UNDECREED.id})` : ''}`, `${when.en}: ${name.en}${provisional ? ` (${UNDECREED.en})` : ''}`), source: named?.cite ?? null, provisional }
+  return {
+    sentence: both(
+      `${when.id}: ${name.id}${provisional ? ` (${UNDECREED.id})` : ''}`,
+      `${when.en}: ${name.en}${provisional ? ` (${UNDECREED.en})` : ''}`,
+    ),
+    source: named?.cite ?? null,
+    provisional,
+  }
 }
 
-function dayOffIn(calendars: readonly CalendarRevision[], date: string, kind: string): { day: DayOff; cite: string | null } | undefined {
+function dayOffIn(
+  calendars: readonly CalendarRevision[],
+  date: string,
+  kind: string,
+): { day: DayOff; cite: string | null } | undefined {
   for (const { document } of calendars) {
     const day = document.days.find((one) => one.date === date && one.kind === kind)
     if (day !== undefined) return { day, cite: document.decrees?.find(({ id }) => id === day.decree)?.cite ?? null }
@@ -122,18 +228,47 @@ function dayOffIn(calendars: readonly CalendarRevision[], date: string, kind: st
 function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, telling: Telling): Label[] {
   const since = pausedAt === null ? null : at(pausedAt, telling)
   return [
-    ...(since === null ? [] : [both(`Jam ini berhenti sejak ${since.id}. Sisa waktunya dihitung lagi setelah dilanjutkan.`, `This clock has stood still since ${since.en}. What is left of it counts again when it goes on.`)]),
-    ...(calendar === null || calendar.sources.length > 0 ? [] : [both('Kasus ini dibuka sebelum kalender hari libur dipakai: hanya Sabtu dan Minggu yang dilewati.', 'This case was opened before calendars of holidays were used: only Saturdays and Sundays are left out.')]),
-    ...(calendar === null || calendar.sources.length === 0 || calendar.isSettled ? [] : [both('Hari libur pada tahun tanggal ini belum semuanya ditetapkan pemerintah.', 'Not all holidays of the year of this date have been decreed yet.')]),
-    ...(counting === 'unknown' || (counting === 'counted' && span === null) ? [both('Cara menghitungnya tidak tercatat.', 'How it was counted is not on record.')] : []),
+    ...(since === null
+      ? []
+      : [
+          both(
+            `Jam ini berhenti sejak ${since.id}. Sisa waktunya dihitung lagi setelah dilanjutkan.`,
+            `This clock has stood still since ${since.en}. What is left of it counts again when it goes on.`,
+          ),
+        ]),
+    ...(calendar === null || calendar.sources.length > 0
+      ? []
+      : [
+          both(
+            'Kasus ini dibuka sebelum kalender hari libur dipakai: hanya Sabtu dan Minggu yang dilewati.',
+            'This case was opened before calendars of holidays were used: only Saturdays and Sundays are left out.',
+          ),
+        ]),
+    ...(calendar === null || calendar.sources.length === 0 || calendar.isSettled
+      ? []
+      : [
+          both(
+            'Hari libur pada tahun tanggal ini belum semuanya ditetapkan pemerintah.',
+            'Not all holidays of the year of this date have been decreed yet.',
+          ),
+        ]),
+    ...(counting === 'unknown' || (counting === 'counted' && span === null)
+      ? [both('Cara menghitungnya tidak tercatat.', 'How it was counted is not on record.')]
+      : []),
   ]
 }
 
 const LEVELS = {
-  owner: both('pemegang tugas', 'whoever holds the task'), coordinator: both('koordinator (penyelia)', 'the coordinator (supervisor)'),
-  organisation_head: both('pimpinan organisasi', 'the head of the organisation'), task_force: both('gugus tugas', 'the task force'),
+  owner: both('pemegang tugas', 'whoever holds the task'),
+  coordinator: both('koordinator (penyelia)', 'the coordinator (supervisor)'),
+  organisation_head: both('pimpinan organisasi', 'the head of the organisation'),
+  task_force: both('gugus tugas', 'the task force'),
 } as const satisfies Record<EscalationLevel, Label>
-const KINDS = { at_risk: both('mendekati batas', 'due soon'), breach: both('lewat batas', 'overdue'), escalation: both('diteruskan', 'escalated') } as const
+const KINDS = {
+  at_risk: both('mendekati batas', 'due soon'),
+  breach: both('lewat batas', 'overdue'),
+  escalation: both('diteruskan', 'escalated'),
+} as const
 
 function presentThreshold(threshold: Threshold, clock: Clock, telling: Telling): DueView['chain'][number] {
   const { startedAt, due } = clock
@@ -142,11 +277,25 @@ function presentThreshold(threshold: Threshold, clock: Clock, telling: Telling):
   const when = mark === null ? plain('') : at(mark, telling)
   const level = LEVELS[to]
   const handed = action === 'reassign' ? both(', tugas dialihkan', ', the task is handed on') : plain('')
-  return { kind, to, action, at: iso(mark), fired: clock.fired.includes(id), sentence: both(`${when.id}: ${KINDS[kind].id}, ${level.id} diberi tahu${handed.id}`, `${when.en}: ${KINDS[kind].en}, ${level.en} is told${handed.en}`) }
+  return {
+    kind,
+    to,
+    action,
+    at: iso(mark),
+    fired: clock.fired.includes(id),
+    sentence: both(
+      `${when.id}: ${KINDS[kind].id}, ${level.id} diberi tahu${handed.id}`,
+      `${when.en}: ${KINDS[kind].en}, ${level.en} is told${handed.en}`,
+    ),
+  }
 }
 
 function calendarOf({ calendar }: DueExplanation, { calendars }: Telling): DueView['calendar'] {
   if (calendar === null) return null
   const title = calendars.find(({ hash }) => hash === calendar.sources[0]?.hash)?.document.title
-  return { id: calendar.id, title: title ?? plain(calendar.id), revisions: calendar.sources.map(({ calendar: name, revision }) => `${name} ${revision}`) }
+  return {
+    id: calendar.id,
+    title: title ?? plain(calendar.id),
+    revisions: calendar.sources.map(({ calendar: name, revision }) => `${name} ${revision}`),
+  }
 }

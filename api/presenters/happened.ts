@@ -13,9 +13,21 @@ export const filled = ({ id, en }: Label, ...labels: readonly Label[]): Label =>
   en: labels.reduce((text, label, index) => text.replaceAll(`{${index}}`, label.en), en),
 })
 export const quoted = ({ id, en }: Label): Label => both(`“${id}”`, `“${en}”`)
-export const listed = (labels: readonly Label[], by: 'dan' | 'atau' = 'dan'): Label => joined(labels, '; ').id === '' ? plain('') : labels.length < 2 ? labels[0] ?? plain('') : {
-  id: `${labels.slice(0, -1).map(({ id }) => id).join(', ')} ${by} ${labels.at(-1)?.id ?? ''}`, en: `${labels.slice(0, -1).map(({ en }) => en).join(', ')} ${by === 'dan' ? 'and' : 'or'} ${labels.at(-1)?.en ?? ''}`,
-}
+export const listed = (labels: readonly Label[], by: 'dan' | 'atau' = 'dan'): Label =>
+  joined(labels, '; ').id === ''
+    ? plain('')
+    : labels.length < 2
+      ? (labels[0] ?? plain(''))
+      : {
+          id: `${labels
+            .slice(0, -1)
+            .map(({ id }) => id)
+            .join(', ')} ${by} ${labels.at(-1)?.id ?? ''}`,
+          en: `${labels
+            .slice(0, -1)
+            .map(({ en }) => en)
+            .join(', ')} ${by === 'dan' ? 'and' : 'or'} ${labels.at(-1)?.en ?? ''}`,
+        }
 
 /** An item as people call it: its code, if it has one, and its label. */
 export const nameOf = (words: Words, item: string): Label => {
@@ -25,41 +37,78 @@ export const nameOf = (words: Words, item: string): Label => {
 }
 
 const WHAT = {
-  opened: both('{0} dibuka', '{0} was opened'), completed: both('{0} selesai', '{0} is done'), terminated: both('{0} berakhir sebelum selesai', '{0} ended before it was done'),
-  skipped: both('{0} dilewati', '{0} was skipped'), breached: both('batas waktu {0} terlewati', 'the time limit of {0} has passed'), reached: both('{0} tercapai', '{0} was reached'), reopened: both('{0} dibuka kembali', '{0} was reopened'),
-  unrepresented: both('yang mewakili klien dalam {0} tidak lagi boleh mewakilinya', 'whoever spoke for the client in {0} may do so no longer'),
+  opened: both('{0} dibuka', '{0} was opened'),
+  completed: both('{0} selesai', '{0} is done'),
+  terminated: both('{0} berakhir sebelum selesai', '{0} ended before it was done'),
+  skipped: both('{0} dilewati', '{0} was skipped'),
+  breached: both('batas waktu {0} terlewati', 'the time limit of {0} has passed'),
+  reached: both('{0} tercapai', '{0} was reached'),
+  reopened: both('{0} dibuka kembali', '{0} was reopened'),
+  unrepresented: both(
+    'yang mewakili klien dalam {0} tidak lagi boleh mewakilinya',
+    'whoever spoke for the client in {0} may do so no longer',
+  ),
 } as const satisfies Record<string, Label>
 const isWhat = (what: string): what is keyof typeof WHAT => Object.hasOwn(WHAT, what)
 const CONSENTS = {
-  given: both('klien menyetujui {0}', 'the client agreed to {0}'), refused: both('klien memilih tidak menyetujui {0}', 'the client chose not to agree to {0}'), withdrawn: both('klien menarik persetujuan {0}', 'the client withdrew consent to {0}'),
-  ended: both('persetujuan tentang {0} berakhir karena jawaban yang lebih baru', 'the consent to {0} has ended because of a later answer'),
-  expired: both('persetujuan klien tentang {0} habis masa berlakunya', 'the time of the client\'s consent to {0} is over'),
+  given: both('klien menyetujui {0}', 'the client agreed to {0}'),
+  refused: both('klien memilih tidak menyetujui {0}', 'the client chose not to agree to {0}'),
+  withdrawn: both('klien menarik persetujuan {0}', 'the client withdrew consent to {0}'),
+  ended: both(
+    'persetujuan tentang {0} berakhir karena jawaban yang lebih baru',
+    'the consent to {0} has ended because of a later answer',
+  ),
+  expired: both(
+    'persetujuan klien tentang {0} habis masa berlakunya',
+    "the time of the client's consent to {0} is over",
+  ),
 } as const satisfies Record<string, Label>
 const isConsent = (what: string): what is keyof typeof CONSENTS => Object.hasOwn(CONSENTS, what)
 
 export function happened(words: Words, happening: Happening): Label {
   const [subject = '', what = '', state = ''] = happening.split('.')
-  if (subject === 'consent') return isConsent(state) ? filled(CONSENTS[state], quoted(words.consent(what))) : plain(happening)
+  if (subject === 'consent')
+    return isConsent(state) ? filled(CONSENTS[state], quoted(words.consent(what))) : plain(happening)
   const name = subject === 'case' ? both('kasus', 'the case') : nameOf(words, subject)
   if (isWhat(what)) return filled(WHAT[what], name)
-  return filled(both('{0} berakhir dengan hasil {1}', '{0} ended with the outcome {1}'), name, quoted(words.outcome(subject, what)))
+  return filled(
+    both('{0} berakhir dengan hasil {1}', '{0} ended with the outcome {1}'),
+    name,
+    quoted(words.outcome(subject, what)),
+  )
 }
 
 const YES = both('ya', 'yes')
 const NO = both('tidak', 'no')
 
-/** A coded answer in words. Facts are of class D0 or D1 by the rules of the language; nothing else can be asked here. */
+/**
+ * A coded answer in words. Facts are of class D0 or D1 by the rules of the language; nothing else can be asked here.
+ */
 export function factValue({ sop }: Words, name: string, value: FactValue): Label {
   const declared = sop.facts?.[name]
   if (typeof value === 'boolean') return value ? YES : NO
-  const codes = typeof declared === 'object' ? 'one_of' in declared ? codesOf(sop, declared.one_of) : 'many_of' in declared ? codesOf(sop, declared.many_of) : undefined : undefined
+  const codes =
+    typeof declared === 'object'
+      ? 'one_of' in declared
+        ? codesOf(sop, declared.one_of)
+        : 'many_of' in declared
+          ? codesOf(sop, declared.many_of)
+          : undefined
+      : undefined
   const worded = (code: string): Label => codes?.[code] ?? plain(code)
-  return typeof value === 'object' ? value.length === 0 ? both('tidak ada', 'none') : listed(value.map(worded)) : worded(String(value))
+  return typeof value === 'object'
+    ? value.length === 0
+      ? both('tidak ada', 'none')
+      : listed(value.map(worded))
+    : worded(String(value))
 }
 
 const ITEM_STATES: Readonly<Record<string, readonly [Label, Label]>> = {
   active: [both('{0} sedang berjalan', '{0} is under way'), both('{0} tidak sedang berjalan', '{0} is not under way')],
-  enabled: [both('{0} ditawarkan kepada koordinator', '{0} is offered to the coordinator'), both('{0} tidak ditawarkan', '{0} is not offered')],
+  enabled: [
+    both('{0} ditawarkan kepada koordinator', '{0} is offered to the coordinator'),
+    both('{0} tidak ditawarkan', '{0} is not offered'),
+  ],
   completed: [both('{0} sudah selesai', '{0} is done'), both('{0} belum selesai', '{0} is not done')],
   terminated: [both('{0} sudah berakhir', '{0} has ended'), both('{0} belum berakhir', '{0} has not ended')],
 }
@@ -69,37 +118,70 @@ const itemIs = (words: Words, { item, state, holds }: { item: string; state: str
 /** `open`: whether this reader may know the answers themselves. */
 export function citedWords(words: Words, cited: Cited, open: boolean): Label {
   switch (cited.kind) {
-    case 'happening': return happened(words, cited.happening)
-    case 'fact': return open ? filled(both('jawaban {0} adalah {1}', 'the answer to {0} is {1}'), quoted(words.fact(cited.name)), quoted(factValue(words, cited.name, cited.value)))
-      : filled(both('jawaban {0} sudah tercatat', 'the answer to {0} is on record'), quoted(words.fact(cited.name)))
-    case 'consent': return filled(CONSENTS[cited.state], quoted(words.consent(cited.code)))
-    case 'item': return itemIs(words, cited)
+    case 'happening':
+      return happened(words, cited.happening)
+    case 'fact':
+      return open
+        ? filled(
+            both('jawaban {0} adalah {1}', 'the answer to {0} is {1}'),
+            quoted(words.fact(cited.name)),
+            quoted(factValue(words, cited.name, cited.value)),
+          )
+        : filled(both('jawaban {0} sudah tercatat', 'the answer to {0} is on record'), quoted(words.fact(cited.name)))
+    case 'consent':
+      return filled(CONSENTS[cited.state], quoted(words.consent(cited.code)))
+    case 'item':
+      return itemIs(words, cited)
   }
 }
 
 /** A fact or consent that nobody has told yet. */
 export function unknownWords(words: Words, key: string): Label {
   const [kind = '', name = ''] = key.split(':')
-  return kind === 'consent' ? filled(both('klien belum ditanya tentang {0}', 'the client has not been asked about {0}'), quoted(words.consent(name)))
+  return kind === 'consent'
+    ? filled(
+        both('klien belum ditanya tentang {0}', 'the client has not been asked about {0}'),
+        quoted(words.consent(name)),
+      )
     : filled(both('jawaban {0} belum diketahui', 'the answer to {0} is not known yet'), quoted(words.fact(name)))
 }
 
 const COMPARED = {
-  eq: both('jawaban {0} adalah {1}', 'the answer to {0} is {1}'), ne: both('jawaban {0} bukan {1}', 'the answer to {0} is not {1}'), lt: both('{0} kurang dari {1}', '{0} is less than {1}'), le: both('{0} paling banyak {1}', '{0} is at most {1}'),
-  gt: both('{0} lebih dari {1}', '{0} is more than {1}'), ge: both('{0} paling sedikit {1}', '{0} is at least {1}'),
+  eq: both('jawaban {0} adalah {1}', 'the answer to {0} is {1}'),
+  ne: both('jawaban {0} bukan {1}', 'the answer to {0} is not {1}'),
+  lt: both('{0} kurang dari {1}', '{0} is less than {1}'),
+  le: both('{0} paling banyak {1}', '{0} is at most {1}'),
+  gt: both('{0} lebih dari {1}', '{0} is more than {1}'),
+  ge: both('{0} paling sedikit {1}', '{0} is at least {1}'),
 } as const
 
 /** What a condition asks for; `truth` false: what its opposite asks for. */
 export function conditionWords(words: Words, condition: Condition, truth = true): Label {
   switch (condition.op) {
-    case 'literal': case 'list': return both('selalu', 'always')
-    case 'fact': return filled(COMPARED.eq, quoted(words.fact(condition.name)), quoted(truth ? YES : NO))
-    case 'consent': return filled(truth ? CONSENTS.given : both('klien tidak menyetujui {0}', 'the client has not agreed to {0}'), quoted(words.consent(condition.code)))
-    case 'item': return itemIs(words, { item: condition.item, state: condition.state, holds: truth })
-    case 'not': return conditionWords(words, condition.arg, !truth)
-    case 'and': case 'or': return listed(condition.args.map((arg) => conditionWords(words, arg, truth)), (condition.op === 'and') === truth ? 'dan' : 'atau')
-    case 'in': return membership(words, condition.args, truth)
-    default: return comparison(words, { op: condition.op, args: condition.args }, truth)
+    case 'literal':
+    case 'list':
+      return both('selalu', 'always')
+    case 'fact':
+      return filled(COMPARED.eq, quoted(words.fact(condition.name)), quoted(truth ? YES : NO))
+    case 'consent':
+      return filled(
+        truth ? CONSENTS.given : both('klien tidak menyetujui {0}', 'the client has not agreed to {0}'),
+        quoted(words.consent(condition.code)),
+      )
+    case 'item':
+      return itemIs(words, { item: condition.item, state: condition.state, holds: truth })
+    case 'not':
+      return conditionWords(words, condition.arg, !truth)
+    case 'and':
+    case 'or':
+      return listed(
+        condition.args.map((arg) => conditionWords(words, arg, truth)),
+        (condition.op === 'and') === truth ? 'dan' : 'atau',
+      )
+    case 'in':
+      return membership(words, condition.args, truth)
+    default:
+      return comparison(words, { op: condition.op, args: condition.args }, truth)
   }
 }
 
@@ -108,20 +190,36 @@ const OPPOSITE = { eq: 'ne', ne: 'eq', lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' } 
 
 function membership(words: Words, [needle, haystack]: Pair, truth: boolean): Label {
   if (needle.op === 'fact' && haystack.op === 'list') {
-    const values = listed(haystack.values.map((value) => quoted(factValue(words, needle.name, value))), 'atau')
+    const values = listed(
+      haystack.values.map((value) => quoted(factValue(words, needle.name, value))),
+      'atau',
+    )
     return filled(truth ? COMPARED.eq : COMPARED.ne, quoted(words.fact(needle.name)), values)
   }
   if (needle.op !== 'literal' || haystack.op !== 'fact') return plain('?')
   const value = quoted(factValue(words, haystack.name, [String(needle.value)]))
-  return filled(truth ? both('{0} memuat {1}', '{0} include {1}') : both('{0} tidak memuat {1}', '{0} do not include {1}'), quoted(words.fact(haystack.name)), value)
+  return filled(
+    truth ? both('{0} memuat {1}', '{0} include {1}') : both('{0} tidak memuat {1}', '{0} do not include {1}'),
+    quoted(words.fact(haystack.name)),
+    value,
+  )
 }
 
-function comparison(words: Words, { op, args: [left, right] }: { op: keyof typeof COMPARED; args: Pair }, truth: boolean): Label {
+function comparison(
+  words: Words,
+  { op, args: [left, right] }: { op: keyof typeof COMPARED; args: Pair },
+  truth: boolean,
+): Label {
   if (left.op !== 'fact' || right.op !== 'literal') return plain('?')
   const value = factValue(words, left.name, right.value)
-  return filled(COMPARED[truth ? op : OPPOSITE[op]], quoted(words.fact(left.name)), op === 'eq' || op === 'ne' ? quoted(value) : value)
+  return filled(
+    COMPARED[truth ? op : OPPOSITE[op]],
+    quoted(words.fact(left.name)),
+    op === 'eq' || op === 'ne' ? quoted(value) : value,
+  )
 }
 
 /** A part of a sentence as a sentence. */
 export const sentenceOf = ({ id, en }: Label): Label => both(capital(id), capital(en))
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`
+const capital = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`

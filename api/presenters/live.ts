@@ -8,21 +8,32 @@ import type { CaseAtHand } from '../case-at-hand.ts'
 import { isLate } from './clock.ts'
 
 export function liveOf(hand: CaseAtHand): Live {
-  const { words: { ir } } = hand
-  return Object.fromEntries(ir.items.flatMap((item): [string, LiveState][] => {
-    const state = stateOf(hand, item)
-    return state === undefined ? [] : [[item.id, state]]
-  }))
+  const {
+    words: { ir },
+  } = hand
+  return Object.fromEntries(
+    ir.items.flatMap((item): [string, LiveState][] => {
+      const state = stateOf(hand, item)
+      return state === undefined ? [] : [[item.id, state]]
+    }),
+  )
 }
 
 function stateOf(hand: CaseAtHand, item: Item): LiveState | undefined {
   const latest = latestOf(hand.file.state, item.id)
   if (latest === undefined) return isNext(hand, item) ? 'next' : undefined
   switch (latest.instance.state) {
-    case 'completed': return 'done'
-    case 'terminated': case 'disabled': return 'ended'
-    case 'enabled': case 'available': return 'next'
-    case 'active': case 'suspended': return openState(hand, item, latest)
+    case 'completed':
+      return 'done'
+    case 'terminated':
+    case 'disabled':
+      return 'ended'
+    case 'enabled':
+    case 'available':
+      return 'next'
+    case 'active':
+    case 'suspended':
+      return openState(hand, item, latest)
   }
 }
 
@@ -36,8 +47,10 @@ function openState({ file: { state }, words: { ir } }: CaseAtHand, item: Item, {
 /** Something that is under way can open it: the step after the present one. */
 function isNext({ file: { state } }: CaseAtHand, item: Item): boolean {
   if (state.status === 'closed') return false
-  return item.entry.some(({ on }) => on.some((happening) => {
-    const source = latestOf(state, happening.split('.')[0] ?? '')
-    return source !== undefined && source.instance.kind !== 'milestone' && isOpen(source.instance)
-  }))
+  return item.entry.some(({ on }) =>
+    on.some((happening) => {
+      const source = latestOf(state, happening.split('.')[0] ?? '')
+      return source !== undefined && source.instance.kind !== 'milestone' && isOpen(source.instance)
+    }),
+  )
 }

@@ -6,6 +6,10 @@ import type { ReferralState } from '../../sop-definitions/vocabulary.ts'
 const REMINDED: ReadonlySet<ReferralState> = new Set(['unanswered', 'sent', 'accepted'])
 const EVERY_MS = 24 * 3_600_000
 
-export const isQuiet = (reminded: Reminded | undefined, now: Date): boolean => reminded !== undefined && now.getTime() - reminded.last.getTime() < EVERY_MS
+export const isQuiet = (reminded: Reminded | undefined, now: Date): boolean =>
+  reminded !== undefined && now.getTime() - reminded.last.getTime() < EVERY_MS
 export const isRemindable = (state: ReferralState): boolean => REMINDED.has(state)
-export const toldReminders = (reminded: Reminded | undefined): { count: number; last: string | null } => ({ count: reminded?.count ?? 0, last: reminded?.last.toISOString() ?? null })
+export const toldReminders = (reminded: Reminded | undefined): { count: number; last: string | null } => ({
+  count: reminded?.count ?? 0,
+  last: reminded?.last.toISOString() ?? null,
+})

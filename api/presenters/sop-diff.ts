@@ -7,13 +7,26 @@ import type { Sop } from '../../sop-definitions/schema.ts'
 import type { SopChange, SopDiff } from '../contract/sop-diff.ts'
 import { plain } from './words.ts'
 
-export interface Compared { version: SopVersion; sop: Sop }
-const side = ({ version, sop }: Compared): SopDiff['before'] => ({ hash: version.hash, name: versionName(sop), title: version.title })
+export interface Compared {
+  version: SopVersion
+  sop: Sop
+}
+const side = ({ version, sop }: Compared): SopDiff['before'] => ({
+  hash: version.hash,
+  name: versionName(sop),
+  title: version.title,
+})
 
 function presentChange({ position: _, who, path, ...change }: Change, roles: readonly Role[]): SopChange {
   const named = who.map((id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? plain(id) }))
-  return { ...change, who: named, path: [...path], item: path[0] === 'plan' ? path[1] ?? null : null }
+  return { ...change, who: named, path: [...path], item: path[0] === 'plan' ? (path[1] ?? null) : null }
 }
 
-export const presentSopDiff = ({ before, after, changes }: { before: Compared; after: Compared; changes: readonly Change[] }, roles: readonly Role[]): SopDiff =>
-  ({ before: side(before), after: side(after), changes: changes.map((change) => presentChange(change, roles)) })
+export const presentSopDiff = (
+  { before, after, changes }: { before: Compared; after: Compared; changes: readonly Change[] },
+  roles: readonly Role[],
+): SopDiff => ({
+  before: side(before),
+  after: side(after),
+  changes: changes.map((change) => presentChange(change, roles)),
+})

@@ -13,12 +13,23 @@ type SopRow = Omit<SopView, 'items'>
 type SopItem = SopView['items'][number]
 
 export const presentSopRow = (version: SopVersion, words: Words): SopRow => ({
-  sop: version.sop, edition: version.edition, revision: version.revision, overlay: presentOverlay(version), hash: version.hash, title: version.title, publishedAt: version.published_at.toISOString(),
-  legal: [...(words.sop.legal ?? [])], channels: [...(openingFacts(words.sop)['channel'] ?? [])],
+  sop: version.sop,
+  edition: version.edition,
+  revision: version.revision,
+  overlay: presentOverlay(version),
+  hash: version.hash,
+  title: version.title,
+  publishedAt: version.published_at.toISOString(),
+  legal: [...(words.sop.legal ?? [])],
+  channels: [...(openingFacts(words.sop)['channel'] ?? [])],
 })
 
-const presentOverlay = ({ overlay_name: name, overlay_revision: revision, overlay_area: area, overlay_organisation: organisation }: SopVersion): SopRow['overlay'] =>
-  name === '' ? null : { name, revision, area, organisation }
+const presentOverlay = ({
+  overlay_name: name,
+  overlay_revision: revision,
+  overlay_area: area,
+  overlay_organisation: organisation,
+}: SopVersion): SopRow['overlay'] => (name === '' ? null : { name, revision, area, organisation })
 
 export const presentSop = (version: SopVersion, words: Words): SopView => ({
   ...presentSopRow(version, words),
@@ -31,14 +42,31 @@ export const presentSop = (version: SopVersion, words: Words): SopView => ({
 function presentItem(words: Words, item: Item): SopItem {
   const definition = item.kind === 'task' ? words.task(item.id) : undefined
   return {
-    item: item.id, kind: item.kind, code: words.code(item.id), label: words.item(item.id), parent: item.parent, depth: depthOf(words, item.parent),
+    item: item.id,
+    kind: item.kind,
+    code: words.code(item.id),
+    label: words.item(item.id),
+    parent: item.parent,
+    depth: depthOf(words, item.parent),
     roles: (definition?.roles ?? []).map((id) => words.role(id)),
-    outcomes: (definition?.outcomes ?? []).map(({ code, label }) => ({ code, label, opens: openedBy(words, `${item.id}.${code}`) })),
-    due: limitsFor(words, item).map((limit) => presentLimit(words, limit)), opensAfter: opensAfter(words, item),
-    needs: (definition?.consent.needs ?? []).map(({ code }) => words.consent(code)), collects: (definition?.consent.collects ?? []).map(({ code }) => words.consent(code)),
-    protection: (definition?.protection ?? []).map(protectionText), clause: words.items.find(({ id }) => id === item.id)?.clause ?? null, guidance: definition?.help ?? null,
-    manual: item.manual, discretionary: item.discretionary, repeats: item.repeat !== false,
-    fields: (definition?.form.sections ?? []).flatMap(({ fields }) => fields).map(({ label, kind, class: dataClass, required }) => ({ label, kind, class: dataClass, required })),
+    outcomes: (definition?.outcomes ?? []).map(({ code, label }) => ({
+      code,
+      label,
+      opens: openedBy(words, `${item.id}.${code}`),
+    })),
+    due: limitsFor(words, item).map((limit) => presentLimit(words, limit)),
+    opensAfter: opensAfter(words, item),
+    needs: (definition?.consent.needs ?? []).map(({ code }) => words.consent(code)),
+    collects: (definition?.consent.collects ?? []).map(({ code }) => words.consent(code)),
+    protection: (definition?.protection ?? []).map(protectionText),
+    clause: words.items.find(({ id }) => id === item.id)?.clause ?? null,
+    guidance: definition?.help ?? null,
+    manual: item.manual,
+    discretionary: item.discretionary,
+    repeats: item.repeat !== false,
+    fields: (definition?.form.sections ?? [])
+      .flatMap(({ fields }) => fields)
+      .map(({ label, kind, class: dataClass, required }) => ({ label, kind, class: dataClass, required })),
   }
 }
 
@@ -57,33 +85,64 @@ function limitsFor({ sop }: Words, item: Item): LimitText[] {
 }
 
 const UNITS: Readonly<Record<string, Label>> = {
-  second: { id: 'detik', en: 'seconds' }, minute: { id: 'menit', en: 'minutes' }, hour: { id: 'jam', en: 'hours' }, day: { id: 'hari', en: 'days' },
-  week: { id: 'minggu', en: 'weeks' }, month: { id: 'bulan', en: 'months' }, year: { id: 'tahun', en: 'years' },
+  second: { id: 'detik', en: 'seconds' },
+  minute: { id: 'menit', en: 'minutes' },
+  hour: { id: 'jam', en: 'hours' },
+  day: { id: 'hari', en: 'days' },
+  week: { id: 'minggu', en: 'weeks' },
+  month: { id: 'bulan', en: 'months' },
+  year: { id: 'tahun', en: 'years' },
 }
-const COUNTED: Readonly<Record<string, Label>> = { working: { id: 'kerja', en: 'working' }, calendar: { id: '', en: '' }, clock: { id: '', en: '' } }
+const COUNTED: Readonly<Record<string, Label>> = {
+  working: { id: 'kerja', en: 'working' },
+  calendar: { id: '', en: '' },
+  clock: { id: '', en: '' },
+}
 
 function presentLimit(words: Words, limit: LimitText): SopItem['due'][number] {
   const { label, isLaw } = words.basis(limit.clause === null ? limit.basis : `${limit.basis} ${limit.clause}`)
   const text = limitText(words, limit.text)
-  return { text: limit.until === 'started' ? joined([{ id: 'dimulai', en: 'begun' }, text], ': ') : text, when: limit.when ?? null, basis: label, isLaw, evidence: limit.evidence }
+  return {
+    text: limit.until === 'started' ? joined([{ id: 'dimulai', en: 'begun' }, text], ': ') : text,
+    when: limit.when ?? null,
+    basis: label,
+    isLaw,
+    evidence: limit.evidence,
+  }
 }
 
 function limitText(words: Words, text: string): Label {
   const within = parseWithin(text)
   const [by = '', day] = text.split(' before fact:')
   if (day !== undefined) return joined([limitText(words, by), { id: 'sebelum', en: 'before' }, words.fact(day)], ' ')
-  if (within === undefined) return text.startsWith('before ') ? joined([{ id: 'sebelum', en: 'before' }, words.happening(happeningIn(words, text.slice(7)))], ' ') : plain(text)
+  if (within === undefined)
+    return text.startsWith('before ')
+      ? joined([{ id: 'sebelum', en: 'before' }, words.happening(happeningIn(words, text.slice(7)))], ' ')
+      : plain(text)
   const unit = UNITS[within.unit] ?? plain(within.unit)
   const counted = COUNTED[within.counting] ?? plain('')
   const english = within.value === 1 ? unit.en.slice(0, -1) : unit.en
-  return { id: `${within.value} ${unit.id} ${counted.id}`.trim(), en: `${within.value} ${counted.en} ${english}`.replace('  ', ' ') }
+  return {
+    id: `${within.value} ${unit.id} ${counted.id}`.trim(),
+    en: `${within.value} ${counted.en} ${english}`.replace('  ', ' '),
+  }
 }
 
 /** A bare milestone or task stands for its own completion. */
 const happeningIn = (words: Words, text: string): string =>
-  text.includes('.') ? text : `${text}.${words.ir.items.find(({ id }) => id === text)?.kind === 'milestone' ? 'reached' : 'completed'}`
+  text.includes('.')
+    ? text
+    : `${text}.${words.ir.items.find(({ id }) => id === text)?.kind === 'milestone' ? 'reached' : 'completed'}`
 
-function protectionText({ label, needs, note }: { label: Label; needs: readonly { label: Label }[]; note: Label | null }): Label {
+function protectionText({
+  label,
+  needs,
+  note,
+}: {
+  label: Label
+  needs: readonly { label: Label }[]
+  note: Label | null
+}): Label {
   const parts = [label, ...needs.map((need) => need.label), ...(note === null ? [] : [note])]
   return joined(parts, ': ')
 }

@@ -21,18 +21,52 @@ import { rolesOf } from './plan.ts'
 import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
 
-export interface RowAround { names: Names; place: Place; abilities: Abilities }
-export interface ViewAround extends RowAround { answers: Answers | null; masked: readonly Masked[]; knows: boolean; fills: boolean; /** Past work in a closed case: shown as it was done, whatever the case says by now. */ isOver: boolean; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; toldElsewhere: TaskView['toldElsewhere']; now: number }
+export interface RowAround {
+  names: Names
+  place: Place
+  abilities: Abilities
+}
+export interface ViewAround extends RowAround {
+  answers: Answers | null
+  masked: readonly Masked[]
+  knows: boolean
+  fills: boolean
+  /** Past work in a closed case: shown as it was done, whatever the case says by now. */ isOver: boolean
+  knownAnswers: Answers
+  isTeller: boolean
+  held: readonly IdentityField[]
+  draft: Draft | null
+  candidates: TaskView['candidates']
+  toldElsewhere: TaskView['toldElsewhere']
+  now: number
+}
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const clock = mainClock(file.state, task.instance)
   const parent = words.items.find(({ id }) => id === task.item)?.parent ?? null
   return {
-    id: task.id, caseId: file.id, caseNumber: file.number, item: task.item, code: task.code, label: words.item(task.item), stageLabel: parent === null ? null : words.item(parent),
-    state: task.state, roles: rolesOf(words, task.item), who: who({ organisation: task.organisation_id, user: task.user_id }, names), areaName: place.name, zone: place.zone,
-    openedAt: task.opened_at.toISOString(), due: task.due?.toISOString() ?? null, riskAt: task.risk_at?.toISOString() ?? null, late: task.late,
-    heldUntil: task.held_until?.toISOString() ?? null, basis: clock?.law.basis ?? null, isLaw: clock === undefined ? false : words.basis(clock.law.basis).isLaw,
-    allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words), seq: file.seq, ...(file.behind === true ? { behind: true } : {}),
+    id: task.id,
+    caseId: file.id,
+    caseNumber: file.number,
+    item: task.item,
+    code: task.code,
+    label: words.item(task.item),
+    stageLabel: parent === null ? null : words.item(parent),
+    state: task.state,
+    roles: rolesOf(words, task.item),
+    who: who({ organisation: task.organisation_id, user: task.user_id }, names),
+    areaName: place.name,
+    zone: place.zone,
+    openedAt: task.opened_at.toISOString(),
+    due: task.due?.toISOString() ?? null,
+    riskAt: task.risk_at?.toISOString() ?? null,
+    late: task.late,
+    heldUntil: task.held_until?.toISOString() ?? null,
+    basis: clock?.law.basis ?? null,
+    isLaw: clock === undefined ? false : words.basis(clock.law.basis).isLaw,
+    allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words),
+    seq: file.seq,
+    ...(file.behind === true ? { behind: true } : {}),
   }
 }
 
@@ -45,47 +79,102 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
   const item = planOf(words.ir).items.get(task.item)
   const form = definition?.form ?? { sections: [] }
   const withheld = around.isTeller ? [] : identityFieldsIn(form, around.answers ?? {})
-  const cosign = item?.kind === 'task' && !around.isOver ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
-  const reasons = (organisation: string | null): TaskView['overrides'] => item?.kind !== 'task' || around.isOver ? []
-    : reasonsFor({ plan: planOf(words.ir), state }, item, organisation).map((code) => ({ code, label: words.reason(code), atOnce: words.ir.atOnce?.includes(code) === true }))
+  const cosign =
+    item?.kind === 'task' && !around.isOver ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
+  const reasons = (organisation: string | null): TaskView['overrides'] =>
+    item?.kind !== 'task' || around.isOver
+      ? []
+      : reasonsFor({ plan: planOf(words.ir), state }, item, organisation).map((code) => ({
+          code,
+          label: words.reason(code),
+          atOnce: words.ir.atOnce?.includes(code) === true,
+        }))
   return {
-    ...presentTaskRow(hand, around), ...(around.isOver ? { seq: state.instances[task.instance]?.endedSeq ?? 0 } : {}),
-    instance: task.instance, clause: definition?.clause ?? null, guidance: definition?.help ?? null, about: around.knows ? words.about(state.facts) : null,
-    form, answers: around.answers === null ? null : Object.fromEntries(Object.entries(around.answers).filter(([id]) => !withheld.includes(id))),
-    identity: { personId: file.subject, held: [...around.held], withheld }, masked: around.masked.map((one) => ({ ...one })),
-    draft: around.draft === null ? null : { answers: { ...around.draft.answers }, version: around.draft.version, savedAt: around.draft.savedAt.toISOString() },
-    knownFacts: around.knows ? { ...state.facts } : around.fills ? readBy(form, state.facts) : {}, knownAnswers: { ...around.knownAnswers },
-    outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
-    clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
-    contactRefused: isContactRefused({ plan: planOf(words.ir), state }), needs: around.isOver ? [] : needsOf(hand), ...askedOf(hand, around.names), overrides: reasons(task.organisation_id), overridesElsewhere: reasons(ELSEWHERE),
-    cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: proposalOf(detail, around.names), outcome: task.outcome,
-    candidates: around.candidates, toldElsewhere: around.toldElsewhere,
+    ...presentTaskRow(hand, around),
+    ...(around.isOver ? { seq: state.instances[task.instance]?.endedSeq ?? 0 } : {}),
+    instance: task.instance,
+    clause: definition?.clause ?? null,
+    guidance: definition?.help ?? null,
+    about: around.knows ? words.about(state.facts) : null,
+    form,
+    answers:
+      around.answers === null
+        ? null
+        : Object.fromEntries(Object.entries(around.answers).filter(([id]) => !withheld.includes(id))),
+    identity: { personId: file.subject, held: [...around.held], withheld },
+    masked: around.masked.map((one) => ({ ...one })),
+    draft:
+      around.draft === null
+        ? null
+        : {
+            answers: { ...around.draft.answers },
+            version: around.draft.version,
+            savedAt: around.draft.savedAt.toISOString(),
+          },
+    knownFacts: around.knows ? { ...state.facts } : around.fills ? readBy(form, state.facts) : {},
+    knownAnswers: { ...around.knownAnswers },
+    outcomes: outcomes.map(({ view }) => view),
+    allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
+    clocks: clocksOf(state, task.instance)
+      .toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a)))
+      .map((clock) => presentClock(clock, words)),
+    contactRefused: isContactRefused({ plan: planOf(words.ir), state }),
+    needs: around.isOver ? [] : needsOf(hand),
+    ...askedOf(hand, around.names),
+    overrides: reasons(task.organisation_id),
+    overridesElsewhere: reasons(ELSEWHERE),
+    cosignRole: detail?.proposal?.cosign ?? cosign ?? null,
+    proposal: proposalOf(detail, around.names),
+    outcome: task.outcome,
+    candidates: around.candidates,
+    toldElsewhere: around.toldElsewhere,
   }
 }
 
 /** What a second person signs, and what one was asked to sign for this task. */
-function askedOf({ task, file, words }: TaskAtHand, { users, organisations }: Names): Pick<TaskView, 'asked' | 'signatures'> {
+function askedOf(
+  { task, file, words }: TaskAtHand,
+  { users, organisations }: Names,
+): Pick<TaskView, 'asked' | 'signatures'> {
   const told = ({ task: of, reason, consents, by, organisation, atOnce }: Asked, signature: string): AskedView => {
     const item = file.state.instances[of]?.item ?? ''
     return {
-      taskId: taskIdOf(file.id, signature === task.instance ? of : signature), item, code: words.code(item), label: words.item(item), reason: words.reason(reason), consents: consents.map(words.consent),
-      by: users.get(by) ?? null, office: organisations.get(organisation) ?? null, atOnce,
+      taskId: taskIdOf(file.id, signature === task.instance ? of : signature),
+      item,
+      code: words.code(item),
+      label: words.item(item),
+      reason: words.reason(reason),
+      consents: consents.map(words.consent),
+      by: users.get(by) ?? null,
+      office: organisations.get(organisation) ?? null,
+      atOnce,
     }
   }
   const asked = file.state.asked?.[task.instance]
-  return { asked: asked === undefined ? null : told(asked, task.instance), signatures: signaturesFor(file.state, task.instance).map(({ key, asked: one }) => told(one, key)) }
+  return {
+    asked: asked === undefined ? null : told(asked, task.instance),
+    signatures: signaturesFor(file.state, task.instance).map(({ key, asked: one }) => told(one, key)),
+  }
 }
 
 const proposalOf = (detail: TaskDetail | null, names: Names): TaskView['proposal'] => {
   const proposal = detail?.proposal ?? null
-  return proposal === null ? null : { outcome: proposal.outcome, by: proposal.by, signer: proposal.signer === undefined ? null : who(proposal.signer, names) }
+  return proposal === null
+    ? null
+    : {
+        outcome: proposal.outcome,
+        by: proposal.by,
+        signer: proposal.signer === undefined ? null : who(proposal.signer, names),
+      }
 }
 
 /** Any office but the one of the case. */
 const ELSEWHERE = ''
 
 const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
-  fieldsOf(form).filter(({ id, identity }) => identity !== undefined && answers[id] !== undefined).map(({ id }) => id)
+  fieldsOf(form)
+    .filter(({ id, identity }) => identity !== undefined && answers[id] !== undefined)
+    .map(({ id }) => id)
 
 function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, isOver }: ViewAround) {
   const definition = words.task(task.item)
@@ -93,10 +182,20 @@ function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, is
   const facts = { ...factsOf(definition.form, draft?.answers ?? answers ?? {}) }
   return definition.outcomes.map(({ code, label }) => {
     if (isOver) return { allowed: false, view: { code, label, opens: [], ends: [], closesCase: null } }
-    const { allowed, opens, ends, closes } = preview({ ir: words.ir, state: file.state, key: task.instance, outcome: code, facts, now })
+    const { allowed, opens, ends, closes } = preview({
+      ir: words.ir,
+      state: file.state,
+      key: task.instance,
+      outcome: code,
+      facts,
+      now,
+    })
     const named = (id: string) => ({ item: id, code: words.code(id), label: words.item(id) })
     const opening = opens.map(({ item: id, clock }) => ({
-      ...named(id), kind: words.items.find((item) => item.id === id)?.kind ?? 'task', due: iso(clock?.due), isLaw: clock !== null && words.basis(clock.law.basis).isLaw,
+      ...named(id),
+      kind: words.items.find((item) => item.id === id)?.kind ?? 'task',
+      due: iso(clock?.due),
+      isLaw: clock !== null && words.basis(clock.law.basis).isLaw,
     }))
     return { allowed, view: { code, label, opens: opening, ends: ends.map(named), closesCase: closes } }
   })
@@ -107,7 +206,15 @@ function needsOf(hand: TaskAtHand): TaskView['needs'] {
   const { task, file, words } = hand
   const item = planOf(words.ir).items.get(task.item)
   const aside = item?.kind === 'task' ? setAsideIn(item, file.state.instances[task.instance]?.task ?? null) : []
-  const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({ kind: 'consent' as const, ref: code, label: words.consent(code), met: file.state.consents[code]?.state === 'given', aside: aside.includes(code) }))
-  const items = blockedBy(hand, task.instance).filter(({ kind }) => kind !== 'consent').map((block) => ({ ...block, met: false, aside: false }))
+  const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({
+    kind: 'consent' as const,
+    ref: code,
+    label: words.consent(code),
+    met: file.state.consents[code]?.state === 'given',
+    aside: aside.includes(code),
+  }))
+  const items = blockedBy(hand, task.instance)
+    .filter(({ kind }) => kind !== 'consent')
+    .map((block) => ({ ...block, met: false, aside: false }))
   return [...consents, ...items]
 }

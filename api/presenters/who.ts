@@ -4,17 +4,30 @@ import type { z } from 'zod'
 import type { Who as WhoSchema } from '../contract/labels.ts'
 
 export type Who = z.infer<typeof WhoSchema>
-export interface Names { users: ReadonlyMap<string, string>; organisations: ReadonlyMap<string, string> }
+export interface Names {
+  users: ReadonlyMap<string, string>
+  organisations: ReadonlyMap<string, string>
+}
 
 export const who = ({ organisation, user }: Holder, { users, organisations }: Names): Who => ({
-  organisationId: organisation, organisation: organisation === null ? null : organisations.get(organisation) ?? null,
-  userId: user, user: user === null ? null : users.get(user) ?? null,
+  organisationId: organisation,
+  organisation: organisation === null ? null : (organisations.get(organisation) ?? null),
+  userId: user,
+  user: user === null ? null : (users.get(user) ?? null),
 })
 
 export const idsIn = (states: readonly CaseState[]): { users: string[]; organisations: string[] } => {
-  const holders = states.flatMap((state) => Object.values(state.instances).flatMap(({ task }) => task === null ? [] : [task.holder]))
+  const holders = states.flatMap((state) =>
+    Object.values(state.instances).flatMap(({ task }) => (task === null ? [] : [task.holder])),
+  )
   return {
     users: [...new Set(holders.flatMap(({ user }) => user ?? []))],
-    organisations: [...new Set([...holders.flatMap(({ organisation }) => organisation ?? []), ...states.map(({ owner }) => owner.organisation), ...states.flatMap(({ consents }) => Object.values(consents).flatMap(({ receivers }) => receivers ?? []))])],
+    organisations: [
+      ...new Set([
+        ...holders.flatMap(({ organisation }) => organisation ?? []),
+        ...states.map(({ owner }) => owner.organisation),
+        ...states.flatMap(({ consents }) => Object.values(consents).flatMap(({ receivers }) => receivers ?? [])),
+      ]),
+    ],
   }
 }

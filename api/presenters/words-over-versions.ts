@@ -1,26 +1,38 @@
-// The words of a case that has changed its version: each row of its history in the words of its own time, and what is gone by its former name.
+// The words of a case that has changed its version: each row of its history in the words of its own time, and what is
+// gone by its former name.
 import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened } from '../../workflows/engine/events.ts'
 import type { Words } from './words.ts'
 
 /** A change of version: at this row of the ledger, from this version. */
-export interface Change { seq: number; from: string }
+export interface Change {
+  seq: number
+  from: string
+}
 
 /** The version that was followed when a row was written. */
-export const versionAt = (changes: readonly Change[], current: string, seq: number): string => changes.find((change) => change.seq > seq)?.from ?? current
+export const versionAt = (changes: readonly Change[], current: string, seq: number): string =>
+  changes.find((change) => change.seq > seq)?.from ?? current
 
 const knows = (words: Words, item: string): boolean => isBuiltIn(item) || words.items.some(({ id }) => id === item)
 
 /** Names that the version does not have are taken from the latest one before it that does. */
 export function withEarlier(words: Words, earlier: readonly Words[]): Words {
-  const knowing = (item: string): Words => knows(words, item) ? words : earlier.find((other) => knows(other, item)) ?? words
+  const knowing = (item: string): Words =>
+    knows(words, item) ? words : (earlier.find((other) => knows(other, item)) ?? words)
   if (earlier.length === 0) return words
   return {
     ...words,
-    item: (id) => knowing(id).item(id), code: (id) => knowing(id).code(id), task: (id) => knowing(id).task(id), outcome: (id, code) => knowing(id).outcome(id, code),
-    fact: (name) => [words, ...earlier].find(({ sop }) => Object.hasOwn(sop.facts ?? {}, name))?.fact(name) ?? words.fact(name),
-    consent: (code) => [words, ...earlier].find(({ sop }) => Object.hasOwn(sop.consents ?? {}, code))?.consent(code) ?? words.consent(code),
+    item: (id) => knowing(id).item(id),
+    code: (id) => knowing(id).code(id),
+    task: (id) => knowing(id).task(id),
+    outcome: (id, code) => knowing(id).outcome(id, code),
+    fact: (name) =>
+      [words, ...earlier].find(({ sop }) => Object.hasOwn(sop.facts ?? {}, name))?.fact(name) ?? words.fact(name),
+    consent: (code) =>
+      [words, ...earlier].find(({ sop }) => Object.hasOwn(sop.consents ?? {}, code))?.consent(code) ??
+      words.consent(code),
   }
 }
 

@@ -1,13 +1,22 @@
-// The words of one SOP version: what a code, an item or a happening is called. From the document in Postgres, never from the IR.
+// The words of one SOP version: what a code, an item or a happening is called. From the document in Postgres, never
+// from the IR.
 import type { FactValue, CaseIr } from '../../sop-definitions/ir.ts'
 import { codesOf } from '../../sop-definitions/plan.ts'
 import { Sop } from '../../sop-definitions/schema.ts'
 import type { Role } from '../../sop-definitions/roles.ts'
-import { builtInLabel, manual, taskDefinition, type ItemDefinition, type TaskDefinition } from '../../sop-definitions/task-definition.ts'
+import {
+  builtInLabel,
+  manual,
+  taskDefinition,
+  type ItemDefinition,
+  type TaskDefinition,
+} from '../../sop-definitions/task-definition.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 
 export interface Words {
-  sop: Sop; ir: CaseIr; hash: string
+  sop: Sop
+  ir: CaseIr
+  hash: string
   items: readonly ItemDefinition[]
   item(id: string): Label
   code(id: string): string | null
@@ -29,13 +38,28 @@ export interface Words {
 }
 
 export const plain = (text: string): Label => ({ id: text, en: text })
-export const joined = (labels: readonly Label[], by: string = ', '): Label => ({ id: labels.map(({ id }) => id).join(by), en: labels.map(({ en }) => en).join(by) })
+export const joined = (labels: readonly Label[], by: string = ', '): Label => ({
+  id: labels.map(({ id }) => id).join(by),
+  en: labels.map(({ en }) => en).join(by),
+})
 
 const WHAT = {
-  opened: { id: 'dibuka', en: 'opened' }, completed: { id: 'selesai', en: 'done' }, terminated: { id: 'dihentikan', en: 'ended' }, skipped: { id: 'dilewati', en: 'skipped' },
-  breached: { id: 'lewat batas', en: 'overdue' }, not_started: { id: 'belum dimulai pada batasnya', en: 'not begun in time' }, reached: { id: 'tercapai', en: 'reached' }, reopened: { id: 'dibuka lagi', en: 'reopened' },
-  given: { id: 'diberikan', en: 'given' }, refused: { id: 'tidak diberikan', en: 'not given' }, withdrawn: { id: 'ditarik', en: 'withdrawn' }, ended: { id: 'berakhir', en: 'ended' },
-  unrepresented: { id: 'yang mewakili klien tidak lagi boleh mewakilinya', en: 'whoever spoke for the client may do so no longer' },
+  opened: { id: 'dibuka', en: 'opened' },
+  completed: { id: 'selesai', en: 'done' },
+  terminated: { id: 'dihentikan', en: 'ended' },
+  skipped: { id: 'dilewati', en: 'skipped' },
+  breached: { id: 'lewat batas', en: 'overdue' },
+  not_started: { id: 'belum dimulai pada batasnya', en: 'not begun in time' },
+  reached: { id: 'tercapai', en: 'reached' },
+  reopened: { id: 'dibuka lagi', en: 'reopened' },
+  given: { id: 'diberikan', en: 'given' },
+  refused: { id: 'tidak diberikan', en: 'not given' },
+  withdrawn: { id: 'ditarik', en: 'withdrawn' },
+  ended: { id: 'berakhir', en: 'ended' },
+  unrepresented: {
+    id: 'yang mewakili klien tidak lagi boleh mewakilinya',
+    en: 'whoever spoke for the client may do so no longer',
+  },
 } as const satisfies Record<string, Label>
 const isWhat = (what: string): what is keyof typeof WHAT => Object.hasOwn(WHAT, what)
 const CASE: Label = { id: 'Kasus', en: 'Case' }
@@ -45,7 +69,11 @@ const known = new Map<string, Words>()
 
 export const knownWords = (hash: string): Words | undefined => known.get(hash)
 
-export interface Version { hash: string; document: unknown; ir: CaseIr }
+export interface Version {
+  hash: string
+  document: unknown
+  ir: CaseIr
+}
 
 /** A version never changes, so its words are made once per process. */
 export function wordsOf({ hash, document, ir }: Version, roles: readonly Role[]): Words {
@@ -79,10 +107,16 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     return tasks.get(id)
   }
   const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? plain(id)
-  const outcome = (id: string, code: string): Label => task(id)?.outcomes.find((option) => option.code === code)?.label ?? plain(code)
+  const outcome = (id: string, code: string): Label =>
+    task(id)?.outcomes.find((option) => option.code === code)?.label ?? plain(code)
   const consent = (code: string): Label => prefixed(code, sop.consents?.[code]?.label)
   return {
-    ...version, items, task, item, outcome, consent,
+    ...version,
+    items,
+    task,
+    item,
+    outcome,
+    consent,
     code: (id) => byId.get(id)?.code ?? null,
     parent: (id) => byId.get(id)?.parent ?? null,
     closeCode: (code) => sop.close_codes[code] ?? plain(code),
@@ -104,9 +138,15 @@ function gateOf(task: Words['task'], place: string): Label {
   return gates?.[Number(index ?? group)]?.say ?? plain(place)
 }
 
-const prefixed = (code: string, label: Label | undefined): Label => label === undefined ? plain(code) : { id: `${code} ${label.id}`, en: `${code} ${label.en}` }
+const prefixed = (code: string, label: Label | undefined): Label =>
+  label === undefined ? plain(code) : { id: `${code} ${label.id}`, en: `${code} ${label.en}` }
 
-function happeningOf({ happening, item, outcome, consent }: Pick<Words, 'item' | 'outcome' | 'consent'> & { happening: string }): Label {
+function happeningOf({
+  happening,
+  item,
+  outcome,
+  consent,
+}: Pick<Words, 'item' | 'outcome' | 'consent'> & { happening: string }): Label {
   const [subject = '', what = '', third = ''] = happening.split('.')
   if (subject === 'consent') return joined([consent(what), isWhat(third) ? WHAT[third] : plain(third)], ': ')
   return joined([subject === 'case' ? CASE : item(subject), isWhat(what) ? WHAT[what] : outcome(subject, what)], ': ')
@@ -115,7 +155,9 @@ function happeningOf({ happening, item, outcome, consent }: Pick<Words, 'item' |
 function basisOf(sop: Sop, basis: string): { label: Label; isLaw: boolean } {
   const [id = '', ...clause] = basis.split(' ')
   const law = sop.legal?.find((legal) => legal.id === id)
-  return law === undefined ? { label: PRODUCT, isLaw: false } : { label: plain([law.cite, ...clause].join(' ')), isLaw: true }
+  return law === undefined
+    ? { label: PRODUCT, isLaw: false }
+    : { label: plain([law.cite, ...clause].join(' ')), isLaw: true }
 }
 
 function factOf(sop: Sop, name: string): Label {

@@ -6,19 +6,29 @@ export const ROOT = ''
 const ONLY = '!'
 
 const isProvince = (area: string): boolean => /^\d\d$/.test(area)
-const provinceOf = (area: string): string | undefined => area.includes('.') ? area.split('.')[0] : isProvince(area) ? area : undefined
+const provinceOf = (area: string): string | undefined =>
+  area.includes('.') ? area.split('.')[0] : isProvince(area) ? area : undefined
 /** Where the cases of an area are counted. */
-const leafOf = (area: string): string => area.includes('.') ? area : `${area}${ONLY}`
+const leafOf = (area: string): string => (area.includes('.') ? area : `${area}${ONLY}`)
 /** What is counted for somebody who asks for an area. */
-export const keyOf = (area: string | undefined): string => area === undefined ? ROOT : area.includes('.') || isProvince(area) ? area : `${area}${ONLY}`
+export const keyOf = (area: string | undefined): string =>
+  area === undefined ? ROOT : area.includes('.') || isProvince(area) ? area : `${area}${ONLY}`
 
-export interface Place { area: string; isItself: boolean }
+export interface Place {
+  area: string
+  isItself: boolean
+}
 export const placeOf = (key: string): Place => ({ area: key.replace(ONLY, ''), isItself: key.endsWith(ONLY) })
 
-export interface Counted { area: string; parts: readonly number[] }
+export interface Counted {
+  area: string
+  parts: readonly number[]
+}
 
 export function treeOf(counted: readonly Counted[], width: number): Branch[] {
-  const found = new Map<string, { parent: string | null; parts: number[] }>([[ROOT, { parent: null, parts: Array.from({ length: width }, () => 0) }]])
+  const found = new Map<string, { parent: string | null; parts: number[] }>([
+    [ROOT, { parent: null, parts: Array.from({ length: width }, () => 0) }],
+  ])
   const add = (key: string, parent: string | null, parts: readonly number[]): void => {
     const before = found.get(key)?.parts ?? Array.from({ length: width }, () => 0)
     found.set(key, { parent, parts: before.map((one, index) => one + (parts[index] ?? 0)) })
@@ -36,8 +46,13 @@ export function treeOf(counted: readonly Counted[], width: number): Branch[] {
 export function placesBelow(branches: readonly Branch[], key: string, level: 'province' | 'city'): string[] {
   const below = branches.filter(({ parent }) => parent === key).map((branch) => branch.key)
   if (below.length === 0) return key !== ROOT && branches.some((branch) => branch.key === key) ? [key] : []
-  return level === 'province' ? below : below.flatMap((one) => branches.some(({ parent }) => parent === one) ? placesBelow(branches, one, level) : [one])
+  return level === 'province'
+    ? below
+    : below.flatMap((one) =>
+        branches.some(({ parent }) => parent === one) ? placesBelow(branches, one, level) : [one],
+      )
 }
 
 /** Places and the provinces around them, for a list to choose from. */
-export const placesToAsk = (areas: readonly string[]): string[] => [...new Set(areas.flatMap((area) => [provinceOf(area) ?? area, area]))].toSorted()
+export const placesToAsk = (areas: readonly string[]): string[] =>
+  [...new Set(areas.flatMap((area) => [provinceOf(area) ?? area, area]))].toSorted()

@@ -5,8 +5,15 @@ import { all, mayShow, type Branch, type Shown } from './suppress.ts'
 
 type Filter = Readonly<Record<string, string>>
 /** `isWhole`: for whoever sees the cases themselves; `shared`: what every list of this dashboard is filtered by. */
-export interface Reader { isWhole: boolean; shared: Filter }
-export interface Table { branches: readonly Branch[]; shown: Shown; reader: Reader }
+export interface Reader {
+  isWhole: boolean
+  shared: Filter
+}
+export interface Table {
+  branches: readonly Branch[]
+  shown: Shown
+  reader: Reader
+}
 
 export function tableOf(counted: readonly Counted[], width: number, reader: Reader): Table {
   const branches = treeOf(counted, width)
@@ -19,15 +26,26 @@ const placed = (key: string): Filter => {
   return isItself ? { areaOnly: area } : { area }
 }
 
-const cellOf = ({ reader: { isWhole, shared } }: Table, key: string, { count, filter }: { count: number | null; filter: Filter }): Cell =>
-  ({ count, list: isWhole && count !== null ? { ...shared, ...placed(key), ...filter } : null })
+const cellOf = (
+  { reader: { isWhole, shared } }: Table,
+  key: string,
+  { count, filter }: { count: number | null; filter: Filter },
+): Cell => ({ count, list: isWhole && count !== null ? { ...shared, ...placed(key), ...filter } : null })
 
 const branchAt = ({ branches }: Table, key: string): Branch | undefined => branches.find((branch) => branch.key === key)
 /** Where nothing was counted there is none; whoever sees no cases is not told so. */
-const unless = (isShown: boolean, { reader: { isWhole } }: Table, count: number | undefined): number | null => count === undefined ? isWhole ? 0 : null : isShown ? count : null
+const unless = (isShown: boolean, { reader: { isWhole } }: Table, count: number | undefined): number | null =>
+  count === undefined ? (isWhole ? 0 : null) : isShown ? count : null
 
 export const wholeCell = (table: Table, key: string, filter: Filter): Cell =>
-  cellOf(table, key, { count: unless(table.shown.wholes.has(key), table, branchAt(table, key)?.parts.reduce((sum, part) => sum + part, 0)), filter })
+  cellOf(table, key, {
+    count: unless(
+      table.shown.wholes.has(key),
+      table,
+      branchAt(table, key)?.parts.reduce((sum, part) => sum + part, 0),
+    ),
+    filter,
+  })
 
 export const partCell = (table: Table, key: string, { part, filter }: { part: number; filter: Filter }): Cell =>
   cellOf(table, key, { count: unless(table.shown.parts.has(key), table, branchAt(table, key)?.parts[part]), filter })

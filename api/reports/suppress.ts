@@ -1,25 +1,40 @@
-// What of a table of counts may be shown to somebody who sees no case: no count below five, and none that would tell one by subtraction. Pure.
-//
-// Counts form a tree (everywhere, provinces, cities), each split into the same parts (late or not; week by week). Published are a count, its
-// parts, and those below it, so each hidden number is in one sum with its neighbours and in one with its parts. Where two or more are hidden that together
-// make five at least, in every such sum, one can be more and another less: nobody knows which. Every question, whoever asks it, is answered from this one
-// tree of the whole country, counted once a day (counts.ts), so two answers together say no more than the tree does.
+// What of a table of counts may be shown to somebody who sees no case: no count below five, and none that would tell
+// one by subtraction. Pure.
+// Counts form a tree (everywhere, provinces, cities), each split into the same parts (late or not; week by week).
+// Published are a count, its parts, and those below it, so each hidden number is in one sum with its neighbours and in
+// one with its parts. Where two or more are hidden that together make five at least, in every such sum, one can be more
+// and another less: nobody knows which. Every question, whoever asks it, is answered from this one tree of the whole
+// country, counted once a day (counts.ts), so two answers together say no more than the tree does.
 
 /** Fewer are not shown. */
 export const LEAST = 5
 
-export interface Branch { key: string; parent: string | null; parts: readonly number[] }
-export interface Shown { wholes: ReadonlySet<string>; parts: ReadonlySet<string> }
+export interface Branch {
+  key: string
+  parent: string | null
+  parts: readonly number[]
+}
+export interface Shown {
+  wholes: ReadonlySet<string>
+  parts: ReadonlySet<string>
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 const wholeOf = ({ parts }: Branch): number => sum(parts)
-const columns = (group: readonly Branch[]): number[] => (group[0]?.parts ?? []).map((_, index) => sum(group.map(({ parts }) => parts[index] ?? 0)))
+const columns = (group: readonly Branch[]): number[] =>
+  (group[0]?.parts ?? []).map((_, index) => sum(group.map(({ parts }) => parts[index] ?? 0)))
 
 /** The smallest that were not hidden yet join those that have to be, until these are enough to hide behind. */
-function hideBehind(group: readonly Branch[], seeds: readonly Branch[], isEnough: (hidden: readonly Branch[]) => boolean): readonly Branch[] {
+function hideBehind(
+  group: readonly Branch[],
+  seeds: readonly Branch[],
+  isEnough: (hidden: readonly Branch[]) => boolean,
+): readonly Branch[] {
   if (seeds.length === 0) return []
   const hidden = [...seeds]
-  const others = group.filter((branch) => !seeds.includes(branch)).toSorted((one, other) => wholeOf(one) - wholeOf(other) || one.key.localeCompare(other.key))
+  const others = group
+    .filter((branch) => !seeds.includes(branch))
+    .toSorted((one, other) => wholeOf(one) - wholeOf(other) || one.key.localeCompare(other.key))
   for (const branch of others) {
     if (hidden.length >= 2 && isEnough(hidden)) break
     hidden.push(branch)
@@ -29,14 +44,23 @@ function hideBehind(group: readonly Branch[], seeds: readonly Branch[], isEnough
 
 export function mayShow(branches: readonly Branch[]): Shown {
   const below = new Map<string | null, Branch[]>()
-  for (const branch of branches) below.set(branch.parent, [...below.get(branch.parent) ?? [], branch])
-  const wholes = new Set<string>(), parts = new Set<string>()
+  for (const branch of branches) below.set(branch.parent, [...(below.get(branch.parent) ?? []), branch])
+  const wholes = new Set<string>(),
+    parts = new Set<string>()
   const isSmall = (branch: Branch): boolean => wholeOf(branch) < LEAST
   const visit = (group: readonly Branch[], parent: string | null): void => {
     const isTop = parent === null
-    const out = isTop ? group.filter(isSmall) : !wholes.has(parent) ? group : hideBehind(group, group.filter(isSmall), (hidden) => sum(hidden.map(wholeOf)) >= LEAST)
+    const out = isTop
+      ? group.filter(isSmall)
+      : !wholes.has(parent)
+        ? group
+        : hideBehind(group, group.filter(isSmall), (hidden) => sum(hidden.map(wholeOf)) >= LEAST)
     const seeds = group.filter((branch) => out.includes(branch) || branch.parts.some((part) => part < LEAST))
-    const unsplit = isTop ? seeds : !parts.has(parent) ? group : hideBehind(group, seeds, (hidden) => columns(hidden).every((part) => part >= LEAST))
+    const unsplit = isTop
+      ? seeds
+      : !parts.has(parent)
+        ? group
+        : hideBehind(group, seeds, (hidden) => columns(hidden).every((part) => part >= LEAST))
     for (const branch of group) {
       if (!out.includes(branch)) wholes.add(branch.key)
       if (!unsplit.includes(branch)) parts.add(branch.key)
@@ -48,4 +72,7 @@ export function mayShow(branches: readonly Branch[]): Shown {
 }
 
 /** For whoever sees the cases themselves. */
-export const all = (branches: readonly Branch[]): Shown => { const keys = new Set(branches.map(({ key }) => key)); return { wholes: keys, parts: keys } }
+export const all = (branches: readonly Branch[]): Shown => {
+  const keys = new Set(branches.map(({ key }) => key))
+  return { wholes: keys, parts: keys }
+}

@@ -1,11 +1,17 @@
-// The life of a finding: which step may follow which, who takes it, and what it needs. One table, asked by the door and by the buttons. Pure.
+// The life of a finding: which step may follow which, who takes it, and what it needs. One table, asked by the door and
+// by the buttons. Pure.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { FindingAudience, FindingSeverity, FindingState, FindingVerb } from '../../sop-definitions/vocabulary.ts'
 import { mayDo, reachOf, type Action } from '../policy.ts'
 import type { Actor } from '../call.ts'
 
 export type FindingMove = Exclude<FindingVerb, 'make'>
-interface Move { from: readonly FindingState[]; to: FindingState | 'same'; action: Extract<Action, 'finding.make' | 'finding.answer'>; needsWords: boolean }
+interface Move {
+  from: readonly FindingState[]
+  to: FindingState | 'same'
+  action: Extract<Action, 'finding.make' | 'finding.answer'>
+  needsWords: boolean
+}
 export const FINDING_MOVES = {
   answer: { from: ['open', 'reopened'], to: 'answered', action: 'finding.answer', needsWords: true },
   link: { from: ['open', 'reopened', 'answered'], to: 'same', action: 'finding.answer', needsWords: false },
@@ -14,8 +20,18 @@ export const FINDING_MOVES = {
   reopen: { from: ['answered', 'corrected', 'accepted'], to: 'reopened', action: 'finding.make', needsWords: true },
 } as const satisfies Record<FindingMove, Move>
 
-/** `isTaskOpen`: it names a corrective task that is not done. `told_as`, `told_office`: who was told that it waits for an answer. */
-export interface Standing { state: FindingState; office: string; told_as: FindingAudience | null; told_office: string | null; answered_by: string | null; isTaskOpen: boolean }
+/**
+ * `isTaskOpen`: it names a corrective task that is not done. `told_as`, `told_office`: who was told that it waits for
+ * an answer.
+ */
+export interface Standing {
+  state: FindingState
+  office: string
+  told_as: FindingAudience | null
+  told_office: string | null
+  answered_by: string | null
+  isTaskOpen: boolean
+}
 export type May = { allowed: true } | Refusal
 
 type Asker = Pick<Actor, 'user' | 'organisation' | 'capabilities' | 'level' | 'area'>
@@ -27,7 +43,10 @@ export const mayReview = (asker: Pick<Asker, 'capabilities' | 'level'>): May => 
 }
 
 /** About an office and no case: only as far as she reads. */
-export const mayReviewOffice = (asker: Pick<Asker, 'capabilities' | 'level' | 'area'>, { area }: { area: string }): May => {
+export const mayReviewOffice = (
+  asker: Pick<Asker, 'capabilities' | 'level' | 'area'>,
+  { area }: { area: string },
+): May => {
   const may = mayReview(asker)
   return isRefusal(may) || reachOf(asker) === 'all' || area.startsWith(asker.area) ? may : refuse('finding_out_of_area')
 }
@@ -40,12 +59,20 @@ const mayJudge = ({ office, told_office, answered_by }: Standing, asker: Asker):
   return office === asker.organisation || told_office === asker.organisation ? refuse('finding_own_office') : may
 }
 /** Whoever was told in place of the coordinators answers in their place. */
-const INSTEAD: Readonly<Partial<Record<FindingAudience, Action>>> = { heads: 'finding.of_heads', heads_above: 'finding.of_heads', coordinators_above: 'finding.of_coordinators', administrators: 'finding.of_administrators' }
+const INSTEAD: Readonly<Partial<Record<FindingAudience, Action>>> = {
+  heads: 'finding.of_heads',
+  heads_above: 'finding.of_heads',
+  coordinators_above: 'finding.of_coordinators',
+  administrators: 'finding.of_administrators',
+}
 const mayAnswer = ({ office, told_as, told_office }: Standing, { organisation, capabilities }: Asker): May => {
   const instead = told_as === null ? undefined : INSTEAD[told_as]
-  const isTold = instead !== undefined && mayDo(capabilities, instead) && (told_office === null || told_office === organisation)
+  const isTold =
+    instead !== undefined && mayDo(capabilities, instead) && (told_office === null || told_office === organisation)
   if (isTold || (office === organisation && mayDo(capabilities, 'finding.of_coordinators'))) return { allowed: true }
-  return office === organisation || !mayDo(capabilities, 'finding.answer') ? refuse('missing_capability', { capability: 'coordinate_case' }) : refuse('finding_other_office')
+  return office === organisation || !mayDo(capabilities, 'finding.answer')
+    ? refuse('missing_capability', { capability: 'coordinate_case' })
+    : refuse('finding_other_office')
 }
 const WHO = { 'finding.make': mayJudge, 'finding.answer': mayAnswer } as const
 

@@ -1,5 +1,13 @@
-// What an auditor begins with: counts of what she should look at, each with the first of its list. Nothing here tells more than the lists do.
-import { countCases, listOverrides, listUnreviewed, listWaived, type Overridden, type Waived } from '../../db/audit-overview.ts'
+// What an auditor begins with: counts of what she should look at, each with the first of its list. Nothing here tells
+// more than the lists do.
+import {
+  countCases,
+  listOverrides,
+  listUnreviewed,
+  listWaived,
+  type Overridden,
+  type Waived,
+} from '../../db/audit-overview.ts'
 import { findCase, type CaseFile } from '../../db/cases.ts'
 import { newestCheckpoint } from '../../db/checkpoints.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -22,16 +30,38 @@ const UUID_LENGTH = 36
 const NO_NAMES = { users: new Map<string, string>(), organisations: new Map<string, string>() }
 
 /** In the words of the version that the case followed then, without who did it. */
-async function tellOverride(tx: Tx, deps: Deps, { caseId, event }: Overridden): Promise<AuditOverview['overrides']['data']> {
+async function tellOverride(
+  tx: Tx,
+  deps: Deps,
+  { caseId, event }: Overridden,
+): Promise<AuditOverview['overrides']['data']> {
   const file = await findCase(tx, caseId)
   if (file === null) return []
   const teller = await tellerOf(tx, deps, { file, words: await wordsFor(tx, deps, file.sop_hash) })
-  const { sentence, seq, at } = presentTimeline(teller.event(event), { words: teller.words(event.seq), names: NO_NAMES, offsetMinutes: file.offset_minutes, knows: false })
-  return [{ caseId, number: file.number, seq, at, zone: (await placesOf(tx))(file.area).zone, sentence, signed: signedOf(file, event) }]
+  const { sentence, seq, at } = presentTimeline(teller.event(event), {
+    words: teller.words(event.seq),
+    names: NO_NAMES,
+    offsetMinutes: file.offset_minutes,
+    knows: false,
+  })
+  return [
+    {
+      caseId,
+      number: file.number,
+      seq,
+      at,
+      zone: (await placesOf(tx))(file.area).zone,
+      sentence,
+      signed: signedOf(file, event),
+    },
+  ]
 }
 
 /** What the second person answered; null: nobody was asked in the product. */
-function signedOf({ state }: CaseFile, { body }: Overridden['event']): AuditOverview['overrides']['data'][number]['signed'] {
+function signedOf(
+  { state }: CaseFile,
+  { body }: Overridden['event'],
+): AuditOverview['overrides']['data'][number]['signed'] {
   const task = body.type === 'need_overridden' ? state.instances[body.signature]?.task : undefined
   if (task === undefined || task === null) return null
   if (isOpenTask(task)) return 'waits'
@@ -42,40 +72,84 @@ function signedOf({ state }: CaseFile, { body }: Overridden['event']): AuditOver
 async function tellWaived(tx: Tx, deps: Deps, { caseId, at }: Waived): Promise<AuditOverview['waivers']['data']> {
   const file = await findCase(tx, caseId)
   if (file === null) return []
-  return [{ caseId, number: file.number, at: at.toISOString(), zone: (await placesOf(tx))(file.area).zone, ...waiverTold(await wordsFor(tx, deps, file.sop_hash), file.state.facts) }]
+  return [
+    {
+      caseId,
+      number: file.number,
+      at: at.toISOString(),
+      zone: (await placesOf(tx))(file.area).zone,
+      ...waiverTold(await wordsFor(tx, deps, file.sop_hash), file.state.facts),
+    },
+  ]
 }
 
 async function ledgerIn(tx: Tx): Promise<AuditOverview['ledger']> {
   const { newest, alarms, check } = await newestCheckpoint(tx)
   return {
-    checkpoint: newest === undefined ? null : { at: newest.at.toISOString(), size: newest.size }, check: check ?? null,
-    alarms: alarms.filter(({ ended_at }) => ended_at === null).map(({ kind, stream, seq, found_at }) => ({ kind, sentence: FINDING_WORDS[kind], caseId: stream.length === UUID_LENGTH ? stream : null, seq, foundAt: found_at.toISOString() })),
+    checkpoint: newest === undefined ? null : { at: newest.at.toISOString(), size: newest.size },
+    check: check ?? null,
+    alarms: alarms
+      .filter(({ ended_at }) => ended_at === null)
+      .map(({ kind, stream, seq, found_at }) => ({
+        kind,
+        sentence: FINDING_WORDS[kind],
+        caseId: stream.length === UUID_LENGTH ? stream : null,
+        seq,
+        foundAt: found_at.toISOString(),
+      })),
   }
 }
 
 async function emergenciesIn(tx: Tx, now: Date): Promise<AuditOverview['emergencies']> {
   const rows = await listUnreviewed(tx)
   return {
-    waiting: rows.length, overdue: rows.filter(({ review_due_at }) => review_due_at < now).length,
-    data: rows.slice(0, SHOWN).map(({ id, case_id, number, reason, opened_at, review_due_at }) => ({ id, caseId: case_id, number: number ?? '', reason, openedAt: opened_at.toISOString(), reviewDueAt: review_due_at.toISOString(), isOverdue: review_due_at < now })),
+    waiting: rows.length,
+    overdue: rows.filter(({ review_due_at }) => review_due_at < now).length,
+    data: rows.slice(0, SHOWN).map(({ id, case_id, number, reason, opened_at, review_due_at }) => ({
+      id,
+      caseId: case_id,
+      number: number ?? '',
+      reason,
+      openedAt: opened_at.toISOString(),
+      reviewDueAt: review_due_at.toISOString(),
+      isOverdue: review_due_at < now,
+    })),
   }
 }
 
-const overview = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) => scoped(async (tx): Promise<AuditOverview> => {
-  const [counts, overrides] = [await countCases(tx), await listOverrides(tx, SHOWN)]
-  const told = []
-  for (const one of overrides.rows) told.push(...await tellOverride(tx, deps, one))
-  const waivers = await listWaived(tx, SHOWN)
-  const waived = []
-  for (const one of waivers.rows) waived.push(...await tellWaived(tx, deps, one))
-  return {
-    cases: { all: counts.all, open: counts.open }, late: { cases: counts.late, tasks: counts.lateTasks },
-    overrides: { total: overrides.total, data: told }, waivers: { total: waivers.total, data: waived }, emergencies: await emergenciesIn(tx, now),
-    unusual: mayDo(actor.capabilities, 'access.review') ? { days: UNUSUAL_DAYS, found: (await unusualSince(tx, { since: new Date(now.getTime() - UNUSUAL_DAYS * DAY), until: now })).found.length } : null,
-    ledger: await ledgerIn(tx),
-  }
-})
+const overview = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) =>
+  scoped(async (tx): Promise<AuditOverview> => {
+    const [counts, overrides] = [await countCases(tx), await listOverrides(tx, SHOWN)]
+    const told = []
+    for (const one of overrides.rows) told.push(...(await tellOverride(tx, deps, one)))
+    const waivers = await listWaived(tx, SHOWN)
+    const waived = []
+    for (const one of waivers.rows) waived.push(...(await tellWaived(tx, deps, one)))
+    return {
+      cases: { all: counts.all, open: counts.open },
+      late: { cases: counts.late, tasks: counts.lateTasks },
+      overrides: { total: overrides.total, data: told },
+      waivers: { total: waivers.total, data: waived },
+      emergencies: await emergenciesIn(tx, now),
+      unusual: mayDo(actor.capabilities, 'access.review')
+        ? {
+            days: UNUSUAL_DAYS,
+            found: (await unusualSince(tx, { since: new Date(now.getTime() - UNUSUAL_DAYS * DAY), until: now })).found
+              .length,
+          }
+        : null,
+      ledger: await ledgerIn(tx),
+    }
+  })
 
 export const auditOverviewRoutes: readonly Endpoint[] = [
-  endpoint({ method: 'get', path: '/api/audit/overview', summary: 'What to check: cases to draw from, what is late, overrides, unreviewed emergencies, unusual access, alarms of the ledger', action: 'audit.overview', answer: AuditOverview, handle: overview }),
+  endpoint({
+    method: 'get',
+    path: '/api/audit/overview',
+    summary:
+      'What to check: cases to draw from, what is late, overrides, unreviewed emergencies, unusual access, alarms of the ledger',
+    action: 'audit.overview',
+    answer: AuditOverview,
+    handle: overview,
+  }),
 ]

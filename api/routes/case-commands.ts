@@ -23,42 +23,120 @@ import { openCase } from '../opening.ts'
 export const ById = z.strictObject({ id: Id })
 type Body<B extends z.ZodType> = Call<{ id: string }, unknown, z.output<B>>
 
-const verb = <B extends z.ZodType>(name: string, { summary, body, ask }: { summary: string; body: B; ask(call: Body<B>): Ask | Promise<Ask> }): Endpoint => endpoint({
-  method: 'post', path: `/api/cases/:id/${name}`, summary, action: 'case.command', params: ById, body, answer: CommandAnswer, keys: 'command', object: 'case',
-  handle: (call) => once(call, async () => {
-    const hand = await call.scoped(async (tx) => {
-      const found = await caseAtHand(tx, call.deps, call.params.id)
-      await refuseInEmergency(tx, call, found.file.id)
-      return found
-    })
-    return send(call, targetOf(hand), await ask(call))
-  }),
-})
+const verb = <B extends z.ZodType>(
+  name: string,
+  { summary, body, ask }: { summary: string; body: B; ask(call: Body<B>): Ask | Promise<Ask> },
+): Endpoint =>
+  endpoint({
+    method: 'post',
+    path: `/api/cases/:id/${name}`,
+    summary,
+    action: 'case.command',
+    params: ById,
+    body,
+    answer: CommandAnswer,
+    keys: 'command',
+    object: 'case',
+    handle: (call) =>
+      once(call, async () => {
+        const hand = await call.scoped(async (tx) => {
+          const found = await caseAtHand(tx, call.deps, call.params.id)
+          await refuseInEmergency(tx, call, found.file.id)
+          return found
+        })
+        return send(call, targetOf(hand), await ask(call))
+      }),
+  })
 
 const given = (said: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(said).flatMap(([name, text]) => text === undefined ? [] : [[name, text]]))
+  Object.fromEntries(Object.entries(said).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
 
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const { body: { code, state, language, method, note, witness, explainedBy, interpreter, speaks, receivers, until, without, answers }, deps, actor, key } = call
+  const {
+    body: {
+      code,
+      state,
+      language,
+      method,
+      note,
+      witness,
+      explainedBy,
+      interpreter,
+      speaks,
+      receivers,
+      until,
+      without,
+      answers,
+    },
+    deps,
+    actor,
+    key,
+  } = call
   const id = uuidV5('consent', key.id)
   const { isKept, excluded } = await call.scoped(async (tx) => {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
-    if (unknown.length > 0) throw problem('invalid', { issues: unknown.map((id) => ({ path: ['receivers', String(receivers?.indexOf(id) ?? 0)], message: 'not found', code: 'not_found' })) })
+    if (unknown.length > 0)
+      throw problem('invalid', {
+        issues: unknown.map((id) => ({
+          path: ['receivers', String(receivers?.indexOf(id) ?? 0)],
+          message: 'not found',
+          code: 'not_found',
+        })),
+      })
     const hand = await caseAtHand(tx, deps, call.params.id)
-    const issues = lacksIn({ language, explainedBy, interpreter, speaks }, state).map((lack) => ({ path: [lack], message: `${LACKS[lack].id} / ${LACKS[lack].en}`, code: 'unexplained' }))
-    const representation = await judgeRepresentation(tx, { hand, vault: deps.vault, issues }, state === 'given' ? answers ?? {} : null)
+    const issues = lacksIn({ language, explainedBy, interpreter, speaks }, state).map((lack) => ({
+      path: [lack],
+      message: `${LACKS[lack].id} / ${LACKS[lack].en}`,
+      code: 'unexplained',
+    }))
+    const representation = await judgeRepresentation(
+      tx,
+      { hand, vault: deps.vault, issues },
+      state === 'given' ? (answers ?? {}) : null,
+    )
     const { file } = hand
-    const kept = await addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language: language ?? NOT_NOTED, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy, interpreter, speaks: speaks === true ? 'yes' : undefined }) }, userId: actor.user })
+    const kept = await addConsentRecord(tx, deps.vault, {
+      id,
+      caseId: file.id,
+      personId: file.subject,
+      code,
+      language: language ?? NOT_NOTED,
+      method,
+      said: {
+        ...representation,
+        ...given({
+          note,
+          witness,
+          explained_by: explainedBy,
+          interpreter,
+          speaks: speaks === true ? 'yes' : undefined,
+        }),
+      },
+      userId: actor.user,
+    })
     return { isKept: kept, excluded: state === 'given' && excludes(hand, answers ?? {}) }
   })
   if (!isKept) throw problem('not_found')
-  const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }), ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }) }
-  return { type: 'record_consent', code, state, record: id, ...(Object.keys(scope).length === 0 ? {} : { scope }), ...(excluded ? { excluded: true as const } : {}) }
+  const scope = {
+    ...(receivers === undefined ? {} : { receivers }),
+    ...(until === undefined ? {} : { until: Date.parse(until) }),
+    ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }),
+  }
+  return {
+    type: 'record_consent',
+    code,
+    state,
+    record: id,
+    ...(Object.keys(scope).length === 0 ? {} : { scope }),
+    ...(excluded ? { excluded: true as const } : {}),
+  }
 }
 
 /** Nothing can be sealed for her any more, so nobody could work on it. */
 async function reopenAsk(call: Body<typeof Nothing>): Promise<Ask> {
-  const isErased = await call.scoped(async (tx) => await erasedAt(tx, (await caseAtHand(tx, call.deps, call.params.id)).file.subject) !== null)
+  const isErased = await call.scoped(
+    async (tx) => (await erasedAt(tx, (await caseAtHand(tx, call.deps, call.params.id)).file.subject)) !== null,
+  )
   if (isErased) throw refused(refuse('person_erased'))
   return { type: 'reopen_case' }
 }
@@ -66,18 +144,50 @@ async function reopenAsk(call: Body<typeof Nothing>): Promise<Ask> {
 async function addAsk(call: Body<typeof AddItem>): Promise<Ask> {
   const { item, organisationId, userId } = call.body
   if (organisationId === undefined) return { type: 'add_item', item }
-  const issues = await call.scoped((tx) => assigneeIssues(tx, { caseId: call.params.id, organisationId, userId: userId ?? null, roles: null }))
+  const issues = await call.scoped((tx) =>
+    assigneeIssues(tx, { caseId: call.params.id, organisationId, userId: userId ?? null, roles: null }),
+  )
   if (issues.length > 0) throw problem('invalid', { issues })
   return { type: 'add_item', item, to: { organisation: organisationId, user: userId ?? null } }
 }
 
 export const caseCommandRoutes: readonly Endpoint[] = [
-  endpoint({ method: 'post', path: '/api/cases', summary: 'Open a case', action: 'case.open', body: OpenCase, answer: CommandAnswer, status: 201, keys: 'command', handle: (call) => once(call, () => openCase(call)) }),
-  verb('consents', { summary: 'Record that a consent is given, refused or withdrawn', body: RecordConsent, ask: consentAsk }),
-  verb('hold', { summary: 'Put the case on hold until a date', body: HoldCase, ask: ({ body }) => ({ type: 'hold_case', reason: body.reason, until: Date.parse(body.until) }) }),
+  endpoint({
+    method: 'post',
+    path: '/api/cases',
+    summary: 'Open a case',
+    action: 'case.open',
+    body: OpenCase,
+    answer: CommandAnswer,
+    status: 201,
+    keys: 'command',
+    handle: (call) => once(call, () => openCase(call)),
+  }),
+  verb('consents', {
+    summary: 'Record that a consent is given, refused or withdrawn',
+    body: RecordConsent,
+    ask: consentAsk,
+  }),
+  verb('hold', {
+    summary: 'Put the case on hold until a date',
+    body: HoldCase,
+    ask: ({ body }) => ({ type: 'hold_case', reason: body.reason, until: Date.parse(body.until) }),
+  }),
   verb('resume', { summary: 'End the hold', body: Nothing, ask: () => ({ type: 'resume_case' }) }),
-  verb('close', { summary: 'Close the case', body: CloseCase, ask: ({ body }) => ({ type: 'close_case', code: body.code }) }),
-  verb('cancel', { summary: 'End a case that should not have been opened or cannot go on', body: CancelCase, ask: ({ body }) => ({ type: 'cancel_case', reason: body.reason }) }),
+  verb('close', {
+    summary: 'Close the case',
+    body: CloseCase,
+    ask: ({ body }) => ({ type: 'close_case', code: body.code }),
+  }),
+  verb('cancel', {
+    summary: 'End a case that should not have been opened or cannot go on',
+    body: CancelCase,
+    ask: ({ body }) => ({ type: 'cancel_case', reason: body.reason }),
+  }),
   verb('reopen', { summary: 'Reopen a closed case', body: Nothing, ask: reopenAsk }),
-  verb('items', { summary: 'Add an item to the plan: a service, an offered or a discretionary step', body: AddItem, ask: addAsk }),
+  verb('items', {
+    summary: 'Add an item to the plan: a service, an offered or a discretionary step',
+    body: AddItem,
+    ask: addAsk,
+  }),
 ]

@@ -10,9 +10,18 @@ import { readingOf } from './explain.ts'
 
 export const conformanceRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'get', path: '/api/cases/:id/conformance', summary: 'The case held against its procedure: each step and limit followed, late, skipped, overridden, not due or not asked for, with the rows that prove it', action: 'case.read', params: ById, answer: ConformanceView, object: 'case',
+    method: 'get',
+    path: '/api/cases/:id/conformance',
+    summary:
+      'The case held against its procedure: each step and limit followed, late, skipped, overridden, not due or not asked for, with the rows that prove it',
+    action: 'case.read',
+    params: ById,
+    answer: ConformanceView,
+    object: 'case',
     handle: async (call) => {
-      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await withHistory(tx, call.deps, await caseToRead(tx, call, call.params.id))))
+      const { reading, asker } = await call.scoped(async (tx) =>
+        readingOf(tx, call, await withHistory(tx, call.deps, await caseToRead(tx, call, call.params.id))),
+      )
       return presentConformance(reading, conformanceOf(reading.hand.words.ir, reading.ledger, asker.now), asker)
     },
   }),

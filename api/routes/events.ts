@@ -6,11 +6,18 @@ import { eventStream, type Endpoint } from '../endpoint.ts'
 import { scopeOf } from '../policy.ts'
 import type { Viewer } from '../live/hub.ts'
 
-const viewerOf = (actor: Actor): Viewer => ({ user: actor.user, organisation: actor.organisation, scope: scopeOf(actor, 'live') })
+const viewerOf = (actor: Actor): Viewer => ({
+  user: actor.user,
+  organisation: actor.organisation,
+  scope: scopeOf(actor, 'live'),
+})
 
 export const eventRoutes: readonly Endpoint[] = [
   eventStream({
-    path: '/api/events', summary: 'Server-sent events: what changed in what I may see', action: 'events.follow', event: LiveEvent,
+    path: '/api/events',
+    summary: 'Server-sent events: what changed in what I may see',
+    action: 'events.follow',
+    event: LiveEvent,
     follow: async ({ deps, actor, gone }) => {
       const { prepared: lookAgain, leave } = await deps.live.admit(actor.user, () => followSession(deps, actor))
       if (gone.aborted) leave()
@@ -19,7 +26,9 @@ export const eventRoutes: readonly Endpoint[] = [
         const now = await lookAgain()
         return now === null || now.confined ? null : viewerOf(now)
       }
-      return (sink) => { deps.live.follow(sink, viewerOf(actor), look) }
+      return (sink) => {
+        deps.live.follow(sink, viewerOf(actor), look)
+      }
     },
   }),
 ]

@@ -1,4 +1,5 @@
-// The difference of two published versions. `:version` and `:other` are content hashes, names (`programme@2021.3`), or a programme for its newest version.
+// The difference of two published versions. `:version` and `:other` are content hashes, names (`programme@2021.3`), or
+// a programme for its newest version.
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { findSopByName } from '../../db/sop-names.ts'
@@ -31,7 +32,9 @@ export function difference(before: SopVersion, after: SopVersion, roles: readonl
   if (known !== undefined) return known
   const compared = (version: SopVersion): Compared => ({ version, sop: wordsOf(version, roles).sop })
   const [one, other] = [compared(before), compared(after)]
-  const made = new Ready(SopDiff.parse(presentSopDiff({ before: one, after: other, changes: diffSops(one.sop, other.sop, roles) }, roles)))
+  const made = new Ready(
+    SopDiff.parse(presentSopDiff({ before: one, after: other, changes: diffSops(one.sop, other.sop, roles) }, roles)),
+  )
   differences.set(key, made)
   for (const oldest of differences.keys()) if (differences.size > KEPT) differences.delete(oldest)
   return made
@@ -39,9 +42,16 @@ export function difference(before: SopVersion, after: SopVersion, roles: readonl
 
 export const sopDiffRoutes: readonly Endpoint[] = [
   readyRoute({
-    path: '/api/sops/:version/diff/:other', summary: 'What changes from one version to another, duties and deadlines first', action: 'sop.read', params: Two, tells: SopDiff,
+    path: '/api/sops/:version/diff/:other',
+    summary: 'What changes from one version to another, duties and deadlines first',
+    action: 'sop.read',
+    params: Two,
+    tells: SopDiff,
     handle: async ({ params, deps, scoped }) => {
-      const { before, after } = await scoped(async (tx) => ({ before: await named(tx, params.version), after: await named(tx, params.other) }))
+      const { before, after } = await scoped(async (tx) => ({
+        before: await named(tx, params.version),
+        after: await named(tx, params.other),
+      }))
       return difference(before, after, deps.roles)
     },
   }),

@@ -10,16 +10,39 @@ import { presentSystem } from '../presenters/system.ts'
 
 const DEADLINE_MS = 3_000
 /** Of the disk that this process lives on, in percent. */
-const freeOf = async (): Promise<number> => { const { bavail, blocks } = await statfs('.'); return Math.round(100 * bavail / Math.max(blocks, 1)) }
+const freeOf = async (): Promise<number> => {
+  const { bavail, blocks } = await statfs('.')
+  return Math.round((100 * bavail) / Math.max(blocks, 1))
+}
 const orUnknown = <T>(asked: Promise<T>): Promise<T | null> => withDeadline(asked, DEADLINE_MS).catch(() => null)
 
 export const systemRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'get', path: '/api/system', summary: 'How the system is: what is late, at risk and well, in numbers', action: 'system.read', answer: SystemView,
+    method: 'get',
+    path: '/api/system',
+    summary: 'How the system is: what is late, at risk and well, in numbers',
+    action: 'system.read',
+    answer: SystemView,
     handle: async ({ deps, now, scoped }) => {
-      const [decisions, worker, free] = await Promise.all([deps.cases.isReachable(), orUnknown(deps.cases.workers()), orUnknown(freeOf())])
-      const { activity, releasesStopped, foreign } = await scoped(async (tx) => ({ activity: await findActivity(tx, now), releasesStopped: await countStopped(tx), foreign: await recentlyForeign(tx, now) }))
-      return { asOf: now.toISOString(), openCases: activity.openCases, lines: presentSystem({ now, activity, around: { decisions, worker, releasesStopped, foreign, free, mail: deps.mail } }) }
+      const [decisions, worker, free] = await Promise.all([
+        deps.cases.isReachable(),
+        orUnknown(deps.cases.workers()),
+        orUnknown(freeOf()),
+      ])
+      const { activity, releasesStopped, foreign } = await scoped(async (tx) => ({
+        activity: await findActivity(tx, now),
+        releasesStopped: await countStopped(tx),
+        foreign: await recentlyForeign(tx, now),
+      }))
+      return {
+        asOf: now.toISOString(),
+        openCases: activity.openCases,
+        lines: presentSystem({
+          now,
+          activity,
+          around: { decisions, worker, releasesStopped, foreign, free, mail: deps.mail },
+        }),
+      }
     },
   }),
 ]

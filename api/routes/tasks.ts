@@ -28,24 +28,49 @@ import { placesOf } from './cases.ts'
 import { listInbox } from './inbox.ts'
 
 /** Organisations that could do it: those of the case's area first. Only for whoever may hand it on. */
-async function candidatesFor(tx: Tx, { task, file }: TaskAtHand, abilities: Abilities): Promise<TaskView['candidates']> {
+async function candidatesFor(
+  tx: Tx,
+  { task, file }: TaskAtHand,
+  abilities: Abilities,
+): Promise<TaskView['candidates']> {
   const verbs = abilities.tasks[task.instance]
   if (verbs === undefined || ('refusal' in verbs.assign && 'refusal' in verbs.delegate)) return []
   const wanted = rolesWanted(task)
   const proposer = file.state.instances[task.instance]?.task?.proposal?.by
   const out = await shutOutOf(tx, file.id)
-  const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) => wanted.some((role) => roles.includes(role)))
-  const near = ({ area }: { area: string }): number => area === file.area ? 0 : file.area.startsWith(area) ? 1 : 2
-  return found.toSorted((a, b) => near(a) - near(b)).map(({ id, name, users }) => ({
-    organisationId: id, name, users: users.filter(({ id: user, roles }) => user !== proposer && !out.has(user) && roles.some((role) => wanted.includes(role))).map((user) => ({ id: user.id, name: user.name })),
-  }))
+  const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) =>
+    wanted.some((role) => roles.includes(role)),
+  )
+  const near = ({ area }: { area: string }): number => (area === file.area ? 0 : file.area.startsWith(area) ? 1 : 2)
+  return found
+    .toSorted((a, b) => near(a) - near(b))
+    .map(({ id, name, users }) => ({
+      organisationId: id,
+      name,
+      users: users
+        .filter(
+          ({ id: user, roles }) => user !== proposer && !out.has(user) && roles.some((role) => wanted.includes(role)),
+        )
+        .map((user) => ({ id: user.id, name: user.name })),
+    }))
 }
 
 function holdersIn({ file: { state }, task }: { file: CaseFile; task: TaskAtHand['task'] }) {
-  const asked = Object.entries(state.asked ?? {}).flatMap(([key, one]) => key === task.instance || one.task === task.instance ? [one] : [])
+  const asked = Object.entries(state.asked ?? {}).flatMap(([key, one]) =>
+    key === task.instance || one.task === task.instance ? [one] : [],
+  )
   return {
-    users: [task.user_id, task.signer_user_id, state.instances[task.instance]?.task?.proposal?.by, ...asked.map(({ by }) => by)].flatMap((id) => id ?? []),
-    organisations: [task.organisation_id, task.signer_organisation_id, ...asked.map(({ organisation }) => organisation)].flatMap((id) => id ?? []),
+    users: [
+      task.user_id,
+      task.signer_user_id,
+      state.instances[task.instance]?.task?.proposal?.by,
+      ...asked.map(({ by }) => by),
+    ].flatMap((id) => id ?? []),
+    organisations: [
+      task.organisation_id,
+      task.signer_organisation_id,
+      ...asked.map(({ organisation }) => organisation),
+    ].flatMap((id) => id ?? []),
   }
 }
 
@@ -57,7 +82,9 @@ const fillsIn = (abilities: Abilities, instance: string): boolean => {
 /** A task that ended before its case changed version is shown by the form and the words under which it was answered. */
 async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtHand> {
   const under = hand.file.state.instances[hand.task.instance]?.under
-  return under === undefined ? hand : { ...hand, task: { ...hand.task, item: under.item }, words: await wordsFor(tx, deps, under.sop) }
+  return under === undefined
+    ? hand
+    : { ...hand, task: { ...hand.task, item: under.item }, words: await wordsFor(tx, deps, under.sop) }
 }
 
 /** What was answered, as far as the asker may see it. */
@@ -69,36 +96,82 @@ async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eye
   return { by: given.by, ...maskAnswers(definition?.form ?? { sections: [] }, given.answers, { eyes, step }) }
 }
 
-const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx) => {
-  const hand = await taskToRead(tx, { actor, deps }, params.id)
-  const { task, file } = hand
-  const abilities = abilitiesIn(hand, actor, now)
-  const eyes = (await eyesOn(tx, [file], actor))(file), fills = fillsIn(abilities, task.instance)
-  const answered = await asAnswered(tx, deps, hand)
-  const given = await answersFor(tx, deps, { hand: answered, eyes })
-  return presentTask(answered, {
-    names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
-    answers: given?.shown ?? null, masked: given?.masked ?? [], knows: mayKnowFacts(eyes), fills, isOver: file.behind === true && task.ended_at !== null, knownAnswers: fills ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
-    draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
-    candidates: await candidatesFor(tx, hand, abilities), toldElsewhere: fills && file.behind !== true ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
+const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) =>
+  scoped(async (tx) => {
+    const hand = await taskToRead(tx, { actor, deps }, params.id)
+    const { task, file } = hand
+    const abilities = abilitiesIn(hand, actor, now)
+    const eyes = (await eyesOn(tx, [file], actor))(file),
+      fills = fillsIn(abilities, task.instance)
+    const answered = await asAnswered(tx, deps, hand)
+    const given = await answersFor(tx, deps, { hand: answered, eyes })
+    return presentTask(answered, {
+      names: await namesOf(tx, holdersIn(hand)),
+      place: (await placesOf(tx))(file.area),
+      abilities,
+      now: now.getTime(),
+      answers: given?.shown ?? null,
+      masked: given?.masked ?? [],
+      knows: mayKnowFacts(eyes),
+      fills,
+      isOver: file.behind === true && task.ended_at !== null,
+      knownAnswers: fills ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {},
+      isTeller: task.ended_at === null && given?.by === actor.user,
+      held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
+      draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
+      candidates: await candidatesFor(tx, hand, abilities),
+      toldElsewhere:
+        fills && file.behind !== true ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
+    })
   })
-})
 
 export const taskRoutes: readonly Endpoint[] = [
-  endpoint({ method: 'get', path: '/api/tasks', summary: 'An inbox, the most urgent first', action: 'task.read', query: TaskFilter, answer: TaskList, handle: listInbox }),
-  endpoint({ method: 'get', path: '/api/tasks/:id', summary: 'One task: form, outcomes, what I may do', action: 'task.read', params: ById, answer: TaskView, object: 'task', handle: show }),
   endpoint({
-    method: 'put', path: '/api/tasks/:id/draft', summary: 'Keep unfinished answers on the server', action: 'task.command', params: ById, body: SaveDraft, answer: DraftSaved, object: 'task',
-    handle: (call) => call.scoped(async (tx) => {
-      const { params, body, actor, deps } = call
-      const { task, file, words } = await taskAtHand(tx, deps, params.id)
-      await refuseInEmergency(tx, call, file.id)
-      const parsed = draftSchema(words.task(task.item)?.form ?? { sections: [] }).safeParse(body.answers)
-      if (!parsed.success) throw problem('invalid', { issues: issuesOf(parsed.error, ['answers']) })
-      const saved = await saveDraft(tx, deps.vault, { taskId: task.id, userId: actor.user, caseId: file.id, personId: file.subject, answers: parsed.data, version: body.version })
-      if (saved.kind === 'out_of_sight') throw problem('not_found')
-      if (saved.kind === 'conflict') throw problem('conflict')
-      return { version: saved.version, savedAt: saved.savedAt.toISOString() }
-    }),
+    method: 'get',
+    path: '/api/tasks',
+    summary: 'An inbox, the most urgent first',
+    action: 'task.read',
+    query: TaskFilter,
+    answer: TaskList,
+    handle: listInbox,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/tasks/:id',
+    summary: 'One task: form, outcomes, what I may do',
+    action: 'task.read',
+    params: ById,
+    answer: TaskView,
+    object: 'task',
+    handle: show,
+  }),
+  endpoint({
+    method: 'put',
+    path: '/api/tasks/:id/draft',
+    summary: 'Keep unfinished answers on the server',
+    action: 'task.command',
+    params: ById,
+    body: SaveDraft,
+    answer: DraftSaved,
+    object: 'task',
+    handle: (call) =>
+      call.scoped(async (tx) => {
+        const { params, body, actor, deps } = call
+        const { task, file, words } = await taskAtHand(tx, deps, params.id)
+        await refuseInEmergency(tx, call, file.id)
+        const parsed = draftSchema(words.task(task.item)?.form ?? { sections: [] }).safeParse(body.answers)
+        if (!parsed.success) throw problem('invalid', { issues: issuesOf(parsed.error, ['answers']) })
+        const saved = await saveDraft(tx, deps.vault, {
+          taskId: task.id,
+          userId: actor.user,
+          caseId: file.id,
+          personId: file.subject,
+          answers: parsed.data,
+          version: body.version,
+        })
+        if (saved.kind === 'out_of_sight') throw problem('not_found')
+        if (saved.kind === 'conflict') throw problem('conflict')
+        return { version: saved.version, savedAt: saved.savedAt.toISOString() }
+      }),
   }),
 ]

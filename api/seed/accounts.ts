@@ -1,4 +1,5 @@
-// Demo areas, organisations and accounts: one account per role and organisation, set up as the owner before anybody can sign in.
+// Demo areas, organisations and accounts: one account per role and organisation, set up as the owner before anybody can
+// sign in.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withOwner, type Db } from '../../db/connect.ts'
@@ -12,11 +13,78 @@ import { hashPassword } from '../auth.ts'
 const SHIPPED = join(import.meta.dirname, '../../sop-definitions')
 export const demoFile = (file: string, folder = SHIPPED): string => readFileSync(join(folder, 'demo', file), 'utf8')
 
-export interface Account { user: string; email: string; role: string; capabilities: readonly Capability[]; organisation: string; area: string }
+export interface Account {
+  user: string
+  email: string
+  role: string
+  capabilities: readonly Capability[]
+  organisation: string
+  area: string
+}
 
 /** Visibly made up: a first name and "Contoh" (example). */
-const NAMES = ['Rina', 'Budi', 'Sari', 'Agus', 'Dewi', 'Hasan', 'Maya', 'Yusuf', 'Lina', 'Bayu', 'Wati', 'Rudi', 'Tari', 'Joko', 'Nia', 'Adi', 'Fitri', 'Eko', 'Ayu', 'Dani', 'Ratna', 'Iwan', 'Putri', 'Hadi', 'Siti', 'Arif', 'Mega', 'Tono', 'Intan', 'Galih',
-  'Lestari', 'Bambang', 'Nurul', 'Taufik', 'Yanti', 'Surya', 'Ani', 'Dimas', 'Ratih', 'Fajar', 'Wulan', 'Hendra', 'Sinta', 'Anton', 'Kartika', 'Rizal', 'Melati', 'Gilang', 'Dina', 'Yoga', 'Laras', 'Ilham', 'Tuti', 'Reza', 'Endang', 'Slamet', 'Vina', 'Halim', 'Susi', 'Wahyu']
+const NAMES = [
+  'Rina',
+  'Budi',
+  'Sari',
+  'Agus',
+  'Dewi',
+  'Hasan',
+  'Maya',
+  'Yusuf',
+  'Lina',
+  'Bayu',
+  'Wati',
+  'Rudi',
+  'Tari',
+  'Joko',
+  'Nia',
+  'Adi',
+  'Fitri',
+  'Eko',
+  'Ayu',
+  'Dani',
+  'Ratna',
+  'Iwan',
+  'Putri',
+  'Hadi',
+  'Siti',
+  'Arif',
+  'Mega',
+  'Tono',
+  'Intan',
+  'Galih',
+  'Lestari',
+  'Bambang',
+  'Nurul',
+  'Taufik',
+  'Yanti',
+  'Surya',
+  'Ani',
+  'Dimas',
+  'Ratih',
+  'Fajar',
+  'Wulan',
+  'Hendra',
+  'Sinta',
+  'Anton',
+  'Kartika',
+  'Rizal',
+  'Melati',
+  'Gilang',
+  'Dina',
+  'Yoga',
+  'Laras',
+  'Ilham',
+  'Tuti',
+  'Reza',
+  'Endang',
+  'Slamet',
+  'Vina',
+  'Halim',
+  'Susi',
+  'Wahyu',
+]
 
 export const organisationIdOf = (slug: string): string => uuidV5('organisation', slug)
 
@@ -34,13 +102,15 @@ function accountsIn(folder: string): Account[] {
   const organisations = parseOrganisations(demoFile('organisations.yaml', folder))
   const known = parseRoles(demoFile('../roles.yaml', folder))
   const made = new Map<string, number>()
-  return organisations.flatMap(({ slug, area, roles }) => roles.map((role) => {
-    const n = (made.get(role) ?? 0) + 1
-    made.set(role, n)
-    const capabilities = known.find(({ id }) => id === role)?.capabilities ?? []
-    const email = `${role}${n === 1 ? '' : n}@demo.tapak.example`
-    return { user: uuidV5('user', email), email, role, capabilities, organisation: organisationIdOf(slug), area }
-  }))
+  return organisations.flatMap(({ slug, area, roles }) =>
+    roles.map((role) => {
+      const n = (made.get(role) ?? 0) + 1
+      made.set(role, n)
+      const capabilities = known.find(({ id }) => id === role)?.capabilities ?? []
+      const email = `${role}${n === 1 ? '' : n}@demo.tapak.example`
+      return { user: uuidV5('user', email), email, role, capabilities, organisation: organisationIdOf(slug), area }
+    }),
+  )
 }
 
 export async function setUpAccounts(owner: Db, password: string, folder = SHIPPED): Promise<number> {
@@ -49,12 +119,28 @@ export async function setUpAccounts(owner: Db, password: string, folder = SHIPPE
   const accounts = demoAccounts(folder)
   const passwordHash = await hashPassword(password)
   await withOwner(owner, async (tx) => {
-    await putAreas(tx, areas.map(({ parent, calendar, ...area }) => ({ ...area, parent: parent ?? null, calendar: calendar ?? null })))
+    await putAreas(
+      tx,
+      areas.map(({ parent, calendar, ...area }) => ({ ...area, parent: parent ?? null, calendar: calendar ?? null })),
+    )
     for (const { slug, parent, hours, ...rest } of byParents(organisations)) {
-      await putOrganisation(tx, { ...rest, slug, id: organisationIdOf(slug), roles: [...rest.roles], hours: hours ?? null, parent_id: parent === undefined ? null : organisationIdOf(parent) })
+      await putOrganisation(tx, {
+        ...rest,
+        slug,
+        id: organisationIdOf(slug),
+        roles: [...rest.roles],
+        hours: hours ?? null,
+        parent_id: parent === undefined ? null : organisationIdOf(parent),
+      })
     }
     for (const [index, { user: id, email, role, organisation }] of accounts.entries()) {
-      await addUser(tx, { id, email, passwordHash, name: `${NAMES[index % NAMES.length]} Contoh${index < NAMES.length ? '' : ` ${Math.floor(index / NAMES.length) + 1}`}`, language: 'id' })
+      await addUser(tx, {
+        id,
+        email,
+        passwordHash,
+        name: `${NAMES[index % NAMES.length]} Contoh${index < NAMES.length ? '' : ` ${Math.floor(index / NAMES.length) + 1}`}`,
+        language: 'id',
+      })
       await addMember(tx, { userId: id, organisationId: organisation, role })
     }
   })
@@ -67,7 +153,8 @@ function byParents(organisations: readonly Organisation[]): Organisation[] {
   let waiting = [...organisations]
   while (waiting.length > 0) {
     const ready = waiting.filter(({ parent }) => parent === undefined || placed.some(({ slug }) => slug === parent))
-    if (ready.length === 0) throw new Error(`organisations.yaml: no such parent for ${waiting.map(({ slug }) => slug).join(', ')}`)
+    if (ready.length === 0)
+      throw new Error(`organisations.yaml: no such parent for ${waiting.map(({ slug }) => slug).join(', ')}`)
     placed.push(...ready)
     waiting = waiting.filter((organisation) => !ready.includes(organisation))
   }

@@ -1,33 +1,61 @@
-// Plausible answers to any form: what the script tells, what the case knows already, and for the rest the first thing that fits the kind
-// of the field. So a form that changes does not break the demonstration.
-import { isHeld, visibleFields, type Answers, type Facts, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+// Plausible answers to any form: what the script tells, what the case knows already, and for the rest the first thing
+// that fits the kind of the field. So a form that changes does not break the demonstration.
+import {
+  isHeld,
+  visibleFields,
+  type Answers,
+  type Facts,
+  type Field,
+  type FormDefinition,
+} from '../../sop-definitions/form.ts'
 import type { FactValue } from '../../sop-definitions/ir.ts'
 import type { FieldKind, IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Told } from './script.ts'
 
-export interface Asked { form: FormDefinition; facts: Facts; told: Told; defaults: Told; today: string; held: readonly IdentityField[] }
+export interface Asked {
+  form: FormDefinition
+  facts: Facts
+  told: Told
+  defaults: Told
+  today: string
+  held: readonly IdentityField[]
+}
 
 const EXAMPLE = 'Contoh isian untuk berlatih; tidak menyangkut siapa pun.'
 const codesOf = ({ options = [] }: Field): string[] => options.map(({ code }) => code)
-const listOf = (value: FactValue | undefined): readonly unknown[] => Array.isArray(value) ? value : [value]
-const fitting = (field: Field, value: FactValue | undefined): string[] => codesOf(field).filter((code) => listOf(value).includes(code))
+const listOf = (value: FactValue | undefined): readonly unknown[] => (Array.isArray(value) ? value : [value])
+const fitting = (field: Field, value: FactValue | undefined): string[] =>
+  codesOf(field).filter((code) => listOf(value).includes(code))
 
 type Value = FactValue | undefined
 const ANSWERS = {
-  text: (_field, value) => value ?? EXAMPLE, long_text: (_field, value) => value ?? EXAMPLE,
+  text: (_field, value) => value ?? EXAMPLE,
+  long_text: (_field, value) => value ?? EXAMPLE,
   date: (_field, value, today) => value ?? today,
   choice: (field, value) => fitting(field, value)[0] ?? codesOf(field)[0],
-  many_choice: (field, value) => fitting(field, value).length > 0 ? fitting(field, value) : codesOf(field).slice(0, 1),
-  number: ({ min }, value) => value ?? Math.max(1, min ?? 1), money: ({ min }, value) => value ?? Math.max(250_000, min ?? 0),
-  yes_no: (_field, value) => value === false || value === 'no' ? 'no' : 'yes',
-  person: () => 'contoh-orang', organisation: () => 'contoh-organisasi', area: () => 'contoh-wilayah', address: () => ({ street: 'Jalan Contoh 1' }),
-  file: () => 'contoh-berkas', signature: () => 'contoh-tanda-tangan', consent: (_field, value) => value === 'refused' ? 'refused' : 'given',
+  many_choice: (field, value) =>
+    fitting(field, value).length > 0 ? fitting(field, value) : codesOf(field).slice(0, 1),
+  number: ({ min }, value) => value ?? Math.max(1, min ?? 1),
+  money: ({ min }, value) => value ?? Math.max(250_000, min ?? 0),
+  yes_no: (_field, value) => (value === false || value === 'no' ? 'no' : 'yes'),
+  person: () => 'contoh-orang',
+  organisation: () => 'contoh-organisasi',
+  area: () => 'contoh-wilayah',
+  address: () => ({ street: 'Jalan Contoh 1' }),
+  file: () => 'contoh-berkas',
+  signature: () => 'contoh-tanda-tangan',
+  consent: (_field, value) => (value === 'refused' ? 'refused' : 'given'),
 } satisfies Record<FieldKind, (field: Field, value: Value, today: string) => unknown>
 
-const toldOf = ({ id, fact }: Field, { told }: Asked): Value => told[id] ?? (fact === undefined ? undefined : told[fact])
+const toldOf = ({ id, fact }: Field, { told }: Asked): Value =>
+  told[id] ?? (fact === undefined ? undefined : told[fact])
 
-/** What must be answered, what the script tells, and a word where somebody would have written one; never again what her vault holds. */
-const isAnswered = (field: Field, asked: Asked): boolean => (field.required && !isHeld(field, asked.held)) || field.kind === 'long_text' || toldOf(field, asked) !== undefined
+/**
+ * What must be answered, what the script tells, and a word where somebody would have written one; never again what her
+ * vault holds.
+ */
+const isAnswered = (field: Field, asked: Asked): boolean =>
+  (field.required && !isHeld(field, asked.held)) || field.kind === 'long_text' || toldOf(field, asked) !== undefined
 
 const answerTo = (field: Field, asked: Asked): unknown => {
   const known = field.fact === undefined ? undefined : asked.facts[field.fact]

@@ -1,8 +1,13 @@
-// Demo cases by doing: each step of a script is done through the API by somebody who may do it, at the instant of the step. What was done
-// in an earlier seeding that was cut short is seen in the state of the case and not done again.
+// Demo cases by doing: each step of a script is done through the API by somebody who may do it, at the instant of the
+// step. What was done in an earlier seeding that was cut short is seen in the state of the case and not done again.
 import { randomUUID } from 'node:crypto'
 import { taskIdOf } from '../../db/ids.ts'
-import { IDENTITY_FIELDS, OPEN_TASK_STATES, type ConsentState, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import {
+  IDENTITY_FIELDS,
+  OPEN_TASK_STATES,
+  type ConsentState,
+  type TaskState,
+} from '../../sop-definitions/vocabulary.ts'
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
@@ -19,7 +24,10 @@ import { planMeeting } from './conference.ts'
 import type { Script, Step } from './script.ts'
 
 export interface Stage {
-  script: Script; cast: Cast; instants: Instants; desk: Desk
+  script: Script
+  cast: Cast
+  instants: Instants
+  desk: Desk
   now(): number
   /** The instant that the commands of this case carry from now on. */
   setClock(at: number): void
@@ -31,13 +39,30 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 
-/** Looks for her first, as everybody must. The keys are derived: a second seeding finds the same person and the same case. */
+/**
+ * Looks for her first, as everybody must. The keys are derived: a second seeding finds the same person and the same
+ * case.
+ */
 export async function openCase({ script, cast, desk, instants, setClock }: Stage): Promise<string> {
   setClock(instants.opened)
   const { email } = cast.opener
-  await desk.post(email, '/api/people/find', { key: randomUUID(), body: { full_name: script.person.full_name }, answer: FindAnswer })
-  const person = await desk.post(email, '/api/people', { key: `demo-${script.id}-person`, body: { identity: script.person, searched: true }, answer: PersonCreated })
-  const body = { sop: script.sop, edition: script.edition, personId: person.id, area: script.area, channel: script.channel }
+  await desk.post(email, '/api/people/find', {
+    key: randomUUID(),
+    body: { full_name: script.person.full_name },
+    answer: FindAnswer,
+  })
+  const person = await desk.post(email, '/api/people', {
+    key: `demo-${script.id}-person`,
+    body: { identity: script.person, searched: true },
+    answer: PersonCreated,
+  })
+  const body = {
+    sop: script.sop,
+    edition: script.edition,
+    personId: person.id,
+    area: script.area,
+    channel: script.channel,
+  }
   return (await desk.post(email, '/api/cases', { key: `demo-${script.id}-case`, body, answer: CommandAnswer })).caseId
 }
 
@@ -48,9 +73,21 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
   for (const [index, step] of script.steps.entries()) {
     const at = instants.steps[index] ?? now()
     const before = instants.steps[index - 1] ?? instants.opened
-    await new Act({ stage, caseId, step, begun: Math.min(before + Math.floor((at - before) / 2), before + HOUR), at, n: timesDone(times, step) }).run().catch((error: unknown) => {
-      throw new Error(`case ${script.id}, step ${index + 1}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    await new Act({
+      stage,
+      caseId,
+      step,
+      begun: Math.min(before + Math.floor((at - before) / 2), before + HOUR),
+      at,
+      n: timesDone(times, step),
     })
+      .run()
+      .catch((error: unknown) => {
+        throw new Error(
+          `case ${script.id}, step ${index + 1}: ${error instanceof Error ? error.message : String(error)}`,
+          { cause: error },
+        )
+      })
   }
   setClock(now())
   await writeNotes(stage, caseId)
@@ -62,7 +99,11 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
 async function writeNotes({ script, cast, desk }: Stage, caseId: string): Promise<void> {
   for (const [index, note] of script.notes.entries()) {
     const [by, to] = 'to' in note ? [cast.coordinator, cast.called(note.to)] : [cast.called(note.by), cast.coordinator]
-    await desk.post(by.email, `/api/cases/${caseId}/notes`, { key: `demo-${script.id}-note-${index}`, body: { text: note.text, mentions: [to.user] }, answer: NoteChanged })
+    await desk.post(by.email, `/api/cases/${caseId}/notes`, {
+      key: `demo-${script.id}-note-${index}`,
+      body: { text: note.text, mentions: [to.user] },
+      answer: NoteChanged,
+    })
   }
 }
 
@@ -83,16 +124,35 @@ const itemOf = (step: Step): string => {
   return 'add' in step ? step.add : ''
 }
 
-interface Plan { stage: Stage; caseId: string; step: Step; begun: number; at: number; n: number }
-interface TaskFound { key: string; id: string; task: TaskDetail; item: TaskItem; hand: CaseAtHand }
+interface Plan {
+  stage: Stage
+  caseId: string
+  step: Step
+  begun: number
+  at: number
+  n: number
+}
+interface TaskFound {
+  key: string
+  id: string
+  task: TaskDetail
+  item: TaskItem
+  hand: CaseAtHand
+}
 
 class Act {
   private readonly plan: Plan
 
-  constructor(plan: Plan) { this.plan = plan }
+  constructor(plan: Plan) {
+    this.plan = plan
+  }
 
   async run(): Promise<void> {
-    const { stage: { now }, step, at } = this.plan
+    const {
+      stage: { now },
+      step,
+      at,
+    } = this.plan
     if ('consent' in step) return this.consent(step.consent, { state: step.state, at })
     if ('add' in step) return this.add(step.add)
     if ('hold_case' in step) return this.holdCase(step)
@@ -101,12 +161,18 @@ class Act {
     if ('assign' in step) return this.assign(found, null)
     const worker = await this.take(found)
     if ('start' in step && found.task.state !== 'in_progress') return this.start(found, worker)
-    if ('hold' in step && found.task.state !== 'suspended') return this.send(worker, `/api/tasks/${found.id}/hold`, { at, body: { reason: step.reason, until: new Date(now() + step.days * DAY).toISOString() } })
+    if ('hold' in step && found.task.state !== 'suspended')
+      return this.send(worker, `/api/tasks/${found.id}/hold`, {
+        at,
+        body: { reason: step.reason, until: new Date(now() + step.days * DAY).toISOString() },
+      })
     if ('outcome' in step) return this.finish(found, worker, step)
   }
 
   private async send(account: Account, path: string, { at, body }: { at: number; body: unknown }): Promise<void> {
-    const { stage: { desk, setClock } } = this.plan
+    const {
+      stage: { desk, setClock },
+    } = this.plan
     setClock(at)
     await desk.post(account.email, path, { key: randomUUID(), body, answer: CommandAnswer })
   }
@@ -117,21 +183,33 @@ class Act {
     const key = `${itemId}#${n}`
     const item = hand.words.ir.items.find(({ id }) => id === itemId)
     const task = hand.file.state.instances[key]?.task
-    if (task === undefined || task === null || item?.kind !== 'task') throw new Error(`${key} is not open; open: ${openIn(hand).join(', ')}`)
+    if (task === undefined || task === null || item?.kind !== 'task')
+      throw new Error(`${key} is not open; open: ${openIn(hand).join(', ')}`)
     return { key, id: taskIdOf(caseId, key), task, item, hand }
   }
 
   /** To an organisation, or to a person of it. */
   private async assign({ id, task, item }: TaskFound, user: string | null): Promise<void> {
-    const { stage: { cast }, step, begun } = this.plan
+    const {
+      stage: { cast },
+      step,
+      begun,
+    } = this.plan
     const worker = cast.worker(step, task, item.roles)
     if (task.holder.organisation === worker.organisation && user === null) return
-    await this.send(cast.coordinator, `/api/tasks/${id}/assign`, { at: begun, body: { organisationId: worker.organisation, ...(user === null ? {} : { userId: user }) } })
+    await this.send(cast.coordinator, `/api/tasks/${id}/assign`, {
+      at: begun,
+      body: { organisationId: worker.organisation, ...(user === null ? {} : { userId: user }) },
+    })
   }
 
   /** The coordinator hands it to another organisation; of her own, people take it themselves. */
   private async take(found: TaskFound): Promise<Account> {
-    const { stage: { cast }, step, begun } = this.plan
+    const {
+      stage: { cast },
+      step,
+      begun,
+    } = this.plan
     const { id, task, item, hand } = found
     const worker = cast.worker(step, task, item.roles)
     if (task.holder.user !== null) return worker
@@ -150,11 +228,29 @@ class Act {
 
   /** Who does not agree alone has somebody who speaks for her. */
   private async consent(code: string, { state, at }: { state: ConsentState; at: number }): Promise<void> {
-    const { stage: { cast, script, look }, caseId } = this.plan
+    const {
+      stage: { cast, script, look },
+      caseId,
+    } = this.plan
     const hand = await look(caseId)
     const form = state === 'given' ? representationForm(hand) : null
-    const answers = form === null ? {} : { answers: plausibleAnswers({ form, facts: hand.file.state.facts, told: {}, defaults: script.defaults, today: new Date(at).toISOString().slice(0, 10), held: [] }) }
-    await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code, state, language: 'id', explainedBy: 'Contoh Petugas', ...answers } })
+    const answers =
+      form === null
+        ? {}
+        : {
+            answers: plausibleAnswers({
+              form,
+              facts: hand.file.state.facts,
+              told: {},
+              defaults: script.defaults,
+              today: new Date(at).toISOString().slice(0, 10),
+              held: [],
+            }),
+          }
+    await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, {
+      at,
+      body: { code, state, language: 'id', explainedBy: 'Contoh Petugas', ...answers },
+    })
   }
 
   private async start(found: TaskFound, worker: Account): Promise<void> {
@@ -163,34 +259,58 @@ class Act {
   }
 
   private async finish(found: TaskFound, worker: Account, step: Extract<Step, { outcome: string }>): Promise<void> {
-    const { stage: { cast, script }, at } = this.plan
+    const {
+      stage: { cast, script },
+      at,
+    } = this.plan
     const { id, item, hand, task } = found
     if (task.state !== 'proposed') {
       await this.giveConsents(found, this.plan.begun)
       const answers = plausibleAnswers({
-        form: hand.words.task(item.id)?.form ?? { sections: [] }, facts: hand.file.state.facts, told: step.answers, defaults: script.defaults, today: new Date(at).toISOString().slice(0, 10),
+        form: hand.words.task(item.id)?.form ?? { sections: [] },
+        facts: hand.file.state.facts,
+        told: step.answers,
+        defaults: script.defaults,
+        today: new Date(at).toISOString().slice(0, 10),
         held: IDENTITY_FIELDS.filter((field) => script.person[field] !== undefined),
       })
       await this.send(worker, `/api/tasks/${id}/complete`, { at, body: { outcome: step.outcome, answers } })
     }
     if ('propose' in step) return
-    const { task: { proposal } } = await this.find(item.id)
-    if (proposal !== null) await this.send(cast.signer(proposal.cosign), `/api/tasks/${id}/cosign`, { at, body: { approve: true } })
+    const {
+      task: { proposal },
+    } = await this.find(item.id)
+    if (proposal !== null)
+      await this.send(cast.signer(proposal.cosign), `/api/tasks/${id}/cosign`, { at, body: { approve: true } })
   }
 
   private async add(item: string): Promise<void> {
-    const { stage: { cast, look }, caseId, at } = this.plan
+    const {
+      stage: { cast, look },
+      caseId,
+      at,
+    } = this.plan
     const { file } = await look(caseId)
-    if (Object.values(file.state.instances).some((instance) => instance.item === item && instance.state === 'active')) return
+    if (Object.values(file.state.instances).some((instance) => instance.item === item && instance.state === 'active'))
+      return
     await this.send(cast.coordinator, `/api/cases/${caseId}/items`, { at, body: { item } })
   }
 
   private async holdCase({ hold_case: reason, days }: Extract<Step, { hold_case: string }>): Promise<void> {
-    const { stage: { cast, look, now }, caseId, at } = this.plan
+    const {
+      stage: { cast, look, now },
+      caseId,
+      at,
+    } = this.plan
     if ((await look(caseId)).file.state.status !== 'open') return
-    await this.send(cast.coordinator, `/api/cases/${caseId}/hold`, { at, body: { reason, until: new Date(now() + days * DAY).toISOString() } })
+    await this.send(cast.coordinator, `/api/cases/${caseId}/hold`, {
+      at,
+      body: { reason, until: new Date(now() + days * DAY).toISOString() },
+    })
   }
 }
 
 const openIn = ({ file }: CaseAtHand): string[] =>
-  Object.entries(file.state.instances).flatMap(([key, { task }]) => task !== null && OPEN.includes(task.state) ? [key] : [])
+  Object.entries(file.state.instances).flatMap(([key, { task }]) =>
+    task !== null && OPEN.includes(task.state) ? [key] : [],
+  )

@@ -14,23 +14,37 @@ export interface Cast {
 
 const NATION = 'ID'
 
-export function castOf({ id, opener: name, area, near = area }: Pick<Script, 'id' | 'opener' | 'area' | 'near'>, accounts: readonly Account[]): Cast {
-  const called = (account: string): Account => found(accounts.find(({ email }) => email.startsWith(`${account}@`)), account)
+export function castOf(
+  { id, opener: name, area, near = area }: Pick<Script, 'id' | 'opener' | 'area' | 'near'>,
+  accounts: readonly Account[],
+): Cast {
+  const called = (account: string): Account =>
+    found(
+      accounts.find(({ email }) => email.startsWith(`${account}@`)),
+      account,
+    )
   const found = (account: Account | undefined, what: string): Account => {
     if (account === undefined) throw new Error(`${id}: there is nobody for ${what}`)
     return account
   }
-  const far = (account: Account): number => account.area === near ? 0 : near.startsWith(account.area) ? 1 : account.area === NATION ? 2 : 3
+  const far = (account: Account): number =>
+    account.area === near ? 0 : near.startsWith(account.area) ? 1 : account.area === NATION ? 2 : 3
   const opener = called(name)
   const ours = accounts.filter(({ organisation }) => organisation === opener.organisation)
   const nearest = (roles: readonly string[], organisation: string | null): Account => {
     const able = accounts.filter(({ role }) => roles.includes(role)).toSorted((one, other) => far(one) - far(other))
-    return found(able.find((account) => account.organisation === organisation) ?? able.find((account) => ours.includes(account)) ?? able[0], roles.join(', '))
+    return found(
+      able.find((account) => account.organisation === organisation) ??
+        able.find((account) => ours.includes(account)) ??
+        able[0],
+      roles.join(', '),
+    )
   }
   return {
     opener,
     coordinator: ours.find(({ capabilities }) => capabilities.includes('coordinate_case')) ?? opener,
-    worker: ({ by }, { holder }, roles) => by === undefined ? nearest(roles, holder.organisation) : called(by),
-    signer: (role) => nearest([role], opener.organisation), called,
+    worker: ({ by }, { holder }, roles) => (by === undefined ? nearest(roles, holder.organisation) : called(by)),
+    signer: (role) => nearest([role], opener.organisation),
+    called,
   }
 }

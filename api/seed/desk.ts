@@ -5,14 +5,20 @@ import { Problem } from '../contract/errors.ts'
 
 export interface Desk {
   get<T extends z.ZodType>(email: string, path: string, answer: T): Promise<z.output<T>>
-  post<T extends z.ZodType>(email: string, path: string, ask: { key: string; body: unknown; answer: T }): Promise<z.output<T>>
+  post<T extends z.ZodType>(
+    email: string,
+    path: string,
+    ask: { key: string; body: unknown; answer: T },
+  ): Promise<z.output<T>>
 }
 
 const NOT_YET = 503
 const TRIES = 20
 const WAIT_MS = 1_000
 
-/** A door that cannot answer yet is asked again with the same key, as the console does: a busy machine is no failure. */
+/**
+ * A door that cannot answer yet is asked again with the same key, as the console does: a busy machine is no failure.
+ */
 const ask = async (url: string, init: RequestInit, left = TRIES): Promise<{ response: Response; body: unknown }> => {
   const response = await fetch(url, init)
   const body: unknown = await response.json()
@@ -22,14 +28,20 @@ const ask = async (url: string, init: RequestInit, left = TRIES): Promise<{ resp
     return ask(url, init, left - 1)
   }
   const { status, code, sentence, issues, details } = Problem.parse(body)
-  throw new Error(`${new URL(url).pathname}: ${status} ${code} ${sentence.en} ${JSON.stringify(issues ?? details ?? '')}`)
+  throw new Error(
+    `${new URL(url).pathname}: ${status} ${code} ${sentence.en} ${JSON.stringify(issues ?? details ?? '')}`,
+  )
 }
 
 /** Everybody signs in once, when first needed; answers the cookie. */
 export function createSessions(url: string, password: string): (email: string) => Promise<string> {
   const cookies = new Map<string, Promise<string>>()
   const signIn = async (email: string): Promise<string> => {
-    const { response } = await ask(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
+    const { response } = await ask(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
     return (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
   }
   return (email) => {
@@ -40,8 +52,16 @@ export function createSessions(url: string, password: string): (email: string) =
 }
 
 export const createDesk = (url: string, cookieOf: (email: string) => Promise<string>): Desk => ({
-  get: async (email, path, answer) => answer.parse((await ask(`${url}${path}`, { headers: { cookie: await cookieOf(email) } })).body),
-  post: async (email, path, { key, body, answer }) => answer.parse((await ask(`${url}${path}`, {
-    method: 'POST', body: JSON.stringify(body), headers: { cookie: await cookieOf(email), 'content-type': 'application/json', 'idempotency-key': key },
-  })).body),
+  get: async (email, path, answer) =>
+    answer.parse((await ask(`${url}${path}`, { headers: { cookie: await cookieOf(email) } })).body),
+  post: async (email, path, { key, body, answer }) =>
+    answer.parse(
+      (
+        await ask(`${url}${path}`, {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers: { cookie: await cookieOf(email), 'content-type': 'application/json', 'idempotency-key': key },
+        })
+      ).body,
+    ),
 })

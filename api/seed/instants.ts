@@ -1,4 +1,5 @@
-// When the steps of a demo case happened: counted back from now, so that what is left open is as late as the script wants it.
+// When the steps of a demo case happened: counted back from now, so that what is left open is as late as the script
+// wants it.
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
 import type { Script } from './script.ts'
 
@@ -12,7 +13,10 @@ const RECENT = 3 * DAY
 /** 1970 began on a Thursday: days since the Friday before, 0 to 6. */
 const sinceFriday = (day: number): number => (day + 6) % 7
 
-/** Nobody fills forms at night or on a Sunday: a day is squeezed into its office hours, a weekend into the Friday before. Keeps the order. */
+/**
+ * Nobody fills forms at night or on a Sunday: a day is squeezed into its office hours, a weekend into the Friday
+ * before. Keeps the order.
+ */
 export const toOfficeHours = (at: number): number => {
   const day = Math.floor((at + OFFSET) / DAY)
   const friday = day - Math.min(sinceFriday(day), 2)
@@ -21,7 +25,10 @@ export const toOfficeHours = (at: number): number => {
   return first * DAY + OPENS + Math.floor(passed * OFFICE) - OFFSET
 }
 
-export interface Instants { opened: number; steps: readonly number[] }
+export interface Instants {
+  opened: number
+  steps: readonly number[]
+}
 
 export function instantsOf({ steps, quiet }: Pick<Script, 'steps' | 'quiet'>, now: number): Instants {
   const back: number[] = []

@@ -1,4 +1,5 @@
-// The grammar of demo/cases.yaml: cases told as steps, in the words of their SOP. Parts are steps that several cases share.
+// The grammar of demo/cases.yaml: cases told as steps, in the words of their SOP. Parts are steps that several cases
+// share.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
@@ -14,7 +15,7 @@ const timed = { after: z.number().nonnegative().default(4), by: z.string().optio
 const done = { outcome: z.string(), answers: Answers.default({}), ...timed }
 export const Step = z.union([
   z.strictObject({ do: z.string(), ...done }),
-  z.strictObject({ propose: z.string(), ...done }),                 // done, and left for the second signature
+  z.strictObject({ propose: z.string(), ...done }), // done, and left for the second signature
   z.strictObject({ assign: z.string(), ...timed }),
   z.strictObject({ claim: z.string(), ...timed }),
   z.strictObject({ start: z.string(), ...timed }),
@@ -27,16 +28,36 @@ export type Step = z.infer<typeof Step>
 const PartStep = z.strictObject({ part: z.string(), answers: Answers.default({}) })
 
 /** What the coordinator wrote about the case, and which colleague she mentions; or what a colleague wrote to her. */
-const Note = z.union([z.strictObject({ text: z.string(), to: z.string() }), z.strictObject({ text: z.string(), by: z.string() })])
+const Note = z.union([
+  z.strictObject({ text: z.string(), to: z.string() }),
+  z.strictObject({ text: z.string(), by: z.string() }),
+])
 
 /** `quiet` is how many hours ago the last step was done; `meets`: in how many days its people meet. */
 const Script = z.strictObject({
-  id: z.string(), sop: z.string(), edition: z.string().optional(), opener: z.string(), area: z.string(), near: z.string().optional(), channel: z.string(), quiet: z.number().nonnegative(), meets: days.optional(),
-  person: CreatePerson.shape.identity, notes: z.array(Note).default([]), steps: z.array(z.union([Step, PartStep])).min(1),
+  id: z.string(),
+  sop: z.string(),
+  edition: z.string().optional(),
+  opener: z.string(),
+  area: z.string(),
+  near: z.string().optional(),
+  channel: z.string(),
+  quiet: z.number().nonnegative(),
+  meets: days.optional(),
+  person: CreatePerson.shape.identity,
+  notes: z.array(Note).default([]),
+  steps: z.array(z.union([Step, PartStep])).min(1),
 })
-const ScriptFile = z.strictObject({ defaults: Answers, parts: z.record(z.string(), z.array(Step)), cases: z.array(Script).min(1) })
+const ScriptFile = z.strictObject({
+  defaults: Answers,
+  parts: z.record(z.string(), z.array(Step)),
+  cases: z.array(Script).min(1),
+})
 
-export interface Script extends Omit<z.infer<typeof Script>, 'steps'> { steps: readonly Step[]; defaults: Told }
+export interface Script extends Omit<z.infer<typeof Script>, 'steps'> {
+  steps: readonly Step[]
+  defaults: Told
+}
 
 /** Throws on a faulty file: it ships with the product and is tested. */
 export function parseScripts(text: string): Script[] {
@@ -45,7 +66,7 @@ export function parseScripts(text: string): Script[] {
     if (!('part' in step)) return [step]
     const part = parts[step.part]
     if (part === undefined) throw new Error(`cases.yaml: there is no part ${step.part}`)
-    return part.map((one) => 'outcome' in one ? { ...one, answers: { ...one.answers, ...step.answers } } : one)
+    return part.map((one) => ('outcome' in one ? { ...one, answers: { ...one.answers, ...step.answers } } : one))
   }
   return cases.map((script) => ({ ...script, steps: script.steps.flatMap(spread), defaults }))
 }

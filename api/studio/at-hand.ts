@@ -11,17 +11,27 @@ import type { SopFinding } from '../contract/studio.ts'
 import type { Examined, Taken } from './examine.ts'
 
 /** Who asks, outside any transaction: examining outlasts the patience of Postgres. */
-export interface Examining { deps: Pick<Deps, 'examiner' | 'roles'>; actor: Pick<Actor, 'user'>; scoped<T>(work: (tx: Tx) => Promise<T>): Promise<T> }
+export interface Examining {
+  deps: Pick<Deps, 'examiner' | 'roles'>
+  actor: Pick<Actor, 'user'>
+  scoped<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
 
 /** Reads a text through: what `tapak sop check` finds. */
-export async function examined({ deps: { examiner, roles }, actor, scoped }: Examining, text: string): Promise<Examined> {
+export async function examined(
+  { deps: { examiner, roles }, actor, scoped }: Examining,
+  text: string,
+): Promise<Examined> {
   const names = await scoped(listSopNames)
   return examiner.examine(actor.user, { text, roles, published: bySop(names) })
 }
 
 /** Proves it as well. A proof can outlast a request: then the asker is told to come again, and finds it made. */
 export async function proved({ deps: { examiner, roles }, actor, scoped }: Examining, text: string): Promise<Examined> {
-  const { names, organisations } = await scoped(async (tx) => ({ names: await listSopNames(tx), organisations: await listHolders(tx) }))
+  const { names, organisations } = await scoped(async (tx) => ({
+    names: await listSopNames(tx),
+    organisations: await listHolders(tx),
+  }))
   return withDeadline(examiner.examine(actor.user, { text, roles, published: bySop(names), organisations }), PROOF_MS)
 }
 const PROOF_MS = 12_000
@@ -33,11 +43,18 @@ function bySop(names: readonly SopName[]): Record<string, Taken[]> {
 }
 
 export const isError = ({ severity }: SopFinding): boolean => severity === 'error'
-export const namedIn = ({ named, findings }: Pick<Examined, 'named' | 'findings'>): Named =>
-  ({ ...(named ?? { sop: null, edition: null, revision: null, title: null }), errors: findings.filter(isError).length })
+export const namedIn = ({ named, findings }: Pick<Examined, 'named' | 'findings'>): Named => ({
+  ...(named ?? { sop: null, edition: null, revision: null, title: null }),
+  errors: findings.filter(isError).length,
+})
 
 /** Every error of a text as an issue of the request, at its line and column. */
-export const issuesIn = (findings: readonly SopFinding[]): Issue[] => findings.filter(isError).map(({ line, column, path, message, rule }) => ({ path: ['text', line, column, path], message: message.en, code: rule }))
+export const issuesIn = (findings: readonly SopFinding[]): Issue[] =>
+  findings.filter(isError).map(({ line, column, path, message, rule }) => ({
+    path: ['text', line, column, path],
+    message: message.en,
+    code: rule,
+  }))
 
 export async function draftAtHand(tx: Tx, id: string): Promise<SopDraft> {
   const draft = await findSopDraft(tx, id)
@@ -46,7 +63,11 @@ export async function draftAtHand(tx: Tx, id: string): Promise<SopDraft> {
 }
 
 /** For who is about to change it. */
-export async function ownDraft(tx: Tx, actor: Actor, { id, author }: { id: string; author(user: string): Promise<string> }): Promise<SopDraft> {
+export async function ownDraft(
+  tx: Tx,
+  actor: Actor,
+  { id, author }: { id: string; author(user: string): Promise<string> },
+): Promise<SopDraft> {
   const draft = await lockSopDraft(tx, id)
   if (draft === null) throw problem('not_found')
   const no = refusalToChange(draft, actor, await author(draft.created_by))
@@ -54,7 +75,11 @@ export async function ownDraft(tx: Tx, actor: Actor, { id, author }: { id: strin
   return draft
 }
 
-export function refusalToChange({ created_by, state }: Pick<SopDraft, 'created_by' | 'state'>, actor: Actor, author: string): Refusal | null {
+export function refusalToChange(
+  { created_by, state }: Pick<SopDraft, 'created_by' | 'state'>,
+  actor: Actor,
+  author: string,
+): Refusal | null {
   if (created_by !== actor.user) return refuse('draft_not_yours', { author })
   return state === 'asked' ? refuse('draft_waits') : state === 'open' ? null : refuse('draft_ended')
 }

@@ -1,4 +1,5 @@
-// The thread in which texts are worked on. One question after another; a defect is answered, so that the asker does not wait.
+// The thread in which texts are worked on. One question after another; a defect is answered, so that the asker does not
+// wait.
 import { parentPort } from 'node:worker_threads'
 import { editText } from './editing/edit-text.ts'
 import { examine } from './examine.ts'
@@ -7,14 +8,19 @@ import { structureOf } from './structure.ts'
 
 const answer = (question: Question): Reply => {
   switch (question.kind) {
-    case 'examine': return { kind: 'examine', is: examine(question.ask) }
-    case 'edit': return { kind: 'edit', is: editText(question.ask) }
-    case 'structure': return { kind: 'structure', is: structureOf(question.ask) }
+    case 'examine':
+      return { kind: 'examine', is: examine(question.ask) }
+    case 'edit':
+      return { kind: 'edit', is: editText(question.ask) }
+    case 'structure':
+      return { kind: 'structure', is: structureOf(question.ask) }
   }
 }
 
 parentPort?.on('message', ({ question }: { question: Question }) => {
-  try { parentPort?.postMessage({ reply: answer(question) }) } catch (error) {
-    parentPort?.postMessage({ defect: error instanceof Error ? error.stack ?? error.message : String(error) })
+  try {
+    parentPort?.postMessage({ reply: answer(question) })
+  } catch (error) {
+    parentPort?.postMessage({ defect: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 })

@@ -1,5 +1,5 @@
-// Examining a text takes longer than a click may wait, so it happens beside the door: reading it through in one thread, proving it in
-// another, so that whoever types does not wait for whoever publishes. Threads begin when first wanted.
+// Examining a text takes longer than a click may wait, so it happens beside the door: reading it through in one thread,
+// proving it in another, so that whoever types does not wait for whoever publishes. Threads begin when first wanted.
 import { createHash } from 'node:crypto'
 import type { EditAsk, Edited } from './editing/edit-text.ts'
 import type { Ask, Examined } from './examine.ts'
@@ -13,20 +13,30 @@ export interface Examiner {
   structure(who: string, ask: StructureAsk): Promise<Structure>
   close(): Promise<void>
 }
-export type Question = { kind: 'examine'; ask: Ask } | { kind: 'edit'; ask: EditAsk } | { kind: 'structure'; ask: StructureAsk }
-export type Reply = { kind: 'examine'; is: Examined } | { kind: 'edit'; is: Edited } | { kind: 'structure'; is: Structure }
+export type Question =
+  | { kind: 'examine'; ask: Ask }
+  | { kind: 'edit'; ask: EditAsk }
+  | { kind: 'structure'; ask: StructureAsk }
+export type Reply =
+  | { kind: 'examine'; is: Examined }
+  | { kind: 'edit'; is: Edited }
+  | { kind: 'structure'; is: Structure }
 type Examining = Lane<Question, Reply>
 
 const THREAD = new URL('./examiner-thread.ts', import.meta.url)
 /** What no honest text needs, on a slow machine too. */
-export interface Patience { readingMs: number; provingMs: number }
+export interface Patience {
+  readingMs: number
+  provingMs: number
+}
 const PATIENCE: Patience = { readingMs: 15_000, provingMs: 180_000 }
 
 /** Proofs that are kept: one that took longer than a request may wait is there when the same is asked again. */
 const KEPT = 12
 
 export function createExaminer({ readingMs, provingMs }: Patience = PATIENCE): Examiner {
-  const reading: Examining = new Lane(THREAD, readingMs), proving: Examining = new Lane(THREAD, provingMs)
+  const reading: Examining = new Lane(THREAD, readingMs),
+    proving: Examining = new Lane(THREAD, provingMs)
   const proofs = new Map<string, Promise<Examined>>()
   const prove = (who: string, ask: Ask): Promise<Examined> => {
     const key = createHash('sha256').update(JSON.stringify(ask)).digest('hex')
@@ -39,10 +49,18 @@ export function createExaminer({ readingMs, provingMs }: Patience = PATIENCE): E
     return made
   }
   return {
-    examine: (who, ask) => ask.organisations === undefined ? examineIn(reading, who, ask) : prove(who, ask),
-    edit: async (who, ask) => { const reply = await reading.ask(who, { kind: 'edit', ask }); return reply.kind === 'edit' ? reply.is : crossed() },
-    structure: async (who, ask) => { const reply = await reading.ask(who, { kind: 'structure', ask }); return reply.kind === 'structure' ? reply.is : crossed() },
-    close: async () => { await Promise.all([reading.close(), proving.close()]) },
+    examine: (who, ask) => (ask.organisations === undefined ? examineIn(reading, who, ask) : prove(who, ask)),
+    edit: async (who, ask) => {
+      const reply = await reading.ask(who, { kind: 'edit', ask })
+      return reply.kind === 'edit' ? reply.is : crossed()
+    },
+    structure: async (who, ask) => {
+      const reply = await reading.ask(who, { kind: 'structure', ask })
+      return reply.kind === 'structure' ? reply.is : crossed()
+    },
+    close: async () => {
+      await Promise.all([reading.close(), proving.close()])
+    },
   }
 }
 
@@ -50,4 +68,6 @@ async function examineIn(lane: Examining, who: string, ask: Ask): Promise<Examin
   const reply = await lane.ask(who, { kind: 'examine', ask })
   return reply.kind === 'examine' ? reply.is : crossed()
 }
-const crossed = (): never => { throw new Error('the examining thread answered another question') }
+const crossed = (): never => {
+  throw new Error('the examining thread answered another question')
+}

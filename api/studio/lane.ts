@@ -1,10 +1,13 @@
-// A thread and who waits for it: one question at a time, people by turns, and none longer than its time. A question that does not come to an
-// end is ended with its thread; the next begins with a new one.
+// A thread and who waits for it: one question at a time, people by turns, and none longer than its time. A question
+// that does not come to an end is ended with its thread; the next begins with a new one.
 import { Worker } from 'node:worker_threads'
 import { Fault } from '../errors.ts'
 
 type Message<R> = { reply: R } | { defect: string }
-interface Waiting<Q, R> { question: Q; answer: PromiseWithResolvers<R> }
+interface Waiting<Q, R> {
+  question: Q
+  answer: PromiseWithResolvers<R>
+}
 
 /** How many questions of one person may wait. */
 const MOST_WAITING = 8
@@ -60,7 +63,9 @@ export class Lane<Q, R> {
     }
     begun.on('message', (message: Message<R>) => {
       if (this.#worker !== begun) return
-      this.#done((answer) => 'reply' in message ? answer.resolve(message.reply) : answer.reject(new Error(message.defect)))
+      this.#done((answer) =>
+        'reply' in message ? answer.resolve(message.reply) : answer.reject(new Error(message.defect)),
+      )
     })
     begun.on('error', ended)
     begun.on('exit', ended)

@@ -1,56 +1,98 @@
-// Where a draft speaks of a fact, a code list or a consent by its name: in questions, conditions, happenings, limits and needs. Read as far as it can be read.
+// Where a draft speaks of a fact, a code list or a consent by its name: in questions, conditions, happenings, limits
+// and needs. Read as far as it can be read.
 import type { DeclaredKind, Place } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue } from './editing/meaning.ts'
 
 /** `path`: the place that a finding about it would name. */
-export interface Mention { kind: DeclaredKind; id: string; path: Place }
+export interface Mention {
+  kind: DeclaredKind
+  id: string
+  path: Place
+}
 type Said = Pick<Mention, 'kind' | 'id'>
 
-/** Where names are used. Their own declarations are read apart, because an author may name one of them like a key of the language. */
+/**
+ * Where names are used. Their own declarations are read apart, because an author may name one of them like a key of the
+ * language.
+ */
 const USING = ['headline', 'sharing', 'protections', 'closes', 'exits', 'waiver', 'stages', 'items', 'forms'] as const
 
 export function mentionsIn(document: unknown): Mention[] {
   if (!isMapValue(document)) return []
-  return [...ofFacts(document['facts']), ...USING.flatMap((key) => key === 'headline' ? ofHeadline(document[key]) : within(document[key], [key]))]
+  return [
+    ...ofFacts(document['facts']),
+    ...USING.flatMap((key) => (key === 'headline' ? ofHeadline(document[key]) : within(document[key], [key]))),
+  ]
 }
 
-const texts = (value: unknown): readonly string[] => typeof value === 'string' ? [value] : isListValue(value) ? value.filter((text) => typeof text === 'string') : []
+const texts = (value: unknown): readonly string[] =>
+  typeof value === 'string' ? [value] : isListValue(value) ? value.filter((text) => typeof text === 'string') : []
 
-const ofFacts = (facts: unknown): Mention[] => isMapValue(facts) ? Object.entries(facts).flatMap(([fact, value]) => isMapValue(value)
-  ? (['one_of', 'many_of'] as const).flatMap((key) => { const list = value[key]; return typeof list === 'string' ? [{ kind: 'codes' as const, id: list, path: ['facts', fact, key] }] : [] }) : []) : []
+const ofFacts = (facts: unknown): Mention[] =>
+  isMapValue(facts)
+    ? Object.entries(facts).flatMap(([fact, value]) =>
+        isMapValue(value)
+          ? (['one_of', 'many_of'] as const).flatMap((key) => {
+              const list = value[key]
+              return typeof list === 'string' ? [{ kind: 'codes' as const, id: list, path: ['facts', fact, key] }] : []
+            })
+          : [],
+      )
+    : []
 
-const ofHeadline = (value: unknown): Mention[] => isListValue(value) ? value.flatMap((id, index) => typeof id === 'string' ? [{ kind: 'facts' as const, id, path: ['headline', index] }] : []) : []
+const ofHeadline = (value: unknown): Mention[] =>
+  isListValue(value)
+    ? value.flatMap((id, index) =>
+        typeof id === 'string' ? [{ kind: 'facts' as const, id, path: ['headline', index] }] : [],
+      )
+    : []
 
 function within(value: unknown, path: Place): Mention[] {
   if (isListValue(value)) return value.flatMap((entry, index) => within(entry, [...path, index]))
   if (!isMapValue(value)) return []
-  return Object.entries(value).flatMap(([key, entry]) => [...saidBy(key, entry, value).map((said) => ({ ...said, path: [...path, key] })), ...within(entry, [...path, key])])
+  return Object.entries(value).flatMap(([key, entry]) => [
+    ...saidBy(key, entry, value).map((said) => ({ ...said, path: [...path, key] })),
+    ...within(entry, [...path, key]),
+  ])
 }
 
-const saidBy = (key: string, entry: unknown, holder: Record<string, unknown>): readonly Said[] => READERS[key]?.(entry, holder) ?? []
+const saidBy = (key: string, entry: unknown, holder: Record<string, unknown>): readonly Said[] =>
+  READERS[key]?.(entry, holder) ?? []
 
 const ofCel = (entry: unknown): readonly Said[] => {
   if (typeof entry !== 'string') return []
-  const given = [...entry.matchAll(/\bgiven\(\s*(['"])(.*?)\1/g)].flatMap(([, , id]) => id === undefined ? [] : [{ kind: 'consents' as const, id }])
+  const given = [...entry.matchAll(/\bgiven\(\s*(['"])(.*?)\1/g)].flatMap(([, , id]) =>
+    id === undefined ? [] : [{ kind: 'consents' as const, id }],
+  )
   const names = entry.replaceAll(/'[^']*'|"[^"]*"/g, '').match(/(?<![.\w])[a-z]\w*(?!\w|\s*\()/g) ?? []
   return [...given, ...[...new Set(names)].map((id) => ({ kind: 'facts' as const, id }))]
 }
-const ofHappenings = (entry: unknown): readonly Said[] => texts(entry).flatMap((text): Said[] => {
-  if (text.startsWith(FACT)) return [{ kind: 'facts' as const, id: text.slice(FACT.length) }]
-  const [consent, id] = text.split('.')
-  return consent === 'consent' && id !== undefined ? [{ kind: 'consents' as const, id }] : []
-})
+const ofHappenings = (entry: unknown): readonly Said[] =>
+  texts(entry).flatMap((text): Said[] => {
+    if (text.startsWith(FACT)) return [{ kind: 'facts' as const, id: text.slice(FACT.length) }]
+    const [consent, id] = text.split('.')
+    return consent === 'consent' && id !== undefined ? [{ kind: 'consents' as const, id }] : []
+  })
 const FACT = 'fact:'
 const ofFact = (entry: unknown): readonly Said[] => texts(entry).map((id) => ({ kind: 'facts' as const, id }))
 
 /** What each key of the language says of a declaration; a label map under one of these names says nothing. */
 const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, unknown>) => readonly Said[]>> = {
   fact: (entry, { id }) => (entry === true ? texts(id) : texts(entry)).map((name) => ({ kind: 'facts', id: name })),
-  options: (entry) => typeof entry === 'string' ? [{ kind: 'codes', id: entry }] : [],
-  consent: (entry) => (isMapValue(entry) ? [...texts(entry['needs']), ...texts(entry['collects'])] : texts(entry)).map((id) => ({ kind: 'consents', id })),
-  if: ofCel, when: ofCel, visible: ofCel, valid: ofCel,
-  on: ofHappenings, before: ofHappenings, from: ofHappenings,
+  options: (entry) => (typeof entry === 'string' ? [{ kind: 'codes', id: entry }] : []),
+  consent: (entry) =>
+    (isMapValue(entry) ? [...texts(entry['needs']), ...texts(entry['collects'])] : texts(entry)).map((id) => ({
+      kind: 'consents',
+      id,
+    })),
+  if: ofCel,
+  when: ofCel,
+  visible: ofCel,
+  valid: ofCel,
+  on: ofHappenings,
+  before: ofHappenings,
+  from: ofHappenings,
   names: (entry) => ofFact(entry),
   // A gate and a waiver say until which day they count, a limit what stops it.
-  until: (entry, { say, names }) => say === undefined && names === undefined ? ofHappenings(entry) : ofFact(entry),
+  until: (entry, { say, names }) => (say === undefined && names === undefined ? ofHappenings(entry) : ofFact(entry)),
 }

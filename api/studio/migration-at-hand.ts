@@ -10,7 +10,10 @@ import { presentMigration } from '../presenters/migration.ts'
 import { wordsOfBoth } from './moving.ts'
 import { peopleIn } from './second-person.ts'
 
-interface Onlooker { actor: Actor; deps: Deps }
+interface Onlooker {
+  actor: Actor
+  deps: Deps
+}
 
 export async function migrationAt(tx: Tx, id: string): Promise<CaseMigration> {
   const migration = await findMigration(tx, id)
@@ -18,13 +21,26 @@ export async function migrationAt(tx: Tx, id: string): Promise<CaseMigration> {
   return migration
 }
 
-export async function presentAll(tx: Tx, { actor, deps }: Onlooker, migrations: readonly CaseMigration[]): Promise<MigrationView[]> {
+export async function presentAll(
+  tx: Tx,
+  { actor, deps }: Onlooker,
+  migrations: readonly CaseMigration[],
+): Promise<MigrationView[]> {
   const ids = migrations.map(({ id }) => id)
   const [counts, requests] = [await countMigrated(tx, ids), await latestRequests(tx, ids)]
-  const { users } = await namesOf(tx, { users: [...migrations.map(({ created_by }) => created_by), ...[...requests.values()].flatMap(peopleIn)], organisations: [] })
+  const { users } = await namesOf(tx, {
+    users: [...migrations.map(({ created_by }) => created_by), ...[...requests.values()].flatMap(peopleIn)],
+    organisations: [],
+  })
   const views = []
   for (const migration of migrations) {
-    views.push(presentMigration(migration, await wordsOfBoth(tx, deps, migration), { counts: counts.get(migration.id), request: requests.get(migration.id), onlookers: { me: actor, users } }))
+    views.push(
+      presentMigration(migration, await wordsOfBoth(tx, deps, migration), {
+        counts: counts.get(migration.id),
+        request: requests.get(migration.id),
+        onlookers: { me: actor, users },
+      }),
+    )
   }
   return views
 }

@@ -1,4 +1,5 @@
-// What rehearsals and moves between versions share: the way from one version to another, by which map, and the words of both.
+// What rehearsals and moves between versions share: the way from one version to another, by which map, and the words of
+// both.
 import { approvedMap } from '../../db/case-migrations.ts'
 import type { Tx } from '../../db/connect.ts'
 import { findTried } from '../../db/sop-trials.ts'
@@ -13,21 +14,43 @@ import { problem, type Issue } from '../errors.ts'
 import type { Both } from '../presenters/migration.ts'
 import { knownWords, triedWords, wordsOfTrial, type Words } from '../presenters/words.ts'
 
-export const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({ path: [path], message, code })
+export const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({
+  path: [path],
+  message,
+  code,
+})
 
-interface Later { hash: string; sop: string; ir: CaseIr }
-interface Pair { from: string; to: Later | undefined }
+interface Later {
+  hash: string
+  sop: string
+  ir: CaseIr
+}
+interface Pair {
+  from: string
+  to: Later | undefined
+}
 
 /** Both are of one procedure, and the first is published. */
 export async function pairOf(tx: Tx, { from, to: next }: Pair): Promise<{ old: SopVersion; next: Later }> {
   const old = await findSop(tx, from)
-  if (old === undefined || next === undefined) throw problem('invalid', { issues: [...(old === undefined ? [missing('from')] : []), ...(next === undefined ? [missing('to')] : [])] })
-  if (old.sop !== next.sop || from === next.hash) throw problem('invalid', { issues: [missing('to', 'not another version of the same procedure', 'invalid_value')] })
+  if (old === undefined || next === undefined)
+    throw problem('invalid', {
+      issues: [...(old === undefined ? [missing('from')] : []), ...(next === undefined ? [missing('to')] : [])],
+    })
+  if (old.sop !== next.sop || from === next.hash)
+    throw problem('invalid', { issues: [missing('to', 'not another version of the same procedure', 'invalid_value')] })
   return { old, next }
 }
 
-/** What two publishers agreed on for exactly these versions, else what was shipped for their editions, else every name as it is. */
-export async function publishedMap(tx: Tx, { maps }: Pick<Deps, 'maps'>, { old, next }: { old: SopVersion; next: Later }): Promise<CheckedMap> {
+/**
+ * What two publishers agreed on for exactly these versions, else what was shipped for their editions, else every name
+ * as it is.
+ */
+export async function publishedMap(
+  tx: Tx,
+  { maps }: Pick<Deps, 'maps'>,
+  { old, next }: { old: SopVersion; next: Later },
+): Promise<CheckedMap> {
   const versions = { from: old.ir, to: next.ir }
   const approved = await approvedMap(tx, { from: old.hash, to: next.hash })
   return approved === null ? readyMap(maps, versions) : checkedMap(approved, versions)
@@ -38,20 +61,32 @@ export function sound({ map, remarks }: CheckedMap): MigrationMap {
   const [first] = remarks
   if (first === undefined) return map
   const more = remarks.length - 1
-  throw problem('invalid', { issues: remarks.map(issueOf), sentence: {
-    id: `Peta perpindahan tidak berlaku untuk kedua versi ini: ${first.message.id}${more === 0 ? '' : ` (dan ${more} hal lain)`}.`,
-    en: `The migration map does not hold between these two versions: ${first.message.en}${more === 0 ? '' : ` (and ${more} more)`}.`,
-  } })
+  throw problem('invalid', {
+    issues: remarks.map(issueOf),
+    sentence: {
+      id: `Peta perpindahan tidak berlaku untuk kedua versi ini: ${first.message.id}${more === 0 ? '' : ` (dan ${more} hal lain)`}.`,
+      en: `The migration map does not hold between these two versions: ${first.message.en}${more === 0 ? '' : ` (and ${more} more)`}.`,
+    },
+  })
 }
-const issueOf = ({ path, key, message }: Remark): Issue => ({ path: ['map', pathText(key === undefined ? path : [...path, key])], message: message.en, code: 'map' })
+const issueOf = ({ path, key, message }: Remark): Issue => ({
+  path: ['map', pathText(key === undefined ? path : [...path, key])],
+  message: message.en,
+  code: 'map',
+})
 
 async function wordsTried(tx: Tx, deps: Deps, hash: string): Promise<Words> {
-  if (await findSop(tx, hash) !== undefined) return wordsFor(tx, deps, hash)
+  if ((await findSop(tx, hash)) !== undefined) return wordsFor(tx, deps, hash)
   const trial = await findTried(tx, hash)
   if (trial === undefined) throw new Error(`no text ${hash} was ever tried`)
   return wordsOfTrial(trial, deps.roles)
 }
 
-export const wordsOfBoth = async (tx: Tx, deps: Deps, { from_hash, to_hash }: { from_hash: string; to_hash: string }): Promise<Both> =>
-  ({ from: await wordsFor(tx, deps, from_hash), to: knownWords(to_hash) ?? triedWords(to_hash) ?? await wordsTried(tx, deps, to_hash) })
-
+export const wordsOfBoth = async (
+  tx: Tx,
+  deps: Deps,
+  { from_hash, to_hash }: { from_hash: string; to_hash: string },
+): Promise<Both> => ({
+  from: await wordsFor(tx, deps, from_hash),
+  to: knownWords(to_hash) ?? triedWords(to_hash) ?? (await wordsTried(tx, deps, to_hash)),
+})

@@ -1,4 +1,5 @@
-// The stop rule of a release, carried out by whoever opens a case or looks at the releases; each stop enters the ledger once.
+// The stop rule of a release, carried out by whoever opens a case or looks at the releases; each stop enters the ledger
+// once.
 import type { Tx } from '../../db/connect.ts'
 import { appendToStream } from '../../db/ledger.ts'
 import { stopReleases } from '../../db/sop-releases.ts'
@@ -6,6 +7,15 @@ import type { AnyCall } from '../commands.ts'
 
 export async function stopOverLimit(tx: Tx, { now, requestId }: Pick<AnyCall, 'now' | 'requestId'>): Promise<void> {
   for (const { id, ...stopped } of await stopReleases(tx)) {
-    await appendToStream(tx, 'system', { at: now, actor: null, organisation: null, role: null, purpose: 'stop_rule', commandId: requestId, type: 'sop_release_stopped', body: { release: id, ...stopped } })
+    await appendToStream(tx, 'system', {
+      at: now,
+      actor: null,
+      organisation: null,
+      role: null,
+      purpose: 'stop_rule',
+      commandId: requestId,
+      type: 'sop_release_stopped',
+      body: { release: id, ...stopped },
+    })
   }
 }

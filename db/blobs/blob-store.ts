@@ -1,6 +1,10 @@
-// Where sealed content lies. A driver knows names and bytes, nothing else: what a name stands for, and whether it still counts, the table says.
+// Where sealed content lies. A driver knows names and bytes, nothing else: what a name stands for, and whether it still
+// counts, the table says.
 
-export interface Blob { name: string; at: Date }
+export interface Blob {
+  name: string
+  at: Date
+}
 
 export interface BlobStore {
   /** Whole or not at all: the name stands for nothing until the content ended well. */

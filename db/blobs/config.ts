@@ -7,11 +7,16 @@ import { s3SettingOf, s3Store } from './s3.ts'
 
 export const BlobsEnv = z.object({
   TAPAK_DOCUMENTS: z.string().optional(),
-  TAPAK_S3: z.string().refine((text) => s3SettingOf(text) !== null, { error: 'must be https://KEY:SECRET@HOST/BUCKET?region=REGION' }).optional(),
+  TAPAK_S3: z
+    .string()
+    .refine((text) => s3SettingOf(text) !== null, { error: 'must be https://KEY:SECRET@HOST/BUCKET?region=REGION' })
+    .optional(),
 })
 
 /** `root`: what a folder is relative to. */
 export function blobStoreOf({ TAPAK_DOCUMENTS, TAPAK_S3 }: z.infer<typeof BlobsEnv>, root: string): BlobStore {
   const bucket = TAPAK_S3 === undefined ? null : s3SettingOf(TAPAK_S3)
-  return bucket === null ? diskStore(TAPAK_DOCUMENTS === undefined ? join(root, '.tapak/documents') : resolve(root, TAPAK_DOCUMENTS)) : s3Store(bucket)
+  return bucket === null
+    ? diskStore(TAPAK_DOCUMENTS === undefined ? join(root, '.tapak/documents') : resolve(root, TAPAK_DOCUMENTS))
+    : s3Store(bucket)
 }

@@ -1,4 +1,5 @@
-// Blobs as files of one folder, readable by the API's own user only. A half-written one has another name until it is whole and on the disk.
+// Blobs as files of one folder, readable by the API's own user only. A half-written one has another name until it is
+// whole and on the disk.
 import { createReadStream, type Dirent } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -7,9 +8,12 @@ import type { Blob, BlobStore } from './blob-store.ts'
 const HALF = '.part'
 const NAME = /^[0-9a-f-]{36}(\.part)?$/
 
-const isAbsent = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
+const isAbsent = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
 const orNone = async <T>(work: Promise<T>): Promise<T | null> => {
-  try { return await work } catch (error) {
+  try {
+    return await work
+  } catch (error) {
     if (isAbsent(error)) return null
     throw error
   }
@@ -39,8 +43,10 @@ export function diskStore(folder: string): BlobStore {
       await rename(half, path)
       await flushed(dirname(path))
     },
-    read: async (name) => await orNone(stat(pathOf(name))) === null ? null : createReadStream(pathOf(name)),
-    remove: async (name) => { await rm(pathOf(name), { force: true }) },
+    read: async (name) => ((await orNone(stat(pathOf(name)))) === null ? null : createReadStream(pathOf(name))),
+    remove: async (name) => {
+      await rm(pathOf(name), { force: true })
+    },
     list: () => blobsIn(folder),
   }
 }
@@ -48,7 +54,11 @@ export function diskStore(folder: string): BlobStore {
 /** A rename is lasting once its folder is. */
 async function flushed(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
-  try { await handle.sync() } finally { await handle.close() }
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 async function* blobsIn(folder: string): AsyncIterable<Blob> {
@@ -60,4 +70,5 @@ async function* blobsIn(folder: string): AsyncIterable<Blob> {
   }
 }
 
-const entriesOf = async (folder: string): Promise<Dirent[]> => await orNone(readdir(folder, { withFileTypes: true })) ?? []
+const entriesOf = async (folder: string): Promise<Dirent[]> =>
+  (await orNone(readdir(folder, { withFileTypes: true }))) ?? []

@@ -1,9 +1,16 @@
-// Blobs in a bucket of any S3-compatible store. Small ones in one request; larger ones in parts that stand for nothing until they are completed.
-// What a killed process leaves of parts the store itself drops: give the bucket a rule for incomplete uploads.
+// Blobs in a bucket of any S3-compatible store. Small ones in one request; larger ones in parts that stand for nothing
+// until they are completed. What a killed process leaves of parts the store itself drops: give the bucket a rule for
+// incomplete uploads.
 import { AwsClient } from 'aws4fetch'
 import type { Blob, BlobStore } from './blob-store.ts'
 
-export interface S3Setting { endpoint: string; bucket: string; region: string; key: string; secret: string }
+export interface S3Setting {
+  endpoint: string
+  bucket: string
+  region: string
+  key: string
+  secret: string
+}
 
 /** No part but the last may be smaller than five megabytes. */
 const PART = 8 * 1_048_576
@@ -20,11 +27,29 @@ export function s3SettingOf(text: string): S3Setting | null {
   if (!URL.canParse(text)) return null
   const { protocol, host, username, password, pathname, searchParams } = new URL(text)
   const [bucket = '', ...rest] = pathname.slice(1).split('/')
-  const isWhole = /^https?:$/.test(protocol) && username !== '' && password !== '' && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) && rest.join('') === ''
-  return isWhole ? { endpoint: `${protocol}//${host}`, bucket, region: searchParams.get('region') ?? 'us-east-1', key: decodeURIComponent(username), secret: decodeURIComponent(password) } : null
+  const isWhole =
+    /^https?:$/.test(protocol) &&
+    username !== '' &&
+    password !== '' &&
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) &&
+    rest.join('') === ''
+  return isWhole
+    ? {
+        endpoint: `${protocol}//${host}`,
+        bucket,
+        region: searchParams.get('region') ?? 'us-east-1',
+        key: decodeURIComponent(username),
+        secret: decodeURIComponent(password),
+      }
+    : null
 }
 
-type Send = (way: { method: 'GET' | 'PUT' | 'POST' | 'DELETE'; name?: string; query?: Readonly<Record<string, string>>; body?: Buffer | string }) => Promise<Response>
+type Send = (way: {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  name?: string
+  query?: Readonly<Record<string, string>>
+  body?: Buffer | string
+}) => Promise<Response>
 
 export function s3Store(setting: S3Setting): BlobStore {
   const send = sender(setting)
@@ -34,7 +59,9 @@ export function s3Store(setting: S3Setting): BlobStore {
       const answer = await send({ method: 'GET', name: named(name) })
       return answer.status === 404 ? null : answer.body
     },
-    remove: async (name) => { await send({ method: 'DELETE', name: named(name) }) },
+    remove: async (name) => {
+      await send({ method: 'DELETE', name: named(name) })
+    },
     list: () => listOf(send),
   }
 }
@@ -50,7 +77,11 @@ function sender({ endpoint, bucket, region, key, secret }: S3Setting): Send {
     const address = new URL(`${endpoint.replace(/\/$/, '')}/${bucket}${name === '' ? '' : `/${name}`}`)
     for (const [field, value] of Object.entries(query)) address.searchParams.set(field, value)
     // Whom the store sends us to nobody has named, and the signature would not count there.
-    const answer = await client.fetch(address.href, { method, redirect: 'manual', ...(body === undefined ? {} : { body: Buffer.from(body) }) }).catch(() => { throw new S3Fault('the store of documents does not answer') })
+    const answer = await client
+      .fetch(address.href, { method, redirect: 'manual', ...(body === undefined ? {} : { body: Buffer.from(body) }) })
+      .catch(() => {
+        throw new S3Fault('the store of documents does not answer')
+      })
     if (answer.ok || (answer.status === 404 && name !== '' && (method === 'GET' || method === 'DELETE'))) return answer
     await answer.body?.cancel()
     throw new S3Fault(`the store of documents answered ${answer.status}`)
@@ -62,7 +93,12 @@ async function writeTo(send: Send, name: string, content: AsyncIterable<Uint8Arr
   const tags: string[] = []
   const put = async (part: Buffer): Promise<void> => {
     upload ??= wanted(await (await send({ method: 'POST', name, query: { uploads: '' } })).text(), 'UploadId')
-    const answer = await send({ method: 'PUT', name, query: { partNumber: String(tags.length + 1), uploadId: upload }, body: part })
+    const answer = await send({
+      method: 'PUT',
+      name,
+      query: { partNumber: String(tags.length + 1), uploadId: upload },
+      body: part,
+    })
     tags.push(answer.headers.get('etag') ?? '')
   }
   try {
@@ -71,7 +107,10 @@ async function writeTo(send: Send, name: string, content: AsyncIterable<Uint8Arr
     else {
       await put(rest)
       // It may say 200 and then tell of an error.
-      wanted(await (await send({ method: 'POST', name, query: { uploadId: upload ?? '' }, body: completion(tags) })).text(), 'ETag')
+      wanted(
+        await (await send({ method: 'POST', name, query: { uploadId: upload ?? '' }, body: completion(tags) })).text(),
+        'ETag',
+      )
     }
   } catch (error) {
     if (upload !== null) await send({ method: 'DELETE', name, query: { uploadId: upload } }).catch(() => undefined)
@@ -101,7 +140,12 @@ const completion = (tags: readonly string[]): string =>
 async function* listOf(send: Send): AsyncIterable<Blob> {
   let token: string | null = null
   do {
-    const page: string = await (await send({ method: 'GET', query: { 'list-type': '2', ...(token === null ? {} : { 'continuation-token': token }) } })).text()
+    const page: string = await (
+      await send({
+        method: 'GET',
+        query: { 'list-type': '2', ...(token === null ? {} : { 'continuation-token': token }) },
+      })
+    ).text()
     for (const [, entry = ''] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
       const name = wanted(entry, 'Key')
       if (NAME.test(name)) yield { name, at: new Date(wanted(entry, 'LastModified')) }

@@ -1,5 +1,6 @@
-// Content of any size, sealed piece by piece: AES-256-GCM under a key that seals this one content and no other, so a counter serves as nonce.
-// Every piece is bound to its document, its number and to being the last or not: pieces cannot be exchanged, left out or cut off.
+// Content of any size, sealed piece by piece: AES-256-GCM under a key that seals this one content and no other, so a
+// counter serves as nonce. Every piece is bound to its document, its number and to being the last or not: pieces cannot
+// be exchanged, left out or cut off.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { SealBroken } from '../vault.ts'
 
@@ -11,14 +12,19 @@ const VERSION = 1
 export type FileKey = Buffer
 export const newFileKey = (): FileKey => randomBytes(32)
 
-interface Place { documentId: string; number: number; isLast: boolean }
+interface Place {
+  documentId: string
+  number: number
+  isLast: boolean
+}
 const nonceOf = ({ number, isLast }: Place): Buffer => {
   const nonce = Buffer.alloc(12)
   nonce.writeUInt32BE(number, 4)
   nonce.writeUInt8(isLast ? 1 : 0, 11)
   return nonce
 }
-const boundTo = ({ documentId, number, isLast }: Place): Buffer => Buffer.from(`content:${documentId}:${number}:${isLast ? 'last' : 'more'}:v${VERSION}`, 'utf8')
+const boundTo = ({ documentId, number, isLast }: Place): Buffer =>
+  Buffer.from(`content:${documentId}:${number}:${isLast ? 'last' : 'more'}:v${VERSION}`, 'utf8')
 
 const sealPiece = (key: FileKey, piece: Buffer, place: Place): Buffer => {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(place)).setAAD(boundTo(place))
@@ -28,13 +34,20 @@ const sealPiece = (key: FileKey, piece: Buffer, place: Place): Buffer => {
 const openPiece = (key: FileKey, sealed: Buffer, place: Place): Buffer => {
   if (sealed.length < TAG) throw new SealBroken()
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(place), { authTagLength: TAG }).setAAD(boundTo(place)).setAuthTag(sealed.subarray(sealed.length - TAG))
+    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(place), { authTagLength: TAG })
+      .setAAD(boundTo(place))
+      .setAuthTag(sealed.subarray(sealed.length - TAG))
     return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG)), decipher.final()])
-  } catch { throw new SealBroken() }
+  } catch {
+    throw new SealBroken()
+  }
 }
 
 /** Pieces of one size, the last one shorter (or empty), whatever sizes they come in. */
-async function* inPieces(content: AsyncIterable<Uint8Array>, size: number): AsyncIterable<{ piece: Buffer; isLast: boolean }> {
+async function* inPieces(
+  content: AsyncIterable<Uint8Array>,
+  size: number,
+): AsyncIterable<{ piece: Buffer; isLast: boolean }> {
   let parts: Buffer[] = []
   let held = 0
   for await (const part of content) {
@@ -50,9 +63,15 @@ async function* inPieces(content: AsyncIterable<Uint8Array>, size: number): Asyn
   yield { piece: Buffer.concat(parts), isLast: true }
 }
 
-export interface Sealing { key: FileKey; documentId: string }
+export interface Sealing {
+  key: FileKey
+  documentId: string
+}
 
-export async function* sealContent(content: AsyncIterable<Uint8Array>, { key, documentId }: Sealing): AsyncIterable<Buffer> {
+export async function* sealContent(
+  content: AsyncIterable<Uint8Array>,
+  { key, documentId }: Sealing,
+): AsyncIterable<Buffer> {
   yield Buffer.of(VERSION)
   let number = 0
   for await (const { piece, isLast } of inPieces(content, PIECE)) {
@@ -61,7 +80,10 @@ export async function* sealContent(content: AsyncIterable<Uint8Array>, { key, do
   }
 }
 
-export async function* openContent(sealed: AsyncIterable<Uint8Array>, { key, documentId }: Sealing): AsyncIterable<Buffer> {
+export async function* openContent(
+  sealed: AsyncIterable<Uint8Array>,
+  { key, documentId }: Sealing,
+): AsyncIterable<Buffer> {
   let number = 0
   for await (const { piece, isLast } of inPieces(withoutVersion(sealed), PIECE + TAG)) {
     yield openPiece(key, piece, { documentId, number, isLast })

@@ -1,4 +1,5 @@
-// Trigrams, for finding a person whose name was spelled otherwise. An installation that has them in another schema keeps them there.
+// Trigrams, for finding a person whose name was spelled otherwise. An installation that has them in another schema
+// keeps them there.
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

@@ -1,5 +1,6 @@
-// The ledger and the read tables. Every policy is forced: the owner of the tables is bound by them too, and gets only what verification reads.
-// Context is set per transaction: the recorder by app.case_id; the door by app.user, app.org, app.reach, app.area, app.caps.
+// The ledger and the read tables. Every policy is forced: the owner of the tables is bound by them too, and gets only
+// what verification reads. Context is set per transaction: the recorder by app.case_id; the door by app.user, app.org,
+// app.reach, app.area, app.caps.
 import { sql, type Kysely } from 'kysely'
 
 const CONTEXT = `
@@ -97,7 +98,17 @@ create trigger case_event_only_grows before update or delete on app.case_event f
 create trigger case_event_is_never_emptied before truncate on app.case_event for each statement execute function app.refuse_change();
 `
 
-const TABLE_NAMES = ['case_event', 'ledger_head', 'command', 'case_file', 'case_access', 'plan_item', 'task', 'clock', 'consent']
+const TABLE_NAMES = [
+  'case_event',
+  'ledger_head',
+  'command',
+  'case_file',
+  'case_access',
+  'plan_item',
+  'task',
+  'clock',
+  'consent',
+]
 
 const force = (table: string): string => `
 alter table app.${table} enable row level security;
@@ -122,8 +133,12 @@ create policy recorder_moves_head on app.ledger_head for all to tapak_recorder u
 create policy recorder_answers on app.command for all to tapak_recorder using (case_id = (select app.case_id())) with check (case_id = (select app.case_id()));
 create policy recorder_withdraws on app.command as restrictive for delete to tapak_recorder using (state = 'pending');
 create policy recorder_writes on app.case_file for all to tapak_recorder using (id = (select app.case_id())) with check (id = (select app.case_id()));
-${['case_access', 'plan_item', 'task', 'clock', 'consent'].map((table) =>
-  `create policy recorder_writes on app.${table} for all to tapak_recorder using (case_id = (select app.case_id())) with check (case_id = (select app.case_id()));`).join('\n')}
+${['case_access', 'plan_item', 'task', 'clock', 'consent']
+  .map(
+    (table) =>
+      `create policy recorder_writes on app.${table} for all to tapak_recorder using (case_id = (select app.case_id())) with check (case_id = (select app.case_id()));`,
+  )
+  .join('\n')}
 `
 
 const REACHED = `(select app.reach()) = 'all' or ((select app.reach()) = 'area' and starts_with(area, (select app.area_prefix())))`
@@ -139,8 +154,12 @@ create policy door_reads on app.case_file for select to tapak_door using (
   ${REACHED} or id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org())));
 create policy door_reads on app.task for select to tapak_door using (
   organisation_id = (select app.org()) or owner_organisation = (select app.org()) or ${REACHED});
-${['plan_item', 'clock', 'consent'].map((table) =>
-  `create policy door_reads on app.${table} for select to tapak_door using (exists (select 1 from app.case_file c where c.id = case_id));`).join('\n')}
+${['plan_item', 'clock', 'consent']
+  .map(
+    (table) =>
+      `create policy door_reads on app.${table} for select to tapak_door using (exists (select 1 from app.case_file c where c.id = case_id));`,
+  )
+  .join('\n')}
 create policy door_reads on app.case_event for select to tapak_door using (${READABLE_STREAM});
 create policy door_appends on app.case_event for insert to tapak_door with check (${DOOR_STREAM});
 create policy door_reads on app.ledger_head for select to tapak_door using (${READABLE_STREAM} or ${DOOR_STREAM});
@@ -152,5 +171,6 @@ create policy door_withdraws on app.command for delete to tapak_door using (acto
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CONTEXT, TABLES, LEDGER_GUARD, ...TABLE_NAMES.map(force), GRANTS, RECORDER, DOOR]) await sql.raw(part).execute(db)
+  for (const part of [CONTEXT, TABLES, LEDGER_GUARD, ...TABLE_NAMES.map(force), GRANTS, RECORDER, DOOR])
+    await sql.raw(part).execute(db)
 }

@@ -1,5 +1,5 @@
-// Accounts, SOP versions, the vault, answers, access log: written by the API as the door role. The recorder sees of all this only
-// SOP versions and the coded facts of staged answers, never the vault.
+// Accounts, SOP versions, the vault, answers, access log: written by the API as the door role. The recorder sees of all
+// this only SOP versions and the coded facts of staged answers, never the vault.
 import { sql, type Kysely } from 'kysely'
 
 const ACCOUNTS = `
@@ -82,7 +82,23 @@ create table app.request_key (
 );
 `
 
-const ALL = ['area', 'organisation', 'user_account', 'membership', 'session', 'sop_version', 'person', 'person_identity', 'person_key', 'answer', 'draft', 'consent_record', 'note', 'access_log', 'request_key']
+const ALL = [
+  'area',
+  'organisation',
+  'user_account',
+  'membership',
+  'session',
+  'sop_version',
+  'person',
+  'person_identity',
+  'person_key',
+  'answer',
+  'draft',
+  'consent_record',
+  'note',
+  'access_log',
+  'request_key',
+]
 /** Set up by whoever runs the migrations (first accounts, areas, the SOPs of the folder). */
 const SET_UP = ['area', 'organisation', 'user_account', 'membership', 'sop_version']
 /** Read by the definer functions, which run as the owner: sign-in and the search for the same person elsewhere. */
@@ -151,15 +167,32 @@ create policy door_reads on app.person for select to tapak_door using (${OURS} o
 create policy door_adds on app.person for insert to tapak_door with check (${OURS} and ${MINE});
 create policy door_changes on app.person for update to tapak_door using (${OURS} or ${HER_CASES}) with check (${OURS} or ${HER_CASES});
 ${['person_identity', 'person_key'].map((table) => `create policy door_keeps on app.${table} for all to tapak_door using (${OF_HER}) with check (${OF_HER});`).join('\n')}
-${['answer', 'consent_record', 'note'].map((table) => `
+${['answer', 'consent_record', 'note']
+  .map(
+    (table) => `
 create policy door_reads on app.${table} for select to tapak_door using (${OURS} or ${OWNED_CASE});
-create policy door_adds on app.${table} for insert to tapak_door with check (${OURS} and ${MINE} and ${CASE_SEEN});`).join('\n')}
+create policy door_adds on app.${table} for insert to tapak_door with check (${OURS} and ${MINE} and ${CASE_SEEN});`,
+  )
+  .join('\n')}
 create policy door_unstages on app.answer for delete to tapak_door using (${OURS} and ${MINE} and state = 'staged');
 create policy recorder_checks on app.answer for all to tapak_recorder using (case_id = (select app.case_id())) with check (case_id = (select app.case_id()) and state = 'committed');
 create policy door_keeps on app.draft for all to tapak_door using (${SELF} and ${OURS}) with check (${SELF} and ${OURS} and exists (select 1 from app.task t where t.id = task_id));
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  const found = await sql<{ schema: string }>`select quote_ident(n.nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'`.execute(db)
-  for (const part of [ACCOUNTS, VAULT(found.rows[0]?.schema ?? 'app'), ANSWERS, ...ALL.map(force), GRANTS, DOOR_ACCOUNTS, DOOR_VAULT]) await sql.raw(part).execute(db)
+  const found = await sql<{
+    schema: string
+  }>`select quote_ident(n.nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'`.execute(
+    db,
+  )
+  for (const part of [
+    ACCOUNTS,
+    VAULT(found.rows[0]?.schema ?? 'app'),
+    ANSWERS,
+    ...ALL.map(force),
+    GRANTS,
+    DOOR_ACCOUNTS,
+    DOOR_VAULT,
+  ])
+    await sql.raw(part).execute(db)
 }

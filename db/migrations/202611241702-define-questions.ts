@@ -40,8 +40,9 @@ grant execute on function app.cases_needing_attention(timestamptz, integer, inte
 `
 
 /**
- * The same person, here or elsewhere. A hit outside the asking organisation's reach carries no id and no mask: only how alike, and whom to ask.
- * Two keys per name are compared crosswise, because old and new spelling differ more than two names do.
+ * The same person, here or elsewhere. A hit outside the asking organisation's reach carries no id and no mask: only how
+ * alike, and whom to ask. Two keys per name are compared crosswise, because old and new spelling differ more than two
+ * names do.
  */
 const FIND_PERSON = (path: string, trigram: string): string => `
 create function app.find_people(name_new text, name_old text, exact text[], year integer, floor_score real) returns table (
@@ -76,7 +77,11 @@ grant execute on function app.find_people(text, text, text[], integer, real) to 
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  const found = await sql<{ schema: string }>`select quote_ident(n.nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'`.execute(db)
+  const found = await sql<{
+    schema: string
+  }>`select quote_ident(n.nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'`.execute(
+    db,
+  )
   const trigram = found.rows[0]?.schema ?? 'app'
   const path = 'pg_catalog, app, pg_temp'
   for (const part of [SIGN_IN(path), WATCHDOG(path), FIND_PERSON(path, trigram)]) await sql.raw(part).execute(db)

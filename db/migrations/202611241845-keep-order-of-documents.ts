@@ -1,4 +1,5 @@
-// A document keeps the order in which its author wrote choices and outcomes: jsonb would sort them by the length of their codes.
+// A document keeps the order in which its author wrote choices and outcomes: jsonb would sort them by the length of
+// their codes.
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

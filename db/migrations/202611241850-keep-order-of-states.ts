@@ -1,4 +1,5 @@
-// A snapshot is equal to the fold to the letter: jsonb would sort its keys, and whoever walks the instances in order would see another case.
+// A snapshot is equal to the fold to the letter: jsonb would sort its keys, and whoever walks the instances in order
+// would see another case.
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

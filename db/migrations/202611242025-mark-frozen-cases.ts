@@ -1,5 +1,6 @@
-// A case whose workflow knows more than its ledger (a database restored from last night) is frozen, and everyone has to see that.
-// Its clocks are overdue for as long as it lasts, so the watchdog leaves it to the nightly pass: else frozen cases would crowd out the others.
+// A case whose workflow knows more than its ledger (a database restored from last night) is frozen, and everyone has to
+// see that. Its clocks are overdue for as long as it lasts, so the watchdog leaves it to the nightly pass: else frozen
+// cases would crowd out the others.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `

@@ -1,8 +1,12 @@
-// Who has to look again. `record` tells which case moved; these triggers tell whose rights moved, and one question answers who sees which case.
-// A word on the channel holds ids and numbers only: whoever may connect to the database may listen.
+// Who has to look again. `record` tells which case moved; these triggers tell whose rights moved, and one question
+// answers who sees which case. A word on the channel holds ids and numbers only: whoever may connect to the database
+// may listen.
 import { sql, type Kysely } from 'kysely'
 
-/** Asks row-level security itself, once per viewer, in one round trip. Runs with the caller's rights; its context ends with the transaction. */
+/**
+ * Asks row-level security itself, once per viewer, in one round trip. Runs with the caller's rights; its context ends
+ * with the transaction.
+ */
 const SEEN_BY = `
 create function app.seen_by(viewers jsonb, cases uuid[]) returns table (viewer integer, case_id uuid)
 language plpgsql set search_path = pg_catalog, app, pg_temp as $$

@@ -2,5 +2,7 @@
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await sql.raw(`create index task_inbox_signature on app.task (case_id) where state = 'proposed' and ended_at is null`).execute(db)
+  await sql
+    .raw(`create index task_inbox_signature on app.task (case_id) where state = 'proposed' and ended_at is null`)
+    .execute(db)
 }

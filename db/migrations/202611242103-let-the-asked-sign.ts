@@ -1,5 +1,6 @@
-// A second signature may belong to an office that has no part in the case. Whoever is asked sees the case and that one task until the proposal
-// ends; the person behind the case, and what else waits for the same role, stay out of its sight.
+// A second signature may belong to an office that has no part in the case. Whoever is asked sees the case and that one
+// task until the proposal ends; the person behind the case, and what else waits for the same role, stay out of its
+// sight.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -23,9 +24,16 @@ alter policy door_changes on app.person using (${HERS}) with check (${HERS});
 
 /** The search for a person counts her among an office's own by the same rule. */
 const narrowSearch = async (db: Kysely<unknown>): Promise<void> => {
-  const { rows } = await sql<{ definition: string }>`select pg_get_functiondef('app.find_people(text, text, text[], integer, real)'::regprocedure) as definition`.execute(db)
+  const { rows } = await sql<{
+    definition: string
+  }>`select pg_get_functiondef('app.find_people(text, text, text[], integer, real)'::regprocedure) as definition`.execute(
+    db,
+  )
   const definition = rows[0]?.definition ?? ''
-  const narrowed = definition.replace('x.organisation_id = a.org)', `x.organisation_id = a.org and x.basis <> 'signature')`)
+  const narrowed = definition.replace(
+    'x.organisation_id = a.org)',
+    `x.organisation_id = a.org and x.basis <> 'signature')`,
+  )
   if (narrowed === definition) throw new Error('the search for a person is not the one that this migration knows')
   await sql.raw(narrowed).execute(db)
 }

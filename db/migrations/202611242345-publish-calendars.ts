@@ -1,4 +1,5 @@
-// Calendars in revisions that are only ever added, addressed by their content; which one counts in an area; when an organisation is open.
+// Calendars in revisions that are only ever added, addressed by their content; which one counts in an area; when an
+// organisation is open.
 import { sql, type Kysely } from 'kysely'
 
 const CALENDARS = `
@@ -16,4 +17,6 @@ alter table app.area add column calendar text;
 alter table app.organisation add column hours text[];
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(CALENDARS).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(CALENDARS).execute(db)
+}

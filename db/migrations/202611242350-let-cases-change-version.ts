@@ -1,5 +1,6 @@
-// Trying a version out (rehearsal) and moving cases to it (migration): who wanted what, and what became of each case. Carried out by workers.
-// Whoever publishes procedures sees counts, case numbers and codes of all of it, and by that nothing of any person.
+// Trying a version out (rehearsal) and moving cases to it (migration): who wanted what, and what became of each case.
+// Carried out by workers. Whoever publishes procedures sees counts, case numbers and codes of all of it, and by that
+// nothing of any person.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -51,9 +52,13 @@ grant select on app.rehearsal_case, app.migration_case to tapak_door;
 grant select, insert, update (state, finished_at) on app.rehearsal to tapak_door;
 grant select, insert, update (state, finished_at, undo_reason, undo_actor) on app.migration to tapak_door;
 grant update (state) on app.migration_case to tapak_door;
-${['rehearsal', 'migration'].map((table) => `
+${['rehearsal', 'migration']
+  .map(
+    (table) => `
 create policy door_asks on app.${table} for insert to tapak_door with check ((select app.can('publish_sop')) and created_by = (select app.user_id()) and organisation_id = (select app.org()));
-create policy door_calls_off on app.${table} for update to tapak_door using ((select app.can('publish_sop'))) with check ((select app.can('publish_sop')));`).join('\n')}
+create policy door_calls_off on app.${table} for update to tapak_door using ((select app.can('publish_sop'))) with check ((select app.can('publish_sop')));`,
+  )
+  .join('\n')}
 create policy door_calls_off on app.migration_case for update to tapak_door using ((select app.can('publish_sop'))) with check ((select app.can('publish_sop')));
 
 -- Read tables of a case that changed its version, or whose move was taken back, are written anew; what it no longer is goes.
@@ -61,8 +66,9 @@ grant delete on app.plan_item, app.task, app.clock, app.consent to tapak_recorde
 `
 
 /**
- * Asked by workers, who see no case that they are not bound to. The state of a case holds codes and pseudonymous ids, and a worker could bind itself
- * to each of these cases one by one: this is a shorter way to the same, without the vault and without words.
+ * Asked by workers, who see no case that they are not bound to. The state of a case holds codes and pseudonymous ids,
+ * and a worker could bind itself to each of these cases one by one: this is a shorter way to the same, without the
+ * vault and without words.
  */
 const QUESTIONS = `
 create function app.cases_of_version(version text, areas text[], with_closed boolean, after uuid, most integer) returns table (case_id uuid, number text, status text, seq integer, state json)

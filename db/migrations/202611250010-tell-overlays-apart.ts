@@ -1,5 +1,6 @@
-// An overlay makes a version of its own of the version that it tightens: same procedure, edition and revision, told apart by the overlay's name and
-// revision. For whom it is, an area or an organisation by its slug, stands beside it, because the opening of a case asks for that.
+// An overlay makes a version of its own of the version that it tightens: same procedure, edition and revision, told
+// apart by the overlay's name and revision. For whom it is, an area or an organisation by its slug, stands beside it,
+// because the opening of a case asks for that.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

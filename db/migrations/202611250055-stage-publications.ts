@@ -1,5 +1,6 @@
-// How a procedure changes while people use it: drafts, publication by two people, and the areas in which new cases follow a version.
-// A draft is its author's; whoever may publish reads it. Who asks does not approve: the table itself refuses that.
+// How a procedure changes while people use it: drafts, publication by two people, and the areas in which new cases
+// follow a version. A draft is its author's; whoever may publish reads it. Who asks does not approve: the table itself
+// refuses that.
 import { sql, type Kysely } from 'kysely'
 
 const OWN_ORGANISATION = `organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid`
@@ -55,7 +56,10 @@ create policy door_decides on app.sop_release for update to tapak_door using (${
 create policy owner_stops on app.sop_release for update to current_user using (true) with check (true);
 `
 
-/** Counts only: how many limits of new cases were missed, and how many open cases follow each version. Asked by people who may read no case. */
+/**
+ * Counts only: how many limits of new cases were missed, and how many open cases follow each version. Asked by people
+ * who may read no case.
+ */
 const QUESTIONS = `
 create function app.releases_over_limit() returns table (id uuid, breached integer, counted integer)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -86,5 +90,6 @@ grant execute on function app.releases_over_limit(), app.stop_releases(), app.ca
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [TABLES, ...['sop_draft', 'sop_request', 'sop_release'].map(force), RIGHTS, QUESTIONS]) await sql.raw(part).execute(db)
+  for (const part of [TABLES, ...['sop_draft', 'sop_request', 'sop_release'].map(force), RIGHTS, QUESTIONS])
+    await sql.raw(part).execute(db)
 }

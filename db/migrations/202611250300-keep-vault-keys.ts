@@ -1,5 +1,5 @@
-// Which key of the ring wraps: the database says so, not the order of a ring that some process read long ago. A key that is being emptied takes
-// no new person, so that it can be retired without a race.
+// Which key of the ring wraps: the database says so, not the order of a ring that some process read long ago. A key
+// that is being emptied takes no new person, so that it can be retired without a race.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

@@ -1,5 +1,6 @@
-// A consent has receivers and an end. When it is gone, offices that worked because of it no longer take part in the case: they see neither it, nor
-// what they had done there, nor who the client is; and each is asked to delete its copies, with a date by which to say so.
+// A consent has receivers and an end. When it is gone, offices that worked because of it no longer take part in the
+// case: they see neither it, nor what they had done there, nor who the client is; and each is asked to delete its
+// copies, with a date by which to say so.
 import { sql, type Kysely } from 'kysely'
 
 const SCOPE = `alter table app.consent add column until timestamptz, add column receivers uuid[];`
@@ -9,7 +10,10 @@ drop policy recorder_ends_signatures on app.case_access;
 create policy recorder_ends_parts on app.case_access as restrictive for delete to tapak_recorder using (basis <> 'owner');
 `
 
-/** Restrictive policies bind whoever may act as the door, the owner of the tables too, who sees with nobody's eyes: without an office the others decide. */
+/**
+ * Restrictive policies bind whoever may act as the door, the owner of the tables too, who sees with nobody's eyes:
+ * without an office the others decide.
+ */
 const NOBODY = `(select app.org()) is null`
 const IN = `case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))`
 const SIGHT = `
@@ -18,7 +22,10 @@ create policy door_reads_while_shared on app.task as restrictive for select to t
 ${['answer', 'consent_record', 'note', 'draft'].map((table) => `create policy door_reads_while_shared on app.${table} as restrictive for select to tapak_door using (${NOBODY} or ${IN});`).join('\n')}
 `
 
-/** Not part of the fold: the office's own word is written at the door. `number` is all that it is still told of the case. */
+/**
+ * Not part of the fold: the office's own word is written at the door. `number` is all that it is still told of the
+ * case.
+ */
 const REQUESTS = `
 create table app.deletion_request (
   id uuid primary key, case_id uuid not null references app.case_file, organisation_id uuid not null, owner_organisation uuid not null, number text not null, sop_hash text not null, code text not null,

@@ -1,4 +1,5 @@
-// A session has a name of its own, says on which device it is and when its person last proved who she is; attempts are counted for all processes together.
+// A session has a name of its own, says on which device it is and when its person last proved who she is; attempts are
+// counted for all processes together.
 import { sql, type Kysely } from 'kysely'
 
 const SESSIONS = `

@@ -1,5 +1,6 @@
 // Checkpoints of the whole ledger: the leaves of its tree, the signed roots, and what was found to disagree with them.
-// The worker, who makes them, is the recorder and sees no case: functions compare heads, rows and leaves for it and answer ids, counts and hashes only.
+// The worker, who makes them, is the recorder and sees no case: functions compare heads, rows and leaves for it and
+// answer ids, counts and hashes only.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -16,10 +17,14 @@ create table app.ledger_alarm (
 create table app.ledger_check (night date primary key, streams integer not null, broken integer not null, ended_at timestamptz not null default now());
 `
 
-const GUARD = ['ledger_leaf', 'checkpoint'].map((table) => `
+const GUARD = ['ledger_leaf', 'checkpoint']
+  .map(
+    (table) => `
 create trigger ${table}_only_grows before update or delete on app.${table} for each row execute function app.refuse_change();
 create trigger ${table}_is_never_emptied before truncate on app.${table} for each statement execute function app.refuse_change();
-`).join('')
+`,
+  )
+  .join('')
 
 const force = (table: string): string => `
 alter table app.${table} enable row level security;
@@ -46,8 +51,9 @@ create policy door_reads on app.ledger_alarm for select to tapak_door using ((se
 `
 
 /**
- * Streams whose head is not the one that their newest leaf tells. The row that the leaf speaks of must stand; the rows after it must follow one
- * another up to the head. A stream that grew soundly has no problem, and is told with the leaf that it gets.
+ * Streams whose head is not the one that their newest leaf tells. The row that the leaf speaks of must stand; the rows
+ * after it must follow one another up to the head. A stream that grew soundly has no problem, and is told with the leaf
+ * that it gets.
  */
 const QUESTIONS = `
 create function app.ledger_beside_leaves(most integer) returns table (stream text, covered integer, seq integer, hash bytea, problem text)
@@ -105,5 +111,12 @@ grant execute on function app.leaf_hashes(integer), app.ledger_alarms() to tapak
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [TABLES, GUARD, ...['ledger_leaf', 'checkpoint', 'ledger_alarm', 'ledger_check'].map(force), RIGHTS, QUESTIONS]) await sql.raw(part).execute(db)
+  for (const part of [
+    TABLES,
+    GUARD,
+    ...['ledger_leaf', 'checkpoint', 'ledger_alarm', 'ledger_check'].map(force),
+    RIGHTS,
+    QUESTIONS,
+  ])
+    await sql.raw(part).execute(db)
 }

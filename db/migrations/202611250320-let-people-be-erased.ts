@@ -1,5 +1,6 @@
-// Erasure: asked for by one person, approved by another, carried out by a worker in one transaction that destroys her key, and then scrubbed from the
-// pages of the disk. The worker still sees nothing of the vault: what it needs it asks by functions that answer counts.
+// Erasure: asked for by one person, approved by another, carried out by a worker in one transaction that destroys her
+// key, and then scrubbed from the pages of the disk. The worker still sees nothing of the vault: what it needs it asks
+// by functions that answer counts.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `
@@ -24,12 +25,21 @@ create index erasure_newest on app.erasure_request (asked_at desc, id desc);
 create index request_key_of_person on app.request_key ((body ->> 'id')) where body ? 'mask';
 `
 
-/** Postgres keeps samples of what columns hold for its planner, in a catalogue that nobody can scrub: of these it must keep none. Naming the type again drops what it has. */
-const SAMPLED = [['person_key', 'value', 'text'], ['person', 'mask', 'text'], ['access_log', 'purpose', 'text'], ['request_key', 'body', 'jsonb']] as const
-const NO_SAMPLES = SAMPLED.map(([table, column, type]) => `
+/**
+ * Postgres keeps samples of what columns hold for its planner, in a catalogue that nobody can scrub: of these it must
+ * keep none. Naming the type again drops what it has.
+ */
+const SAMPLED = [
+  ['person_key', 'value', 'text'],
+  ['person', 'mask', 'text'],
+  ['access_log', 'purpose', 'text'],
+  ['request_key', 'body', 'jsonb'],
+] as const
+const NO_SAMPLES = SAMPLED.map(
+  ([table, column, type]) => `
 alter table app.${table} alter column ${column} set statistics 0;
-alter table app.${table} alter column ${column} type ${type};`).join('')
-
+alter table app.${table} alter column ${column} type ${type};`,
+).join('')
 
 const MOVES = `
 create function app.erasure_moves() returns trigger language plpgsql set search_path = pg_catalog, app, pg_temp as $$
@@ -154,7 +164,10 @@ grant execute on function app.erasures_due(), app.cases_of_person(uuid), app.lap
 grant execute on function app.cases_that_hold(uuid) to tapak_door;
 `
 
-/** The worker writes one kind of row into the stream of an organisation, bound to it for one transaction: that somebody was erased. */
+/**
+ * The worker writes one kind of row into the stream of an organisation, bound to it for one transaction: that somebody
+ * was erased.
+ */
 const STREAM = `
 create function app.recorded_stream() returns text language sql stable as $$ select nullif(current_setting('app.stream', true), '') $$;
 revoke all on function app.recorded_stream() from public;

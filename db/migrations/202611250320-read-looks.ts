@@ -1,5 +1,6 @@
-// Who looked at a case is readable for whoever answers for it: its owner organisation's coordinators and verifiers, whoever reviews access, and
-// reviewers by reach. Looks at its tasks and at the person it is about belong to it. An id in the log is text and need not name anything.
+// Who looked at a case is readable for whoever answers for it: its owner organisation's coordinators and verifiers,
+// whoever reviews access, and reviewers by reach. Looks at its tasks and at the person it is about belong to it. An id
+// in the log is text and need not name anything.
 import { sql, type Kysely } from 'kysely'
 
 const LOOKS = `
@@ -32,4 +33,6 @@ revoke all on function app.looks_by_hour(timestamptz, timestamptz) from public;
 grant execute on function app.looks_by_hour(timestamptz, timestamptz) to tapak_door;
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(LOOKS).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(LOOKS).execute(db)
+}

@@ -1,4 +1,5 @@
-// A second factor per person: the shared secret sealed under a key of its own, the last step that was used, and recovery codes that work once.
+// A second factor per person: the shared secret sealed under a key of its own, the last step that was used, and
+// recovery codes that work once.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `

@@ -1,4 +1,5 @@
-// An administrator lets people in, and lets them set a password anew, by a link that works once and for a while. The link is shown to her once; here lies its hash.
+// An administrator lets people in, and lets them set a password anew, by a link that works once and for a while. The
+// link is shown to her once; here lies its hash.
 import { sql, type Kysely } from 'kysely'
 
 const LINKS = `
@@ -18,7 +19,10 @@ grant select, insert on app.account_link to tapak_door;
 grant update (ended_at) on app.account_link to tapak_door;
 `
 
-/** Asked by somebody who is nobody yet: whose link this is, and, once, the new password. Every session of the account ends with it. */
+/**
+ * Asked by somebody who is nobody yet: whose link this is, and, once, the new password. Every session of the account
+ * ends with it.
+ */
 const QUESTIONS = `
 create function app.link_account(wanted bytea) returns table (user_id uuid, email text, name text, organisation text, kind text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -1,4 +1,5 @@
-// Tokens of machines: each is an account of its own, so that what it does stands under its own name, bound to one organisation and to a few capabilities, and it ends.
+// Tokens of machines: each is an account of its own, so that what it does stands under its own name, bound to one
+// organisation and to a few capabilities, and it ends.
 import { sql, type Kysely } from 'kysely'
 
 const TOKENS = `

@@ -1,4 +1,5 @@
-// What the rules of retention say is due, found by the nightly pass. A list for people to decide on: nothing in it erases anybody.
+// What the rules of retention say is due, found by the nightly pass. A list for people to decide on: nothing in it
+// erases anybody.
 import { sql, type Kysely } from 'kysely'
 
 const MAY = `((select app.can('request_erasure')) or (select app.can('approve_erasure'))) and (organisation_id = (select app.org()) or (select app.reach()) = 'all')`

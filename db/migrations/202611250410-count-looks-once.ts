@@ -1,4 +1,5 @@
-// The same counts of looks by person and hour, made in seconds for a week of 400,000: who has no part in a case is asked once per case, not once per look.
+// The same counts of looks by person and hour, made in seconds for a week of 400,000: who has no part in a case is
+// asked once per case, not once per look.
 import { sql, type Kysely } from 'kysely'
 
 const COUNTS = `
@@ -25,4 +26,6 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(COUNTS).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(COUNTS).execute(db)
+}

@@ -1,5 +1,6 @@
-// Belonging to an organisation was enough for the tables to show its cases; now it takes a capability that reads them, and one that reads
-// people for what she said and who she is. The lists are the policy's own (api/policy.ts), and a test holds them equal.
+// Belonging to an organisation was enough for the tables to show its cases; now it takes a capability that reads them,
+// and one that reads people for what she said and who she is. The lists are the policy's own (api/policy.ts), and a
+// test holds them equal.
 import { sql, type Kysely } from 'kysely'
 
 const FUNCTIONS = `
@@ -18,8 +19,9 @@ grant execute on function app.can_any(text[]), app.is_owner(), app.reads_cases()
 `
 
 /**
- * Restrictive: whatever else would let a row through, this too has to hold. Not of the owner of the tables: where it may act as the door it inherits
- * the door's policies on Postgres 15, and the questions that run as the owner would see nothing.
+ * Restrictive: whatever else would let a row through, this too has to hold. Not of the owner of the tables: where it
+ * may act as the door it inherits the door's policies on Postgres 15, and the questions that run as the owner would see
+ * nothing.
  */
 const IS_OWNER = `(select app.is_owner())`
 const CASES = ['case_file', 'case_access', 'task', 'plan_item', 'clock', 'consent']
@@ -34,6 +36,10 @@ create policy door_may_read on app.ledger_head as restrictive for select to tapa
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  const policies = [...CASES.map((table) => onlyWith(table, 'reads_cases')), ...WORDS.map((table) => onlyWith(table, 'reads_answers')), onlyWith('person', 'knows_people')]
+  const policies = [
+    ...CASES.map((table) => onlyWith(table, 'reads_cases')),
+    ...WORDS.map((table) => onlyWith(table, 'reads_answers')),
+    onlyWith('person', 'knows_people'),
+  ]
   for (const part of [FUNCTIONS, ...policies, LEDGER]) await sql.raw(part).execute(db)
 }

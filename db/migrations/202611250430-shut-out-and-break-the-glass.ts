@@ -1,5 +1,6 @@
-// Two exceptions to who sees a case. A colleague with a conflict of interest is shut out of one case at once, whatever else would let her in; and
-// somebody who may not see a case opens it in an emergency, for minutes, while its owner is told and another person has to answer for it.
+// Two exceptions to who sees a case. A colleague with a conflict of interest is shut out of one case at once, whatever
+// else would let her in; and somebody who may not see a case opens it in an emergency, for minutes, while its owner is
+// told and another person has to answer for it.
 import { sql, type Kysely } from 'kysely'
 
 const OWN_ORGANISATION = `organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid`
@@ -60,15 +61,26 @@ grant execute on function app.shut_out_of(), app.shut_out_people(), app.opened_i
 create policy owner_opens on app.break_glass for insert to current_user with check (true);
 `
 
-/** As in the migration before: the owner may inherit the policies of the door, and must not be bound by those that narrow. */
+/**
+ * As in the migration before: the owner may inherit the policies of the door, and must not be bound by those that
+ * narrow.
+ */
 const IS_OWNER = `(select app.is_owner())`
 const OUT = `(select app.shut_out_of())::uuid[]`
 const IN_EMERGENCY = `(select app.opened_in_emergency())::uuid[]`
 const EMERGENCY_PEOPLE = `(select app.emergency_people())::uuid[]`
-const shutOut = (table: string, column: string, from = OUT): string => `create policy door_is_shut on app.${table} as restrictive for select to tapak_door using (${IS_OWNER} or ${column} <> all(${from}));`
-/** Reading only, the person's row and fields among it; what was answered, noted or drafted never, and of her fields never how to reach her safely. */
+const shutOut = (table: string, column: string, from = OUT): string =>
+  `create policy door_is_shut on app.${table} as restrictive for select to tapak_door using (${IS_OWNER} or ${column} <> all(${from}));`
+/**
+ * Reading only, the person's row and fields among it; what was answered, noted or drafted never, and of her fields
+ * never how to reach her safely.
+ */
 const SIGHT = [
-  shutOut('case_file', 'id'), ...['case_access', 'task', 'answer', 'draft', 'consent_record', 'note', 'deletion_request'].map((table) => shutOut(table, 'case_id')), shutOut('person', 'id', '(select app.shut_out_people())::uuid[]'),
+  shutOut('case_file', 'id'),
+  ...['case_access', 'task', 'answer', 'draft', 'consent_record', 'note', 'deletion_request'].map((table) =>
+    shutOut(table, 'case_id'),
+  ),
+  shutOut('person', 'id', '(select app.shut_out_people())::uuid[]'),
   `create policy door_reads_in_emergency on app.case_file for select to tapak_door using (id = any(${IN_EMERGENCY}));`,
   `create policy door_reads_in_emergency on app.task for select to tapak_door using (case_id = any(${IN_EMERGENCY}));`,
   // Work that ended shows to offices that take part, and in an emergency.
@@ -100,7 +112,10 @@ create policy door_reviews on app.break_glass for update to tapak_door
   using (finding is null and user_id <> ${ME} and ((${COORDINATES}) or ((select app.can('review_access')) and ${SEEN}))) with check (reviewed_by = ${ME});
 `
 
-/** Whoever sees the case looks again, and a colleague who lost it sees her lists anew. Past the last row: what the asker has done herself counts as seen. */
+/**
+ * Whoever sees the case looks again, and a colleague who lost it sees her lists anew. Past the last row: what the asker
+ * has done herself counts as seen.
+ */
 const TOLD = `
 create function app.tell_case() returns trigger language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin
@@ -121,14 +136,25 @@ create trigger glass_breaks after insert or update on app.break_glass for each r
 
 /** The search for a person: whoever is shut out of her case hears of her no more than a stranger would. */
 const narrowSearch = async (db: Kysely<unknown>): Promise<void> => {
-  const { rows } = await sql<{ definition: string }>`select pg_get_functiondef('app.find_people(text, text, text[], integer, real)'::regprocedure) as definition`.execute(db)
+  const { rows } = await sql<{
+    definition: string
+  }>`select pg_get_functiondef('app.find_people(text, text, text[], integer, real)'::regprocedure) as definition`.execute(
+    db,
+  )
   const definition = rows[0]?.definition ?? ''
-  const narrowed = definition.replace('p.organisation_id = a.org or exists (', 'p.id <> all(app.shut_out_people()) and (p.organisation_id = a.org or exists (').replace(`x.basis <> 'signature') as ours`, `x.basis <> 'signature')) as ours`)
-  if (!narrowed.includes(`'signature')) as ours`)) throw new Error('the search for a person is not the one that this migration knows')
+  const narrowed = definition
+    .replace(
+      'p.organisation_id = a.org or exists (',
+      'p.id <> all(app.shut_out_people()) and (p.organisation_id = a.org or exists (',
+    )
+    .replace(`x.basis <> 'signature') as ours`, `x.basis <> 'signature')) as ours`)
+  if (!narrowed.includes(`'signature')) as ours`))
+    throw new Error('the search for a person is not the one that this migration knows')
   await sql.raw(narrowed).execute(db)
 }
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [TABLES, ...['case_lock', 'break_glass'].map(force), QUESTIONS, SIGHT, DOOR, TOLD]) await sql.raw(part).execute(db)
+  for (const part of [TABLES, ...['case_lock', 'break_glass'].map(force), QUESTIONS, SIGHT, DOOR, TOLD])
+    await sql.raw(part).execute(db)
   await narrowSearch(db)
 }

@@ -1,5 +1,6 @@
-// The purpose of a look is a code. What somebody typed beside it may name the very person who was looked at: it stands apart, sealed under that
-// person's key, and goes with it. Typed purposes of before are reduced to what they were for; their words cannot be kept, because they lay open.
+// The purpose of a look is a code. What somebody typed beside it may name the very person who was looked at: it stands
+// apart, sealed under that person's key, and goes with it. Typed purposes of before are reduced to what they were for;
+// their words cannot be kept, because they lay open.
 import { sql, type Kysely } from 'kysely'
 
 const MEND = `
@@ -10,4 +11,6 @@ drop policy owner_mends on app.access_log;
 alter table app.access_log add constraint access_log_purpose_is_a_code check (purpose ~ '^[a-z_]{1,40}$');
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(MEND).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(MEND).execute(db)
+}

@@ -1,5 +1,5 @@
-// A case that somebody sees without being assigned to it is opened for a stated purpose: a code, and words that are sealed under a key of their
-// own, which can be destroyed without touching the record that she looked.
+// A case that somebody sees without being assigned to it is opened for a stated purpose: a code, and words that are
+// sealed under a key of their own, which can be destroyed without touching the record that she looked.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

@@ -1,5 +1,5 @@
-// Who is away until when, and who stands in. What the absent person holds is delegated through the case itself, task by task; this table says
-// since when and how long, so that nothing new is given to somebody who is not there.
+// Who is away until when, and who stands in. What the absent person holds is delegated through the case itself, task by
+// task; this table says since when and how long, so that nothing new is given to somebody who is not there.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `
@@ -19,4 +19,6 @@ create policy door_names on app.absence for insert to tapak_door with check (use
 create policy door_ends on app.absence for update to tapak_door using (user_id = (select app.user_id()) and ended_at is null) with check (user_id = (select app.user_id()));
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(TABLE).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(TABLE).execute(db)
+}

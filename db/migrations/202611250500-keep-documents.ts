@@ -1,5 +1,6 @@
-// Files that belong to a question of a task. The row decides: a blob that no ready row names is litter. Name and file key are sealed under
-// the person's key; deleting empties both, so that what a driver or a backup still holds cannot be opened.
+// Files that belong to a question of a task. The row decides: a blob that no ready row names is litter. Name and file
+// key are sealed under the person's key; deleting empties both, so that what a driver or a backup still holds cannot be
+// opened.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `
@@ -22,7 +23,10 @@ create policy owner_destroys on app.document for update to current_user using (t
 grant select, insert, update, delete on app.document to tapak_door;
 `
 
-/** As answers are seen, no longer than the office takes part in the case, and by nobody who is shut out of it; what endangers somebody only by who brought it and by whoever holds its task. */
+/**
+ * As answers are seen, no longer than the office takes part in the case, and by nobody who is shut out of it; what
+ * endangers somebody only by who brought it and by whoever holds its task.
+ */
 const OURS = `organisation_id = (select app.org())`
 const MINE = `created_by = (select app.user_id())`
 const OWNED_CASE = `case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))`
@@ -36,7 +40,10 @@ create policy door_changes on app.document for update to tapak_door using (${SEE
 create policy door_forgets on app.document for delete to tapak_door using (${OURS} and ${MINE} and state = 'arriving');
 `
 
-/** They see past what one person may see, and tell nothing but names of blobs. Only whose own key is gone already can lose her documents. */
+/**
+ * They see past what one person may see, and tell nothing but names of blobs. Only whose own key is gone already can
+ * lose her documents.
+ */
 const FUNCTIONS = `
 create function app.blobs_kept(names uuid[]) returns setof uuid language sql stable security definer set search_path = app, pg_temp
   as $$ select d.blob from app.document d where d.blob = any(names) and d.state = 'ready' $$;

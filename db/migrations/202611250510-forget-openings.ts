@@ -1,4 +1,5 @@
-// What somebody typed when she opened a case may name the client: it goes when the client is erased, and its key turns with the others.
+// What somebody typed when she opened a case may name the client: it goes when the client is erased, and its key turns
+// with the others.
 import { sql, type Kysely } from 'kysely'
 
 const TURNED = `

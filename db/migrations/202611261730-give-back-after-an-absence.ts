@@ -1,8 +1,12 @@
-// When an absence is over, what the deputy has not begun goes back to whom it was delegated by. Which that is, is asked across cases: ids only.
+// When an absence is over, what the deputy has not begun goes back to whom it was delegated by. Which that is, is asked
+// across cases: ids only.
 import { sql, type Kysely } from 'kysely'
 
 const IS_OVER = `a.returned_at is null and (a.ended_at is not null or a.until <= at)`
-/** `tasks`: what she held when she named her deputy. What she hands to the same colleague by hand, before or after, is no part of it. */
+/**
+ * `tasks`: what she held when she named her deputy. What she hands to the same colleague by hand, before or after, is
+ * no part of it.
+ */
 const GIVEN = `
 alter table app.absence add column tasks uuid[] not null default '{}', add column returned_at timestamptz;
 create index absence_not_given_back on app.absence (user_id) where returned_at is null;
@@ -36,4 +40,6 @@ revoke all on function app.work_to_give_back(timestamptz), app.note_given_back(t
 grant execute on function app.work_to_give_back(timestamptz), app.note_given_back(timestamptz, integer) to tapak_recorder;
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(GIVEN).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(GIVEN).execute(db)
+}

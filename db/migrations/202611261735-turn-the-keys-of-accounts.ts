@@ -1,4 +1,5 @@
-// The owner of the tables may seal second factors anew, when the key that seals them is turned. Without that key a sealed one tells nothing.
+// The owner of the tables may seal second factors anew, when the key that seals them is turned. Without that key a
+// sealed one tells nothing.
 import { sql, type Kysely } from 'kysely'
 
 const TURNED = `
@@ -6,4 +7,6 @@ create policy owner_reads on app.second_factor for select to current_user using 
 create policy owner_reseals on app.second_factor for update to current_user using (true) with check (true);
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(TURNED).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(TURNED).execute(db)
+}

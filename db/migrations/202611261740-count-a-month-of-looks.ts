@@ -1,6 +1,7 @@
-// The same counts of looks by person and hour, for a month of 400,000 within the time that any statement has. Looks are put together by person,
-// office, hour and case before anything is asked of them; who has no part in a case is looked up by the keys of both tables; and no part of it is
-// joined with another, because a planner that knows nothing of the period asked would run through one for every row of the other.
+// The same counts of looks by person and hour, for a month of 400,000 within the time that any statement has. Looks are
+// put together by person, office, hour and case before anything is asked of them; who has no part in a case is looked
+// up by the keys of both tables; and no part of it is joined with another, because a planner that knows nothing of the
+// period asked would run through one for every row of the other.
 import { sql, type Kysely } from 'kysely'
 
 const COUNTS = `
@@ -26,4 +27,6 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(COUNTS).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(COUNTS).execute(db)
+}

@@ -1,4 +1,5 @@
-// What a client keeps back from an office she shares with: who she is is not read there, whichever of her consents says so.
+// What a client keeps back from an office she shares with: who she is is not read there, whichever of her consents says
+// so.
 import { sql, type Kysely } from 'kysely'
 
 /** Under the eyes of whoever asks. Where the office owns a case of hers, that case lets it know her. */

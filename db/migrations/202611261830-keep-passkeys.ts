@@ -1,4 +1,5 @@
-// Passkeys: the public half of a key pair whose other half never leaves a device of its owner, and the challenges that wait to be answered by one, each once.
+// Passkeys: the public half of a key pair whose other half never leaves a device of its owner, and the challenges that
+// wait to be answered by one, each once.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -16,7 +17,10 @@ create table app.passkey_challenge (
 
 const SELF = `user_id = (select app.user_id())`
 const ADMINISTERS = `(select app.can('administer'))`
-/** An administrator sees that there is one and takes it away when the device is lost; only its owner makes one. Who signs in is nobody so far, and so are her challenges. */
+/**
+ * An administrator sees that there is one and takes it away when the device is lost; only its owner makes one. Who
+ * signs in is nobody so far, and so are her challenges.
+ */
 const POLICIES = `
 alter table app.passkey enable row level security;
 alter table app.passkey force row level security;
@@ -32,7 +36,9 @@ create policy door_asks on app.passkey_challenge for all to tapak_door using (us
 grant select, insert, delete on app.passkey_challenge to tapak_door;
 `
 
-/** Asked by somebody who is nobody yet: whose passkey this is. Nobody guesses the id of one: it is drawn by the device. */
+/**
+ * Asked by somebody who is nobody yet: whose passkey this is. Nobody guesses the id of one: it is drawn by the device.
+ */
 const QUESTIONS = `
 create function app.passkey_account(wanted bytea) returns table (id uuid, user_id uuid, public_key bytea, user_handle bytea, counter bigint)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -1,4 +1,5 @@
-// An account may be connected with who its owner is at a provider of identities: by issuer and subject, which nobody else can ever be given, never by an address.
+// An account may be connected with who its owner is at a provider of identities: by issuer and subject, which nobody
+// else can ever be given, never by an address.
 import { sql, type Kysely } from 'kysely'
 
 const IDENTITIES = `

@@ -1,4 +1,5 @@
-// Whoever is asked to set up a second factor first sees nothing until then: her session is told whether she has one, and colleagues are seen by those who act for an organisation.
+// Whoever is asked to set up a second factor first sees nothing until then: her session is told whether she has one,
+// and colleagues are seen by those who act for an organisation.
 import { sql, type Kysely } from 'kysely'
 
 const SESSIONS = `

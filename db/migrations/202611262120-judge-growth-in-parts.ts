@@ -1,10 +1,11 @@
-// What grew since the last checkpoint is judged a part at a time: a store that was restored, moved in or left without its worker has more new rows
-// than one statement may take, and its ledger would never have been signed again.
+// What grew since the last checkpoint is judged a part at a time: a store that was restored, moved in or left without
+// its worker has more new rows than one statement may take, and its ledger would never have been signed again.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * The next streams, by name, whose head is not the one that their newest leaf tells: at most so many streams, and no further one once their new rows
- * are `most_rows`. Heads and leaves of all are compared, which is cheap; rows are hashed of those in this part only.
+ * The next streams, by name, whose head is not the one that their newest leaf tells: at most so many streams, and no
+ * further one once their new rows are `most_rows`. Heads and leaves of all are compared, which is cheap; rows are
+ * hashed of those in this part only.
  */
 const QUESTION = `
 drop function app.ledger_beside_leaves(integer);

@@ -2,5 +2,7 @@
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await sql.raw(`create index case_event_overrides on app.case_event (at desc, stream, seq) where type = 'need_overridden'`).execute(db)
+  await sql
+    .raw(`create index case_event_overrides on app.case_event (at desc, stream, seq) where type = 'need_overridden'`)
+    .execute(db)
 }

@@ -1,4 +1,5 @@
-// Cases by how their number begins. In the order of bytes, because only that is the order of beginnings; compared by < and >=, which row-level security lets an index answer.
+// Cases by how their number begins. In the order of bytes, because only that is the order of beginnings; compared by <
+// and >=, which row-level security lets an index answer.
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

@@ -1,4 +1,5 @@
-// What a person chose for her own desk: whether single keys act, and under which names she keeps her filters. Nobody else's business, so nobody else reads it.
+// What a person chose for her own desk: whether single keys act, and under which names she keeps her filters. Nobody
+// else's business, so nobody else reads it.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -10,11 +11,15 @@ create table app.saved_view (
 create unique index saved_view_name on app.saved_view (user_id, list, lower(name));
 `
 const SELF = `user_id = (select app.user_id())`
-const RIGHTS = ['preference', 'saved_view'].map((table) => `
+const RIGHTS = ['preference', 'saved_view']
+  .map(
+    (table) => `
 alter table app.${table} enable row level security;
 alter table app.${table} force row level security;
 create policy door_keeps on app.${table} for all to tapak_door using (${SELF}) with check (${SELF});
-`).join('')
+`,
+  )
+  .join('')
 const GRANTS = `
 grant select, insert, update on app.preference to tapak_door;
 grant select, insert, delete on app.saved_view to tapak_door;

@@ -1,5 +1,6 @@
-// Work handed out many at a time: what was asked, what became of each, and what became of it when it was taken back. Ids and codes only; each task
-// changed by a command of its own case, which the ledger has. And how much somebody has open: counts, for whoever hands work out.
+// Work handed out many at a time: what was asked, what became of each, and what became of it when it was taken back.
+// Ids and codes only; each task changed by a command of its own case, which the ledger has. And how much somebody has
+// open: counts, for whoever hands work out.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

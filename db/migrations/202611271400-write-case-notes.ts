@@ -1,5 +1,5 @@
-// What colleagues write to each other about a case. Each text is sealed under the key of the person whom the case is about; a correction is another
-// text, and what was taken back leaves its mark and is read by nobody.
+// What colleagues write to each other about a case. Each text is sealed under the key of the person whom the case is
+// about; a correction is another text, and what was taken back leaves its mark and is read by nobody.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -28,7 +28,10 @@ const OWNED_CASE = `case_id in (select c.id from app.case_file c where c.owner_o
 /** Takes part as owner or with work: who is asked to sign, reads by reach or came in an emergency reads no note. */
 const IN = `case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()) and a.basis <> 'signature')`
 const MINE_STANDING = `created_by = ${ME} and taken_back_at is null`
-/** As in the migrations before: the owner may inherit the policies of the door, and must not be bound by those that narrow. */
+/**
+ * As in the migrations before: the owner may inherit the policies of the door, and must not be bound by those that
+ * narrow.
+ */
 const IS_OWNER = `(select app.is_owner())`
 
 const DOOR = `
@@ -39,9 +42,13 @@ create policy door_writes on app.case_note for insert to tapak_door with check (
 create policy door_changes on app.case_note for update to tapak_door using (${MINE_STANDING} and ${IN}) with check (created_by = ${ME});
 create policy door_reads on app.case_note_text for select to tapak_door using (exists (select 1 from app.case_note n where n.id = note_id and n.taken_back_at is null));
 create policy door_writes on app.case_note_text for insert to tapak_door with check (exists (select 1 from app.case_note n where n.id = note_id and n.case_id = case_note_text.case_id and n.created_by = ${ME} and n.taken_back_at is null));
-${['case_note', 'case_note_text'].map((table) => `
+${['case_note', 'case_note_text']
+  .map(
+    (table) => `
 create policy door_may_read on app.${table} as restrictive for select to tapak_door using (${IS_OWNER} or (select app.reads_answers()));
-create policy door_is_shut on app.${table} as restrictive for select to tapak_door using (${IS_OWNER} or case_id <> all((select app.shut_out_of())::uuid[]));`).join('\n')}
+create policy door_is_shut on app.${table} as restrictive for select to tapak_door using (${IS_OWNER} or case_id <> all((select app.shut_out_of())::uuid[]));`,
+  )
+  .join('\n')}
 create trigger note_is_written after insert or update on app.case_note for each row execute function app.tell_case();
 `
 
@@ -57,5 +64,6 @@ grant execute on function app.offices_on(uuid) to tapak_door;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [TABLES, ...['case_note', 'case_note_text'].map(force), DOOR, QUESTION]) await sql.raw(part).execute(db)
+  for (const part of [TABLES, ...['case_note', 'case_note_text'].map(force), DOOR, QUESTION])
+    await sql.raw(part).execute(db)
 }

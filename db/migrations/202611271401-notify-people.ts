@@ -1,8 +1,11 @@
-// What concerns a person, told to her: a kind, a case number and a code, and nothing that anybody said. Whom it concerns is asked across the boundaries
-// of row-level security, by the transaction in which it happened, so it is told once or not at all.
+// What concerns a person, told to her: a kind, a case number and a code, and nothing that anybody said. Whom it
+// concerns is asked across the boundaries of row-level security, by the transaction in which it happened, so it is told
+// once or not at all.
 import { sql, type Kysely } from 'kysely'
 
-/** `source`: what happened; the same is told to one person once. `shown`, `mail`: what she had chosen when it happened. */
+/**
+ * `source`: what happened; the same is told to one person once. `shown`, `mail`: what she had chosen when it happened.
+ */
 const TABLES = `
 create table app.notification (
   id uuid primary key default gen_random_uuid(), user_id uuid not null references app.user_account, kind text not null check (kind ~ '^[a-z_]{1,40}$'), source text not null check (length(source) < 120),
@@ -21,10 +24,14 @@ create table app.notification_choice (
 
 const ME = `(select app.user_id())`
 const RIGHTS = `
-${['notification', 'notification_choice'].map((table) => `
+${['notification', 'notification_choice']
+  .map(
+    (table) => `
 alter table app.${table} enable row level security;
 alter table app.${table} force row level security;
-create policy owner_tells on app.${table} for all to current_user using (true) with check (true);`).join('\n')}
+create policy owner_tells on app.${table} for all to current_user using (true) with check (true);`,
+  )
+  .join('\n')}
 grant select, update (read_at) on app.notification to tapak_door;
 grant select, insert, update on app.notification_choice to tapak_door;
 create policy door_reads on app.notification for select to tapak_door using (user_id = ${ME});
@@ -34,8 +41,9 @@ create policy door_keeps on app.notification_choice for all to tapak_door using 
 `
 
 /**
- * `told`: kind, source, task, at; whom: a person, or whoever holds one of some roles at the office that owns the case; whether it shows and is mailed where
- * she chose nothing. What is older than two days, as after a long outage or in made history, is there to be read and calls for nobody.
+ * `told`: kind, source, task, at; whom: a person, or whoever holds one of some roles at the office that owns the case;
+ * whether it shows and is mailed where she chose nothing. What is older than two days, as after a long outage or in
+ * made history, is there to be read and calls for nobody.
  */
 const TELL = `
 create function app.keep_notifications(told jsonb, of_case uuid) returns integer language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -1,4 +1,5 @@
-// An address under which a calendar program reads what is due for one person. Whoever knows it reads it, so only its hash lies here, and it can be ended.
+// An address under which a calendar program reads what is due for one person. Whoever knows it reads it, so only its
+// hash lies here, and it can be ended.
 import { sql, type Kysely } from 'kysely'
 
 const FEEDS = `

@@ -1,4 +1,5 @@
-// Notifications that are to be mailed: what waits, with the address and the hours of whoever it is for; and that it went. Asked by the worker, who sees accounts not at all.
+// Notifications that are to be mailed: what waits, with the address and the hours of whoever it is for; and that it
+// went. Asked by the worker, who sees accounts not at all.
 import { sql, type Kysely } from 'kysely'
 
 /** What was read on the desk meanwhile, or is of a case that she was shut out of since, is not mailed any more. */
@@ -21,4 +22,6 @@ revoke all on function app.mail_waiting(integer), app.note_mailed(uuid[], timest
 grant execute on function app.mail_waiting(integer), app.note_mailed(uuid[], timestamptz) to tapak_recorder;
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(MAIL).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(MAIL).execute(db)
+}

@@ -1,5 +1,6 @@
-// Case conferences: when and at which office, who is asked and who came, what is talked about, and what is decided of it. Codes and ids; what people
-// say in words lies sealed in a table of its own, so that it goes with the person whom the case is about. What a decision does, a command of the case does.
+// Case conferences: when and at which office, who is asked and who came, what is talked about, and what is decided of
+// it. Codes and ids; what people say in words lies sealed in a table of its own, so that it goes with the person whom
+// the case is about. What a decision does, a command of the case does.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -45,12 +46,17 @@ create index note_of_conference on app.conference_note (conference_id);
 `
 
 const ALL = ['conference', 'conference_attendee', 'conference_topic', 'conference_decision', 'conference_note']
-const FORCE = ALL.map((table) => `
+const FORCE = ALL.map(
+  (table) => `
 alter table app.${table} enable row level security;
 alter table app.${table} force row level security;
-create policy owner_reads on app.${table} for select to current_user using (true);`).join('')
+create policy owner_reads on app.${table} for select to current_user using (true);`,
+).join('')
 
-/** Whoever sees the case sees its conferences; what was said in words only offices that take part in it. Its coordinators at the owning office write. */
+/**
+ * Whoever sees the case sees its conferences; what was said in words only offices that take part in it. Its
+ * coordinators at the owning office write.
+ */
 const SEEN = `case_id in (select c.id from app.case_file c)`
 const COORDINATES = `(select app.can('coordinate_case')) and case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))`
 const TAKES_PART = `(select app.reads_answers()) and ${SEEN} and case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()) and a.basis <> 'signature')`
@@ -83,8 +89,12 @@ create policy owner_erases on app.conference_note for all to current_user using 
 `
 
 /** Whoever has the case or the conference open looks again. */
-const TOLD = ['conference', 'conference_attendee', 'conference_topic', 'conference_decision'].map((table) => `
-create trigger conference_changes after insert or update on app.${table} for each row execute function app.tell_case();`).join('')
+const TOLD = ['conference', 'conference_attendee', 'conference_topic', 'conference_decision']
+  .map(
+    (table) => `
+create trigger conference_changes after insert or update on app.${table} for each row execute function app.tell_case();`,
+  )
+  .join('')
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const part of [TABLES, FORCE, DOOR, TOLD]) await sql.raw(part).execute(db)

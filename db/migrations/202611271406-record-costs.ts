@@ -1,5 +1,5 @@
-// What was spent on a case: a kind, an amount in rupiah, who pays, the day, and if there are any the task and the receipt. An entry is never changed or
-// deleted: another one corrects it, and may be corrected in its turn.
+// What was spent on a case: a kind, an amount in rupiah, who pays, the day, and if there are any the task and the
+// receipt. An entry is never changed or deleted: another one corrects it, and may be corrected in its turn.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `
@@ -17,7 +17,10 @@ create policy owner_reads on app.cost for select to current_user using (true);
 grant select, insert on app.cost to tapak_door;
 `
 
-/** An office sees what it entered; the office that owns the case, and who reads by reach, see all of it. Whoever takes part and works may enter. */
+/**
+ * An office sees what it entered; the office that owns the case, and who reads by reach, see all of it. Whoever takes
+ * part and works may enter.
+ */
 const CASE_SEEN = `case_id in (select c.id from app.case_file c)`
 const OWNED = `case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))`
 const OURS = `organisation_id = (select app.org())`

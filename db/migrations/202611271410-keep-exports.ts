@@ -1,4 +1,5 @@
-// Who took what along: each list or event log that left the console, with how much of it was written and the hash of what was sent. Never its content.
+// Who took what along: each list or event log that left the console, with how much of it was written and the hash of
+// what was sent. Never its content.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

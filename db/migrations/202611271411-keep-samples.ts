@@ -1,4 +1,5 @@
-// What auditors draw: a sample is kept with its seed and with what it was drawn from as one hash, so that anybody can draw it again and compare.
+// What auditors draw: a sample is kept with its seed and with what it was drawn from as one hash, so that anybody can
+// draw it again and compare.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

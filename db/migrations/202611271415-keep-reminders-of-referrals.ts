@@ -1,5 +1,6 @@
-// A step given to another office is a referral: the owner of its case follows all that it sent, the other office all that it was sent. A reminder is
-// kept, and told to nobody outside: who reminded whom of which step, and when. No words: what it is about is said by the step.
+// A step given to another office is a referral: the owner of its case follows all that it sent, the other office all
+// that it was sent. A reminder is kept, and told to nobody outside: who reminded whom of which step, and when. No
+// words: what it is about is said by the step.
 import { sql, type Kysely } from 'kysely'
 
 const INDEXES = `

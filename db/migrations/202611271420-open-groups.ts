@@ -1,5 +1,6 @@
-// Many people who come in at once: what is known of them is typed once and waits here, under a key of its own, until each has a case. What was
-// typed goes with the last case, with the person whom it names, or after a month. And which cases came in together, for whoever sees them.
+// Many people who come in at once: what is known of them is typed once and waits here, under a key of its own, until
+// each has a case. What was typed goes with the last case, with the person whom it names, or after a month. And which
+// cases came in together, for whoever sees them.
 import { sql, type Kysely } from 'kysely'
 
 const GROUP = `
@@ -17,11 +18,15 @@ create table app.case_group (
 create index case_group_cases on app.case_group (group_id);
 `
 
-const FORCED = ['intake_group', 'case_group'].map((table) => `
+const FORCED = ['intake_group', 'case_group']
+  .map(
+    (table) => `
 alter table app.${table} enable row level security;
 alter table app.${table} force row level security;
 create policy owner_reads on app.${table} for select to current_user using (true);
-`).join('')
+`,
+  )
+  .join('')
 
 const MINE = `user_id = (select app.user_id()) and organisation_id = (select app.org())`
 const SEEN = `exists (select 1 from app.case_file c where c.id = case_id)`

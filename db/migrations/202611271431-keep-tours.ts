@@ -2,5 +2,9 @@
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await sql.raw(`alter table app.preference add column tours text[] not null default '{}' check (tours <@ array['coordinator', 'provider', 'auditor', 'administrator', 'author'])`).execute(db)
+  await sql
+    .raw(
+      `alter table app.preference add column tours text[] not null default '{}' check (tours <@ array['coordinator', 'provider', 'auditor', 'administrator', 'author'])`,
+    )
+    .execute(db)
 }

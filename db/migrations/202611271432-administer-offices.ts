@@ -1,5 +1,5 @@
-// Offices can be closed, once nothing open is theirs. Whoever administers sees no case, so what is open there is told to her in numbers, and what was
-// changed of an office out of the rows that say so, and no others.
+// Offices can be closed, once nothing open is theirs. Whoever administers sees no case, so what is open there is told
+// to her in numbers, and what was changed of an office out of the rows that say so, and no others.
 import { sql, type Kysely } from 'kysely'
 
 const CLOSED = `alter table app.organisation add column closed_at timestamptz`
@@ -30,9 +30,13 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   where e.type in ${TYPES} and e.canon::jsonb -> 'body' ->> 'organisation' = office::text and (select app.can('administer')) order by e.at desc, e.stream, e.seq desc limit most
 $$;
 `
-const RIGHTS = ['open_at_office(uuid)', 'open_tasks_for_roles(uuid, text[])', 'history_of_office(uuid, integer)'].map((name) => `
+const RIGHTS = ['open_at_office(uuid)', 'open_tasks_for_roles(uuid, text[])', 'history_of_office(uuid, integer)']
+  .map(
+    (name) => `
 revoke all on function app.${name} from public;
-grant execute on function app.${name} to tapak_door;`).join('')
+grant execute on function app.${name} to tapak_door;`,
+  )
+  .join('')
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const part of [CLOSED, OPEN_WORK, HISTORY, RIGHTS]) await sql.raw(part).execute(db)

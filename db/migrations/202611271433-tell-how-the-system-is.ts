@@ -1,4 +1,5 @@
-// How the system is, for whoever administers it and sees no case: counts and instants over everything, and nothing that names a case or a person.
+// How the system is, for whoever administers it and sees no case: counts and instants over everything, and nothing that
+// names a case or a person.
 import { sql, type Kysely } from 'kysely'
 
 const ACTIVITY = `

@@ -1,6 +1,7 @@
-// The search for a person among a hundred thousand: her numbers by the index that they have, her name in an index per kind of key, only names as
-// alike as the search asks for, and of each hit its own row, its own cases. Before, numbers were compared row by row, every kind of key was looked
-// through three times, and people, cases and who takes part in them were read whole for any hit.
+// The search for a person among a hundred thousand: her numbers by the index that they have, her name in an index per
+// kind of key, only names as alike as the search asks for, and of each hit its own row, its own cases. Before, numbers
+// were compared row by row, every kind of key was looked through three times, and people, cases and who takes part in
+// them were read whole for any hit.
 import { sql, type Kysely } from 'kysely'
 
 /** A little below what the search calls alike (db/people.ts), which is compared again, exactly. */
@@ -16,7 +17,10 @@ create index person_key_like_solid on app.person_key using gin (value ${trigram}
 const arm = (trigram: string, kind: string, asked: string): string =>
   `select k.person_id, ${trigram}.similarity(k.value, ${asked}) as alike from app.person_key k, asked where name_new <> '' and k.kind = '${kind}' and k.value operator(${trigram}.%) ${asked}`
 
-/** What stands in a list of its own (materialized) is compared by plain columns, and what is asked with a limit is asked hit by hit: under row-level security the planner else reads whole tables. */
+/**
+ * What stands in a list of its own (materialized) is compared by plain columns, and what is asked with a limit is asked
+ * hit by hit: under row-level security the planner else reads whole tables.
+ */
 const question = (trigram: string): string => `
 create or replace function app.find_people(name_new text, name_old text, exact text[], year integer, floor_score real) returns table (
   person_id uuid, mask text, score real, same text[], birth_year_near boolean, organisation_id uuid, organisation text)
@@ -47,7 +51,11 @@ $$;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  const found = await sql<{ schema: string }>`select quote_ident(n.nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'`.execute(db)
+  const found = await sql<{
+    schema: string
+  }>`select quote_ident(n.nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'`.execute(
+    db,
+  )
   const trigram = found.rows[0]?.schema ?? 'app'
   for (const part of [indexes(trigram), question(trigram)]) await sql.raw(part).execute(db)
 }

@@ -1,8 +1,12 @@
-// What grew since the last checkpoint, among millions of rows: each leaf's row is looked up by its key. Under row-level security a comparison with
-// a coalesce uses no index, and a join reads every row: with six million of them no checkpoint was ever made in its time.
+// What grew since the last checkpoint, among millions of rows: each leaf's row is looked up by its key. Under row-level
+// security a comparison with a coalesce uses no index, and a join reads every row: with six million of them no
+// checkpoint was ever made in its time.
 import { sql, type Kysely } from 'kysely'
 
-/** As before (202611262120), except that heads, leaves and the row under each leaf are compared by plain columns, and the row is asked for one by one. */
+/**
+ * As before (202611262120), except that heads, leaves and the row under each leaf are compared by plain columns, and
+ * the row is asked for one by one.
+ */
 const QUESTION = `
 create or replace function app.ledger_beside_leaves(after_stream text, most_streams integer, most_rows integer) returns table (stream text, covered integer, seq integer, hash bytea, problem text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -1,5 +1,5 @@
-// What auditors find. A finding says what it is about in codes and ids, and
-// what somebody wrote about it is sealed under a key of its own, which goes when the client is erased. Every step of it stands in a stream of the ledger.
+// What auditors find. A finding says what it is about in codes and ids, and what somebody wrote about it is sealed
+// under a key of its own, which goes when the client is erased. Every step of it stands in a stream of the ledger.
 import { sql, type Kysely } from 'kysely'
 
 const TABLES = `
@@ -17,7 +17,12 @@ create table app.finding_step (
 );
 create index finding_step_of on app.finding_step (finding_id, at);
 `
-const FORCED = ['audit_finding', 'finding_step'].map((table) => `alter table app.${table} enable row level security; alter table app.${table} force row level security; create policy owner_reads on app.${table} for select to current_user using (true);`).join('\n')
+const FORCED = ['audit_finding', 'finding_step']
+  .map(
+    (table) =>
+      `alter table app.${table} enable row level security; alter table app.${table} force row level security; create policy owner_reads on app.${table} for select to current_user using (true);`,
+  )
+  .join('\n')
 
 const MINE = `user_id = (select app.user_id()) and organisation_id = (select app.org())`
 /** Of a case that is out of sight nothing is told, and whoever is shut out of it is shut out of this. */

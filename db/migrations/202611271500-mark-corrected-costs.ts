@@ -1,5 +1,6 @@
-// An entry says itself that it was corrected, and by which other. Before, that had to be read off the other entry, which the office that made the first
-// one does not always see: it went on counting what the owner of the case had corrected.
+// An entry says itself that it was corrected, and by which other. Before, that had to be read off the other entry,
+// which the office that made the first one does not always see: it went on counting what the owner of the case had
+// corrected.
 import { sql, type Kysely } from 'kysely'
 
 const MARK = `
@@ -18,4 +19,6 @@ revoke insert on app.cost from tapak_door;
 grant insert (id, case_id, organisation_id, kind, amount, payer, spent_on, task_id, document_id, corrects, entered_by, entered_at) on app.cost to tapak_door;
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(MARK).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(MARK).execute(db)
+}

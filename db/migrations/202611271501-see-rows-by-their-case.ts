@@ -1,15 +1,18 @@
-// Conferences, costs and notes ask of each row whether its case is in sight, as every other table does. Before, every statement about one case first
-// listed all cases in sight, and looked the one up among them.
+// Conferences, costs and notes ask of each row whether its case is in sight, as every other table does. Before, every
+// statement about one case first listed all cases in sight, and looked the one up among them.
 import { sql, type Kysely } from 'kysely'
 
 const ME = `(select app.user_id())`
 const ORG = `(select app.org())`
 
 const seen = (table: string): string => `exists (select 1 from app.case_file c where c.id = ${table}.case_id)`
-const owned = (table: string): string => `exists (select 1 from app.case_file c where c.id = ${table}.case_id and c.owner_organisation = ${ORG})`
-const takesPart = (table: string): string => `exists (select 1 from app.case_access a where a.case_id = ${table}.case_id and a.organisation_id = ${ORG} and a.basis <> 'signature')`
+const owned = (table: string): string =>
+  `exists (select 1 from app.case_file c where c.id = ${table}.case_id and c.owner_organisation = ${ORG})`
+const takesPart = (table: string): string =>
+  `exists (select 1 from app.case_access a where a.case_id = ${table}.case_id and a.organisation_id = ${ORG} and a.basis <> 'signature')`
 const coordinates = (table: string): string => `(select app.can('coordinate_case')) and ${owned(table)}`
-const standing = (table: string): string => `exists (select 1 from app.conference f where f.id = ${table}.conference_id and f.state = 'planned')`
+const standing = (table: string): string =>
+  `exists (select 1 from app.conference f where f.id = ${table}.conference_id and f.state = 'planned')`
 
 const PARTS = ['conference_attendee', 'conference_topic', 'conference_decision'] as const
 const CONFERENCES = `

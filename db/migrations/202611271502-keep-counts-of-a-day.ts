@@ -1,5 +1,6 @@
-// What was counted everywhere on one day, for whoever reads statistics alone: asked again that day, and by whomever, it is the same answer. Counts by area,
-// small ones among them: only the counting itself reads this, never a person's session, and they go when a later day is asked for.
+// What was counted everywhere on one day, for whoever reads statistics alone: asked again that day, and by whomever, it
+// is the same answer. Counts by area, small ones among them: only the counting itself reads this, never a person's
+// session, and they go when a later day is asked for.
 import { sql, type Kysely } from 'kysely'
 
 const COUNTS = `(select app.user_id()) is null and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'`
@@ -17,4 +18,6 @@ create policy door_keeps on app.day_count for insert to tapak_door with check ($
 create policy door_forgets on app.day_count for delete to tapak_door using (${COUNTS});
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(TABLE).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(TABLE).execute(db)
+}

@@ -1,15 +1,19 @@
-// Conferences, costs and notes ask of each row whether its case is in sight, one at a time. Where a policy only asks whether there is such a case, the
-// planner thinks each answer dear, lists all cases in sight first and looks the few up among those; what is asked with a limit it has to ask row by row.
+// Conferences, costs and notes ask of each row whether its case is in sight, one at a time. Where a policy only asks
+// whether there is such a case, the planner thinks each answer dear, lists all cases in sight first and looks the few
+// up among those; what is asked with a limit it has to ask row by row.
 import { sql, type Kysely } from 'kysely'
 
 const ME = `(select app.user_id())`
 const ORG = `(select app.org())`
 
 const seen = (table: string): string => `(select true from app.case_file c where c.id = ${table}.case_id limit 1)`
-const owned = (table: string): string => `(select true from app.case_file c where c.id = ${table}.case_id and c.owner_organisation = ${ORG} limit 1)`
-const takesPart = (table: string): string => `(select true from app.case_access a where a.case_id = ${table}.case_id and a.organisation_id = ${ORG} and a.basis <> 'signature' limit 1)`
+const owned = (table: string): string =>
+  `(select true from app.case_file c where c.id = ${table}.case_id and c.owner_organisation = ${ORG} limit 1)`
+const takesPart = (table: string): string =>
+  `(select true from app.case_access a where a.case_id = ${table}.case_id and a.organisation_id = ${ORG} and a.basis <> 'signature' limit 1)`
 const coordinates = (table: string): string => `(select app.can('coordinate_case')) and ${owned(table)}`
-const standing = (table: string): string => `(select true from app.conference f where f.id = ${table}.conference_id and f.state = 'planned' limit 1)`
+const standing = (table: string): string =>
+  `(select true from app.conference f where f.id = ${table}.conference_id and f.state = 'planned' limit 1)`
 
 const PARTS = ['conference_attendee', 'conference_topic', 'conference_decision'] as const
 const CONFERENCES = `

@@ -1,5 +1,5 @@
-// Who judges a finding reads beyond her own office, and is of another office than the one that answered. What is about an office and no case is seen by
-// reviewers of its area and by the office itself.
+// Who judges a finding reads beyond her own office, and is of another office than the one that answered. What is about
+// an office and no case is seen by reviewers of its area and by the office itself.
 import { sql, type Kysely } from 'kysely'
 
 /** Of a case that is out of sight nothing is told, and whoever is shut out of it is shut out of this. */
@@ -24,7 +24,10 @@ create policy door_adds on app.finding_step for insert to tapak_door with check 
   and exists (select 1 from app.audit_finding f where f.id = finding_id and (verb not in (${JUDGING}) or ((select app.can('verify_ledger')) and (select app.reach()) <> 'own' and f.office <> (select app.org())))));
 `
 
-/** A policy sees the row before or after, never both: a finding that was opened again stays so while its office names the task. */
+/**
+ * A policy sees the row before or after, never both: a finding that was opened again stays so while its office names
+ * the task.
+ */
 const JUDGED = `
 create function app.judge_finding() returns trigger language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin

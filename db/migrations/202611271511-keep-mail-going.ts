@@ -1,5 +1,6 @@
-// Mail that waits: what a mail server would not take just now waits longer each time and stops nobody else's; what is older than two days, or of a case that
-// is out of sight by now, is not mailed at all. And notifications go after a while.
+// Mail that waits: what a mail server would not take just now waits longer each time and stops nobody else's; what is
+// older than two days, or of a case that is out of sight by now, is not mailed at all. And notifications go after a
+// while.
 import { sql, type Kysely } from 'kysely'
 
 /** `mail_tries`, `mail_again_at`: how often it was put off, and until when. */
@@ -19,7 +20,10 @@ $$;
 revoke all on function app.is_mail_in_sight(app.notification) from public;
 `
 
-/** A digest waits for a day at most, and a night of quiet hours besides: after two days it is no news. What is left is to be read on the desk. */
+/**
+ * A digest waits for a day at most, and a night of quiet hours besides: after two days it is no news. What is left is
+ * to be read on the desk.
+ */
 const MAIL = `
 drop function app.mail_waiting(integer);
 create function app.mail_waiting(most integer, instant timestamptz) returns table (

@@ -1,5 +1,5 @@
-// A conference that is being closed takes no further decision and gives none back: what was noted is what is carried out. The mark stays while a closing was
-// broken off, so that it goes on with the same decisions.
+// A conference that is being closed takes no further decision and gives none back: what was noted is what is carried
+// out. The mark stays while a closing was broken off, so that it goes on with the same decisions.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

@@ -1,5 +1,5 @@
-// Conferences and findings tell people too: a kind and a number, and where it leads. Whom a finding concerns may be of an office that takes no part in its case,
-// so it is asked of the finding.
+// Conferences and findings tell people too: a kind and a number, and where it leads. Whom a finding concerns may be of
+// an office that takes no part in its case, so it is asked of the finding.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `
@@ -12,7 +12,10 @@ update app.notification_choice set console = console || '{conference_asked,confe
   mail = mail || '{conference_asked,conference_moved,conference_called_off,conference_decided,finding_made}'::text[];
 `
 
-/** As before; `office`: whose people hold the roles, where it is not the one that owns the case. Nobody is told of what she did herself. */
+/**
+ * As before; `office`: whose people hold the roles, where it is not the one that owns the case. Nobody is told of what
+ * she did herself.
+ */
 const TELL = `
 create or replace function app.keep_notifications(told jsonb, of_case uuid) returns integer language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with item as (select * from jsonb_to_recordset(told) as t(kind text, source text, task uuid, at timestamptz, person uuid, roles text[], shows boolean, mails boolean, office uuid, conference uuid, finding uuid)),

@@ -1,5 +1,5 @@
-// Findings, and the decisions of a conference that stands, ask of each row whether its case is in sight, one at a time: what is asked with a limit the planner
-// asks row by row, and lists no cases for it.
+// Findings, and the decisions of a conference that stands, ask of each row whether its case is in sight, one at a time:
+// what is asked with a limit the planner asks row by row, and lists no cases for it.
 import { sql, type Kysely } from 'kysely'
 
 const ORG = `(select app.org())`

@@ -1,4 +1,5 @@
-// A group that nobody finished is forgotten when its month is over, also where nobody begins another: a worker asks for it every night.
+// A group that nobody finished is forgotten when its month is over, also where nobody begins another: a worker asks for
+// it every night.
 import { sql, type Kysely } from 'kysely'
 
 const FORGOTTEN = `

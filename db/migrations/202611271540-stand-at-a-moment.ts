@@ -1,5 +1,5 @@
-// Which roles somebody held at a moment, out of the rows of the ledger that gave or took them: for whoever checks who could see what. Only the streams
-// of offices and of the installation are read; they are short beside those of cases.
+// Which roles somebody held at a moment, out of the rows of the ledger that gave or took them: for whoever checks who
+// could see what. Only the streams of offices and of the installation are read; they are short beside those of cases.
 import { sql, type Kysely } from 'kysely'
 
 /** `known`: false where roles were given later and nothing says what they were before. */
@@ -24,4 +24,6 @@ $$;
 revoke all on function app.standing_at(uuid, timestamptz) from public;
 grant execute on function app.standing_at(uuid, timestamptz) to tapak_door;`
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(STANDING).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(STANDING).execute(db)
+}

@@ -1,5 +1,5 @@
-// What the ledger says of accounts is found by an index of its own, because the streams of offices hold every look at a person and every cost too. An
-// account that nothing invited was there from the beginning.
+// What the ledger says of accounts is found by an index of its own, because the streams of offices hold every look at a
+// person and every cost too. An account that nothing invited was there from the beginning.
 import { sql, type Kysely } from 'kysely'
 
 const TYPES = `('account_invited', 'account_roles_set', 'account_closed', 'account_opened')`
@@ -23,4 +23,6 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   where a.id = who and ((select app.can('verify_ledger')) or (select app.can('review_access')) or (select app.can('coordinate_case')))
 $$;`
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(STANDING).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(STANDING).execute(db)
+}

@@ -1,5 +1,6 @@
-// A text that was tried over cases before anybody published it: kept by its content, so that what a rehearsal said can be read again with its words.
-// No case ever follows one. What a rehearsal runs is a version or such a text, by the same kind of hash.
+// A text that was tried over cases before anybody published it: kept by its content, so that what a rehearsal said can
+// be read again with its words. No case ever follows one. What a rehearsal runs is a version or such a text, by the
+// same kind of hash.
 import { sql, type Kysely } from 'kysely'
 
 const TRIAL = `
@@ -18,4 +19,6 @@ grant select, insert on app.sop_trial to tapak_door;
 alter table app.rehearsal drop constraint rehearsal_to_hash_fkey, add column draft_id uuid references app.sop_draft;
 create index rehearsal_of_draft on app.rehearsal (draft_id) where draft_id is not null;`
 
-export const up = async (db: Kysely<unknown>): Promise<void> => { await sql.raw(TRIAL).execute(db) }
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await sql.raw(TRIAL).execute(db)
+}

@@ -1,6 +1,7 @@
-// An office without anybody who coordinates was never told of a finding, and nobody could answer it. Now whoever was told instead stands in the finding: those
-// who sign for others in that office, the same two of an office above it, or whoever administers. Whom it was told may read and answer it, and nobody else of theirs;
-// and the office that answered does not judge its own answer.
+// An office without anybody who coordinates was never told of a finding, and nobody could answer it. Now whoever was
+// told instead stands in the finding: those who sign for others in that office, the same two of an office above it, or
+// whoever administers. Whom it was told may read and answer it, and nobody else of theirs; and the office that answered
+// does not judge its own answer.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `
@@ -10,7 +11,10 @@ alter table app.audit_finding add column told_as text check (told_as in ('coordi
 grant update (told_as, told_office, told_roles) on app.audit_finding to tapak_door;
 `
 
-/** What is about a case may reach somebody who does not see it: she reads what the reviewer wrote and whom it concerns, and nothing of the case. */
+/**
+ * What is about a case may reach somebody who does not see it: she reads what the reviewer wrote and whom it concerns,
+ * and nothing of the case.
+ */
 const QUESTIONS = `
 create function app.is_told_instead(told_as text, told_office uuid) returns boolean language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select case told_as

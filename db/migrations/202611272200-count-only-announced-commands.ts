@@ -1,6 +1,7 @@
-// A command counts only where somebody who may announced it. People's commands are announced by the door, as who asks; the worker's own by the
-// recorder, and only where a row ordered them: a move, an absence, a frozen case. Time alone needs no order, and may do nothing but tick.
-// What came from somebody else is counted, so that whoever administers sees it.
+// A command counts only where somebody who may announced it. People's commands are announced by the door, as who asks;
+// the worker's own by the recorder, and only where a row ordered them: a move, an absence, a frozen case. Time alone
+// needs no order, and may do nothing but tick. What came from somebody else is counted, so that whoever administers
+// sees it.
 import { sql, type Kysely } from 'kysely'
 
 const COMMANDS = `

@@ -1,5 +1,6 @@
-// A batch of moves, and taking one back, is asked for by one publisher and decided by another, like a publication. The tables themselves refuse the
-// rest: nothing begins that no second person approved. Whoever runs the machine's command line has no account and asks nobody.
+// A batch of moves, and taking one back, is asked for by one publisher and decided by another, like a publication. The
+// tables themselves refuse the rest: nothing begins that no second person approved. Whoever runs the machine's command
+// line has no account and asks nobody.
 import { sql, type Kysely } from 'kysely'
 
 const OWN_ORGANISATION = `organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid`
@@ -39,7 +40,10 @@ create policy door_calls_off on app.migration for update to tapak_door using (${
   or exists (select from app.migration_request r where r.migration_id = migration.id and r.state = 'approved' and r.verb = case when migration.state = 'undoing' then 'undo' else 'move' end)));
 `
 
-/** Asked for the move of one case by people who may read no batch: names of versions only. What the machine's command line moved is no publication. */
+/**
+ * Asked for the move of one case by people who may read no batch: names of versions only. What the machine's command
+ * line moved is no publication.
+ */
 const QUESTION = `
 create function app.approved_map(version text, other text) returns json
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -1,5 +1,6 @@
-// A machine may what its token says, as long as its office holds a role that may, and as long as somebody answers for it who still administers. A closed
-// office has no machines. Reading the cases of the whole nation under pseudonyms is said apart, never by accident.
+// A machine may what its token says, as long as its office holds a role that may, and as long as somebody answers for
+// it who still administers. A closed office has no machines. Reading the cases of the whole nation under pseudonyms is
+// said apart, never by accident.
 import { sql, type Kysely } from 'kysely'
 
 const COLUMNS = `
@@ -10,7 +11,10 @@ alter table app.machine_token add column whole_nation boolean not null default f
 grant update (kept_by) on app.machine_token to tapak_door;
 `
 
-/** What each role may is known to the door alone, so roles are told here: those of the office, and those of whoever answers for the token. */
+/**
+ * What each role may is known to the door alone, so roles are told here: those of the office, and those of whoever
+ * answers for the token.
+ */
 const QUESTION = `
 drop function app.machine_actor(bytea);
 create function app.machine_actor(wanted bytea) returns table (user_id uuid, email text, name text, organisation_id uuid, organisation text, level text, area text, capabilities text[], used_at timestamptz, whole_nation boolean, office_roles text[], keeper_roles text[])

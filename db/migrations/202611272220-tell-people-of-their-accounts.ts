@@ -1,4 +1,5 @@
-// A new password ends everything else that signs in or reads, and everything that changes how one signs in is told to the person, on the desk and by mail.
+// A new password ends everything else that signs in or reads, and everything that changes how one signs in is told to
+// the person, on the desk and by mail.
 import { sql, type Kysely } from 'kysely'
 
 /** `sight_from`: until then no identity is opened and no glass broken, because the password was set by a link alone. */
@@ -44,7 +45,10 @@ revoke all on function app.redeem_link(bytea, text, timestamptz) from public;
 grant execute on function app.redeem_link(bytea, text, timestamptz) to tapak_door;
 `
 
-/** Shown and mailed whatever somebody chose, also of what she did herself: it may not have been she. What is marked as read is mailed all the same, for the same reason. */
+/**
+ * Shown and mailed whatever somebody chose, also of what she did herself: it may not have been she. What is marked as
+ * read is mailed all the same, for the same reason.
+ */
 const TELL = `
 create function app.notify_of_account(person uuid, what text, told_source text, instant timestamptz) returns integer language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with kept as (

@@ -1,9 +1,13 @@
-// A dump of the database told every client's name: the keys by which a misspelled name is found stood there in clear. Now a name is kept as the set of
-// its trigrams, each under the secret of the index, and two names are as alike as their sets; the year of birth and what masks a person are
-// hidden too. Whoever asks hides what is asked in the same way, so not even the database's own log tells whom somebody looked for.
+// A dump of the database told every client's name: the keys by which a misspelled name is found stood there in clear.
+// Now a name is kept as the set of its trigrams, each under the secret of the index, and two names are as alike as
+// their sets; the year of birth and what masks a person are hidden too. Whoever asks hides what is asked in the same
+// way, so not even the database's own log tells whom somebody looked for.
 import { sql, type Kysely } from 'kysely'
 
-/** Keys in clear cannot be hidden here: the secret is not the database's. The planner keeps no samples of the sets (see 202611250320). */
+/**
+ * Keys in clear cannot be hidden here: the secret is not the database's. The planner keeps no samples of the sets (see
+ * 202611250320).
+ */
 const KEYS = `
 do $$ begin
   if exists (select from app.person_key) then raise exception 'this installation keeps names in clear: begin a new one'; end if;
@@ -17,9 +21,10 @@ drop function app.find_people(text, text, text[], integer, real);
 `
 
 /**
- * `names`: what is asked, once for each kind of key that it is compared with. Whoever is alike enough has one of the `rare` trigrams at least, which the
- * index tells. Of those, most are strangers, and comparing set with set is dear: first the bits are compared, one for the last byte of each trigram. They
- * meet in as many places as there are trigrams in common, less one for each that shares its bit with another of the same name, and so pass nobody over.
+ * `names`: what is asked, once for each kind of key that it is compared with. Whoever is alike enough has one of the
+ * `rare` trigrams at least, which the index tells. Of those, most are strangers, and comparing set with set is dear:
+ * first the bits are compared, one for the last byte of each trigram. They meet in as many places as there are trigrams
+ * in common, less one for each that shares its bit with another of the same name, and so pass nobody over.
  */
 const QUESTION = `
 create function app.people_alike(names jsonb, exact text[], years text[], floor_score real) returns table (

@@ -1,5 +1,6 @@
-// What a client keeps back from an office stands beside the part that the office has in the case, written by the recorder from the decision itself: one
-// rule for the screens and for the database. An office without a part (an emergency) is bound by whatever the latest words left out.
+// What a client keeps back from an office stands beside the part that the office has in the case, written by the
+// recorder from the decision itself: one rule for the screens and for the database. An office without a part (an
+// emergency) is bound by whatever the latest words left out.
 import { sql, type Kysely } from 'kysely'
 
 const COLUMN = `
@@ -7,7 +8,10 @@ alter table app.case_access add column kept_back text[] not null default '{}';
 grant update (kept_back) on app.case_access to tapak_recorder;
 `
 
-/** Of several cases of one person the narrowest counts; a case of her own lets an office know her. Under the eyes of whoever asks. */
+/**
+ * Of several cases of one person the narrowest counts; a case of her own lets an office know her. Under the eyes of
+ * whoever asks.
+ */
 const FUNCTION = `
 create or replace function app.is_kept_back(person uuid, category text) returns boolean language sql stable
   as $$ select exists (select 1 from app.case_file f left join app.case_access a on a.case_id = f.id and a.organisation_id = app.org() and a.basis = 'task'

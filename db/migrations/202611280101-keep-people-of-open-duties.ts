@@ -1,4 +1,5 @@
-// A duty may outlive its case. While one is open, its case counts as open for whoever asks whether a person may be erased, or is due to be.
+// A duty may outlive its case. While one is open, its case counts as open for whoever asks whether a person may be
+// erased, or is due to be.
 import { sql, type Kysely } from 'kysely'
 
 const STANDING = `

@@ -1,8 +1,12 @@
-// Who opens a case knows the person because of something else: her office entered that person, or another office's case gave it work. To own a case is
-// no key to the person any more, so that neither an emergency of a minute nor a part that ended lives on in a second case.
+// Who opens a case knows the person because of something else: her office entered that person, or another office's case
+// gave it work. To own a case is no key to the person any more, so that neither an emergency of a minute nor a part
+// that ended lives on in a second case.
 import { sql, type Kysely } from 'kysely'
 
-/** What an office gave may be given on only by whom it was given: an office knows a person through a case only while the case's own office does. */
+/**
+ * What an office gave may be given on only by whom it was given: an office knows a person through a case only while the
+ * case's own office does.
+ */
 const GIVEN = `
 create function app.was_given(who uuid, office uuid, entered_by uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -23,7 +27,9 @@ alter policy door_reads on app.person using (${knownBy('person.id', 'person.orga
 alter policy door_changes on app.person using (${knownBy('person.id', 'person.organisation_id')}) with check (${knownBy('person.id', 'person.organisation_id')});
 `
 
-/** As before, but that a case of one's own lifts nothing: only the office that entered a person is kept from nothing. */
+/**
+ * As before, but that a case of one's own lifts nothing: only the office that entered a person is kept from nothing.
+ */
 const KEPT_BACK = `
 create or replace function app.is_kept_back(person uuid, category text) returns boolean language sql stable
   as $$ select exists (select 1 from app.case_file f left join app.case_access a on a.case_id = f.id and a.organisation_id = app.org() and a.basis = 'task'
@@ -41,7 +47,10 @@ revoke all on function app.what_binds_opening(uuid) from public;
 grant execute on function app.what_binds_opening(uuid) to tapak_door;
 `
 
-/** By the worker, of the case that its transaction is bound to: to every other office that owns a case of the same person. */
+/**
+ * By the worker, of the case that its transaction is bound to: to every other office that owns a case of the same
+ * person.
+ */
 const TELL = `
 create function app.notify_of_second_case(told jsonb) returns integer language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select coalesce(sum(app.keep_notifications(told, f.id)), 0)::integer from app.case_file mine
@@ -55,9 +64,14 @@ update app.notification_choice set console = console || '{second_case}'::text[],
 
 /** The search counts a person among an office's own by the same rule. */
 const narrowSearch = async (db: Kysely<unknown>): Promise<void> => {
-  const { rows } = await sql<{ definition: string }>`select pg_get_functiondef('app.people_alike(jsonb, text[], text[], real)'::regprocedure) as definition`.execute(db)
+  const { rows } = await sql<{
+    definition: string
+  }>`select pg_get_functiondef('app.people_alike(jsonb, text[], text[], real)'::regprocedure) as definition`.execute(db)
   const definition = rows[0]?.definition ?? ''
-  const narrowed = definition.replace(`x.basis <> 'signature' limit 1`, `x.basis = 'task' and c.owner_organisation <> a.org and app.was_given(b.id, c.owner_organisation, b.organisation_id) limit 1`)
+  const narrowed = definition.replace(
+    `x.basis <> 'signature' limit 1`,
+    `x.basis = 'task' and c.owner_organisation <> a.org and app.was_given(b.id, c.owner_organisation, b.organisation_id) limit 1`,
+  )
   if (narrowed === definition) throw new Error('the search for a person is not the one that this migration knows')
   await sql.raw(narrowed).execute(db)
 }

@@ -1,5 +1,6 @@
-// The search for a person tells no stranger where somebody is known: of another office's people it says only that there is somebody alike, never by a
-// number alone, and the look is written at whoever was hit, so that the office that knows that person reads it, and whoever reviews access. And searches are counted by person and hour.
+// The search for a person tells no stranger where somebody is known: of another office's people it says only that there
+// is somebody alike, never by a number alone, and the look is written at whoever was hit, so that the office that knows
+// that person reads it, and whoever reviews access. And searches are counted by person and hour.
 import { sql, type Kysely } from 'kysely'
 
 const SEARCH = `

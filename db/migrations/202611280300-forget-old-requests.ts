@@ -1,5 +1,5 @@
-// What was asked and answered under an Idempotency-Key is forgotten after 30 days: content and answer go, the key stays. A device that was
-// away for longer is then told so; it is never obeyed twice.
+// What was asked and answered under an Idempotency-Key is forgotten after 30 days: content and answer go, the key
+// stays. A device that was away for longer is then told so; it is never obeyed twice.
 import { sql, type Kysely } from 'kysely'
 
 const FORGOTTEN = `

@@ -1,5 +1,6 @@
-// What lets somebody see more, or sign in as somebody, is asked by one person and decided by another: an administrator, or whoever heads the office. Who asked and whom
-// it is about decide nothing of it. Decided once, whoever comes second is told so.
+// What lets somebody see more, or sign in as somebody, is asked by one person and decided by another: an administrator,
+// or whoever heads the office. Who asked and whom it is about decide nothing of it. Decided once, whoever comes second
+// is told so.
 import { sql, type Kysely } from 'kysely'
 
 const TABLE = `

@@ -1,15 +1,22 @@
-// When a case is closed, the sight of other offices than its own ends, in every door at once: the row of the case is gone for them, and with it all that
-// asks for it. What an office did stays its own, as it did it; a duty that outlives the case stays with whoever has it. Reopening gives the sight back.
+// When a case is closed, the sight of other offices than its own ends, in every door at once: the row of the case is
+// gone for them, and with it all that asks for it. What an office did stays its own, as it did it; a duty that outlives
+// the case stays with whoever has it. Reopening gives the sight back.
 import { sql, type Kysely } from 'kysely'
 
 const ORG = `(select app.org())`
 const REACHED = `(select app.reach()) = 'all' or ((select app.reach()) = 'area' and starts_with(area, (select app.area_prefix())))`
-const partIn = (more = ''): string => `id in (select a.case_id from app.case_access a where a.organisation_id = ${ORG}${more})`
+const partIn = (more = ''): string =>
+  `id in (select a.case_id from app.case_access a where a.organisation_id = ${ORG}${more})`
 const seen = (table: string): string => `(select true from app.case_file c where c.id = ${table}.case_id limit 1)`
-const owned = (table: string): string => `(select true from app.case_file c where c.id = ${table}.case_id and c.owner_organisation = ${ORG} limit 1)`
-const takesPart = (table: string): string => `(select true from app.case_access a where a.case_id = ${table}.case_id and a.organisation_id = ${ORG} and a.basis <> 'signature' limit 1)`
+const owned = (table: string): string =>
+  `(select true from app.case_file c where c.id = ${table}.case_id and c.owner_organisation = ${ORG} limit 1)`
+const takesPart = (table: string): string =>
+  `(select true from app.case_access a where a.case_id = ${table}.case_id and a.organisation_id = ${ORG} and a.basis <> 'signature' limit 1)`
 
-/** A signature that waits for a role is for offices that still see the case; whoever was asked by name still sees what is to be signed. */
+/**
+ * A signature that waits for a role is for offices that still see the case; whoever was asked by name still sees what
+ * is to be signed.
+ */
 const SIGHT = `
 alter policy door_reads on app.case_file using (${REACHED} or (${partIn()} and (status <> 'closed' or ${partIn(` and a.basis = 'owner'`)})));
 alter policy door_reads_to_sign on app.task using (
@@ -25,8 +32,9 @@ alter policy door_adds on app.answer with check (organisation_id = ${ORG} and cr
 `
 
 /**
- * What one's own work needs of a case that is out of sight: its row, for the form, the words and the clock of that work, and the person's key, for the
- * answers that were or are given there. Only of closed cases in which the asker's office has, had or is to sign work: where sharing ended, it has nothing.
+ * What one's own work needs of a case that is out of sight: its row, for the form, the words and the clock of that
+ * work, and the person's key, for the answers that were or are given there. Only of closed cases in which the asker's
+ * office has, had or is to sign work: where sharing ended, it has nothing.
  */
 const BEHIND = `
 create function app.is_behind(c app.case_file) returns boolean language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -45,7 +53,10 @@ revoke all on function app.is_behind(app.case_file), app.cases_behind(uuid[]), a
 grant execute on function app.cases_behind(uuid[]), app.key_behind(uuid) to tapak_door;
 `
 
-/** A person is known through a case only while it is open, by whoever gave the work too; what was kept back there stays kept back. */
+/**
+ * A person is known through a case only while it is open, by whoever gave the work too; what was kept back there stays
+ * kept back.
+ */
 const PEOPLE = `
 create or replace function app.was_given(who uuid, office uuid, entered_by uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -68,9 +79,14 @@ create or replace function app.is_kept_back(person uuid, category text) returns 
 
 /** The search counts a person among an office's own by the same rule. */
 const narrowSearch = async (db: Kysely<unknown>): Promise<void> => {
-  const { rows } = await sql<{ definition: string }>`select pg_get_functiondef('app.people_alike(jsonb, text[], text[], real)'::regprocedure) as definition`.execute(db)
+  const { rows } = await sql<{
+    definition: string
+  }>`select pg_get_functiondef('app.people_alike(jsonb, text[], text[], real)'::regprocedure) as definition`.execute(db)
   const definition = rows[0]?.definition ?? ''
-  const narrowed = definition.replace('where c.subject = b.id and (', `where c.subject = b.id and c.status <> 'closed' and (`)
+  const narrowed = definition.replace(
+    'where c.subject = b.id and (',
+    `where c.subject = b.id and c.status <> 'closed' and (`,
+  )
   if (narrowed === definition) throw new Error('the search for a person is not the one that this migration knows')
   await sql.raw(narrowed).execute(db)
 }
@@ -85,7 +101,10 @@ create or replace function app.offices_on(of_case uuid) returns uuid[] language 
 $$;
 `
 
-/** Whoever has a duty of a closed case is told when it moves; offices that lose or regain a case look at their lists anew; mail speaks of nothing but one's own work there. */
+/**
+ * Whoever has a duty of a closed case is told when it moves; offices that lose or regain a case look at their lists
+ * anew; mail speaks of nothing but one's own work there.
+ */
 const TOLD = `
 create or replace function app.seen_by(viewers jsonb, cases uuid[]) returns table (viewer integer, case_id uuid)
 language plpgsql set search_path = pg_catalog, app, pg_temp as $$

@@ -1,8 +1,12 @@
-// Whoever opens a case keeps sight of her own act, wherever she works by now and whoever has the case: what she entered, as she entered it, of that case
-// alone. Asked by these functions and by nothing else: it opens no row of a case, of a person or of a later answer.
+// Whoever opens a case keeps sight of her own act, wherever she works by now and whoever has the case: what she
+// entered, as she entered it, of that case alone. Asked by these functions and by nothing else: it opens no row of a
+// case, of a person or of a later answer.
 import { sql, type Kysely } from 'kysely'
 
-/** The rows that the opening left, with what its procedure was then; and the first answers of hers to the steps that it opened. */
+/**
+ * The rows that the opening left, with what its procedure was then; and the first answers of hers to the steps that it
+ * opened.
+ */
 const ENTERED = `
 create index case_event_opener on app.case_event (actor, at desc, stream) where seq = 1 and type = 'case_opened';
 create function app.opened_by_me(of_case uuid) returns setof app.case_event language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -1,5 +1,6 @@
-// A sealed file answers a question that says for which step it is (`sealed_for`). Whoever brought it reads it, and whoever holds that step at the
-// office it is for (`sealed_to`): no other colleague there, no office of the case, nobody who coordinates it. Until an office is named, nobody else.
+// A sealed file answers a question that says for which step it is (`sealed_for`). Whoever brought it reads it, and
+// whoever holds that step at the office it is for (`sealed_to`): no other colleague there, no office of the case,
+// nobody who coordinates it. Until an office is named, nobody else.
 import { sql, type Kysely } from 'kysely'
 
 const COLUMNS = `alter table app.document add column sealed_for text, add column sealed_to uuid, add constraint sealed_to_whom check (sealed_to is null or sealed_for is not null);`

@@ -2,5 +2,7 @@
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  await sql`update app.notification_choice set console = console || '{consent_recorded}'::text[], mail = mail || '{consent_recorded}'::text[]`.execute(db)
+  await sql`update app.notification_choice set console = console || '{consent_recorded}'::text[], mail = mail || '{consent_recorded}'::text[]`.execute(
+    db,
+  )
 }

@@ -1,4 +1,5 @@
-// A link goes to the address of its owner, and is on nobody's screen: it waits without a secret until a worker makes one, mails it, and leaves its hash here.
+// A link goes to the address of its owner, and is on nobody's screen: it waits without a secret until a worker makes
+// one, mails it, and leaves its hash here.
 import { sql, type Kysely } from 'kysely'
 
 const WAITS = `

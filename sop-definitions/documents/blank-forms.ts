@@ -1,4 +1,5 @@
-// Blank forms to fill in by hand when there is no power or no network: every question as the screen asks it, with room for a pen.
+// Blank forms to fill in by hand when there is no power or no network: every question as the screen asks it, with room
+// for a pen.
 import { fieldsOf, type Field, type Option } from '../form.ts'
 import type { FieldKind } from '../vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
@@ -22,22 +23,43 @@ export function formsPaper(telling: Telling, only?: string): Paper {
     { kind: 'facts', rows: whoTold(telling, task) },
     { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => label[language]) },
     ...task.form.sections.flatMap((section): Block[] => [
-      { kind: 'heading', level: 2, text: line(section.label[language]), anchor: `${task.id}-${section.id}`, newPage: false },
-      ...section.fields.map((field): Block => ({ kind: 'question', label: labelOf(telling, field), help: helpOf({ ...telling, terms: withFields(terms, fieldsOf(task.form)) }, field), room: roomOf(telling, field) })),
+      {
+        kind: 'heading',
+        level: 2,
+        text: line(section.label[language]),
+        anchor: `${task.id}-${section.id}`,
+        newPage: false,
+      },
+      ...section.fields.map((field): Block => ({
+        kind: 'question',
+        label: labelOf(telling, field),
+        help: helpOf({ ...telling, terms: withFields(terms, fieldsOf(task.form)) }, field),
+        room: roomOf(telling, field),
+      })),
     ]),
-    { kind: 'question', label: line(SAY.outcomes[language]), help: [], room: { kind: 'boxes', options: namesOf(telling, task.outcomes), hint: SAY.pickOne[language] } },
+    {
+      kind: 'question',
+      label: line(SAY.outcomes[language]),
+      help: [],
+      room: { kind: 'boxes', options: namesOf(telling, task.outcomes), hint: SAY.pickOne[language] },
+    },
     { kind: 'question', label: line(SAY.signature[language]), help: [], room: { kind: 'frame', hint: '' } },
   ])
   return paperOf(telling, SAY.forms, { blocks })
 }
 
-const labelOf = ({ language }: Telling, field: Field): Line => line(plain(field.label[language]), quiet(field.required ? ` (${SAY.required[language]})` : ''))
-const namesOf = ({ language }: Telling, options: readonly Option[]): string[] => options.map(({ label }) => label[language])
-const wordsIn = ({ language }: Telling, words: Readonly<Record<string, { id: string; en: string }>>): string[] => Object.values(words).map((label) => label[language])
+const labelOf = ({ language }: Telling, field: Field): Line =>
+  line(plain(field.label[language]), quiet(field.required ? ` (${SAY.required[language]})` : ''))
+const namesOf = ({ language }: Telling, options: readonly Option[]): string[] =>
+  options.map(({ label }) => label[language])
+const wordsIn = ({ language }: Telling, words: Readonly<Record<string, { id: string; en: string }>>): string[] =>
+  Object.values(words).map((label) => label[language])
 
 function helpOf({ terms, language }: Telling, field: Field): Line[] {
   return [
-    ...(field.visible === undefined ? [] : [line(quiet(filled(SAY.onlyWhen, { value: conditionTold(terms, field.visible) })[language]))]),
+    ...(field.visible === undefined
+      ? []
+      : [line(quiet(filled(SAY.onlyWhen, { value: conditionTold(terms, field.visible) })[language]))]),
     ...(field.help === undefined ? [] : [line(quiet(field.help[language]))]),
     line(quiet(`${CLASS_NAME[field.class][language]}, ${filled(SAY.why, { value: field.purpose.label })[language]}`)),
   ]
@@ -46,19 +68,39 @@ function helpOf({ terms, language }: Telling, field: Field): Line[] {
 /** In a form a condition also speaks of the form's own questions, by their ids. */
 function withFields(terms: Terms, fields: readonly Field[]): Terms {
   const named = new Map(fields.map((field) => [field.id, field]))
-  const codes = (name: string): readonly Option[] => named.get(name)?.options ?? fields.find(({ fact }) => fact === name)?.options ?? []
+  const codes = (name: string): readonly Option[] =>
+    named.get(name)?.options ?? fields.find(({ fact }) => fact === name)?.options ?? []
   return {
-    ...terms, fact: (name) => named.get(name)?.label ?? terms.fact(name),
+    ...terms,
+    fact: (name) => named.get(name)?.label ?? terms.fact(name),
     factValue: (name, value) => codes(name).find(({ code }) => code === value)?.label ?? terms.factValue(name, value),
   }
 }
 
 /** How much room an answer of each kind takes on paper. */
 const ROOM = {
-  text: () => ({ kind: 'lines', count: 1, hint: '' }), long_text: () => ({ kind: 'lines', count: 4, hint: '' }), date: hinted(1), number: hinted(1), money: hinted(1), person: hinted(1), organisation: hinted(1), area: hinted(1), address: hinted(2), file: hinted(1),
-  choice: (telling, { options = [] }) => ({ kind: 'boxes', options: namesOf(telling, options), hint: BY_HAND.choice[telling.language] }),
-  many_choice: (telling, { options = [] }) => ({ kind: 'boxes', options: namesOf(telling, options), hint: BY_HAND.many_choice[telling.language] }),
-  yes_no: (telling) => ({ kind: 'boxes', options: wordsIn(telling, YES_NO_WORDS), hint: '' }), consent: (telling) => ({ kind: 'boxes', options: wordsIn(telling, CONSENT_WORDS), hint: '' }),
+  text: () => ({ kind: 'lines', count: 1, hint: '' }),
+  long_text: () => ({ kind: 'lines', count: 4, hint: '' }),
+  date: hinted(1),
+  number: hinted(1),
+  money: hinted(1),
+  person: hinted(1),
+  organisation: hinted(1),
+  area: hinted(1),
+  address: hinted(2),
+  file: hinted(1),
+  choice: (telling, { options = [] }) => ({
+    kind: 'boxes',
+    options: namesOf(telling, options),
+    hint: BY_HAND.choice[telling.language],
+  }),
+  many_choice: (telling, { options = [] }) => ({
+    kind: 'boxes',
+    options: namesOf(telling, options),
+    hint: BY_HAND.many_choice[telling.language],
+  }),
+  yes_no: (telling) => ({ kind: 'boxes', options: wordsIn(telling, YES_NO_WORDS), hint: '' }),
+  consent: (telling) => ({ kind: 'boxes', options: wordsIn(telling, CONSENT_WORDS), hint: '' }),
   signature: () => ({ kind: 'frame', hint: '' }),
 } as const satisfies Record<FieldKind, (telling: Telling, field: Field) => Room>
 

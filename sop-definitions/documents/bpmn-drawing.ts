@@ -1,4 +1,5 @@
-// The drawing of a BPMN export: where each element stands, in the sizes that its readers expect, with the words of an event beneath it.
+// The drawing of a BPMN export: where each element stands, in the sizes that its readers expect, with the words of an
+// event beneath it.
 import type { ModdleElement } from 'bpmn-moddle'
 import type { Language } from '../vocabulary.ts'
 import type { Create } from './bpmn-names.ts'
@@ -10,29 +11,78 @@ const EVENT = 36
 const GATEWAY = 50
 const LINE = 14
 /** Side of the square that is drawn; a task is as large as its words. */
-const SIDE = { task: null, stage: null, milestone: EVENT, clock: EVENT, event: EVENT, start: EVENT, finish: EVENT, into: EVENT, out: EVENT, stop: EVENT, end: EVENT, join: GATEWAY } as const satisfies Record<NodeKind, number | null>
+const SIDE = {
+  task: null,
+  stage: null,
+  milestone: EVENT,
+  clock: EVENT,
+  event: EVENT,
+  start: EVENT,
+  finish: EVENT,
+  into: EVENT,
+  out: EVENT,
+  stop: EVENT,
+  end: EVENT,
+  join: GATEWAY,
+} as const satisfies Record<NodeKind, number | null>
 
 export const sizedForBpmn: Sizing = (node: FlowNode, language: Language) => {
   const side = SIDE[node.kind]
-  const lines = linesOf([node.code, node.label[language]].filter((part) => part !== null).join(' '), side === null ? 110 : 100)
+  const lines = linesOf(
+    [node.code, node.label[language]].filter((part) => part !== null).join(' '),
+    side === null ? 110 : 100,
+  )
   const wide = Math.ceil(Math.max(...lines.map(widthOf)))
-  return side === null ? { node, lines, width: Math.max(100, wide + 16), height: Math.max(60, lines.length * LINE + 24) } : { node, lines, width: Math.max(side, wide), height: side + 6 + lines.length * LINE }
+  return side === null
+    ? { node, lines, width: Math.max(100, wide + 16), height: Math.max(60, lines.length * LINE + 24) }
+    : { node, lines, width: Math.max(side, wide), height: side + 6 + lines.length * LINE }
 }
 
-interface Drawn { layout: Layout; create: Create; process: ModdleElement; elements: ReadonlyMap<string, ModdleElement>; flows: readonly ModdleElement[]; groups: readonly ModdleElement[] }
+interface Drawn {
+  layout: Layout
+  create: Create
+  process: ModdleElement
+  elements: ReadonlyMap<string, ModdleElement>
+  flows: readonly ModdleElement[]
+  groups: readonly ModdleElement[]
+}
 
 export function drawn({ layout, create, process, elements, flows, groups }: Drawn): ModdleElement {
   const bounds = ({ x, y, width, height }: Box): ModdleElement => create('dc:Bounds', { x, y, width, height })
   const label = (box: Box): ModdleElement => create('bpmndi:BPMNLabel', { bounds: bounds(box) })
   const nodes = layout.panels.flatMap(({ nodes: placed }) => placed)
   const links = layout.panels.flatMap(({ links: placed }) => placed)
-  const circles = new Map(nodes.flatMap((placed): [string, Box][] => SIDE[placed.node.kind] === EVENT ? [[placed.node.id, partsOf(placed).shape]] : []))
+  const circles = new Map(
+    nodes.flatMap((placed): [string, Box][] =>
+      SIDE[placed.node.kind] === EVENT ? [[placed.node.id, partsOf(placed).shape]] : [],
+    ),
+  )
   const planeElement = [
-    ...layout.panels.map(({ frame }, index) => create('bpmndi:BPMNShape', { id: `${groups[index]?.id}.shape`, bpmnElement: groups[index], bounds: bounds(frame) })),
-    ...nodes.map((placed) => { const { shape, words } = partsOf(placed); const element = elements.get(placed.node.id); return create('bpmndi:BPMNShape', { id: `${element?.id}.shape`, bpmnElement: element, bounds: bounds(shape), ...(words === null ? {} : { label: label(words) }) }) }),
-    ...links.map(({ link, points, label: words }, index) => create('bpmndi:BPMNEdge', {
-      id: `${flows[index]?.id}.edge`, bpmnElement: flows[index], waypoint: touching(points, circles.get(link.to)).map(({ x, y }) => create('dc:Point', { x, y })), ...(words === null ? {} : { label: label(words.box) }),
-    })),
+    ...layout.panels.map(({ frame }, index) =>
+      create('bpmndi:BPMNShape', {
+        id: `${groups[index]?.id}.shape`,
+        bpmnElement: groups[index],
+        bounds: bounds(frame),
+      }),
+    ),
+    ...nodes.map((placed) => {
+      const { shape, words } = partsOf(placed)
+      const element = elements.get(placed.node.id)
+      return create('bpmndi:BPMNShape', {
+        id: `${element?.id}.shape`,
+        bpmnElement: element,
+        bounds: bounds(shape),
+        ...(words === null ? {} : { label: label(words) }),
+      })
+    }),
+    ...links.map(({ link, points, label: words }, index) =>
+      create('bpmndi:BPMNEdge', {
+        id: `${flows[index]?.id}.edge`,
+        bpmnElement: flows[index],
+        waypoint: touching(points, circles.get(link.to)).map(({ x, y }) => create('dc:Point', { x, y })),
+        ...(words === null ? {} : { label: label(words.box) }),
+      }),
+    ),
   ]
   const plane = create('bpmndi:BPMNPlane', { id: 'plane', bpmnElement: process, planeElement })
   return create('bpmndi:BPMNDiagram', { id: 'diagram', plane })
@@ -45,11 +95,16 @@ function touching(points: readonly Point[], circle: Box | undefined): readonly P
   const [x, y, radius] = [circle.x + circle.width / 2, circle.y + circle.height / 2, circle.width / 2]
   const [dx, dy] = [before.x - x, before.y - y]
   const away = Math.hypot(dx, dy)
-  return away <= radius ? points : [...points.slice(0, -1), { x: Math.round(x + (dx / away) * radius), y: Math.round(y + (dy / away) * radius) }]
+  return away <= radius
+    ? points
+    : [...points.slice(0, -1), { x: Math.round(x + (dx / away) * radius), y: Math.round(y + (dy / away) * radius) }]
 }
 
 function partsOf({ node, box }: PlacedNode): { shape: Box; words: Box | null } {
   const side = SIDE[node.kind]
   if (side === null) return { shape: box, words: null }
-  return { shape: { x: box.x + (box.width - side) / 2, y: box.y, width: side, height: side }, words: { x: box.x, y: box.y + side + 4, width: box.width, height: box.height - side - 4 } }
+  return {
+    shape: { x: box.x + (box.width - side) / 2, y: box.y, width: side, height: side },
+    words: { x: box.x, y: box.y + side + 4, width: box.width, height: box.height - side - 4 },
+  }
 }

@@ -1,11 +1,21 @@
 // What this room uses of bpmn-moddle, which ships no types of its own functions.
 
 declare module 'bpmn-moddle' {
-  export interface ModdleElement { readonly $type: string; id?: string; get(name: string): unknown }
-  export interface Warning { message: string }
+  export interface ModdleElement {
+    readonly $type: string
+    id?: string
+    get(name: string): unknown
+  }
+  export interface Warning {
+    message: string
+  }
   export class BpmnModdle {
     create(type: string, attributes?: Readonly<Record<string, unknown>>): ModdleElement
     toXML(element: ModdleElement, options?: { format?: boolean }): Promise<{ xml: string }>
-    fromXML(xml: string): Promise<{ rootElement: ModdleElement; elementsById: Readonly<Record<string, ModdleElement>>; warnings: readonly Warning[] }>
+    fromXML(xml: string): Promise<{
+      rootElement: ModdleElement
+      elementsById: Readonly<Record<string, ModdleElement>>
+      warnings: readonly Warning[]
+    }>
   }
 }

@@ -1,5 +1,6 @@
-// The procedure as BPMN 2.0 with its drawing, for other tools. It informs and does not drive: sentries that remember, clocks that pause and
-// consents have no full equal in BPMN, so what cannot be said in its terms stands in the documentation of the element.
+// The procedure as BPMN 2.0 with its drawing, for other tools. It informs and does not drive: sentries that remember,
+// clocks that pause and consents have no full equal in BPMN, so what cannot be said in its terms stands in the
+// documentation of the element.
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import { versionName } from '../publishable.ts'
 import { drawn, sizedForBpmn } from './bpmn-drawing.ts'
@@ -21,41 +22,92 @@ export async function bpmn(telling: Telling): Promise<string> {
   const nodes = layout.panels.flatMap(({ panel }) => panel.nodes)
   const links = layout.panels.flatMap(({ panel }) => panel.links)
   const entered = new Set(links.map(({ to }) => to))
-  const elements = new Map(nodes.map((node) => [node.id, elementOf(node, { telling, create, isEntered: entered.has(node.id) })]))
+  const elements = new Map(
+    nodes.map((node) => [node.id, elementOf(node, { telling, create, isEntered: entered.has(node.id) })]),
+  )
   const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]))
-  const flows = links.map((link, index) => flowElement(link, { create, telling, elements, index, isActivity: ACTIVITIES.has(kinds.get(link.from) ?? '') }))
+  const flows = links.map((link, index) =>
+    flowElement(link, { create, telling, elements, index, isActivity: ACTIVITIES.has(kinds.get(link.from) ?? '') }),
+  )
   connect(links, flows, elements)
-  const categories = layout.panels.map(({ panel }) => create('bpmn:Category', { id: `c.${panel.id}`, categoryValue: [create('bpmn:CategoryValue', { id: `v.${panel.id}`, value: [panel.code, panel.label[language]].filter((part) => part !== null).join(' ') })] }))
-  const groups = layout.panels.map(({ panel }, index) => create('bpmn:Group', { id: `g.${panel.id}`, categoryValueRef: valueIn(categories[index]) }))
+  const categories = layout.panels.map(({ panel }) =>
+    create('bpmn:Category', {
+      id: `c.${panel.id}`,
+      categoryValue: [
+        create('bpmn:CategoryValue', {
+          id: `v.${panel.id}`,
+          value: [panel.code, panel.label[language]].filter((part) => part !== null).join(' '),
+        }),
+      ],
+    }),
+  )
+  const groups = layout.panels.map(({ panel }, index) =>
+    create('bpmn:Group', { id: `g.${panel.id}`, categoryValueRef: valueIn(categories[index]) }),
+  )
   const process = create('bpmn:Process', {
-    id: `p.${sop.sop}`, name: sop.title[language], isExecutable: false, documentation: [create('bpmn:Documentation', { text: [sop.summary?.[language] ?? '', ...(sop.legal ?? []).map(({ cite }) => cite)].filter((part) => part !== '').join('\n') })],
-    flowElements: [...elements.values(), ...flows], artifacts: groups,
+    id: `p.${sop.sop}`,
+    name: sop.title[language],
+    isExecutable: false,
+    documentation: [
+      create('bpmn:Documentation', {
+        text: [sop.summary?.[language] ?? '', ...(sop.legal ?? []).map(({ cite }) => cite)]
+          .filter((part) => part !== '')
+          .join('\n'),
+      }),
+    ],
+    flowElements: [...elements.values(), ...flows],
+    artifacts: groups,
   })
   const definitions = create('bpmn:Definitions', {
-    id: `d.${sop.sop}`, name: versionName(sop), targetNamespace: `urn:tapak:sop:${sop.sop}`, exporter: 'Tapak',
-    rootElements: [...categories, process], diagrams: [drawn({ layout, create, process, elements, flows, groups })],
+    id: `d.${sop.sop}`,
+    name: versionName(sop),
+    targetNamespace: `urn:tapak:sop:${sop.sop}`,
+    exporter: 'Tapak',
+    rootElements: [...categories, process],
+    diagrams: [drawn({ layout, create, process, elements, flows, groups })],
   })
   const { xml } = await moddle.toXML(definitions, { format: true })
   return xml
 }
 
-const valueIn = (category: ModdleElement | undefined): unknown => { const values = category?.get('categoryValue'); return Array.isArray(values) ? values[0] : undefined }
+const valueIn = (category: ModdleElement | undefined): unknown => {
+  const values = category?.get('categoryValue')
+  return Array.isArray(values) ? values[0] : undefined
+}
 
-interface Drafting { create: Create; telling: Telling; elements: ReadonlyMap<string, ModdleElement>; index: number; isActivity: boolean }
+interface Drafting {
+  create: Create
+  telling: Telling
+  elements: ReadonlyMap<string, ModdleElement>
+  index: number
+  isActivity: boolean
+}
 
 /** Only what leaves an activity may carry a condition in BPMN; elsewhere it is told in words. */
-function flowElement(link: FlowLink, { create, telling: { language }, elements, index, isActivity }: Drafting): ModdleElement {
+function flowElement(
+  link: FlowLink,
+  { create, telling: { language }, elements, index, isActivity }: Drafting,
+): ModdleElement {
   const when = link.conditions.map((condition) => condition[language]).filter((text) => text !== '')
-  const body = [...(link.outcomes.length === 0 ? [] : [`outcome in ["${link.outcomes.join('", "')}"]`]), ...when].join(' && ')
+  const body = [...(link.outcomes.length === 0 ? [] : [`outcome in ["${link.outcomes.join('", "')}"]`]), ...when].join(
+    ' && ',
+  )
   const words = when.map((value) => filled(LIMIT.when, { value: { id: value, en: value } })[language]).join('\n')
   return create('bpmn:SequenceFlow', {
-    id: `f.${index + 1}`, sourceRef: elements.get(link.from), targetRef: elements.get(link.to),
-    ...(link.label === null ? {} : { name: link.label[language] }), ...(words === '' ? {} : { documentation: [create('bpmn:Documentation', { text: words })] }),
+    id: `f.${index + 1}`,
+    sourceRef: elements.get(link.from),
+    targetRef: elements.get(link.to),
+    ...(link.label === null ? {} : { name: link.label[language] }),
+    ...(words === '' ? {} : { documentation: [create('bpmn:Documentation', { text: words })] }),
     ...(isActivity && body !== '' ? { conditionExpression: create('bpmn:FormalExpression', { body }) } : {}),
   })
 }
 
-function connect(links: readonly FlowLink[], flows: readonly ModdleElement[], elements: ReadonlyMap<string, ModdleElement>): void {
+function connect(
+  links: readonly FlowLink[],
+  flows: readonly ModdleElement[],
+  elements: ReadonlyMap<string, ModdleElement>,
+): void {
   const add = (id: string, side: 'incoming' | 'outgoing', flow: ModdleElement | undefined): void => {
     const list = elements.get(id)?.get(side)
     if (Array.isArray(list) && flow !== undefined) list.push(flow)

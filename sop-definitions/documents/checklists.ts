@@ -1,4 +1,5 @@
-// Checklists to print: one sheet per stage, a box per step, with who, until when and how it can end. Nothing that identifies belongs on them.
+// Checklists to print: one sheet per stage, a box per step, with who, until when and how it can end. Nothing that
+// identifies belongs on them.
 import type { Item } from '../ir.ts'
 import { limitsTold, openingsTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
@@ -9,11 +10,28 @@ import type { Telling } from './source.ts'
 
 export function checklistsPaper(telling: Telling): Paper {
   const { ir, terms, language } = telling
-  const sheets = [...ir.items.filter(({ kind }) => kind === 'stage').map(({ id }) => id), null].map((stage) => ({ stage, items: ir.items.filter(({ parent, kind }) => parent === stage && kind !== 'stage') })).filter(({ items }) => items.length > 0)
+  const sheets = [...ir.items.filter(({ kind }) => kind === 'stage').map(({ id }) => id), null]
+    .map((stage) => ({ stage, items: ir.items.filter(({ parent, kind }) => parent === stage && kind !== 'stage') }))
+    .filter(({ items }) => items.length > 0)
   const blocks = sheets.flatMap(({ stage, items }, index): Block[] => [
-    { kind: 'heading', level: 1, text: line(stage === null ? SAY.wholeCase[language] : stepTitle(telling, stage)), anchor: stage ?? 'whole-case', newPage: index > 0 },
-    { kind: 'question', label: line(SAY.caseNumber[language]), help: [line(quiet(SAY.noName[language]))], room: { kind: 'lines', count: 1, hint: '' } },
-    { kind: 'ticks', head: [SAY.step[language], SAY.date[language], SAY.initials[language]], rows: items.map((item) => ({ lines: [line(strong(stepTitle(telling, item.id))), ...aboutStep(telling, item)] })) },
+    {
+      kind: 'heading',
+      level: 1,
+      text: line(stage === null ? SAY.wholeCase[language] : stepTitle(telling, stage)),
+      anchor: stage ?? 'whole-case',
+      newPage: index > 0,
+    },
+    {
+      kind: 'question',
+      label: line(SAY.caseNumber[language]),
+      help: [line(quiet(SAY.noName[language]))],
+      room: { kind: 'lines', count: 1, hint: '' },
+    },
+    {
+      kind: 'ticks',
+      head: [SAY.step[language], SAY.date[language], SAY.initials[language]],
+      rows: items.map((item) => ({ lines: [line(strong(stepTitle(telling, item.id))), ...aboutStep(telling, item)] })),
+    },
   ])
   return paperOf({ ...telling, terms }, SAY.checklists, { blocks })
 }
@@ -21,11 +39,24 @@ export function checklistsPaper(telling: Telling): Paper {
 function aboutStep(telling: Telling, item: Item): Line[] {
   const { terms, language } = telling
   const task = item.kind === 'task' ? terms.task(item.id) : undefined
-  const who = task === undefined ? (item.kind === 'task' ? '' : KIND[item.kind][language]) : [...task.roles, ...task.signers.map((signer) => signer.role)].map((role) => terms.role(role)[language]).join(', ')
+  const who =
+    task === undefined
+      ? item.kind === 'task'
+        ? ''
+        : KIND[item.kind][language]
+      : [...task.roles, ...task.signers.map((signer) => signer.role)]
+          .map((role) => terms.role(role)[language])
+          .join(', ')
   return [
     ...(who === '' ? [] : [line(quiet(who))]),
-    ...(item.entry.length === 0 ? [] : openingsTold(telling, item).slice(0, 1).map((opening) => line(quiet(`${SAY.opens[language]}: `), ...opening))),
+    ...(item.entry.length === 0
+      ? []
+      : openingsTold(telling, item)
+          .slice(0, 1)
+          .map((opening) => line(quiet(`${SAY.opens[language]}: `), ...opening))),
     ...limitsTold(telling, item),
-    ...(task === undefined ? [] : [line(plain(task.outcomes.map(({ label }) => `[  ] ${label[language]}`).join('   ')))]),
+    ...(task === undefined
+      ? []
+      : [line(plain(task.outcomes.map(({ label }) => `[  ] ${label[language]}`).join('   ')))]),
   ]
 }

@@ -1,4 +1,5 @@
-// A lowered condition as a sentence: what the fact is called, what its value is called. One case per operation of the closed tree.
+// A lowered condition as a sentence: what the fact is called, what its value is called. One case per operation of the
+// closed tree.
 import type { Condition } from '../ir.ts'
 import type { Label } from '../vocabulary.ts'
 import { CONDITION, ITEM_STATE } from './phrases.ts'
@@ -6,16 +7,35 @@ import { filled, joined, same, type Terms } from './terms.ts'
 
 export function conditionTold(terms: Terms, condition: Condition): Label {
   switch (condition.op) {
-    case 'literal': return terms.factValue('', condition.value)
-    case 'fact': return filled(CONDITION.is, { fact: terms.fact(condition.name), value: terms.factValue(condition.name, true) })
-    case 'consent': return filled(CONDITION.consent, { value: terms.consent(condition.code) })
-    case 'item': return filled(CONDITION.item, { fact: terms.item(condition.item), value: stateTold(condition.state) })
-    case 'list': return joined(condition.values.map((value) => terms.factValue('', value)), CONDITION.or)
-    case 'not': return notTold(terms, condition.arg)
-    case 'and': return joined(condition.args.map((arg) => bracketed(terms, arg, 'or')), CONDITION.and)
-    case 'or': return joined(condition.args.map((arg) => bracketed(terms, arg, 'and')), CONDITION.or)
-    case 'in': return among(terms, condition.args, CONDITION.is)
-    default: return compared(terms, COMPARED[condition.op], condition.args)
+    case 'literal':
+      return terms.factValue('', condition.value)
+    case 'fact':
+      return filled(CONDITION.is, { fact: terms.fact(condition.name), value: terms.factValue(condition.name, true) })
+    case 'consent':
+      return filled(CONDITION.consent, { value: terms.consent(condition.code) })
+    case 'item':
+      return filled(CONDITION.item, { fact: terms.item(condition.item), value: stateTold(condition.state) })
+    case 'list':
+      return joined(
+        condition.values.map((value) => terms.factValue('', value)),
+        CONDITION.or,
+      )
+    case 'not':
+      return notTold(terms, condition.arg)
+    case 'and':
+      return joined(
+        condition.args.map((arg) => bracketed(terms, arg, 'or')),
+        CONDITION.and,
+      )
+    case 'or':
+      return joined(
+        condition.args.map((arg) => bracketed(terms, arg, 'and')),
+        CONDITION.or,
+      )
+    case 'in':
+      return among(terms, condition.args, CONDITION.is)
+    default:
+      return compared(terms, COMPARED[condition.op], condition.args)
   }
 }
 
@@ -23,7 +43,12 @@ export function conditionTold(terms: Terms, condition: Condition): Label {
 export const isAlways = (condition: Condition): boolean => condition.op === 'literal' && condition.value === true
 
 const COMPARED = {
-  eq: CONDITION.is, ne: CONDITION.not, lt: CONDITION.before, le: CONDITION.until, gt: CONDITION.after, ge: CONDITION.from,
+  eq: CONDITION.is,
+  ne: CONDITION.not,
+  lt: CONDITION.before,
+  le: CONDITION.until,
+  gt: CONDITION.after,
+  ge: CONDITION.from,
 } as const satisfies Partial<Record<Condition['op'], Label>>
 
 const STATES: Readonly<Record<string, Label>> = ITEM_STATE
@@ -37,7 +62,8 @@ const bracketed = (terms: Terms, condition: Condition, other: Condition['op']): 
 function notTold(terms: Terms, condition: Condition): Label {
   if (condition.op === 'eq') return compared(terms, CONDITION.not, condition.args)
   if (condition.op === 'in') return among(terms, condition.args, CONDITION.not)
-  if (condition.op === 'fact') return filled(CONDITION.is, { fact: terms.fact(condition.name), value: terms.factValue(condition.name, false) })
+  if (condition.op === 'fact')
+    return filled(CONDITION.is, { fact: terms.fact(condition.name), value: terms.factValue(condition.name, false) })
   return filled(CONDITION.opposite, { value: conditionTold(terms, condition) })
 }
 
@@ -45,15 +71,32 @@ type Sides = readonly [Condition, Condition]
 
 function compared(terms: Terms, sentence: Label, [left, right]: Sides): Label {
   const [fact, value] = left.op === 'fact' ? [left, right] : [right, left]
-  if (fact.op !== 'fact') return filled(sentence, { fact: conditionTold(terms, left), value: conditionTold(terms, right) })
-  return filled(sentence, { fact: terms.fact(fact.name), value: value.op === 'literal' ? terms.factValue(fact.name, value.value) : value.op === 'fact' ? terms.fact(value.name) : conditionTold(terms, value) })
+  if (fact.op !== 'fact')
+    return filled(sentence, { fact: conditionTold(terms, left), value: conditionTold(terms, right) })
+  return filled(sentence, {
+    fact: terms.fact(fact.name),
+    value:
+      value.op === 'literal'
+        ? terms.factValue(fact.name, value.value)
+        : value.op === 'fact'
+          ? terms.fact(value.name)
+          : conditionTold(terms, value),
+  })
 }
 
 /** `fact in [codes]`, or `'code' in fact` of a fact that holds many. */
 function among(terms: Terms, [left, right]: Sides, sentence: Label): Label {
-  if (right.op === 'fact' && left.op === 'literal') return sentence === CONDITION.is
-    ? filled(CONDITION.holds, { fact: terms.fact(right.name), value: terms.factValue(right.name, left.value) })
-    : filled(CONDITION.opposite, { value: among(terms, [left, right], CONDITION.is) })
-  if (left.op !== 'fact' || right.op !== 'list') return filled(sentence, { fact: conditionTold(terms, left), value: conditionTold(terms, right) })
-  return filled(sentence, { fact: terms.fact(left.name), value: joined(right.values.map((value) => terms.factValue(left.name, value)), CONDITION.or) })
+  if (right.op === 'fact' && left.op === 'literal')
+    return sentence === CONDITION.is
+      ? filled(CONDITION.holds, { fact: terms.fact(right.name), value: terms.factValue(right.name, left.value) })
+      : filled(CONDITION.opposite, { value: among(terms, [left, right], CONDITION.is) })
+  if (left.op !== 'fact' || right.op !== 'list')
+    return filled(sentence, { fact: conditionTold(terms, left), value: conditionTold(terms, right) })
+  return filled(sentence, {
+    fact: terms.fact(left.name),
+    value: joined(
+      right.values.map((value) => terms.factValue(left.name, value)),
+      CONDITION.or,
+    ),
+  })
 }

@@ -8,16 +8,56 @@ import { escaped, tag } from './markup.ts'
 import { KIND, LIVE, SAY } from './phrases.ts'
 import { widthOf } from './text-lines.ts'
 
-const SHOWN = [['task', KIND.task], ['milestone', KIND.milestone], ['clock', KIND.clock], ['into', SAY.elsewhere], ['start', SAY.start], ['finish', SAY.finish], ['stop', SAY.stop], ['end', SAY.caseCloses]] as const satisfies readonly (readonly [NodeKind, Label])[]
+const SHOWN = [
+  ['task', KIND.task],
+  ['milestone', KIND.milestone],
+  ['clock', KIND.clock],
+  ['into', SAY.elsewhere],
+  ['start', SAY.start],
+  ['finish', SAY.finish],
+  ['stop', SAY.stop],
+  ['end', SAY.caseCloses],
+] as const satisfies readonly (readonly [NodeKind, Label])[]
 const ROW = 30
 /** However wide the drawing is, its legend is read at a glance. */
 const WIDEST = 700
 
 export function legendDrawn(language: Language, width: number, isLive: boolean): { drawn: string; height: number } {
   const entries = [
-    ...SHOWN.map(([kind, label]) => ({ text: label[language], draw: (x: number, y: number) => SHAPE[kind]({ x, y: y - 16, width: kind === 'start' || kind === 'finish' || kind === 'stop' ? 20 : 30, height: 20 }) })),
-    { text: SAY.conditional[language], draw: (x: number, y: number) => tag('text', { class: 'd-label', x, y, fill: LIGHT.ink2 }, '(?)') },
-    ...(isLive ? LIVE_STATES.map((state) => ({ text: LIVE[state][language], draw: (x: number, y: number) => tag('g', { class: `live-${state}` }, tag('rect', { class: 'd-box', x, y: y - 15, width: 30, height: 20, rx: 6, fill: LIGHT.paper, stroke: LIGHT.ink }) + tag('text', { class: 'd-badge', x: x + 10, y, 'font-weight': 700, fill: LIGHT.ink }, SIGN[state])) })) : []),
+    ...SHOWN.map(([kind, label]) => ({
+      text: label[language],
+      draw: (x: number, y: number) =>
+        SHAPE[kind]({
+          x,
+          y: y - 16,
+          width: kind === 'start' || kind === 'finish' || kind === 'stop' ? 20 : 30,
+          height: 20,
+        }),
+    })),
+    {
+      text: SAY.conditional[language],
+      draw: (x: number, y: number) => tag('text', { class: 'd-label', x, y, fill: LIGHT.ink2 }, '(?)'),
+    },
+    ...(isLive
+      ? LIVE_STATES.map((state) => ({
+          text: LIVE[state][language],
+          draw: (x: number, y: number) =>
+            tag(
+              'g',
+              { class: `live-${state}` },
+              tag('rect', {
+                class: 'd-box',
+                x,
+                y: y - 15,
+                width: 30,
+                height: 20,
+                rx: 6,
+                fill: LIGHT.paper,
+                stroke: LIGHT.ink,
+              }) + tag('text', { class: 'd-badge', x: x + 10, y, 'font-weight': 700, fill: LIGHT.ink }, SIGN[state]),
+            ),
+        }))
+      : []),
   ]
   let [x, y] = [16, 30]
   const drawn: string[] = []

@@ -1,5 +1,6 @@
-// Every form that a procedure takes, by name: what it is, what kind of file, and who makes it. API and command line serve this one list. A
-// maker is loaded when it is first asked for, so that nobody pays for a library that is not used.
+// Every form that a procedure takes, by name: what it is, what kind of file, and who makes it. API and command line
+// serve this one list. A maker is loaded when it is first asked for, so that nobody pays for a library that is not
+// used.
 import type { Live } from './live.ts'
 import type { Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
@@ -7,7 +8,10 @@ import type { Telling } from './source.ts'
 import type { Label } from '../vocabulary.ts'
 
 export type DocumentMedia = 'image/svg+xml' | 'text/html' | 'application/pdf' | 'text/markdown' | 'application/xml'
-export interface Asked { live?: Live; item?: string }
+export interface Asked {
+  live?: Live
+  item?: string
+}
 export interface DocumentKind {
   media: DocumentMedia
   extension: string
@@ -17,7 +21,17 @@ export interface DocumentKind {
   make(telling: Telling, asked?: Asked): Promise<string | Uint8Array>
 }
 
-export const DOCUMENT_NAMES = ['diagram', 'manual', 'manual.pdf', 'checklists.pdf', 'forms.pdf', 'permissions', 'permissions.pdf', 'permissions.md', 'bpmn'] as const
+export const DOCUMENT_NAMES = [
+  'diagram',
+  'manual',
+  'manual.pdf',
+  'checklists.pdf',
+  'forms.pdf',
+  'permissions',
+  'permissions.pdf',
+  'permissions.md',
+  'bpmn',
+] as const
 export type DocumentName = (typeof DOCUMENT_NAMES)[number]
 
 const html = { media: 'text/html', extension: 'html', perItem: false } as const
@@ -25,15 +39,61 @@ const pdf = { media: 'application/pdf', extension: 'pdf', perItem: false } as co
 const asPdf = async (paper: Paper): Promise<Uint8Array> => (await import('./paper-pdf.ts')).paperPdf(paper)
 
 export const DOCUMENTS = {
-  diagram: { media: 'image/svg+xml', extension: 'svg', label: SAY.diagram, perItem: false, make: async (telling, { live } = {}) => (await import('./diagram.ts')).diagram(telling, live) },
-  manual: { ...html, label: SAY.manual, make: async (telling) => (await import('./paper-html.ts')).paperHtml((await import('./manual.ts')).manualPaper(telling)) },
-  'manual.pdf': { ...pdf, label: SAY.manual, make: async (telling) => asPdf((await import('./manual.ts')).manualPaper(telling)) },
-  'checklists.pdf': { ...pdf, label: SAY.checklists, make: async (telling) => asPdf((await import('./checklists.ts')).checklistsPaper(telling)) },
-  'forms.pdf': { ...pdf, label: SAY.forms, perItem: true, make: async (telling, { item } = {}) => asPdf((await import('./blank-forms.ts')).formsPaper(telling, item)) },
-  permissions: { ...html, label: SAY.permissions, make: async (telling) => (await import('./paper-html.ts')).paperHtml((await import('./permissions.ts')).permissionsPaper(telling)) },
-  'permissions.pdf': { ...pdf, label: SAY.permissions, make: async (telling) => asPdf((await import('./permissions.ts')).permissionsPaper(telling)) },
-  'permissions.md': { media: 'text/markdown', extension: 'md', label: SAY.permissions, perItem: false, make: async (telling) => (await import('./markdown.ts')).paperMarkdown((await import('./permissions.ts')).permissionsPaper(telling)) },
-  bpmn: { media: 'application/xml', extension: 'bpmn', label: { id: 'BPMN 2.0', en: 'BPMN 2.0' }, perItem: false, make: async (telling) => (await import('./bpmn.ts')).bpmn(telling) },
+  diagram: {
+    media: 'image/svg+xml',
+    extension: 'svg',
+    label: SAY.diagram,
+    perItem: false,
+    make: async (telling, { live } = {}) => (await import('./diagram.ts')).diagram(telling, live),
+  },
+  manual: {
+    ...html,
+    label: SAY.manual,
+    make: async (telling) =>
+      (await import('./paper-html.ts')).paperHtml((await import('./manual.ts')).manualPaper(telling)),
+  },
+  'manual.pdf': {
+    ...pdf,
+    label: SAY.manual,
+    make: async (telling) => asPdf((await import('./manual.ts')).manualPaper(telling)),
+  },
+  'checklists.pdf': {
+    ...pdf,
+    label: SAY.checklists,
+    make: async (telling) => asPdf((await import('./checklists.ts')).checklistsPaper(telling)),
+  },
+  'forms.pdf': {
+    ...pdf,
+    label: SAY.forms,
+    perItem: true,
+    make: async (telling, { item } = {}) => asPdf((await import('./blank-forms.ts')).formsPaper(telling, item)),
+  },
+  permissions: {
+    ...html,
+    label: SAY.permissions,
+    make: async (telling) =>
+      (await import('./paper-html.ts')).paperHtml((await import('./permissions.ts')).permissionsPaper(telling)),
+  },
+  'permissions.pdf': {
+    ...pdf,
+    label: SAY.permissions,
+    make: async (telling) => asPdf((await import('./permissions.ts')).permissionsPaper(telling)),
+  },
+  'permissions.md': {
+    media: 'text/markdown',
+    extension: 'md',
+    label: SAY.permissions,
+    perItem: false,
+    make: async (telling) =>
+      (await import('./markdown.ts')).paperMarkdown((await import('./permissions.ts')).permissionsPaper(telling)),
+  },
+  bpmn: {
+    media: 'application/xml',
+    extension: 'bpmn',
+    label: { id: 'BPMN 2.0', en: 'BPMN 2.0' },
+    perItem: false,
+    make: async (telling) => (await import('./bpmn.ts')).bpmn(telling),
+  },
 } as const satisfies Record<DocumentName, DocumentKind>
 
 /** `manual.pdf` of procedure and language: `lost-luggage-1.3-manual-en.pdf`. */

@@ -1,4 +1,5 @@
-// How a case ends, as the manual tells it: what closes it, what each way out asks for, what goes on afterwards, and what may be waived.
+// How a case ends, as the manual tells it: what closes it, what each way out asks for, what goes on afterwards, and
+// what may be waived.
 import type { Exit } from '../ir.ts'
 import { coded, sentryTold } from './items-told.ts'
 import { line, type Block, type Line } from './paper.ts'
@@ -10,24 +11,37 @@ import type { Label } from '../vocabulary.ts'
 export function endingBlocks(telling: Telling): Block[] {
   const { ir, terms, language } = telling
   const codes = [...new Set([...ir.closes.map(({ code }) => code), ...(ir.exits ?? []).map(({ code }) => code)])]
-  const rows = codes.map((code) => ({ name: terms.closing(code)[language], lines: [...closings(telling, code), ...exitLines(telling, code)] }))
+  const rows = codes.map((code) => ({
+    name: terms.closing(code)[language],
+    lines: [...closings(telling, code), ...exitLines(telling, code)],
+  }))
   return [
     { kind: 'facts', rows },
     ...(ir.exits === undefined ? [] : [{ kind: 'text', line: line(SAY.exitRule[language]) } as const]),
-    ...(ir.waiver === undefined ? [] : [{ kind: 'text', line: line(waiverTold(telling, ir.waiver)[language]) } as const]),
+    ...(ir.waiver === undefined
+      ? []
+      : [{ kind: 'text', line: line(waiverTold(telling, ir.waiver)[language]) } as const]),
   ]
 }
 
-const closings = (telling: Telling, code: string): Line[] => telling.ir.closes.filter((close) => close.code === code).map((close) => line(sentryTold(telling, close)))
+const closings = (telling: Telling, code: string): Line[] =>
+  telling.ir.closes.filter((close) => close.code === code).map((close) => line(sentryTold(telling, close)))
 
 function exitLines({ ir, sop, terms, language }: Telling, code: string): Line[] {
   const exit = ir.exits?.find((one) => one.code === code)
   if (exit === undefined) return []
-  const steps = (ids: readonly string[]): Label => joined(ids.map((id) => coded(terms.code(id), terms.item(id))), same('; '))
+  const steps = (ids: readonly string[]): Label =>
+    joined(
+      ids.map((id) => coded(terms.code(id), terms.item(id))),
+      same('; '),
+    )
   return [
-    sop.exits?.[code]?.otherwise, ...needsTold({ terms }, exit), ...(exit.only === undefined ? [] : [filled(SAY.exitOnly, { value: steps(exit.only) })]),
-    ...(exit.duties === 'refuse' ? [SAY.exitNoDuty] : []), ...(exit.ends.length === 0 ? [] : [filled(SAY.exitEnds, { value: steps(exit.ends) })]),
-  ].flatMap((said) => said === undefined ? [] : [line(said[language])])
+    sop.exits?.[code]?.otherwise,
+    ...needsTold({ terms }, exit),
+    ...(exit.only === undefined ? [] : [filled(SAY.exitOnly, { value: steps(exit.only) })]),
+    ...(exit.duties === 'refuse' ? [SAY.exitNoDuty] : []),
+    ...(exit.ends.length === 0 ? [] : [filled(SAY.exitEnds, { value: steps(exit.ends) })]),
+  ].flatMap((said) => (said === undefined ? [] : [line(said[language])]))
 }
 
 const needsTold = ({ terms }: Pick<Telling, 'terms'>, { needs }: Exit): readonly Label[] =>
@@ -36,5 +50,8 @@ const needsTold = ({ terms }: Pick<Telling, 'terms'>, { needs }: Exit): readonly
 function waiverTold({ ir, terms }: Telling, { item, names }: NonNullable<Telling['ir']['waiver']>): Label {
   const fact = ir.facts[names]
   const waivable = fact?.type === 'many_of' ? fact.codes.map((id) => terms.item(id)) : []
-  return filled(SAY.exitWaiver, { step: coded(terms.code(item), terms.item(item)), value: joined(waivable, same('; ')) })
+  return filled(SAY.exitWaiver, {
+    step: coded(terms.code(item), terms.item(item)),
+    value: joined(waivable, same('; ')),
+  })
 }

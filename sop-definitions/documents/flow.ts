@@ -1,5 +1,6 @@
-// A procedure as boxes and arrows, one panel per stage: what opens what. An arrow that leaves its panel ends in a connector which names where
-// it goes, so that no panel is wider than a page. Diagram and BPMN are both drawn from this, so they cannot tell two stories.
+// A procedure as boxes and arrows, one panel per stage: what opens what. An arrow that leaves its panel ends in a
+// connector which names where it goes, so that no panel is wider than a page. Diagram and BPMN are both drawn from
+// this, so they cannot tell two stories.
 import type { CaseIr, Happening, Item, Sentry } from '../ir.ts'
 import type { Label } from '../vocabulary.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
@@ -7,13 +8,52 @@ import { SAY } from './phrases.ts'
 import type { Source } from './source.ts'
 import { filled, joined, same, whatOf, type Terms } from './terms.ts'
 
-/** `start` and `finish` are of the stage itself; `event` is something outside the plan; `into` and `out` are the two ends of a connector. */
-export type NodeKind = 'start' | 'finish' | 'task' | 'stage' | 'milestone' | 'clock' | 'event' | 'into' | 'out' | 'join' | 'stop' | 'end'
-export interface FlowNode { id: string; kind: NodeKind; item: string | null; code: string | null; label: Label; to?: string }
+/**
+ * `start` and `finish` are of the stage itself; `event` is something outside the plan; `into` and `out` are the two
+ * ends of a connector.
+ */
+export type NodeKind =
+  | 'start'
+  | 'finish'
+  | 'task'
+  | 'stage'
+  | 'milestone'
+  | 'clock'
+  | 'event'
+  | 'into'
+  | 'out'
+  | 'join'
+  | 'stop'
+  | 'end'
+export interface FlowNode {
+  id: string
+  kind: NodeKind
+  item: string | null
+  code: string | null
+  label: Label
+  to?: string
+}
 /** `outcomes`: the codes of the task it leaves; empty when something else than an outcome leads on. */
-export interface FlowLink { id: string; from: string; to: string; label: Label | null; outcomes: readonly string[]; conditions: readonly Label[]; ends: boolean }
-export interface Panel { id: string; item: string | null; code: string | null; label: Label; nodes: readonly FlowNode[]; links: readonly FlowLink[] }
-export interface Flow { panels: readonly Panel[] }
+export interface FlowLink {
+  id: string
+  from: string
+  to: string
+  label: Label | null
+  outcomes: readonly string[]
+  conditions: readonly Label[]
+  ends: boolean
+}
+export interface Panel {
+  id: string
+  item: string | null
+  code: string | null
+  label: Label
+  nodes: readonly FlowNode[]
+  links: readonly FlowLink[]
+}
+export interface Flow {
+  panels: readonly Panel[]
+}
 
 const WHOLE = 'whole_case'
 export const panelOf = (parent: string | null): string => parent ?? WHOLE
@@ -30,8 +70,18 @@ export function flowOf({ ir, terms }: Source): Flow {
 
 const NAMED = 3
 
-interface Place { panel: string; target: string; conditions: readonly Label[]; ends: boolean }
-interface Arrow { from: string; label: Label | null; outcome: string | null; panel: string }
+interface Place {
+  panel: string
+  target: string
+  conditions: readonly Label[]
+  ends: boolean
+}
+interface Arrow {
+  from: string
+  label: Label | null
+  outcome: string | null
+  panel: string
+}
 
 class Drawing {
   readonly #ir: CaseIr
@@ -50,32 +100,64 @@ class Drawing {
       this.#node(item.id, { id: `${item.id}.start`, kind: 'start', item: null, code: null, label: SAY.start })
       if (item.parent === null) return
     }
-    this.#node(panelOf(item.parent), { id: item.id, kind: item.kind, item: item.id, code: item.code ?? null, label: this.#terms.item(item.id) })
+    this.#node(panelOf(item.parent), {
+      id: item.id,
+      kind: item.kind,
+      item: item.id,
+      code: item.code ?? null,
+      label: this.#terms.item(item.id),
+    })
   }
 
   open(item: Item): void {
     const isTop = item.kind === 'stage' && item.parent === null
     const panel = isTop ? item.id : panelOf(item.parent)
     const target = isTop ? `${item.id}.start` : item.id
-    if (item.kind === 'stage' && !isTop) this.#link({ from: item.id, label: null, outcome: null, panel }, { panel: item.id, target: `${item.id}.start`, conditions: [], ends: false })
+    if (item.kind === 'stage' && !isTop)
+      this.#link(
+        { from: item.id, label: null, outcome: null, panel },
+        { panel: item.id, target: `${item.id}.start`, conditions: [], ends: false },
+      )
     if (item.entry.length === 0) return this.#openWithout(item, { panel, target, conditions: [], ends: false })
-    item.entry.forEach((sentry, index) => { this.#sentry(sentry, { id: `${item.id}.entry.${index}`, panel, target, ends: false }) })
-    if (item.kind === 'stage') item.exit.forEach((sentry, index) => { this.#sentry(sentry, { id: `${item.id}.exit.${index}`, panel: item.id, target: this.#finishOf(item.id), ends: true }) })
-    else item.exit.forEach((sentry, index) => { this.#sentry(sentry, { id: `${item.id}.exit.${index}`, panel, target, ends: true }) })
+    item.entry.forEach((sentry, index) => {
+      this.#sentry(sentry, { id: `${item.id}.entry.${index}`, panel, target, ends: false })
+    })
+    if (item.kind === 'stage')
+      item.exit.forEach((sentry, index) => {
+        this.#sentry(sentry, {
+          id: `${item.id}.exit.${index}`,
+          panel: item.id,
+          target: this.#finishOf(item.id),
+          ends: true,
+        })
+      })
+    else
+      item.exit.forEach((sentry, index) => {
+        this.#sentry(sentry, { id: `${item.id}.exit.${index}`, panel, target, ends: true })
+      })
   }
 
   /** Without an entry it opens with what surrounds it, or only when a coordinator adds it. */
   #openWithout(item: Item, place: Place): void {
-    if (item.parent !== null && !item.discretionary) return this.#link({ from: `${item.parent}.start`, label: null, outcome: null, panel: place.panel }, place)
+    if (item.parent !== null && !item.discretionary)
+      return this.#link({ from: `${item.parent}.start`, label: null, outcome: null, panel: place.panel }, place)
     const id = `${item.id}.entry.event`
-    this.#node(place.panel, { id, kind: 'event', item: null, code: null, label: item.discretionary ? SAY.byCoordinator : SAY.withCase })
+    this.#node(place.panel, {
+      id,
+      kind: 'event',
+      item: null,
+      code: null,
+      label: item.discretionary ? SAY.byCoordinator : SAY.withCase,
+    })
     this.#link({ from: id, label: null, outcome: null, panel: place.panel }, place)
   }
 
   close(close: CaseIr['closes'][number], index: number): void {
     const [first = ''] = close.on
     const source = this.#nodes.get(first.split('.')[0] ?? '')
-    const panel = source?.panel ?? (this.#ir.items.some(({ id }) => id === first.split('.')[0]) ? first.split('.')[0] ?? WHOLE : WHOLE)
+    const panel =
+      source?.panel ??
+      (this.#ir.items.some(({ id }) => id === first.split('.')[0]) ? (first.split('.')[0] ?? WHOLE) : WHOLE)
     const target = `${panel}.end.${close.code}`
     this.#node(panel, { id: target, kind: 'end', item: null, code: null, label: this.#terms.closing(close.code) })
     this.#sentry(close, { id: `close.${index}`, panel, target, ends: false })
@@ -85,38 +167,69 @@ class Drawing {
   finish(): void {
     for (const item of this.#ir.items) {
       if (item.kind !== 'task') continue
-      const used = new Set([...this.#links.values()].filter(({ from }) => from === item.id).flatMap(({ outcomes }) => outcomes))
+      const used = new Set(
+        [...this.#links.values()].filter(({ from }) => from === item.id).flatMap(({ outcomes }) => outcomes),
+      )
       const idle = item.outcomes.filter((code) => !used.has(code))
       if (idle.length === 0) continue
       const panel = panelOf(item.parent)
       if (item.required && this.#nodes.has(`${panel}.finish`)) {
-        for (const code of idle) this.#link({ from: item.id, label: this.#terms.outcome(item.id, code), outcome: code, panel }, { panel, target: `${panel}.finish`, conditions: [], ends: false })
+        for (const code of idle)
+          this.#link(
+            { from: item.id, label: this.#terms.outcome(item.id, code), outcome: code, panel },
+            { panel, target: `${panel}.finish`, conditions: [], ends: false },
+          )
         continue
       }
       this.#node(panel, { id: `${item.id}.stop`, kind: 'stop', item: null, code: null, label: SAY.stop })
-      for (const code of idle) this.#link({ from: item.id, label: this.#terms.outcome(item.id, code), outcome: code, panel }, { panel, target: `${item.id}.stop`, conditions: [], ends: false })
+      for (const code of idle)
+        this.#link(
+          { from: item.id, label: this.#terms.outcome(item.id, code), outcome: code, panel },
+          { panel, target: `${item.id}.stop`, conditions: [], ends: false },
+        )
     }
   }
 
   panel(id: string): Panel[] {
-    const nodes = [...this.#nodes.values()].flatMap(({ panel, node }) => panel === id ? [node] : [])
-    const links = [...this.#links.values()].flatMap(({ panel, ...link }) => panel === id ? [link] : [])
+    const nodes = [...this.#nodes.values()].flatMap(({ panel, node }) => (panel === id ? [node] : []))
+    const links = [...this.#links.values()].flatMap(({ panel, ...link }) => (panel === id ? [link] : []))
     const used = new Set(links.flatMap(({ from, to }) => [from, to]))
     const shown = nodes.filter(({ id: node, kind }) => kind !== 'start' || used.has(node))
     const label = id === WHOLE ? SAY.wholeCase : this.#terms.item(id)
-    return shown.length === 0 ? [] : [{ id, item: id === WHOLE ? null : id, code: id === WHOLE ? null : this.#terms.code(id), label, nodes: shown, links }]
+    return shown.length === 0
+      ? []
+      : [
+          {
+            id,
+            item: id === WHOLE ? null : id,
+            code: id === WHOLE ? null : this.#terms.code(id),
+            label,
+            nodes: shown,
+            links,
+          },
+        ]
   }
 
   #sentry({ on, if: condition }: Sentry, place: { id: string; panel: string; target: string; ends: boolean }): void {
     const conditions = condition === undefined || isAlways(condition) ? [] : [conditionTold(this.#terms, condition)]
     const arrows = on.map((happening) => this.#arrowOf(happening, place.panel))
     // Without a happening it waits for its condition from the moment that its stage opens.
-    if (arrows.length === 0 && place.panel !== WHOLE) arrows.push({ from: `${place.panel}.start`, label: null, outcome: null, panel: place.panel })
+    if (arrows.length === 0 && place.panel !== WHOLE)
+      arrows.push({ from: `${place.panel}.start`, label: null, outcome: null, panel: place.panel })
     if (arrows.length === 0) {
-      this.#node(place.panel, { id: `${place.id}.event`, kind: 'event', item: null, code: null, label: conditions[0] ?? SAY.start })
+      this.#node(place.panel, {
+        id: `${place.id}.event`,
+        kind: 'event',
+        item: null,
+        code: null,
+        label: conditions[0] ?? SAY.start,
+      })
       arrows.push({ from: `${place.id}.event`, label: null, outcome: null, panel: place.panel })
     }
-    if (arrows.length === 1) return arrows.forEach((arrow) => { this.#link(arrow, { ...place, conditions }) })
+    if (arrows.length === 1)
+      return arrows.forEach((arrow) => {
+        this.#link(arrow, { ...place, conditions })
+      })
     this.#node(place.panel, { id: `${place.id}.join`, kind: 'join', item: null, code: null, label: SAY.both })
     for (const arrow of arrows) this.#link(arrow, { ...place, target: `${place.id}.join`, conditions: [] })
     this.#link({ from: `${place.id}.join`, label: null, outcome: null, panel: place.panel }, { ...place, conditions })
@@ -130,10 +243,17 @@ class Drawing {
       this.#node(near, { id, kind: 'event', item: null, code: null, label: this.#terms.happening(happening) })
       return { from: id, label: null, outcome: null, panel: near }
     }
-    if (item.kind === 'stage' && what !== 'opened') return { from: this.#finishOf(item.id), label: what === 'completed' ? null : whatOf(what) ?? same(what), outcome: null, panel: item.id }
+    if (item.kind === 'stage' && what !== 'opened')
+      return {
+        from: this.#finishOf(item.id),
+        label: what === 'completed' ? null : (whatOf(what) ?? same(what)),
+        outcome: null,
+        panel: item.id,
+      }
     if (item.kind === 'stage') return { from: `${item.id}.start`, label: null, outcome: null, panel: item.id }
     const isOutcome = item.kind === 'task' && item.outcomes.includes(what)
-    const label = item.kind === 'milestone' ? null : isOutcome ? this.#terms.outcome(subject, what) : whatOf(what) ?? same(what)
+    const label =
+      item.kind === 'milestone' ? null : isOutcome ? this.#terms.outcome(subject, what) : (whatOf(what) ?? same(what))
     return { from: subject, label, outcome: isOutcome ? what : null, panel: panelOf(item.parent) }
   }
 
@@ -150,9 +270,19 @@ class Drawing {
     const place = this.#nodes.get(target)
     const home = this.#terms.panelLabel(panel === WHOLE ? null : panel)
     const named = place === undefined || place.node.kind === 'start' ? home : place.node.label
-    this.#node(arrow.panel, { id: out, kind: 'out', item: null, code: null, label: filled(SAY.goesTo, { value: named }), to: into })
+    this.#node(arrow.panel, {
+      id: out,
+      kind: 'out',
+      item: null,
+      code: null,
+      label: filled(SAY.goesTo, { value: named }),
+      to: into,
+    })
     const source = this.#nodes.get(arrow.from)
-    const from = source === undefined || source.node.kind === 'finish' || source.node.kind === 'start' ? this.#terms.panelLabel(arrow.panel === WHOLE ? null : arrow.panel) : source.node.label
+    const from =
+      source === undefined || source.node.kind === 'finish' || source.node.kind === 'start'
+        ? this.#terms.panelLabel(arrow.panel === WHOLE ? null : arrow.panel)
+        : source.node.label
     this.#node(panel, { id: into, kind: 'into', item: null, code: null, label: from })
     this.#alsoFrom(into, from)
     this.#draw(arrow, { panel: arrow.panel, target: out, conditions, ends })
@@ -162,17 +292,27 @@ class Drawing {
   #draw({ from, label, outcome }: Arrow, { panel, target, conditions, ends }: Place): void {
     const id = `${from}>${target}${ends ? '!' : ''}`
     const before = this.#links.get(id)
-    const labels = [...(before?.label === undefined || before.label === null ? [] : [before.label]), ...(label === null ? [] : [label])]
+    const labels = [
+      ...(before?.label === undefined || before.label === null ? [] : [before.label]),
+      ...(label === null ? [] : [label]),
+    ]
     const isNew = before === undefined || label === null || !before.label?.en.split(' / ').includes(label.en)
     this.#links.set(id, {
-      id, from, to: target, panel, ends,
-      label: labels.length === 0 ? null : isNew ? joined(labels, same(' / ')) : before?.label ?? null,
+      id,
+      from,
+      to: target,
+      panel,
+      ends,
+      label: labels.length === 0 ? null : isNew ? joined(labels, same(' / ')) : (before?.label ?? null),
       outcomes: [...new Set([...(before?.outcomes ?? []), ...(outcome === null ? [] : [outcome])])],
       conditions: [...(before?.conditions ?? []), ...conditions],
     })
   }
 
-  /** One connector per step that is entered from elsewhere: it names every place that leads to it, the first few by name. */
+  /**
+   * One connector per step that is entered from elsewhere: it names every place that leads to it, the first few by
+   * name.
+   */
   #alsoFrom(into: string, from: Label): void {
     const known = this.#nodes.get(into)
     if (known === undefined) return
@@ -180,7 +320,10 @@ class Drawing {
     if (!sources.some(({ en }) => en === from.en)) sources.push(from)
     this.#sources.set(into, sources)
     const named = joined(sources.slice(0, NAMED), same('; '))
-    const label = sources.length <= NAMED ? named : joined([named, filled(SAY.andMore, { count: same(String(sources.length - NAMED)) })], same(' '))
+    const label =
+      sources.length <= NAMED
+        ? named
+        : joined([named, filled(SAY.andMore, { count: same(String(sources.length - NAMED)) })], same(' '))
     this.#nodes.set(into, { ...known, node: { ...known.node, label } })
   }
 

@@ -1,4 +1,5 @@
-// One item of a procedure in sentences: when it begins, until when, how it can end and what follows. Manual, checklist and forms share them.
+// One item of a procedure in sentences: when it begins, until when, how it can end and what follows. Manual, checklist
+// and forms share them.
 import type { DueRule, Item, Sentry } from '../ir.ts'
 import type { Label } from '../vocabulary.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
@@ -11,8 +12,19 @@ const AND: Label = { id: ' dan ', en: ' and ' }
 
 export function sentryTold({ terms, language }: Telling, { on, if: condition }: Sentry, isInStage = false): string {
   const parts = [
-    ...(on.length === 0 ? [isInStage ? SAY.withStage : SAY.withCase] : [filled(SAY.afterwards, { value: joined(on.map((happening) => terms.happening(happening)), AND) })]),
-    ...(condition === undefined || isAlways(condition) ? [] : [filled(LIMIT.when, { value: conditionTold(terms, condition) })]),
+    ...(on.length === 0
+      ? [isInStage ? SAY.withStage : SAY.withCase]
+      : [
+          filled(SAY.afterwards, {
+            value: joined(
+              on.map((happening) => terms.happening(happening)),
+              AND,
+            ),
+          }),
+        ]),
+    ...(condition === undefined || isAlways(condition)
+      ? []
+      : [filled(LIMIT.when, { value: conditionTold(terms, condition) })]),
   ]
   return joined(parts, same(', '))[language]
 }
@@ -20,16 +32,23 @@ export function sentryTold({ terms, language }: Telling, { on, if: condition }: 
 export function openingsTold(telling: Telling, item: Item): Line[] {
   const { language } = telling
   const by = item.discretionary ? [line(SAY.byCoordinator[language])] : []
-  if (item.entry.length > 0) return [...item.entry.map((sentry) => line(sentryTold(telling, sentry, item.parent !== null))), ...by]
+  if (item.entry.length > 0)
+    return [...item.entry.map((sentry) => line(sentryTold(telling, sentry, item.parent !== null))), ...by]
   return item.discretionary ? by : [line((item.parent === null ? SAY.withCase : SAY.withStage)[language])]
 }
 
 /** Every limit says what it rests on and how far to trust that; law and product default never look alike. */
 export function limitsTold(telling: Telling, item: Item): Line[] {
   if (item.kind !== 'task' && item.kind !== 'clock') return []
-  return item.due.map((rule, index) => line(
-    strong(limitText(telling, rule)), plain(whenText(telling, rule, index > 0 && index === item.due.length - 1)), plain('. '), basisOf(telling, rule.basis), quiet(` (${EVIDENCE_TAG[rule.evidence][telling.language]})`),
-  ))
+  return item.due.map((rule, index) =>
+    line(
+      strong(limitText(telling, rule)),
+      plain(whenText(telling, rule, index > 0 && index === item.due.length - 1)),
+      plain('. '),
+      basisOf(telling, rule.basis),
+      quiet(` (${EVIDENCE_TAG[rule.evidence][telling.language]})`),
+    ),
+  )
 }
 
 function whenText({ terms, language }: Telling, { when }: DueRule, isLast: boolean): string {
@@ -42,11 +61,22 @@ function limitText({ terms, language }: Telling, rule: DueRule): string {
   if (rule.kind === 'none') return rule.reason
   const { unit, counting, from, fromFact, atLatest } = rule
   const start = fromFact !== undefined ? terms.fact(fromFact) : from === undefined ? undefined : terms.happening(from)
-  if (rule.value === 0) return (fromFact === undefined || start === undefined ? LIMIT.sameDay : filled(LIMIT.onTheDay, { fact: start }))[language]
+  if (rule.value === 0)
+    return (fromFact === undefined || start === undefined ? LIMIT.sameDay : filled(LIMIT.onTheDay, { fact: start }))[
+      language
+    ]
   const value = Math.abs(rule.value)
-  const text = { id: `${value} ${UNIT[unit].id}${COUNTED[counting].id}`, en: `${value} ${COUNTED[counting].en}${UNIT[unit].en}${value === 1 ? '' : 's'}` }
+  const text = {
+    id: `${value} ${UNIT[unit].id}${COUNTED[counting].id}`,
+    en: `${value} ${COUNTED[counting].en}${UNIT[unit].en}${value === 1 ? '' : 's'}`,
+  }
   if (start === undefined) return text[language]
-  if (atLatest !== undefined) return filled(LIMIT.atLatest, { value: text, fact: start, latest: atLatest === 'opening' ? LIMIT.opening : terms.happening(atLatest) })[language]
+  if (atLatest !== undefined)
+    return filled(LIMIT.atLatest, {
+      value: text,
+      fact: start,
+      latest: atLatest === 'opening' ? LIMIT.opening : terms.happening(atLatest),
+    })[language]
   return filled(rule.value < 0 ? LIMIT.ahead : LIMIT.from, { value: text, fact: start })[language]
 }
 
@@ -54,7 +84,8 @@ function basisOf({ sop, language }: Telling, basis: string): Run {
   const [id = '', ...clause] = basis.split(' ')
   const law = sop.legal?.find((legal) => legal.id === id)
   return law === undefined
-    ? { text: LIMIT.productDefault[language], tone: 'default' } : { text: `${LIMIT.law[language]}: ${[law.cite, ...clause].join(' ')}`, tone: 'law' }
+    ? { text: LIMIT.productDefault[language], tone: 'default' }
+    : { text: `${LIMIT.law[language]}: ${[law.cite, ...clause].join(' ')}`, tone: 'law' }
 }
 
 /** Each outcome with what it opens, closes, or that nothing new follows. */
@@ -62,13 +93,21 @@ export function outcomesTold({ ir, terms, language }: Telling, item: Item): Line
   if (item.kind !== 'task') return []
   return item.outcomes.map((outcome) => {
     const happening = `${item.id}.${outcome}`
-    const opened = ir.items.filter(({ entry }) => entry.some(({ on }) => on.includes(happening))).map(({ id }) => coded(terms.code(id), terms.item(id)))
+    const opened = ir.items
+      .filter(({ entry }) => entry.some(({ on }) => on.includes(happening)))
+      .map(({ id }) => coded(terms.code(id), terms.item(id)))
     const closes = ir.closes.filter(({ on }) => on.includes(happening)).map(({ code }) => terms.closing(code))
     const then = [
-      ...(opened.length === 0 ? [] : [filled(SAY.leadsTo, { value: joined(opened, same(', ')) })]), ...closes.map((label) => filled(SAY.closesCase, { value: label })),
+      ...(opened.length === 0 ? [] : [filled(SAY.leadsTo, { value: joined(opened, same(', ')) })]),
+      ...closes.map((label) => filled(SAY.closesCase, { value: label })),
     ]
-    return line(strong(terms.outcome(item.id, outcome)[language]), plain(': '), then.length === 0 ? quiet(SAY.nothing[language]) : plain(joined(then, same('; '))[language]))
+    return line(
+      strong(terms.outcome(item.id, outcome)[language]),
+      plain(': '),
+      then.length === 0 ? quiet(SAY.nothing[language]) : plain(joined(then, same('; '))[language]),
+    )
   })
 }
 
-export const coded = (code: string | null, label: Label): Label => code === null ? label : joined([same(code), label], same(' '))
+export const coded = (code: string | null, label: Label): Label =>
+  code === null ? label : joined([same(code), label], same(' '))

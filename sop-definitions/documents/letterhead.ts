@@ -5,20 +5,36 @@ import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled, same } from './terms.ts'
 
-export const editionTold = ({ sop }: Pick<Telling, 'sop'>): Label => filled(SAY.edition, { edition: same(sop.edition), revision: same(String(sop.revision)) })
+export const editionTold = ({ sop }: Pick<Telling, 'sop'>): Label =>
+  filled(SAY.edition, { edition: same(sop.edition), revision: same(String(sop.revision)) })
 
-/** A PDF must name a day; the procedure knows only its edition and revision, so the day is counted from them and not from a clock. */
-const madeOf = ({ edition, revision }: { edition: string; revision: number }): Date => new Date(Date.UTC(/^\d{4}$/.test(edition) ? Number(edition) : 2000, 0, revision))
+/**
+ * A PDF must name a day; the procedure knows only its edition and revision, so the day is counted from them and not
+ * from a clock.
+ */
+const madeOf = ({ edition, revision }: { edition: string; revision: number }): Date =>
+  new Date(Date.UTC(/^\d{4}$/.test(edition) ? Number(edition) : 2000, 0, revision))
 
-export function paperOf(telling: Telling, kind: Label, { blocks, contents = false }: { blocks: readonly Block[]; contents?: boolean }): Paper {
+export function paperOf(
+  telling: Telling,
+  kind: Label,
+  { blocks, contents = false }: { blocks: readonly Block[]; contents?: boolean },
+): Paper {
   const { sop, language } = telling
   const title = sop.title[language]
   return {
-    title: `${kind[language]}: ${title}`, language, made: madeOf(sop), contents: contents ? SAY.contents[language] : null, blocks,
+    title: `${kind[language]}: ${title}`,
+    language,
+    made: madeOf(sop),
+    contents: contents ? SAY.contents[language] : null,
+    blocks,
     about: [
       line(quiet(editionTold(telling)[language]), quiet((sop.legal ?? []).map(({ cite }) => `, ${cite}`).join(''))),
       ...(sop.summary === undefined ? [] : [line(sop.summary[language])]),
     ],
-    foot: { left: `${title}, ${editionTold(telling)[language]}`, page: (page, pages) => filled(SAY.page, { page: same(String(page)), pages: same(String(pages)) })[language] },
+    foot: {
+      left: `${title}, ${editionTold(telling)[language]}`,
+      page: (page, pages) => filled(SAY.page, { page: same(String(page)), pages: same(String(pages)) })[language],
+    },
   }
 }

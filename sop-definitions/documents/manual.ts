@@ -18,20 +18,44 @@ export function manualPaper(telling: Telling): Paper {
   const blocks: Block[] = [
     ...introduction(telling),
     ...stages.flatMap((stage) => [...stageBlocks(telling, stage), ...itemsIn(telling, stage.id)]),
-    ...(loose.length === 0 ? [] : [heading(SAY.wholeCase[language], 'whole-case'), ...loose.flatMap((item) => itemBlocks(telling, item))]),
+    ...(loose.length === 0
+      ? []
+      : [heading(SAY.wholeCase[language], 'whole-case'), ...loose.flatMap((item) => itemBlocks(telling, item))]),
     heading(SAY.closing[language], 'how-a-case-ends'),
     ...endingBlocks(telling),
-    { kind: 'text', line: line(filled(SAY.review, { role: joined(ir.review.roles.map((role) => terms.role(role)), same(', ')) })[language]) },
+    {
+      kind: 'text',
+      line: line(
+        filled(SAY.review, {
+          role: joined(
+            ir.review.roles.map((role) => terms.role(role)),
+            same(', '),
+          ),
+        })[language],
+      ),
+    },
     ...(sop.consents === undefined ? [] : [heading(SAY.consents[language], 'all-consents'), consentsTold(telling)]),
   ]
   return paperOf(telling, SAY.manual, { blocks, contents: true })
 }
 
-const heading = (text: string, anchor: string): Block => ({ kind: 'heading', level: 1, text: line(text), anchor, newPage: true })
+const heading = (text: string, anchor: string): Block => ({
+  kind: 'heading',
+  level: 1,
+  text: line(text),
+  anchor,
+  newPage: true,
+})
 
 const introduction = ({ language }: Telling): Block[] => [
   { kind: 'heading', level: 2, text: line(SAY.howToRead[language]), anchor: 'how-to-read', newPage: false },
-  { kind: 'text', line: line({ text: LIMIT.law[language], tone: 'law' }, plain(' '), { text: LIMIT.productDefault[language], tone: 'default' }) },
+  {
+    kind: 'text',
+    line: line({ text: LIMIT.law[language], tone: 'law' }, plain(' '), {
+      text: LIMIT.productDefault[language],
+      tone: 'default',
+    }),
+  },
   { kind: 'text', line: line(SAY.tags[language]) },
   { kind: 'text', line: line(SAY.evidence[language]) },
 ]
@@ -40,14 +64,25 @@ function stageBlocks(telling: Telling, stage: Item): Block[] {
   const { terms, language } = telling
   return [
     { kind: 'heading', level: 1, text: titleOf(telling, stage), anchor: stage.id, newPage: true },
-    { kind: 'facts', rows: [
-      ...fact(SAY.opens[language], openingsTold(telling, stage)), ...fact(SAY.endsEarly[language], stage.exit.map((sentry) => line(sentryTold(telling, sentry)))),
-      ...fact(SAY.clause[language], clauseOf(telling, stage.id)), ...(stage.parent === null ? [] : fact(KIND.stage[language], [line(terms.item(stage.parent)[language])])),
-    ] },
+    {
+      kind: 'facts',
+      rows: [
+        ...fact(SAY.opens[language], openingsTold(telling, stage)),
+        ...fact(
+          SAY.endsEarly[language],
+          stage.exit.map((sentry) => line(sentryTold(telling, sentry))),
+        ),
+        ...fact(SAY.clause[language], clauseOf(telling, stage.id)),
+        ...(stage.parent === null ? [] : fact(KIND.stage[language], [line(terms.item(stage.parent)[language])])),
+      ],
+    },
   ]
 }
 
-const itemsIn = (telling: Telling, stage: string): Block[] => telling.ir.items.filter(({ parent, kind }) => parent === stage && kind !== 'stage').flatMap((item) => itemBlocks(telling, item))
+const itemsIn = (telling: Telling, stage: string): Block[] =>
+  telling.ir.items
+    .filter(({ parent, kind }) => parent === stage && kind !== 'stage')
+    .flatMap((item) => itemBlocks(telling, item))
 
 function itemBlocks(telling: Telling, item: Item): Block[] {
   const { terms, language } = telling
@@ -56,61 +91,128 @@ function itemBlocks(telling: Telling, item: Item): Block[] {
   return [
     { kind: 'heading', level: 2, text: [...titleOf(telling, item), quiet(kind)], anchor: item.id, newPage: false },
     ...(task === undefined || task.help === null ? [] : [{ kind: 'note', line: line(task.help[language]) } as const]),
-    { kind: 'facts', rows: [
-      ...(task === undefined ? [] : whoTold(telling, task)),
-      ...fact(SAY.opens[language], openingsTold(telling, item)),
-      ...fact(SAY.endsEarly[language], item.exit.map((sentry) => line(sentryTold(telling, sentry)))),
-      ...fact(SAY.limit[language], limitsTold(telling, item)),
-      ...(item.kind === 'clock' ? fact(SAY.until[language], [line(item.until.map((text) => terms.happening(text)[language]).join('; '))]) : []),
-      ...(task === undefined ? [] : protectionTold(telling, task)),
-      ...fact(SAY.outcomes[language], outcomesTold(telling, item)),
-      ...(task === undefined ? [] : fact(SAY.asks[language], asksTold(telling, task))),
-      ...fact(SAY.clause[language], clauseOf(telling, item.id)),
-      ...fact('', flagsOf(telling, item, task)),
-    ] },
+    {
+      kind: 'facts',
+      rows: [
+        ...(task === undefined ? [] : whoTold(telling, task)),
+        ...fact(SAY.opens[language], openingsTold(telling, item)),
+        ...fact(
+          SAY.endsEarly[language],
+          item.exit.map((sentry) => line(sentryTold(telling, sentry))),
+        ),
+        ...fact(SAY.limit[language], limitsTold(telling, item)),
+        ...(item.kind === 'clock'
+          ? fact(SAY.until[language], [line(item.until.map((text) => terms.happening(text)[language]).join('; '))])
+          : []),
+        ...(task === undefined ? [] : protectionTold(telling, task)),
+        ...fact(SAY.outcomes[language], outcomesTold(telling, item)),
+        ...(task === undefined ? [] : fact(SAY.asks[language], asksTold(telling, task))),
+        ...fact(SAY.clause[language], clauseOf(telling, item.id)),
+        ...fact('', flagsOf(telling, item, task)),
+      ],
+    },
   ]
 }
 
-const titleOf = ({ terms, language }: Telling, { id }: Item): Line => line(code(terms.code(id) === null ? '' : `${terms.code(id)} `), plain(terms.item(id)[language]))
-const clauseOf = ({ terms }: Telling, id: string): Line[] => terms.items.flatMap((item) => item.id === id && item.clause !== null ? [line(item.clause)] : [])
+const titleOf = ({ terms, language }: Telling, { id }: Item): Line =>
+  line(code(terms.code(id) === null ? '' : `${terms.code(id)} `), plain(terms.item(id)[language]))
+const clauseOf = ({ terms }: Telling, id: string): Line[] =>
+  terms.items.flatMap((item) => (item.id === id && item.clause !== null ? [line(item.clause)] : []))
 
-export const whoTold = ({ terms, language }: Telling, task: TaskDefinition): { name: string; lines: readonly Line[] }[] => [
+export const whoTold = (
+  { terms, language }: Telling,
+  task: TaskDefinition,
+): { name: string; lines: readonly Line[] }[] => [
   ...fact(SAY.who[language], [line(task.roles.map((role) => terms.role(role)[language]).join(', '))]),
-  ...fact(SAY.cosign[language], task.signers.map((signer) => line(signerTold({ terms, language }, signer)))),
-  ...fact(SAY.gates[language], task.gates.map((gate) => line(gateTold(gate)[language]))),
+  ...fact(
+    SAY.cosign[language],
+    task.signers.map((signer) => line(signerTold({ terms, language }, signer))),
+  ),
+  ...fact(
+    SAY.gates[language],
+    task.gates.map((gate) => line(gateTold(gate)[language])),
+  ),
 ]
 
 /** The role, and for which outcomes or in which case it is asked. */
-const signerTold = ({ terms, language }: Pick<Telling, 'terms' | 'language'>, { role, when, outcomes }: ToldSigner): string => [
-  terms.role(role)[language],
-  ...(outcomes.length === 0 ? [] : [`(${outcomes.map(({ label }) => label[language]).join(', ')})`]), ...(when === null ? [] : [SAY.inSomeCases[language]]),
-].join(' ')
+const signerTold = (
+  { terms, language }: Pick<Telling, 'terms' | 'language'>,
+  { role, when, outcomes }: ToldSigner,
+): string =>
+  [
+    terms.role(role)[language],
+    ...(outcomes.length === 0 ? [] : [`(${outcomes.map(({ label }) => label[language]).join(', ')})`]),
+    ...(when === null ? [] : [SAY.inSomeCases[language]]),
+  ].join(' ')
 
 const gateTold = ({ say, outcomes }: ToldGate): Label =>
-  outcomes.length === 0 ? say : { id: `${outcomes.map(({ label }) => label.id).join(', ')}: ${say.id}`, en: `${outcomes.map(({ label }) => label.en).join(', ')}: ${say.en}` }
+  outcomes.length === 0
+    ? say
+    : {
+        id: `${outcomes.map(({ label }) => label.id).join(', ')}: ${say.id}`,
+        en: `${outcomes.map(({ label }) => label.en).join(', ')}: ${say.en}`,
+      }
 
-function protectionTold({ terms, language }: Telling, { consent, protection }: TaskDefinition): { name: string; lines: readonly Line[] }[] {
-  const unless = consent.unless.length === 0 ? '' : `, ${filled(SAY.unless, { value: joined(consent.unless.map(({ label }) => label), same(', ')) })[language]}`
+function protectionTold(
+  { terms, language }: Telling,
+  { consent, protection }: TaskDefinition,
+): { name: string; lines: readonly Line[] }[] {
+  const unless =
+    consent.unless.length === 0
+      ? ''
+      : `, ${
+          filled(SAY.unless, {
+            value: joined(
+              consent.unless.map(({ label }) => label),
+              same(', '),
+            ),
+          })[language]
+        }`
   return [
-    ...fact(SAY.needs[language], consent.needs.map(({ code: id }) => line(terms.consent(id)[language], unless))),
-    ...fact(SAY.collects[language], consent.collects.map(({ code: id }) => line(terms.consent(id)[language]))),
-    ...fact(SAY.protection[language], protection.map(({ label, needs, signers, gates, note }) => line(strong(label[language]), plain([
-      ...needs.map((need) => `: ${filled(SAY.first, { value: need.label })[language]}`), ...signers.map((signer) => `; ${SAY.cosign[language]}: ${signerTold({ terms, language }, signer)}`), ...(note === null ? [] : [`. ${note[language]}`]),
-      ...gates.map((gate) => `. ${gateTold(gate)[language]}`),
-    ].join(''))))),
+    ...fact(
+      SAY.needs[language],
+      consent.needs.map(({ code: id }) => line(terms.consent(id)[language], unless)),
+    ),
+    ...fact(
+      SAY.collects[language],
+      consent.collects.map(({ code: id }) => line(terms.consent(id)[language])),
+    ),
+    ...fact(
+      SAY.protection[language],
+      protection.map(({ label, needs, signers, gates, note }) =>
+        line(
+          strong(label[language]),
+          plain(
+            [
+              ...needs.map((need) => `: ${filled(SAY.first, { value: need.label })[language]}`),
+              ...signers.map((signer) => `; ${SAY.cosign[language]}: ${signerTold({ terms, language }, signer)}`),
+              ...(note === null ? [] : [`. ${note[language]}`]),
+              ...gates.map((gate) => `. ${gateTold(gate)[language]}`),
+            ].join(''),
+          ),
+        ),
+      ),
+    ),
   ]
 }
 
 const asksTold = ({ language }: Telling, { form }: TaskDefinition): Line[] =>
-  form.sections.map((section) => line(strong(`${section.label[language]}: `), plain(section.fields.map(({ label }) => label[language]).join('; '))))
+  form.sections.map((section) =>
+    line(strong(`${section.label[language]}: `), plain(section.fields.map(({ label }) => label[language]).join('; '))),
+  )
 
 const destinationTold = (terms: Telling['terms'], to: GoesTo): Label =>
-  'role' in to ? filled(SAY.goesToArea, { value: terms.role(to.role) }) : filled(SAY.goesToNamed, { value: terms.item(to.task) })
+  'role' in to
+    ? filled(SAY.goesToArea, { value: terms.role(to.role) })
+    : filled(SAY.goesToNamed, { value: terms.item(to.task) })
 
 function flagsOf({ terms, language }: Telling, item: Item, task: TaskDefinition | undefined): Line[] {
   const flags = [
-    ...(item.required ? [SAY.required] : []), ...(item.manual ? [SAY.manualStart] : []), ...(item.discretionary ? [SAY.discretionary] : []),
-    ...(item.repeat === false ? [] : [SAY.repeats]), ...(task?.skippable === true ? [SAY.skippable] : []),
+    ...(item.required ? [SAY.required] : []),
+    ...(item.manual ? [SAY.manualStart] : []),
+    ...(item.discretionary ? [SAY.discretionary] : []),
+    ...(item.repeat === false ? [] : [SAY.repeats]),
+    ...(task?.skippable === true ? [SAY.skippable] : []),
     ...(item.kind === 'task' && item.outlives === true ? [SAY.outlives] : []),
     ...(item.kind === 'task' && item.goesTo !== undefined ? [destinationTold(terms, item.goesTo)] : []),
   ]
@@ -118,11 +220,19 @@ function flagsOf({ terms, language }: Telling, item: Item, task: TaskDefinition 
 }
 
 const consentsTold = ({ sop, ir, language, terms }: Telling): Block => ({
-  kind: 'facts', rows: Object.entries(sop.consents ?? {}).map(([id, { label, help, contact }]) => ({ name: id, lines: [
-    line(label[language]), ...(help === undefined ? [] : [line(quiet(help[language]))]),
-    ...Object.entries(ir.endings ?? {}).filter(([code]) => code === id).map(([, end]) => line(quiet(filled(SAY.endedBy, { value: conditionTold(terms, end) })[language]))),
-    ...(contact === undefined ? [] : [line(quiet(SAY.aboutContact[language]))]),
-  ] })),
+  kind: 'facts',
+  rows: Object.entries(sop.consents ?? {}).map(([id, { label, help, contact }]) => ({
+    name: id,
+    lines: [
+      line(label[language]),
+      ...(help === undefined ? [] : [line(quiet(help[language]))]),
+      ...Object.entries(ir.endings ?? {})
+        .filter(([code]) => code === id)
+        .map(([, end]) => line(quiet(filled(SAY.endedBy, { value: conditionTold(terms, end) })[language]))),
+      ...(contact === undefined ? [] : [line(quiet(SAY.aboutContact[language]))]),
+    ],
+  })),
 })
 
-export const stepTitle = ({ terms, language }: Telling, id: string): string => coded(terms.code(id), terms.item(id))[language]
+export const stepTitle = ({ terms, language }: Telling, id: string): string =>
+  coded(terms.code(id), terms.item(id))[language]

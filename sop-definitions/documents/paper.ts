@@ -1,9 +1,16 @@
-// A document to read or to print, before it is HTML or PDF: blocks of lines in one language. Both renderers are tables over these kinds.
+// A document to read or to print, before it is HTML or PDF: blocks of lines in one language. Both renderers are tables
+// over these kinds.
 
 export const TONES = ['plain', 'strong', 'quiet', 'law', 'default', 'code'] as const
-/** `law` and `default` are never drawn alike: what a regulation asks and what this product proposes must not be confused. */
+/**
+ * `law` and `default` are never drawn alike: what a regulation asks and what this product proposes must not be
+ * confused.
+ */
 export type Tone = (typeof TONES)[number]
-export interface Run { text: string; tone: Tone }
+export interface Run {
+  text: string
+  tone: Tone
+}
 export type Line = readonly Run[]
 
 export type Block =
@@ -18,15 +25,28 @@ export type Block =
 export type BlockKind = Block['kind']
 
 /** What a pen needs: a rule to write on, several, boxes to tick, or a frame to sign in. */
-export type Room = { kind: 'lines'; count: number; hint: string } | { kind: 'boxes'; options: readonly string[]; hint: string } | { kind: 'frame'; hint: string }
+export type Room =
+  | { kind: 'lines'; count: number; hint: string }
+  | { kind: 'boxes'; options: readonly string[]; hint: string }
+  | { kind: 'frame'; hint: string }
 
 /** `made` is the only date a printed file carries: it must be the same whenever it is made. */
-export interface Paper { title: string; about: readonly Line[]; language: 'id' | 'en'; made: Date; contents: string | null; blocks: readonly Block[]; foot: { left: string; page: (page: number, pages: number) => string } }
+export interface Paper {
+  title: string
+  about: readonly Line[]
+  language: 'id' | 'en'
+  made: Date
+  contents: string | null
+  blocks: readonly Block[]
+  foot: { left: string; page: (page: number, pages: number) => string }
+}
 
 export const plain = (text: string): Run => ({ text, tone: 'plain' })
 export const strong = (text: string): Run => ({ text, tone: 'strong' })
 export const quiet = (text: string): Run => ({ text, tone: 'quiet' })
 export const code = (text: string): Run => ({ text, tone: 'code' })
-export const line = (...runs: readonly (Run | string)[]): Line => runs.map((run) => typeof run === 'string' ? plain(run) : run).filter(({ text }) => text !== '')
+export const line = (...runs: readonly (Run | string)[]): Line =>
+  runs.map((run) => (typeof run === 'string' ? plain(run) : run)).filter(({ text }) => text !== '')
 /** A row that has nothing to say is left out. */
-export const fact = (name: string, lines: readonly Line[]): { name: string; lines: readonly Line[] }[] => lines.length === 0 ? [] : [{ name, lines }]
+export const fact = (name: string, lines: readonly Line[]): { name: string; lines: readonly Line[] }[] =>
+  lines.length === 0 ? [] : [{ name, lines }]

@@ -1,4 +1,5 @@
-// Who does what: every role of the procedure with the steps it works, signs or reviews, and what the role may do in general.
+// Who does what: every role of the procedure with the steps it works, signs or reviews, and what the role may do in
+// general.
 import { asList } from '../plan.ts'
 import type { Role } from '../roles.ts'
 import { paperOf } from './letterhead.ts'
@@ -8,25 +9,44 @@ import { SAY } from './phrases.ts'
 import { sharingBlocks } from './sharing-told.ts'
 import type { Telling } from './source.ts'
 
-export interface Part { works: readonly string[]; signs: readonly string[]; protects: readonly string[]; reviews: boolean }
+export interface Part {
+  works: readonly string[]
+  signs: readonly string[]
+  protects: readonly string[]
+  reviews: boolean
+}
 
 /** By role id, in the order in which the procedure first names them. */
 export function partsOf({ ir, terms }: Telling): ReadonlyMap<string, Part> {
-  const tasks = ir.items.flatMap((item) => item.kind === 'task' ? [item] : [])
+  const tasks = ir.items.flatMap((item) => (item.kind === 'task' ? [item] : []))
   const own = (id: string): string[] => (terms.task(id)?.signers ?? []).map(({ role }) => role)
-  const signers = (id: string): string[] => (terms.task(id)?.protection ?? []).flatMap((rule) => rule.signers.map(({ role }) => role))
-  const roles = new Set([...tasks.flatMap((task) => [...task.roles, ...own(task.id), ...signers(task.id)]), ...ir.review.roles])
+  const signers = (id: string): string[] =>
+    (terms.task(id)?.protection ?? []).flatMap((rule) => rule.signers.map(({ role }) => role))
+  const roles = new Set([
+    ...tasks.flatMap((task) => [...task.roles, ...own(task.id), ...signers(task.id)]),
+    ...ir.review.roles,
+  ])
   const where = (is: (task: (typeof tasks)[number]) => boolean): string[] => tasks.filter(is).map(({ id }) => id)
-  return new Map([...roles].map((role) => [role, {
-    works: where(({ roles: named }) => named.includes(role)), signs: where(({ id }) => own(id).includes(role)), protects: where(({ id }) => signers(id).includes(role)), reviews: asList(ir.review.roles).includes(role),
-  }]))
+  return new Map(
+    [...roles].map((role) => [
+      role,
+      {
+        works: where(({ roles: named }) => named.includes(role)),
+        signs: where(({ id }) => own(id).includes(role)),
+        protects: where(({ id }) => signers(id).includes(role)),
+        reviews: asList(ir.review.roles).includes(role),
+      },
+    ]),
+  )
 }
 
 export function permissionsPaper(telling: Telling): Paper {
   const { roles, terms, language } = telling
   const head = [SAY.role, SAY.step, SAY.capabilities].map((label) => label[language])
   const rows = [...partsOf(telling)].map(([id, part]): Line[] => [
-    line(strong(terms.role(id)[language])), line(...stepsTold(telling, part)), line(quiet(capabilitiesOf(roles, id))),
+    line(strong(terms.role(id)[language])),
+    line(...stepsTold(telling, part)),
+    line(quiet(capabilitiesOf(roles, id))),
   ])
   const blocks: Block[] = [{ kind: 'table', head, rows, widths: [22, 53, 25] }, ...sharingBlocks(telling)]
   return paperOf(telling, SAY.permissions, { blocks })
@@ -34,11 +54,20 @@ export function permissionsPaper(telling: Telling): Paper {
 
 function stepsTold(telling: Telling, { works, signs, protects, reviews }: Part) {
   const { language } = telling
-  const groups = [[SAY.works, works], [SAY.signs, signs], [SAY.protects, protects]] as const
+  const groups = [
+    [SAY.works, works],
+    [SAY.signs, signs],
+    [SAY.protects, protects],
+  ] as const
   return [
-    ...groups.flatMap(([label, ids]) => ids.length === 0 ? [] : [strong(`${label[language]}: `), plain(`${ids.map((id) => stepTitle(telling, id)).join(', ')}. `)]),
+    ...groups.flatMap(([label, ids]) =>
+      ids.length === 0
+        ? []
+        : [strong(`${label[language]}: `), plain(`${ids.map((id) => stepTitle(telling, id)).join(', ')}. `)],
+    ),
     ...(reviews ? [strong(`${SAY.reviews[language]}. `)] : []),
   ]
 }
 
-const capabilitiesOf = (roles: readonly Role[], id: string): string => roles.find((role) => role.id === id)?.capabilities.join(', ') ?? ''
+const capabilitiesOf = (roles: readonly Role[], id: string): string =>
+  roles.find((role) => role.id === id)?.capabilities.join(', ') ?? ''

@@ -1,4 +1,5 @@
-// Documents on a thread of their own: a long PDF takes seconds of a processor, and whoever answers people must not wait for it.
+// Documents on a thread of their own: a long PDF takes seconds of a processor, and whoever answers people must not wait
+// for it.
 import { parentPort } from 'node:worker_threads'
 import { z } from 'zod'
 import { Role } from '../roles.ts'
@@ -8,10 +9,20 @@ import { DOCUMENT_NAMES, DOCUMENTS } from './documents.ts'
 import { sourceOf } from './source.ts'
 import type { Paper } from './paper.ts'
 
-const Order = z.object({ name: z.enum(DOCUMENT_NAMES), sop: Sop, roles: z.array(Role).readonly(), language: z.enum(LANGUAGES), item: z.string().optional() })
-/** A paper of any content; what stands at the foot of a page is a sentence with `{page}` and `{pages}`, because no function travels to a thread. */
+const Order = z.object({
+  name: z.enum(DOCUMENT_NAMES),
+  sop: Sop,
+  roles: z.array(Role).readonly(),
+  language: z.enum(LANGUAGES),
+  item: z.string().optional(),
+})
+/**
+ * A paper of any content; what stands at the foot of a page is a sentence with `{page}` and `{pages}`, because no
+ * function travels to a thread.
+ */
 export type Sheet = Omit<Paper, 'foot'> & { foot: { left: string; page: string } }
-const isSheet = (value: unknown): value is Sheet => typeof value === 'object' && value !== null && 'blocks' in value && 'foot' in value
+const isSheet = (value: unknown): value is Sheet =>
+  typeof value === 'object' && value !== null && 'blocks' in value && 'foot' in value
 const SheetOrder = z.object({ sheet: z.custom<Sheet>(isSheet) })
 export type Order = z.infer<typeof Order> | z.infer<typeof SheetOrder>
 
@@ -26,7 +37,15 @@ async function print(order: unknown): Promise<void> {
 }
 
 const sheetPdf = async ({ foot, ...rest }: Sheet): Promise<Uint8Array> =>
-  (await import('./paper-pdf.ts')).paperPdf({ ...rest, foot: { left: foot.left, page: (page, pages) => foot.page.replace('{page}', String(page)).replace('{pages}', String(pages)) } })
+  (await import('./paper-pdf.ts')).paperPdf({
+    ...rest,
+    foot: {
+      left: foot.left,
+      page: (page, pages) => foot.page.replace('{page}', String(page)).replace('{pages}', String(pages)),
+    },
+  })
 
 /** What goes wrong here ends the thread, and whoever ordered hears of it. */
-parentPort?.on('message', (order: unknown) => { void print(order) })
+parentPort?.on('message', (order: unknown) => {
+  void print(order)
+})

@@ -1,5 +1,6 @@
-// The questions that are read to a client before a consent, in any language that the installation has texts for. Under each stands what the form
-// says in Indonesian and English, so that whoever reads it out knows what is asked. What is not translated is marked and told in Indonesian.
+// The questions that are read to a client before a consent, in any language that the installation has texts for. Under
+// each stands what the form says in Indonesian and English, so that whoever reads it out knows what is asked. What is
+// not translated is marked and told in Indonesian.
 import type { Field } from '../form.ts'
 import { NOT_TRANSLATED, type LanguageFile } from '../languages.ts'
 import { paperOf } from './letterhead.ts'
@@ -19,12 +20,26 @@ export function questionsPaper(telling: Telling, spoken: LanguageFile | null): P
   const questions = (sop.read_aloud ?? []).map((id, index): Block => {
     const told = labelOf(telling, id)
     const text = Object.hasOwn(texts, id) ? texts[id] : undefined
-    return { kind: 'question', label: [plain(`${index + 1}. `), ...asked(spoken, text, told)], help: spoken === null ? [line(quiet(told.en))] : [line(quiet(both(told)))], room: { kind: 'boxes', options: answersIn(spoken), hint: '' } }
+    return {
+      kind: 'question',
+      label: [plain(`${index + 1}. `), ...asked(spoken, text, told)],
+      help: spoken === null ? [line(quiet(told.en))] : [line(quiet(both(told)))],
+      room: { kind: 'boxes', options: answersIn(spoken), hint: '' },
+    }
   })
   const name = spoken === null ? [] : [line(strong(spoken.name.own), quiet(` (${spoken.name[language]})`))]
   const lacks = spoken === null ? 0 : (sop.read_aloud ?? []).filter((id) => !Object.hasOwn(texts, id)).length
-  const missing: Block[] = lacks === 0 ? [] : [{ kind: 'note', line: line(filled(SAY.untranslated, { value: same(String(lacks)) })[language]) }]
-  const paper = paperOf(telling, SAY.questions, { blocks: [...missing, ...questions, { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => label[language]) }] })
+  const missing: Block[] =
+    lacks === 0
+      ? []
+      : [{ kind: 'note', line: line(filled(SAY.untranslated, { value: same(String(lacks)) })[language]) }]
+  const paper = paperOf(telling, SAY.questions, {
+    blocks: [
+      ...missing,
+      ...questions,
+      { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => label[language]) },
+    ],
+  })
   return { ...paper, about: [...name, ...paper.about] }
 }
 
@@ -33,11 +48,16 @@ const asked = (spoken: LanguageFile | null, text: string | undefined, told: Labe
 
 function answersIn(spoken: LanguageFile | null): string[] {
   const words: Label[] = Object.values(YES_NO_WORDS)
-  if (spoken?.answers === undefined) return words.map((word) => spoken === null ? both(word) : `${MARK} ${both(word)}`)
-  return [spoken.answers.yes, spoken.answers.no].map((said, index) => `${said} (${both(words[index] ?? { id: '', en: '' })})`)
+  if (spoken?.answers === undefined)
+    return words.map((word) => (spoken === null ? both(word) : `${MARK} ${both(word)}`))
+  return [spoken.answers.yes, spoken.answers.no].map(
+    (said, index) => `${said} (${both(words[index] ?? { id: '', en: '' })})`,
+  )
 }
 
 function labelOf({ sop }: Telling, id: string): Label {
-  const fields = Object.values(sop.forms ?? {}).flatMap(({ sections }) => sections.flatMap((section): readonly Pick<Field, 'id' | 'label'>[] => section.fields))
+  const fields = Object.values(sop.forms ?? {}).flatMap(({ sections }) =>
+    sections.flatMap((section): readonly Pick<Field, 'id' | 'label'>[] => section.fields),
+  )
   return fields.find((field) => field.id === id)?.label ?? same(id)
 }

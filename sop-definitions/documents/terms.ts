@@ -1,4 +1,5 @@
-// What an item, an outcome, a happening, a limit or a condition of a procedure is called, as sentences for people who write no code.
+// What an item, an outcome, a happening, a limit or a condition of a procedure is called, as sentences for people who
+// write no code.
 import type { Role } from '../roles.ts'
 import type { Sop } from '../schema.ts'
 import { fullHappening } from '../happenings.ts'
@@ -26,8 +27,14 @@ export interface Terms {
 }
 
 export const same = (text: string): Label => ({ id: text, en: text })
-export const joined = (labels: readonly Label[], by: Label): Label => ({ id: labels.map(({ id }) => id).join(by.id), en: labels.map(({ en }) => en).join(by.en) })
-export const filled = (sentence: Label, parts: Readonly<Record<string, Label>>): Label => ({ id: fill(sentence.id, parts, 'id'), en: fill(sentence.en, parts, 'en') })
+export const joined = (labels: readonly Label[], by: Label): Label => ({
+  id: labels.map(({ id }) => id).join(by.id),
+  en: labels.map(({ en }) => en).join(by.en),
+})
+export const filled = (sentence: Label, parts: Readonly<Record<string, Label>>): Label => ({
+  id: fill(sentence.id, parts, 'id'),
+  en: fill(sentence.en, parts, 'en'),
+})
 const fill = (sentence: string, parts: Readonly<Record<string, Label>>, language: 'id' | 'en'): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name]?.[language] ?? whole)
 
@@ -37,42 +44,61 @@ export function termsOf(sop: Sop, roles: readonly Role[]): Terms {
   const byId = new Map(items.map((item) => [item.id, item]))
   const tasks = new Map(items.filter(({ kind }) => kind === 'task').map(({ id }) => [id, taskDefinition(sop, id)]))
   const named = new Map(roles.map(({ id, label }) => [id, label]))
-  const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? (id === 'case' ? HAPPENED.case : same(id))
-  const outcome = (id: string, code: string): Label => tasks.get(id)?.outcomes.find((option) => option.code === code)?.label ?? whatOf(code) ?? same(code)
-  const consent = (code: string): Label => sop.consents?.[code] === undefined ? same(code) : joined([same(code), sop.consents[code].label], same(' '))
+  const item = (id: string): Label =>
+    byId.get(id)?.label ?? builtInLabel(id) ?? (id === 'case' ? HAPPENED.case : same(id))
+  const outcome = (id: string, code: string): Label =>
+    tasks.get(id)?.outcomes.find((option) => option.code === code)?.label ?? whatOf(code) ?? same(code)
+  const consent = (code: string): Label =>
+    sop.consents?.[code] === undefined ? same(code) : joined([same(code), sop.consents[code].label], same(' '))
   const facts = factLabels(sop, plan)
   return {
-    plan, items, item, outcome, consent,
+    plan,
+    items,
+    item,
+    outcome,
+    consent,
     code: (id) => byId.get(id)?.code ?? null,
     task: (id) => tasks.get(id) ?? (isBuiltIn(id) ? taskDefinition(sop, id) : undefined),
     role: (id) => named.get(id) ?? same(id),
     happening: (text) => happeningOf(fullHappening(plan, text), { item, outcome, consent }),
     closing: (code) => sop.close_codes[code] ?? same(code),
-    panelLabel: (stage) => stage === null ? SAY.wholeCase : item(stage),
+    panelLabel: (stage) => (stage === null ? SAY.wholeCase : item(stage)),
     fact: (name) => facts.get(name) ?? same(name),
-    factValue: (name, value) => typeof value === 'boolean' ? (value ? HAPPENED.yes : HAPPENED.no) : factCode(sop, name, String(value)),
+    factValue: (name, value) =>
+      typeof value === 'boolean' ? (value ? HAPPENED.yes : HAPPENED.no) : factCode(sop, name, String(value)),
   }
 }
 
-function happeningOf(happening: string, { item, outcome, consent }: Pick<Terms, 'item' | 'outcome' | 'consent'>): Label {
+function happeningOf(
+  happening: string,
+  { item, outcome, consent }: Pick<Terms, 'item' | 'outcome' | 'consent'>,
+): Label {
   const [subject = '', what = '', third = ''] = happening.split('.')
   if (subject === 'consent') return joined([consent(what), whatOf(third) ?? same(third)], same(': '))
   return joined([item(subject), outcome(subject, what)], same(': '))
 }
 
 const WHATS: Readonly<Record<string, Label>> = HAPPENED.what
-export const whatOf = (what: string): Label | undefined => Object.hasOwn(WHATS, what) ? WHATS[what] : undefined
+export const whatOf = (what: string): Label | undefined => (Object.hasOwn(WHATS, what) ? WHATS[what] : undefined)
 
 /** A fact is called what the document calls it, else what the question that sets it asks. */
 function factLabels(sop: Sop, plan: readonly PlanEntry[]): Map<string, Label> {
-  const asked = plan.flatMap(({ item }) => isTask(item) ? formOf(sop, item)?.sections.flatMap(({ fields }) => fields) ?? [] : [])
-  const fromForms = asked.flatMap((field): [string, Label][] => { const name = factNameOf(field); return name === undefined ? [] : [[name, field.label]] })
-  const declared = Object.entries(sop.facts ?? {}).flatMap(([name, fact]): [string, Label][] => typeof fact === 'object' && fact.label !== undefined ? [[name, fact.label]] : [])
+  const asked = plan.flatMap(({ item }) =>
+    isTask(item) ? (formOf(sop, item)?.sections.flatMap(({ fields }) => fields) ?? []) : [],
+  )
+  const fromForms = asked.flatMap((field): [string, Label][] => {
+    const name = factNameOf(field)
+    return name === undefined ? [] : [[name, field.label]]
+  })
+  const declared = Object.entries(sop.facts ?? {}).flatMap(([name, fact]): [string, Label][] =>
+    typeof fact === 'object' && fact.label !== undefined ? [[name, fact.label]] : [],
+  )
   return new Map([...fromForms.toReversed(), ...declared])
 }
 
 function factCode(sop: Sop, name: string, code: string): Label {
   const fact = sop.facts?.[name]
-  const codes = typeof fact !== 'object' ? undefined : 'one_of' in fact ? fact.one_of : 'many_of' in fact ? fact.many_of : undefined
+  const codes =
+    typeof fact !== 'object' ? undefined : 'one_of' in fact ? fact.one_of : 'many_of' in fact ? fact.many_of : undefined
   return (codes === undefined ? undefined : codesOf(sop, codes)?.[code]) ?? same(code)
 }

@@ -14,14 +14,22 @@ import { testimonyIn } from '../../runtime/ledger-verify-file.ts'
 import { aSealedLedger, linesOf, type SealedLedger } from '../support/a-sealed-ledger.ts'
 
 let sealed: SealedLedger
-beforeEach(async () => { sealed = await aSealedLedger() }, 30_000)
+beforeEach(async () => {
+  sealed = await aSealedLedger()
+}, 30_000)
 afterEach(() => sealed.drop(), 30_000)
 
 const alarms = async (): Promise<string[]> => {
-  const rows = await withOwner(sealed.ledger.owner, (tx) => tx.selectFrom('ledger_alarm').selectAll().orderBy('kind').execute())
+  const rows = await withOwner(sealed.ledger.owner, (tx) =>
+    tx.selectFrom('ledger_alarm').selectAll().orderBy('kind').execute(),
+  )
   return rows.map(({ kind, seq, ended_at }) => `${kind} ${seq}${ended_at === null ? '' : ' over'}`)
 }
-const audited = async () => auditExport(await withOwner(sealed.ledger.owner, (tx) => linesOf(tx, null)), { outside: await testimonyIn(sealed.deps.folder), keys: [sealed.deps.signer] })
+const audited = async () =>
+  auditExport(await withOwner(sealed.ledger.owner, (tx) => linesOf(tx, null)), {
+    outside: await testimonyIn(sealed.deps.folder),
+    keys: [sealed.deps.signer],
+  })
 const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
 
 describe('checkpoints of the ledger', () => {
@@ -35,7 +43,10 @@ describe('checkpoints of the ledger', () => {
 
     expect([first, again, second]).toEqual([1, 0, 2])
     const exported = await readFolder(sealed.deps.folder)
-    expect(exported.map(({ size, leaves }) => [size, leaves?.length])).toEqual([[1, 1], [3, 2]])
+    expect(exported.map(({ size, leaves }) => [size, leaves?.length])).toEqual([
+      [1, 1],
+      [3, 2],
+    ])
     expect(exported[1]?.leaves).toContainEqual(expect.objectContaining({ stream: it.id, seq: it.base }))
     expect(readFileSync(join(sealed.deps.folder, 'keys.txt'), 'utf8')).toBe(`${sealed.deps.signer.verifier}\n`)
     expect(await uncoveredRows(sealed.recorder)).toBe(0)
@@ -51,7 +62,10 @@ describe('checkpoints of the ledger', () => {
     const added = await makeCheckpoint({ ...sealed.deps, part: { streams: 2, rows: 1 } })
 
     expect(added).toBe(4)
-    expect(await lastCheckpoint(sealed.recorder)).toMatchObject({ size: 4, rows: String(cases.filter(({ id }) => id !== broken).reduce((sum, { base }) => sum + base, 0)) })
+    expect(await lastCheckpoint(sealed.recorder)).toMatchObject({
+      size: 4,
+      rows: String(cases.filter(({ id }) => id !== broken).reduce((sum, { base }) => sum + base, 0)),
+    })
     expect(await alarms()).toEqual(['broken 1'])
     expect(await makeCheckpoint({ ...sealed.deps, part: { streams: 2, rows: 100 } })).toBe(0)
   })
@@ -59,9 +73,11 @@ describe('checkpoints of the ledger', () => {
   test('are made by a worker by itself, and by only one of several', async () => {
     const it = await sealed.aCase()
     const ends = [1, 2].map(() => keepCheckpoints({ ...sealed.deps, everyRows: 1 }, 50))
-    for (let waited = 0; (await lastCheckpoint(sealed.recorder))?.size !== 1 && waited < 5_000; waited += 50) await sleep(50)
+    for (let waited = 0; (await lastCheckpoint(sealed.recorder))?.size !== 1 && waited < 5_000; waited += 50)
+      await sleep(50)
     await it.do({ type: 'release', task: 'ask#1' }, sealed.worker)
-    for (let waited = 0; (await newestIn(sealed.deps.folder))?.size !== 2 && waited < 5_000; waited += 50) await sleep(50)
+    for (let waited = 0; (await newestIn(sealed.deps.folder))?.size !== 2 && waited < 5_000; waited += 50)
+      await sleep(50)
     await Promise.all(ends.map((end) => end()))
 
     expect((await readFolder(sealed.deps.folder)).map(({ size }) => size)).toEqual([1, 2])
@@ -74,9 +90,13 @@ describe('checkpoints of the ledger', () => {
     await makeCheckpoint({ ...sealed.deps, folder: elsewhere })
     const written = (await readFolder(elsewhere))[0]
     const month = readdirSync(elsewhere).find((name) => name !== 'keys.txt') ?? ''
-    // What a death in the middle of exporting leaves: a file half written under its own name, and leaves without their checkpoint.
+    // What a death in the middle of exporting leaves: a file half written under its own name, and leaves without their
+    // checkpoint.
     mkdirSync(join(sealed.deps.folder, month))
-    writeFileSync(join(sealed.deps.folder, month, '0000000001.leaves'), readFileSync(join(elsewhere, month, '0000000001.leaves')))
+    writeFileSync(
+      join(sealed.deps.folder, month, '0000000001.leaves'),
+      readFileSync(join(elsewhere, month, '0000000001.leaves')),
+    )
     writeFileSync(join(sealed.deps.folder, month, '0000000001.checkpoint.999.part'), 'half')
     rmSync(elsewhere, { recursive: true })
     await makeCheckpoint(sealed.deps)
@@ -88,7 +108,17 @@ describe('checkpoints of the ledger', () => {
   test('kill -9 at any instant leaves a folder that the next worker can go on from', async () => {
     const it = await sealed.aCase()
     for (let kill = 0; kill < 12; kill += 1) {
-      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../support/checkpointer.ts'), sealed.ledger.urls.recorder, sealed.deps.folder, Buffer.alloc(32, 5).toString('base64')], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(
+        process.execPath,
+        [
+          '--disable-warning=ExperimentalWarning',
+          join(import.meta.dirname, '../support/checkpointer.ts'),
+          sealed.ledger.urls.recorder,
+          sealed.deps.folder,
+          Buffer.alloc(32, 5).toString('base64'),
+        ],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      )
       const ended = once(child, 'exit')
       await once(child.stdout, 'data')
       await it.do({ type: kill % 2 === 0 ? 'release' : 'claim', task: 'ask#1' }, sealed.worker)
@@ -108,7 +138,10 @@ describe('a ledger that disagrees with its checkpoints', () => {
   test('raises an alarm once, is counted for everyone and gets no new leaf until it is as it was', async () => {
     const it = await sealed.aCase()
     await makeCheckpoint(sealed.deps)
-    await sealed.tamper(`create table app.kept as select * from app.case_event where stream = '${it.id}' and seq = ${it.base}`, `delete from app.case_event where stream = '${it.id}' and seq = ${it.base}`)
+    await sealed.tamper(
+      `create table app.kept as select * from app.case_event where stream = '${it.id}' and seq = ${it.base}`,
+      `delete from app.case_event where stream = '${it.id}' and seq = ${it.base}`,
+    )
     await makeCheckpoint(sealed.deps)
     await makeCheckpoint(sealed.deps)
     const during = await alarms()
@@ -125,21 +158,35 @@ describe('a ledger that disagrees with its checkpoints', () => {
   })
 
   test('a stream whose end was written anew, one that is gone, and new rows that do not follow are each named, and the others go on', async () => {
-    const [anew, gone, broken, sound] = [await sealed.aCase(), await sealed.aCase(), await sealed.aCase(), await sealed.aCase()]
+    const [anew, gone, broken, sound] = [
+      await sealed.aCase(),
+      await sealed.aCase(),
+      await sealed.aCase(),
+      await sealed.aCase(),
+    ]
     await makeCheckpoint(sealed.deps)
     for (const it of [broken, sound]) await it.do({ type: 'release', task: 'ask#1' }, sealed.worker)
-    await sealed.tamper(`update app.case_event set hash = sha256(hash) where stream = '${anew.id}' and seq = ${anew.base}`, `delete from app.case_event where stream = '${gone.id}'`,
-      `update app.case_event set purpose = 'x', canon = canon || ' ' where stream = '${broken.id}' and seq = ${broken.base}`)
+    await sealed.tamper(
+      `update app.case_event set hash = sha256(hash) where stream = '${anew.id}' and seq = ${anew.base}`,
+      `delete from app.case_event where stream = '${gone.id}'`,
+      `update app.case_event set purpose = 'x', canon = canon || ' ' where stream = '${broken.id}' and seq = ${broken.base}`,
+    )
     const added = await makeCheckpoint(sealed.deps)
 
     expect(added).toBe(1)
-    expect(await alarms()).toEqual([`broken ${broken.base}`, expect.stringMatching(/^rewritten/), expect.stringMatching(/^stream_missing/)])
+    expect(await alarms()).toEqual([
+      `broken ${broken.base}`,
+      expect.stringMatching(/^rewritten/),
+      expect.stringMatching(/^stream_missing/),
+    ])
   })
 
   test('an edit that lies long under a checkpoint is found at night', async () => {
     const it = await sealed.aCase()
     await makeCheckpoint(sealed.deps)
-    await sealed.tamper(`update app.case_event set canon = replace(canon, 'case_work', 'case_walk') where stream = '${it.id}' and seq = 2`)
+    await sealed.tamper(
+      `update app.case_event set canon = replace(canon, 'case_work', 'case_walk') where stream = '${it.id}' and seq = 2`,
+    )
     await makeCheckpoint(sealed.deps)
     const byDay = await alarms()
     const looked = [await checkWhole(sealed.deps, new Date()), await checkWhole(sealed.deps, new Date())]

@@ -8,7 +8,14 @@ import { pino } from 'pino'
 import { carryOutErasures, scrubPages } from '../../activities/erasing.ts'
 import { loadAnswers } from '../../db/answers.ts'
 import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { approveErasure, askErasure, findErasure, listErasures, rejectErasure, withdrawErasure } from '../../db/erasures.ts'
+import {
+  approveErasure,
+  askErasure,
+  findErasure,
+  listErasures,
+  rejectErasure,
+  withdrawErasure,
+} from '../../db/erasures.ts'
 import { findPeople, findPerson, revealField } from '../../db/people.ts'
 import { readRetention } from '../../db/retention-rules.ts'
 import { verifyCase, verifyStreamOf } from '../../db/verify-case.ts'
@@ -31,9 +38,20 @@ afterAll(async () => {
   await world.end()
 })
 
-const carryOut = (retention = readRetention()) => carryOutErasures({ db: world.recorder, log, now: Date.now, retention })
+const carryOut = (retention = readRetention()) =>
+  carryOutErasures({ db: world.recorder, log, now: Date.now, retention })
 const requestOf = (id: string) => world.as((tx) => findErasure(tx, id), world.officer)
-const KINDS = { person_identity: 6, person_key: 6, answer: 1, draft: 1, note: 1, case_note_text: 1, consent_record: 1, key: 1, mask: 1 }
+const KINDS = {
+  person_identity: 6,
+  person_key: 6,
+  answer: 1,
+  draft: 1,
+  note: 1,
+  case_note_text: 1,
+  consent_record: 1,
+  key: 1,
+  mask: 1,
+}
 const whole = () => ({ ...KINDS, told: world.told() })
 const GONE = Object.fromEntries([...Object.keys(KINDS), 'told'].map((kind) => [kind, 0]))
 const closedPerson = async (told = TOLD): Promise<Sealed> => {
@@ -44,7 +62,10 @@ const closedPerson = async (told = TOLD): Promise<Sealed> => {
 
 describe('an erasure', () => {
   test('leaves nothing of her that can be read, and the record as provable as before', async () => {
-    const [her, other] = [await closedPerson(), await closedPerson({ name: 'Contoh Lain', nik: '9999990811900001', phone: '0812 0000 0009' })]
+    const [her, other] = [
+      await closedPerson(),
+      await closedPerson({ name: 'Contoh Lain', nik: '9999990811900001', phone: '0812 0000 0009' }),
+    ]
     expect(await remainsOf(admin, her)).toEqual(whole())
     const id = await world.ask(her.id)
     expect(await carryOut()).toBe(0)
@@ -58,15 +79,49 @@ describe('an erasure', () => {
     await world.as(async (tx) => {
       expect(await revealField(tx, world.vault, { personId: her.id, field: 'full_name' })).toBeUndefined()
       expect(await loadAnswers(tx, world.vault, her.answers)).toBeNull()
-      expect(await findPerson(tx, world.vault, her.id)).toEqual({ id: her.id, mask: '•••', identity_state: 'erased', fields: [] })
-      expect(await findPeople(tx, world.vault, { full_name: NAME, nik: TOLD.nik, look: { role: null, purpose: 'intake', requestId: 'test' } })).toEqual([])
+      expect(await findPerson(tx, world.vault, her.id)).toEqual({
+        id: her.id,
+        mask: '•••',
+        identity_state: 'erased',
+        fields: [],
+      })
+      expect(
+        await findPeople(tx, world.vault, {
+          full_name: NAME,
+          nik: TOLD.nik,
+          look: { role: null, purpose: 'intake', requestId: 'test' },
+        }),
+      ).toEqual([])
       expect(await revealField(tx, world.vault, { personId: other.id, field: 'full_name' })).toBe('Contoh Lain')
     })
-    expect(await requestOf(id)).toMatchObject({ state: 'erased', erased: { person_identity: 6, person_key: 6, answer: 1, draft: 1, note: 1, case_note_text: 1, consent_record: 1, access_log: world.told() } })
+    expect(await requestOf(id)).toMatchObject({
+      state: 'erased',
+      erased: {
+        person_identity: 6,
+        person_key: 6,
+        answer: 1,
+        draft: 1,
+        note: 1,
+        case_note_text: 1,
+        consent_record: 1,
+        access_log: world.told(),
+      },
+    })
     await withOwner(world.ledger.owner, async (tx) => {
       const stream = `org:${world.us.organisation}`
-      const { rows } = await sql<{ canon: string }>`select canon from app.case_event where stream = ${stream} and type = 'person_erased'`.execute(tx)
-      expect(rows.map(({ canon }) => JSON.parse(canon).body)).toMatchObject([{ request: id, person: her.id, ground: 'subject_request', asked_by: world.us.user, approved_by: world.officer.userId, erased: { answer: 1 } }])
+      const { rows } = await sql<{
+        canon: string
+      }>`select canon from app.case_event where stream = ${stream} and type = 'person_erased'`.execute(tx)
+      expect(rows.map(({ canon }) => JSON.parse(canon).body)).toMatchObject([
+        {
+          request: id,
+          person: her.id,
+          ground: 'subject_request',
+          asked_by: world.us.user,
+          approved_by: world.officer.userId,
+          erased: { answer: 1 },
+        },
+      ])
       expect(await verifyStreamOf(tx, stream)).toMatchObject({ intact: true })
       expect(await verifyCase(tx, her.case.id)).toMatchObject({ intact: true, differences: [] })
     })
@@ -80,12 +135,21 @@ describe('an erasure', () => {
     expect(await carryOut()).toBe(0)
     expect(await world.as((tx) => withdrawErasure(tx, early, world.us.user))).toBe(true)
     const no = await world.ask(her.id)
-    await world.as((tx) => rejectErasure(tx, no, { by: world.officer.userId ?? '', rejection: 'not_her_wish' }), world.officer)
-    await expect(sql`update app.erasure_request set state = 'approved', carry_out_at = now() where id = ${early}`.execute(admin)).rejects.toMatchObject({ code: '23514' })
+    await world.as(
+      (tx) => rejectErasure(tx, no, { by: world.officer.userId ?? '', rejection: 'not_her_wish' }),
+      world.officer,
+    )
+    await expect(
+      sql`update app.erasure_request set state = 'approved', carry_out_at = now() where id = ${early}`.execute(admin),
+    ).rejects.toMatchObject({ code: '23514' })
 
     expect(await carryOut()).toBe(0)
     expect(await remainsOf(admin, her)).toEqual(whole())
-    expect((await world.as((tx) => listErasures(tx, { states: ['withdrawn', 'rejected'], limit: 10 }), world.officer)).rows.map(({ id }) => id)).toEqual(expect.arrayContaining([early, no]))
+    expect(
+      (
+        await world.as((tx) => listErasures(tx, { states: ['withdrawn', 'rejected'], limit: 10 }), world.officer)
+      ).rows.map(({ id }) => id),
+    ).toEqual(expect.arrayContaining([early, no]))
   }, 30_000)
 
   test('goes back to a second person when a case was opened, or a rule came to hold, after it was approved', async () => {
@@ -96,10 +160,17 @@ describe('an erasure', () => {
 
     expect(await carryOut()).toBe(0)
 
-    expect(await requestOf(first)).toMatchObject({ state: 'waiting', decided_by: null, carry_out_at: null, lapsed_for: ['open_case'] })
+    expect(await requestOf(first)).toMatchObject({
+      state: 'waiting',
+      decided_by: null,
+      carry_out_at: null,
+      lapsed_for: ['open_case'],
+    })
     expect(await requestOf(second)).toMatchObject({ state: 'waiting', lapsed_for: ['electronic_record'] })
     expect([await remainsOf(admin, open), await remainsOf(admin, kept)]).toEqual([whole(), whole()])
-    const nothingHolds = parseRetention('{ legal: [], undo: { hours: 0, basis: product-default, evidence: inferred }, holds: [], retention: [] }')
+    const nothingHolds = parseRetention(
+      '{ legal: [], undo: { hours: 0, basis: product-default, evidence: inferred }, holds: [], retention: [] }',
+    )
     await world.approve(first)
     expect(await carryOut(nothingHolds)).toBe(0)
     expect(await remainsOf(admin, open)).toEqual(whole())
@@ -115,9 +186,15 @@ describe('an erasure', () => {
         const died = await dies({ work: 'erase', given: { url: world.ledger.urls.recorder }, at, when })
         const isErased = (await requestOf(id))?.state === 'erased'
         expect([at, when, await remainsOf(admin, her)]).toEqual([at, when, isErased ? GONE : whole()])
-        const { rows } = await sql`select 1 from app.case_event where type = 'person_erased' and canon like ${`%${id}%`}`.execute(admin)
+        const { rows } =
+          await sql`select 1 from app.case_event where type = 'person_erased' and canon like ${`%${id}%`}`.execute(
+            admin,
+          )
         expect(rows).toHaveLength(isErased ? 1 : 0)
-        while (await carryOut() === null) await new Promise((resolve) => { setTimeout(resolve, 20) })
+        while ((await carryOut()) === null)
+          await new Promise((resolve) => {
+            setTimeout(resolve, 20)
+          })
         expect(await remainsOf(admin, her)).toEqual(GONE)
         if (!died) break
         deaths += 1
@@ -125,12 +202,15 @@ describe('an erasure', () => {
     }
     process.stdout.write(`  killed at ${deaths} statements of an erasure\n`)
     expect(deaths).toBeGreaterThan(15)
-    await withOwner(world.ledger.owner, async (tx) => { expect(await verifyStreamOf(tx, `org:${world.us.organisation}`)).toMatchObject({ intact: true }) })
+    await withOwner(world.ledger.owner, async (tx) => {
+      expect(await verifyStreamOf(tx, `org:${world.us.organisation}`)).toMatchObject({ intact: true })
+    })
   }, 600_000)
 })
 
 describe('two people', () => {
-  const approve = (id: string, scope: Parameters<SealedWorld['as']>[1]) => world.as((tx) => approveErasure(tx, id, { by: scope?.userId ?? '', waitMs: 0 }), scope)
+  const approve = (id: string, scope: Parameters<SealedWorld['as']>[1]) =>
+    world.as((tx) => approveErasure(tx, id, { by: scope?.userId ?? '', waitMs: 0 }), scope)
 
   test('are needed by the tables themselves: who asks does not approve, nor anybody who may not', async () => {
     const her = await closedPerson()
@@ -138,13 +218,31 @@ describe('two people', () => {
     const both = world.scope({ capabilities: ['request_erasure', 'approve_erasure'] })
     await expect(approve(id, both)).rejects.toMatchObject({ code: '42501' })
     await expect(approve(id, world.scope({ userId: randomUUID() }))).rejects.toMatchObject({ code: '42501' })
-    await expect(world.as((tx) => approveErasure(tx, id, { by: world.officer.userId ?? '', waitMs: 0 }), both)).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      world.as((tx) => approveErasure(tx, id, { by: world.officer.userId ?? '', waitMs: 0 }), both),
+    ).rejects.toMatchObject({ code: '42501' })
     await approve(id, { ...world.officer, reach: 'own' })
     expect(await requestOf(id)).toMatchObject({ state: 'waiting' })
-    await expect(world.as((tx) => sql`update app.erasure_request set asked_by = ${randomUUID()} where id = ${id}`.execute(tx), both)).rejects.toMatchObject({ code: '42501' })
-    await expect(world.as((tx) => sql`update app.erasure_request set erased_at = now(), state = 'erased' where id = ${id}`.execute(tx), world.officer)).rejects.toMatchObject({ code: '42501' })
-    await expect(sql`update app.erasure_request set state = 'approved', decided_by = asked_by, decided_at = now(), carry_out_at = now() where id = ${id}`.execute(admin)).rejects.toMatchObject({ code: '23514' })
-    await expect(world.as((tx) => sql`select app.erase_person(${id})`.execute(tx), world.officer)).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      world.as(
+        (tx) => sql`update app.erasure_request set asked_by = ${randomUUID()} where id = ${id}`.execute(tx),
+        both,
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      world.as(
+        (tx) => sql`update app.erasure_request set erased_at = now(), state = 'erased' where id = ${id}`.execute(tx),
+        world.officer,
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      sql`update app.erasure_request set state = 'approved', decided_by = asked_by, decided_at = now(), carry_out_at = now() where id = ${id}`.execute(
+        admin,
+      ),
+    ).rejects.toMatchObject({ code: '23514' })
+    await expect(
+      world.as((tx) => sql`select app.erase_person(${id})`.execute(tx), world.officer),
+    ).rejects.toMatchObject({ code: '42501' })
     expect(await carryOut()).toBe(0)
     expect(await remainsOf(admin, her)).toEqual(whole())
   }, 30_000)
@@ -155,32 +253,74 @@ describe('two people', () => {
     const stranger = world.scope({ userId: randomUUID(), organisationId: randomUUID() })
     expect(await world.as((tx) => findErasure(tx, id), stranger)).toBeNull()
     expect(await world.as((tx) => findErasure(tx, id), world.scope({ capabilities: [] }))).toBeNull()
-    await expect(world.as((tx) => askErasure(tx, { id: randomUUID(), personId: her.id, organisationId: stranger.organisationId ?? '', ground: 'subject_request', userId: stranger.userId ?? '' }), stranger)).rejects.toMatchObject({ code: '42501' })
-    expect(await world.as((tx) => askErasure(tx, { id: randomUUID(), personId: her.id, organisationId: world.us.organisation, ground: 'court_order', userId: world.us.user }))).toBe(false)
+    await expect(
+      world.as(
+        (tx) =>
+          askErasure(tx, {
+            id: randomUUID(),
+            personId: her.id,
+            organisationId: stranger.organisationId ?? '',
+            ground: 'subject_request',
+            userId: stranger.userId ?? '',
+          }),
+        stranger,
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+    expect(
+      await world.as((tx) =>
+        askErasure(tx, {
+          id: randomUUID(),
+          personId: her.id,
+          organisationId: world.us.organisation,
+          ground: 'court_order',
+          userId: world.us.user,
+        }),
+      ),
+    ).toBe(false)
   }, 30_000)
 })
 
 describe('every ciphertext and every key of the schema', () => {
   test('is kept out of the samples that the planner takes of its columns, also what was sampled before', async () => {
     await sql`analyze app.person_key, app.person, app.access_log, app.request_key`.execute(admin)
-    const { rows } = await sql<{ it: string }>`select tablename || '.' || attname as it from pg_stats where schemaname = 'app' and (tablename, attname) in (('person_key', 'value'), ('person_key', 'trigrams'), ('person', 'mask'), ('access_log', 'purpose'), ('request_key', 'body'))`.execute(admin)
+    const { rows } = await sql<{
+      it: string
+    }>`select tablename || '.' || attname as it from pg_stats where schemaname = 'app' and (tablename, attname) in (('person_key', 'value'), ('person_key', 'trigrams'), ('person', 'mask'), ('access_log', 'purpose'), ('request_key', 'body'))`.execute(
+      admin,
+    )
     expect(rows).toEqual([])
   }, 30_000)
 
   test('can be deleted by the erasure, also in a table that is added later', async () => {
-    const { rows } = await sql<{ hidden: string }>`select c.table_name || '.' || c.column_name as hidden from information_schema.columns c where c.table_schema = 'app' and c.column_name = 'ciphertext'
-      and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name and p.cmd = 'ALL' and p.roles = array['tapak_owner'::name])`.execute(admin)
+    const { rows } = await sql<{
+      hidden: string
+    }>`select c.table_name || '.' || c.column_name as hidden from information_schema.columns c where c.table_schema = 'app' and c.column_name = 'ciphertext'
+      and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name and p.cmd = 'ALL' and p.roles = array['tapak_owner'::name])`.execute(
+      admin,
+    )
     expect(rows).toEqual([])
-    const { rows: unbound } = await sql<{ it: string }>`select c.table_name as it from information_schema.columns c where c.table_schema = 'app' group by 1
-      having bool_or(c.column_name = 'ciphertext') and not bool_or(c.column_name in ('person_id', 'case_id'))`.execute(admin)
+    const { rows: unbound } = await sql<{
+      it: string
+    }>`select c.table_name as it from information_schema.columns c where c.table_schema = 'app' group by 1
+      having bool_or(c.column_name = 'ciphertext') and not bool_or(c.column_name in ('person_id', 'case_id'))`.execute(
+      admin,
+    )
     expect(unbound).toEqual([])
   }, 30_000)
 })
 
-const scrubbed = async (): Promise<void> => { while (!await scrubPages({ db: world.recorder, log })) await new Promise((resolve) => { setTimeout(resolve, 50) }) }
+const scrubbed = async (): Promise<void> => {
+  while (!(await scrubPages({ db: world.recorder, log })))
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
+}
 
 /** Every file of the database on the disk, byte for byte. */
-const filesOf = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)])
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)],
+  )
 
 describe('on the disk', () => {
   test('nothing of her is left in any page, and nothing of her key', async () => {
@@ -188,15 +328,27 @@ describe('on the disk', () => {
     client.on('error', () => undefined)
     await client.connect()
     const her = await closedPerson()
-    const dek = (await client.query<{ dek: Buffer }>('select dek from app.person where id = $1', [her.id])).rows[0]?.dek ?? Buffer.alloc(60)
-    const keys = (await client.query<{ value: string }>('select value from app.person_key where person_id = $1', [her.id])).rows.map(({ value }) => value)
+    const dek =
+      (await client.query<{ dek: Buffer }>('select dek from app.person where id = $1', [her.id])).rows[0]?.dek ??
+      Buffer.alloc(60)
+    const keys = (
+      await client.query<{ value: string }>('select value from app.person_key where person_id = $1', [her.id])
+    ).rows.map(({ value }) => value)
     const searched = [...secretsOf(TOLD), ...keys]
-    const { rows: [place] } = await client.query<{ folder: string; base: string }>(`select current_setting('data_directory') as folder, (select oid::text from pg_database where datname = current_database()) as base`)
+    const {
+      rows: [place],
+    } = await client.query<{ folder: string; base: string }>(
+      `select current_setting('data_directory') as folder, (select oid::text from pg_database where datname = current_database()) as base`,
+    )
     const pages = async (): Promise<{ words: string[]; key: boolean; bytes: number }> => {
       await client.query('checkpoint')
       const folder = join(place?.folder ?? '', 'base', place?.base ?? '')
       const read = filesOf(folder).map((file) => readFileSync(file))
-      return { words: [...new Set(read.flatMap((bytes) => foundIn(searched)(bytes.toString('latin1'))))], key: read.some((bytes) => bytes.includes(dek)), bytes: filesOf(folder).reduce((sum, file) => sum + statSync(file).size, 0) }
+      return {
+        words: [...new Set(read.flatMap((bytes) => foundIn(searched)(bytes.toString('latin1'))))],
+        key: read.some((bytes) => bytes.includes(dek)),
+        bytes: filesOf(folder).reduce((sum, file) => sum + statSync(file).size, 0),
+      }
     }
     const before = await pages()
     expect(before).toMatchObject({ key: true })
@@ -205,12 +357,20 @@ describe('on the disk', () => {
     const id = await world.ask(her.id)
     await world.approve(id)
     expect(await carryOut()).toBe(1)
-    const erasedOthers = (await sql<{ id: string }>`select distinct person_id as id from app.person_key where value = any(${keys})`.execute(admin)).rows
+    const erasedOthers = (
+      await sql<{ id: string }>`select distinct person_id as id from app.person_key where value = any(${keys})`.execute(
+        admin,
+      )
+    ).rows
     for (const { id: twin } of erasedOthers) {
       await sql`update app.case_file set status = 'closed' where subject = ${twin}`.execute(admin)
       await world.approve(await world.ask(twin))
     }
-    await carryOut(parseRetention('{ legal: [], undo: { hours: 0, basis: product-default, evidence: inferred }, holds: [], retention: [] }'))
+    await carryOut(
+      parseRetention(
+        '{ legal: [], undo: { hours: 0, basis: product-default, evidence: inferred }, holds: [], retention: [] }',
+      ),
+    )
     expect(await pages()).toMatchObject({ key: true })
 
     await scrubbed()

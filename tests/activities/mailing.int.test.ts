@@ -1,4 +1,5 @@
-// Notifications by mail, handed to a mail server on a real socket: at the hours somebody chose, once, and with nothing that anybody said.
+// Notifications by mail, handed to a mail server on a real socket: at the hours somebody chose, once, and with nothing
+// that anybody said.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { keepMailing, mailOut, postTo, type Post } from '../../activities/mailing.ts'
@@ -10,7 +11,8 @@ import { testApp, type TestApp } from '../support/test-app.ts'
 /** Tuesday 24 November 2026, 10.00 in Batam. */
 const MORNING = Date.UTC(2026, 10, 24, 3)
 const HOUR = 3_600_000
-const userOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+const userOf = (name: string): string =>
+  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const log = pino({ level: 'silent' })
 let app: TestApp
 let recorder: Db
@@ -36,13 +38,28 @@ beforeEach(async () => {
 })
 
 let count = 0
-const happens = async (name: string, { at = MORNING, number = 'K-0417', code = 'INT-04', kind = 'assigned' }: { at?: number; number?: string | null; code?: string | null; kind?: string } = {}): Promise<void> => {
+const happens = async (
+  name: string,
+  {
+    at = MORNING,
+    number = 'K-0417',
+    code = 'INT-04',
+    kind = 'assigned',
+  }: { at?: number; number?: string | null; code?: string | null; kind?: string } = {},
+): Promise<void> => {
   count += 1
-  await app.rows(`insert into app.notification (user_id, kind, source, number, code, at, shown, mail) values ($1, $2, $3, $4, $5, $6, true, true)`, [userOf(name), kind, `case:${count}`, number, code, new Date(at)])
+  await app.rows(
+    `insert into app.notification (user_id, kind, source, number, code, at, shown, mail) values ($1, $2, $3, $4, $5, $6, true, true)`,
+    [userOf(name), kind, `case:${count}`, number, code, new Date(at)],
+  )
 }
 const choose = (name: string, digestAt: number | null, quiet: readonly [number, number] | null): Promise<unknown> =>
-  app.rows(`insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to) values ($1, '{}', '{assigned}', $2, $3, $4)`, [userOf(name), digestAt, quiet?.[0] ?? null, quiet?.[1] ?? null])
-const pass = (at: number, by = post): Promise<number | null> => mailOut({ db: recorder, post: by, log, origin: 'https://tapak.contoh.example', now: () => at })
+  app.rows(
+    `insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to) values ($1, '{}', '{assigned}', $2, $3, $4)`,
+    [userOf(name), digestAt, quiet?.[0] ?? null, quiet?.[1] ?? null],
+  )
+const pass = (at: number, by = post): Promise<number | null> =>
+  mailOut({ db: recorder, post: by, log, origin: 'https://tapak.contoh.example', now: () => at })
 
 describe('a mail', () => {
   test('says a number and a code and where to read on, in her language, to her alone', async () => {
@@ -53,7 +70,9 @@ describe('a mail', () => {
     expect(mail).toMatchObject({ from: 'tapak@contoh.example', to: 'intake_officer@demo.tapak.example' })
     expect(mail?.headers).toMatch(/^Subject: Kabar dari Tapak\r$/m)
     expect(mail?.headers).toMatch(/^Auto-Submitted: auto-generated\r$/m)
-    expect(mail?.text).toBe('- Tugas untuk Anda: K-0417 INT-04\n\nBaca di Tapak: https://tapak.contoh.example/news\n\nAnda menerima surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.')
+    expect(mail?.text).toBe(
+      '- Tugas untuk Anda: K-0417 INT-04\n\nBaca di Tapak: https://tapak.contoh.example/news\n\nAnda menerima surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.',
+    )
   })
 
   test('goes once, however many passes there are and however many workers make them', async () => {
@@ -63,7 +82,7 @@ describe('a mail', () => {
     expect(server.mails).toHaveLength(1)
   })
 
-  test('holds all of hers that may go, and nobody else\'s', async () => {
+  test("holds all of hers that may go, and nobody else's", async () => {
     await happens('intake_officer', { at: MORNING - 60_000 })
     await happens('intake_officer', { number: 'K-0402', code: null, kind: 'mention' })
     await happens('case_coordinator', { number: 'K-0388' })
@@ -94,10 +113,10 @@ describe('what is too old to be mailed', () => {
 
 describe('hours', () => {
   test('that nobody chose are quiet from nine in the evening until six', async () => {
-    const night = MORNING + 12 * HOUR                        // 22.00
+    const night = MORNING + 12 * HOUR // 22.00
     await happens('intake_officer', { at: night })
     expect([await pass(night), await pass(night + 7 * HOUR)]).toEqual([0, 0])
-    expect(await pass(night + 8 * HOUR)).toBe(1)             // 06.00
+    expect(await pass(night + 8 * HOUR)).toBe(1) // 06.00
   })
 
   test('that she chose are hers: a digest goes at its hour with everything of the day', async () => {
@@ -105,7 +124,7 @@ describe('hours', () => {
     await happens('intake_officer')
     await happens('intake_officer', { at: MORNING + 9 * HOUR, number: 'K-0402' })
     expect([await pass(MORNING), await pass(MORNING + 20 * HOUR)]).toEqual([0, 0])
-    expect(await pass(MORNING + 21 * HOUR)).toBe(1)          // 07.00
+    expect(await pass(MORNING + 21 * HOUR)).toBe(1) // 07.00
     expect(server.mails[0]?.text.match(/^- /gm)).toHaveLength(2)
   })
 
@@ -117,7 +136,7 @@ describe('hours', () => {
 })
 
 describe('a mail server', () => {
-  test('that is away keeps nobody\'s mail from going later, once', async () => {
+  test("that is away keeps nobody's mail from going later, once", async () => {
     await happens('intake_officer')
     server.greeting = '421 not now'
     await expect(pass(MORNING)).rejects.toThrow()
@@ -130,7 +149,7 @@ describe('a mail server', () => {
   test('that will never take an address is not asked again, and others get theirs', async () => {
     await happens('intake_officer')
     await happens('case_coordinator', { at: MORNING + 1 })
-    server.refuses = (to) => to.startsWith('intake_officer') ? '550 nobody here' : null
+    server.refuses = (to) => (to.startsWith('intake_officer') ? '550 nobody here' : null)
     expect(await pass(MORNING + HOUR)).toBe(1)
     server.refuses = () => null
     expect(await pass(MORNING + 2 * HOUR)).toBe(0)
@@ -140,7 +159,7 @@ describe('a mail server', () => {
   test('that does not take mail for one recipient just now gets the others at once, and hers later, after ever longer pauses', async () => {
     await happens('intake_officer')
     await happens('case_coordinator', { at: MORNING + 1 })
-    server.refuses = (to) => to.startsWith('intake_officer') ? '452 mailbox full' : null
+    server.refuses = (to) => (to.startsWith('intake_officer') ? '452 mailbox full' : null)
     expect(await pass(MORNING + 60_000)).toBe(1)
     expect(server.mails.map(({ to }) => to)).toEqual(['case_coordinator@demo.tapak.example'])
     expect(await pass(MORNING + 7 * 60_000)).toBe(0)
@@ -150,7 +169,7 @@ describe('a mail server', () => {
     expect(server.mails.at(-1)?.to).toBe('intake_officer@demo.tapak.example')
   })
 
-  test('that closes while it is asked ends the pass, and nobody\'s mail counts as refused', async () => {
+  test("that closes while it is asked ends the pass, and nobody's mail counts as refused", async () => {
     await happens('intake_officer')
     server.refuses = () => '421 closing'
     await expect(pass(MORNING)).rejects.toThrow()
@@ -163,7 +182,14 @@ describe('a mail server', () => {
     await happens('case_coordinator', { at: MORNING + 1 })
     const { promise: isSending, resolve: begin } = Promise.withResolvers<void>()
     const { promise: mayGo, resolve: go } = Promise.withResolvers<void>()
-    const slow: Post = { send: async (letter) => { begin(); await mayGo; await post.send(letter) }, close: () => undefined }
+    const slow: Post = {
+      send: async (letter) => {
+        begin()
+        await mayGo
+        await post.send(letter)
+      },
+      close: () => undefined,
+    }
     const stop = keepMailing({ db: recorder, post: slow, log, origin: null, now: () => MORNING + HOUR }, 10)
     await isSending
     const stopped = stop()
@@ -175,7 +201,13 @@ describe('a mail server', () => {
 
   test('gets a mail twice only when the worker died before it could note it, and then under the same message id', async () => {
     await happens('intake_officer')
-    const dying: Post = { ...post, send: async (letter) => { await post.send(letter); throw new Error('killed') } }
+    const dying: Post = {
+      ...post,
+      send: async (letter) => {
+        await post.send(letter)
+        throw new Error('killed')
+      },
+    }
     await expect(pass(MORNING, dying)).rejects.toThrow('killed')
     expect(await pass(MORNING + HOUR)).toBe(1)
     const ids = server.mails.map(({ headers }) => /^Message-ID: (.+)\r$/m.exec(headers)?.[1])

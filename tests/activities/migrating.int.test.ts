@@ -29,15 +29,21 @@ describe('cases moved to another version as one undertaking', () => {
     await two.end()
   }, 30_000)
 
-  const carryOut = (id: string) => carryOutMigration({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue, now: Date.now }, id)
+  const carryOut = (id: string) =>
+    carryOutMigration({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue, now: Date.now }, id)
   const open = async (area = '31'): Promise<RunningCase> => {
     const running = aRunningCase(stage, FIRST)
     await running.open(two.ledger.opening(running.caseId, { area }))
     return running
   }
-  const several = async (count: number, area: string): Promise<RunningCase[]> => Promise.all(Array.from({ length: count }, () => open(area)))
+  const several = async (count: number, area: string): Promise<RunningCase[]> =>
+    Promise.all(Array.from({ length: count }, () => open(area)))
   const versionOf = async ({ caseId }: RunningCase): Promise<number> =>
-    (await withOwner(two.ledger.owner, (tx) => tx.selectFrom('case_file').select('revision').where('id', '=', caseId).executeTakeFirstOrThrow())).revision
+    (
+      await withOwner(two.ledger.owner, (tx) =>
+        tx.selectFrom('case_file').select('revision').where('id', '=', caseId).executeTakeFirstOrThrow(),
+      )
+    ).revision
   const statesOf = async (id: string) => (await two.results(id)).map(({ state }) => state)
 
   test('each case ends as was predicted, byte for byte, and its tables say what its ledger says', async () => {
@@ -47,13 +53,20 @@ describe('cases moved to another version as one undertaking', () => {
     expect(await carryOut(id)).toBe(6)
 
     const results = await two.results(id)
-    expect(results.map(({ state, predicted, actual }) => [state, predicted !== null && predicted === actual])).toEqual(Array.from({ length: 6 }, () => ['done', true]))
+    expect(results.map(({ state, predicted, actual }) => [state, predicted !== null && predicted === actual])).toEqual(
+      Array.from({ length: 6 }, () => ['done', true]),
+    )
     expect(await two.migration(id)).toMatchObject({ state: 'finished' })
     for (const running of cases) {
       expect(await versionOf(running)).toBe(2)
-      expect(await withOwner(two.ledger.owner, (tx) => verifyCase(tx, running.caseId))).toMatchObject({ intact: true, differences: [] })
+      expect(await withOwner(two.ledger.owner, (tx) => verifyCase(tx, running.caseId))).toMatchObject({
+        intact: true,
+        differences: [],
+      })
     }
-    const [first] = await two.ledger.rows(cases[0]?.caseId ?? '').then((rows) => rows.filter(({ type }) => type === 'case_migrated'))
+    const [first] = await two.ledger
+      .rows(cases[0]?.caseId ?? '')
+      .then((rows) => rows.filter(({ type }) => type === 'case_migrated'))
     expect(first).toMatchObject({ actor: two.publisher.user, organisation: two.publisher.organisation })
   }, 40_000)
 
@@ -65,7 +78,8 @@ describe('cases moved to another version as one undertaking', () => {
     await carryOut(id)
 
     expect(new Set(counts)).toEqual(new Set([3, null]))
-    for (const { caseId } of cases) expect((await two.ledger.rows(caseId)).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
+    for (const { caseId } of cases)
+      expect((await two.ledger.rows(caseId)).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
   }, 40_000)
 
   test('a case whose result was not written down before the worker died is found moved, and compared all the same', async () => {
@@ -73,7 +87,12 @@ describe('cases moved to another version as one undertaking', () => {
     const id = await two.migrate({ areas: ['34'] })
     await carryOut(id)
     const admin = connect({ url: two.ledger.urls.admin, most: 1 })
-    await admin.withSchema('app').updateTable('migration_case').set({ state: 'pending', actual: null }).where('migration_id', '=', id).execute()
+    await admin
+      .withSchema('app')
+      .updateTable('migration_case')
+      .set({ state: 'pending', actual: null })
+      .where('migration_id', '=', id)
+      .execute()
     await admin.withSchema('app').updateTable('migration').set({ state: 'running' }).where('id', '=', id).execute()
     await admin.destroy()
 
@@ -81,7 +100,9 @@ describe('cases moved to another version as one undertaking', () => {
 
     const [result] = await two.results(id)
     expect(result).toMatchObject({ state: 'done', actual: result?.predicted })
-    expect((await two.ledger.rows(running?.caseId ?? '')).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
+    expect((await two.ledger.rows(running?.caseId ?? '')).filter(({ type }) => type === 'case_migrated')).toHaveLength(
+      1,
+    )
   }, 40_000)
 
   test('at the next stage: a case waits until it opens or completes one', async () => {
@@ -91,7 +112,10 @@ describe('cases moved to another version as one undertaking', () => {
     const worker = two.ledger.actor()
     await busy.send({ type: 'claim', task: 'ask#1' }, { actor: worker })
     expect(await carryOut(id)).toBe(0)
-    await busy.send({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null }, { actor: worker })
+    await busy.send(
+      { type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null },
+      { actor: worker },
+    )
 
     expect(await carryOut(id)).toBe(1)
 
@@ -112,8 +136,13 @@ describe('cases moved to another version as one undertaking', () => {
     await carryOut(id)
 
     expect([await versionOf(idle), await versionOf(worked)]).toEqual([1, 2])
-    const byCase = new Map((await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]))
-    expect([byCase.get(idle.caseId), byCase.get(worked.caseId)]).toEqual([['undone', null], ['undo_refused', 'work_done_since']])
+    const byCase = new Map(
+      (await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]),
+    )
+    expect([byCase.get(idle.caseId), byCase.get(worked.caseId)]).toEqual([
+      ['undone', null],
+      ['undo_refused', 'work_done_since'],
+    ])
     expect(await two.migration(id)).toMatchObject({ state: 'undone' })
   }, 40_000)
 
@@ -122,7 +151,15 @@ describe('cases moved to another version as one undertaking', () => {
     await gone.handle.terminate()
     const id = await two.migrate({ areas: ['37'], when: 'stage' })
     await carryOut(id)
-    await moved.send({ type: 'migrate', to: { ...two.second }, ir: { ...FIRST, revision: 2 }, map: { items: {}, outcomes: {}, facts: {}, factValues: {}, consents: {} } }, { actor: { ...COORDINATOR, organisation: two.ledger.organisation } })
+    await moved.send(
+      {
+        type: 'migrate',
+        to: { ...two.second },
+        ir: { ...FIRST, revision: 2 },
+        map: { items: {}, outcomes: {}, facts: {}, factValues: {}, consents: {} },
+      },
+      { actor: { ...COORDINATOR, organisation: two.ledger.organisation } },
+    )
     const now = await two.migrate({ areas: ['37'] })
     const admin = connect({ url: two.ledger.urls.admin, most: 1 })
     await admin.withSchema('app').updateTable('migration').set({ run_when: 'now' }).where('id', '=', id).execute()
@@ -130,8 +167,13 @@ describe('cases moved to another version as one undertaking', () => {
     await carryOut(id)
     await carryOut(id)
 
-    const byCase = new Map((await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]))
-    expect([byCase.get(gone.caseId), byCase.get(moved.caseId)]).toEqual([['done', null], ['refused', 'same_version']])
+    const byCase = new Map(
+      (await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]),
+    )
+    expect([byCase.get(gone.caseId), byCase.get(moved.caseId)]).toEqual([
+      ['done', null],
+      ['refused', 'same_version'],
+    ])
     expect(await carryOut(now)).toBe(0)
   }, 40_000)
 })

@@ -22,13 +22,28 @@ describe('the night', () => {
   let ledger: TestLedger
   let recorder: Db
   const lines: string[] = []
-  const log = pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } })
+  const log = pino(
+    { level: 'info' },
+    {
+      write: (line: string) => {
+        lines.push(line)
+      },
+    },
+  )
   /** Days are short here: each watchdog lives on a later one. */
   let days = 0
   const nextDay = (): { one: Watchdog; other: Watchdog } => {
     days += 1
     const shift = days * DAY
-    const watchdog = (): Watchdog => createWatchdog({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue, now: () => new Date(Date.now() + shift), nightAt: '02:00+07:00' })
+    const watchdog = (): Watchdog =>
+      createWatchdog({
+        db: recorder,
+        client: stage.client,
+        log,
+        taskQueue: stage.taskQueue,
+        now: () => new Date(Date.now() + shift),
+        nightAt: '02:00+07:00',
+      })
     return { one: watchdog(), other: watchdog() }
   }
   beforeAll(async () => {
@@ -54,18 +69,39 @@ describe('the night', () => {
     if (state === undefined) throw new Error('the case told nothing')
     return state
   }
-  const summary = () => lines.map((line): { msg: string; cases: number } => JSON.parse(line)).findLast(({ msg }) => msg === 'every open case was compared with its ledger')
+  const summary = () =>
+    lines
+      .map((line): { msg: string; cases: number } => JSON.parse(line))
+      .findLast(({ msg }) => msg === 'every open case was compared with its ledger')
 
   test('heals a quiet case that lost its workflow, one that lags behind its ledger, and finds one that is ahead', async () => {
     const [gone, lagging, ahead] = [await open(), await open(), await open()]
     await gone.handle.terminate()
     const holder = { organisation: ledger.organisation, user: randomUUID() }
     const base = stateOf(lagging).seq
-    const command = { id: randomUUID(), fingerprint: 'f', purpose: 'case_work', actor: holder.user, type: 'claim' } as const
+    const command = {
+      id: randomUUID(),
+      fingerprint: 'f',
+      purpose: 'case_work',
+      actor: holder.user,
+      type: 'claim',
+    } as const
     await announce(ledger.urls.admin, { caseId: lagging.caseId, command })
     await recordTransaction(recorder, {
-      caseId: lagging.caseId, base, gap: 0, command,
-      events: [{ at: Date.now(), actor: holder.user, organisation: holder.organisation, role: 'worker', cause: { kind: 'command', ref: 'claim' }, body: { type: 'task_claimed', instance: 'visit#1', holder } }],
+      caseId: lagging.caseId,
+      base,
+      gap: 0,
+      command,
+      events: [
+        {
+          at: Date.now(),
+          actor: holder.user,
+          organisation: holder.organisation,
+          role: 'worker',
+          cause: { kind: 'command', ref: 'claim' },
+          body: { type: 'task_claimed', instance: 'visit#1', holder },
+        },
+      ],
     })
     await ahead.handle.terminate()
     const state = stateOf(ahead)
@@ -75,7 +111,13 @@ describe('the night', () => {
 
     expect((await gone.handle.describe()).status.name).toBe('RUNNING')
     expect(stateOf(lagging)).toMatchObject({ seq: base + 1, instances: { 'visit#1': { task: { holder } } } })
-    const file = await withOwner(ledger.owner, (tx) => tx.selectFrom('case_file').select(['frozen_at', 'known_seq']).where('id', '=', ahead.caseId).executeTakeFirstOrThrow())
+    const file = await withOwner(ledger.owner, (tx) =>
+      tx
+        .selectFrom('case_file')
+        .select(['frozen_at', 'known_seq'])
+        .where('id', '=', ahead.caseId)
+        .executeTakeFirstOrThrow(),
+    )
     expect(file).toEqual({ frozen_at: expect.any(Date), known_seq: state.seq + 3 })
     expect(summary()).toMatchObject({ cases: 3, started: 1, frozen: 1, unreached: 0, durationMs: expect.any(Number) })
     expect(lines.filter((line) => line.includes('case is frozen'))).toHaveLength(1)
@@ -98,7 +140,11 @@ describe('the night', () => {
     const night = new Date(Date.now() + days * DAY + 5 * 3_600_000).toISOString().slice(0, 10)
     await withLock(recorder, 'night', async () => {
       expect(await one.nightPass()).toBe(0)
-      await recorder.withSchema('app').insertInto('night_pass').values({ night, after_case: ids[0]?.id ?? null, cases: 1 }).execute()
+      await recorder
+        .withSchema('app')
+        .insertInto('night_pass')
+        .values({ night, after_case: ids[0]?.id ?? null, cases: 1 })
+        .execute()
     })
 
     expect(await one.nightPass()).toBe(ids.length)
@@ -110,14 +156,25 @@ describe('the night', () => {
     const admin = new pg.Client({ connectionString: ledger.urls.admin })
     await admin.connect()
     await admin.query('set session_replication_role = replica')
-    for (const [code, days] of [['R-OLD', -1], ['R-NEW', 1]] as const) {
-      await admin.query(`insert into app.intake_group (id, user_id, organisation_id, code, content, dek, kek_id, expires_at) values ($1, $1, $1, $2, 'typed', 'key', 'k', now() + make_interval(days => $3))`, [randomUUID(), code, days])
+    for (const [code, days] of [
+      ['R-OLD', -1],
+      ['R-NEW', 1],
+    ] as const) {
+      await admin.query(
+        `insert into app.intake_group (id, user_id, organisation_id, code, content, dek, kek_id, expires_at) values ($1, $1, $1, $2, 'typed', 'key', 'k', now() + make_interval(days => $3))`,
+        [randomUUID(), code, days],
+      )
     }
 
     await nextDay().one.nightPass()
 
-    const { rows } = await admin.query('select code, content is null and dek is null and kek_id is null as forgotten from app.intake_group order by code')
+    const { rows } = await admin.query(
+      'select code, content is null and dek is null and kek_id is null as forgotten from app.intake_group order by code',
+    )
     await admin.end()
-    expect(rows).toEqual([{ code: 'R-NEW', forgotten: false }, { code: 'R-OLD', forgotten: true }])
+    expect(rows).toEqual([
+      { code: 'R-NEW', forgotten: false },
+      { code: 'R-OLD', forgotten: true },
+    ])
   }, 30_000)
 })

@@ -4,10 +4,10 @@ import { paced } from '../../activities/pace.ts'
 
 describe('the night', () => {
   test.each([
-    ['2026-11-24T18:59:59Z', '02:00+07:00', '2026-11-24'],     // 01:59 in Jakarta: still the night before
+    ['2026-11-24T18:59:59Z', '02:00+07:00', '2026-11-24'], // 01:59 in Jakarta: still the night before
     ['2026-11-24T19:00:00Z', '02:00+07:00', '2026-11-25'],
-    ['2026-11-25T10:00:00Z', '02:00+07:00', '2026-11-25'],     // a machine that wakes in the afternoon makes up for it
-    ['2026-11-24T16:59:59Z', '02:00+09:00', '2026-11-24'],     // Jayapura is two hours earlier
+    ['2026-11-25T10:00:00Z', '02:00+07:00', '2026-11-25'], // a machine that wakes in the afternoon makes up for it
+    ['2026-11-24T16:59:59Z', '02:00+09:00', '2026-11-24'], // Jayapura is two hours earlier
     ['2026-11-24T17:00:00Z', '02:00+09:00', '2026-11-25'],
     ['2026-11-24T05:29:00Z', '00:30-05:00', '2026-11-23'],
   ])('at %s a night that begins at %s is that of %s', (at, nightAt, night) => {
@@ -18,7 +18,8 @@ describe('the night', () => {
 describe('a paced pass', () => {
   test('does every piece once, never more at a time than it has lanes', async () => {
     const done: number[] = []
-    let now = 0, most = 0
+    let now = 0,
+      most = 0
     await paced([1, 2, 3, 4, 5, 6, 7], { lanes: 2, restFactor: 0, restAtLeastMs: 0 }, async (piece) => {
       now += 1
       most = Math.max(most, now)

@@ -5,7 +5,13 @@ import { pino } from 'pino'
 import { rehearseOnThread } from '../../activities/rehearsal-thread.ts'
 import { carryOutRehearsal } from '../../activities/rehearsing.ts'
 import { connect, type Db } from '../../db/connect.ts'
-import { cancelRehearsal, findRehearsal, listRehearsed, startRehearsal, type NewRehearsal } from '../../db/rehearsals.ts'
+import {
+  cancelRehearsal,
+  findRehearsal,
+  listRehearsed,
+  startRehearsal,
+  type NewRehearsal,
+} from '../../db/rehearsals.ts'
 import { RecordedCase } from '../support/a-recorded-case.ts'
 import { manyCases } from '../support/many-cases.ts'
 import { MAP, FIRST, twoVersions, type TwoVersions } from '../support/two-versions.ts'
@@ -31,7 +37,19 @@ describe('a version rehearsed over the cases of another', () => {
 
   const start = async (over: Partial<NewRehearsal> = {}): Promise<string> => {
     const id = randomUUID()
-    await two.asPublisher((tx) => startRehearsal(tx, { id, from: two.first.hash, to: two.second.hash, map: MAP, areas: [], closed: false, userId: two.publisher.user, organisationId: two.publisher.organisation, ...over }))
+    await two.asPublisher((tx) =>
+      startRehearsal(tx, {
+        id,
+        from: two.first.hash,
+        to: two.second.hash,
+        map: MAP,
+        areas: [],
+        closed: false,
+        userId: two.publisher.user,
+        organisationId: two.publisher.organisation,
+        ...over,
+      }),
+    )
     return id
   }
   const carryOut = (id: string) => carryOutRehearsal({ db: recorder, log, now: Date.now }, id)
@@ -39,10 +57,18 @@ describe('a version rehearsed over the cases of another', () => {
 
   /** Everything that the database holds, but rehearsals. */
   const checksum = async (): Promise<string[]> => {
-    const { rows: tables } = await sql<{ table: string }>`select tablename as table from pg_tables where schemaname = 'app' and tablename not in ('rehearsal', 'rehearsal_case') order by 1`.execute(admin)
+    const { rows: tables } = await sql<{
+      table: string
+    }>`select tablename as table from pg_tables where schemaname = 'app' and tablename not in ('rehearsal', 'rehearsal_case') order by 1`.execute(
+      admin,
+    )
     const sums = []
     for (const { table } of tables) {
-      const { rows } = await sql<{ sum: string }>`select ${table} || ' ' || count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from ${sql.table(`app.${table}`)} t`.execute(admin)
+      const { rows } = await sql<{
+        sum: string
+      }>`select ${table} || ' ' || count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from ${sql.table(`app.${table}`)} t`.execute(
+        admin,
+      )
       sums.push(rows[0]?.sum ?? '')
     }
     return sums
@@ -61,12 +87,23 @@ describe('a version rehearsed over the cases of another', () => {
 
     expect(await carryOut(id)).toBe(2)
 
-    expect(await found(id)).toMatchObject({ state: 'finished', done: 2, total: 2, tally: { cases: 2, counts: { added: 1, owners: 1 }, items: { added: { letter: 1 }, owners: { help: 1 } } } })
+    expect(await found(id)).toMatchObject({
+      state: 'finished',
+      done: 2,
+      total: 2,
+      tally: { cases: 2, counts: { added: 1, owners: 1 }, items: { added: { letter: 1 }, owners: { help: 1 } } },
+    })
     const { rows } = await two.asPublisher((tx) => listRehearsed(tx, { id, limit: 10 }))
     const reportOf = (caseId: string) => rows.find(({ case_id }) => case_id === caseId)?.report
-    expect(reportOf(quiet.id)).toMatchObject({ added: [{ item: 'letter' }], deadlines: [{ item: 'question', broken: false }], owners: [] })
+    expect(reportOf(quiet.id)).toMatchObject({
+      added: [{ item: 'letter' }],
+      deadlines: [{ item: 'question', broken: false }],
+      owners: [],
+    })
     expect(reportOf(busy.id)).toMatchObject({ added: [], owners: [{ item: 'help', from: ['worker'], to: ['nurse'] }] })
-    expect((await two.asPublisher((tx) => listRehearsed(tx, { id, limit: 10, trouble: 'owners' }))).rows).toHaveLength(1)
+    expect((await two.asPublisher((tx) => listRehearsed(tx, { id, limit: 10, trouble: 'owners' }))).rows).toHaveLength(
+      1,
+    )
   })
 
   test('lives closed cases again when asked to', async () => {
@@ -78,7 +115,9 @@ describe('a version rehearsed over the cases of another', () => {
     await carryOut(withClosed)
 
     expect(await found(without)).toMatchObject({ tally: { cases: 0 } })
-    expect(await found(withClosed)).toMatchObject({ tally: { cases: 1, closedCases: 1, items: { added: { letter: 1 } } } })
+    expect(await found(withClosed)).toMatchObject({
+      tally: { cases: 1, closedCases: 1, items: { added: { letter: 1 } } },
+    })
   })
 
   test('leaves the database as it was, but for its own report, and goes on after a death from where it had come', async () => {
@@ -90,13 +129,20 @@ describe('a version rehearsed over the cases of another', () => {
     while ((await found(id))?.done === 0) await new Promise((resolve) => setTimeout(resolve, 20))
     await dying.stop()
     expect((await found(id))?.state).toBe('running')
-    while (await carryOut(id) === null) await new Promise((resolve) => setTimeout(resolve, 50))
+    while ((await carryOut(id)) === null) await new Promise((resolve) => setTimeout(resolve, 50))
 
-    const { state, done, tally, total } = await found(id) ?? {}
-    process.stdout.write(`  ${done} cases rehearsed, ${Math.round(Number(done) / (Date.now() - began) * 1_000)} a second on one thread\n`)
+    const { state, done, tally, total } = (await found(id)) ?? {}
+    process.stdout.write(
+      `  ${done} cases rehearsed, ${Math.round((Number(done) / (Date.now() - began)) * 1_000)} a second on one thread\n`,
+    )
     expect([state, done, total, tally?.cases]).toEqual(['finished', total, total, total])
     expect(total).toBeGreaterThanOrEqual(cases)
-    const [counted] = await admin.withSchema('app').selectFrom('rehearsal_case').where('rehearsal_id', '=', id).select(sql<number>`count(*)::integer`.as('rows')).execute()
+    const [counted] = await admin
+      .withSchema('app')
+      .selectFrom('rehearsal_case')
+      .where('rehearsal_id', '=', id)
+      .select(sql<number>`count(*)::integer`.as('rows'))
+      .execute()
     expect(counted?.rows).toBe(total)
     expect(await checksum()).toEqual(before)
   }, 120_000)

@@ -20,7 +20,14 @@ describe('the watchdog', () => {
   let door: Db
   let watchdog: Watchdog
   const log = pino({ level: 'silent' })
-  const later = (milliseconds: number) => createWatchdog({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue, now: () => new Date(Date.now() + milliseconds) })
+  const later = (milliseconds: number) =>
+    createWatchdog({
+      db: recorder,
+      client: stage.client,
+      log,
+      taskQueue: stage.taskQueue,
+      now: () => new Date(Date.now() + milliseconds),
+    })
 
   beforeAll(async () => {
     stage = await aStage()
@@ -42,7 +49,10 @@ describe('the watchdog', () => {
     await running.open(ledger.opening(running.caseId))
     return running
   }
-  const fired = async ({ caseId }: RunningCase) => (await ledger.rows(caseId)).filter(({ type, body }) => type === 'clock_fired' && 'clock' in body && String(body.clock).startsWith('visit#1'))
+  const fired = async ({ caseId }: RunningCase) =>
+    (await ledger.rows(caseId)).filter(
+      ({ type, body }) => type === 'clock_fired' && 'clock' in body && String(body.clock).startsWith('visit#1'),
+    )
 
   test('starts a case whose workflow is gone from its ledger, and what was due fires', async () => {
     const running = await open()
@@ -56,7 +66,7 @@ describe('the watchdog', () => {
     expect(await running.send({ type: 'claim', task: 'visit#1' }, { actor: ledger.actor() })).toHaveProperty('seq')
   }, 60_000)
 
-  test('at a worker\'s start finds open cases that have no workflow', async () => {
+  test("at a worker's start finds open cases that have no workflow", async () => {
     const running = await open()
     await running.handle.terminate()
     await new Promise((resolve) => setTimeout(resolve, 1_500))
@@ -71,7 +81,9 @@ describe('the watchdog', () => {
     const actor = ledger.actor()
     const id = randomUUID()
     const scope = ledger.scopeOf(actor)
-    await withDoor(door, scope, (tx) => announceCommand(tx, { id, case_id: running.caseId, fingerprint: 'f', actor: actor.user }))
+    await withDoor(door, scope, (tx) =>
+      announceCommand(tx, { id, case_id: running.caseId, fingerprint: 'f', actor: actor.user }),
+    )
 
     await later(0).pass()
     expect(await withDoor(door, scope, (tx) => findCommand(tx, id))).toMatchObject({ state: 'pending' })
@@ -83,7 +95,9 @@ describe('the watchdog', () => {
     const actor = ledger.actor()
     const id = randomUUID()
     const scope = ledger.scopeOf(actor)
-    await withDoor(door, scope, (tx) => announceCommand(tx, { id, case_id: randomUUID(), fingerprint: 'f', actor: actor.user }))
+    await withDoor(door, scope, (tx) =>
+      announceCommand(tx, { id, case_id: randomUUID(), fingerprint: 'f', actor: actor.user }),
+    )
 
     await watchdog.pass()
 
@@ -98,6 +112,8 @@ describe('the watchdog', () => {
 
     await watchdog.pass()
 
-    expect(await withDoor(door, ledger.scopeOf(actor), (tx) => findCommand(tx, id))).toMatchObject({ state: 'answered' })
+    expect(await withDoor(door, ledger.scopeOf(actor), (tx) => findCommand(tx, id))).toMatchObject({
+      state: 'answered',
+    })
   }, 60_000)
 })

@@ -6,25 +6,45 @@ import { anIr } from '../support/a-sop.ts'
 import { COMPILED } from '../support/compiled.ts'
 
 const ENTRY = join(import.meta.dirname, '../../activities/worker.ts')
-interface Life { code: number | null; out: string; err: string }
+interface Life {
+  code: number | null
+  out: string
+  err: string
+}
 
 describe('the worker as a process', () => {
   let ledger: TestLedger
-  beforeAll(async () => { ledger = await aLedger(anIr()) }, 30_000)
-  afterAll(async () => { await ledger.drop() })
+  beforeAll(async () => {
+    ledger = await aLedger(anIr())
+  }, 30_000)
+  afterAll(async () => {
+    await ledger.drop()
+  })
 
-  const run = (env: Record<string, string | undefined>, onLine: (line: string, stop: () => void) => void = () => undefined): Promise<Life> => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY], { env: { PATH: process.env.PATH, ...COMPILED, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const run = (
+    env: Record<string, string | undefined>,
+    onLine: (line: string, stop: () => void) => void = () => undefined,
+  ): Promise<Life> => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY], {
+      env: { PATH: process.env.PATH, ...COMPILED, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const life: Life = { code: null, out: '', err: '' }
     child.stdout.on('data', (data: Buffer) => {
       life.out += data.toString()
       onLine(life.out, () => child.kill('SIGTERM'))
     })
-    child.stderr.on('data', (data: Buffer) => { life.err += data.toString() })
-    return new Promise((resolve) => { child.once('close', (code) => resolve({ ...life, code })) })
+    child.stderr.on('data', (data: Buffer) => {
+      life.err += data.toString()
+    })
+    return new Promise((resolve) => {
+      child.once('close', (code) => resolve({ ...life, code }))
+    })
   }
   const given = () => ({
-    TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE, TAPAK_CODEC_KEYS: process.env.TAPAK_CODEC_KEYS,
+    TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS,
+    TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE,
+    TAPAK_CODEC_KEYS: process.env.TAPAK_CODEC_KEYS,
     DATABASE_URL: ledger.urls.admin,
   })
 

@@ -8,7 +8,9 @@ const typed = (keys: string): string => [...keys].reduce((before, key) => wholeR
 
 describe('an amount of money', () => {
   test('pasted with decimals does not become a hundred times as large', () => {
-    expect(['1.250.000,00', 'Rp 1.250.000,00', '1,250,000.00', '1250000.5', ' 1.250.000,- '].map(pasted)).toEqual(Array.from({ length: 5 }, () => '1250000'))
+    expect(['1.250.000,00', 'Rp 1.250.000,00', '1,250,000.00', '1250000.5', ' 1.250.000,- '].map(pasted)).toEqual(
+      Array.from({ length: 5 }, () => '1250000'),
+    )
   })
 
   test('pasted with separators of thousands alone stays what it is', () => {
@@ -38,6 +40,7 @@ describe('what is typed about a cost', () => {
 
   test('is not whole without a day, a kind and a payer', () => {
     const whole = { ...typed, amount: '1' }
-    for (const lack of [{ on: '' }, { kind: '' }, { payer: '' }]) expect(entryOf({ ...whole, ...lack }, false)).toBeUndefined()
+    for (const lack of [{ on: '' }, { kind: '' }, { payer: '' }])
+      expect(entryOf({ ...whole, ...lack }, false)).toBeUndefined()
   })
 })

@@ -5,11 +5,21 @@ const before = { asOf: '2026-11-24T09:05:00Z', isWhole: true, sop: null }
 
 describe('the filters of the dashboard', () => {
   test('show what was chosen while the numbers are still those from before', () => {
-    expect(chosenOf({ area: '21', month: '2026-09' }, before)).toEqual({ area: '21', level: 'province', month: '2026-09', sop: '' })
+    expect(chosenOf({ area: '21', month: '2026-09' }, before)).toEqual({
+      area: '21',
+      level: 'province',
+      month: '2026-09',
+      sop: '',
+    })
   })
 
   test('show the whole again as soon as a filter is taken out', () => {
-    expect(chosenOf({}, { ...before, sop: 'integrated-services' })).toEqual({ area: '', level: 'province', month: '2026-11', sop: '' })
+    expect(chosenOf({}, { ...before, sop: 'integrated-services' })).toEqual({
+      area: '',
+      level: 'province',
+      month: '2026-11',
+      sop: '',
+    })
   })
 
   test('name the one programme of whoever sees no cases', () => {

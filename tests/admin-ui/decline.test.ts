@@ -4,7 +4,18 @@ import { declining } from '../../admin-ui/referrals/decline.ts'
 function anOffice({ refuses = 0 } = {}) {
   const done: string[] = []
   let left = refuses
-  const hands = { take: async () => { done.push('taken') }, fail: async () => { if (left > 0) { left -= 1; throw new Error('not now') } done.push('declined') } }
+  const hands = {
+    take: async () => {
+      done.push('taken')
+    },
+    fail: async () => {
+      if (left > 0) {
+        left -= 1
+        throw new Error('not now')
+      }
+      done.push('declined')
+    },
+  }
   return { done, decline: declining(hands) }
 }
 const free = { id: 'step', state: 'sent' } as const

@@ -7,17 +7,39 @@ const KEPT = (version: number): Sent => ({ kind: 'kept', version, savedAt: '2026
 
 /** A form whose savings are answered as told, and what is seen of them. */
 function aForm(answered: Sent[], { version = 1, isReturned = true } = {}) {
-  const sent: string[] = [], shown: string[] = [], letGo: string[] = []
-  const saver = new DraftSaver({
-    send: async (answers, at) => { sent.push(`${JSON.stringify(answers)} over ${at}`); return answered.shift() ?? { kind: 'silent' } },
-    show: ({ kind }) => { shown.push(kind) },
-  }, { answers: { note: 'B' }, version, returned: isReturned ? () => { letGo.push(shown.at(-1) ?? '') } : undefined })
+  const sent: string[] = [],
+    shown: string[] = [],
+    letGo: string[] = []
+  const saver = new DraftSaver(
+    {
+      send: async (answers, at) => {
+        sent.push(`${JSON.stringify(answers)} over ${at}`)
+        return answered.shift() ?? { kind: 'silent' }
+      },
+      show: ({ kind }) => {
+        shown.push(kind)
+      },
+    },
+    {
+      answers: { note: 'B' },
+      version,
+      returned: isReturned
+        ? () => {
+            letGo.push(shown.at(-1) ?? '')
+          }
+        : undefined,
+    },
+  )
   return { saver, sent, shown, letGo }
 }
 
 describe('answers that came back into their form', () => {
-  beforeEach(() => { jest.useFakeTimers() })
-  afterEach(() => { jest.useRealTimers() })
+  beforeEach(() => {
+    jest.useFakeTimers()
+  })
+  afterEach(() => {
+    jest.useRealTimers()
+  })
 
   test('are saved at once, and the device lets go of them only then', async () => {
     const { saver, sent, shown, letGo } = aForm([KEPT(2)])
@@ -34,7 +56,12 @@ describe('answers that came back into their form', () => {
     await jest.advanceTimersByTimeAsync(5_000)
     saver.set('note', 'B, corrected twice')
     await jest.advanceTimersByTimeAsync(5_000)
-    expect(sent).toEqual(['{"note":"B"} over 1', '{"note":"B, corrected"} over 1', '{"note":"B, corrected"} over 1', '{"note":"B, corrected twice"} over 2'])
+    expect(sent).toEqual([
+      '{"note":"B"} over 1',
+      '{"note":"B, corrected"} over 1',
+      '{"note":"B, corrected"} over 1',
+      '{"note":"B, corrected twice"} over 2',
+    ])
     expect(letGo.length).toBe(1)
   })
 
@@ -56,14 +83,21 @@ describe('answers that came back into their form', () => {
 })
 
 describe('a form of her own', () => {
-  beforeEach(() => { jest.useFakeTimers() })
-  afterEach(() => { jest.useRealTimers() })
+  beforeEach(() => {
+    jest.useFakeTimers()
+  })
+  afterEach(() => {
+    jest.useRealTimers()
+  })
 
   test('saves nothing before something is typed, and the last word five seconds after it', async () => {
     const { saver, sent } = aForm([KEPT(1)], { version: 0, isReturned: false })
     await saver.save()
     expect(sent).toEqual([])
-    for (const note of ['C', 'Co', 'Contoh']) { saver.set('note', note); await jest.advanceTimersByTimeAsync(1_000) }
+    for (const note of ['C', 'Co', 'Contoh']) {
+      saver.set('note', note)
+      await jest.advanceTimersByTimeAsync(1_000)
+    }
     await jest.advanceTimersByTimeAsync(5_000)
     expect(sent).toEqual(['{"note":"Contoh"} over 0'])
   })
@@ -78,8 +112,11 @@ describe('a form of her own', () => {
 })
 
 describe('what has to be on the server before something else is done', () => {
-  const said = (status: number, code: 'invalid' | 'conflict' | 'unavailable', text: string): Said => new Said({ type: 'about:blank', title: code, status, code, sentence: { id: text, en: text } })
-  const silence = said(503, 'unavailable', 'no connection'), tooLong = said(422, 'invalid', 'too long'), elsewhere = said(409, 'conflict', 'changed elsewhere')
+  const said = (status: number, code: 'invalid' | 'conflict' | 'unavailable', text: string): Said =>
+    new Said({ type: 'about:blank', title: code, status, code, sentence: { id: text, en: text } })
+  const silence = said(503, 'unavailable', 'no connection'),
+    tooLong = said(422, 'invalid', 'too long'),
+    elsewhere = said(409, 'conflict', 'changed elsewhere')
   const settled = ({ saver }: ReturnType<typeof aForm>) => saver.settled({ tries: 3, waitMs: 0, instead: silence })
 
   test('is told by the version that it has there, also where a word was typed during the saving', async () => {
@@ -91,11 +128,17 @@ describe('what has to be on the server before something else is done', () => {
     expect(form.sent).toEqual(['{"note":"B"} over 1', '{"note":"C"} over 2'])
   })
 
-  test.each([['refused', tooLong], ['conflict', elsewhere]] as const)('is not sent again and again where the answer is %s: what the server said is told at once', async (kind, no) => {
-    const form = aForm([{ kind, no }])
-    await expect(settled(form)).rejects.toBe(no)
-    expect(form.sent).toHaveLength(1)
-  })
+  test.each([
+    ['refused', tooLong],
+    ['conflict', elsewhere],
+  ] as const)(
+    'is not sent again and again where the answer is %s: what the server said is told at once',
+    async (kind, no) => {
+      const form = aForm([{ kind, no }])
+      await expect(settled(form)).rejects.toBe(no)
+      expect(form.sent).toHaveLength(1)
+    },
+  )
 
   test('is asked again while the server is silent, and told as no connection when it stays so', async () => {
     const form = aForm([])
@@ -106,7 +149,17 @@ describe('what has to be on the server before something else is done', () => {
 
   test('goes on being saved after a sending that broke off', async () => {
     const sent: unknown[] = []
-    const saver = new DraftSaver({ send: (answers) => { sent.push(answers); if (sent.length === 1) throw new Error('broke off'); return Promise.resolve(KEPT(2)) }, show: () => undefined }, { answers: { note: 'B' }, version: 1, returned: () => undefined })
+    const saver = new DraftSaver(
+      {
+        send: (answers) => {
+          sent.push(answers)
+          if (sent.length === 1) throw new Error('broke off')
+          return Promise.resolve(KEPT(2))
+        },
+        show: () => undefined,
+      },
+      { answers: { note: 'B' }, version: 1, returned: () => undefined },
+    )
     await expect(saver.save()).rejects.toThrow('broke off')
     expect(saver.isSettled).toBe(false)
     expect(await saver.settled({ tries: 1, waitMs: 0, instead: silence })).toBe(2)
@@ -115,12 +168,20 @@ describe('what has to be on the server before something else is done', () => {
 
 describe('a form that was completed without a connection', () => {
   const after = (kept: Kept<string> | null, ...seen: Partial<Seen<string>>[]): Kept<string> | null =>
-    seen.reduce<Kept<string> | null>((now, one) => keptAfter(now, { task: 'hers', isEditable: true, isAway: false, ...one }), kept)
-  const closed = (kept: Kept<string> | null): Kept<string> | null => kept === null ? null : { ...kept, isClosed: true }
+    seen.reduce<Kept<string> | null>(
+      (now, one) => keptAfter(now, { task: 'hers', isEditable: true, isAway: false, ...one }),
+      kept,
+    )
+  const closed = (kept: Kept<string> | null): Kept<string> | null =>
+    kept === null ? null : { ...kept, isClosed: true }
 
   test('and is taken back stays on the screen when the task goes to somebody else while she types', () => {
     const waiting = closed(after(null, {}, { isAway: true }))
-    expect(after(waiting, { isAway: false }, { isEditable: false })).toEqual({ task: 'hers', isAway: false, isClosed: false })
+    expect(after(waiting, { isAway: false }, { isEditable: false })).toEqual({
+      task: 'hers',
+      isAway: false,
+      isClosed: false,
+    })
   })
 
   test('and is accepted is gone', () => {

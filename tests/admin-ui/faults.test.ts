@@ -10,7 +10,15 @@ describe('a download that breaks off midway', () => {
   test('says so in both languages', async () => {
     const no = await arriving(broken()).catch((fault: unknown) => fault)
     expect(no).toBeInstanceOf(Said)
-    expect(no).toMatchObject({ status: 503, problem: { sentence: { id: 'Unduhan terputus sebelum selesai. Coba lagi.', en: 'The download broke off before it was whole. Try again.' } } })
+    expect(no).toMatchObject({
+      status: 503,
+      problem: {
+        sentence: {
+          id: 'Unduhan terputus sebelum selesai. Coba lagi.',
+          en: 'The download broke off before it was whole. Try again.',
+        },
+      },
+    })
   })
 
   test('is no fault where somebody stopped it', async () => {
@@ -26,6 +34,13 @@ describe('what nothing else caught', () => {
   })
 
   test('is not said where it was meant to end, or where the page to sign in says it', () => {
-    expect([new Said({ ...SILENT, status: 401 }), new DOMException('stopped', 'AbortError'), new CancelledError(), undefined].map(toldOf)).toEqual([undefined, undefined, undefined, undefined])
+    expect(
+      [
+        new Said({ ...SILENT, status: 401 }),
+        new DOMException('stopped', 'AbortError'),
+        new CancelledError(),
+        undefined,
+      ].map(toldOf),
+    ).toEqual([undefined, undefined, undefined, undefined])
   })
 })

@@ -4,19 +4,41 @@ import { firstOpen, isLong, partsOf } from '../../admin-ui/tasks/form-parts.ts'
 import type { Field, FormDefinition } from '../../sop-definitions/form.ts'
 
 const label = { id: 'Contoh', en: 'Example' }
-const field = (id: string, more: Partial<Field> = {}): Field => ({ id, kind: 'text', label, class: 'D0', purpose: { code: 'serve', label }, required: false, ...more })
+const field = (id: string, more: Partial<Field> = {}): Field => ({
+  id,
+  kind: 'text',
+  label,
+  class: 'D0',
+  purpose: { code: 'serve', label },
+  required: false,
+  ...more,
+})
 const filler = Array.from({ length: 12 }, (_, n) => field(`filler-${n}`))
-const form: FormDefinition = { sections: [
-  { id: 'first', label, fields: [field('note')] },
-  { id: 'second', label, fields: [field('name', { required: true, identity: 'full_name' }), field('safe', { kind: 'yes_no', required: true }), field('other')] },
-  { id: 'third', label, fields: filler },
-] }
+const form: FormDefinition = {
+  sections: [
+    { id: 'first', label, fields: [field('note')] },
+    {
+      id: 'second',
+      label,
+      fields: [
+        field('name', { required: true, identity: 'full_name' }),
+        field('safe', { kind: 'yes_no', required: true }),
+        field('other'),
+      ],
+    },
+    { id: 'third', label, fields: filler },
+  ],
+}
 const all = new Set(form.sections.flatMap(({ fields }) => fields))
 
 describe('the sections of a form', () => {
   test('tell what is still wanted and what is answered; not having asked is no answer', () => {
     const parts = partsOf(form, all, { answers: { safe: 'not_asked', other: 'Contoh' }, held: [] })
-    expect(parts.map(({ id, wanted, answered }) => [id, wanted, answered])).toEqual([['first', 0, 0], ['second', 2, 1], ['third', 0, 0]])
+    expect(parts.map(({ id, wanted, answered }) => [id, wanted, answered])).toEqual([
+      ['first', 0, 0],
+      ['second', 2, 1],
+      ['third', 0, 0],
+    ])
   })
 
   test('count what her vault holds as answered', () => {

@@ -7,12 +7,20 @@ import { readTaskFilter, writeTaskFilter } from '../../admin-ui/tasks/task-filte
 import { help } from '../../admin-ui/words/id/help.ts'
 import { people } from '../support/fake-world.ts'
 
-const of = (who: string) => { const me = people[who]; if (me === undefined) throw new Error(`nobody is called ${who}`); return toursFor(me) }
+const of = (who: string) => {
+  const me = people[who]
+  if (me === undefined) throw new Error(`nobody is called ${who}`)
+  return toursFor(me)
+}
 
 describe('a tour', () => {
   test('is offered for the work that a person does, whatever her role is called', () => {
     const found = Object.keys(people).map((who) => [who, of(who)])
-    expect(Object.fromEntries(found)).toMatchObject({ coordinator: ['coordinator'], provider: ['provider'], auditor: ['auditor'] })
+    expect(Object.fromEntries(found)).toMatchObject({
+      coordinator: ['coordinator'],
+      provider: ['provider'],
+      auditor: ['auditor'],
+    })
   })
 
   test('speaks of no page that her rail does not lead to', () => {
@@ -20,7 +28,13 @@ describe('a tour', () => {
     if (coordinator === undefined) throw new Error('nobody coordinates')
     const looksAfter = { ...coordinator, capabilities: coordinator.capabilities.filter((one) => one !== 'open_case') }
     const named = (me: typeof coordinator) => stepsFor('coordinator', me).map((at) => STEPS.coordinator[at]?.[0])
-    expect(named({ ...coordinator, capabilities: [...coordinator.capabilities, 'open_case'] })).toEqual(['home', 'cases', 'tasks', 'find', 'exit'])
+    expect(named({ ...coordinator, capabilities: [...coordinator.capabilities, 'open_case'] })).toEqual([
+      'home',
+      'cases',
+      'tasks',
+      'find',
+      'exit',
+    ])
     expect(named(looksAfter)).toEqual(['cases', 'tasks', 'find', 'exit'])
   })
 
@@ -38,7 +52,11 @@ describe('help', () => {
   })
 
   test('has words for no page that it does not explain', () => {
-    expect(Object.keys(help.help.page).filter((page) => page !== 'masked').toSorted()).toEqual(EXPLAINED.toSorted())
+    expect(
+      Object.keys(help.help.page)
+        .filter((page) => page !== 'masked')
+        .toSorted(),
+    ).toEqual(EXPLAINED.toSorted())
     expect(BESIDES.map(({ page }) => page).toSorted()).toEqual(Object.keys(help.help.name).toSorted())
   })
 })
@@ -48,6 +66,10 @@ describe('what an inbox is narrowed to', () => {
     const filter = readTaskFilter(new URLSearchParams('view=team&due=late&state=ready&colour=red'))
     expect(filter).toEqual({ view: 'team', due: 'late', state: 'ready' })
     expect(readTaskFilter(new URLSearchParams(writeTaskFilter(filter)))).toEqual(filter)
-    expect(readTaskFilter(new URLSearchParams('view=nonsense&due=soon&state=completed'))).toEqual({ view: 'today', due: undefined, state: undefined })
+    expect(readTaskFilter(new URLSearchParams('view=nonsense&due=soon&state=completed'))).toEqual({
+      view: 'today',
+      due: undefined,
+      state: undefined,
+    })
   })
 })

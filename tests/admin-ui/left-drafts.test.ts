@@ -10,13 +10,24 @@ const BEFORE: First = { answers: { note: 'A' }, version: 0, returned: undefined 
 describe('a form that is left and opened again', () => {
   let sent: string[]
   let answered: Sent[]
-  beforeEach(() => { jest.useFakeTimers(); sent = []; answered = [] })
-  afterEach(() => { forgetDrafts(); jest.useRealTimers() })
-
-  const open = (visit: Visit = VISIT, first: First = BEFORE) => takeUp(visit, first, {
-    send: async (answers, at) => { sent.push(`${JSON.stringify(answers)} over ${at}`); return answered.shift() ?? { kind: 'silent' } },
-    show: () => undefined,
+  beforeEach(() => {
+    jest.useFakeTimers()
+    sent = []
+    answered = []
   })
+  afterEach(() => {
+    forgetDrafts()
+    jest.useRealTimers()
+  })
+
+  const open = (visit: Visit = VISIT, first: First = BEFORE) =>
+    takeUp(visit, first, {
+      send: async (answers, at) => {
+        sent.push(`${JSON.stringify(answers)} over ${at}`)
+        return answered.shift() ?? { kind: 'silent' }
+      },
+      show: () => undefined,
+    })
   const typed = (visit: Visit = VISIT) => {
     const saver = open(visit)
     saver.set('note', 'B')
@@ -73,7 +84,9 @@ describe('a form that is left and opened again', () => {
 
   test('begins with what came back from the device where she chose that', async () => {
     await typed().leave()
-    expect(open(VISIT, { answers: { note: 'came back' }, version: 0, returned: () => undefined }).answers).toEqual({ note: 'came back' })
+    expect(open(VISIT, { answers: { note: 'came back' }, version: 0, returned: () => undefined }).answers).toEqual({
+      note: 'came back',
+    })
   })
 
   test('knows nothing of what was completed, nor of what somebody else typed at the same window', async () => {

@@ -1,4 +1,5 @@
-// How lists remember where they are: filters in the address, cursors per query, groups of the inbox, places in the diagram.
+// How lists remember where they are: filters in the address, cursors per query, groups of the inbox, places in the
+// diagram.
 import { describe, expect, test } from '@jest/globals'
 import { readFilter, tagsOf, without, writeFilter } from '../../admin-ui/cases/case-filter.ts'
 import { columnsOf, move } from '../../admin-ui/cases/journey.ts'
@@ -13,12 +14,31 @@ describe('filters of the case list', () => {
 
   test('come back from the address as they were written', () => {
     const { filter } = read('due=late,risk&owner=me&stage=identification&sort=number&status=open')
-    expect(filter).toEqual({ due: ['late', 'risk'], status: ['open'], owner: 'me', stage: 'identification', sop: undefined, area: undefined, number: undefined, opened: undefined, sort: 'number' })
+    expect(filter).toEqual({
+      due: ['late', 'risk'],
+      status: ['open'],
+      owner: 'me',
+      stage: 'identification',
+      sop: undefined,
+      area: undefined,
+      number: undefined,
+      opened: undefined,
+      sort: 'number',
+    })
     expect(read(new URLSearchParams(writeFilter(filter)).toString()).filter).toEqual(filter)
   })
 
   test('call a procedure with several editions by its newest one', () => {
-    expect(newest([{ sop: 'a', edition: '2021' }, { sop: 'a', edition: '2010' }, { sop: 'b', edition: '1' }])).toEqual([{ sop: 'a', edition: '2021' }, { sop: 'b', edition: '1' }])
+    expect(
+      newest([
+        { sop: 'a', edition: '2021' },
+        { sop: 'a', edition: '2010' },
+        { sop: 'b', edition: '1' },
+      ]),
+    ).toEqual([
+      { sop: 'a', edition: '2021' },
+      { sop: 'b', edition: '1' },
+    ])
   })
 
   test('leave out what is the default', () => {
@@ -26,13 +46,20 @@ describe('filters of the case list', () => {
   })
 
   test('ignore a value that does not exist, and name a key that does not', () => {
-    expect(read('due=late,soon&owner=boss&colour=red')).toMatchObject({ filter: { due: ['late'], owner: undefined }, unknown: ['colour'] })
+    expect(read('due=late,soon&owner=boss&colour=red')).toMatchObject({
+      filter: { due: ['late'], owner: undefined },
+      unknown: ['colour'],
+    })
   })
 
   test('are shown as tags of which each can be taken off alone', () => {
     expect(tagsOf(read('opened=week').filter)).toEqual([{ key: 'opened', value: 'week' }])
     const { filter } = read('due=late,risk&owner=me')
-    expect(tagsOf(filter)).toEqual([{ key: 'due', value: 'late' }, { key: 'due', value: 'risk' }, { key: 'owner', value: 'me' }])
+    expect(tagsOf(filter)).toEqual([
+      { key: 'due', value: 'late' },
+      { key: 'due', value: 'risk' },
+      { key: 'owner', value: 'me' },
+    ])
     expect(writeFilter(without(filter, { key: 'due', value: 'late' }))).toEqual({ due: 'risk', owner: 'me' })
     expect(writeFilter(without(filter, { key: 'owner', value: 'me' }))).toEqual({ due: 'late,risk' })
   })
@@ -85,8 +112,22 @@ describe('the inbox', () => {
   })
 
   test('puts under today what is due by the end of today, which is the midnight after it', () => {
-    const due = (at: string) => cases.slice(0, 1).flatMap(taskRows).slice(0, 1).map((row) => ({ ...row, due: at, late: false, heldUntil: null, state: 'active' as const, zone: 'WIB', who: { ...row.who, userId: 'me' } }))
-    const groupsAt = (at: string): string[] => grouped(due(at), 'me', Date.parse('2026-11-24T02:00:00Z')).map(({ group }) => group)
+    const due = (at: string) =>
+      cases
+        .slice(0, 1)
+        .flatMap(taskRows)
+        .slice(0, 1)
+        .map((row) => ({
+          ...row,
+          due: at,
+          late: false,
+          heldUntil: null,
+          state: 'active' as const,
+          zone: 'WIB',
+          who: { ...row.who, userId: 'me' },
+        }))
+    const groupsAt = (at: string): string[] =>
+      grouped(due(at), 'me', Date.parse('2026-11-24T02:00:00Z')).map(({ group }) => group)
     expect([groupsAt('2026-11-24T17:00:00.000Z'), groupsAt('2026-11-24T17:01:00.000Z')]).toEqual([['today'], ['later']])
   })
 })

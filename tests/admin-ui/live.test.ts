@@ -3,7 +3,8 @@ import { reachOf } from '../../admin-ui/wire/live-reach.ts'
 import { isNews, noteOwn } from '../../admin-ui/wire/own-changes.ts'
 import { pace } from '../../admin-ui/wire/pace.ts'
 
-const CASE = '11111111-1111-4111-8111-111111111111', OTHER = '22222222-2222-4222-8222-222222222222'
+const CASE = '11111111-1111-4111-8111-111111111111',
+  OTHER = '22222222-2222-4222-8222-222222222222'
 const moved = new Set([CASE])
 
 describe('what a change of a case makes ask again', () => {
@@ -18,13 +19,15 @@ describe('what a change of a case makes ask again', () => {
     ['a summary over cases', ['answer', '/api/me/home'], undefined, 'list'],
     ['the page of another case', ['cases', 'getOne', { id: OTHER }], undefined, 'none'],
     ['the history of another case', ['growing', `/api/cases/${OTHER}/timeline`, 50], undefined, 'none'],
-    ['the page of another case\'s task', ['tasks', 'getOne', { id: OTHER }], { caseId: OTHER }, 'none'],
+    ["the page of another case's task", ['tasks', 'getOne', { id: OTHER }], { caseId: OTHER }, 'none'],
     ['who I am', ['me'], undefined, 'none'],
     ['a procedure', ['answer', '/api/sops/integrated-services'], undefined, 'none'],
     ['what was told to me', ['answer', '/api/me/notifications/unread'], undefined, 'none'],
     ['the state of the server', ['answer', '/readyz'], undefined, 'none'],
     ['the identity of a person', ['answer', `/api/people/${OTHER}`], undefined, 'none'],
-  ])('%s', (_, key, data, reach) => { expect(reachOf(key, data, moved)).toBe(reach) })
+  ])('%s', (_, key, data, reach) => {
+    expect(reachOf(key, data, moved)).toBe(reach)
+  })
 
   test('every case page, where any case may have moved', () => {
     expect(reachOf(['cases', 'getOne', { id: OTHER }], undefined, undefined)).toBe('page')
@@ -39,13 +42,19 @@ describe('what a change of a case makes ask again', () => {
 })
 
 describe('a storm of changes', () => {
-  beforeEach(() => { jest.useFakeTimers() })
-  afterEach(() => { jest.useRealTimers() })
+  beforeEach(() => {
+    jest.useFakeTimers()
+  })
+  afterEach(() => {
+    jest.useRealTimers()
+  })
 
   test('is answered at once and then once a second, and its last word is never lost', async () => {
     const done: number[] = []
     const began = Date.now()
-    const paced = pace(async () => { done.push(Date.now() - began) }, 1_000)
+    const paced = pace(async () => {
+      done.push(Date.now() - began)
+    }, 1_000)
     for (let ms = 0; ms < 2_500; ms += 50) {
       paced.ask()
       await jest.advanceTimersByTimeAsync(50)
@@ -60,7 +69,9 @@ describe('a storm of changes', () => {
     const slow = [2_400, 60_000, 0]
     const paced = pace(async () => {
       done.push(Date.now() - began)
-      await new Promise((resolve) => { setTimeout(resolve, slow[done.length - 1] ?? 0) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, slow[done.length - 1] ?? 0)
+      })
     }, 1_000)
     for (let ms = 0; ms < 8_000; ms += 200) {
       paced.ask()

@@ -4,7 +4,10 @@ import { choose, chosenIn, queryOf } from '../../admin-ui/moments/history-filter
 
 describe('the field for date and time', () => {
   test('shows an instant as the clock on the wall of the case has it', () => {
-    expect([civilMinute('2026-11-24T09:05:22.000Z', 'WIB'), civilMinute('2026-11-24T09:05:22.000Z', 'WIT')]).toEqual(['2026-11-24T16:05', '2026-11-24T18:05'])
+    expect([civilMinute('2026-11-24T09:05:22.000Z', 'WIB'), civilMinute('2026-11-24T09:05:22.000Z', 'WIT')]).toEqual([
+      '2026-11-24T16:05',
+      '2026-11-24T18:05',
+    ])
   })
 
   test('means all of its minute, so that what it shows is found by it again', () => {

@@ -3,8 +3,10 @@ import { describe, expect, test } from '@jest/globals'
 import { askedAfter, offeredFor, withName } from '../../admin-ui/notes/mention.ts'
 import { forgetUnsent, keepIfStillHers, keepUnsent, leftOver, readUnsent } from '../../admin-ui/notes/unsent.ts'
 
-const here = { person: 'rina', caseId: 'one' }, elsewhere = { person: 'rina', caseId: 'two' }
-const budi = { id: 'b', name: 'Budi Contoh', organisation: 'Rumah Sakit Contoh' }, sari = { id: 's', name: 'Sari Contoh', organisation: 'Dinas Contoh' }
+const here = { person: 'rina', caseId: 'one' },
+  elsewhere = { person: 'rina', caseId: 'two' }
+const budi = { id: 'b', name: 'Budi Contoh', organisation: 'Rumah Sakit Contoh' },
+  sari = { id: 's', name: 'Sari Contoh', organisation: 'Dinas Contoh' }
 
 describe('a note that was not sent yet', () => {
   test('is kept for its case, and is not that of another case', () => {
@@ -39,17 +41,29 @@ describe('a note that was not sent yet', () => {
   test('keeps what was typed while it was under way, and lets go of what was sent', () => {
     const sent = { text: 'Sudah ditelepon.', mentions: ['b'] }
     expect(leftOver({ ...sent, underWay: true }, sent)).toEqual({ text: '', mentions: [] })
-    expect(leftOver({ text: 'Sudah ditelepon. Besok lagi', mentions: ['b', 's'], underWay: true }, sent)).toEqual({ text: 'Besok lagi', mentions: ['s'] })
+    expect(leftOver({ text: 'Sudah ditelepon. Besok lagi', mentions: ['b', 's'], underWay: true }, sent)).toEqual({
+      text: 'Besok lagi',
+      mentions: ['s'],
+    })
   })
 
   test('stays whole when it was changed in its midst while it was under way', () => {
-    expect(leftOver({ text: 'Belum ditelepon.', mentions: [], underWay: true }, { text: 'Sudah ditelepon.', mentions: [] }).text).toBe('Belum ditelepon.')
+    expect(
+      leftOver({ text: 'Belum ditelepon.', mentions: [], underWay: true }, { text: 'Sudah ditelepon.', mentions: [] })
+        .text,
+    ).toBe('Belum ditelepon.')
   })
 })
 
 describe('an @ in a note', () => {
   test('asks for a colleague where it begins a word, whatever follows it', () => {
-    expect([askedAfter('mohon @'), askedAfter('mohon @bud'), askedAfter('@'), askedAfter('a@contoh.id'), askedAfter('mohon @budi ya')]).toEqual(['', 'bud', '', undefined, undefined])
+    expect([
+      askedAfter('mohon @'),
+      askedAfter('mohon @bud'),
+      askedAfter('@'),
+      askedAfter('a@contoh.id'),
+      askedAfter('mohon @budi ya'),
+    ]).toEqual(['', 'bud', '', undefined, undefined])
   })
 
   test('offers those whose name begins like that, and nobody where nobody fits', () => {

@@ -13,7 +13,10 @@ describe('what a person does once more to the same task while the first waits', 
     await here.signIn(PEOPLE[0])
     return here
   }
-  const shelf = async ({ memory }: ModelDevice): Promise<string[]> => (await memory?.shelf.list() ?? []).map(({ id, state, body }) => `${id} ${state} ${String(body['says'])}`).toSorted()
+  const shelf = async ({ memory }: ModelDevice): Promise<string[]> =>
+    ((await memory?.shelf.list()) ?? [])
+      .map(({ id, state, body }) => `${id} ${state} ${String(body['says'])}`)
+      .toSorted()
 
   test('a hold until 1 December that is corrected to 8 December is sent until 8 December, in its old place', async () => {
     const here = await aPhone()
@@ -47,10 +50,18 @@ describe('what a person does once more to the same task while the first waits', 
     const here = await aPhone()
     await here.make('first', 1, hold('1 December'))
     const mine = here.memory?.shelf
-    const [first] = await mine?.list() ?? []
+    const [first] = (await mine?.list()) ?? []
     if (mine === undefined || first === undefined) throw new Error('nothing waits')
-    const crossing = { ...mine, put: async (intent: Intent) => { await here.round([]); await mine.put(intent) } }
-    expect(await layBy(crossing, { ...first, id: 'corrected', madeAt: 2, body: { says: 'until 8 December' } })).toBe(true)
+    const crossing = {
+      ...mine,
+      put: async (intent: Intent) => {
+        await here.round([])
+        await mine.put(intent)
+      },
+    }
+    expect(await layBy(crossing, { ...first, id: 'corrected', madeAt: 2, body: { says: 'until 8 December' } })).toBe(
+      true,
+    )
     await here.round([])
 
     expect(await shelf(here)).toEqual(['corrected superseded until 8 December', 'first accepted until 1 December'])
@@ -64,9 +75,10 @@ describe('what a person takes back into its form', () => {
     await here.signIn(PEOPLE[0])
     await here.make('first', 1, { task: 'a', verb: 'complete', says: 'A' })
     const shelf = here.memory?.shelf
-    const [first] = await shelf?.list() ?? []
+    const [first] = (await shelf?.list()) ?? []
     if (shelf === undefined || first === undefined) throw new Error('nothing waits')
-    const states = async (): Promise<string[]> => (await shelf.list()).map(({ id, state }) => `${id} ${state}`).toSorted()
+    const states = async (): Promise<string[]> =>
+      (await shelf.list()).map(({ id, state }) => `${id} ${state}`).toSorted()
     return { here, shelf, first, states }
   }
 
@@ -74,14 +86,23 @@ describe('what a person takes back into its form', () => {
     const { here, shelf, first, states } = await aPhone()
     expect(await takeBack(shelf, first)).toBe(true)
     expect(await here.round([])).toBe(true)
-    expect(await here.make('second', 2, { task: 'a', verb: 'complete', says: 'B' })).toMatchObject({ intent: { id: 'second' } })
+    expect(await here.make('second', 2, { task: 'a', verb: 'complete', says: 'B' })).toMatchObject({
+      intent: { id: 'second' },
+    })
     await here.round([])
-    expect([await states(), here.server.log.map(({ says }) => says)]).toEqual([['first review', 'second accepted'], ['B']])
+    expect([await states(), here.server.log.map(({ says }) => says)]).toEqual([
+      ['first review', 'second accepted'],
+      ['B'],
+    ])
   })
 
   test('can be put into the form as often as it is there', async () => {
     const { shelf, first, states } = await aPhone()
-    expect([await takeBack(shelf, first), await takeBack(shelf, first), await states()]).toEqual([true, true, ['first review']])
+    expect([await takeBack(shelf, first), await takeBack(shelf, first), await states()]).toEqual([
+      true,
+      true,
+      ['first review'],
+    ])
     expect((await shelf.list()).map(isTakenBack)).toEqual([true])
   })
 
@@ -114,7 +135,12 @@ describe('what a person takes back into its form', () => {
 
   test('is told as accepted where it was on its way and arrived', async () => {
     const { here, shelf, first, states } = await aPhone()
-    await sendRound(shelf, { send: async (intent) => { await takeBack(shelf, first); return here.server.receive(PEOPLE[0], intent) } })
+    await sendRound(shelf, {
+      send: async (intent) => {
+        await takeBack(shelf, first)
+        return here.server.receive(PEOPLE[0], intent)
+      },
+    })
     expect(await states()).toEqual(['first accepted'])
   })
 })
@@ -136,10 +162,13 @@ describe('a round of sending', () => {
     await here.signIn(PEOPLE[0])
     const own = await here.make('own', 2, { task: 'b', verb: 'start' })
     if (typeof own === 'string') throw new Error(own)
-    await here.memory?.shelf.put({ ...own.intent, id: 'another\'s', madeBy: PEOPLE[1], taskId: 'a', madeAt: 1 })
+    await here.memory?.shelf.put({ ...own.intent, id: "another's", madeBy: PEOPLE[1], taskId: 'a', madeAt: 1 })
 
     expect(await here.round([])).toBe(false)
-    expect((await here.memory?.shelf.list())?.map(({ id, state }) => `${id} ${state}`).toSorted()).toEqual(['another\'s waiting', 'own accepted'])
+    expect((await here.memory?.shelf.list())?.map(({ id, state }) => `${id} ${state}`).toSorted()).toEqual([
+      "another's waiting",
+      'own accepted',
+    ])
   })
 
   test('sends nothing of hers out of order, also when she signs in again in the middle of it', async () => {
@@ -151,7 +180,13 @@ describe('a round of sending', () => {
     let session: string = PEOPLE[1]
     const shelf = here.memory?.shelf
     if (shelf === undefined) throw new Error('nobody is signed in')
-    await sendRound(shelf, { send: async (intent) => { const verdict = server.receive(session, intent); session = PEOPLE[0]; return verdict } })
+    await sendRound(shelf, {
+      send: async (intent) => {
+        const verdict = server.receive(session, intent)
+        session = PEOPLE[0]
+        return verdict
+      },
+    })
     expect(server.log).toEqual([])
     await here.round([])
     expect(server.log.map(({ verb: done }) => done)).toEqual(['hold', 'resume'])
@@ -160,6 +195,10 @@ describe('a round of sending', () => {
   test('never begins with the key of whoever signed in from another tab meanwhile', async () => {
     const here = new ModelDevice(new ModelServer({ a: PEOPLE[0] }))
     await expect(here.signIn(PEOPLE[0], PEOPLE[1])).rejects.toThrow('another person')
-    expect([await here.make('1', 1, { task: 'a', verb: 'start' }), here.storing.length, await here.round([])]).toEqual(['not hers', 0, false])
+    expect([await here.make('1', 1, { task: 'a', verb: 'start' }), here.storing.length, await here.round([])]).toEqual([
+      'not hers',
+      0,
+      false,
+    ])
   })
 })

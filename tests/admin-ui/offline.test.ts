@@ -3,15 +3,28 @@ import fc from 'fast-check'
 import { ended, ENDS, seenBy, type Intent, type LaterVerb } from '../../admin-ui/offline/intent.ts'
 import { ModelDevice, ModelServer, type Fate } from '../support/partitioned-desks.ts'
 
-const PEOPLE = ['Contoh Satu', 'Contoh Dua', 'Contoh Tiga'] as const, TASKS = ['a', 'b', 'c', 'd'] as const, VERBS = ['start', 'hold', 'resume', 'complete'] as const
+const PEOPLE = ['Contoh Satu', 'Contoh Dua', 'Contoh Tiga'] as const,
+  TASKS = ['a', 'b', 'c', 'd'] as const,
+  VERBS = ['start', 'hold', 'resume', 'complete'] as const
 const FATES = ['arrives', 'request lost', 'answer lost', 'dies after'] as const satisfies readonly Fate[]
 const DEVICES = 5
 
-const device = fc.nat(DEVICES - 1), person = fc.constantFrom(...PEOPLE), task = fc.constantFrom(...TASKS), verb = fc.constantFrom<LaterVerb[]>(...VERBS), says = fc.constantFrom('until 1 December', 'until 8 December')
+const device = fc.nat(DEVICES - 1),
+  person = fc.constantFrom(...PEOPLE),
+  task = fc.constantFrom(...TASKS),
+  verb = fc.constantFrom<LaterVerb[]>(...VERBS),
+  says = fc.constantFrom('until 1 December', 'until 8 December')
 const Step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constant('make' as const), device, task, verb, says }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('makeAgain' as const), device, says }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('send' as const), device, fates: fc.array(fc.constantFrom(...FATES), { maxLength: 4 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('send' as const),
+      device,
+      fates: fc.array(fc.constantFrom(...FATES), { maxLength: 4 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('connect' as const), device, online: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('signIn' as const), device, person }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('sendUnknowingly' as const), device, person }) },
@@ -22,7 +35,12 @@ const Step = fc.oneof(
 )
 type Step = typeof Step extends fc.Arbitrary<infer S> ? S : never
 
-interface World { server: ModelServer; devices: readonly ModelDevice[]; made: Map<string, Intent>; put: Record<string, number> }
+interface World {
+  server: ModelServer
+  devices: readonly ModelDevice[]
+  made: Map<string, Intent>
+  put: Record<string, number>
+}
 
 async function live(steps: readonly Step[]): Promise<World> {
   const server = new ModelServer({ a: PEOPLE[0], b: PEOPLE[0], c: PEOPLE[1], d: PEOPLE[2] })
@@ -47,14 +65,14 @@ async function live(steps: readonly Step[]): Promise<World> {
         if (typeof laid === 'string') continue
         made.set(laid.intent.id, laid.intent)
         if (laid.instead !== undefined) made.delete(laid.instead)
-      }
-      else if (step.does === 'send') await here.round(step.fates)
+      } else if (step.does === 'send') await here.round(step.fates)
       else if (step.does === 'sendUnknowingly') await here.round([], step.person)
       else if (step.does === 'connect') here.online = step.online
       else if (step.does === 'signIn') await here.signIn(step.person)
       else here[step.does]()
     }
-    for (const { memory } of devices) for (const intent of await memory?.shelf.list() ?? []) expect(intent.madeBy).toBe(memory?.person)
+    for (const { memory } of devices)
+      for (const intent of (await memory?.shelf.list()) ?? []) expect(intent.madeBy).toBe(memory?.person)
   }
   return { server, devices, made, put }
 }
@@ -62,34 +80,41 @@ async function live(steps: readonly Step[]): Promise<World> {
 /** In the end everybody comes back to every device, connected. */
 async function comeBack(devices: readonly ModelDevice[]): Promise<Intent[]> {
   const seen: Intent[] = []
-  for (const here of devices) for (const who of PEOPLE) {
-    here.online = true
-    await here.signIn(who)
-    expect(await here.round([])).toBe(true)
-    seen.push(...await here.memory?.shelf.list() ?? [])
-    expect(await here.memory?.shelf.broken()).toEqual([])
-  }
+  for (const here of devices)
+    for (const who of PEOPLE) {
+      here.online = true
+      await here.signIn(who)
+      expect(await here.round([])).toBe(true)
+      seen.push(...((await here.memory?.shelf.list()) ?? []))
+      expect(await here.memory?.shelf.broken()).toEqual([])
+    }
   return seen
 }
 
 describe('five shared devices that lose their connection, their answers and their memory', () => {
-  test('see every piece of work end in exactly one way, none lost, none twice, none in another person\'s name', async () => {
+  test("see every piece of work end in exactly one way, none lost, none twice, none in another person's name", async () => {
     const counted: Record<string, number> = {}
-    await fc.assert(fc.asyncProperty(fc.array(Step, { minLength: 10, maxLength: 60 }), async (steps) => {
-      const { server, devices, made, put } = await live(steps)
-      const seen = await comeBack(devices)
+    await fc.assert(
+      fc.asyncProperty(fc.array(Step, { minLength: 10, maxLength: 60 }), async (steps) => {
+        const { server, devices, made, put } = await live(steps)
+        const seen = await comeBack(devices)
 
-      expect(seen.map(({ id }) => id).toSorted()).toEqual([...made.keys()].toSorted())
-      for (const [how, count] of Object.entries(put)) counted[how] = (counted[how] ?? 0) + count
-      for (const { id, state, madeBy, body } of seen) {
-        const done = server.log.filter(({ key }) => key === id)
-        expect(ENDS.find((end) => end === state)).toBeDefined()
-        expect(done.map(({ by, says }) => [by, says])).toEqual(state === 'accepted' ? [[madeBy, body['says']]] : [])
-        expect(body).toEqual(made.get(id)?.body)
-        counted[state] = (counted[state] ?? 0) + 1
-      }
-      for (const id of TASKS) expect(server.log.filter((done) => done.task === id && done.verb === 'complete').length).toBeLessThanOrEqual(1)
-    }), { numRuns: 300 })
+        expect(seen.map(({ id }) => id).toSorted()).toEqual([...made.keys()].toSorted())
+        for (const [how, count] of Object.entries(put)) counted[how] = (counted[how] ?? 0) + count
+        for (const { id, state, madeBy, body } of seen) {
+          const done = server.log.filter(({ key }) => key === id)
+          expect(ENDS.find((end) => end === state)).toBeDefined()
+          expect(done.map(({ by, says }) => [by, says])).toEqual(state === 'accepted' ? [[madeBy, body['says']]] : [])
+          expect(body).toEqual(made.get(id)?.body)
+          counted[state] = (counted[state] ?? 0) + 1
+        }
+        for (const id of TASKS)
+          expect(server.log.filter((done) => done.task === id && done.verb === 'complete').length).toBeLessThanOrEqual(
+            1,
+          )
+      }),
+      { numRuns: 300 },
+    )
     for (const end of [...ENDS, 'new', 'instead', 'waits already']) expect(counted[end]).toBeGreaterThan(10)
   }, 120_000)
 
@@ -98,15 +123,29 @@ describe('five shared devices that lose their connection, their answers and thei
     const here = new ModelDevice(server)
     await here.signIn(PEOPLE[0])
     await here.make('from the phone', 1, { task: 'a', verb: 'start' })
-    const name = here.storing.key(0) ?? '', sealed = here.storing.getItem(name) ?? ''
+    const name = here.storing.key(0) ?? '',
+      sealed = here.storing.getItem(name) ?? ''
     expect(Buffer.from(sealed, 'base64').toString('latin1')).not.toContain('start')
 
     await here.signIn(PEOPLE[1])
-    expect([await here.memory?.shelf.list(), await here.memory?.shelf.broken(), await here.round([]), server.log]).toEqual([[], [], true, []])
+    expect([
+      await here.memory?.shelf.list(),
+      await here.memory?.shelf.broken(),
+      await here.round([]),
+      server.log,
+    ]).toEqual([[], [], true, []])
 
-    here.storing.setItem(name, sealed.replace(/^.{40}/, (start) => start.split('').toReversed().join('')))
+    here.storing.setItem(
+      name,
+      sealed.replace(/^.{40}/, (start) => start.split('').toReversed().join('')),
+    )
     await here.signIn(PEOPLE[0])
-    expect([await here.memory?.shelf.list(), await here.memory?.shelf.broken(), await here.round([]), server.log]).toEqual([[], [name], true, []])
+    expect([
+      await here.memory?.shelf.list(),
+      await here.memory?.shelf.broken(),
+      await here.round([]),
+      server.log,
+    ]).toEqual([[], [name], true, []])
   })
 
   test('keep what was begun and finished without a connection together', async () => {
@@ -120,7 +159,10 @@ describe('five shared devices that lose their connection, their answers and thei
     expect(await here.round(['answer lost'])).toBe(false)
     expect(await here.round([])).toBe(true)
 
-    expect((await here.memory?.shelf.list())?.map(({ id, state }) => `${id} ${state}`).toSorted()).toEqual(['1 accepted', '2 accepted'])
+    expect((await here.memory?.shelf.list())?.map(({ id, state }) => `${id} ${state}`).toSorted()).toEqual([
+      '1 accepted',
+      '2 accepted',
+    ])
     expect(server.log.map(({ verb: done }) => done)).toEqual(['start', 'complete'])
   })
 
@@ -136,7 +178,18 @@ describe('five shared devices that lose their connection, their answers and thei
 })
 
 describe('what an answer means to work that was done without a connection', () => {
-  const intent = (made: LaterVerb): Intent => ({ id: '1', madeBy: 'x', madeAt: 1, taskId: 'a', verb: made, name: 'a', body: {}, seen: { seq: 3, draft: 0 }, tried: true, state: 'waiting' })
+  const intent = (made: LaterVerb): Intent => ({
+    id: '1',
+    madeBy: 'x',
+    madeAt: 1,
+    taskId: 'a',
+    verb: made,
+    name: 'a',
+    body: {},
+    seen: { seq: 3, draft: 0 },
+    tried: true,
+    state: 'waiting',
+  })
   const sentence = { id: 'kalimat', en: 'sentence' }
 
   test.each([

@@ -4,13 +4,20 @@ import { withTyped } from '../../admin-ui/conferences/topics.ts'
 import { oneAtATime } from '../../admin-ui/documents/one-at-a-time.ts'
 import { newestWins } from '../../admin-ui/wire/newest-wins.ts'
 
-const turn = async (): Promise<void> => { for (let n = 0; n < 10; n += 1) await Promise.resolve() }
+const turn = async (): Promise<void> => {
+  for (let n = 0; n < 10; n += 1) await Promise.resolve()
+}
 
 describe('a choice that acts at once', () => {
   test('is followed by the newest of those made meanwhile, and shows the newest until it is answered', async () => {
-    const asked: string[] = [], shown: (string | undefined)[] = []
+    const asked: string[] = [],
+      shown: (string | undefined)[] = []
     const waiting: (() => void)[] = []
-    const run = (value: string) => new Promise<void>((resolve) => { asked.push(value); waiting.push(resolve) })
+    const run = (value: string) =>
+      new Promise<void>((resolve) => {
+        asked.push(value)
+        waiting.push(resolve)
+      })
     const choose = newestWins<string>((value) => shown.push(value))
     void choose('came', run)
     void choose('stayed away', run)
@@ -28,8 +35,14 @@ describe('a choice that acts at once', () => {
   test('that broke leaves the way free for the next', async () => {
     const asked: string[] = []
     const choose = newestWins<string>(() => undefined)
-    await expect(choose('came', async () => { throw new Error('broken') })).rejects.toThrow('broken')
-    await choose('stayed away', async (value) => { asked.push(value) })
+    await expect(
+      choose('came', async () => {
+        throw new Error('broken')
+      }),
+    ).rejects.toThrow('broken')
+    await choose('stayed away', async (value) => {
+      asked.push(value)
+    })
     expect(asked).toEqual(['stayed away'])
   })
 })
@@ -39,19 +52,32 @@ describe('a file on its way', () => {
     const begun: string[] = []
     let through = (): void => undefined
     const one = oneAtATime()
-    one.run(() => new Promise((resolve) => { begun.push('first'); through = resolve }))
-    one.run(async () => { begun.push('second') })
+    one.run(
+      () =>
+        new Promise((resolve) => {
+          begun.push('first')
+          through = resolve
+        }),
+    )
+    one.run(async () => {
+      begun.push('second')
+    })
     expect(begun).toEqual(['first'])
     through()
     await turn()
-    one.run(async () => { begun.push('third') })
+    one.run(async () => {
+      begun.push('third')
+    })
     expect(begun).toEqual(['first', 'third'])
   })
 
   test('is told that it was stopped', () => {
     const one = oneAtATime()
     let seen: AbortSignal | undefined
-    one.run((signal) => { seen = signal; return new Promise(() => undefined) })
+    one.run((signal) => {
+      seen = signal
+      return new Promise(() => undefined)
+    })
     one.stop()
     expect(seen?.aborted).toBe(true)
   })

@@ -7,10 +7,21 @@ import { noteCase, recentCases } from '../../admin-ui/palette/recent.ts'
 import { viewOfAddress } from '../../admin-ui/views/view-of-address.ts'
 import { isSameView, viewPath } from '../../admin-ui/views/view-path.ts'
 
-const choice = (id: string, over: Partial<Choice> = {}): Choice => ({ id, group: 'commands', text: id, act: () => undefined, ...over })
+const choice = (id: string, over: Partial<Choice> = {}): Choice => ({
+  id,
+  group: 'commands',
+  text: id,
+  act: () => undefined,
+  ...over,
+})
 
 describe('the choices of the palette', () => {
-  const all = [choice('Ganti bahasa: English'), choice('Kasus', { group: 'pages' }), choice('K-0417', { group: 'cases', always: true }), choice('Cari orang', { group: 'people', always: true })]
+  const all = [
+    choice('Ganti bahasa: English'),
+    choice('Kasus', { group: 'pages' }),
+    choice('K-0417', { group: 'cases', always: true }),
+    choice('Cari orang', { group: 'people', always: true }),
+  ]
 
   test('stand in the order of their groups, cases before pages and people last', () => {
     expect(fitting(all, '').map(({ id }) => id)).toEqual(['K-0417', 'Kasus', 'Ganti bahasa: English', 'Cari orang'])
@@ -25,7 +36,11 @@ describe('the choices of the palette', () => {
   test('are walked through with the arrows, round at both ends', () => {
     const [first, second, last] = [choice('1'), choice('2'), choice('3')]
     const three = [first, second, last]
-    expect([onwards(three, first, 1), onwards(three, last, 1), onwards(three, first, -1)]).toEqual([second, first, last])
+    expect([onwards(three, first, 1), onwards(three, last, 1), onwards(three, first, -1)]).toEqual([
+      second,
+      first,
+      last,
+    ])
     expect(onwards([], undefined, 1)).toBeUndefined()
   })
 })
@@ -34,8 +49,15 @@ describe('single keys', () => {
   test('that are handed on late, or after the focus went elsewhere, do nothing; a palette may be waited for a little', () => {
     const [row, other] = [new EventTarget(), new EventTarget()]
     const pressed = (ago: number) => ({ timeStamp: performance.now() - ago, target: row })
-    expect([isStillMeant(pressed(100), 'key', row), isStillMeant(pressed(100), 'key', other), isStillMeant(pressed(3_000), 'key', row)]).toEqual([true, false, false])
-    expect([isStillMeant(pressed(3_000), 'palette', other), isStillMeant(pressed(60_000), 'palette', row)]).toEqual([true, false])
+    expect([
+      isStillMeant(pressed(100), 'key', row),
+      isStillMeant(pressed(100), 'key', other),
+      isStillMeant(pressed(3_000), 'key', row),
+    ]).toEqual([true, false, false])
+    expect([isStillMeant(pressed(3_000), 'palette', other), isStillMeant(pressed(60_000), 'palette', row)]).toEqual([
+      true,
+      false,
+    ])
   })
 
   test('mean what the help sheet says, and a place only after g', () => {
@@ -47,7 +69,9 @@ describe('single keys', () => {
   })
 
   test('are one letter each, so that none hides behind another', () => {
-    expect([...Object.keys(KEYS), ...Object.keys(PLACES)].filter((key) => key.length > 1 && !key.startsWith('Arrow'))).toEqual([])
+    expect(
+      [...Object.keys(KEYS), ...Object.keys(PLACES)].filter((key) => key.length > 1 && !key.startsWith('Arrow')),
+    ).toEqual([])
   })
 })
 
@@ -70,13 +94,21 @@ describe('the cases opened last', () => {
 
 describe('a view to keep', () => {
   test('is the list and its filters as the address has them, without a case number and without what means nothing', () => {
-    expect(viewOfAddress('/cases', new URLSearchParams('due=late,risk&owner=me&number=K-0417&nonsense=1'))).toEqual({ list: 'cases', filters: { due: 'late,risk', owner: 'me' } })
-    expect(viewOfAddress('/tasks', new URLSearchParams('view=team'))).toEqual({ list: 'tasks', filters: { view: 'team' } })
+    expect(viewOfAddress('/cases', new URLSearchParams('due=late,risk&owner=me&number=K-0417&nonsense=1'))).toEqual({
+      list: 'cases',
+      filters: { due: 'late,risk', owner: 'me' },
+    })
+    expect(viewOfAddress('/tasks', new URLSearchParams('view=team'))).toEqual({
+      list: 'tasks',
+      filters: { view: 'team' },
+    })
     expect(viewOfAddress('/cases/1', new URLSearchParams())).toBeUndefined()
   })
 
   test('leads back to the same address, whatever the order of its filters', () => {
-    expect(viewPath({ list: 'cases', filters: { owner: 'me', due: 'late,risk' } })).toBe('/cases?due=late,risk&owner=me')
+    expect(viewPath({ list: 'cases', filters: { owner: 'me', due: 'late,risk' } })).toBe(
+      '/cases?due=late,risk&owner=me',
+    )
     expect(isSameView({ owner: 'me', due: 'late' }, { due: 'late', owner: 'me' })).toBe(true)
     expect(isSameView({ due: 'late' }, { due: 'late', owner: 'me' })).toBe(false)
   })

@@ -1,4 +1,5 @@
-// The rules behind the structured editor: where things can go, what new things say, and which mistake belongs to which part.
+// The rules behind the structured editor: where things can go, what new things say, and which mistake belongs to which
+// part.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -25,14 +26,20 @@ const structure: SopStructure = { version: 1, ...structureOf({ text: TEXT, roles
 const mistakesAfter = (...edits: SopEdit[]): string[] => {
   const made = editText({ text: TEXT, edits })
   if ('issues' in made) throw new Error(JSON.stringify(made.issues))
-  return loadSop(made.text, 'draft.yaml', roles.map(({ id }) => id)).findings.map((finding) => findingText(finding, 'en'))
+  return loadSop(
+    made.text,
+    'draft.yaml',
+    roles.map(({ id }) => id),
+  ).findings.map((finding) => findingText(finding, 'en'))
 }
 
 test('an item stands, after every move that is offered, where the editor goes to look for it', () => {
   const value: unknown = parse(TEXT)
   const looked = structure.items.flatMap((item) => {
     const { up, down, into } = movesOf(structure, item)
-    return [up, down, ...into.map(({ move }) => move)].flatMap((move) => move === null ? [] : [[valueAt(applied(value, move.edit), move.look), valueAt(value, item.path)]])
+    return [up, down, ...into.map(({ move }) => move)].flatMap((move) =>
+      move === null ? [] : [[valueAt(applied(value, move.edit), move.look), valueAt(value, item.path)]],
+    )
   })
   expect(looked.length).toBeGreaterThan(60)
   for (const [there, was] of looked) expect(there).toEqual(was)
@@ -45,31 +52,81 @@ describe('what is added', () => {
   })
 
   test('a new stage, a new section and a new form with its first question are too', () => {
-    const { id, value } = newForm(structure), trace = partOf(valueAt(parse(TEXT), ['forms', 'trace']))
+    const { id, value } = newForm(structure),
+      trace = partOf(valueAt(parse(TEXT), ['forms', 'trace']))
     expect(mistakesAfter({ do: 'insert', path: ['stages'], index: 5, value: newStage(structure) })).toEqual([])
-    expect(mistakesAfter({ do: 'insert', path: ['forms', 'trace', 'sections'], index: 1, value: newSection(structure, trace) })).toEqual([])
-    expect(mistakesAfter({ do: 'set', path: ['forms', id], value }, { do: 'set', path: ['stages', 3, 'items', 1, 'form'], value: id })).toEqual([])
+    expect(
+      mistakesAfter({
+        do: 'insert',
+        path: ['forms', 'trace', 'sections'],
+        index: 1,
+        value: newSection(structure, trace),
+      }),
+    ).toEqual([])
+    expect(
+      mistakesAfter(
+        { do: 'set', path: ['forms', id], value },
+        { do: 'set', path: ['stages', 3, 'items', 1, 'form'], value: id },
+      ),
+    ).toEqual([])
   })
 
-  test.each(FIELD_KINDS)('a question of another kind that becomes one of kind %s keeps nothing that does not go with it', (kind) => {
-    const trace = partOf(valueAt(parse(TEXT), ['forms', 'trace'])), field = newField(structure, trace), path = ['forms', 'trace', 'sections', 0, 'fields', 4]
-    expect(fieldsIn(trace)).toHaveLength(4)
-    const consents = structure.names.consents.map(({ code }) => code)
-    for (const before of [{ kind: 'choice', options: 'ways' }, { kind: 'number', min: 1, max: 3 }, { kind: 'date', precision: 'any' }]) {
-      const first = partOf({ ...field, ...before })
-      expect(mistakesAfter({ do: 'insert', path: path.slice(0, -1), index: 4, value: first }, ...toKind(path, first, { kind, consents }))).toEqual([])
-    }
-  })
+  test.each(FIELD_KINDS)(
+    'a question of another kind that becomes one of kind %s keeps nothing that does not go with it',
+    (kind) => {
+      const trace = partOf(valueAt(parse(TEXT), ['forms', 'trace'])),
+        field = newField(structure, trace),
+        path = ['forms', 'trace', 'sections', 0, 'fields', 4]
+      expect(fieldsIn(trace)).toHaveLength(4)
+      const consents = structure.names.consents.map(({ code }) => code)
+      for (const before of [
+        { kind: 'choice', options: 'ways' },
+        { kind: 'number', min: 1, max: 3 },
+        { kind: 'date', precision: 'any' },
+      ]) {
+        const first = partOf({ ...field, ...before })
+        expect(
+          mistakesAfter(
+            { do: 'insert', path: path.slice(0, -1), index: 4, value: first },
+            ...toKind(path, first, { kind, consents }),
+          ),
+        ).toEqual([])
+      }
+    },
+  )
 })
 
 test('a time limit is written as it was read, in every unit and way of counting', () => {
-  for (const unit of UNITS) for (const counting of COUNTED[unit]) for (const value of [1, 3]) expect(readWithin(writeWithin({ value, unit, counting }))).toEqual({ value, unit, counting })
-  expect(['0 days', '3 working days', '2 hours', '72 clock hours', '1 month'].map((text) => { const read = readWithin(text); return read === undefined ? '' : writeWithin(read) })).toEqual(['0 days', '3 working days', '2 hours', '72 hours', '1 month'])
+  for (const unit of UNITS)
+    for (const counting of COUNTED[unit])
+      for (const value of [1, 3])
+        expect(readWithin(writeWithin({ value, unit, counting }))).toEqual({ value, unit, counting })
+  expect(
+    ['0 days', '3 working days', '2 hours', '72 clock hours', '1 month'].map((text) => {
+      const read = readWithin(text)
+      return read === undefined ? '' : writeWithin(read)
+    }),
+  ).toEqual(['0 days', '3 working days', '2 hours', '72 hours', '1 month'])
 })
 
 test('a mistake is told at the innermost part that it is in, and a line leads to it', () => {
-  const finding = (path: string): SopFinding => ({ severity: 'error', rule: 'check', line: 1, column: 1, path, message: { id: 'x', en: 'x' }, shortest: [] })
-  const found = ['revision', 'stages[1].label', 'stages[1].items[0].role', 'stages[1].items[0].due[0]', 'stages[11].label', 'forms.trace.sections[0]'].map(finding)
+  const finding = (path: string): SopFinding => ({
+    severity: 'error',
+    rule: 'check',
+    line: 1,
+    column: 1,
+    path,
+    message: { id: 'x', en: 'x' },
+    shortest: [],
+  })
+  const found = [
+    'revision',
+    'stages[1].label',
+    'stages[1].items[0].role',
+    'stages[1].items[0].due[0]',
+    'stages[11].label',
+    'forms.trace.sections[0]',
+  ].map(finding)
   expect(findingsOf(found, 'stages[1]').map(({ path }) => path)).toEqual(['stages[1].label'])
   expect(findingsOf(found, 'stages[1].items[0]')).toHaveLength(2)
   expect(restingFindings(found).map(({ path }) => path)).toEqual(['revision'])

@@ -8,9 +8,18 @@ const FIRST = 'title: Bag\nif: a\n'
 const REMOVE: SopEdit = { do: 'remove', path: ['fields', 0] }
 const EDIT: SopEdit = { do: 'set', path: ['if'], value: 'b' }
 const SAVED_AT = '2026-11-27T08:00:00Z'
-const ANOTHER_VERSION = new Said({ type: 'about:blank', title: 'Conflict', status: 409, code: 'conflict', sentence: { id: 'Sudah berubah.', en: 'It has changed.' } })
+const ANOTHER_VERSION = new Said({
+  type: 'about:blank',
+  title: 'Conflict',
+  status: 409,
+  code: 'conflict',
+  sentence: { id: 'Sudah berubah.', en: 'It has changed.' },
+})
 
-/** A server that keeps one text and refuses what speaks of another version; an edit is answered only when it is let through. */
+/**
+ * A server that keeps one text and refuses what speaks of another version; an edit is answered only when it is let
+ * through.
+ */
 function aDraft() {
   const server = { text: FIRST, version: 1, asked: [] as string[], isAway: false }
   const waiting: (() => void)[] = []
@@ -21,32 +30,56 @@ function aDraft() {
     Object.assign(server, { text: next, version: version + 1 })
     return { version: version + 1, savedAt: SAVED_AT, named: null, findings: [] }
   }
-  const keeper = new TextKeeper({ text: FIRST, version: 1 }, {
-    save: async ({ version, changes }) => { server.asked.push('save'); return keep(version, changes.reduce(applied, server.text)) },
-    edit: ({ version }) => new Promise<SopDraftEdited>((resolve, reject) => {
-      server.asked.push('edit')
-      waiting.push(() => {
-        const at = server.text.indexOf('if: ') + 'if: '.length
-        const change = { at, remove: 1, insert: 'b' }
-        try { resolve({ ...keep(version, applied(server.text, change)), changes: [change] }) } catch (no) { reject(no) }
-      })
-    }),
-    tell: (change) => { Object.assign(state, change) },
-  })
-  const letThrough = async (): Promise<void> => { for (let n = 0; n < 20 && waiting.length === 0; n += 1) await Promise.resolve(); waiting.shift()?.() }
+  const keeper = new TextKeeper(
+    { text: FIRST, version: 1 },
+    {
+      save: async ({ version, changes }) => {
+        server.asked.push('save')
+        return keep(version, changes.reduce(applied, server.text))
+      },
+      edit: ({ version }) =>
+        new Promise<SopDraftEdited>((resolve, reject) => {
+          server.asked.push('edit')
+          waiting.push(() => {
+            const at = server.text.indexOf('if: ') + 'if: '.length
+            const change = { at, remove: 1, insert: 'b' }
+            try {
+              resolve({ ...keep(version, applied(server.text, change)), changes: [change] })
+            } catch (no) {
+              reject(no)
+            }
+          })
+        }),
+      tell: (change) => {
+        Object.assign(state, change)
+      },
+    },
+  )
+  const letThrough = async (): Promise<void> => {
+    for (let n = 0; n < 20 && waiting.length === 0; n += 1) await Promise.resolve()
+    waiting.shift()?.()
+  }
   return { server, keeper, state, letThrough }
 }
 
 describe('what an officer does to a draft reaches the server in the order in which she did it', () => {
   let draft: ReturnType<typeof aDraft>
-  beforeEach(() => { draft = aDraft() })
+  beforeEach(() => {
+    draft = aDraft()
+  })
 
   test('taking back while an edit is still under way takes back that edit', async () => {
     const { keeper, server, letThrough, state } = draft
-    const edited = keeper.edit([EDIT], 1), undone = keeper.undo()
+    const edited = keeper.edit([EDIT], 1),
+      undone = keeper.undo()
     await letThrough()
     expect([await edited, await undone]).toEqual(['done', true])
-    expect([server.text, keeper.text, server.asked, state.saving?.kind]).toEqual([FIRST, FIRST, ['edit', 'save'], 'kept'])
+    expect([server.text, keeper.text, server.asked, state.saving?.kind]).toEqual([
+      FIRST,
+      FIRST,
+      ['edit', 'save'],
+      'kept',
+    ])
   })
 
   test('leaving a view waits for the edit under way, so that the next view shows the text with it', async () => {
@@ -79,7 +112,12 @@ describe('what an officer does to a draft reaches the server in the order in whi
     server.version = 7
     keeper.write('title: Case\nif: a\n')
     expect(await keeper.flush()).toBe(false)
-    expect([await keeper.flush(), await keeper.undo(), server.asked, state.saving?.kind]).toEqual([false, false, ['save'], 'conflict'])
+    expect([await keeper.flush(), await keeper.undo(), server.asked, state.saving?.kind]).toEqual([
+      false,
+      false,
+      ['save'],
+      'conflict',
+    ])
     keeper.goOn({ text: server.text, version: server.version }, keeper.text)
     expect(await keeper.flush()).toBe(true)
     expect(server.text).toBe('title: Case\nif: a\n')
@@ -90,7 +128,11 @@ describe('what an officer does to a draft reaches the server in the order in whi
     server.isAway = true
     const edited = keeper.edit([EDIT], 1)
     await letThrough()
-    expect([await edited, state.saving?.kind, state.no?.problem.sentence.en]).toEqual(['refused', 'unsaved', expect.stringContaining('is not tried again')])
+    expect([await edited, state.saving?.kind, state.no?.problem.sentence.en]).toEqual([
+      'refused',
+      'unsaved',
+      expect.stringContaining('is not tried again'),
+    ])
     server.isAway = false
     const again = keeper.edit([EDIT], 1)
     await letThrough()
@@ -111,7 +153,8 @@ describe('what an officer does to a draft reaches the server in the order in whi
 
   test('a second click before the first is answered removes nothing more: the outline on the screen was no longer so', async () => {
     const { keeper, server, letThrough } = draft
-    const first = keeper.edit([REMOVE], 1), second = keeper.edit([REMOVE], 1)
+    const first = keeper.edit([REMOVE], 1),
+      second = keeper.edit([REMOVE], 1)
     await letThrough()
     expect([await first, await second, server.asked]).toEqual(['done', 'late', ['edit']])
     const again = keeper.edit([REMOVE], 2)
@@ -121,7 +164,8 @@ describe('what an officer does to a draft reaches the server in the order in whi
 
   test('one field after another goes through, also where the first is not answered yet', async () => {
     const { keeper, server, letThrough } = draft
-    const first = keeper.edit([EDIT], 1), second = keeper.edit([{ do: 'set', path: ['title'], value: 'Bags' }], 1)
+    const first = keeper.edit([EDIT], 1),
+      second = keeper.edit([{ do: 'set', path: ['title'], value: 'Bags' }], 1)
     await letThrough()
     await first
     await letThrough()

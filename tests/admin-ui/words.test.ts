@@ -4,25 +4,43 @@ import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { messages as english } from '../../admin-ui/words/en/index.ts'
 import { messages as indonesian } from '../../admin-ui/words/id/index.ts'
-import { civilDay, day, endOfDay, limitCivilDay, limitDay, limitMoment, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
+import {
+  civilDay,
+  day,
+  endOfDay,
+  limitCivilDay,
+  limitDay,
+  limitMoment,
+  moment,
+  span,
+  standing,
+} from '../../admin-ui/words/clock-words.ts'
 import type { Language } from '../../sop-definitions/vocabulary.ts'
 
 /** `index` only gathers tables, and `react` is react-admin's own. */
-const tablesOf = (language: Language): string[] => readdirSync(new URL(`../../admin-ui/words/${language}`, import.meta.url))
-  .filter((file) => file !== 'index.ts' && file !== 'react.ts')
+const tablesOf = (language: Language): string[] =>
+  readdirSync(new URL(`../../admin-ui/words/${language}`, import.meta.url)).filter(
+    (file) => file !== 'index.ts' && file !== 'react.ts',
+  )
 /** Every table of the folder, by the name of its file: also one that comes later, with its page. */
 async function wordsOf(language: Language): Promise<object> {
-  const read = tablesOf(language).map(async (file): Promise<[string, unknown]> =>
-    [file, z.record(z.string(), z.unknown()).parse({ ...await import(`../../admin-ui/words/${language}/${file}`) })])
+  const read = tablesOf(language).map(async (file): Promise<[string, unknown]> => [
+    file,
+    z.record(z.string(), z.unknown()).parse({ ...(await import(`../../admin-ui/words/${language}/${file}`)) }),
+  ])
   return Object.fromEntries(await Promise.all(read))
 }
 
-const englishOwn = await wordsOf('en'), indonesianOwn = await wordsOf('id')
+const englishOwn = await wordsOf('en'),
+  indonesianOwn = await wordsOf('id')
 
-const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
-  const path = at === '' ? key : `${at}.${key}`
-  return typeof value === 'object' && value !== null ? flat(value, path) : [[path, String(value)] satisfies [string, string]]
-})
+const flat = (tree: object, at = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
+    const path = at === '' ? key : `${at}.${key}`
+    return typeof value === 'object' && value !== null
+      ? flat(value, path)
+      : [[path, String(value)] satisfies [string, string]]
+  })
 const holes = (text: string): string[] => [...text.matchAll(/%\{(\w+)\}/g)].map((match) => match[1] ?? '').sort()
 
 /** English has two forms where it counts. */
@@ -35,14 +53,25 @@ describe('both languages', () => {
   })
 
   test('have the same keys, with the same blanks to fill', () => {
-    const id = new Map(flat(indonesianOwn)), en = new Map(flat(englishOwn))
+    const id = new Map(flat(indonesianOwn)),
+      en = new Map(flat(englishOwn))
     expect([...en.keys()].sort()).toEqual([...id.keys()].sort())
-    expect([...id].filter(([key, text]) => formsOf(en.get(key) ?? '').some((form) => JSON.stringify(holes(text)) !== JSON.stringify(holes(form)))).map(([key]) => key)).toEqual([])
+    expect(
+      [...id]
+        .filter(([key, text]) =>
+          formsOf(en.get(key) ?? '').some((form) => JSON.stringify(holes(text)) !== JSON.stringify(holes(form))),
+        )
+        .map(([key]) => key),
+    ).toEqual([])
   })
 
   test('say everything that react-admin may say', () => {
     const said = new Set(flat(indonesian).map(([key]) => key))
-    expect(flat(english).map(([key]) => key).filter((key) => !said.has(key))).toEqual([])
+    expect(
+      flat(english)
+        .map(([key]) => key)
+        .filter((key) => !said.has(key)),
+    ).toEqual([])
   })
 
   test('leave no text empty', () => {
@@ -50,18 +79,24 @@ describe('both languages', () => {
   })
 
   test('use no word from the list of words never to use', () => {
-    const never = { id: /\b(kabur|menolak|ditolak|ilegal|mantan korban|wajib segera|submit|error|invalid|deadline|gagal|korban)\b/i, en: /\b(absconded|failed|refused|illegal|victim|oops|invalid|please wait|error|deadline|submit)\b/i }
+    const never = {
+      id: /\b(kabur|menolak|ditolak|ilegal|mantan korban|wajib segera|submit|error|invalid|deadline|gagal|korban)\b/i,
+      en: /\b(absconded|failed|refused|illegal|victim|oops|invalid|please wait|error|deadline|submit)\b/i,
+    }
     expect(flat(indonesianOwn).filter(([, text]) => never.id.test(text))).toEqual([])
     expect(flat(englishOwn).filter(([, text]) => never.en.test(text))).toEqual([])
   })
 
   test('shout nowhere: no exclamation marks, no emoji', () => {
-    expect([...flat(indonesianOwn), ...flat(englishOwn)].filter(([, text]) => /!|\p{Extended_Pictographic}/u.test(text))).toEqual([])
+    expect(
+      [...flat(indonesianOwn), ...flat(englishOwn)].filter(([, text]) => /!|\p{Extended_Pictographic}/u.test(text)),
+    ).toEqual([])
   })
 })
 
 describe('instants in words', () => {
-  const id = { zone: 'WIB', language: 'id' } as const, en = { zone: 'WIB', language: 'en' } as const
+  const id = { zone: 'WIB', language: 'id' } as const,
+    en = { zone: 'WIB', language: 'en' } as const
   const evening = '2026-11-24T09:05:00Z'
 
   test('name day, month and zone in both languages', () => {
@@ -86,10 +121,23 @@ describe('instants in words', () => {
   })
 
   test('a limit at midnight is told as the day that ends with it, in the zone of the case', () => {
-    const now = Date.parse(evening), midnight = '2026-12-04T17:00:00Z'
-    expect([standing(midnight, now, id), limitDay(midnight, en), limitMoment(midnight, id), limitMoment(midnight, en)]).toEqual(['Batas Jum, 4 Des', 'Fri 4 Dec 2026', 'akhir hari Jum, 4 Des 2026 WIB', 'end of Fri 4 Dec 2026 WIB'])
-    expect([limitMoment(midnight, { zone: 'WITA', language: 'en' }), limitMoment('2026-12-04T16:00:00Z', { zone: 'WITA', language: 'en' })]).toEqual(['Sat 5 Dec 2026, 01:00 WITA', 'end of Fri 4 Dec 2026 WITA'])
-    expect([limitCivilDay(midnight, 'WIB'), civilDay(midnight, 'WIB'), limitCivilDay('2026-12-04T17:01:00Z', 'WIB')]).toEqual(['2026-12-04', '2026-12-05', '2026-12-05'])
+    const now = Date.parse(evening),
+      midnight = '2026-12-04T17:00:00Z'
+    expect([
+      standing(midnight, now, id),
+      limitDay(midnight, en),
+      limitMoment(midnight, id),
+      limitMoment(midnight, en),
+    ]).toEqual(['Batas Jum, 4 Des', 'Fri 4 Dec 2026', 'akhir hari Jum, 4 Des 2026 WIB', 'end of Fri 4 Dec 2026 WIB'])
+    expect([
+      limitMoment(midnight, { zone: 'WITA', language: 'en' }),
+      limitMoment('2026-12-04T16:00:00Z', { zone: 'WITA', language: 'en' }),
+    ]).toEqual(['Sat 5 Dec 2026, 01:00 WITA', 'end of Fri 4 Dec 2026 WITA'])
+    expect([
+      limitCivilDay(midnight, 'WIB'),
+      civilDay(midnight, 'WIB'),
+      limitCivilDay('2026-12-04T17:01:00Z', 'WIB'),
+    ]).toEqual(['2026-12-04', '2026-12-05', '2026-12-05'])
   })
 
   test('a limit is relative within a day, a date after that, and late is said as how late', () => {

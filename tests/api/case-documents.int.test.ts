@@ -5,34 +5,61 @@ import sharp from 'sharp'
 import { DocumentList, DocumentRulesView, DocumentView } from '../../api/contract/case-documents.ts'
 import { aBlobFolder, aFiledCase, FIELD, type FiledCase } from '../support/a-filed-case.ts'
 import { goStale } from '../support/a-device.ts'
-import { aPaper, aPhonePicture, aPhoto, aPixelBomb, aRecording, aWordFile, aZip, GPS_CAMERA } from '../support/some-files.ts'
+import {
+  aPaper,
+  aPhonePicture,
+  aPhoto,
+  aPixelBomb,
+  aRecording,
+  aWordFile,
+  aZip,
+  GPS_CAMERA,
+} from '../support/some-files.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 const folder = aBlobFolder()
-const LIMITS = { maximumBytes: 1_000_000, stillMs: 500, scan: async (content: AsyncIterable<Uint8Array>) => {
-  let text = ''
-  for await (const part of content) text += Buffer.from(part).toString('latin1')
-  return text.includes('EICAR') ? 'infected' as const : 'clean' as const
-} }
+const LIMITS = {
+  maximumBytes: 1_000_000,
+  stillMs: 500,
+  scan: async (content: AsyncIterable<Uint8Array>) => {
+    let text = ''
+    for await (const part of content) text += Buffer.from(part).toString('latin1')
+    return text.includes('EICAR') ? ('infected' as const) : ('clean' as const)
+  },
+}
 let app: TestApp
 let filed: FiledCase
 beforeAll(async () => {
   app = await testApp({ over: { blobs: folder.store, documents: LIMITS } })
   filed = await aFiledCase(app)
 }, 60_000)
-afterAll(async () => { await app.close(); folder.drop() }, 30_000)
+afterAll(async () => {
+  await app.close()
+  folder.drop()
+}, 30_000)
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-const ledgerOf = (id: string) => app.rows(`select type, canon from app.case_event where canon like $1 order by stream, seq`, [`%${id}%`])
-const looksAt = (id: string) => app.rows('select action, allowed, purpose from app.access_log where object_id = $1 order by id', [id])
-const sentSlowly = (id: string, work: (sending: ReturnType<typeof request>) => void): Promise<number | 'closed'> => new Promise((resolve) => {
-  void filed.companion.get('/api/me').then(async () => {
-    const cookie = await app.cookieOf('companion')
-    const sending = request(`${app.url}/api/documents/${id}/content`, { method: 'PUT', headers: { cookie, 'content-type': 'application/octet-stream', 'content-length': '50000', 'idempotency-key': randomUUID() } })
-    sending.once('response', (response) => resolve(response.statusCode ?? 0)).once('error', () => resolve('closed'))
-    work(sending)
+const ledgerOf = (id: string) =>
+  app.rows(`select type, canon from app.case_event where canon like $1 order by stream, seq`, [`%${id}%`])
+const looksAt = (id: string) =>
+  app.rows('select action, allowed, purpose from app.access_log where object_id = $1 order by id', [id])
+const sentSlowly = (id: string, work: (sending: ReturnType<typeof request>) => void): Promise<number | 'closed'> =>
+  new Promise((resolve) => {
+    void filed.companion.get('/api/me').then(async () => {
+      const cookie = await app.cookieOf('companion')
+      const sending = request(`${app.url}/api/documents/${id}/content`, {
+        method: 'PUT',
+        headers: {
+          cookie,
+          'content-type': 'application/octet-stream',
+          'content-length': '50000',
+          'idempotency-key': randomUUID(),
+        },
+      })
+      sending.once('response', (response) => resolve(response.statusCode ?? 0)).once('error', () => resolve('closed'))
+      work(sending)
+    })
   })
-})
 
 describe('a file brought for a question', () => {
   test('is kept without its place and camera, under its hash, and nothing of it stands anywhere in clear', async () => {
@@ -41,18 +68,41 @@ describe('a file brought for a question', () => {
     const view = DocumentView.parse(answer.body)
 
     expect(answer.status).toBe(200)
-    expect(view).toMatchObject({ id, caseId: filed.id, taskId: filed.taskId, field: FIELD, state: 'ready', kind: 'jpg', name: 'KTP Siti Rahasia.jpg', scanned: true, previewable: true, remove: { allowed: true } })
+    expect(view).toMatchObject({
+      id,
+      caseId: filed.id,
+      taskId: filed.taskId,
+      field: FIELD,
+      state: 'ready',
+      kind: 'jpg',
+      name: 'KTP Siti Rahasia.jpg',
+      scanned: true,
+      previewable: true,
+      remove: { allowed: true },
+    })
     expect(view.taskLabel?.en).toBeTruthy()
     const downloaded = await filed.companion.get(`/api/documents/${id}/content`)
     expect(downloaded.bytes.includes(GPS_CAMERA)).toBe(false)
     expect(await sharp(downloaded.bytes).metadata()).toMatchObject({ width: 200, height: 320 })
-    expect(folder.contents().some((bytes) => bytes.includes(photo.subarray(200, 260)) || bytes.includes('JFIF') || bytes.includes(GPS_CAMERA))).toBe(false)
-    const [row] = await app.rows('select sha256, received_sha256, size::int as size from app.document where id = $1', [id])
+    expect(
+      folder
+        .contents()
+        .some(
+          (bytes) => bytes.includes(photo.subarray(200, 260)) || bytes.includes('JFIF') || bytes.includes(GPS_CAMERA),
+        ),
+    ).toBe(false)
+    const [row] = await app.rows('select sha256, received_sha256, size::int as size from app.document where id = $1', [
+      id,
+    ])
     expect(row).toMatchObject({ received_sha256: sha256(photo), sha256: view.sha256 })
     const ledger = JSON.stringify(await ledgerOf(id))
     expect(ledger).toContain('document_added')
     expect(ledger).toContain(view.sha256 ?? '?')
-    const database = JSON.stringify(await app.rows(`select row_to_json(d)::text as row from app.document d where id = $1`, [id])) + ledger + JSON.stringify(await app.rows('select body, id from app.request_key')) + app.log.join('')
+    const database =
+      JSON.stringify(await app.rows(`select row_to_json(d)::text as row from app.document d where id = $1`, [id])) +
+      ledger +
+      JSON.stringify(await app.rows('select body, id from app.request_key')) +
+      app.log.join('')
     for (const canary of ['Siti', 'KTP', 'Rahasia', GPS_CAMERA]) expect(database).not.toContain(canary)
   })
 
@@ -60,39 +110,75 @@ describe('a file brought for a question', () => {
     const other = await aFiledCase(app)
     for (const name of ['satu.pdf', 'dua.pdf', 'tiga.pdf']) await other.bring(await aPaper(name), name)
     const first = DocumentList.parse((await other.coordinator.get(`/api/cases/${other.id}/documents?limit=2`)).body)
-    const second = DocumentList.parse((await other.coordinator.get(`/api/cases/${other.id}/documents?limit=2&after=${first.page.after}`)).body)
+    const second = DocumentList.parse(
+      (await other.coordinator.get(`/api/cases/${other.id}/documents?limit=2&after=${first.page.after}`)).body,
+    )
 
-    expect([first.data.length, first.page.hasMore, second.data.length, second.page.hasMore, first.total]).toEqual([2, true, 1, false, { value: 3, exact: true }])
-    expect(first.data[0]).toMatchObject({ kind: 'pdf', by: { organisation: 'Pusat Layanan Contoh Kota Batam', user: expect.any(String) }, size: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect([first.data.length, first.page.hasMore, second.data.length, second.page.hasMore, first.total]).toEqual([
+      2,
+      true,
+      1,
+      false,
+      { value: 3, exact: true },
+    ])
+    expect(first.data[0]).toMatchObject({
+      kind: 'pdf',
+      by: { organisation: 'Pusat Layanan Contoh Kota Batam', user: expect.any(String) },
+      size: expect.any(Number),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
     expect(JSON.stringify([first, second])).not.toMatch(/satu|dua\.|tiga/)
-    expect(DocumentList.parse((await other.companion.get(`/api/cases/${other.id}/documents?taskId=${other.taskId}`)).body).data).toHaveLength(3)
-    expect(DocumentList.parse((await other.companion.get(`/api/cases/${other.id}/documents?taskId=${randomUUID()}`)).body).data).toEqual([])
+    expect(
+      DocumentList.parse((await other.companion.get(`/api/cases/${other.id}/documents?taskId=${other.taskId}`)).body)
+        .data,
+    ).toHaveLength(3)
+    expect(
+      DocumentList.parse((await other.companion.get(`/api/cases/${other.id}/documents?taskId=${randomUUID()}`)).body)
+        .data,
+    ).toEqual([])
   })
 
   test('is refused in words for what it contains, whatever its name says, and leaves nothing', async () => {
     const before = folder.names()
     const cases: readonly [Buffer, number, string][] = [
-      [Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'file_kind'], [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 415, 'file_kind'], [Buffer.alloc(0), 415, 'file_kind'], [aZip('a.exe', Buffer.from('MZ')), 415, 'file_kind'], [aPhonePicture(), 415, 'file_heic'],
-      [Buffer.alloc(1_000_001), 413, 'file_too_large'], [aPixelBomb(60_000), 422, 'file_too_wide'], [Buffer.from('%PDF-1.7 rusak'), 422, 'file_unreadable'], [Buffer.concat([await aPaper(), Buffer.from('EICAR')]), 422, 'file_infected'],
+      [Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'file_kind'],
+      [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 415, 'file_kind'],
+      [Buffer.alloc(0), 415, 'file_kind'],
+      [aZip('a.exe', Buffer.from('MZ')), 415, 'file_kind'],
+      [aPhonePicture(), 415, 'file_heic'],
+      [Buffer.alloc(1_000_001), 413, 'file_too_large'],
+      [aPixelBomb(60_000), 422, 'file_too_wide'],
+      [Buffer.from('%PDF-1.7 rusak'), 422, 'file_unreadable'],
+      [Buffer.concat([await aPaper(), Buffer.from('EICAR')]), 422, 'file_infected'],
     ]
     for (const [content, status, code] of cases) {
       const key = randomUUID()
       const id = await filed.announce('foto.jpg')
       const answer = await filed.send(id, content, key)
       expect([answer.status, answer.code]).toEqual([status, code])
-      expect(answer.body).toMatchObject({ sentence: { id: expect.stringMatching(/\w{4}/), en: expect.stringMatching(/\w{4}/) } })
+      expect(answer.body).toMatchObject({
+        sentence: { id: expect.stringMatching(/\w{4}/), en: expect.stringMatching(/\w{4}/) },
+      })
       expect((await filed.send(id, content, key)).code).toBe(code)
       expect((await filed.send(id, await aPhoto())).code).toBe('file_there')
       expect(JSON.stringify(await ledgerOf(id))).toContain(`document_refused`)
-      expect(await app.rows('select state, name, reason from app.document where id = $1', [id])).toEqual([{ state: 'refused', name: null, reason: code }])
+      expect(await app.rows('select state, name, reason from app.document where id = $1', [id])).toEqual([
+        { state: 'refused', name: null, reason: code },
+      ])
     }
     expect(folder.names()).toEqual(before)
   })
 
   test('may also be a paper, a Word document, a recording or a film', async () => {
     const kinds = []
-    for (const content of [await aPaper(), aWordFile(), aRecording(), aRecording('mp42')]) kinds.push(DocumentView.parse((await filed.bring(content, 'x')).answer.body))
-    expect(kinds.map(({ kind, previewable }) => [kind, previewable])).toEqual([['pdf', true], ['docx', false], ['m4a', false], ['mp4', false]])
+    for (const content of [await aPaper(), aWordFile(), aRecording(), aRecording('mp42')])
+      kinds.push(DocumentView.parse((await filed.bring(content, 'x')).answer.body))
+    expect(kinds.map(({ kind, previewable }) => [kind, previewable])).toEqual([
+      ['pdf', true],
+      ['docx', false],
+      ['m4a', false],
+      ['mp4', false],
+    ])
   })
 
   test('sent again with the same key is kept once, and the key is refused for another file', async () => {
@@ -106,7 +192,8 @@ describe('a file brought for a question', () => {
     expect(await filed.send(id, photo)).toMatchObject({ status: 409, code: 'file_there' })
     expect(folder.names()).toEqual(names)
     expect((await ledgerOf(id)).length).toBe(1)
-    const announced = (key2: string, name: string) => filed.companion.post(`/api/cases/${filed.id}/documents`, { taskId: filed.taskId, field: FIELD, name }, key2)
+    const announced = (key2: string, name: string) =>
+      filed.companion.post(`/api/cases/${filed.id}/documents`, { taskId: filed.taskId, field: FIELD, name }, key2)
     const [one, two] = [await announced('satu-klik', 'a.jpg'), await announced('satu-klik', 'a.jpg')]
     expect([one.status, two.body]).toEqual([201, one.body])
     expect((await announced('satu-klik', 'b.jpg')).code).toBe('key_reused')
@@ -115,9 +202,21 @@ describe('a file brought for a question', () => {
   test('that stands still or breaks off leaves nothing, and may be sent again', async () => {
     const before = folder.names()
     const id = await filed.announce()
-    expect(await sentSlowly(id, (sending) => { sending.write('half') })).toBe(408)
-    expect(await sentSlowly(id, (sending) => { sending.write('half'); setTimeout(() => sending.destroy(), 50) })).toBe('closed')
-    for (let n = 0; n < 100 && folder.names().length !== before.length; n += 1) await new Promise((resolve) => { setTimeout(resolve, 20) })
+    expect(
+      await sentSlowly(id, (sending) => {
+        sending.write('half')
+      }),
+    ).toBe(408)
+    expect(
+      await sentSlowly(id, (sending) => {
+        sending.write('half')
+        setTimeout(() => sending.destroy(), 50)
+      }),
+    ).toBe('closed')
+    for (let n = 0; n < 100 && folder.names().length !== before.length; n += 1)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20)
+      })
 
     expect(folder.names()).toEqual(before)
     expect((await filed.send(id, await aPhoto())).status).toBe(200)
@@ -136,7 +235,11 @@ describe('a file brought for a question', () => {
 
 describe('looking at a file', () => {
   test('is on record with its purpose, marked for whoever looks, never kept by anything between and never a page', async () => {
-    const { id, answer } = await filed.bring(await sharp({ create: { width: 600, height: 400, channels: 3, background: '#777777' } }).jpeg().toBuffer())
+    const { id, answer } = await filed.bring(
+      await sharp({ create: { width: 600, height: 400, channels: 3, background: '#777777' } })
+        .jpeg()
+        .toBuffer(),
+    )
     expect(answer.status).toBe(200)
     const look = await filed.coordinator.ask(`/api/documents/${id}/preview`, { headers: { 'x-purpose': 'audit' } })
     const again = await filed.companion.get(`/api/documents/${id}/preview`)
@@ -144,42 +247,64 @@ describe('looking at a file', () => {
 
     for (const { headers, status } of [look, file]) {
       expect(status).toBe(200)
-      expect([headers.get('x-content-type-options'), headers.get('content-security-policy'), headers.get('cache-control')]).toEqual(['nosniff', "default-src 'none'; sandbox", 'no-store, private'])
-      expect(headers.get('content-disposition')).toMatch(/^attachment; filename="(pratinjau|dokumen)-[0-9a-f]{8}\.jpg"$/)
+      expect([
+        headers.get('x-content-type-options'),
+        headers.get('content-security-policy'),
+        headers.get('cache-control'),
+      ]).toEqual(['nosniff', "default-src 'none'; sandbox", 'no-store, private'])
+      expect(headers.get('content-disposition')).toMatch(
+        /^attachment; filename="(pratinjau|dokumen)-[0-9a-f]{8}\.jpg"$/,
+      )
     }
     for (const { bytes } of [look, file]) expect((await sharp(bytes).stats()).channels[0]?.stdev).toBeGreaterThan(3)
     expect(look.bytes.equals(again.bytes)).toBe(false)
     expect(await looksAt(id)).toEqual([
-      { action: 'document.read', allowed: true, purpose: 'audit' }, { action: 'document.read', allowed: true, purpose: 'case_work' }, { action: 'document.read', allowed: true, purpose: 'case_work' },
+      { action: 'document.read', allowed: true, purpose: 'audit' },
+      { action: 'document.read', allowed: true, purpose: 'case_work' },
+      { action: 'document.read', allowed: true, purpose: 'case_work' },
     ])
   })
 
   test('of a paper is a paper with the name on it, and of a recording only a download', async () => {
     const [paper, recording] = [(await filed.bring(await aPaper())).id, (await filed.bring(aRecording())).id]
-    const [shown, whole] = [await filed.coordinator.get(`/api/documents/${paper}/preview`), await filed.coordinator.get(`/api/documents/${paper}/content`)]
+    const [shown, whole] = [
+      await filed.coordinator.get(`/api/documents/${paper}/preview`),
+      await filed.coordinator.get(`/api/documents/${paper}/content`),
+    ]
 
     for (const { bytes, headers } of [shown, whole]) {
       expect(headers.get('content-type')).toBe('application/pdf')
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     }
     expect(shown.bytes.equals(whole.bytes)).toBe(false)
-    expect(await filed.coordinator.get(`/api/documents/${recording}/preview`)).toMatchObject({ status: 409, code: 'file_no_preview' })
+    expect(await filed.coordinator.get(`/api/documents/${recording}/preview`)).toMatchObject({
+      status: 409,
+      code: 'file_no_preview',
+    })
     expect((await filed.coordinator.get(`/api/documents/${recording}/content`)).bytes.equals(aRecording())).toBe(true)
   })
 })
 
 describe('a file of the most sensitive kinds', () => {
-  test.each(['D3', 'D4'])('is opened by whoever has just proved who she is, and by nobody at a screen that was left open: %s', async (dataClass) => {
-    const { id } = await filed.bring(await aPaper())
-    const open = (way: 'preview' | 'content') => filed.companion.get(`/api/documents/${id}/${way}`)
-    await goStale(app, 'companion')
-    for (const way of ['preview', 'content'] as const) expect((await open(way)).status).toBe(200)
-    await app.rows('update app.document set class = $2 where id = $1', [id, dataClass])
-    for (const way of ['preview', 'content'] as const) expect(await open(way)).toMatchObject({ status: 403, code: 'step_up_required', body: { details: { minutes: 15 } } })
+  test.each(['D3', 'D4'])(
+    'is opened by whoever has just proved who she is, and by nobody at a screen that was left open: %s',
+    async (dataClass) => {
+      const { id } = await filed.bring(await aPaper())
+      const open = (way: 'preview' | 'content') => filed.companion.get(`/api/documents/${id}/${way}`)
+      await goStale(app, 'companion')
+      for (const way of ['preview', 'content'] as const) expect((await open(way)).status).toBe(200)
+      await app.rows('update app.document set class = $2 where id = $1', [id, dataClass])
+      for (const way of ['preview', 'content'] as const)
+        expect(await open(way)).toMatchObject({
+          status: 403,
+          code: 'step_up_required',
+          body: { details: { minutes: 15 } },
+        })
 
-    await app.rows('update app.session set fresh_at = now()')
-    for (const way of ['preview', 'content'] as const) expect((await open(way)).status).toBe(200)
-  })
+      await app.rows('update app.session set fresh_at = now()')
+      for (const way of ['preview', 'content'] as const) expect((await open(way)).status).toBe(200)
+    },
+  )
 })
 
 describe('whoever opens one file after another', () => {
@@ -206,12 +331,19 @@ describe('who may', () => {
     expect(await app.nobody.post(at, body)).toMatchObject({ status: 401 })
     expect(await stranger.post(at, body)).toMatchObject({ status: 404 })
     expect(await administrator.post(at, body)).toMatchObject({ status: 403, code: 'forbidden' })
-    expect(await filed.officer.post(at, body)).toMatchObject({ status: 409, body: { sentence: { en: expect.any(String) } } })
+    expect(await filed.officer.post(at, body)).toMatchObject({
+      status: 409,
+      body: { sentence: { en: expect.any(String) } },
+    })
   })
 
   test('see one: the office that brought it and the office that owns the case; for everybody else it is not there', async () => {
     const { id } = await filed.bring(await aPhoto())
-    const [stranger, auditor, administrator] = [await app.as('intake_officer2'), await app.as('auditor'), await app.as('administrator')]
+    const [stranger, auditor, administrator] = [
+      await app.as('intake_officer2'),
+      await app.as('auditor'),
+      await app.as('administrator'),
+    ]
     for (const path of [`/api/documents/${id}`, `/api/documents/${id}/content`, `/api/documents/${id}/preview`]) {
       expect((await app.nobody.get(path)).status).toBe(401)
       expect((await stranger.get(path)).status).toBe(404)
@@ -221,8 +353,18 @@ describe('who may', () => {
       expect((await stranger.get(path.replace(id, 'x'))).status).toBe(404)
     }
     expect((await stranger.post(`/api/documents/${id}/remove`, { reason: 'twice' })).status).toBe(404)
-    expect((await stranger.ask(`/api/documents/${id}/content`, { method: 'PUT', raw: 'x', headers: { 'content-type': 'application/octet-stream' } })).status).toBe(404)
-    expect(new Set((await looksAt(id)).map((look) => JSON.stringify(look)).filter((look) => look.includes('false'))).size).toBeGreaterThan(0)
+    expect(
+      (
+        await stranger.ask(`/api/documents/${id}/content`, {
+          method: 'PUT',
+          raw: 'x',
+          headers: { 'content-type': 'application/octet-stream' },
+        })
+      ).status,
+    ).toBe(404)
+    expect(
+      new Set((await looksAt(id)).map((look) => JSON.stringify(look)).filter((look) => look.includes('false'))).size,
+    ).toBeGreaterThan(0)
   })
 
   test('send the content: only who announced it, and only as bytes', async () => {
@@ -230,25 +372,64 @@ describe('who may', () => {
     const bytes = { method: 'PUT', raw: 'x', headers: { 'content-type': 'application/octet-stream' } }
     expect(await app.nobody.ask(`/api/documents/${id}/content`, bytes)).toMatchObject({ status: 401 })
     expect(await filed.coordinator.ask(`/api/documents/${id}/content`, bytes)).toMatchObject({ status: 404 })
-    expect(await filed.companion.ask(`/api/documents/${id}/content`, { method: 'PUT', body: {} })).toMatchObject({ status: 415, code: 'not_a_file' })
-    expect(await filed.companion.ask(`/api/documents/${id}/content`, { ...bytes, key: null })).toMatchObject({ status: 400, code: 'key_missing' })
-    expect(await filed.companion.ask(`/api/documents/${id}/content`, { ...bytes, headers: { ...bytes.headers, origin: 'https://elsewhere.example' } })).toMatchObject({ status: 403, code: 'foreign_origin' })
-    expect(await filed.companion.ask(`/api/cases/${filed.id}/documents`, { ...bytes, method: 'POST' })).toMatchObject({ status: 415, code: 'not_json' })
+    expect(await filed.companion.ask(`/api/documents/${id}/content`, { method: 'PUT', body: {} })).toMatchObject({
+      status: 415,
+      code: 'not_a_file',
+    })
+    expect(await filed.companion.ask(`/api/documents/${id}/content`, { ...bytes, key: null })).toMatchObject({
+      status: 400,
+      code: 'key_missing',
+    })
+    expect(
+      await filed.companion.ask(`/api/documents/${id}/content`, {
+        ...bytes,
+        headers: { ...bytes.headers, origin: 'https://elsewhere.example' },
+      }),
+    ).toMatchObject({ status: 403, code: 'foreign_origin' })
+    expect(await filed.companion.ask(`/api/cases/${filed.id}/documents`, { ...bytes, method: 'POST' })).toMatchObject({
+      status: 415,
+      code: 'not_json',
+    })
   })
 
   test('know the rules: everybody who is signed in', async () => {
     expect((await app.nobody.get('/api/document-rules')).status).toBe(401)
     const rules = DocumentRulesView.parse((await filed.officer.get('/api/document-rules')).body)
-    expect([rules.maximumBytes, rules.scanned, rules.kinds.map(({ kind }) => kind)]).toEqual([1_000_000, true, ['pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a']])
+    expect([rules.maximumBytes, rules.scanned, rules.kinds.map(({ kind }) => kind)]).toEqual([
+      1_000_000,
+      true,
+      ['pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a'],
+    ])
   })
 })
 
 describe('what is announced', () => {
   test('names every issue: a name that leads somewhere, a question that no file answers, a task of another case', async () => {
-    const announce = async (body: object) => (await filed.companion.post(`/api/cases/${filed.id}/documents`, body)).issues
-    for (const name of ['../../etc/passwd', 'a/b.jpg', 'a\\b.jpg', '..', '   ', '', 'a\u0000b', 'a\nb', 'x'.repeat(256)]) expect(await announce({ taskId: filed.taskId, field: FIELD, name })).not.toEqual([])
-    expect((await announce({ taskId: 'x', field: 'A B', name: '', extra: 1 })).toSorted()).toEqual(['extra unknown_key', 'field invalid_format', 'name custom', 'name invalid_format', 'name too_small', 'taskId invalid_format'])
-    expect(await announce({ taskId: filed.taskId, field: 'no_such_question', name: 'a.jpg' })).toEqual(['field not_found'])
+    const announce = async (body: object) =>
+      (await filed.companion.post(`/api/cases/${filed.id}/documents`, body)).issues
+    for (const name of [
+      '../../etc/passwd',
+      'a/b.jpg',
+      'a\\b.jpg',
+      '..',
+      '   ',
+      '',
+      'a\u0000b',
+      'a\nb',
+      'x'.repeat(256),
+    ])
+      expect(await announce({ taskId: filed.taskId, field: FIELD, name })).not.toEqual([])
+    expect((await announce({ taskId: 'x', field: 'A B', name: '', extra: 1 })).toSorted()).toEqual([
+      'extra unknown_key',
+      'field invalid_format',
+      'name custom',
+      'name invalid_format',
+      'name too_small',
+      'taskId invalid_format',
+    ])
+    expect(await announce({ taskId: filed.taskId, field: 'no_such_question', name: 'a.jpg' })).toEqual([
+      'field not_found',
+    ])
     const other = await aFiledCase(app)
     expect(await announce({ taskId: other.taskId, field: FIELD, name: 'a.jpg' })).toEqual(['taskId not_found'])
   })

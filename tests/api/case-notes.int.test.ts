@@ -7,7 +7,8 @@ import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 const SECRET = 'Contoh: ia bercerita tentang paman di Cianjur'
-const userOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+const userOf = (name: string): string =>
+  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 let app: TestApp
 let one: OpenCase
 let coordinator: Person
@@ -19,16 +20,25 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => app.close(), 30_000)
 
-const notes = async (person: Person, caseId = one.id): Promise<readonly NoteRow[]> => NoteList.parse((await person.get(`/api/cases/${caseId}/notes`)).body).data
-const write = async (person: Person, text: string, mentions: readonly string[] = []): Promise<string> => NoteChanged.parse((await person.post(`/api/cases/${one.id}/notes`, { text, mentions })).body).id
-const found = async (person: Person, id: string): Promise<NoteRow | undefined> => (await notes(person)).find((note) => note.id === id)
+const notes = async (person: Person, caseId = one.id): Promise<readonly NoteRow[]> =>
+  NoteList.parse((await person.get(`/api/cases/${caseId}/notes`)).body).data
+const write = async (person: Person, text: string, mentions: readonly string[] = []): Promise<string> =>
+  NoteChanged.parse((await person.post(`/api/cases/${one.id}/notes`, { text, mentions })).body).id
+const found = async (person: Person, id: string): Promise<NoteRow | undefined> =>
+  (await notes(person)).find((note) => note.id === id)
 
 describe('a note about a case', () => {
-  test('is read by the author\'s office and by nobody without a part in the case, the newest first', async () => {
+  test("is read by the author's office and by nobody without a part in the case, the newest first", async () => {
     await write(officer, 'Contoh pertama')
     await write(officer, 'Contoh kedua')
-    expect((await notes(coordinator)).map(({ texts }) => texts.at(-1)?.text)).toEqual(['Contoh kedua', 'Contoh pertama'])
-    expect(await (await app.as('luggage_clerk')).get(`/api/cases/${one.id}/notes`)).toMatchObject({ status: 404, code: 'not_found' })
+    expect((await notes(coordinator)).map(({ texts }) => texts.at(-1)?.text)).toEqual([
+      'Contoh kedua',
+      'Contoh pertama',
+    ])
+    expect(await (await app.as('luggage_clerk')).get(`/api/cases/${one.id}/notes`)).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    })
     expect(await app.nobody.get(`/api/cases/${one.id}/notes`)).toMatchObject({ status: 401 })
   })
 
@@ -45,13 +55,21 @@ describe('a note about a case', () => {
     const before = (await notes(officer)).length
     const first = await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh sekali' }, 'note-once')
     expect(first.status).toBe(201)
-    expect((await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh sekali' }, 'note-once')).body).toEqual(first.body)
-    expect(await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh lain' }, 'note-once')).toMatchObject({ status: 422, code: 'key_reused' })
+    expect((await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh sekali' }, 'note-once')).body).toEqual(
+      first.body,
+    )
+    expect(await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh lain' }, 'note-once')).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
     expect(await notes(officer)).toHaveLength(before + 1)
   })
 
   test('every mistake in it is named at once', async () => {
-    expect(await officer.post(`/api/cases/${one.id}/notes`, { text: ' ', mentions: ['x'], to: 'all' })).toMatchObject({ status: 422, issues: expect.arrayContaining(['text too_small', 'mentions.0 invalid_format', 'to unknown_key']) })
+    expect(await officer.post(`/api/cases/${one.id}/notes`, { text: ' ', mentions: ['x'], to: 'all' })).toMatchObject({
+      status: 422,
+      issues: expect.arrayContaining(['text too_small', 'mentions.0 invalid_format', 'to unknown_key']),
+    })
   })
 
   test('comes page by page without a gap or a note twice', async () => {
@@ -59,7 +77,9 @@ describe('a note about a case', () => {
     const all = (await notes(officer)).map(({ id }) => id)
     const paged: string[] = []
     for (let after = ''; ;) {
-      const { data, page } = NoteList.parse((await officer.get(`/api/cases/${one.id}/notes?limit=2${after === '' ? '' : `&after=${after}`}`)).body)
+      const { data, page } = NoteList.parse(
+        (await officer.get(`/api/cases/${one.id}/notes?limit=2${after === '' ? '' : `&after=${after}`}`)).body,
+      )
       paged.push(...data.map(({ id }) => id))
       if (!page.hasMore || page.after === null) break
       after = page.after
@@ -68,27 +88,51 @@ describe('a note about a case', () => {
   })
 })
 
-describe('one\'s own note', () => {
+describe("one's own note", () => {
   test('is corrected, and what it said before stays to be read', async () => {
     const id = await write(officer, 'Contoh: datang Senin')
-    expect((await officer.post(`/api/notes/${id}/correct`, { text: 'Contoh: datang Selasa', seen: 1 })).status).toBe(200)
-    expect((await found(coordinator, id))?.texts.map(({ text }) => text)).toEqual(['Contoh: datang Senin', 'Contoh: datang Selasa'])
-    expect(await officer.post(`/api/notes/${id}/correct`, { text: 'Contoh: datang Rabu', seen: 1 })).toMatchObject({ status: 409, code: 'conflict' })
+    expect((await officer.post(`/api/notes/${id}/correct`, { text: 'Contoh: datang Selasa', seen: 1 })).status).toBe(
+      200,
+    )
+    expect((await found(coordinator, id))?.texts.map(({ text }) => text)).toEqual([
+      'Contoh: datang Senin',
+      'Contoh: datang Selasa',
+    ])
+    expect(await officer.post(`/api/notes/${id}/correct`, { text: 'Contoh: datang Rabu', seen: 1 })).toMatchObject({
+      status: 409,
+      code: 'conflict',
+    })
   })
 
   test('is taken back: nobody reads it any more, and the mark stays', async () => {
     const id = await write(officer, 'Contoh salah kasus')
     expect((await officer.post(`/api/notes/${id}/take-back`)).status).toBe(200)
-    expect(await found(coordinator, id)).toMatchObject({ texts: [], takenBackAt: expect.any(String), gone: false, by: { id: userOf('intake_officer') } })
+    expect(await found(coordinator, id)).toMatchObject({
+      texts: [],
+      takenBackAt: expect.any(String),
+      gone: false,
+      by: { id: userOf('intake_officer') },
+    })
     expect(await officer.post(`/api/notes/${id}/take-back`)).toMatchObject({ status: 409, code: 'note_taken_back' })
-    expect(await officer.post(`/api/notes/${id}/correct`, { text: 'Contoh lagi', seen: 1 })).toMatchObject({ status: 409, code: 'note_taken_back' })
+    expect(await officer.post(`/api/notes/${id}/correct`, { text: 'Contoh lagi', seen: 1 })).toMatchObject({
+      status: 409,
+      code: 'note_taken_back',
+    })
   })
 
-  test('is nobody else\'s to change, and is not there for who does not see the case', async () => {
+  test("is nobody else's to change, and is not there for who does not see the case", async () => {
     const id = await write(officer, 'Contoh milik petugas')
-    for (const [verb, body] of [['correct', { text: 'Contoh', seen: 1 }], ['take-back', {}]] as const) {
-      expect(await coordinator.post(`/api/notes/${id}/${verb}`, body)).toMatchObject({ status: 403, code: 'note_not_yours' })
-      expect(await (await app.as('luggage_clerk')).post(`/api/notes/${id}/${verb}`, body)).toMatchObject({ status: 404 })
+    for (const [verb, body] of [
+      ['correct', { text: 'Contoh', seen: 1 }],
+      ['take-back', {}],
+    ] as const) {
+      expect(await coordinator.post(`/api/notes/${id}/${verb}`, body)).toMatchObject({
+        status: 403,
+        code: 'note_not_yours',
+      })
+      expect(await (await app.as('luggage_clerk')).post(`/api/notes/${id}/${verb}`, body)).toMatchObject({
+        status: 404,
+      })
       expect(await app.nobody.post(`/api/notes/${id}/${verb}`, body)).toMatchObject({ status: 401 })
     }
   })
@@ -107,15 +151,35 @@ describe('mentioning a colleague', () => {
     await write(officer, SECRET, [userOf('case_coordinator')])
     const answer = await coordinator.get('/api/me/notifications')
     const [newest] = NotificationList.parse(answer.body).data
-    expect(newest).toMatchObject({ kind: 'mention', read: false, caseId: one.id, sentence: { en: expect.stringMatching(/^You were mentioned in a note on K-\d+$/) } })
+    expect(newest).toMatchObject({
+      kind: 'mention',
+      read: false,
+      caseId: one.id,
+      sentence: { en: expect.stringMatching(/^You were mentioned in a note on K-\d+$/) },
+    })
     expect(JSON.stringify(answer.body)).not.toMatch(/paman|Contoh/)
   })
 
   test('of somebody who may not read the case is refused, with who can share it, and nothing is kept', async () => {
     const before = (await notes(officer)).length
-    const answer = await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh', mentions: [userOf('health_provider')] })
-    expect(answer).toMatchObject({ status: 409, code: 'mention_out_of_sight', body: { sentence: { en: expect.stringMatching(/cannot read the notes of this case\. The coordinators at Pusat Layanan Contoh Kota Batam can share it\.$/) } } })
-    expect(await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh', mentions: [organisationIdOf('rs-batam')] })).toMatchObject({ status: 422, issues: ['mentions.0 not_found'] })
+    const answer = await officer.post(`/api/cases/${one.id}/notes`, {
+      text: 'Contoh',
+      mentions: [userOf('health_provider')],
+    })
+    expect(answer).toMatchObject({
+      status: 409,
+      code: 'mention_out_of_sight',
+      body: {
+        sentence: {
+          en: expect.stringMatching(
+            /cannot read the notes of this case\. The coordinators at Pusat Layanan Contoh Kota Batam can share it\.$/,
+          ),
+        },
+      },
+    })
+    expect(
+      await officer.post(`/api/cases/${one.id}/notes`, { text: 'Contoh', mentions: [organisationIdOf('rs-batam')] }),
+    ).toMatchObject({ status: 422, issues: ['mentions.0 not_found'] })
     expect(await notes(officer)).toHaveLength(before)
   })
 })
@@ -124,13 +188,35 @@ describe('who is kept from notes', () => {
   test('an office that joins with a task reads its own and those that mention its people, and not what others wrote among themselves', async () => {
     const { id: task } = await one.task('complaint')
     const inside = await write(coordinator, 'Contoh di dalam kantor')
-    expect((await coordinator.post(`/api/tasks/${task}/assign`, { organisationId: organisationIdOf('rs-batam'), userId: userOf('health_provider') })).status).toBeLessThan(500)
-    await app.rows(`insert into app.case_access (case_id, organisation_id, basis) values ($1, $2, 'task') on conflict do nothing`, [one.id, organisationIdOf('rs-batam')])
+    expect(
+      (
+        await coordinator.post(`/api/tasks/${task}/assign`, {
+          organisationId: organisationIdOf('rs-batam'),
+          userId: userOf('health_provider'),
+        })
+      ).status,
+    ).toBeLessThan(500)
+    await app.rows(
+      `insert into app.case_access (case_id, organisation_id, basis) values ($1, $2, 'task') on conflict do nothing`,
+      [one.id, organisationIdOf('rs-batam')],
+    )
     expect((await one.complain()).status).toBe(200)
-    expect((await coordinator.post(`/api/cases/${one.id}/consents`, { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })).status).toBe(200)
+    expect(
+      (
+        await coordinator.post(`/api/cases/${one.id}/consents`, {
+          code: 'C5',
+          state: 'given',
+          language: 'id',
+          explainedBy: 'Contoh Petugas',
+        })
+      ).status,
+    ).toBe(200)
     const to = await write(coordinator, 'Contoh untuk rumah sakit', [userOf('health_provider')])
     const nurse = await app.as('health_provider')
-    const opened = await nurse.post(`/api/cases/${one.id}/openings`, { purpose: 'audit', words: 'Contoh alasan membuka' })
+    const opened = await nurse.post(`/api/cases/${one.id}/openings`, {
+      purpose: 'audit',
+      words: 'Contoh alasan membuka',
+    })
     expect(opened.status).toBeLessThan(500)
     const seen = await notes(nurse)
     expect(seen.map(({ id }) => id)).toEqual([to])
@@ -141,23 +227,44 @@ describe('who is kept from notes', () => {
   test('a colleague who is shut out of the case sees none of them, and is told nothing of it', async () => {
     const shut = userOf('case_coordinator')
     const { id } = await anOpenCase(app)
-    await app.rows(`insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`, [id, shut, userOf('supervisor'), organisationIdOf('ppt-batam')])
+    await app.rows(
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
+      [id, shut, userOf('supervisor'), organisationIdOf('ppt-batam')],
+    )
     expect(await coordinator.get(`/api/cases/${id}/notes`)).toMatchObject({ status: 404 })
-    expect(await officer.post(`/api/cases/${id}/notes`, { text: 'Contoh', mentions: [shut] })).toMatchObject({ status: 409, code: 'mention_out_of_sight' })
+    expect(await officer.post(`/api/cases/${id}/notes`, { text: 'Contoh', mentions: [shut] })).toMatchObject({
+      status: 409,
+      code: 'mention_out_of_sight',
+    })
   })
 
   test('whoever reads masked cases is told why there is nothing to write', async () => {
     const answer = await (await app.as('auditor')).get(`/api/cases/${one.id}/notes`)
     expect([200, 403, 404]).toContain(answer.status)
-    expect(await (await app.as('auditor')).post(`/api/cases/${one.id}/notes`, { text: 'Contoh' })).toMatchObject({ status: expect.any(Number), code: expect.stringMatching(/^(notes_for_part|purpose_needed|not_found)$/) })
+    expect(await (await app.as('auditor')).post(`/api/cases/${one.id}/notes`, { text: 'Contoh' })).toMatchObject({
+      status: expect.any(Number),
+      code: expect.stringMatching(/^(notes_for_part|purpose_needed|not_found)$/),
+    })
   })
 
   test('nobody, where she was erased: words are gone, who wrote when is not', async () => {
     const other = await anOpenCase(app)
-    const { id } = NoteChanged.parse((await other.officer.post(`/api/cases/${other.id}/notes`, { text: 'Contoh akan hilang' })).body)
+    const { id } = NoteChanged.parse(
+      (await other.officer.post(`/api/cases/${other.id}/notes`, { text: 'Contoh akan hilang' })).body,
+    )
     await app.rows(`delete from app.case_note_text where case_id = $1`, [other.id])
-    await app.rows(`update app.person set dek = '', kek_id = '', erased_at = now(), identity_state = 'erased' where id = $1`, [other.person])
-    expect((await notes(other.coordinator, other.id)).find((note) => note.id === id)).toMatchObject({ texts: [], gone: true, hidden: null })
-    expect(await other.officer.post(`/api/cases/${other.id}/notes`, { text: 'Contoh' })).toMatchObject({ status: 409, code: 'person_erased' })
+    await app.rows(
+      `update app.person set dek = '', kek_id = '', erased_at = now(), identity_state = 'erased' where id = $1`,
+      [other.person],
+    )
+    expect((await notes(other.coordinator, other.id)).find((note) => note.id === id)).toMatchObject({
+      texts: [],
+      gone: true,
+      hidden: null,
+    })
+    expect(await other.officer.post(`/api/cases/${other.id}/notes`, { text: 'Contoh' })).toMatchObject({
+      status: 409,
+      code: 'person_erased',
+    })
   })
 })

@@ -14,7 +14,8 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => app.close(), 30_000)
 
-const held = async (who: Person = open.coordinator, id = open.id): Promise<ConformanceView> => ConformanceView.parse((await who.get(`/api/cases/${id}/conformance`)).body)
+const held = async (who: Person = open.coordinator, id = open.id): Promise<ConformanceView> =>
+  ConformanceView.parse((await who.get(`/api/cases/${id}/conformance`)).body)
 const rowOf = ({ data }: ConformanceView, item: string): ConformanceRow => {
   const row = data.find((one) => one.item === item)
   if (row === undefined) throw new Error(`${item} is not judged`)
@@ -29,9 +30,12 @@ describe('a case held against its procedure', () => {
     expect(view.data.length).toBeGreaterThan(40)
     for (const row of view.data) {
       expect(row.told.length + row.limits.length).toBeGreaterThan(0)
-      for (const { id, en } of [...row.told, ...row.limits.map(({ sentence }) => sentence)]) expect(`${id}${en}`).not.toMatch(/\{\d\}|undefined|^$/)
+      for (const { id, en } of [...row.told, ...row.limits.map(({ sentence }) => sentence)])
+        expect(`${id}${en}`).not.toMatch(/\{\d\}|undefined|^$/)
     }
-    expect(view.counts.find(({ mark }) => mark === 'followed')?.count).toBe(view.data.filter(({ marks }) => marks.includes('followed')).length)
+    expect(view.counts.find(({ mark }) => mark === 'followed')?.count).toBe(
+      view.data.filter(({ marks }) => marks.includes('followed')).length,
+    )
   })
 
   test('what was done says when and how, keeps its limit, tells law from product default, and each entry it names is of that step', async () => {
@@ -39,7 +43,9 @@ describe('a case held against its procedure', () => {
     expect(row).toMatchObject({ code: 'INT-01', marks: ['followed'] })
     expect(row.told[0]?.en).toMatch(/^Done on .+ WIB: .+\.$/)
     expect(row.limits[0]).toMatchObject({ verdict: 'kept', lateMs: null, isLaw: expect.any(Boolean) })
-    const timeline = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=100&item=complaint`)).body)
+    const timeline = Timeline.parse(
+      (await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=100&item=complaint`)).body,
+    )
     expect(row.rows.length).toBeGreaterThan(1)
     for (const seq of row.rows) expect(timeline.data.map((one) => one.seq)).toContain(seq)
   })
@@ -49,17 +55,28 @@ describe('a case held against its procedure', () => {
     const waiting = view.data.find(({ marks, instance }) => instance === null && marks.includes('not_due'))
     expect(waiting?.told[0]?.en).toMatch(/^Not opened yet: /)
     expect(waiting?.told[0]?.id).toMatch(/^Belum dibuka: /)
-    expect(view.data.filter(({ marks }) => marks.includes('not_applicable')).flatMap(({ told }) => told.map(({ en }) => en)).join(' ')).toContain('Nobody had to')
+    expect(
+      view.data
+        .filter(({ marks }) => marks.includes('not_applicable'))
+        .flatMap(({ told }) => told.map(({ en }) => en))
+        .join(' '),
+    ).toContain('Nobody had to')
   })
 
   test('is read by an auditor who states a purpose, shows her no name, and is on record as a look', async () => {
     const auditor = await app.as('auditor')
-    expect(await auditor.get(`/api/cases/${open.id}/conformance`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+    expect(await auditor.get(`/api/cases/${open.id}/conformance`)).toMatchObject({
+      status: 403,
+      code: 'purpose_needed',
+    })
     await auditor.post(`/api/cases/${open.id}/openings`, { purpose: 'audit', words: 'Pemeriksaan tahunan, contoh' })
     const view = await held(auditor)
     expect(view.judged).toBe((await held()).judged)
     expect(JSON.stringify(view)).not.toMatch(/Contoh Uji/)
-    const [look] = await app.rows(`select count(*)::int as n from app.access_log where object_id = $1 and action = 'case.read' and allowed and purpose = 'audit'`, [open.id])
+    const [look] = await app.rows(
+      `select count(*)::int as n from app.access_log where object_id = $1 and action = 'case.read' and allowed and purpose = 'audit'`,
+      [open.id],
+    )
     expect(look).toMatchObject({ n: expect.any(Number) })
     expect(look).not.toMatchObject({ n: 0 })
   })

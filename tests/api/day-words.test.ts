@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { limitOf } from '../../api/presenters/day-words.ts'
 
-const WIB = 7 * 60, WITA = 8 * 60
+const WIB = 7 * 60,
+  WITA = 8 * 60
 
 describe('a limit in the words of a case', () => {
   test('is the end of the day before where it stands at midnight there, and has its time where it does not', () => {

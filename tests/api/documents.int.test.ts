@@ -19,24 +19,40 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app.close(), 30_000)
 
-const SPOKEN = { code: 'xx', name: { own: 'Basa Contoh', id: 'Contoh', en: 'Example' }, texts: { 'integrated-services': { told_purpose: 'Contoh tujuan?' } } }
+const SPOKEN = {
+  code: 'xx',
+  name: { own: 'Basa Contoh', id: 'Contoh', en: 'Example' },
+  texts: { 'integrated-services': { told_purpose: 'Contoh tujuan?' } },
+}
 const LUGGAGE = 'lost-luggage/lost-luggage.yaml'
 const NOWHERE = '0'.repeat(64)
 
 /** The bytes as they travel; `ask` of a person reads text. */
 async function bytesAt(path: string): Promise<{ status: number; type: string; bytes: Buffer }> {
-  const signedIn = await fetch(`${app.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'case_coordinator@demo.tapak.example', password: PASSWORD }) })
+  const signedIn = await fetch(`${app.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'case_coordinator@demo.tapak.example', password: PASSWORD }),
+  })
   const cookie = (signedIn.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
   const answer = await fetch(`${app.url}${path}`, { headers: { cookie } })
-  return { status: answer.status, type: answer.headers.get('content-type') ?? '', bytes: Buffer.from(await answer.arrayBuffer()) }
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type') ?? '',
+    bytes: Buffer.from(await answer.arrayBuffer()),
+  }
 }
 
 describe('the documents of a procedure', () => {
-  test.each(DOCUMENT_NAMES)('%s comes as its own kind of file, and is what the command line writes', async (name) => {
-    const { status, type, bytes } = await bytesAt(`/api/sops/${version}/${name}?language=en`)
-    expect([status, type.split(';')[0]]).toEqual([200, DOCUMENTS[name].media])
-    expect(bytes.equals(Buffer.from(await DOCUMENTS[name].make(telling(LUGGAGE, 'en'))))).toBe(true)
-  }, 30_000)
+  test.each(DOCUMENT_NAMES)(
+    '%s comes as its own kind of file, and is what the command line writes',
+    async (name) => {
+      const { status, type, bytes } = await bytesAt(`/api/sops/${version}/${name}?language=en`)
+      expect([status, type.split(';')[0]]).toEqual([200, DOCUMENTS[name].media])
+      expect(bytes.equals(Buffer.from(await DOCUMENTS[name].make(telling(LUGGAGE, 'en'))))).toBe(true)
+    },
+    30_000,
+  )
 
   test('come in the language of whoever asks, unless another is named', async () => {
     const coordinator = await app.as('case_coordinator')
@@ -55,23 +71,32 @@ describe('the documents of a procedure', () => {
   test('are not there for a version that is not there, nor for a language that nobody reads', async () => {
     const coordinator = await app.as('case_coordinator')
     for (const name of DOCUMENT_NAMES) expect((await coordinator.get(`/api/sops/${NOWHERE}/${name}`)).status).toBe(404)
-    expect((await coordinator.get(`/api/sops/${version}/diagram?language=xx&colour=red`)).issues.toSorted()).toEqual(['query.colour unknown_key', 'query.language invalid_value'])
+    expect((await coordinator.get(`/api/sops/${version}/diagram?language=xx&colour=red`)).issues.toSorted()).toEqual([
+      'query.colour unknown_key',
+      'query.language invalid_value',
+    ])
   })
 
   test('carry styles that the content policy allows by their hash, and nothing that it would have to allow', async () => {
     const answer = await (await app.as('case_coordinator')).get(`/api/sops/${version}/manual`)
     const { createHash } = await import('node:crypto')
     const style = /<style>([^<]*)<\/style>/.exec(String(answer.body))?.[1] ?? ''
-    expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+    expect(answer.headers.get('content-security-policy')).toContain(
+      `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    )
     expect(answer.body).not.toMatch(/ style=|<script| on\w+=|https?:\/\//)
   })
 
   test('a manual that is being printed lets others be answered meanwhile', async () => {
     const coordinator = await app.as('case_coordinator')
     const printing = bytesAt('/api/sops/integrated-services/forms.pdf?language=en')
-    await new Promise((resolve) => { setTimeout(resolve, 500) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500)
+    })
     let isPrinted = false
-    void printing.then(() => { isPrinted = true })
+    void printing.then(() => {
+      isPrinted = true
+    })
     const others = await Promise.all([coordinator.get('/api/me'), coordinator.get('/api/sops')])
     expect([others.map(({ status }) => status), isPrinted]).toEqual([[200, 200], false])
     expect((await printing).bytes.subarray(0, 5).toString()).toBe('%PDF-')
@@ -87,7 +112,12 @@ describe('the diagram of a case', () => {
     expect(first).toMatch(/class="d-panel live-now" data-item="identification"/)
     expect(first).toMatch(/class="d-node d-task live-next" data-item="triage"/)
     expect(first).not.toContain('live-done" data-item="complaint"')
-    expect(await app.rows(`select count(*)::int as n from app.access_log where object_type = 'case' and object_id = $1 and allowed`, [open.id])).not.toEqual([{ n: 0 }])
+    expect(
+      await app.rows(
+        `select count(*)::int as n from app.access_log where object_type = 'case' and object_id = $1 and allowed`,
+        [open.id],
+      ),
+    ).not.toEqual([{ n: 0 }])
   }, 30_000)
 
   test('is absent for whoever may not see the case, and forbidden to whoever reads no cases', async () => {
@@ -108,7 +138,9 @@ describe('the diagram of a case', () => {
 describe('the questions before a consent', () => {
   test('come in every language that the installation has texts for, of a procedure and of the one that a case follows', async () => {
     const open = await anOpenCase(app)
-    expect(SpokenList.parse((await open.coordinator.get('/api/languages')).body).data).toEqual([{ code: 'xx', own: 'Basa Contoh', name: { id: 'Contoh', en: 'Example' } }])
+    expect(SpokenList.parse((await open.coordinator.get('/api/languages')).body).data).toEqual([
+      { code: 'xx', own: 'Basa Contoh', name: { id: 'Contoh', en: 'Example' } },
+    ])
     for (const path of ['/api/sops/integrated-services/questions', `/api/cases/${open.id}/questions`]) {
       const page = String((await open.coordinator.get(`${path}?spoken=xx&language=en`)).body)
       expect(page).toContain('Contoh tujuan?')

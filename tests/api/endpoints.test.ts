@@ -5,7 +5,10 @@ import { TASK_BODIES } from '../../api/contract/tasks.ts'
 import { openapi } from '../../api/openapi.ts'
 import { CAPABILITIES } from '../../sop-definitions/vocabulary.ts'
 
-const document: { paths?: Record<string, Record<string, { parameters: { name: string }[] }>>; components?: { schemas: object } } = openapi(ENDPOINTS)
+const document: {
+  paths?: Record<string, Record<string, { parameters: { name: string }[] }>>
+  components?: { schemas: object }
+} = openapi(ENDPOINTS)
 const paths = document.paths ?? {}
 const routes = ENDPOINTS.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
 
@@ -19,14 +22,39 @@ describe('the API document', () => {
   test('has no dangling reference and no schema that could not be written', () => {
     const text = JSON.stringify(document)
     const names = new Set(Object.keys(document.components?.schemas ?? {}))
-    const missing = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map((match) => match[1] ?? '').filter((name) => !names.has(name))
+    const missing = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !names.has(name))
     expect(missing).toEqual([])
     expect(text).not.toContain('#/$defs/')
   })
 
   test('asks for an Idempotency-Key wherever something changes', () => {
-    const keyless = ENDPOINTS.filter(({ method, keys }) => method !== 'get' && keys === 'free').map(({ method, path }) => `${method} ${path}`)
-    expect(keyless.toSorted()).toEqual(['delete /api/session', 'post /api/account-links/look', 'post /api/account-links/redeem', 'post /api/assignments/candidates', 'post /api/assignments/preview', 'post /api/conferences/:conference/preview', 'post /api/intake-groups/:group/preview', 'post /api/intake-groups/plan', 'post /api/me/fresh', 'post /api/me/fresh/oidc', 'post /api/me/fresh/question', 'post /api/me/oidc', 'post /api/people/find', 'post /api/search', 'post /api/session', 'post /api/session/oidc', 'post /api/session/oidc/code', 'post /api/session/oidc/return', 'post /api/session/passkey', 'post /api/session/question'])
+    const keyless = ENDPOINTS.filter(({ method, keys }) => method !== 'get' && keys === 'free').map(
+      ({ method, path }) => `${method} ${path}`,
+    )
+    expect(keyless.toSorted()).toEqual([
+      'delete /api/session',
+      'post /api/account-links/look',
+      'post /api/account-links/redeem',
+      'post /api/assignments/candidates',
+      'post /api/assignments/preview',
+      'post /api/conferences/:conference/preview',
+      'post /api/intake-groups/:group/preview',
+      'post /api/intake-groups/plan',
+      'post /api/me/fresh',
+      'post /api/me/fresh/oidc',
+      'post /api/me/fresh/question',
+      'post /api/me/oidc',
+      'post /api/people/find',
+      'post /api/search',
+      'post /api/session',
+      'post /api/session/oidc',
+      'post /api/session/oidc/code',
+      'post /api/session/oidc/return',
+      'post /api/session/passkey',
+      'post /api/session/question',
+    ])
     expect(paths['/api/cases']?.['post']?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key'])
   })
 
@@ -35,7 +63,9 @@ describe('the API document', () => {
   })
 
   test('every address of the record that names one case, task or person logs who looks', () => {
-    const unlogged = ENDPOINTS.filter(({ path, object }) => path.includes('/:id') && object === null).map(({ path }) => path)
+    const unlogged = ENDPOINTS.filter(({ path, object }) => path.includes('/:id') && object === null).map(
+      ({ path }) => path,
+    )
     expect(unlogged).toEqual([])
   })
 })
@@ -43,8 +73,11 @@ describe('the API document', () => {
 describe('an explanation', () => {
   test('of a case, of an item or of a task takes the one thread of the door, so each person has one at a time', () => {
     const explaining = ENDPOINTS.filter(({ path }) => path.includes('/explain'))
-    expect(explaining.map(({ path }) => path))
-      .toEqual(['/api/cases/:id/explain', '/api/cases/:id/explain/:item', '/api/tasks/:id/explain'])
+    expect(explaining.map(({ path }) => path)).toEqual([
+      '/api/cases/:id/explain',
+      '/api/cases/:id/explain/:item',
+      '/api/tasks/:id/explain',
+    ])
     for (const { load } of explaining) expect(load).toBe('explaining')
   })
 })
@@ -58,12 +91,25 @@ describe('the policy', () => {
   })
 
   test('never takes an action away when a capability is added', () => {
-    for (const one of CAPABILITIES) for (const more of CAPABILITIES) for (const action of POLICY[one]) expect(mayDo([one, more], action)).toBe(true)
+    for (const one of CAPABILITIES)
+      for (const more of CAPABILITIES) for (const action of POLICY[one]) expect(mayDo([one, more], action)).toBe(true)
   })
 
   test('is asked by every route but those that are for anyone', () => {
     const open = ENDPOINTS.filter(({ action }) => action === 'anyone').map(({ path }) => path)
-    expect([...new Set(open)].toSorted()).toEqual(['/api/account-links/look', '/api/account-links/redeem', '/api/calendar-feeds/:feed', '/api/session', '/api/session/oidc', '/api/session/oidc/code', '/api/session/oidc/return', '/api/session/passkey', '/api/session/question', '/healthz', '/metrics', '/readyz'])
+    expect([...new Set(open)].toSorted()).toEqual([
+      '/api/account-links/look',
+      '/api/account-links/redeem',
+      '/api/calendar-feeds/:feed',
+      '/api/session',
+      '/api/session/oidc',
+      '/api/session/oidc/code',
+      '/api/session/oidc/return',
+      '/api/session/passkey',
+      '/api/session/question',
+      '/healthz',
+      '/metrics',
+      '/readyz',
+    ])
   })
 })
-

@@ -12,7 +12,8 @@ import { anOpenCase } from '../support/an-open-case.ts'
 import { PASSWORD, personAt, testApp, type TestApp } from '../support/test-app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-build-'))
-const page = (name: string): void => writeFileSync(join(folder, 'index.html'), `<script type="module" crossorigin src="/assets/${name}.js"></script>`)
+const page = (name: string): void =>
+  writeFileSync(join(folder, 'index.html'), `<script type="module" crossorigin src="/assets/${name}.js"></script>`)
 const followers: Follower[] = []
 const closing: SecondDoor[] = []
 let app: TestApp
@@ -35,11 +36,18 @@ afterAll(async () => {
 }, 30_000)
 
 const signIn = async (name: string): Promise<string> => {
-  const answer = await app.nobody.ask('/api/session', { method: 'POST', body: { email: `${name}@demo.tapak.example`, password: PASSWORD }, key: null })
+  const answer = await app.nobody.ask('/api/session', {
+    method: 'POST',
+    body: { email: `${name}@demo.tapak.example`, password: PASSWORD },
+    key: null,
+  })
   return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
 }
-const follow = async (name: string, { at = other.url, cookie, headers }: { at?: string; cookie?: string; headers?: Record<string, string> } = {}): Promise<Follower> => {
-  const follower = await aFollower(at, cookie ?? await signIn(name), headers)
+const follow = async (
+  name: string,
+  { at = other.url, cookie, headers }: { at?: string; cookie?: string; headers?: Record<string, string> } = {},
+): Promise<Follower> => {
+  const follower = await aFollower(at, cookie ?? (await signIn(name)), headers)
   followers.push(follower)
   return follower
 }
@@ -55,7 +63,9 @@ describe('a stream of events', () => {
     const answered = performance.now()
     const told = await coordinator.until(speaksOf(theCase.id), asked)
     await officer.until(speaksOf(theCase.id), asked)
-    process.stdout.write(`  told by the other process ${Math.round(told.at - answered)} ms after the answer, ${Math.round(told.at - asked)} ms after the click\n`)
+    process.stdout.write(
+      `  told by the other process ${Math.round(told.at - answered)} ms after the answer, ${Math.round(told.at - asked)} ms after the click\n`,
+    )
 
     const [row] = await app.rows('select max(seq)::int as seq from app.case_event where stream = $1', [theCase.id])
     expect(told.event).toMatchObject({ kind: 'cases', cases: [{ caseId: theCase.id, ...Object(row) }] })
@@ -63,7 +73,11 @@ describe('a stream of events', () => {
   }, 60_000)
 
   test('never speaks of a case to somebody who may not see it, however busy that case is', async () => {
-    const [stranger, administrator, coordinator] = [await follow('prosecutor'), await follow('administrator'), await follow('case_coordinator')]
+    const [stranger, administrator, coordinator] = [
+      await follow('prosecutor'),
+      await follow('administrator'),
+      await follow('case_coordinator'),
+    ]
     const theCase = await anOpenCase(app)
     await theCase.complain()
     await coordinator.until(speaksOf(theCase.id))
@@ -71,7 +85,9 @@ describe('a stream of events', () => {
     await administrator.until(({ kind }) => kind === 'beat', performance.now())
 
     expect((await (await app.as('prosecutor')).get(`/api/cases/${theCase.id}`)).status).toBe(404)
-    expect([...said(stranger), ...said(administrator)].filter((kind) => kind !== 'hello' && kind !== 'beat')).toEqual([])
+    expect([...said(stranger), ...said(administrator)].filter((kind) => kind !== 'hello' && kind !== 'beat')).toEqual(
+      [],
+    )
   }, 60_000)
 
   test('tells whoever loses sight of a case that lists changed, and not which case it was', async () => {
@@ -79,11 +95,19 @@ describe('a stream of events', () => {
     await theCase.complain()
     // What was said in the last three seconds would be told to her while she may see it.
     await sleep(3_100)
-    const [member] = await app.rows(`select organisation_id::text as id from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'social_worker@demo.tapak.example'`)
+    const [member] = await app.rows(
+      `select organisation_id::text as id from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'social_worker@demo.tapak.example'`,
+    )
     const organisation = Object(member).id
-    await app.rows('insert into app.case_access (case_id, organisation_id, basis) values ($1, $2, $3) on conflict do nothing', [theCase.id, organisation, 'task'])
+    await app.rows(
+      'insert into app.case_access (case_id, organisation_id, basis) values ($1, $2, $3) on conflict do nothing',
+      [theCase.id, organisation, 'task'],
+    )
     const reader = await follow('social_worker')
-    await app.rows('delete from app.case_access where case_id = $1 and organisation_id = $2', [theCase.id, organisation])
+    await app.rows('delete from app.case_access where case_id = $1 and organisation_id = $2', [
+      theCase.id,
+      organisation,
+    ])
     const { event } = await reader.until(({ kind }) => kind === 'lists')
 
     expect(Object.keys(event).toSorted()).toEqual(['at', 'kind'])
@@ -98,15 +122,24 @@ describe('a stream of events', () => {
     expect(follower.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'session_ended' })
 
     const idle = await follow('supervisor')
-    await app.rows(`update app.session set seen_at = now() - interval '31 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`)
+    await app.rows(
+      `update app.session set seen_at = now() - interval '31 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
+    )
     await idle.ended
     expect(idle.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'session_ended' })
   }, 60_000)
 
   test('does not keep a session alive: only a person does', async () => {
     const cookie = await signIn('return_officer')
-    const seenAt = async (): Promise<unknown> => (await app.rows(`select seen_at from app.session where user_id = (select id from app.user_account where email = 'return_officer@demo.tapak.example')`))[0]
-    await app.rows(`update app.session set seen_at = now() - interval '5 minutes' where user_id = (select id from app.user_account where email = 'return_officer@demo.tapak.example')`)
+    const seenAt = async (): Promise<unknown> =>
+      (
+        await app.rows(
+          `select seen_at from app.session where user_id = (select id from app.user_account where email = 'return_officer@demo.tapak.example')`,
+        )
+      )[0]
+    await app.rows(
+      `update app.session set seen_at = now() - interval '5 minutes' where user_id = (select id from app.user_account where email = 'return_officer@demo.tapak.example')`,
+    )
     const before = await seenAt()
     const follower = await follow('return_officer', { cookie, headers: { 'x-unattended': '1' } })
     await follower.until(({ kind }) => kind === 'beat')
@@ -132,7 +165,9 @@ describe('a stream of events', () => {
     expect((await returning.until(({ kind }) => kind === 'resync')).event.kind).toBe('resync')
 
     const promoted = await follow('shelter_manager')
-    await app.rows(`insert into app.membership (user_id, organisation_id, role) select m.user_id, m.organisation_id, 'supervisor' from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'shelter_manager@demo.tapak.example'`)
+    await app.rows(
+      `insert into app.membership (user_id, organisation_id, role) select m.user_id, m.organisation_id, 'supervisor' from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'shelter_manager@demo.tapak.example'`,
+    )
     expect((await promoted.until(({ kind }) => kind === 'resync')).event.kind).toBe('resync')
   }, 60_000)
 
@@ -140,7 +175,9 @@ describe('a stream of events', () => {
     const theCase = await anOpenCase(app)
     const coordinator = await follow('case_coordinator')
     const cut = performance.now()
-    await app.rows(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tapak-events' and datname = current_database()`)
+    await app.rows(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tapak-events' and datname = current_database()`,
+    )
     const { at } = await coordinator.until(({ kind }) => kind === 'resync', cut)
     await theCase.complain()
     await coordinator.until(speaksOf(theCase.id), at)
@@ -148,7 +185,10 @@ describe('a stream of events', () => {
 
   test('says which console is served, so that an old page can offer to be loaded anew', async () => {
     const follower = await follow('auditor')
-    expect(follower.heard[0]?.event ?? (await follower.until(({ kind }) => kind === 'hello')).event).toMatchObject({ kind: 'hello', build: 'index-first1' })
+    expect(follower.heard[0]?.event ?? (await follower.until(({ kind }) => kind === 'hello')).event).toMatchObject({
+      kind: 'hello',
+      build: 'index-first1',
+    })
     page('index-second')
     await follower.until((event) => event.kind === 'beat' && event.build === 'index-second')
   }, 60_000)
@@ -160,7 +200,11 @@ describe('a stream of events', () => {
     const cookie = await signIn('investigator')
     for (let n = 0; n < 3; n += 1) expect((await follow('investigator', { cookie })).status).toBe(200)
     const fourth = await follow('investigator', { cookie })
-    expect([fourth.status, Problem.parse(JSON.parse(fourth.body)).code, fourth.headers.get('retry-after')]).toEqual([429, 'too_many', '60'])
+    expect([fourth.status, Problem.parse(JSON.parse(fourth.body)).code, fourth.headers.get('retry-after')]).toEqual([
+      429,
+      'too_many',
+      '60',
+    ])
   }, 60_000)
 
   test('is refused in words where every seat of its process is taken, and had again when one is free', async () => {
@@ -189,8 +233,18 @@ describe('a stream of events', () => {
 
   test('passes proxies as it is: never packed, never stored, told to be a stream; open ones are counted', async () => {
     const follower = await follow('auditor', { at: app.url, headers: { 'accept-encoding': 'gzip, br' } })
-    expect(Object.fromEntries(['content-type', 'cache-control', 'x-accel-buffering', 'content-encoding'].map((name) => [name, follower.headers.get(name)]))).toEqual({
-      'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', 'content-encoding': null,
+    expect(
+      Object.fromEntries(
+        ['content-type', 'cache-control', 'x-accel-buffering', 'content-encoding'].map((name) => [
+          name,
+          follower.headers.get(name),
+        ]),
+      ),
+    ).toEqual({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+      'content-encoding': null,
     })
     expect((await app.nobody.get('/metrics')).body).toContain('tapak_event_streams 1')
   }, 60_000)

@@ -34,10 +34,19 @@ describe('a list that is taken along', () => {
     const shown = CaseList.parse((await open.coordinator.get('/api/cases')).body)
     const rows = rowsOf(answer)
 
-    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-lines')]).toEqual([200, 'text/csv; charset=utf-8', String(shown.total.value)])
-    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="tapak-cases-\d{4}-\d\d-\d\d\.csv"$/)
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-lines')]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+      String(shown.total.value),
+    ])
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="tapak-cases-\d{4}-\d\d-\d\d\.csv"$/,
+    )
     expect(rows.slice(9).map(([number]) => number)).toEqual(shown.data.map(({ number }) => number))
-    expect(Object.fromEntries(rows.slice(0, 7).map(([name, value]) => [name, value]))).toMatchObject({ Rows: String(shown.data.length), Purpose: 'audit' })
+    expect(Object.fromEntries(rows.slice(0, 7).map(([name, value]) => [name, value]))).toMatchObject({
+      Rows: String(shown.data.length),
+      Purpose: 'audit',
+    })
     expect(answer.bytes.toString()).not.toMatch(/Rahasia Sekali|Contoh Sangat/)
   })
 
@@ -45,20 +54,43 @@ describe('a list that is taken along', () => {
     expect(rowsOf(await lists(open.coordinator, cases({ filter: { number: 'X-9999' } }))).length).toBe(9)
     const book = await lists(open.coordinator, cases({ format: 'xlsx' }))
     expect([book.status, book.bytes.subarray(0, 2).toString()]).toEqual([200, 'PK'])
-    const tasks = rowsOf(await lists(open.coordinator, { list: 'tasks', filter: { view: 'ours' }, format: 'csv', ...ASK }))
+    const tasks = rowsOf(
+      await lists(open.coordinator, { list: 'tasks', filter: { view: 'ours' }, format: 'csv', ...ASK }),
+    )
     expect(tasks[8]?.slice(0, 3)).toEqual(['Case', 'Step', 'State'])
     expect(tasks.length).toBeGreaterThan(9)
   })
 
   test('is on record: begun and ended in the ledger with the hash of what was sent, and among the looks', async () => {
     const answer = await lists(open.coordinator, cases())
-    const [made] = await app.rows(`select content, format, purpose, rows, state, written, sha256 from app.export_made order by made_at desc limit 1`)
-    const [id] = rowsOf(answer).flatMap(([name, value]) => name === 'Number on record' ? [value] : [])
+    const [made] = await app.rows(
+      `select content, format, purpose, rows, state, written, sha256 from app.export_made order by made_at desc limit 1`,
+    )
+    const [id] = rowsOf(answer).flatMap(([name, value]) => (name === 'Number on record' ? [value] : []))
 
-    expect(made).toEqual({ content: 'cases', format: 'csv', purpose: 'audit', rows: 2, state: 'finished', written: 2, sha256: sha256(answer.bytes) })
-    const proven = await app.rows(`select type, canon::jsonb -> 'body' ->> 'sha256' as sha256, purpose from app.case_event where canon::jsonb -> 'body' ->> 'export' = $1 order by seq`, [id])
-    expect(proven).toEqual([{ type: 'export_made', sha256: null, purpose: 'audit' }, { type: 'export_ended', sha256: sha256(answer.bytes), purpose: 'case_work' }])
-    expect(await app.rows(`select action, purpose, allowed from app.access_log where object_type = 'export' and object_id = $1`, [id])).toEqual([{ action: 'export.cases', purpose: 'audit', allowed: true }])
+    expect(made).toEqual({
+      content: 'cases',
+      format: 'csv',
+      purpose: 'audit',
+      rows: 2,
+      state: 'finished',
+      written: 2,
+      sha256: sha256(answer.bytes),
+    })
+    const proven = await app.rows(
+      `select type, canon::jsonb -> 'body' ->> 'sha256' as sha256, purpose from app.case_event where canon::jsonb -> 'body' ->> 'export' = $1 order by seq`,
+      [id],
+    )
+    expect(proven).toEqual([
+      { type: 'export_made', sha256: null, purpose: 'audit' },
+      { type: 'export_ended', sha256: sha256(answer.bytes), purpose: 'case_work' },
+    ])
+    expect(
+      await app.rows(
+        `select action, purpose, allowed from app.access_log where object_type = 'export' and object_id = $1`,
+        [id],
+      ),
+    ).toEqual([{ action: 'export.cases', purpose: 'audit', allowed: true }])
   })
 
   test('under the same key it is the same export once more; the key does not serve another', async () => {
@@ -68,7 +100,10 @@ describe('a list that is taken along', () => {
     const id = rowsOf(first)[5]?.[1]
     expect(rowsOf(again)[5]?.[1]).toBe(id)
     expect(await app.rows(`select count(*)::int as n from app.export_made where id = $1`, [id])).toEqual([{ n: 1 }])
-    expect(await lists(open.coordinator, cases({ purpose: 'complaint' }), key)).toMatchObject({ status: 422, code: 'key_reused' })
+    expect(await lists(open.coordinator, cases({ purpose: 'complaint' }), key)).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
   })
 
   test('the looks at a case are taken along by whoever may read them, and that is a look itself', async () => {
@@ -77,13 +112,17 @@ describe('a list that is taken along', () => {
     expect(answer.status).toBe(200)
     expect(rowsOf(answer).length).toBeGreaterThan(9)
     expect(shown.data.map(({ action }) => action)).toContain('case.export')
-    expect(shown.data.find(({ action }) => action === 'case.export')?.what.en).toBe('Took the history or the access log of the case along as a file')
+    expect(shown.data.find(({ action }) => action === 'case.export')?.what.en).toBe(
+      'Took the history or the access log of the case along as a file',
+    )
   })
 })
 
 describe('histories that are taken along', () => {
   test('are all those in sight, as XES and as OCEL, with no number, no name and no id of anybody', async () => {
-    const people = await app.rows(`select id::text as id from app.user_account union select id::text from app.organisation union select id::text from app.case_file union select number from app.case_file`)
+    const people = await app.rows(
+      `select id::text as id from app.user_account union select id::text from app.organisation union select id::text from app.case_file union select number from app.case_file`,
+    )
     for (const format of ['xes', 'ocel'] as const) {
       const answer = await logs(auditor, events({ format }))
       const text = answer.bytes.toString()
@@ -98,7 +137,9 @@ describe('histories that are taken along', () => {
   test('stand among the looks of each case that was taken along', async () => {
     await logs(auditor, events({ filter: { status: 'open' } }))
     const looks = LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks?limit=100`)).body)
-    expect(looks.data.filter(({ action, purpose }) => action === 'case.export' && purpose?.en === 'audit').length).toBeGreaterThan(0)
+    expect(
+      looks.data.filter(({ action, purpose }) => action === 'case.export' && purpose?.en === 'audit').length,
+    ).toBeGreaterThan(0)
   })
 })
 
@@ -112,15 +153,25 @@ describe('who may take something along', () => {
 
   test('a case out of sight is as absent as one that is not there, and an auditor states her purpose before its looks', async () => {
     const looks = { list: 'looks', format: 'csv', ...ASK }
-    expect((await lists(open.coordinator, { ...looks, caseId: '00000000-0000-4000-8000-000000000000' })).status).toBe(404)
+    expect((await lists(open.coordinator, { ...looks, caseId: '00000000-0000-4000-8000-000000000000' })).status).toBe(
+      404,
+    )
     expect(await lists(auditor, { ...looks, caseId: open.id })).toMatchObject({ status: 403, code: 'purpose_needed' })
   })
 
   test('what does not fit is named, all of it', async () => {
-    const answer = await lists(open.coordinator, { list: 'cases', filter: { sort: 'odd', more: 1 }, format: 'doc', purpose: 'fun', language: 'fr' })
+    const answer = await lists(open.coordinator, {
+      list: 'cases',
+      filter: { sort: 'odd', more: 1 },
+      format: 'doc',
+      purpose: 'fun',
+      language: 'fr',
+    })
     expect(answer.status).toBe(422)
     expect(fieldsOf(answer)).toEqual(['filter.more', 'filter.sort', 'format', 'language', 'purpose'])
     expect(fieldsOf(await logs(auditor, {}))).toEqual(['filter', 'format', 'language', 'purpose'])
-    expect((await open.coordinator.ask('/api/exports/lists', { method: 'POST', body: cases(), key: null })).status).toBe(400)
+    expect(
+      (await open.coordinator.ask('/api/exports/lists', { method: 'POST', body: cases(), key: null })).status,
+    ).toBe(400)
   })
 })

@@ -20,14 +20,31 @@ beforeAll(async () => {
   await open.complain()
   auditor = await app.as('auditor')
   await auditor.post(`/api/cases/${open.id}/openings`, { purpose: 'audit', words: 'Pemeriksaan tahunan, contoh' })
-  await auditor.post('/api/audit/samples', { seed: 'Contoh 7', method: 'stratified', size: 5, asOf: new Date().toISOString() })
+  await auditor.post('/api/audit/samples', {
+    seed: 'Contoh 7',
+    method: 'stratified',
+    size: 5,
+    asOf: new Date().toISOString(),
+  })
   sampleId = SampleList.parse((await auditor.get('/api/audit/samples')).body).data[0]?.id ?? ''
 }, 90_000)
-afterAll(async () => { await app.close() }, 30_000)
+afterAll(async () => {
+  await app.close()
+}, 30_000)
 
-const ask = (over: object = {}) => ({ caseId: open.id, item: 'complaint', seq: 2, kind: 'late', severity: 'high', words: FOUND, ...over })
-const view = async (who: Person, id: string): Promise<FindingView> => FindingView.parse((await who.get(`/api/findings/${id}`)).body)
-const listed = async (who: Person, query = ''): Promise<string[]> => FindingList.parse((await who.get(`/api/findings${query}`)).body).data.map(({ id }) => id)
+const ask = (over: object = {}) => ({
+  caseId: open.id,
+  item: 'complaint',
+  seq: 2,
+  kind: 'late',
+  severity: 'high',
+  words: FOUND,
+  ...over,
+})
+const view = async (who: Person, id: string): Promise<FindingView> =>
+  FindingView.parse((await who.get(`/api/findings/${id}`)).body)
+const listed = async (who: Person, query = ''): Promise<string[]> =>
+  FindingList.parse((await who.get(`/api/findings${query}`)).body).data.map(({ id }) => id)
 
 describe('a finding', () => {
   let id = ''
@@ -39,10 +56,22 @@ describe('a finding', () => {
     id = found.id
 
     expect(made.status).toBe(201)
-    expect(found).toMatchObject({ state: 'open', kind: 'late', severity: 'high', code: 'INT-01', seq: 2, isLate: false, sample: { seed: 'Contoh 7' }, steps: [{ verb: 'make', words: FOUND }] })
+    expect(found).toMatchObject({
+      state: 'open',
+      kind: 'late',
+      severity: 'high',
+      code: 'INT-01',
+      seq: 2,
+      isLate: false,
+      sample: { seed: 'Contoh 7' },
+      steps: [{ verb: 'make', words: FOUND }],
+    })
     expect(found.due.en).toMatch(/^7 calendar days from .+ A product default, not law\.$/)
     expect(FindingView.parse((await auditor.post('/api/findings', ask({ sampleId }), key)).body).id).toBe(id)
-    const clear = await app.rows(`select 1 from app.case_event where canon like $1 union all select 1 from app.finding_step where encode(words, 'escape') like $1 union all select 1 from app.request_key where body::text like $1`, ['%tanpa pendamping%'])
+    const clear = await app.rows(
+      `select 1 from app.case_event where canon like $1 union all select 1 from app.finding_step where encode(words, 'escape') like $1 union all select 1 from app.request_key where body::text like $1`,
+      ['%tanpa pendamping%'],
+    )
     expect(clear).toEqual([])
   })
 
@@ -64,9 +93,16 @@ describe('a finding', () => {
     await open.coordinator.post(`/api/findings/${id}/answer`, { words: 'Kami akan memperbaiki langkah ini' })
     const { id: taskId } = await open.task('triage')
     await open.coordinator.post(`/api/findings/${id}/task`, { taskId })
-    expect(await open.coordinator.post(`/api/findings/${id}/correct`, {})).toMatchObject({ status: 409, code: 'finding_task_open' })
+    expect(await open.coordinator.post(`/api/findings/${id}/correct`, {})).toMatchObject({
+      status: 409,
+      code: 'finding_task_open',
+    })
     expect((await view(open.coordinator, id)).task).toMatchObject({ id: taskId, isDone: false })
-    expect((await view(auditor, id)).allowedActions).toMatchObject({ accept: { allowed: true }, reopen: { allowed: true }, answer: { allowed: false } })
+    expect((await view(auditor, id)).allowedActions).toMatchObject({
+      accept: { allowed: true },
+      reopen: { allowed: true },
+      answer: { allowed: false },
+    })
     await auditor.post(`/api/findings/${id}/reopen`, { words: 'Belum cukup, contoh alasan' })
     await open.coordinator.post(`/api/findings/${id}/answer`, { words: 'Sudah kami jelaskan, contoh' })
     await auditor.post(`/api/findings/${id}/accept`, {})
@@ -74,7 +110,10 @@ describe('a finding', () => {
     const done = await view(open.coordinator, id)
     expect(done.state).toBe('accepted')
     expect(done.steps.map(({ verb }) => verb)).toEqual(['make', 'answer', 'link', 'reopen', 'answer', 'accept'])
-    const proven = await app.rows(`select type from app.case_event where type like 'finding_%' and canon::jsonb -> 'body' ->> 'finding' = $1 order by at, seq`, [id])
+    const proven = await app.rows(
+      `select type from app.case_event where type like 'finding_%' and canon::jsonb -> 'body' ->> 'finding' = $1 order by at, seq`,
+      [id],
+    )
     expect(proven.map((row) => Object.values(row ?? {})[0])).toEqual(done.steps.map(({ verb }) => `finding_${verb}`))
   })
 
@@ -82,36 +121,72 @@ describe('a finding', () => {
     const made = FindingView.parse((await auditor.post('/api/findings', ask({ kind: 'other' }))).body)
     await open.coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban kantor, contoh' })
     const colleague = await app.as('supervisor')
-    expect(await colleague.post(`/api/findings/${made.id}/accept`, {})).toMatchObject({ status: 403, code: 'finding_for_reviewers' })
-    expect(await colleague.post(`/api/findings/${made.id}/reopen`, { words: 'Alasan contoh saja' })).toMatchObject({ status: 403, code: 'finding_for_reviewers' })
-    expect((await view(colleague, made.id)).allowedActions).toMatchObject({ accept: { allowed: false }, reopen: { allowed: false }, correct: { allowed: true } })
+    expect(await colleague.post(`/api/findings/${made.id}/accept`, {})).toMatchObject({
+      status: 403,
+      code: 'finding_for_reviewers',
+    })
+    expect(await colleague.post(`/api/findings/${made.id}/reopen`, { words: 'Alasan contoh saja' })).toMatchObject({
+      status: 403,
+      code: 'finding_for_reviewers',
+    })
+    expect((await view(colleague, made.id)).allowedActions).toMatchObject({
+      accept: { allowed: false },
+      reopen: { allowed: false },
+      correct: { allowed: true },
+    })
 
-    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor@demo.tapak.example') ?? { user: '', organisation: '' }
-    const scope = { userId: user, organisationId: organisation, reach: 'own', area: '21.71', capabilities: ['coordinate_case', 'verify_ledger', 'read_case'], purpose: 'audit' } as const
+    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor@demo.tapak.example') ?? {
+      user: '',
+      organisation: '',
+    }
+    const scope = {
+      userId: user,
+      organisationId: organisation,
+      reach: 'own',
+      area: '21.71',
+      capabilities: ['coordinate_case', 'verify_ledger', 'read_case'],
+      purpose: 'audit',
+    } as const
     for (const state of ['accepted', 'reopened'] as const) {
-      await expect(withDoor(app.deps.db, scope, (tx) => moveFinding(tx, made.id, { state, changed_at: new Date() }))).rejects.toThrow('judged by a reviewer of another office')
+      await expect(
+        withDoor(app.deps.db, scope, (tx) => moveFinding(tx, made.id, { state, changed_at: new Date() })),
+      ).rejects.toThrow('judged by a reviewer of another office')
     }
     expect((await view(auditor, made.id)).state).toBe('answered')
   })
 
   test('is recorded by reviewers alone: an office that only verifies its own record is told so', async () => {
-    expect(await open.coordinator.post('/api/findings', ask())).toMatchObject({ status: 403, code: 'finding_for_reviewers', body: { sentence: { en: expect.stringContaining('beyond their own office') } } })
+    expect(await open.coordinator.post('/api/findings', ask())).toMatchObject({
+      status: 403,
+      code: 'finding_for_reviewers',
+      body: { sentence: { en: expect.stringContaining('beyond their own office') } },
+    })
   })
 
   test('about an office is seen by that office and by reviewers of its area, and by no others', async () => {
-    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor4@demo.tapak.example') ?? { user: '', organisation: '' }
-    await app.rows(`insert into app.membership (user_id, organisation_id, role) values ($1, $2, 'taskforce_secretariat')`, [user, organisation])
+    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor4@demo.tapak.example') ?? {
+      user: '',
+      organisation: '',
+    }
+    await app.rows(
+      `insert into app.membership (user_id, organisation_id, role) values ($1, $2, 'taskforce_secretariat')`,
+      [user, organisation],
+    )
     const regional = await app.as('supervisor4')
     const about = { kind: 'record', severity: 'low', words: FOUND }
     const [near, far] = [organisationIdOf('ppt-batam'), organisationIdOf('ppt-bandung')]
     const made = []
-    for (const organisationId of [near, far]) made.push(FindingView.parse((await auditor.post('/api/findings', { organisationId, ...about })).body).id)
+    for (const organisationId of [near, far])
+      made.push(FindingView.parse((await auditor.post('/api/findings', { organisationId, ...about })).body).id)
     const seen = await listed(regional)
     expect(made.map((one) => seen.includes(one))).toEqual([true, false])
     expect((await regional.get(`/api/findings/${made[1]}`)).status).toBe(404)
     expect(await listed(await app.as('case_coordinator2'))).toContain(made[1])
     expect((await regional.post('/api/findings', { organisationId: near, ...about })).status).toBe(201)
-    expect(await regional.post('/api/findings', { organisationId: far, ...about })).toMatchObject({ status: 403, code: 'finding_out_of_area' })
+    expect(await regional.post('/api/findings', { organisationId: far, ...about })).toMatchObject({
+      status: 403,
+      code: 'finding_out_of_area',
+    })
   })
 
   test('is told to the coordinators of the office when it waits for their answer, and to whoever made it when it is answered or corrected; by its number alone', async () => {
@@ -120,34 +195,67 @@ describe('a finding', () => {
     await auditor.post(`/api/findings/${made.id}/reopen`, { words: 'Belum cukup, contoh alasan' })
     await open.coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban kedua, contoh' })
     await open.coordinator.post(`/api/findings/${made.id}/correct`, {})
-    const told = async (who: Person) => NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(({ findingId }) => findingId === made.id)
+    const told = async (who: Person) =>
+      NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(
+        ({ findingId }) => findingId === made.id,
+      )
 
     const office = await told(open.coordinator)
     expect(office.map(({ kind }) => kind)).toEqual(['finding_made', 'finding_made'])
-    expect(office[0]?.sentence).toEqual({ id: `Temuan menunggu jawaban kantor Anda: ${made.number}`, en: `A finding waits for an answer of your office: ${made.number}` })
+    expect(office[0]?.sentence).toEqual({
+      id: `Temuan menunggu jawaban kantor Anda: ${made.number}`,
+      en: `A finding waits for an answer of your office: ${made.number}`,
+    })
     expect((await told(await app.as('supervisor'))).map(({ kind }) => kind)).toEqual(['finding_made', 'finding_made'])
-    expect((await told(auditor)).map(({ kind }) => kind)).toEqual(['finding_answered', 'finding_answered', 'finding_answered'])
+    expect((await told(auditor)).map(({ kind }) => kind)).toEqual([
+      'finding_answered',
+      'finding_answered',
+      'finding_answered',
+    ])
     for (const other of [open.officer, await app.as('case_coordinator2')]) expect(await told(other)).toEqual([])
-    const mail = await app.rows(`select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`, [made.id])
+    const mail = await app.rows(
+      `select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`,
+      [made.id],
+    )
     expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
   })
 
   test('about an office without coordinators reaches the heads there, else those of the office above, else the administrators; who may answer it, and its page says whom it was told', async () => {
-    const told = async (who: Person, of: string) => NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(({ findingId }) => findingId === of).map(({ kind }) => kind)
+    const told = async (who: Person, of: string) =>
+      NotificationList.parse((await who.get('/api/me/notifications')).body)
+        .data.filter(({ findingId }) => findingId === of)
+        .map(({ kind }) => kind)
     const [police, hospital] = [organisationIdOf('polresta-batam'), organisationIdOf('rs-batam')]
-    const make = async (organisationId: string) => FindingView.parse((await auditor.post('/api/findings', { organisationId, kind: 'record', severity: 'low', words: FOUND })).body)
+    const make = async (organisationId: string) =>
+      FindingView.parse(
+        (await auditor.post('/api/findings', { organisationId, kind: 'record', severity: 'low', words: FOUND })).body,
+      )
     const asked = async (one: FindingView, who: Person, others: readonly Person[]) => {
       expect(await told(who, one.id)).toEqual(['finding_made'])
       for (const other of others) {
         expect(await told(other, one.id)).toEqual([])
-        for (const { status } of [await other.get(`/api/findings/${one.id}`), await other.post(`/api/findings/${one.id}/answer`, { words: 'Jawaban dari kantor lain' })]) expect([403, 404]).toContain(status)
+        for (const { status } of [
+          await other.get(`/api/findings/${one.id}`),
+          await other.post(`/api/findings/${one.id}/answer`, { words: 'Jawaban dari kantor lain' }),
+        ])
+          expect([403, 404]).toContain(status)
       }
-      expect((await view(who, one.id)).allowedActions).toMatchObject({ answer: { allowed: true }, accept: { allowed: false } })
-      expect((await who.post(`/api/findings/${one.id}/answer`, { words: 'Jawaban pengganti, contoh' })).status).toBe(200)
+      expect((await view(who, one.id)).allowedActions).toMatchObject({
+        answer: { allowed: true },
+        accept: { allowed: false },
+      })
+      expect((await who.post(`/api/findings/${one.id}/answer`, { words: 'Jawaban pengganti, contoh' })).status).toBe(
+        200,
+      )
       expect(await told(auditor, one.id)).toEqual(['finding_answered'])
       expect((await auditor.post(`/api/findings/${one.id}/accept`, {})).status).toBe(200)
     }
-    const [head, administrator, above, nurse] = [await app.as('investigator'), await app.as('administrator'), await app.as('case_coordinator'), await app.as('health_provider')]
+    const [head, administrator, above, nurse] = [
+      await app.as('investigator'),
+      await app.as('administrator'),
+      await app.as('case_coordinator'),
+      await app.as('health_provider'),
+    ]
 
     const here = await make(police)
     expect(here.told).toEqual({ as: 'heads', office: 'Unit Polisi Contoh Batam' })
@@ -155,44 +263,99 @@ describe('a finding', () => {
     const nobody = await make(hospital)
     expect(nobody.told).toEqual({ as: 'administrators', office: null })
     await asked(nobody, administrator, [head, above, nurse])
-    await app.rows('update app.organisation set parent_id = $1 where id = $2', [organisationIdOf('ppt-batam'), hospital])
+    await app.rows('update app.organisation set parent_id = $1 where id = $2', [
+      organisationIdOf('ppt-batam'),
+      hospital,
+    ])
     try {
       const over = await make(hospital)
       expect(over.told).toEqual({ as: 'coordinators_above', office: 'Pusat Layanan Contoh Kota Batam' })
       await asked(over, above, [head, administrator, nurse])
-      const mail = await app.rows(`select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`, [over.id])
+      const mail = await app.rows(
+        `select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`,
+        [over.id],
+      )
       expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
-    } finally { await app.rows('update app.organisation set parent_id = null where id = $1', [hospital]) }
+    } finally {
+      await app.rows('update app.organisation set parent_id = null where id = $1', [hospital])
+    }
   }, 60_000)
 
   test('about a case whose office has nobody left to coordinate it is answered by an office above that does not see the case, and tells it nothing of the case', async () => {
     const [office, above] = [organisationIdOf('ppt-batam'), organisationIdOf('ppt-kepri')]
-    await app.rows(`update app.user_account u set active = false from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`, [office])
+    await app.rows(
+      `update app.user_account u set active = false from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`,
+      [office],
+    )
     try {
       const made = FindingView.parse((await auditor.post('/api/findings', ask({ kind: 'access' }))).body)
       expect(made.told).toEqual({ as: 'coordinators_above', office: 'Pusat Layanan Contoh Provinsi Kepulauan Riau' })
-      const email = demoAccounts().find(({ organisation, role }) => organisation === above && role === 'case_coordinator')?.email ?? ''
+      const email =
+        demoAccounts().find(({ organisation, role }) => organisation === above && role === 'case_coordinator')?.email ??
+        ''
       const coordinator = await app.as(email.replace('@demo.tapak.example', ''))
-      expect(await view(coordinator, made.id)).toMatchObject({ caseNumber: null, label: null, steps: [{ words: FOUND }], allowedActions: { answer: { allowed: true } } })
-      expect((await coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban pengganti, contoh' })).status).toBe(200)
-    } finally { await app.rows(`update app.user_account u set active = true from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`, [office]) }
+      expect(await view(coordinator, made.id)).toMatchObject({
+        caseNumber: null,
+        label: null,
+        steps: [{ words: FOUND }],
+        allowedActions: { answer: { allowed: true } },
+      })
+      expect(
+        (await coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban pengganti, contoh' })).status,
+      ).toBe(200)
+    } finally {
+      await app.rows(
+        `update app.user_account u set active = true from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`,
+        [office],
+      )
+    }
   }, 60_000)
 
   test('about an office that somebody has left leads nowhere for her, and says no number', async () => {
-    const made = FindingView.parse((await auditor.post('/api/findings', { organisationId: organisationIdOf('ppt-bandung'), kind: 'record', severity: 'low', words: FOUND })).body)
+    const made = FindingView.parse(
+      (
+        await auditor.post('/api/findings', {
+          organisationId: organisationIdOf('ppt-bandung'),
+          kind: 'record',
+          severity: 'low',
+          words: FOUND,
+        })
+      ).body,
+    )
     const { user } = demoAccounts().find(({ email }) => email === 'supervisor2@demo.tapak.example') ?? { user: '' }
-    await app.rows('update app.membership set organisation_id = $2 where user_id = $1', [user, organisationIdOf('ppt-kupang')])
+    await app.rows('update app.membership set organisation_id = $2 where user_id = $1', [
+      user,
+      organisationIdOf('ppt-kupang'),
+    ])
     const [row] = NotificationList.parse((await (await app.as('supervisor2')).get('/api/me/notifications')).body).data
-    expect(row).toMatchObject({ kind: 'finding_made', findingId: null, caseId: null, sentence: { en: 'A finding waits for an answer of your office: (no longer yours to open)' } })
-    expect(await app.rows('select app.is_mail_in_sight(n) as seen from app.notification n where finding_id = $1 and user_id = $2', [made.id, user])).toEqual([{ seen: false }])
+    expect(row).toMatchObject({
+      kind: 'finding_made',
+      findingId: null,
+      caseId: null,
+      sentence: { en: 'A finding waits for an answer of your office: (no longer yours to open)' },
+    })
+    expect(
+      await app.rows(
+        'select app.is_mail_in_sight(n) as seen from app.notification n where finding_id = $1 and user_id = $2',
+        [made.id, user],
+      ),
+    ).toEqual([{ seen: false }])
   })
 
   test('may be meant for an office and no case; what does not fit is named, all of it', async () => {
     const { officeId } = await view(auditor, id)
-    expect((await auditor.post('/api/findings', { organisationId: officeId, kind: 'record', severity: 'low', words: FOUND })).status).toBe(201)
-    expect((await auditor.post('/api/findings', ask({ item: 'no_such_step', seq: 9_999 }))).issues.toSorted()).toEqual(['item not_found', 'seq not_found'])
+    expect(
+      (await auditor.post('/api/findings', { organisationId: officeId, kind: 'record', severity: 'low', words: FOUND }))
+        .status,
+    ).toBe(201)
+    expect((await auditor.post('/api/findings', ask({ item: 'no_such_step', seq: 9_999 }))).issues.toSorted()).toEqual([
+      'item not_found',
+      'seq not_found',
+    ])
     expect((await auditor.post('/api/findings', ask({ words: 'short' }))).status).toBe(422)
-    expect((await auditor.post('/api/findings', ask({ caseId: '00000000-0000-4000-8000-000000000000' }))).status).toBe(404)
+    expect((await auditor.post('/api/findings', ask({ caseId: '00000000-0000-4000-8000-000000000000' }))).status).toBe(
+      404,
+    )
     expect((await open.officer.post('/api/findings', ask())).status).toBe(403)
     expect((await open.coordinator.post(`/api/findings/${id}/answer`, {})).issues).toEqual(['words invalid_type'])
   })

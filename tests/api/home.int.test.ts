@@ -8,7 +8,8 @@ import { RISK_KINDS } from '../../sop-definitions/vocabulary.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
-const OFFICE = 'ppt-batam', HOSPITAL = 'rs-batam'
+const OFFICE = 'ppt-batam',
+  HOSPITAL = 'rs-batam'
 let app: TestApp
 let coordinator: Person
 beforeAll(async () => {
@@ -18,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => app.close(), 30_000)
 
 const home = async (person = coordinator): Promise<HomeView> => HomeView.parse((await person.get('/api/me/home')).body)
-const set = (id: string, columns: string): Promise<unknown> => app.rows(`update app.task set ${columns} where id = $1`, [id])
+const set = (id: string, columns: string): Promise<unknown> =>
+  app.rows(`update app.task set ${columns} where id = $1`, [id])
 const totalOf = async ({ list, filter }: HomeView['tiles'][number]): Promise<number> => {
   const { body } = await coordinator.get(`/api/${list}?${new URLSearchParams({ ...filter, limit: '1' }).toString()}`)
   return (list === 'cases' ? CaseList : TaskList).parse(body).total.value
@@ -33,7 +35,11 @@ describe('an office where nothing asks for anybody', () => {
     const one = await anOpenCase(app)
     const { id } = await one.task('complaint')
     await set(id, `risk_at = null, late = false, due = now() + interval '9 days', sort_due = now() + interval '9 days'`)
-    expect(await home()).toMatchObject({ risks: [], next: { id, caseId: one.id, allowedActions: { assign: { allowed: true } } }, openTasks: 1 })
+    expect(await home()).toMatchObject({
+      risks: [],
+      next: { id, caseId: one.id, allowedActions: { assign: { allowed: true } } },
+      openTasks: 1,
+    })
   }, 60_000)
 })
 
@@ -55,8 +61,12 @@ describe('an office at work', () => {
       await set(taskId, COLUMNS[kind])
       made.set(kind, { ...one, taskId })
     }
-    await app.rows(`update app.case_file set late_count = 1 where id = any($1::uuid[])`, [[made.get('late')?.id, made.get('hours')?.id]])
-    await app.rows(`update app.case_file set opened_at = now() - interval '8 days' where id = $1`, [made.get('late')?.id])
+    await app.rows(`update app.case_file set late_count = 1 where id = any($1::uuid[])`, [
+      [made.get('late')?.id, made.get('hours')?.id],
+    ])
+    await app.rows(`update app.case_file set opened_at = now() - interval '8 days' where id = $1`, [
+      made.get('late')?.id,
+    ])
   }, 60_000)
 
   test('shows a limit of hours first, then what is late, what nobody has, what is near, and who has not answered', async () => {
@@ -67,8 +77,12 @@ describe('an office at work', () => {
 
   test('says of each why it stands there, in both languages, and what one may do about it', async () => {
     const risks = new Map((await home()).risks.map((risk) => [risk.kind, risk]))
-    expect(risks.get('hours')?.why.en).toMatch(/^Its limit is 2 h from opening, and has passed\. Given to nobody since /)
-    expect(risks.get('hours')?.why.id).toMatch(/^Batasnya 2 jam sejak dibuka, dan sudah lewat\. Belum diberikan kepada siapa pun sejak .+ WIB\.$/)
+    expect(risks.get('hours')?.why.en).toMatch(
+      /^Its limit is 2 h from opening, and has passed\. Given to nobody since /,
+    )
+    expect(risks.get('hours')?.why.id).toMatch(
+      /^Batasnya 2 jam sejak dibuka, dan sudah lewat\. Belum diberikan kepada siapa pun sejak .+ WIB\.$/,
+    )
     expect(risks.get('unanswered')?.why.en).toMatch(/^Claimed by nobody at .+; open since .+ WIB\.$/)
     expect(risks.get('unowned')?.task.allowedActions['assign']).toEqual({ allowed: true })
   })
@@ -76,22 +90,43 @@ describe('an office at work', () => {
   test('counts exactly what each list holds that a count leads to', async () => {
     const { tiles } = await home()
     const counted = Object.fromEntries(tiles.map(({ name, count }) => [name, count]))
-    expect(counted).toEqual({ late: 2, risk: 0, unowned: 2, unanswered: 1, fresh: 5, proposed: 0, suspended: 0, open: 6 })
-    for (const tile of tiles) expect({ name: tile.name, count: tile.count }).toEqual({ name: tile.name, count: await totalOf(tile) })
+    expect(counted).toEqual({
+      late: 2,
+      risk: 0,
+      unowned: 2,
+      unanswered: 1,
+      fresh: 5,
+      proposed: 0,
+      suspended: 0,
+      open: 6,
+    })
+    for (const tile of tiles)
+      expect({ name: tile.name, count: tile.count }).toEqual({ name: tile.name, count: await totalOf(tile) })
   })
 
   test('tells who has how much to do, each with the list of it', async () => {
     const { load, openTasks } = await home()
     expect(openTasks).toBe(6)
-    expect(load.map(({ organisationId, open, late }) => [organisationId, open, late])).toEqual([[organisationIdOf(OFFICE), 3, 1], [organisationIdOf(HOSPITAL), 1, 0]])
-    for (const { organisationId, open } of load) expect(TaskList.parse((await coordinator.get(`/api/tasks?view=ours&organisation=${organisationId}`)).body).total).toEqual({ value: open, exact: true })
+    expect(load.map(({ organisationId, open, late }) => [organisationId, open, late])).toEqual([
+      [organisationIdOf(OFFICE), 3, 1],
+      [organisationIdOf(HOSPITAL), 1, 0],
+    ])
+    for (const { organisationId, open } of load)
+      expect(
+        TaskList.parse((await coordinator.get(`/api/tasks?view=ours&organisation=${organisationId}`)).body).total,
+      ).toEqual({ value: open, exact: true })
   })
 
   test('shows nine at most, and of another office nothing', async () => {
     for (let n = 0; n < 5; n += 1) await set((await (await anOpenCase(app)).task('complaint')).id, COLUMNS.unowned)
     const { risks } = await home()
     expect(risks).toHaveLength(9)
-    expect(risks.map(({ kind }) => kind)).toEqual(['hours', 'late', ...Array.from({ length: 6 }, () => 'unowned'), 'at_risk'])
+    expect(risks.map(({ kind }) => kind)).toEqual([
+      'hours',
+      'late',
+      ...Array.from({ length: 6 }, () => 'unowned'),
+      'at_risk',
+    ])
     expect(await home(await app.as('luggage_clerk'))).toMatchObject({ risks: [], next: null, openTasks: 0, load: [] })
   }, 60_000)
 })
@@ -99,12 +134,21 @@ describe('an office at work', () => {
 describe('who has no cases to coordinate', () => {
   test('has no such page, signed in or not, and it takes no questions', async () => {
     expect(await app.nobody.get('/api/me/home')).toMatchObject({ status: 401, code: 'unauthenticated' })
-    expect(await (await app.as('health_provider')).get('/api/me/home')).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await (await app.as('health_provider')).get('/api/me/home')).toMatchObject({
+      status: 403,
+      code: 'forbidden',
+    })
     expect(await (await app.as('auditor')).get('/api/me/home')).toMatchObject({ status: 403 })
   })
 
   test('a filter that does not exist is named, every one of them', async () => {
-    expect(await coordinator.get('/api/tasks?view=ours&waits=rain&organisation=somewhere')).toMatchObject({ status: 422, issues: ['query.organisation invalid_format', 'query.waits invalid_value'] })
-    expect(await coordinator.get('/api/cases?opened=yesterday')).toMatchObject({ status: 422, issues: ['query.opened invalid_value'] })
+    expect(await coordinator.get('/api/tasks?view=ours&waits=rain&organisation=somewhere')).toMatchObject({
+      status: 422,
+      issues: ['query.organisation invalid_format', 'query.waits invalid_value'],
+    })
+    expect(await coordinator.get('/api/cases?opened=yesterday')).toMatchObject({
+      status: 422,
+      issues: ['query.opened invalid_value'],
+    })
   })
 })

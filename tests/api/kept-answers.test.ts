@@ -1,4 +1,5 @@
-// What says the same as long as the process lives, or is addressed by its content, is made once and answered from what is kept.
+// What says the same as long as the process lives, or is addressed by its content, is made once and answered from what
+// is kept.
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { SopDiff } from '../../api/contract/sop-diff.ts'
 import { onceMade } from '../../api/routes/ground.ts'
@@ -8,7 +9,9 @@ import { compile } from '../../sop-definitions/compile.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import { roomText, shippedDocument } from '../support/shipped-document.ts'
 
-afterEach(() => { jest.restoreAllMocks() })
+afterEach(() => {
+  jest.restoreAllMocks()
+})
 
 const roles = parseRoles(roomText('roles.yaml'))
 const SMALL = shippedDocument('lost-luggage/lost-luggage.yaml')
@@ -16,14 +19,29 @@ const version = (revision: number): SopVersion => {
   const document = { ...structuredClone(SMALL), revision }
   const { sop, edition, title } = document
   return {
-    hash: `kept-answers-${revision}`, sop, edition, revision, title, document, ir: compile(document), source: '', published_at: new Date(0), published_by: null,
-    overlay_name: '', overlay_revision: 0, overlay_area: null, overlay_organisation: null,
+    hash: `kept-answers-${revision}`,
+    sop,
+    edition,
+    revision,
+    title,
+    document,
+    ir: compile(document),
+    source: '',
+    published_at: new Date(0),
+    published_by: null,
+    overlay_name: '',
+    overlay_revision: 0,
+    overlay_area: null,
+    overlay_organisation: null,
   }
 }
 
 describe('the document of the API', () => {
   test('is made when it is first asked for, once, and is the same bytes for everybody after that', async () => {
-    const make = jest.fn(() => ({ openapi: '3.1.0', paths: Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`/api/${at}`, {}])) }))
+    const make = jest.fn(() => ({
+      openapi: '3.1.0',
+      paths: Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`/api/${at}`, {}])),
+    }))
     const ask = onceMade(make)
     expect(make).not.toHaveBeenCalled()
 

@@ -10,8 +10,16 @@ describe('what was said in the last moments', () => {
     lately.keep({ kind: 'organisation', id: 'o' }, 5_200)
     for (let times = 0; times < 3; times += 1) lately.keep({ kind: 'notified', id: 'u' }, 5_300)
 
-    expect(lately.said(6_000)).toEqual({ burst: { cases: new Map([['k', 9]]), organisations: new Set(['o']) }, others: [{ kind: 'notified', id: 'u' }], isTooMuch: false })
-    expect(lately.said(8_301)).toEqual({ burst: { cases: new Map(), organisations: new Set() }, others: [], isTooMuch: false })
+    expect(lately.said(6_000)).toEqual({
+      burst: { cases: new Map([['k', 9]]), organisations: new Set(['o']) },
+      others: [{ kind: 'notified', id: 'u' }],
+      isTooMuch: false,
+    })
+    expect(lately.said(8_301)).toEqual({
+      burst: { cases: new Map(), organisations: new Set() },
+      others: [],
+      isTooMuch: false,
+    })
   })
 
   test('is too much to tell one by one after a silence, and with more cases than a page reads anew', () => {

@@ -14,14 +14,18 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close(), 30_000)
 
-const many = <T>(count: number, ask: (at: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, at) => ask(at)))
-const countOf = (answers: readonly { status: number }[], status: number): number => answers.filter((answer) => answer.status === status).length
+const many = <T>(count: number, ask: (at: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, at) => ask(at)))
+const countOf = (answers: readonly { status: number }[], status: number): number =>
+  answers.filter((answer) => answer.status === status).length
 
 /** Somebody else's inbox, again and again until the work of the other is over. */
 async function inboxWhile(work: Promise<unknown>): Promise<number[]> {
   const somebody = await app.as('intake_officer')
   let isOver = false
-  void work.finally(() => { isOver = true })
+  void work.finally(() => {
+    isOver = true
+  })
   const statuses: number[] = []
   do statuses.push((await somebody.get('/api/tasks')).status)
   while (!isOver)
@@ -30,21 +34,28 @@ async function inboxWhile(work: Promise<unknown>): Promise<number[]> {
 
 describe('one person who asks for much at once', () => {
   test('24 evidence packs: two are made, the others are to come back, and the inbox of somebody else is answered all the while', async () => {
-    const packs = many(24, () => open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' }))
+    const packs = many(24, () =>
+      open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' }),
+    )
     const inbox = await inboxWhile(packs)
     const answers: Answer[] = await packs
 
     expect(new Set(inbox)).toEqual(new Set([200]))
     expect([countOf(answers, 200), countOf(answers, 429)]).toEqual([2, 22])
     expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('5')
-    expect((await open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).status).toBe(200)
+    expect(
+      (await open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' }))
+        .status,
+    ).toBe(200)
   }, 300_000)
 
   test('long work waits for connections of its own, and takes none of those that everybody else needs', async () => {
     const [free, order]: [PromiseWithResolvers<void>, string[]] = [Promise.withResolvers(), []]
     const held = many(4, () => app.deps.longDb.connection().execute(() => free.promise))
     const pack = open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })
-    void pack.finally(() => { order.push('a pack') })
+    void pack.finally(() => {
+      order.push('a pack')
+    })
     const inbox = await inboxWhile(sleep(2_000))
     order.push('free again')
     free.resolve()

@@ -1,5 +1,6 @@
-// What somebody may not see changes nothing that she sees: a hidden value is changed, and every question there is answers her to the byte as before,
-// in the same order and with the same sums. Whoever may see it is told the new value, or the test would prove nothing.
+// What somebody may not see changes nothing that she sees: a hidden value is changed, and every question there is
+// answers her to the byte as before, in the same order and with the same sums. Whoever may see it is told the new
+// value, or the test would prove nothing.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { maySee, stepOf, takesPartIn, type Eyes } from '../../api/access.ts'
@@ -10,16 +11,37 @@ import { connect, withDoor, type Db } from '../../db/connect.ts'
 import { correctIdentity, personKeyOf } from '../../db/people.ts'
 import { answerPlace, seal } from '../../db/vault.ts'
 import type { DataClass } from '../../sop-definitions/vocabulary.ts'
-import { accountAt, actorOf, ASKED, classedCases, HOLDER, scopeOfAccount, SECRETS, STEPS, type Classed, type ClassedCase } from '../support/a-classed-case.ts'
+import {
+  accountAt,
+  actorOf,
+  ASKED,
+  classedCases,
+  HOLDER,
+  scopeOfAccount,
+  SECRETS,
+  STEPS,
+  type Classed,
+  type ClassedCase,
+} from '../support/a-classed-case.ts'
 import { everyLook } from '../support/every-look.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 /** One for each way to stand to the case and each kind of capability. */
 const WATCHERS: Readonly<Record<string, readonly string[]>> = {
-  'ppt-batam': ['intake_officer', 'case_coordinator', 'companion'], 'ppt-kepri': ['case_coordinator', 'report_viewer'], [HOLDER]: ['health_provider'], [ASKED]: ['investigator'],
-  'gugus-tugas': ['taskforce_secretariat'], pengawas: ['auditor'], pengelola: ['administrator'], 'ppt-nasional': ['sop_admin'], 'dinsos-batam': ['social_worker'], 'ppt-bandung': ['case_coordinator'],
+  'ppt-batam': ['intake_officer', 'case_coordinator', 'companion'],
+  'ppt-kepri': ['case_coordinator', 'report_viewer'],
+  [HOLDER]: ['health_provider'],
+  [ASKED]: ['investigator'],
+  'gugus-tugas': ['taskforce_secretariat'],
+  pengawas: ['auditor'],
+  pengelola: ['administrator'],
+  'ppt-nasional': ['sop_admin'],
+  'dinsos-batam': ['social_worker'],
+  'ppt-bandung': ['case_coordinator'],
 }
-const watchers = demoAccounts().filter(({ organisation, role }) => Object.entries(WATCHERS).some(([slug, roles]) => organisation === organisationIdOf(slug) && roles.includes(role)))
+const watchers = demoAccounts().filter(({ organisation, role }) =>
+  Object.entries(WATCHERS).some(([slug, roles]) => organisation === organisationIdOf(slug) && roles.includes(role)),
+)
 
 let app: TestApp
 let door: Db
@@ -40,16 +62,25 @@ afterAll(async () => {
   await app.close()
 }, 30_000)
 
-/** The record of who looked grows by these very questions; it holds names of fields, never a value (evidence.int.test.ts). */
-const looks = (): string[] => everyLook({
-  cases: [batam, bandung].map(({ caseId }) => caseId), tasks: [batam, bandung].flatMap(({ tasks }) => Object.values(tasks)), people: [batam.person, bandung.person], items: [...STEPS], versions: ['classed'],
-}).filter((path) => !path.endsWith('/looks'))
+/**
+ * The record of who looked grows by these very questions; it holds names of fields, never a value
+ * (evidence.int.test.ts).
+ */
+const looks = (): string[] =>
+  everyLook({
+    cases: [batam, bandung].map(({ caseId }) => caseId),
+    tasks: [batam, bandung].flatMap(({ tasks }) => Object.values(tasks)),
+    people: [batam.person, bandung.person],
+    items: [...STEPS],
+    versions: ['classed'],
+  }).filter((path) => !path.endsWith('/looks'))
 
 /** Whoever sees a case without being at work on it says why, so that every page of it can be compared. */
 const statePurposes = async (): Promise<void> => {
   for (const { email } of watchers) {
     const person = await app.as(email.split('@')[0] ?? '')
-    for (const { caseId } of [batam, bandung]) await person.post(`/api/cases/${caseId}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
+    for (const { caseId } of [batam, bandung])
+      await person.post(`/api/cases/${caseId}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
   }
 }
 
@@ -57,7 +88,11 @@ const statePurposes = async (): Promise<void> => {
 const AT_ONCE = 4
 const atOnce = async (paths: readonly string[], ask: (path: string) => Promise<void>): Promise<void> => {
   const left = [...paths]
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => { for (let path = left.pop(); path !== undefined; path = left.pop()) await ask(path) }))
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let path = left.pop(); path !== undefined; path = left.pop()) await ask(path)
+    }),
+  )
 }
 
 /** How the machine is at the moment of asking, which is no value of anybody. */
@@ -76,52 +111,137 @@ async function everything(who = watchers): Promise<Seen> {
     await atOnce(looks(), async (path) => {
       const { status, body } = await person.get(path)
       if (status >= 500) throw new Error(`${path}: ${status}`)
-      seen.set(`${email} ${path}`, createHash('sha256').update(`${status} ${JSON.stringify(withoutMachine(path, body))}`).digest('hex'))
+      seen.set(
+        `${email} ${path}`,
+        createHash('sha256')
+          .update(`${status} ${JSON.stringify(withoutMachine(path, body))}`)
+          .digest('hex'),
+      )
     })
   }
   return seen
 }
-const differences = (before: Seen, after: Seen): string[] => [...after].flatMap(([key, value]) => before.get(key) === value ? [] : [key])
+const differences = (before: Seen, after: Seen): string[] =>
+  [...after].flatMap(([key, value]) => (before.get(key) === value ? [] : [key]))
 const whoIn = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => key.split(' ')[0] ?? ''))].toSorted()
 
 const eyesOf = ({ user, organisation, role, capabilities }: Account): Eyes => {
-  const relation = organisation === organisationIdOf('ppt-batam') ? 'owner' : organisation === organisationIdOf(HOLDER) ? 'holder' : organisation === organisationIdOf(ASKED) ? 'asked' : capabilities.includes('read_pseudonymous') ? 'reviewer' : 'none'
-  return { relation, user, roles: [role], capabilities, takesPart: batam.live.state !== null && takesPartIn(batam.live.state, user), keptBack: [] }
+  const relation =
+    organisation === organisationIdOf('ppt-batam')
+      ? 'owner'
+      : organisation === organisationIdOf(HOLDER)
+        ? 'holder'
+        : organisation === organisationIdOf(ASKED)
+          ? 'asked'
+          : capabilities.includes('read_pseudonymous')
+            ? 'reviewer'
+            : 'none'
+  return {
+    relation,
+    user,
+    roles: [role],
+    capabilities,
+    takesPart: batam.live.state !== null && takesPartIn(batam.live.state, user),
+    keptBack: [],
+  }
 }
 /** Who may know the answer of this class that the owner's officer was given. */
-const knowing = (dataClass: DataClass): string[] => watchers.filter((account) => {
-  const eyes = eyesOf(account)
-  if (batam.live.state === null || (dataClass !== 'D1' && eyes.relation !== 'owner')) return false
-  return maySee(eyes, stepOf(batam.live.state, { instance: 'hear#1', roles: ['intake_officer'], teller: accountAt('ppt-batam', 'open_case', 'intake_officer').user }), dataClass).allowed
-}).map(({ email }) => email).toSorted()
+const knowing = (dataClass: DataClass): string[] =>
+  watchers
+    .filter((account) => {
+      const eyes = eyesOf(account)
+      if (batam.live.state === null || (dataClass !== 'D1' && eyes.relation !== 'owner')) return false
+      return maySee(
+        eyes,
+        stepOf(batam.live.state, {
+          instance: 'hear#1',
+          roles: ['intake_officer'],
+          teller: accountAt('ppt-batam', 'open_case', 'intake_officer').user,
+        }),
+        dataClass,
+      ).allowed
+    })
+    .map(({ email }) => email)
+    .toSorted()
 
 async function tellAgain(over: Partial<Record<keyof typeof SECRETS, string>>): Promise<void> {
   const officer = accountAt('ppt-batam', 'open_case', 'intake_officer')
   const key = await withDoor(door, scopeOfAccount(officer), (tx) => personKeyOf(tx, app.deps.vault, batam.person))
   if (key === null) throw new Error('no key')
   const id = batam.answers['hear'] ?? ''
-  await app.rows('update app.answer set ciphertext = $1 where id = $2', [seal(key, JSON.stringify({ ...SECRETS, risk: 'high', ...over }), answerPlace(batam.person, id)), id])
+  await app.rows('update app.answer set ciphertext = $1 where id = $2', [
+    seal(key, JSON.stringify({ ...SECRETS, risk: 'high', ...over }), answerPlace(batam.person, id)),
+    id,
+  ])
 }
 
 describe('a change of what is hidden', () => {
   test('shows to nobody but those who may see it, in no answer, list, order, filter or sum', async () => {
     const officer = accountAt('ppt-batam', 'open_case', 'intake_officer')
     const changes: { what: string; make(): Promise<unknown>; sees: string[]; where?: string }[] = [
-      { what: 'an identifying answer', make: () => tellAgain({ d2: 'Contoh lain' }), sees: knowing('D2'), where: `/api/tasks/${batam.tasks.hear}` },
-      { what: 'a sensitive answer', make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain' }), sees: knowing('D3'), where: `/api/tasks/${batam.tasks.hear}` },
-      { what: 'an answer that endangers', make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain', d4: 'Contoh lain' }), sees: knowing('D4'), where: `/api/tasks/${batam.tasks.hear}` },
-      { what: 'a name in the vault', make: () => withDoor(door, scopeOfAccount(officer), (tx) => correctIdentity(tx, app.deps.vault, { personId: batam.person, identity: { full_name: 'Cempaka Anggrek', nik: '3201010101019901' } })), sees: [] },
-      { what: 'a coded fact', make: () => app.rows(`update app.case_file set state = jsonb_set(state::jsonb, '{facts,risk}', '"low"')::json where id = $1`, [batam.caseId]), sees: knowing('D1') },
       {
-        what: 'another office\'s case', make: () => bandung.live.do({ type: 'hold_case', reason: 'waiting_client', until: bandung.live.now + 30 * 86_400_000 }, actorOf(accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator'))),
-        sees: watchers.filter(({ organisation, capabilities }) => mayDo(capabilities, 'case.read') && ([HOLDER, ASKED, 'ppt-bandung'].map(organisationIdOf).includes(organisation) || (capabilities.includes('read_pseudonymous') && organisation !== organisationIdOf('ppt-kepri')))).map(({ email }) => email).toSorted(),
+        what: 'an identifying answer',
+        make: () => tellAgain({ d2: 'Contoh lain' }),
+        sees: knowing('D2'),
+        where: `/api/tasks/${batam.tasks.hear}`,
+      },
+      {
+        what: 'a sensitive answer',
+        make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain' }),
+        sees: knowing('D3'),
+        where: `/api/tasks/${batam.tasks.hear}`,
+      },
+      {
+        what: 'an answer that endangers',
+        make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain', d4: 'Contoh lain' }),
+        sees: knowing('D4'),
+        where: `/api/tasks/${batam.tasks.hear}`,
+      },
+      {
+        what: 'a name in the vault',
+        make: () =>
+          withDoor(door, scopeOfAccount(officer), (tx) =>
+            correctIdentity(tx, app.deps.vault, {
+              personId: batam.person,
+              identity: { full_name: 'Cempaka Anggrek', nik: '3201010101019901' },
+            }),
+          ),
+        sees: [],
+      },
+      {
+        what: 'a coded fact',
+        make: () =>
+          app.rows(
+            `update app.case_file set state = jsonb_set(state::jsonb, '{facts,risk}', '"low"')::json where id = $1`,
+            [batam.caseId],
+          ),
+        sees: knowing('D1'),
+      },
+      {
+        what: "another office's case",
+        make: () =>
+          bandung.live.do(
+            { type: 'hold_case', reason: 'waiting_client', until: bandung.live.now + 30 * 86_400_000 },
+            actorOf(accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator')),
+          ),
+        sees: watchers
+          .filter(
+            ({ organisation, capabilities }) =>
+              mayDo(capabilities, 'case.read') &&
+              ([HOLDER, ASKED, 'ppt-bandung'].map(organisationIdOf).includes(organisation) ||
+                (capabilities.includes('read_pseudonymous') && organisation !== organisationIdOf('ppt-kepri'))),
+          )
+          .map(({ email }) => email)
+          .toSorted(),
       },
     ]
     await statePurposes()
     const first = await everything()
     expect(differences(first, await everything())).toEqual([])
     // Whom no change may reach is asked once after all of them; the others after each.
-    const [reached, untouched] = [true, false].map((is) => watchers.filter(({ email }) => changes.some(({ sees }) => sees.includes(email)) === is))
+    const [reached, untouched] = [true, false].map((is) =>
+      watchers.filter(({ email }) => changes.some(({ sees }) => sees.includes(email)) === is),
+    )
     let before = first
     for (const { what, make, sees, where } of changes) {
       await make()
@@ -133,6 +253,8 @@ describe('a change of what is hidden', () => {
     }
     expect(untouched?.length).toBeGreaterThan(3)
     expect(differences(first, await everything(untouched))).toEqual([])
-    process.stdout.write(`non-interference: ${watchers.length} people × ${looks().length} questions × ${changes.length} hidden changes, byte by byte\n`)
+    process.stdout.write(
+      `non-interference: ${watchers.length} people × ${looks().length} questions × ${changes.length} hidden changes, byte by byte\n`,
+    )
   }, 900_000)
 })

@@ -7,14 +7,21 @@ import { findCasesBegun } from '../../db/search.ts'
 import { accountAt, classedCases, scopeOfAccount, type Classed } from '../support/a-classed-case.ts'
 import { testApp, type Answer, type TestApp } from '../support/test-app.ts'
 
-const OURS = 'K-0417', MORE = 'K-4170', THEIRS = 'K-0418', FULL = 20_000
+const OURS = 'K-0417',
+  MORE = 'K-4170',
+  THEIRS = 'K-0418',
+  FULL = 20_000
 let app: TestApp
 let classed: Classed
 
 beforeAll(async () => {
   app = await testApp({ worker: false })
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
-  const cases = [[OURS, 'ppt-batam', '21.71'], [MORE, 'ppt-batam', '21.71'], [THEIRS, 'ppt-bandung', '32.73']] as const
+  const cases = [
+    [OURS, 'ppt-batam', '21.71'],
+    [MORE, 'ppt-batam', '21.71'],
+    [THEIRS, 'ppt-bandung', '32.73'],
+  ] as const
   for (const [number, owner, area] of cases) {
     const made = await classed.make({ name: number, owner, area, state: 'open' })
     await app.rows('update app.case_file set number = $2 where id = $1', [made.caseId, number])
@@ -25,16 +32,20 @@ afterAll(async () => {
   await app.close()
 }, 30_000)
 
-const search = async (who: string, q: string): Promise<Answer> => (await app.as(who)).ask('/api/search', { method: 'POST', body: { q }, key: null })
+const search = async (who: string, q: string): Promise<Answer> =>
+  (await app.as(who)).ask('/api/search', { method: 'POST', body: { q }, key: null })
 const found = async (who: string, q: string): Promise<Found> => Found.parse((await search(who, q)).body)
-const numbers = async (who: string, q: string): Promise<string[]> => (await found(who, q)).cases.map(({ number }) => number)
+const numbers = async (who: string, q: string): Promise<string[]> =>
+  (await found(who, q)).cases.map(({ number }) => number)
 
 describe('the search of the palette', () => {
   test('finds a case by its number, by the digits alone, and by how the number begins', async () => {
     expect(await numbers('case_coordinator', 'K-0417')).toEqual([OURS])
     expect(await numbers('case_coordinator', 'k-04')).toEqual([OURS])
     expect(await numbers('case_coordinator', '417')).toEqual([OURS, MORE])
-    expect((await found('case_coordinator', '0417')).cases).toEqual([{ id: expect.any(String), number: OURS, status: 'open', areaName: 'Kota Batam' }])
+    expect((await found('case_coordinator', '0417')).cases).toEqual([
+      { id: expect.any(String), number: OURS, status: 'open', areaName: 'Kota Batam' },
+    ])
   })
 
   test('never finds a case that the asker may not see, and no case at all for whoever reads none', async () => {
@@ -64,12 +75,22 @@ describe('the search of the palette', () => {
   })
 
   test('looks for nothing where what was typed may be the number of a person, and says so', async () => {
-    expect(await found('case_coordinator', '3201010101010001')).toEqual({ cases: [], organisations: [], steps: [], identifies: true })
+    expect(await found('case_coordinator', '3201010101010001')).toEqual({
+      cases: [],
+      organisations: [],
+      steps: [],
+      identifies: true,
+    })
     expect((await found('case_coordinator', '0812-7777-0001')).identifies).toBe(true)
   })
 
   test('finds nobody by name', async () => {
-    expect(await found('case_coordinator', 'Contoh K-0417')).toEqual({ cases: [], organisations: [], steps: [], identifies: false })
+    expect(await found('case_coordinator', 'Contoh K-0417')).toEqual({
+      cases: [],
+      organisations: [],
+      steps: [],
+      identifies: false,
+    })
   })
 
   test('takes wildcards for what they are', async () => {
@@ -77,15 +98,23 @@ describe('the search of the palette', () => {
   })
 
   test('asks for a session, and names everything that does not fit', async () => {
-    expect(await app.nobody.ask('/api/search', { method: 'POST', body: { q: 'K-0417' }, key: null })).toMatchObject({ status: 401 })
+    expect(await app.nobody.ask('/api/search', { method: 'POST', body: { q: 'K-0417' }, key: null })).toMatchObject({
+      status: 401,
+    })
     expect(await search('case_coordinator', 'x')).toMatchObject({ status: 422, issues: ['q too_small'] })
     expect(await search('case_coordinator', 'x'.repeat(61))).toMatchObject({ status: 422, issues: ['q too_big'] })
-    expect(await (await app.as('case_coordinator')).ask('/api/search', { method: 'POST', body: { name: 'Contoh' }, key: null })).toMatchObject({ status: 422, issues: ['q invalid_type', 'name unknown_key'] })
+    expect(
+      await (
+        await app.as('case_coordinator')
+      ).ask('/api/search', { method: 'POST', body: { name: 'Contoh' }, key: null }),
+    ).toMatchObject({ status: 422, issues: ['q invalid_type', 'name unknown_key'] })
   })
 
   test('leaves nothing of what was typed in the log or in the database', async () => {
     await search('case_coordinator', 'Contoh Tak Tercatat')
-    const kept = await app.rows(`select 1 from app.access_log l where l::text like '%Tercatat%' union all select 1 from app.request_key k where k::text like '%Tercatat%'`)
+    const kept = await app.rows(
+      `select 1 from app.access_log l where l::text like '%Tercatat%' union all select 1 from app.request_key k where k::text like '%Tercatat%'`,
+    )
 
     expect(app.log.join('')).toContain('/api/search')
     expect(app.log.join('')).not.toContain('Tercatat')
@@ -93,13 +122,24 @@ describe('the search of the palette', () => {
   })
 
   test(`finds one number among ${FULL} cases by the index, and no more than six however many begin so`, async () => {
-    await app.rows(`with made as (insert into app.case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'K-' || (100000 + n)))).* from app.case_file c, generate_series(1, $1::int) n where c.number = $2 returning id)
-      insert into app.case_access (case_id, organisation_id, basis) select id, $3, 'owner' from made`, [FULL, OURS, organisationIdOf('ppt-batam')])
+    await app.rows(
+      `with made as (insert into app.case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'K-' || (100000 + n)))).* from app.case_file c, generate_series(1, $1::int) n where c.number = $2 returning id)
+      insert into app.case_access (case_id, organisation_id, basis) select id, $3, 'owner' from made`,
+      [FULL, OURS, organisationIdOf('ppt-batam')],
+    )
     await app.rows('analyze app.case_file, app.case_access')
     const account = accountAt('ppt-batam', 'coordinate_case', 'case_coordinator')
     const door = connect({ url: app.database.door, most: 1 })
-    const plan = await withDoor(door, scopeOfAccount(account), (tx) => sql<{ 'QUERY PLAN': string }>`explain select id from case_file where number collate "C" >= 'K-11' and number collate "C" < 'K-11~' order by number collate "C" limit 6`.execute(tx))
-    const rows = await withDoor(door, scopeOfAccount(account), (tx) => findCasesBegun(tx, { typed: 'K-11', most: 6, me: { user: account.user, organisation: account.organisation } }))
+    const plan = await withDoor(door, scopeOfAccount(account), (tx) =>
+      sql<{
+        'QUERY PLAN': string
+      }>`explain select id from case_file where number collate "C" >= 'K-11' and number collate "C" < 'K-11~' order by number collate "C" limit 6`.execute(
+        tx,
+      ),
+    )
+    const rows = await withDoor(door, scopeOfAccount(account), (tx) =>
+      findCasesBegun(tx, { typed: 'K-11', most: 6, me: { user: account.user, organisation: account.organisation } }),
+    )
     await door.destroy()
     const times: number[] = []
     for (let n = 0; n < 21; n += 1) {
@@ -107,7 +147,9 @@ describe('the search of the palette', () => {
       await search('case_coordinator', `1100${String(n).padStart(2, '0')}`)
       times.push(performance.now() - began)
     }
-    process.stdout.write(`  search among ${FULL} cases: ${Math.round(times.toSorted((one, other) => one - other)[10] ?? 0)} ms in the middle\n`)
+    process.stdout.write(
+      `  search among ${FULL} cases: ${Math.round(times.toSorted((one, other) => one - other)[10] ?? 0)} ms in the middle\n`,
+    )
 
     expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('case_file_number_begins')
     expect(rows).toHaveLength(6)

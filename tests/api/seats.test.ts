@@ -2,14 +2,20 @@ import { describe, expect, test } from '@jest/globals'
 import { Stop } from '../../api/errors.ts'
 import { createSeats } from '../../api/seats.ts'
 
-const statusOf = (no: unknown): number => no instanceof Stop ? no.document.status : 0
-const waits = (): Promise<string> => new Promise((resolve) => { setTimeout(() => resolve('waits'), 20) })
+const statusOf = (no: unknown): number => (no instanceof Stop ? no.document.status : 0)
+const waits = (): Promise<string> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve('waits'), 20)
+  })
 
 describe('what takes long', () => {
   test('is at most two of one person at once; a third is asked to come back, and another person is not', async () => {
     const seats = createSeats()
     const [one] = [await seats.take('long', 'ratna'), await seats.take('long', 'ratna')]
-    await expect(seats.take('long', 'ratna')).rejects.toMatchObject({ document: { code: 'too_many' }, headers: { 'Retry-After': '5' } })
+    await expect(seats.take('long', 'ratna')).rejects.toMatchObject({
+      document: { code: 'too_many' },
+      headers: { 'Retry-After': '5' },
+    })
     await seats.take('long', 'dewi')
     one()
 

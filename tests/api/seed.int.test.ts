@@ -39,13 +39,22 @@ const seedAgain = async (): Promise<void> => {
 }
 
 beforeAll(async () => {
-  [database, temporal] = await Promise.all([freshDatabase(), ownTemporal()])
+  ;[database, temporal] = await Promise.all([freshDatabase(), ownTemporal()])
   await publishShipped(database.owner)
   const keys = `k:${secret()}`
   const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: keys }
   env = {
-    ...shared, DATABASE_URL: database.owner, DATABASE_URL_DOOR: database.door, TAPAK_VAULT_KEYS: `k:${secret()}`, TAPAK_INDEX_PEPPER: secret(), TAPAK_SESSION_SECRET: secret(), TAPAK_ACCOUNT_KEYS: `k:${secret()}`,
-    TAPAK_DEMO: 'true', TAPAK_DEMO_PASSWORD: PASSWORD, PORT: '0', LOG_LEVEL: 'silent',
+    ...shared,
+    DATABASE_URL: database.owner,
+    DATABASE_URL_DOOR: database.door,
+    TAPAK_VAULT_KEYS: `k:${secret()}`,
+    TAPAK_INDEX_PEPPER: secret(),
+    TAPAK_SESSION_SECRET: secret(),
+    TAPAK_ACCOUNT_KEYS: `k:${secret()}`,
+    TAPAK_DEMO: 'true',
+    TAPAK_DEMO_PASSWORD: PASSWORD,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
   }
   worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: database.recorder })
   await worker.start()
@@ -64,72 +73,115 @@ afterAll(async () => {
   await database.drop()
 }, LONG)
 
-/** Read before anything is asked of the API: it takes seconds in which this process would not see a connection close. */
+/**
+ * Read before anything is asked of the API: it takes seconds in which this process would not see a connection close.
+ */
 const sops = shippedSops()
 const cases = (account: string, query = '') => desk.get(email(account), `/api/cases?limit=100${query}`, CaseList)
 const tasks = (account: string, view: string) => desk.get(email(account), `/api/tasks?view=${view}`, TaskList)
 
 describe('the demonstration', () => {
-  test('shows a case in every stage of the first programme, and closed ones', async () => {
-    const { data } = await cases('auditor')
-    const stages = sops.find(({ file }) => file.includes('2021'))?.ir.items.filter(({ kind, parent }) => kind === 'stage' && parent === null).map(({ id }) => id) ?? []
+  test(
+    'shows a case in every stage of the first programme, and closed ones',
+    async () => {
+      const { data } = await cases('auditor')
+      const stages =
+        sops
+          .find(({ file }) => file.includes('2021'))
+          ?.ir.items.filter(({ kind, parent }) => kind === 'stage' && parent === null)
+          .map(({ id }) => id) ?? []
 
-    expect(data).toHaveLength(scripts.length)
-    expect(data.flatMap((row) => row.stages.map(({ item }) => item))).toEqual(expect.arrayContaining(stages))
-    expect(data.flatMap(({ closedCode }) => closedCode ?? []).toSorted()).toEqual(['completed', 'paid', 'refused'])
-  }, LONG)
+      expect(data).toHaveLength(scripts.length)
+      expect(data.flatMap((row) => row.stages.map(({ item }) => item))).toEqual(expect.arrayContaining(stages))
+      expect(data.flatMap(({ closedCode }) => closedCode ?? []).toSorted()).toEqual(['completed', 'paid', 'refused'])
+    },
+    LONG,
+  )
 
-  test('has cases that began under an older edition of the procedure, open ones among them', async () => {
-    const { data } = await cases('auditor')
-    const begun = scripts.flatMap(({ edition }) => edition ?? [])
-    const older = data.filter(({ sop, edition }) => sop === 'integrated-services' && edition === '2010')
+  test(
+    'has cases that began under an older edition of the procedure, open ones among them',
+    async () => {
+      const { data } = await cases('auditor')
+      const begun = scripts.flatMap(({ edition }) => edition ?? [])
+      const older = data.filter(({ sop, edition }) => sop === 'integrated-services' && edition === '2010')
 
-    expect(older).toHaveLength(begun.length)
-    expect(older.filter(({ status }) => status === 'open').length).toBeGreaterThan(3)
-    expect(older.length).toBeLessThan(data.length / 2)
-  }, LONG)
+      expect(older).toHaveLength(begun.length)
+      expect(older.filter(({ status }) => status === 'open').length).toBeGreaterThan(3)
+      expect(older.length).toBeLessThan(data.length / 2)
+    },
+    LONG,
+  )
 
-  test('shows what is late, what is at risk, what is on hold and what nobody owns', async () => {
-    const { data } = await cases('auditor')
+  test(
+    'shows what is late, what is at risk, what is on hold and what nobody owns',
+    async () => {
+      const { data } = await cases('auditor')
 
-    for (const has of [({ late }) => late > 0, ({ atRisk }) => atRisk > 0, ({ unowned }) => unowned > 0, ({ status }) => status === 'on_hold'] satisfies ((row: (typeof data)[number]) => boolean)[]) {
-      expect(data.filter(has)).not.toHaveLength(0)
-    }
-    expect(data.filter(({ status, late }) => status === 'open' && late === 0)).not.toHaveLength(0)
-  }, LONG)
+      for (const has of [
+        ({ late }) => late > 0,
+        ({ atRisk }) => atRisk > 0,
+        ({ unowned }) => unowned > 0,
+        ({ status }) => status === 'on_hold',
+      ] satisfies ((row: (typeof data)[number]) => boolean)[]) {
+        expect(data.filter(has)).not.toHaveLength(0)
+      }
+      expect(data.filter(({ status, late }) => status === 'open' && late === 0)).not.toHaveLength(0)
+    },
+    LONG,
+  )
 
-  test('shows each office its own cases', async () => {
-    const [batam, bandung] = [await cases('case_coordinator'), await cases('case_coordinator2')]
+  test(
+    'shows each office its own cases',
+    async () => {
+      const [batam, bandung] = [await cases('case_coordinator'), await cases('case_coordinator2')]
 
-    expect(new Set(batam.data.map(({ ownerOrganisation }) => ownerOrganisation)).size).toBe(1)
-    expect(batam.data.map(({ id }) => id)).not.toEqual(expect.arrayContaining(bandung.data.slice(0, 1).map(({ id }) => id)))
-  }, LONG)
+      expect(new Set(batam.data.map(({ ownerOrganisation }) => ownerOrganisation)).size).toBe(1)
+      expect(batam.data.map(({ id }) => id)).not.toEqual(
+        expect.arrayContaining(bandung.data.slice(0, 1).map(({ id }) => id)),
+      )
+    },
+    LONG,
+  )
 
-  test('has work for everybody whose role works on cases', async () => {
-    const working = new Set(sops.flatMap(({ ir }) => ir.items.flatMap((item) => item.kind === 'task' ? item.roles : [])))
-    const providers = [...new Set(demoAccounts().map(({ role }) => role))].filter((role) => working.has(role))
+  test(
+    'has work for everybody whose role works on cases',
+    async () => {
+      const working = new Set(
+        sops.flatMap(({ ir }) => ir.items.flatMap((item) => (item.kind === 'task' ? item.roles : []))),
+      )
+      const providers = [...new Set(demoAccounts().map(({ role }) => role))].filter((role) => working.has(role))
 
-    const empty = []
-    for (const role of providers) if ((await tasks(role, 'team')).data.length === 0) empty.push(role)
-    expect(empty).toEqual([])
-  }, LONG)
+      const empty = []
+      for (const role of providers) if ((await tasks(role, 'team')).data.length === 0) empty.push(role)
+      expect(empty).toEqual([])
+    },
+    LONG,
+  )
 
-  test('leaves an intact history in every case, the same as the screens show, and marks it as made up', async () => {
-    const { data } = await cases('auditor')
+  test(
+    'leaves an intact history in every case, the same as the screens show, and marks it as made up',
+    async () => {
+      const { data } = await cases('auditor')
 
-    const owner = connect({ url: database.owner, most: 1 })
-    const verdicts = []
-    for (const { id } of data) verdicts.push(await withOwner(owner, (tx) => verifyCase(tx, id)))
-    await owner.destroy()
-    expect(verdicts.filter((verdict) => !verdict.intact || verdict.differences.length > 0)).toEqual([])
-    expect(data.every(({ demo }) => demo)).toBe(true)
-  }, LONG)
+      const owner = connect({ url: database.owner, most: 1 })
+      const verdicts = []
+      for (const { id } of data) verdicts.push(await withOwner(owner, (tx) => verifyCase(tx, id)))
+      await owner.destroy()
+      expect(verdicts.filter((verdict) => !verdict.intact || verdict.differences.length > 0)).toEqual([])
+      expect(data.every(({ demo }) => demo)).toBe(true)
+    },
+    LONG,
+  )
 
-  test('is made once: a second seeding changes nothing', async () => {
-    const before = await cases('auditor', '&sort=number')
-    await seedAgain()
+  test(
+    'is made once: a second seeding changes nothing',
+    async () => {
+      const before = await cases('auditor', '&sort=number')
+      await seedAgain()
 
-    expect((await cases('auditor', '&sort=number')).data).toEqual(before.data)
-    expect(said.at(-1)).toBe(`demo cases: ${scripts.length} of ${scripts.length}`)
-  }, LONG)
+      expect((await cases('auditor', '&sort=number')).data).toEqual(before.data)
+      expect(said.at(-1)).toBe(`demo cases: ${scripts.length} of ${scripts.length}`)
+    },
+    LONG,
+  )
 })

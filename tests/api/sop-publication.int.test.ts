@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { SopDraftSaved, SopDraftStarted, SopDraftView, SopPublished, SopReport, SopRequestView, SopStudio, SopVersionView } from '../../api/contract/studio.ts'
+import {
+  SopDraftSaved,
+  SopDraftStarted,
+  SopDraftView,
+  SopPublished,
+  SopReport,
+  SopRequestView,
+  SopStudio,
+  SopVersionView,
+} from '../../api/contract/studio.ts'
 import { SopList } from '../../api/contract/people.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
@@ -21,14 +30,19 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app.close(), 30_000)
 
-const draftOf = async (text: string): Promise<string> => SopDraftStarted.parse((await officer.post('/api/sop-drafts', { text })).body).id
+const draftOf = async (text: string): Promise<string> =>
+  SopDraftStarted.parse((await officer.post('/api/sop-drafts', { text })).body).id
 const askFor = async (text: string, plan: object = EVERYWHERE): Promise<string> => {
   const asked = await officer.post(`/api/sop-drafts/${await draftOf(text)}/ask`, { version: 1, plan, reason: REASON })
   return SopDraftStarted.parse(asked.body).id
 }
 const publish = async (n: number, plan: object = EVERYWHERE): Promise<string> =>
   SopPublished.parse((await second.post(`/api/sop-requests/${await askFor(revised(n), plan)}/approve`)).body).hash
-const onLedger = (type: string) => app.rows(`select canon::json -> 'body' as body, actor from app.case_event where stream = 'system' and type = $1 order by seq`, [type])
+const onLedger = (type: string) =>
+  app.rows(
+    `select canon::json -> 'body' as body, actor from app.case_event where stream = 'system' and type = $1 order by seq`,
+    [type],
+  )
 
 describe('a draft', () => {
   test('begun from a version has its text and its name, and no finding but the revision that is taken', async () => {
@@ -37,38 +51,92 @@ describe('a draft', () => {
     const { id } = SopDraftStarted.parse((await officer.post('/api/sop-drafts', { base })).body)
     const view = SopDraftView.parse((await officer.get(`/api/sop-drafts/${id}`)).body)
 
-    expect(view).toMatchObject({ text: SHIPPED, named: { sop: 'lost-luggage', revision: FIRST }, base: { hash: base }, isMine: true, state: 'open', version: 1, allowedActions: { save: { allowed: true } } })
-    expect(view.findings).toMatchObject([{ severity: 'error', rule: 'revision', line: SHIPPED.split('\n').findIndex((line) => line.startsWith('revision')) + 1, message: { en: expect.stringContaining(`raise the revision to ${FIRST + 1}`) } }])
+    expect(view).toMatchObject({
+      text: SHIPPED,
+      named: { sop: 'lost-luggage', revision: FIRST },
+      base: { hash: base },
+      isMine: true,
+      state: 'open',
+      version: 1,
+      allowedActions: { save: { allowed: true } },
+    })
+    expect(view.findings).toMatchObject([
+      {
+        severity: 'error',
+        rule: 'revision',
+        line: SHIPPED.split('\n').findIndex((line) => line.startsWith('revision')) + 1,
+        message: { en: expect.stringContaining(`raise the revision to ${FIRST + 1}`) },
+      },
+    ])
   })
 
   test('is saved by what changed, and answers every finding with its line and column', async () => {
     const id = await draftOf(revised(2))
     const at = revised(2).indexOf('luggage_clerk')
-    const saved = SopDraftSaved.parse((await officer.ask(`/api/sop-drafts/${id}`, { method: 'PUT', body: { version: 1, changes: [{ at, remove: 'luggage_clerk'.length, insert: 'nobody' }, { at: 0, remove: 0, insert: '# mine\n' }] } })).body)
+    const saved = SopDraftSaved.parse(
+      (
+        await officer.ask(`/api/sop-drafts/${id}`, {
+          method: 'PUT',
+          body: {
+            version: 1,
+            changes: [
+              { at, remove: 'luggage_clerk'.length, insert: 'nobody' },
+              { at: 0, remove: 0, insert: '# mine\n' },
+            ],
+          },
+        })
+      ).body,
+    )
     const line = revised(2).slice(0, at).split('\n').length + 1
 
     expect(saved.version).toBe(2)
-    expect(saved.findings).toEqual(expect.arrayContaining([expect.objectContaining({ severity: 'error', line, message: { id: 'peran "nobody" tidak ada', en: 'the role "nobody" does not exist' } })]))
+    expect(saved.findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          severity: 'error',
+          line,
+          message: { id: 'peran "nobody" tidak ada', en: 'the role "nobody" does not exist' },
+        }),
+      ]),
+    )
     expect(SopDraftView.parse((await second.get(`/api/sop-drafts/${id}`)).body).text.startsWith('# mine\n')).toBe(true)
     expect(SopReport.parse((await officer.get(`/api/sop-drafts/${id}/report`)).body).findings).toEqual(saved.findings)
   })
 
   test('that another window saved first is not overwritten: the second is told', async () => {
     const id = await draftOf(revised(2))
-    const put = (body: object, key?: string) => officer.ask(`/api/sop-drafts/${id}`, { method: 'PUT', body, ...(key === undefined ? {} : { key }) })
+    const put = (body: object, key?: string) =>
+      officer.ask(`/api/sop-drafts/${id}`, { method: 'PUT', body, ...(key === undefined ? {} : { key }) })
     const change = { version: 1, changes: [{ at: 0, remove: 0, insert: '# one\n' }] }
 
     expect(await put(change, 'save-1')).toMatchObject({ status: 200, body: { version: 2 } })
     expect(await put(change, 'save-1')).toMatchObject({ status: 200, body: { version: 2 } })
-    expect(await put({ version: 1, changes: [{ at: 0, remove: 0, insert: '# other\n' }] })).toMatchObject({ status: 409, code: 'conflict', body: { details: { version: 2 } } })
-    expect((await put({ version: 2, changes: [{ at: 0, remove: 1_000_000, insert: '' }] })).issues).toEqual(['changes.0 too_big'])
-    expect((await put({ version: 0, changes: [] })).issues.toSorted()).toEqual(['changes too_small', 'version too_small'])
+    expect(await put({ version: 1, changes: [{ at: 0, remove: 0, insert: '# other\n' }] })).toMatchObject({
+      status: 409,
+      code: 'conflict',
+      body: { details: { version: 2 } },
+    })
+    expect((await put({ version: 2, changes: [{ at: 0, remove: 1_000_000, insert: '' }] })).issues).toEqual([
+      'changes.0 too_big',
+    ])
+    expect((await put({ version: 0, changes: [] })).issues.toSorted()).toEqual([
+      'changes too_small',
+      'version too_small',
+    ])
   })
 
-  test('is its author\'s: another officer reads it and is told whose it is, who may not publish sees none', async () => {
+  test("is its author's: another officer reads it and is told whose it is, who may not publish sees none", async () => {
     const id = await draftOf(revised(2))
-    expect(await second.ask(`/api/sop-drafts/${id}`, { method: 'PUT', body: { version: 1, changes: [{ at: 0, remove: 0, insert: '#' }] } })).toMatchObject({ status: 403, code: 'draft_not_yours' })
-    expect(SopDraftView.parse((await second.get(`/api/sop-drafts/${id}`)).body)).toMatchObject({ isMine: false, allowedActions: { save: { allowed: false, code: 'draft_not_yours' } } })
+    expect(
+      await second.ask(`/api/sop-drafts/${id}`, {
+        method: 'PUT',
+        body: { version: 1, changes: [{ at: 0, remove: 0, insert: '#' }] },
+      }),
+    ).toMatchObject({ status: 403, code: 'draft_not_yours' })
+    expect(SopDraftView.parse((await second.get(`/api/sop-drafts/${id}`)).body)).toMatchObject({
+      isMine: false,
+      allowedActions: { save: { allowed: false, code: 'draft_not_yours' } },
+    })
     const coordinator = await app.as('case_coordinator')
     expect((await coordinator.get(`/api/sop-drafts/${id}`)).status).toBe(403)
     expect((await app.nobody.get(`/api/sop-drafts/${id}`)).status).toBe(401)
@@ -79,7 +147,9 @@ describe('a draft', () => {
     const id = await draftOf(revised(2))
     await officer.post(`/api/sop-drafts/${id}/drop`)
     expect(await officer.post(`/api/sop-drafts/${id}/drop`)).toMatchObject({ status: 409, code: 'draft_ended' })
-    expect(SopStudio.parse((await officer.get('/api/sop-studio')).body).drafts.map((draft) => draft.id)).not.toContain(id)
+    expect(SopStudio.parse((await officer.get('/api/sop-studio')).body).drafts.map((draft) => draft.id)).not.toContain(
+      id,
+    )
   })
 })
 
@@ -91,33 +161,59 @@ describe('publication', () => {
 
     expect(asked).toMatchObject({ status: 422, code: 'invalid' })
     expect(asked.issues.length).toBeGreaterThan(3)
-    expect(asked.issues).toEqual(expect.arrayContaining(['plan.areas.0 not_found', expect.stringMatching(/^text\.\d+\.\d+\..*role check$/)]))
+    expect(asked.issues).toEqual(
+      expect.arrayContaining(['plan.areas.0 not_found', expect.stringMatching(/^text\.\d+\.\d+\..*role check$/)]),
+    )
   })
 
   test('needs a second person: who asks does not approve, and what was approved cannot be changed', async () => {
     const id = await askFor(revised(3))
     const view = SopRequestView.parse((await officer.get(`/api/sop-requests/${id}`)).body)
-    expect(view).toMatchObject({ isMine: true, state: 'waiting', allowedActions: { approve: { allowed: false, code: 'second_person_needed' }, withdraw: { allowed: true } } })
-    expect(await officer.post(`/api/sop-requests/${id}/approve`)).toMatchObject({ status: 409, code: 'second_person_needed' })
-    expect(await officer.ask(`/api/sop-drafts/${view.draftId}`, { method: 'PUT', body: { version: 1, changes: [{ at: 0, remove: 0, insert: '#' }] } })).toMatchObject({ status: 409, code: 'draft_waits' })
+    expect(view).toMatchObject({
+      isMine: true,
+      state: 'waiting',
+      allowedActions: { approve: { allowed: false, code: 'second_person_needed' }, withdraw: { allowed: true } },
+    })
+    expect(await officer.post(`/api/sop-requests/${id}/approve`)).toMatchObject({
+      status: 409,
+      code: 'second_person_needed',
+    })
+    expect(
+      await officer.ask(`/api/sop-drafts/${view.draftId}`, {
+        method: 'PUT',
+        body: { version: 1, changes: [{ at: 0, remove: 0, insert: '#' }] },
+      }),
+    ).toMatchObject({ status: 409, code: 'draft_waits' })
 
     const approved = await second.post(`/api/sop-requests/${id}/approve`, {}, 'yes')
     const { hash } = SopPublished.parse(approved.body)
     expect((await second.post(`/api/sop-requests/${id}/approve`, {}, 'yes')).body).toEqual(approved.body)
     expect(await second.post(`/api/sop-requests/${id}/approve`)).toMatchObject({ status: 409, code: 'request_decided' })
-    expect(SopVersionView.parse((await officer.get(`/api/sop-versions/${hash}`)).body)).toMatchObject({ state: 'everywhere', isShipped: false, text: revised(3), request: { id, state: 'approved' } })
-    expect(await onLedger('sop_published')).toMatchObject([{ body: { request: id, hash, sop: 'lost-luggage', revision: FIRST + 3 } }])
+    expect(SopVersionView.parse((await officer.get(`/api/sop-versions/${hash}`)).body)).toMatchObject({
+      state: 'everywhere',
+      isShipped: false,
+      text: revised(3),
+      request: { id, state: 'approved' },
+    })
+    expect(await onLedger('sop_published')).toMatchObject([
+      { body: { request: id, hash, sop: 'lost-luggage', revision: FIRST + 3 } },
+    ])
   })
 
   test('may be refused with a reason, after which its author goes on with the draft', async () => {
     const id = await askFor(revised(4))
-    expect((await second.post(`/api/sop-requests/${id}/reject`, { reason: 'pendek' })).issues).toEqual(['reason too_small'])
+    expect((await second.post(`/api/sop-requests/${id}/reject`, { reason: 'pendek' })).issues).toEqual([
+      'reason too_small',
+    ])
     await second.post(`/api/sop-requests/${id}/reject`, { reason: 'Batas pencarian belum disepakati' })
     const { draftId, ...view } = SopRequestView.parse((await officer.get(`/api/sop-requests/${id}`)).body)
 
     expect(view).toMatchObject({ state: 'rejected', decisionReason: 'Batas pencarian belum disepakati' })
     expect(SopDraftView.parse((await officer.get(`/api/sop-drafts/${draftId}`)).body).state).toBe('open')
-    expect(await second.post(`/api/sop-requests/${id}/withdraw`)).toMatchObject({ status: 409, code: 'request_decided' })
+    expect(await second.post(`/api/sop-requests/${id}/withdraw`)).toMatchObject({
+      status: 409,
+      code: 'request_decided',
+    })
   })
 
   test('asked for twice with the same revision is published once', async () => {
@@ -130,7 +226,11 @@ describe('publication', () => {
 
 describe('the proof', () => {
   /** An outcome that sometimes opens nothing, so that only the safety net catches the case. */
-  const doubtful = (n: number): string => revised(n).replace('[{ on: trace.traced }, { on: ask_others.traced }]', '[{ on: trace.traced, if: found == true }, { on: ask_others.traced, if: found == true }]')
+  const doubtful = (n: number): string =>
+    revised(n).replace(
+      '[{ on: trace.traced }, { on: ask_others.traced }]',
+      '[{ on: trace.traced, if: found == true }, { on: ask_others.traced, if: found == true }]',
+    )
 
   test('finds what nobody sees by reading, with the way that shows it in words; it is published only with a reason, which stays with it', async () => {
     const text = doubtful(7)
@@ -138,12 +238,25 @@ describe('the proof', () => {
     const { findings, state } = SopReport.parse((await officer.get(`/api/sop-drafts/${id}/report`)).body)
     expect(state).toBe('proved')
     const warning = findings.find(({ severity }) => severity === 'warning')
-    expect(warning).toMatchObject({ rule: 'outcome_leads_nowhere', line: expect.any(Number), shortest: expect.arrayContaining([{ id: expect.stringContaining('Kasus dibuka'), en: expect.stringContaining('The case is opened') }]) })
+    expect(warning).toMatchObject({
+      rule: 'outcome_leads_nowhere',
+      line: expect.any(Number),
+      shortest: expect.arrayContaining([
+        { id: expect.stringContaining('Kasus dibuka'), en: expect.stringContaining('The case is opened') },
+      ]),
+    })
 
-    expect((await officer.post(`/api/sop-drafts/${id}/ask`, { version: 1, plan: EVERYWHERE })).issues).toEqual(['reason reason_needed'])
-    const asked = SopDraftStarted.parse((await officer.post(`/api/sop-drafts/${id}/ask`, { version: 1, plan: EVERYWHERE, reason: REASON })).body)
+    expect((await officer.post(`/api/sop-drafts/${id}/ask`, { version: 1, plan: EVERYWHERE })).issues).toEqual([
+      'reason reason_needed',
+    ])
+    const asked = SopDraftStarted.parse(
+      (await officer.post(`/api/sop-drafts/${id}/ask`, { version: 1, plan: EVERYWHERE, reason: REASON })).body,
+    )
     const { hash } = SopPublished.parse((await second.post(`/api/sop-requests/${asked.id}/approve`)).body)
-    expect(SopVersionView.parse((await officer.get(`/api/sop-versions/${hash}`)).body).request).toMatchObject({ reason: REASON, warnings: findings.filter(({ severity }) => severity === 'warning').length })
+    expect(SopVersionView.parse((await officer.get(`/api/sop-versions/${hash}`)).body).request).toMatchObject({
+      reason: REASON,
+      warnings: findings.filter(({ severity }) => severity === 'warning').length,
+    })
     expect(JSON.stringify(await onLedger('sop_published'))).not.toContain(REASON)
   }, 60_000)
 
@@ -163,29 +276,86 @@ describe('a release', () => {
       const { connect, withOwner } = await import('../../db/connect.ts')
       const { findSopFor } = await import('../../db/sops.ts')
       const owner = connect({ url: app.database.owner, most: 1 })
-      try { return (await withOwner(owner, (tx) => findSopFor(tx, 'lost-luggage', area)))?.revision } finally { await owner.destroy() }
+      try {
+        return (await withOwner(owner, (tx) => findSopFor(tx, 'lost-luggage', area)))?.revision
+      } finally {
+        await owner.destroy()
+      }
     }
-    expect([await current('21.71'), await current('21'), await current('2'), await current('32.73')]).toEqual([FIRST + 16, FIRST + 16, FIRST + 7, FIRST + 7])
-    expect(SopList.parse((await officer.get('/api/sops')).body).data.find((row) => row.hash === hash)?.openIn).toEqual(['21'])
+    expect([await current('21.71'), await current('21'), await current('2'), await current('32.73')]).toEqual([
+      FIRST + 16,
+      FIRST + 16,
+      FIRST + 7,
+      FIRST + 7,
+    ])
+    expect(SopList.parse((await officer.get('/api/sops')).body).data.find((row) => row.hash === hash)?.openIn).toEqual([
+      '21',
+    ])
 
-    expect(await officer.post(`/api/sop-versions/${hash}/releases`, { area: '21', reason: 'Sekali lagi di sini', stop: null })).toMatchObject({ status: 409, code: 'released_already' })
-    expect((await officer.post(`/api/sop-versions/${hash}/releases`, { area: '99', reason: 'Wilayah tidak ada', stop: null })).issues).toEqual(['area not_found'])
-    const wider = await officer.post(`/api/sop-versions/${hash}/releases`, { area: '32', reason: 'Berjalan baik di Batam', stop: null }, 'wider')
+    expect(
+      await officer.post(`/api/sop-versions/${hash}/releases`, {
+        area: '21',
+        reason: 'Sekali lagi di sini',
+        stop: null,
+      }),
+    ).toMatchObject({ status: 409, code: 'released_already' })
+    expect(
+      (
+        await officer.post(`/api/sop-versions/${hash}/releases`, {
+          area: '99',
+          reason: 'Wilayah tidak ada',
+          stop: null,
+        })
+      ).issues,
+    ).toEqual(['area not_found'])
+    const wider = await officer.post(
+      `/api/sop-versions/${hash}/releases`,
+      { area: '32', reason: 'Berjalan baik di Batam', stop: null },
+      'wider',
+    )
     expect(wider.status).toBe(201)
-    expect((await officer.post(`/api/sop-versions/${hash}/releases`, { area: '32', reason: 'Berjalan baik di Batam', stop: null }, 'wider')).body).toEqual(wider.body)
+    expect(
+      (
+        await officer.post(
+          `/api/sop-versions/${hash}/releases`,
+          { area: '32', reason: 'Berjalan baik di Batam', stop: null },
+          'wider',
+        )
+      ).body,
+    ).toEqual(wider.body)
     expect(await current('32.73')).toBe(FIRST + 16)
 
-    await officer.post(`/api/sop-releases/${SopDraftStarted.parse(wider.body).id}/end`, { reason: 'Ternyata belum siap' })
+    await officer.post(`/api/sop-releases/${SopDraftStarted.parse(wider.body).id}/end`, {
+      reason: 'Ternyata belum siap',
+    })
     expect(await current('32.73')).toBe(FIRST + 7)
-    expect(await officer.post(`/api/sop-releases/${SopDraftStarted.parse(wider.body).id}/end`, { reason: 'Ternyata belum siap' })).toMatchObject({ status: 404 })
-    expect(await onLedger('sop_released')).toEqual(expect.arrayContaining([expect.objectContaining({ body: expect.objectContaining({ hash, area: '32' }) })]))
+    expect(
+      await officer.post(`/api/sop-releases/${SopDraftStarted.parse(wider.body).id}/end`, {
+        reason: 'Ternyata belum siap',
+      }),
+    ).toMatchObject({ status: 404 })
+    expect(await onLedger('sop_released')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ body: expect.objectContaining({ hash, area: '32' }) })]),
+    )
   })
 
   test('of a shipped version is not needed: it is in force everywhere', async () => {
-    const shipped = SopStudio.parse((await officer.get('/api/sop-studio')).body).versions.find(({ sop, revision }) => sop === 'lost-luggage' && revision === FIRST)
+    const shipped = SopStudio.parse((await officer.get('/api/sop-studio')).body).versions.find(
+      ({ sop, revision }) => sop === 'lost-luggage' && revision === FIRST,
+    )
     expect(shipped).toMatchObject({ state: 'everywhere', isShipped: true, publishedBy: null })
-    expect(await officer.post(`/api/sop-versions/${shipped?.hash}/releases`, { area: '21', reason: 'Coba lebih dulu', stop: null })).toMatchObject({ status: 409, code: 'released_already' })
-    expect(await officer.post('/api/sop-releases/00000000-0000-4000-8000-000000000000/resume', { reason: 'Tidak ada rilisnya' })).toMatchObject({ status: 404 })
+    expect(
+      await officer.post(`/api/sop-versions/${shipped?.hash}/releases`, {
+        area: '21',
+        reason: 'Coba lebih dulu',
+        stop: null,
+      }),
+    ).toMatchObject({ status: 409, code: 'released_already' })
+    expect(
+      await officer.post('/api/sop-releases/00000000-0000-4000-8000-000000000000/resume', {
+        reason: 'Tidak ada rilisnya',
+      }),
+    ).toMatchObject({ status: 404 })
   })
 
   test('is closed to who may not publish, at every address', async () => {
@@ -198,37 +368,58 @@ describe('a release', () => {
 describe('the stop rule', () => {
   /** A case of a version, opened now in Batam, with so many limits, of which so many were missed. */
   const aCaseWith = async (hash: string, counts: { limits: number; missed: number }): Promise<void> => {
-    await app.rows(`with made as (
+    await app.rows(
+      `with made as (
       insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area, channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count, stages)
       values (gen_random_uuid(), 'X-' || substr(gen_random_uuid()::text, 1, 8), 'lost-luggage', '1', 1, $1, gen_random_uuid(), gen_random_uuid(), '21.71', 'counter', 420, false, 'open', now(), 1, '{}', 0, 0, 0, 1, '{}') returning id)
       insert into app.clock (case_id, id, instance, state, due, basis, evidence, breached)
-      select id, 'c' || n, 'trace#1', case when n <= $3 then 'breached' else 'running' end, now(), 'product-default', 'inferred', n <= $3 from made, generate_series(1, $2::integer) n`, [hash, counts.limits, counts.missed])
+      select id, 'c' || n, 'trace#1', case when n <= $3 then 'breached' else 'running' end, now(), 'product-default', 'inferred', n <= $3 from made, generate_series(1, $2::integer) n`,
+      [hash, counts.limits, counts.missed],
+    )
   }
   const studio = async () => SopStudio.parse((await officer.get('/api/sop-studio')).body).versions
-  const alarms = async (): Promise<string | undefined> => /^tapak_sop_releases_stopped (\d+)$/m.exec(String((await app.nobody.get('/metrics')).body))?.[1]
+  const alarms = async (): Promise<string | undefined> =>
+    /^tapak_sop_releases_stopped (\d+)$/m.exec(String((await app.nobody.get('/metrics')).body))?.[1]
 
   test('ends new cases under a version when too many limits were missed, until a person decides', async () => {
     const hash = await publish(40, { areas: ['21'], stop: { limitPercent: 20, windowDays: 30, atLeast: 10 } })
     const coordinator = await app.as('case_coordinator')
-    const openIn = async () => SopList.parse((await coordinator.get('/api/sops')).body).data.find((row) => row.hash === hash)?.openIn
+    const openIn = async () =>
+      SopList.parse((await coordinator.get('/api/sops')).body).data.find((row) => row.hash === hash)?.openIn
     await aCaseWith(hash, { limits: 9, missed: 9 })
     expect((await studio()).find((row) => row.hash === hash)?.state).toBe('areas')
     expect(await alarms()).toBe('0')
 
     await aCaseWith(hash, { limits: 40, missed: 1 })
     expect(await alarms()).toBe('1')
-    await coordinator.post('/api/cases', { sop: 'lost-luggage', personId: '00000000-0000-4000-8000-000000000000', area: '21.71', channel: 'counter' })
+    await coordinator.post('/api/cases', {
+      sop: 'lost-luggage',
+      personId: '00000000-0000-4000-8000-000000000000',
+      area: '21.71',
+      channel: 'counter',
+    })
     expect(await openIn()).toEqual([])
     const stopped = (await studio()).find((row) => row.hash === hash)
-    expect(stopped?.releases[0]?.stopped).toMatchObject({ breached: 10, counted: 49, sentence: { en: expect.stringContaining('10 of 49 limits (20%) were missed') } })
+    expect(stopped?.releases[0]?.stopped).toMatchObject({
+      breached: 10,
+      counted: 49,
+      sentence: { en: expect.stringContaining('10 of 49 limits (20%) were missed') },
+    })
     expect(stopped?.state).toBe('stopped')
     expect(await alarms()).toBe('1')
-    expect(await onLedger('sop_release_stopped')).toMatchObject([{ body: { hash, area: '21', breached: 10, counted: 49 }, actor: null }])
+    expect(await onLedger('sop_release_stopped')).toMatchObject([
+      { body: { hash, area: '21', breached: 10, counted: 49 }, actor: null },
+    ])
 
     const release = stopped?.releases[0]?.id
     expect((await officer.post(`/api/sop-releases/${release}/resume`, {})).issues).toEqual(['reason invalid_type'])
-    expect((await officer.post(`/api/sop-releases/${release}/resume`, { reason: 'Batas dilewati karena hari libur' })).status).toBe(200)
-    expect(await officer.post(`/api/sop-releases/${release}/resume`, { reason: 'Batas dilewati karena hari libur' })).toMatchObject({ status: 409, code: 'release_not_stopped' })
+    expect(
+      (await officer.post(`/api/sop-releases/${release}/resume`, { reason: 'Batas dilewati karena hari libur' }))
+        .status,
+    ).toBe(200)
+    expect(
+      await officer.post(`/api/sop-releases/${release}/resume`, { reason: 'Batas dilewati karena hari libur' }),
+    ).toMatchObject({ status: 409, code: 'release_not_stopped' })
     expect(await openIn()).toEqual(['21'])
     expect(await alarms()).toBe('0')
   })

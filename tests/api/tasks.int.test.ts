@@ -5,22 +5,33 @@ import { anOpenCase, COMPLAINT } from '../support/an-open-case.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
-beforeAll(async () => { app = await testApp() }, 60_000)
+beforeAll(async () => {
+  app = await testApp()
+}, 60_000)
 afterAll(() => app.close(), 30_000)
 
-const seqOf = async (id: string): Promise<number> => CaseView.parse((await (await app.as('case_coordinator')).get(`/api/cases/${id}`)).body).seq
+const seqOf = async (id: string): Promise<number> =>
+  CaseView.parse((await (await app.as('case_coordinator')).get(`/api/cases/${id}`)).body).seq
 
 describe('a task', () => {
   test('goes from the inbox through claim, start and completion, and the case moves on by itself', async () => {
     const open = await anOpenCase(app)
     const task = await open.task('complaint')
     const inbox = TaskList.parse((await open.officer.get('/api/tasks?view=today')).body)
-    expect(inbox.data.find(({ id }) => id === task.id)).toMatchObject({ code: 'INT-01', state: 'ready', allowedActions: { claim: { allowed: true } } })
+    expect(inbox.data.find(({ id }) => id === task.id)).toMatchObject({
+      code: 'INT-01',
+      state: 'ready',
+      allowedActions: { claim: { allowed: true } },
+    })
 
     expect((await open.officer.post(`/api/tasks/${task.id}/claim`)).status).toBe(200)
     expect((await open.officer.post(`/api/tasks/${task.id}/start`)).status).toBe(200)
     const view = TaskView.parse((await open.officer.get(`/api/tasks/${task.id}`)).body)
-    expect(view).toMatchObject({ state: 'in_progress', allowedOutcomes: ['logged'], outcomes: [{ code: 'logged', label: { en: 'Complaint logged' } }] })
+    expect(view).toMatchObject({
+      state: 'in_progress',
+      allowedOutcomes: ['logged'],
+      outcomes: [{ code: 'logged', label: { en: 'Complaint logged' } }],
+    })
     const done = await open.officer.post(`/api/tasks/${task.id}/complete`, { outcome: 'logged', answers: COMPLAINT })
 
     expect(CommandAnswer.parse(done.body).caseId).toBe(open.id)
@@ -47,10 +58,15 @@ describe('a task', () => {
     const first = await open.complain({}, 'one-click')
     const seq = await seqOf(open.id)
     const { id } = await open.task('complaint')
-    const complete = (key: string, over: object = {}) => open.officer.post(`/api/tasks/${id}/complete`, { outcome: 'logged', answers: { ...COMPLAINT, ...over } }, key)
+    const complete = (key: string, over: object = {}) =>
+      open.officer.post(`/api/tasks/${id}/complete`, { outcome: 'logged', answers: { ...COMPLAINT, ...over } }, key)
 
     expect(await complete('one-click')).toMatchObject({ status: 200, body: first.body })
-    expect(await complete('another-click')).toMatchObject({ status: 409, code: 'wrong_state', body: { details: { state: 'completed', verb: 'complete' } } })
+    expect(await complete('another-click')).toMatchObject({
+      status: 409,
+      code: 'wrong_state',
+      body: { details: { state: 'completed', verb: 'complete' } },
+    })
     expect(await complete('one-click', { risk: 'high' })).toMatchObject({ status: 422, code: 'key_reused' })
     expect(await seqOf(open.id)).toBe(seq)
   })
@@ -60,15 +76,26 @@ describe('a task', () => {
     await open.complain()
     const triage = await open.task('triage')
     await open.coordinator.post(`/api/tasks/${triage.id}/assign`, { organisationId: triage.who.organisationId })
-    await app.rows(`insert into app.membership (user_id, organisation_id, role) select m.user_id, m.organisation_id, 'intake_officer' from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'companion@demo.tapak.example' on conflict do nothing`)
+    await app.rows(
+      `insert into app.membership (user_id, organisation_id, role) select m.user_id, m.organisation_id, 'intake_officer' from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'companion@demo.tapak.example' on conflict do nothing`,
+    )
     const [one, other] = [open.officer, await app.as('companion')]
-    const answers = await Promise.all([one.post(`/api/tasks/${triage.id}/claim`), other.post(`/api/tasks/${triage.id}/claim`)])
+    const answers = await Promise.all([
+      one.post(`/api/tasks/${triage.id}/claim`),
+      other.post(`/api/tasks/${triage.id}/claim`),
+    ])
 
     const statuses = answers.map(({ status }) => status)
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409])
     const lost = answers.find(({ status }) => status === 409)
     const holder = (await open.task('triage')).who.user
-    expect(lost).toMatchObject({ code: 'already_claimed', body: { details: { name: holder }, sentence: { en: `${holder} has claimed this. Choose another task or ask for it.` } } })
+    expect(lost).toMatchObject({
+      code: 'already_claimed',
+      body: {
+        details: { name: holder },
+        sentence: { en: `${holder} has claimed this. Choose another task or ask for it.` },
+      },
+    })
   })
 
   test('with a wrong outcome and wrong answers tells every issue with its path, and nothing changes', async () => {
@@ -76,16 +103,31 @@ describe('a task', () => {
     const { id } = await open.task('complaint')
     await open.officer.post(`/api/tasks/${id}/claim`)
     const seq = await seqOf(open.id)
-    const answer = await open.officer.post(`/api/tasks/${id}/complete`, { outcome: 'lost', answers: { age_group: 'old', contact: 7, chronology: 'x', shoe: 1 } })
+    const answer = await open.officer.post(`/api/tasks/${id}/complete`, {
+      outcome: 'lost',
+      answers: { age_group: 'old', contact: 7, chronology: 'x', shoe: 1 },
+    })
 
     expect(answer.status).toBe(422)
-    expect(answer.issues.toSorted()).toEqual(['answers.age_group invalid_value', 'answers.contact invalid_value', 'answers.reporter custom', 'answers.risk custom', 'answers.shoe unknown_key', 'outcome unknown_outcome'])
+    expect(answer.issues.toSorted()).toEqual([
+      'answers.age_group invalid_value',
+      'answers.contact invalid_value',
+      'answers.reporter custom',
+      'answers.risk custom',
+      'answers.shoe unknown_key',
+      'outcome unknown_outcome',
+    ])
     expect(await seqOf(open.id)).toBe(seq)
     expect(await app.rows('select count(*)::int as n from app.answer where task_id = $1', [id])).toEqual([{ n: 0 }])
   })
 
   test.each([
-    ['a megabyte of text', JSON.stringify({ outcome: 'logged', answers: { chronology: 'x'.repeat(1_000_000) } }), 413, 'too_large'],
+    [
+      'a megabyte of text',
+      JSON.stringify({ outcome: 'logged', answers: { chronology: 'x'.repeat(1_000_000) } }),
+      413,
+      'too_large',
+    ],
     ['a NUL character', '{"outcome":"logged","answers":{"chronology":"a\\u0000"}}', 422, 'invalid'],
     ['a prototype key', '{"outcome":"logged","answers":{"__proto__":{"x":1}}}', 422, 'invalid'],
     ['a list of answers', '{"outcome":"logged","answers":[]}', 422, 'invalid'],
@@ -98,22 +140,30 @@ describe('a task', () => {
   test('keeps its answers as ciphertext: what was typed stands in no table and in no log line', async () => {
     const open = await anOpenCase(app)
     await open.complain({ chronology: 'KENARI-91 bercerita' })
-    const [row] = await app.rows(`select a.ciphertext::text as sealed, a.state, a.facts from app.answer a where a.case_id = $1`, [open.id])
+    const [row] = await app.rows(
+      `select a.ciphertext::text as sealed, a.state, a.facts from app.answer a where a.case_id = $1`,
+      [open.id],
+    )
 
     expect(row).toMatchObject({ state: 'committed', facts: { age_group: 'adult', contact: 'present', risk: 'medium' } })
-    expect(JSON.stringify(await app.rows('select canon from app.case_event where stream = $1', [open.id]))).not.toContain('KENARI-91')
+    expect(
+      JSON.stringify(await app.rows('select canon from app.case_event where stream = $1', [open.id])),
+    ).not.toContain('KENARI-91')
     expect(app.log.join('')).not.toContain('KENARI-91')
   })
 
   test('keeps a draft on the server, and tells the second window instead of overwriting the first', async () => {
     const open = await anOpenCase(app)
     const { id } = await open.task('complaint')
-    const save = (version: number, chronology: string) => open.officer.ask(`/api/tasks/${id}/draft`, { method: 'PUT', body: { answers: { chronology }, version } })
+    const save = (version: number, chronology: string) =>
+      open.officer.ask(`/api/tasks/${id}/draft`, { method: 'PUT', body: { answers: { chronology }, version } })
 
     expect(await save(0, 'satu')).toMatchObject({ status: 200, body: { version: 1 } })
     expect(await save(0, 'dua')).toMatchObject({ status: 409, code: 'conflict' })
     expect(await save(1, 'tiga')).toMatchObject({ status: 200, body: { version: 2 } })
-    expect((await open.officer.get(`/api/tasks/${id}`)).body).toMatchObject({ draft: { answers: { chronology: 'tiga' }, version: 2 } })
+    expect((await open.officer.get(`/api/tasks/${id}`)).body).toMatchObject({
+      draft: { answers: { chronology: 'tiga' }, version: 2 },
+    })
     expect((await open.coordinator.get(`/api/tasks/${id}`)).body).toMatchObject({ draft: null })
     expect((await save(2, '')).issues).toEqual(['answers.chronology too_small'])
   })
@@ -128,8 +178,15 @@ describe('a task', () => {
     expect(await stranger.post(`/api/tasks/${id}/claim`)).toMatchObject({ status: 404, code: 'not_found' })
     expect(await stranger.get(`/api/tasks/${guessed}`)).toMatchObject({ status: 404, code: 'not_found' })
     expect(await stranger.get('/api/tasks/not-an-id')).toMatchObject({ status: 404, code: 'not_found' })
-    const looks = await app.rows(`select object_id, allowed from app.access_log where user_id = (select id from app.user_account where email = 'case_coordinator2@demo.tapak.example') and object_type = 'task' order by id`)
-    expect(looks).toEqual([{ object_id: id, allowed: false }, { object_id: id, allowed: false }, { object_id: guessed, allowed: false }, { object_id: null, allowed: false }])
+    const looks = await app.rows(
+      `select object_id, allowed from app.access_log where user_id = (select id from app.user_account where email = 'case_coordinator2@demo.tapak.example') and object_type = 'task' order by id`,
+    )
+    expect(looks).toEqual([
+      { object_id: id, allowed: false },
+      { object_id: id, allowed: false },
+      { object_id: guessed, allowed: false },
+      { object_id: null, allowed: false },
+    ])
   })
 
   test('may be handed only to people and organisations that can do it', async () => {
@@ -139,20 +196,36 @@ describe('a task', () => {
     const [hospital] = await app.rows(`select id from app.organisation where slug = 'rs-batam'`)
     const assign = (body: object) => open.coordinator.post(`/api/tasks/${id}/assign`, body)
 
-    expect((await assign({ organisationId: '00000000-0000-4000-8000-000000000000' })).issues).toEqual(['organisationId not_found'])
-    expect((await assign({ organisationId: (hospital as { id: string }).id })).issues).toEqual(['organisationId missing_role'])
-    expect(await open.officer.post(`/api/tasks/${id}/assign`, { organisationId: (await open.task('triage')).who.organisationId })).toMatchObject({ status: 403, code: 'missing_capability' })
+    expect((await assign({ organisationId: '00000000-0000-4000-8000-000000000000' })).issues).toEqual([
+      'organisationId not_found',
+    ])
+    expect((await assign({ organisationId: (hospital as { id: string }).id })).issues).toEqual([
+      'organisationId missing_role',
+    ])
+    expect(
+      await open.officer.post(`/api/tasks/${id}/assign`, {
+        organisationId: (await open.task('triage')).who.organisationId,
+      }),
+    ).toMatchObject({ status: 403, code: 'missing_capability' })
   })
 
   test('on hold says until when, and the timeline tells it in both languages', async () => {
     const open = await anOpenCase(app)
     const { id } = await open.task('complaint')
     await open.officer.post(`/api/tasks/${id}/claim`)
-    expect(await open.officer.post(`/api/tasks/${id}/hold`, { reason: 'waiting_client', until: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 409, code: 'date_in_past' })
-    await open.officer.post(`/api/tasks/${id}/hold`, { reason: 'waiting_client', until: new Date(Date.now() + 86_400_000).toISOString() })
+    expect(
+      await open.officer.post(`/api/tasks/${id}/hold`, { reason: 'waiting_client', until: '2020-01-01T00:00:00Z' }),
+    ).toMatchObject({ status: 409, code: 'date_in_past' })
+    await open.officer.post(`/api/tasks/${id}/hold`, {
+      reason: 'waiting_client',
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+    })
 
     const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=5`)).body)
-    expect(data.find(({ type }) => type === 'task_held')?.sentence).toEqual({ id: expect.stringMatching(/^Penerimaan pengaduan: ditunda s\.d\. .*, menunggu klien$/), en: expect.stringMatching(/^Receive complaint: on hold until .*, waiting for the client$/) })
+    expect(data.find(({ type }) => type === 'task_held')?.sentence).toEqual({
+      id: expect.stringMatching(/^Penerimaan pengaduan: ditunda s\.d\. .*, menunggu klien$/),
+      en: expect.stringMatching(/^Receive complaint: on hold until .*, waiting for the client$/),
+    })
     await open.officer.post(`/api/tasks/${id}/resume`)
     expect((await open.task('complaint')).state).toBe('reserved')
   })

@@ -7,7 +7,10 @@ import { openedBy } from '../../api/presenters/sop.ts'
 import { roomText, shippedDocument } from '../support/shipped-document.ts'
 
 const sop = shippedDocument('integrated-services/integrated-services-2021.yaml')
-const words = wordsOf({ hash: 'words-test', document: structuredClone(sop), ir: compile(sop) }, parseRoles(roomText('roles.yaml')))
+const words = wordsOf(
+  { hash: 'words-test', document: structuredClone(sop), ir: compile(sop) },
+  parseRoles(roomText('roles.yaml')),
+)
 
 describe('the words of a procedure', () => {
   test('name items, outcomes, consents and what happened', () => {
@@ -19,22 +22,45 @@ describe('the words of a procedure', () => {
   })
 
   test('tell law from a default of the product', () => {
-    expect(words.basis('product-default')).toEqual({ label: { id: 'Bawaan produk, bukan hukum', en: 'Product default, not law' }, isLaw: false })
-    expect(words.basis('uu-21-2007 art. 52(1)')).toEqual({ label: { id: 'UU 21/2007 art. 52(1)', en: 'UU 21/2007 art. 52(1)' }, isLaw: true })
+    expect(words.basis('product-default')).toEqual({
+      label: { id: 'Bawaan produk, bukan hukum', en: 'Product default, not law' },
+      isLaw: false,
+    })
+    expect(words.basis('uu-21-2007 art. 52(1)')).toEqual({
+      label: { id: 'UU 21/2007 art. 52(1)', en: 'UU 21/2007 art. 52(1)' },
+      isLaw: true,
+    })
   })
 
   test('tell one case from another by coded facts only', () => {
-    expect(words.about({ gender: 'Feminine', age_group: 'child', risk: 'high' })).toEqual({ id: 'Perempuan, Anak (di bawah 18)', en: 'Female, Child (under 18)' })
+    expect(words.about({ gender: 'Feminine', age_group: 'child', risk: 'high' })).toEqual({
+      id: 'Perempuan, Anak (di bawah 18)',
+      en: 'Female, Child (under 18)',
+    })
     expect(words.about({})).toBeNull()
   })
 
   test('put a refusal into sentences that name what people know', () => {
     const consent = allowed({ refusal: 'consent_missing', details: { consents: ['C3'] } }, words)
-    expect(consent).toMatchObject({ allowed: false, code: 'consent_missing', details: { consents: ['C3'] }, sentence: { en: 'Cannot start yet: consent C3 Medical examination and care is missing.' } })
-    expect(allowed({ refusal: 'wrong_state', details: { state: 'suspended', verb: 'complete' } }, words)).toMatchObject({
-      sentence: { id: 'Tugas ini ditunda; Anda belum dapat menyelesaikan.', en: 'This task is on hold; you cannot complete it now.' },
+    expect(consent).toMatchObject({
+      allowed: false,
+      code: 'consent_missing',
+      details: { consents: ['C3'] },
+      sentence: { en: 'Cannot start yet: consent C3 Medical examination and care is missing.' },
     })
-    expect(allowed({ refusal: 'missing_role', details: { roles: ['health_provider'] } }, words)).toMatchObject({ sentence: { id: 'Tugas ini untuk peran Petugas kesehatan.' } })
-    expect(allowed({ refusal: 'unfinished_items', details: { items: ['triage#1'] } }, words)).toMatchObject({ sentence: { en: 'The case cannot close yet: INT-03 Triage of urgency and authority still open.' } })
+    expect(allowed({ refusal: 'wrong_state', details: { state: 'suspended', verb: 'complete' } }, words)).toMatchObject(
+      {
+        sentence: {
+          id: 'Tugas ini ditunda; Anda belum dapat menyelesaikan.',
+          en: 'This task is on hold; you cannot complete it now.',
+        },
+      },
+    )
+    expect(allowed({ refusal: 'missing_role', details: { roles: ['health_provider'] } }, words)).toMatchObject({
+      sentence: { id: 'Tugas ini untuk peran Petugas kesehatan.' },
+    })
+    expect(allowed({ refusal: 'unfinished_items', details: { items: ['triage#1'] } }, words)).toMatchObject({
+      sentence: { en: 'The case cannot close yet: INT-03 Triage of urgency and authority still open.' },
+    })
   })
 })

@@ -7,6 +7,14 @@ import { BARE_QUEUE } from './ground.ts'
 
 const env = readWorkerEnv(process.env)
 if ('problems' in env) throw new Error(env.problems.join('; '))
-const bare = bareActivities({ template: process.env.BENCH_TEMPLATE ?? '', recorder: process.env.DATABASE_URL_RECORDER ?? '', admin: process.env.BENCH_ADMIN ?? '' })
-await runWorker(env, { taskQueue: BARE_QUEUE, entry: join(import.meta.dirname, 'bare-workflow.ts'), wrap: (activities) => ({ ...activities, ...bare }) })
+const bare = bareActivities({
+  template: process.env.BENCH_TEMPLATE ?? '',
+  recorder: process.env.DATABASE_URL_RECORDER ?? '',
+  admin: process.env.BENCH_ADMIN ?? '',
+})
+await runWorker(env, {
+  taskQueue: BARE_QUEUE,
+  entry: join(import.meta.dirname, 'bare-workflow.ts'),
+  wrap: (activities) => ({ ...activities, ...bare }),
+})
 process.exit(0)

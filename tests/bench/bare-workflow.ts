@@ -1,4 +1,5 @@
-// The least that a durable decision costs: a workflow that answers an Update after one local activity. It decides nothing.
+// The least that a durable decision costs: a workflow that answers an Update after one local activity. It decides
+// nothing.
 import { condition, defineUpdate, proxyLocalActivities, setHandler } from '@temporalio/workflow'
 import type { BareActivities } from './bare.ts'
 

@@ -14,27 +14,44 @@ let report: Report
 let printed: string
 
 beforeAll(async () => {
-  const args = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'bench.ts'), '--tiny', '--json', join(folder, 'bench.json'), '--table', join(folder, 'bench.md')]
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    join(import.meta.dirname, 'bench.ts'),
+    '--tiny',
+    '--json',
+    join(folder, 'bench.json'),
+    '--table',
+    join(folder, 'bench.md'),
+  ]
   // Nothing of what it measures here is looked at, only that it measures, so its database need not wait for the disk.
   const env = { ...process.env, TAPAK_TEST_POSTGRES_FAST: '1' }
-  printed = (await promisify(execFile)(process.execPath, args, { timeout: LONG, maxBuffer: 16 * 1024 * 1024, env })).stdout
+  printed = (await promisify(execFile)(process.execPath, args, { timeout: LONG, maxBuffer: 16 * 1024 * 1024, env }))
+    .stdout
   report = JSON.parse(readFileSync(join(folder, 'bench.json'), 'utf8'))
 }, LONG)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const isWhole = ({ count, p50, p95, p99, perSecond, cpu }: Figures): boolean =>
-  [count, p50, p95, p99, perSecond, cpu.all, cpu.postgres].every((value) => Number.isFinite(value) && value > 0) && p50 <= p95 && p95 <= p99
+  [count, p50, p95, p99, perSecond, cpu.all, cpu.postgres].every((value) => Number.isFinite(value) && value > 0) &&
+  p50 <= p95 &&
+  p95 <= p99
 
 describe('the bench, at a size that measures nothing', () => {
   test('times a claim and a completion of all four kinds at 1, 8 and 32 clients', () => {
     expect(report.commands.map(({ clients }) => clients)).toEqual([1, 8, 32])
-    const broken = report.commands.flatMap(({ clients, arms }) => ARMS.flatMap((arm) => VERBS.flatMap((verb) => isWhole(arms[arm][verb]) ? [] : [`${arm} ${verb} at ${clients}`])))
+    const broken = report.commands.flatMap(({ clients, arms }) =>
+      ARMS.flatMap((arm) =>
+        VERBS.flatMap((verb) => (isWhole(arms[arm][verb]) ? [] : [`${arm} ${verb} at ${clients}`])),
+      ),
+    )
     expect(broken).toEqual([])
   })
 
   test('times every page at 1, 8 and 32 clients, and each of them shows something', () => {
     expect(report.reads.map(({ clients }) => clients)).toEqual([1, 8, 32])
-    const broken = report.reads.flatMap(({ clients, pages }) => PAGES.flatMap((page) => isWhole(pages[page]) && pages[page].rows > 0 ? [] : [`${page} at ${clients}`]))
+    const broken = report.reads.flatMap(({ clients, pages }) =>
+      PAGES.flatMap((page) => (isWhole(pages[page]) && pages[page].rows > 0 ? [] : [`${page} at ${clients}`])),
+    )
     expect(broken).toEqual([])
   })
 
@@ -51,9 +68,14 @@ describe('the bench, at a size that measures nothing', () => {
   })
 
   test('times the engine by itself, the proof of every procedure and a rehearsal of every case', () => {
-    const { engine: { perSecond, rates, proofs }, rehearsal } = report
+    const {
+      engine: { perSecond, rates, proofs },
+      rehearsal,
+    } = report
     expect(perSecond).toBeGreaterThan(0)
-    expect(rates.map(({ what }) => what)).toEqual(expect.arrayContaining(['decide, all of them', 'decide: complete', 'settle, nothing to do']))
+    expect(rates.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['decide, all of them', 'decide: complete', 'settle, nothing to do']),
+    )
     expect(rates.filter(({ count, microseconds }) => !(count > 0 && microseconds > 0))).toEqual([])
     expect(proofs.length).toBeGreaterThanOrEqual(3)
     expect(rehearsal.cases).toBeGreaterThanOrEqual(report.store.cases)
@@ -62,7 +84,9 @@ describe('the bench, at a size that measures nothing', () => {
   test('says of every protection what it costs, and how much that is of what it protects', () => {
     expect(report.protections.length).toBeGreaterThanOrEqual(9)
     // Some are told as a difference of two measures, which on a busy machine may come out below nothing.
-    expect(report.protections.filter(({ milliseconds, share }) => !Number.isFinite(milliseconds) || !Number.isFinite(share))).toEqual([])
+    expect(
+      report.protections.filter(({ milliseconds, share }) => !Number.isFinite(milliseconds) || !Number.isFinite(share)),
+    ).toEqual([])
     for (const { what } of report.protections) expect(printed).toContain(what)
   })
 

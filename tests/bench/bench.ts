@@ -1,5 +1,6 @@
-// THE PROOF, measured: how fast Tapak is beside its own floor. One run raises everything, fills a store, measures in turns and says
-// which promise holds. It never fails for being slow; it fails when something does not work. Called by `npm run bench`.
+// THE PROOF, measured: how fast Tapak is beside its own floor. One run raises everything, fills a store, measures in
+// turns and says which promise holds. It never fails for being slow; it fails when something does not work. Called by
+// `npm run bench`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -33,16 +34,20 @@ const USAGE = `npm run bench -- [--wide | --small | --tiny] [--json FILE] [--tab
   --profiles   processor profiles of every API and worker, written when they end`
 
 const began = Date.now()
-const say = (line: string): void => { process.stdout.write(`  ${String(Math.round((Date.now() - began) / 1_000)).padStart(5)} s  ${line}\n`) }
+const say = (line: string): void => {
+  process.stdout.write(`  ${String(Math.round((Date.now() - began) / 1_000)).padStart(5)} s  ${line}\n`)
+}
 
 /** What travels in the input of a case. */
 const irSizes = async (ground: Ground): Promise<IrSize[]> => {
   const { payloadCodecs } = dataConverter(ground.secrets.TAPAK_CODEC_KEYS)
-  return Promise.all(shippedSops().map(async ({ ir }): Promise<IrSize> => {
-    const data = Buffer.from(JSON.stringify(ir))
-    const sealed = await payloadCodecs?.[0]?.encode([{ metadata: {}, data }])
-    return { sop: `${ir.sop} ${ir.edition}`, bytes: data.length, sealed: sealed?.[0]?.data?.length ?? 0 }
-  }))
+  return Promise.all(
+    shippedSops().map(async ({ ir }): Promise<IrSize> => {
+      const data = Buffer.from(JSON.stringify(ir))
+      const sealed = await payloadCodecs?.[0]?.encode([{ metadata: {}, data }])
+      return { sop: `${ir.sop} ${ir.edition}`, bytes: data.length, sealed: sealed?.[0]?.data?.length ?? 0 }
+    }),
+  )
 }
 
 type Grounded = Awaited<ReturnType<typeof raiseGround>>
@@ -77,15 +82,33 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
   const verified = await verifySome(full, { size, more: measured.cases })
   say(`${verified} cases say what their ledger says`)
   return {
-    at: new Date().toISOString().slice(0, 16).replace('T', ' '), size: size.name, seconds: Math.round((Date.now() - began) / 1_000), machine: before, store, verified, commands: measured.figures, reads,
-    sleeping: { ...memory, cold }, irs: await irSizes(ground), engine, rehearsal, protections, verdicts: judge({ commands: measured.figures, reads, cold, rehearsal }),
+    at: new Date().toISOString().slice(0, 16).replace('T', ' '),
+    size: size.name,
+    seconds: Math.round((Date.now() - began) / 1_000),
+    machine: before,
+    store,
+    verified,
+    commands: measured.figures,
+    reads,
+    sleeping: { ...memory, cold },
+    irs: await irSizes(ground),
+    engine,
+    rehearsal,
+    protections,
+    verdicts: judge({ commands: measured.figures, reads, cold, rehearsal }),
   }
 }
 
 /** The page says in words where the time goes; the figures in it are those of the latest run. */
 const keepInDocs = (tables: string, part: string): void => {
   const page = join(ROOT, 'docs', 'bench.md')
-  writeFileSync(page, readFileSync(page, 'utf8').replace(new RegExp(`<!-- ${part} -->[\\s\\S]*<!-- /${part} -->`), () => `<!-- ${part} -->\n${tables}\n<!-- /${part} -->`))
+  writeFileSync(
+    page,
+    readFileSync(page, 'utf8').replace(
+      new RegExp(`<!-- ${part} -->[\\s\\S]*<!-- /${part} -->`),
+      () => `<!-- ${part} -->\n${tables}\n<!-- /${part} -->`,
+    ),
+  )
 }
 
 type Made = { report: object; tables: string }
@@ -98,11 +121,27 @@ const pagesAlone = async (ground: Grounded, size: Size): Promise<Made> => {
   return { report, tables: wideTables(report) }
 }
 /** What is kept in the project is only what was measured at its proper size. */
-const KEPT: Partial<Record<Size['name'], { json: string; part: string }>> = { full: { json: 'bench.json', part: 'figures' }, wide: { json: 'bench-wide.json', part: 'wide' } }
+const KEPT: Partial<Record<Size['name'], { json: string; part: string }>> = {
+  full: { json: 'bench.json', part: 'figures' },
+  wide: { json: 'bench-wide.json', part: 'wide' },
+}
 
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { wide: { type: 'boolean' }, small: { type: 'boolean' }, tiny: { type: 'boolean' }, help: { type: 'boolean' }, json: { type: 'string' }, table: { type: 'string' }, profiles: { type: 'string' } } })
-  if (values.help === true) { process.stdout.write(`${USAGE}\n`); return }
+  const { values } = parseArgs({
+    options: {
+      wide: { type: 'boolean' },
+      small: { type: 'boolean' },
+      tiny: { type: 'boolean' },
+      help: { type: 'boolean' },
+      json: { type: 'string' },
+      table: { type: 'string' },
+      profiles: { type: 'string' },
+    },
+  })
+  if (values.help === true) {
+    process.stdout.write(`${USAGE}\n`)
+    return
+  }
   const size: Size = SIZES[(['tiny', 'small', 'wide'] as const).find((name) => values[name] === true) ?? 'full']
   const kept = values.json === undefined ? KEPT[size.name] : undefined
   const ground = await raiseGround({ profiles: values.profiles ?? null, home: null })
@@ -114,7 +153,9 @@ const main = async (): Promise<void> => {
     if (values.table !== undefined) writeFileSync(values.table, `${tables}\n`)
     process.stdout.write(`\n${tables}\n`)
     if (json === null) process.stdout.write(`\n${JSON.stringify(report)}\n`)
-  } finally { await ground.stop() }
+  } finally {
+    await ground.stop()
+  }
 }
 
 await main()

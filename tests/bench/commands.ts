@@ -1,5 +1,5 @@
-// Claims and completions of four kinds side by side: bare Postgres, bare Temporal, ours on an almost empty store, ours on the full one.
-// In rounds of short blocks whose order turns, so that whatever drifts hits all of them alike.
+// Claims and completions of four kinds side by side: bare Postgres, bare Temporal, ours on an almost empty store, ours
+// on the full one. In rounds of short blocks whose order turns, so that whatever drifts hits all of them alike.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { barePostgres, bareTemporal, templateText, type Bare } from './bare.ts'
@@ -14,16 +14,36 @@ import { catchStatements } from './statements.ts'
 
 export type CommandFigures = { clients: number; arms: Record<ArmName, Record<Verb, Figures>> }
 
-export interface Site { ground: Ground; empty: House; full: House; cast: Cast; size: Size; sop: string; say(line: string): void }
+export interface Site {
+  ground: Ground
+  empty: House
+  full: House
+  cast: Cast
+  size: Size
+  sop: string
+  say(line: string): void
+}
 
 /** One kind of work, its opening hidden: cases in, one block of a verb over them. */
-interface Arm { name: ArmName; pids: Pids; prepare(count: number): Promise<readonly unknown[]>; does(piece: unknown, verb: Verb): Promise<void> }
+interface Arm {
+  name: ArmName
+  pids: Pids
+  prepare(count: number): Promise<readonly unknown[]>
+  does(piece: unknown, verb: Verb): Promise<void>
+}
 
 const NOBODY: Pids = { postgres: [], temporal: [], worker: [], api: [], bare: [] }
 const lanes = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => {
   const made: T[] = []
   let left = count
-  await Promise.all(Array.from({ length: 8 }, async () => { while (left > 0) { left -= 1; made.push(await work()) } }))
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      while (left > 0) {
+        left -= 1
+        made.push(await work())
+      }
+    }),
+  )
   return made
 }
 
@@ -44,7 +64,10 @@ const bareArm = <C>(bare: Bare<C>, arm: Pick<Arm, 'name' | 'pids'>): Arm => {
   }
 }
 
-const ourArm = (arm: Pick<Arm, 'name' | 'pids'>, { desks, sop, steps }: { desks: readonly Desk[]; sop: string; steps: Steps }): Arm => {
+const ourArm = (
+  arm: Pick<Arm, 'name' | 'pids'>,
+  { desks, sop, steps }: { desks: readonly Desk[]; sop: string; steps: Steps },
+): Arm => {
   const cases = new Map<unknown, OpenCase>()
   return {
     ...arm,
@@ -70,7 +93,10 @@ const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Prom
     for (const verb of VERBS) {
       for (const arm of order) {
         const tally = tallies.get(arm.name)?.[verb]
-        if (tally !== undefined) await runBlock(tally, { clients: load.clients, pids: arm.pids, work: prepared.get(arm) ?? [] }, (piece) => arm.does(piece, verb))
+        if (tally !== undefined)
+          await runBlock(tally, { clients: load.clients, pids: arm.pids, work: prepared.get(arm) ?? [] }, (piece) =>
+            arm.does(piece, verb),
+          )
       }
     }
     say(`commands, ${load.clients} client${load.clients === 1 ? '' : 's'}: round ${round + 1} of ${load.rounds}`)
@@ -80,12 +106,26 @@ const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Prom
     if (tally === undefined) throw new Error(`${name} was not measured`)
     return { claim: tally.claim.figures(), complete: tally.complete.figures() }
   }
-  return { clients: load.clients, arms: { postgres: figuresOf('postgres'), temporal: figuresOf('temporal'), empty: figuresOf('empty'), full: figuresOf('full') } }
+  return {
+    clients: load.clients,
+    arms: {
+      postgres: figuresOf('postgres'),
+      temporal: figuresOf('temporal'),
+      empty: figuresOf('empty'),
+      full: figuresOf('full'),
+    },
+  }
 }
 
 const CLIENTS = 32
 
-export interface Measured { figures: readonly CommandFigures[]; desks: readonly Desk[]; emptyDesks: readonly Desk[]; steps: Steps; cases: readonly string[] }
+export interface Measured {
+  figures: readonly CommandFigures[]
+  desks: readonly Desk[]
+  emptyDesks: readonly Desk[]
+  steps: Steps
+  cases: readonly string[]
+}
 
 export const measureCommands = async ({ ground, empty, full, cast, size, sop, say }: Site): Promise<Measured> => {
   const desks = { empty: await desksAt(empty.address, cast, CLIENTS), full: await desksAt(full.address, cast, CLIENTS) }
@@ -95,14 +135,25 @@ export const measureCommands = async ({ ground, empty, full, cast, size, sop, sa
   const template = await catchStatements(ground, full, { cast, sop, steps })
   const file = join(ground.home.path, 'statements.json')
   writeFileSync(file, templateText(template))
-  const worker = await ground.work(full, { name: 'bare', file: 'tests/bench/bare-worker.ts', taskQueue: BARE_QUEUE, variables: { BENCH_TEMPLATE: file, BENCH_ADMIN: full.urls.admin } })
+  const worker = await ground.work(full, {
+    name: 'bare',
+    file: 'tests/bench/bare-worker.ts',
+    taskQueue: BARE_QUEUE,
+    variables: { BENCH_TEMPLATE: file, BENCH_ADMIN: full.urls.admin },
+  })
   const { postgres, temporal } = { postgres: [ground.pids.postgres], temporal: [ground.pids.temporal] }
   const [direct, durable] = [barePostgres(full, template), await bareTemporal(ground, full)]
   const arms = [
     bareArm(direct, { name: 'postgres', pids: { ...NOBODY, postgres } }),
     bareArm(durable, { name: 'temporal', pids: { ...NOBODY, postgres, temporal, bare: [worker.pid] } }),
-    ourArm({ name: 'empty', pids: { ...NOBODY, postgres, temporal, worker: [empty.worker.pid], api: [empty.api.pid] } }, { desks: desks.empty, sop, steps }),
-    ourArm({ name: 'full', pids: { ...NOBODY, postgres, temporal, worker: [full.worker.pid], api: [full.api.pid] } }, { desks: desks.full, sop, steps }),
+    ourArm(
+      { name: 'empty', pids: { ...NOBODY, postgres, temporal, worker: [empty.worker.pid], api: [empty.api.pid] } },
+      { desks: desks.empty, sop, steps },
+    ),
+    ourArm(
+      { name: 'full', pids: { ...NOBODY, postgres, temporal, worker: [full.worker.pid], api: [full.api.pid] } },
+      { desks: desks.full, sop, steps },
+    ),
   ]
   const warm: Load = { clients: 4, block: Math.min(24, size.commands[0]?.block ?? 1), rounds: 1 }
   await measure(arms, warm, () => undefined)

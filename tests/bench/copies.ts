@@ -1,9 +1,13 @@
-// More cases of the kind that is there already: every row of a case again under other ids, its chain of hashes made anew. Minutes instead of
-// an hour, and a copy is held to the same proof: it is verified against its own ledger like any other case.
+// More cases of the kind that is there already: every row of a case again under other ids, its chain of hashes made
+// anew. Minutes instead of an hour, and a copy is held to the same proof: it is verified against its own ledger like
+// any other case.
 import type pg from 'pg'
 import { taskIdOf, uuidV5 } from '../../db/ids.ts'
 
-export interface Copying { originals: number; copies: number }
+export interface Copying {
+  originals: number
+  copies: number
+}
 
 /** The n-th case of a store; copies come after the originals. */
 export const caseIdAt = (n: number): string => uuidV5('bench', String(n))
@@ -30,28 +34,53 @@ end $$`
 
 /** Columns that differ in a copy; every other one is taken as it is. */
 const OTHERWISE: Partial<Record<Table, Readonly<Record<string, string>>>> = {
-  case_file: { id: 'm.new_id', number: 'm.new_number', state: 'replace(t.state::text, m.old_id::text, m.new_id::text)::json' },
+  case_file: {
+    id: 'm.new_id',
+    number: 'm.new_number',
+    state: 'replace(t.state::text, m.old_id::text, m.new_id::text)::json',
+  },
   task: { id: '(select c.new_id from copied_task c where c.new_case = m.new_id and c.instance = t.instance)' },
 }
 const CASE_COLUMN: Partial<Record<Table, string>> = { case_file: 'id' }
 
 const copyTable = async (client: pg.Client, table: Table): Promise<void> => {
-  const { rows } = await client.query<{ name: string }>(`select column_name as name from information_schema.columns where table_schema = 'app' and table_name = $1 order by ordinal_position`, [table])
+  const { rows } = await client.query<{ name: string }>(
+    `select column_name as name from information_schema.columns where table_schema = 'app' and table_name = $1 order by ordinal_position`,
+    [table],
+  )
   const values = rows.map(({ name }) => OTHERWISE[table]?.[name] ?? (name === 'case_id' ? 'm.new_id' : `t."${name}"`))
-  await client.query(`insert into app.${table} (${rows.map(({ name }) => `"${name}"`).join(', ')}) select ${values.join(', ')} from app.${table} t join copied_case m on m.old_id = t.${CASE_COLUMN[table] ?? 'case_id'}`)
+  await client.query(
+    `insert into app.${table} (${rows.map(({ name }) => `"${name}"`).join(', ')}) select ${values.join(', ')} from app.${table} t join copied_case m on m.old_id = t.${CASE_COLUMN[table] ?? 'case_id'}`,
+  )
 }
 
 /** As the database's superuser and without triggers: what row-level security guards does not exist yet. */
-export const copyCases = async (client: pg.Client, { originals, copies }: Copying, portion: { of: number; at: number }): Promise<void> => {
+export const copyCases = async (
+  client: pg.Client,
+  { originals, copies }: Copying,
+  portion: { of: number; at: number },
+): Promise<void> => {
   const { rows } = await client.query<{ case_id: string; instance: string }>('select case_id, instance from app.task')
   const instances = Map.groupBy(rows, ({ case_id }) => case_id)
   await client.query(`set session_replication_role = replica; ${MAPS}`)
   const cases: { old: number; new: number }[] = []
-  for (let copy = 1; copy <= copies; copy += 1) for (let n = 0; n < originals; n += 1) if ((n + copy) % portion.of === portion.at) cases.push({ old: n, new: n + copy * originals })
-  await client.query('insert into copied_case select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])',
-    [cases.map((one) => caseIdAt(one.old)), cases.map((one) => caseIdAt(one.new)), cases.map((one) => numberAt(one.old)), cases.map((one) => numberAt(one.new))])
-  const tasks = cases.flatMap((one) => (instances.get(caseIdAt(one.old)) ?? []).map(({ instance }) => ({ instance, newCase: caseIdAt(one.new) })))
-  await client.query('insert into copied_task select * from unnest($1::uuid[], $2::text[], $3::uuid[])', [tasks.map(({ newCase }) => newCase), tasks.map(({ instance }) => instance), tasks.map(({ newCase, instance }) => taskIdOf(newCase, instance))])
+  for (let copy = 1; copy <= copies; copy += 1)
+    for (let n = 0; n < originals; n += 1)
+      if ((n + copy) % portion.of === portion.at) cases.push({ old: n, new: n + copy * originals })
+  await client.query('insert into copied_case select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])', [
+    cases.map((one) => caseIdAt(one.old)),
+    cases.map((one) => caseIdAt(one.new)),
+    cases.map((one) => numberAt(one.old)),
+    cases.map((one) => numberAt(one.new)),
+  ])
+  const tasks = cases.flatMap((one) =>
+    (instances.get(caseIdAt(one.old)) ?? []).map(({ instance }) => ({ instance, newCase: caseIdAt(one.new) })),
+  )
+  await client.query('insert into copied_task select * from unnest($1::uuid[], $2::text[], $3::uuid[])', [
+    tasks.map(({ newCase }) => newCase),
+    tasks.map(({ instance }) => instance),
+    tasks.map(({ newCase, instance }) => taskIdOf(newCase, instance)),
+  ])
   await client.query('analyze copied_case; analyze copied_task')
   for (const table of TABLES) await copyTable(client, table)
   await client.query('select pg_temp.copy_stream(old_id::text, new_id::text, old_number, new_number) from copied_case')

@@ -1,5 +1,6 @@
-// The engine by itself, on one thread: decisions of whole lives on the largest shipped procedure, a plan that is looked at once more, and the
-// proof of every shipped procedure. The floor beside them is the state of a case written out as JSON and read back.
+// The engine by itself, on one thread: decisions of whole lives on the largest shipped procedure, a plan that is looked
+// at once more, and the proof of every shipped procedure. The floor beside them is the state of a case written out as
+// JSON and read back.
 import { randomUUID } from 'node:crypto'
 import { proofOf } from '../../db/proofs.ts'
 import { parseEnv } from '../../runtime/config.ts'
@@ -18,11 +19,26 @@ import { live, type Life } from './lives.ts'
 import { actorOf, castFor } from './people.ts'
 import type { Size } from './sizes.ts'
 
-export interface Rate { what: string; count: number; microseconds: number; toFloor: number }
-export interface Proof { sop: string; milliseconds: number }
-export interface EngineFigures { perSecond: number; rates: readonly Rate[]; proofs: readonly Proof[] }
+export interface Rate {
+  what: string
+  count: number
+  microseconds: number
+  toFloor: number
+}
+export interface Proof {
+  sop: string
+  milliseconds: number
+}
+export interface EngineFigures {
+  perSecond: number
+  rates: readonly Rate[]
+  proofs: readonly Proof[]
+}
 
-interface Decided { state: CaseState | null; command: Command }
+interface Decided {
+  state: CaseState | null
+  command: Command
+}
 
 const OFFICES = 5
 const TASKS_MOST = 8
@@ -34,10 +50,24 @@ const lifeOf = (ir: CaseIr, n: number): Life => {
   const [office, other] = [offices[n % OFFICES], offices[(n + 1) % OFFICES]]
   if (office === undefined || other === undefined) throw new Error('there are no offices')
   return live({
-    ir, seed: n + 1, now, worker: actorOf(office), colleagues: office.providers.map(({ id }) => id), elsewhere: { organisation: other.id, user: other.providers[0]?.id ?? '' }, tasks: 3 + n % (TASKS_MOST - 3),
+    ir,
+    seed: n + 1,
+    now,
+    worker: actorOf(office),
+    colleagues: office.providers.map(({ id }) => id),
+    elsewhere: { organisation: other.id, user: other.providers[0]?.id ?? '' },
+    tasks: 3 + (n % (TASKS_MOST - 3)),
     opening: {
-      caseId: `case-${n}`, number: `CONTOH-${n}`, sop: { sop: ir.sop, edition: ir.edition, revision: ir.revision, hash: '' }, subject: `person-${n}`,
-      owner: { organisation: office.id, roles: office.roles }, area: office.area, channel: 'walk_in', offsetMinutes: 420, demo: false, facts: {},
+      caseId: `case-${n}`,
+      number: `CONTOH-${n}`,
+      sop: { sop: ir.sop, edition: ir.edition, revision: ir.revision, hash: '' },
+      subject: `person-${n}`,
+      owner: { organisation: office.id, roles: office.roles },
+      area: office.area,
+      channel: 'walk_in',
+      offsetMinutes: 420,
+      demo: false,
+      facts: {},
     },
   })
 }
@@ -47,54 +77,90 @@ const decisionsOf = (ir: CaseIr, n: number): Decided[] => {
   const actor = actorOf(castFor(ir, OFFICES, '').offices[n % OFFICES] ?? never())
   let state: CaseState | null = null
   return lifeOf(ir, n).steps.map(({ ask, events }) => {
-    const decided: Decided = { state, command: { id: randomUUID(), at: events[0]?.at ?? now, actor, purpose: 'case_work', fingerprint: '', ask } }
+    const decided: Decided = {
+      state,
+      command: { id: randomUUID(), at: events[0]?.at ?? now, actor, purpose: 'case_work', fingerprint: '', ask },
+    }
     const base = state?.seq ?? 0
-    state = fold(events.map((event, index) => ({ ...event, seq: base + index + 1 })), state)
+    state = fold(
+      events.map((event, index) => ({ ...event, seq: base + index + 1 })),
+      state,
+    )
     return decided
   })
 }
-const never = (): never => { throw new Error('there are no offices') }
+const never = (): never => {
+  throw new Error('there are no offices')
+}
 
 /** Microseconds a piece, the best of some runs over all pieces: what else the machine does only ever adds. */
-const timed = <P>(pieces: readonly P[], runs: number, work: (piece: P) => void): number => Math.min(...Array.from({ length: runs }, () => {
-  const start = performance.now()
-  for (const piece of pieces) work(piece)
-  return (performance.now() - start) * MICRO / pieces.length
-}))
+const timed = <P>(pieces: readonly P[], runs: number, work: (piece: P) => void): number =>
+  Math.min(
+    ...Array.from({ length: runs }, () => {
+      const start = performance.now()
+      for (const piece of pieces) work(piece)
+      return ((performance.now() - start) * MICRO) / pieces.length
+    }),
+  )
 
 const proofs = (times: number): Proof[] => {
   const folder = sopFolder(parseEnv({}))
   const people = peopleIn(folder)
   const roles = rolesIn(folder).map(({ id }) => id)
-  return filesIn(folder).map((path) => loadFile(path, roles).loaded.sop).filter((sop) => sop !== undefined).map((sop) => {
-    const took = Array.from({ length: times }, () => proofOf(sop, people).milliseconds).toSorted((one, other) => one - other)
-    return { sop: `${sop.sop} ${sop.edition}`, milliseconds: percentile(took, 0.5) }
-  })
+  return filesIn(folder)
+    .map((path) => loadFile(path, roles).loaded.sop)
+    .filter((sop) => sop !== undefined)
+    .map((sop) => {
+      const took = Array.from({ length: times }, () => proofOf(sop, people).milliseconds).toSorted(
+        (one, other) => one - other,
+      )
+      return { sop: `${sop.sop} ${sop.edition}`, milliseconds: percentile(took, 0.5) }
+    })
 }
 
-const does = (ir: CaseIr) => ({ state, command }: Decided): void => {
-  const decision = decide(ir, state, command)
-  if (isRefusal(decision)) throw new Error(`refused the second time: ${decision.refusal}`)
-}
+const does =
+  (ir: CaseIr) =>
+  ({ state, command }: Decided): void => {
+    const decision = decide(ir, state, command)
+    if (isRefusal(decision)) throw new Error(`refused the second time: ${decision.refusal}`)
+  }
 
-interface Measuring { size: Pick<Size, 'lives' | 'runs' | 'proofs'>; say(line: string): void }
+interface Measuring {
+  size: Pick<Size, 'lives' | 'runs' | 'proofs'>
+  say(line: string): void
+}
 
 export const measureEngine = (ir: CaseIr, { size: { lives, runs, proofs: times }, say }: Measuring): EngineFigures => {
   const decided = Array.from({ length: lives }, (_, n) => decisionsOf(ir, n)).flat()
-  const states = decided.flatMap(({ state }) => state === null || state.status === 'closed' ? [] : [state])
-  const floor = timed(states, runs, (state) => { JSON.parse(JSON.stringify(state)) })
-  const rate = (what: string, count: number, microseconds: number): Rate => ({ what, count, microseconds: Math.round(microseconds), toFloor: Math.round(microseconds / floor * 100) / 100 })
+  const states = decided.flatMap(({ state }) => (state === null || state.status === 'closed' ? [] : [state]))
+  const floor = timed(states, runs, (state) => {
+    JSON.parse(JSON.stringify(state))
+  })
+  const rate = (what: string, count: number, microseconds: number): Rate => ({
+    what,
+    count,
+    microseconds: Math.round(microseconds),
+    toFloor: Math.round((microseconds / floor) * 100) / 100,
+  })
   const plan = planOf(ir)
   const actor = actorOf(castFor(ir, OFFICES, '').offices[0] ?? never())
   const asks = [...new Set(decided.map(({ command }) => command.ask.type))]
   const all = timed(decided, runs, does(ir))
   const rates = [
-    rate('floor: the state as JSON and back', states.length, floor), rate('decide, all of them', decided.length, all),
-    ...asks.map((type: Ask['type']) => { const these = decided.filter(({ command }) => command.ask.type === type); return rate(`decide: ${type}`, these.length, timed(these, runs, does(ir))) }),
-    rate('settle, nothing to do', states.length, timed(states, runs, (state) => settle({ plan, actor, role: null, at: state.at, events: [], state }))),
+    rate('floor: the state as JSON and back', states.length, floor),
+    rate('decide, all of them', decided.length, all),
+    ...asks.map((type: Ask['type']) => {
+      const these = decided.filter(({ command }) => command.ask.type === type)
+      return rate(`decide: ${type}`, these.length, timed(these, runs, does(ir)))
+    }),
+    rate(
+      'settle, nothing to do',
+      states.length,
+      timed(states, runs, (state) => settle({ plan, actor, role: null, at: state.at, events: [], state })),
+    ),
   ]
   say(`${decided.length} decisions of ${lives} lives`)
   const made = proofs(times)
   say(`${made.length} procedures proved, ${times} times each`)
-  return { perSecond: Math.round(MICRO * MICRO / all), rates, proofs: made }
+  return { perSecond: Math.round((MICRO * MICRO) / all), rates, proofs: made }
 }

@@ -17,33 +17,59 @@ const WRITERS = 3
 const COPIERS = 2
 const TASKS_A_CASE = 4.7
 const TELL_MS = 10_000
-export interface Filled { cases: number; tasks: number; events: number; organisations: number; people: number; seconds: number; bytes: number }
+export interface Filled {
+  cases: number
+  tasks: number
+  events: number
+  organisations: number
+  people: number
+  seconds: number
+  bytes: number
+}
 
 /** Lived by the engine one by one, and copies of those. */
-const originalsFor = ({ tasks, copies }: Pick<Size, 'tasks' | 'copies'>): number => Math.ceil(tasks / TASKS_A_CASE / (copies + 1))
+const originalsFor = ({ tasks, copies }: Pick<Size, 'tasks' | 'copies'>): number =>
+  Math.ceil(tasks / TASKS_A_CASE / (copies + 1))
 export const casesFor = (size: Pick<Size, 'tasks' | 'copies'>): number => originalsFor(size) * (size.copies + 1)
 
 export const asAdmin = async <T>({ urls }: Store, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: urls.admin })
   await client.connect()
-  try { return await work(client) } finally { await client.end() }
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
-const write = (portion: Portion, tell: (progress: Progress) => void): Promise<void> => new Promise((resolve, reject) => {
-  const child = fork(join(import.meta.dirname, 'populate.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] })
-  child.on('message', (progress: Progress) => tell(progress))
-  child.once('exit', (code) => { if (code === 0) resolve(); else reject(new Error('a writer of the store failed')) })
-  child.send(portion)
-})
+const write = (portion: Portion, tell: (progress: Progress) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = fork(join(import.meta.dirname, 'populate.ts'), {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    })
+    child.on('message', (progress: Progress) => tell(progress))
+    child.once('exit', (code) => {
+      if (code === 0) resolve()
+      else reject(new Error('a writer of the store failed'))
+    })
+    child.send(portion)
+  })
 
 const progressLine = (from: number, done: readonly Progress[], cases: number): string => {
-  const sum = done.reduce((all, one) => ({ cases: all.cases + one.cases, tasks: all.tasks + one.tasks }), { cases: 0, tasks: 0 })
+  const sum = done.reduce((all, one) => ({ cases: all.cases + one.cases, tasks: all.tasks + one.tasks }), {
+    cases: 0,
+    tasks: 0,
+  })
   const seconds = (Date.now() - from) / 1_000
-  return `${sum.cases} of ${cases} cases, ${sum.tasks} open tasks, ${Math.round(seconds)} s, about ${Math.round(seconds / Math.max(sum.cases, 1) * (cases - sum.cases))} s to go`
+  return `${sum.cases} of ${cases} cases, ${sum.tasks} open tasks, ${Math.round(seconds)} s, about ${Math.round((seconds / Math.max(sum.cases, 1)) * (cases - sum.cases))} s to go`
 }
 
 /** Commits need not wait for the disk while the store is being made: it is flushed before anything is measured. */
-export const fill = async (ground: Ground, store: Store, { size, sop, cast, say }: { size: Size; sop: string; cast: Cast; say(line: string): void }): Promise<Filled> => {
+export const fill = async (
+  ground: Ground,
+  store: Store,
+  { size, sop, cast, say }: { size: Size; sop: string; cast: Cast; say(line: string): void },
+): Promise<Filled> => {
   const originals = originalsFor(size)
   const began = Date.now()
   const done: Progress[] = Array.from({ length: WRITERS }, () => ({ cases: 0, tasks: 0 }))
@@ -51,50 +77,102 @@ export const fill = async (ground: Ground, store: Store, { size, sop, cast, say 
   await asAdmin(store, (client) => client.query(`alter database ${client.database ?? ''} set synchronous_commit = off`))
   const timer = setInterval(() => say(progressLine(began, done, originals)), TELL_MS)
   try {
-    await Promise.all(done.map((_, writer) => write({
-      sop, owner, door, recorder, organisations: size.organisations, vaultKeys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER,
-      from: Math.floor(originals * writer / WRITERS), to: Math.floor(originals * (writer + 1) / WRITERS),
-    }, (progress) => { done[writer] = progress })))
-  } finally { clearInterval(timer) }
+    await Promise.all(
+      done.map((_, writer) =>
+        write(
+          {
+            sop,
+            owner,
+            door,
+            recorder,
+            organisations: size.organisations,
+            vaultKeys: ground.secrets.TAPAK_VAULT_KEYS,
+            pepper: ground.secrets.TAPAK_INDEX_PEPPER,
+            from: Math.floor((originals * writer) / WRITERS),
+            to: Math.floor((originals * (writer + 1)) / WRITERS),
+          },
+          (progress) => {
+            done[writer] = progress
+          },
+        ),
+      ),
+    )
+  } finally {
+    clearInterval(timer)
+  }
   say(progressLine(began, done, originals))
   await asAdmin(store, (client) => client.query('vacuum analyze'))
-  await Promise.all(Array.from({ length: COPIERS }, (_, at) => asAdmin(store, (client) => copyCases(client, { originals, copies: size.copies }, { of: COPIERS, at }))))
+  await Promise.all(
+    Array.from({ length: COPIERS }, (_, at) =>
+      asAdmin(store, (client) => copyCases(client, { originals, copies: size.copies }, { of: COPIERS, at })),
+    ),
+  )
   say(`${size.copies} copies of each, ${Math.round((Date.now() - began) / 1_000)} s`)
-  await asAdmin(store, (client) => fillCrowd(client, { cast, count: size.crowd, vault: openVault({ keys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER }) }))
+  await asAdmin(store, (client) =>
+    fillCrowd(client, {
+      cast,
+      count: size.crowd,
+      vault: openVault({ keys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER }),
+    }),
+  )
   await asAdmin(store, async (client) => {
     await client.query(`alter database ${client.database ?? ''} reset synchronous_commit`)
     await client.query('vacuum analyze')
     await client.query('checkpoint')
   })
-  return { ...await countsIn(store), seconds: Math.round((Date.now() - began) / 1_000) }
+  return { ...(await countsIn(store)), seconds: Math.round((Date.now() - began) / 1_000) }
 }
 
 const SEALED_MS = 900_000
-/** A store that was filled at once has all its rows to be signed and checked at once, which no day at work has: measured is what comes after. */
-export const untilSealed = (store: Store): Promise<void> => asAdmin(store, async (client) => {
-  const isSealed = async (): Promise<boolean> => (await client.query(`
-    select coalesce((select max(rows) from app.checkpoint), 0) >= (select sum(seq) from app.ledger_head) - 1000 and exists (select from app.ledger_check) as done`)).rows[0]?.done === true
-  for (const limit = Date.now() + SEALED_MS; !(await isSealed()); await sleep(500)) if (Date.now() > limit) throw new Error('the ledger of the filled store was not sealed in time')
-})
+/**
+ * A store that was filled at once has all its rows to be signed and checked at once, which no day at work has: measured
+ * is what comes after.
+ */
+export const untilSealed = (store: Store): Promise<void> =>
+  asAdmin(store, async (client) => {
+    const isSealed = async (): Promise<boolean> =>
+      (
+        await client.query(`
+    select coalesce((select max(rows) from app.checkpoint), 0) >= (select sum(seq) from app.ledger_head) - 1000 and exists (select from app.ledger_check) as done`)
+      ).rows[0]?.done === true
+    for (const limit = Date.now() + SEALED_MS; !(await isSealed()); await sleep(500))
+      if (Date.now() > limit) throw new Error('the ledger of the filled store was not sealed in time')
+  })
 
-const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> => asAdmin(store, async (client) => {
-  const { rows: [row] } = await client.query<Record<keyof Omit<Filled, 'seconds'>, string>>(`
+const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> =>
+  asAdmin(store, async (client) => {
+    const {
+      rows: [row],
+    } = await client.query<Record<keyof Omit<Filled, 'seconds'>, string>>(`
     select (select count(*) from app.case_file where status <> 'closed') as cases, (select count(*) from app.task where ended_at is null) as tasks,
       (select count(*) from app.case_event) as events, (select count(distinct owner_organisation) from app.case_file) as organisations, (select count(*) from app.person) as people, pg_database_size(current_database()) as bytes`)
-  return { cases: Number(row?.cases), tasks: Number(row?.tasks), events: Number(row?.events), organisations: Number(row?.organisations), people: Number(row?.people), bytes: Number(row?.bytes) }
-})
+    return {
+      cases: Number(row?.cases),
+      tasks: Number(row?.tasks),
+      events: Number(row?.events),
+      organisations: Number(row?.organisations),
+      people: Number(row?.people),
+      bytes: Number(row?.bytes),
+    }
+  })
 
 /** Every so-many-th case, its chain and every read table. Throws when one does not say what its ledger says. */
-export const verifySome = async ({ urls }: Store, { size, more }: { size: Size; more: readonly string[] }): Promise<number> => {
+export const verifySome = async (
+  { urls }: Store,
+  { size, more }: { size: Size; more: readonly string[] },
+): Promise<number> => {
   const cases = casesFor(size)
   const step = Math.max(1, Math.floor(cases / size.verified))
-  const ids = [...Array.from({ length: size.verified }, (_, index) => caseIdAt(index * step % cases)), ...more]
+  const ids = [...Array.from({ length: size.verified }, (_, index) => caseIdAt((index * step) % cases)), ...more]
   const owner = connect({ url: urls.owner, most: 1 })
   try {
     for (const id of ids) {
       const verdict = await withOwner(owner, (tx) => verifyCase(tx, id))
-      if (!verdict.intact || verdict.rows === 0 || verdict.differences.length > 0) throw new Error(`case ${id} does not say what its ledger says: ${JSON.stringify(verdict)}`)
+      if (!verdict.intact || verdict.rows === 0 || verdict.differences.length > 0)
+        throw new Error(`case ${id} does not say what its ledger says: ${JSON.stringify(verdict)}`)
     }
-  } finally { await owner.destroy() }
+  } finally {
+    await owner.destroy()
+  }
   return ids.length
 }

@@ -1,5 +1,6 @@
-// The ground of a run: one Postgres and one Temporal of its own, as `npm start` raises them, and on them two installations side by side:
-// one whose store stays almost empty and one that is filled. Worker and API are the real process entries.
+// The ground of a run: one Postgres and one Temporal of its own, as `npm start` raises them, and on them two
+// installations side by side: one whose store stays almost empty and one that is filled. Worker and API are the real
+// process entries.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,9 +18,19 @@ import { tell, type Surroundings } from '../../runtime/surroundings.ts'
 import { hasPoller, reachTemporal, startTemporal } from '../../runtime/temporal.ts'
 import { TASK_QUEUE } from '../../workflows/contract.ts'
 
-export interface Urls extends DatabaseUrls { admin: string }
-export interface Store { name: string; urls: Urls; namespace: string }
-export interface House extends Store { address: string; worker: Running; api: Running }
+export interface Urls extends DatabaseUrls {
+  admin: string
+}
+export interface Store {
+  name: string
+  urls: Urls
+  namespace: string
+}
+export interface House extends Store {
+  address: string
+  worker: Running
+  api: Running
+}
 export interface Ground {
   readonly home: Home
   readonly secrets: Secrets
@@ -28,7 +39,10 @@ export interface Ground {
   /** Worker and API on one store. */
   serve(store: Store): Promise<House>
   /** A further worker: its entry, and on which task queue it must be heard of. */
-  work(store: Store, entry: { name: string; file: string; taskQueue: string; variables?: NodeJS.ProcessEnv }): Promise<Running>
+  work(
+    store: Store,
+    entry: { name: string; file: string; taskQueue: string; variables?: NodeJS.ProcessEnv },
+  ): Promise<Running>
   stop(): Promise<void>
 }
 
@@ -49,16 +63,29 @@ const until = async (isReady: () => Promise<boolean>, log: string): Promise<void
 }
 
 /** Profiles are written when a process ends by itself. */
-export interface Options { profiles: string | null; home: string | null }
+export interface Options {
+  profiles: string | null
+  home: string | null
+}
 
-export const raiseGround = async ({ profiles, home: given }: Options): Promise<Ground & { stores: { empty: Store; full: Store } }> => {
+export const raiseGround = async ({
+  profiles,
+  home: given,
+}: Options): Promise<Ground & { stores: { empty: Store; full: Store } }> => {
   const home = openHome(given ?? mkdtempSync(join(tmpdir(), 'tapak-bench-')))
   const env = parseEnv({ TAPAK_HOME: home.path, TAPAK_DEMO: 'false' })
   const secrets = secretsOf(home, env)
   const [postgres, temporal] = await Promise.all([startPostgres(home), startTemporal(home, NAMESPACE)])
   postgres.part.markReady()
   const storeOf = (name: string, database: string, namespace: string): Store => ({
-    name, namespace, urls: { admin: at(postgres.adminUrl, database), owner: at(postgres.urls.owner, database), door: at(postgres.urls.door, database), recorder: at(postgres.urls.recorder, database) },
+    name,
+    namespace,
+    urls: {
+      admin: at(postgres.adminUrl, database),
+      owner: at(postgres.urls.owner, database),
+      door: at(postgres.urls.door, database),
+      recorder: at(postgres.urls.recorder, database),
+    },
   })
   const stores = { empty: storeOf('empty', 'tapak_empty', 'tapak-empty'), full: storeOf('full', 'tapak', NAMESPACE) }
   await reachTemporal({ address: temporal.address, namespace: stores.empty.namespace })
@@ -68,27 +95,55 @@ export const raiseGround = async ({ profiles, home: given }: Options): Promise<G
   const running: Running[] = []
   const raise = async (name: string, file: string, variables: NodeJS.ProcessEnv): Promise<Running> => {
     const part = await launch({
-      name, command: process.execPath, args: ['--disable-warning=ExperimentalWarning', ...(profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${name}.cpuprofile`]), join(ROOT, file)],
-      env: variables, cwd: ROOT, log: home.log(name), pidFile: home.pidFile(name), mark: join(ROOT, file), stopSignal: 'SIGTERM',
+      name,
+      command: process.execPath,
+      args: [
+        '--disable-warning=ExperimentalWarning',
+        ...(profiles === null
+          ? []
+          : ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${name}.cpuprofile`]),
+        join(ROOT, file),
+      ],
+      env: variables,
+      cwd: ROOT,
+      log: home.log(name),
+      pidFile: home.pidFile(name),
+      mark: join(ROOT, file),
+      stopSignal: 'SIGTERM',
     })
     running.push(part)
     return part
   }
-  const around = (store: Store, port: number): Surroundings =>
-    ({ env: { ...env, PORT: port }, secrets, database: store.urls, temporal: { address: temporal.address, namespace: store.namespace } })
+  const around = (store: Store, port: number): Surroundings => ({
+    env: { ...env, PORT: port },
+    secrets,
+    database: store.urls,
+    temporal: { address: temporal.address, namespace: store.namespace },
+  })
   const work: Ground['work'] = async (store, { name, file, taskQueue, variables = {} }) => {
     const since = Date.now()
     const part = await raise(name, file, { ...tell('worker', around(store, 0)), ...variables })
-    await until(() => hasPoller({ address: temporal.address, namespace: store.namespace }, taskQueue, since), home.log(name))
+    await until(
+      () => hasPoller({ address: temporal.address, namespace: store.namespace }, taskQueue, since),
+      home.log(name),
+    )
     return part
   }
   return {
-    home, secrets, temporal: temporal.address, stores, work,
+    home,
+    secrets,
+    temporal: temporal.address,
+    stores,
+    work,
     pids: { postgres: pidOf(postgres.part.part.pidFile), temporal: pidOf(temporal.part?.part.pidFile ?? '') },
     serve: async (store) => {
       const [port = 0] = await freePorts(1)
       const address = `http://127.0.0.1:${port}`
-      const worker = await work(store, { name: `worker-${store.name}`, file: 'activities/worker.ts', taskQueue: TASK_QUEUE })
+      const worker = await work(store, {
+        name: `worker-${store.name}`,
+        file: 'activities/worker.ts',
+        taskQueue: TASK_QUEUE,
+      })
       const api = await raise(`api-${store.name}`, 'api/server.ts', tell('api', around(store, port)))
       await until(async () => (await fetch(`${address}/readyz`)).ok, home.log(`api-${store.name}`))
       return { ...store, address, worker, api }
@@ -114,7 +169,9 @@ const makeDatabase = async (adminUrl: string, { name, like }: { name: string; li
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount === 0) await client.query(`create database ${name} template ${like} owner tapak_owner`)
     return rowCount === 0
-  } finally { await client.end() }
+  } finally {
+    await client.end()
+  }
 }
 
 const pidOf = (file: string): number => Number(JSON.parse(readFileSync(file, 'utf8')).pid)

@@ -1,5 +1,6 @@
-// Cases in the middle of their lives, lived by the engine itself: each is opened, worked on until several tasks are open, and partly
-// claimed or handed to another office. Answers its commands with their events; nothing is written here.
+// Cases in the middle of their lives, lived by the engine itself: each is opened, worked on until several tasks are
+// open, and partly claimed or handed to another office. Answers its commands with their events; nothing is written
+// here.
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
 import { OPEN_TASK_STATES, type ConsentState, type TaskState } from '../../sop-definitions/vocabulary.ts'
@@ -11,10 +12,18 @@ import type { NewEvent } from '../../workflows/engine/events.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { chance, type Chance } from '../support/random-commands.ts'
 
-export interface Step { ask: Ask; events: readonly NewEvent[] }
-export interface Life { state: CaseState; steps: readonly Step[] }
+export interface Step {
+  ask: Ask
+  events: readonly NewEvent[]
+}
+export interface Life {
+  state: CaseState
+  steps: readonly Step[]
+}
 export interface Plan {
-  ir: CaseIr; seed: number; now: Instant
+  ir: CaseIr
+  seed: number
+  now: Instant
   opening: Omit<Asks['open'], 'type'>
   /** Works on the case and coordinates it. */
   worker: Actor
@@ -51,7 +60,14 @@ class Living {
   }
 
   tried(ask: Ask): { events: readonly NewEvent[]; state: CaseState } | null {
-    const decision = decide(this.plan.ir, this.#state, { id: 'bench', at: this.at, actor: this.plan.worker, purpose: 'case_work', fingerprint: 'bench', ask })
+    const decision = decide(this.plan.ir, this.#state, {
+      id: 'bench',
+      at: this.at,
+      actor: this.plan.worker,
+      purpose: 'case_work',
+      fingerprint: 'bench',
+      ask,
+    })
     return isRefusal(decision) ? null : decision
   }
 
@@ -75,21 +91,38 @@ class Living {
 }
 
 const openIn = ({ instances }: CaseState): InstanceKey[] =>
-  Object.entries(instances).flatMap(([key, { task, state }]) => task !== null && state !== 'enabled' && OPEN.includes(task.state) ? [key] : [])
+  Object.entries(instances).flatMap(([key, { task, state }]) =>
+    task !== null && state !== 'enabled' && OPEN.includes(task.state) ? [key] : [],
+  )
 
 /** What must be answered: what the case knows already, else all that may be chosen, so that much opens. */
 const factsFor = (ir: CaseIr, state: CaseState, item: TaskItem): Record<string, FactValue> =>
-  Object.fromEntries(item.required_facts.map((name): [string, FactValue] => {
-    const type = ir.facts[name]
-    const codes = type !== undefined && 'codes' in type ? type.codes : []
-    const first: Record<string, FactValue> = { date: new Date(state.at).toISOString().slice(0, 10), number: 1, boolean: true, one_of: codes[0] ?? '', many_of: [...codes] }
-    return [name, state.facts[name] ?? first[type?.type ?? 'boolean'] ?? true]
-  }))
+  Object.fromEntries(
+    item.required_facts.map((name): [string, FactValue] => {
+      const type = ir.facts[name]
+      const codes = type !== undefined && 'codes' in type ? type.codes : []
+      const first: Record<string, FactValue> = {
+        date: new Date(state.at).toISOString().slice(0, 10),
+        number: 1,
+        boolean: true,
+        one_of: codes[0] ?? '',
+        many_of: [...codes],
+      }
+      return [name, state.facts[name] ?? first[type?.type ?? 'boolean'] ?? true]
+    }),
+  )
 
 const completions = (living: Living, key: InstanceKey): Ask[] => {
   const item = living.item(key)
   const consents = Object.fromEntries(item.consent.collects.map((code): [string, ConsentState] => [code, 'given']))
-  return item.outcomes.map((outcome) => ({ type: 'complete', task: key, outcome, facts: factsFor(living.plan.ir, living.state, item), consents, answers: null }))
+  return item.outcomes.map((outcome) => ({
+    type: 'complete',
+    task: key,
+    outcome,
+    facts: factsFor(living.plan.ir, living.state, item),
+    consents,
+    answers: null,
+  }))
 }
 
 /** The way on that leaves the most to do; null when every way would end the case or leave less than there is. */
@@ -105,7 +138,7 @@ const onward = (living: Living, key: InstanceKey): Ask | null => {
 
 const addition = (living: Living): Ask | null => {
   const able = abilities(living.plan.ir, living.state, { actor: living.plan.worker, now: living.at })
-  const items = Object.entries(able.items).flatMap(([item, ability]) => 'allowed' in ability ? [item] : [])
+  const items = Object.entries(able.items).flatMap(([item, ability]) => ('allowed' in ability ? [item] : []))
   return items.length === 0 ? null : { type: 'add_item', item: living.random.pick(items) }
 }
 
@@ -130,14 +163,20 @@ const handOut = (living: Living): void => {
     const held = living.state.instances[task]?.task?.holder.user
     if (held !== null && !random.often(0.8)) continue
     if (held !== null) living.does({ type: 'release', task })
-    if (random.often(0.2)) living.does({ type: 'assign', task, to: { organisation: plan.worker.organisation, user: random.pick(plan.colleagues) } })
+    if (random.often(0.2))
+      living.does({
+        type: 'assign',
+        task,
+        to: { organisation: plan.worker.organisation, user: random.pick(plan.colleagues) },
+      })
     else if (random.often(0.12)) living.does({ type: 'assign', task, to: plan.elsewhere })
   }
 }
 
 export const live = (plan: Plan): Life => {
   const living = new Living(plan)
-  for (const code of plan.ir.consents) if (living.random.often(0.6)) living.does({ type: 'record_consent', code, state: 'given', record: null })
+  for (const code of plan.ir.consents)
+    if (living.random.often(0.6)) living.does({ type: 'record_consent', code, state: 'given', record: null })
   grow(living)
   handOut(living)
   living.at = plan.now

@@ -1,4 +1,5 @@
-// A month of looks at the size of a country, beside the bare indexed query: `node tests/bench/month-of-looks.ts [ROWS]`. It has a Postgres of its own.
+// A month of looks at the size of a country, beside the bare indexed query: `node tests/bench/month-of-looks.ts
+// [ROWS]`. It has a Postgres of its own.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +18,10 @@ const PEOPLE = 1_000
 const CASES = 20_000
 const uuid = (kind: string, number: string): string => `md5('${kind}' || (${number}))::uuid`
 
-/** Every office owns a hundred cases and works in some others; most looks are at work of one's own, a tenth at cases of strangers. */
+/**
+ * Every office owns a hundred cases and works in some others; most looks are at work of one's own, a tenth at cases of
+ * strangers.
+ */
 const FILLED = [
   'set local session_replication_role = replica',
   `insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area, channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count, stages)
@@ -33,9 +37,17 @@ const FILLED = [
      from (select date_trunc('day', now()) - make_interval(days => n * 30 / ${ROWS} + 1) + make_interval(secs => case when random() < 0.01 then 3600 * 16 else 3600 end + random() * 28800) as at, floor(power(random(), 1.5) * ${PEOPLE})::integer as u from generate_series(0, ${ROWS} - 1) n) picked
      order by at) looked`,
 ]
-const OFFICER: Scope = { userId: null, organisationId: null, reach: 'all', area: '', capabilities: ['review_access'], purpose: 'bench' }
+const OFFICER: Scope = {
+  userId: null,
+  organisationId: null,
+  reach: 'all',
+  area: '',
+  capabilities: ['review_access'],
+  purpose: 'bench',
+}
 
-const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -54,15 +66,29 @@ const urls = await freshDatabase()
 const [admin, door] = [connect({ url: urls.admin, most: 1 }), connect({ url: urls.door, most: 1 })]
 try {
   await sql`set statement_timeout = 0`.execute(admin)
-  await withOwner(admin, async (tx) => { for (const statement of FILLED) await sql.raw(statement).execute(tx) })
+  await withOwner(admin, async (tx) => {
+    for (const statement of FILLED) await sql.raw(statement).execute(tx)
+  })
   await sql`analyze`.execute(admin)
   const [until, since] = [new Date(), new Date(Date.now() - 31 * 86_400_000)]
-  const bare = (tx: Tx) => sql`select count(*), count(distinct user_id), min(role), max(object_id) from app.access_log where at >= ${since} and at < ${until}`.execute(tx)
+  const bare = (tx: Tx) =>
+    sql`select count(*), count(distinct user_id), min(role), max(object_id) from app.access_log where at >= ${since} and at < ${until}`.execute(
+      tx,
+    )
   const floor = await timed(() => withOwner(admin, bare))
   const asked = await timed(() => withDoor(door, OFFICER, (tx) => looksByHour(tx, { since, until })))
-  const hours = (await withDoor(door, OFFICER, (tx) => looksByHour(tx, { since, until }))).map(({ user_id, organisation_id, hour, ...counts }) => ({ ...counts, userId: user_id, organisationId: organisation_id, hour: hour.getTime() }))
+  const hours = (await withDoor(door, OFFICER, (tx) => looksByHour(tx, { since, until }))).map(
+    ({ user_id, organisation_id, hour, ...counts }) => ({
+      ...counts,
+      userId: user_id,
+      organisationId: organisation_id,
+      hour: hour.getTime(),
+    }),
+  )
   const judged = await timed(async () => unusualIn(hours, () => 420))
-  process.stdout.write(`${ROWS} looks of ${PEOPLE} people in a month, ${hours.length} hours of people: bare indexed query ${Math.round(floor)} ms, hours counted ${Math.round(asked)} ms (${(asked / floor).toFixed(1)} x), rules ${Math.round(judged)} ms; ${unusualIn(hours, () => 420).length} found\n`)
+  process.stdout.write(
+    `${ROWS} looks of ${PEOPLE} people in a month, ${hours.length} hours of people: bare indexed query ${Math.round(floor)} ms, hours counted ${Math.round(asked)} ms (${(asked / floor).toFixed(1)} x), rules ${Math.round(judged)} ms; ${unusualIn(hours, () => 420).length} found\n`,
+  )
 } finally {
   await Promise.all([admin.destroy(), door.destroy()])
   await postgres.stop()

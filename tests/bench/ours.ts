@@ -1,4 +1,5 @@
-// Our own claim and complete, through the door: real people, a real case of the shipped procedure, its real form filled in.
+// Our own claim and complete, through the door: real people, a real case of the shipped procedure, its real form filled
+// in.
 import { randomUUID } from 'node:crypto'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
@@ -9,40 +10,83 @@ import { fieldsOf, type Answers, type Facts, type FormDefinition } from '../../s
 import { aVisitor, type Visitor } from './door.ts'
 import type { Cast, Office } from './people.ts'
 
-export interface Desk { visitor: Visitor; office: Office }
+export interface Desk {
+  visitor: Visitor
+  office: Office
+}
 /** One step of the procedure, and how it is finished. */
-export interface Step { consents: readonly string[]; instance: string; outcome: string; answers: Answers; facts: Facts; form: FormDefinition }
+export interface Step {
+  consents: readonly string[]
+  instance: string
+  outcome: string
+  answers: Answers
+  facts: Facts
+  form: FormDefinition
+}
 /** The step that is measured, and those that lead to it. */
-export interface Steps { before: readonly Step[]; step: Step }
-export interface OpenCase { caseId: string; taskId: string; desk: Desk }
+export interface Steps {
+  before: readonly Step[]
+  step: Step
+}
+export interface OpenCase {
+  caseId: string
+  taskId: string
+  desk: Desk
+}
 
 export const desksAt = async (address: string, cast: Cast, count: number): Promise<Desk[]> => {
   const desks: Desk[] = []
   for (let n = 0; n < count; n += 1) {
     const office = cast.offices[n % cast.offices.length]
-    if (office !== undefined) desks.push({ office, visitor: await aVisitor(address, { email: office.coordinator.email, password: cast.password }) })
+    if (office !== undefined)
+      desks.push({
+        office,
+        visitor: await aVisitor(address, { email: office.coordinator.email, password: cast.password }),
+      })
   }
   return desks
 }
 
 const openOne = async ({ visitor, office }: Desk, sop: string): Promise<string> => {
-  const { id } = PersonCreated.parse((await visitor.post('/api/people', { identity: { full_name: `Contoh ${randomUUID().slice(0, 8)}` }, searched: true })).body)
-  return CommandAnswer.parse((await visitor.post('/api/cases', { sop, personId: id, area: office.area, channel: 'walk_in' })).body).caseId
+  const { id } = PersonCreated.parse(
+    (
+      await visitor.post('/api/people', {
+        identity: { full_name: `Contoh ${randomUUID().slice(0, 8)}` },
+        searched: true,
+      })
+    ).body,
+  )
+  return CommandAnswer.parse(
+    (await visitor.post('/api/cases', { sop, personId: id, area: office.area, channel: 'walk_in' })).body,
+  ).caseId
 }
 
+const isForm = (form: unknown): form is FormDefinition =>
+  typeof form === 'object' && form !== null && 'sections' in form
+const isFact = (value: unknown): value is Facts[string] =>
+  ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
 
-const isForm = (form: unknown): form is FormDefinition => typeof form === 'object' && form !== null && 'sections' in form
-const isFact = (value: unknown): value is Facts[string] => ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
-
-/** Fills in a task's form as its page shows it, and finishes it by the first outcome that is accepted; null when something else has to come first. */
+/**
+ * Fills in a task's form as its page shows it, and finishes it by the first outcome that is accepted; null when
+ * something else has to come first.
+ */
 const workOn = async (desk: Desk, id: string): Promise<Step | null> => {
   const { visitor } = desk
-  if (await visitor.post(`/api/tasks/${id}/claim`, {}).catch(() => null) === null) return null
+  if ((await visitor.post(`/api/tasks/${id}/claim`, {}).catch(() => null)) === null) return null
   const view = TaskView.parse((await visitor.get(`/api/tasks/${id}`)).body)
-  const facts: Facts = Object.fromEntries(Object.entries(view.knownFacts).flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
+  const facts: Facts = Object.fromEntries(
+    Object.entries(view.knownFacts).flatMap(([name, value]) => (isFact(value) ? [[name, value]] : [])),
+  )
   const form = isForm(view.form) ? view.form : { sections: [] }
-  const answers = plausibleAnswers({ form, facts, told: {}, defaults: {}, today: new Date().toISOString().slice(0, 10), held: [] })
-  const consents = view.needs.flatMap(({ kind, ref, met }) => kind === 'consent' && !met ? [ref] : [])
+  const answers = plausibleAnswers({
+    form,
+    facts,
+    told: {},
+    defaults: {},
+    today: new Date().toISOString().slice(0, 10),
+    held: [],
+  })
+  const consents = view.needs.flatMap(({ kind, ref, met }) => (kind === 'consent' && !met ? [ref] : []))
   for (const code of consents) await consent(desk, view.caseId, code)
   for (const outcome of view.allowedOutcomes) {
     const done = await visitor.post(`/api/tasks/${id}/complete`, { outcome, answers }).catch(() => null)
@@ -51,7 +95,10 @@ const workOn = async (desk: Desk, id: string): Promise<Step | null> => {
   return null
 }
 
-/** What a form tells of a client's identity goes into her vault too, in a transaction of its own with a ledger row: that happens once in a case. */
+/**
+ * What a form tells of a client's identity goes into her vault too, in a transaction of its own with a ledger row: that
+ * happens once in a case.
+ */
 const tellsIdentity = ({ form }: Step): boolean => fieldsOf(form).some(({ identity }) => identity !== undefined)
 
 /** Works a new case up to the first step that is like most: an ordinary form, of which nothing is identity. */
@@ -60,7 +107,9 @@ export const lookAtSteps = async (desk: Desk, sop: string): Promise<Steps> => {
   const before: Step[] = []
   for (;;) {
     const { data } = TaskList.parse((await desk.visitor.get(`/api/tasks?view=all&caseId=${caseId}`)).body)
-    const ready = data.filter(({ allowedActions, state }) => state === 'ready' && allowedActions['claim']?.allowed === true)
+    const ready = data.filter(
+      ({ allowedActions, state }) => state === 'ready' && allowedActions['claim']?.allowed === true,
+    )
     let step: Step | null = null
     for (const { id } of ready) step ??= await workOn(desk, id)
     if (step === null) throw new Error('a new case has no step that one person can do')
@@ -70,33 +119,54 @@ export const lookAtSteps = async (desk: Desk, sop: string): Promise<Steps> => {
 }
 
 /** A case that was opened and nothing else. */
-export const untouched = (steps: Steps): Steps => ({ before: [], step: { ...(steps.before[0] ?? steps.step), consents: [] } })
+export const untouched = (steps: Steps): Steps => ({
+  before: [],
+  step: { ...(steps.before[0] ?? steps.step), consents: [] },
+})
 
 /** Desks open their own cases, so that whoever opened one may work on it; brought to the step that is measured. */
-export const openCases = async (desks: readonly Desk[], { count, sop, steps }: { count: number; sop: string; steps: Steps }): Promise<OpenCase[]> => {
+export const openCases = async (
+  desks: readonly Desk[],
+  { count, sop, steps }: { count: number; sop: string; steps: Steps },
+): Promise<OpenCase[]> => {
   const opened: OpenCase[] = []
   const lanes = desks.slice(0, 8)
   let left = count
-  await Promise.all(lanes.map(async (_, lane) => {
-    for (let n = lane; left > 0; n += lanes.length) {
-      left -= 1
-      const desk = desks[n % desks.length]
-      if (desk === undefined) return
-      const caseId = await openOne(desk, sop)
-      const at = (step: Step): OpenCase => ({ caseId, desk, taskId: taskIdOf(caseId, step.instance) })
-      for (const step of steps.before) {
-        for (const code of step.consents) await consent(desk, caseId, code)
-        await claim(at(step))
-        await complete(at(step), step)
+  await Promise.all(
+    lanes.map(async (_, lane) => {
+      for (let n = lane; left > 0; n += lanes.length) {
+        left -= 1
+        const desk = desks[n % desks.length]
+        if (desk === undefined) return
+        const caseId = await openOne(desk, sop)
+        const at = (step: Step): OpenCase => ({ caseId, desk, taskId: taskIdOf(caseId, step.instance) })
+        for (const step of steps.before) {
+          for (const code of step.consents) await consent(desk, caseId, code)
+          await claim(at(step))
+          await complete(at(step), step)
+        }
+        for (const code of steps.step.consents) await consent(desk, caseId, code)
+        opened.push(at(steps.step))
       }
-      for (const code of steps.step.consents) await consent(desk, caseId, code)
-      opened.push(at(steps.step))
-    }
-  }))
+    }),
+  )
   return opened
 }
 
-const consent = async ({ visitor }: Desk, caseId: string, code: string): Promise<void> => { await visitor.post(`/api/cases/${caseId}/consents`, { code, state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }) }
-export const claim = async ({ taskId, desk }: OpenCase): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/claim`, {}) }
-export const complete = async ({ taskId, desk }: OpenCase, { outcome, answers }: Step): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/complete`, { outcome, answers }) }
-export const release = async ({ taskId, desk }: OpenCase): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/release`, {}) }
+const consent = async ({ visitor }: Desk, caseId: string, code: string): Promise<void> => {
+  await visitor.post(`/api/cases/${caseId}/consents`, {
+    code,
+    state: 'given',
+    language: 'id',
+    explainedBy: 'Contoh Petugas',
+  })
+}
+export const claim = async ({ taskId, desk }: OpenCase): Promise<void> => {
+  await desk.visitor.post(`/api/tasks/${taskId}/claim`, {})
+}
+export const complete = async ({ taskId, desk }: OpenCase, { outcome, answers }: Step): Promise<void> => {
+  await desk.visitor.post(`/api/tasks/${taskId}/complete`, { outcome, answers })
+}
+export const release = async ({ taskId, desk }: OpenCase): Promise<void> => {
+  await desk.visitor.post(`/api/tasks/${taskId}/release`, {})
+}

@@ -7,13 +7,18 @@ export type Pids = Readonly<Record<PartName, readonly number[]>>
 export type Cost = Readonly<Record<PartName, number>>
 
 const text = (path: string): string => {
-  try { return readFileSync(path, 'utf8') } catch { return '' }
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** All threads of one process; finer than the ten milliseconds in which the process itself is accounted. */
 const nanosecondsOf = (pid: number): number => {
   let sum = 0
-  for (const thread of list(`/proc/${pid}/task`)) sum += Number(text(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0] ?? 0)
+  for (const thread of list(`/proc/${pid}/task`))
+    sum += Number(text(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0] ?? 0)
   return sum
 }
 
@@ -25,21 +30,42 @@ const nanosecondsOfEnded = (pid: number): number => {
 }
 
 const list = (folder: string): string[] => {
-  try { return readdirSync(folder) } catch { return [] }
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
-const childrenOf = (pid: number): number[] => list(`/proc/${pid}/task`).flatMap((thread) => text(`/proc/${pid}/task/${thread}/children`).trim().split(' ').filter((part) => part !== '').map(Number))
+const childrenOf = (pid: number): number[] =>
+  list(`/proc/${pid}/task`).flatMap((thread) =>
+    text(`/proc/${pid}/task/${thread}/children`)
+      .trim()
+      .split(' ')
+      .filter((part) => part !== '')
+      .map(Number),
+  )
 
 const withChildren = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(withChildren)]
 
 export const spent = (pids: Pids): Cost => ({
-  postgres: total(pids.postgres), temporal: total(pids.temporal), worker: total(pids.worker), api: total(pids.api), bare: total(pids.bare),
+  postgres: total(pids.postgres),
+  temporal: total(pids.temporal),
+  worker: total(pids.worker),
+  api: total(pids.api),
+  bare: total(pids.bare),
 })
-const total = (pids: readonly number[]): number => pids.flatMap(withChildren).reduce((sum, pid) => sum + nanosecondsOf(pid) + nanosecondsOfEnded(pid), 0)
+const total = (pids: readonly number[]): number =>
+  pids.flatMap(withChildren).reduce((sum, pid) => sum + nanosecondsOf(pid) + nanosecondsOfEnded(pid), 0)
 
 export const costBetween = (before: Cost, after: Cost): Cost => ({
-  postgres: after.postgres - before.postgres, temporal: after.temporal - before.temporal, worker: after.worker - before.worker, api: after.api - before.api, bare: after.bare - before.bare,
+  postgres: after.postgres - before.postgres,
+  temporal: after.temporal - before.temporal,
+  worker: after.worker - before.worker,
+  api: after.api - before.api,
+  bare: after.bare - before.bare,
 })
 
 /** Anonymous memory only: pages of files, such as the binary itself, are shared and given back. */
-export const heldKilobytes = (pid: number): number => Number(/^RssAnon:\s+(\d+)/m.exec(text(`/proc/${pid}/status`))?.[1] ?? 0)
+export const heldKilobytes = (pid: number): number =>
+  Number(/^RssAnon:\s+(\d+)/m.exec(text(`/proc/${pid}/status`))?.[1] ?? 0)

@@ -11,68 +11,200 @@ import { PROTECTED, type Protection } from './protections.ts'
 import type { ReadFigures } from './reads.ts'
 import { rowOf, sentenceOf, type Verdict } from './targets.ts'
 
-export interface IrSize { sop: string; bytes: number; sealed: number }
+export interface IrSize {
+  sop: string
+  bytes: number
+  sealed: number
+}
 export interface Report {
-  at: string; size: string; seconds: number
+  at: string
+  size: string
+  seconds: number
   machine: Machine
-  store: Filled; verified: number
-  commands: readonly CommandFigures[]; reads: readonly ReadFigures[]; sleeping: Sleeping; irs: readonly IrSize[]
-  engine: EngineFigures; rehearsal: Rehearsed
+  store: Filled
+  verified: number
+  commands: readonly CommandFigures[]
+  reads: readonly ReadFigures[]
+  sleeping: Sleeping
+  irs: readonly IrSize[]
+  engine: EngineFigures
+  rehearsal: Rehearsed
   protections: readonly Protection[]
   verdicts: readonly Verdict[]
 }
 
 export type Row = readonly (string | number)[]
-const ARM: Record<ArmName, string> = { postgres: '(a) bare Postgres transaction', temporal: '(b) bare Temporal Update', empty: '(c) ours, empty store', full: '(c) ours, full store' }
+const ARM: Record<ArmName, string> = {
+  postgres: '(a) bare Postgres transaction',
+  temporal: '(b) bare Temporal Update',
+  empty: '(c) ours, empty store',
+  full: '(c) ours, full store',
+}
 export const PAGE: Record<PageName, string> = {
-  bare: 'bare indexed query of the inbox', inbox: 'inbox: my tasks today', team: "inbox: my team's", cases: 'case list of an office', everywhere: 'case list of an auditor, all cases', case: 'case page', plan: "case page's plan", history: 'history',
-  home: "coordinator's home", search: 'search: a number, an office, a step', find: 'search: a person, by name or by number', dashboard: 'dashboard of an office', audit: "auditor's overview of all cases",
+  bare: 'bare indexed query of the inbox',
+  inbox: 'inbox: my tasks today',
+  team: "inbox: my team's",
+  cases: 'case list of an office',
+  everywhere: 'case list of an auditor, all cases',
+  case: 'case page',
+  plan: "case page's plan",
+  history: 'history',
+  home: "coordinator's home",
+  search: 'search: a number, an office, a step',
+  find: 'search: a person, by name or by number',
+  dashboard: 'dashboard of an office',
+  audit: "auditor's overview of all cases",
 }
 
 export const markdown = (head: readonly string[], rows: readonly Row[]): string =>
-  [head, head.map((_, index) => index === 0 ? '---' : '--:'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+  [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n')
 
-const timesOf = ({ p50, p95, p99, perSecond }: Figures): Row => [p50.toFixed(1), p95.toFixed(1), p99.toFixed(1), Math.round(perSecond)]
-const cpuOf = ({ cpu }: Figures): Row => [cpu.all.toFixed(1), ...[cpu.postgres, cpu.temporal, cpu.worker + cpu.bare, cpu.api].map((value) => value < 0.05 ? '–' : value.toFixed(1))]
+const timesOf = ({ p50, p95, p99, perSecond }: Figures): Row => [
+  p50.toFixed(1),
+  p95.toFixed(1),
+  p99.toFixed(1),
+  Math.round(perSecond),
+]
+const cpuOf = ({ cpu }: Figures): Row => [
+  cpu.all.toFixed(1),
+  ...[cpu.postgres, cpu.temporal, cpu.worker + cpu.bare, cpu.api].map((value) =>
+    value < 0.05 ? '–' : value.toFixed(1),
+  ),
+]
 const HEAD = ['p50 ms', 'p95 ms', 'p99 ms', 'per s', 'CPU ms each', 'Postgres', 'Temporal', 'worker', 'API'] as const
 
-const commandTable = ({ clients, arms }: CommandFigures): string => [`### ${clients} client${clients === 1 ? '' : 's'}`, '',
-  markdown(['what', ...HEAD], VERBS.flatMap((verb) => ARMS.map((arm): Row => [`${verb}: ${ARM[arm]}`, ...timesOf(arms[arm][verb]), ...cpuOf(arms[arm][verb])])))].join('\n')
+const commandTable = ({ clients, arms }: CommandFigures): string =>
+  [
+    `### ${clients} client${clients === 1 ? '' : 's'}`,
+    '',
+    markdown(
+      ['what', ...HEAD],
+      VERBS.flatMap((verb) =>
+        ARMS.map((arm): Row => [`${verb}: ${ARM[arm]}`, ...timesOf(arms[arm][verb]), ...cpuOf(arms[arm][verb])]),
+      ),
+    ),
+  ].join('\n')
 
-export const readTable = ({ clients, pages }: ReadFigures): string => [`### ${clients} client${clients === 1 ? '' : 's'}`, '',
-  markdown(['page', 'rows', 'kB sent', ...HEAD], PAGES.map((page): Row => [PAGE[page], pages[page].rows, (pages[page].bytes / 1024).toFixed(1), ...timesOf(pages[page]), ...cpuOf(pages[page])]))].join('\n')
+export const readTable = ({ clients, pages }: ReadFigures): string =>
+  [
+    `### ${clients} client${clients === 1 ? '' : 's'}`,
+    '',
+    markdown(
+      ['page', 'rows', 'kB sent', ...HEAD],
+      PAGES.map((page): Row => [
+        PAGE[page],
+        pages[page].rows,
+        (pages[page].bytes / 1024).toFixed(1),
+        ...timesOf(pages[page]),
+        ...cpuOf(pages[page]),
+      ]),
+    ),
+  ].join('\n')
 
 const coldTable = (cold: readonly Cold[]): string =>
-  markdown(['commands behind it', 'cases', 'cold p50 ms', 'cold p95 ms', 'warm p50 ms', 'warm p95 ms'], cold.map((one): Row => [one.commands, one.cases, one.cold.p50.toFixed(1), one.cold.p95.toFixed(1), one.warm.p50.toFixed(1), one.warm.p95.toFixed(1)]))
+  markdown(
+    ['commands behind it', 'cases', 'cold p50 ms', 'cold p95 ms', 'warm p50 ms', 'warm p95 ms'],
+    cold.map((one): Row => [
+      one.commands,
+      one.cases,
+      one.cold.p50.toFixed(1),
+      one.cold.p95.toFixed(1),
+      one.warm.p50.toFixed(1),
+      one.warm.p95.toFixed(1),
+    ]),
+  )
 
-export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>): string => markdown(['what', 'size'], [
-  [`memory of one cached case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
-  ...irs.map(({ sop, bytes, sealed }): Row => [`IR of ${sop}, plain / as Temporal keeps it`, `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`]),
-])
+export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>): string =>
+  markdown(
+    ['what', 'size'],
+    [
+      [`memory of one cached case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
+      ...irs.map(({ sop, bytes, sealed }): Row => [
+        `IR of ${sop}, plain / as Temporal keeps it`,
+        `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`,
+      ]),
+    ],
+  )
 
-const engineTables = ({ engine: { perSecond, rates, proofs }, rehearsal }: Report): string => [
-  `${perSecond.toLocaleString('en-GB')} decisions a second on one thread. A rehearsal takes ${rehearsal.millisecondsEach} ms a case (${rehearsal.cases.toLocaleString('en-GB')} cases in ${rehearsal.seconds.toFixed(1)} s).`, '',
-  markdown(['on the largest procedure', 'of', 'µs each', 'to the floor'], rates.map(({ what, count, microseconds, toFloor }): Row => [what, count, microseconds, `${toFloor.toFixed(1)} ×`])), '',
-  markdown(['proof of', 'ms'], proofs.map(({ sop, milliseconds }): Row => [sop, milliseconds])),
-].join('\n')
+const engineTables = ({ engine: { perSecond, rates, proofs }, rehearsal }: Report): string =>
+  [
+    `${perSecond.toLocaleString('en-GB')} decisions a second on one thread. A rehearsal takes ${rehearsal.millisecondsEach} ms a case (${rehearsal.cases.toLocaleString('en-GB')} cases in ${rehearsal.seconds.toFixed(1)} s).`,
+    '',
+    markdown(
+      ['on the largest procedure', 'of', 'µs each', 'to the floor'],
+      rates.map(({ what, count, microseconds, toFloor }): Row => [
+        what,
+        count,
+        microseconds,
+        `${toFloor.toFixed(1)} ×`,
+      ]),
+    ),
+    '',
+    markdown(
+      ['proof of', 'ms'],
+      proofs.map(({ sop, milliseconds }): Row => [sop, milliseconds]),
+    ),
+  ].join('\n')
 
 const protectionTable = ({ protections }: Report): string =>
-  markdown(['protection', 'p50 ms', 'share of'], protections.map(({ what, of, milliseconds, share }): Row => [what, milliseconds.toFixed(milliseconds < 0.1 ? 3 : 2), `${(share * 100).toFixed(1)} % of ${PROTECTED[of]}`]))
+  markdown(
+    ['protection', 'p50 ms', 'share of'],
+    protections.map(({ what, of, milliseconds, share }): Row => [
+      what,
+      milliseconds.toFixed(milliseconds < 0.1 ? 3 : 2),
+      `${(share * 100).toFixed(1)} % of ${PROTECTED[of]}`,
+    ]),
+  )
 
 /** What the README shows: each promise beside what was measured. */
 export const ratiosTable = ({ at, store, verdicts }: Report): string =>
-  markdown([`${at.slice(0, 10)}, ${store.tasks.toLocaleString('en-GB')} open tasks in ${store.cases.toLocaleString('en-GB')} cases of ${store.organisations} organisations`, 'measured', 'promised at most', '', 'to the spine'], verdicts.map(rowOf))
+  markdown(
+    [
+      `${at.slice(0, 10)}, ${store.tasks.toLocaleString('en-GB')} open tasks in ${store.cases.toLocaleString('en-GB')} cases of ${store.organisations} organisations`,
+      'measured',
+      'promised at most',
+      '',
+      'to the spine',
+    ],
+    verdicts.map(rowOf),
+  )
 
 export const tablesOf = (report: Report): string => {
   const { store, machine } = report
   return [
     `Measured ${report.at} (${report.size} size, ${report.seconds} s) on ${machine.processors} × ${machine.model}, ${machine.memoryGigabytes} GB, Node ${machine.node}; load before the run ${machine.load.toFixed(1)}.`,
     `Store: ${store.tasks} open tasks in ${store.cases} open cases of ${store.organisations} organisations, ${store.events} ledger rows, ${Math.round(store.bytes / 1024 ** 2)} MB, made in ${store.seconds} s; ${report.verified} cases verified against their ledger.`,
-    '', '## Targets', '', ...report.verdicts.map((verdict) => `- ${sentenceOf(verdict)}`),
-    '', '## Commands', '', report.commands.map(commandTable).join('\n\n'),
-    '', '## Pages on the full store, under row-level security', '', report.reads.map(readTable).join('\n\n'),
-    '', '## Sleeping cases', '', 'A claim on a case that has left the cache of the worker, and a release on the same case right after:', '', coldTable(report.sleeping.cold), '', sizesTable(report),
-    '', '## What each protection costs', '', 'Each by itself, the very function or statement of the door, one after another; the ledger, row-level security and encryption are part of every figure above.', '', protectionTable(report),
-    '', '## The engine by itself', '', engineTables(report),
+    '',
+    '## Targets',
+    '',
+    ...report.verdicts.map((verdict) => `- ${sentenceOf(verdict)}`),
+    '',
+    '## Commands',
+    '',
+    report.commands.map(commandTable).join('\n\n'),
+    '',
+    '## Pages on the full store, under row-level security',
+    '',
+    report.reads.map(readTable).join('\n\n'),
+    '',
+    '## Sleeping cases',
+    '',
+    'A claim on a case that has left the cache of the worker, and a release on the same case right after:',
+    '',
+    coldTable(report.sleeping.cold),
+    '',
+    sizesTable(report),
+    '',
+    '## What each protection costs',
+    '',
+    'Each by itself, the very function or statement of the door, one after another; the ledger, row-level security and encryption are part of every figure above.',
+    '',
+    protectionTable(report),
+    '',
+    '## The engine by itself',
+    '',
+    engineTables(report),
   ].join('\n')
 }

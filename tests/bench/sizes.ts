@@ -1,43 +1,119 @@
-// How big a run is. The full size measures everything, the wide one the pages among 100,000 cases; the others try the program.
-export interface Load { clients: number; block: number; rounds: number }
+// How big a run is. The full size measures everything, the wide one the pages among 100,000 cases; the others try the
+// program.
+export interface Load {
+  clients: number
+  block: number
+  rounds: number
+}
 export interface Size {
   name: 'full' | 'wide' | 'small' | 'tiny'
-  tasks: number; organisations: number
+  tasks: number
+  organisations: number
   /** Entered in the vault beside those whose cases the engine lived. */
   crowd: number
   /** Of each case that the engine lived. */
   copies: number
-  commands: readonly Load[]; reads: readonly Load[]
+  commands: readonly Load[]
+  reads: readonly Load[]
   /** `others`: cases opened so that these leave the cache of the worker, which keeps 400. */
   cold: { cases: number; commands: readonly number[]; others: number }
   cached: { few: number; many: number }
   verified: number
-  /** Lives that the engine decides once more, by itself, how often each is timed, and how often each procedure is proved. */
-  lives: number; runs: number; proofs: number
+  /**
+   * Lives that the engine decides once more, by itself, how often each is timed, and how often each procedure is
+   * proved.
+   */
+  lives: number
+  runs: number
+  proofs: number
 }
 
 export const SIZES = {
   full: {
-    name: 'full', tasks: 102_000, organisations: 204, crowd: 20_000, copies: 40,
-    commands: [{ clients: 1, block: 10, rounds: 20 }, { clients: 8, block: 48, rounds: 1 }, { clients: 32, block: 96, rounds: 1 }],
-    reads: [{ clients: 1, block: 20, rounds: 6 }, { clients: 8, block: 80, rounds: 1 }, { clients: 32, block: 160, rounds: 1 }],
-    cold: { cases: 12, commands: [0, 16, 150], others: 420 }, cached: { few: 40, many: 240 }, verified: 100, lives: 120, runs: 6, proofs: 3,
+    name: 'full',
+    tasks: 102_000,
+    organisations: 204,
+    crowd: 20_000,
+    copies: 40,
+    commands: [
+      { clients: 1, block: 10, rounds: 20 },
+      { clients: 8, block: 48, rounds: 1 },
+      { clients: 32, block: 96, rounds: 1 },
+    ],
+    reads: [
+      { clients: 1, block: 20, rounds: 6 },
+      { clients: 8, block: 80, rounds: 1 },
+      { clients: 32, block: 160, rounds: 1 },
+    ],
+    cold: { cases: 12, commands: [0, 16, 150], others: 420 },
+    cached: { few: 40, many: 240 },
+    verified: 100,
+    lives: 120,
+    runs: 6,
+    proofs: 3,
   },
   wide: {
-    name: 'wide', tasks: 470_000, organisations: 204, crowd: 100_000, copies: 188, commands: [],
-    reads: [{ clients: 1, block: 20, rounds: 12 }, { clients: 8, block: 80, rounds: 2 }],
-    cold: { cases: 0, commands: [], others: 0 }, cached: { few: 0, many: 0 }, verified: 100, lives: 0, runs: 0, proofs: 0,
+    name: 'wide',
+    tasks: 470_000,
+    organisations: 204,
+    crowd: 100_000,
+    copies: 188,
+    commands: [],
+    reads: [
+      { clients: 1, block: 20, rounds: 12 },
+      { clients: 8, block: 80, rounds: 2 },
+    ],
+    cold: { cases: 0, commands: [], others: 0 },
+    cached: { few: 0, many: 0 },
+    verified: 100,
+    lives: 0,
+    runs: 0,
+    proofs: 0,
   },
   small: {
-    name: 'small', tasks: 2_000, organisations: 8, crowd: 400, copies: 1,
-    commands: [{ clients: 1, block: 10, rounds: 6 }, { clients: 8, block: 48, rounds: 2 }, { clients: 32, block: 96, rounds: 1 }],
-    reads: [{ clients: 1, block: 20, rounds: 5 }, { clients: 8, block: 80, rounds: 2 }, { clients: 32, block: 160, rounds: 1 }],
-    cold: { cases: 8, commands: [0, 16], others: 420 }, cached: { few: 40, many: 380 }, verified: 20, lives: 40, runs: 6, proofs: 3,
+    name: 'small',
+    tasks: 2_000,
+    organisations: 8,
+    crowd: 400,
+    copies: 1,
+    commands: [
+      { clients: 1, block: 10, rounds: 6 },
+      { clients: 8, block: 48, rounds: 2 },
+      { clients: 32, block: 96, rounds: 1 },
+    ],
+    reads: [
+      { clients: 1, block: 20, rounds: 5 },
+      { clients: 8, block: 80, rounds: 2 },
+      { clients: 32, block: 160, rounds: 1 },
+    ],
+    cold: { cases: 8, commands: [0, 16], others: 420 },
+    cached: { few: 40, many: 380 },
+    verified: 20,
+    lives: 40,
+    runs: 6,
+    proofs: 3,
   },
   tiny: {
-    name: 'tiny', tasks: 60, organisations: 2, crowd: 20, copies: 1,
-    commands: [{ clients: 1, block: 2, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
-    reads: [{ clients: 1, block: 3, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
-    cold: { cases: 2, commands: [0, 4], others: 2 }, cached: { few: 2, many: 6 }, verified: 5, lives: 6, runs: 1, proofs: 1,
+    name: 'tiny',
+    tasks: 60,
+    organisations: 2,
+    crowd: 20,
+    copies: 1,
+    commands: [
+      { clients: 1, block: 2, rounds: 2 },
+      { clients: 8, block: 8, rounds: 1 },
+      { clients: 32, block: 8, rounds: 1 },
+    ],
+    reads: [
+      { clients: 1, block: 3, rounds: 2 },
+      { clients: 8, block: 8, rounds: 1 },
+      { clients: 32, block: 8, rounds: 1 },
+    ],
+    cold: { cases: 2, commands: [0, 4], others: 2 },
+    cached: { few: 2, many: 6 },
+    verified: 5,
+    lives: 6,
+    runs: 1,
+    proofs: 1,
   },
 } as const satisfies Record<Size['name'], Size>

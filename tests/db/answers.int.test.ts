@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { answersIdOf, dropDraft, dropStaged, loadAnswers, loadDraft, saveDraft, stageAnswers } from '../../db/answers.ts'
+import {
+  answersIdOf,
+  dropDraft,
+  dropStaged,
+  loadAnswers,
+  loadDraft,
+  saveDraft,
+  stageAnswers,
+} from '../../db/answers.ts'
 import { connect, withDoor, type Db, type Tx } from '../../db/connect.ts'
 import { addConsentRecord, findConsentRecord, listConsents } from '../../db/consents.ts'
 import { taskIdOf } from '../../db/ids.ts'
@@ -20,7 +28,8 @@ let us: Actor
 let personId: string
 const vault = openVault(aVaultSetting())
 
-const as = <T>(work: (tx: Tx) => Promise<T>, who: Actor = us): Promise<T> => withDoor(door, { ...ledger.scopeOf(who), organisationId: who.organisation }, work)
+const as = <T>(work: (tx: Tx) => Promise<T>, who: Actor = us): Promise<T> =>
+  withDoor(door, { ...ledger.scopeOf(who), organisationId: who.organisation }, work)
 const place = () => ({ taskId: taskIdOf(it.id, 'ask#1'), userId: us.user })
 
 beforeAll(async () => {
@@ -28,7 +37,9 @@ beforeAll(async () => {
   recorder = connect({ url: ledger.urls.recorder, most: 1 })
   door = connect({ url: ledger.urls.door, most: 2 })
   us = ledger.coordinator
-  personId = (await as((tx) => createPerson(tx, vault, { identity: {}, organisationId: us.organisation, userId: us.user }))).id
+  personId = (
+    await as((tx) => createPerson(tx, vault, { identity: {}, organisationId: us.organisation, userId: us.user }))
+  ).id
   it = new RecordedCase(ledger, recorder)
   await it.open({ subject: personId })
 })
@@ -37,15 +48,25 @@ afterAll(async () => {
   await ledger.drop()
 })
 
-const staging = (id: string, answers: Record<string, unknown>) => ({ id, caseId: it.id, ...place(), personId, answers, facts: {} })
+const staging = (id: string, answers: Record<string, unknown>) => ({
+  id,
+  caseId: it.id,
+  ...place(),
+  personId,
+  answers,
+  facts: {},
+})
 
 describe('answers', () => {
   test('one click stages one set of answers, sealed, however often it is sent', async () => {
     const id = answersIdOf('command-1')
-    for (const text of ['canary-93', 'another']) await as((tx) => stageAnswers(tx, vault, staging(id, { remark: text, nested: { many: ['a', 'b'] } })))
+    for (const text of ['canary-93', 'another'])
+      await as((tx) => stageAnswers(tx, vault, staging(id, { remark: text, nested: { many: ['a', 'b'] } })))
 
     const [stored] = await as((tx) => tx.selectFrom('answer').selectAll().where('id', '=', id).execute())
-    expect(await as((tx) => loadAnswers(tx, vault, id))).toMatchObject({ answers: { remark: 'canary-93', nested: { many: ['a', 'b'] } } })
+    expect(await as((tx) => loadAnswers(tx, vault, id))).toMatchObject({
+      answers: { remark: 'canary-93', nested: { many: ['a', 'b'] } },
+    })
     expect(JSON.stringify(stored) + stored?.ciphertext.toString('latin1')).not.toContain('canary-93')
   })
 
@@ -61,7 +82,10 @@ describe('answers', () => {
     const id = answersIdOf('command-3')
     await as((tx) => stageAnswers(tx, vault, staging(id, {})))
     await it.do({ type: 'claim', task: 'ask#1' }, us.roles.includes('worker') ? us : { ...us, roles: ['worker'] })
-    await it.do({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: id }, { ...us, roles: ['worker'] })
+    await it.do(
+      { type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: id },
+      { ...us, roles: ['worker'] },
+    )
     await as((tx) => dropStaged(tx, id))
 
     expect(await as((tx) => loadAnswers(tx, vault, id))).toMatchObject({ answers: {} })
@@ -76,7 +100,8 @@ describe('answers', () => {
 
 describe('drafts', () => {
   test('a draft is kept on the server, and of two windows the second to save is told', async () => {
-    const draft = (version: number, remark: string) => as((tx) => saveDraft(tx, vault, { ...place(), caseId: it.id, personId, answers: { remark }, version }))
+    const draft = (version: number, remark: string) =>
+      as((tx) => saveDraft(tx, vault, { ...place(), caseId: it.id, personId, answers: { remark }, version }))
 
     expect(await draft(0, 'one')).toMatchObject({ kind: 'saved', version: 1 })
     expect(await draft(0, 'two')).toEqual({ kind: 'conflict' })
@@ -91,22 +116,66 @@ describe('drafts', () => {
 describe('consents', () => {
   test('the words of a consent are sealed, and its state comes from the ledger', async () => {
     const id = randomUUID()
-    expect(await as((tx) => addConsentRecord(tx, vault, { id, caseId: it.id, personId, code: 'K1', language: 'id', method: 'spoken', said: { note: 'canary-94' }, userId: us.user }))).toBe(true)
+    expect(
+      await as((tx) =>
+        addConsentRecord(tx, vault, {
+          id,
+          caseId: it.id,
+          personId,
+          code: 'K1',
+          language: 'id',
+          method: 'spoken',
+          said: { note: 'canary-94' },
+          userId: us.user,
+        }),
+      ),
+    ).toBe(true)
     await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: id }, us)
 
     const [stored] = await as((tx) => tx.selectFrom('consent_record').selectAll().where('id', '=', id).execute())
     expect(stored?.ciphertext?.toString('latin1')).not.toContain('canary-94')
-    expect(await as((tx) => listConsents(tx, it.id))).toEqual([{ case_id: it.id, code: 'K1', state: 'given', at: new Date(it.now), record_id: id, until: null, receivers: null, without: null }])
-    expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K1' }))).toEqual({ language: 'id', method: 'spoken', words: { note: 'canary-94' } })
+    expect(await as((tx) => listConsents(tx, it.id))).toEqual([
+      {
+        case_id: it.id,
+        code: 'K1',
+        state: 'given',
+        at: new Date(it.now),
+        record_id: id,
+        until: null,
+        receivers: null,
+        without: null,
+      },
+    ])
+    expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K1' }))).toEqual({
+      language: 'id',
+      method: 'spoken',
+      words: { note: 'canary-94' },
+    })
   })
 
   test('given in a form are told with the language, who explained it and the interpreter of that form', async () => {
     const id = answersIdOf('command-consent')
-    await as((tx) => stageAnswers(tx, vault, staging(id, { language: 'Jawa', method: 'written', explained_by: 'Contoh Petugas', interpreter: 'yes', interpreter_name: 'Contoh Juru Bahasa', remark: 'x' })))
+    await as((tx) =>
+      stageAnswers(
+        tx,
+        vault,
+        staging(id, {
+          language: 'Jawa',
+          method: 'written',
+          explained_by: 'Contoh Petugas',
+          interpreter: 'yes',
+          interpreter_name: 'Contoh Juru Bahasa',
+          remark: 'x',
+        }),
+      ),
+    )
     await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: id }, us)
 
-    expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K1' })))
-      .toEqual({ language: 'Jawa', method: 'written', words: { explained_by: 'Contoh Petugas', interpreter: 'Contoh Juru Bahasa' } })
+    expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K1' }))).toEqual({
+      language: 'Jawa',
+      method: 'written',
+      words: { explained_by: 'Contoh Petugas', interpreter: 'Contoh Juru Bahasa' },
+    })
     expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K9' }))).toBeNull()
   })
 })

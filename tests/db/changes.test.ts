@@ -11,7 +11,17 @@ describe('a word of the database', () => {
     expect(wordOf(`notified:${ID}`)).toEqual({ kind: 'notified', id: ID })
   })
 
-  test.each(['', 'x', `${ID}`, `${ID}:`, `${ID}:-1`, `case:${ID}`, `user:${ID}:1`, `${ID}:1'; drop table`, 'user:Contoh Satu'])('that is none of these, %j, is not heard: anybody who is connected may speak', (payload) => {
+  test.each([
+    '',
+    'x',
+    `${ID}`,
+    `${ID}:`,
+    `${ID}:-1`,
+    `case:${ID}`,
+    `user:${ID}:1`,
+    `${ID}:1'; drop table`,
+    'user:Contoh Satu',
+  ])('that is none of these, %j, is not heard: anybody who is connected may speak', (payload) => {
     expect(wordOf(payload)).toBeNull()
   })
 })

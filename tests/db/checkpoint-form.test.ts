@@ -15,19 +15,33 @@ const note = signCheckpoint({ size: 5, root: Buffer.alloc(32, 1), at: AT }, sign
 
 describe('a signed checkpoint', () => {
   test('the example of the specification of signed notes verifies here', () => {
-    const example = readNote(`If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`)
+    const example = readNote(
+      `If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`,
+    )
     const peter = verifierOf('PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW')
 
     expect(example === null ? null : signatureOf(example, [peter])).toBe('good')
   })
 
   test('says its origin, its size, its root and its time, and can be read back', () => {
-    expect(note.split('\n').slice(0, 4)).toEqual([signer.name, '5', Buffer.alloc(32, 1).toString('base64'), 'at 2026-11-25T03:00:00.000Z'])
-    expect(readCheckpoint(note, [verifierOf(signer.verifier)])).toEqual({ signature: 'good', checkpoint: { origin: signer.name, size: 5, root: Buffer.alloc(32, 1), at: AT } })
+    expect(note.split('\n').slice(0, 4)).toEqual([
+      signer.name,
+      '5',
+      Buffer.alloc(32, 1).toString('base64'),
+      'at 2026-11-25T03:00:00.000Z',
+    ])
+    expect(readCheckpoint(note, [verifierOf(signer.verifier)])).toEqual({
+      signature: 'good',
+      checkpoint: { origin: signer.name, size: 5, root: Buffer.alloc(32, 1), at: AT },
+    })
   })
 
   test('a changed size, root or time is a forgery', () => {
-    for (const [from, to] of [['\n5\n', '\n6\n'], ['AQEB', 'AQEC'], ['03:00:00', '04:00:00']] as const) {
+    for (const [from, to] of [
+      ['\n5\n', '\n6\n'],
+      ['AQEB', 'AQEC'],
+      ['03:00:00', '04:00:00'],
+    ] as const) {
       expect(note).toContain(from)
       expect(readCheckpoint(note.replace(from, to), [signer]).signature).toBe('forged')
     }
@@ -35,11 +49,24 @@ describe('a signed checkpoint', () => {
 
   test('one that somebody else signed is told apart from a forgery', () => {
     expect(readCheckpoint(note, [other]).signature).toBe('unknown')
-    expect(readCheckpoint(signCheckpoint({ size: 5, root: Buffer.alloc(32, 1), at: AT }, other).replaceAll(other.name, signer.name), [signer]).signature).toBe('unknown')
+    expect(
+      readCheckpoint(
+        signCheckpoint({ size: 5, root: Buffer.alloc(32, 1), at: AT }, other).replaceAll(other.name, signer.name),
+        [signer],
+      ).signature,
+    ).toBe('unknown')
   })
 
   test('text that is no checkpoint is not taken for one', () => {
-    for (const text of ['', 'x', note.slice(0, -1), note.replace('\n5\n', '\n05\n'), note.replace('at ', 'at'), `${note}\n`]) expect(readCheckpoint(text, [signer]).signature).not.toBe('good')
+    for (const text of [
+      '',
+      'x',
+      note.slice(0, -1),
+      note.replace('\n5\n', '\n05\n'),
+      note.replace('at ', 'at'),
+      `${note}\n`,
+    ])
+      expect(readCheckpoint(text, [signer]).signature).not.toBe('good')
   })
 
   test('a public key that does not fit its own name is refused', () => {

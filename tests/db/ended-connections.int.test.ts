@@ -14,7 +14,8 @@ afterAll(async () => {
   await database.drop()
 }, 30_000)
 
-const pidOf = async (tx: Tx): Promise<number> => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid ?? 0
+const pidOf = async (tx: Tx): Promise<number> =>
+  (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid ?? 0
 const ended = (pid: number): Promise<unknown> => sql`select pg_terminate_backend(${pid}, 10000)`.execute(admin)
 /** Idle in its transaction, as while somebody waits for something else. */
 const endedIdle = async (tx: Tx): Promise<void> => {
@@ -23,8 +24,14 @@ const endedIdle = async (tx: Tx): Promise<void> => {
 }
 
 const HANDS = {
-  'the door': { urlOf: () => database.door, bound: (db: Db, work: (tx: Tx) => Promise<void>) => withDoor(db, NOBODY, work) },
-  'a worker': { urlOf: () => database.recorder, bound: (db: Db, work: (tx: Tx) => Promise<void>) => withRecorder(db, crypto.randomUUID(), work) },
+  'the door': {
+    urlOf: () => database.door,
+    bound: (db: Db, work: (tx: Tx) => Promise<void>) => withDoor(db, NOBODY, work),
+  },
+  'a worker': {
+    urlOf: () => database.recorder,
+    bound: (db: Db, work: (tx: Tx) => Promise<void>) => withRecorder(db, crypto.randomUUID(), work),
+  },
 } as const
 
 describe.each(Object.entries(HANDS))('Postgres ends connections in use of %s', (_, { urlOf, bound }) => {
@@ -34,20 +41,28 @@ describe.each(Object.entries(HANDS))('Postgres ends connections in use of %s', (
     const works = await Promise.allSettled(Array.from({ length: 12 }, () => bound(db, endedIdle)))
 
     expect(works.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'rejected'))
-    await bound(db, async (tx) => { expect(await pidOf(tx)).toBeGreaterThan(0) })
+    await bound(db, async (tx) => {
+      expect(await pidOf(tx)).toBeGreaterThan(0)
+    })
     await db.destroy()
   }, 60_000)
 
   test('while they wait for an answer: the same', async () => {
     const db = connect({ url: urlOf(), most: 12 })
-    const works = Promise.allSettled(Array.from({ length: 12 }, () => bound(db, async (tx) => {
-      const pid = await pidOf(tx)
-      const asked = sql`select pg_sleep(10)`.execute(tx)
-      await Promise.all([asked, ended(pid)])
-    })))
+    const works = Promise.allSettled(
+      Array.from({ length: 12 }, () =>
+        bound(db, async (tx) => {
+          const pid = await pidOf(tx)
+          const asked = sql`select pg_sleep(10)`.execute(tx)
+          await Promise.all([asked, ended(pid)])
+        }),
+      ),
+    )
 
     expect((await works).map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'rejected'))
-    await bound(db, async (tx) => { expect(await pidOf(tx)).toBeGreaterThan(0) })
+    await bound(db, async (tx) => {
+      expect(await pidOf(tx)).toBeGreaterThan(0)
+    })
     await db.destroy()
   }, 60_000)
 })

@@ -25,18 +25,26 @@ let them: Actor
 let helper: Actor
 const vault = openVault(aVaultSetting())
 
-const scope = (actor: Actor, over: Partial<Scope> = {}): Scope => ({ ...ledger.scopeOf(actor), organisationId: actor.organisation, ...over })
+const scope = (actor: Actor, over: Partial<Scope> = {}): Scope => ({
+  ...ledger.scopeOf(actor),
+  organisationId: actor.organisation,
+  ...over,
+})
 const as = <T>(who: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => withDoor(door, who, work)
 const TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'clock', 'case_event', 'ledger_head'] as const
-const seenOf = (who: Scope, caseId: string) => as(who, async (tx) => {
-  const seen: Record<string, number> = {}
-  for (const table of TABLES) {
-    const key = table === 'case_file' ? 'id' : table === 'case_event' || table === 'ledger_head' ? 'stream' : 'case_id'
-    const { rows } = await sql<{ n: number }>`select count(*)::integer as n from ${sql.table(table)} where ${sql.ref(key)} = ${caseId}`.execute(tx)
-    seen[table] = rows[0]?.n ?? 0
-  }
-  return seen
-})
+const seenOf = (who: Scope, caseId: string) =>
+  as(who, async (tx) => {
+    const seen: Record<string, number> = {}
+    for (const table of TABLES) {
+      const key =
+        table === 'case_file' ? 'id' : table === 'case_event' || table === 'ledger_head' ? 'stream' : 'case_id'
+      const { rows } = await sql<{
+        n: number
+      }>`select count(*)::integer as n from ${sql.table(table)} where ${sql.ref(key)} = ${caseId}`.execute(tx)
+      seen[table] = rows[0]?.n ?? 0
+    }
+    return seen
+  })
 const NOTHING = { case_file: 0, case_access: 0, plan_item: 0, task: 0, clock: 0, case_event: 0, ledger_head: 0 }
 
 beforeAll(async () => {
@@ -46,11 +54,22 @@ beforeAll(async () => {
   us = ledger.coordinator
   them = { ...ledger.coordinator, user: randomUUID(), organisation: randomUUID() }
   helper = { ...ledger.actor(), organisation: randomUUID() }
-  person = (await as(scope(us), (tx) => createPerson(tx, vault, { identity: { full_name: 'Contoh Satu', nik: '3201010101010001' }, organisationId: us.organisation, userId: us.user }))).id
+  person = (
+    await as(scope(us), (tx) =>
+      createPerson(tx, vault, {
+        identity: { full_name: 'Contoh Satu', nik: '3201010101010001' },
+        organisationId: us.organisation,
+        userId: us.user,
+      }),
+    )
+  ).id
   ours = new RecordedCase(ledger, recorder)
   theirs = new RecordedCase(ledger, recorder)
   await ours.open({ subject: person, area: '32.01' })
-  await theirs.open({ owner: { organisation: them.organisation, roles: ['worker', 'coordinator'] }, area: '31.71' }, them)
+  await theirs.open(
+    { owner: { organisation: them.organisation, roles: ['worker', 'coordinator'] }, area: '31.71' },
+    them,
+  )
   await ours.do({ type: 'assign', task: 'ask#1', to: { organisation: helper.organisation, user: helper.user } }, us)
   await ours.do({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null }, helper)
 })
@@ -64,14 +83,19 @@ describe('two organisations on one database', () => {
     expect(await seenOf(NOBODY, ours.id)).toEqual(NOTHING)
   })
 
-  test('each sees its own case whole, and of the other\'s nothing at all', async () => {
-    expect(await seenOf(scope(us), ours.id)).toMatchObject({ case_file: 1, task: 3, case_event: ours.base, ledger_head: 1 })
+  test("each sees its own case whole, and of the other's nothing at all", async () => {
+    expect(await seenOf(scope(us), ours.id)).toMatchObject({
+      case_file: 1,
+      task: 3,
+      case_event: ours.base,
+      ledger_head: 1,
+    })
     expect(await seenOf(scope(us), theirs.id)).toEqual(NOTHING)
     expect(await seenOf(scope(them), ours.id)).toEqual(NOTHING)
     expect(await seenOf(scope(them), theirs.id)).toMatchObject({ case_file: 1, task: 1, case_event: theirs.base })
   })
 
-  test('whoever holds or held a task sees the case, and of its tasks only her own organisation\'s', async () => {
+  test("whoever holds or held a task sees the case, and of its tasks only her own organisation's", async () => {
     expect(await seenOf(scope(helper), ours.id)).toMatchObject({ case_file: 1, task: 1, case_event: ours.base })
     expect(await seenOf(scope(helper), theirs.id)).toEqual(NOTHING)
   })
@@ -88,8 +112,10 @@ describe('two organisations on one database', () => {
   })
 
   test('a person is seen by who registered her and by who works on her case, by nobody else', async () => {
-    const masks = (who: Actor) => as(scope(who), (tx) => tx.selectFrom('person').select('mask').where('id', '=', person).execute())
-    const identity = (who: Actor) => as(scope(who), (tx) => tx.selectFrom('person_identity').select('field').where('person_id', '=', person).execute())
+    const masks = (who: Actor) =>
+      as(scope(who), (tx) => tx.selectFrom('person').select('mask').where('id', '=', person).execute())
+    const identity = (who: Actor) =>
+      as(scope(who), (tx) => tx.selectFrom('person_identity').select('field').where('person_id', '=', person).execute())
 
     expect(await masks(us)).toHaveLength(1)
     expect(await masks(helper)).toHaveLength(1)
@@ -97,23 +123,74 @@ describe('two organisations on one database', () => {
     expect([await identity(us), await identity(them)].map((rows) => rows.length)).toEqual([2, 0])
   })
 
-  test('answers are seen by the writer\'s organisation and the case\'s owner, not by others who take part', async () => {
+  test("answers are seen by the writer's organisation and the case's owner, not by others who take part", async () => {
     const id = randomUUID()
-    const write = (tx: Tx) => tx.insertInto('answer').values({ id, case_id: ours.id, task_id: taskIdOf(ours.id, 'ask#1'), person_id: person, state: 'staged', ciphertext: Buffer.of(1), facts: '{}', created_by: helper.user }).execute()
-    const seen = (who: Actor) => as(scope(who), (tx) => tx.selectFrom('answer').select('id').where('id', '=', id).execute())
+    const write = (tx: Tx) =>
+      tx
+        .insertInto('answer')
+        .values({
+          id,
+          case_id: ours.id,
+          task_id: taskIdOf(ours.id, 'ask#1'),
+          person_id: person,
+          state: 'staged',
+          ciphertext: Buffer.of(1),
+          facts: '{}',
+          created_by: helper.user,
+        })
+        .execute()
+    const seen = (who: Actor) =>
+      as(scope(who), (tx) => tx.selectFrom('answer').select('id').where('id', '=', id).execute())
     const partner = { ...ledger.actor(), organisation: randomUUID() }
     await ours.do({ type: 'assign', task: 'help#1', to: { organisation: partner.organisation, user: null } }, us)
     await as(scope(helper), write)
 
-    expect([await seen(helper), await seen(us), await seen(partner), await seen(them)].map((rows) => rows.length)).toEqual([1, 1, 0, 0])
-    await expect(as(scope(them), (tx) => tx.insertInto('answer').values({ id: randomUUID(), case_id: ours.id, task_id: randomUUID(), person_id: person, state: 'staged', ciphertext: Buffer.of(1), facts: '{}', created_by: them.user }).execute())).rejects.toThrow('row-level security')
-    await expect(as(scope(helper), (tx) => tx.insertInto('answer').values({ id: randomUUID(), case_id: ours.id, task_id: randomUUID(), person_id: person, state: 'staged', ciphertext: Buffer.of(1), facts: '{}', created_by: us.user }).execute())).rejects.toThrow('row-level security')
+    expect(
+      [await seen(helper), await seen(us), await seen(partner), await seen(them)].map((rows) => rows.length),
+    ).toEqual([1, 1, 0, 0])
+    await expect(
+      as(scope(them), (tx) =>
+        tx
+          .insertInto('answer')
+          .values({
+            id: randomUUID(),
+            case_id: ours.id,
+            task_id: randomUUID(),
+            person_id: person,
+            state: 'staged',
+            ciphertext: Buffer.of(1),
+            facts: '{}',
+            created_by: them.user,
+          })
+          .execute(),
+      ),
+    ).rejects.toThrow('row-level security')
+    await expect(
+      as(scope(helper), (tx) =>
+        tx
+          .insertInto('answer')
+          .values({
+            id: randomUUID(),
+            case_id: ours.id,
+            task_id: randomUUID(),
+            person_id: person,
+            state: 'staged',
+            ciphertext: Buffer.of(1),
+            facts: '{}',
+            created_by: us.user,
+          })
+          .execute(),
+      ),
+    ).rejects.toThrow('row-level security')
   })
 
   test('no context survives its transaction on a pooled connection', async () => {
     const single = connect({ url: ledger.urls.door, most: 1 })
     await withDoor(single, scope(us, { reach: 'all' }), async () => undefined)
-    const { rows } = await sql<{ org: string; reach: string }>`select current_setting('app.org', true) as org, current_setting('app.reach', true) as reach`.execute(single)
+    const { rows } = await sql<{
+      org: string
+      reach: string
+    }>`select current_setting('app.org', true) as org, current_setting('app.reach', true) as reach`.execute(single)
     const found = await sql`select 1 from app.case_file`.execute(single)
     await single.destroy()
 
@@ -123,19 +200,47 @@ describe('two organisations on one database', () => {
 })
 
 describe('what each role may write', () => {
-  test('the door cannot write a case\'s record, its read tables or another organisation\'s stream', async () => {
-    const entry = { at: new Date(), actor: us.user, organisation: us.organisation, role: null, purpose: 'test', commandId: randomUUID(), type: 'revealed', body: { field: 'nik' } }
+  test("the door cannot write a case's record, its read tables or another organisation's stream", async () => {
+    const entry = {
+      at: new Date(),
+      actor: us.user,
+      organisation: us.organisation,
+      role: null,
+      purpose: 'test',
+      commandId: randomUUID(),
+      type: 'revealed',
+      body: { field: 'nik' },
+    }
     const other: `org:${string}` = `org:${them.organisation}`
 
-    await expect(as(scope(us), (tx) => tx.updateTable('case_file').set({ status: 'closed' }).where('id', '=', ours.id).execute())).rejects.toThrow('permission denied')
-    await expect(as(scope(us), (tx) => sql`insert into case_event select stream, seq + 1, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash from case_event where stream = ${ours.id} order by seq desc limit 1`.execute(tx))).rejects.toThrow('row-level security')
+    await expect(
+      as(scope(us), (tx) => tx.updateTable('case_file').set({ status: 'closed' }).where('id', '=', ours.id).execute()),
+    ).rejects.toThrow('permission denied')
+    await expect(
+      as(scope(us), (tx) =>
+        sql`insert into case_event select stream, seq + 1, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash from case_event where stream = ${ours.id} order by seq desc limit 1`.execute(
+          tx,
+        ),
+      ),
+    ).rejects.toThrow('row-level security')
     await expect(as(scope(us), (tx) => appendToStream(tx, other, entry))).rejects.toThrow('row-level security')
-    expect(await as(scope(us), (tx) => sql`update ledger_head set seq = 99 where stream = ${ours.id}`.execute(tx))).toMatchObject({ numAffectedRows: 0n })
+    expect(
+      await as(scope(us), (tx) => sql`update ledger_head set seq = 99 where stream = ${ours.id}`.execute(tx)),
+    ).toMatchObject({ numAffectedRows: 0n })
   })
 
   test('the door keeps its own streams: appended, chained and readable by the same verifier', async () => {
     const stream: `org:${string}` = `org:${us.organisation}`
-    const entry = { at: new Date(), actor: us.user, organisation: us.organisation, role: 'coordinator', purpose: 'intake', commandId: randomUUID(), type: 'identity_revealed', body: { person, field: 'nik' } }
+    const entry = {
+      at: new Date(),
+      actor: us.user,
+      organisation: us.organisation,
+      role: 'coordinator',
+      purpose: 'intake',
+      commandId: randomUUID(),
+      type: 'identity_revealed',
+      body: { person, field: 'nik' },
+    }
     await as(scope(us), (tx) => appendToStream(tx, stream, entry))
     await as(scope(us), (tx) => appendToStream(tx, stream, entry))
     await as(scope(us), (tx) => appendToStream(tx, 'system', entry))
@@ -149,20 +254,42 @@ describe('what each role may write', () => {
     const count = (tx: Tx) => tx.selectFrom('case_event').select('stream').distinct().execute()
 
     expect(await withRecorder(recorder, ours.id, count)).toEqual([{ stream: ours.id }])
-    await expect(withRecorder(recorder, ours.id, (tx) => tx.selectFrom('person').selectAll().execute())).rejects.toThrow('permission denied')
-    await expect(withRecorder(recorder, ours.id, (tx) => tx.selectFrom('person_identity').selectAll().execute())).rejects.toThrow('permission denied')
-    await expect(withRecorder(recorder, ours.id, (tx) => tx.selectFrom('person_key').selectAll().execute())).rejects.toThrow('permission denied')
-    await expect(withRecorder(recorder, ours.id, (tx) => tx.selectFrom('answer').select('ciphertext').execute())).rejects.toThrow('permission denied')
-    await expect(withRecorder(recorder, ours.id, (tx) => tx.deleteFrom('case_event').execute())).rejects.toThrow('permission denied')
+    await expect(
+      withRecorder(recorder, ours.id, (tx) => tx.selectFrom('person').selectAll().execute()),
+    ).rejects.toThrow('permission denied')
+    await expect(
+      withRecorder(recorder, ours.id, (tx) => tx.selectFrom('person_identity').selectAll().execute()),
+    ).rejects.toThrow('permission denied')
+    await expect(
+      withRecorder(recorder, ours.id, (tx) => tx.selectFrom('person_key').selectAll().execute()),
+    ).rejects.toThrow('permission denied')
+    await expect(
+      withRecorder(recorder, ours.id, (tx) => tx.selectFrom('answer').select('ciphertext').execute()),
+    ).rejects.toThrow('permission denied')
+    await expect(withRecorder(recorder, ours.id, (tx) => tx.deleteFrom('case_event').execute())).rejects.toThrow(
+      'permission denied',
+    )
   })
 
   test('only an administrator sets up organisations, and nobody reads a password through the door', async () => {
     const area = { code: '99', name: 'Contoh', parent: null, zone: 'WIB', kind: 'province' } as const
-    const organisation = { id: randomUUID(), slug: 'contoh', name: 'Contoh', type: 'office', level: 'city', area: '99', parent_id: null, roles: ['worker'] } as const
-    const setUp = (tx: Tx) => putAreas(tx, [area]).then(() => putOrganisation(tx, { ...organisation, roles: [...organisation.roles] }))
+    const organisation = {
+      id: randomUUID(),
+      slug: 'contoh',
+      name: 'Contoh',
+      type: 'office',
+      level: 'city',
+      area: '99',
+      parent_id: null,
+      roles: ['worker'],
+    } as const
+    const setUp = (tx: Tx) =>
+      putAreas(tx, [area]).then(() => putOrganisation(tx, { ...organisation, roles: [...organisation.roles] }))
 
     await expect(as(scope(us), setUp)).rejects.toThrow('row-level security')
     await as(scope(us, { capabilities: ['administer'] }), setUp)
-    await expect(as(scope(us), (tx) => tx.selectFrom('user_account').select('password_hash').execute())).rejects.toThrow('permission denied')
+    await expect(
+      as(scope(us), (tx) => tx.selectFrom('user_account').select('password_hash').execute()),
+    ).rejects.toThrow('permission denied')
   })
 })

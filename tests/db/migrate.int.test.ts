@@ -9,7 +9,9 @@ import { MEMORY_IR } from '../support/a-memory-sop.ts'
 import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
 
 let urls: TestDatabase
-beforeEach(async () => { urls = await freshDatabase('nothing') })
+beforeEach(async () => {
+  urls = await freshDatabase('nothing')
+})
 afterEach(() => urls.drop())
 
 describe('migrating', () => {
@@ -30,10 +32,14 @@ describe('migrating', () => {
     expect(new Set(lines).size).toBe(lines.length)
   })
 
-  test('where only the owner\'s url is given, it acts as the door and is bound like the door', async () => {
+  test("where only the owner's url is given, it acts as the door and is bound like the door", async () => {
     await migrate(urls.owner)
     const db = connect({ url: urls.owner, role: 'tapak_door', most: 1 })
-    const seen = await withDoor(db, NOBODY, async (tx) => (await sql<{ user: string }>`select current_user::text as user`.execute(tx)).rows)
+    const seen = await withDoor(
+      db,
+      NOBODY,
+      async (tx) => (await sql<{ user: string }>`select current_user::text as user`.execute(tx)).rows,
+    )
     const refused = withDoor(db, NOBODY, (tx) => sql`alter table case_event disable trigger user`.execute(tx))
 
     await expect(refused).rejects.toThrow('must be owner')
@@ -46,15 +52,27 @@ describe('migrating', () => {
     await admin.connect()
     try {
       await migrate(urls.owner, { passwords: { tapak_door: `p'w"1` } })
-      const { rows } = await admin.query(`select rolcanlogin, (select rolpassword like 'SCRAM-SHA-256$%' from pg_authid a where a.oid = r.oid) as scram from pg_roles r where rolname = 'tapak_door'`)
+      const { rows } = await admin.query(
+        `select rolcanlogin, (select rolpassword like 'SCRAM-SHA-256$%' from pg_authid a where a.oid = r.oid) as scram from pg_roles r where rolname = 'tapak_door'`,
+      )
       expect(rows).toEqual([{ rolcanlogin: true, scram: true }])
-    } finally { await admin.end() }
+    } finally {
+      await admin.end()
+    }
   })
 })
 
 describe('publishing an SOP', () => {
   const version = (over: Partial<NewSop> = {}): NewSop => ({
-    sop: 'memory', edition: '1', revision: 1, title: { id: 'Contoh', en: 'Example' }, document: { sop: 'memory', text: 1 }, ir: MEMORY_IR, source: '', publishedBy: null, ...over,
+    sop: 'memory',
+    edition: '1',
+    revision: 1,
+    title: { id: 'Contoh', en: 'Example' },
+    document: { sop: 'memory', text: 1 },
+    ir: MEMORY_IR,
+    source: '',
+    publishedBy: null,
+    ...over,
   })
 
   test('the same document is one version for ever; other content under the same revision is refused', async () => {
@@ -64,7 +82,10 @@ describe('publishing an SOP', () => {
 
     expect(await publish()).toMatchObject({ kind: 'published', hash: hashOfDocument({ text: 1, sop: 'memory' }) })
     expect(await publish()).toMatchObject({ kind: 'already_published' })
-    expect(await publish({ document: { sop: 'memory', text: 2 } })).toMatchObject({ kind: 'refused', reason: 'revision_taken' })
+    expect(await publish({ document: { sop: 'memory', text: 2 } })).toMatchObject({
+      kind: 'refused',
+      reason: 'revision_taken',
+    })
     expect(await publish({ document: { sop: 'memory', text: 2 }, revision: 2 })).toMatchObject({ kind: 'published' })
     await owner.destroy()
   })
@@ -72,16 +93,42 @@ describe('publishing an SOP', () => {
   test('what the proof finds a fault in is refused with it; what is published already is not proved again', async () => {
     await migrate(urls.owner)
     const owner = connect({ url: urls.owner, most: 1 })
-    const finding: ProofFinding = { rule: 'never_opens', severity: 'error', path: 'items[0]', place: ['items', 0], message: { id: 'a', en: 'b' }, proven: true, steps: [], accepted: null }
-    const publish = (findings: readonly ProofFinding[], onProof = () => {}) => withOwner(owner, (tx) => publishSop(tx, version({
-      document: { sop: 'memory', text: 9 }, revision: 9, proof: () => { onProof(); return { findings, budgets: [], unjudged: [], milliseconds: 0 } },
-    })))
+    const finding: ProofFinding = {
+      rule: 'never_opens',
+      severity: 'error',
+      path: 'items[0]',
+      place: ['items', 0],
+      message: { id: 'a', en: 'b' },
+      proven: true,
+      steps: [],
+      accepted: null,
+    }
+    const publish = (findings: readonly ProofFinding[], onProof = () => {}) =>
+      withOwner(owner, (tx) =>
+        publishSop(
+          tx,
+          version({
+            document: { sop: 'memory', text: 9 },
+            revision: 9,
+            proof: () => {
+              onProof()
+              return { findings, budgets: [], unjudged: [], milliseconds: 0 }
+            },
+          }),
+        ),
+      )
     const warning: ProofFinding = { ...finding, rule: 'outcome_leads_nowhere', severity: 'warning' }
 
     expect(await publish([finding])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [finding] })
     expect(await publish([warning])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [warning] })
-    expect(await publish([{ ...warning, accepted: { id: 'alasan', en: 'reason' } }])).toMatchObject({ kind: 'published' })
-    expect(await publish([finding], () => { throw new Error('proved twice') })).toMatchObject({ kind: 'already_published' })
+    expect(await publish([{ ...warning, accepted: { id: 'alasan', en: 'reason' } }])).toMatchObject({
+      kind: 'published',
+    })
+    expect(
+      await publish([finding], () => {
+        throw new Error('proved twice')
+      }),
+    ).toMatchObject({ kind: 'already_published' })
     await owner.destroy()
   })
 })

@@ -1,4 +1,5 @@
-// What the tables themselves keep of a batch of moves, whatever the door would let through: one publisher alone begins none, and takes none back.
+// What the tables themselves keep of a batch of moves, whatever the door would let through: one publisher alone begins
+// none, and takes none back.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { askMigration, startMigration, undoMigration, type NewMigration } from '../../db/case-migrations.ts'
@@ -6,7 +7,9 @@ import { addMigrationRequest, beginMigration, decideMigrationRequest } from '../
 import { MAP, twoVersions, type TwoVersions } from '../support/two-versions.ts'
 
 let two: TwoVersions
-beforeAll(async () => { two = await twoVersions() }, 60_000)
+beforeAll(async () => {
+  two = await twoVersions()
+}, 60_000)
 afterAll(() => two.end(), 30_000)
 
 const REASON = 'Peraturan baru berlaku'
@@ -17,11 +20,24 @@ describe('a publisher alone', () => {
     const { publisher, first, second, asPublisher } = two
     const [id, request] = [randomUUID(), randomUUID()]
     const asked: NewMigration = {
-      id, from: first.hash, to: second.hash, map: MAP, areas: [], when: 'now', reason: REASON, actor: publisher,
+      id,
+      from: first.hash,
+      to: second.hash,
+      map: MAP,
+      areas: [],
+      when: 'now',
+      reason: REASON,
+      actor: publisher,
     }
     await asPublisher(async (tx) => {
       await askMigration(tx, asked)
-      await addMigrationRequest(tx, { id: request, migrationId: id, verb: 'move', reason: REASON, askedBy: publisher.user })
+      await addMigrationRequest(tx, {
+        id: request,
+        migrationId: id,
+        verb: 'move',
+        reason: REASON,
+        askedBy: publisher.user,
+      })
     })
     const approves = (by: string): Promise<void> =>
       asPublisher((tx) => decideMigrationRequest(tx, request, { state: 'approved', by, reason: null }))

@@ -3,14 +3,21 @@ import { actAt, actsIn } from '../../db/moments.ts'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 24, 9, minute))
 const rows = [
-  { seq: 1, at: at(0), command_id: 'open' }, { seq: 2, at: at(0), command_id: 'open' },
+  { seq: 1, at: at(0), command_id: 'open' },
+  { seq: 2, at: at(0), command_id: 'open' },
   { seq: 3, at: at(5), command_id: 'claim' },
-  { seq: 4, at: at(5), command_id: 'complete' }, { seq: 5, at: at(5), command_id: 'complete' }, { seq: 6, at: at(5), command_id: 'complete' },
+  { seq: 4, at: at(5), command_id: 'complete' },
+  { seq: 5, at: at(5), command_id: 'complete' },
+  { seq: 6, at: at(5), command_id: 'complete' },
 ]
 
 describe('the acts of a history', () => {
   test('are what one command left, however many rows that was', () => {
-    expect(actsIn(rows)).toEqual([{ first: 1, last: 2, at: at(0) }, { first: 3, last: 3, at: at(5) }, { first: 4, last: 6, at: at(5) }])
+    expect(actsIn(rows)).toEqual([
+      { first: 1, last: 2, at: at(0) },
+      { first: 3, last: 3, at: at(5) },
+      { first: 4, last: 6, at: at(5) },
+    ])
     expect(actsIn([])).toEqual([])
   })
 
@@ -23,6 +30,8 @@ describe('the acts of a history', () => {
 
   test('before the first and after the last there is none', () => {
     const acts = actsIn(rows)
-    expect([actAt(acts, { seq: 7 }), actAt(acts, { at: new Date(at(0).getTime() - 1) }), actAt([], 'newest')]).toEqual([-1, -1, -1])
+    expect([actAt(acts, { seq: 7 }), actAt(acts, { at: new Date(at(0).getTime() - 1) }), actAt([], 'newest')]).toEqual([
+      -1, -1, -1,
+    ])
   })
 })

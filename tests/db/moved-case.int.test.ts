@@ -1,4 +1,5 @@
-// The memory of a case that moves to another version: every read table is what the ledger folds to, before, after and taken back.
+// The memory of a case that moves to another version: every read table is what the ledger folds to, before, after and
+// taken back.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { irOfCase } from '../../db/attention.ts'
 import { connect, withOwner, type Db } from '../../db/connect.ts'
@@ -13,11 +14,18 @@ import { RecordedCase } from '../support/a-recorded-case.ts'
 import { SAME } from '../support/random-versions.ts'
 
 const NEXT = anIr({
-  sop: 'memory', revision: 2, facts: { pressing: { type: 'boolean' } }, consents: ['C1'],
+  sop: 'memory',
+  revision: 2,
+  facts: { pressing: { type: 'boolean' } },
+  consents: ['C1'],
   items: [
     aStage('intake'),
     aTask('question', { parent: 'intake', code: 'Q-1', required: true, due: [within(1, 'day')], facts: ['pressing'] }),
-    aTask('agree', { parent: 'intake', consent: { needs: [], unless: [], collects: ['C1'] }, entry: [on('question.done')] }),
+    aTask('agree', {
+      parent: 'intake',
+      consent: { needs: [], unless: [], collects: ['C1'] },
+      entry: [on('question.done')],
+    }),
     aMilestone('agreed', { parent: 'intake', entry: [on('agree.done')] }),
     aStage('follow_up', { entry: [on('question.done')] }),
     aTask('call', { parent: 'follow_up', required: true }),
@@ -33,7 +41,18 @@ beforeAll(async () => {
   ledger = await aLedger(MEMORY_IR)
   recorder = connect({ url: ledger.urls.recorder, most: 2 })
   const { sop, edition, revision } = NEXT
-  const { hash } = await withOwner(ledger.owner, (tx) => publishSop(tx, { sop, edition, revision, title: { id: sop, en: sop }, document: { sop, revision }, ir: NEXT, source: '', publishedBy: null }))
+  const { hash } = await withOwner(ledger.owner, (tx) =>
+    publishSop(tx, {
+      sop,
+      edition,
+      revision,
+      title: { id: sop, en: sop },
+      document: { sop, revision },
+      ir: NEXT,
+      source: '',
+      publishedBy: null,
+    }),
+  )
   to = { sop, edition, revision, hash }
 })
 afterAll(async () => {
@@ -62,29 +81,52 @@ describe('the memory of a case that moves', () => {
     await move(it)
 
     expect(await differences(it)).toEqual([])
-    const file = await withOwner(ledger.owner, (tx) => tx.selectFrom('case_file').select(['sop_hash', 'revision', 'number']).where('id', '=', it.id).executeTakeFirstOrThrow())
+    const file = await withOwner(ledger.owner, (tx) =>
+      tx
+        .selectFrom('case_file')
+        .select(['sop_hash', 'revision', 'number'])
+        .where('id', '=', it.id)
+        .executeTakeFirstOrThrow(),
+    )
     expect(file).toEqual({ sop_hash: to.hash, revision: 2, number: it.id })
-    const consents = await withOwner(ledger.owner, (tx) => tx.selectFrom('consent').select('code').where('case_id', '=', it.id).execute())
+    const consents = await withOwner(ledger.owner, (tx) =>
+      tx.selectFrom('consent').select('code').where('case_id', '=', it.id).execute(),
+    )
     expect(consents).toEqual([{ code: 'C1' }])
-    const tasks = await withOwner(ledger.owner, (tx) => tx.selectFrom('task').select(['instance', 'item', 'state']).where('case_id', '=', it.id).orderBy('instance').execute())
+    const tasks = await withOwner(ledger.owner, (tx) =>
+      tx
+        .selectFrom('task')
+        .select(['instance', 'item', 'state'])
+        .where('case_id', '=', it.id)
+        .orderBy('instance')
+        .execute(),
+    )
     expect(tasks).toEqual([
-      { instance: 'agree#1', item: 'agree', state: 'ready' }, { instance: 'ask#1', item: 'question', state: 'completed' },
-      { instance: 'call#1', item: 'call', state: 'ready' }, { instance: 'help#1', item: 'help', state: 'obsolete' },
+      { instance: 'agree#1', item: 'agree', state: 'ready' },
+      { instance: 'ask#1', item: 'question', state: 'completed' },
+      { instance: 'call#1', item: 'call', state: 'ready' },
+      { instance: 'help#1', item: 'help', state: 'obsolete' },
     ])
   })
 
   test('has nothing left of a move that was taken back but its rows in the ledger', async () => {
     const it = await answered()
-    const [before] = await withOwner(ledger.owner, (tx) => tx.selectFrom('case_file').selectAll().where('id', '=', it.id).execute())
+    const [before] = await withOwner(ledger.owner, (tx) =>
+      tx.selectFrom('case_file').selectAll().where('id', '=', it.id).execute(),
+    )
     const from = it.state?.sop
     if (from === undefined) throw new Error('unreachable: the case is open')
     await move(it)
     await it.do({ type: 'undo_migration', to: from, ir: MEMORY_IR }, ledger.coordinator)
 
     expect(await differences(it)).toEqual([])
-    const [after] = await withOwner(ledger.owner, (tx) => tx.selectFrom('case_file').selectAll().where('id', '=', it.id).execute())
+    const [after] = await withOwner(ledger.owner, (tx) =>
+      tx.selectFrom('case_file').selectAll().where('id', '=', it.id).execute(),
+    )
     expect({ ...after, seq: 0, state: null }).toEqual({ ...before, seq: 0, state: null })
-    expect((await ledger.rows(it.id)).filter(({ type }) => type === 'case_migrated' || type === 'migration_undone')).toHaveLength(2)
+    expect(
+      (await ledger.rows(it.id)).filter(({ type }) => type === 'case_migrated' || type === 'migration_undone'),
+    ).toHaveLength(2)
   })
 
   test('brings the version along to whoever follows another one, and to nobody else', async () => {
@@ -94,11 +136,13 @@ describe('the memory of a case that moves', () => {
     expect(quiet).toEqual({ kind: 'rows', rows: [] })
     const answer = await move(it)
 
-    const irIn = (given: object): CaseIr | undefined => 'ir' in given ? given.ir as CaseIr : undefined
+    const irIn = (given: object): CaseIr | undefined => ('ir' in given ? (given.ir as CaseIr) : undefined)
     expect(irIn(answer)).toEqual(NEXT)
     expect(irIn(await readLedgerTransaction(recorder, { caseId: it.id, ...old }))).toEqual(NEXT)
     expect(irIn(await readLedgerTransaction(recorder, { caseId: it.id, base: 0, gap: 0 }))).toEqual(NEXT)
-    expect(irIn(await readLedgerTransaction(recorder, { caseId: it.id, base: it.base, gap: 0, sop: to.hash }))).toBeUndefined()
+    expect(
+      irIn(await readLedgerTransaction(recorder, { caseId: it.id, base: it.base, gap: 0, sop: to.hash })),
+    ).toBeUndefined()
     expect(await irOfCase(recorder, it.id)).toEqual(NEXT)
   })
 

@@ -40,7 +40,11 @@ afterAll(async () => {
   await ledger.drop()
 })
 
-interface Paged<R> { rows: R[]; after: string | null; hasMore: boolean }
+interface Paged<R> {
+  rows: R[]
+  after: string | null
+  hasMore: boolean
+}
 const all = async <R>(page: (after: string | undefined) => Promise<Paged<R>>): Promise<R[]> => {
   const found: R[] = []
   let after: string | undefined
@@ -52,18 +56,27 @@ const all = async <R>(page: (after: string | undefined) => Promise<Paged<R>>): P
   }
   throw new Error('this list never ends')
 }
-const as = <T>(work: Parameters<typeof withDoor<T>>[2], who: Actor = us): Promise<T> => withDoor(door, { ...ledger.scopeOf(who), organisationId: who.organisation }, work)
-const wanted = (over: Partial<CaseWanted> = {}): CaseWanted => ({ limit: 4, sort: 'urgency', me: { user: us.user, organisation: us.organisation }, ...over })
+const as = <T>(work: Parameters<typeof withDoor<T>>[2], who: Actor = us): Promise<T> =>
+  withDoor(door, { ...ledger.scopeOf(who), organisationId: who.organisation }, work)
+const wanted = (over: Partial<CaseWanted> = {}): CaseWanted => ({
+  limit: 4,
+  sort: 'urgency',
+  me: { user: us.user, organisation: us.organisation },
+  ...over,
+})
 
 describe('lists', () => {
-  test.each(['urgency', 'opened', 'number'] as const)('cases by %s: every case once, in one order, whatever the page', async (sort) => {
-    const paged = await all((after) => as((tx) => listCases(tx, wanted({ sort, after }))))
-    const whole = await as((tx) => listCases(tx, wanted({ sort, limit: 100 })))
+  test.each(['urgency', 'opened', 'number'] as const)(
+    'cases by %s: every case once, in one order, whatever the page',
+    async (sort) => {
+      const paged = await all((after) => as((tx) => listCases(tx, wanted({ sort, after }))))
+      const whole = await as((tx) => listCases(tx, wanted({ sort, limit: 100 })))
 
-    expect(paged.map(({ number }) => number)).toEqual(whole.rows.map(({ number }) => number))
-    expect(new Set(paged.map(({ id }) => id)).size).toBe(CASES)
-    expect(whole.total).toEqual({ value: CASES, exact: true })
-  })
+      expect(paged.map(({ number }) => number)).toEqual(whole.rows.map(({ number }) => number))
+      expect(new Set(paged.map(({ id }) => id)).size).toBe(CASES)
+      expect(whole.total).toEqual({ value: CASES, exact: true })
+    },
+  )
 
   test('the most urgent come first', async () => {
     const { rows } = await as((tx) => listCases(tx, wanted({ limit: 100 })))
@@ -89,23 +102,44 @@ describe('lists', () => {
   })
 
   test('tasks page by what is due first, and another organisation has none', async () => {
-    const ask = (after: string | undefined, who: Actor) => as((tx) => listTasks(tx, { after, limit: 3, view: 'all', me: { user: who.user, organisation: who.organisation, roles: who.roles } }), who)
+    const ask = (after: string | undefined, who: Actor) =>
+      as(
+        (tx) =>
+          listTasks(tx, {
+            after,
+            limit: 3,
+            view: 'all',
+            me: { user: who.user, organisation: who.organisation, roles: who.roles },
+          }),
+        who,
+      )
     const tasks = await all((after) => ask(after, us))
 
     expect(new Set(tasks.map(({ id }) => id)).size).toBe(CASES)
-    expect(tasks.map(({ sort_due }) => sort_due.getTime())).toEqual(tasks.map(({ sort_due }) => sort_due.getTime()).toSorted((a, b) => a - b))
+    expect(tasks.map(({ sort_due }) => sort_due.getTime())).toEqual(
+      tasks.map(({ sort_due }) => sort_due.getTime()).toSorted((a, b) => a - b),
+    )
     expect((await ask(undefined, { ...us, organisation: randomUUID() })).rows).toEqual([])
   })
 
   test('a timeline pages newest first to the opening', async () => {
     const [it] = cases
-    const events = await all((after) => as((tx) => listTimeline(tx, { stream: it?.id ?? '', after, limit: 2, order: 'newest_first' })))
+    const events = await all((after) =>
+      as((tx) => listTimeline(tx, { stream: it?.id ?? '', after, limit: 2, order: 'newest_first' })),
+    )
 
-    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: it?.base ?? 0 }, (_, index) => (it?.base ?? 0) - index))
+    expect(events.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: it?.base ?? 0 }, (_, index) => (it?.base ?? 0) - index),
+    )
     expect(events.at(-1)?.body.type).toBe('case_opened')
   })
 
-  test.each(['', 'garbage', Buffer.from('["x","y","z"]').toString('base64url'), Buffer.from('[1e99]').toString('base64url')])('a cursor that was not made here ("%s") begins the list at its beginning', async (after) => {
+  test.each([
+    '',
+    'garbage',
+    Buffer.from('["x","y","z"]').toString('base64url'),
+    Buffer.from('[1e99]').toString('base64url'),
+  ])('a cursor that was not made here ("%s") begins the list at its beginning', async (after) => {
     expect((await as((tx) => listCases(tx, wanted({ after })))).rows).toHaveLength(4)
   })
 })

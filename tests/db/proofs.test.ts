@@ -1,4 +1,5 @@
-// The proof at publish, on whole documents: nothing to say of a good procedure, and every one of hundreds of broken ones found by the right rule.
+// The proof at publish, on whole documents: nothing to say of a good procedure, and every one of hundreds of broken
+// ones found by the right rule.
 import { describe, expect, test } from '@jest/globals'
 import { proofOf } from '../../db/proofs.ts'
 import { blocking, type ProofReport } from '../../sop-definitions/proof.ts'
@@ -20,31 +21,48 @@ const LONG = 240_000
 
 const shipped = shippedSops().map(({ file }): [string, Sop] => [file, shippedDocument(file)])
 
-test.each([...small.map(({ sop }): [string, Sop] => [sop.sop, sop]), ...shipped])('%s has no fault, and each warning its reason', (_, sop) => {
-  const report = proofOf(sop, small.find((base) => base.sop === sop)?.people ?? people())
-  process.stdout.write(`proof of ${versionName(sop)}: ${report.milliseconds} ms, ${report.budgets.map(({ of, used }) => `${used} ${of}`).join(', ')}\n`)
+test.each([...small.map(({ sop }): [string, Sop] => [sop.sop, sop]), ...shipped])(
+  '%s has no fault, and each warning its reason',
+  (_, sop) => {
+    const report = proofOf(sop, small.find((base) => base.sop === sop)?.people ?? people())
+    process.stdout.write(
+      `proof of ${versionName(sop)}: ${report.milliseconds} ms, ${report.budgets.map(({ of, used }) => `${used} ${of}`).join(', ')}\n`,
+    )
 
-  expect(blocking(report)).toEqual([])
-  expect(report.findings.every(({ severity, accepted }) => severity === 'warning' && accepted !== null)).toBe(true)
-}, LONG)
+    expect(blocking(report)).toEqual([])
+    expect(report.findings.every(({ severity, accepted }) => severity === 'warning' && accepted !== null)).toBe(true)
+  },
+  LONG,
+)
 
-test('every broken procedure is found, by the rule that it breaks', () => {
-  const mutants = [...draw(small, { each: 16, seed: SEED }), ...draw(large, { each: 1, seed: SEED }).filter((_, index) => index % 4 === 0)]
-  const began = performance.now()
-  const missed = mutants.flatMap(({ rule, name, base, make }) => {
-    const found = blocking(proofOf(make(), base.people)).map((finding) => finding.rule)
-    return found.includes(rule) ? [] : [`${base.sop.sop}: ${name}: wanted ${rule}, found ${found.join(', ') || 'nothing'}`]
-  })
-  process.stdout.write(`${mutants.length} broken procedures proved in ${Math.round(performance.now() - began)} ms\n`)
+test(
+  'every broken procedure is found, by the rule that it breaks',
+  () => {
+    const mutants = [
+      ...draw(small, { each: 16, seed: SEED }),
+      ...draw(large, { each: 1, seed: SEED }).filter((_, index) => index % 4 === 0),
+    ]
+    const began = performance.now()
+    const missed = mutants.flatMap(({ rule, name, base, make }) => {
+      const found = blocking(proofOf(make(), base.people)).map((finding) => finding.rule)
+      return found.includes(rule)
+        ? []
+        : [`${base.sop.sop}: ${name}: wanted ${rule}, found ${found.join(', ') || 'nothing'}`]
+    })
+    process.stdout.write(`${mutants.length} broken procedures proved in ${Math.round(performance.now() - began)} ms\n`)
 
-  expect(mutants.length).toBeGreaterThanOrEqual(200)
-  expect(new Set(mutants.map(({ rule }) => rule)).size).toBe(Object.keys(WAYS).length)
-  expect(missed).toEqual([])
-}, LONG)
+    expect(mutants.length).toBeGreaterThanOrEqual(200)
+    expect(new Set(mutants.map(({ rule }) => rule)).size).toBe(Object.keys(WAYS).length)
+    expect(missed).toEqual([])
+  },
+  LONG,
+)
 
 const [relay, , lost] = small
 if (relay === undefined || lost === undefined) throw new Error('there are small procedures')
-const broken = withTask(relay.sop, 'inspect', (task) => { task.outcomes = { inspected: label('inspected'), lost: label('lost') } })
+const broken = withTask(relay.sop, 'inspect', (task) => {
+  task.outcomes = { inspected: label('inspected'), lost: label('lost') }
+})
 
 describe('what a finding says', () => {
   const report = proofOf(broken, relay.people)
@@ -52,17 +70,29 @@ describe('what a finding says', () => {
 
   test('is where it is, how grave it is, and a sentence in both languages', () => {
     expect(finding).toMatchObject({
-      severity: 'error', path: 'stages[0].items[1].outcomes.lost', place: ['stages', 0, 'items', 1, 'outcomes', 'lost'], proven: true, accepted: null,
-      message: { id: expect.stringContaining('"inspect.lost" tidak menuju ke mana pun'), en: expect.stringContaining('"inspect.lost" leads nowhere') },
+      severity: 'error',
+      path: 'stages[0].items[1].outcomes.lost',
+      place: ['stages', 0, 'items', 1, 'outcomes', 'lost'],
+      proven: true,
+      accepted: null,
+      message: {
+        id: expect.stringContaining('"inspect.lost" tidak menuju ke mana pun'),
+        en: expect.stringContaining('"inspect.lost" leads nowhere'),
+      },
     })
   })
 
   test('is shown by the shortest way, which the engine can walk', () => {
     expect(finding?.steps.map(({ do: did, item, outcome, open }) => [did, item, outcome, open])).toEqual([
-      ['open', null, null, ['receive']], ['complete', 'receive', 'received', ['inspect']], ['complete', 'inspect', 'lost', ['review']],
+      ['open', null, null, ['receive']],
+      ['complete', 'receive', 'received', ['inspect']],
+      ['complete', 'inspect', 'lost', ['review']],
     ])
     expect(Object.keys(retold(compile(broken), finding?.steps ?? []).state.instances)).toContain('review#1')
-    expect(stepTexts(broken, finding?.steps ?? []).at(-1)).toEqual({ id: '"inspect" selesai dengan hasil "lost" → menunggu: Tinjauan koordinator', en: '"inspect" is done with the outcome "lost" → waiting: Coordinator review' })
+    expect(stepTexts(broken, finding?.steps ?? []).at(-1)).toEqual({
+      id: '"inspect" selesai dengan hasil "lost" → menunggu: Tinjauan koordinator',
+      en: '"inspect" is done with the outcome "lost" → waiting: Coordinator review',
+    })
   })
 
   test('is the same on every machine but for the time, and is plain data', () => {
@@ -81,13 +111,29 @@ describe('what is not judged, and what is let stand', () => {
   })
 
   test('a warning stands with a reason, an error does not, and a reason for nothing is a finding itself', () => {
-    const reasoned = { ...lost.sop, accepts: [{ rule: 'outcome_leads_nowhere' as const, at: 'report.outcomes.lost', reason: label('reason') }] }
-    const warned = withTask(reasoned, 'report', (task) => { task.outcomes = { recorded: label('a'), not_ours: label('b'), lost: label('c') } })
-    const wrong = { ...broken, accepts: [{ rule: 'outcome_leads_nowhere' as const, at: 'inspect.outcomes.lost', reason: label('reason') }] }
+    const reasoned = {
+      ...lost.sop,
+      accepts: [{ rule: 'outcome_leads_nowhere' as const, at: 'report.outcomes.lost', reason: label('reason') }],
+    }
+    const warned = withTask(reasoned, 'report', (task) => {
+      task.outcomes = { recorded: label('a'), not_ours: label('b'), lost: label('c') }
+    })
+    const wrong = {
+      ...broken,
+      accepts: [{ rule: 'outcome_leads_nowhere' as const, at: 'inspect.outcomes.lost', reason: label('reason') }],
+    }
 
-    expect(blocking(proofOf(reasoned, lost.people)).map(({ rule, path }) => [rule, path])).toEqual([['accepts_nothing', 'accepts[0]']])
-    expect(proofOf(warned, lost.people).findings.map(({ severity, accepted }) => [severity, accepted])).toEqual([['warning', label('reason')]])
-    expect(blocking(proofOf(wrong, relay.people)).map(({ rule, severity }) => [rule, severity])).toEqual([['outcome_leads_nowhere', 'error'], ['cannot_close', 'error'], ['accepts_nothing', 'error']])
+    expect(blocking(proofOf(reasoned, lost.people)).map(({ rule, path }) => [rule, path])).toEqual([
+      ['accepts_nothing', 'accepts[0]'],
+    ])
+    expect(proofOf(warned, lost.people).findings.map(({ severity, accepted }) => [severity, accepted])).toEqual([
+      ['warning', label('reason')],
+    ])
+    expect(blocking(proofOf(wrong, relay.people)).map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['outcome_leads_nowhere', 'error'],
+      ['cannot_close', 'error'],
+      ['accepts_nothing', 'error'],
+    ])
   })
 
   test('an overlay that loosens its base is a fault, as its own check found it', () => {

@@ -17,12 +17,13 @@ afterAll(async () => {
 })
 
 /** A session that may be idle for a moment only, and a proof that takes longer. */
-const publication = (begin: (tx: Tx) => Promise<void>): Promise<unknown> => withOwner(owner, async (tx) => {
-  await sql`set local idle_in_transaction_session_timeout = '100ms'`.execute(tx)
-  await begin(tx)
-  await sleep(500)
-  return (await sql<{ done: string }>`select 'published' as done`.execute(tx)).rows[0]?.done
-})
+const publication = (begin: (tx: Tx) => Promise<void>): Promise<unknown> =>
+  withOwner(owner, async (tx) => {
+    await sql`set local idle_in_transaction_session_timeout = '100ms'`.execute(tx)
+    await begin(tx)
+    await sleep(500)
+    return (await sql<{ done: string }>`select 'published' as done`.execute(tx)).rows[0]?.done
+  })
 
 test('a proof on a slow machine, longer than a session may be idle, does not end the publication that waits for it', async () => {
   await expect(publication(async () => undefined)).rejects.toThrow()

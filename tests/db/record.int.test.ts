@@ -34,11 +34,24 @@ beforeEach(async () => {
 
 const owner = <T>(sql: Parameters<typeof withOwner<T>>[1]): Promise<T> => withOwner(ledger.owner, sql)
 const verdict = () => owner((tx) => verifyCase(tx, it.id))
-const complete = (answers: string | null, facts: Record<string, boolean> = {}) => ({ type: 'complete', task: 'ask#1', outcome: 'done', facts, consents: {}, answers }) as const
-const stage = (id: string, over: { facts?: object; instance?: string } = {}) => withDoor(door, ledger.scopeOf(worker), (tx) =>
-  tx.insertInto('answer').values({
-    id, case_id: it.id, task_id: taskIdOf(it.id, over.instance ?? 'ask#1'), person_id: randomUUID(), state: 'staged', ciphertext: Buffer.of(1), facts: JSON.stringify(over.facts ?? { urgent: true }), created_by: worker.user,
-  }).execute())
+const complete = (answers: string | null, facts: Record<string, boolean> = {}) =>
+  ({ type: 'complete', task: 'ask#1', outcome: 'done', facts, consents: {}, answers }) as const
+const stage = (id: string, over: { facts?: object; instance?: string } = {}) =>
+  withDoor(door, ledger.scopeOf(worker), (tx) =>
+    tx
+      .insertInto('answer')
+      .values({
+        id,
+        case_id: it.id,
+        task_id: taskIdOf(it.id, over.instance ?? 'ask#1'),
+        person_id: randomUUID(),
+        state: 'staged',
+        ciphertext: Buffer.of(1),
+        facts: JSON.stringify(over.facts ?? { urgent: true }),
+        created_by: worker.user,
+      })
+      .execute(),
+  )
 
 describe('recording a decision', () => {
   test('writes the ledger, the read tables and the answered command together, and they agree', async () => {
@@ -46,7 +59,9 @@ describe('recording a decision', () => {
     await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: randomUUID() }, ledger.coordinator)
     await it.do(complete(null), worker)
 
-    const file = await owner((tx) => tx.selectFrom('case_file').selectAll().where('id', '=', it.id).executeTakeFirstOrThrow())
+    const file = await owner((tx) =>
+      tx.selectFrom('case_file').selectAll().where('id', '=', it.id).executeTakeFirstOrThrow(),
+    )
     expect(await verdict()).toMatchObject({ intact: true, rows: it.base, differences: [] })
     expect(file).toMatchObject({ seq: it.base, status: 'open', stages: ['intake', 'care'], open_count: 2 })
     expect(file.state).toEqual(it.state)
@@ -56,8 +71,17 @@ describe('recording a decision', () => {
     await it.do({ type: 'claim', task: 'ask#1' }, worker)
 
     const [task] = await owner((tx) => tx.selectFrom('task').selectAll().where('case_id', '=', it.id).execute())
-    const access = await owner((tx) => tx.selectFrom('case_access').select('basis').where('case_id', '=', it.id).orderBy('basis').execute())
-    expect(task).toMatchObject({ instance: 'ask#1', code: 'A-1', state: 'reserved', user_id: worker.user, due: new Date(it.now + 2 * 86_400_000), late: false })
+    const access = await owner((tx) =>
+      tx.selectFrom('case_access').select('basis').where('case_id', '=', it.id).orderBy('basis').execute(),
+    )
+    expect(task).toMatchObject({
+      instance: 'ask#1',
+      code: 'A-1',
+      state: 'reserved',
+      user_id: worker.user,
+      due: new Date(it.now + 2 * 86_400_000),
+      late: false,
+    })
     expect(access).toEqual([{ basis: 'owner' }, { basis: 'task' }])
   })
 
@@ -65,7 +89,13 @@ describe('recording a decision', () => {
     it.now += 3 * 86_400_000
     await it.do({ type: 'tick' }, { ...worker, user: 'clock' })
 
-    const file = await owner((tx) => tx.selectFrom('case_file').select(['late_count', 'risk_count', 'next_instant']).where('id', '=', it.id).executeTakeFirstOrThrow())
+    const file = await owner((tx) =>
+      tx
+        .selectFrom('case_file')
+        .select(['late_count', 'risk_count', 'next_instant'])
+        .where('id', '=', it.id)
+        .executeTakeFirstOrThrow(),
+    )
     expect(file).toEqual({ late_count: 1, risk_count: 0, next_instant: null })
     expect((await verdict()).differences).toEqual([])
   })
@@ -73,9 +103,21 @@ describe('recording a decision', () => {
   test('a closed case has an end, and loses it when it is reopened', async () => {
     await it.do(complete(null), await claimed('ask#1'))
     await it.do({ ...complete(null), task: 'help#1' }, await claimed('help#1'))
-    const closedAt = () => owner((tx) => tx.selectFrom('case_file').select(['status', 'closed_at', 'closed_code', 'next_instant']).where('id', '=', it.id).executeTakeFirstOrThrow())
+    const closedAt = () =>
+      owner((tx) =>
+        tx
+          .selectFrom('case_file')
+          .select(['status', 'closed_at', 'closed_code', 'next_instant'])
+          .where('id', '=', it.id)
+          .executeTakeFirstOrThrow(),
+      )
 
-    expect(await closedAt()).toEqual({ status: 'closed', closed_at: new Date(it.now), closed_code: 'finished', next_instant: null })
+    expect(await closedAt()).toEqual({
+      status: 'closed',
+      closed_at: new Date(it.now),
+      closed_code: 'finished',
+      next_instant: null,
+    })
     await it.do({ type: 'reopen_case' }, ledger.coordinator)
     expect(await closedAt()).toMatchObject({ status: 'open', closed_at: null, closed_code: null })
     expect((await verdict()).differences).toEqual([])
@@ -88,7 +130,7 @@ describe('recording a decision', () => {
 })
 
 describe('the record protocol', () => {
-  test('a command that was recorded already is known, with every row after the asker\'s base', async () => {
+  test("a command that was recorded already is known, with every row after the asker's base", async () => {
     const claim = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
     await it.announce(claim)
     const first = await recordTransaction(recorder, claim)
@@ -99,7 +141,7 @@ describe('the record protocol', () => {
     expect(again).toEqual({ kind: 'known', seq: it.base, rows: 'rows' in first ? first.rows : [] })
   })
 
-  test('known wins over behind, so a retry after somebody else\'s command is still answered as done', async () => {
+  test("known wins over behind, so a retry after somebody else's command is still answered as done", async () => {
     const stale = it.base
     const claim = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
     const mine = await it.record(claim)
@@ -122,13 +164,22 @@ describe('the record protocol', () => {
   test('a case that knows more than the ledger is ahead, and nothing is written', async () => {
     const events = it.decide({ type: 'claim', task: 'ask#1' }, worker)
 
-    expect(await recordTransaction(recorder, it.request(events, { base: it.base + 4 }))).toEqual({ kind: 'ahead', isNews: true })
-    expect(await readLedgerTransaction(recorder, { caseId: it.id, base: it.base + 1, gap: 0 })).toEqual({ kind: 'ahead', isNews: false })
+    expect(await recordTransaction(recorder, it.request(events, { base: it.base + 4 }))).toEqual({
+      kind: 'ahead',
+      isNews: true,
+    })
+    expect(await readLedgerTransaction(recorder, { caseId: it.id, base: it.base + 1, gap: 0 })).toEqual({
+      kind: 'ahead',
+      isNews: false,
+    })
     expect((await verdict()).rows).toBe(it.base)
   })
 
   test('a case that is ahead is marked for everyone to see, once, until its rows are found again', async () => {
-    const marked = () => owner((tx) => tx.selectFrom('case_file').select(['frozen_at', 'known_seq']).where('id', '=', it.id).executeTakeFirstOrThrow())
+    const marked = () =>
+      owner((tx) =>
+        tx.selectFrom('case_file').select(['frozen_at', 'known_seq']).where('id', '=', it.id).executeTakeFirstOrThrow(),
+      )
     const ahead = { caseId: it.id, base: it.base + 2, gap: 0 }
     await readLedgerTransaction(recorder, { ...ahead, base: it.base })
     expect(await marked()).toEqual({ frozen_at: null, known_seq: null })
@@ -148,21 +199,36 @@ describe('the record protocol', () => {
     await readLedgerTransaction(recorder, { caseId: one.id, base: one.base + 1, gap: 0 })
     await one.do({ type: 'accept_loss', lost: 1, since: one.now }, ledger.coordinator)
     const { state } = one
-    expect(await owner((tx) => tx.selectFrom('case_file').select('frozen_at').where('id', '=', one.id).execute())).toEqual([{ frozen_at: null }])
+    expect(
+      await owner((tx) => tx.selectFrom('case_file').select('frozen_at').where('id', '=', one.id).execute()),
+    ).toEqual([{ frozen_at: null }])
 
     const whole = await readLedgerTransaction(recorder, { caseId: one.id, base: one.base, gap: gapIn(lost) })
     expect(whole.kind === 'rows' ? fold(whole.rows) : null).toEqual(state)
-    expect(await readLedgerTransaction(recorder, { caseId: one.id, base: one.base, gap: gapIn(state) })).toEqual({ kind: 'rows', rows: [] })
-    expect(await recordTransaction(recorder, one.request([], { gap: gapIn(state) + 1 }))).toMatchObject({ kind: 'ahead' })
-    expect(await recordTransaction(recorder, one.request(one.decide({ type: 'claim', task: 'ask#1' }, worker), { gap: 0 }))).toMatchObject({ kind: 'behind', rows: { length: one.base } })
+    expect(await readLedgerTransaction(recorder, { caseId: one.id, base: one.base, gap: gapIn(state) })).toEqual({
+      kind: 'rows',
+      rows: [],
+    })
+    expect(await recordTransaction(recorder, one.request([], { gap: gapIn(state) + 1 }))).toMatchObject({
+      kind: 'ahead',
+    })
+    expect(
+      await recordTransaction(recorder, one.request(one.decide({ type: 'claim', task: 'ask#1' }, worker), { gap: 0 })),
+    ).toMatchObject({ kind: 'behind', rows: { length: one.base } })
   })
 
   test('a refusal is recorded as nothing, not even the head of a case that does not exist', async () => {
     const nowhere = randomUUID()
 
     expect(await recordTransaction(recorder, it.request([]))).toEqual({ kind: 'recorded', seq: it.base, rows: [] })
-    expect(await recordTransaction(recorder, it.request([], { caseId: nowhere, base: 0 }))).toEqual({ kind: 'recorded', seq: 0, rows: [] })
-    expect(await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', nowhere).execute())).toEqual([])
+    expect(await recordTransaction(recorder, it.request([], { caseId: nowhere, base: 0 }))).toEqual({
+      kind: 'recorded',
+      seq: 0,
+      rows: [],
+    })
+    expect(
+      await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', nowhere).execute()),
+    ).toEqual([])
   })
 
   test('of twins that race with one opening or one claim, exactly one is recorded and all get the same rows', async () => {
@@ -187,7 +253,14 @@ describe('the record protocol', () => {
   test('read tables that were lost are made anew by the next command', async () => {
     await it.do({ type: 'claim', task: 'ask#1' }, worker)
     const client = connect({ url: ledger.urls.admin })
-    await client.transaction().execute(async (tx) => { await tx.withSchema('app').updateTable('case_file').set({ seq: 1, stages: [], status: 'closed' }).where('id', '=', it.id).execute() })
+    await client.transaction().execute(async (tx) => {
+      await tx
+        .withSchema('app')
+        .updateTable('case_file')
+        .set({ seq: 1, stages: [], status: 'closed' })
+        .where('id', '=', it.id)
+        .execute()
+    })
     await client.destroy()
 
     await it.do({ type: 'start', task: 'ask#1' }, worker)
@@ -208,21 +281,27 @@ describe('a command counts only as it was announced', () => {
 
     await nothingOf(asked())
     expect(await recordTransaction(recorder, opening)).toEqual({ kind: 'unannounced' })
-    expect(await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', twin.id).execute())).toEqual([])
+    expect(
+      await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', twin.id).execute()),
+    ).toEqual([])
   })
 
   test('one announced by another, for another case or with another content is not done, and the announced one still is', async () => {
-    const request = asked(), { command } = request
+    const request = asked(),
+      { command } = request
     await it.announce(request)
 
     await nothingOf({ ...request, command: { ...command, actor: randomUUID() } })
     await nothingOf({ ...request, command: { ...command, fingerprint: 'another body' } })
     const events = request.events.map((event) => ({ ...event, actor: ledger.coordinator.user }))
-    for (const actor of [command.actor, ledger.coordinator.user]) await nothingOf({ ...request, command: { ...command, actor }, events })
+    for (const actor of [command.actor, ledger.coordinator.user])
+      await nothingOf({ ...request, command: { ...command, actor }, events })
     await nothingOf({ ...request, command: { ...command, id: randomUUID() } })
     const other = new RecordedCase(ledger, recorder)
     await other.open()
-    expect(await recordTransaction(recorder, { ...request, caseId: other.id, base: other.base })).toEqual({ kind: 'unannounced' })
+    expect(await recordTransaction(recorder, { ...request, caseId: other.id, base: other.base })).toEqual({
+      kind: 'unannounced',
+    })
 
     expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'recorded' })
     expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'known' })
@@ -241,28 +320,70 @@ describe('a command counts only as it was announced', () => {
   })
 
   test('what a row ordered of the worker is that and nothing else: where a move was announced, no step is claimed', async () => {
-    const request = asked(), { id, fingerprint, actor } = request.command
+    const request = asked(),
+      { id, fingerprint, actor } = request.command
     const admin = connect({ url: ledger.urls.admin, most: 1 })
-    const order = { id, case_id: it.id, fingerprint, actor, kind: 'move' as const, ordered_by: randomUUID(), state: 'pending' as const }
-    await admin.withSchema('app').insertInto('command').values({ ...order, seq: null, answered_at: null }).execute()
+    const order = {
+      id,
+      case_id: it.id,
+      fingerprint,
+      actor,
+      kind: 'move' as const,
+      ordered_by: randomUUID(),
+      state: 'pending' as const,
+    }
+    await admin
+      .withSchema('app')
+      .insertInto('command')
+      .values({ ...order, seq: null, answered_at: null })
+      .execute()
     await nothingOf(request)
     await admin.destroy()
   })
 
   test('the recorder announces for no person, and for itself only what a row orders; the door announces for people alone', async () => {
     const by = ledger.scopeOf(worker)
-    const row = (over: object) => ({ id: randomUUID(), case_id: it.id, fingerprint: 'f', actor: worker.user, state: 'pending' as const, seq: null, answered_at: null, ordered_by: null, ...over })
-    const recorded = (over: object) => withRecorder(recorder, it.id, (tx) => tx.insertInto('command').values(row(over)).execute())
+    const row = (over: object) => ({
+      id: randomUUID(),
+      case_id: it.id,
+      fingerprint: 'f',
+      actor: worker.user,
+      state: 'pending' as const,
+      seq: null,
+      answered_at: null,
+      ordered_by: null,
+      ...over,
+    })
+    const recorded = (over: object) =>
+      withRecorder(recorder, it.id, (tx) => tx.insertInto('command').values(row(over)).execute())
     const move = { kind: 'move' as const, ordered_by: randomUUID() }
     const back = { kind: 'giving_back' as const, ordered_by: randomUUID(), actor: '' }
     const loss = { kind: 'loss' as const, id: `accept_loss:${it.id}:1`, actor: '' }
 
-    for (const over of [{}, { kind: 'person' as const }, move, back, loss]) await expect(recorded(over)).rejects.toThrow('row-level security')
-    for (const over of [{ kind: 'clock' as const, actor: 'clock' }, { ...loss, actor: worker.user }]) await expect(recorded(over)).rejects.toThrow(/row-level security|own_name/)
-    await expect(withDoor(door, by, (tx) => tx.insertInto('command').values(row(move)).execute())).rejects.toThrow('row-level security')
-    await expect(withDoor(door, by, (tx) => tx.insertInto('command').values(row({ actor: randomUUID() })).execute())).rejects.toThrow('row-level security')
+    for (const over of [{}, { kind: 'person' as const }, move, back, loss])
+      await expect(recorded(over)).rejects.toThrow('row-level security')
+    for (const over of [
+      { kind: 'clock' as const, actor: 'clock' },
+      { ...loss, actor: worker.user },
+    ])
+      await expect(recorded(over)).rejects.toThrow(/row-level security|own_name/)
+    await expect(withDoor(door, by, (tx) => tx.insertInto('command').values(row(move)).execute())).rejects.toThrow(
+      'row-level security',
+    )
+    await expect(
+      withDoor(door, by, (tx) =>
+        tx
+          .insertInto('command')
+          .values(row({ actor: randomUUID() }))
+          .execute(),
+      ),
+    ).rejects.toThrow('row-level security')
     await withDoor(door, by, (tx) => tx.insertInto('command').values(row({})).execute())
-    await expect(withRecorder(recorder, it.id, (tx) => tx.updateTable('command').set({ fingerprint: 'other' }).where('case_id', '=', it.id).execute())).rejects.toThrow('permission denied')
+    await expect(
+      withRecorder(recorder, it.id, (tx) =>
+        tx.updateTable('command').set({ fingerprint: 'other' }).where('case_id', '=', it.id).execute(),
+      ),
+    ).rejects.toThrow('permission denied')
   })
 })
 
@@ -273,8 +394,12 @@ describe('facts and the answers they come from', () => {
     await stage(id)
     await it.do(complete(id, { urgent: true }), worker)
 
-    const task = await owner((tx) => tx.selectFrom('task').select('answers_id').where('id', '=', taskIdOf(it.id, 'ask#1')).executeTakeFirstOrThrow())
-    const answer = await withDoor(door, ledger.scopeOf(worker), (tx) => tx.selectFrom('answer').select('state').where('id', '=', id).executeTakeFirst())
+    const task = await owner((tx) =>
+      tx.selectFrom('task').select('answers_id').where('id', '=', taskIdOf(it.id, 'ask#1')).executeTakeFirstOrThrow(),
+    )
+    const answer = await withDoor(door, ledger.scopeOf(worker), (tx) =>
+      tx.selectFrom('answer').select('state').where('id', '=', id).executeTakeFirst(),
+    )
     expect(task.answers_id).toBe(id)
     expect(answer).toEqual({ state: 'committed' })
   })

@@ -18,7 +18,9 @@ describe('the vault', () => {
   })
 
   test.each([
-    ['another field', fieldPlace('p1', 'alias')], ['another person', fieldPlace('p2', 'full_name')], ['an answer', answerPlace('p1', 'full_name')],
+    ['another field', fieldPlace('p1', 'alias')],
+    ['another person', fieldPlace('p2', 'full_name')],
+    ['an answer', answerPlace('p1', 'full_name')],
   ])('a value moved to %s does not open there', (_, place) => {
     const { key } = vault.newPersonKey('p1')
     const sealed = seal(key, NAME, fieldPlace('p1', 'full_name'))
@@ -26,7 +28,7 @@ describe('the vault', () => {
     expect(() => unseal(key, sealed, place)).toThrow(SealBroken)
   })
 
-  test('a value altered by one bit, or under another person\'s key, does not open', () => {
+  test("a value altered by one bit, or under another person's key, does not open", () => {
     const { key } = vault.newPersonKey('p1')
     const place = fieldPlace('p1', 'nik')
     const sealed = seal(key, '3201010101010001', place)
@@ -38,7 +40,7 @@ describe('the vault', () => {
     expect(() => unseal(key, Buffer.alloc(0), place)).toThrow(SealBroken)
   })
 
-  test('a person\'s key is wrapped in 60 bytes, and only for her', () => {
+  test("a person's key is wrapped in 60 bytes, and only for her", () => {
     const { key, wrapped } = vault.newPersonKey('p1')
 
     expect(wrapped.dek).toHaveLength(60)
@@ -47,14 +49,18 @@ describe('the vault', () => {
     expect(() => openVault(aVaultSetting()).unwrap('p1', wrapped)).toThrow()
   })
 
-  test('a new key of the installation takes over the old one\'s people without touching what is sealed', () => {
+  test("a new key of the installation takes over the old one's people without touching what is sealed", () => {
     const { key, wrapped } = vault.newPersonKey('p1')
     const [fresh] = aVaultSetting().keys.replace('test:', 'new:').split(',')
     const both = openVault({ keys: `${fresh},${setting.keys}`, pepper: setting.pepper })
     const rewrapped = both.rewrap('p1', wrapped)
 
     expect(rewrapped.kek_id).toBe('new')
-    expect(openVault({ keys: String(fresh), pepper: setting.pepper }).unwrap('p1', rewrapped).equals(key)).toBe(true)
+    expect(
+      openVault({ keys: String(fresh), pepper: setting.pepper })
+        .unwrap('p1', rewrapped)
+        .equals(key),
+    ).toBe(true)
   })
 
   test('a blind index finds equal values and says nothing across kinds or installations', () => {
@@ -66,7 +72,13 @@ describe('the vault', () => {
     expect(index).not.toContain('3201')
   })
 
-  test.each(['', 'k1', 'k1:short', `k1:${'A'.repeat(44)}:x`, `k1:${Buffer.alloc(32).toString('base64')},k1:${Buffer.alloc(32).toString('base64')}`])('the key ring "%s" is refused', (text) => {
+  test.each([
+    '',
+    'k1',
+    'k1:short',
+    `k1:${'A'.repeat(44)}:x`,
+    `k1:${Buffer.alloc(32).toString('base64')},k1:${Buffer.alloc(32).toString('base64')}`,
+  ])('the key ring "%s" is refused', (text) => {
     expect(parseKeyRing(text)).toBeNull()
   })
 })

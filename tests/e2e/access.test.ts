@@ -11,14 +11,24 @@ describe('exceptions to who sees a case, by clicks', () => {
   beforeAll(async () => {
     desk = await aConsole()
     const officer = await aCaller(desk, 'intake_officer')
-    const { body: person } = await officer.send('/api/people', { identity: { full_name: 'Contoh Melati' }, searched: true })
+    const { body: person } = await officer.send('/api/people', {
+      identity: { full_name: 'Contoh Melati' },
+      searched: true,
+    })
     const id = typeof person === 'object' && person !== null && 'id' in person ? String(person.id) : ''
-    const { body: opened } = await officer.send('/api/cases', { sop: 'integrated-services', personId: id, area: '21.71', channel: 'walk_in' })
+    const { body: opened } = await officer.send('/api/cases', {
+      sop: 'integrated-services',
+      personId: id,
+      area: '21.71',
+      channel: 'walk_in',
+    })
     caseId = typeof opened === 'object' && opened !== null && 'caseId' in opened ? String(opened.caseId) : ''
     const [row] = await desk.rows('select number from app.case_file where id = $1', [caseId])
     number = String(row?.['number'])
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   test('a supervisor elsewhere opens a case in an emergency; its coordinator is told on the open page, and the data protection officer reviews it', async () => {
     const coordinator = (await desk.person('case_coordinator')).page

@@ -12,8 +12,12 @@ const PAST = 16 * 60_000
 
 describe('accounts, by clicks', () => {
   let desk: Console
-  beforeAll(async () => { desk = await aConsole() }, 150_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  beforeAll(async () => {
+    desk = await aConsole()
+  }, 150_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const dialog = (page: Page): Locator => page.getByRole('dialog')
   const enter = async (account: string, password = PASSWORD): Promise<Page> => {
@@ -23,7 +27,11 @@ describe('accounts, by clicks', () => {
     await isIn(page)
     return page
   }
-  const goStale = (account: string): Promise<unknown> => desk.rows(`update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`, [mailOf(account), PAST])
+  const goStale = (account: string): Promise<unknown> =>
+    desk.rows(
+      `update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`,
+      [mailOf(account), PAST],
+    )
 
   test('the question who sits here comes over what was being done, and the same act goes on after it; going back leaves it undone', async () => {
     const stage = new Stage(desk)
@@ -31,7 +39,10 @@ describe('accounts, by clicks', () => {
     const page = await enter('case_coordinator')
     await goStale('case_coordinator')
     await page.goto(`/cases/${caseId}/people`)
-    await page.getByRole('button', { name: /^Buka / }).first().click()
+    await page
+      .getByRole('button', { name: /^Buka / })
+      .first()
+      .click()
     await page.getByLabel('Untuk apa Anda perlu melihatnya?').fill('Memanggil klien di ruang tunggu')
     await dialog(page).getByRole('button', { name: 'Buka, dicatat', exact: true }).click()
     const question = page.getByRole('dialog', { name: 'Buktikan bahwa ini Anda' })
@@ -47,7 +58,9 @@ describe('accounts, by clicks', () => {
     await question.getByRole('button', { name: 'Lanjutkan', exact: true }).click()
     await page.getByText('Contoh Tersembunyi', { exact: true }).waitFor()
     await question.waitFor({ state: 'detached' })
-    expect(await desk.rows(`select allowed from app.access_log where action = 'person.reveal'`)).toEqual([{ allowed: true }])
+    expect(await desk.rows(`select allowed from app.access_log where action = 'person.reveal'`)).toEqual([
+      { allowed: true },
+    ])
   }, 240_000)
 
   test('my password changes in a field that hides it, shows it when asked and takes what is pasted; reasons come in words', async () => {
@@ -57,7 +70,10 @@ describe('accounts, by clicks', () => {
     await page.getByRole('heading', { level: 1, name: 'Akun saya' }).waitFor()
     await page.getByRole('button', { name: 'Ganti kata sandi' }).click()
     const fresh = dialog(page).getByLabel('Kata sandi baru')
-    expect([await fresh.getAttribute('type'), await fresh.getAttribute('autocomplete')]).toEqual(['password', 'new-password'])
+    expect([await fresh.getAttribute('type'), await fresh.getAttribute('autocomplete')]).toEqual([
+      'password',
+      'new-password',
+    ])
     await dialog(page).getByLabel('Kata sandi sekarang').fill(PASSWORD)
     await fresh.fill('passwordpassword')
     await dialog(page).getByRole('button', { name: 'Tampilkan' }).last().click()
@@ -76,9 +92,13 @@ describe('accounts, by clicks', () => {
     const page = await enter('companion')
     await page.goto('/me')
     await page.getByRole('button', { name: 'Pasang faktor kedua' }).click()
-    await dialog(page).getByRole('img', { name: /^Kode QR/ }).waitFor()
+    await dialog(page)
+      .getByRole('img', { name: /^Kode QR/ })
+      .waitFor()
     const secret = (await dialog(page).locator('code').innerText()).replaceAll(' ', '')
-    await dialog(page).getByLabel('Kode enam angka').fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) }))
+    await dialog(page)
+      .getByLabel('Kode enam angka')
+      .fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) }))
     await dialog(page).getByRole('button', { name: 'Sambungkan' }).click()
     await page.getByRole('list', { name: 'Kode pemulihan' }).getByRole('listitem').first().waitFor()
     const codes = await page.getByRole('list', { name: 'Kode pemulihan' }).getByRole('listitem').allTextContents()
@@ -92,7 +112,8 @@ describe('accounts, by clicks', () => {
     await next.getByLabel('Kode dari ponsel').fill('000000')
     await next.getByRole('button', { name: 'Masuk', exact: true }).click()
     await next.getByRole('alert').getByText('Kode tidak cocok').waitFor()
-    // Of the next half minute, which the clock of a phone may be ahead: later than the code that was used, and good for long enough.
+    // Of the next half minute, which the clock of a phone may be ahead: later than the code that was used, and good for
+    // long enough.
     await next.getByLabel('Kode dari ponsel').fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 }))
     await next.getByRole('button', { name: 'Masuk', exact: true }).click()
     await isIn(next)
@@ -121,12 +142,19 @@ describe('accounts, by clicks', () => {
 
     const head = await enter('case_coordinator')
     await head.goto('/me')
-    await head.getByRole('region', { name: 'Menunggu orang kedua' }).getByRole('button', { name: 'Setujui', exact: true }).click()
+    await head
+      .getByRole('region', { name: 'Menunggu orang kedua' })
+      .getByRole('button', { name: 'Setujui', exact: true })
+      .click()
     await dialog(head).getByRole('button', { name: 'Setujui', exact: true }).click()
     const address = await head.getByLabel('Tautan sekali pakai').inputValue()
     expect(address).toMatch(/\/link#[\w-]{43}$/)
     await head.getByRole('button', { name: 'Sudah saya serahkan' }).click()
-    await head.getByText('Disetujui Contoh').or(head.getByText(/Disetujui .*Contoh/)).first().waitFor()
+    await head
+      .getByText('Disetujui Contoh')
+      .or(head.getByText(/Disetujui .*Contoh/))
+      .first()
+      .waitFor()
     await page.reload()
     await page.getByText('undangan berlaku sampai').waitFor()
 
@@ -157,7 +185,9 @@ describe('accounts, by clicks', () => {
     expect(await page.getByRole('heading', { name: 'Layar ditutup sementara' }).count()).toBe(0)
     await page.clock.fastForward(7_000)
     await page.getByRole('heading', { name: 'Layar ditutup sementara' }).waitFor()
-    const seen: unknown = await page.evaluate(`document.elementFromPoint(innerWidth / 2, innerHeight - 5).closest('dialog') !== null && document.elementFromPoint(5, 5).closest('dialog') !== null`)
+    const seen: unknown = await page.evaluate(
+      `document.elementFromPoint(innerWidth / 2, innerHeight - 5).closest('dialog') !== null && document.elementFromPoint(5, 5).closest('dialog') !== null`,
+    )
     expect([seen, await page.title()]).toEqual([true, 'Tapak'])
     await page.clock.resume()
     await page.getByRole('button', { name: 'Tampilkan lagi' }).click()
@@ -169,7 +199,11 @@ describe('accounts, by clicks', () => {
     const page = await enter('health_provider')
     await page.goto('/me')
     // The stream says that the session is over before the answer to the request that ended it is there.
-    await page.route('**/api/session', async (route) => { const response = await route.fetch(); await sleep(route.request().method() === 'DELETE' ? 1_500 : 0); await route.fulfill({ response }) })
+    await page.route('**/api/session', async (route) => {
+      const response = await route.fetch()
+      await sleep(route.request().method() === 'DELETE' ? 1_500 : 0)
+      await route.fulfill({ response })
+    })
     await follows(page)
     await page.getByRole('button', { name: /^Akun: / }).click()
     await page.getByRole('menuitem', { name: 'Ganti pengguna' }).click()
@@ -192,7 +226,9 @@ describe('accounts, by clicks', () => {
 
   test('quick exit, by Shift three times, leaves no page, no storage and no session behind', async () => {
     const page = await enter('health_provider')
-    await page.route('https://www.bmkg.go.id/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Cuaca</title>' }))
+    await page.route('https://www.bmkg.go.id/**', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Cuaca</title>' }),
+    )
     await page.goto('/me')
     await page.getByRole('heading', { level: 1, name: 'Akun saya' }).waitFor()
     await page.evaluate(`localStorage.setItem('tapak-language', 'id'); sessionStorage.setItem('x', 'y')`)

@@ -1,4 +1,5 @@
-// Work is handed out by clicks: one task with the reasons beside each choice, several at once with a look before, an answer for each and a way back.
+// Work is handed out by clicks: one task with the reasons beside each choice, several at once with a look before, an
+// answer for each and a way back.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, type Console } from '../support/a-console.ts'
@@ -15,18 +16,24 @@ describe('a coordinator hands out work', () => {
     stage = new Stage(desk)
     page = (await desk.person('case_coordinator')).page
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const dialog = (): Locator => page.getByRole('dialog')
   /** By the button, or by the menu where it stands there. */
   const intoDialog = async (): Promise<void> => {
-    await page.getByRole('button', { name: /^(Tugaskan|Tindakan lain)/ }).first().click()
+    await page
+      .getByRole('button', { name: /^(Tugaskan|Tindakan lain)/ })
+      .first()
+      .click()
     const item = page.getByRole('menuitem', { name: 'Tugaskan', exact: true })
     await item.or(dialog()).first().waitFor()
-    if (await item.count() > 0) await item.click()
+    if ((await item.count()) > 0) await item.click()
   }
   const press = (name: string | RegExp): Promise<void> => dialog().getByRole('button', { name, exact: true }).click()
-  const lines = (list: string): Promise<string[]> => dialog().getByRole('list', { name: list }).getByRole('listitem').locator('.is').allInnerTexts()
+  const lines = (list: string): Promise<string[]> =>
+    dialog().getByRole('list', { name: list }).getByRole('listitem').locator('.is').allInnerTexts()
   const heading = (name: string): Promise<void> => dialog().getByRole('heading', { name, exact: true }).waitFor()
 
   test('of one task: suggestions say why, everybody who may do it can be chosen, and who is shut out is named with the reason', async () => {
@@ -37,7 +44,11 @@ describe('a coordinator hands out work', () => {
     await intoDialog()
     const first = dialog().locator('.suggested li').first()
     await first.waitFor()
-    expect(await first.innerText()).toMatch(new RegExp(`${OFFICE}[\\s\\S]*Memegang peran petugas penerima pengaduan[\\s\\S]*Pemilik kasus[\\s\\S]*Wilayah kasus`))
+    expect(await first.innerText()).toMatch(
+      new RegExp(
+        `${OFFICE}[\\s\\S]*Memegang peran petugas penerima pengaduan[\\s\\S]*Pemilik kasus[\\s\\S]*Wilayah kasus`,
+      ),
+    )
 
     await press(`Pilih: ${OFFICE}`)
     const person = dialog().getByLabel('Orang', { exact: true })
@@ -45,7 +56,14 @@ describe('a coordinator hands out work', () => {
     const offices = await dialog().getByLabel('Organisasi', { exact: true }).locator('option').count()
     expect(offices).toBeGreaterThan(4)
     await press('Kembali')
-    const { status } = await coordinator.send(`/api/cases/${caseId}/locks`, { userId: String((await desk.rows(`select id from app.user_account where email = 'intake_officer@demo.tapak.example'`))[0]?.['id']), reason: 'relative' })
+    const { status } = await coordinator.send(`/api/cases/${caseId}/locks`, {
+      userId: String(
+        (await desk.rows(`select id from app.user_account where email = 'intake_officer@demo.tapak.example'`))[0]?.[
+          'id'
+        ],
+      ),
+      reason: 'relative',
+    })
     expect(status).toBe(201)
     await page.reload()
     await intoDialog()
@@ -56,11 +74,20 @@ describe('a coordinator hands out work', () => {
   }, 240_000)
 
   test('of several at once: what was touched meanwhile is left alone, and so is it when the rest is taken back', async () => {
-    const cases = [await stage.openCase('Contoh Satu'), await stage.openCase('Contoh Dua'), await stage.openCase('Contoh Tiga')]
+    const cases = [
+      await stage.openCase('Contoh Satu'),
+      await stage.openCase('Contoh Dua'),
+      await stage.openCase('Contoh Tiga'),
+    ]
     const tasks = await Promise.all(cases.map((id) => stage.task(id, 'INT-01')))
     await page.goto('/tasks?view=all')
     await follows(page)
-    for (const id of cases) await page.getByRole('row').filter({ has: page.locator(`a[href='/cases/${id}']`) }).getByRole('checkbox', { name: /^Pilih INT-01 Penerimaan pengaduan, K-/ }).check()
+    for (const id of cases)
+      await page
+        .getByRole('row')
+        .filter({ has: page.locator(`a[href='/cases/${id}']`) })
+        .getByRole('checkbox', { name: /^Pilih INT-01 Penerimaan pengaduan, K-/ })
+        .check()
     await page.getByText('3 dipilih', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Tugaskan…', exact: true }).click()
     await heading('Tugaskan 3 tugas')
@@ -72,17 +99,29 @@ describe('a coordinator hands out work', () => {
     expect(await lines('Yang akan terjadi')).toEqual(['Bisa', 'Bisa', 'Bisa'])
 
     const [first, second, third] = tasks
-    if (first === undefined || second === undefined || third === undefined) throw new Error('three cases have three tasks')
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('three cases have three tasks')
     await stage.act('intake_officer', second, 'claim')
     await press('Tugaskan 3 tugas')
     await heading('2 dari 3 tugas ditugaskan')
-    expect((await lines('Hasil per tugas')).toSorted()).toEqual(['Ditugaskan', 'Ditugaskan', 'Tidak bisa: Tugas ini sudah berubah sejak Anda memilihnya, jadi dibiarkan.'])
+    expect((await lines('Hasil per tugas')).toSorted()).toEqual([
+      'Ditugaskan',
+      'Ditugaskan',
+      'Tidak bisa: Tugas ini sudah berubah sejak Anda memilihnya, jadi dibiarkan.',
+    ])
 
     await stage.act('intake_officer', third, 'start')
     await press('Urungkan')
     await heading('1 dari 2 tugas dikembalikan')
-    expect((await lines('Hasil per tugas')).toSorted()).toEqual(['Dibiarkan: Tugas ini sudah berubah sejak Anda memilihnya, jadi dibiarkan.', 'Kembali seperti semula'])
-    expect(await Promise.all(cases.map(async (id) => (await stage.task(id, 'INT-01')).state))).toEqual(['ready', 'reserved', 'in_progress'])
+    expect((await lines('Hasil per tugas')).toSorted()).toEqual([
+      'Dibiarkan: Tugas ini sudah berubah sejak Anda memilihnya, jadi dibiarkan.',
+      'Kembali seperti semula',
+    ])
+    expect(await Promise.all(cases.map(async (id) => (await stage.task(id, 'INT-01')).state))).toEqual([
+      'ready',
+      'reserved',
+      'in_progress',
+    ])
 
     await press('Tutup')
     // What was handed out is done with; the others stay chosen for somebody else.

@@ -1,10 +1,11 @@
-// What an auditor does by clicks on the product as it is started: what to check, a case at another time, two times beside each other, a history filtered.
+// What an auditor does by clicks on the product as it is started: what to check, a case at another time, two times
+// beside each other, a history filtered.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 import { Stage } from '../support/a-scene.ts'
 
-describe('the auditor\'s desk', () => {
+describe("the auditor's desk", () => {
   let desk: Console
   let caseId = ''
   beforeAll(async () => {
@@ -13,11 +14,15 @@ describe('the auditor\'s desk', () => {
     caseId = await stage.openCase('Contoh Satu')
     for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const enter = async (who: string, width = 1280): Promise<Page> => {
     const context = await desk.open({ language: 'en', width })
-    await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
+    })
     return context.newPage()
   }
   const statePurpose = async (page: Page): Promise<void> => {
@@ -34,7 +39,12 @@ describe('the auditor\'s desk', () => {
     await page.getByRole('heading', { name: 'Nothing stands out' }).waitFor()
     await page.getByText('No case is overdue.').waitFor()
     expect(new URL(page.url()).pathname).toBe('/audit')
-    expect(await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Checks' }).getAttribute('aria-current')).toBe('page')
+    expect(
+      await page
+        .getByRole('navigation', { name: 'Sections' })
+        .getByRole('link', { name: 'Checks' })
+        .getAttribute('aria-current'),
+    ).toBe('page')
     await page.getByRole('list', { name: 'What deserves a look' }).getByRole('link', { name: 'Draw a sample' }).click()
     await page.getByRole('heading', { name: 'Audit sample', level: 1 }).waitFor()
   }, 180_000)
@@ -60,7 +70,11 @@ describe('the auditor\'s desk', () => {
     expect(await page.getByRole('button', { name: 'Previous' }).getAttribute('aria-disabled')).toBe('true')
     await page.getByText('Ready to claim').waitFor()
     await page.getByRole('button', { name: 'Next' }).focus()
-    for (let steps = 0; steps < 20 && await page.getByText('This is the newest state on record').count() === 0; steps += 1) {
+    for (
+      let steps = 0;
+      steps < 20 && (await page.getByText('This is the newest state on record').count()) === 0;
+      steps += 1
+    ) {
       const before = page.url()
       await page.keyboard.press('Enter')
       await page.waitForURL((url) => url.href !== before)
@@ -69,16 +83,28 @@ describe('the auditor\'s desk', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Next')
     expect(await standing(page)).not.toBe(beginning)
     expect(new URL(page.url()).search).toMatch(/^\?at=\d+$/)
-    expect(await page.locator('main').getByRole('button', { name: /Claim|Start|Finish|Assign|Hold/ }).count()).toBe(0)
+    expect(
+      await page
+        .locator('main')
+        .getByRole('button', { name: /Claim|Start|Finish|Assign|Hold/ })
+        .count(),
+    ).toBe(0)
     await page.reload()
     await page.getByText('This is the newest state on record').waitFor()
 
     const colleague = page.getByLabel('What could be seen by')
     await colleague.waitFor()
-    const officer = (await colleague.locator('option').allTextContents()).find((text) => text.includes('Pusat Layanan Contoh Kota Batam')) ?? ''
+    const officer =
+      (await colleague.locator('option').allTextContents()).find((text) =>
+        text.includes('Pusat Layanan Contoh Kota Batam'),
+      ) ?? ''
     await colleague.selectOption({ label: officer })
-    await page.getByText('The case was their office\'s own.').waitFor()
-    await page.getByRole('row').filter({ hasText: /INT-01.*in sight/ }).first().waitFor()
+    await page.getByText("The case was their office's own.").waitFor()
+    await page
+      .getByRole('row')
+      .filter({ hasText: /INT-01.*in sight/ })
+      .first()
+      .waitFor()
     expect(new URL(page.url()).searchParams.get('as')).toMatch(/^[0-9a-f-]{36}$/)
     await page.getByRole('button', { name: 'Beginning' }).click()
     await page.getByRole('table', { name: 'Answers, step by step' }).getByText('not answered yet').first().waitFor()
@@ -113,7 +139,11 @@ describe('the auditor\'s desk', () => {
     await page.waitForURL(/kind=decision/)
     await page.getByText(/entries shown|entry shown/).waitFor()
     const some = await page.locator('.timeline p').count()
-    await page.getByLabel('Step').selectOption({ label: (await page.getByLabel('Step').locator('option').allTextContents()).find((text) => text.startsWith('INT-03')) ?? '' })
+    await page.getByLabel('Step').selectOption({
+      label:
+        (await page.getByLabel('Step').locator('option').allTextContents()).find((text) => text.startsWith('INT-03')) ??
+        '',
+    })
     await page.waitForURL(/item=/)
     await page.getByRole('button', { name: /^Remove filter INT-03/ }).waitFor()
     expect(some).toBeLessThan(all)

@@ -18,11 +18,37 @@ import { bytesOf, historiesOf, logsOf, tablesOf } from '../support/read-everythi
 
 /** No word of it is a word of any procedure. */
 const CANARY = 'Kenari-Zarqohwim-7f3a9'
-const IDENTITY = { full_name: CANARY, alias: CANARY, address: CANARY, safe_contact: CANARY, mother_name: CANARY, passport: CANARY.slice(0, 20), nik: '9999990811907777', phone: '0812 7777 0001', birth_date: '2011-01-20' }
+const IDENTITY = {
+  full_name: CANARY,
+  alias: CANARY,
+  address: CANARY,
+  safe_contact: CANARY,
+  mother_name: CANARY,
+  passport: CANARY.slice(0, 20),
+  nik: '9999990811907777',
+  phone: '0812 7777 0001',
+  birth_date: '2011-01-20',
+}
 const ROUTE = {
   words: CANARY,
-  facts: { age_group: 'child', contact: 'present', risk: 'high', services: ['health', 'social', 'legal', 'return', 'reintegration'], destination: 'own_family', nationality: 'wni', network_role: 'no', visit: 'm12', attempt: 'reached', victim_status: 'ActualVictimOfTrafficking' },
-  outcomes: { health_admission: 'admitted', social_review: 'ready', complaint: 'logged', restitution_execution: 'part' },
+  facts: {
+    age_group: 'child',
+    contact: 'present',
+    risk: 'high',
+    services: ['health', 'social', 'legal', 'return', 'reintegration'],
+    destination: 'own_family',
+    nationality: 'wni',
+    network_role: 'no',
+    visit: 'm12',
+    attempt: 'reached',
+    victim_status: 'ActualVictimOfTrafficking',
+  },
+  outcomes: {
+    health_admission: 'admitted',
+    social_review: 'ready',
+    complaint: 'logged',
+    restitution_execution: 'part',
+  },
 }
 /** Name and content of a file; in nothing else that is sent here. */
 const PAPER = 'Surat-Kenari-91c2e'
@@ -39,22 +65,55 @@ describe('what a victim said and who she is', () => {
     desk = await aConsole()
     const forms = new EveryForm(desk, '', ROUTE)
     const coordinator = await forms.as('case_coordinator')
-    await coordinator.send('/api/people/find', { full_name: CANARY, phone: IDENTITY.phone, nik: IDENTITY.nik, purpose: 'intake' })
-    const person = PersonCreated.parse((await coordinator.send('/api/people', { identity: IDENTITY, searched: true })).body)
-    const opened = CommandAnswer.parse((await coordinator.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body)
+    await coordinator.send('/api/people/find', {
+      full_name: CANARY,
+      phone: IDENTITY.phone,
+      nik: IDENTITY.nik,
+      purpose: 'intake',
+    })
+    const person = PersonCreated.parse(
+      (await coordinator.send('/api/people', { identity: IDENTITY, searched: true })).body,
+    )
+    const opened = CommandAnswer.parse(
+      (
+        await coordinator.send('/api/cases', {
+          sop: 'integrated-services',
+          personId: person.id,
+          area: '21.71',
+          channel: 'walk_in',
+        })
+      ).body,
+    )
     caseId = opened.caseId
     await coordinator.send(`/api/people/${person.id}/reveal`, { field: 'full_name', purpose: `menghubungi ${CANARY}` })
     for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8']) {
-      expect((await coordinator.send(`/api/cases/${caseId}/consents`, { code, state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas', note: CANARY, answers: { ...SPOKEN_FOR, guardian_name: CANARY } })).status).toBe(200)
+      expect(
+        (
+          await coordinator.send(`/api/cases/${caseId}/consents`, {
+            code,
+            state: 'given',
+            method: 'spoken',
+            language: 'id',
+            explainedBy: 'Contoh Petugas',
+            note: CANARY,
+            answers: { ...SPOKEN_FOR, guardian_name: CANARY },
+          })
+        ).status,
+      ).toBe(200)
     }
     filled = await new EveryForm(desk, caseId, ROUTE).fill()
     paper = await aSecretFile(desk)
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   test('was typed into every question that takes words, of every form on the way', () => {
     const sop = shippedDocument('integrated-services/integrated-services-2021.yaml')
-    const asked = (item: string) => fieldsOf(taskDefinition(sop, item)?.form ?? { sections: [] }).filter(({ kind, visible }) => WORDED.includes(kind) && visible === undefined)
+    const asked = (item: string) =>
+      fieldsOf(taskDefinition(sop, item)?.form ?? { sections: [] }).filter(
+        ({ kind, visible }) => WORDED.includes(kind) && visible === undefined,
+      )
     const worded = [...filled.items].flatMap((item) => asked(item).map(({ id }) => `${item}.${id}`))
 
     expect(filled.items.size).toBeGreaterThan(30)
@@ -72,12 +131,18 @@ describe('what a victim said and who she is', () => {
     await page.getByRole('radio', { name: 'Bukan satu pun dari ini' }).check()
     await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ index: 1 })
     await page.getByRole('button', { name: 'Buat orang baru' }).click()
-    await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })
+    await page
+      .getByLabel('SOP', { exact: true })
+      .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })
     await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
     await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
     const intake = await desk.person('intake_officer')
-    await intake.handle('INT-01 Penerimaan pengaduan', { outcome: 'Pengaduan dicatat', told: { 'Kelompok usia': 'Dewasa' }, text: CANARY })
+    await intake.handle('INT-01 Penerimaan pengaduan', {
+      outcome: 'Pengaduan dicatat',
+      told: { 'Kelompok usia': 'Dewasa' },
+      text: CANARY,
+    })
     expect(await intake.says()).toContain(CANARY)
     await page.goto(`/cases/${caseId}/people`)
     await page.getByRole('button', { name: /^Buka nama lengkap/ }).click()
@@ -87,7 +152,9 @@ describe('what a victim said and who she is', () => {
 
     for (const { page: seen, titles } of [officer, intake]) {
       titles.add(await seen.title())
-      const kept = await seen.evaluate('JSON.stringify([localStorage, sessionStorage, location.href, history.state, document.cookie])')
+      const kept = await seen.evaluate(
+        'JSON.stringify([localStorage, sessionStorage, location.href, history.state, document.cookie])',
+      )
       expect({ kept: found(String(kept)), titles: found([...titles].join('\n')) }).toEqual({ kept: [], titles: [] })
     }
     expect(desk.asked.size).toBeGreaterThan(20)
@@ -97,11 +164,22 @@ describe('what a victim said and who she is', () => {
   test('comes back from a request that is refused, and from one that fails, without entering a log', async () => {
     const forms = new EveryForm(desk, caseId, ROUTE)
     const [coordinator, officer] = [await forms.as('case_coordinator'), await forms.as('intake_officer')]
-    const invalid = await coordinator.send('/api/cases', { sop: CANARY, personId: CANARY, area: CANARY, channel: CANARY, [CANARY]: CANARY })
+    const invalid = await coordinator.send('/api/cases', {
+      sop: CANARY,
+      personId: CANARY,
+      area: CANARY,
+      channel: CANARY,
+      [CANARY]: CANARY,
+    })
     expect(invalid.status).toBe(422)
-    expect((await coordinator.send('/api/people', { identity: { ...IDENTITY, nik: CANARY, phone: CANARY } })).status).toBe(422)
+    expect(
+      (await coordinator.send('/api/people', { identity: { ...IDENTITY, nik: CANARY, phone: CANARY } })).status,
+    ).toBe(422)
     expect((await officer.raw('/api/people', `{"identity": {"full_name": "${CANARY}"`)).status).toBe(400)
-    expect((await coordinator.send(`/api/tasks/${CANARY}/complete`, { outcome: CANARY, answers: { remark: CANARY } })).status).toBeGreaterThanOrEqual(400)
+    expect(
+      (await coordinator.send(`/api/tasks/${CANARY}/complete`, { outcome: CANARY, answers: { remark: CANARY } }))
+        .status,
+    ).toBeGreaterThanOrEqual(400)
     await desk.rows('alter table app.person_identity rename to person_identity_away')
     const broken = await coordinator.send('/api/people', { identity: IDENTITY, searched: true })
     await desk.rows('alter table app.person_identity_away rename to person_identity')
@@ -112,7 +190,9 @@ describe('what a victim said and who she is', () => {
     for (let n = 0; n < 40 && failure() === undefined; n += 1) await sleep(250)
     expect(failure()).toBeDefined()
     const logs = logsOf(desk)
-    expect(logs.map(({ name }) => name)).toEqual(expect.arrayContaining(['api.log', 'postgres.log', 'temporal.log', 'worker.log']))
+    expect(logs.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['api.log', 'postgres.log', 'temporal.log', 'worker.log']),
+    )
     expect(logs.filter(({ text }) => found(text).length > 0).map(({ name }) => name)).toEqual([])
     expect(found(desk.said())).toEqual([])
   }, 180_000)
@@ -122,7 +202,11 @@ describe('what a victim said and who she is', () => {
 
     expect(read.get('case_event')?.length).toBeGreaterThan(300)
     expect(read.get('person_identity')?.length).toBeGreaterThan(8)
-    expect([...read].filter(([name, rows]) => name !== 'access_log' && rows.some((row) => found(row).length > 0)).map(([name]) => name)).toEqual([])
+    expect(
+      [...read]
+        .filter(([name, rows]) => name !== 'access_log' && rows.some((row) => found(row).length > 0))
+        .map(([name]) => name),
+    ).toEqual([])
   }, 180_000)
 
   test('is in clear in no file of the installation when it is the name or the content of a document', async () => {
@@ -130,8 +214,13 @@ describe('what a victim said and who she is', () => {
     expect(JSON.stringify((await reader.get(`/api/documents/${paper}`)).body)).toContain(PAPER)
     expect(String((await reader.get(`/api/documents/${paper}/content`)).body)).toContain(PAPER)
     await desk.rows('checkpoint')
-    const files = readdirSync(desk.home.path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-    const leaks = files.filter((file) => { const bytes = bytesOf(file); return bytes.includes(PAPER) || bytes.includes(Buffer.from(PAPER).toString('base64').slice(0, -4)) })
+    const files = readdirSync(desk.home.path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+    const leaks = files.filter((file) => {
+      const bytes = bytesOf(file)
+      return bytes.includes(PAPER) || bytes.includes(Buffer.from(PAPER).toString('base64').slice(0, -4))
+    })
 
     expect(files.filter((file) => file.includes('/documents/')).length).toBe(1)
     expect(files.length).toBeGreaterThan(500)
@@ -154,6 +243,11 @@ async function aSecretFile(desk: Console): Promise<string> {
   for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
   const { id: taskId } = await stage.begin('identification_officer', caseId, 'INT-05')
   const place = { caseId, taskId, field: 'medium', name: `${PAPER}.m4a` }
-  await stage.bring('identification_officer', place, Buffer.from(`<html>${PAPER}</html>`)).then(() => { throw new Error('a page was taken for a document') }, () => undefined)
+  await stage.bring('identification_officer', place, Buffer.from(`<html>${PAPER}</html>`)).then(
+    () => {
+      throw new Error('a page was taken for a document')
+    },
+    () => undefined,
+  )
   return stage.bring('identification_officer', place, Buffer.concat([aRecording(), Buffer.from(PAPER)]))
 }

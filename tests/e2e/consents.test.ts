@@ -9,12 +9,23 @@ import { seriousIn } from '../support/axe.ts'
 import { aChild, SPOKEN_FOR } from '../support/a-represented-case.ts'
 import { walkIn } from '../support/a-walk.ts'
 import { personAt, type Person } from '../support/test-app.ts'
-import { aSharedCase, HOSPITAL, publishSharedCare, type Answered, type Door, type SharedCase } from '../support/a-shared-case.ts'
+import {
+  aSharedCase,
+  HOSPITAL,
+  publishSharedCare,
+  type Answered,
+  type Door,
+  type SharedCase,
+} from '../support/a-shared-case.ts'
 
 /** Speaks to the door as the tests without a browser do. */
 const entered = async ({ address }: Console, account: string): Promise<Person> => {
   const body = JSON.stringify({ email: `${account}@demo.tapak.example`, password: PASSWORD })
-  const answer = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const answer = await fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
   return personAt(address, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '')
 }
 
@@ -31,7 +42,9 @@ describe('"not them, not any more", by clicks', () => {
     shared = await aSharedCase(caller, 'Contoh Kenari')
     await shared.hands('examine', HOSPITAL)
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   test('a client names the offices that may know; the work of another goes back at once, and she gets a paper', async () => {
     const nurse = (await desk.person('health_provider')).page
@@ -48,8 +61,14 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.waitFor({ state: 'detached' })
 
     await page.getByRole('heading', { name: 'Kantor yang diminta menghapus salinan' }).waitFor()
-    await nurse.getByText(/tidak ditemukan/i).first().waitFor({ timeout: 15_000 })
-    const [receipt] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: /^Tanda terima untuk C5/ }).click()])
+    await nurse
+      .getByText(/tidak ditemukan/i)
+      .first()
+      .waitFor({ timeout: 15_000 })
+    const [receipt] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: /^Tanda terima untuk C5/ }).click(),
+    ])
     await receipt.close()
   }, 240_000)
 
@@ -87,45 +106,67 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.getByLabel('Saksi (boleh kosong)').fill('Contoh Saksi')
     await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
-    await page.getByText(/untuk Dinas Sosial Contoh Batam; tanpa identitas dan kontaknya; sampai .*31 Des 2031/).waitFor()
+    await page
+      .getByText(/untuk Dinas Sosial Contoh Batam; tanpa identitas dan kontaknya; sampai .*31 Des 2031/)
+      .waitFor()
 
     await page.goto(`/tasks/${await shared.task('examine')}`)
-    await page.getByRole('button', { name: /^Tugaskan/ }).first().click()
+    await page
+      .getByRole('button', { name: /^Tugaskan/ })
+      .first()
+      .click()
     await dialog.getByLabel('Organisasi').selectOption({ label: 'Rumah Sakit Contoh Batam' })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
-    await dialog.getByText(/tidak berlaku untuk kantor itu/).first().waitFor()
+    await dialog
+      .getByText(/tidak berlaku untuk kantor itu/)
+      .first()
+      .waitFor()
     await dialog.getByLabel('Alasan yang diizinkan').selectOption({ label: 'Penyelamatan jiwa' })
     await dialog.getByText(/^Alasan ini tidak dapat menunggu/).waitFor()
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.goto(`/cases/${shared.id}/history`)
-    await page.getByText(/berjalan segera tanpa persetujuan C5/).first().waitFor()
+    await page
+      .getByText(/berjalan segera tanpa persetujuan C5/)
+      .first()
+      .waitFor()
   }, 240_000)
 
   test('what went on at once is signed by a second person: whoever asked reads why not, the other signs', async () => {
     const signature = await shared.task('second_signature')
     const { page } = await desk.person('case_coordinator')
     await page.goto(`/tasks/${signature}`)
-    await page.getByText(/langkah ini berjalan di Rumah Sakit Contoh Batam tanpa persetujuan, karena tidak dapat menunggu/).waitFor()
+    await page
+      .getByText(/langkah ini berjalan di Rumah Sakit Contoh Batam tanpa persetujuan, karena tidak dapat menunggu/)
+      .waitFor()
     expect(await page.getByRole('button', { name: /^Ambil/ }).count()).toBe(0)
     expect(await seriousIn(page)).toEqual([])
 
     const { page: second } = await desk.person('supervisor')
     await second.goto(`/tasks/${signature}`)
-    await second.getByRole('button', { name: /^Ambil/ }).first().click()
+    await second
+      .getByRole('button', { name: /^Ambil/ })
+      .first()
+      .click()
     await second.getByText('Tidak ada pertanyaan pada langkah ini. Pilih hasilnya.').waitFor()
     await second.getByRole('radio', { name: 'Setuju dan menandatangani' }).check()
     await second.getByRole('button', { name: 'Selesaikan: Setuju dan menandatangani', exact: true }).click()
     await second.getByText('Tugas selesai.').first().waitFor()
     await page.goto(`/cases/${shared.id}/history`)
-    await page.getByText(/Tanda tangan orang kedua: Setuju dan menandatangani/).first().waitFor()
+    await page
+      .getByText(/Tanda tangan orang kedua: Setuju dan menandatangani/)
+      .first()
+      .waitFor()
   }, 240_000)
 
   test('whoever opened the case reads on the own account page what was entered then, and that no more is to be read there', async () => {
     const { page } = await desk.person('intake_officer')
     await page.goto('/me')
     const card = page.getByRole('region', { name: 'Kasus yang Anda buka' })
-    await card.getByRole('button', { name: /^Baca isian saya saat membuka K-/ }).first().click()
+    await card
+      .getByRole('button', { name: /^Baca isian saya saat membuka K-/ })
+      .first()
+      .click()
     const dialog = page.getByRole('dialog', { name: /^Baca isian saya saat membuka K-/ })
     await dialog.getByText('Seperti diisi hari itu, hanya untuk dibaca. Setiap pembacaan tercatat.').waitFor()
     await dialog.getByText('Tidak ada formulir yang diisi saat kasus dibuka, atau isinya sudah dihapus.').waitFor()
@@ -154,7 +195,10 @@ describe('"not them, not any more", by clicks', () => {
     expect(await page.getByText('0000123').count()).toBe(0)
     await dialog.getByRole('checkbox', { name: /^Saya tahu klien tidak mau dihubungi/ }).check()
     await dialog.getByRole('button', { name: 'Buka, dicatat', exact: true }).click()
-    await page.getByText(/0000123/).first().waitFor()
+    await page
+      .getByText(/0000123/)
+      .first()
+      .waitFor()
   }, 240_000)
 
   test('a child is not closed before it is decided what is best for the child: the closing step says why not, and what is missing', async () => {
@@ -168,7 +212,11 @@ describe('"not them, not any more", by clicks', () => {
     await page.goto(`/tasks/${step}`)
     const needs = page.getByRole('region', { name: 'Yang diperlukan sebelum mulai' })
     await needs.getByText('Catatan kepentingan terbaik anak: belum ada').waitFor()
-    await needs.getByText(/^Belum ada keputusan kepentingan terbaik anak .* penutupan kasus\. Buat catatan baru .* belum lewat\.$/).waitFor()
+    await needs
+      .getByText(
+        /^Belum ada keputusan kepentingan terbaik anak .* penutupan kasus\. Buat catatan baru .* belum lewat\.$/,
+      )
+      .waitFor()
     await page.getByText('Belum bisa dimulai: Catatan kepentingan terbaik anak harus selesai lebih dulu.').waitFor()
     expect(await page.getByRole('button', { name: /^(Mulai|Selesaikan)/ }).count()).toBe(0)
     expect(await seriousIn(page)).toEqual([])
@@ -201,11 +249,17 @@ describe('"not them, not any more", by clicks', () => {
     await page.goto(`/cases/${child}/consents`)
     await page.getByRole('button', { name: 'Catat C2', exact: true }).click()
     const dialog = page.getByRole('dialog')
-    const answer = (question: string, choice: string) => dialog.getByRole('group', { name: new RegExp(`^${question}`) }).getByRole('radio', { name: choice, exact: true }).check()
+    const answer = (question: string, choice: string) =>
+      dialog
+        .getByRole('group', { name: new RegExp(`^${question}`) })
+        .getByRole('radio', { name: choice, exact: true })
+        .check()
     await dialog.getByRole('radio', { name: 'Klien setuju' }).check()
     await dialog.getByRole('heading', { name: 'Siapa yang menyetujui untuknya' }).waitFor()
     await dialog.getByText(/^Anak tidak menyetujui sendiri/).waitFor()
-    expect(await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).getAttribute('aria-disabled')).toBe('true')
+    expect(
+      await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).getAttribute('aria-disabled'),
+    ).toBe('true')
     await answer('Wali diduga terlibat', 'Ya')
     expect(await dialog.getByText('Wali menyetujui').count()).toBe(0)
     await dialog.getByLabel(/^Pejabat yang bertindak sebagai pengganti wali/).fill('Contoh Pejabat')

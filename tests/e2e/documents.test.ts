@@ -10,7 +10,9 @@ import { openSections } from '../support/fill-form.ts'
 import { Stage } from '../support/a-scene.ts'
 import { aPhoto, GPS_CAMERA } from '../support/some-files.ts'
 
-const OFFICER = 'identification_officer', TASK = /^INT-05 /, QUESTION = 'Nomor formulir atau rekaman persetujuan'
+const OFFICER = 'identification_officer',
+  TASK = /^INT-05 /,
+  QUESTION = 'Nomor formulir atau rekaman persetujuan'
 
 describe('a file at the desk', () => {
   let console: Console
@@ -33,17 +35,28 @@ describe('a file at the desk', () => {
     await page.getByRole('heading', { level: 1, name: TASK }).waitFor()
     await openSections(page)
   }, 180_000)
-  afterAll(async () => { await console?.stop() }, 60_000)
+  afterAll(async () => {
+    await console?.stop()
+  }, 60_000)
 
   const files = (): Locator => page.getByRole('group', { name: `Berkas di sini: ${QUESTION}` })
-  const bring = async (name: string, content: Buffer): Promise<void> => { await files().locator('input[type=file]').first().setInputFiles({ name, mimeType: 'image/jpeg', buffer: content }) }
-  const stored = (): Buffer[] => readdirSync(join(console.home.path, 'documents'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+  const bring = async (name: string, content: Buffer): Promise<void> => {
+    await files().locator('input[type=file]').first().setInputFiles({ name, mimeType: 'image/jpeg', buffer: content })
+  }
+  const stored = (): Buffer[] =>
+    readdirSync(join(console.home.path, 'documents'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
 
   test('is chosen by keyboard, and a page in the clothes of a photo is refused in words', async () => {
     const button = files().getByRole('button', { name: `Pilih berkas: ${QUESTION}` })
     await files().getByText('paling besar 50').waitFor()
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.press('Enter')])
-    await chooser.setFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<!doctype html><html><script>alert(1)</script></html>') })
+    await chooser.setFiles({
+      name: 'foto.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from('<!doctype html><html><script>alert(1)</script></html>'),
+    })
     await files().getByText('Isi berkas ini bukan PDF, foto JPEG atau PNG').waitFor()
 
     expect(await files().getByRole('listitem').count()).toBe(0)
@@ -69,7 +82,12 @@ describe('a file at the desk', () => {
 
   test('leaves the browser as large as a screen shows, comes back without its place, and nothing of it lies in clear', async () => {
     expect(photo.includes(GPS_CAMERA)).toBe(true)
-    const [download] = await Promise.all([page.waitForEvent('download'), files().getByRole('button', { name: /^Unduh: Berkas / }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      files()
+        .getByRole('button', { name: /^Unduh: Berkas / })
+        .click(),
+    ])
     const got = readFileSync(await download.path())
 
     expect(download.suggestedFilename()).toMatch(/^dokumen-[0-9a-f]{8}\.jpg$/)
@@ -83,14 +101,18 @@ describe('a file at the desk', () => {
     expect(stored().some((bytes) => bytes.includes('JFIF') || bytes.includes(GPS_CAMERA))).toBe(false)
   }, 180_000)
 
-  test('is looked at with the reader\'s name over it, on record, under an address and a title that say nothing', async () => {
-    await files().getByRole('button', { name: /^Buka: Berkas / }).click()
+  test("is looked at with the reader's name over it, on record, under an address and a title that say nothing", async () => {
+    await files()
+      .getByRole('button', { name: /^Buka: Berkas / })
+      .click()
     const sheet = page.getByRole('dialog', { name: 'Berkas' })
     // It has a width of its own once the picture is drawn.
     await sheet.locator('canvas[width]').waitFor()
     const spread: number = await sheet.locator('canvas').evaluate((element) => {
       if (!(element instanceof HTMLCanvasElement)) return 0
-      const { data } = element.getContext('2d')?.getImageData(0, 0, element.width, element.height) ?? { data: new Uint8ClampedArray() }
+      const { data } = element.getContext('2d')?.getImageData(0, 0, element.width, element.height) ?? {
+        data: new Uint8ClampedArray(),
+      }
       const reds = Array.from({ length: data.length / 4 }, (_, n) => data[n * 4] ?? 0)
       return Math.max(...reds.slice(0, 100_000)) - Math.min(...reds.slice(0, 100_000))
     })
@@ -99,7 +121,9 @@ describe('a file at the desk', () => {
     expect(await sheet.innerText()).toContain('foto.jpg')
     expect(`${page.url()} ${await page.title()}`).not.toContain('foto')
     await sheet.getByRole('button', { name: 'Tutup' }).click()
-    const looks = await console.rows(`select count(*)::int as n from app.access_log where object_type = 'document' and action = 'document.read' and allowed`)
+    const looks = await console.rows(
+      `select count(*)::int as n from app.access_log where object_type = 'document' and action = 'document.read' and allowed`,
+    )
     expect(Number(looks[0]?.['n'])).toBeGreaterThanOrEqual(3)
   }, 180_000)
 
@@ -117,14 +141,18 @@ describe('a file at the desk', () => {
     const phone = await context.newPage()
     await phone.goto(`/cases/${caseId}/documents`)
     await phone.getByRole('button', { name: /^Hapus: Berkas / }).click()
-    expect(await phone.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0)
+    expect(
+      await phone.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    ).toBeLessThanOrEqual(0)
     await phone.getByLabel('Mengapa dihapus?').selectOption({ label: 'Salah berkas' })
     await phone.getByRole('dialog').getByRole('button', { name: 'Hapus' }).click()
     await phone.getByText(/^Dihapus .*: Salah berkas$/).waitFor()
     await context.close()
 
     expect(stored()).toEqual([])
-    const ledger = await console.rows(`select type from app.case_event where type like 'document\\_%' order by stream, seq`)
+    const ledger = await console.rows(
+      `select type from app.case_event where type like 'document\\_%' order by stream, seq`,
+    )
     expect(ledger.map((row) => row['type'])).toEqual(['document_refused', 'document_added', 'document_removed'])
   }, 180_000)
 })

@@ -1,4 +1,5 @@
-// Every due date opens how it was counted: by keyboard, on a phone, in both languages. And a new revision of the holidays, by an administrator.
+// Every due date opens how it was counted: by keyboard, on a phone, in both languages. And a new revision of the
+// holidays, by an administrator.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
@@ -7,8 +8,20 @@ import { Keyboard } from '../support/a-keyboard.ts'
 import { Stage } from '../support/a-scene.ts'
 
 const WORDS = {
-  id: { counted: /harus selesai dalam .* paling lambat/, how: 'Cara menghitungnya', told: 'Siapa yang diberi tahu', default: 'Bawaan produk, bukan hukum', close: 'Tutup' },
-  en: { counted: /must be done within .* at the latest/, how: 'How it was counted', told: 'Who is told', default: 'Product default, not law', close: 'Close' },
+  id: {
+    counted: /harus selesai dalam .* paling lambat/,
+    how: 'Cara menghitungnya',
+    told: 'Siapa yang diberi tahu',
+    default: 'Bawaan produk, bukan hukum',
+    close: 'Tutup',
+  },
+  en: {
+    counted: /must be done within .* at the latest/,
+    how: 'How it was counted',
+    told: 'Who is told',
+    default: 'Product default, not law',
+    close: 'Close',
+  },
 } as const
 
 describe('a due date on the desk', () => {
@@ -21,50 +34,65 @@ describe('a due date on the desk', () => {
     caseId = await stage.openCase('Contoh Satu')
     await stage.finish('intake_officer', caseId, 'INT-01')
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const enter = async (who: string, language: 'id' | 'en', width = 360): Promise<Page> => {
     const context = await desk.open({ language, width })
-    await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
+    })
     return context.newPage()
   }
 
-  test.each(['id', 'en'] as const)('opens its explanation on the case page and the task page, closes with Esc, and the focus is where it was (%s)', async (language) => {
-    const words = WORDS[language]
-    const page = await enter('case_coordinator', language)
-    const task = await stage.task(caseId, 'INT-03')
-    for (const at of [`/cases/${caseId}`, `/tasks/${task.id}`]) {
-      await page.goto(at)
-      await page.locator('main button.clock').first().waitFor()
-      const keys = new Keyboard(page)
-      const chip = await keys.to(/^(Batas|Limit) INT-03/)
-      await keys.press('Enter')
-      const dialog = page.getByRole('dialog')
-      await dialog.getByText(words.counted).waitFor()
-      expect(await dialog.getByRole('heading', { name: words.how }).count()).toBe(1)
-      expect(await dialog.getByRole('heading', { name: words.told }).count()).toBe(1)
-      expect(await dialog.getByText(words.default).count()).toBe(1)
-      // No limit of this case is one of the law: neither the dialog nor a mark beside a date says so.
-      const isLaw = [dialog.locator('dd .law'), page.locator('main .mark.law')]
-      expect(await Promise.all(isLaw.map((said) => said.count()))).toEqual([0, 0])
-      expect(await page.locator('main .mark.default').count()).toBeGreaterThan(0)
-      expect(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
-      const box = await dialog.boundingBox()
-      expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 360, (box?.y ?? 0) + (box?.height ?? 999) <= 740]).toEqual([true, true, true])
-      expect(await seriousIn(page)).toEqual([])
-      await keys.press('Escape')
-      await dialog.waitFor({ state: 'detached' })
-      expect(await keys.stand()).toMatchObject({ tag: 'BUTTON', name: chip.name })
-      expect(keys.unseen).toEqual([])
-    }
-  }, 240_000)
+  test.each(['id', 'en'] as const)(
+    'opens its explanation on the case page and the task page, closes with Esc, and the focus is where it was (%s)',
+    async (language) => {
+      const words = WORDS[language]
+      const page = await enter('case_coordinator', language)
+      const task = await stage.task(caseId, 'INT-03')
+      for (const at of [`/cases/${caseId}`, `/tasks/${task.id}`]) {
+        await page.goto(at)
+        await page.locator('main button.clock').first().waitFor()
+        const keys = new Keyboard(page)
+        const chip = await keys.to(/^(Batas|Limit) INT-03/)
+        await keys.press('Enter')
+        const dialog = page.getByRole('dialog')
+        await dialog.getByText(words.counted).waitFor()
+        expect(await dialog.getByRole('heading', { name: words.how }).count()).toBe(1)
+        expect(await dialog.getByRole('heading', { name: words.told }).count()).toBe(1)
+        expect(await dialog.getByText(words.default).count()).toBe(1)
+        // No limit of this case is one of the law: neither the dialog nor a mark beside a date says so.
+        const isLaw = [dialog.locator('dd .law'), page.locator('main .mark.law')]
+        expect(await Promise.all(isLaw.map((said) => said.count()))).toEqual([0, 0])
+        expect(await page.locator('main .mark.default').count()).toBeGreaterThan(0)
+        expect(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
+        const box = await dialog.boundingBox()
+        expect([
+          (box?.x ?? -1) >= 0,
+          (box?.x ?? 0) + (box?.width ?? 999) <= 360,
+          (box?.y ?? 0) + (box?.height ?? 999) <= 740,
+        ]).toEqual([true, true, true])
+        expect(await seriousIn(page)).toEqual([])
+        await keys.press('Escape')
+        await dialog.waitFor({ state: 'detached' })
+        expect(await keys.stand()).toMatchObject({ tag: 'BUTTON', name: chip.name })
+        expect(keys.unseen).toEqual([])
+      }
+    },
+    240_000,
+  )
 
   test('a new revision is made and published by an administrator, and counts for the next case', async () => {
     const page = await enter('administrator', 'id')
     await page.goto('/admin/calendars')
     await page.getByRole('button', { name: 'Buat revisi baru: Provinsi Aceh' }).click()
     await page.locator('summary').filter({ hasText: '2026' }).first().click()
-    expect([await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'), await seriousIn(page)]).toEqual([0, []])
+    expect([await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'), await seriousIn(page)]).toEqual([
+      0,
+      [],
+    ])
     await page.getByRole('button', { name: 'Tambah hari' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Tanggal').fill('2026-08-15')
@@ -75,8 +103,13 @@ describe('a due date on the desk', () => {
     await page.getByRole('button', { name: 'Terbitkan revisi 2' }).click()
     await page.getByText('Revisi 2 terbit.').waitFor()
 
-    const rows = await desk.rows(`select revision, published_by is null as shipped from app.calendar_revision where calendar = 'aceh' order by revision`)
-    expect(rows).toEqual([{ revision: 1, shipped: true }, { revision: 2, shipped: false }])
+    const rows = await desk.rows(
+      `select revision, published_by is null as shipped from app.calendar_revision where calendar = 'aceh' order by revision`,
+    )
+    expect(rows).toEqual([
+      { revision: 1, shipped: true },
+      { revision: 2, shipped: false },
+    ])
   }, 180_000)
 
   test('whoever may only read sees the holidays and no way to change them', async () => {

@@ -1,4 +1,5 @@
-// What an auditor takes along and checks elsewhere, who looked, what is unusual, and a sample: by clicks, on the product as it is started.
+// What an auditor takes along and checks elsewhere, who looked, what is unusual, and a sample: by clicks, on the
+// product as it is started.
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +11,6 @@ import { atRest } from '../support/at-rest.ts'
 import { seriousIn } from '../support/axe.ts'
 import { Stage } from '../support/a-scene.ts'
 
-
 describe('evidence and reviews on the desk', () => {
   let desk: Console
   let stage: Stage
@@ -21,20 +21,29 @@ describe('evidence and reviews on the desk', () => {
     caseId = await stage.openCase('Contoh Satu')
     await stage.finish('intake_officer', caseId, 'INT-01')
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const enter = async (who: string, language: 'id' | 'en' = 'id', width = 1280): Promise<Page> => {
     const context = await desk.open({ language, width })
-    await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
+    })
     return context.newPage()
   }
   const barriers = async (page: Page): Promise<unknown> => {
     await page.locator('.bars').first().waitFor({ state: 'detached' })
-    return [...[await seriousIn(page)].flat(), Number(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'))]
+    return [
+      ...[await seriousIn(page)].flat(),
+      Number(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')),
+    ]
   }
   const checkpoints = (): string[] => {
     const folder = join(desk.home.path, 'checkpoints')
-    return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.checkpoint')) : []
+    return existsSync(folder)
+      ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.checkpoint'))
+      : []
   }
 
   test('a worker that begins seals the ledger outside the database, and the plain check says so', async () => {
@@ -43,7 +52,10 @@ describe('evidence and reviews on the desk', () => {
     const { code, said } = await desk.tapak('ledger', 'verify')
 
     expect(checkpoints().length).toBeGreaterThan(0)
-    expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/lie under signed checkpoints(.|\n)*intact/) })
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringMatching(/lie under signed checkpoints(.|\n)*intact/),
+    })
   }, 240_000)
 
   test('a coordinator makes an evidence pack by one click and a purpose, and it is checked with the public keys', async () => {
@@ -58,7 +70,15 @@ describe('evidence and reviews on the desk', () => {
     const file = join(desk.home.path, 'pack.zip')
     await download.saveAs(file)
     writeFileSync(join(desk.home.path, 'keys.txt'), (await desk.tapak('ledger', 'key')).said)
-    const checked = await desk.tapak('evidence', 'verify', file, '--key', join(desk.home.path, 'keys.txt'), '--checkpoints', join(desk.home.path, 'checkpoints'))
+    const checked = await desk.tapak(
+      'evidence',
+      'verify',
+      file,
+      '--key',
+      join(desk.home.path, 'keys.txt'),
+      '--checkpoints',
+      join(desk.home.path, 'checkpoints'),
+    )
 
     expect(download.suggestedFilename()).toMatch(/^K-\d+-evidence\.zip$/)
     expect(checked).toEqual({ code: 0, said: expect.stringMatching(/^intact/) })
@@ -95,7 +115,9 @@ describe('evidence and reviews on the desk', () => {
   }, 180_000)
 
   test('where the time of her purpose runs out while she types, the case leaves the screen, and her words stand again once she has said it anew', async () => {
-    await (await stage.as('auditor')).send(`/api/cases/${caseId}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
+    await (
+      await stage.as('auditor')
+    ).send(`/api/cases/${caseId}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
     const page = await enter('auditor', 'en')
     await page.goto(`/cases/${caseId}/ledger`)
     await page.getByRole('button', { name: 'Make evidence pack…' }).click()
@@ -105,7 +127,10 @@ describe('evidence and reviews on the desk', () => {
     await desk.rows('update app.case_opening set expires_at = now()')
     await stage.act('intake_officer', await stage.task(caseId, 'INT-03'), 'claim')
     await page.getByRole('heading', { name: 'For what purpose do you open this case?' }).waitFor()
-    const left = [await page.getByText(String(row?.['number'])).count(), await page.getByLabel('What is this pack for?').count()]
+    const left = [
+      await page.getByText(String(row?.['number'])).count(),
+      await page.getByLabel('What is this pack for?').count(),
+    ]
     const stored = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')
     await page.getByLabel('Purpose', { exact: true }).selectOption('audit')
     await page.getByLabel('In your own words').fill('Yearly audit, example')
@@ -138,15 +163,24 @@ describe('evidence and reviews on the desk', () => {
     expect(await again.locator('main table').first().locator('tbody tr').allTextContents()).toEqual(row)
   }, 180_000)
 
-  test.each(['id', 'en'] as const)('the new pages have no serious barrier and no sideways scroll, on a phone and on a desk (%s)', async (language) => {
-    for (const [who, at] of [['data_protection_officer', '/review/access'], ['auditor', '/review/sample?seed=x&method=stratified&size=3'], ['case_coordinator', `/cases/${caseId}/looks`], ['auditor', `/cases/${caseId}/ledger`]] as const) {
-      for (const width of [360, 1280]) {
-        const page = await enter(who, language, width)
-        await page.goto(at)
-        await page.locator('h1').first().waitFor()
-        expect([at, width, await barriers(page)]).toEqual([at, width, [0]])
-        await page.context().close()
+  test.each(['id', 'en'] as const)(
+    'the new pages have no serious barrier and no sideways scroll, on a phone and on a desk (%s)',
+    async (language) => {
+      for (const [who, at] of [
+        ['data_protection_officer', '/review/access'],
+        ['auditor', '/review/sample?seed=x&method=stratified&size=3'],
+        ['case_coordinator', `/cases/${caseId}/looks`],
+        ['auditor', `/cases/${caseId}/ledger`],
+      ] as const) {
+        for (const width of [360, 1280]) {
+          const page = await enter(who, language, width)
+          await page.goto(at)
+          await page.locator('h1').first().waitFor()
+          expect([at, width, await barriers(page)]).toEqual([at, width, [0]])
+          await page.context().close()
+        }
       }
-    }
-  }, 240_000)
+    },
+    240_000,
+  )
 })

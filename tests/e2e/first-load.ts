@@ -2,7 +2,10 @@
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext } from 'playwright-core'
 
-export interface Fetched { name: string; bytes: number }
+export interface Fetched {
+  name: string
+  bytes: number
+}
 
 /** Fonts and pictures are packed already; packing them again changes nothing worth counting. */
 export async function fetched(context: BrowserContext, at: string): Promise<readonly Fetched[]> {
@@ -10,7 +13,13 @@ export async function fetched(context: BrowserContext, at: string): Promise<read
   const bodies: Promise<Fetched[]>[] = []
   page.on('response', (response) => {
     const { pathname } = new URL(response.url())
-    if (!pathname.startsWith('/api')) bodies.push(response.body().then((body) => [{ name: pathname, bytes: gzipSync(body).length }], () => []))
+    if (!pathname.startsWith('/api'))
+      bodies.push(
+        response.body().then(
+          (body) => [{ name: pathname, bytes: gzipSync(body).length }],
+          () => [],
+        ),
+      )
   })
   await page.goto(at)
   await page.locator('h1').first().waitFor()

@@ -1,4 +1,5 @@
-// Many people who come in at once: typed once, left and found again, looked for, opened, and each with what became of her.
+// Many people who come in at once: typed once, left and found again, looked for, opened, and each with what became of
+// her.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, type Console } from '../support/a-console.ts'
@@ -13,18 +14,28 @@ describe('a group of people at the console', () => {
     desk = await aConsole()
     page = (await desk.person('intake_officer')).page
   }, 200_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const chapter = chapters(60_000)
-  const press = (name: string | RegExp): Promise<void> => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  const press = (name: string | RegExp): Promise<void> =>
+    page.getByRole('button', { name, exact: typeof name === 'string' }).click()
   const cell = (name: string, n: number): Locator => page.getByLabel(`${name}, baris ${n}`, { exact: true })
-  const names = async (): Promise<string[]> => page.locator('.group-people input.full_name').evaluateAll((all) => all.map((one) => one instanceof HTMLInputElement ? one.value : ''))
-  const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null)
-  const paste = (into: Locator, text: string): Promise<void> => into.evaluate((element, copied) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', copied)
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, text)
+  const names = async (): Promise<string[]> =>
+    page
+      .locator('.group-people input.full_name')
+      .evaluateAll((all) => all.map((one) => (one instanceof HTMLInputElement ? one.value : '')))
+  const focused = (): Promise<string | null> =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null,
+    )
+  const paste = (into: Locator, text: string): Promise<void> =>
+    into.evaluate((element, copied) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', copied)
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
   const begin = async (): Promise<void> => {
     await page.goto('/intake/group')
     await press('Mulai kelompok baru')
@@ -45,7 +56,10 @@ describe('a group of people at the console', () => {
 
   chapter('what was typed just before leaving is there on coming back, and not what stood there at first', async () => {
     await cell('Nama', 1).fill('Contoh Melati Baru')
-    await page.getByRole('navigation', { name: 'Jalur halaman' }).getByRole('link', { name: 'Penerimaan kelompok' }).click()
+    await page
+      .getByRole('navigation', { name: 'Jalur halaman' })
+      .getByRole('link', { name: 'Penerimaan kelompok' })
+      .click()
     await page.getByRole('link', { name: /^R-/ }).click()
     await page.getByRole('heading', { level: 2, name: '2. Orang (4)' }).waitFor()
     expect((await names())[0]).toBe('Contoh Melati Baru')
@@ -54,18 +68,21 @@ describe('a group of people at the console', () => {
     await page.getByText('Tersimpan di server').waitFor()
   })
 
-  chapter('the keyboard stays where it was: after a row is gone at the one in its place, and Enter goes on from there', async () => {
-    await press('Hapus baris, baris 4')
-    expect(await focused()).toBe('Nama, baris 3')
-    await press('Hapus baris, baris 2')
-    expect(await focused()).toBe('Nama, baris 2')
-    await press('Urungkan')
-    expect(await names()).toEqual(NAMES)
-    await cell('Nama', 1).press('Enter')
-    expect(await focused()).toBe('Nama, baris 2')
-    await cell('Nama', 1).press('Enter')
-    expect(await focused()).toBe('Nama, baris 2')
-  })
+  chapter(
+    'the keyboard stays where it was: after a row is gone at the one in its place, and Enter goes on from there',
+    async () => {
+      await press('Hapus baris, baris 4')
+      expect(await focused()).toBe('Nama, baris 3')
+      await press('Hapus baris, baris 2')
+      expect(await focused()).toBe('Nama, baris 2')
+      await press('Urungkan')
+      expect(await names()).toEqual(NAMES)
+      await cell('Nama', 1).press('Enter')
+      expect(await focused()).toBe('Nama, baris 2')
+      await cell('Nama', 1).press('Enter')
+      expect(await focused()).toBe('Nama, baris 2')
+    },
+  )
 
   const standings = (): Promise<string[]> => page.locator('.group-preview .group-standing').allInnerTexts()
 
@@ -87,27 +104,36 @@ describe('a group of people at the console', () => {
     expect(await standings()).toEqual([1, 2, 3].map(() => expect.stringMatching(/^K-\d+ Kasus terbuka$/)))
     expect(await page.locator('.group-people').count()).toBe(0)
     await page.getByRole('link', { name: 'Lihat kasus kelompok ini' }).click()
-    await page.getByRole('link', { name: /^K-\d+$/ }).nth(2).waitFor()
+    await page
+      .getByRole('link', { name: /^K-\d+$/ })
+      .nth(2)
+      .waitFor()
   })
 
-  chapter('a group that another window has finished turns into its result on the page that is open, and nothing stays typed there', async () => {
-    await begin()
-    await press('Tambah orang')
-    await cell('Nama', 1).fill('Contoh Berdua')
-    await page.getByLabel('SOP', { exact: true }).selectOption('integrated-services')
-    await page.getByLabel('Cara masuk', { exact: true }).selectOption('walk_in')
-    await page.keyboard.press('Tab')
-    await page.getByText('Tersimpan di server').waitFor()
-    const other = await page.context().newPage()
-    await other.goto(page.url())
-    await other.getByRole('button', { name: 'Periksa 1 orang' }).click()
-    await other.getByRole('button', { name: 'Buka 1 kasus' }).click()
-    await other.getByText('1 dari 1 kasus terbuka').waitFor()
-    await page.getByText('Kelompok ini sudah selesai, misalnya di jendela lain.').waitFor()
-    await page.getByRole('heading', { level: 2, name: '1 dari 1 kasus terbuka' }).waitFor()
-    expect([await page.locator('input.cell').count(), await page.locator('main').innerText()]).toEqual([0, expect.not.stringContaining('Contoh Berdua')])
-    await other.close()
-  })
+  chapter(
+    'a group that another window has finished turns into its result on the page that is open, and nothing stays typed there',
+    async () => {
+      await begin()
+      await press('Tambah orang')
+      await cell('Nama', 1).fill('Contoh Berdua')
+      await page.getByLabel('SOP', { exact: true }).selectOption('integrated-services')
+      await page.getByLabel('Cara masuk', { exact: true }).selectOption('walk_in')
+      await page.keyboard.press('Tab')
+      await page.getByText('Tersimpan di server').waitFor()
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await other.getByRole('button', { name: 'Periksa 1 orang' }).click()
+      await other.getByRole('button', { name: 'Buka 1 kasus' }).click()
+      await other.getByText('1 dari 1 kasus terbuka').waitFor()
+      await page.getByText('Kelompok ini sudah selesai, misalnya di jendela lain.').waitFor()
+      await page.getByRole('heading', { level: 2, name: '1 dari 1 kasus terbuka' }).waitFor()
+      expect([await page.locator('input.cell').count(), await page.locator('main').innerText()]).toEqual([
+        0,
+        expect.not.stringContaining('Contoh Berdua'),
+      ])
+      await other.close()
+    },
+  )
 
   chapter('what is let go of leaves no name on the screen, and nothing in which to type', async () => {
     await begin()
@@ -120,7 +146,12 @@ describe('a group of people at the console', () => {
     await page.waitForURL(/\/intake\/group$/)
     await page.getByText('Isian dibuang.').waitFor()
     await page.getByRole('button', { name: 'Mulai kelompok baru' }).waitFor()
-    expect([await page.locator('input.cell').count(), await page.locator('main').innerText()]).toEqual([0, expect.not.stringContaining('Contoh Batal')])
-    expect(await desk.rows('select count(*)::integer as n from app.intake_group where content is not null')).toEqual([{ n: 0 }])
+    expect([await page.locator('input.cell').count(), await page.locator('main').innerText()]).toEqual([
+      0,
+      expect.not.stringContaining('Contoh Batal'),
+    ])
+    expect(await desk.rows('select count(*)::integer as n from app.intake_group where content is not null')).toEqual([
+      { n: 0 },
+    ])
   })
 })

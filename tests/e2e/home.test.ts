@@ -14,18 +14,34 @@ describe('the first page of a coordinator', () => {
     officer = await aCaller(desk, 'intake_officer')
     page = (await desk.person('case_coordinator')).page
   }, 180_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
-  const tasksOf = async (caseId: string) => CasePlan.parse((await officer.get(`/api/cases/${caseId}/plan`)).body).stages.flatMap(({ tasks }) => tasks)
+  const tasksOf = async (caseId: string) =>
+    CasePlan.parse((await officer.get(`/api/cases/${caseId}/plan`)).body).stages.flatMap(({ tasks }) => tasks)
   const openCase = async (name: string): Promise<string> => {
-    const person = PersonCreated.parse((await officer.send('/api/people', { identity: { full_name: name }, searched: true })).body)
-    return CommandAnswer.parse((await officer.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body).caseId
+    const person = PersonCreated.parse(
+      (await officer.send('/api/people', { identity: { full_name: name }, searched: true })).body,
+    )
+    return CommandAnswer.parse(
+      (
+        await officer.send('/api/cases', {
+          sop: 'integrated-services',
+          personId: person.id,
+          area: '21.71',
+          channel: 'walk_in',
+        })
+      ).body,
+    ).caseId
   }
   const tile = (name: string) => page.getByRole('list', { name: 'Ringkasan' }).getByRole('link', { name })
 
   test('says calmly that nothing is urgent while there is nothing to do', async () => {
     await page.goto('/')
-    await page.getByRole('heading', { level: 2, name: 'Tidak ada yang terlambat, mendekati batas, atau tanpa pemilik' }).waitFor()
+    await page
+      .getByRole('heading', { level: 2, name: 'Tidak ada yang terlambat, mendekati batas, atau tanpa pemilik' })
+      .waitFor()
     await page.getByText('Belum ada tugas terbuka.').waitFor()
     await page.locator('.pulse.is-connected').waitFor()
     expect(await page.getByRole('list', { name: 'Ringkasan' }).getByRole('link').count()).toBe(8)
@@ -40,7 +56,10 @@ describe('the first page of a coordinator', () => {
   test('puts a limit of hours that has passed first, says why, and lets it be assigned in place', async () => {
     const caseId = await openCase('Contoh Dua')
     const [complaint] = await tasksOf(caseId)
-    await desk.rows(`update app.task set late = true, opened_at = now() - interval '3 hours', due = now() - interval '1 hour', sort_due = now() - interval '1 hour' where id = $1`, [complaint?.id])
+    await desk.rows(
+      `update app.task set late = true, opened_at = now() - interval '3 hours', due = now() - interval '1 hour', sort_due = now() - interval '1 hour' where id = $1`,
+      [complaint?.id],
+    )
     await openCase('Contoh Tiga')
     const late = page.getByRole('row').filter({ hasText: 'Batasnya 2 jam sejak dibuka, dan sudah lewat.' })
     await late.getByText('Terlambat 1 jam').waitFor()
@@ -77,7 +96,19 @@ describe('the first page of a coordinator', () => {
   }, 180_000)
 
   test('says what still works when the answer fails, and shows the page once it is asked again', async () => {
-    await page.route('**/api/me/home', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:tapak:problem:defect', title: 'x', status: 500, code: 'defect', sentence: { id: 'Contoh kesalahan.', en: 'Example.' } }) }))
+    await page.route('**/api/me/home', (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: 'urn:tapak:problem:defect',
+          title: 'x',
+          status: 500,
+          code: 'defect',
+          sentence: { id: 'Contoh kesalahan.', en: 'Example.' },
+        }),
+      }),
+    )
     await page.goto('/')
     await page.getByRole('heading', { level: 2, name: 'Bagian ini belum bisa ditampilkan' }).waitFor()
     expect(await page.locator('h1').innerText()).toBe('Lihat ini dulu')

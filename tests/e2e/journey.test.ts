@@ -3,8 +3,12 @@ import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk, Handled } from '../support/a-desk.ts'
 import { chapters } from '../support/chapters.ts'
 
-const HOSPITAL = 'Rumah Sakit Contoh Batam', SOCIAL_OFFICE = 'Dinas Sosial Contoh Batam', SHELTER = 'Rumah Aman Contoh Batam'
-const LEGAL_AID = 'Lembaga Bantuan Hukum Contoh Batam', POLICE = 'Unit Polisi Contoh Batam', PARTNER = 'Yayasan Contoh Nusantara'
+const HOSPITAL = 'Rumah Sakit Contoh Batam',
+  SOCIAL_OFFICE = 'Dinas Sosial Contoh Batam',
+  SHELTER = 'Rumah Aman Contoh Batam'
+const LEGAL_AID = 'Lembaga Bantuan Hukum Contoh Batam',
+  POLICE = 'Unit Polisi Contoh Batam',
+  PARTNER = 'Yayasan Contoh Nusantara'
 const SERVICES = ['Rehabilitasi kesehatan', 'Rehabilitasi sosial', 'Layanan hukum', 'Pemulangan', 'Reintegrasi sosial']
 
 describe('the life of one adult, from the first complaint to the closed case, by clicks alone', () => {
@@ -17,12 +21,19 @@ describe('the life of one adult, from the first complaint to the closed case, by
     desk = await aConsole()
     coordinator = await desk.person('case_coordinator')
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const chapter = chapters(240_000)
-  const by = async (account: string, task: string, handled: Handled): Promise<void> => (await desk.person(account)).handle(task, handled)
+  const by = async (account: string, task: string, handled: Handled): Promise<void> =>
+    (await desk.person(account)).handle(task, handled)
   /** Nobody's task goes from the coordinator to an organisation, and a person there does it. */
-  const given = async (to: readonly [organisation: string, account: string], task: string, handled: Handled): Promise<void> => {
+  const given = async (
+    to: readonly [organisation: string, account: string],
+    task: string,
+    handled: Handled,
+  ): Promise<void> => {
     await coordinator.assign(task, to[0])
     await by(to[1], task, handled)
   }
@@ -40,7 +51,9 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await coordinator.find({ name: 'Contoh Perjalanan', birth: '1996', phone: '0812 0000 0999' })
     await page.getByText('Tidak ada yang mirip').waitFor()
     await page.getByRole('button', { name: 'Buat orang baru' }).click()
-    await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })
+    await page
+      .getByLabel('SOP', { exact: true })
+      .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })
     await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
     await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
@@ -51,19 +64,42 @@ describe('the life of one adult, from the first complaint to the closed case, by
   })
 
   chapter('she is heard and her rights are explained; the coordinator signs that she is a victim', async () => {
-    await by('intake_officer', 'INT-01 Penerimaan pengaduan', { outcome: 'Pengaduan dicatat', told: { 'Kelompok usia': 'Dewasa', Gender: 'Perempuan', 'Apakah dapat dihubungi sekarang?': 'Hadir atau dapat dihubungi', Risiko: 'Sedang' } })
-    await by('intake_officer', 'INT-03 Penilaian kedaruratan dan kewenangan', { outcome: 'Penanganan biasa', told: { Risiko: 'Sedang' } })
+    await by('intake_officer', 'INT-01 Penerimaan pengaduan', {
+      outcome: 'Pengaduan dicatat',
+      told: {
+        'Kelompok usia': 'Dewasa',
+        Gender: 'Perempuan',
+        'Apakah dapat dihubungi sekarang?': 'Hadir atau dapat dihubungi',
+        Risiko: 'Sedang',
+      },
+    })
+    await by('intake_officer', 'INT-03 Penilaian kedaruratan dan kewenangan', {
+      outcome: 'Penanganan biasa',
+      told: { Risiko: 'Sedang' },
+    })
     await by('identification_officer', 'INT-05 Penjelasan hak dan persetujuan', { outcome: 'Menyetujui' })
-    await by('identification_officer', 'INT-06 Pemeriksaan identitas', { outcome: 'Cocok', told: { Kewarganegaraan: 'WNI' } })
+    await by('identification_officer', 'INT-06 Pemeriksaan identitas', {
+      outcome: 'Cocok',
+      told: { Kewarganegaraan: 'WNI' },
+    })
     await by('identification_officer', 'INT-07 Wawancara penyaringan', { outcome: 'Wawancara selesai' })
-    await by('identification_officer', 'INT-08 Penetapan status', { outcome: 'Korban', told: { Status: 'Korban', 'Diduga berperan dalam jaringan': 'Tidak' } })
+    await by('identification_officer', 'INT-08 Penetapan status', {
+      outcome: 'Korban',
+      told: { Status: 'Korban', 'Diduga berperan dalam jaringan': 'Tidak' },
+    })
     await coordinator.openTask('INT-08 Penetapan status', 'Tim saya')
     await coordinator.sign('INT-08 Penetapan status')
-    await given([SOCIAL_OFFICE, 'social_worker'], 'INT-09 Asesmen biopsikososial', { outcome: 'Asesmen selesai', told: { Risiko: 'Sedang' } })
+    await given([SOCIAL_OFFICE, 'social_worker'], 'INT-09 Asesmen biopsikososial', {
+      outcome: 'Asesmen selesai',
+      told: { Risiko: 'Sedang' },
+    })
   })
 
   chapter('the service plan opens five services at the same time, and the case page shows all of them', async () => {
-    await coordinator.handle('INT-10 Rencana intervensi dan konferensi kasus', { outcome: 'Disetujui', told: { 'Layanan yang dibuka sekarang': SERVICES } })
+    await coordinator.handle('INT-10 Rencana intervensi dan konferensi kasus', {
+      outcome: 'Disetujui',
+      told: { 'Layanan yang dibuka sekarang': SERVICES },
+    })
     const now = (await strip())['Sekarang'] ?? ''
     for (const service of SERVICES) expect(now).toContain(service)
     await by('intake_officer', 'INT-12 Pencatatan', { outcome: 'Selesai' })
@@ -76,39 +112,47 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await given(hospital, 'HLT-01 Penerimaan dan triase', { outcome: 'Diterima' })
     await given(hospital, 'HLT-02 Persetujuan pemeriksaan', { outcome: 'Setuju' })
     await given(hospital, 'HLT-03 Pemeriksaan dan pengobatan', { outcome: 'Rawat jalan' })
-    await given(hospital, 'HLT-04 Visum dan barang bukti', { outcome: 'Tidak diminta', told: { 'Siapa yang meminta': 'Tidak ada permintaan' } })
+    await given(hospital, 'HLT-04 Visum dan barang bukti', {
+      outcome: 'Tidak diminta',
+      told: { 'Siapa yang meminta': 'Tidak ada permintaan' },
+    })
     await given(hospital, 'HLT-05 Konseling dan psikiatri', { outcome: 'Selesai' })
     await coordinator.handle('HLT-07 Pembiayaan', { outcome: 'Dibayar' })
     await given(hospital, 'HLT-08 Selesai perawatan', { outcome: 'Pulih', told: { 'Layak bepergian': 'Ya' } })
     expect((await strip())['Sekarang']).not.toContain('Rehabilitasi kesehatan')
   })
 
-  chapter('social rehabilitation: the shelter takes her in; what needs a consent waits until she has given it', async () => {
-    const worker = [SOCIAL_OFFICE, 'social_worker'] as const, shelter = [SHELTER, 'shelter_manager'] as const
-    await given(shelter, 'SOC-01 Akses dan penerimaan', { outcome: 'Diterima' })
-    await given(worker, 'SOC-02 Pendekatan awal dan kesepakatan', { outcome: 'Setuju' })
-    await given(worker, 'SOC-03 Asesmen pekerja sosial', { outcome: 'Ada indikasi' })
-    await given(worker, 'SOC-04 Perencanaan dan pelaksanaan', { outcome: 'Ada kemajuan' })
-    await coordinator.handle('SOC-05 Pemantauan dan evaluasi', { outcome: 'Siap' })
-    const readiness = 'SOC-06 Kesiapan pulang atau reintegrasi'
-    await coordinator.assign(readiness, SOCIAL_OFFICE)
-    const social = await desk.person('social_worker')
-    await social.claim(readiness)
-    await social.openTask(readiness)
-    expect(await social.says()).toContain('Pemulangan dan penempatan: belum ada')
-    // Only the office of the case widens what the client agreed to.
-    await coordinator.page.goto(social.page.url())
-    await coordinator.recordConsent()
-    await social.page.reload()
-    await social.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).waitFor()
-    await social.fillForm()
-    await social.chooseOutcome('Ke pemulangan')
-    await social.complete('Ke pemulangan')
-    await given(shelter, 'SOC-07 Terminasi di rumah aman', { outcome: 'Diserahterimakan' })
-  })
+  chapter(
+    'social rehabilitation: the shelter takes her in; what needs a consent waits until she has given it',
+    async () => {
+      const worker = [SOCIAL_OFFICE, 'social_worker'] as const,
+        shelter = [SHELTER, 'shelter_manager'] as const
+      await given(shelter, 'SOC-01 Akses dan penerimaan', { outcome: 'Diterima' })
+      await given(worker, 'SOC-02 Pendekatan awal dan kesepakatan', { outcome: 'Setuju' })
+      await given(worker, 'SOC-03 Asesmen pekerja sosial', { outcome: 'Ada indikasi' })
+      await given(worker, 'SOC-04 Perencanaan dan pelaksanaan', { outcome: 'Ada kemajuan' })
+      await coordinator.handle('SOC-05 Pemantauan dan evaluasi', { outcome: 'Siap' })
+      const readiness = 'SOC-06 Kesiapan pulang atau reintegrasi'
+      await coordinator.assign(readiness, SOCIAL_OFFICE)
+      const social = await desk.person('social_worker')
+      await social.claim(readiness)
+      await social.openTask(readiness)
+      expect(await social.says()).toContain('Pemulangan dan penempatan: belum ada')
+      // Only the office of the case widens what the client agreed to.
+      await coordinator.page.goto(social.page.url())
+      await coordinator.recordConsent()
+      await social.page.reload()
+      await social.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).waitFor()
+      await social.fillForm()
+      await social.chooseOutcome('Ke pemulangan')
+      await social.complete('Ke pemulangan')
+      await given(shelter, 'SOC-07 Terminasi di rumah aman', { outcome: 'Diserahterimakan' })
+    },
+  )
 
   chapter('legal process: she reports, the police take the report, and the file ends with a named result', async () => {
-    const companion = [LEGAL_AID, 'legal_companion'] as const, police = [POLICE, 'investigator'] as const
+    const companion = [LEGAL_AID, 'legal_companion'] as const,
+      police = [POLICE, 'investigator'] as const
     await given(companion, 'LEG-01 Informasi hukum', { outcome: 'Melapor' })
     await given(police, 'LEG-02 Laporan polisi', { outcome: 'Diterima' })
     await given(police, 'LEG-06 Penyidikan', { outcome: 'Dihentikan' })
@@ -117,11 +161,19 @@ describe('the life of one adult, from the first complaint to the closed case, by
 
   chapter('return: her family is visited, she travels and is handed over', async () => {
     const returning = [SOCIAL_OFFICE, 'return_officer'] as const
-    await given([SOCIAL_OFFICE, 'social_worker'], 'RET-03 Keinginan pulang dan pemeriksaan keluarga', { outcome: 'Aman', told: { 'Ingin pulang ke': 'Keluarga sendiri' } })
+    await given([SOCIAL_OFFICE, 'social_worker'], 'RET-03 Keinginan pulang dan pemeriksaan keluarga', {
+      outcome: 'Aman',
+      told: { 'Ingin pulang ke': 'Keluarga sendiri' },
+    })
     await given(returning, 'RET-04 Rencana dan persetujuan pemulangan', { outcome: 'Siap berangkat' })
     await given(returning, 'RET-05 Etape perjalanan', { outcome: 'Tiba di tujuan' })
     await given(returning, 'RET-06 Serah terima kepada keluarga', { outcome: 'Diserahterimakan' })
-    expect(await coordinator.page.goto(caseAddress).then(() => coordinator.readStrip()).then(() => coordinator.says())).toContain('Tonggak: Sudah pulang, tercapai')
+    expect(
+      await coordinator.page
+        .goto(caseAddress)
+        .then(() => coordinator.readStrip())
+        .then(() => coordinator.says()),
+    ).toContain('Tonggak: Sudah pulang, tercapai')
   })
 
   chapter('reintegration and monitoring: she is placed, supported and visited, and her case is closed', async () => {
@@ -130,7 +182,10 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await given(worker, 'REI-02 Penyiapan klien, keluarga dan masyarakat', { outcome: 'Siap' })
     await given(worker, 'REI-03 Penempatan', { outcome: 'Stabil' })
     await given([PARTNER, 'service_provider'], 'REI-04 Paket dukungan', { outcome: 'Diberikan' })
-    await by('companion', 'MON-01 Kunjungan atau kontak', { outcome: 'Baik', told: { 'Kunjungan ke': 'Bulan ke-12', 'Hasil upaya kontak': 'Berhasil bertemu atau berbicara' } })
+    await by('companion', 'MON-01 Kunjungan atau kontak', {
+      outcome: 'Baik',
+      told: { 'Kunjungan ke': 'Bulan ke-12', 'Hasil upaya kontak': 'Berhasil bertemu atau berbicara' },
+    })
     await coordinator.handle('MON-02 Tinjauan hasil', { outcome: 'Tujuan tercapai' })
     await coordinator.handle('CLO-01 Pemeriksaan penutupan dan terminasi', { outcome: 'Ditutup' })
     expect(await strip()).toMatchObject({ Hasil: 'Selesai' })
@@ -155,7 +210,10 @@ describe('the life of one adult, from the first complaint to the closed case, by
     const id = caseAddress.split('/').at(-1) ?? ''
     const verified = await desk.tapak('ledger', 'verify', '--case', id)
     expect(verified).toMatchObject({ code: 0, said: expect.stringMatching(/intact/i) })
-    const actors = await desk.rows("select distinct actor from app.case_event where stream = $1 and actor is not null", [id])
+    const actors = await desk.rows(
+      'select distinct actor from app.case_event where stream = $1 and actor is not null',
+      [id],
+    )
     expect(actors.length).toBeGreaterThanOrEqual(10)
     expect(desk.said()).not.toMatch(/starting it again/)
   })

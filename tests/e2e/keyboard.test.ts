@@ -4,7 +4,8 @@ import { Keyboard } from '../support/a-keyboard.ts'
 import { Stage } from '../support/a-scene.ts'
 import { chapters, type Chapter } from '../support/chapters.ts'
 
-const TASK = 'INT-01 Penerimaan pengaduan', OUTCOME = 'Pengaduan dicatat'
+const TASK = 'INT-01 Penerimaan pengaduan',
+  OUTCOME = 'Pengaduan dicatat'
 
 describe('a day at the desk with nothing but a keyboard', () => {
   let desk: Console
@@ -18,14 +19,17 @@ describe('a day at the desk with nothing but a keyboard', () => {
     await keys.page.goto('/')
     await keys.page.locator('h1').waitFor()
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const told = chapters()
   /** At its end nothing that had the focus was out of sight. */
-  const chapter: Chapter = (title, tell) => told(title, async () => {
-    await tell()
-    expect(keys.unseen).toEqual([])
-  })
+  const chapter: Chapter = (title, tell) =>
+    told(title, async () => {
+      await tell()
+      expect(keys.unseen).toEqual([])
+    })
   /** Below its heading a page may still be on its way; a Tab that comes too early goes past what is wanted. */
   const untilCase = (): Promise<void> => keys.page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
   const arriveAt = async (heading: string | RegExp): Promise<void> => {

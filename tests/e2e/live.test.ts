@@ -25,7 +25,9 @@ describe('a console while others work', () => {
   let coordinator: Caller
   let officer: Caller
   /** The officer's. */
-  let name = '', userId = '', organisationId = ''
+  let name = '',
+    userId = '',
+    organisationId = ''
   beforeAll(async () => {
     await buildConsole()
     cpSync(built, folder, { recursive: true })
@@ -43,10 +45,24 @@ describe('a console while others work', () => {
     rmSync(folder, { recursive: true, force: true })
   }, 180_000)
 
-  interface Opened { caseId: string; taskId: string }
+  interface Opened {
+    caseId: string
+    taskId: string
+  }
   const openCase = async (name: string): Promise<Opened> => {
-    const person = PersonCreated.parse((await coordinator.send('/api/people', { identity: { full_name: name }, searched: true })).body)
-    const { caseId } = CommandAnswer.parse((await coordinator.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body)
+    const person = PersonCreated.parse(
+      (await coordinator.send('/api/people', { identity: { full_name: name }, searched: true })).body,
+    )
+    const { caseId } = CommandAnswer.parse(
+      (
+        await coordinator.send('/api/cases', {
+          sop: 'integrated-services',
+          personId: person.id,
+          area: '21.71',
+          channel: 'walk_in',
+        })
+      ).body,
+    )
     const plan = CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
     const [task] = plan.stages.flatMap(({ tasks }) => tasks)
     return { caseId, taskId: task?.id ?? '' }
@@ -66,7 +82,10 @@ describe('a console while others work', () => {
 
   test('shows on the case page and in the inbox what another person has just taken, without a reload', async () => {
     const { caseId, taskId } = await openCase('Contoh Satu')
-    const [casePage, inbox] = [await tab('case_coordinator', `/cases/${caseId}`), await tab('case_coordinator', '/tasks?view=all')]
+    const [casePage, inbox] = [
+      await tab('case_coordinator', `/cases/${caseId}`),
+      await tab('case_coordinator', '/tasks?view=all'),
+    ]
     await casePage.getByRole('heading', { level: 2, name: 'identifikasi' }).waitFor()
     const row = inbox.getByRole('row').filter({ has: inbox.locator(`a[href="/tasks/${taskId}"]`) })
     await row.waitFor()
@@ -77,7 +96,9 @@ describe('a console while others work', () => {
     await row.getByText(name).waitFor()
     const seen = performance.now()
     await casePage.locator('table').getByText(name).first().waitFor()
-    process.stdout.write(`  in the other's inbox ${Math.round(seen - claimed)} ms after the click was answered (${Math.round(claimed - clicked)} ms), on the case page by ${Math.round(performance.now() - claimed)} ms\n`)
+    process.stdout.write(
+      `  in the other's inbox ${Math.round(seen - claimed)} ms after the click was answered (${Math.round(claimed - clicked)} ms), on the case page by ${Math.round(performance.now() - claimed)} ms\n`,
+    )
 
     expect(await Promise.all([casePage, inbox].map(isSameDocument))).toEqual([true, true])
     await casePage.close()
@@ -100,7 +121,9 @@ describe('a console while others work', () => {
     await row.waitFor()
     const asked: string[] = []
     const rest = atRest(page, 1_500)
-    page.on('request', (request) => { if (request.url().includes('/api/tasks?')) asked.push(request.url()) })
+    page.on('request', (request) => {
+      if (request.url().includes('/api/tasks?')) asked.push(request.url())
+    })
     const began = Date.now()
     for (let n = 0; n < 6; n += 1) {
       await act(officer, taskId, 'claim')
@@ -114,7 +137,9 @@ describe('a console while others work', () => {
     expect(asked.length).toBeLessThanOrEqual(Math.ceil(seconds) + 1)
 
     await row.getByRole('link').first().focus()
-    await page.evaluate("new MutationObserver(() => { if (document.querySelector('tr.is-fresh') !== null) window.sawFresh = true }).observe(document.body, { subtree: true, childList: true, attributes: true })")
+    await page.evaluate(
+      "new MutationObserver(() => { if (document.querySelector('tr.is-fresh') !== null) window.sawFresh = true }).observe(document.body, { subtree: true, childList: true, attributes: true })",
+    )
     const before = asked.length
     await act(officer, taskId, 'release')
     await page.getByText('Daftar ini berubah: 1 kasus').waitFor()
@@ -122,7 +147,7 @@ describe('a console while others work', () => {
     await page.getByRole('button', { name: 'Tampilkan' }).click()
     await page.getByText('Daftar ini berubah: 1 kasus').waitFor({ state: 'detached' })
     await row.getByText(name).waitFor({ state: 'detached' })
-    await until(async () => await page.evaluate('window.sawFresh') === true)
+    await until(async () => (await page.evaluate('window.sawFresh')) === true)
     await page.close()
   }, 240_000)
 
@@ -134,22 +159,31 @@ describe('a console while others work', () => {
     const list = await tab('case_coordinator', `/cases/${theirs.caseId}`)
     await openSections(form)
     await form.locator(FIELD).fill('Contoh yang sedang diketik')
-    await form.locator(FIELD).evaluate((area) => { if ('setSelectionRange' in area && typeof area.setSelectionRange === 'function') area.setSelectionRange(6, 6) })
+    await form.locator(FIELD).evaluate((area) => {
+      if ('setSelectionRange' in area && typeof area.setSelectionRange === 'function') area.setSelectionRange(6, 6)
+    })
     const scrolled = await form.evaluate('window.scrollY')
     process.kill(desk.pidOf('api'), 'SIGKILL')
     await form.getByText(SILENT).first().waitFor()
-    await form.getByText(/Data per \d\d\.\d\d WIB/).first().waitFor()
+    await form
+      .getByText(/Data per \d\d\.\d\d WIB/)
+      .first()
+      .waitFor()
     const killed = performance.now()
     await until(async () => (await officer.get('/api/me')).status === 200)
     await act(officer, theirs.taskId, 'claim')
     await list.locator('table').getByText(name).first().waitFor()
     await form.getByText(SILENT).first().waitFor({ state: 'detached' })
     await form.locator('.pulse.is-connected').waitFor()
-    process.stdout.write(`  everything is true again ${Math.round(performance.now() - killed)} ms after the banner appeared\n`)
+    process.stdout.write(
+      `  everything is true again ${Math.round(performance.now() - killed)} ms after the banner appeared\n`,
+    )
     await act(coordinator, mine.taskId, 'assign', { organisationId, userId })
 
     expect(await form.locator(FIELD).inputValue()).toBe('Contoh yang sedang diketik')
-    expect(await form.evaluate('[document.activeElement?.tagName, document.activeElement?.selectionStart, window.scrollY]')).toEqual(['TEXTAREA', 6, scrolled])
+    expect(
+      await form.evaluate('[document.activeElement?.tagName, document.activeElement?.selectionStart, window.scrollY]'),
+    ).toEqual(['TEXTAREA', 6, scrolled])
     expect(await Promise.all([form, list].map(isSameDocument))).toEqual([true, true])
     await list.close()
     await form.close()
@@ -172,10 +206,15 @@ describe('a console while others work', () => {
   test('goes to the sign-in page when the session has ended, and back to the same page afterwards', async () => {
     const { caseId } = await openCase('Contoh Tujuh')
     const context = await desk.open()
-    const { page } = await Desk.signIn(context, { email: 'supervisor@demo.tapak.example', password: 'contoh-sandi-123' })
+    const { page } = await Desk.signIn(context, {
+      email: 'supervisor@demo.tapak.example',
+      password: 'contoh-sandi-123',
+    })
     await page.goto(`/cases/${caseId}/history`)
     await page.locator('.pulse.is-connected').waitFor()
-    await desk.rows(`update app.session set revoked_at = now() where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`)
+    await desk.rows(
+      `update app.session set revoked_at = now() where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
+    )
     await page.getByLabel('Surel kerja').fill('supervisor@demo.tapak.example')
     await page.getByLabel('Kata sandi').fill('contoh-sandi-123')
     await page.getByRole('button', { name: 'Masuk', exact: true }).click()
@@ -185,7 +224,9 @@ describe('a console while others work', () => {
 
   test('offers to load a newer console, also where a page of the old one is gone and was not kept here', async () => {
     const context = await desk.open({ keepsNothing: true })
-    await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf('case_coordinator'), password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: mailOf('case_coordinator'), password: PASSWORD },
+    })
     const page = await tab('case_coordinator', '/', context)
     await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
     const index = join(folder, 'index.html')
@@ -193,12 +234,21 @@ describe('a console while others work', () => {
     const [, entry = ''] = /\/assets\/(index-[\w-]+)\.js/.exec(old) ?? []
     renameSync(join(folder, 'assets'), join(folder, 'assets-old'))
     cpSync(join(folder, 'assets-old'), join(folder, 'assets'), { recursive: true })
-    for (const name of ['SopList', 'CaseList', 'Inbox']) for (const file of filesOf(join(folder, 'assets'), name)) rmSync(file)
+    for (const name of ['SopList', 'CaseList', 'Inbox'])
+      for (const file of filesOf(join(folder, 'assets'), name)) rmSync(file)
     writeFileSync(index, old.replaceAll(entry, `${entry}x`))
-    await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'SOP', exact: true }).click()
+    await page
+      .getByRole('navigation', { name: 'Bagian', exact: true })
+      .first()
+      .getByRole('link', { name: 'SOP', exact: true })
+      .click()
     await page.getByRole('heading', { level: 1, name: 'Versi baru Tapak' }).waitFor()
     await page.getByRole('button', { name: 'Muat ulang' }).first().waitFor()
-    await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'Beranda', exact: true }).click()
+    await page
+      .getByRole('navigation', { name: 'Bagian', exact: true })
+      .first()
+      .getByRole('link', { name: 'Beranda', exact: true })
+      .click()
     await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
     await page.locator('.banner-place').getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
     expect(await isSameDocument(page)).toBe(true)
@@ -206,8 +256,11 @@ describe('a console while others work', () => {
   }, 240_000)
 })
 
-const filesOf = (folder: string, name: string): string[] => readdirSync(folder).filter((file) => file.startsWith(`${name}-`)).map((file) => join(folder, file))
+const filesOf = (folder: string, name: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.startsWith(`${name}-`))
+    .map((file) => join(folder, file))
 
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  while (!await isSo().catch(() => false)) await sleep(100)
+  while (!(await isSo().catch(() => false))) await sleep(100)
 }

@@ -15,12 +15,25 @@ describe('a note that mentions a colleague', () => {
   beforeAll(async () => {
     desk = await aConsole()
     officer = await aCaller(desk, 'intake_officer')
-    const person = PersonCreated.parse((await officer.send('/api/people', { identity: { full_name: 'Contoh Catatan' }, searched: true })).body)
-    caseId = CommandAnswer.parse((await officer.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body).caseId
+    const person = PersonCreated.parse(
+      (await officer.send('/api/people', { identity: { full_name: 'Contoh Catatan' }, searched: true })).body,
+    )
+    caseId = CommandAnswer.parse(
+      (
+        await officer.send('/api/cases', {
+          sop: 'integrated-services',
+          personId: person.id,
+          area: '21.71',
+          channel: 'walk_in',
+        })
+      ).body,
+    ).caseId
     writer = (await desk.person('case_coordinator')).page
     reader = (await desk.person('intake_officer')).page
   }, 180_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   test('is counted in her header without being asked for, says no name, and leads to the note', async () => {
     await reader.goto('/tasks?view=today')
@@ -35,7 +48,10 @@ describe('a note that mentions a colleague', () => {
     expect(await writer.getByLabel('Catatan', { exact: true }).inputValue()).toBe('Contoh: mohon dilihat')
     const colleagues = writer.getByLabel('Sebut rekan')
     await colleagues.locator('option').nth(1).waitFor({ state: 'attached' })
-    for (const label of (await colleagues.locator('option').allTextContents()).slice(1)) { await colleagues.selectOption({ label }); await writer.getByRole('button', { name: 'Sebut', exact: true }).click() }
+    for (const label of (await colleagues.locator('option').allTextContents()).slice(1)) {
+      await colleagues.selectOption({ label })
+      await writer.getByRole('button', { name: 'Sebut', exact: true }).click()
+    }
     await writer.getByRole('button', { name: 'Simpan catatan' }).click()
     await writer.getByRole('article').getByText('Contoh: mohon dilihat').waitFor()
     await writer.getByText('Catatan tersimpan.').waitFor()

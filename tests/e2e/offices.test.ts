@@ -18,7 +18,9 @@ describe('one case and several offices, by clicks', () => {
     open = await openBetweenOffices(caller)
     judge = await open.complete('judge', { tongue: 'java', needs: 'Kursi roda' })
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   test('the coordinator asks the police to sign, who finds it in the inbox, signs and is done with the case', async () => {
     const { page } = await desk.person('case_coordinator')
@@ -53,7 +55,10 @@ describe('one case and several offices, by clicks', () => {
     const needs = page.getByLabel('Kebutuhan')
     expect(await needs.inputValue()).toBe('Kursi roda')
     await needs.fill('Tongkat')
-    await page.getByRole('radiogroup', { name: 'Keputusan' }).getByRole('radio', { name: 'Disepakati', exact: true }).check()
+    await page
+      .getByRole('radiogroup', { name: 'Keputusan' })
+      .getByRole('radio', { name: 'Disepakati', exact: true })
+      .check()
     await page.getByRole('button', { name: 'Selesaikan: Disepakati', exact: true }).click()
 
     await page.getByText('Selesai dengan hasil Disepakati').waitFor()

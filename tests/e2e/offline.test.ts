@@ -10,13 +10,24 @@ import { mailOf } from '../support/at-the-door.ts'
 import { seriousIn } from '../support/axe.ts'
 import { openSections } from '../support/fill-form.ts'
 
-const COMPLAINT = { reporter: 'self', age_group: 'adult', contact: 'to_find', risk: 'medium', chronology: 'Contoh kronologi' }
+const COMPLAINT = {
+  reporter: 'self',
+  age_group: 'adult',
+  contact: 'to_find',
+  risk: 'medium',
+  chronology: 'Contoh kronologi',
+}
 const ANSWERS = { verification: 'confirmed', disability_checked: 'yes', visited_on: '2026-11-24', person_met: 'yes' }
 const SECRET = { ...ANSWERS, condition_seen: 'Contoh keadaan' }
 const TASK = 'INT-02 Penjangkauan'
-const READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
+const READY =
+  "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
 
-interface Errand { caseId: string; taskId: string; number: string }
+interface Errand {
+  caseId: string
+  taskId: string
+  number: string
+}
 
 describe('a provider at work on her phone, without a connection in the middle', () => {
   let desk: Console
@@ -30,7 +41,9 @@ describe('a provider at work on her phone, without a connection in the middle', 
     officer = await aCaller(desk, 'intake_officer')
     elsewhere = await aCaller(desk, 'companion')
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   /** A visit that she has claimed, with its form filled in and saved on the server. */
   const anErrand = async (name: string, answers: object = ANSWERS): Promise<Errand> => {
@@ -39,13 +52,31 @@ describe('a provider at work on her phone, without a connection in the middle', 
       if (status >= 300) throw new Error(`${path} was answered ${status}: ${JSON.stringify(said)}`)
       return said
     }
-    const person = PersonCreated.parse(await done(coordinator, '/api/people', { identity: { full_name: name }, searched: true }))
-    const { caseId } = CommandAnswer.parse(await done(coordinator, '/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' }))
-    const taskOf = async (code: string): Promise<string> => CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body).stages.flatMap(({ tasks }) => tasks).find((task) => task.code === code)?.id ?? ''
+    const person = PersonCreated.parse(
+      await done(coordinator, '/api/people', { identity: { full_name: name }, searched: true }),
+    )
+    const { caseId } = CommandAnswer.parse(
+      await done(coordinator, '/api/cases', {
+        sop: 'integrated-services',
+        personId: person.id,
+        area: '21.71',
+        channel: 'walk_in',
+      }),
+    )
+    const taskOf = async (code: string): Promise<string> =>
+      CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
+        .stages.flatMap(({ tasks }) => tasks)
+        .find((task) => task.code === code)?.id ?? ''
     const complaint = await taskOf('INT-01')
     await done(officer, `/api/tasks/${complaint}/claim`, {})
     await done(officer, `/api/tasks/${complaint}/complete`, { outcome: 'logged', answers: COMPLAINT })
-    await done(coordinator, `/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas' })
+    await done(coordinator, `/api/cases/${caseId}/consents`, {
+      code: 'C1',
+      state: 'given',
+      method: 'spoken',
+      language: 'id',
+      explainedBy: 'Contoh Petugas',
+    })
     const taskId = await taskOf('INT-02')
     await done(elsewhere, `/api/tasks/${taskId}/claim`, {})
     await done(elsewhere, `/api/tasks/${taskId}/draft`, { answers, version: 0 }, 'PUT')
@@ -58,7 +89,11 @@ describe('a provider at work on her phone, without a connection in the middle', 
     return { context, page }
   }
   const signIn = async (context: BrowserContext, who: string): Promise<string> =>
-    Me.parse(await (await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf(who), password: PASSWORD } })).json()).id
+    Me.parse(
+      await (
+        await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf(who), password: PASSWORD } })
+      ).json(),
+    ).id
   /** The console is kept on the phone, and so is nothing that waits without her key. */
   const isEquipped = async (page: Page): Promise<void> => {
     const key = page.waitForResponse('**/api/me/waiting-key')
@@ -70,20 +105,37 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await page.getByRole('row').filter({ hasText: number }).getByRole('link', { name: TASK }).click()
     await page.getByRole('heading', { level: 1, name: TASK }).waitFor()
   }
-  const toToday = async (page: Page): Promise<void> => { await page.getByRole('link', { name: 'Hari ini', exact: true }).click(); await page.getByRole('heading', { level: 1, name: /^Hari ini/ }).waitFor() }
+  const toToday = async (page: Page): Promise<void> => {
+    await page.getByRole('link', { name: 'Hari ini', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: /^Hari ini/ }).waitFor()
+  }
   const finish = async (page: Page): Promise<void> => {
     await page.getByRole('radio', { name: 'Ditemukan', exact: true }).check()
     await page.getByRole('button', { name: 'Selesaikan: Ditemukan', exact: true }).click()
   }
   const line = (page: Page, text: string | RegExp) => page.locator('.banner.waits').getByText(text)
-  const completions = async ({ caseId }: Errand): Promise<number> => (await desk.rows("select 1 from app.case_event where stream = $1 and type = 'task_completed' and canon like '%outreach%'", [caseId])).length
+  const completions = async ({ caseId }: Errand): Promise<number> =>
+    (
+      await desk.rows(
+        "select 1 from app.case_event where stream = $1 and type = 'task_completed' and canon like '%outreach%'",
+        [caseId],
+      )
+    ).length
   const kept = (page: Page): Promise<unknown> => page.evaluate('JSON.stringify({ ...localStorage })')
 
   test('begins and finishes what she has claimed; the server decides each when it is back, and she sees what became of each', async () => {
-    const [done, gone, moved] = [await anErrand('Contoh Satu'), await anErrand('Contoh Dua'), await anErrand('Contoh Tiga')]
+    const [done, gone, moved] = [
+      await anErrand('Contoh Satu'),
+      await anErrand('Contoh Dua'),
+      await anErrand('Contoh Tiga'),
+    ]
     const { context, page } = await aPhone()
     await isEquipped(page)
-    for (const errand of [done, gone, moved]) { await openTask(page, errand); await page.getByRole('button', { name: /^Selesaikan/ }).waitFor(); await toToday(page) }
+    for (const errand of [done, gone, moved]) {
+      await openTask(page, errand)
+      await page.getByRole('button', { name: /^Selesaikan/ }).waitFor()
+      await toToday(page)
+    }
 
     await context.setOffline(true)
     for (const [n, errand] of [done, gone, moved].entries()) {
@@ -97,26 +149,48 @@ describe('a provider at work on her phone, without a connection in the middle', 
     expect(String(await kept(page))).not.toMatch(/K-\d{4}|INT-02|confirmed|found|Penjangkauan/)
     expect(await seriousIn(page)).toEqual([])
 
-    expect((await elsewhere.send(`/api/tasks/${gone.taskId}/complete`, { outcome: 'found', answers: ANSWERS })).status).toBe(200)
+    expect(
+      (await elsewhere.send(`/api/tasks/${gone.taskId}/complete`, { outcome: 'found', answers: ANSWERS })).status,
+    ).toBe(200)
     const { who } = TaskView.parse((await elsewhere.get(`/api/tasks/${moved.taskId}`)).body)
-    expect((await coordinator.send(`/api/tasks/${moved.taskId}/assign`, { organisationId: who.organisationId, userId: who.userId })).status).toBe(200)
+    expect(
+      (
+        await coordinator.send(`/api/tasks/${moved.taskId}/assign`, {
+          organisationId: who.organisationId,
+          userId: who.userId,
+        })
+      ).status,
+    ).toBe(200)
     await context.setOffline(false)
 
     await line(page, 'Kiriman luring: 1 diterima, 1 sudah didahului, 1 perlu ditinjau').waitFor({ timeout: 40_000 })
     expect([await completions(done), await completions(gone), await completions(moved)]).toEqual([1, 1, 0])
     await page.getByRole('button', { name: 'Lihat', exact: true }).click()
     const sheet = page.getByRole('dialog', { name: 'Kiriman dari perangkat ini' })
-    for (const [state, { number }] of [['Diterima', done], ['Sudah didahului', gone], ['Perlu ditinjau', moved]] as const) await sheet.getByRole('listitem').filter({ hasText: number }).getByText(state, { exact: true }).waitFor()
+    for (const [state, { number }] of [
+      ['Diterima', done],
+      ['Sudah didahului', gone],
+      ['Perlu ditinjau', moved],
+    ] as const)
+      await sheet.getByRole('listitem').filter({ hasText: number }).getByText(state, { exact: true }).waitFor()
     expect(await seriousIn(page)).toEqual([])
 
-    await sheet.getByRole('listitem').filter({ hasText: moved.number }).getByRole('link', { name: /^Buka tugas/ }).click()
+    await sheet
+      .getByRole('listitem')
+      .filter({ hasText: moved.number })
+      .getByRole('link', { name: /^Buka tugas/ })
+      .click()
     await page.getByRole('button', { name: 'Masukkan jawabannya ke formulir' }).click()
     await finish(page)
     await page.getByText('Selesai dengan hasil Ditemukan').waitFor()
     expect(await completions(moved)).toBe(1)
     await page.getByRole('button', { name: 'Lihat', exact: true }).click()
     await sheet.getByRole('button', { name: 'Singkirkan yang diterima' }).click()
-    await sheet.getByRole('listitem').filter({ hasText: gone.number }).getByRole('button', { name: /^Sudah dibaca/ }).click()
+    await sheet
+      .getByRole('listitem')
+      .filter({ hasText: gone.number })
+      .getByRole('button', { name: /^Sudah dibaca/ })
+      .click()
     await sheet.getByText('Tidak ada kiriman yang menunggu.').waitFor()
     await sheet.getByRole('button', { name: 'Tutup' }).click()
     await page.locator('.banner.waits').waitFor({ state: 'detached' })
@@ -128,7 +202,10 @@ describe('a provider at work on her phone, without a connection in the middle', 
     const errand = await anErrand('Contoh Empat')
     const { context, page } = await aPhone()
     await isEquipped(page)
-    const begin = page.getByRole('row').filter({ hasText: errand.number }).getByRole('button', { name: /^Mulai/ })
+    const begin = page
+      .getByRole('row')
+      .filter({ hasText: errand.number })
+      .getByRole('button', { name: /^Mulai/ })
     await begin.waitFor()
     await context.setOffline(true)
     await begin.click()
@@ -136,8 +213,13 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await page.reload()
     await page.getByText('Di perangkat ini ada kiriman yang menunggu pemiliknya.').waitFor()
     await page.getByRole('heading', { level: 1, name: 'Luring: daftar tugas tidak ada di sini' }).waitFor()
-    expect([await page.getByText('Tugas dan kasus tidak disimpan di perangkat ini', { exact: false }).count(), String(await kept(page)).includes(errand.number), await seriousIn(page)]).toEqual([1, false, []])
-    const state = async (): Promise<unknown> => (await desk.rows('select state from app.task where id = $1', [errand.taskId]))[0]?.['state']
+    expect([
+      await page.getByText('Tugas dan kasus tidak disimpan di perangkat ini', { exact: false }).count(),
+      String(await kept(page)).includes(errand.number),
+      await seriousIn(page),
+    ]).toEqual([1, false, []])
+    const state = async (): Promise<unknown> =>
+      (await desk.rows('select state from app.task where id = $1', [errand.taskId]))[0]?.['state']
 
     await context.clearCookies()
     await context.setOffline(false)
@@ -180,7 +262,11 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await isEquipped(page)
     await openTask(page, errand)
     await page.getByRole('button', { name: /^Selesaikan/ }).waitFor()
-    const verification = (answer: string) => page.locator('main form .field').filter({ hasText: 'Hasil verifikasi' }).getByRole('radio', { name: answer, exact: true })
+    const verification = (answer: string) =>
+      page
+        .locator('main form .field')
+        .filter({ hasText: 'Hasil verifikasi' })
+        .getByRole('radio', { name: answer, exact: true })
     await context.setOffline(true)
     await finish(page)
     await page.getByRole('button', { name: 'Tarik kembali ke formulir' }).click()
@@ -193,14 +279,23 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await line(page, 'Luring: 1 kiriman menunggu').waitFor()
 
     const { who } = TaskView.parse((await elsewhere.get(`/api/tasks/${errand.taskId}`)).body)
-    expect((await coordinator.send(`/api/tasks/${errand.taskId}/assign`, { organisationId: who.organisationId, userId: who.userId })).status).toBe(200)
+    expect(
+      (
+        await coordinator.send(`/api/tasks/${errand.taskId}/assign`, {
+          organisationId: who.organisationId,
+          userId: who.userId,
+        })
+      ).status,
+    ).toBe(200)
     await context.setOffline(false)
     await line(page, 'Kiriman luring: 1 perlu ditinjau').waitFor({ timeout: 40_000 })
     await page.getByRole('button', { name: 'Masukkan jawabannya ke formulir' }).click()
     await page.locator('.banner.waits').waitFor({ state: 'detached' })
     await openSections(page)
     expect(await verification('Sebagian benar').isChecked()).toBe(true)
-    expect(TaskView.parse((await elsewhere.get(`/api/tasks/${errand.taskId}`)).body).draft?.answers).toMatchObject({ verification: 'partly' })
+    expect(TaskView.parse((await elsewhere.get(`/api/tasks/${errand.taskId}`)).body).draft?.answers).toMatchObject({
+      verification: 'partly',
+    })
     expect(String(await kept(page))).not.toContain('tapak-waits/')
     await context.close()
   }, 240_000)
@@ -215,7 +310,10 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await page.getByRole('button', { name: /^Selesaikan/ }).waitFor()
     await context.setOffline(true)
     await finish(page)
-    await page.locator('main form').getByText('Biarkan layar ini terbuka dan coba lagi saat tersambung.', { exact: false }).waitFor()
+    await page
+      .locator('main form')
+      .getByText('Biarkan layar ini terbuka dan coba lagi saat tersambung.', { exact: false })
+      .waitFor()
     expect(await page.locator('main form').getByText('kami mencoba lagi', { exact: false }).count()).toBe(0)
     await context.close()
   }, 240_000)

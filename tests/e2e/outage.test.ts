@@ -24,23 +24,47 @@ describe('a console whose server loses its ground for a while', () => {
     await openCase('Contoh Satu')
     officer = await desk.person('intake_officer')
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const openCase = async (name: string): Promise<void> => {
-    const person = PersonCreated.parse((await caller.send('/api/people', { identity: { full_name: name }, searched: true })).body)
-    CommandAnswer.parse((await caller.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body)
+    const person = PersonCreated.parse(
+      (await caller.send('/api/people', { identity: { full_name: name }, searched: true })).body,
+    )
+    CommandAnswer.parse(
+      (
+        await caller.send('/api/cases', {
+          sop: 'integrated-services',
+          personId: person.id,
+          area: '21.71',
+          channel: 'walk_in',
+        })
+      ).body,
+    )
   }
   /** Nothing of the part answers, nothing of it dies: what a stalled disk or machine looks like. */
   const stopped = async (part: 'postgres' | 'temporal', during: () => Promise<void>): Promise<void> => {
     const family = familyOf(desk.pidOf(part))
     for (const pid of family) process.kill(pid, 'SIGSTOP')
-    try { await during() } finally { for (const pid of family) process.kill(pid, 'SIGCONT') }
+    try {
+      await during()
+    } finally {
+      for (const pid of family) process.kill(pid, 'SIGCONT')
+    }
   }
-  const saysSo = async (page: Page): Promise<void> => { await page.getByText(BANNER).first().waitFor({ timeout: 30_000 }) }
-  const isOverSoon = async (page: Page): Promise<void> => { await page.getByText(BANNER).first().waitFor({ state: 'detached', timeout: 30_000 }) }
+  const saysSo = async (page: Page): Promise<void> => {
+    await page.getByText(BANNER).first().waitFor({ timeout: 30_000 })
+  }
+  const isOverSoon = async (page: Page): Promise<void> => {
+    await page.getByText(BANNER).first().waitFor({ state: 'detached', timeout: 30_000 })
+  }
   const unanswered = async (path: string): Promise<void> => {
     const reply = await caller.get(path)
-    expect(reply).toMatchObject({ status: 503, body: { status: 503, code: 'unavailable', sentence: { id: expect.any(String), en: expect.any(String) } } })
+    expect(reply).toMatchObject({
+      status: 503,
+      body: { status: 503, code: 'unavailable', sentence: { id: expect.any(String), en: expect.any(String) } },
+    })
     expect(reply.type).toContain('application/problem+json')
   }
 
@@ -63,7 +87,9 @@ describe('a console whose server loses its ground for a while', () => {
     await isOverSoon(page)
     await page.getByText('Tersimpan di server').waitFor({ timeout: 30_000 })
 
-    expect(await page.locator('#field-chronology textarea:not([aria-hidden])').inputValue()).toBe('Contoh yang belum tersimpan')
+    expect(await page.locator('#field-chronology textarea:not([aria-hidden])').inputValue()).toBe(
+      'Contoh yang belum tersimpan',
+    )
     expect(await page.evaluate('window.sameDocument')).toBe(true)
     expect((await caller.get('/api/cases')).status).toBe(200)
   }, 240_000)
@@ -87,21 +113,42 @@ describe('a console whose server loses its ground for a while', () => {
     await isOverSoon(page)
 
     expect(await page.evaluate('window.sameDocument')).toBe(true)
-    const twice = await desk.rows("select seq from app.case_event where type = 'task_claimed' group by stream, seq order by seq")
+    const twice = await desk.rows(
+      "select seq from app.case_event where type = 'task_claimed' group by stream, seq order by seq",
+    )
     expect(twice.length).toBe(2)
   }, 240_000)
 })
 
 const parents = (): (readonly [pid: number, parent: number])[] => {
-  if (!existsSync('/proc/self')) return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => { const [pid, parent] = line.trim().split(/\s+/).map(Number); return [pid ?? 0, parent ?? 0] as const })
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => {
-    try { return [Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1])] as const } catch { return [Number(name), 0] as const }
-  })
+  if (!existsSync('/proc/self'))
+    return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [pid, parent] = line.trim().split(/\s+/).map(Number)
+        return [pid ?? 0, parent ?? 0] as const
+      })
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => {
+      try {
+        return [
+          Number(name),
+          Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]),
+        ] as const
+      } catch {
+        return [Number(name), 0] as const
+      }
+    })
 }
 
 /** A process and everything that it has started. */
 const familyOf = (first: number): number[] => {
   const all = parents()
-  const of = (parent: number): number[] => [parent, ...all.filter(([, above]) => above === parent).flatMap(([pid]) => of(pid))]
+  const of = (parent: number): number[] => [
+    parent,
+    ...all.filter(([, above]) => above === parent).flatMap(([pid]) => of(pid)),
+  ]
   return of(first)
 }

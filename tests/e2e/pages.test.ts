@@ -10,8 +10,12 @@ import { VISITS, type Visit } from './visits.ts'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LANGUAGES = ['id', 'en'] as const
 const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } } as const
-/** What colour decides is looked at in one language and both schemes, everything else in both languages in the light. */
-/** What colour decides is looked at in one language and both schemes, everything else in both languages in the light. */
+/**
+ * What colour decides is looked at in one language and both schemes, everything else in both languages in the light.
+ */
+/**
+ * What colour decides is looked at in one language and both schemes, everything else in both languages in the light.
+ */
 const COLOUR = ['color-contrast', 'link-in-text-block']
 type Scheme = 'light' | 'dark'
 const SCHEMES: Readonly<Record<'id' | 'en', readonly Scheme[]>> = { id: ['light', 'dark'], en: ['light'] }
@@ -21,22 +25,36 @@ const HANDS = 2
 const LEAST_TARGET = 44
 const FIRST_LOAD = 400_000
 
-/** What its list calls serious or critical and is on by itself; what the others find is let pass, so they are not asked. */
+/**
+ * What its list calls serious or critical and is on by itself; what the others find is let pass, so they are not asked.
+ */
 const WEIGHTY = `axe._audit.rules.filter(({ enabled, impact, tags }) =>
   enabled && (impact === 'serious' || impact === 'critical') && !tags.some((tag) => tag === 'experimental' || tag === 'deprecated'))`
 const LEAST_RULES = 50
-const FOUND = '({ violations }) => violations.map(({ id, impact, nodes }) => `${id}, ${impact}: ${nodes[0].html.slice(0, 200)}`)'
+const FOUND =
+  '({ violations }) => violations.map(({ id, impact, nodes }) => `${id}, ${impact}: ${nodes[0].html.slice(0, 200)}`)'
 /** In the dark the colours only, in English everything else. */
 const rulesFor = (all: readonly string[], language: 'id' | 'en', scheme: Scheme): readonly string[] =>
   scheme === 'dark' ? COLOUR : all.filter((rule) => language === 'id' || !COLOUR.includes(rule))
 const SMALL = `[...document.querySelectorAll('main .MuiButton-contained, main .exit, .phone-nav a')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${LEAST_TARGET}).map((one) => one.textContent)`
-interface Seen { at: string; language: string; headings: number; tab: string; problems: readonly string[] }
+interface Seen {
+  at: string
+  language: string
+  headings: number
+  tab: string
+  problems: readonly string[]
+}
 
-interface Look { language: 'id' | 'en'; size: keyof typeof SIZES; scheme: Scheme }
-const looksIn = (language: 'id' | 'en'): readonly Look[] => SCHEMES[language].flatMap((scheme) => {
-  const sizes = scheme === 'light' ? ['phone', 'desk'] as const : ['desk', 'phone'] as const
-  return sizes.map((size) => ({ language, size, scheme }))
-})
+interface Look {
+  language: 'id' | 'en'
+  size: keyof typeof SIZES
+  scheme: Scheme
+}
+const looksIn = (language: 'id' | 'en'): readonly Look[] =>
+  SCHEMES[language].flatMap((scheme) => {
+    const sizes = scheme === 'light' ? (['phone', 'desk'] as const) : (['desk', 'phone'] as const)
+    return sizes.map((size) => ({ language, size, scheme }))
+  })
 
 describe('every page of the console', () => {
   let desk: Console
@@ -45,18 +63,36 @@ describe('every page of the console', () => {
     desk = await aConsole()
     scene = await aScene(desk)
   }, 200_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
-  /** The first of its kind of page and each of its parts are opened by their address, the others turned to inside the console. */
-  const isOpened = (path: string, { at }: Visit, index: number): boolean => index === 0 || /:(tab|view)$/.test(path) || at.includes('?view=')
-  const visits = (): readonly (Visit & { isOpened: boolean })[] => Object.entries(VISITS).flatMap(([path, row]) =>
-    row(scene).map((visit: Visit, index) => ({ ...visit, isOpened: isOpened(path, visit, index) })))
-  const enter = async (who: string, language: 'id' | 'en', keepsNothing = false): Promise<{ context: BrowserContext; page: Page }> => {
+  /**
+   * The first of its kind of page and each of its parts are opened by their address, the others turned to inside the
+   * console.
+   */
+  const isOpened = (path: string, { at }: Visit, index: number): boolean =>
+    index === 0 || /:(tab|view)$/.test(path) || at.includes('?view=')
+  const visits = (): readonly (Visit & { isOpened: boolean })[] =>
+    Object.entries(VISITS).flatMap(([path, row]) =>
+      row(scene).map((visit: Visit, index) => ({ ...visit, isOpened: isOpened(path, visit, index) })),
+    )
+  const enter = async (
+    who: string,
+    language: 'id' | 'en',
+    keepsNothing = false,
+  ): Promise<{ context: BrowserContext; page: Page }> => {
     const context = await desk.open({ language, width: 360, keepsNothing })
-    if (who !== '') await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
+    if (who !== '')
+      await context.request.post(`${desk.address}/api/session`, {
+        data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
+      })
     return { context, page: await context.newPage() }
   }
-  /** As a link does; by way of an address that nothing has, so that no heading of the page before is taken for that of the next. */
+  /**
+   * As a link does; by way of an address that nothing has, so that no heading of the page before is taken for that of
+   * the next.
+   */
   const turnTo = async (page: Page, at: string): Promise<void> => {
     const isThere = at === NOWHERE || new URL(page.url()).pathname === NOWHERE
     for (const next of isThere ? [at] : [NOWHERE, at]) {
@@ -81,28 +117,42 @@ describe('every page of the console', () => {
     if (all.length < LEAST_RULES) throw new Error(`axe has only ${all.length} rules of weight`)
     const asked = JSON.stringify({ resultTypes: ['violations'], runOnly: rulesFor(all, language, scheme) })
     const found: unknown = await page.evaluate(`axe.run(document, ${asked}).then(${FOUND})`)
-    const wide: unknown = scheme === 'dark' ? 0 : await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')
+    const wide: unknown =
+      scheme === 'dark' ? 0 : await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')
     const small: unknown = scheme === 'dark' || size === 'desk' ? [] : await page.evaluate(SMALL)
     const sideways = Number(wide) > 0 ? [`${size}: ${String(wide)} px wider than the screen`] : []
     return [...[found, small].flat().map((problem) => `${size}, ${scheme}: ${String(problem)}`), ...sideways]
   }
   const look = async (page: Page, { at, tab }: Visit, looks: readonly Look[]): Promise<Seen> => {
     const problems: string[] = []
-    for (const one of looks) problems.push(...await problemsOf(page, one))
+    for (const one of looks) problems.push(...(await problemsOf(page, one)))
     const headings = await page.locator('h1').allTextContents()
     const title = await page.title()
     const isNamed = tab === undefined ? title === `${headings[0]} - Tapak` : tab.test(title)
-    return { at, language: String(await page.evaluate('document.documentElement.lang')), headings: headings.length, tab: isNamed ? '' : title, problems }
+    return {
+      at,
+      language: String(await page.evaluate('document.documentElement.lang')),
+      headings: headings.length,
+      tab: isNamed ? '' : title,
+      problems,
+    }
   }
   /** Everything that one person visits. Each visit begins with the size and scheme in which the one before ended. */
   const lookAll = async (who: string, language: 'id' | 'en'): Promise<Seen[]> => {
-    // Keeping the whole console on the device takes as long as some visits, and is looked at where connections are lost.
+    // Keeping the whole console on the device takes as long as some visits, and is looked at where connections are
+    // lost.
     const { context, page } = await enter(who, language, true)
     await context.addInitScript(axe)
     const seen: Seen[] = []
     let looks = looksIn(language)
-    for (const [index, visit] of visits().filter((one) => one.who === who).entries()) {
-      await go(page, visit.at, index === 0 || who === '' || (language === 'id' && visit.isOpened) ? 'opened' : 'turned to')
+    for (const [index, visit] of visits()
+      .filter((one) => one.who === who)
+      .entries()) {
+      await go(
+        page,
+        visit.at,
+        index === 0 || who === '' || (language === 'id' && visit.isOpened) ? 'opened' : 'turned to',
+      )
       seen.push(await look(page, visit, looks))
       looks = looks.toReversed()
     }
@@ -110,29 +160,47 @@ describe('every page of the console', () => {
     return seen
   }
 
-  test.each([['sign-in', '', '/login'], ['home', 'case_coordinator', '/'], ['inbox', 'identification_officer', '/tasks?view=today']] as const)('weighs at most 400 kB at the first load: %s', async (name, who, at) => {
-    const { context } = await enter(who, 'id')
-    const files = await fetched(context, at)
-    await context.close()
-    const total = weight(files)
-    process.stdout.write(`  ${name}: ${Math.round(total / 1000)} kB in ${files.length} files\n`)
+  test.each([
+    ['sign-in', '', '/login'],
+    ['home', 'case_coordinator', '/'],
+    ['inbox', 'identification_officer', '/tasks?view=today'],
+  ] as const)(
+    'weighs at most 400 kB at the first load: %s',
+    async (name, who, at) => {
+      const { context } = await enter(who, 'id')
+      const files = await fetched(context, at)
+      await context.close()
+      const total = weight(files)
+      process.stdout.write(`  ${name}: ${Math.round(total / 1000)} kB in ${files.length} files\n`)
 
-    expect(files.map((file) => file.name).filter((file) => /\.(js|css|woff2)$/.test(file)).length).toBeGreaterThan(3)
-    expect(total).toBeLessThanOrEqual(FIRST_LOAD)
-  }, 180_000)
+      expect(files.map((file) => file.name).filter((file) => /\.(js|css|woff2)$/.test(file)).length).toBeGreaterThan(3)
+      expect(total).toBeLessThanOrEqual(FIRST_LOAD)
+    },
+    180_000,
+  )
 
-  test.each(LANGUAGES)('is free of serious barriers in both sizes and schemes, has one heading, a tab that names nobody, and no sideways scroll (%s)', async (language) => {
-    const began = Date.now()
-    const all = visits()
-    const waiting = [...new Set(all.map(({ who }) => who))]
-    const seen: Seen[] = []
-    const hand = async (): Promise<void> => {
-      for (let who = waiting.shift(); who !== undefined; who = waiting.shift()) seen.push(...await lookAll(who, language))
-    }
-    await Promise.all(Array.from({ length: HANDS }, hand))
-    process.stdout.write(`  ${seen.length} pages in ${Math.round((Date.now() - began) / 1000)} s\n`)
+  test.each(LANGUAGES)(
+    'is free of serious barriers in both sizes and schemes, has one heading, a tab that names nobody, and no sideways scroll (%s)',
+    async (language) => {
+      const began = Date.now()
+      const all = visits()
+      const waiting = [...new Set(all.map(({ who }) => who))]
+      const seen: Seen[] = []
+      const hand = async (): Promise<void> => {
+        for (let who = waiting.shift(); who !== undefined; who = waiting.shift())
+          seen.push(...(await lookAll(who, language)))
+      }
+      await Promise.all(Array.from({ length: HANDS }, hand))
+      process.stdout.write(`  ${seen.length} pages in ${Math.round((Date.now() - began) / 1000)} s\n`)
 
-    expect(seen.filter(({ headings, tab, problems, language: shown }) => headings !== 1 || tab !== '' || problems.length > 0 || shown !== language)).toEqual([])
-    expect(seen).toHaveLength(all.length)
-  }, 900_000)
+      expect(
+        seen.filter(
+          ({ headings, tab, problems, language: shown }) =>
+            headings !== 1 || tab !== '' || problems.length > 0 || shown !== language,
+        ),
+      ).toEqual([])
+      expect(seen).toHaveLength(all.length)
+    },
+    900_000,
+  )
 })

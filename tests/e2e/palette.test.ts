@@ -18,16 +18,21 @@ describe('finding and steering by keyboard', () => {
     const caseId = await stage.openCase('Contoh Palet')
     number = String((await desk.rows('select number from app.case_file where id = $1', [caseId]))[0]?.['number'])
     const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, { data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
+    })
     page = await context.newPage()
     page.on('request', (request) => sent.push(request))
     keys = new Keyboard(page)
     await page.goto('/cases')
     await page.getByRole('link', { name: number }).first().waitFor()
   }, 200_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
-  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' }).waitFor()
+  const heading = (name: string | RegExp) =>
+    page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' }).waitFor()
   /** A key that comes while a sheet is still going is pressed on it. */
   const gone = () => page.locator('.MuiDialog-root').waitFor({ state: 'detached' })
   const palette = () => page.getByRole('dialog', { name: 'Cari dan perintah' })
@@ -39,7 +44,8 @@ describe('finding and steering by keyboard', () => {
   }
   const here = (): Promise<string> => page.evaluate("document.activeElement.getAttribute('href')")
   const chosen = () => page.locator('[role=option][aria-selected=true]')
-  const posted = (): string[] => sent.filter((request) => request.url().endsWith('/api/search')).map((request) => request.postData() ?? '')
+  const posted = (): string[] =>
+    sent.filter((request) => request.url().endsWith('/api/search')).map((request) => request.postData() ?? '')
 
   test('the first key works, even while its code is still on the way', async () => {
     expect(sent.filter((request) => request.url().includes('KeyDesk'))).toEqual([])
@@ -64,14 +70,19 @@ describe('finding and steering by keyboard', () => {
     await field().waitFor()
     await keys.type('tugas')
     await page.getByRole('status').filter({ hasText: 'pilihan' }).waitFor()
-    const combobox = page.getByRole('combobox', { name: 'Nomor kasus, organisasi, langkah SOP, perintah', expanded: true })
+    const combobox = page.getByRole('combobox', {
+      name: 'Nomor kasus, organisasi, langkah SOP, perintah',
+      expanded: true,
+    })
     const before = await combobox.getAttribute('aria-activedescendant')
     await keys.press('ArrowDown')
     const after = await combobox.getAttribute('aria-activedescendant')
 
     expect(after).not.toBe(before)
     expect(await chosen().getAttribute('id')).toBe(after)
-    expect(await page.getByRole('listbox', { name: 'Pilihan' }).getByRole('group').first().getAttribute('aria-labelledby')).toMatch(/^palette-group-/)
+    expect(
+      await page.getByRole('listbox', { name: 'Pilihan' }).getByRole('group').first().getAttribute('aria-labelledby'),
+    ).toMatch(/^palette-group-/)
     await keys.press('Escape')
     await palette().waitFor({ state: 'detached' })
     expect((await keys.settled()).name).toMatch(/^Cari/)
@@ -108,7 +119,10 @@ describe('finding and steering by keyboard', () => {
 
   test('says when nothing fits, and what still works when the server does not answer', async () => {
     await ask('zzzz')
-    await page.getByRole('status').filter({ hasText: /^[01] pilihan|Tidak ada yang cocok/ }).waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^[01] pilihan|Tidak ada yang cocok/ })
+      .waitFor()
     await page.route('**/api/search', (route) => route.abort())
     await field().fill('kasus')
     await page.getByRole('status').filter({ hasText: 'Server belum menjawab. Halaman dan perintah' }).waitFor()
@@ -151,10 +165,15 @@ describe('finding and steering by keyboard', () => {
 
   test('c claims the task of the row that has the focus, as its button does, and none where no row has it', async () => {
     const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, { data: { email: 'intake_officer@demo.tapak.example', password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: 'intake_officer@demo.tapak.example', password: PASSWORD },
+    })
     const officer = await context.newPage()
     await officer.goto('/tasks?view=team')
-    await officer.getByRole('button', { name: /^Ambil: INT-01/ }).first().waitFor()
+    await officer
+      .getByRole('button', { name: /^Ambil: INT-01/ })
+      .first()
+      .waitFor()
     await officer.keyboard.press('c')
     await officer.getByText('tidak ada yang bisa dilakukan').waitFor()
     const offered = await officer.getByRole('button', { name: /^Ambil: INT-01/ }).count()

@@ -10,18 +10,40 @@ const PICTURES = process.env['TAPAK_PICTURES']
 
 describe('passkeys, by clicks', () => {
   let desk: Console
-  beforeAll(async () => { desk = await aConsole() }, 150_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  beforeAll(async () => {
+    desk = await aConsole()
+  }, 150_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const dialog = (page: Page): Locator => page.getByRole('dialog')
-  const goStale = (account: string): Promise<unknown> => desk.rows(`update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`, [mailOf(account), PAST])
+  const goStale = (account: string): Promise<unknown> =>
+    desk.rows(
+      `update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`,
+      [mailOf(account), PAST],
+    )
   /** A page whose browser has a device that keeps passkeys and recognises its owner, until it is told not to. */
   const open = async (width = 1280): Promise<{ page: Page; recognise(yes: boolean): Promise<void> }> => {
     const page = await (await desk.open({ width })).newPage()
     const device = await page.context().newCDPSession(page)
     await device.send('WebAuthn.enable')
-    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
-    return { page, recognise: async (isUserVerified) => { await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }) } }
+    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    return {
+      page,
+      recognise: async (isUserVerified) => {
+        await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+      },
+    }
   }
   const enter = async (account: string, width?: number) => {
     const opened = await open(width)
@@ -31,7 +53,11 @@ describe('passkeys, by clicks', () => {
     return opened
   }
   const look = async (page: Page, name: string): Promise<void> => {
-    expect([name, await seriousIn(page), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([name, [], 0])
+    expect([
+      name,
+      await seriousIn(page),
+      await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'),
+    ]).toEqual([name, [], 0])
     if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
   }
   const addPasskey = async (page: Page, name: string): Promise<void> => {
@@ -106,7 +132,16 @@ describe('passkeys, by clicks', () => {
     const page = await (await desk.open({ width: 360, language: 'en' })).newPage()
     const device = await page.context().newCDPSession(page)
     await device.send('WebAuthn.enable')
-    await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+    await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
     await page.goto('/')
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await page.getByText('The device did not answer with a passkey.').waitFor()
@@ -119,7 +154,8 @@ describe('passkeys, by clicks', () => {
     await other.goto('/')
     await isIn(other)
     await other.getByText('Terhubung').waitFor({ state: 'attached' })
-    const cookie = async (): Promise<string> => (await page.context().cookies()).find(({ name }) => name === 'tapak_sid')?.value ?? ''
+    const cookie = async (): Promise<string> =>
+      (await page.context().cookies()).find(({ name }) => name === 'tapak_sid')?.value ?? ''
     const before = await cookie()
     await goStale('supervisor')
     await page.bringToFront()
@@ -128,7 +164,9 @@ describe('passkeys, by clicks', () => {
     const question = page.getByRole('dialog', { name: 'Buktikan bahwa ini Anda' })
     await question.getByLabel('Kata sandi', { exact: true }).fill(PASSWORD)
     await question.getByRole('button', { name: 'Lanjutkan', exact: true }).click()
-    await dialog(page).getByRole('img', { name: /^Kode QR/ }).waitFor()
+    await dialog(page)
+      .getByRole('img', { name: /^Kode QR/ })
+      .waitFor()
 
     expect(await cookie()).not.toBe(before)
     // What was under way in the other tab came with the token of before.
@@ -136,11 +174,25 @@ describe('passkeys, by clicks', () => {
     await other.route('**/api/cases?**', (route) => {
       if (!isUnderWay) return route.continue()
       isUnderWay = false
-      return route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:tapak:problem:unauthenticated', title: 'Not signed in', status: 401, code: 'unauthenticated', sentence: { id: 'Anda belum masuk.', en: 'You are not signed in.' } }) })
+      return route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: 'urn:tapak:problem:unauthenticated',
+          title: 'Not signed in',
+          status: 401,
+          code: 'unauthenticated',
+          sentence: { id: 'Anda belum masuk.', en: 'You are not signed in.' },
+        }),
+      })
     })
     const shown = other.waitForResponse((answer) => answer.url().includes('/api/cases?') && answer.status() === 200)
     await other.bringToFront()
-    await other.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'Kasus', exact: true }).click()
+    await other
+      .getByRole('navigation', { name: 'Bagian', exact: true })
+      .first()
+      .getByRole('link', { name: 'Kasus', exact: true })
+      .click()
     await other.getByRole('heading', { level: 1, name: 'Kasus', exact: true }).waitFor()
     await shown
     expect(isUnderWay).toBe(false)
@@ -151,14 +203,27 @@ describe('passkeys, by clicks', () => {
 
 describe('a second factor that is demanded, by clicks', () => {
   let desk: Console
-  beforeAll(async () => { desk = await aConsole({ TAPAK_SECOND_FACTOR: 'reveal_identity,administer' }) }, 150_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  beforeAll(async () => {
+    desk = await aConsole({ TAPAK_SECOND_FACTOR: 'reveal_identity,administer' })
+  }, 150_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   test('stands in the place of every page until it is set up, says what to do, and then lets work go on', async () => {
     const page = await (await desk.open({ width: 360 })).newPage()
     const device = await page.context().newCDPSession(page)
     await device.send('WebAuthn.enable')
-    await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+    await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
     await page.goto('/cases')
     await page.getByLabel('Surel kerja').fill('case_coordinator@demo.tapak.example')
     await page.getByLabel('Kata sandi', { exact: true }).fill(PASSWORD)
@@ -168,7 +233,10 @@ describe('a second factor that is demanded, by clicks', () => {
     await page.goto('/tasks')
     await page.getByRole('heading', { level: 1, name: 'Pasang faktor kedua dulu' }).waitFor()
     await page.getByText('Belum ada kunci sandi.').waitFor()
-    expect([await seriousIn(page), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([[], 0])
+    expect([await seriousIn(page), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([
+      [],
+      0,
+    ])
     if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/first-factor-phone.png`, fullPage: true })
 
     await page.getByRole('button', { name: 'Tambah kunci sandi' }).click()

@@ -11,10 +11,14 @@ describe('on paper', () => {
     desk = await aConsole()
     caseId = await new Stage(desk).openCase('Contoh Cetak')
     const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, { data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
+    })
     page = await context.newPage()
   }, 200_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const SHEET = { width: 718, height: 1_000 }
   const SCREEN = { width: 1_280, height: 900 }
@@ -23,19 +27,30 @@ describe('on paper', () => {
   const printed = async (): Promise<{ left: unknown; row: unknown; wide: unknown }> => {
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize(SHEET)
-    const seen = { left: await page.evaluate(LEFT_OVER), row: await page.evaluate(`getComputedStyle(document.querySelector('table.list tbody tr')).display`), wide: await page.evaluate('document.scrollingElement.scrollWidth > innerWidth') }
+    const seen = {
+      left: await page.evaluate(LEFT_OVER),
+      row: await page.evaluate(`getComputedStyle(document.querySelector('table.list tbody tr')).display`),
+      wide: await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'),
+    }
     await page.emulateMedia({ media: 'screen' })
     await page.setViewportSize(SCREEN)
     return seen
   }
 
-  test.each([['the list of cases', () => '/cases'], ['a case', () => `/cases/${caseId}`]])('%s has no navigation and no buttons, and its tables fit the sheet as tables', async (_, at) => {
-    await page.goto(at())
-    await page.locator('table.list tbody tr').first().waitFor()
+  test.each([
+    ['the list of cases', () => '/cases'],
+    ['a case', () => `/cases/${caseId}`],
+  ])(
+    '%s has no navigation and no buttons, and its tables fit the sheet as tables',
+    async (_, at) => {
+      await page.goto(at())
+      await page.locator('table.list tbody tr').first().waitFor()
 
-    expect(await printed()).toEqual({ left: [], row: 'table-row', wide: false })
-    expect(await page.title()).toMatch(/^(Kasus|K-\d+) - Tapak$/)
-  }, 180_000)
+      expect(await printed()).toEqual({ left: [], row: 'table-row', wide: false })
+      expect(await page.title()).toMatch(/^(Kasus|K-\d+) - Tapak$/)
+    },
+    180_000,
+  )
 
   test('any other list is printed so by the command of the palette', async () => {
     await page.goto('/tasks?view=all')

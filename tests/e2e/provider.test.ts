@@ -17,10 +17,18 @@ describe('signing in at a provider, by clicks', () => {
     const [port = 0] = await freePorts(1)
     there = await aProvider(port)
     const { client, secret } = there.settings
-    desk = await aConsole({ TAPAK_OIDC_ISSUER: there.issuer, TAPAK_OIDC_CLIENT: client, TAPAK_OIDC_SECRET: secret, TAPAK_OIDC_NAME: NAME })
+    desk = await aConsole({
+      TAPAK_OIDC_ISSUER: there.issuer,
+      TAPAK_OIDC_CLIENT: client,
+      TAPAK_OIDC_SECRET: secret,
+      TAPAK_OIDC_NAME: NAME,
+    })
     there.knows(`${desk.address}/login/return`)
   }, 240_000)
-  afterAll(async () => { await desk?.stop(); await there?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+    await there?.stop()
+  }, 60_000)
 
   const signInPage = async (window: Window = {}): Promise<Page> => {
     const page = await (await desk.open(window)).newPage()
@@ -72,14 +80,22 @@ describe('signing in at a provider, by clicks', () => {
 
   test('who is asked to prove it again may do so there, and takes the connection away afterwards', async () => {
     const { page, card } = await connected('supervisor', 'pegawai 8')
-    await desk.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`)
+    await desk.rows(
+      `update app.session set fresh_at = now() - interval '16 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
+    )
 
     const takeAway = async (): Promise<void> => {
       await card.getByRole('button', { name: 'Lepas sambungan' }).click()
-      await page.getByRole('dialog', { name: 'Lepas sambungan' }).getByRole('button', { name: 'Lepas sambungan' }).click()
+      await page
+        .getByRole('dialog', { name: 'Lepas sambungan' })
+        .getByRole('button', { name: 'Lepas sambungan' })
+        .click()
     }
     await takeAway()
-    await page.getByRole('dialog', { name: 'Buktikan bahwa ini Anda' }).getByRole('button', { name: `Buktikan dengan ${NAME}` }).click()
+    await page
+      .getByRole('dialog', { name: 'Buktikan bahwa ini Anda' })
+      .getByRole('button', { name: `Buktikan dengan ${NAME}` })
+      .click()
     await atProvider(page, 'pegawai 8')
     await card.getByText(/^Tersambung sejak /).waitFor()
     await takeAway()
@@ -89,9 +105,15 @@ describe('signing in at a provider, by clicks', () => {
 
   test('the second factor that she set up here is asked for on the way back', async () => {
     const { page } = await connected('companion', 'pegawai 9')
-    const post = (path: string, data: object, key: string) => page.context().request.post(`${desk.address}${path}`, { data, headers: { 'idempotency-key': key } }).then((answer) => answer.json())
+    const post = (path: string, data: object, key: string) =>
+      page
+        .context()
+        .request.post(`${desk.address}${path}`, { data, headers: { 'idempotency-key': key } })
+        .then((answer) => answer.json())
     const { secret } = SecondFactorBegun.parse(await post('/api/me/second-factor', {}, 'begin'))
-    const { codes } = RecoveryCodes.parse(await post('/api/me/second-factor/confirm', { code: generateSync({ secret }) }, 'confirm'))
+    const { codes } = RecoveryCodes.parse(
+      await post('/api/me/second-factor/confirm', { code: generateSync({ secret }) }, 'confirm'),
+    )
 
     await page.evaluate("fetch('/api/session', { method: 'DELETE' })")
     await page.goto('/login')
@@ -120,13 +142,17 @@ describe('signing in at a provider, by clicks', () => {
     await page.context().close()
   }, 180_000)
 
-  test.each(['id', 'en'] as const)('the button has no serious barrier, at the desk and on a phone (%s)', async (language) => {
-    for (const width of [1280, 360]) {
-      const page = await signInPage({ language, width })
-      await page.getByRole('button', { name: new RegExp(NAME) }).waitFor()
-      expect(await seriousIn(page)).toEqual([])
-      expect(await page.evaluate('document.scrollingElement.scrollWidth <= innerWidth')).toBe(true)
-      await page.context().close()
-    }
-  }, 180_000)
+  test.each(['id', 'en'] as const)(
+    'the button has no serious barrier, at the desk and on a phone (%s)',
+    async (language) => {
+      for (const width of [1280, 360]) {
+        const page = await signInPage({ language, width })
+        await page.getByRole('button', { name: new RegExp(NAME) }).waitFor()
+        expect(await seriousIn(page)).toEqual([])
+        expect(await page.evaluate('document.scrollingElement.scrollWidth <= innerWidth')).toBe(true)
+        await page.context().close()
+      }
+    },
+    180_000,
+  )
 })

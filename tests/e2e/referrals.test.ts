@@ -1,4 +1,5 @@
-// A step goes to another office and comes back: reminded, declined with a reason, given to a third. Whoever looks after it all begins at the numbers.
+// A step goes to another office and comes back: reminded, declined with a reason, given to a third. Whoever looks after
+// it all begins at the numbers.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
@@ -12,11 +13,15 @@ describe('work between offices', () => {
     desk = await aConsole()
     const stage = new Stage(desk)
     const caseId = await stage.openCase('Contoh Rujukan')
-    await stage.act('case_coordinator', await stage.task(caseId, 'INT-01'), 'assign', { organisationId: organisationIdOf('ppt-bandung') })
+    await stage.act('case_coordinator', await stage.task(caseId, 'INT-01'), 'assign', {
+      organisationId: organisationIdOf('ppt-bandung'),
+    })
     coordinator = (await desk.person('case_coordinator')).page
     elsewhere = (await desk.person('intake_officer2')).page
   }, 300_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const rowOn = (page: Page): Locator => page.locator('table.list tbody tr').first()
 
@@ -24,27 +29,41 @@ describe('work between offices', () => {
     await coordinator.goto('/')
     await coordinator.getByRole('link', { name: 'Rujukan', exact: true }).click()
     await rowOn(coordinator).getByText('Menunggu jawaban').waitFor()
-    await rowOn(coordinator).getByRole('button', { name: /^Ingatkan: / }).click()
-    await rowOn(coordinator).getByText(/^Diingatkan 1 kali, terakhir /).waitFor()
-    expect(await rowOn(coordinator).getByRole('button', { name: /^Ingatkan: / }).count()).toBe(0)
+    await rowOn(coordinator)
+      .getByRole('button', { name: /^Ingatkan: / })
+      .click()
+    await rowOn(coordinator)
+      .getByText(/^Diingatkan 1 kali, terakhir /)
+      .waitFor()
+    expect(
+      await rowOn(coordinator)
+        .getByRole('button', { name: /^Ingatkan: / })
+        .count(),
+    ).toBe(0)
 
     await elsewhere.getByRole('link', { name: 'Rujukan masuk', exact: true }).click()
     await elsewhere.getByRole('heading', { level: 1, name: 'Rujukan' }).waitFor()
-    await rowOn(elsewhere).getByText(/^Diingatkan 1 kali/).waitFor()
+    await rowOn(elsewhere)
+      .getByText(/^Diingatkan 1 kali/)
+      .waitFor()
     await rowOn(elsewhere).getByText('Pusat Layanan Contoh Kota Batam').waitFor()
   }, 180_000)
 
   test('a no comes back by itself with its reason, and another office is chosen in place', async () => {
     // What changes under the hand of whoever works in a list waits until she leaves it.
     await coordinator.getByRole('heading', { level: 1 }).click()
-    await rowOn(elsewhere).getByRole('button', { name: /^Tidak dapat kami terima/ }).click()
+    await rowOn(elsewhere)
+      .getByRole('button', { name: /^Tidak dapat kami terima/ })
+      .click()
     await elsewhere.getByRole('dialog').getByLabel('Alasan').selectOption({ label: 'Tidak memungkinkan' })
     await elsewhere.getByRole('dialog').getByRole('button', { name: 'Kirim jawaban' }).click()
     await elsewhere.getByRole('heading', { level: 2, name: 'Tidak ada rujukan untuk kantor Anda' }).waitFor()
 
     await rowOn(coordinator).getByText('Tidak dapat diterima, perlu penyedia lain').waitFor()
     await rowOn(coordinator).getByText('Alasan: Tidak memungkinkan').waitFor()
-    await rowOn(coordinator).getByRole('button', { name: /^Pilih penyedia lain: / }).click()
+    await rowOn(coordinator)
+      .getByRole('button', { name: /^Pilih penyedia lain: / })
+      .click()
     const dialog = coordinator.getByRole('dialog')
     await dialog.getByLabel('Organisasi').selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
@@ -76,7 +95,11 @@ describe('work between offices', () => {
     const pages = page.getByRole('region', { name: 'Halaman Anda' }).getByRole('link')
     await pages.first().waitFor()
     const explained = await pages.allTextContents()
-    expect(explained).toEqual(expect.arrayContaining(await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link').allTextContents()))
+    expect(explained).toEqual(
+      expect.arrayContaining(
+        await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link').allTextContents(),
+      ),
+    )
     await page.getByRole('button', { name: 'Ikuti tur: koordinator' }).click()
     const card = page.getByRole('dialog', { name: 'Kasus, disaring sesuka Anda' })
     await card.getByText('Langkah 1 dari 4').waitFor()

@@ -1,4 +1,5 @@
-// What a review leaves behind: a finding from its recording to its acceptance, and a list taken along with its watermark. By clicks, on the product as it is started.
+// What a review leaves behind: a finding from its recording to its acceptance, and a list taken along with its
+// watermark. By clicks, on the product as it is started.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -18,7 +19,9 @@ describe('the work of a review', () => {
     auditor = (await desk.person('auditor')).page
     office = (await desk.person('case_coordinator')).page
   }, 180_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   /** In the dialog that is open: what is written, and the button that sends it. */
   const send = async (page: Page, button: string, words?: string): Promise<void> => {
@@ -42,7 +45,10 @@ describe('the work of a review', () => {
 
   test('the office finds it and answers it; the open page of the auditor shows it, she accepts it, and the open page of the office shows that', async () => {
     await (await desk.person('case_coordinator')).rail('Temuan')
-    await office.getByRole('row', { name: /Langkah terlewat.*Belum dijawab/ }).getByRole('link').click()
+    await office
+      .getByRole('row', { name: /Langkah terlewat.*Belum dijawab/ })
+      .getByRole('link')
+      .click()
     await office.getByRole('button', { name: 'Jawab', exact: true }).click()
     await send(office, 'Jawab', 'Pendamping ditugaskan mulai hari ini')
     await auditor.getByText('Pendamping ditugaskan mulai hari ini').waitFor()
@@ -66,7 +72,10 @@ describe('the work of a review', () => {
     await office.getByText('Berkas selesai diunduh.').waitFor()
     const file = join(desk.home.path, 'cases.xlsx')
     await download.saveAs(file)
-    const read = Object.entries(unzipSync(readFileSync(file))).filter(([name]) => name.endsWith('.xml')).map(([, bytes]) => strFromU8(bytes)).join('')
+    const read = Object.entries(unzipSync(readFileSync(file)))
+      .filter(([name]) => name.endsWith('.xml'))
+      .map(([, bytes]) => strFromU8(bytes))
+      .join('')
 
     expect(download.suggestedFilename()).toMatch(/^tapak-cases-\d{4}-\d\d-\d\d\.xlsx$/)
     expect(read).toMatch(/Diunduh oleh/)

@@ -8,16 +8,30 @@ import { aScene, type Scene } from '../support/a-scene.ts'
 import { differenceFrom, inState, STATES, type State } from '../support/a-state.ts'
 
 const KEPT = join(import.meta.dirname, 'states')
-/** A page that lost a part or fell apart is farther away than this; one where only numbers and times are others is not. These stand in full pages. */
+/**
+ * A page that lost a part or fell apart is farther away than this; one where only numbers and times are others is not.
+ * These stand in full pages.
+ */
 const ALIKE: Readonly<Record<State, number>> = { full: 0.12, loading: 0.05, error: 0.05, empty: 0.05 }
 /** A page whose picture is the same after this while has settled. */
-const STILL_MS = 150, LONGEST_MS = 5_000
-const SIZES = [{ width: 360, height: 740, isPhone: true }, { width: 1280, height: 900, isPhone: false }] as const
+const STILL_MS = 150,
+  LONGEST_MS = 5_000
+const SIZES = [
+  { width: 360, height: 740, isPhone: true },
+  { width: 1280, height: 900, isPhone: false },
+] as const
 /** So many tabs at once: while one waits for an answer, another is looked at. */
 const HANDS = 2
 
 /** `isNameless`: its heading is a name that has to come first. */
-interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[]; only?: RegExp; isNameless?: true }
+interface Faced {
+  name: string
+  who: string
+  at(scene: Scene): string
+  states: readonly State[]
+  only?: RegExp
+  isNameless?: true
+}
 const LISTS = STATES
 const SINGLE = ['full', 'loading', 'error'] as const
 /** Where what fills them is of the day. */
@@ -27,8 +41,20 @@ const PAGES: readonly Faced[] = [
   { name: 'inbox', who: 'identification_officer', at: () => '/tasks?view=team', states: LISTS },
   { name: 'cases', who: 'case_coordinator', at: () => '/cases', states: LISTS },
   { name: 'case', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}`, states: SINGLE, isNameless: true },
-  { name: 'history', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}/history`, states: LISTS, only: /\/timeline$/ },
-  { name: 'task', who: 'intake_officer', at: ({ tasks }) => `/tasks/${tasks.bigForm.id}`, states: SINGLE, isNameless: true },
+  {
+    name: 'history',
+    who: 'case_coordinator',
+    at: ({ caseId }) => `/cases/${caseId}/history`,
+    states: LISTS,
+    only: /\/timeline$/,
+  },
+  {
+    name: 'task',
+    who: 'intake_officer',
+    at: ({ tasks }) => `/tasks/${tasks.bigForm.id}`,
+    states: SINGLE,
+    isNameless: true,
+  },
   { name: 'deletions', who: 'health_provider', at: () => '/deletions', states: EMPTYING },
   { name: 'unusual', who: 'data_protection_officer', at: () => '/review/access', states: EMPTYING },
   { name: 'erasures', who: 'data_protection_officer', at: () => '/erasures', states: LISTS },
@@ -62,16 +88,26 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     desk = await aConsole()
     scene = await aScene(desk)
     // The offer of a tour comes some seconds after a page; a picture must not depend on when it is taken.
-    await desk.rows('insert into app.preference (user_id, tours) select id, $1 from app.user_account on conflict (user_id) do update set tours = excluded.tours', [TOURS])
+    await desk.rows(
+      'insert into app.preference (user_id, tours) select id, $1 from app.user_account on conflict (user_id) do update set tours = excluded.tours',
+      [TOURS],
+    )
     // A first page with something to do: one task is late.
-    await desk.rows(`update app.task set late = true, due = now() - interval '5 hours', sort_due = now() - interval '5 hours' where id = $1`, [scene.tasks.ready.id])
+    await desk.rows(
+      `update app.task set late = true, due = now() - interval '5 hours', sort_due = now() - interval '5 hours' where id = $1`,
+      [scene.tasks.ready.id],
+    )
   }, 300_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   /** Nothing is kept on the device: what the server says has to pass by here. */
   const enter = async (who: string): Promise<BrowserContext> => {
     const context = await desk.open({ width: SIZES[0].width, keepsNothing: true })
-    await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
+    })
     return context
   }
   const show = async (page: Page, { at, only, isNameless }: Faced, state: State): Promise<void> => {
@@ -79,17 +115,26 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     await inState(page, state, only)
     await page.goto(at(scene))
     // Bars alone may stand for the code of the page, which is not what is looked at.
-    await page.locator(isNameless === true ? 'h1, .bars' : 'h1').first().waitFor()
+    await page
+      .locator(isNameless === true ? 'h1, .bars' : 'h1')
+      .first()
+      .waitFor()
   }
   const shotOf = async (page: Page, { only }: Faced, state: State): Promise<Buffer> => {
-    // What a part asks for once the page around it is there may come after the page: then nothing is on its way any more.
+    // What a part asks for once the page around it is there may come after the page: then nothing is on its way any
+    // more.
     if (state !== 'loading') await page.waitForLoadState('networkidle')
     if (state !== 'loading') await page.locator('.bars').first().waitFor({ state: 'detached' })
     // The part that has the state lies below what the page always shows.
-    if (only !== undefined) await page.locator('nav[aria-label="Bagian kasus"]').evaluate((parts) => { parts.scrollIntoView() })
+    if (only !== undefined)
+      await page.locator('nav[aria-label="Bagian kasus"]').evaluate((parts) => {
+        parts.scrollIntoView()
+      })
     return still(page)
   }
-  /** Loaded as on a phone, then looked at as on a desk: what a width and a finger change, the page changes by itself. */
+  /**
+   * Loaded as on a phone, then looked at as on a desk: what a width and a finger change, the page changes by itself.
+   */
   const shotsOf = async (page: Page, faced: Faced, state: State): Promise<{ name: string; shot: Buffer }[]> => {
     const touch = await page.context().newCDPSession(page)
     const shots: { name: string; shot: Buffer }[] = []
@@ -104,30 +149,38 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     return shots
   }
 
-  test.each(PAGES)('$name', async (faced) => {
-    const far: string[] = []
-    const seen = new Set<string>()
-    const blank = await (await desk.open()).newPage()
-    const context = await enter(faced.who)
-    const waiting = [...faced.states]
-    const hand = async (): Promise<void> => {
-      const page = await context.newPage()
-      for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
-        for (const { name, shot } of await shotsOf(page, faced, state)) {
-          seen.add(shot.toString('base64'))
-          const difference = await differenceFrom(join(KEPT, `${name}.png`), shot, blank)
-          if (difference > ALIKE[state]) far.push(`${name}: ${Math.round(difference * 100)} % differs`)
+  test.each(PAGES)(
+    '$name',
+    async (faced) => {
+      const far: string[] = []
+      const seen = new Set<string>()
+      const blank = await (await desk.open()).newPage()
+      const context = await enter(faced.who)
+      const waiting = [...faced.states]
+      const hand = async (): Promise<void> => {
+        const page = await context.newPage()
+        for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
+          for (const { name, shot } of await shotsOf(page, faced, state)) {
+            seen.add(shot.toString('base64'))
+            const difference = await differenceFrom(join(KEPT, `${name}.png`), shot, blank)
+            if (difference > ALIKE[state]) far.push(`${name}: ${Math.round(difference * 100)} % differs`)
+          }
         }
       }
-    }
-    await Promise.all(Array.from({ length: HANDS }, hand))
-    await context.close()
-    await blank.context().close()
-    expect(far).toEqual([])
-    expect(seen.size).toBe(2 * faced.states.length)
-  }, 240_000)
+      await Promise.all(Array.from({ length: HANDS }, hand))
+      await context.close()
+      await blank.context().close()
+      expect(far).toEqual([])
+      expect(seen.size).toBe(2 * faced.states.length)
+    },
+    240_000,
+  )
 
   test('every kept picture belongs to a page above', () => {
-    expect(readdirSync(KEPT).toSorted()).toEqual(PAGES.flatMap(({ name, states }) => [360, 1280].flatMap((width) => states.map((state) => `${name}-${state}-${width}.png`))).toSorted())
+    expect(readdirSync(KEPT).toSorted()).toEqual(
+      PAGES.flatMap(({ name, states }) =>
+        [360, 1280].flatMap((width) => states.map((state) => `${name}-${state}-${width}.png`)),
+      ).toSorted(),
+    )
   })
 })

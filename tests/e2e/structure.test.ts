@@ -15,11 +15,18 @@ describe('a programme officer changes a draft by its structure, and the text sta
     desk = await aConsole()
     officer = await desk.person('sop_admin')
   }, 200_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const chapter = chapters()
-  const text = async (): Promise<string> => String((await desk.rows('select text from app.sop_draft where id = $1', [draft]))[0]?.['text'])
-  const press = (name: string | RegExp): Promise<void> => officer.page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+  const text = async (): Promise<string> =>
+    String((await desk.rows('select text from app.sop_draft where id = $1', [draft]))[0]?.['text'])
+  const press = (name: string | RegExp): Promise<void> =>
+    officer.page
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click()
   const outline = (): Locator => officer.page.getByRole('navigation', { name: 'Susunan prosedur' })
   const write = async (label: string, value: string): Promise<void> => {
     const saved = officer.page.waitForResponse((answer) => answer.url().endsWith('/edits'))
@@ -29,14 +36,18 @@ describe('a programme officer changes a draft by its structure, and the text sta
   }
 
   chapter('she finds what keeps the draft from publication beside the field, and mends it there', async () => {
-    const revision = Number((await desk.rows('select max(revision) as revision from app.sop_version where sop = $1', [SOP]))[0]?.['revision'])
+    const revision = Number(
+      (await desk.rows('select max(revision) as revision from app.sop_version where sop = $1', [SOP]))[0]?.['revision'],
+    )
     await officer.rail('Studio SOP')
     await press(`Buat draf dari Bagasi hilang 1.${revision}`)
     await officer.page.waitForURL(/\/studio\/drafts\//)
     draft = /drafts\/([0-9a-f-]+)/.exec(officer.page.url())?.[1] ?? ''
     await press('Susunan')
     await officer.page.getByRole('heading', { level: 2, name: 'Judul dan revisi' }).waitFor()
-    await officer.page.getByText(`edisi 1 revisi ${revision} sudah terbit; naikkan revisi menjadi ${revision + 1}`).waitFor()
+    await officer.page
+      .getByText(`edisi 1 revisi ${revision} sudah terbit; naikkan revisi menjadi ${revision + 1}`)
+      .waitFor()
     const before = await text()
     await write('Revisi', String(revision + 1))
     await officer.page.getByText(`edisi 1 revisi ${revision} sudah terbit`).waitFor({ state: 'detached' })
@@ -45,23 +56,39 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
   chapter('she adds a step, names it and moves it; taking it all back leaves no letter changed', async () => {
     const before = await text()
-    await outline().getByRole('button', { name: /Tahap: Penyerahan/ }).click()
-    await officer.page.getByRole('group', { name: 'Tambah di tahap ini:' }).getByRole('button', { name: 'Langkah' }).click()
+    await outline()
+      .getByRole('button', { name: /Tahap: Penyerahan/ })
+      .click()
+    await officer.page
+      .getByRole('group', { name: 'Tambah di tahap ini:' })
+      .getByRole('button', { name: 'Langkah' })
+      .click()
     await officer.page.getByRole('heading', { level: 2, name: 'Langkah baru' }).waitFor()
     await write('Nama (Indonesia)', 'Telepon penumpang')
-    await outline().getByRole('button', { name: /Telepon penumpang/ }).waitFor()
-    await outline().getByRole('button', { name: /Telepon penumpang/ }).press('Alt+ArrowUp')
+    await outline()
+      .getByRole('button', { name: /Telepon penumpang/ })
+      .waitFor()
+    await outline()
+      .getByRole('button', { name: /Telepon penumpang/ })
+      .press('Alt+ArrowUp')
     await officer.page.waitForURL(/at=stages%5B2%5D\.items%5B0%5D/)
-    const stands = (where: 'first' | 'second') => officer.page.waitForFunction((isFirst) => {
-      const rows = [...document.querySelectorAll('.outline li')].map((row) => row.textContent ?? ''), at = rows.findIndex((row) => row.includes('Telepon penumpang'))
-      return rows[at - 1]?.startsWith('Tahap: ') === isFirst && document.activeElement?.textContent?.includes('Telepon penumpang') === true
-    }, where === 'first')
+    const stands = (where: 'first' | 'second') =>
+      officer.page.waitForFunction((isFirst) => {
+        const rows = [...document.querySelectorAll('.outline li')].map((row) => row.textContent ?? ''),
+          at = rows.findIndex((row) => row.includes('Telepon penumpang'))
+        return (
+          rows[at - 1]?.startsWith('Tahap: ') === isFirst &&
+          document.activeElement?.textContent?.includes('Telepon penumpang') === true
+        )
+      }, where === 'first')
     await stands('first')
     await officer.page.keyboard.press('Alt+ArrowDown')
     await stands('second')
     await officer.page.keyboard.press('Alt+ArrowUp')
     await stands('first')
-    expect(await text()).toMatch(/- task: langkah_1\n {8}label: \{ id: Telepon penumpang, en: New step \}[\s\S]*- task: hand_over/)
+    expect(await text()).toMatch(
+      /- task: langkah_1\n {8}label: \{ id: Telepon penumpang, en: New step \}[\s\S]*- task: hand_over/,
+    )
 
     for (let n = 0; n < 5; n += 1) {
       const saved = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
@@ -69,52 +96,90 @@ describe('a programme officer changes a draft by its structure, and the text sta
       await saved
     }
     expect(await text()).toBe(before)
-    expect(await officer.page.getByRole('button', { name: 'Urungkan', exact: true }).getAttribute('aria-disabled')).toBe('false')
+    expect(
+      await officer.page.getByRole('button', { name: 'Urungkan', exact: true }).getAttribute('aria-disabled'),
+    ).toBe('false')
   })
 
   chapter('a condition that cannot be read is told at the step and at its line, each a way to the other', async () => {
-    await outline().getByRole('button', { name: /LUG-02/ }).click()
+    await outline()
+      .getByRole('button', { name: /LUG-02/ })
+      .click()
     await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
     await write('Dan hanya bila (CEL)', 'urgncy == 1')
     await officer.page.locator('.item-panel .problems .error').first().waitFor()
-    await outline().getByRole('button', { name: /LUG-02.*harus diperbaiki/ }).waitFor()
+    await outline()
+      .getByRole('button', { name: /LUG-02.*harus diperbaiki/ })
+      .waitFor()
     await press(/^Lihat YAML baris/)
-    await officer.page.locator('.caret-line').getByText(/^Baris [2-9]\d\d, kolom/).waitFor()
-    await officer.page.locator('.findings').getByText(/urgncy/).first().waitFor()
+    await officer.page
+      .locator('.caret-line')
+      .getByText(/^Baris [2-9]\d\d, kolom/)
+      .waitFor()
+    await officer.page
+      .locator('.findings')
+      .getByText(/urgncy/)
+      .first()
+      .waitFor()
     await officer.page.locator('.findings').getByRole('button', { name: 'Buka di susunan' }).first().click()
     await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
     await press('Urungkan')
     await officer.page.locator('.item-panel .problems').waitFor({ state: 'detached' })
   })
 
-  chapter('she builds a question and sees it on a phone in both languages, with the parts that people fill in', async () => {
-    await officer.page.getByRole('button', { name: 'Formulir', exact: true }).click()
-    await officer.page.getByRole('combobox', { name: 'Formulir', exact: true }).selectOption('forms.urgent_help')
-    await officer.page.getByRole('region', { name: 'Pertolongan' }).getByRole('button', { name: 'Tambah pertanyaan' }).click()
-    await officer.page.locator('.question-name').filter({ hasText: 'Pertanyaan baru' }).click()
-    await write('Pertanyaan (Indonesia)', 'Siapa yang menemani?')
-    await write('Pertanyaan (Inggris)', 'Who keeps her company?')
-    const phone = officer.page.locator('.phone')
-    await phone.getByText('Siapa yang menemani?').waitFor()
-    await officer.page.getByRole('group', { name: 'Bahasa pratinjau' }).getByRole('button', { name: 'Inggris' }).click()
-    await phone.getByLabel('Who keeps her company?').fill('contoh')
-    expect((await phone.boundingBox())?.width).toBe(360)
+  chapter(
+    'she builds a question and sees it on a phone in both languages, with the parts that people fill in',
+    async () => {
+      await officer.page.getByRole('button', { name: 'Formulir', exact: true }).click()
+      await officer.page.getByRole('combobox', { name: 'Formulir', exact: true }).selectOption('forms.urgent_help')
+      await officer.page
+        .getByRole('region', { name: 'Pertolongan' })
+        .getByRole('button', { name: 'Tambah pertanyaan' })
+        .click()
+      await officer.page.locator('.question-name').filter({ hasText: 'Pertanyaan baru' }).click()
+      await write('Pertanyaan (Indonesia)', 'Siapa yang menemani?')
+      await write('Pertanyaan (Inggris)', 'Who keeps her company?')
+      const phone = officer.page.locator('.phone')
+      await phone.getByText('Siapa yang menemani?').waitFor()
+      await officer.page
+        .getByRole('group', { name: 'Bahasa pratinjau' })
+        .getByRole('button', { name: 'Inggris' })
+        .click()
+      await phone.getByLabel('Who keeps her company?').fill('contoh')
+      expect((await phone.boundingBox())?.width).toBe(360)
 
-    await officer.page.getByLabel('Jenis jawaban').selectOption('yes_no')
-    await phone.getByRole('radio', { name: 'Prefers not to answer' }).or(phone.getByRole('radio').nth(3)).first().waitFor()
-    await officer.page.locator('.question-name').filter({ hasText: 'Siapa yang menemani?' }).press('Alt+ArrowUp')
-    await officer.page.waitForFunction(() => [...document.querySelectorAll('.question-name')].findIndex((row) => row.textContent?.includes('Siapa yang menemani?') === true) === 1)
-    await officer.page.getByLabel('Pertanyaan (Inggris)').waitFor()
-    expect(await text()).toContain('{ id: pertanyaan_1, kind: yes_no, label: { id: "Siapa yang menemani?", en: "Who keeps her company?" }')
-  })
+      await officer.page.getByLabel('Jenis jawaban').selectOption('yes_no')
+      await phone
+        .getByRole('radio', { name: 'Prefers not to answer' })
+        .or(phone.getByRole('radio').nth(3))
+        .first()
+        .waitFor()
+      await officer.page.locator('.question-name').filter({ hasText: 'Siapa yang menemani?' }).press('Alt+ArrowUp')
+      await officer.page.waitForFunction(
+        () =>
+          [...document.querySelectorAll('.question-name')].findIndex(
+            (row) => row.textContent?.includes('Siapa yang menemani?') === true,
+          ) === 1,
+      )
+      await officer.page.getByLabel('Pertanyaan (Inggris)').waitFor()
+      expect(await text()).toContain(
+        '{ id: pertanyaan_1, kind: yes_no, label: { id: "Siapa yang menemani?", en: "Who keeps her company?" }',
+      )
+    },
+  )
 
   chapter('a second click before the answer takes no other question with it', async () => {
     const before = await text()
     const questions = officer.page.getByRole('region', { name: 'Pertolongan' }).locator('.question-name')
-    const names = await questions.locator('.grow').allInnerTexts(), count = names.length, [first = '', second = ''] = names
+    const names = await questions.locator('.grow').allInnerTexts(),
+      count = names.length,
+      [first = '', second = ''] = names
     await officer.page.getByRole('button', { name: `Turunkan: ${first}`, exact: true }).dblclick()
     await officer.page.getByText('Belum dilakukan: susunan baru saja berubah.', { exact: false }).waitFor()
-    await officer.page.waitForFunction((name) => document.querySelectorAll('.question-name .grow')[0]?.textContent === name, second)
+    await officer.page.waitForFunction(
+      (name) => document.querySelectorAll('.question-name .grow')[0]?.textContent === name,
+      second,
+    )
     await officer.page.getByRole('button', { name: `Hapus: ${second}`, exact: true }).dblclick()
     await officer.page.waitForFunction((left) => document.querySelectorAll('.question-name').length === left, count - 1)
     expect((await questions.locator('.grow').allInnerTexts())[0]).toBe(first)
@@ -124,20 +189,28 @@ describe('a programme officer changes a draft by its structure, and the text sta
       await saved
     }
     // What is chosen on an outline from before would come too late.
-    await officer.page.waitForFunction((all) => [...document.querySelectorAll('.question-name .grow')].map((row) => row.textContent).join() === all, names.join())
+    await officer.page.waitForFunction(
+      (all) => [...document.querySelectorAll('.question-name .grow')].map((row) => row.textContent).join() === all,
+      names.join(),
+    )
     expect(await text()).toBe(before)
   })
 
   chapter('she writes a text in one language and at once in the other, and neither wipes the other', async () => {
     const guidance = (language: string) => officer.page.getByLabel(`Petunjuk (${language})`, { exact: true }).first()
     await guidance('Indonesia').waitFor()
-    const saved = officer.page.waitForResponse((answer) => answer.request().postData()?.includes('"Anybody may"') === true)
+    const saved = officer.page.waitForResponse(
+      (answer) => answer.request().postData()?.includes('"Anybody may"') === true,
+    )
     await guidance('Indonesia').fill('Siapa pun boleh')
     await guidance('Inggris').pressSequentially('Anybody may', { delay: 20 })
     await officer.page.keyboard.press('Tab')
     await saved
     expect(await text()).toContain('help: { id: Siapa pun boleh, en: Anybody may }')
-    expect([await guidance('Indonesia').inputValue(), await guidance('Inggris').inputValue()]).toEqual(['Siapa pun boleh', 'Anybody may'])
+    expect([await guidance('Indonesia').inputValue(), await guidance('Inggris').inputValue()]).toEqual([
+      'Siapa pun boleh',
+      'Anybody may',
+    ])
   })
 
   chapter('going through a list by the keyboard does nothing until the button beside it is pressed', async () => {
@@ -158,15 +231,28 @@ describe('a programme officer changes a draft by its structure, and the text sta
   chapter('a field whose text came too late, or was refused, is sent when it is left again', async () => {
     await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=stages%5B2%5D`)
     const title = officer.page.getByLabel('Judul (Inggris)', { exact: true })
-    const kept = (said: string) => officer.page.waitForResponse((answer) => answer.url().endsWith('/edits') && answer.status() === 200 && answer.request().postData()?.includes(said) === true)
+    const kept = (said: string) =>
+      officer.page.waitForResponse(
+        (answer) =>
+          answer.url().endsWith('/edits') &&
+          answer.status() === 200 &&
+          answer.request().postData()?.includes(said) === true,
+      )
     await write('Nama (Indonesia)', 'Serah terima')
-    await outline().getByRole('button', { name: /Tahap: Serah terima/ }).waitFor()
+    await outline()
+      .getByRole('button', { name: /Tahap: Serah terima/ })
+      .waitFor()
     const head = officer.page.waitForResponse((answer) => answer.url().includes('/structure?at=head'))
     await outline().getByRole('button', { name: 'Judul dan revisi' }).click()
     await head
     let release = (): void => undefined
-    const isReleased = new Promise<void>((resolve) => { release = resolve })
-    await officer.page.route('**/structure?*', async (route) => { await isReleased; await route.continue() })
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await officer.page.route('**/structure?*', async (route) => {
+      await isReleased
+      await route.continue()
+    })
     const undone = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
     await press('Urungkan')
     await undone
@@ -175,13 +261,30 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await officer.page.getByText('Belum dilakukan: susunan baru saja berubah.', { exact: false }).waitFor()
     release()
     // The outline that was awaited is on the screen.
-    await outline().getByRole('button', { name: /Tahap: Penyerahan/ }).waitFor()
+    await outline()
+      .getByRole('button', { name: /Tahap: Penyerahan/ })
+      .waitFor()
     await officer.page.unroute('**/structure?*')
     const late = kept('Gone bags')
     await title.press('Tab')
     await late
 
-    await officer.page.route('**/edits', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'Invalid', status: 422, code: 'invalid', sentence: { id: 'Contoh penolakan.', en: 'Example of a no.' } }) }), { times: 1 })
+    await officer.page.route(
+      '**/edits',
+      (route) =>
+        route.fulfill({
+          status: 422,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            type: 'about:blank',
+            title: 'Invalid',
+            status: 422,
+            code: 'invalid',
+            sentence: { id: 'Contoh penolakan.', en: 'Example of a no.' },
+          }),
+        }),
+      { times: 1 },
+    )
     await title.fill('Missing bags')
     await title.press('Enter')
     // The no takes the focus, so that it is read out.
@@ -200,43 +303,53 @@ describe('a programme officer changes a draft by its structure, and the text sta
     expect(await text()).toContain('en: Lost luggage')
   })
 
-  chapter('she adds a code to a list and names a fact; a code that conditions use is not taken away in silence, and comes back', async () => {
-    const before = await text(), { page } = officer
-    const data = page.getByRole('navigation', { name: 'Data dan persetujuan prosedur' })
-    const row = (name: RegExp): Locator => data.getByRole('button', { name })
-    await press('Data dan persetujuan')
-    await row(/^Isi yang mendesak/).click()
-    await page.getByRole('heading', { level: 2, name: 'Isi yang mendesak' }).waitFor()
-    const called = await page.getByLabel('Nama (Inggris)', { exact: true }).inputValue()
-    await write('Nama (Inggris)', 'What cannot wait')
-    expect(await text()).toContain('urgency: { one_of: urgencies, label: { id: Isi yang mendesak, en: What cannot wait } }')
-    // It is used, so it stays and keeps its code; those that use it are ways there.
-    await page.getByText('Masih dipakai', { exact: false }).waitFor()
-    expect(await page.getByRole('button', { name: 'Hapus', exact: true }).getAttribute('aria-disabled')).toBe('true')
-    await page.getByRole('region', { name: 'Dipakai oleh' }).getByRole('button', { name: /LUG-02/ }).waitFor()
+  chapter(
+    'she adds a code to a list and names a fact; a code that conditions use is not taken away in silence, and comes back',
+    async () => {
+      const before = await text(),
+        { page } = officer
+      const data = page.getByRole('navigation', { name: 'Data dan persetujuan prosedur' })
+      const row = (name: RegExp): Locator => data.getByRole('button', { name })
+      await press('Data dan persetujuan')
+      await row(/^Isi yang mendesak/).click()
+      await page.getByRole('heading', { level: 2, name: 'Isi yang mendesak' }).waitFor()
+      const called = await page.getByLabel('Nama (Inggris)', { exact: true }).inputValue()
+      await write('Nama (Inggris)', 'What cannot wait')
+      expect(await text()).toContain(
+        'urgency: { one_of: urgencies, label: { id: Isi yang mendesak, en: What cannot wait } }',
+      )
+      // It is used, so it stays and keeps its code; those that use it are ways there.
+      await page.getByText('Masih dipakai', { exact: false }).waitFor()
+      expect(await page.getByRole('button', { name: 'Hapus', exact: true }).getAttribute('aria-disabled')).toBe('true')
+      await page
+        .getByRole('region', { name: 'Dipakai oleh' })
+        .getByRole('button', { name: /LUG-02/ })
+        .waitFor()
 
-    await row(/^urgencies/).click()
-    await press('Tambah pilihan')
-    await row(/^urgencies.*5 kode/).waitFor()
-    expect(await text()).toContain('pilihan_1: { id: Pilihan baru, en: New choice }')
-    await press('Hapus: Obat yang harus diminum')
-    const broken = page.getByRole('region', { name: 'Temuan di tempat pemakaian' })
-    await broken.getByText('"medicine" is not a code of that fact', { exact: false }).first().waitFor()
-    await press('Urungkan')
-    await broken.waitFor({ state: 'detached' })
-    for (let n = 0; n < 2; n += 1) {
-      const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+      await row(/^urgencies/).click()
+      await press('Tambah pilihan')
+      await row(/^urgencies.*5 kode/).waitFor()
+      expect(await text()).toContain('pilihan_1: { id: Pilihan baru, en: New choice }')
+      await press('Hapus: Obat yang harus diminum')
+      const broken = page.getByRole('region', { name: 'Temuan di tempat pemakaian' })
+      await broken.getByText('"medicine" is not a code of that fact', { exact: false }).first().waitFor()
       await press('Urungkan')
-      await saved
-    }
-    // What is chosen on an outline from before would come too late.
-    await row(/^Isi yang mendesak/).click()
-    await page.locator(`input[value="${called}"]`).waitFor()
-    expect(await text()).toBe(before)
-  })
+      await broken.waitFor({ state: 'detached' })
+      for (let n = 0; n < 2; n += 1) {
+        const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+        await press('Urungkan')
+        await saved
+      }
+      // What is chosen on an outline from before would come too late.
+      await row(/^Isi yang mendesak/).click()
+      await page.locator(`input[value="${called}"]`).waitFor()
+      expect(await text()).toBe(before)
+    },
+  )
 
   chapter('a fact that nobody fills in says so; it takes another code, and goes again', async () => {
-    const before = await text(), { page } = officer
+    const before = await text(),
+      { page } = officer
     await press('Tambah fakta')
     await page.getByRole('heading', { level: 2, name: 'Fakta baru' }).waitFor()
     await page.locator('.item-panel .problems').getByText('tidak ada formulir yang mengisi fakta "fakta_1"').waitFor()
@@ -254,11 +367,17 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
   chapter('whoever comes by an address sees in the outline what she came to, far down as it may stand', async () => {
     const { page } = officer
-    for (const [view, at, name] of [['data', 'consents.SHARE', /^Ciri bagasi/], ['structure', 'stages[4].items[0]', /LUG-/]] as const) {
+    for (const [view, at, name] of [
+      ['data', 'consents.SHARE', /^Ciri bagasi/],
+      ['structure', 'stages[4].items[0]', /LUG-/],
+    ] as const) {
       await page.goto(`/studio/drafts/${draft}?${new URLSearchParams({ view, at }).toString()}`)
       const row = page.locator('.outline [aria-current]').filter({ hasText: name })
       await row.waitFor()
-      await page.waitForFunction(() => { const box = document.querySelector('.outline [aria-current]')?.getBoundingClientRect(); return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight })
+      await page.waitForFunction(() => {
+        const box = document.querySelector('.outline [aria-current]')?.getBoundingClientRect()
+        return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight
+      })
     }
   })
 
@@ -267,17 +386,32 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await officer.page.getByLabel('Judul (Inggris)').waitFor()
     const elsewhere = await officer.page.evaluate(async (id) => {
       const { version } = await (await fetch(`/api/sop-drafts/${id}`)).json()
-      const body = JSON.stringify({ version, edits: [{ do: 'set', path: ['title', 'id'], value: 'Bagasi yang hilang' }] })
-      return (await fetch(`/api/sop-drafts/${id}/edits`, { method: 'POST', body, headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } })).status
+      const body = JSON.stringify({
+        version,
+        edits: [{ do: 'set', path: ['title', 'id'], value: 'Bagasi yang hilang' }],
+      })
+      return (
+        await fetch(`/api/sop-drafts/${id}/edits`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        })
+      ).status
     }, draft)
     expect(elsewhere).toBe(200)
     await officer.page.getByLabel('Judul (Inggris)').fill('Bags that are lost')
     await officer.page.getByLabel('Judul (Inggris)').press('Enter')
-    await officer.page.getByRole('alert').getByText(/Tidak ada yang ditimpa/).waitFor()
+    await officer.page
+      .getByRole('alert')
+      .getByText(/Tidak ada yang ditimpa/)
+      .waitFor()
     expect(await text()).toMatch(/title: \{ id: Bagasi yang hilang, en: Lost luggage \}/)
     await officer.page.context().setOffline(true)
     await press('Pakai teks di server')
-    await officer.page.getByRole('alert').getByText(/Server belum menjawab/).waitFor()
+    await officer.page
+      .getByRole('alert')
+      .getByText(/Server belum menjawab/)
+      .waitFor()
     await officer.page.context().setOffline(false)
     await press('Pakai teks di server')
     await officer.page.getByRole('alert').waitFor({ state: 'detached' })

@@ -21,13 +21,18 @@ describe('a programme officer changes a procedure and knows what will happen, by
   let before: Record<string, unknown>[] = []
   let revision = 0
 
-  beforeAll(async () => {
-    desk = await aConsole()
-    await manyLivedCases(desk, { sop: SOP, count: CASES })
-    officer = await desk.person('sop_admin')
-    second = await desk.person('sop_admin2')
-  }, 200_000 + CASES * 800)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  beforeAll(
+    async () => {
+      desk = await aConsole()
+      await manyLivedCases(desk, { sop: SOP, count: CASES })
+      officer = await desk.person('sop_admin')
+      second = await desk.person('sop_admin2')
+    },
+    200_000 + CASES * 800,
+  )
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const chapter = chapters(120_000 + PATIENCE_MS)
   /** As somebody looks for a place in a long text and types over what was found. */
@@ -38,23 +43,36 @@ describe('a programme officer changes a procedure and knows what will happen, by
     await officer.page.keyboard.insertText(typed)
     await officer.page.getByText(/^Tersimpan di server/).waitFor()
   }
-  const press = (who: Desk, name: string | RegExp): Promise<void> => who.page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  const press = (who: Desk, name: string | RegExp): Promise<void> =>
+    who.page.getByRole('button', { name, exact: typeof name === 'string' }).click()
   /** The second person comes to the page at which the first one waits. */
   const approve = async (name: string): Promise<void> => {
     await second.page.goto(officer.page.url())
     await press(second, name)
     await confirm(second, name)
   }
-  const confirm = (who: Desk, name: string): Promise<void> => who.page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-  const tasks = (): Promise<Record<string, unknown>[]> => desk.rows('select case_id, instance, state, roles, organisation_id, user_id, due from app.task order by case_id, instance')
-  const versions = (): Promise<Record<string, unknown>[]> => desk.rows(`select revision, count(*)::integer as cases from app.case_file where sop = $1 and status <> 'closed' group by revision order by revision`, [SOP])
+  const confirm = (who: Desk, name: string): Promise<void> =>
+    who.page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+  const tasks = (): Promise<Record<string, unknown>[]> =>
+    desk.rows(
+      'select case_id, instance, state, roles, organisation_id, user_id, due from app.task order by case_id, instance',
+    )
+  const versions = (): Promise<Record<string, unknown>[]> =>
+    desk.rows(
+      `select revision, count(*)::integer as cases from app.case_file where sop = $1 and status <> 'closed' group by revision order by revision`,
+      [SOP],
+    )
 
   chapter('she begins a draft from the version in force, and is told first what has to be changed', async () => {
-    revision = Number((await desk.rows('select max(revision) as revision from app.sop_version where sop = $1', [SOP]))[0]?.['revision'])
+    revision = Number(
+      (await desk.rows('select max(revision) as revision from app.sop_version where sop = $1', [SOP]))[0]?.['revision'],
+    )
     await officer.rail('Studio SOP')
     await press(officer, `Buat draf dari Bagasi hilang 1.${revision}`)
     await officer.page.getByRole('heading', { level: 1, name: `Bagasi hilang 1.${revision}` }).waitFor()
-    await officer.page.getByText(`edisi 1 revisi ${revision} sudah terbit; naikkan revisi menjadi ${revision + 1}`).waitFor()
+    await officer.page
+      .getByText(`edisi 1 revisi ${revision} sudah terbit; naikkan revisi menjadi ${revision + 1}`)
+      .waitFor()
     expect(await officer.page.getByRole('button', { name: 'Minta terbit' }).getAttribute('aria-disabled')).toBe('true')
 
     await typeOver(`revision: ${revision}`, `revision: ${revision + 1}`)
@@ -65,7 +83,10 @@ describe('a programme officer changes a procedure and knows what will happen, by
     await typeOver(ROLES, 'role: luggage_tracr')
     await officer.page.locator('.findings').getByText('peran "luggage_tracr" tidak ada').waitFor()
     expect(await officer.page.locator('.gutter .error').innerText()).toMatch(/^×\d+$/)
-    await officer.page.locator('.findings').getByRole('button', { name: /^Baris \d+$/ }).click()
+    await officer.page
+      .locator('.findings')
+      .getByRole('button', { name: /^Baris \d+$/ })
+      .click()
     await officer.page.locator('.caret-line').getByText('Harus diperbaiki: peran "luggage_tracr" tidak ada').waitFor()
 
     await typeOver('luggage_tracr', 'luggage_tracer')
@@ -83,7 +104,9 @@ describe('a programme officer changes a procedure and knows what will happen, by
   chapter('she tries the draft over every open case before she asks anybody, and comes back to it', async () => {
     const shown = tasks()
     await press(officer, 'Uji coba')
-    await officer.page.getByLabel('Kasus yang memegang').selectOption({ label: `Bagasi hilang 1.${revision}, ${CASES} kasus` })
+    await officer.page
+      .getByLabel('Kasus yang memegang')
+      .selectOption({ label: `Bagasi hilang 1.${revision}, ${CASES} kasus` })
     await press(officer, 'Mulai uji coba')
     await officer.page.getByText('Selesai', { exact: true }).waitFor({ timeout: PATIENCE_MS })
     await officer.page.getByText('Draf, belum terbit', { exact: true }).waitFor()
@@ -92,24 +115,36 @@ describe('a programme officer changes a procedure and knows what will happen, by
     expect(await officer.page.getByRole('link', { name: 'Pindahkan kasus ini…' }).count()).toBe(0)
     expect(await tasks()).toEqual(await shown)
     await officer.page.getByRole('main').getByRole('link', { name: 'Draf SOP', exact: true }).click()
-    await officer.page.getByRole('region', { name: 'Uji coba draf ini' }).getByRole('link', { name: /^Uji coba: / }).waitFor()
+    await officer.page
+      .getByRole('region', { name: 'Uji coba draf ini' })
+      .getByRole('link', { name: /^Uji coba: / })
+      .waitFor()
   })
 
-  chapter('she asks for publication in one province first, with a rule that stops it; she cannot approve it herself', async () => {
-    await press(officer, 'Minta terbit')
-    await officer.page.getByRole('radio', { name: 'di wilayah tertentu dulu' }).check()
-    await officer.page.getByRole('dialog').getByLabel('Tambah wilayah').selectOption({ label: 'Kepulauan Riau' })
-    await officer.page.getByRole('checkbox', { name: 'Hentikan bila terlalu banyak batas waktu terlewat' }).check()
-    await officer.page.getByRole('dialog').getByLabel(/^Alasan/).fill(REASON)
-    await confirm(officer, 'Minta terbit')
-    await officer.page.waitForURL(/\/studio\/requests\//, { timeout: PATIENCE_MS })
-    await officer.page.getByText('Perlu orang kedua yang berbeda.').waitFor()
-    expect(await officer.page.getByRole('button', { name: 'Setujui dan terbitkan' }).count()).toBe(0)
-  })
+  chapter(
+    'she asks for publication in one province first, with a rule that stops it; she cannot approve it herself',
+    async () => {
+      await press(officer, 'Minta terbit')
+      await officer.page.getByRole('radio', { name: 'di wilayah tertentu dulu' }).check()
+      await officer.page.getByRole('dialog').getByLabel('Tambah wilayah').selectOption({ label: 'Kepulauan Riau' })
+      await officer.page.getByRole('checkbox', { name: 'Hentikan bila terlalu banyak batas waktu terlewat' }).check()
+      await officer.page
+        .getByRole('dialog')
+        .getByLabel(/^Alasan/)
+        .fill(REASON)
+      await confirm(officer, 'Minta terbit')
+      await officer.page.waitForURL(/\/studio\/requests\//, { timeout: PATIENCE_MS })
+      await officer.page.getByText('Perlu orang kedua yang berbeda.').waitFor()
+      expect(await officer.page.getByRole('button', { name: 'Setujui dan terbitkan' }).count()).toBe(0)
+    },
+  )
 
   chapter('a second person reads what changes and publishes it', async () => {
     await second.rail('Studio SOP')
-    await second.page.getByRole('region', { name: /^Menunggu orang kedua/ }).getByRole('link', { name: `Bagasi hilang 1.${revision + 1}`, exact: true }).click()
+    await second.page
+      .getByRole('region', { name: /^Menunggu orang kedua/ })
+      .getByRole('link', { name: `Bagasi hilang 1.${revision + 1}`, exact: true })
+      .click()
     await second.page.getByRole('heading', { name: /^Kewajiban/ }).waitFor({ timeout: PATIENCE_MS })
     expect(await second.says()).toContain(REASON)
     await press(second, 'Setujui dan terbitkan')
@@ -121,28 +156,44 @@ describe('a programme officer changes a procedure and knows what will happen, by
   chapter('a new case in that province follows it, one elsewhere follows the version before', async () => {
     const clerk = await aCaller(desk, 'luggage_clerk')
     const followed = async (area: string): Promise<unknown> => {
-      const person = PersonCreated.parse((await clerk.send('/api/people', { identity: { full_name: 'Contoh Baru' }, searched: true })).body)
-      const { caseId } = CommandAnswer.parse((await clerk.send('/api/cases', { sop: SOP, personId: person.id, area, channel: 'counter' })).body)
+      const person = PersonCreated.parse(
+        (await clerk.send('/api/people', { identity: { full_name: 'Contoh Baru' }, searched: true })).body,
+      )
+      const { caseId } = CommandAnswer.parse(
+        (await clerk.send('/api/cases', { sop: SOP, personId: person.id, area, channel: 'counter' })).body,
+      )
       return (await desk.rows('select revision from app.case_file where id = $1', [caseId]))[0]?.['revision']
     }
     expect([await followed('21.71'), await followed('32.73')]).toEqual([revision + 1, revision])
-    expect(SopList.parse((await clerk.get('/api/sops')).body).data.find((row) => row.sop === SOP && row.revision === revision + 1)?.openIn).toEqual(['21'])
+    expect(
+      SopList.parse((await clerk.get('/api/sops')).body).data.find(
+        (row) => row.sop === SOP && row.revision === revision + 1,
+      )?.openIn,
+    ).toEqual(['21'])
   })
 
-  chapter('she rehearses it over every open case: nothing changes, and each case says what would happen to it', async () => {
-    before = await tasks()
-    await officer.rail('Studio SOP')
-    await officer.page.getByRole('region', { name: /^Versi terbit/ }).getByRole('link', { name: `Bagasi hilang 1.${revision + 1}`, exact: true }).click()
-    await officer.page.getByRole('link', { name: 'Uji coba', exact: true }).click()
-    await officer.page.getByLabel('Kasus yang memegang').selectOption({ label: `Bagasi hilang 1.${revision}, ${CASES + 1} kasus` })
-    await press(officer, 'Mulai uji coba')
-    await officer.page.getByRole('link', { name: 'Pindahkan kasus ini…' }).waitFor({ timeout: PATIENCE_MS })
-    await press(officer, 'langkah berganti peran')
-    const first = officer.page.locator('main details.step').first()
-    await first.locator('summary').click()
-    expect(await first.innerText()).toMatch(/Lacak bagasi: Pelacak bagasi, Petugas bagasi menjadi Pelacak bagasi/)
-    expect(await tasks()).toEqual(before)
-  })
+  chapter(
+    'she rehearses it over every open case: nothing changes, and each case says what would happen to it',
+    async () => {
+      before = await tasks()
+      await officer.rail('Studio SOP')
+      await officer.page
+        .getByRole('region', { name: /^Versi terbit/ })
+        .getByRole('link', { name: `Bagasi hilang 1.${revision + 1}`, exact: true })
+        .click()
+      await officer.page.getByRole('link', { name: 'Uji coba', exact: true }).click()
+      await officer.page
+        .getByLabel('Kasus yang memegang')
+        .selectOption({ label: `Bagasi hilang 1.${revision}, ${CASES + 1} kasus` })
+      await press(officer, 'Mulai uji coba')
+      await officer.page.getByRole('link', { name: 'Pindahkan kasus ini…' }).waitFor({ timeout: PATIENCE_MS })
+      await press(officer, 'langkah berganti peran')
+      const first = officer.page.locator('main details.step').first()
+      await first.locator('summary').click()
+      expect(await first.innerText()).toMatch(/Lacak bagasi: Pelacak bagasi, Petugas bagasi menjadi Pelacak bagasi/)
+      expect(await tasks()).toEqual(before)
+    },
+  )
 
   chapter('she moves the cases now, and every one becomes exactly what the rehearsal said', async () => {
     await officer.page.getByRole('link', { name: 'Pindahkan kasus ini…' }).click()
@@ -166,9 +217,14 @@ describe('a programme officer changes a procedure and knows what will happen, by
     await approve('Setujui pengurungan')
     await officer.page.reload()
     await officer.page.getByText('Diurungkan', { exact: true }).waitFor({ timeout: PATIENCE_MS })
-    expect(await versions()).toEqual([{ revision, cases: CASES + 1 }, { revision: revision + 1, cases: 1 }])
+    expect(await versions()).toEqual([
+      { revision, cases: CASES + 1 },
+      { revision: revision + 1, cases: 1 },
+    ])
     expect(await tasks()).toEqual(before)
-    const moved = await desk.rows(`select type, count(distinct stream)::integer as cases from app.case_event where type in ('case_migrated', 'migration_undone') group by type order by type`)
+    const moved = await desk.rows(
+      `select type, count(distinct stream)::integer as cases from app.case_event where type in ('case_migrated', 'migration_undone') group by type order by type`,
+    )
     expect(moved.map(({ cases }) => cases)).toEqual([CASES + 1, CASES + 1])
     const { code, said } = await desk.tapak('ledger', 'verify')
     expect([code, said]).toEqual([0, expect.any(String)])

@@ -14,34 +14,59 @@ const PORT_OF_THE_README = '8090'
 describe('the tutorial of the README', () => {
   const copy = mkdtempSync(join(tmpdir(), 'tapak-tutorial-'))
   const steps = tutorialSteps()
-  const said = (n: number): string => existsSync(join(copy, `said-${n}`)) ? readFileSync(join(copy, `said-${n}`), 'utf8').trim() : 'nothing: an earlier step did not end'
+  const said = (n: number): string =>
+    existsSync(join(copy, `said-${n}`))
+      ? readFileSync(join(copy, `said-${n}`), 'utf8').trim()
+      : 'nothing: an earlier step did not end'
   let port = ''
 
   beforeAll(async () => {
-    const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' }).split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)))
-    for (const file of files) { mkdirSync(dirname(join(copy, file)), { recursive: true }); cpSync(join(ROOT, file), join(copy, file)) }
+    const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    })
+      .split('\n')
+      .filter((file) => file !== '' && existsSync(join(ROOT, file)))
+    for (const file of files) {
+      mkdirSync(dirname(join(copy, file)), { recursive: true })
+      cpSync(join(ROOT, file), join(copy, file))
+    }
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
     port = String((await freePorts(1))[0])
-    const script = steps.map(({ commands }, n) => `{\n${commands.trimEnd()}\n} > said-${n} 2>&1`).join('\n').replaceAll(PORT_OF_THE_README, port)
+    const script = steps
+      .map(({ commands }, n) => `{\n${commands.trimEnd()}\n} > said-${n} 2>&1`)
+      .join('\n')
+      .replaceAll(PORT_OF_THE_README, port)
     writeFileSync(join(copy, 'tutorial.sh'), script)
     // The console has tests of its own; here it may be any folder.
     const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_CONSOLE: copy }
     await new Promise<void>((resolve) => {
       const shell = spawn('bash', ['-m', 'tutorial.sh'], { cwd: copy, env, stdio: 'ignore' })
       const late = setTimeout(() => shell.kill('SIGTERM'), LONG - 20_000)
-      shell.once('exit', () => { clearTimeout(late); resolve() })
+      shell.once('exit', () => {
+        clearTimeout(late)
+        resolve()
+      })
     })
   }, LONG)
-  afterAll(() => { rmSync(copy, { recursive: true, force: true }) })
+  afterAll(() => {
+    rmSync(copy, { recursive: true, force: true })
+  })
 
   test('answers every command as it is shown', () => {
-    const shown = steps.flatMap(({ commands, expected }, n) => expected === null ? [] : [{ commands, n, expected: expected.replaceAll(PORT_OF_THE_README, port) }])
+    const shown = steps.flatMap(({ commands, expected }, n) =>
+      expected === null ? [] : [{ commands, n, expected: expected.replaceAll(PORT_OF_THE_README, port) }],
+    )
     expect(shown.length).toBeGreaterThan(6)
-    expect(shown.filter(({ n, expected }) => !matching(expected).test(said(n))).map(({ n, commands, expected }) => ({ commands, expected, said: said(n) }))).toEqual([])
+    expect(
+      shown
+        .filter(({ n, expected }) => !matching(expected).test(said(n)))
+        .map(({ n, commands, expected }) => ({ commands, expected, said: said(n) })),
+    ).toEqual([])
   })
 
   test('makes its files and edits without a word, and stops everything in the end', () => {
-    const silent = steps.flatMap(({ expected }, n) => expected === null ? [said(n)] : [])
+    const silent = steps.flatMap(({ expected }, n) => (expected === null ? [said(n)] : []))
     expect(silent.filter((words) => words !== '')).toEqual([])
     expect(existsSync(join(copy, '.my-tapak/lock'))).toBe(false)
   })

@@ -18,7 +18,9 @@ describe('what may be done with a task and a case beyond the plain way, by click
     desk = await aConsole()
     stage = new Stage(desk)
   }, 240_000)
-  afterAll(async () => { await desk?.stop() }, 60_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
 
   const at = async (account: string, path: string): Promise<Page> => {
     const { page } = await desk.person(account)
@@ -33,7 +35,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
   const expectDraft = async (id: string, chronology: string): Promise<void> => {
     const caller = await stage.as('intake_officer')
     const kept = async () => TaskView.parse((await caller.get(`/api/tasks/${id}`)).body).draft?.answers['chronology']
-    for (let n = 0; n < 40 && await kept() !== chronology; n += 1) await sleep(250)
+    for (let n = 0; n < 40 && (await kept()) !== chronology; n += 1) await sleep(250)
     expect(await kept()).toBe(chronology)
   }
   const dialog = (page: Page): Locator => page.getByRole('dialog')
@@ -41,7 +43,8 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await dialog(page).getByRole('button', { name: action, exact: true }).click()
     await dialog(page).waitFor({ state: 'detached' })
   }
-  const MORE = /^Tindakan lain/, ACTIONS = /^Tindakan$/
+  const MORE = /^Tindakan lain/,
+    ACTIONS = /^Tindakan$/
 
   test('a task is put on hold until a day, continued, and released', async () => {
     const task = await stage.begin('intake_officer', await stage.openCase('Contoh Tunda'), 'INT-01')
@@ -76,7 +79,12 @@ describe('what may be done with a task and a case beyond the plain way, by click
     expect(await chronology.inputValue()).toBe('Contoh satu')
 
     const savings: number[] = []
-    await page.route('**/draft', async (route) => { const answer = await route.fetch(); savings.push(answer.status()); await sleep(1_500); await route.fulfill({ response: answer }) })
+    await page.route('**/draft', async (route) => {
+      const answer = await route.fetch()
+      savings.push(answer.status())
+      await sleep(1_500)
+      await route.fulfill({ response: answer })
+    })
     await chronology.fill('Contoh satu, dua')
     await page.keyboard.press('Tab')
     await chronology.fill('Contoh satu, dua, tiga')
@@ -99,7 +107,11 @@ describe('what may be done with a task and a case beyond the plain way, by click
     const again = await at('case_coordinator', `/tasks/${task.id}`)
     await again.getByRole('button', { name: /^Buka lagi: / }).click()
     await again.waitForURL(/\/cases\/[0-9a-f-]{36}\/tasks$/)
-    await again.getByRole('row').filter({ hasText: 'Siap diambil' }).getByRole('link', { name: 'INT-01 Penerimaan pengaduan', exact: true }).waitFor()
+    await again
+      .getByRole('row')
+      .filter({ hasText: 'Siap diambil' })
+      .getByRole('link', { name: 'INT-01 Penerimaan pengaduan', exact: true })
+      .waitFor()
   }, 180_000)
 
   test('a coordinator looks at what an outcome would bring, by when, and nothing is decided by looking', async () => {
@@ -107,7 +119,10 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await stage.finish('intake_officer', caseId, 'INT-01')
     const triage = await stage.task(caseId, 'INT-03')
     const page = await at('case_coordinator', `/tasks/${triage.id}`)
-    await page.getByRole('radiogroup', { name: 'Andai diputuskan', exact: true }).getByRole('radio', { name: 'Risiko tinggi', exact: true }).check()
+    await page
+      .getByRole('radiogroup', { name: 'Andai diputuskan', exact: true })
+      .getByRole('radio', { name: 'Risiko tinggi', exact: true })
+      .check()
     await page.getByText(/^INT-04 .+ terbuka, batas .+ WIB\.$/).waitFor()
     expect(await page.getByRole('button', { name: /^Selesaikan/ }).count()).toBe(0)
     expect((await stage.task(caseId, 'INT-03')).state).toBe('ready')
@@ -116,12 +131,16 @@ describe('what may be done with a task and a case beyond the plain way, by click
   /** The same coordinator, in English: why not, and what to do. */
   async function readsInEnglish(caseId: string): Promise<void> {
     const context = await desk.open({ language: 'en' })
-    await context.request.post(`${desk.address}/api/session`, { data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD } })
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
+    })
     const page = await context.newPage()
     await page.goto(`/cases/${caseId}`)
     await openMenu(page, /^Actions$/, 'Close case…')
     await dialog(page).getByLabel('Outcome of the case').selectOption({ label: 'Absconded or lost' })
-    await dialog(page).getByText(/A missing child is reported to the police, never plainly closed\. not for this case/).waitFor()
+    await dialog(page)
+      .getByText(/A missing child is reported to the police, never plainly closed\. not for this case/)
+      .waitFor()
     expect(await dialog(page).getByText('Still missing').count()).toBe(1)
     await context.close()
   }
@@ -140,18 +159,32 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByRole('button', { name: ACTIONS }).click()
     await page.getByRole('menuitem', { name: 'Tutup kasus…', exact: true }).click()
     await dialog(page).getByLabel('Hasil kasus').selectOption({ label: 'Selesai' })
-    await dialog(page).getByText(/^MON-02 /).waitFor()
-    expect(await dialog(page).getByRole('listitem').allInnerTexts()).toEqual([/^MON-02 .* lebih dulu$/, /perlindungan, lebih dulu$/, /^CLO-01 .* dikerjakan$/, /^Ditandatangani orang kedua: Penyelia$/].map((text) => expect.stringMatching(text)))
+    await dialog(page)
+      .getByText(/^MON-02 /)
+      .waitFor()
+    expect(await dialog(page).getByRole('listitem').allInnerTexts()).toEqual(
+      [
+        /^MON-02 .* lebih dulu$/,
+        /perlindungan, lebih dulu$/,
+        /^CLO-01 .* dikerjakan$/,
+        /^Ditandatangani orang kedua: Penyelia$/,
+      ].map((text) => expect.stringMatching(text)),
+    )
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'detached' })
     await readsInEnglish(caseId)
     await openMenu(page, ACTIONS, 'Batalkan kasus…')
     await dialog(page).getByLabel('Alasan').selectOption({ label: 'Salah catat' })
-    await dialog(page).getByText(/^CLO-mistake /).waitFor()
+    await dialog(page)
+      .getByText(/^CLO-mistake /)
+      .waitFor()
     await send(page, 'Buka langkah ini')
     const step = { id: taskIdOf(caseId, 'exit_mistake#1') }
     await stage.act('case_coordinator', step, 'claim')
-    await stage.act('case_coordinator', step, 'complete', { outcome: 'closed', answers: { mistake: 'trial', nobody_helped: 'yes' } })
+    await stage.act('case_coordinator', step, 'complete', {
+      outcome: 'closed',
+      answers: { mistake: 'trial', nobody_helped: 'yes' },
+    })
     await stage.act('supervisor', step, 'cosign', { approve: true })
     await page.reload()
     await page.locator('dl.strip.two').waitFor()
@@ -169,7 +202,11 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await dialog(page).getByLabel('Alasan').selectOption({ label: 'Tidak diperlukan' })
     await send(page, 'Tarik tugas')
     await theirs.getByRole('button', { name: /^Selesaikan/ }).waitFor({ state: 'detached' })
-    await theirs.locator('main').getByText(/Tidak diperlukan lagi|Ditarik|Dilewati/).first().waitFor()
+    await theirs
+      .locator('main')
+      .getByText(/Tidak diperlukan lagi|Ditarik|Dilewati/)
+      .first()
+      .waitFor()
   }, 180_000)
 
   const proposed = async (name: string): Promise<PlanTask> => stage.uptoSignature(await stage.openCase(name))
@@ -180,7 +217,10 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByRole('button', { name: 'Kembalikan ke pengusul', exact: true }).click()
     await page.getByText('Sedang dikerjakan', { exact: true }).waitFor()
     const theirs = await at('identification_officer', `/tasks/${task.id}`)
-    await theirs.getByRole('radiogroup', { name: 'Keputusan', exact: true }).getByRole('radio', { name: 'Korban', exact: true }).check()
+    await theirs
+      .getByRole('radiogroup', { name: 'Keputusan', exact: true })
+      .getByRole('radio', { name: 'Korban', exact: true })
+      .check()
     await theirs.getByRole('button', { name: 'Selesaikan: Korban', exact: true }).click()
     await theirs.getByText('Hasil yang diusulkan: Korban').waitFor()
     await page.getByRole('button', { name: 'Setujui', exact: true }).click()

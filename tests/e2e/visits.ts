@@ -3,53 +3,139 @@ import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, VERSION_VIEWS, type Path } from '../
 import { organisationIdOf } from '../../api/seed/accounts.ts'
 import type { Scene } from '../support/a-scene.ts'
 
-export interface Visit { at: string; who: string; /** Where the tab may not say what the heading says. */ tab?: RegExp }
+export interface Visit {
+  at: string
+  who: string
+  /** Where the tab may not say what the heading says. */ tab?: RegExp
+}
 
 const coordinator = (at: string): Visit => ({ at, who: 'case_coordinator' })
 const officer = (at: string, tab?: RegExp): Visit => ({ at, who: 'sop_admin', ...(tab === undefined ? {} : { tab }) })
-const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/, SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
-const DRAFT_TAB = /^(Draf SOP|SOP draft) - Tapak$/, REQUEST_TAB = /^(Permintaan terbit|Publication request) - Tapak$/, VERSION_TAB = /^(Versi SOP|SOP version) - Tapak$/
+const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/,
+  SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
+const DRAFT_TAB = /^(Draf SOP|SOP draft) - Tapak$/,
+  REQUEST_TAB = /^(Permintaan terbit|Publication request) - Tapak$/,
+  VERSION_TAB = /^(Versi SOP|SOP version) - Tapak$/
 const ERASURE_TAB = /^(Permintaan penghapusan|Request for erasure) - Tapak$/
 const RUN_TAB = /^(Uji coba|Rehearsal|Pemindahan kasus|Moving cases) - Tapak$/
 
 export const VISITS = {
   '/login': () => [{ at: '/login', who: '', tab: /^Tapak$/ }],
-  '/': () => ['case_coordinator', 'supervisor', 'identification_officer', 'auditor', 'administrator'].map((who) => ({ at: '/', who })),
-  '*': ({ caseId }) => [coordinator('/nowhere'), coordinator('/cases/00000000-0000-4000-8000-000000000000'), { at: `/cases/${caseId}`, who: 'health_provider' }],
-  '/tasks': () => [...INBOX_VIEWS.map((view) => coordinator(`/tasks?view=${view}`)), { at: '/tasks?view=team', who: 'identification_officer' }],
+  '/': () =>
+    ['case_coordinator', 'supervisor', 'identification_officer', 'auditor', 'administrator'].map((who) => ({
+      at: '/',
+      who,
+    })),
+  '*': ({ caseId }) => [
+    coordinator('/nowhere'),
+    coordinator('/cases/00000000-0000-4000-8000-000000000000'),
+    { at: `/cases/${caseId}`, who: 'health_provider' },
+  ],
+  '/tasks': () => [
+    ...INBOX_VIEWS.map((view) => coordinator(`/tasks?view=${view}`)),
+    { at: '/tasks?view=team', who: 'identification_officer' },
+  ],
   '/tasks/ours': () => [coordinator('/tasks/ours'), coordinator('/tasks/ours?state=suspended')],
   '/tasks/:id': ({ tasks }) => Object.values(tasks).map(({ id, who }) => ({ at: `/tasks/${id}`, who, tab: TASK_TAB })),
-  '/cases': () => [coordinator('/cases'), coordinator('/cases?due=late,risk&status=open'), coordinator('/cases?number=X-9999'), coordinator('/cases?opened=week&owner=organisation&sort=opened')],
+  '/cases': () => [
+    coordinator('/cases'),
+    coordinator('/cases?due=late,risk&status=open'),
+    coordinator('/cases?number=X-9999'),
+    coordinator('/cases?opened=week&owner=organisation&sort=opened'),
+  ],
   '/cases/new': () => [coordinator('/cases/new')],
   '/intake/group': () => [{ at: '/intake/group', who: 'intake_officer' }],
   '/intake/group/:group': () => [{ at: '/intake/group/00000000-0000-4000-8000-000000000000', who: 'intake_officer' }],
-  '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), ...['auditor', 'taskforce_secretariat'].map((who) => ({ at: `/cases/${caseId}`, who }))],
-  '/cases/:id/:tab': ({ caseId }) => CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
-  '/cases/:id/at': ({ caseId }) => [coordinator(`/cases/${caseId}/at`), { at: `/cases/${caseId}/at?at=1&with=3`, who: 'auditor' }, { at: `/cases/${caseId}/at?at=3&with=1`, who: 'case_coordinator' }],
+  '/cases/:id': ({ caseId }) => [
+    coordinator(`/cases/${caseId}`),
+    ...['auditor', 'taskforce_secretariat'].map((who) => ({ at: `/cases/${caseId}`, who })),
+  ],
+  '/cases/:id/:tab': ({ caseId }) =>
+    CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
+  '/cases/:id/at': ({ caseId }) => [
+    coordinator(`/cases/${caseId}/at`),
+    { at: `/cases/${caseId}/at?at=1&with=3`, who: 'auditor' },
+    { at: `/cases/${caseId}/at?at=3&with=1`, who: 'case_coordinator' },
+  ],
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
-  '/referrals': () => [coordinator('/referrals'), coordinator('/referrals?state=done'), ...['sent', 'received'].map((direction) => ({ at: `/referrals?direction=${direction}`, who: 'identification_officer' }))],
-  '/dashboard': () => [coordinator('/dashboard'), ...['', '?area=21&level=city', '?month=2020-01'].map((query) => ({ at: `/dashboard${query}`, who: 'supervisor' })), { at: '/dashboard', who: 'report_viewer' }],
+  '/referrals': () => [
+    coordinator('/referrals'),
+    coordinator('/referrals?state=done'),
+    ...['sent', 'received'].map((direction) => ({
+      at: `/referrals?direction=${direction}`,
+      who: 'identification_officer',
+    })),
+  ],
+  '/dashboard': () => [
+    coordinator('/dashboard'),
+    ...['', '?area=21&level=city', '?month=2020-01'].map((query) => ({ at: `/dashboard${query}`, who: 'supervisor' })),
+    { at: '/dashboard', who: 'report_viewer' },
+  ],
   '/review/access': () => [{ at: '/review/access', who: 'data_protection_officer' }],
-  '/review/sample': () => ['', '?seed=Contoh&method=stratified&size=2&asOf=2099-01-01T00:00:00.000Z'].map((query) => ({ at: `/review/sample${query}`, who: 'auditor' })),
+  '/review/sample': () =>
+    ['', '?seed=Contoh&method=stratified&size=2&asOf=2099-01-01T00:00:00.000Z'].map((query) => ({
+      at: `/review/sample${query}`,
+      who: 'auditor',
+    })),
   '/audit': () => ['auditor', 'data_protection_officer'].map((who) => ({ at: '/audit', who })),
-  '/conferences': ({ caseId }) => [coordinator('/conferences'), coordinator(`/conferences?case=${caseId}`), coordinator('/conferences?view=past')],
+  '/conferences': ({ caseId }) => [
+    coordinator('/conferences'),
+    coordinator(`/conferences?case=${caseId}`),
+    coordinator('/conferences?view=past'),
+  ],
   '/conferences/plan': ({ caseId }) => [coordinator(`/conferences/plan?case=${caseId}`)],
-  '/conferences/:conference': ({ conferences }) => [...Object.values(conferences).map((id) => coordinator(`/conferences/${id}`)), { at: `/conferences/${conferences.planned}`, who: 'identification_officer' }],
+  '/conferences/:conference': ({ conferences }) => [
+    ...Object.values(conferences).map((id) => coordinator(`/conferences/${id}`)),
+    { at: `/conferences/${conferences.planned}`, who: 'identification_officer' },
+  ],
   '/audit/findings': () => [{ at: '/audit/findings', who: 'auditor' }, coordinator('/audit/findings?view=late')],
   '/audit/findings/:finding': () => [{ at: '/audit/findings/00000000-0000-4000-8000-000000000000', who: 'auditor' }],
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
-  '/sops/:sop/:version/:view': ({ procedure }) => SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),
+  '/sops/:sop/:version/:view': ({ procedure }) =>
+    SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),
   '/studio': () => [officer('/studio')],
-  '/studio/drafts/:draft': ({ studio }) => [...['', '?view=report', '?view=changes', '?view=rehearse', '?view=structure&at=stages[0].items[1]', '?view=forms&at=forms.report', '?view=data&at=facts.urgency'].map((view) => officer(`/studio/drafts/${studio.draft}${view}`, DRAFT_TAB)), officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), { ...officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), who: 'sop_admin2' }],
-  '/studio/requests/:request': ({ studio }) => ['sop_admin', 'sop_admin2'].map((who) => ({ ...officer(`/studio/requests/${studio.request}`, REQUEST_TAB), who })),
-  '/studio/versions/:version': ({ studio }) => [officer(`/studio/versions/${studio.version}`, VERSION_TAB), officer(`/studio/versions/${studio.shipped}`, VERSION_TAB)],
-  '/studio/versions/:version/:view': ({ studio }) => VERSION_VIEWS.map((view) => officer(`/studio/versions/${studio.version}/${view}`, VERSION_TAB)),
-  '/studio/rehearsals/:run': ({ studio }) => [officer(`/studio/rehearsals/${studio.rehearsal}`, RUN_TAB), officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB)],
+  '/studio/drafts/:draft': ({ studio }) => [
+    ...[
+      '',
+      '?view=report',
+      '?view=changes',
+      '?view=rehearse',
+      '?view=structure&at=stages[0].items[1]',
+      '?view=forms&at=forms.report',
+      '?view=data&at=facts.urgency',
+    ].map((view) => officer(`/studio/drafts/${studio.draft}${view}`, DRAFT_TAB)),
+    officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB),
+    { ...officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), who: 'sop_admin2' },
+  ],
+  '/studio/requests/:request': ({ studio }) =>
+    ['sop_admin', 'sop_admin2'].map((who) => ({ ...officer(`/studio/requests/${studio.request}`, REQUEST_TAB), who })),
+  '/studio/versions/:version': ({ studio }) => [
+    officer(`/studio/versions/${studio.version}`, VERSION_TAB),
+    officer(`/studio/versions/${studio.shipped}`, VERSION_TAB),
+  ],
+  '/studio/versions/:version/:view': ({ studio }) =>
+    VERSION_VIEWS.map((view) => officer(`/studio/versions/${studio.version}/${view}`, VERSION_TAB)),
+  '/studio/rehearsals/:run': ({ studio }) => [
+    officer(`/studio/rehearsals/${studio.rehearsal}`, RUN_TAB),
+    officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB),
+  ],
   '/studio/migrations/:run': ({ studio }) => [officer(`/studio/migrations/${studio.migration}`, RUN_TAB)],
-  '/erasures': () => [coordinator('/erasures'), { at: '/erasures', who: 'data_protection_officer' }, { at: '/erasures', who: 'supervisor2' }],
-  '/erasures/:erasure': ({ erasures }) => [coordinator(`/erasures/${erasures.held}`), ...Object.values(erasures).map((id) => ({ at: `/erasures/${id}`, who: 'data_protection_officer' }))].map((visit) => ({ ...visit, tab: ERASURE_TAB })),
-  '/retention': () => [coordinator('/retention'), { at: '/retention', who: 'data_protection_officer' }, { at: '/retention', who: 'supervisor2' }],
+  '/erasures': () => [
+    coordinator('/erasures'),
+    { at: '/erasures', who: 'data_protection_officer' },
+    { at: '/erasures', who: 'supervisor2' },
+  ],
+  '/erasures/:erasure': ({ erasures }) =>
+    [
+      coordinator(`/erasures/${erasures.held}`),
+      ...Object.values(erasures).map((id) => ({ at: `/erasures/${id}`, who: 'data_protection_officer' })),
+    ].map((visit) => ({ ...visit, tab: ERASURE_TAB })),
+  '/retention': () => [
+    coordinator('/retention'),
+    { at: '/retention', who: 'data_protection_officer' },
+    { at: '/retention', who: 'supervisor2' },
+  ],
   '/login/return': () => [{ at: '/login/return', who: '', tab: /^Tapak$/ }],
   '/link': () => [{ at: '/link', who: '', tab: /^Tapak$/ }],
   '/admin/accounts': () => [{ at: '/admin/accounts', who: 'administrator' }],
@@ -59,8 +145,16 @@ export const VISITS = {
   '/help': () => [coordinator('/help'), { at: '/help', who: 'administrator' }],
   '/access': () => ['case_coordinator', 'supervisor', 'data_protection_officer'].map((who) => ({ at: '/access', who })),
   '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
-  '/admin/organisations': () => ['', '?area=21.71&role=health_provider', '?role=nobody'].map((query) => ({ at: `/admin/organisations${query}`, who: 'administrator' })),
-  '/admin/organisations/:organisation': () => ['ppt-batam', 'rs-batam'].map((slug) => ({ at: `/admin/organisations/${organisationIdOf(slug)}`, who: 'administrator' })),
+  '/admin/organisations': () =>
+    ['', '?area=21.71&role=health_provider', '?role=nobody'].map((query) => ({
+      at: `/admin/organisations${query}`,
+      who: 'administrator',
+    })),
+  '/admin/organisations/:organisation': () =>
+    ['ppt-batam', 'rs-batam'].map((slug) => ({
+      at: `/admin/organisations/${organisationIdOf(slug)}`,
+      who: 'administrator',
+    })),
   '/admin/areas': () => [{ at: '/admin/areas', who: 'administrator' }],
   '/admin/roles': () => [{ at: '/admin/roles', who: 'administrator' }],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],

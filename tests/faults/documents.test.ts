@@ -18,29 +18,81 @@ beforeAll(async () => {
   app = await testApp({ over: { blobs: folder.store } })
   filed = await aFiledCase(app)
 }, 60_000)
-afterAll(async () => { await app.close(); folder.drop() }, 30_000)
+afterAll(async () => {
+  await app.close()
+  folder.drop()
+}, 30_000)
 
 /** A second API on the same database and folder, that may die. */
-async function anotherApi(over: Record<string, string> = {}): Promise<{ url: string; child: ChildProcess; kill(): Promise<void> }> {
+async function anotherApi(
+  over: Record<string, string> = {},
+): Promise<{ url: string; child: ChildProcess; kill(): Promise<void> }> {
   const [port = 0] = await freePorts(1)
-  const env = { ...process.env, ...over, PORT: String(port), DATABASE_URL_DOOR: app.database.door, TAPAK_DOCUMENTS: folder.path, LOG_LEVEL: 'silent' }
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../api/server.ts')], { env, stdio: 'ignore' })
+  const env = {
+    ...process.env,
+    ...over,
+    PORT: String(port),
+    DATABASE_URL_DOOR: app.database.door,
+    TAPAK_DOCUMENTS: folder.path,
+    LOG_LEVEL: 'silent',
+  }
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../api/server.ts')],
+    { env, stdio: 'ignore' },
+  )
   const url = `http://127.0.0.1:${port}`
-  for (let n = 0; n < 300 && !await fetch(`${url}/healthz`).then(({ ok }) => ok, () => false); n += 1) await sleep(50)
-  return { url, child, kill: async () => { const ended = new Promise((resolve) => { child.once('exit', resolve) }); child.kill('SIGKILL'); await ended } }
+  for (
+    let n = 0;
+    n < 300 &&
+    !(await fetch(`${url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    ));
+    n += 1
+  )
+    await sleep(50)
+  return {
+    url,
+    child,
+    kill: async () => {
+      const ended = new Promise((resolve) => {
+        child.once('exit', resolve)
+      })
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
 }
 
 /** A body that never comes to its end unless it is ended. */
 async function sending(url: string, id: string, key: string, length: number) {
   const cookie = await app.cookieOf('companion')
-  const put = request(`${url}/api/documents/${id}/content`, { method: 'PUT', headers: { cookie, 'content-type': 'application/octet-stream', 'content-length': String(length), 'idempotency-key': key } })
+  const put = request(`${url}/api/documents/${id}/content`, {
+    method: 'PUT',
+    headers: {
+      cookie,
+      'content-type': 'application/octet-stream',
+      'content-length': String(length),
+      'idempotency-key': key,
+    },
+  })
   put.on('error', () => undefined)
   return put
 }
-const until = async (holds: () => boolean): Promise<void> => { for (let n = 0; n < 400 && !holds(); n += 1) await sleep(25); expect(holds()).toBe(true) }
-const rowOf = (id: string) => app.rows('select state, blob is not null as has_blob, file_key is not null as has_key from app.document where id = $1', [id])
-const addedTo = (id: string) => app.rows(`select seq from app.case_event where type = 'document_added' and canon like $1`, [`%${id}%`])
-const sweepLater = () => sweepBlobs((work) => withDoor(app.deps.db, NOBODY, work), folder.store, new Date(Date.now() + LITTER_MS + 60_000))
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let n = 0; n < 400 && !holds(); n += 1) await sleep(25)
+  expect(holds()).toBe(true)
+}
+const rowOf = (id: string) =>
+  app.rows(
+    'select state, blob is not null as has_blob, file_key is not null as has_key from app.document where id = $1',
+    [id],
+  )
+const addedTo = (id: string) =>
+  app.rows(`select seq from app.case_event where type = 'document_added' and canon like $1`, [`%${id}%`])
+const sweepLater = () =>
+  sweepBlobs((work) => withDoor(app.deps.db, NOBODY, work), folder.store, new Date(Date.now() + LITTER_MS + 60_000))
 
 describe('an API that is killed', () => {
   test('in the middle of a file leaves no document and no entry; the same click sent again is done once, and the half is swept', async () => {
@@ -78,7 +130,10 @@ describe('an API that is killed', () => {
   test('between taking a document away and deleting its content leaves content that nothing opens, until it is swept', async () => {
     const { id } = await filed.bring(await aPhoto())
     const before = folder.names().length
-    await app.rows(`update app.document set state = 'deleted', name = null, file_key = null, reason = 'twice', deleted_at = now() where id = $1`, [id])
+    await app.rows(
+      `update app.document set state = 'deleted', name = null, file_key = null, reason = 'twice', deleted_at = now() where id = $1`,
+      [id],
+    )
 
     expect((await filed.companion.get(`/api/documents/${id}/content`)).status).toBe(404)
     expect(folder.names().length).toBe(before)

@@ -48,7 +48,7 @@ describe('two generations of the engine, side by side', () => {
     expect(await fresh.send(release)).toEqual(NOT_IN_SECOND)
 
     const run = await runOf(old)
-    for (let commands = 0; await runOf(old) === run && commands < 60; commands += 2) {
+    for (let commands = 0; (await runOf(old)) === run && commands < 60; commands += 2) {
       await old.send(claim)
       await old.send(release)
       if (commands % 10 === 8) await new Promise((resolve) => setTimeout(resolve, 1_300))
@@ -67,7 +67,15 @@ describe('two generations of the engine, side by side', () => {
     const rows = ledger.rows(running.caseId).length
 
     const waiting = running.send(claim)
-    const early = await Promise.race([waiting.then(() => 'answered', () => 'failed'), new Promise((resolve) => { setTimeout(() => resolve('waits'), 4_000) })])
+    const early = await Promise.race([
+      waiting.then(
+        () => 'answered',
+        () => 'failed',
+      ),
+      new Promise((resolve) => {
+        setTimeout(() => resolve('waits'), 4_000)
+      }),
+    ])
     expect(early).toBe('waits')
     expect((await running.handle.describe()).status.name).toBe('RUNNING')
     expect(ledger.rows(running.caseId)).toHaveLength(rows)

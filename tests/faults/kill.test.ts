@@ -14,21 +14,41 @@ const COMMANDS = CLIENTS * stormSize(25, 2_000)
 const BETWEEN_KILLS = stormSize(14, 900)
 const ROUNDS = stormSize(1, 4)
 
-const REPORT = { name: 'Contoh Satu', passenger: 'adult', flight: 'XX 100', arrived: '2026-11-24', bag_kind: 'suitcase', colour: 'blue', urgency: 'none', share: 'given' }
+const REPORT = {
+  name: 'Contoh Satu',
+  passenger: 'adult',
+  flight: 'XX 100',
+  arrived: '2026-11-24',
+  bag_kind: 'suitcase',
+  colour: 'blue',
+  urgency: 'none',
+  share: 'given',
+}
 
 describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
   const answers: Answers = { acknowledged: [], refused: [], defects: [], retries: 0 }
   let installation: Installation
   let isOver = false
-  beforeAll(async () => { installation = await anInstallation() }, 60_000)
-  afterAll(async () => { await installation.stop() }, 30_000)
+  beforeAll(async () => {
+    installation = await anInstallation()
+  }, 60_000)
+  afterAll(async () => {
+    await installation.stop()
+  }, 30_000)
 
   const task = (caseId: string, instance: string) => ({ id: taskIdOf(caseId, instance) })
 
   /** One claim from opening to close; a colleague tries to take the task that the clerk holds. */
   const journey = async (clerk: Clicker, rival: Clicker): Promise<void> => {
-    const personId = await clerk.create('/api/people', { identity: { full_name: `Contoh ${randomUUID()}` }, searched: true })
-    const caseId = await clerk.click('/api/cases', {}, { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' })
+    const personId = await clerk.create('/api/people', {
+      identity: { full_name: `Contoh ${randomUUID()}` },
+      searched: true,
+    })
+    const caseId = await clerk.click(
+      '/api/cases',
+      {},
+      { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' },
+    )
     if (caseId === null) return
     const report = task(caseId, 'report#1')
     await clerk.click('/api/tasks/:id/claim', report)
@@ -37,9 +57,15 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
     await clerk.click('/api/tasks/:id/claim', trace)
     await rival.click('/api/tasks/:id/claim', trace)
     await clerk.click('/api/tasks/:id/start', trace)
-    await clerk.click('/api/tasks/:id/hold', trace, { reason: 'waiting_client', until: new Date(Date.now() + 86_400_000).toISOString() })
+    await clerk.click('/api/tasks/:id/hold', trace, {
+      reason: 'waiting_client',
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+    })
     await clerk.click('/api/tasks/:id/resume', trace)
-    await clerk.click('/api/tasks/:id/complete', trace, { outcome: 'traced', answers: { found: 'yes', where: 'transfer' } })
+    await clerk.click('/api/tasks/:id/complete', trace, {
+      outcome: 'traced',
+      answers: { found: 'yes', where: 'transfer' },
+    })
     const handOver = task(caseId, 'hand_over#1')
     await clerk.click('/api/tasks/:id/claim', handOver)
     await rival.click('/api/tasks/:id/claim', handOver)
@@ -66,10 +92,18 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
     async () => installation.killGround('postgres'),
     async () => installation.killGround('temporal'),
     afterCommitWithAll,
-    async () => { await afterCommit(); installation.killGround('postgres') },
-    async () => { await Promise.all([installation.worker.kill(), installation.api.kill()]) },
+    async () => {
+      await afterCommit()
+      installation.killGround('postgres')
+    },
+    async () => {
+      await Promise.all([installation.worker.kill(), installation.api.kill()])
+    },
     afterCommitWithAll,
-    async () => { installation.killGround('postgres'); installation.killGround('temporal') },
+    async () => {
+      installation.killGround('postgres')
+      installation.killGround('temporal')
+    },
     afterCommit,
   ]
 
@@ -88,45 +122,68 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
     isOver = true
   }
 
-  test('every answered command is in the ledger once, every name told is in the vault once, every chain is intact, and every case folds to its tables', async () => {
-    while (!await installation.isReady()) await sleep(100)
-    const accounts = await installation.clerks('luggage_clerk', CLIENTS)
-    const clerks: Clicker[] = []
-    for (const account of accounts) clerks.push(await aClicker(installation, account, answers))
-    const work = clerks.map(async (clerk, n) => {
-      const rival = clerks[(n + 1) % CLIENTS] ?? clerk
-      while (!isOver) await journey(clerk, rival)
-    })
-    await Promise.all([killAndKill(), ...work])
+  test(
+    'every answered command is in the ledger once, every name told is in the vault once, every chain is intact, and every case folds to its tables',
+    async () => {
+      while (!(await installation.isReady())) await sleep(100)
+      const accounts = await installation.clerks('luggage_clerk', CLIENTS)
+      const clerks: Clicker[] = []
+      for (const account of accounts) clerks.push(await aClicker(installation, account, answers))
+      const work = clerks.map(async (clerk, n) => {
+        const rival = clerks[(n + 1) % CLIENTS] ?? clerk
+        while (!isOver) await journey(clerk, rival)
+      })
+      await Promise.all([killAndKill(), ...work])
 
-    const { worker, owner } = installation
-    const known = worker.count('known')
-    const behind = worker.count('behind')
-    process.stdout.write(`  ${answers.acknowledged.length} commands answered, ${answers.retries} sent again, ${answers.refused.length} refused; the ledger answered known ${known} times, behind ${behind} times; ` +
-      `the worker died ${worker.deaths()} times, ${worker.sprung()} of them after COMMIT\n`)
-    expect(answers.defects).toEqual([])
-    expect(new Set(answers.refused.map(({ route, code }) => `${route} ${code}`))).toEqual(new Set(['/api/tasks/:id/claim already_claimed']))
-    expect(answers.acknowledged.length).toBeGreaterThanOrEqual(COMMANDS)
-    expect(worker.sprung() * 3).toBeGreaterThanOrEqual(worker.deaths())
-    expect(known).toBeGreaterThan(0)
-    expect(behind).toBeGreaterThan(0)
+      const { worker, owner } = installation
+      const known = worker.count('known')
+      const behind = worker.count('behind')
+      process.stdout.write(
+        `  ${answers.acknowledged.length} commands answered, ${answers.retries} sent again, ${answers.refused.length} refused; the ledger answered known ${known} times, behind ${behind} times; ` +
+          `the worker died ${worker.deaths()} times, ${worker.sprung()} of them after COMMIT\n`,
+      )
+      expect(answers.defects).toEqual([])
+      expect(new Set(answers.refused.map(({ route, code }) => `${route} ${code}`))).toEqual(
+        new Set(['/api/tasks/:id/claim already_claimed']),
+      )
+      expect(answers.acknowledged.length).toBeGreaterThanOrEqual(COMMANDS)
+      expect(worker.sprung() * 3).toBeGreaterThanOrEqual(worker.deaths())
+      expect(known).toBeGreaterThan(0)
+      expect(behind).toBeGreaterThan(0)
 
-    const cases = [...new Set(answers.acknowledged.map(({ caseId }) => caseId))]
-    const { reported, told } = await withOwner(owner, async (tx) => ({
-      reported: await tx.selectFrom('case_event').select('stream').where('type', '=', 'task_completed').where('canon', 'like', '%"instance":"report#1"%').execute(),
-      told: await tx.selectFrom('case_event').select(sql<string>`canon::json->'body'->>'case'`.as('of')).where('type', '=', 'identity_told').execute(),
-    }))
-    expect(told.map(({ of }) => of).toSorted()).toEqual(reported.map(({ stream }) => stream).toSorted())
-    for (const caseId of cases) {
-      const { verdict, commands } = await withOwner(owner, async (tx) => ({
-        verdict: await verifyCase(tx, caseId),
-        commands: await tx.selectFrom('case_event').select(['command_id', 'seq']).where('stream', '=', caseId).where('command_id', 'not like', 'tick:%').orderBy('seq').execute(),
+      const cases = [...new Set(answers.acknowledged.map(({ caseId }) => caseId))]
+      const { reported, told } = await withOwner(owner, async (tx) => ({
+        reported: await tx
+          .selectFrom('case_event')
+          .select('stream')
+          .where('type', '=', 'task_completed')
+          .where('canon', 'like', '%"instance":"report#1"%')
+          .execute(),
+        told: await tx
+          .selectFrom('case_event')
+          .select(sql<string>`canon::json->'body'->>'case'`.as('of'))
+          .where('type', '=', 'identity_told')
+          .execute(),
       }))
-      expect(verdict).toMatchObject({ intact: true, differences: [] })
-      const recorded = new Map(commands.map(({ command_id, seq }) => [command_id, seq]))
-      const answered = answers.acknowledged.filter((one) => one.caseId === caseId)
-      expect(new Map(answered.map(({ commandId, seq }) => [commandId, seq]))).toEqual(recorded)
-      expect(answered).toHaveLength(recorded.size)
-    }
-  }, stormTime(240_000, 7_200_000))
+      expect(told.map(({ of }) => of).toSorted()).toEqual(reported.map(({ stream }) => stream).toSorted())
+      for (const caseId of cases) {
+        const { verdict, commands } = await withOwner(owner, async (tx) => ({
+          verdict: await verifyCase(tx, caseId),
+          commands: await tx
+            .selectFrom('case_event')
+            .select(['command_id', 'seq'])
+            .where('stream', '=', caseId)
+            .where('command_id', 'not like', 'tick:%')
+            .orderBy('seq')
+            .execute(),
+        }))
+        expect(verdict).toMatchObject({ intact: true, differences: [] })
+        const recorded = new Map(commands.map(({ command_id, seq }) => [command_id, seq]))
+        const answered = answers.acknowledged.filter((one) => one.caseId === caseId)
+        expect(new Map(answered.map(({ commandId, seq }) => [commandId, seq]))).toEqual(recorded)
+        expect(answered).toHaveLength(recorded.size)
+      }
+    },
+    stormTime(240_000, 7_200_000),
+  )
 })

@@ -1,4 +1,5 @@
-// Cases are moved by the command line while the worker that moves them is killed with -9, each time right after a commit.
+// Cases are moved by the command line while the worker that moves them is killed with -9, each time right after a
+// commit.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
@@ -28,17 +29,33 @@ describe('cases moved at the command line while the worker is killed', () => {
   let door: Db
   const cases: string[] = []
   beforeAll(async () => {
-    [temporal, two] = await Promise.all([ownTemporal(), twoVersions()])
+    ;[temporal, two] = await Promise.all([ownTemporal(), twoVersions()])
     const { address, namespace } = temporal
     door = connect({ url: two.ledger.urls.door, most: 4 })
     gateway = createCaseGateway({ db: door, temporal: { address, namespace }, codecKeys, deadlineMs: 20_000 })
-    worker = workerProcess({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TAPAK_CODEC_KEYS: codecKeys, DATABASE_URL_RECORDER: two.ledger.urls.recorder }, { again: true })
+    worker = workerProcess(
+      {
+        TEMPORAL_ADDRESS: address,
+        TEMPORAL_NAMESPACE: namespace,
+        TAPAK_CODEC_KEYS: codecKeys,
+        DATABASE_URL_RECORDER: two.ledger.urls.recorder,
+      },
+      { again: true },
+    )
     await worker.start()
     for (let n = 0; n < CASES; n += 1) {
       const caseId = randomUUID()
       const { coordinator } = two.ledger
       await gateway.send({
-        caseId, ir: FIRST, key: { id: caseId, fingerprint: caseId }, scope: two.ledger.scopeOf(coordinator), actor: coordinator, at: Date.now(), purpose: 'case_work', ask: two.ledger.opening(caseId), word: ({ refusal }) => REFUSALS[refusal],
+        caseId,
+        ir: FIRST,
+        key: { id: caseId, fingerprint: caseId },
+        scope: two.ledger.scopeOf(coordinator),
+        actor: coordinator,
+        at: Date.now(),
+        purpose: 'case_work',
+        ask: two.ledger.opening(caseId),
+        word: ({ refusal }) => REFUSALS[refusal],
       })
       cases.push(caseId)
     }
@@ -50,14 +67,31 @@ describe('cases moved at the command line while the worker is killed', () => {
     rmSync(folder, { recursive: true, force: true })
   }, 30_000)
 
-  const tapak = (args: readonly string[]): Promise<{ code: number | null; said: string }> => new Promise((resolve) => {
-    const { address, namespace } = temporal
-    const child = spawn(join(root, 'tapak'), args, { env: { PATH: process.env.PATH, HOME: process.env.HOME, TAPAK_HOME: join(folder, 'home'), DATABASE_URL: two.ledger.urls.owner, DATABASE_URL_DOOR: two.ledger.urls.door, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } })
-    let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
-    child.once('exit', (code) => resolve({ code, said }))
-  })
-  const movesIn = async (caseId: string): Promise<string[]> => (await two.ledger.rows(caseId)).flatMap(({ type }) => type === 'case_migrated' || type === 'migration_undone' ? [type] : [])
+  const tapak = (args: readonly string[]): Promise<{ code: number | null; said: string }> =>
+    new Promise((resolve) => {
+      const { address, namespace } = temporal
+      const child = spawn(join(root, 'tapak'), args, {
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          TAPAK_HOME: join(folder, 'home'),
+          DATABASE_URL: two.ledger.urls.owner,
+          DATABASE_URL_DOOR: two.ledger.urls.door,
+          TEMPORAL_ADDRESS: address,
+          TEMPORAL_NAMESPACE: namespace,
+        },
+      })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => {
+          said += chunk.toString()
+        })
+      child.once('exit', (code) => resolve({ code, said }))
+    })
+  const movesIn = async (caseId: string): Promise<string[]> =>
+    (await two.ledger.rows(caseId)).flatMap(({ type }) =>
+      type === 'case_migrated' || type === 'migration_undone' ? [type] : [],
+    )
   const intact = async (): Promise<number> => {
     let count = 0
     for (const caseId of cases) {
@@ -69,7 +103,12 @@ describe('cases moved at the command line while the worker is killed', () => {
 
   test('every case is moved once and as predicted, and goes back when that is asked for', async () => {
     const without = await tapak(['sop', 'migrate', 'twice@1.1', 'twice@1.2'])
-    expect(without).toEqual({ code: 0, said: expect.stringMatching(/24 cases rehearsed[^]*24 cases get steps that were not there[^]*Nothing was changed/) })
+    expect(without).toEqual({
+      code: 0,
+      said: expect.stringMatching(
+        /24 cases rehearsed[^]*24 cases get steps that were not there[^]*Nothing was changed/,
+      ),
+    })
 
     const moving = tapak(['sop', 'migrate', 'twice@1.1', 'twice@1.2', '--yes', '--reason', 'a test'])
     for (let kills = 0; kills < KILLS; kills += 1) {
@@ -81,16 +120,28 @@ describe('cases moved at the command line while the worker is killed', () => {
     }
     const moved = await moving
 
-    expect(moved).toEqual({ code: 0, said: expect.stringMatching(/migration [0-9a-f-]{36}; workers carry it out[^]*is finished: 24 cases\n {2}24 moved/) })
+    expect(moved).toEqual({
+      code: 0,
+      said: expect.stringMatching(
+        /migration [0-9a-f-]{36}; workers carry it out[^]*is finished: 24 cases\n {2}24 moved/,
+      ),
+    })
     expect(worker.sprung()).toBeGreaterThanOrEqual(KILLS)
     for (const caseId of cases) expect(await movesIn(caseId)).toEqual(['case_migrated'])
     const [, id = ''] = /migration ([0-9a-f-]{36});/.exec(moved.said) ?? []
     const results = await two.results(id)
-    expect(results.filter(({ state, predicted, actual }) => state !== 'done' || (predicted !== null && predicted !== actual))).toEqual([])
+    expect(
+      results.filter(
+        ({ state, predicted, actual }) => state !== 'done' || (predicted !== null && predicted !== actual),
+      ),
+    ).toEqual([])
     expect(results.filter(({ predicted }) => predicted === null).length).toBeLessThanOrEqual(KILLS)
     expect(await intact()).toBe(CASES)
 
-    expect(await tapak(['sop', 'undo', id])).toEqual({ code: 0, said: expect.stringMatching(/is undone: 24 cases\n {2}24 went back/) })
+    expect(await tapak(['sop', 'undo', id])).toEqual({
+      code: 0,
+      said: expect.stringMatching(/is undone: 24 cases\n {2}24 went back/),
+    })
     for (const caseId of cases) expect(await movesIn(caseId)).toEqual(['case_migrated', 'migration_undone'])
     expect(await intact()).toBe(CASES)
   }, 240_000)

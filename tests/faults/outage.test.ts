@@ -14,9 +14,20 @@ const SOON_MS = 20_000
 const PARTS = ['postgres', 'temporal'] as const
 type Part = (typeof PARTS)[number]
 
-interface Reply { status: number; type: string | null; body: unknown }
+interface Reply {
+  status: number
+  type: string | null
+  body: unknown
+}
 /** What people saw of one outage. */
-interface Seen { ready: Reply[]; alive: Reply[]; answer: string | null; caseId: string; backAfterMs: number; answers: Answers }
+interface Seen {
+  ready: Reply[]
+  alive: Reply[]
+  answer: string | null
+  caseId: string
+  backAfterMs: number
+  answers: Answers
+}
 
 const ask = async (address: string): Promise<Reply> => {
   const response = await fetch(address, { signal: AbortSignal.timeout(20_000) })
@@ -25,18 +36,29 @@ const ask = async (address: string): Promise<Reply> => {
 
 /** Kills every new life of the part at once, so that nothing ever answers. */
 const holdDown = async (installation: Installation, part: Part, during: () => Promise<void>): Promise<void> => {
-  const holding = setInterval(() => { try { installation.killGround(part) } catch { /* between two lives */ } }, 5)
-  try { await during() } finally { clearInterval(holding) }
+  const holding = setInterval(() => {
+    try {
+      installation.killGround(part)
+    } catch {
+      /* between two lives */
+    }
+  }, 5)
+  try {
+    await during()
+  } finally {
+    clearInterval(holding)
+  }
 }
 
 const outage = async (installation: Installation, part: Part): Promise<Seen> => {
   const answers: Answers = { acknowledged: [], refused: [], defects: [], retries: 0 }
-  while (!await installation.isReady()) await sleep(100)
+  while (!(await installation.isReady())) await sleep(100)
   const [account] = await installation.clerks('luggage_clerk', 1)
   if (account === undefined) throw new Error('no clerk')
   const clerk = await aClicker(installation, account, answers)
   const personId = await clerk.create('/api/people', { identity: { full_name: 'Contoh Satu' }, searched: true })
-  const caseId = await clerk.click('/api/cases', {}, { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' }) ?? ''
+  const caseId =
+    (await clerk.click('/api/cases', {}, { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' })) ?? ''
   const seen: Pick<Seen, 'ready' | 'alive'> = { ready: [], alive: [] }
   let waiting: Promise<string | null> = Promise.resolve(null)
   await holdDown(installation, part, async () => {
@@ -59,15 +81,25 @@ describe('a part that is away for a while', () => {
   // Both are away at the same time.
   beforeAll(async () => {
     for (const part of PARTS) installations.set(part, await anInstallation())
-    await Promise.all([...installations].map(async ([part, installation]) => { outages.set(part, await outage(installation, part)) }))
+    await Promise.all(
+      [...installations].map(async ([part, installation]) => {
+        outages.set(part, await outage(installation, part))
+      }),
+    )
   }, OUTAGE_MS + 300_000)
-  afterAll(async () => { for (const installation of installations.values()) await installation.stop() }, 60_000)
+  afterAll(async () => {
+    for (const installation of installations.values()) await installation.stop()
+  }, 60_000)
 
   test.each(PARTS)('%s: the door stays up and says 503 in a problem document', (part) => {
     const seen = outages.get(part)
 
     for (const reply of seen?.ready ?? []) {
-      expect(reply).toMatchObject({ status: 503, type: expect.stringContaining('application/problem+json'), body: { code: 'unavailable', sentence: { id: expect.any(String), en: expect.any(String) } } })
+      expect(reply).toMatchObject({
+        status: 503,
+        type: expect.stringContaining('application/problem+json'),
+        body: { code: 'unavailable', sentence: { id: expect.any(String), en: expect.any(String) } },
+      })
     }
     expect(seen?.ready).toHaveLength(LOOKS)
     expect(seen?.alive.map(({ status }) => status)).toEqual(Array.from({ length: LOOKS }, () => 200))
@@ -84,7 +116,12 @@ describe('a part that is away for a while', () => {
     expect({ defects: seen.answers.defects, refused: seen.answers.refused }).toEqual({ defects: [], refused: [] })
     const { claims, verdict } = await withOwner(installation.owner, async (tx) => ({
       verdict: await verifyCase(tx, seen.caseId),
-      claims: await tx.selectFrom('case_event').select('seq').where('stream', '=', seen.caseId).where('type', '=', 'task_claimed').execute(),
+      claims: await tx
+        .selectFrom('case_event')
+        .select('seq')
+        .where('stream', '=', seen.caseId)
+        .where('type', '=', 'task_claimed')
+        .execute(),
     }))
     expect(claims).toHaveLength(1)
     expect(verdict).toMatchObject({ intact: true, differences: [] })

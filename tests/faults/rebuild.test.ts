@@ -28,90 +28,148 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
     await installation.between('temporal', (folder) => {
       for (const file of readdirSync(folder).filter((name) => name.includes('.db'))) rmSync(join(folder, file))
     })
-    await installation.worker.kill()              // it comes again by itself, and knows nothing
-    while (!await installation.isReady()) await sleep(100)
+    await installation.worker.kill() // it comes again by itself, and knows nothing
+    while (!(await installation.isReady())) await sleep(100)
     // The command asks whether a worker is there.
-    while (!await isServed()) await sleep(200)
+    while (!(await isServed())) await sleep(200)
   }
   const isServed = async (): Promise<boolean> => {
-    const { pollers } = await client.workflowService.describeTaskQueue({ namespace: client.options.namespace, taskQueue: { name: 'tapak-cases' }, taskQueueType: 1 })
+    const { pollers } = await client.workflowService.describeTaskQueue({
+      namespace: client.options.namespace,
+      taskQueue: { name: 'tapak-cases' },
+      taskQueueType: 1,
+    })
     return (pollers ?? []).length > 0
   }
   /** Cases at different places: just opened, claimed, being worked on, on hold. */
   const live = async (clerk: Browser, n: number): Promise<void> => {
     const { caseId } = await clerk.openCase()
     cases.push(caseId)
-    const steps = [['claim', {}], ['start', {}], ['hold', { reason: 'waiting_client', until: new Date(Date.now() + 86_400_000).toISOString() }]] as const
+    const steps = [
+      ['claim', {}],
+      ['start', {}],
+      ['hold', { reason: 'waiting_client', until: new Date(Date.now() + 86_400_000).toISOString() }],
+    ] as const
     for (const [verb, body] of steps.slice(0, n % 4)) await clerk.click(onTask(caseId, 'report#1', verb), body)
   }
 
-  beforeAll(async () => {
-    installation = await anInstallation({ workflows: join(import.meta.dirname, '../support/telling-workflows.ts'), unwatched: true });
-    ({ client, close } = aClient(installation))
-    while (!await installation.isReady()) await sleep(100)
-    for (const account of await installation.clerks('luggage_clerk', CLERKS)) clerks.push(await aBrowser(installation, account))
-    const first = await clerks[0]?.openCase()
-    cases.push(first?.caseId ?? '')
-    const numbers = Array.from({ length: CASES - 1 }, (_, n) => n).values()
-    await Promise.all(clerks.map(async (clerk) => { for (const n of numbers) await live(clerk, n) }))
-    before = await tellings()
-    await loseStore()
-  }, stormTime(240_000, 1_800_000))
+  beforeAll(
+    async () => {
+      installation = await anInstallation({
+        workflows: join(import.meta.dirname, '../support/telling-workflows.ts'),
+        unwatched: true,
+      })
+      ;({ client, close } = aClient(installation))
+      while (!(await installation.isReady())) await sleep(100)
+      for (const account of await installation.clerks('luggage_clerk', CLERKS))
+        clerks.push(await aBrowser(installation, account))
+      const first = await clerks[0]?.openCase()
+      cases.push(first?.caseId ?? '')
+      const numbers = Array.from({ length: CASES - 1 }, (_, n) => n).values()
+      await Promise.all(
+        clerks.map(async (clerk) => {
+          for (const n of numbers) await live(clerk, n)
+        }),
+      )
+      before = await tellings()
+      await loseStore()
+    },
+    stormTime(240_000, 1_800_000),
+  )
   afterAll(async () => {
     await close()
     await installation.stop()
   }, 60_000)
 
-  test('what was broken off is taken up: every open case goes on, and clerks are served meanwhile', async () => {
-    const broken = await type(installation, ['rebuild'], (said, child) => { if (said.includes('without a workflow')) setTimeout(() => killAll(child), 700) })
-    const first = client.workflow.getHandle(caseWorkflowId(cases[0] ?? ''))
-    let isOver = false
-    const [clerk] = clerks
-    const [caseId = ''] = cases
-    const clicks: number[] = []
-    const meanwhile = (async () => {
-      while (!isOver) {
-        for (const verb of ['claim', 'release']) clicks.push((await clerk?.click(onTask(caseId, 'report#1', verb)))?.reply.status ?? 0)
-        await sleep(100)
+  test(
+    'what was broken off is taken up: every open case goes on, and clerks are served meanwhile',
+    async () => {
+      const broken = await type(installation, ['rebuild'], (said, child) => {
+        if (said.includes('without a workflow')) setTimeout(() => killAll(child), 700)
+      })
+      const first = client.workflow.getHandle(caseWorkflowId(cases[0] ?? ''))
+      let isOver = false
+      const [clerk] = clerks
+      const [caseId = ''] = cases
+      const clicks: number[] = []
+      const meanwhile = (async () => {
+        while (!isOver) {
+          for (const verb of ['claim', 'release'])
+            clicks.push((await clerk?.click(onTask(caseId, 'report#1', verb)))?.reply.status ?? 0)
+          await sleep(100)
+        }
+      })()
+      const whole = await type(installation, ['rebuild'])
+      isOver = true
+      await meanwhile
+
+      expect(broken.said).not.toContain('rebuilt:')
+      expect(whole).toEqual({
+        code: 0,
+        said: expect.stringMatching(
+          new RegExp(
+            `rebuilt: ${CASES} of ${CASES} open cases in .*; \\d+ started again, \\d+ running already, 0 frozen, 0 not reached`,
+          ),
+        ),
+      })
+      process.stdout.write(
+        `  ${whole.said.trim().split('\n').at(-1)}; a clerk clicked ${clicks.length} times meanwhile\n`,
+      )
+      expect(new Set(clicks)).toEqual(new Set([200]))
+      expect((await first.describe()).status.name).toBe('RUNNING')
+    },
+    stormTime(120_000, 900_000),
+  )
+
+  test(
+    'ledger, snapshot and workflow tell the same as before, for every case, and its timer runs',
+    async () => {
+      const after = await tellings()
+
+      expect(after.size).toBe(CASES)
+      for (const [caseId, telling] of after) {
+        expect(telling.snapshot).toBe(telling.ledger)
+        expect(telling.workflow).toBe(telling.ledger)
+        expect(telling).toMatchObject({ isDue: true, isArmed: true })
+        if (caseId !== cases[0]) expect(telling.ledger).toBe(before.get(caseId)?.ledger)
       }
-    })()
-    const whole = await type(installation, ['rebuild'])
-    isOver = true
-    await meanwhile
+      for (const telling of before.values())
+        expect(telling).toMatchObject({ snapshot: telling.ledger, workflow: telling.ledger })
+    },
+    stormTime(60_000, 600_000),
+  )
 
-    expect(broken.said).not.toContain('rebuilt:')
-    expect(whole).toEqual({ code: 0, said: expect.stringMatching(new RegExp(`rebuilt: ${CASES} of ${CASES} open cases in .*; \\d+ started again, \\d+ running already, 0 frozen, 0 not reached`)) })
-    process.stdout.write(`  ${whole.said.trim().split('\n').at(-1)}; a clerk clicked ${clicks.length} times meanwhile\n`)
-    expect(new Set(clicks)).toEqual(new Set([200]))
-    expect((await first.describe()).status.name).toBe('RUNNING')
-  }, stormTime(120_000, 900_000))
+  test(
+    'every case takes its next command',
+    async () => {
+      const [clerk] = clerks
+      const answers: (string | number)[] = []
+      for (const caseId of cases)
+        answers.push(
+          (
+            await clerk?.click(`/api/cases/${caseId}/hold`, {
+              reason: 'waiting_document',
+              until: new Date(Date.now() + 86_400_000).toISOString(),
+            })
+          )?.reply.status ?? 0,
+        )
 
-  test('ledger, snapshot and workflow tell the same as before, for every case, and its timer runs', async () => {
-    const after = await tellings()
-
-    expect(after.size).toBe(CASES)
-    for (const [caseId, telling] of after) {
-      expect(telling.snapshot).toBe(telling.ledger)
-      expect(telling.workflow).toBe(telling.ledger)
-      expect(telling).toMatchObject({ isDue: true, isArmed: true })
-      if (caseId !== cases[0]) expect(telling.ledger).toBe(before.get(caseId)?.ledger)
-    }
-    for (const telling of before.values()) expect(telling).toMatchObject({ snapshot: telling.ledger, workflow: telling.ledger })
-  }, stormTime(60_000, 600_000))
-
-  test('every case takes its next command', async () => {
-    const [clerk] = clerks
-    const answers: (string | number)[] = []
-    for (const caseId of cases) answers.push((await clerk?.click(`/api/cases/${caseId}/hold`, { reason: 'waiting_document', until: new Date(Date.now() + 86_400_000).toISOString() }))?.reply.status ?? 0)
-
-    expect(new Set(answers)).toEqual(new Set([200]))
-  }, stormTime(60_000, 600_000))
+      expect(new Set(answers)).toEqual(new Set([200]))
+    },
+    stormTime(60_000, 600_000),
+  )
 
   test('one case alone can be sent to its ledger', async () => {
     const [caseId = ''] = cases
     await client.workflow.getHandle(caseWorkflowId(caseId)).terminate()
 
-    expect(await type(installation, ['rebuild', '--case', caseId])).toEqual({ code: 0, said: `case ${caseId} follows its ledger again.\n` })
-    expect(await type(installation, ['rebuild', '--case', 'nonsense'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak rebuild') })
+    expect(await type(installation, ['rebuild', '--case', caseId])).toEqual({
+      code: 0,
+      said: `case ${caseId} follows its ledger again.\n`,
+    })
+    expect(await type(installation, ['rebuild', '--case', 'nonsense'])).toEqual({
+      code: 1,
+      said: expect.stringContaining('Use: tapak rebuild'),
+    })
   }, 60_000)
 })

@@ -35,12 +35,24 @@ describe('two people, one case, and the machine dies in between', () => {
     await world.end()
   }, 30_000)
 
-  const clickOf = (caseId: string, actor: Actor, task: string): Click & { key: string } => ({ caseId, actor, ask: claim(task), key: randomUUID() })
+  const clickOf = (caseId: string, actor: Actor, task: string): Click & { key: string } => ({
+    caseId,
+    actor,
+    ask: claim(task),
+    key: randomUUID(),
+  })
   /** Past the gateway's look into the ledger: what the case itself answers to a retry. */
-  const directly = async ({ caseId, actor, ask, key }: Click & { key: string }, patienceMs = 20_000): Promise<{ seq: number }> => {
+  const directly = async (
+    { caseId, actor, ask, key }: Click & { key: string },
+    patienceMs = 20_000,
+  ): Promise<{ seq: number }> => {
     const command: Command = { id: key, at: Date.now(), actor, purpose: 'case_work', fingerprint: key, ask }
     await announce(world.ledger.urls.admin, { caseId, command: toRecord(command) })
-    return client.withDeadline(Date.now() + patienceMs, () => client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(commandUpdate, { args: [command], updateId: randomUUID() }))
+    return client.withDeadline(Date.now() + patienceMs, () =>
+      client.workflow
+        .getHandle(caseWorkflowId(caseId))
+        .executeUpdate(commandUpdate, { args: [command], updateId: randomUUID() }),
+    )
   }
   /** Runs the click into a worker that dies after its commit; the worker is dead when this resolves. */
   const killedIn = async (click: Click): Promise<{ answer: ReturnType<KilledWorld['click']> }> => {
@@ -63,29 +75,37 @@ describe('two people, one case, and the machine dies in between', () => {
     expect(await world.click({ caseId, actor: ann, ask: release('visit#1') })).toHaveProperty('seq')
   }, 30_000)
 
-  test.each([0, 5, 30, 100])('S2 of two claims %i ms apart, with the worker dying after the first commit, one wins', async (gap) => {
-    const caseId = await world.open()
-    await world.worker.arm({ kind: 'die' })
+  test.each([0, 5, 30, 100])(
+    'S2 of two claims %i ms apart, with the worker dying after the first commit, one wins',
+    async (gap) => {
+      const caseId = await world.open()
+      await world.worker.arm({ kind: 'die' })
 
-    const first = world.click({ caseId, actor: ann, ask: claim('visit#1') })
-    await new Promise((resolve) => setTimeout(resolve, gap))
-    const second = world.click({ caseId, actor: bob, ask: claim('visit#1') })
-    await world.worker.died()
-    await world.worker.start()
-    const answers = await Promise.all([first, second])
+      const first = world.click({ caseId, actor: ann, ask: claim('visit#1') })
+      await new Promise((resolve) => setTimeout(resolve, gap))
+      const second = world.click({ caseId, actor: bob, ask: claim('visit#1') })
+      await world.worker.died()
+      await world.worker.start()
+      const answers = await Promise.all([first, second])
 
-    expect(answers.map((answer) => ('seq' in answer ? 'done' : answer.code)).toSorted()).toEqual(['already_claimed', 'done'])
-    const winner = 'seq' in answers[0] ? ann : bob
-    expect(await world.claims(caseId)).toEqual([{ instance: 'visit#1', actor: winner.user }])
-  }, 30_000)
+      expect(answers.map((answer) => ('seq' in answer ? 'done' : answer.code)).toSorted()).toEqual([
+        'already_claimed',
+        'done',
+      ])
+      const winner = 'seq' in answers[0] ? ann : bob
+      expect(await world.claims(caseId)).toEqual([{ instance: 'visit#1', actor: winner.user }])
+    },
+    30_000,
+  )
 
   test('S3 the same key after the case has carried itself over gives the same answer', async () => {
     const caseId = await world.open()
     const click = clickOf(caseId, ann, 'visit#1')
     const answer = await world.click(click)
-    const runOf = async (): Promise<string> => (await client.workflow.getHandle(caseWorkflowId(caseId)).describe()).runId
+    const runOf = async (): Promise<string> =>
+      (await client.workflow.getHandle(caseWorkflowId(caseId)).describe()).runId
     const run = await runOf()
-    while (await runOf() === run) {
+    while ((await runOf()) === run) {
       for (let commands = 0; commands < 5; commands += 1) {
         await world.click({ caseId, actor: ann, ask: release('visit#1') })
         await world.click({ caseId, actor: ann, ask: claim('visit#1') })
@@ -149,7 +169,8 @@ describe('two people, one case, and the machine dies in between', () => {
     await resetToOpening(caseId)
 
     expect(await directly(first)).toEqual(answers[0])
-    await expect(directly(second)).rejects.toMatchObject({ cause: { type: 'wrong_state' } })     // known to the case by now: folded with the first
+    // known to the case by now: folded with the first
+    await expect(directly(second)).rejects.toMatchObject({ cause: { type: 'wrong_state' } })
     expect(await world.click(second)).toEqual(answers[1])
     expect(await world.claims(caseId)).toHaveLength(2)
   }, 30_000)
@@ -184,6 +205,9 @@ describe('two people, one case, and the machine dies in between', () => {
 
     expect(await directly(second)).toEqual(answer)
     expect(await world.click({ caseId, actor: bob, ask: claim('visit#1') })).toEqual({ code: 'already_claimed' })
-    expect(await world.claims(caseId)).toEqual([{ instance: 'visit#1', actor: ann.user }, { instance: 'report#1', actor: ann.user }])
+    expect(await world.claims(caseId)).toEqual([
+      { instance: 'visit#1', actor: ann.user },
+      { instance: 'report#1', actor: ann.user },
+    ])
   }, 60_000)
 })

@@ -24,37 +24,68 @@ describe(`${REQUESTS} requests that no console would send, made from the API doc
     const [{ id: paper }, waiting] = [await filed.bring(await aPaper()), await filed.announce()]
     ids = [filed.id, filed.person, filed.taskId, (await filed.task('complaint')).id, paper, waiting]
   }, 90_000)
-  afterAll(async () => { await app.close(); folder.drop() }, 30_000)
+  afterAll(async () => {
+    await app.close()
+    folder.drop()
+  }, 30_000)
 
   const wrongIn = ({ template, method }: OddRequest, { status, body, headers }: Answer): string | null => {
     if (status >= 500) return 'a server error'
     const documented = document.paths[template]?.[method.toLowerCase()]?.responses
-    if (documented !== undefined && documented[String(status)] === undefined) return 'a status that the document does not name'
-    if (documented === undefined && status < 400 && method !== 'HEAD' && method !== 'OPTIONS') return 'a method that is not there was served'
+    if (documented !== undefined && documented[String(status)] === undefined)
+      return 'a status that the document does not name'
+    if (documented === undefined && status < 400 && method !== 'HEAD' && method !== 'OPTIONS')
+      return 'a method that is not there was served'
     if (status < 400 || method === 'HEAD') return null
     const problem = Problem.safeParse(body)
-    return headers.get('content-type')?.startsWith('application/problem+json') === true && problem.success && problem.data.status === status ? null : 'no problem document'
+    return headers.get('content-type')?.startsWith('application/problem+json') === true &&
+      problem.success &&
+      problem.data.status === status
+      ? null
+      : 'no problem document'
   }
 
-  test.each(SEEDS)('seed %i: nothing breaks, and every answer is one that the document names', async (seed) => {
-    const roll = dice(seed)
-    const askers = [app.nobody, ...await Promise.all(['case_coordinator', 'companion', 'auditor', 'intake_officer'].map((name) => app.as(name)))]
-    const wrong: unknown[] = []
-    const seen: Record<string, number> = {}
-    for (let n = 0; n < REQUESTS / SEEDS.length; n += 1) {
-      const odd = oddRequest(document, roll, ids)
-      const chosen = askers[Math.floor(roll() * askers.length)] ?? app.nobody
-      const asker = odd.template === '/api/session' ? app.nobody : chosen      // nobody signs out in the middle
-      const answer = await asker.ask(odd.path, { method: odd.method, headers: odd.headers, key: null, ...(odd.body === undefined ? {} : { raw: odd.body }) })
-      seen[answer.status] = (seen[answer.status] ?? 0) + 1
-      const why = wrongIn(odd, answer)
-      if (why !== null) wrong.push({ why, method: odd.method, path: odd.path.slice(0, 200), body: odd.body?.slice(0, 300), status: answer.status, code: answer.code })
-    }
+  test.each(SEEDS)(
+    'seed %i: nothing breaks, and every answer is one that the document names',
+    async (seed) => {
+      const roll = dice(seed)
+      const askers = [
+        app.nobody,
+        ...(await Promise.all(
+          ['case_coordinator', 'companion', 'auditor', 'intake_officer'].map((name) => app.as(name)),
+        )),
+      ]
+      const wrong: unknown[] = []
+      const seen: Record<string, number> = {}
+      for (let n = 0; n < REQUESTS / SEEDS.length; n += 1) {
+        const odd = oddRequest(document, roll, ids)
+        const chosen = askers[Math.floor(roll() * askers.length)] ?? app.nobody
+        const asker = odd.template === '/api/session' ? app.nobody : chosen // nobody signs out in the middle
+        const answer = await asker.ask(odd.path, {
+          method: odd.method,
+          headers: odd.headers,
+          key: null,
+          ...(odd.body === undefined ? {} : { raw: odd.body }),
+        })
+        seen[answer.status] = (seen[answer.status] ?? 0) + 1
+        const why = wrongIn(odd, answer)
+        if (why !== null)
+          wrong.push({
+            why,
+            method: odd.method,
+            path: odd.path.slice(0, 200),
+            body: odd.body?.slice(0, 300),
+            status: answer.status,
+            code: answer.code,
+          })
+      }
 
-    process.stdout.write(`  seed ${seed}: ${JSON.stringify(seen)}\n`)
-    expect(wrong).toEqual([])
-    for (const status of [200, 400, 401, 403, 404, 405, 415, 422]) expect(seen[status]).toBeGreaterThan(0)
-  }, stormTime(180_000, 3_600_000))
+      process.stdout.write(`  seed ${seed}: ${JSON.stringify(seen)}\n`)
+      expect(wrong).toEqual([])
+      for (const status of [200, 400, 401, 403, 404, 405, 415, 422]) expect(seen[status]).toBeGreaterThan(0)
+    },
+    stormTime(180_000, 3_600_000),
+  )
 
   test('after all of them the log holds no defect', () => {
     expect(app.log.filter((line) => line.includes('"level":50') || line.includes('"level":60'))).toEqual([])

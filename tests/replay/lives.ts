@@ -22,7 +22,8 @@ export const ir = anIr({
 /** The version that a life may move to: the visit is called otherwise, one more step. */
 export const NEXT = { sop: 'plain', edition: '1', revision: 2, hash: 'h2' } as const
 export const nextIr = anIr({
-  revision: 2, closes: [{ on: ['closing.done'], code: 'finished' }],
+  revision: 2,
+  closes: [{ on: ['closing.done'], code: 'finished' }],
   items: [
     aStage('service', { required: true }),
     aTask('home_visit', { parent: 'service', required: true, due: [within(2, 'hour')] }),
@@ -33,12 +34,18 @@ export const nextIr = anIr({
   ],
 })
 export const VERSIONS = { h: ir, h2: nextIr }
-export const MOVE = { type: 'migrate', to: NEXT, ir: nextIr, map: { items: { visit: 'home_visit' }, outcomes: {}, facts: {}, factValues: {}, consents: {} } } as const
+export const MOVE = {
+  type: 'migrate',
+  to: NEXT,
+  ir: nextIr,
+  map: { items: { visit: 'home_visit' }, outcomes: {}, facts: {}, factValues: {}, consents: {} },
+} as const
 export const UNDO = { type: 'undo_migration', to: { sop: 'plain', edition: '1', revision: 1, hash: 'h' }, ir } as const
 
 type Life = (running: RunningCase, ledger: FakeLedger) => Promise<void>
 
-const claim = (running: RunningCase, task: string, actor = COLLEAGUE): Promise<unknown> => running.send({ type: 'claim', task }, { actor })
+const claim = (running: RunningCase, task: string, actor = COLLEAGUE): Promise<unknown> =>
+  running.send({ type: 'claim', task }, { actor })
 const finish = async (running: RunningCase, task: string): Promise<void> => {
   await claim(running, task)
   await running.send({ type: 'complete', task, outcome: 'done', ...WHOLE }, { actor: COLLEAGUE })
@@ -69,7 +76,10 @@ export const LIVES: Readonly<Record<string, Life>> = {
   },
   'faults-of-the-world': async (running, ledger) => {
     await running.open()
-    ledger.after = async () => { ledger.after = async () => undefined; throw new Error('the answer got lost') }
+    ledger.after = async () => {
+      ledger.after = async () => undefined
+      throw new Error('the answer got lost')
+    }
     await claim(running, 'visit#1')
     const rows = [...ledger.rows(running.caseId)]
     ledger.lose(running.caseId, 2)
@@ -85,7 +95,15 @@ export const LIVES: Readonly<Record<string, Life>> = {
     ledger.lose(running.caseId, kept)
     await running.send({ type: 'release', task: 'visit#1' }, { actor: COLLEAGUE })
     ledger.write(running.caseId, 'accepted', [
-      { seq: kept + 1, at: Date.now(), actor: null, organisation: null, role: null, cause: { kind: 'command', ref: 'accept_loss' }, body: { type: 'ledger_gap', lost: 1, since: Date.now() } },
+      {
+        seq: kept + 1,
+        at: Date.now(),
+        actor: null,
+        organisation: null,
+        role: null,
+        cause: { kind: 'command', ref: 'accept_loss' },
+        body: { type: 'ledger_gap', lost: 1, since: Date.now() },
+      },
     ])
     await running.sync()
     await finish(running, 'visit#1')
@@ -95,7 +113,10 @@ export const LIVES: Readonly<Record<string, Life>> = {
     await claim(running, 'visit#1')
     await running.send(MOVE, { actor: COORDINATOR })
     await running.send(UNDO, { actor: COORDINATOR })
-    ledger.after = async () => { ledger.after = async () => undefined; throw new Error('the answer got lost') }
+    ledger.after = async () => {
+      ledger.after = async () => undefined
+      throw new Error('the answer got lost')
+    }
     await running.send(MOVE, { actor: COORDINATOR })
     for (let commands = 0; commands < 5; commands += 1) {
       await claim(running, 'letter#2')
@@ -107,8 +128,15 @@ export const LIVES: Readonly<Record<string, Life>> = {
   },
   'two-at-once': async (running) => {
     await running.open()
-    await Promise.all([claim(running, 'visit#1'), claim(running, 'visit#1', { ...COLLEAGUE, user: 'worker-3' }), running.sync()])
-    await running.send({ type: 'hold_case', reason: 'waiting_client', until: Date.now() + 1_500 }, { actor: COORDINATOR })
+    await Promise.all([
+      claim(running, 'visit#1'),
+      claim(running, 'visit#1', { ...COLLEAGUE, user: 'worker-3' }),
+      running.sync(),
+    ])
+    await running.send(
+      { type: 'hold_case', reason: 'waiting_client', until: Date.now() + 1_500 },
+      { actor: COORDINATOR },
+    )
     await sleep(2_200)
   },
 }

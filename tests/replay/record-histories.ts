@@ -12,7 +12,10 @@ import { fakeLedger } from '../support/fake-activities.ts'
 import { raiseGround } from '../support/ground.ts'
 import { ir, LIVES, VERSIONS } from './lives.ts'
 
-export const stateHash = (state: unknown): string => createHash('sha256').update(canonicalize(state) ?? '').digest('hex')
+export const stateHash = (state: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(state) ?? '')
+    .digest('hex')
 
 const record = async (name: string): Promise<void> => {
   const life = LIVES[name]
@@ -26,7 +29,10 @@ const record = async (name: string): Promise<void> => {
   const last = served.states.at(-1)
   const workflowId = running.handle.workflowId
   const history = historyToJSON(await running.handle.fetchHistory())
-  writeFileSync(join(import.meta.dirname, `${name}.json`), `${JSON.stringify({ workflowId, seq: last?.seq, state: stateHash(last), history: JSON.parse(history) })}\n`)
+  writeFileSync(
+    join(import.meta.dirname, `${name}.json`),
+    `${JSON.stringify({ workflowId, seq: last?.seq, state: stateHash(last), history: JSON.parse(history) })}\n`,
+  )
   await stage.close()
 }
 
@@ -35,5 +41,7 @@ if (process.argv[1] === import.meta.filename) {
   Object.assign(process.env, ground.env)
   try {
     for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(LIVES)) await record(name)
-  } finally { await ground.stop() }
+  } finally {
+    await ground.stop()
+  }
 }

@@ -29,10 +29,23 @@ const aProcess = (): LivingRing => {
   if (ring === null) throw new Error('no ring')
   return ring
 }
-const as = <T>(user: string, work: (tx: Tx) => Promise<T>): Promise<T> => withDoor(door, { userId: user, organisationId: null, reach: 'own', area: '', capabilities: [], purpose: 'account' } satisfies Scope, work)
-const later = (): Date => new Date(clock += 60_000)
+const as = <T>(user: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  withDoor(
+    door,
+    {
+      userId: user,
+      organisationId: null,
+      reach: 'own',
+      area: '',
+      capabilities: [],
+      purpose: 'account',
+    } satisfies Scope,
+    work,
+  )
+const later = (): Date => new Date((clock += 60_000))
 const codeOf = (secret: string, now: Date): string => generateSync({ secret, epoch: Math.floor(now.getTime() / 1000) })
-const begin = async (keys: LivingRing, user: string): Promise<string> => (await as(user, (tx) => beginFactor(tx, keys, { id: user, email: 'contoh@demo.tapak.example' }))).secret
+const begin = async (keys: LivingRing, user: string): Promise<string> =>
+  (await as(user, (tx) => beginFactor(tx, keys, { id: user, email: 'contoh@demo.tapak.example' }))).secret
 const connectPhone = async (keys: LivingRing, user: string): Promise<string> => {
   const secret = await begin(keys, user)
   const now = later()
@@ -44,7 +57,13 @@ const fits = (keys: LivingRing, user: string, secret: string): Promise<boolean> 
   return as(user, (tx) => codeFits(tx, keys, { user, code: codeOf(secret, now), now }))
 }
 const inUse = () => withOwnerAtWork(owner, accountKeysInUse)
-const turn = () => rotateAccounts({ db: owner, ring: ringInFile(file), now: () => new Date('2026-11-26T00:00:00Z'), tell: () => undefined })
+const turn = () =>
+  rotateAccounts({
+    db: owner,
+    ring: ringInFile(file),
+    now: () => new Date('2026-11-26T00:00:00Z'),
+    tell: () => undefined,
+  })
 
 beforeEach(async () => {
   urls = await freshDatabase()
@@ -58,7 +77,9 @@ afterEach(async () => {
   await Promise.all([door.destroy(), owner.destroy()])
   await urls.drop()
 })
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('turning the key of the accounts', () => {
   test('seals every second factor anew, retires the old key, and every phone goes on for processes that started before and after', async () => {
@@ -71,7 +92,8 @@ describe('turning the key of the accounts', () => {
     expect(await inUse()).toEqual([{ id: 'k20261126', factors: people.length }])
     expect(idsIn(ringNow())).toEqual(['k20261126'])
     expect(readFileSync(retiredFile(file), 'utf8')).toMatch(/^k1:/)
-    for (const keys of [before, aProcess()]) for (const [user, secret] of secrets) expect(await fits(keys, user, secret)).toBe(true)
+    for (const keys of [before, aProcess()])
+      for (const [user, secret] of secrets) expect(await fits(keys, user, secret)).toBe(true)
     expect(await turn()).toMatchObject({ current: 'k20261126-2', retired: ['k20261126'] })
     expect(await turn()).toMatchObject({ current: 'k20261126-3', retired: ['k20261126-2'] })
   }, 60_000)
@@ -105,7 +127,9 @@ describe('turning the key of the accounts', () => {
     })
     await sealed.promise
     const turning = turn()
-    await new Promise((resolve) => { setTimeout(resolve, 300) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300)
+    })
     expect(idsIn(ringNow())).toEqual(['k20261126', 'k1'])
     go.resolve()
     await settingUp
@@ -136,10 +160,11 @@ describe('turning the key of the accounts', () => {
     expect(idsIn(ringNow())).toHaveLength(1)
   }, 240_000)
 
-  test('does not begin with a ring that is not this installation\'s, and turns what the environment gives only when a new key stands in front', async () => {
+  test("does not begin with a ring that is not this installation's, and turns what the environment gives only when a new key stands in front", async () => {
     const [user = ''] = people.map((one) => one.user)
     const secret = await connectPhone(aProcess(), user)
-    const asked = (text: string) => rotateAccounts({ db: owner, ring: ringInEnvironment(text), now: () => new Date(), tell: () => undefined })
+    const asked = (text: string) =>
+      rotateAccounts({ db: owner, ring: ringInEnvironment(text), now: () => new Date(), tell: () => undefined })
 
     await expect(asked(`other:${randomBytes(32).toString('base64')}`)).rejects.toThrow('does not hold k1')
     expect(await asked(ringNow())).toBeNull()

@@ -8,14 +8,20 @@ import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'tapak-cli-'))
 let database: TestDatabase
-beforeAll(async () => { database = await freshDatabase('nothing') })
+beforeAll(async () => {
+  database = await freshDatabase('nothing')
+})
 afterAll(async () => {
   await database.drop()
   rmSync(folder, { recursive: true, force: true })
 })
 
 const tapak = (args: readonly string[], env: Record<string, string> = {}): { code: number | null; said: string } => {
-  const { status, stdout, stderr } = spawnSync(join(root, 'tapak'), [...args], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_HOME: join(folder, 'home'), ...env } })
+  const { status, stdout, stderr } = spawnSync(join(root, 'tapak'), [...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_HOME: join(folder, 'home'), ...env },
+  })
   return { code: status, said: `${stdout}${stderr}` }
 }
 
@@ -24,7 +30,18 @@ describe('the tapak command line', () => {
     const { code, said } = tapak(['help'])
 
     expect(code).toBe(0)
-    for (const command of ['start', 'api', 'worker', 'migrate', 'seed', 'sop check', 'ledger verify', 'explain', 'rebuild']) expect(said).toContain(`tapak ${command}`)
+    for (const command of [
+      'start',
+      'api',
+      'worker',
+      'migrate',
+      'seed',
+      'sop check',
+      'ledger verify',
+      'explain',
+      'rebuild',
+    ])
+      expect(said).toContain(`tapak ${command}`)
   })
 
   test('does not guess at a word it does not know', () => {
@@ -33,17 +50,26 @@ describe('the tapak command line', () => {
 
   test('a rebuild says what it needs, and does not guess at its arguments', () => {
     expect(tapak(['rebuild'])).toEqual({ code: 1, said: expect.stringContaining('needs a running installation') })
-    expect(tapak(['rebuild', '--accept-loss'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak rebuild') })
+    expect(tapak(['rebuild', '--accept-loss'])).toEqual({
+      code: 1,
+      said: expect.stringContaining('Use: tapak rebuild'),
+    })
   })
 
   test('an explanation wants to know of which case', () => {
     expect(tapak(['explain'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak explain CASE [ITEM]') })
-    expect(tapak(['explain', 'K-0001', '--all'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak explain CASE [ITEM]') })
+    expect(tapak(['explain', 'K-0001', '--all'])).toEqual({
+      code: 1,
+      said: expect.stringContaining('Use: tapak explain CASE [ITEM]'),
+    })
     expect(tapak(['explain', 'K-0001'])).toEqual({ code: 1, said: expect.stringContaining('There is no database') })
   })
 
   test('a part that needs a database and a Temporal says so', () => {
-    expect(tapak(['worker'])).toEqual({ code: 1, said: expect.stringContaining('needs DATABASE_URL and TEMPORAL_ADDRESS') })
+    expect(tapak(['worker'])).toEqual({
+      code: 1,
+      said: expect.stringContaining('needs DATABASE_URL and TEMPORAL_ADDRESS'),
+    })
   })
 })
 
@@ -52,19 +78,39 @@ describe('tapak sop diff', () => {
   const changed = join(folder, 'changed.yaml')
   beforeAll(() => {
     const text = readFileSync(luggage, 'utf8')
-    writeFileSync(changed, text.replace('review: { role: luggage_clerk, days: 7 }', 'review: { role: luggage_clerk, days: 3 }'))
+    writeFileSync(
+      changed,
+      text.replace('review: { role: luggage_clerk, days: 7 }', 'review: { role: luggage_clerk, days: 3 }'),
+    )
   })
 
   test('reads the difference of two files aloud, in Indonesian unless English is asked for', () => {
-    expect(tapak(['sop', 'diff', luggage, changed])).toEqual({ code: 0, said: expect.stringContaining('Kewajiban\n  - Peninjauan kasus yang terhenti berubah dari 7 menjadi 3 hari.') })
-    expect(tapak(['sop', 'diff', luggage, changed, '--english'])).toEqual({ code: 0, said: expect.stringContaining('Duties\n  - The review of a case at a standstill changes from 7 to 3 days.') })
-    expect(tapak(['sop', 'diff', luggage, luggage])).toEqual({ code: 0, said: expect.stringContaining('Tidak ada perbedaan.') })
-    expect(JSON.parse(tapak(['sop', 'diff', luggage, changed, '--json']).said)).toMatchObject({ changes: [{ kind: 'review_changed', path: ['review', 'days'], before: 7, after: 3 }] })
+    expect(tapak(['sop', 'diff', luggage, changed])).toEqual({
+      code: 0,
+      said: expect.stringContaining('Kewajiban\n  - Peninjauan kasus yang terhenti berubah dari 7 menjadi 3 hari.'),
+    })
+    expect(tapak(['sop', 'diff', luggage, changed, '--english'])).toEqual({
+      code: 0,
+      said: expect.stringContaining('Duties\n  - The review of a case at a standstill changes from 7 to 3 days.'),
+    })
+    expect(tapak(['sop', 'diff', luggage, luggage])).toEqual({
+      code: 0,
+      said: expect.stringContaining('Tidak ada perbedaan.'),
+    })
+    expect(JSON.parse(tapak(['sop', 'diff', luggage, changed, '--json']).said)).toMatchObject({
+      changes: [{ kind: 'review_changed', path: ['review', 'days'], before: 7, after: 3 }],
+    })
   })
 
   test('says what it needs, and which name stands for nothing', () => {
-    expect(tapak(['sop', 'diff', luggage])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak sop diff A B') })
-    expect(tapak(['sop', 'diff', luggage, 'lost-luggage@1.99'])).toEqual({ code: 1, said: expect.stringContaining('There is no database') })
+    expect(tapak(['sop', 'diff', luggage])).toEqual({
+      code: 1,
+      said: expect.stringContaining('Use: tapak sop diff A B'),
+    })
+    expect(tapak(['sop', 'diff', luggage, 'lost-luggage@1.99'])).toEqual({
+      code: 1,
+      said: expect.stringContaining('There is no database'),
+    })
   })
 })
 
@@ -84,9 +130,15 @@ describe('tapak sop check', () => {
     expect(said).toMatch(/\d+ findings\n$/)
   })
 
-  test('reads a folder of one\'s own, or says in one sentence that it is none', () => {
-    expect(tapak(['sop', 'check'], { TAPAK_SOPS: folder })).toEqual({ code: 1, said: `TAPAK_SOPS: ${folder} has no roles.yaml.\n` })
-    writeFileSync(join(folder, 'roles.yaml'), 'roles: [{ id: helper, label: { id: Pembantu, en: Helper }, capabilities: [work_task], levels: [city] }]\n')
+  test("reads a folder of one's own, or says in one sentence that it is none", () => {
+    expect(tapak(['sop', 'check'], { TAPAK_SOPS: folder })).toEqual({
+      code: 1,
+      said: `TAPAK_SOPS: ${folder} has no roles.yaml.\n`,
+    })
+    writeFileSync(
+      join(folder, 'roles.yaml'),
+      'roles: [{ id: helper, label: { id: Pembantu, en: Helper }, capabilities: [work_task], levels: [city] }]\n',
+    )
     expect(tapak(['sop', 'check'], { TAPAK_SOPS: folder }).code).toBe(0)
   })
 
@@ -95,7 +147,9 @@ describe('tapak sop check', () => {
 
     expect(code).toBe(0)
     expect(said).toMatch(/lost-luggage\.yaml: proved, 0 findings, in \d+ ms/)
-    expect(said).toMatch(/integrated-services-2021\.yaml:\d+:\d+ items\[0\]\.outcomes\.unchanged: warning outcome_leads_nowhere: .+(\n {4}\d\. .+)+\n {4}accepted: .+/)
+    expect(said).toMatch(
+      /integrated-services-2021\.yaml:\d+:\d+ items\[0\]\.outcomes\.unchanged: warning outcome_leads_nowhere: .+(\n {4}\d\. .+)+\n {4}accepted: .+/,
+    )
   })
 
   test('--prove shows where a fault stands and the way that leads to it', () => {
@@ -105,19 +159,27 @@ describe('tapak sop check', () => {
     const { code, said } = tapak(['sop', 'check', '--prove', file])
 
     expect(code).toBe(1)
-    expect(said).toMatch(/faulty\.yaml:\d+:\d+ stages\[1\]\.items\[0\]\.outcomes\.traced: (error|warning) outcome_leads_nowhere: /)
+    expect(said).toMatch(
+      /faulty\.yaml:\d+:\d+ stages\[1\]\.items\[0\]\.outcomes\.traced: (error|warning) outcome_leads_nowhere: /,
+    )
     expect(said).toContain('    3. "Trace the bag" is done with the outcome "Traced" → waiting: Coordinator review')
     expect(said).toMatch(/faulty\.yaml: not proved, \d+ findings?, in \d+ ms/)
   })
 
   test('a file that is not there is one sentence', () => {
-    expect(tapak(['sop', 'check', 'nowhere.yaml'])).toEqual({ code: 1, said: expect.stringContaining('There is no file') })
+    expect(tapak(['sop', 'check', 'nowhere.yaml'])).toEqual({
+      code: 1,
+      said: expect.stringContaining('There is no file'),
+    })
   })
 })
 
 describe('tapak sop schema', () => {
   test('prints the whole schema, through a pipe too', () => {
-    expect(tapak(['sop', 'schema'])).toEqual({ code: 0, said: readFileSync(join(root, 'sop-definitions/sop.schema.json'), 'utf8') })
+    expect(tapak(['sop', 'schema'])).toEqual({
+      code: 0,
+      said: readFileSync(join(root, 'sop-definitions/sop.schema.json'), 'utf8'),
+    })
   })
 })
 
@@ -141,7 +203,10 @@ describe('tapak migrate and tapak ledger verify', () => {
   test('a case that has no rows is named', () => {
     const id = '00000000-0000-4000-8000-000000000000'
 
-    expect(tapak(['ledger', 'verify', '--case', id], { DATABASE_URL: database.owner })).toEqual({ code: 1, said: expect.stringContaining(`case ${id}: row 1: the ledger has no rows`) })
+    expect(tapak(['ledger', 'verify', '--case', id], { DATABASE_URL: database.owner })).toEqual({
+      code: 1,
+      said: expect.stringContaining(`case ${id}: row 1: the ledger has no rows`),
+    })
   })
 
   test('a home without a database is one sentence', () => {

@@ -10,11 +10,18 @@ const root = resolve(import.meta.dirname, '../..')
 
 describe('the environment', () => {
   test('nothing has to be set', () => {
-    expect(parseEnv({})).toMatchObject({ TAPAK_HOME: '.tapak', PORT: 8080, TEMPORAL_NAMESPACE: 'tapak', LOG_LEVEL: 'info' })
+    expect(parseEnv({})).toMatchObject({
+      TAPAK_HOME: '.tapak',
+      PORT: 8080,
+      TEMPORAL_NAMESPACE: 'tapak',
+      LOG_LEVEL: 'info',
+    })
   })
 
   test('all mistakes are told at once', () => {
-    expect(() => parseEnv({ PORT: 'eighty', DATABASE_URL: 'mysql://x', TAPAK_DEMO: 'perhaps' })).toThrow(/3 mistakes(.|\n)*PORT(.|\n)*DATABASE_URL(.|\n)*TAPAK_DEMO|3 mistakes(.|\n)*DATABASE_URL(.|\n)*PORT(.|\n)*TAPAK_DEMO/)
+    expect(() => parseEnv({ PORT: 'eighty', DATABASE_URL: 'mysql://x', TAPAK_DEMO: 'perhaps' })).toThrow(
+      /3 mistakes(.|\n)*PORT(.|\n)*DATABASE_URL(.|\n)*TAPAK_DEMO|3 mistakes(.|\n)*DATABASE_URL(.|\n)*PORT(.|\n)*TAPAK_DEMO/,
+    )
     expect(() => parseEnv({ PORT: '0' })).toThrow('The environment has a mistake:\n  PORT')
   })
 

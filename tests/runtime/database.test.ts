@@ -3,30 +3,37 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { reachDatabase } from '../../runtime/database.ts'
 
 /** A server that greets every client with one Postgres error. */
-const refusing = (code: string): Server => createServer((socket) => {
-  socket.on('error', () => undefined)
-  socket.once('data', () => {
-    const fields = Buffer.from(`SFATAL\0C${code}\0Msecret detail\0\0`)
-    const length = Buffer.alloc(4)
-    length.writeInt32BE(fields.length + 4)
-    socket.end(Buffer.concat([Buffer.from('E'), length, fields]))
+const refusing = (code: string): Server =>
+  createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => {
+      const fields = Buffer.from(`SFATAL\0C${code}\0Msecret detail\0\0`)
+      const length = Buffer.alloc(4)
+      length.writeInt32BE(fields.length + 4)
+      socket.end(Buffer.concat([Buffer.from('E'), length, fields]))
+    })
   })
-})
 
 describe('a database that was given and cannot be used', () => {
   let server: Server
   let url = ''
   const open = async (code: string): Promise<void> => {
     server = refusing(code)
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
     const address = server.address()
     url = `postgresql://owner:hidden-password@127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/cases`
   }
   beforeEach(() => open('28P01'))
-  afterEach(() => { server.close() })
+  afterEach(() => {
+    server.close()
+  })
 
   test('a wrong password is one sentence that does not repeat it', async () => {
-    await expect(reachDatabase('DATABASE_URL', url)).rejects.toThrow('does not accept this user name and password; check DATABASE_URL.')
+    await expect(reachDatabase('DATABASE_URL', url)).rejects.toThrow(
+      'does not accept this user name and password; check DATABASE_URL.',
+    )
     await expect(reachDatabase('DATABASE_URL', url)).rejects.not.toThrow('hidden-password')
   })
 
@@ -42,7 +49,9 @@ describe('a database that was given and cannot be used', () => {
   })
 
   test('a host where nothing listens is said to be silent', async () => {
-    await new Promise((resolve) => { server.close(resolve) })
+    await new Promise((resolve) => {
+      server.close(resolve)
+    })
 
     await expect(reachDatabase('DATABASE_URL', url)).rejects.toThrow('Nothing answers at 127.0.0.1')
   })

@@ -16,7 +16,8 @@ const atOnce = async (marks: string, scripts: readonly string[]): Promise<unknow
     const text = `import { freePorts, holdPort } from ${module}
 while (Date.now() < ${begins}) {}
 console.log(JSON.stringify(${script}))`
-    const args = ['--input-type=module-typescript', '-e', text], env = { ...process.env, TMPDIR: marks }
+    const args = ['--input-type=module-typescript', '-e', text],
+      env = { ...process.env, TMPDIR: marks }
     return JSON.parse((await promisify(execFile)(process.execPath, args, { env })).stdout)
   }
   return Promise.all(scripts.map(run))
@@ -24,7 +25,9 @@ console.log(JSON.stringify(${script}))`
 
 describe('the ports of parts that start at the same time', () => {
   let marks = ''
-  beforeEach(() => { marks = mkdtempSync(join(tmpdir(), 'tapak-marks-')) })
+  beforeEach(() => {
+    marks = mkdtempSync(join(tmpdir(), 'tapak-marks-'))
+  })
   afterEach(() => rmSync(marks, { recursive: true, force: true }))
 
   const holding = (now: number): string =>

@@ -7,7 +7,17 @@ import { lockHome, openHome, type Home } from '../../runtime/home.ts'
 import { secretsOf } from '../../runtime/keys.ts'
 import { isAlive, stopLeftovers } from '../../runtime/processes.ts'
 
-const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined, TAPAK_CHECKPOINT_KEY: undefined, TAPAK_EVIDENCE_KEY: undefined, TAPAK_VAULT_KEYS_FILE: undefined, TAPAK_ACCOUNT_KEYS: undefined, TAPAK_ACCOUNT_KEYS_FILE: undefined }
+const NONE = {
+  TAPAK_CODEC_KEYS: undefined,
+  TAPAK_VAULT_KEYS: undefined,
+  TAPAK_INDEX_PEPPER: undefined,
+  TAPAK_SESSION_SECRET: undefined,
+  TAPAK_CHECKPOINT_KEY: undefined,
+  TAPAK_EVIDENCE_KEY: undefined,
+  TAPAK_VAULT_KEYS_FILE: undefined,
+  TAPAK_ACCOUNT_KEYS: undefined,
+  TAPAK_ACCOUNT_KEYS_FILE: undefined,
+}
 const started: ChildProcess[] = []
 let home: Home
 
@@ -15,11 +25,15 @@ let home: Home
 const sleeper = async (word: string): Promise<number> => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', word], { stdio: 'ignore' })
   started.push(child)
-  await new Promise((resolve) => { child.once('spawn', resolve) })
+  await new Promise((resolve) => {
+    child.once('spawn', resolve)
+  })
   return child.pid ?? 0
 }
 
-beforeEach(() => { home = openHome(mkdtempSync(join(tmpdir(), 'tapak-home-'))) })
+beforeEach(() => {
+  home = openHome(mkdtempSync(join(tmpdir(), 'tapak-home-')))
+})
 afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
   rmSync(home.path, { recursive: true, force: true })
@@ -71,7 +85,8 @@ describe('what a killed start left behind', () => {
 
     expect(await stopLeftovers(home.pids)).toEqual(['worker'])
     // Dead at once, but a pid until its parent, this process, has noticed.
-    for (let waited = 0; isAlive(pid) && waited < 2_000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let waited = 0; isAlive(pid) && waited < 2_000; waited += 20)
+      await new Promise((resolve) => setTimeout(resolve, 20))
     expect(isAlive(pid)).toBe(false)
     expect(existsSync(home.pidFile('worker'))).toBe(false)
   })
@@ -93,7 +108,17 @@ describe('the secrets of a home', () => {
     expect(new Set(Object.values(first)).size).toBe(9)
     expect(readFileSync(first.TAPAK_VAULT_KEYS_FILE ?? '', 'utf8').trim()).toBe(first.TAPAK_VAULT_KEYS)
     const modes = readdirSync(home.keys).map((file) => [file, statSync(join(home.keys, file)).mode & 0o777])
-    expect(modes).toEqual(['account-keys', 'checkpoint-key', 'codec-keys', 'evidence-key', 'index-pepper', 'session-secret', 'vault-keys'].map((file) => [file, 0o600]))
+    expect(modes).toEqual(
+      [
+        'account-keys',
+        'checkpoint-key',
+        'codec-keys',
+        'evidence-key',
+        'index-pepper',
+        'session-secret',
+        'vault-keys',
+      ].map((file) => [file, 0o600]),
+    )
     expect(statSync(home.keys).mode & 0o777).toBe(0o700)
   })
 
@@ -112,14 +137,17 @@ describe('the secrets of a home', () => {
     expect(secretsOf(home, NONE).TAPAK_CHECKPOINT_KEY).toHaveLength(44)
   })
 
-  test.each(['vault-keys', 'codec-keys', 'index-pepper', 'session-secret'])('are never made anew over data that was sealed or hidden with lost ones: %s', (lost) => {
-    secretsOf(home, NONE)
-    mkdirSync(join(home.path, 'postgres'))
-    rmSync(join(home.keys, lost))
+  test.each(['vault-keys', 'codec-keys', 'index-pepper', 'session-secret'])(
+    'are never made anew over data that was sealed or hidden with lost ones: %s',
+    (lost) => {
+      secretsOf(home, NONE)
+      mkdirSync(join(home.path, 'postgres'))
+      rmSync(join(home.keys, lost))
 
-    expect(() => secretsOf(home, NONE)).toThrow('put the file back from its backup')
-    expect(existsSync(join(home.keys, lost))).toBe(false)
-  })
+      expect(() => secretsOf(home, NONE)).toThrow('put the file back from its backup')
+      expect(existsSync(join(home.keys, lost))).toBe(false)
+    },
+  )
 
   test('that younger versions need are made over older data, once', () => {
     const { TAPAK_ACCOUNT_KEYS: before } = secretsOf(home, NONE)

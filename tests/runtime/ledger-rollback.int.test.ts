@@ -20,7 +20,10 @@ let kept = 0
 const AT = new Date('2026-11-26T08:00:00.000Z')
 const REASON = 'Cadangan terbaru rusak, contoh'
 
-/** Two checkpoints are outside; then the database is as it was after the first: the second case, and what the first did since, are gone. */
+/**
+ * Two checkpoints are outside; then the database is as it was after the first: the second case, and what the first did
+ * since, are gone.
+ */
 beforeEach(async () => {
   sealed = await aSealedLedger()
   it = await sealed.aCase()
@@ -30,20 +33,48 @@ beforeEach(async () => {
   await it.do({ type: 'release', task: 'ask#1' }, sealed.worker)
   await makeCheckpoint(sealed.deps)
   await sealed.tamper(
-    `delete from app.case_event where stream = '${other.id}' or (stream = '${it.id}' and seq > ${kept})`, `delete from app.ledger_head where stream = '${other.id}'`,
+    `delete from app.case_event where stream = '${other.id}' or (stream = '${it.id}' and seq > ${kept})`,
+    `delete from app.ledger_head where stream = '${other.id}'`,
     `update app.ledger_head h set seq = e.seq, hash = e.hash from app.case_event e where h.stream = '${it.id}' and e.stream = h.stream and e.seq = ${kept}`,
-    'delete from app.ledger_leaf where position >= 1', 'delete from app.checkpoint where size > 1')
+    'delete from app.ledger_leaf where position >= 1',
+    'delete from app.checkpoint where size > 1',
+  )
 }, 30_000)
 afterEach(() => sealed.drop(), 30_000)
 
-const filesOf = (folder: string): Map<string, string> => new Map(readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+const filesOf = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  )
 const accept = async (reason?: string): Promise<{ code: number; said: string }> => {
   const lines: string[] = []
-  const code = await acceptRollback({ db: sealed.ledger.owner, folder: sealed.deps.folder, signer: sealed.deps.signer, reason, at: AT, say: (line) => { lines.push(line) } })
+  const code = await acceptRollback({
+    db: sealed.ledger.owner,
+    folder: sealed.deps.folder,
+    signer: sealed.deps.signer,
+    reason,
+    at: AT,
+    say: (line) => {
+      lines.push(line)
+    },
+  })
   return { code, said: lines.join('\n') }
 }
-const kinds = async (): Promise<string[]> => (await auditExport(await withOwner(sealed.ledger.owner, (tx) => linesOf(tx, null)), { outside: await testimonyIn(sealed.deps.folder, [sealed.deps.signer]), keys: [sealed.deps.signer] })).findings.map(({ kind }) => kind).toSorted()
-const standing = () => withOwner(sealed.ledger.owner, (tx) => tx.selectFrom('ledger_alarm').select('kind').where('ended_at', 'is', null).execute())
+const kinds = async (): Promise<string[]> =>
+  (
+    await auditExport(await withOwner(sealed.ledger.owner, (tx) => linesOf(tx, null)), {
+      outside: await testimonyIn(sealed.deps.folder, [sealed.deps.signer]),
+      keys: [sealed.deps.signer],
+    })
+  ).findings
+    .map(({ kind }) => kind)
+    .toSorted()
+const standing = () =>
+  withOwner(sealed.ledger.owner, (tx) =>
+    tx.selectFrom('ledger_alarm').select('kind').where('ended_at', 'is', null).execute(),
+  )
 
 describe('a database that is older than the checkpoints outside it', () => {
   test('raises the alarm and makes no checkpoint; without a reason the command explains what was lost and changes nothing', async () => {
@@ -79,7 +110,11 @@ describe('a database that is older than the checkpoints outside it', () => {
     expect(await kinds()).toEqual([])
     const [line, ...more] = await rollbackLines(sealed.deps.folder, [sealed.deps.signer])
     expect(more).toEqual([])
-    expect(line).toMatch(new RegExp(`note: on ${AT.toISOString()} .* checkpoints of 2 to 3 leaves speak of rows that are gone, in 2 streams .*${REASON}`))
+    expect(line).toMatch(
+      new RegExp(
+        `note: on ${AT.toISOString()} .* checkpoints of 2 to 3 leaves speak of rows that are gone, in 2 streams .*${REASON}`,
+      ),
+    )
     expect(await besideCheckpoints(sealed.ledger.owner, { folder: sealed.deps.folder, stream: null })).toBe(true)
   }, 30_000)
 
@@ -87,7 +122,12 @@ describe('a database that is older than the checkpoints outside it', () => {
     await accept(REASON)
     await sealed.aCase()
     await makeCheckpoint(sealed.deps)
-    await sealed.tamper(`delete from app.case_event where stream <> '${it.id}'`, `delete from app.ledger_head where stream <> '${it.id}'`, 'delete from app.ledger_leaf where position >= 1', 'delete from app.checkpoint where size > 1')
+    await sealed.tamper(
+      `delete from app.case_event where stream <> '${it.id}'`,
+      `delete from app.ledger_head where stream <> '${it.id}'`,
+      'delete from app.ledger_leaf where position >= 1',
+      'delete from app.checkpoint where size > 1',
+    )
     await makeCheckpoint(sealed.deps)
     expect(await standing()).toEqual([{ kind: 'rolled_back' }])
 
@@ -101,12 +141,17 @@ describe('a database that is older than the checkpoints outside it', () => {
   test('a record that no known key signed counts for nothing, and is named', async () => {
     const burglar = signerFrom(Buffer.alloc(32, 66).toString('base64'))
     mkdirSync(join(sealed.deps.folder, 'rollbacks'))
-    writeFileSync(join(sealed.deps.folder, 'rollbacks/0001.rollback'), signRollback({ number: 1, from: 3, root: Buffer.alloc(32), to: 1, at: AT, reason: REASON, lost: [] }, burglar))
+    writeFileSync(
+      join(sealed.deps.folder, 'rollbacks/0001.rollback'),
+      signRollback({ number: 1, from: 3, root: Buffer.alloc(32), to: 1, at: AT, reason: REASON, lost: [] }, burglar),
+    )
 
     expect(await makeCheckpoint(sealed.deps)).toBe(0)
     expect(await standing()).toEqual([{ kind: 'rolled_back' }])
     expect(await kinds()).toContain('rolled_back')
-    expect(await rollbackLines(sealed.deps.folder, [sealed.deps.signer])).toEqual([expect.stringContaining('signed by no known key')])
+    expect(await rollbackLines(sealed.deps.folder, [sealed.deps.signer])).toEqual([
+      expect.stringContaining('signed by no known key'),
+    ])
     await expect(accept(REASON)).rejects.toThrow('no known key signed')
   }, 30_000)
 

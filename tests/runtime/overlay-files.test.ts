@@ -9,32 +9,53 @@ import { roomText } from '../support/shipped-document.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-overlays-'))
 const overlay = (name: string, area: string): void => {
-  writeFileSync(join(folder, `small-claim/overlays/${name}.yaml`), `overlay: ${name}\nrevision: 1\ntitle: { id: Contoh, en: Example }\nbase: { sop: small-claim, edition: "1", from: 1 }\narea: "${area}"\nreview: { days: 3 }\n`)
+  writeFileSync(
+    join(folder, `small-claim/overlays/${name}.yaml`),
+    `overlay: ${name}\nrevision: 1\ntitle: { id: Contoh, en: Example }\nbase: { sop: small-claim, edition: "1", from: 1 }\narea: "${area}"\nreview: { days: 3 }\n`,
+  )
 }
 const loaded = () => {
   const roles = rolesIn(folder).map(({ id }) => id)
-  return overlaysIn(folder).map((path) => loadOverlayFile(path, { roles, bases: sopsBeside(join(folder, 'small-claim'), roles) }))
+  return overlaysIn(folder).map((path) =>
+    loadOverlayFile(path, { roles, bases: sopsBeside(join(folder, 'small-claim'), roles) }),
+  )
 }
 
 beforeAll(() => {
   mkdirSync(join(folder, 'small-claim/overlays'), { recursive: true })
   writeFileSync(join(folder, 'roles.yaml'), roomText('roles.yaml'))
-  writeFileSync(join(folder, 'small-claim/small-claim.yaml'), readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8'))
+  writeFileSync(
+    join(folder, 'small-claim/small-claim.yaml'),
+    readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8'),
+  )
   overlay('kepri', '21')
   overlay('batam', '21.71')
 })
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('the overlay files of a folder', () => {
   test('are found apart from its SOPs', () => {
     expect(filesIn(folder).map((path) => basename(path))).toEqual(['small-claim.yaml'])
     expect(overlaysIn(folder).map((path) => basename(path))).toEqual(['batam.yaml', 'kepri.yaml'])
-    expect(loaded().map(({ loaded: { findings, merged } }) => [findings.length, merged.map(({ sop }) => sop.review.days)])).toEqual([[0, [3]], [0, [3]]])
+    expect(
+      loaded().map(({ loaded: { findings, merged } }) => [findings.length, merged.map(({ sop }) => sop.review.days)]),
+    ).toEqual([
+      [0, [3]],
+      [0, [3]],
+    ])
   })
 
   test('may not both speak of one place', () => {
-    expect(() => { refuseRivals(loaded()) }).not.toThrow()
+    expect(() => {
+      refuseRivals(loaded())
+    }).not.toThrow()
     overlay('kepri-lagi', '21')
-    expect(() => { refuseRivals(loaded()) }).toThrow(/kepri-lagi\.yaml and .*kepri\.yaml both tighten small-claim@1\.1 in 21|kepri\.yaml and .*kepri-lagi\.yaml both tighten small-claim@1\.1 in 21/)
+    expect(() => {
+      refuseRivals(loaded())
+    }).toThrow(
+      /kepri-lagi\.yaml and .*kepri\.yaml both tighten small-claim@1\.1 in 21|kepri\.yaml and .*kepri-lagi\.yaml both tighten small-claim@1\.1 in 21/,
+    )
   })
 })

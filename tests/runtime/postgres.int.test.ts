@@ -22,11 +22,16 @@ setInterval(() => undefined, 1000)
 const ask = async (url: string | undefined, sql: string): Promise<Record<string, unknown>[]> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  try { return (await client.query(sql)).rows } finally { await client.end() }
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
 }
 
-test('row values stay out of the database\'s own log, and nobody reaches it over the network', async () => {
-  const shown = async (name: string): Promise<unknown> => (await ask(process.env['TAPAK_TEST_POSTGRES_ADMIN'], `show ${name}`))[0]?.[name]
+test("row values stay out of the database's own log, and nobody reaches it over the network", async () => {
+  const shown = async (name: string): Promise<unknown> =>
+    (await ask(process.env['TAPAK_TEST_POSTGRES_ADMIN'], `show ${name}`))[0]?.[name]
 
   expect(await shown('log_error_verbosity')).toBe('terse')
   expect(await shown('log_min_error_statement')).toBe('panic')
@@ -38,20 +43,23 @@ describe('a database in its home', () => {
   const raised: ChildProcess[] = []
   /** As an installation has it, whatever the tests around ask of their own database. */
   const { TAPAK_TEST_POSTGRES_FAST: _, ...env } = process.env
-  const raise = (): Promise<{ owner: string }> => new Promise((resolve, reject) => {
-    const args = ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', RAISE, home]
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
-    raised.push(child)
-    child.stdout.once('data', (chunk: Buffer) => resolve(JSON.parse(chunk.toString())))
-    child.once('exit', (code) => reject(new Error(`ended with ${code}`)))
-  })
+  const raise = (): Promise<{ owner: string }> =>
+    new Promise((resolve, reject) => {
+      const args = ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', RAISE, home]
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
+      raised.push(child)
+      child.stdout.once('data', (chunk: Buffer) => resolve(JSON.parse(chunk.toString())))
+      child.once('exit', (code) => reject(new Error(`ended with ${code}`)))
+    })
   const pid = (): number => JSON.parse(readFileSync(join(home, 'run', 'postgres.pid'), 'utf8')).pid
   const ended = async (process: number): Promise<boolean> => {
     for (let waited = 0; isAlive(process) && waited < 10_000; waited += 50) await sleep(50)
     return !isAlive(process)
   }
 
-  beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'tapak-pg-home-')) })
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'tapak-pg-home-'))
+  })
   afterEach(async () => {
     for (const child of raised.splice(0)) child.kill('SIGKILL')
     if (existsSync(join(home, 'run', 'postgres.pid'))) await ended(pid())
@@ -82,7 +90,12 @@ describe('a database in its home', () => {
     const first = pid()
     process.kill(first, 'SIGKILL')
     const answer = async (): Promise<unknown> => {
-      try { return await ask(owner, 'select answer from kept') } catch { await sleep(50); return answer() }
+      try {
+        return await ask(owner, 'select answer from kept')
+      } catch {
+        await sleep(50)
+        return answer()
+      }
     }
 
     expect(await answer()).toEqual([{ answer: 42 }])

@@ -7,18 +7,40 @@ import { shippedRoles } from '../../runtime/sop-files.ts'
 import type { ProofReport } from '../../sop-definitions/proof.ts'
 
 const SOUND: ProofReport = { findings: [], budgets: [], unjudged: [], milliseconds: 1 }
-const FAULTY: ProofReport = { ...SOUND, findings: [{ severity: 'error', rule: 'never_opens', place: ['stages', 0], path: 'stages[0]', message: { id: 'Contoh', en: 'Example' }, steps: [], accepted: null, proven: true }] }
+const FAULTY: ProofReport = {
+  ...SOUND,
+  findings: [
+    {
+      severity: 'error',
+      rule: 'never_opens',
+      place: ['stages', 0],
+      path: 'stages[0]',
+      message: { id: 'Contoh', en: 'Example' },
+      steps: [],
+      accepted: null,
+      proven: true,
+    },
+  ],
+}
 const roles = shippedRoles()
 
 describe('a procedure that is published from a file', () => {
   let folder = ''
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'tapak-proofs-')) })
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tapak-proofs-'))
+  })
   afterEach(() => {
     chmodSync(folder, 0o700)
     rmSync(folder, { recursive: true })
   })
-  const due = (document: object, over: { report?: ProofReport; rules?: string; ir?: object; held?: typeof roles } = {}) =>
-    proofStillDue({ document, ir: over.ir ?? {}, roles: over.held ?? roles, prove: () => over.report ?? SOUND }, { folder, rules: over.rules ?? 'rules' })
+  const due = (
+    document: object,
+    over: { report?: ProofReport; rules?: string; ir?: object; held?: typeof roles } = {},
+  ) =>
+    proofStillDue(
+      { document, ir: over.ir ?? {}, roles: over.held ?? roles, prove: () => over.report ?? SOUND },
+      { folder, rules: over.rules ?? 'rules' },
+    )
 
   test('is proved once on a machine, and anew when the document, what it is compiled to, the roles or the rules themselves have changed', () => {
     expect(due({ sop: 'contoh' })?.()).toEqual(SOUND)

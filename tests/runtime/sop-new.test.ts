@@ -18,16 +18,35 @@ afterEach(() => {
 })
 
 const scaffold = (...args: string[]): Promise<number> => sopNew([...args, '--in', folder], readEnv())
-const findings = () => filesIn(folder).flatMap((file) => loadFile(file, rolesIn(folder).map(({ id }) => id)).loaded.findings)
+const findings = () =>
+  filesIn(folder).flatMap(
+    (file) =>
+      loadFile(
+        file,
+        rolesIn(folder).map(({ id }) => id),
+      ).loaded.findings,
+  )
 
 describe('a new programme', () => {
   test('has roles, people, a procedure of three stages and a story, and passes the check', async () => {
     expect(await scaffold('tool-library')).toBe(0)
 
-    for (const file of ['roles.yaml', 'demo/areas.yaml', 'demo/organisations.yaml', 'tool-library/tool-library.yaml', 'tool-library/tool-library.test.ts']) expect(existsSync(join(folder, file))).toBe(true)
+    for (const file of [
+      'roles.yaml',
+      'demo/areas.yaml',
+      'demo/organisations.yaml',
+      'tool-library/tool-library.yaml',
+      'tool-library/tool-library.test.ts',
+    ])
+      expect(existsSync(join(folder, file))).toBe(true)
     expect(findings()).toEqual([])
     const [file = ''] = filesIn(folder)
-    expect(loadFile(file, rolesIn(folder).map(({ id }) => id)).loaded.sop?.stages).toHaveLength(3)
+    expect(
+      loadFile(
+        file,
+        rolesIn(folder).map(({ id }) => id),
+      ).loaded.sop?.stages,
+    ).toHaveLength(3)
     expect(readFileSync(file, 'utf8')).not.toMatch(/__[A-Z]+__/)
   })
 
@@ -54,7 +73,10 @@ describe('a new programme', () => {
   })
 
   test('needs somebody who may open and coordinate a case', async () => {
-    writeFileSync(join(folder, 'roles.yaml'), 'roles: [{ id: helper, label: { id: Pembantu, en: Helper }, capabilities: [work_task], levels: [city] }]\n')
+    writeFileSync(
+      join(folder, 'roles.yaml'),
+      'roles: [{ id: helper, label: { id: Pembantu, en: Helper }, capabilities: [work_task], levels: [city] }]\n',
+    )
     await expect(scaffold('tool-library')).rejects.toThrow('may open and coordinate')
   })
 })

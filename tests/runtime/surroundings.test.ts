@@ -3,9 +3,28 @@ import { parseEnv } from '../../runtime/config.ts'
 import { tell } from '../../runtime/surroundings.ts'
 
 test('only the API is told how it is known to a provider of identities', () => {
-  const provider = { TAPAK_OIDC_ISSUER: 'https://id.example', TAPAK_OIDC_CLIENT: 'tapak', TAPAK_OIDC_SECRET: 'rahasia', TAPAK_OIDC_NAME: 'Akun Contoh' }
-  const secrets = { TAPAK_CODEC_KEYS: 'a', TAPAK_VAULT_KEYS: 'b', TAPAK_INDEX_PEPPER: 'c', TAPAK_SESSION_SECRET: 'd', TAPAK_CHECKPOINT_KEY: 'e', TAPAK_EVIDENCE_KEY: 'f', TAPAK_ACCOUNT_KEYS: 'g' }
-  const around = { env: parseEnv(provider), secrets, database: {}, temporal: { address: 'localhost:1', namespace: 'x' } }
+  const provider = {
+    TAPAK_OIDC_ISSUER: 'https://id.example',
+    TAPAK_OIDC_CLIENT: 'tapak',
+    TAPAK_OIDC_SECRET: 'rahasia',
+    TAPAK_OIDC_NAME: 'Akun Contoh',
+  }
+  const secrets = {
+    TAPAK_CODEC_KEYS: 'a',
+    TAPAK_VAULT_KEYS: 'b',
+    TAPAK_INDEX_PEPPER: 'c',
+    TAPAK_SESSION_SECRET: 'd',
+    TAPAK_CHECKPOINT_KEY: 'e',
+    TAPAK_EVIDENCE_KEY: 'f',
+    TAPAK_ACCOUNT_KEYS: 'g',
+  }
+  const around = {
+    env: parseEnv(provider),
+    secrets,
+    database: {},
+    temporal: { address: 'localhost:1', namespace: 'x' },
+  }
   expect(tell('api', around)).toMatchObject(provider)
-  for (const audience of ['worker', 'seed'] as const) expect(Object.keys(tell(audience, around)).filter((name) => name.startsWith('TAPAK_OIDC'))).toEqual([])
+  for (const audience of ['worker', 'seed'] as const)
+    expect(Object.keys(tell(audience, around)).filter((name) => name.startsWith('TAPAK_OIDC'))).toEqual([])
 })

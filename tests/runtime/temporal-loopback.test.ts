@@ -1,4 +1,5 @@
-// A Temporal server of this machine asks nobody who they are, so nobody else may reach it: docs/security.md says that it listens on loopback alone.
+// A Temporal server of this machine asks nobody who they are, so nobody else may reach it: docs/security.md says that
+// it listens on loopback alone.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,25 +10,43 @@ import { partOf } from '../../runtime/temporal.ts'
 import type { TemporalPorts } from '../../runtime/temporal-config.ts'
 
 const PORTS: TemporalPorts = {
-  frontend: 7001, history: 7002, matching: 7003, worker: 7004, frontendMember: 7005, historyMember: 7006, matchingMember: 7007, workerMember: 7008,
+  frontend: 7001,
+  history: 7002,
+  matching: 7003,
+  worker: 7004,
+  frontendMember: 7005,
+  historyMember: 7006,
+  matchingMember: 7007,
+  workerMember: 7008,
 }
-const Service = z.strictObject({ rpc: z.strictObject({ grpcPort: z.number(), membershipPort: z.number(), bindOnLocalHost: z.literal(true) }) })
+const Service = z.strictObject({
+  rpc: z.strictObject({ grpcPort: z.number(), membershipPort: z.number(), bindOnLocalHost: z.literal(true) }),
+})
 /** Strict: another way to listen (metrics, pprof, an address to bind to) is not passed over. */
 const Listening = z.object({
   services: z.record(z.string(), Service),
-  global: z.strictObject({ membership: z.strictObject({ maxJoinDuration: z.string(), broadcastAddress: z.literal('127.0.0.1') }) }),
+  global: z.strictObject({
+    membership: z.strictObject({ maxJoinDuration: z.string(), broadcastAddress: z.literal('127.0.0.1') }),
+  }),
 })
 
 let home: Home
-beforeAll(() => { home = openHome(mkdtempSync(join(tmpdir(), 'tapak-loopback-'))) })
-afterAll(() => { rmSync(home.path, { recursive: true, force: true }) })
+beforeAll(() => {
+  home = openHome(mkdtempSync(join(tmpdir(), 'tapak-loopback-')))
+})
+afterAll(() => {
+  rmSync(home.path, { recursive: true, force: true })
+})
 
 /** Whatever has the shape of an address in it. */
-const addressesIn = (text: string): string[] => [...new Set(text.match(/\b\d{1,3}(?:\.\d{1,3}){3}\b|\[?::\d*\]?|\blocalhost\b/g) ?? [])]
-const after = (args: readonly string[], option: string): string[] => args.flatMap((arg, at) => arg === option ? [args[at + 1] ?? ''] : [])
+const addressesIn = (text: string): string[] => [
+  ...new Set(text.match(/\b\d{1,3}(?:\.\d{1,3}){3}\b|\[?::\d*\]?|\blocalhost\b/g) ?? []),
+]
+const after = (args: readonly string[], option: string): string[] =>
+  args.flatMap((arg, at) => (arg === option ? [args[at + 1] ?? ''] : []))
 
 describe('a Temporal server of this machine', () => {
-  test('the vendor\'s command is told one address to listen on, loopback, and has no page', () => {
+  test("the vendor's command is told one address to listen on, loopback, and has no page", () => {
     const { args } = partOf(home, { kind: 'command', path: '/nowhere/temporal' }, PORTS)
 
     expect(after(args, '--ip')).toEqual(['127.0.0.1'])

@@ -7,15 +7,30 @@ import { runChild } from '../../runtime/test-child.ts'
 import { readReport, slowestLine } from '../../runtime/test-report.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-test-run-'))
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
-
-interface Told { status: string; title: string }
-const file = (name: string, seconds: number, told: readonly Told[] = []) =>
-  ({ name: `/any/tests/${name}`, startTime: 1_000, endTime: 1_000 + seconds * 1_000, assertionResults: told })
-const report = (over: object): string => JSON.stringify({
-  success: true, numPassedTests: 3, numFailedTests: 0, numRuntimeErrorTestSuites: 0, numPendingTests: 0,
-  testResults: [], ...over,
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
 })
+
+interface Told {
+  status: string
+  title: string
+}
+const file = (name: string, seconds: number, told: readonly Told[] = []) => ({
+  name: `/any/tests/${name}`,
+  startTime: 1_000,
+  endTime: 1_000 + seconds * 1_000,
+  assertionResults: told,
+})
+const report = (over: object): string =>
+  JSON.stringify({
+    success: true,
+    numPassedTests: 3,
+    numFailedTests: 0,
+    numRuntimeErrorTestSuites: 0,
+    numPendingTests: 0,
+    testResults: [],
+    ...over,
+  })
 
 describe('the report of a run', () => {
   test('counts a file that cannot be loaded and a test that is left out without a reason as failed', () => {
@@ -24,10 +39,16 @@ describe('the report of a run', () => {
       { status: 'pending', title: 'left out' },
       { status: 'passed', title: 'holds' },
     ]
-    const read = readReport(report({
-      success: false, numFailedTests: 1, numRuntimeErrorTestSuites: 1, numPendingTests: 2,
-      testResults: [file('db/record.int.test.ts', 1, told)],
-    }), '/any/tests')
+    const read = readReport(
+      report({
+        success: false,
+        numFailedTests: 1,
+        numRuntimeErrorTestSuites: 1,
+        numPendingTests: 2,
+        testResults: [file('db/record.int.test.ts', 1, told)],
+      }),
+      '/any/tests',
+    )
 
     expect(read).toMatchObject({ success: false, passed: 3, failed: 3 })
     expect(read.excused).toEqual(['mounts a disk (skipped here: nobody may mount)'])
@@ -47,7 +68,12 @@ describe('a process of the run', () => {
   const writes = `require('node:fs').writeFileSync(${JSON.stringify(written)}, '{}')`
 
   test('that has told its results and stays is ended, and it is said that it stayed', async () => {
-    const ended = await runChild({ args: ['-e', `${writes}; setInterval(() => {}, 1_000)`], cwd: folder, report: written, graceMs: 50 })
+    const ended = await runChild({
+      args: ['-e', `${writes}; setInterval(() => {}, 1_000)`],
+      cwd: folder,
+      report: written,
+      graceMs: 50,
+    })
 
     expect(ended).toMatchObject({ succeeded: false, stayed: true })
     expect(existsSync(written)).toBe(true)
@@ -56,7 +82,14 @@ describe('a process of the run', () => {
   test('that ends by itself is left to end, with its own answer', async () => {
     const args = (code: number) => ['-e', `process.stdout.write('said'); process.exitCode = ${code}`]
 
-    expect(await runChild({ args: args(0), cwd: folder, hold: true, report: join(folder, 'none') })).toEqual({ succeeded: true, stayed: false, output: 'said' })
-    expect(await runChild({ args: args(1), cwd: folder, hold: true })).toMatchObject({ succeeded: false, stayed: false })
+    expect(await runChild({ args: args(0), cwd: folder, hold: true, report: join(folder, 'none') })).toEqual({
+      succeeded: true,
+      stayed: false,
+      output: 'said',
+    })
+    expect(await runChild({ args: args(1), cwd: folder, hold: true })).toMatchObject({
+      succeeded: false,
+      stayed: false,
+    })
   })
 })

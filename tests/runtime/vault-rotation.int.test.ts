@@ -16,7 +16,14 @@ import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
 const folder = mkdtempSync(join(tmpdir(), 'tapak-ring-'))
 const file = join(folder, 'vault-keys')
 const pepper = randomBytes(32).toString('base64')
-const us = { userId: randomUUID(), organisationId: randomUUID(), reach: 'own', area: '', capabilities: ['open_case'], purpose: 'intake' } as const satisfies Scope
+const us = {
+  userId: randomUUID(),
+  organisationId: randomUUID(),
+  reach: 'own',
+  area: '',
+  capabilities: ['open_case'],
+  purpose: 'intake',
+} as const satisfies Scope
 let urls: TestDatabase
 let door: Db
 let owner: Db
@@ -25,10 +32,22 @@ const ringNow = (): string => readFileSync(file, 'utf8').trim()
 /** What an API process holds: the ring as it was when it started, and the file to look into again. */
 const aProcess = (): Vault => openVault({ keys: ringNow(), pepper, file })
 const create = async (vault: Vault, name: string): Promise<string> =>
-  (await withDoor(door, us, (tx) => createPerson(tx, vault, { identity: { full_name: name }, organisationId: us.organisationId, userId: us.userId }))).id
-const nameOf = (vault: Vault, id: string) => withDoor(door, us, (tx) => revealField(tx, vault, { personId: id, field: 'full_name' }))
+  (
+    await withDoor(door, us, (tx) =>
+      createPerson(tx, vault, { identity: { full_name: name }, organisationId: us.organisationId, userId: us.userId }),
+    )
+  ).id
+const nameOf = (vault: Vault, id: string) =>
+  withDoor(door, us, (tx) => revealField(tx, vault, { personId: id, field: 'full_name' }))
 const keys = () => withOwnerAtWork(owner, listVaultKeys)
-const turn = () => rotate({ db: owner, pepper, ring: ringInFile(file), now: () => new Date('2026-11-25T00:00:00Z'), tell: () => undefined })
+const turn = () =>
+  rotate({
+    db: owner,
+    pepper,
+    ring: ringInFile(file),
+    now: () => new Date('2026-11-25T00:00:00Z'),
+    tell: () => undefined,
+  })
 
 beforeEach(async () => {
   urls = await freshDatabase()
@@ -41,7 +60,9 @@ afterEach(async () => {
   await Promise.all([door.destroy(), owner.destroy()])
   await urls.drop()
 })
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('turning the key of the vault', () => {
   test('wraps everybody anew, retires the old key, and leaves every identity as it was for processes that started before and after', async () => {
@@ -51,10 +72,14 @@ describe('turning the key of the vault', () => {
 
     expect(await turn()).toEqual({ current: 'k20261125', people: 5, retired: ['k1'] })
 
-    expect(await keys()).toMatchObject([{ id: 'k1', state: 'retired', people: 0 }, { id: 'k20261125', state: 'current', people: 5 }])
+    expect(await keys()).toMatchObject([
+      { id: 'k1', state: 'retired', people: 0 },
+      { id: 'k20261125', state: 'current', people: 5 },
+    ])
     expect(idsIn(ringNow())).toEqual(['k20261125'])
     expect(readFileSync(retiredFile(file), 'utf8')).toMatch(/^k1:/)
-    for (const vault of [before, aProcess()]) for (const [n, id] of ids.entries()) expect(await nameOf(vault, id)).toBe(`Contoh ${n}`)
+    for (const vault of [before, aProcess()])
+      for (const [n, id] of ids.entries()) expect(await nameOf(vault, id)).toBe(`Contoh ${n}`)
     const another = await create(before, 'Contoh Baru')
     expect(await nameOf(aProcess(), another)).toBe('Contoh Baru')
     expect(await keys()).toMatchObject([{ people: 0 }, { id: 'k20261125', people: 6 }])
@@ -70,7 +95,7 @@ describe('turning the key of the vault', () => {
     const made: string[] = []
     const look = async (vault: Vault, from: number): Promise<void> => {
       for (let n = from; !isOver; n = (n + 7) % ids.length) {
-        if (await nameOf(vault, ids[n] ?? '') !== `Contoh ${n}`) throw new Error('another name came out')
+        if ((await nameOf(vault, ids[n] ?? '')) !== `Contoh ${n}`) throw new Error('another name came out')
         looks += 1
         if (looks % 5 === 0) made.push(await create(vault, 'Contoh Sela'))
       }
@@ -84,7 +109,9 @@ describe('turning the key of the vault', () => {
     expect(looks).toBeGreaterThan(20)
     expect(made.length).toBeGreaterThan(2)
     for (const id of made) expect(await nameOf(aProcess(), id)).toBe('Contoh Sela')
-    expect((await keys()).filter(({ people: count }) => count > 0)).toMatchObject([{ state: 'current', people: ids.length + made.length }])
+    expect((await keys()).filter(({ people: count }) => count > 0)).toMatchObject([
+      { state: 'current', people: ids.length + made.length },
+    ])
   }, 60_000)
 
   test('killed at every statement, before and after, the next run finishes it and nobody is lost', async () => {
@@ -96,7 +123,8 @@ describe('turning the key of the vault', () => {
       for (let at = 1; ; at += 1) {
         const died = await dies({ work: 'rotate', given: { url: urls.owner, file, pepper }, at, when })
         // Whoever is lost stays lost: the first and the latest are looked at after each death, all of them at the end.
-        for (const [n, id] of ids.entries()) if (n < 4 || n > ids.length - 4) expect(await nameOf(before, id)).toBe(`Contoh ${n}`)
+        for (const [n, id] of ids.entries())
+          if (n < 4 || n > ids.length - 4) expect(await nameOf(before, id)).toBe(`Contoh ${n}`)
         const fresh = await create(aProcess(), `Contoh ${ids.length}`)
         ids.push(fresh)
         expect(await nameOf(before, fresh)).toBe(`Contoh ${ids.length - 1}`)
@@ -117,10 +145,11 @@ describe('turning the key of the vault', () => {
     for (const [n, id] of ids.entries()) expect(await nameOf(aProcess(), id)).toBe(`Contoh ${n}`)
   }, 600_000)
 
-  test('does not begin with a ring that is not this installation\'s, and makes no key where the environment gives the ring', async () => {
+  test("does not begin with a ring that is not this installation's, and makes no key where the environment gives the ring", async () => {
     const id = await create(aProcess(), 'Contoh')
     const foreign = ringInEnvironment(`other:${randomBytes(32).toString('base64')}`)
-    const asked = (ring: ReturnType<typeof ringInEnvironment>) => rotate({ db: owner, pepper, ring, now: () => new Date(), tell: () => undefined })
+    const asked = (ring: ReturnType<typeof ringInEnvironment>) =>
+      rotate({ db: owner, pepper, ring, now: () => new Date(), tell: () => undefined })
 
     await expect(asked(foreign)).rejects.toThrow('does not hold k1')
     await expect(asked(ringInEnvironment(ringNow()))).rejects.toThrow('holds no new key')
@@ -134,11 +163,23 @@ describe('turning the key of the vault', () => {
   test('no key that still wraps somebody can be retired, and no table that names a key is hidden from whoever counts', async () => {
     await create(aProcess(), 'Contoh')
     await withOwner(owner, async (tx) => {
-      const { rows } = await sql<{ hidden: string }>`select c.table_name as hidden from information_schema.columns c where c.table_schema = 'app' and c.column_name = 'kek_id'
-        and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name and p.cmd in ('SELECT', 'ALL') and p.roles = array[current_user::name])`.execute(tx)
+      const { rows } = await sql<{
+        hidden: string
+      }>`select c.table_name as hidden from information_schema.columns c where c.table_schema = 'app' and c.column_name = 'kek_id'
+        and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name and p.cmd in ('SELECT', 'ALL') and p.roles = array[current_user::name])`.execute(
+        tx,
+      )
       expect(rows).toEqual([])
     })
-    await expect(withOwnerAtWork(owner, (tx) => sql`insert into app.person (id, identity_state, mask, organisation_id, created_by, dek, kek_id) values (${randomUUID()}, 'empty', '', ${randomUUID()}, ${randomUUID()}, '', 'k0')`.execute(tx))).rejects.toThrow()
-    await expect(withDoor(door, us, (tx) => sql`update app.person set kek_id = 'k0'`.execute(tx))).rejects.toMatchObject({ code: '40001' })
+    await expect(
+      withOwnerAtWork(owner, (tx) =>
+        sql`insert into app.person (id, identity_state, mask, organisation_id, created_by, dek, kek_id) values (${randomUUID()}, 'empty', '', ${randomUUID()}, ${randomUUID()}, '', 'k0')`.execute(
+          tx,
+        ),
+      ),
+    ).rejects.toThrow()
+    await expect(
+      withDoor(door, us, (tx) => sql`update app.person set kek_id = 'k0'`.execute(tx)),
+    ).rejects.toMatchObject({ code: '40001' })
   })
 })

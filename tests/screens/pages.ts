@@ -1,30 +1,50 @@
 // Every page of the console as a person reaches it: who signs in, and the way there.
 import type { Page } from 'playwright-core'
 
-export interface Shot { name: string; who: string; go: (page: Page) => Promise<void> }
-
-const at = (path: string) => async (page: Page): Promise<void> => { await page.goto(path) }
-const first = (list: string, link: RegExp) => async (page: Page): Promise<string> => {
-  await page.goto(list)
-  const found = page.locator('main table a[href]').filter({ hasText: link }).first()
-  await found.waitFor()
-  return (await found.getAttribute('href')) ?? list
+export interface Shot {
+  name: string
+  who: string
+  go: (page: Page) => Promise<void>
 }
+
+const at =
+  (path: string) =>
+  async (page: Page): Promise<void> => {
+    await page.goto(path)
+  }
+const first =
+  (list: string, link: RegExp) =>
+  async (page: Page): Promise<string> => {
+    await page.goto(list)
+    const found = page.locator('main table a[href]').filter({ hasText: link }).first()
+    await found.waitFor()
+    return (await found.getAttribute('href')) ?? list
+  }
 /** Of a case that one is not assigned to: for what purpose it is opened. */
 /** Asked once in eight hours: a second visit is not. */
 const statePurpose = async (page: Page): Promise<void> => {
   const purpose = page.locator('form select').first()
-  if (!await purpose.waitFor({ timeout: 5_000 }).then(() => true, () => false)) return
+  if (
+    !(await purpose.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return
   await purpose.selectOption('audit')
   await page.locator('form textarea').first().fill('Pemeriksaan contoh')
   await page.locator('form button[type=submit]').click()
 }
-const caseTab = (tab: string) => async (page: Page): Promise<void> => { await page.goto(`${await first('/cases', /^[A-Z]+-\d+/)(page)}/${tab}`) }
+const caseTab =
+  (tab: string) =>
+  async (page: Page): Promise<void> => {
+    await page.goto(`${await first('/cases', /^[A-Z]+-\d+/)(page)}/${tab}`)
+  }
 /** A task in the middle of being worked on, else the first of the list. */
 const openTask = async (page: Page): Promise<void> => {
   const head = await first('/tasks?view=today', /\S/)(page)
   const going = page.locator('main table a.MuiButton-contained').first()
-  await page.goto(await going.count() > 0 ? (await going.getAttribute('href')) ?? head : head)
+  await page.goto((await going.count()) > 0 ? ((await going.getAttribute('href')) ?? head) : head)
 }
 
 const why = async (page: Page, button: string): Promise<void> => {
@@ -56,8 +76,14 @@ const enterGroup = async (page: Page): Promise<void> => {
   await page.locator('.how-many + button').click()
   const rows = page.locator('.group-people tbody tr')
   await rows.nth(3).waitFor()
-  for (const [at, name] of ['Contoh Kelompok Satu', 'Contoh Kelompok Dua'].entries()) await rows.nth(at).locator('input').first().fill(name)
-  for (let at = 0; at < 3; at += 1) await rows.nth(at).locator('select').first().selectOption({ index: at + 1 })
+  for (const [at, name] of ['Contoh Kelompok Satu', 'Contoh Kelompok Dua'].entries())
+    await rows.nth(at).locator('input').first().fill(name)
+  for (let at = 0; at < 3; at += 1)
+    await rows
+      .nth(at)
+      .locator('select')
+      .first()
+      .selectOption({ index: at + 1 })
   await page.locator('section[aria-labelledby=check-and-open] .MuiButton-contained').click()
   await page.locator('.group-preview').waitFor()
 }
@@ -78,66 +104,180 @@ const withoutConnection = async (page: Page): Promise<void> => {
 }
 
 /** The palette over a page, with something typed. */
-const palette = (at: string, typed: string) => async (page: Page): Promise<void> => {
-  await page.goto(at)
-  await page.locator('main h1').waitFor()
-  await page.keyboard.press('Control+k')
-  await page.locator('input[role=combobox]').fill(typed)
-  await page.locator('[role=status]').filter({ hasText: /\d|orang|person/ }).waitFor()
-}
+const palette =
+  (at: string, typed: string) =>
+  async (page: Page): Promise<void> => {
+    await page.goto(at)
+    await page.locator('main h1').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.locator('input[role=combobox]').fill(typed)
+    await page
+      .locator('[role=status]')
+      .filter({ hasText: /\d|orang|person/ })
+      .waitFor()
+  }
 
 /** A draft that is there, else one made from the version in force. */
-const openDraft = (view: string) => async (page: Page): Promise<void> => {
-  await page.goto('/studio')
-  await page.locator('main table').last().waitFor()
-  const drafts = page.locator('main a[href^="/studio/drafts/"]')
-  if (await drafts.count() === 0) await page.locator('main td.acts button').last().click()
-  else await drafts.first().click()
-  await page.waitForURL(/\/studio\/drafts\//)
-  await page.goto(`${new URL(page.url()).pathname}?${view}`)
-}
+const openDraft =
+  (view: string) =>
+  async (page: Page): Promise<void> => {
+    await page.goto('/studio')
+    await page.locator('main table').last().waitFor()
+    const drafts = page.locator('main a[href^="/studio/drafts/"]')
+    if ((await drafts.count()) === 0) await page.locator('main td.acts button').last().click()
+    else await drafts.first().click()
+    await page.waitForURL(/\/studio\/drafts\//)
+    await page.goto(`${new URL(page.url()).pathname}?${view}`)
+  }
 
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', who: '', go: at('/login') },
   { name: 'home', who: 'case_coordinator', go: at('/') },
-  { name: 'home-load', who: 'case_coordinator', go: async (page) => { await page.goto('/'); await page.locator('.chart .toggle button').last().click() } },
+  {
+    name: 'home-load',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/')
+      await page.locator('.chart .toggle button').last().click()
+    },
+  },
   { name: 'tasks-ours', who: 'case_coordinator', go: at('/tasks/ours?state=proposed') },
   { name: 'inbox', who: 'case_coordinator', go: at('/tasks?view=today') },
   { name: 'inbox-unowned', who: 'case_coordinator', go: at('/tasks?view=unowned') },
-  { name: 'inbox-chosen', who: 'case_coordinator', go: async (page) => { await page.goto('/tasks?view=unowned'); await choose(page, 2); await page.locator('.many').waitFor() } },
-  { name: 'assign', who: 'case_coordinator', go: async (page) => { await page.goto('/tasks?view=unowned'); await page.locator('main td.acts button').first().click(); await page.locator('.suggested button').first().click() } },
+  {
+    name: 'inbox-chosen',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/tasks?view=unowned')
+      await choose(page, 2)
+      await page.locator('.many').waitFor()
+    },
+  },
+  {
+    name: 'assign',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/tasks?view=unowned')
+      await page.locator('main td.acts button').first().click()
+      await page.locator('.suggested button').first().click()
+    },
+  },
   { name: 'assign-many', who: 'case_coordinator', go: assignMany },
   { name: 'cases', who: 'case_coordinator', go: at('/cases') },
   { name: 'cases-filtered', who: 'case_coordinator', go: at('/cases?due=late,risk&status=open') },
   { name: 'cases-empty', who: 'case_coordinator', go: at('/cases?number=X-9999') },
   { name: 'case-tasks', who: 'case_coordinator', go: caseTab('tasks') },
-  { name: 'case-why', who: 'case_coordinator', go: async (page) => { await caseTab('tasks')(page); await why(page, 'td .why-button') } },
-  { name: 'case-missing', who: 'case_coordinator', go: async (page) => { await caseTab('tasks')(page); await why(page, '.case-head .why-button') } },
+  {
+    name: 'case-why',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await caseTab('tasks')(page)
+      await why(page, 'td .why-button')
+    },
+  },
+  {
+    name: 'case-missing',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await caseTab('tasks')(page)
+      await why(page, '.case-head .why-button')
+    },
+  },
   { name: 'case-people', who: 'case_coordinator', go: caseTab('people') },
   { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
-  { name: 'case-consent-dialog', who: 'case_coordinator', go: async (page) => { await caseTab('consents')(page); await page.getByRole('button', { name: / C5$/ }).click(); await page.getByRole('dialog').getByRole('radio').first().check() } },
+  {
+    name: 'case-consent-dialog',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await caseTab('consents')(page)
+      await page.getByRole('button', { name: / C5$/ }).click()
+      await page.getByRole('dialog').getByRole('radio').first().check()
+    },
+  },
   { name: 'deletions', who: 'health_provider', go: at('/deletions') },
   { name: 'referrals-sent', who: 'case_coordinator', go: at('/referrals') },
   { name: 'referrals-received', who: 'health_provider', go: at('/referrals') },
   { name: 'dashboard', who: 'supervisor', go: at('/dashboard') },
-  { name: 'dashboard-tables', who: 'supervisor', go: async (page) => { await page.goto('/dashboard?level=city'); await page.locator('.chart').first().waitFor(); for (const button of await page.locator('.chart .toggle button:last-child').all()) await button.click() } },
+  {
+    name: 'dashboard-tables',
+    who: 'supervisor',
+    go: async (page) => {
+      await page.goto('/dashboard?level=city')
+      await page.locator('.chart').first().waitFor()
+      for (const button of await page.locator('.chart .toggle button:last-child').all()) await button.click()
+    },
+  },
   { name: 'dashboard-statistics', who: 'report_viewer', go: at('/dashboard') },
   { name: 'cases-of-report', who: 'supervisor', go: at('/cases?stage=identification&aged=month&status=open,on_hold') },
   { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },
-  { name: 'case-notes', who: 'case_coordinator', go: async (page) => { await page.goto('/news'); await page.locator('.news a').filter({ hasText: /catatan|note/ }).first().click(); await page.locator('.note').first().waitFor() } },
-  { name: 'case-costs', who: 'case_coordinator', go: async (page) => { await page.goto(`${(await first('/conferences', /\d{4}/)(page))}`); await page.locator('dl.facts a').first().click(); await page.waitForURL(/cases/); await page.goto(`${page.url().replace(/\/$/, '')}/costs`) } },
+  {
+    name: 'case-notes',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/news')
+      await page
+        .locator('.news a')
+        .filter({ hasText: /catatan|note/ })
+        .first()
+        .click()
+      await page.locator('.note').first().waitFor()
+    },
+  },
+  {
+    name: 'case-costs',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto(`${await first('/conferences', /\d{4}/)(page)}`)
+      await page.locator('dl.facts a').first().click()
+      await page.waitForURL(/cases/)
+      await page.goto(`${page.url().replace(/\/$/, '')}/costs`)
+    },
+  },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
-  { name: 'case-history-found', who: 'case_coordinator', go: async (page) => { await caseTab('history?kind=decision')(page) } },
+  {
+    name: 'case-history-found',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await caseTab('history?kind=decision')(page)
+    },
+  },
   { name: 'case-then', who: 'case_coordinator', go: caseTab('at?at=20') },
   { name: 'case-compared', who: 'case_coordinator', go: caseTab('at?at=20&with=60') },
-  { name: 'case-then-auditor', who: 'auditor', go: async (page) => { await caseTab('at?at=20')(page); await statePurpose(page) } },
+  {
+    name: 'case-then-auditor',
+    who: 'auditor',
+    go: async (page) => {
+      await caseTab('at?at=20')(page)
+      await statePurpose(page)
+    },
+  },
   { name: 'case-conformance', who: 'case_coordinator', go: caseTab('conformance') },
-  { name: 'case-deviations', who: 'auditor', go: async (page) => { await caseTab('conformance?show=deviations')(page); await statePurpose(page) } },
+  {
+    name: 'case-deviations',
+    who: 'auditor',
+    go: async (page) => {
+      await caseTab('conformance?show=deviations')(page)
+      await statePurpose(page)
+    },
+  },
   { name: 'case-purpose', who: 'auditor', go: caseTab('ledger') },
-  { name: 'case-ledger', who: 'auditor', go: async (page) => { await caseTab('ledger')(page); await statePurpose(page) } },
+  {
+    name: 'case-ledger',
+    who: 'auditor',
+    go: async (page) => {
+      await caseTab('ledger')(page)
+      await statePurpose(page)
+    },
+  },
   { name: 'task', who: 'case_coordinator', go: openTask },
   { name: 'task-form', who: 'health_provider', go: openTask },
-  { name: 'task-unheld', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/tasks?view=unowned', /\S/)(page)) } },
+  {
+    name: 'task-unheld',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto(await first('/tasks?view=unowned', /\S/)(page))
+    },
+  },
   { name: 'open-case', who: 'case_coordinator', go: at('/cases/new') },
   { name: 'intake-groups', who: 'intake_officer', go: at('/intake/group') },
   { name: 'intake-group', who: 'intake_officer', go: enterGroup },
@@ -145,44 +285,147 @@ export const SHOTS: readonly Shot[] = [
   { name: 'provider-team', who: 'health_provider', go: at('/tasks?view=team') },
   { name: 'auditor', who: 'auditor', go: at('/') },
   { name: 'sops', who: 'case_coordinator', go: at('/sops') },
-  { name: 'sop-list', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/sops', /./)(page)) } },
-  { name: 'sop-manual', who: 'case_coordinator', go: async (page) => { await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/manual') } },
-  { name: 'sop-diagram', who: 'case_coordinator', go: async (page) => { await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/diagram') } },
+  {
+    name: 'sop-list',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto(await first('/sops', /./)(page))
+    },
+  },
+  {
+    name: 'sop-manual',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/manual')
+    },
+  },
+  {
+    name: 'sop-diagram',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/diagram')
+    },
+  },
   { name: 'studio', who: 'sop_admin', go: at('/studio') },
-  { name: 'studio-version', who: 'sop_admin', go: async (page) => { await page.goto(await first('/studio', /\d+\.\d+$/)(page)) } },
+  {
+    name: 'studio-version',
+    who: 'sop_admin',
+    go: async (page) => {
+      await page.goto(await first('/studio', /\d+\.\d+$/)(page))
+    },
+  },
   { name: 'studio-structure', who: 'sop_admin', go: openDraft('view=structure&at=stages[1].items[0]') },
   { name: 'studio-stage', who: 'sop_admin', go: openDraft('view=structure') },
   { name: 'studio-data', who: 'sop_admin', go: openDraft('view=data') },
-  { name: 'studio-form', who: 'sop_admin', go: async (page) => { await openDraft('view=forms')(page); await page.locator('.question-name').nth(3).click(); await page.locator('.phone .field').first().waitFor() } },
+  {
+    name: 'studio-form',
+    who: 'sop_admin',
+    go: async (page) => {
+      await openDraft('view=forms')(page)
+      await page.locator('.question-name').nth(3).click()
+      await page.locator('.phone .field').first().waitFor()
+    },
+  },
   { name: 'erasures', who: 'case_coordinator', go: at('/erasures') },
   { name: 'retention', who: 'data_protection_officer', go: at('/retention') },
   { name: 'access', who: 'data_protection_officer', go: at('/access') },
   { name: 'absence', who: 'health_provider', go: at('/absence') },
   { name: 'system', who: 'administrator', go: at('/admin/system') },
   { name: 'offices', who: 'administrator', go: at('/admin/organisations') },
-  { name: 'office', who: 'administrator', go: async (page) => { await page.goto(await first('/admin/organisations', /Rumah Sakit Contoh Batam/)(page)) } },
-  { name: 'office-change', who: 'administrator', go: async (page) => { await page.goto(await first('/admin/organisations', /Rumah Sakit Contoh Batam/)(page)); await page.locator('.actions button').first().click() } },
+  {
+    name: 'office',
+    who: 'administrator',
+    go: async (page) => {
+      await page.goto(await first('/admin/organisations', /Rumah Sakit Contoh Batam/)(page))
+    },
+  },
+  {
+    name: 'office-change',
+    who: 'administrator',
+    go: async (page) => {
+      await page.goto(await first('/admin/organisations', /Rumah Sakit Contoh Batam/)(page))
+      await page.locator('.actions button').first().click()
+    },
+  },
   { name: 'areas', who: 'administrator', go: at('/admin/areas') },
   { name: 'roles', who: 'administrator', go: at('/admin/roles') },
   { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
   { name: 'audit-overview', who: 'auditor', go: at('/audit') },
-  { name: 'audit-sample', who: 'auditor', go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z') },
+  {
+    name: 'audit-sample',
+    who: 'auditor',
+    go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z'),
+  },
   { name: 'conferences', who: 'case_coordinator', go: at('/conferences') },
-  { name: 'conference', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/conferences', /\d{4}/)(page)) } },
-  { name: 'conference-close', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/conferences', /\d{4}/)(page)); await page.locator('.finish button').click(); await page.getByRole('dialog').locator('.decided').first().waitFor() } },
-  { name: 'conference-decide', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/conferences', /\d{4}/)(page)); await page.locator('.topics .acts button').last().click(); await page.getByRole('dialog').locator('select').first().waitFor() } },
-  { name: 'conference-plan', who: 'case_coordinator', go: async (page) => { const [, , id] = (await first('/cases', /^[A-Z]+-\d+/)(page)).split('/'); await page.goto(`/conferences/plan?case=${id}`); await page.locator('fieldset').first().waitFor() } },
+  {
+    name: 'conference',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto(await first('/conferences', /\d{4}/)(page))
+    },
+  },
+  {
+    name: 'conference-close',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto(await first('/conferences', /\d{4}/)(page))
+      await page.locator('.finish button').click()
+      await page.getByRole('dialog').locator('.decided').first().waitFor()
+    },
+  },
+  {
+    name: 'conference-decide',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto(await first('/conferences', /\d{4}/)(page))
+      await page.locator('.topics .acts button').last().click()
+      await page.getByRole('dialog').locator('select').first().waitFor()
+    },
+  },
+  {
+    name: 'conference-plan',
+    who: 'case_coordinator',
+    go: async (page) => {
+      const [, , id] = (await first('/cases', /^[A-Z]+-\d+/)(page)).split('/')
+      await page.goto(`/conferences/plan?case=${id}`)
+      await page.locator('fieldset').first().waitFor()
+    },
+  },
   { name: 'findings', who: 'auditor', go: at('/audit/findings') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
   { name: 'palette', who: 'case_coordinator', go: palette('/cases', '') },
   { name: 'palette-found', who: 'case_coordinator', go: palette('/tasks', '00') },
   { name: 'palette-step', who: 'case_coordinator', go: palette('/cases', 'int-0') },
-  { name: 'keys', who: 'case_coordinator', go: async (page) => { await page.goto('/cases'); await page.locator('main h1').waitFor(); await page.keyboard.press('?'); await page.getByRole('dialog').waitFor() } },
+  {
+    name: 'keys',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/cases')
+      await page.locator('main h1').waitFor()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'news', who: 'case_coordinator', go: at('/news') },
   { name: 'my-account', who: 'case_coordinator', go: at('/me') },
   { name: 'help', who: 'case_coordinator', go: at('/help') },
-  { name: 'help-found', who: 'auditor', go: async (page) => { await page.goto('/help'); await page.locator('#help-search').fill('samaran') } },
-  { name: 'tour', who: 'case_coordinator', go: async (page) => { await page.goto('/'); await page.locator('.tour-offer .MuiButton-outlined').click(); await page.locator('.tour-card').waitFor() } },
+  {
+    name: 'help-found',
+    who: 'auditor',
+    go: async (page) => {
+      await page.goto('/help')
+      await page.locator('#help-search').fill('samaran')
+    },
+  },
+  {
+    name: 'tour',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/')
+      await page.locator('.tour-offer .MuiButton-outlined').click()
+      await page.locator('.tour-card').waitFor()
+    },
+  },
   { name: 'staff', who: 'administrator', go: at('/admin/accounts') },
   { name: 'tokens', who: 'administrator', go: at('/admin/tokens') },
   { name: 'offline', who: 'health_provider', go: withoutConnection },

@@ -35,46 +35,136 @@ const one = (after: Sop): readonly [ChangeKind, string, string] => {
 }
 
 const PAY = '{ task: pay, label: { id: Bayar ganti rugi, en: Pay compensation }, role: luggage_clerk,'
-const CASES: readonly (readonly [title: string, from: string, to: string, kind: ChangeKind, id: string, en: string])[] = [
-  ['a shorter limit, by how much, and that it is no law', '3 working days', '1 working day', 'deadline_shorter',
-    'Batas waktu “Bayar ganti rugi” lebih singkat 2 hari kerja: dari 3 hari kerja menjadi 1 hari kerja (dasar: bawaan produk, bukan hukum).',
-    'The limit of “Pay compensation” is shorter by 2 working days: from 3 working days to 1 working day (basis: a default of this product, not law).'],
-  ['who does a step now', PAY, PAY.replace('luggage_clerk', 'claims_officer'), 'roles_changed',
-    '“Bayar ganti rugi” kini dikerjakan oleh Petugas ganti rugi; dulu oleh Petugas bagasi.', '“Pay compensation” is now done by Claims officer; before by Luggage clerk.'],
-  ['a second signature', PAY, `${PAY} cosign: claims_officer,`, 'cosign_added',
-    'Hasil “Bayar ganti rugi” kini harus ditandatangani juga oleh Petugas ganti rugi.', 'The outcome of “Pay compensation” must now also be signed by Claims officer.'],
-  ['a consent that a step needs', PAY, `${PAY} consent: { needs: [C1] },`, 'consent_needed', '“Bayar ganti rugi” kini perlu persetujuan C1.', '“Pay compensation” now needs consent C1.'],
-  ['a step that may be skipped', PAY, `${PAY} skippable: true,`, 'skip_allowed', '“Bayar ganti rugi” kini boleh dilewati dengan alasan.', '“Pay compensation” may now be skipped with a reason.'],
-  ['a new way to begin', '[{ on: trace.lost }]', '[{ on: trace.lost }, { on: located, if: found == false }]', 'opens_also',
-    '“Bayar ganti rugi” kini juga dimulai setelah “Bagasi ada” tercapai, bila found adalah tidak.', '“Pay compensation” now also begins after “Bag located” is reached, when found is no.'],
-  ['a new outcome', 'lost: { id: Hilang, en: Lost } }', 'lost: { id: Hilang, en: Lost }, late: { id: Terlambat, en: Late } }', 'outcome_added',
-    '“Lacak bagasi” kini dapat juga berakhir sebagai “Terlambat”.', '“Trace the bag” can now also end as “Late”.'],
-  ['a step that is renamed, by its label only', '{ id: Lacak bagasi, en: Trace the bag }', '{ id: Cari bagasi, en: Find the bag }', 'step_renamed',
-    'Langkah berganti nama dari “Lacak bagasi” menjadi “Cari bagasi”.', 'A step is renamed from “Trace the bag” to “Find the bag”.'],
-  ['a question that need not be answered', 'fact: true, required: true }', 'fact: true }', 'question_optional',
-    'Pertanyaan “Ditemukan?” pada formulir “Lacak bagasi” tidak wajib dijawab.', 'The question “Found?” in the form of “Trace the bag” need not be answered.'],
-  ['a new question with all that it asks', ', { id: remark,', ', { id: colour, kind: text, label: { id: Warna, en: Colour }, class: D1, purpose: tracing, required: true, visible: found == true }, { id: remark,', 'question_added',
-    'Formulir “Lacak bagasi” kini juga menanyakan “Warna” (teks, fakta kasus berkode (D1), untuk “Mencari bagasi”, wajib dijawab, hanya bila Ditemukan? adalah ya).',
-    'The form of “Trace the bag” now also asks “Colour” (text, coded case facts (D1), for “Tracing the luggage”, must be answered, only when Found? is yes).'],
-  ['an answer that is kept in another class', 'en: Remark }, class: D1', 'en: Remark }, class: D3', 'question_class',
-    'Jawaban atas “Catatan” pada formulir “Lacak bagasi” kini dijaga sebagai kelas lain: dari fakta kasus berkode (D1) menjadi data sensitif (D3).',
-    'The answer to “Remark” in the form of “Trace the bag” is now kept as another class: from coded case facts (D1) to sensitive data (D3).'],
-  ['a way of closing that is gone', ', { on: pay.paid_out, code: paid }', '', 'closing_gone',
-    'Kasus tidak lagi ditutup sebagai “Diganti” setelah “Bayar ganti rugi” berakhir “Dibayar”.', 'A case is no longer closed as “Paid” after “Pay compensation” ends as “Paid”.'],
-  ['a step that stands elsewhere', 'stages:', 'items: []\nstages:', 'wording_changed',
-    'Daftar items ditulis dengan cara lain; isinya tetap kosong.', 'The list items is written in another way; it is still empty.'],
-]
+const CASES: readonly (readonly [title: string, from: string, to: string, kind: ChangeKind, id: string, en: string])[] =
+  [
+    [
+      'a shorter limit, by how much, and that it is no law',
+      '3 working days',
+      '1 working day',
+      'deadline_shorter',
+      'Batas waktu “Bayar ganti rugi” lebih singkat 2 hari kerja: dari 3 hari kerja menjadi 1 hari kerja (dasar: bawaan produk, bukan hukum).',
+      'The limit of “Pay compensation” is shorter by 2 working days: from 3 working days to 1 working day (basis: a default of this product, not law).',
+    ],
+    [
+      'who does a step now',
+      PAY,
+      PAY.replace('luggage_clerk', 'claims_officer'),
+      'roles_changed',
+      '“Bayar ganti rugi” kini dikerjakan oleh Petugas ganti rugi; dulu oleh Petugas bagasi.',
+      '“Pay compensation” is now done by Claims officer; before by Luggage clerk.',
+    ],
+    [
+      'a second signature',
+      PAY,
+      `${PAY} cosign: claims_officer,`,
+      'cosign_added',
+      'Hasil “Bayar ganti rugi” kini harus ditandatangani juga oleh Petugas ganti rugi.',
+      'The outcome of “Pay compensation” must now also be signed by Claims officer.',
+    ],
+    [
+      'a consent that a step needs',
+      PAY,
+      `${PAY} consent: { needs: [C1] },`,
+      'consent_needed',
+      '“Bayar ganti rugi” kini perlu persetujuan C1.',
+      '“Pay compensation” now needs consent C1.',
+    ],
+    [
+      'a step that may be skipped',
+      PAY,
+      `${PAY} skippable: true,`,
+      'skip_allowed',
+      '“Bayar ganti rugi” kini boleh dilewati dengan alasan.',
+      '“Pay compensation” may now be skipped with a reason.',
+    ],
+    [
+      'a new way to begin',
+      '[{ on: trace.lost }]',
+      '[{ on: trace.lost }, { on: located, if: found == false }]',
+      'opens_also',
+      '“Bayar ganti rugi” kini juga dimulai setelah “Bagasi ada” tercapai, bila found adalah tidak.',
+      '“Pay compensation” now also begins after “Bag located” is reached, when found is no.',
+    ],
+    [
+      'a new outcome',
+      'lost: { id: Hilang, en: Lost } }',
+      'lost: { id: Hilang, en: Lost }, late: { id: Terlambat, en: Late } }',
+      'outcome_added',
+      '“Lacak bagasi” kini dapat juga berakhir sebagai “Terlambat”.',
+      '“Trace the bag” can now also end as “Late”.',
+    ],
+    [
+      'a step that is renamed, by its label only',
+      '{ id: Lacak bagasi, en: Trace the bag }',
+      '{ id: Cari bagasi, en: Find the bag }',
+      'step_renamed',
+      'Langkah berganti nama dari “Lacak bagasi” menjadi “Cari bagasi”.',
+      'A step is renamed from “Trace the bag” to “Find the bag”.',
+    ],
+    [
+      'a question that need not be answered',
+      'fact: true, required: true }',
+      'fact: true }',
+      'question_optional',
+      'Pertanyaan “Ditemukan?” pada formulir “Lacak bagasi” tidak wajib dijawab.',
+      'The question “Found?” in the form of “Trace the bag” need not be answered.',
+    ],
+    [
+      'a new question with all that it asks',
+      ', { id: remark,',
+      ', { id: colour, kind: text, label: { id: Warna, en: Colour }, class: D1, purpose: tracing, required: true, visible: found == true }, { id: remark,',
+      'question_added',
+      'Formulir “Lacak bagasi” kini juga menanyakan “Warna” (teks, fakta kasus berkode (D1), untuk “Mencari bagasi”, wajib dijawab, hanya bila Ditemukan? adalah ya).',
+      'The form of “Trace the bag” now also asks “Colour” (text, coded case facts (D1), for “Tracing the luggage”, must be answered, only when Found? is yes).',
+    ],
+    [
+      'an answer that is kept in another class',
+      'en: Remark }, class: D1',
+      'en: Remark }, class: D3',
+      'question_class',
+      'Jawaban atas “Catatan” pada formulir “Lacak bagasi” kini dijaga sebagai kelas lain: dari fakta kasus berkode (D1) menjadi data sensitif (D3).',
+      'The answer to “Remark” in the form of “Trace the bag” is now kept as another class: from coded case facts (D1) to sensitive data (D3).',
+    ],
+    [
+      'a way of closing that is gone',
+      ', { on: pay.paid_out, code: paid }',
+      '',
+      'closing_gone',
+      'Kasus tidak lagi ditutup sebagai “Diganti” setelah “Bayar ganti rugi” berakhir “Dibayar”.',
+      'A case is no longer closed as “Paid” after “Pay compensation” ends as “Paid”.',
+    ],
+    [
+      'a step that stands elsewhere',
+      'stages:',
+      'items: []\nstages:',
+      'wording_changed',
+      'Daftar items ditulis dengan cara lain; isinya tetap kosong.',
+      'The list items is written in another way; it is still empty.',
+    ],
+  ]
 
 const LIMITS: readonly (readonly [from: string, to: string, kind: ChangeKind, by: string | null])[] = [
-  ['24 hours', '3 clock days', 'deadline_longer', '2 hari'], ['3 days', '1 day', 'deadline_shorter', '2 hari'], ['3 days', '3 working days', 'deadline_longer', null],
-  ['3 working days', '2 days', 'deadline_shorter', null], ['1 month', '30 days', 'deadline_changed', null], ['1 month', '32 days', 'deadline_longer', null],
-  ['2 hours', '0 days', 'deadline_changed', null], ['30 hours', '1 day', 'deadline_changed', null], ['48 hours', '1 day', 'deadline_shorter', null], ['2 weeks', '1 week', 'deadline_shorter', '1 minggu'],
+  ['24 hours', '3 clock days', 'deadline_longer', '2 hari'],
+  ['3 days', '1 day', 'deadline_shorter', '2 hari'],
+  ['3 days', '3 working days', 'deadline_longer', null],
+  ['3 working days', '2 days', 'deadline_shorter', null],
+  ['1 month', '30 days', 'deadline_changed', null],
+  ['1 month', '32 days', 'deadline_longer', null],
+  ['2 hours', '0 days', 'deadline_changed', null],
+  ['30 hours', '1 day', 'deadline_changed', null],
+  ['48 hours', '1 day', 'deadline_shorter', null],
+  ['2 weeks', '1 week', 'deadline_shorter', '1 minggu'],
 ]
 
 /** Something of every weight. */
 const MANY: readonly (readonly [string, string])[] = [
-  ['revision: 1', 'revision: 2'], ['3 working days', '5 working days'], [PAY, `${PAY} cosign: claims_officer, consent: { needs: [C1] },`], ['en: Remark }, class: D1', 'en: Remark }, class: D3'],
-  ['{ id: Klaim, en: Claim }', '{ id: Klaim bagasi, en: Luggage claim }'], ['[{ on: trace.lost }]', '[{ on: trace.completed }]'], ['title: { id: Klaim bagasi hilang', 'title: { id: Klaim bagasi'],
+  ['revision: 1', 'revision: 2'],
+  ['3 working days', '5 working days'],
+  [PAY, `${PAY} cosign: claims_officer, consent: { needs: [C1] },`],
+  ['en: Remark }, class: D1', 'en: Remark }, class: D3'],
+  ['{ id: Klaim, en: Claim }', '{ id: Klaim bagasi, en: Luggage claim }'],
+  ['[{ on: trace.lost }]', '[{ on: trace.completed }]'],
+  ['title: { id: Klaim bagasi hilang', 'title: { id: Klaim bagasi'],
 ]
 
 describe('what a diff says', () => {
@@ -85,7 +175,9 @@ describe('what a diff says', () => {
   test.each(LIMITS)('a limit of %s that becomes %s is %s', (from, to, kind, by) => {
     const [change] = diffSops(edited(['3 working days', from]), edited(['3 working days', to]), roles)
     expect(change?.kind).toBe(kind)
-    expect(change?.sentence.id.includes(`lebih ${kind === 'deadline_longer' ? 'lama' : 'singkat'} ${by}:`)).toBe(by !== null)
+    expect(change?.sentence.id.includes(`lebih ${kind === 'deadline_longer' ? 'lama' : 'singkat'} ${by}:`)).toBe(
+      by !== null,
+    )
   })
 
   test('a version does not differ from itself', () => {
@@ -100,7 +192,11 @@ describe('what a diff says', () => {
   })
 
   test('names the roles concerned', () => {
-    const [change] = diffSops(small, edited([PAY, PAY.replace('luggage_clerk', '[claims_officer, luggage_clerk]')]), roles)
+    const [change] = diffSops(
+      small,
+      edited([PAY, PAY.replace('luggage_clerk', '[claims_officer, luggage_clerk]')]),
+      roles,
+    )
     expect(change?.who).toEqual(['claims_officer', 'luggage_clerk'])
   })
 })
@@ -111,8 +207,10 @@ describe('nothing is left out', () => {
     expect(isSame(applyDiff(before, changes), after)).toBe(true)
     for (const { kind, sentence, path } of changes) {
       expect(CHANGE_KINDS).toContain(kind)
-      for (const text of [sentence.id, sentence.en]) expect([path, text]).toEqual([path, expect.stringMatching(/^\P{Ll}.*[^ ].*\.$/su)])
-      for (const text of [sentence.id, sentence.en]) expect([path, text.includes('undefined'), text.includes('[object')]).toEqual([path, false, false])
+      for (const text of [sentence.id, sentence.en])
+        expect([path, text]).toEqual([path, expect.stringMatching(/^\P{Ll}.*[^ ].*\.$/su)])
+      for (const text of [sentence.id, sentence.en])
+        expect([path, text.includes('undefined'), text.includes('[object')]).toEqual([path, false, false])
     }
     if (!isSame(before, after)) expect(changes).not.toEqual([])
   }
@@ -121,13 +219,19 @@ describe('nothing is left out', () => {
     for (const before of documents) for (const after of documents) isWhole(before, after)
   })
 
-  test.each([small, ...documents].map((sop) => [`${sop.sop} ${sop.edition}`, sop] as const))('so do those of any random change of %s, and each has its sentence in both languages', (_, before) => {
-    const isLarge = JSON.stringify(before).length > 100_000
-    fc.assert(fc.property(randomChanges(), (changes) => {
-      const after = Sop.safeParse(changedSop(before, changes))
-      if (after.success) isWhole(before, after.data)
-    }), { numRuns: isLarge ? 5 : 60, endOnFailure: true })
-  })
+  test.each([small, ...documents].map((sop) => [`${sop.sop} ${sop.edition}`, sop] as const))(
+    'so do those of any random change of %s, and each has its sentence in both languages',
+    (_, before) => {
+      const isLarge = JSON.stringify(before).length > 100_000
+      fc.assert(
+        fc.property(randomChanges(), (changes) => {
+          const after = Sop.safeParse(changedSop(before, changes))
+          if (after.success) isWhole(before, after.data)
+        }),
+        { numRuns: isLarge ? 5 : 60, endOnFailure: true },
+      )
+    },
+  )
 
   test('changes survive being written down', () => {
     const after = edited(...MANY)

@@ -1,4 +1,5 @@
-// What an editor knows of a procedure while it is being written: the published schema, and what it says of right and of faulty files.
+// What an editor knows of a procedure while it is being written: the published schema, and what it says of right and of
+// faulty files.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { Ajv } from 'ajv'
@@ -10,7 +11,8 @@ import { shippedSops } from '../support/shipped-sops.ts'
 
 const SMALL = readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8')
 const validate = new Ajv({ allErrors: true, strict: false }).compile(sopJsonSchema())
-const placesOf = (text: string): string[] => validate(parse(text)) ? [] : (validate.errors ?? []).map(({ instancePath }) => instancePath)
+const placesOf = (text: string): string[] =>
+  validate(parse(text)) ? [] : (validate.errors ?? []).map(({ instancePath }) => instancePath)
 const changed = (from: string, to: string): string => {
   if (!SMALL.includes(from)) throw new Error(`"${from}" is not in the small SOP`)
   return SMALL.replace(from, to)
@@ -31,11 +33,19 @@ describe('the published schema', () => {
   it.each([
     ['an unknown key', changed('revision: 1', 'revision: 1\ncolour: red'), ''],
     ['a label in one language only', changed('{ id: Klaim, en: Claim }', '{ id: Klaim }'), '/stages/0/label'],
-    ['a kind of field that does not exist', changed('kind: yes_no', 'kind: maybe'), '/forms/trace/sections/0/fields/0/kind'],
+    [
+      'a kind of field that does not exist',
+      changed('kind: yes_no', 'kind: maybe'),
+      '/forms/trace/sections/0/fields/0/kind',
+    ],
     ['a data class that does not exist', changed('class: D0', 'class: D9'), '/forms/trace/sections/0/fields/0/class'],
     ['a revision that is no number', changed('revision: 1', 'revision: one'), '/revision'],
     ['an id with a blank in it', changed('task: pay', 'task: pay out'), '/stages/0/items/3/task'],
-    ['a task without outcomes', changed(', outcomes: { signed: { id: Diterima, en: Signed for } }', ''), '/stages/0/items/2'],
+    [
+      'a task without outcomes',
+      changed(', outcomes: { signed: { id: Diterima, en: Signed for } }', ''),
+      '/stages/0/items/2',
+    ],
   ])('marks %s where it stands', (_, text, place) => {
     expect(placesOf(text)).toContain(place)
   })
@@ -50,18 +60,28 @@ describe('an editor with the schema', () => {
   }
   const offered = async (text: string): Promise<string[]> => {
     const { document, json, place } = at(text)
-    return ((await service.doComplete(document, place, json))?.items ?? []).map(({ label }) => label.replaceAll('"', ''))
+    return ((await service.doComplete(document, place, json))?.items ?? []).map(({ label }) =>
+      label.replaceAll('"', ''),
+    )
   }
 
   it('offers the keys of a procedure, of a task and of a field', async () => {
     expect(await offered('{ | }')).toEqual(expect.arrayContaining(['sop', 'edition', 'revision', 'stages', 'forms']))
-    expect(await offered('{ "stages": [{ "id": "a", "items": [{ "task": "b", | }] }] }')).toEqual(expect.arrayContaining(['role', 'outcomes', 'due', 'entry']))
-    expect(await offered('{ "forms": { "f": { "sections": [{ "fields": [{ "id": "a", | }] }] } } }')).toEqual(expect.arrayContaining(['kind', 'class', 'purpose', 'identity']))
+    expect(await offered('{ "stages": [{ "id": "a", "items": [{ "task": "b", | }] }] }')).toEqual(
+      expect.arrayContaining(['role', 'outcomes', 'due', 'entry']),
+    )
+    expect(await offered('{ "forms": { "f": { "sections": [{ "fields": [{ "id": "a", | }] }] } } }')).toEqual(
+      expect.arrayContaining(['kind', 'class', 'purpose', 'identity']),
+    )
   })
 
   it('offers the words of a closed list', async () => {
-    expect(await offered('{ "forms": { "f": { "sections": [{ "fields": [{ "kind": | }] }] } } }')).toEqual(expect.arrayContaining(['text', 'yes_no', 'address']))
-    expect(await offered('{ "stages": [{ "items": [{ "task": "b", "due": [{ "evidence": | }] }] }] }')).toEqual(expect.arrayContaining(['source', 'recalled', 'inferred']))
+    expect(await offered('{ "forms": { "f": { "sections": [{ "fields": [{ "kind": | }] }] } } }')).toEqual(
+      expect.arrayContaining(['text', 'yes_no', 'address']),
+    )
+    expect(await offered('{ "stages": [{ "items": [{ "task": "b", "due": [{ "evidence": | }] }] }] }')).toEqual(
+      expect.arrayContaining(['source', 'recalled', 'inferred']),
+    )
   })
 
   it('says what a key means', async () => {

@@ -2,10 +2,20 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { readYaml, shapeOf } from '../../sop-definitions/parse.ts'
 import { Sop } from '../../sop-definitions/schema.ts'
 
-afterEach(() => { jest.restoreAllMocks() })
+afterEach(() => {
+  jest.restoreAllMocks()
+})
 
 /** As large as a request may be, with nothing in it that fits. */
-const wrong = (steps: number): string => ['sop: x', 'edition: "1"', 'revision: 1', 'title: {id: a, en: b}', 'stages:', ...Array.from({ length: steps }, () => ' - {id: 3, label: 4, items: [{task: 5, form: 6}], more: 1}')].join('\n')
+const wrong = (steps: number): string =>
+  [
+    'sop: x',
+    'edition: "1"',
+    'revision: 1',
+    'title: {id: a, en: b}',
+    'stages:',
+    ...Array.from({ length: steps }, () => ' - {id: 3, label: 4, items: [{task: 5, form: 6}], more: 1}'),
+  ].join('\n')
 
 describe('a text in which nearly everything is wrong', () => {
   test('is told with every mistake, and read over only so often as its length and mistakes allow', () => {

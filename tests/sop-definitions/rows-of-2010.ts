@@ -1,5 +1,5 @@
-// What the papers of the edition of 2010 ask for, said as what differs from the rows in form-coverage/: the fields, codes and tasks that rest on a
-// later law, agency or guide, and what stood in their place.
+// What the papers of the edition of 2010 ask for, said as what differs from the rows in form-coverage/: the fields,
+// codes and tasks that rest on a later law, agency or guide, and what stood in their place.
 import type { CoverageRow } from './form-coverage/coverage-row.ts'
 
 const TASKS: Readonly<Record<string, string>> = { emergency_protection: 'police_protection' }
@@ -34,7 +34,21 @@ const CODES: Readonly<Record<string, NonNullable<CoverageRow['codes']>>> = {
   restitution_claim: { filed_through: ['lpsk', 'investigator', 'prosecutor', 'civil'] },
   late_restitution: { filed_through: ['lpsk', 'civil'] },
   reception: { child_place: ['rpsa', 'home'] },
-  social_plan: { components: ['motivation', 'care', 'skills', 'spiritual', 'physical', 'psychosocial', 'accessibility', 'assistance', 'resocialisation', 'further', 'referral'] },
+  social_plan: {
+    components: [
+      'motivation',
+      'care',
+      'skills',
+      'spiritual',
+      'physical',
+      'psychosocial',
+      'accessibility',
+      'assistance',
+      'resocialisation',
+      'further',
+      'referral',
+    ],
+  },
   travel_leg: { leg_duty: ['mission', 'social_ministry', 'worker_agency', 'province', 'city'] },
 }
 
@@ -45,6 +59,13 @@ export function asOf2010(row: CoverageRow): CoverageRow {
     const name = FIELDS[task]?.[field]
     return name === undefined ? [field] : name === null ? [] : [name]
   }
-  const inputs = Object.entries(row.inputs).map(([entry, fields]) => [entry, fields.flatMap(called)] as const).filter(([, fields]) => fields.length > 0)
-  return { ...row, task: TASKS[task] ?? task, inputs: { ...Object.fromEntries(inputs), ...ADDED[task] }, codes: { ...row.codes, ...CODES[task] } }
+  const inputs = Object.entries(row.inputs)
+    .map(([entry, fields]) => [entry, fields.flatMap(called)] as const)
+    .filter(([, fields]) => fields.length > 0)
+  return {
+    ...row,
+    task: TASKS[task] ?? task,
+    inputs: { ...Object.fromEntries(inputs), ...ADDED[task] },
+    codes: { ...row.codes, ...CODES[task] },
+  }
 }

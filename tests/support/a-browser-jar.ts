@@ -10,7 +10,10 @@ export interface JarBrowser {
 export const aJarBrowser = (app: TestApp): JarBrowser => {
   const jar = new Map<string, string>()
   const ask: JarBrowser['ask'] = async (path, given = {}) => {
-    const answer = await app.nobody.ask(path, { ...given, headers: { ...given.headers, cookie: [...jar].map((pair) => pair.join('=')).join('; ') } })
+    const answer = await app.nobody.ask(path, {
+      ...given,
+      headers: { ...given.headers, cookie: [...jar].map((pair) => pair.join('=')).join('; ') },
+    })
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s)
       if (/Max-Age=0(;|$)/.test(line)) jar.delete(name)

@@ -8,7 +8,11 @@ import { taskIdOf } from '../../db/ids.ts'
 import { AREA, type Account, type Installation } from './an-installation.ts'
 
 export type Reply = { status: number; code: string | null; body: unknown }
-export interface Sent { path: string; body: object; key: string }
+export interface Sent {
+  path: string
+  body: object
+  key: string
+}
 
 export interface Browser {
   send(sent: Sent): Promise<Reply>
@@ -19,19 +23,38 @@ export interface Browser {
   timeline(caseId: string): Promise<readonly TimelineRow[]>
 }
 
-export const onTask = (caseId: string, instance: string, verb: string): string => `/api/tasks/${taskIdOf(caseId, instance)}/${verb}`
+export const onTask = (caseId: string, instance: string, verb: string): string =>
+  `/api/tasks/${taskIdOf(caseId, instance)}/${verb}`
 
 const PATIENCE = 80
 /** While a part is away the door says so; a browser tries again with the same key. */
 const NOT_NOW = [502, 503, 504]
 
-export const aBrowser = async ({ address }: Pick<Installation, 'address'>, { email, password }: Account): Promise<Browser> => {
-  const ask = async (method: string, { path, body, key }: { path: string; body?: object; key?: string }, cookie = ''): Promise<Reply & { cookie: string }> => {
+export const aBrowser = async (
+  { address }: Pick<Installation, 'address'>,
+  { email, password }: Account,
+): Promise<Browser> => {
+  const ask = async (
+    method: string,
+    { path, body, key }: { path: string; body?: object; key?: string },
+    cookie = '',
+  ): Promise<Reply & { cookie: string }> => {
     const response = await fetch(`${address}${path}`, {
-      method, headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(key === undefined ? {} : { 'idempotency-key': key }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      method,
+      headers: {
+        cookie,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const answered: unknown = await response.json()
-    return { status: response.status, code: Problem.safeParse(answered).data?.code ?? null, body: answered, cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+    return {
+      status: response.status,
+      code: Problem.safeParse(answered).data?.code ?? null,
+      body: answered,
+      cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+    }
   }
   const { cookie } = await ask('POST', { path: '/api/session', body: { email, password } })
   const patiently = async (method: string, request: { path: string; body?: object; key?: string }): Promise<Reply> => {
@@ -47,13 +70,22 @@ export const aBrowser = async ({ address }: Pick<Installation, 'address'>, { ema
     return { reply: await send(sent), sent }
   }
   return {
-    send, click,
+    send,
+    click,
     openCase: async () => {
-      const person = PersonCreated.parse((await click('/api/people', { identity: { full_name: `Contoh ${randomUUID()}` }, searched: true })).reply.body)
-      const { reply, sent } = await click('/api/cases', { sop: 'lost-luggage', personId: person.id, area: AREA, channel: 'counter' })
+      const person = PersonCreated.parse(
+        (await click('/api/people', { identity: { full_name: `Contoh ${randomUUID()}` }, searched: true })).reply.body,
+      )
+      const { reply, sent } = await click('/api/cases', {
+        sop: 'lost-luggage',
+        personId: person.id,
+        area: AREA,
+        channel: 'counter',
+      })
       return { caseId: CommandAnswer.parse(reply.body).caseId, sent }
     },
     view: async (caseId) => CaseView.parse((await patiently('GET', { path: `/api/cases/${caseId}` })).body),
-    timeline: async (caseId) => Timeline.parse((await patiently('GET', { path: `/api/cases/${caseId}/timeline?limit=100` })).body).data,
+    timeline: async (caseId) =>
+      Timeline.parse((await patiently('GET', { path: `/api/cases/${caseId}/timeline?limit=100` })).body).data,
   }
 }

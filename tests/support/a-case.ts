@@ -10,18 +10,37 @@ export const OWNER = 'owner-office'
 /** Tuesday 24 November 2026, 09:00 in Jakarta. */
 export const START: Instant = 1_795_485_600_000
 
-export const anActor = (over: Partial<Actor> = {}): Actor => ({ user: 'worker-1', organisation: OWNER, roles: ['worker'], capabilities: [], ...over })
+export const anActor = (over: Partial<Actor> = {}): Actor => ({
+  user: 'worker-1',
+  organisation: OWNER,
+  roles: ['worker'],
+  capabilities: [],
+  ...over,
+})
 export const WORKER = anActor()
 export const COLLEAGUE = anActor({ user: 'worker-2' })
-export const COORDINATOR = anActor({ user: 'coordinator-1', roles: ['coordinator'], capabilities: ['open_case', 'coordinate_case', 'record_consent'] })
+export const COORDINATOR = anActor({
+  user: 'coordinator-1',
+  roles: ['coordinator'],
+  capabilities: ['open_case', 'coordinate_case', 'record_consent'],
+})
 
 export const anOpening = (over: Partial<Asks['open']> = {}): Asks['open'] => ({
-  type: 'open', caseId: 'case-1', number: '2026-1', sop: { sop: 'plain', edition: '1', revision: 1, hash: 'h' }, subject: 'person-1',
-  owner: { organisation: OWNER, roles: ['worker', 'coordinator'] }, area: '31', channel: 'walk_in', offsetMinutes: 420, demo: false, ...over,
+  type: 'open',
+  caseId: 'case-1',
+  number: '2026-1',
+  sop: { sop: 'plain', edition: '1', revision: 1, hash: 'h' },
+  subject: 'person-1',
+  owner: { organisation: OWNER, roles: ['worker', 'coordinator'] },
+  area: '31',
+  channel: 'walk_in',
+  offsetMinutes: 420,
+  demo: false,
+  ...over,
 })
 
 /** Fields that a test need not spell out are filled in. */
-type Short = Exclude<Ask, { type: 'complete' }> | Partial<Asks['complete']> & Pick<Asks['complete'], 'type' | 'task'>
+type Short = Exclude<Ask, { type: 'complete' }> | (Partial<Asks['complete']> & Pick<Asks['complete'], 'type' | 'task'>)
 
 export class ACase {
   readonly events: CaseEvent[] = []
@@ -30,12 +49,22 @@ export class ACase {
   now: Instant = START
   #commands = 0
 
-  constructor(ir: CaseIr) { this.ir = ir }
+  constructor(ir: CaseIr) {
+    this.ir = ir
+  }
 
   try(ask: Short, actor: Actor = WORKER): Refusal | null {
-    const full: Ask = ask.type === 'complete' ? { outcome: 'done', facts: {}, consents: {}, answers: null, ...ask } : ask
+    const full: Ask =
+      ask.type === 'complete' ? { outcome: 'done', facts: {}, consents: {}, answers: null, ...ask } : ask
     this.#commands += 1
-    const command: Command = { id: `command-${this.#commands}`, at: this.now, actor, purpose: 'case_work', fingerprint: 'f', ask: full }
+    const command: Command = {
+      id: `command-${this.#commands}`,
+      at: this.now,
+      actor,
+      purpose: 'case_work',
+      fingerprint: 'f',
+      ask: full,
+    }
     const decision = decide(this.ir, this.state, command)
     if (isRefusal(decision)) return decision
     const base = this.state?.seq ?? 0
@@ -52,7 +81,9 @@ export class ACase {
   }
 
   /** The code with which a command is refused, or null. */
-  refused(ask: Short, actor: Actor = WORKER): RefusalCode | null { return this.try(ask, actor)?.refusal ?? null }
+  refused(ask: Short, actor: Actor = WORKER): RefusalCode | null {
+    return this.try(ask, actor)?.refusal ?? null
+  }
 
   wait(milliseconds: number): this {
     this.now += milliseconds
@@ -60,7 +91,9 @@ export class ACase {
   }
 
   finish(task: string, outcome = 'done', actor: Actor = WORKER): this {
-    return this.do({ type: 'claim', task }, actor).do({ type: 'start', task }, actor).do({ type: 'complete', task, outcome }, actor)
+    return this.do({ type: 'claim', task }, actor)
+      .do({ type: 'start', task }, actor)
+      .do({ type: 'complete', task, outcome }, actor)
   }
 
   get open(): CaseState {
@@ -74,7 +107,10 @@ export class ACase {
     return instance?.task?.state ?? instance?.state
   }
 
-  types(after = 0): HappenedType[] { return this.events.slice(after).map(({ body }) => body.type) }
+  types(after = 0): HappenedType[] {
+    return this.events.slice(after).map(({ body }) => body.type)
+  }
 }
 
-export const openCase = (ir: CaseIr, over: Partial<Asks['open']> = {}): ACase => new ACase(ir).do(anOpening(over), COORDINATOR)
+export const openCase = (ir: CaseIr, over: Partial<Asks['open']> = {}): ACase =>
+  new ACase(ir).do(anOpening(over), COORDINATOR)

@@ -11,7 +11,10 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
 const roles = new Map(parseRoles(read('roles.yaml')).map((role) => [role.id, role]))
 const organisations = parseOrganisations(read('demo/organisations.yaml'))
 
-export interface Office { organisation: string; roles: readonly string[] }
+export interface Office {
+  organisation: string
+  roles: readonly string[]
+}
 
 /** The first organisation that holds a role; cases that begin there belong to it. */
 export function officeOf(role: string): Office {
@@ -20,7 +23,9 @@ export function officeOf(role: string): Office {
   return { organisation: found.slug, roles: found.roles }
 }
 
-/** Somebody with this one role: at the office that owns the case when it holds the role, else where it is found first. */
+/**
+ * Somebody with this one role: at the office that owns the case when it holds the role, else where it is found first.
+ */
 export function personOf(role: string, owner: Office, who = 'a'): Actor {
   const definition = roles.get(role)
   if (definition === undefined) throw new Error(`there is no role ${role}`)
@@ -28,7 +33,9 @@ export function personOf(role: string, owner: Office, who = 'a'): Actor {
   return { user: `${role}.${who}@${organisation}`, organisation, roles: [role], capabilities: definition.capabilities }
 }
 
-export const may = (role: string, capability: string): boolean => roles.get(role)?.capabilities.some((held) => held === capability) ?? false
+export const may = (role: string, capability: string): boolean =>
+  roles.get(role)?.capabilities.some((held) => held === capability) ?? false
 
 /** Roles of an office that may do this, the most fitting first. */
-export const rolesOf = (office: Office, capability: string): readonly string[] => office.roles.filter((role) => may(role, capability))
+export const rolesOf = (office: Office, capability: string): readonly string[] =>
+  office.roles.filter((role) => may(role, capability))

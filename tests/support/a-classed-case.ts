@@ -1,5 +1,5 @@
-// Cases whose forms hold one answer of every data class, in every relation that an office can have to one: recorded without Temporal, because
-// what is looked at is who sees what, many times over.
+// Cases whose forms hold one answer of every data class, in every relation that an office can have to one: recorded
+// without Temporal, because what is looked at is who sees what, many times over.
 import { randomUUID } from 'node:crypto'
 import { demoAccounts, organisationIdOf, type Account } from '../../api/seed/accounts.ts'
 import { stageAnswers } from '../../db/answers.ts'
@@ -16,7 +16,8 @@ import { shippedRoles } from './shipped-document.ts'
 import type { TestDatabase } from './test-db.ts'
 
 const outcome = 'outcomes: { agreed: { id: Disepakati, en: Agreed } }'
-const field = (dataClass: string): string => `          - { id: ${dataClass.toLowerCase()}, kind: text, label: { id: Isian, en: Field }, class: ${dataClass}, purpose: serve }`
+const field = (dataClass: string): string =>
+  `          - { id: ${dataClass.toLowerCase()}, kind: text, label: { id: Isian, en: Field }, class: ${dataClass}, purpose: serve }`
 const CLASSED = `
 sop: classed
 edition: "1"
@@ -50,24 +51,61 @@ ${DATA_CLASSES.map(field).join('\n')}
 `
 
 /** What stands in the field of each class. */
-export const SECRETS = { d0: 'Contoh proses', d1: 'Contoh fakta', d2: 'Contoh identitas', d3: 'Contoh rawat', d4: 'Contoh bahaya' } as const
+export const SECRETS = {
+  d0: 'Contoh proses',
+  d1: 'Contoh fakta',
+  d2: 'Contoh identitas',
+  d3: 'Contoh rawat',
+  d4: 'Contoh bahaya',
+} as const
 export const STEPS = ['hear', 'treat', 'judge', 'visit'] as const
 export type StepName = (typeof STEPS)[number]
 export type ClassedState = 'open' | 'on_hold' | 'closed' | 'frozen'
-export interface ClassedCase { name: string; owner: string; area: string; state: ClassedState; caseId: string; person: string; live: RecordedCase; tasks: Readonly<Record<StepName, string>>; answers: Readonly<Record<string, string>> }
+export interface ClassedCase {
+  name: string
+  owner: string
+  area: string
+  state: ClassedState
+  caseId: string
+  person: string
+  live: RecordedCase
+  tasks: Readonly<Record<StepName, string>>
+  answers: Readonly<Record<string, string>>
+}
 
 export const HOLDER = 'rs-batam'
 export const ASKED = 'polresta-batam'
 
 export const accountAt = (slug: string, capability: Account['capabilities'][number], role?: string): Account => {
-  const found = demoAccounts().find(({ organisation, capabilities, role: held }) => organisation === organisationIdOf(slug) && capabilities.includes(capability) && (role === undefined || held === role))
+  const found = demoAccounts().find(
+    ({ organisation, capabilities, role: held }) =>
+      organisation === organisationIdOf(slug) &&
+      capabilities.includes(capability) &&
+      (role === undefined || held === role),
+  )
   if (found === undefined) throw new Error(`nobody at ${slug} may ${capability}`)
   return found
 }
-export const scopeOfAccount = ({ user, organisation, capabilities, area }: Account): Scope => ({ userId: user, organisationId: organisation, reach: 'own', area, capabilities, purpose: 'case_work' })
-export const actorOf = ({ user, organisation, role, capabilities }: Account): Actor => ({ user, organisation, roles: [role], capabilities })
+export const scopeOfAccount = ({ user, organisation, capabilities, area }: Account): Scope => ({
+  userId: user,
+  organisationId: organisation,
+  reach: 'own',
+  area,
+  capabilities,
+  purpose: 'case_work',
+})
+export const actorOf = ({ user, organisation, role, capabilities }: Account): Actor => ({
+  user,
+  organisation,
+  roles: [role],
+  capabilities,
+})
 
-export interface Classed { ledger: TestLedger; make(wanted: { name: string; owner: string; area: string; state: ClassedState }): Promise<ClassedCase>; close(): Promise<void> }
+export interface Classed {
+  ledger: TestLedger
+  make(wanted: { name: string; owner: string; area: string; state: ClassedState }): Promise<ClassedCase>
+  close(): Promise<void>
+}
 
 export async function classedCases({ database, vault }: { database: TestDatabase; vault: Vault }): Promise<Classed> {
   const { sop, ir, findings } = loadSop(CLASSED, 'classed.yaml', shippedRoles())
@@ -77,35 +115,88 @@ export async function classedCases({ database, vault }: { database: TestDatabase
   return {
     ledger,
     make: (wanted) => make({ ledger, door, recorder, vault }, wanted),
-    close: async () => { await Promise.all([door.destroy(), recorder.destroy(), ledger.owner.destroy()]) },
+    close: async () => {
+      await Promise.all([door.destroy(), recorder.destroy(), ledger.owner.destroy()])
+    },
   }
 }
 
-interface World { ledger: TestLedger; door: Db; recorder: Db; vault: Vault }
+interface World {
+  ledger: TestLedger
+  door: Db
+  recorder: Db
+  vault: Vault
+}
 
-async function make(world: World, { name, owner, area, state }: { name: string; owner: string; area: string; state: ClassedState }): Promise<ClassedCase> {
+async function make(
+  world: World,
+  { name, owner, area, state }: { name: string; owner: string; area: string; state: ClassedState },
+): Promise<ClassedCase> {
   const { ledger, door, recorder, vault } = world
-  const [coordinator, officer, healer] = [accountAt(owner, 'coordinate_case', 'case_coordinator'), accountAt(owner, 'open_case', 'intake_officer'), accountAt(HOLDER, 'work_task')]
+  const [coordinator, officer, healer] = [
+    accountAt(owner, 'coordinate_case', 'case_coordinator'),
+    accountAt(owner, 'open_case', 'intake_officer'),
+    accountAt(HOLDER, 'work_task'),
+  ]
   const organisation = organisationIdOf(owner)
-  const { id: person } = await withDoor(door, scopeOfAccount(officer), (tx) => createPerson(tx, vault, { identity: { full_name: `Contoh ${name}`, nik: '3201010101010001' }, organisationId: organisation, userId: officer.user }))
+  const { id: person } = await withDoor(door, scopeOfAccount(officer), (tx) =>
+    createPerson(tx, vault, {
+      identity: { full_name: `Contoh ${name}`, nik: '3201010101010001' },
+      organisationId: organisation,
+      userId: officer.user,
+    }),
+  )
   const it = new RecordedCase(ledger, recorder)
-  await it.open({ subject: person, area, number: `K-${name}`, owner: { organisation, roles: ['intake_officer', 'case_coordinator'] } }, actorOf(coordinator))
+  await it.open(
+    {
+      subject: person,
+      area,
+      number: `K-${name}`,
+      owner: { organisation, roles: ['intake_officer', 'case_coordinator'] },
+    },
+    actorOf(coordinator),
+  )
   const answers: Record<string, string> = {}
   const tell = async (account: Account, step: StepName): Promise<void> => {
     const id = randomUUID()
     answers[step] = id
     const task = `${step}#1`
-    await withDoor(door, scopeOfAccount(account), (tx) => stageAnswers(tx, vault, { id, caseId: it.id, taskId: taskIdOf(it.id, task), personId: person, userId: account.user, answers: { ...SECRETS, risk: 'high' }, facts: { risk: 'high' } }))
+    await withDoor(door, scopeOfAccount(account), (tx) =>
+      stageAnswers(tx, vault, {
+        id,
+        caseId: it.id,
+        taskId: taskIdOf(it.id, task),
+        personId: person,
+        userId: account.user,
+        answers: { ...SECRETS, risk: 'high' },
+        facts: { risk: 'high' },
+      }),
+    )
     await it.do({ type: 'claim', task }, actorOf(account))
-    await it.do({ type: 'complete', task, outcome: 'agreed', facts: { risk: 'high' }, consents: {}, answers: id }, actorOf(account))
+    await it.do(
+      { type: 'complete', task, outcome: 'agreed', facts: { risk: 'high' }, consents: {}, answers: id },
+      actorOf(account),
+    )
   }
   await tell(officer, 'hear')
-  await it.do({ type: 'assign', task: 'treat#1', to: { organisation: organisationIdOf(HOLDER), user: null } }, actorOf(coordinator))
+  await it.do(
+    { type: 'assign', task: 'treat#1', to: { organisation: organisationIdOf(HOLDER), user: null } },
+    actorOf(coordinator),
+  )
   await tell(healer, 'treat')
   await tell(officer, 'judge')
-  await it.do({ type: 'assign', task: 'judge#1', to: { organisation: organisationIdOf(ASKED), user: null } }, actorOf(coordinator))
-  if (state === 'on_hold') await it.do({ type: 'hold_case', reason: 'waiting_client', until: it.now + 30 * 86_400_000 }, actorOf(coordinator))
+  await it.do(
+    { type: 'assign', task: 'judge#1', to: { organisation: organisationIdOf(ASKED), user: null } },
+    actorOf(coordinator),
+  )
+  if (state === 'on_hold')
+    await it.do({ type: 'hold_case', reason: 'waiting_client', until: it.now + 30 * 86_400_000 }, actorOf(coordinator))
   if (state === 'closed') await it.do({ type: 'cancel_case', reason: 'duplicate' }, actorOf(coordinator))
-  const tasks = { hear: taskIdOf(it.id, 'hear#1'), treat: taskIdOf(it.id, 'treat#1'), judge: taskIdOf(it.id, 'judge#1'), visit: taskIdOf(it.id, 'visit#1') }
+  const tasks = {
+    hear: taskIdOf(it.id, 'hear#1'),
+    treat: taskIdOf(it.id, 'treat#1'),
+    judge: taskIdOf(it.id, 'judge#1'),
+    visit: taskIdOf(it.id, 'visit#1'),
+  }
   return { name, owner, area, state, caseId: it.id, person, live: it, tasks, answers }
 }

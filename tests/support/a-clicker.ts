@@ -4,9 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { requestKey } from '../../api/keys.ts'
 import type { Account, Installation } from './an-installation.ts'
 
-export interface Acknowledged { commandId: string; caseId: string; seq: number }
+export interface Acknowledged {
+  commandId: string
+  caseId: string
+  seq: number
+}
 /** What was answered, over all clickers of a run. */
-export interface Answers { acknowledged: Acknowledged[]; refused: { route: string; code: string }[]; defects: string[]; retries: number }
+export interface Answers {
+  acknowledged: Acknowledged[]
+  refused: { route: string; code: string }[]
+  defects: string[]
+  retries: number
+}
 
 export interface Clicker {
   /** A change that is no command of a case: creating a person. */
@@ -24,9 +33,20 @@ const NOT_NOW: readonly number[] = [0, 429, 502, 503, 504]
 
 const post = async (url: string, headers: Record<string, string>, body: object): Promise<Reply> => {
   try {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS) })
-    return { status: response.status, body: JSON.parse(await response.text()), cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
-  } catch { return { status: 0, body: {}, cookie: '' } }
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    return {
+      status: response.status,
+      body: JSON.parse(await response.text()),
+      cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+    }
+  } catch {
+    return { status: 0, body: {}, cookie: '' }
+  }
 }
 
 export const aClicker = async ({ address }: Installation, account: Account, answers: Answers): Promise<Clicker> => {
@@ -38,7 +58,10 @@ export const aClicker = async ({ address }: Installation, account: Account, answ
     for (;;) {
       const reply = await post(`${address}${path}`, { cookie, 'idempotency-key': key }, body)
       if (!NOT_NOW.includes(reply.status)) return reply
-      if (Date.now() > until) throw new Error(`no answer to ${path} for ${LONGEST_MS} ms; the last was ${reply.status} ${String(reply.body['code'] ?? '')}`)
+      if (Date.now() > until)
+        throw new Error(
+          `no answer to ${path} for ${LONGEST_MS} ms; the last was ${reply.status} ${String(reply.body['code'] ?? '')}`,
+        )
       answers.retries += 1
       await sleep(PAUSE_MS)
     }
@@ -59,7 +82,10 @@ export const aClicker = async ({ address }: Installation, account: Account, answ
       const path = Object.entries(ids).reduce((text, [name, id]) => text.replace(`:${name}`, id), route)
       const reply = await insist(path, key, body)
       if (!told(reply, route)) return null
-      const { id } = requestKey({ fingerprintKey: Buffer.from('any') }, { actor: account.id, route: `post ${route}`, key, parsed: {} })
+      const { id } = requestKey(
+        { fingerprintKey: Buffer.from('any') },
+        { actor: account.id, route: `post ${route}`, key, parsed: {} },
+      )
       const caseId = String(reply.body['caseId'])
       answers.acknowledged.push({ commandId: id, caseId, seq: Number(reply.body['seq']) })
       return caseId

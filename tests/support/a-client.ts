@@ -5,5 +5,12 @@ import type { Installation } from './an-installation.ts'
 
 export const aClient = ({ told }: Pick<Installation, 'told'>): { client: Client; close(): Promise<void> } => {
   const connection = Connection.lazy({ address: told['TEMPORAL_ADDRESS'] ?? '' })
-  return { client: new Client({ connection, namespace: told['TEMPORAL_NAMESPACE'] ?? '', dataConverter: dataConverter(told['TAPAK_CODEC_KEYS'] ?? '') }), close: () => connection.close() }
+  return {
+    client: new Client({
+      connection,
+      namespace: told['TEMPORAL_NAMESPACE'] ?? '',
+      dataConverter: dataConverter(told['TAPAK_CODEC_KEYS'] ?? ''),
+    }),
+    close: () => connection.close(),
+  }
 }

@@ -1,13 +1,20 @@
-// Counts time the slow way, minute by minute and day by day, with the platform's own calendar: what the engine's arithmetic is compared with.
-// Shares no code with it.
+// Counts time the slow way, minute by minute and day by day, with the platform's own calendar: what the engine's
+// arithmetic is compared with. Shares no code with it.
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
 import type { DayOffKind } from '../../sop-definitions/vocabulary.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
 
-export interface Office { calendar: WorkCalendar; offsetMinutes: number; skips?: readonly DayOffKind[] }
-export interface Stop { from: number; to: number }
+export interface Office {
+  calendar: WorkCalendar
+  offsetMinutes: number
+  skips?: readonly DayOffKind[]
+}
+export interface Stop {
+  from: number
+  to: number
+}
 
 const KINDS: readonly DayOffKind[] = ['national', 'joint_leave', 'regional', 'host']
 
@@ -19,11 +26,16 @@ export function works({ calendar, skips = KINDS }: Office, day: number): boolean
   return !skips.some((kind) => (calendar.off[kind] ?? []).includes(day))
 }
 
-export const dayAt = ({ offsetMinutes }: Pick<Office, 'offsetMinutes'>, at: number): number => Math.floor((at + offsetMinutes * MINUTE) / DAY)
+export const dayAt = ({ offsetMinutes }: Pick<Office, 'offsetMinutes'>, at: number): number =>
+  Math.floor((at + offsetMinutes * MINUTE) / DAY)
 const midnightAfter = ({ offsetMinutes }: Office, day: number): number => (day + 1) * DAY - offsetMinutes * MINUTE
 
 /** A day counts when it comes after the first, is not stopped over, and (for working days) the office works. */
-export function endOfDays(office: Office, start: number, span: { days: number; working: boolean; stops?: readonly Stop[] }): number {
+export function endOfDays(
+  office: Office,
+  start: number,
+  span: { days: number; working: boolean; stops?: readonly Stop[] },
+): number {
   let day = dayAt(office, start)
   for (let left = span.days; left > 0;) {
     day += 1

@@ -1,4 +1,5 @@
-// The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser for everybody who signs in.
+// The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser
+// for everybody who signs in.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +22,11 @@ const READY_MS = 240_000
 export const PASSWORD = 'contoh-sandi-123'
 
 /** `keepsNothing`: the console is not kept on this device. */
-export interface Window { width?: number; language?: 'id' | 'en'; keepsNothing?: boolean }
+export interface Window {
+  width?: number
+  language?: 'id' | 'en'
+  keepsNothing?: boolean
+}
 export interface Console {
   readonly address: string
   readonly home: Home
@@ -41,20 +46,31 @@ export interface Console {
   stop(): Promise<void>
 }
 
-interface Running { child: ChildProcess; ended: Promise<number | null>; said(): string }
+interface Running {
+  child: ChildProcess
+  ended: Promise<number | null>
+  said(): string
+}
 
 const run = (args: readonly string[], env: Readonly<Record<string, string>>): Running => {
   const heard: string[] = []
   const around = { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_TEST_POSTGRES_FAST: '1', ...env }
   const child = spawn(join(ROOT, 'tapak'), [...args], { cwd: ROOT, env: around, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
-  return { child, said: () => heard.join(''), ended: new Promise((resolve) => { child.once('exit', resolve) }) }
+  return {
+    child,
+    said: () => heard.join(''),
+    ended: new Promise((resolve) => {
+      child.once('exit', resolve)
+    }),
+  }
 }
 
 const untilReady = async (running: Running): Promise<void> => {
   const end = Date.now() + READY_MS
   while (!running.said().includes('Tapak is ready')) {
-    if (running.child.exitCode !== null || Date.now() > end) throw new Error(`tapak start did not become ready:\n${running.said()}`)
+    if (running.child.exitCode !== null || Date.now() > end)
+      throw new Error(`tapak start did not become ready:\n${running.said()}`)
     await sleep(100)
   }
 }
@@ -67,10 +83,17 @@ const ownerUrl = (home: Home): string => {
 
 const makeAccounts = async (url: string): Promise<void> => {
   const owner = connect({ url, most: 1 })
-  try { await setUpAccounts(owner, PASSWORD) } finally { await owner.destroy() }
+  try {
+    await setUpAccounts(owner, PASSWORD)
+  } finally {
+    await owner.destroy()
+  }
 }
 
-/** A home of the demo accounts that was started once and stopped, to be copied: a whole run starts some forty of the same. */
+/**
+ * A home of the demo accounts that was started once and stopped, to be copied: a whole run starts some forty of the
+ * same.
+ */
 const PREPARED = 'TAPAK_PREPARED_HOME'
 
 /** Each copy has ports of its own, and Temporal's store keeps for half a minute under which it was reached. */
@@ -106,26 +129,48 @@ const aHome = (): { home: Home; hasAccounts: boolean } => {
   return { home: openHome(path), hasAccounts: prepared !== undefined }
 }
 
-const rowsAt = (url: string) => async (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try { return (await client.query(text, [...values])).rows } finally { await client.end() }
-}
+const rowsAt =
+  (url: string) =>
+  async (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      return (await client.query(text, [...values])).rows
+    } finally {
+      await client.end()
+    }
+  }
 
-const watching = (browser: Browser, address: string, asked: Set<string>) => async ({ width = 1280, language = 'id', keepsNothing = false }: Window = {}): Promise<BrowserContext> => {
-  const context = await browser.newContext({ baseURL: address, viewport: { width, height: width < 900 ? 740 : 900 }, hasTouch: width < 900, reducedMotion: 'reduce', serviceWorkers: keepsNothing ? 'block' : 'allow' })
-  if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
-  context.setDefaultTimeout(45_000)
-  await shake(context)
-  context.on('request', (request) => { asked.add(request.url()) })
-  return context
-}
+const watching =
+  (browser: Browser, address: string, asked: Set<string>) =>
+  async ({ width = 1280, language = 'id', keepsNothing = false }: Window = {}): Promise<BrowserContext> => {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width, height: width < 900 ? 740 : 900 },
+      hasTouch: width < 900,
+      reducedMotion: 'reduce',
+      serviceWorkers: keepsNothing ? 'block' : 'allow',
+    })
+    if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
+    context.setDefaultTimeout(45_000)
+    await shake(context)
+    context.on('request', (request) => {
+      asked.add(request.url())
+    })
+    return context
+  }
 
 /** `more`: what else its environment says. */
 export const aConsole = async (more: Readonly<Record<string, string>> = {}): Promise<Console> => {
   const { home, hasAccounts } = aHome()
   const [port = 0] = await freePorts(1)
-  const env = { TAPAK_HOME: home.path, PORT: String(port), TAPAK_DEMO: 'false', TAPAK_CONSOLE: process.env['TAPAK_CONSOLE'] ?? '', ...more }
+  const env = {
+    TAPAK_HOME: home.path,
+    PORT: String(port),
+    TAPAK_DEMO: 'false',
+    TAPAK_CONSOLE: process.env['TAPAK_CONSOLE'] ?? '',
+    ...more,
+  }
   const running = run(['start'], env)
   await untilReady(running)
   const url = ownerUrl(home)
@@ -136,9 +181,16 @@ export const aConsole = async (more: Readonly<Record<string, string>> = {}): Pro
   const open = watching(browser, address, asked)
   const desks = new Map<string, Promise<Desk>>()
   return {
-    address, home, open, asked, said: running.said, rows: rowsAt(url.replace('tapak_owner', 'postgres')),
+    address,
+    home,
+    open,
+    asked,
+    said: running.said,
+    rows: rowsAt(url.replace('tapak_owner', 'postgres')),
     person: (account) => {
-      const desk = desks.get(account) ?? open().then((context) => Desk.signIn(context, { email: `${account}@demo.tapak.example`, password: PASSWORD }))
+      const desk =
+        desks.get(account) ??
+        open().then((context) => Desk.signIn(context, { email: `${account}@demo.tapak.example`, password: PASSWORD }))
       desks.set(account, desk)
       return desk
     },

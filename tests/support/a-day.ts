@@ -1,5 +1,5 @@
-// A scripted working day in a real browser: every job is done by what stands on the screen, and told with its steps and seconds.
-// A step is what a hand does: a press of pointer or key outside a field, or a field that was filled in.
+// A scripted working day in a real browser: every job is done by what stands on the screen, and told with its steps and
+// seconds. A step is what a hand does: a press of pointer or key outside a field, or a field that was filled in.
 import type { BrowserContext, Page } from 'playwright-core'
 
 const WATCH = `(() => {
@@ -11,27 +11,40 @@ const WATCH = `(() => {
 })()`
 
 const SLOW_3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
-/** Slow 3G and a phone of a few years ago (desk-design §7): 400 kbit/s, 400 ms, a quarter of this machine's processor. Answers how to lose the connection and have it again. */
+/**
+ * Slow 3G and a phone of a few years ago (desk-design §7): 400 kbit/s, 400 ms, a quarter of this machine's processor.
+ * Answers how to lose the connection and have it again.
+ */
 export const slowly = async (page: Page): Promise<{ cut(): Promise<void>; mend(): Promise<void> }> => {
   const wire = await page.context().newCDPSession(page)
-  const connected = async (offline: boolean): Promise<void> => { await wire.send('Network.emulateNetworkConditions', { ...SLOW_3G, offline }) }
+  const connected = async (offline: boolean): Promise<void> => {
+    await wire.send('Network.emulateNetworkConditions', { ...SLOW_3G, offline })
+  }
   await wire.send('Network.enable')
   await wire.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await connected(false)
   return { cut: () => connected(true), mend: () => connected(false) }
 }
 
-export interface Job { name: string; steps: number; seconds: number }
+export interface Job {
+  name: string
+  steps: number
+  seconds: number
+}
 
 export class Day {
   private taken = 0
   readonly jobs: Job[] = []
   readonly who: string
-  private constructor(who: string) { this.who = who }
+  private constructor(who: string) {
+    this.who = who
+  }
 
   static async of(who: string, context: BrowserContext): Promise<Day> {
     const day = new Day(who)
-    await context.exposeBinding('tapakStepTaken', () => { day.taken += 1 })
+    await context.exposeBinding('tapakStepTaken', () => {
+      day.taken += 1
+    })
     await context.addInitScript(WATCH)
     return day
   }

@@ -11,18 +11,35 @@ const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}(
 /** From now on what others change comes to this page by itself. */
 export const follows = (page: Page): Promise<void> => page.locator('.pulse.is-connected').waitFor({ state: 'attached' })
 
-/** On a slow machine a person waits for others longer than a screen stays open, and then says that it is still the same one who sits there. */
+/**
+ * On a slow machine a person waits for others longer than a screen stays open, and then says that it is still the same
+ * one who sits there.
+ */
 const comesBack = (page: Page): Promise<void> =>
   page.addLocatorHandler(page.locator('dialog.away'), (cover) => cover.getByRole('button').first().click())
 
-export interface Pair { email: string; password: string }
-export interface Handled { told?: Told; outcome: string; text?: string }
-export interface NewPerson { name: string; birth?: string; nik?: string; phone?: string }
+export interface Pair {
+  email: string
+  password: string
+}
+export interface Handled {
+  told?: Told
+  outcome: string
+  text?: string
+}
+export interface NewPerson {
+  name: string
+  birth?: string
+  nik?: string
+  phone?: string
+}
 
 export class Desk {
   readonly page: Page
   readonly titles = new Set<string>()
-  constructor(page: Page) { this.page = page }
+  constructor(page: Page) {
+    this.page = page
+  }
 
   static async signIn(context: BrowserContext, { email, password }: Pair): Promise<Desk> {
     const page = await context.newPage()
@@ -37,17 +54,29 @@ export class Desk {
     return desk
   }
 
-  private async note(): Promise<void> { this.titles.add(await this.page.title()) }
+  private async note(): Promise<void> {
+    this.titles.add(await this.page.title())
+  }
 
-  async heading(): Promise<string> { return this.page.locator('h1').innerText() }
-  async says(): Promise<string> { return this.page.locator('main').innerText() }
+  async heading(): Promise<string> {
+    return this.page.locator('h1').innerText()
+  }
+  async says(): Promise<string> {
+    return this.page.locator('main').innerText()
+  }
 
   async rail(name: string): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name, exact: true }).click()
+    await this.page
+      .getByRole('navigation', { name: 'Bagian', exact: true })
+      .first()
+      .getByRole('link', { name, exact: true })
+      .click()
     await this.note()
   }
 
-  async tab(name: string): Promise<void> { await this.page.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name, exact: true }).click() }
+  async tab(name: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name, exact: true }).click()
+  }
 
   /** Sees a case without being assigned to it, and says why it is opened. */
   async statePurpose(purpose: string): Promise<void> {
@@ -57,17 +86,38 @@ export class Desk {
     await this.page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
   }
 
-  /** The row of a task in one of the views of the inbox; looks again, as a person would, when somebody else has only just made it. */
+  /**
+   * The row of a task in one of the views of the inbox; looks again, as a person would, when somebody else has only
+   * just made it.
+   */
   async row(view: 'Milik saya' | 'Tim saya' | 'Tanpa pemilik', task: string): Promise<Locator> {
-    const first = await this.page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: /^(Hari ini|Tugas)$/ }).innerText()
+    const first = await this.page
+      .getByRole('navigation', { name: 'Bagian', exact: true })
+      .first()
+      .getByRole('link', { name: /^(Hari ini|Tugas)$/ })
+      .innerText()
     await this.rail(first)
     const link = this.page.getByRole('navigation', { name: 'Tampilan tugas' }).getByRole('link', { name: begins(view) })
     await link.click()
     // How many there are is said once the list is there.
     const listed = link.and(this.page.locator('[aria-current=page]')).filter({ has: this.page.locator('.count') })
-    const row = this.page.getByRole('row').filter({ has: this.page.getByRole('link', { name: task, exact: true }) }).first()
+    const row = this.page
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('link', { name: task, exact: true }) })
+      .first()
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
-      if (await listed.waitFor().then(() => row.waitFor({ timeout: LOOK_MS })).then(() => true, () => false)) { await this.note(); return row }
+      if (
+        await listed
+          .waitFor()
+          .then(() => row.waitFor({ timeout: LOOK_MS }))
+          .then(
+            () => true,
+            () => false,
+          )
+      ) {
+        await this.note()
+        return row
+      }
       await this.page.reload()
     }
     throw new Error(`"${task}" is not in the view "${view}", which shows:\n${await this.says()}`)
@@ -76,7 +126,7 @@ export class Desk {
   /** Found in the inbox and taken, so that colleagues see who has it. */
   async claim(task: string): Promise<void> {
     const row = await this.row('Tim saya', task)
-    const name = await row.getByRole('button', { name: begins('Ambil: ') }).getAttribute('aria-label') ?? ''
+    const name = (await row.getByRole('button', { name: begins('Ambil: ') }).getAttribute('aria-label')) ?? ''
     // By its name, for another row may have come first by now.
     const take = this.page.getByRole('button', { name, exact: true })
     await take.click()
@@ -90,14 +140,24 @@ export class Desk {
     await this.note()
   }
 
-  async chooseOutcome(outcome: string): Promise<void> { await this.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).getByRole('radio', { name: outcome, exact: true }).check() }
+  async chooseOutcome(outcome: string): Promise<void> {
+    await this.page
+      .getByRole('radiogroup', { name: 'Keputusan', exact: true })
+      .getByRole('radio', { name: outcome, exact: true })
+      .check()
+  }
 
   async complete(outcome: string): Promise<void> {
     await this.page.getByRole('button', { name: `Selesaikan: ${outcome}`, exact: true }).click()
-    await this.page.getByText(new RegExp(`Selesai dengan hasil ${outcome}|Hasil yang diusulkan: ${outcome}`)).first().waitFor()
+    await this.page
+      .getByText(new RegExp(`Selesai dengan hasil ${outcome}|Hasil yang diusulkan: ${outcome}`))
+      .first()
+      .waitFor()
   }
 
-  async fillForm(told: Told = {}, text?: string): Promise<string[]> { return fillForm(this.page, told, text) }
+  async fillForm(told: Told = {}, text?: string): Promise<string[]> {
+    return fillForm(this.page, told, text)
+  }
 
   /** The whole of one task: found, taken, opened, filled in, decided. */
   async handle(task: string, { told, outcome, text }: Handled): Promise<void> {
@@ -127,7 +187,10 @@ export class Desk {
 
   /** On the page of a task that waits for it. */
   async recordConsent(answer = 'Klien setuju'): Promise<void> {
-    await this.page.getByRole('button', { name: begins('Catat persetujuan') }).first().click()
+    await this.page
+      .getByRole('button', { name: begins('Catat persetujuan') })
+      .first()
+      .click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('radio', { name: begins(answer) }).check()
     await dialog.getByLabel('Bahasa penjelasan').fill('Indonesia')
@@ -140,7 +203,8 @@ export class Desk {
   async readStrip(): Promise<Record<string, string>> {
     const cells = this.page.locator('dl.strip > div')
     await cells.first().waitFor()
-    const texts = async (part: 'dt' | 'dd'): Promise<string[]> => this.page.locator(`dl.strip > div > ${part}`).allTextContents()
+    const texts = async (part: 'dt' | 'dd'): Promise<string[]> =>
+      this.page.locator(`dl.strip > div > ${part}`).allTextContents()
     const [names, answers] = [await texts('dt'), await texts('dd')]
     return Object.fromEntries(names.map((name, index) => [name, answers[index] ?? '']))
   }
@@ -149,7 +213,7 @@ export class Desk {
   async readHistory(): Promise<string> {
     const more = this.page.getByRole('button', { name: 'Muat 50 berikutnya' })
     await this.page.getByRole('heading', { name: 'Riwayat kasus' }).waitFor()
-    while (await more.count() > 0) {
+    while ((await more.count()) > 0) {
       const rows = await this.page.locator('main li').count()
       await more.click()
       await this.page.locator('main li').nth(rows).waitFor({ state: 'attached' })

@@ -3,10 +3,22 @@ import { PASSWORD, personAt, type Answer, type Person, type TestApp } from './te
 
 export const mail = (name: string): string => `${name}@demo.tapak.example`
 
-export interface SigningIn { password?: string; code?: string; agent?: string }
-export const signIn = (app: TestApp, name: string, { password = PASSWORD, code, agent }: SigningIn = {}): Promise<Answer> => app.nobody.ask('/api/session', {
-  method: 'POST', key: null, body: { email: mail(name), password, ...(code === undefined ? {} : { code }) }, ...(agent === undefined ? {} : { headers: { 'user-agent': agent } }),
-})
+export interface SigningIn {
+  password?: string
+  code?: string
+  agent?: string
+}
+export const signIn = (
+  app: TestApp,
+  name: string,
+  { password = PASSWORD, code, agent }: SigningIn = {},
+): Promise<Answer> =>
+  app.nobody.ask('/api/session', {
+    method: 'POST',
+    key: null,
+    body: { email: mail(name), password, ...(code === undefined ? {} : { code }) },
+    ...(agent === undefined ? {} : { headers: { 'user-agent': agent } }),
+  })
 
 export const aDevice = async (app: TestApp, name: string, how: SigningIn = {}): Promise<Person> => {
   const answer = await signIn(app, name, how)
@@ -15,4 +27,5 @@ export const aDevice = async (app: TestApp, name: string, how: SigningIn = {}): 
 
 export const userOf = (name: string): string => `(select id from app.user_account where email = '${mail(name)}')`
 /** As if she had proved who she is sixteen minutes ago. */
-export const goStale = (app: TestApp, name: string): Promise<unknown[]> => app.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = ${userOf(name)}`)
+export const goStale = (app: TestApp, name: string): Promise<unknown[]> =>
+  app.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = ${userOf(name)}`)

@@ -9,11 +9,24 @@ import { DocumentAdded } from '../../api/contract/case-documents.ts'
 import { anOpenCase, type OpenCase } from './an-open-case.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
 
-export interface BlobFolder { path: string; store: BlobStore; names(): string[]; contents(): Buffer[]; drop(): void }
+export interface BlobFolder {
+  path: string
+  store: BlobStore
+  names(): string[]
+  contents(): Buffer[]
+  drop(): void
+}
 export const aBlobFolder = (): BlobFolder => {
   const path = mkdtempSync(join(tmpdir(), 'tapak-documents-'))
-  const names = (): string[] => readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.length > 36)
-  return { path, store: diskStore(path), names, contents: () => names().map((name) => readFileSync(join(path, name))), drop: () => rmSync(path, { recursive: true, force: true }) }
+  const names = (): string[] =>
+    readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.length > 36)
+  return {
+    path,
+    store: diskStore(path),
+    names,
+    contents: () => names().map((name) => readFileSync(join(path, name))),
+    drop: () => rmSync(path, { recursive: true, force: true }),
+  }
 }
 
 export interface FiledCase extends OpenCase {
@@ -30,7 +43,13 @@ export async function aFiledCase(app: TestApp): Promise<FiledCase> {
   const open = await anOpenCase(app)
   const companion = await app.as('companion')
   await open.complain({ contact: 'to_find' })
-  await open.coordinator.post(`/api/cases/${open.id}/consents`, { code: 'C1', state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas' })
+  await open.coordinator.post(`/api/cases/${open.id}/consents`, {
+    code: 'C1',
+    state: 'given',
+    method: 'spoken',
+    language: 'id',
+    explainedBy: 'Contoh Petugas',
+  })
   const { id: taskId } = await open.task('outreach')
   const claimed = await companion.post(`/api/tasks/${taskId}/claim`)
   if (claimed.status !== 200) throw new Error(`the step was not claimed: ${JSON.stringify(claimed.body)}`)
@@ -40,9 +59,18 @@ export async function aFiledCase(app: TestApp): Promise<FiledCase> {
     return DocumentAdded.parse(answer.body).id
   }
   const send = (id: string, content: Uint8Array, key: string = randomUUID()): Promise<Answer> =>
-    companion.ask(`/api/documents/${id}/content`, { method: 'PUT', raw: Uint8Array.from(content), key, headers: { 'content-type': 'application/octet-stream' } })
+    companion.ask(`/api/documents/${id}/content`, {
+      method: 'PUT',
+      raw: Uint8Array.from(content),
+      key,
+      headers: { 'content-type': 'application/octet-stream' },
+    })
   return {
-    ...open, companion, taskId, announce, send,
+    ...open,
+    companion,
+    taskId,
+    announce,
+    send,
     bring: async (content, name) => {
       const id = await announce(name)
       return { id, answer: await send(id, content) }

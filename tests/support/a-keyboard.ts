@@ -1,11 +1,14 @@
-// A person who has only a keyboard: goes on with Tab, chooses with arrows, presses with Enter and Space, and always looks where the focus is.
+// A person who has only a keyboard: goes on with Tab, chooses with arrows, presses with Enter and Space, and always
+// looks where the focus is.
 import { z } from 'zod'
 import type { Page } from 'playwright-core'
 
 const Stand = z.object({ tag: z.string(), name: z.string(), group: z.string(), ring: z.boolean(), covered: z.string() })
 export type Stand = z.infer<typeof Stand>
 
-/** Where the focus stands: what it is called, in which group of answers, whether it can be seen, and what lies over it. */
+/**
+ * Where the focus stands: what it is called, in which group of answers, whether it can be seen, and what lies over it.
+ */
 const LOOK = `(() => {
   const at = document.activeElement
   if (at === null || at === document.body) return { tag: 'BODY', name: '', group: '', ring: false, covered: '' }
@@ -27,11 +30,19 @@ export class Keyboard {
   readonly page: Page
   /** Every stand of the focus at which it could not be seen or was covered. */
   readonly unseen: Stand[] = []
-  constructor(page: Page) { this.page = page }
+  constructor(page: Page) {
+    this.page = page
+  }
 
-  async stand(): Promise<Stand> { return Stand.parse(await this.page.evaluate(LOOK)) }
-  async press(key: string): Promise<void> { await this.page.keyboard.press(key) }
-  async type(text: string): Promise<void> { await this.page.keyboard.type(text) }
+  async stand(): Promise<Stand> {
+    return Stand.parse(await this.page.evaluate(LOOK))
+  }
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key)
+  }
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+  }
 
   private async note(): Promise<Stand> {
     const stand = await this.stand()
@@ -40,15 +51,24 @@ export class Keyboard {
   }
 
   /** On with Tab until the focus stands on what is called so; says what it passed when it is not there. */
-  async to(name: string | RegExp, { group, back = false, most = 140 }: { group?: string; back?: boolean; most?: number } = {}): Promise<Stand> {
+  async to(
+    name: string | RegExp,
+    { group, back = false, most = 140 }: { group?: string; back?: boolean; most?: number } = {},
+  ): Promise<Stand> {
     const passed: string[] = []
     for (let step = 0; step < most; step += 1) {
       await this.press(back ? 'Shift+Tab' : 'Tab')
       const stand = await this.note()
-      if ((typeof name === 'string' ? stand.name === name : name.test(stand.name)) && (group === undefined || stand.group.startsWith(group))) return stand
+      if (
+        (typeof name === 'string' ? stand.name === name : name.test(stand.name)) &&
+        (group === undefined || stand.group.startsWith(group))
+      )
+        return stand
       passed.push(`${stand.tag} ${stand.name.slice(0, 40)}`)
     }
-    throw new Error(`Tab never came to ${String(name)}${group === undefined ? '' : ` in ${group}`}; it passed:\n${passed.join('\n')}`)
+    throw new Error(
+      `Tab never came to ${String(name)}${group === undefined ? '' : ` in ${group}`}; it passed:\n${passed.join('\n')}`,
+    )
   }
 
   /** Into a group of answers with Tab, and with the arrows to the one that is wanted. */

@@ -1,4 +1,5 @@
-// Everything a decision passes through, each part killable: gateway, Temporal, worker, Postgres. Answers are codes or the place in the ledger.
+// Everything a decision passes through, each part killable: gateway, Temporal, worker, Postgres. Answers are codes or
+// the place in the ledger.
 import { randomUUID } from 'node:crypto'
 import { createCaseGateway, type CaseGateway } from '../../api/case-gateway.ts'
 import { Stop } from '../../api/errors.ts'
@@ -11,7 +12,12 @@ import { ownTemporal, type OwnTemporal } from './own-temporal.ts'
 import { workerProcess, type WorkerProcess } from './worker-process.ts'
 
 export type Outcome = { seq: number } | { code: string }
-export interface Click { caseId: string; actor: Actor; ask: Ask; key?: string }
+export interface Click {
+  caseId: string
+  actor: Actor
+  ask: Ask
+  key?: string
+}
 
 export interface KilledWorld {
   readonly ledger: TestLedger
@@ -28,19 +34,40 @@ export interface KilledWorld {
 
 const codecKeys = process.env.TAPAK_CODEC_KEYS ?? ''
 
-export const aKilledWorld = async (ir: CaseIr, options: { deadlineMs: number; workflows?: string }): Promise<KilledWorld> => {
+export const aKilledWorld = async (
+  ir: CaseIr,
+  options: { deadlineMs: number; workflows?: string },
+): Promise<KilledWorld> => {
   const [temporal, ledger] = await Promise.all([ownTemporal(), aLedger(ir)])
   const { address, namespace } = temporal
   const door = connect({ url: ledger.urls.door })
-  const gateway = createCaseGateway({ db: door, temporal: { address, namespace }, codecKeys, deadlineMs: options.deadlineMs })
+  const gateway = createCaseGateway({
+    db: door,
+    temporal: { address, namespace },
+    codecKeys,
+    deadlineMs: options.deadlineMs,
+  })
   const worker = workerProcess({
-    TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TAPAK_CODEC_KEYS: codecKeys, DATABASE_URL_RECORDER: ledger.urls.recorder,
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
+    TAPAK_CODEC_KEYS: codecKeys,
+    DATABASE_URL_RECORDER: ledger.urls.recorder,
     ...(options.workflows === undefined ? {} : { WORKFLOWS: options.workflows }),
   })
   await worker.start()
 
   const click: KilledWorld['click'] = async ({ caseId, actor, ask, key = randomUUID() }) => {
-    const command = { caseId, ir, key: { id: key, fingerprint: key }, scope: ledger.scopeOf(actor), actor, at: Date.now(), purpose: 'case_work', ask, word: ({ refusal }: Refusal) => REFUSALS[refusal] }
+    const command = {
+      caseId,
+      ir,
+      key: { id: key, fingerprint: key },
+      scope: ledger.scopeOf(actor),
+      actor,
+      at: Date.now(),
+      purpose: 'case_work',
+      ask,
+      word: ({ refusal }: Refusal) => REFUSALS[refusal],
+    }
     try {
       const { seq } = await gateway.send(command)
       return { seq }
@@ -50,14 +77,21 @@ export const aKilledWorld = async (ir: CaseIr, options: { deadlineMs: number; wo
     }
   }
   return {
-    ledger, temporal, worker, gateway, click,
+    ledger,
+    temporal,
+    worker,
+    gateway,
+    click,
     open: async () => {
       const caseId = randomUUID()
       const opened = await click({ caseId, actor: ledger.coordinator, ask: ledger.opening(caseId) })
       if (!('seq' in opened)) throw new Error(`the case was not opened: ${opened.code}`)
       return caseId
     },
-    claims: async (caseId) => (await ledger.rows(caseId)).flatMap(({ body, actor }) => body.type === 'task_claimed' ? [{ instance: body.instance, actor }] : []),
+    claims: async (caseId) =>
+      (await ledger.rows(caseId)).flatMap(({ body, actor }) =>
+        body.type === 'task_claimed' ? [{ instance: body.instance, actor }] : [],
+      ),
     end: async () => {
       await worker.kill()
       await Promise.all([gateway.close(), door.destroy(), temporal.stop()])

@@ -25,26 +25,63 @@ export interface TestLedger {
   drop(): Promise<void>
 }
 
-export const aLedger = async (ir: CaseIr): Promise<TestLedger> => aLedgerOn(await freshDatabase(), { ir, document: { sop: ir.sop } })
+export const aLedger = async (ir: CaseIr): Promise<TestLedger> =>
+  aLedgerOn(await freshDatabase(), { ir, document: { sop: ir.sop } })
 
 /** On a database that is there already. */
-export const aLedgerOn = async (urls: TestDatabase, { ir, document }: { ir: CaseIr; document: object }): Promise<TestLedger> => {
+export const aLedgerOn = async (
+  urls: TestDatabase,
+  { ir, document }: { ir: CaseIr; document: object },
+): Promise<TestLedger> => {
   const owner = connect({ url: urls.owner, most: 2 })
   const { sop, edition, revision } = ir
-  const { hash } = await withOwner(owner, (tx) => publishSop(tx, { sop, edition, revision, title: { id: sop, en: sop }, document, ir, source: '', publishedBy: null }))
+  const { hash } = await withOwner(owner, (tx) =>
+    publishSop(tx, {
+      sop,
+      edition,
+      revision,
+      title: { id: sop, en: sop },
+      document,
+      ir,
+      source: '',
+      publishedBy: null,
+    }),
+  )
   const organisation = randomUUID()
   return {
-    urls, owner, organisation, ir,
-    opening: (caseId, over) => anOpening({
-      caseId, number: caseId, sop: { sop, edition, revision, hash }, subject: randomUUID(), owner: { organisation, roles: ['worker', 'coordinator'] }, ...over,
-    }),
+    urls,
+    owner,
+    organisation,
+    ir,
+    opening: (caseId, over) =>
+      anOpening({
+        caseId,
+        number: caseId,
+        sop: { sop, edition, revision, hash },
+        subject: randomUUID(),
+        owner: { organisation, roles: ['worker', 'coordinator'] },
+        ...over,
+      }),
     actor: (over) => ({ ...WORKER, user: randomUUID(), organisation, ...over }),
     coordinator: { ...COORDINATOR, user: randomUUID(), organisation },
-    scopeOf: ({ user }) => ({ userId: user, organisationId: organisation, reach: 'own', area: '', capabilities: ['work_task'], purpose: 'case_work' }),
-    rows: (caseId) => withOwner(owner, async (tx) => {
-      const rows = await tx.selectFrom('case_event').select(['canon', 'command_id', 'type']).where('stream', '=', caseId).orderBy('seq').execute()
-      return rows.map((row) => ({ ...eventOf(row), command: row.command_id, type: row.type }))
+    scopeOf: ({ user }) => ({
+      userId: user,
+      organisationId: organisation,
+      reach: 'own',
+      area: '',
+      capabilities: ['work_task'],
+      purpose: 'case_work',
     }),
+    rows: (caseId) =>
+      withOwner(owner, async (tx) => {
+        const rows = await tx
+          .selectFrom('case_event')
+          .select(['canon', 'command_id', 'type'])
+          .where('stream', '=', caseId)
+          .orderBy('seq')
+          .execute()
+        return rows.map((row) => ({ ...eventOf(row), command: row.command_id, type: row.type }))
+      }),
     drop: async () => {
       await owner.destroy()
       await urls.drop()

@@ -1,14 +1,33 @@
-// A mail server on a real socket that speaks as much SMTP as a mail needs (RFC 5321), keeps what it takes, and can be told to take nothing.
+// A mail server on a real socket that speaks as much SMTP as a mail needs (RFC 5321), keeps what it takes, and can be
+// told to take nothing.
 import { createServer, type Socket } from 'node:net'
 
-export interface TakenMail { from: string; to: string; headers: string; text: string }
-export interface MailServer { readonly url: string; readonly mails: TakenMail[]; /** What it answers to a recipient instead of taking it. */ refuses: (to: string) => string | null; /** What it greets with instead of being ready. */ greeting: string; close(): Promise<void> }
+export interface TakenMail {
+  from: string
+  to: string
+  headers: string
+  text: string
+}
+export interface MailServer {
+  readonly url: string
+  readonly mails: TakenMail[]
+  /** What it answers to a recipient instead of taking it. */ refuses: (to: string) => string | null
+  /** What it greets with instead of being ready. */ greeting: string
+  close(): Promise<void>
+}
 
 const addressIn = (line: string): string => /<([^>]*)>/.exec(line)?.[1] ?? ''
-/** Dots that the transport doubled are single again, and what is quoted-printable (RFC 2045) is read as a mail program reads it. */
+/**
+ * Dots that the transport doubled are single again, and what is quoted-printable (RFC 2045) is read as a mail program
+ * reads it.
+ */
 const plain = (text: string, isQuoted: boolean): string => {
   const lines = text.replaceAll(/^\.\./gm, '.')
-  const read = isQuoted ? lines.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : lines
+  const read = isQuoted
+    ? lines
+        .replaceAll('=\r\n', '')
+        .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : lines
   return read.replaceAll('\r\n', '\n')
 }
 
@@ -22,12 +41,26 @@ function speak(server: MailServer, socket: Socket): void {
   const envelope = { from: '', to: '' }
   let waiting = ''
   let isData = false
-  const say = (line: string): void => { socket.write(`${line}\r\n`) }
+  const say = (line: string): void => {
+    socket.write(`${line}\r\n`)
+  }
   const ANSWERS: Readonly<Record<string, (line: string) => string>> = {
-    EHLO: () => '250-contoh\r\n250 8BITMIME', HELO: () => '250 contoh', RSET: () => '250 ok', QUIT: () => '221 bye',
-    MAIL: (line) => { envelope.from = addressIn(line); return '250 ok' },
-    RCPT: (line) => { envelope.to = addressIn(line); return server.refuses(envelope.to) ?? '250 ok' },
-    DATA: () => { isData = true; return '354 go on' },
+    EHLO: () => '250-contoh\r\n250 8BITMIME',
+    HELO: () => '250 contoh',
+    RSET: () => '250 ok',
+    QUIT: () => '221 bye',
+    MAIL: (line) => {
+      envelope.from = addressIn(line)
+      return '250 ok'
+    },
+    RCPT: (line) => {
+      envelope.to = addressIn(line)
+      return server.refuses(envelope.to) ?? '250 ok'
+    },
+    DATA: () => {
+      isData = true
+      return '354 go on'
+    },
   }
   socket.on('error', () => undefined)
   socket.on('data', (bytes) => {
@@ -54,14 +87,20 @@ export async function aMailServer(): Promise<MailServer> {
     sockets.add(socket)
     speak(server, socket)
   })
-  await new Promise<void>((resolve) => { listener.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>((resolve) => {
+    listener.listen(0, '127.0.0.1', resolve)
+  })
   const address = listener.address()
   const server: MailServer = {
-    url: `smtp://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`, mails: [], refuses: () => null, greeting: '220 contoh ESMTP',
-    close: () => new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy()
-      listener.close(() => resolve())
-    }),
+    url: `smtp://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    mails: [],
+    refuses: () => null,
+    greeting: '220 contoh ESMTP',
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy()
+        listener.close(() => resolve())
+      }),
   }
   return server
 }

@@ -2,7 +2,9 @@
 import { aMilestone, anIr, aStage, aTask, on, within } from './a-sop.ts'
 
 export const MEMORY_IR = anIr({
-  sop: 'memory', facts: { urgent: { type: 'boolean' } }, consents: ['K1'],
+  sop: 'memory',
+  facts: { urgent: { type: 'boolean' } },
+  consents: ['K1'],
   items: [
     aStage('intake'),
     aTask('ask', { parent: 'intake', code: 'A-1', required: true, due: [within(2, 'day')], facts: ['urgent'] }),

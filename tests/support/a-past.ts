@@ -18,7 +18,9 @@ export interface Past {
 
 export async function aPast(app: TestApp, ago: number): Promise<Past> {
   const server = listenerFor(createApp({ ...app.deps, demoHistory: true, caseTime: () => new Date(Date.now() - ago) }))
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
   const account = demoAccounts().find(({ email }) => email.startsWith('case_coordinator@'))
@@ -30,11 +32,21 @@ export async function aPast(app: TestApp, ago: number): Promise<Past> {
       const { words } = await withDoor(app.deps.db, scope, (tx) => caseAtHand(tx, app.deps, caseId))
       const id = createHash('sha256').update(`catch_up ${caseId}`).digest('hex')
       await app.deps.cases.send({
-        caseId, ir: words.ir, key: { id, fingerprint: id }, scope, at: Date.now(), purpose: 'demo',
-        actor: actorOf(account), ask: { type: 'catch_up' }, word: ({ refusal }) => ({ id: refusal, en: refusal }),
+        caseId,
+        ir: words.ir,
+        key: { id, fingerprint: id },
+        scope,
+        at: Date.now(),
+        purpose: 'demo',
+        actor: actorOf(account),
+        ask: { type: 'catch_up' },
+        word: ({ refusal }) => ({ id: refusal, en: refusal }),
       })
     },
-    close: () => { server.closeAllConnections(); server.close() },
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
   }
 }
 
@@ -42,7 +54,9 @@ export async function aPast(app: TestApp, ago: number): Promise<Past> {
 export async function until<T>(look: () => Promise<T>, isSo: (found: T) => boolean): Promise<T> {
   let found = await look()
   for (let waited = 0; waited < 100 && !isSo(found); waited += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 100) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100)
+    })
     found = await look()
   }
   return found

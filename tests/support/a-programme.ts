@@ -5,7 +5,9 @@ import { loadSop } from '../../sop-definitions/load.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import type { Story } from './a-story.ts'
 
-export interface Programme { opened(at: string): Story }
+export interface Programme {
+  opened(at: string): Story
+}
 
 /** The cast reads its folder when it is loaded, so the folder is named first. */
 export async function programmeIn(folder: string): Promise<Programme> {

@@ -1,4 +1,5 @@
-// A case that is decided by the engine and recorded in a real database, without Temporal: what the memory is tested with.
+// A case that is decided by the engine and recorded in a real database, without Temporal: what the memory is tested
+// with.
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/connect.ts'
 import { recordTransaction } from '../../db/record.ts'
@@ -33,11 +34,20 @@ export class RecordedCase {
     this.#db = recorder
   }
 
-  get base(): number { return this.state?.seq ?? 0 }
+  get base(): number {
+    return this.state?.seq ?? 0
+  }
 
   decide(ask: Ask, actor: Actor): readonly NewEvent[] {
     const user = OF_NOBODY[ask.type] ?? actor.user
-    const decision = decide(this.ir, this.state, { id: 'asked', at: this.now, actor: { ...actor, user }, purpose: 'case_work', fingerprint: 'f', ask })
+    const decision = decide(this.ir, this.state, {
+      id: 'asked',
+      at: this.now,
+      actor: { ...actor, user },
+      purpose: 'case_work',
+      fingerprint: 'f',
+      ask,
+    })
     if (isRefusal(decision)) throw new Error(`${ask.type} was refused: ${JSON.stringify(decision)}`)
     this.#asked = { actor: user, type: ask.type }
     return decision.events
@@ -47,10 +57,19 @@ export class RecordedCase {
   request(events: readonly NewEvent[], over: Partial<RecordRequest> & { id?: string } = {}): RecordRequest {
     const { type } = this.#asked
     const { id = type in OF_NOBODY ? `${type}:${this.id}:${this.base}` : randomUUID(), ...rest } = over
-    return { caseId: this.id, base: this.base, gap: gapIn(this.state), command: { id, fingerprint: `f-${id}`, purpose: 'case_work', ...this.#asked }, events, ...rest }
+    return {
+      caseId: this.id,
+      base: this.base,
+      gap: gapIn(this.state),
+      command: { id, fingerprint: `f-${id}`, purpose: 'case_work', ...this.#asked },
+      events,
+      ...rest,
+    }
   }
 
-  announce(request: RecordRequest): Promise<void> { return announce(this.ledger.urls.admin, request) }
+  announce(request: RecordRequest): Promise<void> {
+    return announce(this.ledger.urls.admin, request)
+  }
 
   async record(request: RecordRequest): Promise<RecordAnswer> {
     await this.announce(request)

@@ -1,12 +1,34 @@
 // A case on the real Temporal of the test run: a worker in this process, a client, and commands in one line each.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { ApplicationFailure, Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client'
+import {
+  ApplicationFailure,
+  Client,
+  Connection,
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client'
 import type { DataConverter } from '@temporalio/common'
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker, type InjectedSinks } from '@temporalio/worker'
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type InjectedSinks,
+} from '@temporalio/worker'
 import { workflowBundle } from '../../activities/bundle.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
-import { CASE_WORKFLOW, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, syncUpdate, type CaseInput } from '../../workflows/contract.ts'
+import {
+  CASE_WORKFLOW,
+  caseStart,
+  caseWorkflowId,
+  commandUpdate,
+  newCase,
+  refusalOf,
+  syncUpdate,
+  type CaseInput,
+} from '../../workflows/contract.ts'
 import type { caseWorkflow } from '../../workflows/case-workflow.ts'
 import type { Actor, Ask, Command } from '../../workflows/engine/commands.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
@@ -26,11 +48,20 @@ export const converter = () => dataConverter(ground('TAPAK_CODEC_KEYS'))
 
 let quiet = false
 export const beQuiet = (): void => {
-  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } })
+  if (!quiet)
+    Runtime.install({
+      logger: new DefaultLogger('ERROR', () => undefined),
+      telemetryOptions: {
+        logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) },
+      },
+    })
   quiet = true
 }
 
-export interface Served { readonly states: CaseState[]; stop(): Promise<void> }
+export interface Served {
+  readonly states: CaseState[]
+  stop(): Promise<void>
+}
 
 export interface Stage {
   readonly client: Client
@@ -51,15 +82,46 @@ export const aStage = async (dataConverter: DataConverter = converter()): Promis
 
   const serve: Stage['serve'] = async (activities, entry = SHORT) => {
     const states: CaseState[] = []
-    const sinks: InjectedSinks<CaseSinks> = { proof: { folded: { fn: (_, state) => { states.push(state) }, callDuringReplay: true } } }
+    const sinks: InjectedSinks<CaseSinks> = {
+      proof: {
+        folded: {
+          fn: (_, state) => {
+            states.push(state)
+          },
+          callDuringReplay: true,
+        },
+      },
+    }
     const worker = await Worker.create({
-      connection: native, namespace, taskQueue, sinks, activities: { ...activities }, workflowBundle: await workflowBundle(entry), dataConverter,
-      maxConcurrentWorkflowTaskExecutions: 4, maxCachedWorkflows: 50, shutdownForceTime: '5s',
+      connection: native,
+      namespace,
+      taskQueue,
+      sinks,
+      activities: { ...activities },
+      workflowBundle: await workflowBundle(entry),
+      dataConverter,
+      maxConcurrentWorkflowTaskExecutions: 4,
+      maxCachedWorkflows: 50,
+      shutdownForceTime: '5s',
     })
     const running = worker.run()
-    return { states, stop: async () => { worker.shutdown(); await running } }
+    return {
+      states,
+      stop: async () => {
+        worker.shutdown()
+        await running
+      },
+    }
   }
-  return { client, taskQueue, serve, close: async () => { await connection.close(); await native.close() } }
+  return {
+    client,
+    taskQueue,
+    serve,
+    close: async () => {
+      await connection.close()
+      await native.close()
+    },
+  }
 }
 
 export type Answer = { seq: number } | { code: string }
@@ -85,7 +147,10 @@ const settle = async (work: Promise<{ seq: number }>): Promise<Answer> => {
 
 export const aRunningCase = ({ client, taskQueue }: Stage, ir: CaseIr, caseId = randomUUID()): RunningCase => {
   const handle = client.workflow.getHandle(caseWorkflowId(caseId))
-  const commandOf = (ask: Ask, { id = String(randomUUID()), actor = WORKER, at = Date.now() }: { id?: string; actor?: Actor; at?: number } = {}): Command => ({ id, at, actor, purpose: 'case_work', fingerprint: id, ask })
+  const commandOf = (
+    ask: Ask,
+    { id = String(randomUUID()), actor = WORKER, at = Date.now() }: { id?: string; actor?: Actor; at?: number } = {},
+  ): Command => ({ id, at, actor, purpose: 'case_work', fingerprint: id, ask })
   return {
     caseId,
     handle,
@@ -94,13 +159,25 @@ export const aRunningCase = ({ client, taskQueue }: Stage, ir: CaseIr, caseId = 
       return settle(handle.executeUpdate(commandUpdate, { args: [command], updateId: command.id }))
     },
     open: (over) => {
-      const startWorkflowOperation = new WithStartWorkflowOperation<typeof caseWorkflow>(CASE_WORKFLOW, { ...caseStart(newCase(caseId, ir)), taskQueue })
+      const startWorkflowOperation = new WithStartWorkflowOperation<typeof caseWorkflow>(CASE_WORKFLOW, {
+        ...caseStart(newCase(caseId, ir)),
+        taskQueue,
+      })
       const command = commandOf(anOpening({ caseId, ...over }), { actor: COORDINATOR })
-      return settle(client.workflow.executeUpdateWithStart(commandUpdate, { startWorkflowOperation, args: [command], updateId: command.id }))
+      return settle(
+        client.workflow.executeUpdateWithStart(commandUpdate, {
+          startWorkflowOperation,
+          args: [command],
+          updateId: command.id,
+        }),
+      )
     },
     sync: () => settle(handle.executeUpdate(syncUpdate)),
     start: async (input) => {
-      await client.workflow.start<typeof caseWorkflow>(CASE_WORKFLOW, { ...caseStart({ ...newCase(caseId, ir), ...input }), taskQueue })
+      await client.workflow.start<typeof caseWorkflow>(CASE_WORKFLOW, {
+        ...caseStart({ ...newCase(caseId, ir), ...input }),
+        taskQueue,
+      })
     },
   }
 }

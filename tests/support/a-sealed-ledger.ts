@@ -27,7 +27,13 @@ export interface SealedLedger {
   drop(): Promise<void>
 }
 
-class TakenBack extends Error { readonly lines: string[]; constructor(lines: string[]) { super('taken back'); this.lines = lines } }
+class TakenBack extends Error {
+  readonly lines: string[]
+  constructor(lines: string[]) {
+    super('taken back')
+    this.lines = lines
+  }
+}
 
 export const linesOf = async (tx: Tx, stream: string | null): Promise<string[]> => {
   let text = ''
@@ -42,10 +48,27 @@ export const aSealedLedger = async (): Promise<SealedLedger> => {
   const folder = mkdtempSync(join(tmpdir(), 'tapak-checkpoints-'))
   const worker = ledger.actor()
   const logged: string[] = []
-  const log = pino({ level: 'error' }, { write: (line: string) => { logged.push(line) } })
-  const deps = { db: recorder, log, signer: signerFrom(Buffer.alloc(32, 5).toString('base64')), folder, nightAt: '02:00+07:00' }
+  const log = pino(
+    { level: 'error' },
+    {
+      write: (line: string) => {
+        logged.push(line)
+      },
+    },
+  )
+  const deps = {
+    db: recorder,
+    log,
+    signer: signerFrom(Buffer.alloc(32, 5).toString('base64')),
+    folder,
+    nightAt: '02:00+07:00',
+  }
   return {
-    ledger, recorder, deps, worker, logged,
+    ledger,
+    recorder,
+    deps,
+    worker,
+    logged,
     aCase: async () => {
       const it = new RecordedCase(ledger, recorder)
       await it.open()
@@ -65,10 +88,11 @@ export const aSealedLedger = async (): Promise<SealedLedger> => {
         throw error
       }
     },
-    tamper: (...statements) => withOwner(admin, async (tx) => {
-      await sql`set local session_replication_role = replica`.execute(tx)
-      for (const statement of statements) await sql.raw(statement).execute(tx)
-    }),
+    tamper: (...statements) =>
+      withOwner(admin, async (tx) => {
+        await sql`set local session_replication_role = replica`.execute(tx)
+        for (const statement of statements) await sql.raw(statement).execute(tx)
+      }),
     drop: async () => {
       await recorder.destroy()
       await admin.destroy()

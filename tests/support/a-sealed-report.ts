@@ -1,4 +1,5 @@
-// A programme in which a hospital writes a report for the police office that asked for it, and a missing child is reported to the police of the area.
+// A programme in which a hospital writes a report for the police office that asked for it, and a missing child is
+// reported to the police of the area.
 import { randomUUID } from 'node:crypto'
 import { DocumentAdded } from '../../api/contract/case-documents.ts'
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
@@ -77,7 +78,9 @@ forms:
           - { id: paper, kind: file, ${label('Berkas', 'File')}, class: D3, purpose: justice, sealed_for: take_over }
           - { id: conclusion, kind: text, ${label('Kesimpulan', 'Conclusion')}, class: D3, purpose: justice, sealed_for: take_over }
 `
-export const POLICE = 'polresta-batam', OTHER_POLICE = 'polda-jabar', HOSPITAL = 'rs-batam'
+export const POLICE = 'polresta-batam',
+  OTHER_POLICE = 'polda-jabar',
+  HOSPITAL = 'rs-batam'
 export const CONCLUSION = 'Kesimpulan rahasia contoh'
 
 export const publishSealedReport = (ownerUrl: string): Promise<void> => publishText(ownerUrl, SEALED_TEXT)
@@ -87,9 +90,15 @@ export async function aColleagueOf(app: TestApp, account: string): Promise<strin
   const [id, name] = [randomUUID(), `colleague_of_${account}`]
   const mail = (of: string): string => `${of}@demo.tapak.example`
   const over = JSON.stringify({ id, email: mail(name), name: 'Contoh Rekan' })
-  await app.rows(`insert into app.user_account select (jsonb_populate_record(u, $1::jsonb)).* from app.user_account u where u.email = $2`, [over, mail(account)])
-  await app.rows(`insert into app.membership (user_id, organisation_id, role)
-    select $1::uuid, m.organisation_id, m.role from app.membership m join app.user_account u on u.id = m.user_id where u.email = $2`, [id, mail(account)])
+  await app.rows(
+    `insert into app.user_account select (jsonb_populate_record(u, $1::jsonb)).* from app.user_account u where u.email = $2`,
+    [over, mail(account)],
+  )
+  await app.rows(
+    `insert into app.membership (user_id, organisation_id, role)
+    select $1::uuid, m.organisation_id, m.role from app.membership m join app.user_account u on u.id = m.user_id where u.email = $2`,
+    [id, mail(account)],
+  )
   return name
 }
 
@@ -107,27 +116,59 @@ export interface ReportCase {
 
 /** With the step of the hospital in the hands of its nurse. */
 export async function aReportCase(app: TestApp, area = '21.71'): Promise<ReportCase> {
-  const [officer, coordinator, nurse] = [await app.as('intake_officer'), await app.as('case_coordinator'), await app.as('health_provider')]
-  const person = PersonCreated.parse((await officer.post('/api/people', { identity: { full_name: 'Contoh Segel' }, searched: true })).body).id
-  const { caseId: id } = CommandAnswer.parse((await officer.post('/api/cases', { sop: 'sealed-report', personId: person, area, channel: 'walk_in' })).body)
+  const [officer, coordinator, nurse] = [
+    await app.as('intake_officer'),
+    await app.as('case_coordinator'),
+    await app.as('health_provider'),
+  ]
+  const person = PersonCreated.parse(
+    (await officer.post('/api/people', { identity: { full_name: 'Contoh Segel' }, searched: true })).body,
+  ).id
+  const { caseId: id } = CommandAnswer.parse(
+    (await officer.post('/api/cases', { sop: 'sealed-report', personId: person, area, channel: 'walk_in' })).body,
+  )
   const task: ReportCase['task'] = async (item) => {
     const { stages } = CasePlan.parse((await coordinator.get(`/api/cases/${id}/plan`)).body)
     const found = stages.flatMap(({ tasks }) => tasks).findLast((other) => other.item === item)
     if (found === undefined) throw new Error(`${item} is not open`)
     return found.id
   }
-  const hands: ReportCase['hands'] = async (item, slug) => coordinator.post(`/api/tasks/${await task(item)}/assign`, { organisationId: organisationIdOf(slug) })
-  await coordinator.post(`/api/cases/${id}/consents`, { code: 'C4', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })
+  const hands: ReportCase['hands'] = async (item, slug) =>
+    coordinator.post(`/api/tasks/${await task(item)}/assign`, { organisationId: organisationIdOf(slug) })
+  await coordinator.post(`/api/cases/${id}/consents`, {
+    code: 'C4',
+    state: 'given',
+    language: 'id',
+    explainedBy: 'Contoh Petugas',
+  })
   await hands('issue', HOSPITAL)
   await nurse.post(`/api/tasks/${await task('issue')}/claim`)
   return {
-    id, person, coordinator, nurse, task, hands,
+    id,
+    person,
+    coordinator,
+    nurse,
+    task,
+    hands,
     bring: async (field, content) => {
-      const { id: file } = DocumentAdded.parse((await nurse.post(`/api/cases/${id}/documents`, { taskId: await task('issue'), field, name: 'Contoh rahasia.pdf' })).body)
-      const sent = await nurse.ask(`/api/documents/${file}/content`, { method: 'PUT', raw: Uint8Array.from(content), headers: { 'content-type': 'application/octet-stream' } })
+      const { id: file } = DocumentAdded.parse(
+        (
+          await nurse.post(`/api/cases/${id}/documents`, {
+            taskId: await task('issue'),
+            field,
+            name: 'Contoh rahasia.pdf',
+          })
+        ).body,
+      )
+      const sent = await nurse.ask(`/api/documents/${file}/content`, {
+        method: 'PUT',
+        raw: Uint8Array.from(content),
+        headers: { 'content-type': 'application/octet-stream' },
+      })
       if (sent.status !== 200) throw new Error(JSON.stringify(sent.body))
       return file
     },
-    issue: async (answers, outcome = 'issued') => nurse.post(`/api/tasks/${await task('issue')}/complete`, { outcome, answers }),
+    issue: async (answers, outcome = 'issued') =>
+      nurse.post(`/api/tasks/${await task('issue')}/complete`, { outcome, answers }),
   }
 }

@@ -14,10 +14,13 @@ export async function approvedBy(second: Person, answer: Answer): Promise<Accoun
   expect(approved.status).toBe(200)
   return AccountRequestDecided.parse(approved.body)
 }
-export const linkBy = async (second: Person, answer: Answer): Promise<string> => (await approvedBy(second, answer)).link?.token ?? ''
+export const linkBy = async (second: Person, answer: Answer): Promise<string> =>
+  (await approvedBy(second, answer)).link?.token ?? ''
 
 /** Somebody becomes a second administrator, beside the one of the demo. */
 export async function anotherAdministrator(app: TestApp, name = 'report_viewer'): Promise<Person> {
-  await app.rows(`update app.membership m set role = 'administrator', organisation_id = (select a.organisation_id from app.membership a where a.role = 'administrator' limit 1) where m.user_id = ${userOf(name)}`)
+  await app.rows(
+    `update app.membership m set role = 'administrator', organisation_id = (select a.organisation_id from app.membership a where a.role = 'administrator' limit 1) where m.user_id = ${userOf(name)}`,
+  )
   return aDevice(app, name)
 }

@@ -1,4 +1,5 @@
-// A programme in which a hospital and a shelter work because the client agreed to it, and a case of it in the hands of a coordinator.
+// A programme in which a hospital and a shelter work because the client agreed to it, and a case of it in the hands of
+// a coordinator.
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
@@ -39,12 +40,19 @@ forms:
         fields:
           - { id: wounds, kind: text, label: { id: Luka, en: Wounds }, class: D3, purpose: care, required: true }
 `
-export const HOSPITAL = 'rs-batam', SHELTER = 'dinsos-batam'
+export const HOSPITAL = 'rs-batam',
+  SHELTER = 'dinsos-batam'
 
 export const publishSharedCare = (ownerUrl: string): Promise<void> => publishText(ownerUrl, SHARED)
 
-export interface Answered { status: number; body: unknown }
-export interface Door<A extends Answered> { get(path: string): Promise<A>; post(path: string, body?: object): Promise<A> }
+export interface Answered {
+  status: number
+  body: unknown
+}
+export interface Door<A extends Answered> {
+  get(path: string): Promise<A>
+  post(path: string, body?: object): Promise<A>
+}
 export interface SharedCase<A extends Answered> {
   readonly id: string
   readonly person: string
@@ -55,17 +63,40 @@ export interface SharedCase<A extends Answered> {
 }
 
 /** Opened by the coordinator for a person of this name; the client has agreed to both, unless told otherwise. */
-export async function aSharedCase<A extends Answered>(as: (account: string) => Promise<Door<A>>, name: string, agreed: readonly string[] = ['C3', 'C5']): Promise<SharedCase<A>> {
+export async function aSharedCase<A extends Answered>(
+  as: (account: string) => Promise<Door<A>>,
+  name: string,
+  agreed: readonly string[] = ['C3', 'C5'],
+): Promise<SharedCase<A>> {
   const [officer, coordinator] = [await as('intake_officer'), await as('case_coordinator')]
-  const person = PersonCreated.parse((await officer.post('/api/people', { identity: { full_name: name }, searched: true })).body).id
-  const { caseId: id } = CommandAnswer.parse((await officer.post('/api/cases', { sop: 'shared-care', personId: person, area: '21.71', channel: 'walk_in' })).body)
+  const person = PersonCreated.parse(
+    (await officer.post('/api/people', { identity: { full_name: name }, searched: true })).body,
+  ).id
+  const { caseId: id } = CommandAnswer.parse(
+    (await officer.post('/api/cases', { sop: 'shared-care', personId: person, area: '21.71', channel: 'walk_in' }))
+      .body,
+  )
   const task: SharedCase<A>['task'] = async (item) => {
     const { stages } = CasePlan.parse((await coordinator.get(`/api/cases/${id}/plan`)).body)
     const found = stages.flatMap(({ tasks }) => tasks).findLast((other) => other.item === item)
     if (found === undefined) throw new Error(`${item} is not open`)
     return found.id
   }
-  const says =  (code: string, state: 'given' | 'refused' | 'withdrawn', more: object = {}) => coordinator.post(`/api/cases/${id}/consents`, { code, state, ...(state === 'withdrawn' ? {} : { language: 'id', explainedBy: 'Contoh Petugas' }), ...more })
+  const says = (code: string, state: 'given' | 'refused' | 'withdrawn', more: object = {}) =>
+    coordinator.post(`/api/cases/${id}/consents`, {
+      code,
+      state,
+      ...(state === 'withdrawn' ? {} : { language: 'id', explainedBy: 'Contoh Petugas' }),
+      ...more,
+    })
   for (const code of agreed) await says(code, 'given')
-  return { id, person, coordinator, task, says, hands: async (item, slug, more = {}) => coordinator.post(`/api/tasks/${await task(item)}/assign`, { organisationId: organisationIdOf(slug), ...more }) }
+  return {
+    id,
+    person,
+    coordinator,
+    task,
+    says,
+    hands: async (item, slug, more = {}) =>
+      coordinator.post(`/api/tasks/${await task(item)}/assign`, { organisationId: organisationIdOf(slug), ...more }),
+  }
 }

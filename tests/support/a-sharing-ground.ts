@@ -1,11 +1,16 @@
-// The programme of shared care at a running door, with the two offices that cases are shared with: for tests of what each of them gets to know.
+// The programme of shared care at a running door, with the two offices that cases are shared with: for tests of what
+// each of them gets to know.
 import { CaseView } from '../../api/contract/cases.ts'
 import { connect, withOwner } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { publishSharedCare, type SharedCase } from './a-shared-case.ts'
 import { testApp, type Answer, type Person, type TestApp } from './test-app.ts'
 
-export interface SharingGround { app: TestApp; nurse: Person; shelter: Person }
+export interface SharingGround {
+  app: TestApp
+  nurse: Person
+  shelter: Person
+}
 
 export async function aSharingGround(): Promise<SharingGround> {
   const app = await testApp()
@@ -13,11 +18,20 @@ export async function aSharingGround(): Promise<SharingGround> {
   return { app, nurse: await app.as('health_provider'), shelter: await app.as('social_worker') }
 }
 
-export const reveal = (who: Person, person: string): Promise<Answer> => who.post(`/api/people/${person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })
-export const view = async ({ coordinator, id }: SharedCase<Answer>): Promise<CaseView> => CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
+export const reveal = (who: Person, person: string): Promise<Answer> =>
+  who.post(`/api/people/${person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })
+export const view = async ({ coordinator, id }: SharedCase<Answer>): Promise<CaseView> =>
+  CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
 
 /** What the ledger and the tables say of a case, held against each other. */
-export async function verified({ app }: Pick<SharingGround, 'app'>, caseId: string): Promise<Awaited<ReturnType<typeof verifyCase>>> {
+export async function verified(
+  { app }: Pick<SharingGround, 'app'>,
+  caseId: string,
+): Promise<Awaited<ReturnType<typeof verifyCase>>> {
   const owner = connect({ url: app.database.owner, most: 1 })
-  try { return await withOwner(owner, (tx) => verifyCase(tx, caseId)) } finally { await owner.destroy() }
+  try {
+    return await withOwner(owner, (tx) => verifyCase(tx, caseId))
+  } finally {
+    await owner.destroy()
+  }
 }

@@ -1,4 +1,5 @@
-// The four faces of a page: full, still loading, broken, and with nothing to show. What the server says is held back, broken or emptied on its way.
+// The four faces of a page: full, still loading, broken, and with nothing to show. What the server says is held back,
+// broken or emptied on its way.
 import { readFileSync, existsSync, writeFileSync } from 'node:fs'
 import type { Page, Route } from 'playwright-core'
 
@@ -7,23 +8,37 @@ export type State = (typeof STATES)[number]
 
 /** Who is asked and what is new stay as they are: it is the page that has a state, not the frame around it. */
 const isOfFrame = (url: string): boolean => /\/api\/(me|session|events)$/.test(new URL(url).pathname)
-const BROKEN = { type: 'about:blank', title: 'Internal error', status: 500, code: 'defect', reference: 'contoh-0000', sentence: { id: 'Terjadi kesalahan di server. Coba lagi sebentar lagi.', en: 'Something went wrong on the server. Try again in a moment.' } }
+const BROKEN = {
+  type: 'about:blank',
+  title: 'Internal error',
+  status: 500,
+  code: 'defect',
+  reference: 'contoh-0000',
+  sentence: {
+    id: 'Terjadi kesalahan di server. Coba lagi sebentar lagi.',
+    en: 'Something went wrong on the server. Try again in a moment.',
+  },
+}
 
 /** Lists, and the parts of a first page that are lists. */
 const LISTS = ['data', 'risks', 'load'] as const
 const emptied = (body: unknown): unknown => {
   const { page, total, tiles, ...rest } = Object(body)
   return {
-    ...rest, ...Object.fromEntries(LISTS.filter((name) => Array.isArray(rest[name])).map((name) => [name, []])), ...(rest.next === undefined ? {} : { next: null, openTasks: 0 }),
+    ...rest,
+    ...Object.fromEntries(LISTS.filter((name) => Array.isArray(rest[name])).map((name) => [name, []])),
+    ...(rest.next === undefined ? {} : { next: null, openTasks: 0 }),
     ...(Array.isArray(tiles) ? { tiles: tiles.map((tile: object) => ({ ...tile, count: 0 })) } : {}),
-    ...(page === undefined ? {} : { page: { after: null, hasMore: false } }), ...(total === undefined ? {} : { total: { value: 0, exact: true } }),
+    ...(page === undefined ? {} : { page: { after: null, hasMore: false } }),
+    ...(total === undefined ? {} : { total: { value: 0, exact: true } }),
   }
 }
 
 const ON_THE_WAY = {
   full: (route) => route.continue(),
   loading: () => Promise.resolve(),
-  error: (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(BROKEN) }),
+  error: (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(BROKEN) }),
   // A page that was left meanwhile waits for nothing; on one that was not, what fails here is never shown as empty.
   empty: async (route) => {
     const response = await route.fetch().catch(() => null)
@@ -32,15 +47,25 @@ const ON_THE_WAY = {
   },
 } satisfies Record<State, (route: Route) => Promise<void>>
 
-/** From now on every page of this tab is seen in that state; `only`: what is held back, broken or emptied, where the rest of the page is to be seen. */
+/**
+ * From now on every page of this tab is seen in that state; `only`: what is held back, broken or emptied, where the
+ * rest of the page is to be seen.
+ */
 export const inState = async (page: Page, state: State, only = /^\/api\//): Promise<void> => {
-  await page.route((url) => only.test(url.pathname) && !isOfFrame(url.href), (route) => route.request().method() === 'GET' && !/\.(svg|pdf)$/.test(route.request().url()) ? ON_THE_WAY[state](route) : route.continue())
+  await page.route(
+    (url) => only.test(url.pathname) && !isOfFrame(url.href),
+    (route) =>
+      route.request().method() === 'GET' && !/\.(svg|pdf)$/.test(route.request().url())
+        ? ON_THE_WAY[state](route)
+        : route.continue(),
+  )
 }
 
 const CELL = 12
 /**
- * Which part of two pictures differs, cell by cell of 12 px in grey: 0 alike, 1 all of it, also where one is taller. Words that change with the day (a number, a
- * time) move a few cells; a missing part, another place or another colour moves many. Done by the browser, which reads and shrinks pictures by itself.
+ * Which part of two pictures differs, cell by cell of 12 px in grey: 0 alike, 1 all of it, also where one is taller.
+ * Words that change with the day (a number, a time) move a few cells; a missing part, another place or another colour
+ * moves many. Done by the browser, which reads and shrinks pictures by itself.
  */
 const DIFFER = `async ([one, other]) => {
   const cells = async (data) => {
@@ -59,9 +84,16 @@ const DIFFER = `async ([one, other]) => {
   return differing / size
 }`
 
-/** How far a picture is from the one that is kept (1 where none is); keeps it instead when asked to (`TAPAK_KEEP_STATES=1`), for somebody to look at. */
+/**
+ * How far a picture is from the one that is kept (1 where none is); keeps it instead when asked to
+ * (`TAPAK_KEEP_STATES=1`), for somebody to look at.
+ */
 export const differenceFrom = async (kept: string, shot: Buffer, blank: Page): Promise<number> => {
   if (process.env['TAPAK_KEEP_STATES'] === '1') writeFileSync(kept, shot)
   if (!existsSync(kept)) return 1
-  return Number(await blank.evaluate(`(${DIFFER})(${JSON.stringify([readFileSync(kept).toString('base64'), shot.toString('base64')])})`))
+  return Number(
+    await blank.evaluate(
+      `(${DIFFER})(${JSON.stringify([readFileSync(kept).toString('base64'), shot.toString('base64')])})`,
+    ),
+  )
 }

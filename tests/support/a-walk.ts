@@ -12,10 +12,14 @@ import { COMPLAINT } from './an-open-case.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
 
 const DEFAULTS = {
-  network_role: false, trafficker_contact: false, charged_client: false, life_in_danger: false,
+  network_role: false,
+  trafficker_contact: false,
+  charged_client: false,
+  life_in_danger: false,
   guardian_suspected: false,
 }
-const DAY = 86_400_000, WIB = 7 * 3_600_000
+const DAY = 86_400_000,
+  WIB = 7 * 3_600_000
 export const today = new Date(Date.now() + WIB).toISOString().slice(0, 10)
 export const inDays = (days: number): string => new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10)
 
@@ -25,7 +29,11 @@ export interface Walked {
   readonly coordinator: Person
   task(item: string): Promise<PlanTask>
 }
-export interface WalkedStep { item: string; outcome: string; told?: Told }
+export interface WalkedStep {
+  item: string
+  outcome: string
+  told?: Told
+}
 export interface Opening {
   officer?: string
   coordinator?: string
@@ -48,13 +56,14 @@ const tasksOf = async ({ id, coordinator }: Pick<Walked, 'id' | 'coordinator'>):
   CasePlan.parse((await coordinator.get(`/api/cases/${id}/plan`)).body).stages.flatMap(({ tasks }) => tasks)
 /** Steps that somebody has to do. */
 export const openItems = async (open: Walked): Promise<string[]> =>
-  (await tasksOf(open)).flatMap(({ item, endedAt }) => endedAt === null ? [item] : [])
+  (await tasksOf(open)).flatMap(({ item, endedAt }) => (endedAt === null ? [item] : []))
 export const viewOf = async ({ coordinator, id }: Walked): Promise<CaseView> =>
   CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
 /** What the history of a case says, in English. */
 export const historyOf = async ({ id, coordinator }: Walked): Promise<string[]> =>
-  Timeline.parse((await coordinator.get(`/api/cases/${id}/timeline?limit=100`)).body).data
-    .map(({ sentence }) => sentence.en)
+  Timeline.parse((await coordinator.get(`/api/cases/${id}/timeline?limit=100`)).body).data.map(
+    ({ sentence }) => sentence.en,
+  )
 export const newsOf = async (who: Person, caseId: string): Promise<NotificationRow[]> =>
   NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter((row) => row.caseId === caseId)
 /** `code: the sentence in English / in Indonesian`, or the status where nothing was refused. */
@@ -88,7 +97,8 @@ async function opens(app: Door, how: Opening): Promise<Walked> {
   const opening = { sop, personId: PersonCreated.parse(created.body).id, area, channel }
   const { caseId: id } = CommandAnswer.parse(accepted(await officer.post('/api/cases', opening)).body)
   return {
-    id, coordinator,
+    id,
+    coordinator,
     task: async (item) => {
       const found = (await tasksOf({ id, coordinator })).findLast((other) => other.item === item)
       if (found === undefined) throw new Error(`${item} is not open`)
@@ -111,8 +121,9 @@ async function takes(app: Door, open: Walked, { account, item }: { account: stri
 /** The form is filled in as far as it must be, with what the test tells. */
 async function completes(person: Person, id: string, { outcome, told: said = {} }: WalkedStep): Promise<Answer> {
   const view = TaskView.parse((await person.get(`/api/tasks/${id}`)).body)
-  const facts: Facts = Object.fromEntries(Object.entries(view.knownFacts)
-    .flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
+  const facts: Facts = Object.fromEntries(
+    Object.entries(view.knownFacts).flatMap(([name, value]) => (isFact(value) ? [[name, value]] : [])),
+  )
   const form = isForm(view.form) ? view.form : { sections: [] }
   const { held } = view.identity
   const answers = plausibleAnswers({ form, facts, told: said, defaults: DEFAULTS, today, held })
@@ -128,7 +139,9 @@ export function walkIn(app: Door): Walk {
     if (answer.status !== 200) throw new Error(`${step.item}: ${JSON.stringify(answer.body)}`)
   }
   return {
-    takes: taken, tries, does,
+    takes: taken,
+    tries,
+    does,
     opens: (how = {}) => opens(app, how),
     complained: async (over = {}, how = {}) => {
       const open = await opens(app, how)

@@ -7,7 +7,9 @@ import { mail } from './a-device.ts'
 import { aProvider, type AccountProvider } from './a-provider.ts'
 import { PASSWORD, testApp, type Answer, type TestApp } from './test-app.ts'
 
-export const START = '/api/session/oidc', CONNECT = '/api/me/oidc', PROVE = '/api/me/fresh/oidc'
+export const START = '/api/session/oidc',
+  CONNECT = '/api/me/oidc',
+  PROVE = '/api/me/fresh/oidc'
 
 export interface WithProvider {
   app: TestApp
@@ -35,7 +37,10 @@ export async function anAppWithProvider(): Promise<WithProvider> {
   const clock = { ahead: 0 }
   const there = await aProvider()
   const provider = () => createProvider(there.settings, () => undefined)
-  const app = await testApp({ worker: false, over: { oidc: provider(), now: () => new Date(Date.now() + clock.ahead) } })
+  const app = await testApp({
+    worker: false,
+    over: { oidc: provider(), now: () => new Date(Date.now() + clock.ahead) },
+  })
   there.knows(`${app.url}/login/return`)
 
   const browser: WithProvider['browser'] = () => aJarBrowser(app)
@@ -43,11 +48,20 @@ export async function anAppWithProvider(): Promise<WithProvider> {
     expect((await on.post('/api/session', { email: mail(name), password: PASSWORD })).status).toBe(200)
     return on
   }
-  const begin: WithProvider['begin'] = async (on, path, to = '/me') => OidcGo.parse((await on.post(path, { to })).body).url
+  const begin: WithProvider['begin'] = async (on, path, to = '/me') =>
+    OidcGo.parse((await on.post(path, { to })).body).url
   const comeBack: WithProvider['comeBack'] = (on, query) => on.post('/api/session/oidc/return', { query })
-  const through: WithProvider['through'] = async (on, path, who) => comeBack(on, await there.visit(await begin(on, path), who))
+  const through: WithProvider['through'] = async (on, path, who) =>
+    comeBack(on, await there.visit(await begin(on, path), who))
   return {
-    app, there, clock, browser, byPassword, begin, comeBack, through,
+    app,
+    there,
+    clock,
+    browser,
+    byPassword,
+    begin,
+    comeBack,
+    through,
     connected: async (name, who = `${name} di penyedia`) => {
       const on = await byPassword(name)
       expect(await through(on, CONNECT, who)).toMatchObject({ status: 200, body: { did: 'connected', to: '/me' } })
@@ -64,6 +78,9 @@ export async function anAppWithProvider(): Promise<WithProvider> {
       app.deps.oidc = provider()
       await app.rows('delete from app.attempt')
     },
-    close: async () => { await app.close(); await there.stop() },
+    close: async () => {
+      await app.close()
+      await there.stop()
+    },
   }
 }

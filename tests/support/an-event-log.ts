@@ -1,26 +1,76 @@
-// Event logs as other tools would read them: the shape of OCEL 2.0 JSON as its specification describes it, and an XML reader that takes nothing on trust.
+// Event logs as other tools would read them: the shape of OCEL 2.0 JSON as its specification describes it, and an XML
+// reader that takes nothing on trust.
 
-const named = (...properties: string[]) => ({ type: 'object', properties: Object.fromEntries(properties.map((name) => [name, { type: 'string' }])), required: properties })
-const typed = { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, attributes: { type: 'array', items: named('name', 'type') } }, required: ['name', 'attributes'] } }
+const named = (...properties: string[]) => ({
+  type: 'object',
+  properties: Object.fromEntries(properties.map((name) => [name, { type: 'string' }])),
+  required: properties,
+})
+const typed = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { name: { type: 'string' }, attributes: { type: 'array', items: named('name', 'type') } },
+    required: ['name', 'attributes'],
+  },
+}
 const relationships = { type: 'array', items: named('objectId', 'qualifier') }
 /** OCEL 2.0, section on its JSON form: types, events and objects with their required parts. */
 export const OCEL_SCHEMA = {
-  type: 'object', required: ['eventTypes', 'objectTypes', 'events', 'objects'],
+  type: 'object',
+  required: ['eventTypes', 'objectTypes', 'events', 'objects'],
   properties: {
-    eventTypes: typed, objectTypes: typed,
-    events: { type: 'array', items: { type: 'object', required: ['id', 'type', 'time'], properties: { id: { type: 'string' }, type: { type: 'string' }, time: { type: 'string' }, attributes: { type: 'array', items: named('name', 'value') }, relationships } } },
-    objects: { type: 'array', items: { type: 'object', required: ['id', 'type'], properties: { id: { type: 'string' }, type: { type: 'string' }, attributes: { type: 'array', items: named('name', 'value', 'time') }, relationships } } },
+    eventTypes: typed,
+    objectTypes: typed,
+    events: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'type', 'time'],
+        properties: {
+          id: { type: 'string' },
+          type: { type: 'string' },
+          time: { type: 'string' },
+          attributes: { type: 'array', items: named('name', 'value') },
+          relationships,
+        },
+      },
+    },
+    objects: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'type'],
+        properties: {
+          id: { type: 'string' },
+          type: { type: 'string' },
+          attributes: { type: 'array', items: named('name', 'value', 'time') },
+          relationships,
+        },
+      },
+    },
   },
 } as const
 
-export interface Node { name: string; attributes: Readonly<Record<string, string>>; children: Node[] }
+export interface Node {
+  name: string
+  attributes: Readonly<Record<string, string>>
+  children: Node[]
+}
 
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
-const unescaped = (text: string): string => text.replace(/&[^;]*;/g, (entity) => {
-  const sign = ENTITIES[entity]
-  if (sign === undefined) throw new Error(`unknown entity ${entity}`)
-  return sign
-})
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+}
+const unescaped = (text: string): string =>
+  text.replace(/&[^;]*;/g, (entity) => {
+    const sign = ENTITIES[entity]
+    if (sign === undefined) throw new Error(`unknown entity ${entity}`)
+    return sign
+  })
 
 /** Throws at anything that is not well formed, and at text between elements. */
 export function readXml(text: string): Node {
@@ -32,9 +82,17 @@ export function readXml(text: string): Node {
     if (found === null) throw new Error(`not XML: ${rest.slice(0, 80)}`)
     const [whole, closed, opened, attributes = '', isEmpty] = found
     rest = rest.slice(whole.length)
-    if (closed !== undefined) { if (open.pop()?.name !== closed) throw new Error(`${closed} was not open`) }
+    if (closed !== undefined) {
+      if (open.pop()?.name !== closed) throw new Error(`${closed} was not open`)
+    }
     if (opened === undefined) continue
-    const node: Node = { name: opened, attributes: Object.fromEntries([...attributes.matchAll(/([\w.:-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)])), children: [] }
+    const node: Node = {
+      name: opened,
+      attributes: Object.fromEntries(
+        [...attributes.matchAll(/([\w.:-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)]),
+      ),
+      children: [],
+    }
     open.at(-1)?.children.push(node)
     if (isEmpty !== '/') open.push(node)
   }
@@ -47,12 +105,22 @@ export function readXml(text: string): Node {
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [[]]
   let [at, field, isQuoted] = [0, '', false]
-  const end = (): void => { rows.at(-1)?.push(field); field = '' }
+  const end = (): void => {
+    rows.at(-1)?.push(field)
+    field = ''
+  }
   for (; at < text.length; at += 1) {
     const sign = text.charAt(at)
-    if (isQuoted && sign === '"' && text.charAt(at + 1) === '"') { field += '"'; at += 1 } else if (sign === '"') isQuoted = !isQuoted
+    if (isQuoted && sign === '"' && text.charAt(at + 1) === '"') {
+      field += '"'
+      at += 1
+    } else if (sign === '"') isQuoted = !isQuoted
     else if (!isQuoted && sign === ',') end()
-    else if (!isQuoted && text.startsWith('\r\n', at)) { end(); rows.push([]); at += 1 } else field += sign
+    else if (!isQuoted && text.startsWith('\r\n', at)) {
+      end()
+      rows.push([])
+      at += 1
+    } else field += sign
   }
   return rows.filter((row) => row.length > 0)
 }

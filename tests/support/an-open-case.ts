@@ -14,12 +14,25 @@ export interface OpenCase {
   complain(over?: object, key?: string): Promise<Answer>
 }
 
-export const COMPLAINT = { age_group: 'adult', contact: 'present', risk: 'medium', reporter: 'self', chronology: 'Contoh kronologi 🌱' } as const
+export const COMPLAINT = {
+  age_group: 'adult',
+  contact: 'present',
+  risk: 'medium',
+  reporter: 'self',
+  chronology: 'Contoh kronologi 🌱',
+} as const
 
 export async function anOpenCase(app: TestApp, name = 'Contoh Uji'): Promise<OpenCase> {
   const [officer, coordinator] = [await app.as('intake_officer'), await app.as('case_coordinator')]
-  const person = PersonCreated.parse((await officer.post('/api/people', { identity: { full_name: name }, searched: true })).body).id
-  const opened = await officer.post('/api/cases', { sop: 'integrated-services', personId: person, area: '21.71', channel: 'walk_in' })
+  const person = PersonCreated.parse(
+    (await officer.post('/api/people', { identity: { full_name: name }, searched: true })).body,
+  ).id
+  const opened = await officer.post('/api/cases', {
+    sop: 'integrated-services',
+    personId: person,
+    area: '21.71',
+    channel: 'walk_in',
+  })
   const { caseId: id } = CommandAnswer.parse(opened.body)
   const task = async (item: string): Promise<PlanTask> => {
     const { stages } = CasePlan.parse((await coordinator.get(`/api/cases/${id}/plan`)).body)
@@ -28,11 +41,19 @@ export async function anOpenCase(app: TestApp, name = 'Contoh Uji'): Promise<Ope
     return found
   }
   return {
-    id, person, coordinator, officer, task,
+    id,
+    person,
+    coordinator,
+    officer,
+    task,
     complain: async (over = {}, key) => {
       const { id: taskId, state } = await task('complaint')
       if (state === 'ready') await officer.post(`/api/tasks/${taskId}/claim`)
-      return officer.post(`/api/tasks/${taskId}/complete`, { outcome: 'logged', answers: { ...COMPLAINT, ...over } }, key)
+      return officer.post(
+        `/api/tasks/${taskId}/complete`,
+        { outcome: 'logged', answers: { ...COMPLAINT, ...over } },
+        key,
+      )
     },
   }
 }

@@ -1,4 +1,5 @@
-// Commands of tests that do not come in at the door: announced as the door would have done, and by nobody's rights but those of the database's owner.
+// Commands of tests that do not come in at the door: announced as the door would have done, and by nobody's rights but
+// those of the database's owner.
 import pg from 'pg'
 import type { CaseActivities, CommandToRecord, RecordRequest } from '../../workflows/ports.ts'
 
@@ -6,13 +7,21 @@ import type { CaseActivities, CommandToRecord, RecordRequest } from '../../workf
 const OF_ITS_OWN: readonly string[] = ['tick', 'accept_loss'] satisfies readonly CommandToRecord['type'][]
 
 /** `url`: of somebody whom row-level security does not bind. */
-export const announce = async (url: string, { caseId, command }: Pick<RecordRequest, 'caseId' | 'command'>): Promise<void> => {
+export const announce = async (
+  url: string,
+  { caseId, command }: Pick<RecordRequest, 'caseId' | 'command'>,
+): Promise<void> => {
   if (OF_ITS_OWN.includes(command.type)) return
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`insert into app.command (id, case_id, fingerprint, actor, state) values ($1, $2, $3, $4, 'pending') on conflict do nothing`, [command.id, caseId, command.fingerprint, command.actor])
-  } finally { await client.end() }
+    await client.query(
+      `insert into app.command (id, case_id, fingerprint, actor, state) values ($1, $2, $3, $4, 'pending') on conflict do nothing`,
+      [command.id, caseId, command.fingerprint, command.actor],
+    )
+  } finally {
+    await client.end()
+  }
 }
 
 /** What a worker wants of a case it announces itself. */

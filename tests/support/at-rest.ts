@@ -3,14 +3,23 @@ import type { Page, Request } from 'playwright-core'
 
 const LOOK_MS = 100
 
-/** From now on; the waiting ends once the page has all that it asked the server for, and has asked for nothing more in `quietMs`. */
+/**
+ * From now on; the waiting ends once the page has all that it asked the server for, and has asked for nothing more in
+ * `quietMs`.
+ */
 export function atRest(page: Page, quietMs = 500): () => Promise<void> {
   const open = new Set<Request>()
   let last = Date.now()
-  const end = (request: Request): void => { if (open.delete(request)) last = Date.now() }
+  const end = (request: Request): void => {
+    if (open.delete(request)) last = Date.now()
+  }
   // The stream of events has no end.
-  page.on('request', (request) => { if (/\/api\/(?!events$)/.test(request.url())) open.add(request) })
+  page.on('request', (request) => {
+    if (/\/api\/(?!events$)/.test(request.url())) open.add(request)
+  })
   page.on('requestfinished', end)
   page.on('requestfailed', end)
-  return async () => { while (open.size > 0 || Date.now() - last < quietMs) await sleep(LOOK_MS) }
+  return async () => {
+    while (open.size > 0 || Date.now() - last < quietMs) await sleep(LOOK_MS)
+  }
 }

@@ -11,4 +11,5 @@ export const typePair = async (page: Page, account: string, password = PASSWORD)
 }
 
 /** The frame of the desk is there: she is in. */
-export const isIn = (page: Page): Promise<void> => page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
+export const isIn = (page: Page): Promise<void> =>
+  page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()

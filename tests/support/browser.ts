@@ -8,13 +8,20 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--disable-gpu']
 
 const onPath = (): string | undefined =>
-  (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name))).find((file) => existsSync(file))
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((file) => existsSync(file))
 
 async function carried(): Promise<{ executablePath: string; args: string[] }> {
   const { default: packed } = await import('@sparticuz/chromium')
-  // Without a graphics card, drawing through its imitation takes most of a browser's time: a picture of a page takes 0.06 s without it, and 0.4 s with it.
+  // Without a graphics card, drawing through its imitation takes most of a browser's time: a picture of a page takes
+  // 0.06 s without it, and 0.4 s with it.
   packed.setGraphicsMode = false
-  return { executablePath: await packed.executablePath(), args: packed.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote') }
+  return {
+    executablePath: await packed.executablePath(),
+    args: packed.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote'),
+  }
 }
 
 export async function openBrowser(): Promise<Browser> {
@@ -23,11 +30,13 @@ export async function openBrowser(): Promise<Browser> {
     const { executablePath, args } = found === undefined ? await carried() : { executablePath: found, args: [] }
     return chromium.launch({ executablePath, args: [...args, ...ARGUMENTS], headless: true })
   }
-  // Seen once in some hundred launches: the browser dies of itself while it starts. A carried one that dies twice was unpacked by a run that
-  // was stopped in the middle of it, and stays half a browser until it is unpacked again.
-  return launch().catch(launch).catch(async (reason: unknown) => {
-    if (found !== undefined) throw reason
-    await rm((await carried()).executablePath, { force: true })
-    return launch()
-  })
+  // Seen once in some hundred launches: the browser dies of itself while it starts. A carried one that dies twice was
+  // unpacked by a run that was stopped in the middle of it, and stays half a browser until it is unpacked again.
+  return launch()
+    .catch(launch)
+    .catch(async (reason: unknown) => {
+      if (found !== undefined) throw reason
+      await rm((await carried()).executablePath, { force: true })
+      return launch()
+    })
 }

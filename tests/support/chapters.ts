@@ -6,11 +6,15 @@ export type Chapter = (title: string, tell: () => Promise<void>) => void
 export function chapters(limitMs = 120_000): Chapter {
   let stopped = false
   return (title, tell) => {
-    test(title, async () => {
-      if (stopped) throw new Error('an earlier chapter failed')
-      stopped = true
-      await tell()
-      stopped = false
-    }, limitMs)
+    test(
+      title,
+      async () => {
+        if (stopped) throw new Error('an earlier chapter failed')
+        stopped = true
+        await tell()
+        stopped = false
+      },
+      limitMs,
+    )
   }
 }

@@ -5,7 +5,13 @@ import { connect } from '../../db/connect.ts'
 import { signerFrom } from '../../db/signed-note.ts'
 
 const [url = '', folder = '', seed = ''] = process.argv.slice(2)
-const deps = { db: connect({ url, most: 3 }), log: pino({ level: 'silent' }), signer: signerFrom(seed), folder, nightAt: '02:00+07:00' }
+const deps = {
+  db: connect({ url, most: 3 }),
+  log: pino({ level: 'silent' }),
+  signer: signerFrom(seed),
+  folder,
+  nightAt: '02:00+07:00',
+}
 for (;;) {
   await makeCheckpoint(deps)
   process.stdout.write('.')

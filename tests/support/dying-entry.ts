@@ -1,5 +1,5 @@
-// A piece of work in a process of its own that kills itself (kill -9) at its n-th statement to Postgres: before it is sent, or after it was answered.
-// Ends with code 0 when the work came to its end before that statement.
+// A piece of work in a process of its own that kills itself (kill -9) at its n-th statement to Postgres: before it is
+// sent, or after it was answered. Ends with code 0 when the work came to its end before that statement.
 import { flushCompileCache } from 'node:module'
 import pg from 'pg'
 import type { Dying } from './dying.ts'
@@ -8,7 +8,9 @@ import { WORKS } from './dying-works.ts'
 const { work, given, at, when }: Dying = JSON.parse(process.env['DYING'] ?? '{}')
 
 let count = 0
-const die = (): void => { process.kill(process.pid, 'SIGKILL') }
+const die = (): void => {
+  process.kill(process.pid, 'SIGKILL')
+}
 const send = pg.Client.prototype.query
 const counted = function (this: pg.Client, ...args: unknown[]): unknown {
   count += 1

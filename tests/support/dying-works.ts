@@ -1,8 +1,15 @@
-// The works that tests kill at every statement. Each gets plain words, as a process does, and loads only what it needs: hundreds of them are started.
+// The works that tests kill at every statement. Each gets plain words, as a process does, and loads only what it needs:
+// hundreds of them are started.
 import { connect } from '../../db/connect.ts'
 import type { RecordRequest } from '../../workflows/ports.ts'
 
-export interface Given { url: string; file?: string; pepper?: string; id?: string; request?: RecordRequest }
+export interface Given {
+  url: string
+  file?: string
+  pepper?: string
+  id?: string
+  request?: RecordRequest
+}
 
 type Work = (given: Given) => Promise<void>
 
@@ -49,4 +56,7 @@ const erase = async (): Promise<Work> => {
   }
 }
 
-export const WORKS = { record, rotate: rotateVault, rotateAccounts, erase } as const satisfies Record<string, () => Promise<Work>>
+export const WORKS = { record, rotate: rotateVault, rotateAccounts, erase } as const satisfies Record<
+  string,
+  () => Promise<Work>
+>

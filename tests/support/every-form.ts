@@ -1,4 +1,5 @@
-// Works one case through the door until every form of its procedure has been filled in, with the same words in every field that takes words.
+// Works one case through the door until every form of its procedure has been filled in, with the same words in every
+// field that takes words.
 import { CasePlan, type PlanTask } from '../../api/contract/cases.ts'
 import { Me } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
@@ -11,21 +12,44 @@ const OPEN = new Set(['ready', 'reserved', 'in_progress', 'proposed'])
 const CLOSING = 'closure_check'
 
 /** Answers to the facts that lead through every stage, and the outcomes that do where the first one does not. */
-export interface Route { facts: Readonly<Record<string, unknown>>; outcomes: Readonly<Record<string, string>>; words: string }
+export interface Route {
+  facts: Readonly<Record<string, unknown>>
+  outcomes: Readonly<Record<string, string>>
+  words: string
+}
 
-const wordsOf = (field: Field, words: string): string => field.kind === 'text' ? words.slice(0, 200) : words
+const wordsOf = (field: Field, words: string): string => (field.kind === 'text' ? words.slice(0, 200) : words)
 const ANSWERS = {
-  text: wordsOf, long_text: wordsOf, person: wordsOf, file: wordsOf, signature: wordsOf, address: (_field, words) => ({ street: words }),
-  date: () => new Date().toISOString().slice(0, 10), choice: ({ options }) => options?.[0]?.code, many_choice: ({ options }) => options?.map(({ code }) => code),
-  number: ({ min }) => Math.max(1, min ?? 1), money: ({ min }) => Math.max(1, min ?? 0), yes_no: () => 'yes', consent: () => 'given', organisation: () => undefined, area: () => undefined,
+  text: wordsOf,
+  long_text: wordsOf,
+  person: wordsOf,
+  file: wordsOf,
+  signature: wordsOf,
+  address: (_field, words) => ({ street: words }),
+  date: () => new Date().toISOString().slice(0, 10),
+  choice: ({ options }) => options?.[0]?.code,
+  many_choice: ({ options }) => options?.map(({ code }) => code),
+  number: ({ min }) => Math.max(1, min ?? 1),
+  money: ({ min }) => Math.max(1, min ?? 0),
+  yes_no: () => 'yes',
+  consent: () => 'given',
+  organisation: () => undefined,
+  area: () => undefined,
 } satisfies Record<FieldKind, (field: Field, words: string) => unknown>
 
-const isForm = (form: unknown): form is FormDefinition => typeof form === 'object' && form !== null && 'sections' in form
-const isFact = (value: unknown): value is Facts[string] => ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
+const isForm = (form: unknown): form is FormDefinition =>
+  typeof form === 'object' && form !== null && 'sections' in form
+const isFact = (value: unknown): value is Facts[string] =>
+  ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
 
-export const answersTo = ({ form, knownFacts }: TaskView, { facts, words }: Route): { answers: Answers; worded: string[] } => {
+export const answersTo = (
+  { form, knownFacts }: TaskView,
+  { facts, words }: Route,
+): { answers: Answers; worded: string[] } => {
   if (!isForm(form)) return { answers: {}, worded: [] }
-  const known: Facts = Object.fromEntries(Object.entries(knownFacts).flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
+  const known: Facts = Object.fromEntries(
+    Object.entries(knownFacts).flatMap(([name, value]) => (isFact(value) ? [[name, value]] : [])),
+  )
   const answers: Record<string, unknown> = {}
   const asked = new Set<string>()
   for (;;) {
@@ -38,10 +62,18 @@ export const answersTo = ({ form, knownFacts }: TaskView, { facts, words }: Rout
       if (answer !== undefined) answers[field.id] = answer
     }
   }
-  return { answers, worded: Object.entries(answers).filter(([, answer]) => JSON.stringify(answer).includes(words)).map(([id]) => id) }
+  return {
+    answers,
+    worded: Object.entries(answers)
+      .filter(([, answer]) => JSON.stringify(answer).includes(words))
+      .map(([id]) => id),
+  }
 }
 
-export interface Filled { fields: ReadonlySet<string>; items: ReadonlySet<string> }
+export interface Filled {
+  fields: ReadonlySet<string>
+  items: ReadonlySet<string>
+}
 
 export class EveryForm {
   private readonly callers = new Map<string, Promise<Caller>>()
@@ -73,7 +105,8 @@ export class EveryForm {
     for (;;) {
       const open = await this.open()
       let moved = false
-      for (const task of [...open.filter(({ item }) => item !== CLOSING), ...(open.length === 1 ? open : [])]) moved = await this.work(task) || moved
+      for (const task of [...open.filter(({ item }) => item !== CLOSING), ...(open.length === 1 ? open : [])])
+        moved = (await this.work(task)) || moved
       if (!moved) return { fields: this.fields, items: this.items }
     }
   }
@@ -93,13 +126,16 @@ export class EveryForm {
     if (seen.status !== 200) return false
     const view = TaskView.parse(seen.body)
     const { answers, worded } = answersTo(view, this.route)
-    if (worded.length > 0) await worker.send(`/api/tasks/${task.id}/draft`, { answers, version: view.draft?.version ?? 0 }, 'PUT')
+    if (worded.length > 0)
+      await worker.send(`/api/tasks/${task.id}/draft`, { answers, version: view.draft?.version ?? 0 }, 'PUT')
     const outcome = this.route.outcomes[task.item] ?? view.allowedOutcomes[0]
     const { status } = await worker.send(`/api/tasks/${task.id}/complete`, { outcome, answers })
     if (status !== 200) return false
     for (const id of worded) this.fields.add(`${task.item}.${id}`)
     this.items.add(task.item)
-    for (const signer of ['case_coordinator', 'supervisor', 'investigator']) if (view.cosignRole !== null) await (await this.as(signer)).send(`/api/tasks/${task.id}/cosign`, { approve: true })
+    for (const signer of ['case_coordinator', 'supervisor', 'investigator'])
+      if (view.cosignRole !== null)
+        await (await this.as(signer)).send(`/api/tasks/${task.id}/cosign`, { approve: true })
     return true
   }
 }

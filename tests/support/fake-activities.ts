@@ -1,4 +1,5 @@
-// A ledger in memory that keeps the record protocol: what the shell of a case is tested against where no database is needed.
+// A ledger in memory that keeps the record protocol: what the shell of a case is tested against where no database is
+// needed.
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { versionToBring } from '../../workflows/engine/versions.ts'
 import type { CaseActivities, Place, RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
@@ -60,8 +61,12 @@ export const fakeLedger = (versions: Versions = {}): FakeLedger => {
     before: async () => undefined,
     after: async () => undefined,
     rows: of,
-    write: (caseId, command, events) => { of(caseId).push(...events.map((event) => ({ ...event, command }))) },
-    lose: (caseId, after) => { of(caseId).length = after },
+    write: (caseId, command, events) => {
+      of(caseId).push(...events.map((event) => ({ ...event, command })))
+    },
+    lose: (caseId, after) => {
+      of(caseId).length = after
+    },
     async record(request) {
       await ledger.before(request)
       const answer = commit(request)
@@ -72,7 +77,9 @@ export const fakeLedger = (versions: Versions = {}): FakeLedger => {
     async readLedger({ caseId, ...asker }) {
       const rows = of(caseId)
       const base = placeIn(rows, asker)
-      return base === null ? { kind: 'ahead' } : brought({ kind: 'rows' as const, rows: plain(rows.slice(base)) }, asker, versions)
+      return base === null
+        ? { kind: 'ahead' }
+        : brought({ kind: 'rows' as const, rows: plain(rows.slice(base)) }, asker, versions)
     },
   }
   return ledger

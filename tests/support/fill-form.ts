@@ -1,4 +1,5 @@
-// Fills a form of any SOP as a person does: looks at each question, sees what kind of answer it takes, and clicks or types one.
+// Fills a form of any SOP as a person does: looks at each question, sees what kind of answer it takes, and clicks or
+// types one.
 import type { Locator, Page } from 'playwright-core'
 
 /** By the question as it stands on the screen; several answers where several may be ticked. */
@@ -10,7 +11,11 @@ const PREFERRED = /^(Ya|Klien setuju)$/
 
 type Kind = 'radio' | 'checkbox' | 'select' | 'text' | 'date' | 'month' | 'number' | 'tel'
 
-interface Question { label: string; told: readonly string[]; text: string }
+interface Question {
+  label: string
+  told: readonly string[]
+  text: string
+}
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
@@ -18,28 +23,62 @@ const FILL = {
   radio: async (field, { told }) => {
     const [wanted] = told
     const preferred = field.getByRole('radio', { name: PREFERRED })
-    const answer = wanted !== undefined ? field.getByRole('radio', { name: wanted, exact: true }) : await preferred.count() > 0 ? preferred.first() : field.getByRole('radio').first()
+    const answer =
+      wanted !== undefined
+        ? field.getByRole('radio', { name: wanted, exact: true })
+        : (await preferred.count()) > 0
+          ? preferred.first()
+          : field.getByRole('radio').first()
     await answer.check()
   },
   checkbox: async (field, { told }) => {
-    const answers = told.length > 0 ? told.map((name) => field.getByRole('checkbox', { name, exact: true })) : [field.getByRole('checkbox').first()]
+    const answers =
+      told.length > 0
+        ? told.map((name) => field.getByRole('checkbox', { name, exact: true }))
+        : [field.getByRole('checkbox').first()]
     for (const answer of answers) await answer.check()
   },
-  select: async (field, { told: [wanted] }) => { await field.locator('select').last().selectOption(wanted === undefined ? { index: 1 } : { label: wanted }) },
-  text: async (field, { told: [wanted], text }) => { await field.getByRole('textbox').first().fill(wanted ?? text) },
-  tel: async (field, { told: [wanted], text }) => { await field.getByRole('textbox').first().fill(wanted ?? text) },
-  date: async (field, { told: [wanted] }) => { await field.locator('input[type=date]').fill(wanted ?? today()) },
-  month: async (field, { told: [wanted] }) => { await field.locator('input[type=month]').fill(wanted ?? today().slice(0, 7)) },
-  number: async (field, { told: [wanted] }) => { await field.locator('input[type=number]').fill(wanted ?? '1') },
+  select: async (field, { told: [wanted] }) => {
+    await field
+      .locator('select')
+      .last()
+      .selectOption(wanted === undefined ? { index: 1 } : { label: wanted })
+  },
+  text: async (field, { told: [wanted], text }) => {
+    await field
+      .getByRole('textbox')
+      .first()
+      .fill(wanted ?? text)
+  },
+  tel: async (field, { told: [wanted], text }) => {
+    await field
+      .getByRole('textbox')
+      .first()
+      .fill(wanted ?? text)
+  },
+  date: async (field, { told: [wanted] }) => {
+    await field.locator('input[type=date]').fill(wanted ?? today())
+  },
+  month: async (field, { told: [wanted] }) => {
+    await field.locator('input[type=month]').fill(wanted ?? today().slice(0, 7))
+  },
+  number: async (field, { told: [wanted] }) => {
+    await field.locator('input[type=number]').fill(wanted ?? '1')
+  },
 } satisfies Record<Kind, (field: Locator, question: Question) => Promise<void>>
 
 const KINDS: readonly (readonly [string, Kind])[] = [
-  ['input[type=radio]', 'radio'], ['input[type=checkbox]', 'checkbox'], ['input[type=date]', 'date'], ['input[type=month]', 'month'], ['input[type=number]', 'number'],
-  ['textarea:not([aria-hidden]), input[type=text]', 'text'], ['select', 'select'],
+  ['input[type=radio]', 'radio'],
+  ['input[type=checkbox]', 'checkbox'],
+  ['input[type=date]', 'date'],
+  ['input[type=month]', 'month'],
+  ['input[type=number]', 'number'],
+  ['textarea:not([aria-hidden]), input[type=text]', 'text'],
+  ['select', 'select'],
 ]
 
 const kindOf = async (field: Locator): Promise<Kind> => {
-  for (const [selector, kind] of KINDS) if (await field.locator(selector).count() > 0) return kind
+  for (const [selector, kind] of KINDS) if ((await field.locator(selector).count()) > 0) return kind
   throw new Error(`a question with no answer to give: ${await field.innerText()}`)
 }
 
@@ -47,7 +86,7 @@ const kindOf = async (field: Locator): Promise<Kind> => {
 export const openSections = async (page: Page): Promise<void> => {
   await page.locator('main form h2').first().waitFor()
   const closed = page.locator('main form details.part:not([open]) > summary')
-  while (await closed.count() > 0) await closed.first().click()
+  while ((await closed.count()) > 0) await closed.first().click()
 }
 
 const idsOf = async (page: Page): Promise<string[]> => {
@@ -55,7 +94,10 @@ const idsOf = async (page: Page): Promise<string[]> => {
   return Promise.all(fields.map(async (field) => (await field.getAttribute('id')) ?? ''))
 }
 
-/** Questions appear as others are answered, so it looks again until every visible one has been answered once. Returns what was asked. */
+/**
+ * Questions appear as others are answered, so it looks again until every visible one has been answered once. Returns
+ * what was asked.
+ */
 export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Promise<string[]> => {
   const answered = new Map<string, string>()
   for (;;) {
@@ -65,14 +107,21 @@ export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Pro
     if (open.length === 0) break
     for (const id of open) {
       const field = page.locator(`#${id}`)
-      if (await field.count() === 0) continue
+      if ((await field.count()) === 0) continue
       const label = (await field.locator('.field-label').first().innerText()).replace(/\s*\(wajib\)\s*$/, '').trim()
       const answer = told[label]
-      if (await field.locator('.held').count() > 0) {
+      if ((await field.locator('.held').count()) > 0) {
         if (answer !== undefined) await field.getByRole('button', { name: /^(Koreksi|Correct it)/ }).click()
-        else { answered.set(id, label); continue }
+        else {
+          answered.set(id, label)
+          continue
+        }
       }
-      await FILL[await kindOf(field)](field, { label, told: answer === undefined ? [] : typeof answer === 'string' ? [answer] : answer, text })
+      await FILL[await kindOf(field)](field, {
+        label,
+        told: answer === undefined ? [] : typeof answer === 'string' ? [answer] : answer,
+        text,
+      })
       answered.set(id, label)
     }
   }

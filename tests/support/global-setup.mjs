@@ -1,4 +1,5 @@
-// Loaded by jest before projects that need a real Postgres and Temporal; Node itself strips the types of what it imports.
+// Loaded by jest before projects that need a real Postgres and Temporal; Node itself strips the types of what it
+// imports.
 
 /** Faults are about what survives, so their database waits for the disk, as an installation's does. */
 const UNSYNCED = new Set(['int'])

@@ -2,4 +2,5 @@
 import type { CaseInput } from '../../workflows/contract.ts'
 import { runCase, SETTINGS } from '../../workflows/case-workflow.ts'
 
-export const caseWorkflow = (input: CaseInput): Promise<void> => runCase(input, { ...SETTINGS, continueAt: 100_000, busyAt: 20, unopenedMs: 1_000 })
+export const caseWorkflow = (input: CaseInput): Promise<void> =>
+  runCase(input, { ...SETTINGS, continueAt: 100_000, busyAt: 20, unopenedMs: 1_000 })

@@ -6,20 +6,59 @@ import { planOf } from '../../workflows/engine/plan.ts'
 
 export function lifted(ir: CaseIr, refused: Refused, lift: Lift): Refused {
   const { state, actor } = refused
-  const inTask = (task: string, patch: Partial<TaskDetail>): Refused => ({ ...refused, state: changed(state, task, patch) })
+  const inTask = (task: string, patch: Partial<TaskDetail>): Refused => ({
+    ...refused,
+    state: changed(state, task, patch),
+  })
   switch (lift.kind) {
-    case 'case_is': return { ...refused, state: { ...state, status: lift.status, held: lift.status === 'on_hold' ? { reason: 'waiting_client', until: state.at + 1e12 } : null } }
-    case 'consent': return { ...refused, state: { ...state, consents: { ...state.consents, [lift.code]: { state: 'given', at: state.at } } } }
-    case 'fact': return { ...refused, state: { ...state, facts: { ...state.facts, [lift.name]: valueOf(ir.facts[lift.name]) } } }
-    case 'done': return { ...refused, state: withDone(ir, state, lift.item) }
-    case 'task_is': return inTask(lift.task, { state: lift.states[0] ?? 'ready', ...(lift.states[0] === 'proposed' ? { proposal: { outcome: 'done', by: 'somebody', facts: {}, consents: {}, answers: null, cosign: actor.roles[0] ?? '' } } : {}) })
-    case 'delegated': return inTask(lift.task, { delegatedBy: 'somebody' })
-    case 'free': return inTask(lift.task, { state: 'ready', holder: { organisation: actor.organisation, user: null } })
-    case 'held_by_you': return inTask(lift.task, { holder: { organisation: actor.organisation, user: actor.user } })
-    case 'role': return { ...refused, actor: { ...actor, roles: [...actor.roles, ...lift.roles.slice(0, 1)] } }
-    case 'capability': return { ...refused, actor: { ...actor, capabilities: [...actor.capabilities, lift.capability] } }
-    case 'organisation': return { ...refused, actor: { ...actor, organisation: lift.organisation } }
-    case 'another_person': return { ...refused, actor: { ...actor, user: 'another-person' } }
+    case 'case_is':
+      return {
+        ...refused,
+        state: {
+          ...state,
+          status: lift.status,
+          held: lift.status === 'on_hold' ? { reason: 'waiting_client', until: state.at + 1e12 } : null,
+        },
+      }
+    case 'consent':
+      return {
+        ...refused,
+        state: { ...state, consents: { ...state.consents, [lift.code]: { state: 'given', at: state.at } } },
+      }
+    case 'fact':
+      return { ...refused, state: { ...state, facts: { ...state.facts, [lift.name]: valueOf(ir.facts[lift.name]) } } }
+    case 'done':
+      return { ...refused, state: withDone(ir, state, lift.item) }
+    case 'task_is':
+      return inTask(lift.task, {
+        state: lift.states[0] ?? 'ready',
+        ...(lift.states[0] === 'proposed'
+          ? {
+              proposal: {
+                outcome: 'done',
+                by: 'somebody',
+                facts: {},
+                consents: {},
+                answers: null,
+                cosign: actor.roles[0] ?? '',
+              },
+            }
+          : {}),
+      })
+    case 'delegated':
+      return inTask(lift.task, { delegatedBy: 'somebody' })
+    case 'free':
+      return inTask(lift.task, { state: 'ready', holder: { organisation: actor.organisation, user: null } })
+    case 'held_by_you':
+      return inTask(lift.task, { holder: { organisation: actor.organisation, user: actor.user } })
+    case 'role':
+      return { ...refused, actor: { ...actor, roles: [...actor.roles, ...lift.roles.slice(0, 1)] } }
+    case 'capability':
+      return { ...refused, actor: { ...actor, capabilities: [...actor.capabilities, lift.capability] } }
+    case 'organisation':
+      return { ...refused, actor: { ...actor, organisation: lift.organisation } }
+    case 'another_person':
+      return { ...refused, actor: { ...actor, user: 'another-person' } }
   }
 }
 
@@ -29,31 +68,77 @@ function changed(state: CaseState, key: string, patch: Partial<TaskDetail>): Cas
   return { ...state, instances: { ...state.instances, [key]: { ...instance, task: { ...instance.task, ...patch } } } }
 }
 
-/** Whatever waits for it sees it done: as something that happened, and as instances that ended in the run of its stage. */
+/**
+ * Whatever waits for it sees it done: as something that happened, and as instances that ended in the run of its stage.
+ */
 function withDone(ir: CaseIr, state: CaseState, id: string): CaseState {
   const happened = { ...state.happened, [id]: { seq: state.seq, at: state.at } }
   const item = planOf(ir).items.get(id)
   if (item === undefined) return { ...state, happened }
   const n = state.counts[id] ?? 0
   const parent = item.parent === null ? null : `${item.parent}#${state.counts[item.parent] ?? 0}`
-  const mine = Object.entries(state.instances).filter(([, instance]) => instance.item === id && instance.parent === parent)
+  const mine = Object.entries(state.instances).filter(
+    ([, instance]) => instance.item === id && instance.parent === parent,
+  )
   const done = { state: 'completed', endedSeq: state.seq, endedAt: state.at } as const
-  if (mine.length > 0) return { ...state, happened, instances: { ...state.instances, ...Object.fromEntries(mine.map(([key, instance]) => [key, { ...instance, ...done }])) } }
-  const made: Instance = { item: id, n: n + 1, kind: item.kind, parent, openedSeq: state.seq, openedAt: state.at, task: null, ...done }
-  return { ...state, happened, counts: { ...state.counts, [id]: n + 1 }, instances: { ...state.instances, [`${id}#${n + 1}`]: made } }
+  if (mine.length > 0)
+    return {
+      ...state,
+      happened,
+      instances: {
+        ...state.instances,
+        ...Object.fromEntries(mine.map(([key, instance]) => [key, { ...instance, ...done }])),
+      },
+    }
+  const made: Instance = {
+    item: id,
+    n: n + 1,
+    kind: item.kind,
+    parent,
+    openedSeq: state.seq,
+    openedAt: state.at,
+    task: null,
+    ...done,
+  }
+  return {
+    ...state,
+    happened,
+    counts: { ...state.counts, [id]: n + 1 },
+    instances: { ...state.instances, [`${id}#${n + 1}`]: made },
+  }
 }
 
-/** Stages in which nothing stands open any more and nothing is owed are over, and nothing follows from it: only the reasons are taken away. */
+/**
+ * Stages in which nothing stands open any more and nothing is owed are over, and nothing follows from it: only the
+ * reasons are taken away.
+ */
 export function stagesEnded(ir: CaseIr, state: CaseState): CaseState {
   let after = state
   for (const stage of ir.items.filter(({ kind }) => kind === 'stage').toReversed()) {
     for (const [key, instance] of Object.entries(after.instances)) {
       if (instance.item !== stage.id || instance.state !== 'active') continue
       const inside = Object.values(after.instances).filter(({ parent }) => parent === key)
-      const owes = ir.items.some((item) => item.parent === stage.id && item.required && item.kind !== 'clock' && !item.manual && !item.discretionary
-        && !inside.some((one) => one.item === item.id && (one.state === 'completed' || (one.state === 'terminated' && one.task?.state !== 'failed'))))
+      const owes = ir.items.some(
+        (item) =>
+          item.parent === stage.id &&
+          item.required &&
+          item.kind !== 'clock' &&
+          !item.manual &&
+          !item.discretionary &&
+          !inside.some(
+            (one) =>
+              one.item === item.id &&
+              (one.state === 'completed' || (one.state === 'terminated' && one.task?.state !== 'failed')),
+          ),
+      )
       if (owes || inside.some((one) => one.state === 'active' || one.state === 'suspended')) continue
-      after = { ...after, instances: { ...after.instances, [key]: { ...instance, state: 'completed', endedSeq: after.seq, endedAt: after.at } } }
+      after = {
+        ...after,
+        instances: {
+          ...after.instances,
+          [key]: { ...instance, state: 'completed', endedSeq: after.seq, endedAt: after.at },
+        },
+      }
     }
   }
   return after
@@ -61,5 +146,11 @@ export function stagesEnded(ir: CaseIr, state: CaseState): CaseState {
 
 function valueOf(type: FactType | undefined): FactValue {
   if (type?.type === 'one_of') return type.codes[0] ?? ''
-  return type?.type === 'many_of' ? type.codes.slice(0, 1) : type?.type === 'number' ? 1 : type?.type === 'date' ? '2026-11-24' : true
+  return type?.type === 'many_of'
+    ? type.codes.slice(0, 1)
+    : type?.type === 'number'
+      ? 1
+      : type?.type === 'date'
+        ? '2026-11-24'
+        : true
 }

@@ -1,26 +1,79 @@
-// The order of the test files. A file that takes minutes and begins last keeps one worker busy while the other has nothing left to do, so the longest
-// begin first. Seconds as seen on two cores on 2026-11-28; only their order matters. What is not named here is short, and comes in the order of names.
+// The order of the test files. A file that takes minutes and begins last keeps one worker busy while the other has
+// nothing left to do, so the longest begin first. Seconds as seen on two cores on 2026-11-28; only their order matters.
+// What is not named here is short, and comes in the order of names.
 const SECONDS = {
-  'e2e/journey': 300, 'e2e/pages': 250, 'e2e/days': 240, 'e2e/states': 150, 'e2e/account': 130, 'e2e/outage': 110,
-  'e2e/studio': 105, 'e2e/live': 95, 'e2e/canary': 90, 'e2e/editions': 85, 'e2e/offline': 80, 'e2e/evidence': 78,
-  'e2e/verbs': 72, 'e2e/structure': 70, 'e2e/consents': 66, 'e2e/passkeys': 62, 'e2e/explain': 55, 'e2e/erasures': 52,
-  'e2e/keyboard': 50, 'e2e/documents': 48, 'e2e/palette': 48, 'e2e/review-work': 48, 'e2e/drawing': 46,
-  'bench/bench': 110, 'api/non-interference': 100, 'api/access-matrix': 85, 'api/seed': 80, 'runtime/start': 65,
-  'runtime/cli': 60, 'db/record-killed': 50, 'runtime/vault-rotation': 45, 'activities/erasing': 40,
-  'api/account/strangers': 35, 'api/case-documents': 35, 'api/every-route': 35, 'api/documents': 30, 'api/events': 30,
-  'api/long-work': 28, 'api/many-at-once': 27, 'runtime/account-rotation': 25, 'activities/watchdog': 24,
-  'workflows/shell/clocks': 23, 'activities/checkpointing': 22, 'api/clocks-of-the-law': 20, 'api/consents': 20,
-  'api/group-intake': 20, 'api/sealed-files': 20, 'api/shipped-exits': 28, 'api/shipped-child': 20, 'db/proofs': 62, 'engine/path': 21, 'engine/explain-minimal': 18,
-  'scenarios/every-outcome': 15, 'sop-definitions/diff': 15, 'sop-definitions/diff-outline': 14,
-  'engine/shipped-lives': 12, 'sop-definitions/overlay': 11, 'engine/prove-random': 10, 'engine/random-lives': 6,
+  'e2e/journey': 300,
+  'e2e/pages': 250,
+  'e2e/days': 240,
+  'e2e/states': 150,
+  'e2e/account': 130,
+  'e2e/outage': 110,
+  'e2e/studio': 105,
+  'e2e/live': 95,
+  'e2e/canary': 90,
+  'e2e/editions': 85,
+  'e2e/offline': 80,
+  'e2e/evidence': 78,
+  'e2e/verbs': 72,
+  'e2e/structure': 70,
+  'e2e/consents': 66,
+  'e2e/passkeys': 62,
+  'e2e/explain': 55,
+  'e2e/erasures': 52,
+  'e2e/keyboard': 50,
+  'e2e/documents': 48,
+  'e2e/palette': 48,
+  'e2e/review-work': 48,
+  'e2e/drawing': 46,
+  'bench/bench': 110,
+  'api/non-interference': 100,
+  'api/access-matrix': 85,
+  'api/seed': 80,
+  'runtime/start': 65,
+  'runtime/cli': 60,
+  'db/record-killed': 50,
+  'runtime/vault-rotation': 45,
+  'activities/erasing': 40,
+  'api/account/strangers': 35,
+  'api/case-documents': 35,
+  'api/every-route': 35,
+  'api/documents': 30,
+  'api/events': 30,
+  'api/long-work': 28,
+  'api/many-at-once': 27,
+  'runtime/account-rotation': 25,
+  'activities/watchdog': 24,
+  'workflows/shell/clocks': 23,
+  'activities/checkpointing': 22,
+  'api/clocks-of-the-law': 20,
+  'api/consents': 20,
+  'api/group-intake': 20,
+  'api/sealed-files': 20,
+  'api/shipped-exits': 28,
+  'api/shipped-child': 20,
+  'db/proofs': 62,
+  'engine/path': 21,
+  'engine/explain-minimal': 18,
+  'scenarios/every-outcome': 15,
+  'sop-definitions/diff': 15,
+  'sop-definitions/diff-outline': 14,
+  'engine/shipped-lives': 12,
+  'sop-definitions/overlay': 11,
+  'engine/prove-random': 10,
+  'engine/random-lives': 6,
 }
 const NAMED = Object.entries(SECONDS)
 
-const secondsOf = ({ path }) => NAMED.find(([name]) => path.includes(`/tests/${name}.`) || path.includes(`/tests/workflows/${name}.`))?.[1] ?? 0
+const secondsOf = ({ path }) =>
+  NAMED.find(([name]) => path.includes(`/tests/${name}.`) || path.includes(`/tests/workflows/${name}.`))?.[1] ?? 0
 
 /** The part of jest's sequencer that a run without shards asks for. */
 export default class LongestFirst {
-  sort(tests) { return [...tests].sort((one, other) => secondsOf(other) - secondsOf(one) || one.path.localeCompare(other.path)) }
-  allFailedTests(tests) { return tests }
+  sort(tests) {
+    return [...tests].sort((one, other) => secondsOf(other) - secondsOf(one) || one.path.localeCompare(other.path))
+  }
+  allFailedTests(tests) {
+    return tests
+  }
   cacheResults() {}
 }

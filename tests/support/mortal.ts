@@ -27,17 +27,28 @@ export const mortal = (entry: string, env: Record<string, string>, options: { ag
   let word: object | null = null
 
   const start = async (): Promise<void> => {
-    const life = fork(entry, { env: { PATH: process.env.PATH, ...COMPILED, ...env }, execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const life = fork(entry, {
+      env: { PATH: process.env.PATH, ...COMPILED, ...env },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
     child = life
-    life.on('message', (message) => { if (typeof message === 'object' && message !== null) for (const listen of listeners) listen(message) })
+    life.on('message', (message) => {
+      if (typeof message === 'object' && message !== null) for (const listen of listeners) listen(message)
+    })
     ended = new Promise((resolve) => {
       life.once('exit', () => {
         deaths += 1
         resolve()
-        if (options.again && !stopping) setTimeout(() => { if (!stopping) void start() }, REBIRTH_MS)
+        if (options.again && !stopping)
+          setTimeout(() => {
+            if (!stopping) void start()
+          }, REBIRTH_MS)
       })
     })
-    await new Promise<void>((resolve) => { life.once('spawn', () => resolve()) })
+    await new Promise<void>((resolve) => {
+      life.once('spawn', () => resolve())
+    })
     if (word !== null) life.send(word, () => undefined)
   }
   const kill = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
@@ -49,7 +60,9 @@ export const mortal = (entry: string, env: Record<string, string>, options: { ag
       word = message
       if (message !== null && child?.connected === true) child.send(message, () => undefined)
     },
-    onMessage: (listen) => { listeners.push(listen) },
+    onMessage: (listen) => {
+      listeners.push(listen)
+    },
     deaths: () => deaths,
     start,
     died: () => ended,

@@ -22,7 +22,8 @@ export const ownTemporal = async (): Promise<OwnTemporal> => {
   let running: Temporal = await startTemporal(home, NAMESPACE)
   const { address } = running
   return {
-    address, namespace: NAMESPACE,
+    address,
+    namespace: NAMESPACE,
     kill: async () => {
       const { pid } = JSON.parse(readFileSync(home.pidFile('temporal'), 'utf8'))
       process.kill(Number(pid), 'SIGKILL')

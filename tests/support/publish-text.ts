@@ -10,6 +10,10 @@ export async function publishText(ownerUrl: string, source: string): Promise<voi
   const owner = connect({ url: ownerUrl, most: 1 })
   try {
     const { sop: name, edition, revision, title } = sop
-    await withOwner(owner, (tx) => publishSop(tx, { sop: name, edition, revision, title, document: sop, ir, source, publishedBy: null }))
-  } finally { await owner.destroy() }
+    await withOwner(owner, (tx) =>
+      publishSop(tx, { sop: name, edition, revision, title, document: sop, ir, source, publishedBy: null }),
+    )
+  } finally {
+    await owner.destroy()
+  }
 }

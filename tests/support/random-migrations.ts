@@ -1,4 +1,5 @@
-// Random cases that move to random versions at a random moment of their lives, are taken back or live on, and the promises after each step.
+// Random cases that move to random versions at a random moment of their lives, are taken back or live on, and the
+// promises after each step.
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { fold } from '../../workflows/engine/apply.ts'
@@ -14,11 +15,24 @@ import { chance, peopleOf, type Chance } from './random-commands.ts'
 import { nextMove, opening, pause, problems } from './random-lives.ts'
 import { otherVersion, type Version } from './random-versions.ts'
 
-export interface Moved { cases: number; migrated: number; undone: number; livedOn: number; refused: Record<string, number>; changes: Record<string, number>; broken: string[] }
+export interface Moved {
+  cases: number
+  migrated: number
+  undone: number
+  livedOn: number
+  refused: Record<string, number>
+  changes: Record<string, number>
+  broken: string[]
+}
 
 const SOP = (ir: CaseIr, hash: string) => ({ sop: 'plain', edition: '1', revision: ir.revision, hash })
 
-interface Wanted { count: number; steps: number; seed: number; next?: typeof otherVersion }
+interface Wanted {
+  count: number
+  steps: number
+  seed: number
+  next?: typeof otherVersion
+}
 
 /** `next`: which version a case moves to; by chance, unless a test has one in mind. */
 export function migrationsOf(ir: CaseIr, { count, steps, seed, next = otherVersion }: Wanted): Moved {
@@ -59,29 +73,47 @@ class Migration {
     for (let round = 0; round < 2 && this.#state !== null; round += 1) this.#move()
     if (this.#state !== null) this.#livesOn()
     const kept: CaseEvent[] = JSON.parse(JSON.stringify(this.#events))
-    if (JSON.stringify(fold(kept)) !== JSON.stringify(this.#state)) this.#complain('the fold of the ledger is not the state')
+    if (JSON.stringify(fold(kept)) !== JSON.stringify(this.#state))
+      this.#complain('the fold of the ledger is not the state')
   }
 
-  #complain(text: string): void { this.#moved.broken.push(`seed ${this.#seed}, row ${this.#events.length}, ${this.#told}: ${text}`) }
+  #complain(text: string): void {
+    this.#moved.broken.push(`seed ${this.#seed}, row ${this.#events.length}, ${this.#told}: ${text}`)
+  }
 
-  #ask(ask: Ask, actor: Actor): Command { return { id: `c${this.#events.length}`, at: this.#now, actor, purpose: 'test', fingerprint: 'f', ask } }
+  #ask(ask: Ask, actor: Actor): Command {
+    return { id: `c${this.#events.length}`, at: this.#now, actor, purpose: 'test', fingerprint: 'f', ask }
+  }
 
   #follow(events: readonly Omit<CaseEvent, 'seq'>[], what: string): void {
     const before = this.#state
     const base = this.#events.length
     // As the ledger keeps them.
-    for (const event of events) this.#events.push(JSON.parse(JSON.stringify({ ...event, seq: this.#events.length + 1 })))
+    for (const event of events)
+      this.#events.push(JSON.parse(JSON.stringify({ ...event, seq: this.#events.length + 1 })))
     this.#state = fold(this.#events.slice(base), before)
     if (this.#state === null) return
-    for (const problem of problems(this.#ir, { before, state: this.#state, fresh: this.#events.slice(base), now: this.#now })) this.#complain(`${what}: ${problem}`)
+    for (const problem of problems(this.#ir, {
+      before,
+      state: this.#state,
+      fresh: this.#events.slice(base),
+      now: this.#now,
+    }))
+      this.#complain(`${what}: ${problem}`)
   }
 
   #work(steps: number): void {
     const people = peopleOf(this.#ir)
     for (let step = 0; step < steps && this.#moved.broken.length === 0; step += 1) {
       this.#now += pause(this.#random)
-      const move = this.#state === null ? opening(this.#random, people) : nextMove({ ir: this.#ir, state: this.#state, now: this.#now, people, random: this.#random })
-      const ask: Ask = move.ask.type === 'open' && 'channel' in this.#ir.facts ? { ...move.ask, facts: { channel: 'walk_in' } } : move.ask
+      const move =
+        this.#state === null
+          ? opening(this.#random, people)
+          : nextMove({ ir: this.#ir, state: this.#state, now: this.#now, people, random: this.#random })
+      const ask: Ask =
+        move.ask.type === 'open' && 'channel' in this.#ir.facts
+          ? { ...move.ask, facts: { channel: 'walk_in' } }
+          : move.ask
       const decision = decide(this.#ir, this.#state, this.#ask(ask, move.actor))
       if (!isRefusal(decision)) this.#follow(decision.events, move.ask.type)
     }
@@ -93,22 +125,30 @@ class Migration {
     const version = this.#next(this.#ir, this.#random)
     this.#told = version.changes.join(', ')
     const from = this.#ir
-    const command = this.#ask({ type: 'migrate', to: SOP(version.ir, `h${this.#events.length}`), ir: version.ir, map: version.map }, COORDINATOR)
+    const command = this.#ask(
+      { type: 'migrate', to: SOP(version.ir, `h${this.#events.length}`), ir: version.ir, map: version.map },
+      COORDINATOR,
+    )
     const prediction = rehearse(from, before, command)
     const decision = decide(from, before, command)
     if (isRefusal(prediction) || isRefusal(decision)) {
-      if (JSON.stringify(prediction) !== JSON.stringify(decision)) this.#complain('the rehearsal and the case say different things')
+      if (JSON.stringify(prediction) !== JSON.stringify(decision))
+        this.#complain('the rehearsal and the case say different things')
       if (isRefusal(decision)) this.#moved.refused[decision.refusal] = (this.#moved.refused[decision.refusal] ?? 0) + 1
       return
     }
     for (const change of version.changes) this.#moved.changes[change] = (this.#moved.changes[change] ?? 0) + 1
     const index = decision.events.findIndex(({ body }) => body.type === 'case_migrated')
-    const prior = fold(decision.events.slice(0, index).map((event, place) => ({ ...event, seq: this.#events.length + place + 1 })), before)
+    const prior = fold(
+      decision.events.slice(0, index).map((event, place) => ({ ...event, seq: this.#events.length + place + 1 })),
+      before,
+    )
     this.#ir = version.ir
     this.#follow(decision.events, 'migrate')
     this.#moved.migrated += 1
     if (this.#state === null || prior === null) return
-    if (JSON.stringify(this.#state) !== JSON.stringify(prediction.state)) this.#complain('what was predicted is not what came')
+    if (JSON.stringify(this.#state) !== JSON.stringify(prediction.state))
+      this.#complain('what was predicted is not what came')
     this.#checkNames({ version, from, prior })
     if (this.#random.often(0.5)) this.#undo({ from, prior })
   }
@@ -117,21 +157,41 @@ class Migration {
     const state = this.#state
     if (state === null) return
     const names = namesOf(planOf(from), planOf(version.ir), version.map)
-    const ended = new Map(this.#events.filter(({ seq }) => seq > prior.seq).flatMap(({ body, cause }) => 'instance' in body && body.type === 'task_obsolete' ? [[body.instance, cause.ref]] : []))
-    // Limits that the new version sets pass work on at once where they have passed already, and consents that it needs stop work without them.
-    const passedOn = new Set(this.#events.flatMap(({ seq, body, cause }) => seq > prior.seq && (body.type === 'task_stopped' || (body.type === 'task_assigned' && cause.kind === 'clock')) ? [body.instance] : []))
+    const ended = new Map(
+      this.#events
+        .filter(({ seq }) => seq > prior.seq)
+        .flatMap(({ body, cause }) =>
+          'instance' in body && body.type === 'task_obsolete' ? [[body.instance, cause.ref]] : [],
+        ),
+    )
+    // Limits that the new version sets pass work on at once where they have passed already, and consents that it needs
+    // stop work without them.
+    const passedOn = new Set(
+      this.#events.flatMap(({ seq, body, cause }) =>
+        seq > prior.seq && (body.type === 'task_stopped' || (body.type === 'task_assigned' && cause.kind === 'clock'))
+          ? [body.instance]
+          : [],
+      ),
+    )
     for (const [key, old] of Object.entries(prior.instances)) {
       const now = state.instances[key]
-      if (now === undefined) { this.#complain(`${key} has lost its name`); continue }
+      if (now === undefined) {
+        this.#complain(`${key} has lost its name`)
+        continue
+      }
       if (old.gone === true) continue
       const item = names.item(old.item)
-      if (item === null ? now.gone !== true : now.item !== item || now.gone === true) this.#complain(`${key} was ${old.item} and is now ${now.item}`)
+      if (item === null ? now.gone !== true : now.item !== item || now.gone === true)
+        this.#complain(`${key} was ${old.item} and is now ${now.item}`)
       const inHand = old.task !== null && old.endedSeq === null && old.task.holder.user !== null
-      if (inHand && item !== null && (ended.get(key) ?? '').startsWith('migrate') && state.status !== 'closed') this.#complain(`${key} was in hand and was taken away`)
-      if (inHand && !passedOn.has(key) && now.endedSeq === null && now.task?.holder.user !== old.task?.holder.user) this.#complain(`${key} has changed hands`)
+      if (inHand && item !== null && (ended.get(key) ?? '').startsWith('migrate') && state.status !== 'closed')
+        this.#complain(`${key} was in hand and was taken away`)
+      if (inHand && !passedOn.has(key) && now.endedSeq === null && now.task?.holder.user !== old.task?.holder.user)
+        this.#complain(`${key} has changed hands`)
     }
     for (const { body } of this.#events.filter(({ seq }) => seq > prior.seq)) {
-      if ('item' in body && 'instance' in body && isTaken(prior, body.instance)) this.#complain(`${body.instance} names two things`)
+      if ('item' in body && 'instance' in body && isTaken(prior, body.instance))
+        this.#complain(`${body.instance} names two things`)
     }
   }
 
@@ -142,7 +202,11 @@ class Migration {
       const tick = decide(this.#ir, this.#state, this.#ask({ type: 'tick' }, COORDINATOR))
       if (!isRefusal(tick)) this.#follow(tick.events, 'tick')
     }
-    const decision = decide(this.#ir, this.#state, this.#ask({ type: 'undo_migration', to: prior.sop, ir: from }, COORDINATOR))
+    const decision = decide(
+      this.#ir,
+      this.#state,
+      this.#ask({ type: 'undo_migration', to: prior.sop, ir: from }, COORDINATOR),
+    )
     if (isRefusal(decision)) {
       if (decision.refusal !== 'case_closed') this.#complain(`could not be taken back: ${decision.refusal}`)
       return
@@ -150,7 +214,8 @@ class Migration {
     this.#ir = from
     this.#follow(decision.events, 'undo')
     this.#moved.undone += 1
-    if (this.#state !== null && !isLate && bare(this.#state) !== bare(prior)) this.#complain('taken back at once, and not as it was')
+    if (this.#state !== null && !isLate && bare(this.#state) !== bare(prior))
+      this.#complain('taken back at once, and not as it was')
   }
 
   #livesOn(): void {
@@ -159,11 +224,15 @@ class Migration {
     if (this.#state === null || last === null) return
     this.#moved.livedOn += 1
     const decided = this.#events.some(({ seq, cause }) => seq > last.seq && cause.kind === 'command')
-    if (decided && this.#state.undo !== undefined) this.#complain('work was done and could be lost by taking the move back')
-    const fired = this.#events.flatMap(({ body }) => body.type === 'clock_fired' ? [`${body.clock}:${body.threshold}`] : [])
+    if (decided && this.#state.undo !== undefined)
+      this.#complain('work was done and could be lost by taking the move back')
+    const fired = this.#events.flatMap(({ body }) =>
+      body.type === 'clock_fired' ? [`${body.clock}:${body.threshold}`] : [],
+    )
     if (new Set(fired).size !== fired.length) this.#complain('a threshold fired twice')
   }
 }
 
 /** Offered under this very name and taken up now is one thing, not two. */
-const isTaken = (prior: CaseState, key: InstanceKey): boolean => prior.instances[key] !== undefined && prior.instances[key].state !== 'enabled'
+const isTaken = (prior: CaseState, key: InstanceKey): boolean =>
+  prior.instances[key] !== undefined && prior.instances[key].state !== 'enabled'

@@ -1,4 +1,5 @@
-// The tables of the README, made from the code. `node tests/support/readme-tables.ts` writes them; tests/readme.test.ts compares.
+// The tables of the README, made from the code. `node tests/support/readme-tables.ts` writes them; tests/readme.test.ts
+// compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ratiosTable } from '../bench/report.ts'
@@ -14,13 +15,24 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const rolesTable = (): string => {
   const roles = parseRoles(readFileSync(join(root, 'sop-definitions/roles.yaml'), 'utf8'))
-  return table(['role', 'Indonesian', 'English', 'capabilities'], roles.map((role) => [`\`${role.id}\``, role.label.id, role.label.en, role.capabilities.join(', ')]))
+  return table(
+    ['role', 'Indonesian', 'English', 'capabilities'],
+    roles.map((role) => [`\`${role.id}\``, role.label.id, role.label.en, role.capabilities.join(', ')]),
+  )
 }
 
-const configurationTable = (): string => table(['name', 'default', 'meaning'], Object.entries(GroundEnv.shape).map(([name, schema]) => {
-  const standard = schema.safeParse(undefined)
-  return [`\`${name}\``, standard.success && standard.data !== undefined ? `\`${String(standard.data)}\`` : '', schema.description ?? '']
-}))
+const configurationTable = (): string =>
+  table(
+    ['name', 'default', 'meaning'],
+    Object.entries(GroundEnv.shape).map(([name, schema]) => {
+      const standard = schema.safeParse(undefined)
+      return [
+        `\`${name}\``,
+        standard.success && standard.data !== undefined ? `\`${String(standard.data)}\`` : '',
+        schema.description ?? '',
+      ]
+    }),
+  )
 
 /** Of the latest full run of the bench. */
 const benchTable = (): string => ratiosTable(JSON.parse(readFileSync(join(root, 'docs/bench.json'), 'utf8')))
@@ -32,7 +44,14 @@ export const TABLES = { roles: rolesTable, configuration: configurationTable, be
 
 export const readme = (): string => readFileSync(README, 'utf8')
 
-export const withTables = (text: string): string => Object.entries(TABLES).reduce(
-  (page, [name, make]) => page.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->`), () => `<!-- ${name} -->\n${make()}\n<!-- /${name} -->`), text)
+export const withTables = (text: string): string =>
+  Object.entries(TABLES).reduce(
+    (page, [name, make]) =>
+      page.replace(
+        new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->`),
+        () => `<!-- ${name} -->\n\n${make()}\n\n<!-- /${name} -->`,
+      ),
+    text,
+  )
 
 if (process.argv[1] === import.meta.filename) writeFileSync(README, withTables(readme()))

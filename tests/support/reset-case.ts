@@ -11,9 +11,15 @@ export const resetCase = async (client: Client, caseId: string, { reapply }: { r
   const { events } = await handle.fetchHistory()
   const accepted = (events ?? []).filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes)
   const first = Number(accepted[1]?.eventId)
-  const completed = (events ?? []).findLast((event) => event.workflowTaskCompletedEventAttributes && Number(event.eventId) < first)
+  const completed = (events ?? []).findLast(
+    (event) => event.workflowTaskCompletedEventAttributes && Number(event.eventId) < first,
+  )
   await client.workflowService.resetWorkflowExecution({
-    namespace: client.options.namespace, workflowExecution: { workflowId: handle.workflowId }, requestId: randomUUID(), reason: 'test',
-    workflowTaskFinishEventId: completed?.eventId, resetReapplyExcludeTypes: reapply ? [] : SIGNALS_AND_UPDATES,
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId: handle.workflowId },
+    requestId: randomUUID(),
+    reason: 'test',
+    workflowTaskFinishEventId: completed?.eventId,
+    resetReapplyExcludeTypes: reapply ? [] : SIGNALS_AND_UPDATES,
   })
 }

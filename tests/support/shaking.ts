@@ -1,9 +1,11 @@
-// Answers that come late and in another order than usual, to find what holds only by luck: `TAPAK_SHAKE=7` and a browser test, and again with another
-// number. Each request of a browser waits by chance, from that seed. Not part of the suite: a test that fails so is mended, not repeated.
+// Answers that come late and in another order than usual, to find what holds only by luck: `TAPAK_SHAKE=7` and a
+// browser test, and again with another number. Each request of a browser waits by chance, from that seed. Not part of
+// the suite: a test that fails so is mended, not repeated.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserContext } from 'playwright-core'
 
-const SHORT_MS = 400, LONG_MS = 1_600
+const SHORT_MS = 400,
+  LONG_MS = 1_600
 
 /** Numbers from 0 to 1 that a seed repeats (mulberry32). */
 const chances = (seed: number) => (): number => {
@@ -14,7 +16,10 @@ const chances = (seed: number) => (): number => {
 }
 
 /** Four of ten come as they are, four a little late, two late. */
-export async function shake(context: BrowserContext, seed: string | undefined = process.env['TAPAK_SHAKE']): Promise<void> {
+export async function shake(
+  context: BrowserContext,
+  seed: string | undefined = process.env['TAPAK_SHAKE'],
+): Promise<void> {
   if (seed === undefined) return
   const chance = chances(Number(seed))
   await context.route(/\/(api|assets)\//, async (route) => {

@@ -7,17 +7,20 @@ import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
 
 const room = fileURLToPath(new URL('../../sop-definitions/calendars/', import.meta.url))
 
-export const shippedCalendars = (): readonly Calendar[] => readdirSync(room).map((file) => {
-  const { calendar, findings } = loadCalendar(readFileSync(`${room}${file}`, 'utf8'), file)
-  if (calendar === undefined) throw new Error(JSON.stringify(findings))
-  return calendar
-})
+export const shippedCalendars = (): readonly Calendar[] =>
+  readdirSync(room).map((file) => {
+    const { calendar, findings } = loadCalendar(readFileSync(`${room}${file}`, 'utf8'), file)
+    if (calendar === undefined) throw new Error(JSON.stringify(findings))
+    return calendar
+  })
 
 export function shippedCalendar(id: string, hours?: readonly string[]): WorkCalendar {
   const documents = shippedCalendars()
   const named = (name: string | undefined) => documents.find(({ calendar }) => calendar === name)
   const nearest = named(id)
-  const chain = [nearest, named(nearest?.extends)].flatMap((document) => document === undefined ? [] : [{ hash: `hash of ${document.calendar}`, document }])
+  const chain = [nearest, named(nearest?.extends)].flatMap((document) =>
+    document === undefined ? [] : [{ hash: `hash of ${document.calendar}`, document }],
+  )
   const calendar = workCalendarOf(chain, hours)
   if (calendar === undefined) throw new Error(`no calendar ${id}`)
   return calendar

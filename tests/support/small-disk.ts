@@ -14,7 +14,8 @@ export interface SmallDisk {
 
 const BLOCK = Buffer.alloc(64 * 1024, 1)
 
-const isFull = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOSPC'
+const isFull = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOSPC'
 
 const writeAll = (file: string): void => {
   const ballast = openSync(file, 'a')
@@ -22,7 +23,9 @@ const writeAll = (file: string): void => {
     for (;;) writeSync(ballast, BLOCK)
   } catch (error) {
     if (!isFull(error)) throw error
-  } finally { closeSync(ballast) }
+  } finally {
+    closeSync(ballast)
+  }
 }
 
 /** Undefined where mounting needs a right that we do not have. */

@@ -6,16 +6,25 @@ import sharp from 'sharp'
 /** Where the picture says it was taken, and by which camera: both must be gone afterwards. */
 export const GPS_CAMERA = 'KameraContohRahasia'
 export const aPhoto = (size: { width: number; height: number } = { width: 320, height: 200 }): Promise<Buffer> =>
-  sharp({ create: { ...size, channels: 3, background: '#8899aa' } }).jpeg()
-    .withExif({ IFD0: { Make: GPS_CAMERA }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '1/1 7/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '104/1 1/1 49/1' } }).withMetadata({ orientation: 6 }).toBuffer()
+  sharp({ create: { ...size, channels: 3, background: '#8899aa' } })
+    .jpeg()
+    .withExif({
+      IFD0: { Make: GPS_CAMERA },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '1/1 7/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '104/1 1/1 49/1' },
+    })
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
 
 export const aPaper = async (text = 'Surat contoh'): Promise<Buffer> => {
   const paper = await PDFDocument.create()
-  for (const word of [text, 'halaman dua']) paper.addPage([420, 595]).drawText(word.replaceAll(/[^\x20-\x7e]/g, '?'), { x: 40, y: 500, size: 18 })
+  for (const word of [text, 'halaman dua'])
+    paper.addPage([420, 595]).drawText(word.replaceAll(/[^\x20-\x7e]/g, '?'), { x: 40, y: 500, size: 18 })
   return Buffer.from(await paper.save())
 }
 
-/** Says something when it is opened, starts a program on a click, sends a form, and carries a file; one link is a link. */
+/**
+ * Says something when it is opened, starts a program on a click, sends a form, and carries a file; one link is a link.
+ */
 export async function anActingPaper(): Promise<Buffer> {
   const paper = await PDFDocument.load(await aPaper())
   paper.addJavaScript('hello', 'app.alert("RAHASIA 1")')
@@ -23,10 +32,19 @@ export async function anActingPaper(): Promise<Buffer> {
   const { context } = paper
   const script = context.register(context.obj({ S: 'JavaScript', JS: PDFString.of('app.alert("RAHASIA 3")') }))
   paper.catalog.set(PDFName.of('OpenAction'), script)
-  const link = (action: Record<string, string | PDFString>): PDFRef => context.register(context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 100, 100], A: context.register(context.obj(action)) }))
+  const link = (action: Record<string, string | PDFString>): PDFRef =>
+    context.register(
+      context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 100, 100], A: context.register(context.obj(action)) }),
+    )
   const [first, second] = paper.getPages()
   first?.node.set(PDFName.of('AA'), context.obj({ O: script }))
-  first?.node.set(PDFName.of('Annots'), context.obj([link({ S: 'Launch', F: PDFString.of('RAHASIA 4') }), link({ S: 'URI', URI: PDFString.of('https://tapak.example/aturan') })]))
+  first?.node.set(
+    PDFName.of('Annots'),
+    context.obj([
+      link({ S: 'Launch', F: PDFString.of('RAHASIA 4') }),
+      link({ S: 'URI', URI: PDFString.of('https://tapak.example/aturan') }),
+    ]),
+  )
   second?.node.set(PDFName.of('Annots'), context.obj([link({ S: 'SubmitForm', F: PDFString.of('RAHASIA 5') })]))
   return Buffer.from(await paper.save())
 }
@@ -34,15 +52,25 @@ export async function anActingPaper(): Promise<Buffer> {
 /** All that stands in a paper, its packed parts too. */
 export async function inside(bytes: Buffer): Promise<string> {
   const { context } = await PDFDocument.load(bytes, { updateMetadata: false })
-  return context.enumerateIndirectObjects().map(([, object]) => object instanceof PDFRawStream ? `${object.dict.toString()} ${Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')}` : object.toString()).join('\n')
+  return context
+    .enumerateIndirectObjects()
+    .map(([, object]) =>
+      object instanceof PDFRawStream
+        ? `${object.dict.toString()} ${Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')}`
+        : object.toString(),
+    )
+    .join('\n')
 }
 
 /** One stream that unpacks to `bytes` when a reader looks for objects in it. */
 export const aPdfBomb = (bytes: number): Buffer => {
   const packed = deflateSync(Buffer.alloc(bytes))
   return Buffer.concat([
-    Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n'),
-    Buffer.from(`3 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`), packed,
+    Buffer.from(
+      '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n',
+    ),
+    Buffer.from(`3 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`),
+    packed,
     Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\n%%EOF\n'),
   ])
 }
@@ -60,11 +88,17 @@ export const aPixelBomb = (side: number): Buffer => {
   header.writeUInt32BE(side, 0)
   header.writeUInt32BE(side, 4)
   header.set([1, 0, 0, 0, 0], 8)
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(4_096))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(4_096))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 /** How a picture of a phone begins; no library that is shipped opens what would follow. */
-export const aPhonePicture = (brand: 'heic' | 'mif1' = 'heic'): Buffer => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0mif1heic`, 'latin1'), Buffer.alloc(64)])
+export const aPhonePicture = (brand: 'heic' | 'mif1' = 'heic'): Buffer =>
+  Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0mif1heic`, 'latin1'), Buffer.alloc(64)])
 
 /** A zip of one deflated file. */
 export const aZip = (name: string, content: Buffer): Buffer => {
@@ -89,7 +123,8 @@ export const aZip = (name: string, content: Buffer): Buffer => {
   return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end])
 }
 
-const WORD = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+const WORD =
+  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 export const aWordFile = (): Buffer => aZip('[Content_Types].xml', Buffer.from(WORD))
 
 export const aRecording = (brand = 'M4A '): Buffer => {

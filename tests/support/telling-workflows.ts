@@ -8,5 +8,11 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 export const caseWorkflow = (input: CaseInput): Promise<void> => {
   let told: CaseState | null = input.state
   setHandler(defineQuery<CaseState | null>('state'), () => told)
-  return runCase(input, { ...SETTINGS, continueAt: 120, watch: (state) => { told = state } })
+  return runCase(input, {
+    ...SETTINGS,
+    continueAt: 120,
+    watch: (state) => {
+      told = state
+    },
+  })
 }

@@ -9,15 +9,26 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { nextInstant } from '../../workflows/engine/next-instant.ts'
 import { findIr } from '../../db/sops.ts'
 
-export interface Telling { ledger: string; snapshot: string; workflow: string; isArmed: boolean; isDue: boolean }
+export interface Telling {
+  ledger: string
+  snapshot: string
+  workflow: string
+  isArmed: boolean
+  isDue: boolean
+}
 
 const AT_ONCE = 8
 
 /** Asks every case; the worker has to serve the workflows that tell. */
-export const threeTellings = async ({ owner, client }: { owner: Db; client: Client }, cases: readonly string[]): Promise<Map<string, Telling>> => {
+export const threeTellings = async (
+  { owner, client }: { owner: Db; client: Client },
+  cases: readonly string[],
+): Promise<Map<string, Telling>> => {
   const told = new Map<string, Telling>()
   const queue = cases.values()
-  const lane = async (): Promise<void> => { for (const caseId of queue) told.set(caseId, await tellingOf({ owner, client }, caseId)) }
+  const lane = async (): Promise<void> => {
+    for (const caseId of queue) told.set(caseId, await tellingOf({ owner, client }, caseId))
+  }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
   return told
 }
@@ -27,11 +38,21 @@ const tellingOf = async ({ owner, client }: { owner: Db; client: Client }, caseI
     const rows = await tx.selectFrom('case_event').select('canon').where('stream', '=', caseId).orderBy('seq').execute()
     const file = await tx.selectFrom('case_file').select('state').where('id', '=', caseId).executeTakeFirst()
     const folded = fold(rows.map(eventOf))
-    return { state: folded, snapshot: file?.state ?? null, due: folded === null ? null : nextInstant(await findIr(tx, folded.sop.hash), folded) }
+    return {
+      state: folded,
+      snapshot: file?.state ?? null,
+      due: folded === null ? null : nextInstant(await findIr(tx, folded.sop.hash), folded),
+    }
   })
   const handle = client.workflow.getHandle(caseWorkflowId(caseId))
   const workflow = await handle.query<CaseState | null>('state')
-  return { ledger: textOf(state), snapshot: textOf(snapshot), workflow: textOf(workflow), isArmed: await isArmed(handle), isDue: due !== null }
+  return {
+    ledger: textOf(state),
+    snapshot: textOf(snapshot),
+    workflow: textOf(workflow),
+    isArmed: await isArmed(handle),
+    isDue: due !== null,
+  }
 }
 
 const textOf = (state: CaseState | null): string => canonicalize(state) ?? ''
@@ -40,7 +61,11 @@ const textOf = (state: CaseState | null): string => canonicalize(state) ?? ''
 const isArmed = async (handle: ReturnType<Client['workflow']['getHandle']>): Promise<boolean> => {
   const { events } = await handle.fetchHistory()
   const armed = new Set<string>()
-  for (const { timerStartedEventAttributes: started, timerFiredEventAttributes: fired, timerCanceledEventAttributes: cancelled } of events ?? []) {
+  for (const {
+    timerStartedEventAttributes: started,
+    timerFiredEventAttributes: fired,
+    timerCanceledEventAttributes: cancelled,
+  } of events ?? []) {
     if (started) armed.add(String(started.timerId))
     for (const ended of [fired, cancelled]) if (ended) armed.delete(String(ended.timerId))
   }

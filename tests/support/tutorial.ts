@@ -1,9 +1,16 @@
-// The tutorial of the README as something to run: its blocks in order, what each does to a folder, and what must be answered.
+// The tutorial of the README as something to run: its blocks in order, what each does to a folder, and what must be
+// answered.
 import { readme } from './readme-tables.ts'
 
-export interface Block { kind: string; text: string }
+export interface Block {
+  kind: string
+  text: string
+}
 /** `expected` stands in the README right after the commands; null where it shows nothing. */
-export interface Step { commands: string; expected: string | null }
+export interface Step {
+  commands: string
+  expected: string | null
+}
 
 const HEADING = '## Your own programme in ten minutes'
 
@@ -21,7 +28,11 @@ const saved = (text: string): string => {
 }
 
 /** How a reader carries out a block of each kind. */
-const DONE: Readonly<Record<string, (text: string) => string>> = { sh: (text) => text, yaml: saved, diff: (text) => `git apply --unsafe-paths - <<'END_OF_EDIT'\n${text}END_OF_EDIT` }
+const DONE: Readonly<Record<string, (text: string) => string>> = {
+  sh: (text) => text,
+  yaml: saved,
+  diff: (text) => `git apply --unsafe-paths - <<'END_OF_EDIT'\n${text}END_OF_EDIT`,
+}
 
 export function tutorialSteps(): Step[] {
   const blocks = tutorialBlocks()
@@ -35,4 +46,11 @@ export function tutorialSteps(): Step[] {
 }
 
 /** … stands for whatever differs from one run to the next. */
-export const matching = (shown: string): RegExp => new RegExp(`^${shown.trim().split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`)
+export const matching = (shown: string): RegExp =>
+  new RegExp(
+    `^${shown
+      .trim()
+      .split('…')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.+')}$`,
+  )

@@ -67,10 +67,17 @@ export interface BetweenOffices<P> {
   complete(item: string, answers?: object): Promise<string>
 }
 
-export async function openBetweenOffices<P extends AtTheDoor>(as: (account: string) => Promise<P>): Promise<BetweenOffices<P>> {
+export async function openBetweenOffices<P extends AtTheDoor>(
+  as: (account: string) => Promise<P>,
+): Promise<BetweenOffices<P>> {
   const [officer, coordinator] = [await as('intake_officer'), await as('case_coordinator')]
-  const person = PersonCreated.parse((await officer.post('/api/people', { identity: { full_name: 'Contoh Uji' }, searched: true })).body).id
-  const { caseId: id } = CommandAnswer.parse((await officer.post('/api/cases', { sop: 'two-offices', personId: person, area: '21.71', channel: 'walk_in' })).body)
+  const person = PersonCreated.parse(
+    (await officer.post('/api/people', { identity: { full_name: 'Contoh Uji' }, searched: true })).body,
+  ).id
+  const { caseId: id } = CommandAnswer.parse(
+    (await officer.post('/api/cases', { sop: 'two-offices', personId: person, area: '21.71', channel: 'walk_in' }))
+      .body,
+  )
   const task = async (item: string): Promise<PlanTask> => {
     const { stages } = CasePlan.parse((await coordinator.get(`/api/cases/${id}/plan`)).body)
     const found = stages.flatMap(({ tasks }) => tasks).findLast((other) => other.item === item)
@@ -82,7 +89,11 @@ export async function openBetweenOffices<P extends AtTheDoor>(as: (account: stri
     if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
   }
   return {
-    id, person, coordinator, officer, task,
+    id,
+    person,
+    coordinator,
+    officer,
+    task,
     assign: async (item, slug) => {
       const { id: taskId } = await task(item)
       await act(coordinator, `${taskId}/assign`, { organisationId: organisationIdOf(slug) })

@@ -2,7 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
 import { publishSop } from '../../db/sops.ts'
-import { askMigration, findMigration, listMigrated, undoMigration, type CaseMigration, type NewMigration } from '../../db/case-migrations.ts'
+import {
+  askMigration,
+  findMigration,
+  listMigrated,
+  undoMigration,
+  type CaseMigration,
+  type NewMigration,
+} from '../../db/case-migrations.ts'
 import { addMigrationRequest, beginMigration, decideMigrationRequest } from '../../db/migration-requests.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
@@ -12,10 +19,32 @@ import { anIr, aStage, aTask, on, within } from './a-sop.ts'
 import { SAME } from './random-versions.ts'
 
 export const FIRST = anIr({
-  sop: 'twice', items: [aStage('intake'), aTask('ask', { parent: 'intake', required: true, due: [within(3, 'day', { basis: 'product-default', evidence: 'inferred' })] }), aStage('care', { entry: [on('ask.done')] }), aTask('help', { parent: 'care' })],
+  sop: 'twice',
+  items: [
+    aStage('intake'),
+    aTask('ask', {
+      parent: 'intake',
+      required: true,
+      due: [within(3, 'day', { basis: 'product-default', evidence: 'inferred' })],
+    }),
+    aStage('care', { entry: [on('ask.done')] }),
+    aTask('help', { parent: 'care' }),
+  ],
 })
 export const SECOND = anIr({
-  sop: 'twice', revision: 2, items: [aStage('intake'), aTask('question', { parent: 'intake', required: true, due: [within(5, 'day', { basis: 'product-default', evidence: 'inferred' })] }), aTask('letter', { parent: 'intake' }), aStage('care', { entry: [on('question.done')] }), aTask('help', { parent: 'care', roles: ['nurse'] })],
+  sop: 'twice',
+  revision: 2,
+  items: [
+    aStage('intake'),
+    aTask('question', {
+      parent: 'intake',
+      required: true,
+      due: [within(5, 'day', { basis: 'product-default', evidence: 'inferred' })],
+    }),
+    aTask('letter', { parent: 'intake' }),
+    aStage('care', { entry: [on('question.done')] }),
+    aTask('help', { parent: 'care', roles: ['nurse'] }),
+  ],
 })
 export const MAP = { ...SAME, items: { ask: 'question' } }
 
@@ -37,7 +66,18 @@ export interface TwoVersions {
 
 const publish = async (owner: Db, ir: CaseIr): Promise<SopReference> => {
   const { sop, edition, revision } = ir
-  const { hash } = await withOwner(owner, (tx) => publishSop(tx, { sop, edition, revision, title: { id: sop, en: sop }, document: { sop, revision, items: ir.items.map(({ id }) => id) }, ir, source: '', publishedBy: null }))
+  const { hash } = await withOwner(owner, (tx) =>
+    publishSop(tx, {
+      sop,
+      edition,
+      revision,
+      title: { id: sop, en: sop },
+      document: { sop, revision, items: ir.items.map(({ id }) => id) },
+      ir,
+      source: '',
+      publishedBy: null,
+    }),
+  )
   return { sop, edition, revision, hash }
 }
 
@@ -46,18 +86,58 @@ export const twoVersions = async (): Promise<TwoVersions> => {
   const door = connect({ url: ledger.urls.door, most: 2 })
   const first: SopReference = ledger.opening('none').sop
   const second = await publish(ledger.owner, SECOND)
-  const publisher: Actor = { user: randomUUID(), organisation: randomUUID(), roles: ['sop_admin'], capabilities: ['publish_sop'] }
+  const publisher: Actor = {
+    user: randomUUID(),
+    organisation: randomUUID(),
+    roles: ['sop_admin'],
+    capabilities: ['publish_sop'],
+  }
   const colleague: string = randomUUID()
-  const as = (userId: string): TwoVersions['asPublisher'] => (work) => withDoor(door, { userId, organisationId: publisher.organisation, reach: 'own', area: '', capabilities: ['publish_sop'], purpose: 'test' }, work)
+  const as =
+    (userId: string): TwoVersions['asPublisher'] =>
+    (work) =>
+      withDoor(
+        door,
+        {
+          userId,
+          organisationId: publisher.organisation,
+          reach: 'own',
+          area: '',
+          capabilities: ['publish_sop'],
+          purpose: 'test',
+        },
+        work,
+      )
   const [asPublisher, asColleague] = [as(publisher.user), as(colleague)]
   return {
-    ledger, door, first, second, publisher, asPublisher,
+    ledger,
+    door,
+    first,
+    second,
+    publisher,
+    asPublisher,
     migrate: async (over) => {
       const id = randomUUID()
-      const asked: NewMigration = { id, from: first.hash, to: second.hash, map: MAP, areas: [], when: 'now', reason: 'Peraturan baru berlaku', actor: publisher, ...over }
+      const asked: NewMigration = {
+        id,
+        from: first.hash,
+        to: second.hash,
+        map: MAP,
+        areas: [],
+        when: 'now',
+        reason: 'Peraturan baru berlaku',
+        actor: publisher,
+        ...over,
+      }
       await asPublisher(async (tx) => {
         await askMigration(tx, asked)
-        await addMigrationRequest(tx, { id, migrationId: id, verb: 'move', reason: asked.reason, askedBy: publisher.user })
+        await addMigrationRequest(tx, {
+          id,
+          migrationId: id,
+          verb: 'move',
+          reason: asked.reason,
+          askedBy: publisher.user,
+        })
       })
       await asColleague(async (tx) => {
         await decideMigrationRequest(tx, id, { state: 'approved', by: colleague, reason: null })
@@ -67,7 +147,15 @@ export const twoVersions = async (): Promise<TwoVersions> => {
     },
     undo: async (id) => {
       const request = randomUUID()
-      await asPublisher((tx) => addMigrationRequest(tx, { id: request, migrationId: id, verb: 'undo', reason: 'Ternyata keliru', askedBy: publisher.user }))
+      await asPublisher((tx) =>
+        addMigrationRequest(tx, {
+          id: request,
+          migrationId: id,
+          verb: 'undo',
+          reason: 'Ternyata keliru',
+          askedBy: publisher.user,
+        }),
+      )
       await asColleague(async (tx) => {
         await decideMigrationRequest(tx, request, { state: 'approved', by: colleague, reason: null })
         await undoMigration(tx, id, { reason: 'Ternyata keliru', actor: { ...publisher, user: colleague } })

@@ -13,7 +13,10 @@ export interface WorkerProcess extends Pick<Mortal, 'start' | 'kill' | 'stop' | 
 
 const isTold = (message: object): message is Told => 'answer' in message
 
-export const workerProcess = (env: Record<string, string>, options: { again: boolean } = { again: false }): WorkerProcess => {
+export const workerProcess = (
+  env: Record<string, string>,
+  options: { again: boolean } = { again: false },
+): WorkerProcess => {
   const told: Told[] = []
   let sprung = 0
   const self = mortal(join(import.meta.dirname, 'worker-entry.ts'), { LOG_LEVEL: 'silent', ...env }, options)
@@ -24,11 +27,19 @@ export const workerProcess = (env: Record<string, string>, options: { again: boo
     self.tell(null)
   })
   return {
-    start: self.start, kill: self.kill, stop: self.stop, died: self.died, deaths: self.deaths,
+    start: self.start,
+    kill: self.kill,
+    stop: self.stop,
+    died: self.died,
+    deaths: self.deaths,
     count: (answer) => told.filter((one) => one.answer === answer).length,
     sprung: () => sprung,
     arm: async (trap) => {
-      const armed = new Promise<void>((resolve) => { self.onMessage((message) => { if ('armed' in message) resolve() }) })
+      const armed = new Promise<void>((resolve) => {
+        self.onMessage((message) => {
+          if ('armed' in message) resolve()
+        })
+      })
       self.tell(trap)
       await armed
     },

@@ -1,4 +1,5 @@
-// What an actor may do now, for every task, the case and every item that can be added: `decide` asked hypothetically. Drives buttons.
+// What an actor may do now, for every task, the case and every item that can be added: `decide` asked hypothetically.
+// Drives buttons.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { CANCEL_REASONS, type CaseVerb, type TaskVerb, type VersionVerb } from '../../sop-definitions/vocabulary.ts'
@@ -19,7 +20,7 @@ export type Ability = { allowed: true } | Refusal
 export interface Abilities {
   case: Readonly<Record<CaseVerb, Ability>>
   versions: Readonly<Record<VersionVerb, Ability>>
-  items: Readonly<Record<string, Ability>>                                  // `add_item`, for items that could ever be added
+  items: Readonly<Record<string, Ability>> // `add_item`, for items that could ever be added
   tasks: Readonly<Record<InstanceKey, Readonly<Record<TaskVerb, Ability>>>>
 }
 
@@ -44,7 +45,11 @@ export function advanced(ir: CaseIr, state: CaseState, { actor, now }: { actor: 
 }
 
 /** One task alone: what a list asks. No clock fires here; whoever asks knows that none is due. */
-export function taskAbilities(ir: CaseIr, state: CaseState, { key, actor }: { key: InstanceKey; actor: Actor }): Readonly<Partial<Record<TaskVerb, Ability>>> {
+export function taskAbilities(
+  ir: CaseIr,
+  state: CaseState,
+  { key, actor }: { key: InstanceKey; actor: Actor },
+): Readonly<Partial<Record<TaskVerb, Ability>>> {
   const task = findTask({ plan: planOf(ir), state, actor }, key)
   return isRefusal(task) ? {} : verbsOf(task)
 }
@@ -52,25 +57,45 @@ export function taskAbilities(ir: CaseIr, state: CaseState, { key, actor }: { ke
 const verbsOf = (task: TaskView): Record<TaskVerb, Ability> => {
   const ask = (verb: TaskVerb): Ability => taskAbility(task, verb)
   return {
-    claim: ask('claim'), release: ask('release'), assign: ask('assign'), delegate: ask('delegate'), return: ask('return'), ask_override: ask('ask_override'), start: ask('start'),
-    hold: ask('hold'), resume: ask('resume'), complete: ask('complete'), cosign: ask('cosign'), skip: ask('skip'), fail: ask('fail'),
-    reopen: ask('reopen'), withdraw: ask('withdraw'),
+    claim: ask('claim'),
+    release: ask('release'),
+    assign: ask('assign'),
+    delegate: ask('delegate'),
+    return: ask('return'),
+    ask_override: ask('ask_override'),
+    start: ask('start'),
+    hold: ask('hold'),
+    resume: ask('resume'),
+    complete: ask('complete'),
+    cosign: ask('cosign'),
+    skip: ask('skip'),
+    fail: ask('fail'),
+    reopen: ask('reopen'),
+    withdraw: ask('withdraw'),
   }
 }
 
 const caseVerbsOf = (view: View): Record<CaseVerb, Ability> => {
   const ask = (verb: CaseVerb): Ability => caseAbility(view, verb)
   return {
-    open: ask('open'), hold_case: ask('hold_case'), resume_case: ask('resume_case'), close_case: ask('close_case'), cancel_case: ask('cancel_case'),
-    reopen_case: ask('reopen_case'), add_item: ask('add_item'), record_consent: ask('record_consent'),
+    open: ask('open'),
+    hold_case: ask('hold_case'),
+    resume_case: ask('resume_case'),
+    close_case: ask('close_case'),
+    cancel_case: ask('cancel_case'),
+    reopen_case: ask('reopen_case'),
+    add_item: ask('add_item'),
+    record_consent: ask('record_consent'),
   }
 }
 
 /** The gates speak here too: a start that would be refused for a missing consent shows that on its button. */
-const taskAbility = (task: TaskView, verb: TaskVerb): Ability => mayTask(task, verb) ?? hypothetically(task, verb) ?? ALLOWED
+const taskAbility = (task: TaskView, verb: TaskVerb): Ability =>
+  mayTask(task, verb) ?? hypothetically(task, verb) ?? ALLOWED
 
 function hypothetically(task: TaskView, verb: TaskVerb): Refusal | undefined {
-  if (verb === 'return' && task.task.delegatedBy === null) return refuse('wrong_state', { state: task.task.state, verb })
+  if (verb === 'return' && task.task.delegatedBy === null)
+    return refuse('wrong_state', { state: task.task.state, verb })
   if (verb === 'ask_override') return askable(task) ? undefined : refuse('nothing_to_override')
   if (verb !== 'start' && (verb !== 'complete' || task.task.state !== 'reserved')) return undefined
   return gate(task)
@@ -80,7 +105,9 @@ function caseAbility(view: View, verb: CaseVerb): Ability {
   const refusal = mayCase(view, verb)
   if (refusal !== undefined) return refusal
   if (verb === 'close_case') return openEnd(view.plan.ir.closeCodes, (code) => closeProblem(view, code))
-  return verb === 'cancel_case' ? openEnd(CANCEL_REASONS, (reason) => exitProblem(view, reason, { isByHand: true })) : ALLOWED
+  return verb === 'cancel_case'
+    ? openEnd(CANCEL_REASONS, (reason) => exitProblem(view, reason, { isByHand: true }))
+    : ALLOWED
 }
 
 /** Some way out is open. If none is: what they ask for, together. */
@@ -88,7 +115,7 @@ function openEnd(codes: readonly string[], problem: (code: string) => Refusal | 
   const refusals = codes.map(problem)
   const found = refusals.flatMap((refusal) => refusal ?? [])
   if (found.length < refusals.length) return ALLOWED
-  const items = found.flatMap(({ details }) => Array.isArray(details['items']) ? details['items'] : [])
+  const items = found.flatMap(({ details }) => (Array.isArray(details['items']) ? details['items'] : []))
   return refuse(found[0]?.refusal ?? 'exit_not_ready', { items: [...new Set(items)] })
 }
 

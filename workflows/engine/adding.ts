@@ -14,7 +14,11 @@ import { limitOf } from './plan.ts'
 import { reopenStages } from './stages.ts'
 import { decidedIn, type Turn } from './turn.ts'
 
-interface Addable { item: Item; parent: InstanceKey | null; offered?: InstanceKey }
+interface Addable {
+  item: Item
+  parent: InstanceKey | null
+  offered?: InstanceKey
+}
 
 export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: string): Addable | Refusal {
   const item = plan.items.get(id)
@@ -22,12 +26,16 @@ export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: s
   const offered = latestOf(state, id)
   if (offered?.instance.state === 'enabled') return { item, parent: offered.instance.parent, offered: offered.key }
   const isStage = item.kind === 'stage'
-  if (isBuiltIn(id) || item.kind === 'milestone' || item.kind === 'clock' || !(isStage || item.discretionary)) return refuse('not_addable', { item: id })
+  if (isBuiltIn(id) || item.kind === 'milestone' || item.kind === 'clock' || !(isStage || item.discretionary))
+    return refuse('not_addable', { item: id })
   if (isStage && offered !== undefined && isOpen(offered.instance)) return refuse('not_addable', { item: id })
   const parent = item.parent === null ? null : latestOf(state, item.parent)
-  if (parent === undefined || parent?.instance.state === 'enabled') return refuse('not_addable', { item: id, parent: item.parent ?? '' })
+  if (parent === undefined || parent?.instance.state === 'enabled')
+    return refuse('not_addable', { item: id, parent: item.parent ?? '' })
   const key = parent?.key ?? null
-  return instancesIn(state, id, key).length >= limitOf(item) ? refuse('repeat_limit', { item: id }) : { item, parent: key }
+  return instancesIn(state, id, key).length >= limitOf(item)
+    ? refuse('repeat_limit', { item: id })
+    : { item, parent: key }
 }
 
 /** A date of one's own is sooner than the procedure's, never later. */
@@ -44,10 +52,17 @@ export function addItem(turn: Turn, { item: id, to, due, conference }: Asks['add
   const odd = dateProblem(turn, found.item, due)
   if (odd !== undefined) return odd
   const cause: Cause = decidedIn({ kind: 'command', ref: 'add_item' }, conference)
-  const refused = to === undefined || found.item.kind !== 'task' ? undefined : sharingGate(turn, { item: found.item, to, task: null })
+  const refused =
+    to === undefined || found.item.kind !== 'task' ? undefined : sharingGate(turn, { item: found.item, to, task: null })
   if (refused !== undefined) return refused
   reopenStages(turn, found.parent, cause)
   const key = found.offered ?? nextKey(turn.state, id)
-  openItem(turn, found.item, { parent: found.parent, cause, key, holder: to && { organisation: to.organisation, user: to.user }, dueAt: due })
+  openItem(turn, found.item, {
+    parent: found.parent,
+    cause,
+    key,
+    holder: to && { organisation: to.organisation, user: to.user },
+    dueAt: due,
+  })
   return undefined
 }

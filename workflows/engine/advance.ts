@@ -1,4 +1,5 @@
-// Time passes: everything due up to an instant happens, in order, each at its own instant, and the plan settles after each.
+// Time passes: everything due up to an instant happens, in order, each at its own instant, and the plan settles after
+// each.
 import type { Instant } from './case-state.ts'
 import type { Turn } from './turn.ts'
 import { handOn } from './escalation.ts'

@@ -7,34 +7,67 @@ export function changeClock(state: CaseState, id: string, to: (clock: Clock) => 
   return clock === undefined ? state : { ...state, clocks: { ...state.clocks, [id]: to(clock) } }
 }
 
-export const setClock = (state: CaseState, clock: Clock): CaseState => ({ ...state, clocks: { ...state.clocks, [clock.id]: clock } })
+export const setClock = (state: CaseState, clock: Clock): CaseState => ({
+  ...state,
+  clocks: { ...state.clocks, [clock.id]: clock },
+})
 
-export const startClock = (state: CaseState, { clock: id, startedAt, due, marks, on }: Bodies['clock_started']): CaseState =>
-  changeClock(state, id, (clock) => ({ ...clock, state: 'running', startedAt, due, ...(marks === undefined ? {} : { marks }), ...(on === undefined ? {} : { on }) }))
+export const startClock = (
+  state: CaseState,
+  { clock: id, startedAt, due, marks, on }: Bodies['clock_started'],
+): CaseState =>
+  changeClock(state, id, (clock) => ({
+    ...clock,
+    state: 'running',
+    startedAt,
+    due,
+    ...(marks === undefined ? {} : { marks }),
+    ...(on === undefined ? {} : { on }),
+  }))
 
-export const pauseClock = (state: CaseState, { clock: id, reason }: Bodies['clock_paused'], { at }: CaseEvent): CaseState =>
-  changeClock(state, id, (clock) => ({ ...clock, state: 'paused', pausedAt: at, ...(reason === undefined ? {} : { pauseReason: reason }) }))
+export const pauseClock = (
+  state: CaseState,
+  { clock: id, reason }: Bodies['clock_paused'],
+  { at }: CaseEvent,
+): CaseState =>
+  changeClock(state, id, (clock) => ({
+    ...clock,
+    state: 'paused',
+    pausedAt: at,
+    ...(reason === undefined ? {} : { pauseReason: reason }),
+  }))
 
 /**
- * Where thresholds are fractions, the start moves with the due instant, so that each keeps its share of the time that counts. A pause that was
- * recorded without its reason is not kept, so that what was recorded then still folds to what it was then.
+ * Where thresholds are fractions, the start moves with the due instant, so that each keeps its share of the time that
+ * counts. A pause that was recorded without its reason is not kept, so that what was recorded then still folds to what
+ * it was then.
  */
-export const resumeClock = (state: CaseState, { clock: id, due, marks }: Bodies['clock_resumed'], { at }: CaseEvent): CaseState =>
+export const resumeClock = (
+  state: CaseState,
+  { clock: id, due, marks }: Bodies['clock_resumed'],
+  { at }: CaseEvent,
+): CaseState =>
   changeClock(state, id, ({ pauseReason, ...clock }) => {
     const moved = marks === undefined ? { startedAt: movedStart(clock, due) } : { marks }
     const running: Clock = { ...clock, state: 'running', pausedAt: null, due, ...moved }
     if (pauseReason === undefined) return running
     const countedFrom = clock.countedFrom ?? clock.startedAt
     return {
-      ...running, pauses: [...clock.pauses ?? [], { from: clock.pausedAt ?? at, to: at, reason: pauseReason }],
+      ...running,
+      pauses: [...(clock.pauses ?? []), { from: clock.pausedAt ?? at, to: at, reason: pauseReason }],
       ...(marks === undefined && countedFrom !== null ? { countedFrom } : {}),
     }
   })
 
-const movedStart = ({ startedAt, due: before }: Clock, due: Instant): Instant | null => startedAt === null || before === null ? startedAt : startedAt + (due - before)
+const movedStart = ({ startedAt, due: before }: Clock, due: Instant): Instant | null =>
+  startedAt === null || before === null ? startedAt : startedAt + (due - before)
 
 export const fireClock = (state: CaseState, { clock: id, threshold, kind }: Bodies['clock_fired']): CaseState =>
-  changeClock(state, id, (clock) => ({ ...clock, state: kind === 'breach' ? 'breached' : clock.state, fired: [...clock.fired, threshold] }))
+  changeClock(state, id, (clock) => ({
+    ...clock,
+    state: kind === 'breach' ? 'breached' : clock.state,
+    fired: [...clock.fired, threshold],
+  }))
 
 export const endClock = (state: CaseState, { clock: id, met }: Bodies['clock_ended']): CaseState =>
   changeClock(state, id, (clock) => ({ ...clock, state: met ? 'met' : 'cancelled', pausedAt: null }))

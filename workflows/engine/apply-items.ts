@@ -4,15 +4,34 @@ import type { CaseState, Holder, Instance, InstanceKey, TaskDetail } from './cas
 import type { CaseEvent } from './events.ts'
 import { nextNumber } from './instances.ts'
 
-export interface Opening { instance: InstanceKey; item: string; parent: InstanceKey | null; kind: ItemKind; state: PlanItemState; task?: TaskDetail }
+export interface Opening {
+  instance: InstanceKey
+  item: string
+  parent: InstanceKey | null
+  kind: ItemKind
+  state: PlanItemState
+  task?: TaskDetail
+}
 
 /** A new instance, or an offered one that is now taken up. */
-export function open(state: CaseState, event: CaseEvent, { instance, item, parent, kind, state: planState, task }: Opening): CaseState {
+export function open(
+  state: CaseState,
+  event: CaseEvent,
+  { instance, item, parent, kind, state: planState, task }: Opening,
+): CaseState {
   const offered = state.instances[instance]
   const n = offered?.n ?? nextNumber(state, item)
   const opened: Instance = {
-    item, n, kind, parent, state: planState, openedSeq: event.seq, openedAt: event.at,
-    endedSeq: planState === 'completed' ? event.seq : null, endedAt: planState === 'completed' ? event.at : null, task: task ?? null,
+    item,
+    n,
+    kind,
+    parent,
+    state: planState,
+    openedSeq: event.seq,
+    openedAt: event.at,
+    endedSeq: planState === 'completed' ? event.seq : null,
+    endedAt: planState === 'completed' ? event.at : null,
+    task: task ?? null,
   }
   const counts = offered === undefined ? { ...state.counts, [item]: n } : state.counts
   return { ...state, counts, instances: { ...state.instances, [instance]: opened } }
@@ -23,45 +42,74 @@ export function change(state: CaseState, key: InstanceKey, to: (instance: Instan
   return instance === undefined ? state : { ...state, instances: { ...state.instances, [key]: to(instance) } }
 }
 
-export const end = (state: CaseState, event: CaseEvent, { key, as }: { key: InstanceKey; as: PlanItemState }): CaseState =>
-  change(state, key, (instance) => ({ ...instance, state: as, endedSeq: event.seq, endedAt: event.at }))
+export const end = (
+  state: CaseState,
+  event: CaseEvent,
+  { key, as }: { key: InstanceKey; as: PlanItemState },
+): CaseState => change(state, key, (instance) => ({ ...instance, state: as, endedSeq: event.seq, endedAt: event.at }))
 
 export const reopenStage = (state: CaseState, event: CaseEvent, key: InstanceKey): CaseState =>
-  change(state, key, (instance) => ({ ...instance, state: 'active', openedSeq: event.seq, endedSeq: null, endedAt: null }))
+  change(state, key, (instance) => ({
+    ...instance,
+    state: 'active',
+    openedSeq: event.seq,
+    endedSeq: null,
+    endedAt: null,
+  }))
 
 /** A person who is named has reserved it; an organisation alone leaves it ready for its people. */
-export const stateFor = (holder: Holder): TaskState => holder.user === null ? 'ready' : 'reserved'
+export const stateFor = (holder: Holder): TaskState => (holder.user === null ? 'ready' : 'reserved')
 
 export const freshTask = (holder: Holder): TaskDetail => ({
-  state: stateFor(holder), holder, delegatedBy: null, before: null, held: null, proposal: null, outcome: null, override: null,
+  state: stateFor(holder),
+  holder,
+  delegatedBy: null,
+  before: null,
+  held: null,
+  proposal: null,
+  outcome: null,
+  override: null,
 })
 
 export const changeTask = (state: CaseState, key: InstanceKey, patch: Partial<TaskDetail>): CaseState =>
-  change(state, key, (instance) => instance.task === null ? instance : {
-    ...instance,
-    state: patch.state === undefined ? instance.state : patch.state === 'suspended' ? 'suspended' : 'active',
-    task: { ...instance.task, ...patch },
-  })
+  change(state, key, (instance) =>
+    instance.task === null
+      ? instance
+      : {
+          ...instance,
+          state: patch.state === undefined ? instance.state : patch.state === 'suspended' ? 'suspended' : 'active',
+          task: { ...instance.task, ...patch },
+        },
+  )
 
 /** The end of a task keeps who held it; what was pending on it is over. */
-export function endTask(state: CaseState, event: CaseEvent, ending: { key: InstanceKey; as: PlanItemState; task: Partial<TaskDetail> }): CaseState {
+export function endTask(
+  state: CaseState,
+  event: CaseEvent,
+  ending: { key: InstanceKey; as: PlanItemState; task: Partial<TaskDetail> },
+): CaseState {
   const closed = changeTask(state, ending.key, { ...ending.task, before: null, held: null, proposal: null })
   return end(closed, event, ending)
 }
 
 /** What was set aside stays so for the attempt, unless it is that which ends now. */
 export const endAside = (state: CaseState, key: InstanceKey, consents: readonly string[]): Partial<TaskDetail> =>
-  state.instances[key]?.task?.setAside?.some((code) => consents.includes(code)) === true ? { override: null, setAside: [] } : {}
+  state.instances[key]?.task?.setAside?.some((code) => consents.includes(code)) === true
+    ? { override: null, setAside: [] }
+    : {}
 
 /** Kept in the proposal, so that it ends with it. */
 export function nameSigner(state: CaseState, key: InstanceKey, signer: Holder): CaseState {
   const proposal = state.instances[key]?.task?.proposal
-  return proposal === null || proposal === undefined ? state : changeTask(state, key, { proposal: { ...proposal, signer } })
+  return proposal === null || proposal === undefined
+    ? state
+    : changeTask(state, key, { proposal: { ...proposal, signer } })
 }
 
 export function hold(state: CaseState, key: InstanceKey, held: TaskDetail['held']): CaseState {
   const { state: from, before: kept } = state.instances[key]?.task ?? { state: 'ready', before: null }
-  const before = from === 'suspended' ? kept ?? 'ready' : from === 'reserved' || from === 'in_progress' ? from : 'ready'
+  const before =
+    from === 'suspended' ? (kept ?? 'ready') : from === 'reserved' || from === 'in_progress' ? from : 'ready'
   return changeTask(state, key, { state: 'suspended', before, held })
 }
 

@@ -1,5 +1,6 @@
-// How a case changes its version, folded without any SOP: the event names all that changes. Instances keep their keys for ever, whatever their
-// item is called now, so that nothing that was filled in, opened or written down loses its address.
+// How a case changes its version, folded without any SOP: the event names all that changes. Instances keep their keys
+// for ever, whatever their item is called now, so that nothing that was filled in, opened or written down loses its
+// address.
 import type { FactValue } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey, SopReference } from './case-state.ts'
 import type { Bodies, Moves } from './events.ts'
@@ -12,16 +13,25 @@ export function migrateCase(state: CaseState, { from, to, moves }: Bodies['case_
   const instances = each(state.instances, (instance, key) => movedInstance(instance, { key, from, moves }))
   const adopted = adoptedIn(instances)
   return {
-    ...rest, sop: to, instances, ...(adopted === undefined ? {} : { adopted }),
-    facts: movedFacts(state.facts, moves.facts), consents: movedConsents(state.consents, moves.consents), happened: movedHappenings(state.happened, moves.happened),
+    ...rest,
+    sop: to,
+    instances,
+    ...(adopted === undefined ? {} : { adopted }),
+    facts: movedFacts(state.facts, moves.facts),
+    consents: movedConsents(state.consents, moves.consents),
+    happened: movedHappenings(state.happened, moves.happened),
     clocks: each(state.clocks, (clock, id): Clock => ({ ...clock, ...moves.clocks[id] })),
     undo: { state: prior },
   }
 }
 
-export const moveItem = (state: CaseState, { instance, parent }: Bodies['item_moved']): CaseState => change(state, instance, (found) => ({ ...found, parent }))
+export const moveItem = (state: CaseState, { instance, parent }: Bodies['item_moved']): CaseState =>
+  change(state, instance, (found) => ({ ...found, parent }))
 
-/** The case as it would be without the move. A ledger that says so of a case that was not moved is not one of ours: nothing changes. */
+/**
+ * The case as it would be without the move. A ledger that says so of a case that was not moved is not one of ours:
+ * nothing changes.
+ */
 export function undoMigration(state: CaseState): CaseState {
   if (state.undo === undefined) return state
   const prior = state.undo.state
@@ -40,15 +50,24 @@ const each = <T>(record: Readonly<Record<string, T>>, to: (value: T, key: string
   return made
 }
 
-function movedInstance(instance: Instance, { key, from, moves }: { key: InstanceKey; from: SopReference; moves: Moves }): Instance {
+function movedInstance(
+  instance: Instance,
+  { key, from, moves }: { key: InstanceKey; from: SopReference; moves: Moves },
+): Instance {
   if (instance.gone === true) return instance
   const item = moves.items[key]
   const isGone = item === null
   const isPast = instance.task !== null && (instance.endedSeq !== null || isGone)
   const proposal = instance.task?.proposal
-  const task = instance.task === null || proposal === null || proposal === undefined ? instance.task : { ...instance.task, proposal: { ...proposal, ...moves.proposals[key] } }
+  const task =
+    instance.task === null || proposal === null || proposal === undefined
+      ? instance.task
+      : { ...instance.task, proposal: { ...proposal, ...moves.proposals[key] } }
   return {
-    ...instance, task, item: item ?? instance.item, ...(isGone ? { gone: true } : {}),
+    ...instance,
+    task,
+    item: item ?? instance.item,
+    ...(isGone ? { gone: true } : {}),
     ...(isPast && instance.under === undefined ? { under: { sop: from.hash, item: instance.item } } : {}),
   }
 }
@@ -76,7 +95,10 @@ function movedConsents(consents: CaseState['consents'], moved: Moves['consents']
     const name = moved[code] === undefined ? code : moved[code]
     if (name === null) continue
     const other = kept[name]
-    const isStronger = other === undefined || (other.state === 'given') === (consent.state === 'given') ? consent.at >= (other?.at ?? 0) : other.state === 'given'
+    const isStronger =
+      other === undefined || (other.state === 'given') === (consent.state === 'given')
+        ? consent.at >= (other?.at ?? 0)
+        : other.state === 'given'
     if (isStronger) kept[name] = consent
   }
   return kept

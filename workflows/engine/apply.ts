@@ -1,7 +1,19 @@
 // One event folded into the state. Knows no SOP: replay, the time machine and rebuild are this fold and nothing else.
 import type { CaseState } from './case-state.ts'
 import type { Bodies, CaseEvent, HappenedType } from './events.ts'
-import { changeTask, end, endAside, endTask, freshTask, hold, nameSigner, open, reopenStage, resume, stateFor } from './apply-items.ts'
+import {
+  changeTask,
+  end,
+  endAside,
+  endTask,
+  freshTask,
+  hold,
+  nameSigner,
+  open,
+  reopenStage,
+  resume,
+  stateFor,
+} from './apply-items.ts'
 import { migrateCase, moveItem, undoMigration, withoutUndo } from './apply-migration.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { happeningsOf } from './happenings.ts'
@@ -14,7 +26,8 @@ export function fold(events: readonly CaseEvent[], from: CaseState | null = null
 
 /** A ledger that does not begin with `case_opened` is a defect. */
 export function apply(state: CaseState | null, event: CaseEvent): CaseState {
-  if (state === null && event.body.type !== 'case_opened') throw new Error(`a case begins with case_opened, not ${event.body.type}`)
+  if (state === null && event.body.type !== 'case_opened')
+    throw new Error(`a case begins with case_opened, not ${event.body.type}`)
   const before = state ?? newCase(event)
   const after = applyAs(before, event, { type: event.body.type, body: event.body })
   const next = { ...after, seq: event.seq, at: event.at, happened: remember(before, event, after.happened) }
@@ -22,9 +35,22 @@ export function apply(state: CaseState | null, event: CaseEvent): CaseState {
 }
 
 /** Passes by itself, so it happens to the case with the move and to the case without it. */
-const OF_TIME: readonly HappenedType[] = ['clock_fired', 'clock_started', 'clock_paused', 'clock_resumed', 'task_resumed', 'case_resumed', 'consent_expired', 'task_stopped', 'sharing_ended']
+const OF_TIME: readonly HappenedType[] = [
+  'clock_fired',
+  'clock_started',
+  'clock_paused',
+  'clock_resumed',
+  'task_resumed',
+  'case_resumed',
+  'consent_expired',
+  'task_stopped',
+  'sharing_ended',
+]
 
-/** A move can be taken back until somebody decides something: then the case without the move is no longer one that anybody worked on. */
+/**
+ * A move can be taken back until somebody decides something: then the case without the move is no longer one that
+ * anybody worked on.
+ */
 function followUndo(state: CaseState, prior: CaseState, event: CaseEvent): CaseState {
   if (event.body.type === 'case_migrated' || event.cause.kind === 'migration') return state
   if (event.cause.kind === 'command') return withoutUndo(state)
@@ -44,8 +70,26 @@ function newCase({ at, body }: CaseEvent): CaseState {
   if (body.type !== 'case_opened') throw new Error('unreachable: only case_opened makes a case')
   const { caseId, sop, subject, owner, area, offsetMinutes, calendar, demo } = body
   return {
-    caseId, seq: 0, at, status: 'open', held: null, sop, subject, owner, area, offsetMinutes, ...(calendar === undefined ? {} : { calendar }), demo, caughtUp: false, closedCode: null,
-    facts: {}, consents: {}, instances: {}, counts: {}, happened: {}, clocks: {},
+    caseId,
+    seq: 0,
+    at,
+    status: 'open',
+    held: null,
+    sop,
+    subject,
+    owner,
+    area,
+    offsetMinutes,
+    ...(calendar === undefined ? {} : { calendar }),
+    demo,
+    caughtUp: false,
+    closedCode: null,
+    facts: {},
+    consents: {},
+    instances: {},
+    counts: {},
+    happened: {},
+    clocks: {},
   }
 }
 
@@ -54,12 +98,25 @@ type Applier<K extends HappenedType> = (state: CaseState, body: Bodies[K], event
 const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_opened: (state) => state,
   facts_set: (state, { facts }) => ({ ...state, facts: { ...state.facts, ...facts } }),
-  consent_recorded: (state, { code, state: given, scope }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { state: given, at, ...scope } } }),
-  consent_expired: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'expired', at } } }),
-  consent_ended: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'ended', at } } }),
+  consent_recorded: (state, { code, state: given, scope }, { at }) => ({
+    ...state,
+    consents: { ...state.consents, [code]: { state: given, at, ...scope } },
+  }),
+  consent_expired: (state, { code }, { at }) => ({
+    ...state,
+    consents: { ...state.consents, [code]: { ...state.consents[code], state: 'expired', at } },
+  }),
+  consent_ended: (state, { code }, { at }) => ({
+    ...state,
+    consents: { ...state.consents, [code]: { ...state.consents[code], state: 'ended', at } },
+  }),
   sharing_ended: (state) => state,
   override_asked: (state, { signature, asked }) => ({ ...state, asked: { ...state.asked, [signature]: asked } }),
-  need_overridden: (state, { instance, consents, reason }) => changeTask(state, instance, { override: reason, setAside: [...new Set([...state.instances[instance]?.task?.setAside ?? [], ...consents])] }),
+  need_overridden: (state, { instance, consents, reason }) =>
+    changeTask(state, instance, {
+      override: reason,
+      setAside: [...new Set([...(state.instances[instance]?.task?.setAside ?? []), ...consents])],
+    }),
 
   item_enabled: (state, body, event) => open(state, event, { ...body, kind: body.kind, state: 'enabled' }),
   stage_opened: (state, body, event) => open(state, event, { ...body, kind: 'stage', state: 'active' }),
@@ -68,29 +125,50 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   stage_reopened: (state, { instance }, event) => reopenStage(state, event, instance),
   milestone_reached: (state, body, event) => open(state, event, { ...body, kind: 'milestone', state: 'completed' }),
   timer_opened: (state, body, event) => open(state, event, { ...body, kind: 'clock', state: 'active' }),
-  timer_ended: (state, { instance, met }, event) => end(state, event, { key: instance, as: met ? 'completed' : 'terminated' }),
+  timer_ended: (state, { instance, met }, event) =>
+    end(state, event, { key: instance, as: met ? 'completed' : 'terminated' }),
 
-  task_opened: (state, body, event) => open(state, event, { ...body, kind: 'task', state: 'active', task: freshTask(body.holder) }),
+  task_opened: (state, body, event) =>
+    open(state, event, { ...body, kind: 'task', state: 'active', task: freshTask(body.holder) }),
   task_claimed: (state, { instance, holder }) => changeTask(state, instance, { state: 'reserved', holder }),
-  task_released: (state, { instance, holder }) => changeTask(state, instance, { state: 'ready', holder, delegatedBy: null }),
-  task_assigned: (state, { instance, holder }) => changeTask(state, instance, { state: stateFor(holder), holder, delegatedBy: null }),
-  task_delegated: (state, { instance, holder, by }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: by }),
-  task_returned: (state, { instance, holder }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: null }),
+  task_released: (state, { instance, holder }) =>
+    changeTask(state, instance, { state: 'ready', holder, delegatedBy: null }),
+  task_assigned: (state, { instance, holder }) =>
+    changeTask(state, instance, { state: stateFor(holder), holder, delegatedBy: null }),
+  task_delegated: (state, { instance, holder, by }) =>
+    changeTask(state, instance, { state: 'reserved', holder, delegatedBy: by }),
+  task_returned: (state, { instance, holder }) =>
+    changeTask(state, instance, { state: 'reserved', holder, delegatedBy: null }),
   task_started: (state, { instance, holder }) => changeTask(state, instance, { state: 'in_progress', holder }),
-  task_stopped: (state, { instance, holder, consents }) => changeTask(state, instance, { state: stateFor(holder), holder, delegatedBy: null, before: null, held: null, proposal: null, ...endAside(state, instance, consents) }),
+  task_stopped: (state, { instance, holder, consents }) =>
+    changeTask(state, instance, {
+      state: stateFor(holder),
+      holder,
+      delegatedBy: null,
+      before: null,
+      held: null,
+      proposal: null,
+      ...endAside(state, instance, consents),
+    }),
   task_held: (state, { instance, reason, until }) => hold(state, instance, { reason, until }),
   task_resumed: (state, { instance }) => resume(state, instance),
-  task_proposed: (state, { instance, proposal, cosign }) => changeTask(state, instance, { state: 'proposed', proposal: { ...proposal, cosign } }),
+  task_proposed: (state, { instance, proposal, cosign }) =>
+    changeTask(state, instance, { state: 'proposed', proposal: { ...proposal, cosign } }),
   signature_asked: (state, { instance, signer }) => nameSigner(state, instance, signer),
   task_sent_back: (state, { instance }) => changeTask(state, instance, { state: 'in_progress', proposal: null }),
-  task_completed: (state, { instance, outcome }, event) => endTask(state, event, { key: instance, as: 'completed', task: { state: 'completed', outcome } }),
-  task_skipped: (state, { instance }, event) => endTask(state, event, { key: instance, as: 'terminated', task: { state: 'skipped' } }),
-  task_failed: (state, { instance }, event) => endTask(state, event, { key: instance, as: 'terminated', task: { state: 'failed' } }),
+  task_completed: (state, { instance, outcome }, event) =>
+    endTask(state, event, { key: instance, as: 'completed', task: { state: 'completed', outcome } }),
+  task_skipped: (state, { instance }, event) =>
+    endTask(state, event, { key: instance, as: 'terminated', task: { state: 'skipped' } }),
+  task_failed: (state, { instance }, event) =>
+    endTask(state, event, { key: instance, as: 'terminated', task: { state: 'failed' } }),
   // Taken back by a person, not ended by the plan: a required task that was withdrawn is still owed.
-  task_withdrawn: (state, { instance }, event) => endTask(state, event, { key: instance, as: 'disabled', task: { state: 'obsolete' } }),
-  task_obsolete: (state, { instance }, event) => state.instances[instance]?.task === null
-    ? end(state, event, { key: instance, as: 'terminated' })
-    : endTask(state, event, { key: instance, as: 'terminated', task: { state: 'obsolete' } }),
+  task_withdrawn: (state, { instance }, event) =>
+    endTask(state, event, { key: instance, as: 'disabled', task: { state: 'obsolete' } }),
+  task_obsolete: (state, { instance }, event) =>
+    state.instances[instance]?.task === null
+      ? end(state, event, { key: instance, as: 'terminated' })
+      : endTask(state, event, { key: instance, as: 'terminated', task: { state: 'obsolete' } }),
 
   clock_set: (state, { clock }) => setClock(state, clock),
   clock_started: startClock,
@@ -112,6 +190,10 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
 }
 
 /** `type` is the body's own; apart from it, the compiler can find the applier that fits. */
-function applyAs<K extends HappenedType>(state: CaseState, event: CaseEvent, { type, body }: { type: K; body: Bodies[K] }): CaseState {
+function applyAs<K extends HappenedType>(
+  state: CaseState,
+  event: CaseEvent,
+  { type, body }: { type: K; body: Bodies[K] },
+): CaseState {
   return APPLIERS[type](state, body, event)
 }

@@ -1,4 +1,5 @@
-// Civil time as integer arithmetic: fixed offsets, no daylight saving, no Date. A day is an integer counted from 1970-01-01.
+// Civil time as integer arithmetic: fixed offsets, no daylight saving, no Date. A day is an integer counted from
+// 1970-01-01.
 import type { Instant } from './case-state.ts'
 
 export const SECOND = 1_000
@@ -18,11 +19,16 @@ export function addMonths(day: number, count: number): number {
   return dayOf({ year: toYear, month: toMonth, date: Math.min(date, monthLength(toYear, toMonth)) })
 }
 
-interface Civil { year: number; month: number; date: number }
+interface Civil {
+  year: number
+  month: number
+  date: number
+}
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
-export const monthLength = (year: number, month: number): number => month === 2 && isLeap(year) ? 29 : LENGTHS[month - 1] ?? 0
+export const monthLength = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] ?? 0)
 
 /** Days since 1970 of a civil date; years start in March so that the leap day comes last. */
 export function dayOf({ year, month, date }: Civil): number {
@@ -37,11 +43,17 @@ export function civil(day: number): Civil {
   const shifted = day + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, date: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1 }
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    date: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
+  }
 }
 
 /** Days since 1970 of `2026-11-24`, or nothing when the text is no date. */
@@ -53,7 +65,8 @@ export function parseDay(text: string): number | undefined {
   return dayOf({ year, month, date })
 }
 
-const digits = (part: string): number => part !== '' && [...part].every((char) => char >= '0' && char <= '9') ? Number(part) : NaN
+const digits = (part: string): number =>
+  part !== '' && [...part].every((char) => char >= '0' && char <= '9') ? Number(part) : NaN
 
 /** Local midnight at which a civil day begins. */
 export const startOfDay = (day: number, offsetMinutes: number): Instant => day * DAY - offsetMinutes * MINUTE

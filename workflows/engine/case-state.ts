@@ -1,6 +1,16 @@
-// THE DECISIONS, pure core. The state of one case as plain JSON: what `fold(events)` yields and what a run carries over.
-// No Temporal, no zod, no clock, no randomness, no node. Called by the shell, by activities (projection) and by the API (abilities).
-import type { CaseStatus, ClockState, ConsentStanding, ConsentState, DataCategory, ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
+// THE DECISIONS, pure core. The state of one case as plain JSON: what `fold(events)` yields and what a run carries
+// over. No Temporal, no zod, no clock, no randomness, no node. Called by the shell, by activities (projection) and by
+// the API (abilities).
+import type {
+  CaseStatus,
+  ClockState,
+  ConsentStanding,
+  ConsentState,
+  DataCategory,
+  ItemKind,
+  PlanItemState,
+  TaskState,
+} from '../../sop-definitions/vocabulary.ts'
 import type { FactValue, Law, Threshold } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
 import type { Span } from './spans.ts'
@@ -11,8 +21,15 @@ export type InstanceKey = string
 export type Instant = number
 
 /** `superior`: the organisation above, to which a task may be handed when its limit passes. */
-export interface Owner { organisation: string; roles: readonly string[]; superior?: { organisation: string; roles: readonly string[] } }
-export interface Holder { organisation: string | null; user: string | null }
+export interface Owner {
+  organisation: string
+  roles: readonly string[]
+  superior?: { organisation: string; roles: readonly string[] }
+}
+export interface Holder {
+  organisation: string | null
+  user: string | null
+}
 
 /** A completion that waits for a second signature. */
 export interface Proposal {
@@ -21,26 +38,37 @@ export interface Proposal {
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, ConsentState>>
   answers: string | null
-  excluded?: true                     // whoever spoke for the client may do so no longer
+  excluded?: true // whoever spoke for the client may do so no longer
 }
 
 /** `until` is a promise: at that instant the engine resumes by itself. */
-export interface Held { reason: string; until: Instant }
+export interface Held {
+  reason: string
+  until: Instant
+}
 
 export interface TaskDetail {
   state: TaskState
   holder: Holder
-  delegatedBy: string | null          // the person to whom a delegated task returns
-  before: 'ready' | 'reserved' | 'in_progress' | null   // where a suspended task goes back to
+  delegatedBy: string | null // the person to whom a delegated task returns
+  before: 'ready' | 'reserved' | 'in_progress' | null // where a suspended task goes back to
   held: Held | null
-  proposal: (Proposal & { cosign: string; signer?: Holder }) | null   // signer: the office that was asked to sign, and if wished a person there
+  // signer: the office that was asked to sign, and if wished a person there
+  proposal: (Proposal & { cosign: string; signer?: Holder }) | null
   outcome: string | null
-  override: string | null             // coded reason under which a consent need was set aside
-  setAside?: readonly string[]        // which consents
+  override: string | null // coded reason under which a consent need was set aside
+  setAside?: readonly string[] // which consents
 }
 
 /** What somebody asked a second person to sign: that this task goes on at this office without these consents. */
-export interface Asked { task: InstanceKey; reason: string; consents: readonly string[]; organisation: string; by: string; atOnce: boolean }
+export interface Asked {
+  task: InstanceKey
+  reason: string
+  consents: readonly string[]
+  organisation: string
+  by: string
+  atOnce: boolean
+}
 
 export interface Instance {
   item: string
@@ -48,71 +76,93 @@ export interface Instance {
   kind: ItemKind
   parent: InstanceKey | null
   state: PlanItemState
-  openedSeq: number                   // of the latest opening: a stage that is reopened counts from there
+  openedSeq: number // of the latest opening: a stage that is reopened counts from there
   openedAt: Instant
   endedSeq: number | null
   endedAt: Instant | null
-  task: TaskDetail | null             // tasks only
-  gone?: true                         // its item is not in the version that the case follows now: history, no part of the plan
-  under?: { sop: string; item: string }   // a task that had ended (or is gone) when the case moved: the hash of its version, and its item there
+  task: TaskDetail | null // tasks only
+  gone?: true // its item is not in the version that the case follows now: history, no part of the plan
+  // a task that had ended (or is gone) when the case moved: the hash of its version, and its item there
+  under?: { sop: string; item: string }
 }
 
 export interface Clock {
-  id: string                          // `<instance>:<rule index>`, or `<instance>:review` for the product's own review clock
+  id: string // `<instance>:<rule index>`, or `<instance>:review` for the product's own review clock
   instance: InstanceKey
   law: Law
   state: ClockState
-  startedAt: Instant | null           // null while it waits for its start event
-  due: Instant | null                 // null while waiting, or when the limit is an event (`before`)
+  startedAt: Instant | null // null while it waits for its start event
+  due: Instant | null // null while waiting, or when the limit is an event (`before`)
   before: string | null
-  from: string | null                 // the happening it waits for, or `fact:<name>`
+  from: string | null // the happening it waits for, or `fact:<name>`
   thresholds: readonly Threshold[]
-  fired: readonly string[]            // ids of thresholds that have fired
+  fired: readonly string[] // ids of thresholds that have fired
   pausable: readonly string[]
   pausedAt: Instant | null
   // Absent from clocks that were set before they were kept.
-  span?: Span                         // what it counts
-  on?: string                         // the value of the date fact that it was counted from
-  orEarlier?: string                  // the date fact that makes it begin earlier, once it is known to lie before
-  until?: 'started'                   // it ends when the task is begun, not when it is done
-  isChosen?: boolean                  // somebody named the date; nothing was counted
-  marks?: Readonly<Record<string, Instant>>   // by threshold, in working time; otherwise a fraction between start and due
-  countedFrom?: Instant               // where it began, once a pause has moved the start
+  span?: Span // what it counts
+  on?: string // the value of the date fact that it was counted from
+  orEarlier?: string // the date fact that makes it begin earlier, once it is known to lie before
+  until?: 'started' // it ends when the task is begun, not when it is done
+  isChosen?: boolean // somebody named the date; nothing was counted
+  marks?: Readonly<Record<string, Instant>> // by threshold, in working time; otherwise a fraction between start and due
+  countedFrom?: Instant // where it began, once a pause has moved the start
   pauseReason?: string
-  pauses?: readonly Pause[]           // what is over
+  pauses?: readonly Pause[] // what is over
 }
 
-export interface Pause { from: Instant; to: Instant; reason: string }
-/** For whom, until when and without what a client said yes. Without receivers: whoever takes part in her case. `apart`: said without the representative, who is shut out. */
-export interface ConsentScope { receivers?: readonly string[]; until?: Instant; without?: readonly DataCategory[]; apart?: true }
-export interface Consent extends ConsentScope { state: ConsentStanding; at: Instant }
+export interface Pause {
+  from: Instant
+  to: Instant
+  reason: string
+}
+/**
+ * For whom, until when and without what a client said yes. Without receivers: whoever takes part in her case. `apart`:
+ * said without the representative, who is shut out.
+ */
+export interface ConsentScope {
+  receivers?: readonly string[]
+  until?: Instant
+  without?: readonly DataCategory[]
+  apart?: true
+}
+export interface Consent extends ConsentScope {
+  state: ConsentStanding
+  at: Instant
+}
 
 /** One version of an SOP; `hash` is the address of its content. */
-export interface SopReference { sop: string; edition: string; revision: number; hash: string }
+export interface SopReference {
+  sop: string
+  edition: string
+  revision: number
+  hash: string
+}
 
 export interface CaseState {
   caseId: string
-  seq: number                         // last ledger row folded in
-  at: Instant                         // instant of the last event
+  seq: number // last ledger row folded in
+  at: Instant // instant of the last event
   status: CaseStatus
-  held: Held | null                   // while on hold
+  held: Held | null // while on hold
   sop: SopReference
-  subject: string                     // pseudonymous person id
+  subject: string // pseudonymous person id
   owner: Owner
   area: string
   offsetMinutes: number
-  calendar?: WorkCalendar             // absent: Monday to Friday
+  calendar?: WorkCalendar // absent: Monday to Friday
   demo: boolean
-  caughtUp: boolean                   // demo history may carry past instants until this is true
+  caughtUp: boolean // demo history may carry past instants until this is true
   closedCode: string | null
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, Consent>>
   instances: Readonly<Record<InstanceKey, Instance>>
-  counts: Readonly<Record<string, number>>                       // instances made per item
-  happened: Readonly<Record<string, { seq: number; at: Instant }>>   // last time of each happening
+  counts: Readonly<Record<string, number>> // instances made per item
+  happened: Readonly<Record<string, { seq: number; at: Instant }>> // last time of each happening
   clocks: Readonly<Record<string, Clock>>
-  asked?: Readonly<Record<InstanceKey, Asked>>                   // by the task in which it is signed
-  adopted?: Readonly<Record<string, readonly InstanceKey[]>>     // by item: instances whose key still has the item's former name
-  spent?: Readonly<Record<string, number>>                       // by item: numbers of instances that a move had opened which was taken back
-  undo?: { state: CaseState }                                    // the case as it would be without the move, for as long as it can be taken back
+  asked?: Readonly<Record<InstanceKey, Asked>> // by the task in which it is signed
+  // by item: instances whose key still has the item's former name
+  adopted?: Readonly<Record<string, readonly InstanceKey[]>>
+  spent?: Readonly<Record<string, number>> // by item: numbers of instances that a move had opened which was taken back
+  undo?: { state: CaseState } // the case as it would be without the move, for as long as it can be taken back
 }

@@ -29,16 +29,24 @@ const ACTS: { [K in LaterVerb]: Act<K> } = {
     if (ask.excluded === true) endRepresented(turn, by('record_consent'))
     return undefined
   },
-  hold_case: (turn, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'case_held', reason, until }, by('hold_case')),
+  hold_case: (turn, { reason, until }) =>
+    until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'case_held', reason, until }, by('hold_case')),
   resume_case: (turn) => emit(turn, { type: 'case_resumed' }, by('resume_case')),
-  close_case: (turn, { code }) => closeProblem(turn, code) ?? closeCase(turn, { type: 'case_closed', code }, by('close_case')),
-  cancel_case: (turn, { reason }) => exitProblem(turn, reason, { isByHand: true }) ?? closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
+  close_case: (turn, { code }) =>
+    closeProblem(turn, code) ?? closeCase(turn, { type: 'case_closed', code }, by('close_case')),
+  cancel_case: (turn, { reason }) =>
+    exitProblem(turn, reason, { isByHand: true }) ??
+    closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
   reopen_case: (turn) => emit(turn, { type: 'case_reopened' }, by('reopen_case')),
 }
 
-export function closeProblem(view: Pick<Turn, 'plan' | 'state'> & Partial<Pick<Turn, 'at'>>, code: string): Refusal | undefined {
+export function closeProblem(
+  view: Pick<Turn, 'plan' | 'state'> & Partial<Pick<Turn, 'at'>>,
+  code: string,
+): Refusal | undefined {
   const { plan, state } = view
-  if (!plan.ir.closeCodes.includes(code)) return refuse('unknown_outcome', { outcome: code, outcomes: plan.ir.closeCodes })
+  if (!plan.ir.closeCodes.includes(code))
+    return refuse('unknown_outcome', { outcome: code, outcomes: plan.ir.closeCodes })
   const refusal = exitProblem(view, code, { isByHand: true })
   if (refusal !== undefined) return refusal
   const items = exitOf(plan.ir, code)?.through === undefined ? blockersOf({ plan, state }) : []

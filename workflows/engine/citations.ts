@@ -1,11 +1,16 @@
-// What a sentry rested on: of all that it read, a part that is enough for it and of which nothing can be spared. Three values: what is not
-// cited counts as unknown, so a citation says what had to be known, whichever branch of an "or" it was.
+// What a sentry rested on: of all that it read, a part that is enough for it and of which nothing can be spared. Three
+// values: what is not cited counts as unknown, so a citation says what had to be known, whichever branch of an "or" it
+// was.
 import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
 import type { Condition, FactValue, Happening, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
 import type { Cited } from './events.ts'
 
-export const citedHappening = (state: CaseState, happening: Happening): Cited => ({ kind: 'happening', happening, seq: state.happened[happening]?.seq ?? 0 })
+export const citedHappening = (state: CaseState, happening: Happening): Cited => ({
+  kind: 'happening',
+  happening,
+  seq: state.happened[happening]?.seq ?? 0,
+})
 
 export function citationsOf(state: CaseState, sentry: Sentry, lookup: Lookup): readonly Cited[] {
   const parts = [...new Set(sentry.on)].map((happening) => citedHappening(state, happening))
@@ -13,10 +18,15 @@ export function citationsOf(state: CaseState, sentry: Sentry, lookup: Lookup): r
 }
 
 /**
- * Knowing more never turns a known answer, so leaving out one after the other whatever can be spared ends in a set without which the answer
- * is lost. From the back and from the front; the smaller of the two is told, the first branch where they are equally small.
+ * Knowing more never turns a known answer, so leaving out one after the other whatever can be spared ends in a set
+ * without which the answer is lost. From the back and from the front; the smaller of the two is told, the first branch
+ * where they are equally small.
  */
-export function citedBy(state: CaseState, condition: Condition, { lookup, wanted }: { lookup: Lookup; wanted: boolean }): readonly Cited[] {
+export function citedBy(
+  state: CaseState,
+  condition: Condition,
+  { lookup, wanted }: { lookup: Lookup; wanted: boolean },
+): readonly Cited[] {
   const atoms = atomsOf(state, condition, lookup)
   const isEnough = (cited: readonly Cited[]): boolean => evaluate(condition, lookupOn(cited)) === wanted
   if (!isEnough(atoms)) return []
@@ -25,7 +35,11 @@ export function citedBy(state: CaseState, condition: Condition, { lookup, wanted
   return late.length < early.length ? late : early
 }
 
-function spared(atoms: readonly Cited[], order: readonly Cited[], isEnough: (cited: readonly Cited[]) => boolean): readonly Cited[] {
+function spared(
+  atoms: readonly Cited[],
+  order: readonly Cited[],
+  isEnough: (cited: readonly Cited[]) => boolean,
+): readonly Cited[] {
   let kept = atoms
   for (const atom of order) {
     const fewer = kept.filter((other) => other !== atom)
@@ -71,10 +85,17 @@ type Atom = Extract<Condition, { op: 'fact' | 'consent' | 'item' }>
 /** Where a condition touches the case. */
 export function atomsIn(condition: Condition): readonly Atom[] {
   switch (condition.op) {
-    case 'literal': case 'list': return []
-    case 'fact': case 'consent': case 'item': return [condition]
-    case 'not': return atomsIn(condition.arg)
-    default: return condition.args.flatMap(atomsIn)
+    case 'literal':
+    case 'list':
+      return []
+    case 'fact':
+    case 'consent':
+    case 'item':
+      return [condition]
+    case 'not':
+      return atomsIn(condition.arg)
+    default:
+      return condition.args.flatMap(atomsIn)
   }
 }
 

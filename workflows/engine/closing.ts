@@ -1,5 +1,5 @@
-// How a case ends: everything unfinished in it ends first, but for the duties that outlive it. A closed case has nothing else open and no other
-// clock running.
+// How a case ends: everything unfinished in it ends first, but for the duties that outlive it. A closed case has
+// nothing else open and no other clock running.
 import type { Exit, Sentry } from '../../sop-definitions/ir.ts'
 import type { InstanceKey } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
@@ -33,12 +33,18 @@ function endWork(turn: Turn, parent: InstanceKey | null, leaving: { cause: Cause
 /** What was waived has not happened, so nothing rests on it. */
 function causeOf({ state }: Turn, { index, sentry }: { index: number; sentry: Sentry }): Cause {
   const there = { ...sentry, on: sentry.on.filter((happening) => state.happened[happening] !== undefined) }
-  return { kind: 'sentry', ref: closesRef(index), relied: [...there.on, ...(there.if === undefined ? [] : readBy(there.if))], cited: citationsOf(state, there, lookupOf(state)) }
+  return {
+    kind: 'sentry',
+    ref: closesRef(index),
+    relied: [...there.on, ...(there.if === undefined ? [] : readBy(there.if))],
+    cited: citationsOf(state, there, lookupOf(state)),
+  }
 }
 
 /**
- * The SOP's own closing sentries; after a reopening only what happened since then counts. One that comes before its exit is ready closes nothing:
- * whoever caused it is told what is missing (decide.ts), and it closes once that is there.
+ * The SOP's own closing sentries; after a reopening only what happened since then counts. One that comes before its
+ * exit is ready closes nothing: whoever caused it is told what is missing (decide.ts), and it closes once that is
+ * there.
  */
 export function closeBySentry(turn: Turn): boolean {
   const reopened = countedSince(turn.state)
@@ -47,11 +53,18 @@ export function closeBySentry(turn: Turn): boolean {
   if (fired === undefined || closing === undefined) return false
   const refusal = exitProblem(turn, closing.code, { isByHand: false })
   if (refusal !== undefined) {
-    turn.heldBack = { refusal, seq: Math.max(...closing.on.map((happening) => turn.state.happened[happening]?.seq ?? 0)) }
+    turn.heldBack = {
+      refusal,
+      seq: Math.max(...closing.on.map((happening) => turn.state.happened[happening]?.seq ?? 0)),
+    }
     return false
   }
   // What closes the case may also have been the last work of its stage: that stage is done, not broken off.
   completeStages(turn)
-  closeCase(turn, { type: 'case_closed', code: closing.code }, causeOf(turn, { index: fired.index, sentry: closingSentry(turn.plan.ir, closing) }))
+  closeCase(
+    turn,
+    { type: 'case_closed', code: closing.code },
+    causeOf(turn, { index: fired.index, sentry: closingSentry(turn.plan.ir, closing) }),
+  )
   return true
 }

@@ -27,7 +27,14 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   if (problem !== undefined) return problem
   if (view.task.state === 'reserved') begin(turn, view, cause)
   const { outcome, facts, consents, answers } = ask
-  const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers, ...(ask.excluded === true ? { excluded: true } : {}) }
+  const proposal: Proposal = {
+    outcome,
+    by: turn.actor.user,
+    facts,
+    consents,
+    answers,
+    ...(ask.excluded === true ? { excluded: true } : {}),
+  }
   const early = tooEarly(turn, view, proposal)
   if (early !== undefined) return early
   const cosign = cosignRole(turn, view.item, ask)
@@ -43,9 +50,14 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   return undefined
 }
 
-const endsCase = ({ plan, item }: TaskView): boolean => plan.ir.exits?.some(({ through }) => through === item.id) === true
-/** What protects a group is asked again before the case ends: since the step began, it may have become known that somebody belongs to it. */
-const endingGate = (view: TaskView): Refusal | undefined => endsCase(view) ? protectionGate(view, view.item) : undefined
+const endsCase = ({ plan, item }: TaskView): boolean =>
+  plan.ir.exits?.some(({ through }) => through === item.id) === true
+/**
+ * What protects a group is asked again before the case ends: since the step began, it may have become known that
+ * somebody belongs to it.
+ */
+const endingGate = (view: TaskView): Refusal | undefined =>
+  endsCase(view) ? protectionGate(view, view.item) : undefined
 
 /** Nobody is asked to sign an end that could not come: what is missing is told to whoever proposes it. */
 function tooEarly(turn: Turn, view: TaskView, proposal: Proposal): Refusal | undefined {
@@ -59,38 +71,57 @@ function tooEarly(turn: Turn, view: TaskView, proposal: Proposal): Refusal | und
 
 function answerProblem(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
   const { item, state } = view
-  if (!item.outcomes.includes(ask.outcome)) return refuse('unknown_outcome', { outcome: ask.outcome, outcomes: item.outcomes })
+  if (!item.outcomes.includes(ask.outcome))
+    return refuse('unknown_outcome', { outcome: ask.outcome, outcomes: item.outcomes })
   if (item.id === REVIEW) return reviewProblem(turn, view, ask)
   const wrong = factsProblem(turn.plan.ir, ask.facts, item.facts)
   if (wrong !== undefined) return wrong
   for (const [code, given] of Object.entries(ask.consents)) {
-    const problem = item.consent.collects.includes(code) ? consentProblem(turn, { code, state: given }) : refuse('unknown_consent', { code })
+    const problem = item.consent.collects.includes(code)
+      ? consentProblem(turn, { code, state: given })
+      : refuse('unknown_consent', { code })
     if (problem !== undefined) return problem
   }
-  const missing = item.required_facts.filter((name) => !Object.hasOwn(ask.facts, name) && state.facts[name] === undefined)
+  const missing = item.required_facts.filter(
+    (name) => !Object.hasOwn(ask.facts, name) && state.facts[name] === undefined,
+  )
   return missing.length === 0 ? closedGate(turn, item, ask) : refuse('missing_facts', { facts: missing })
 }
 
 /** A review ends only in a date or in work: otherwise the case would fall silent again. */
-function reviewProblem({ plan, state, at }: Turn, { key }: TaskView, { outcome, nextDate }: Asks['complete']): Refusal | undefined {
+function reviewProblem(
+  { plan, state, at }: Turn,
+  { key }: TaskView,
+  { outcome, nextDate }: Asks['complete'],
+): Refusal | undefined {
   if (outcome === 'next_date') {
     if (nextDate === undefined) return refuse('review_needs_next')
     return nextDate > at ? undefined : refuse('date_in_past')
   }
-  return actionable(plan, state).some((other) => other.key !== key && !isBuiltIn(other.instance.item)) ? undefined : refuse('review_needs_next')
+  return actionable(plan, state).some((other) => other.key !== key && !isBuiltIn(other.instance.item))
+    ? undefined
+    : refuse('review_needs_next')
 }
 
 /** The proposer keeps the task; whoever is asked sees it until the proposal ends. */
-export function askSignature(turn: Turn, { key, task: { proposal } }: TaskView, { organisation, user }: Exclude<Asks['assign']['to'], { organisation: null }>): Refusal | undefined {
+export function askSignature(
+  turn: Turn,
+  { key, task: { proposal } }: TaskView,
+  { organisation, user }: Exclude<Asks['assign']['to'], { organisation: null }>,
+): Refusal | undefined {
   if (user !== null && user === proposal?.by) return refuse('second_person_needed')
-  emit(turn, { type: 'signature_asked', instance: key, signer: { organisation, user } }, { kind: 'command', ref: 'assign' })
+  emit(
+    turn,
+    { type: 'signature_asked', instance: key, signer: { organisation, user } },
+    { kind: 'command', ref: 'assign' },
+  )
   return undefined
 }
 
 export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal | undefined {
   const { proposal } = view.task
   if (proposal === null) return refuse('wrong_state', { state: view.task.state, verb: ask.type })
-  const held = ask.approve ? endingGate(view) ?? closedGate(turn, view.item, proposal) : undefined
+  const held = ask.approve ? (endingGate(view) ?? closedGate(turn, view.item, proposal)) : undefined
   if (held !== undefined) return held
   if (ask.approve) finish(turn, view, proposal)
   else emit(turn, { type: 'task_sent_back', instance: view.key }, { kind: 'command', ref: ask.type })
@@ -101,7 +132,20 @@ export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal
 function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents, answers, excluded }: Proposal): void {
   const cause: Cause = { kind: 'command', ref: task.proposal === null ? 'complete' : 'cosign' }
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
-  for (const [code, state] of Object.entries(consents)) recordConsent(turn, { code, state, record: answers, scope: spoken(scopeKept(turn.state, code, { organisation: task.holder.organisation, at: turn.at }), { state, excluded }) }, cause)
+  for (const [code, state] of Object.entries(consents))
+    recordConsent(
+      turn,
+      {
+        code,
+        state,
+        record: answers,
+        scope: spoken(scopeKept(turn.state, code, { organisation: task.holder.organisation, at: turn.at }), {
+          state,
+          excluded,
+        }),
+      },
+      cause,
+    )
   if (excluded === true) endRepresented(turn, cause)
   endByAnswers(turn, Object.keys(facts), cause)
   endTask(turn, { type: 'task_completed', instance: key, outcome, answers }, cause)

@@ -1,4 +1,5 @@
-// The only door into the engine: a command and a state in, events and the next state out, or a refusal. Pure: time is an argument.
+// The only door into the engine: a command and a state in, events and the next state out, or a refusal. Pure: time is
+// an argument.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
@@ -16,7 +17,10 @@ import { settle } from './settle.ts'
 import { actOnTask, isTaskAsk } from './tasks.ts'
 import { emit, eventOf } from './turn.ts'
 
-export interface Decision { events: readonly NewEvent[]; state: CaseState }
+export interface Decision {
+  events: readonly NewEvent[]
+  state: CaseState
+}
 
 export function decide(ir: CaseIr, state: CaseState | null, command: Command): Decision | Refusal {
   const plan = planOf(ir)
@@ -46,7 +50,10 @@ function conclude(turn: Turn): Decision {
   return { events: turn.events, state: turn.state }
 }
 
-/** The gap comes before anything that fell due meanwhile: nothing may look as if it had been known. Somebody then looks at what is missing. */
+/**
+ * The gap comes before anything that fell due meanwhile: nothing may look as if it had been known. Somebody then looks
+ * at what is missing.
+ */
 function acceptLoss(turn: Turn, at: Instant, { lost, since }: Asks['accept_loss']): Decision {
   const cause: Cause = { kind: 'command', ref: 'accept_loss' }
   turn.at = Math.max(at, turn.at)
@@ -55,10 +62,14 @@ function acceptLoss(turn: Turn, at: Instant, { lost, since }: Asks['accept_loss'
   return conclude(turn)
 }
 
-function run(turn: Turn, ask: Exclude<Ask, { type: 'open' | 'accept_loss' | 'migrate' | 'undo_migration' }>): Refusal | undefined {
+function run(
+  turn: Turn,
+  ask: Exclude<Ask, { type: 'open' | 'accept_loss' | 'migrate' | 'undo_migration' }>,
+): Refusal | undefined {
   if (isTaskAsk(ask)) return actOnTask(turn, ask)
   if (isCaseAsk(ask)) return actOnCase(turn, ask)
-  if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp) emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })
+  if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp)
+    emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })
   return undefined
 }
 
@@ -74,13 +85,21 @@ function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decisi
   return conclude(turn)
 }
 
-const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices }: Command): Turn =>
-  ({ plan, actor, role: roleIn({ plan, state }, actor, ask), at: state.at, events: [], offices, state })
+const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices }: Command): Turn => ({
+  plan,
+  actor,
+  role: roleIn({ plan, state }, actor, ask),
+  at: state.at,
+  events: [],
+  offices,
+  state,
+})
 
 /** The role in which a person acts: one that the task or its second signature asks for, else her first. */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
   const instance = 'task' in ask ? state.instances[ask.task] : undefined
   const item = plan.items.get(instance?.item ?? '')
-  const wanted = ask.type === 'cosign' ? [instance?.task?.proposal?.cosign ?? ''] : item?.kind === 'task' ? item.roles : []
+  const wanted =
+    ask.type === 'cosign' ? [instance?.task?.proposal?.cosign ?? ''] : item?.kind === 'task' ? item.roles : []
   return actor.roles.find((role) => wanted.includes(role)) ?? actor.roles[0] ?? null
 }

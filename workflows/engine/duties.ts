@@ -1,5 +1,5 @@
-// Duties that outlive a case: work that no end of the case ends. In a closed case it keeps its holder, its clock and its escalation, and what it
-// leads to opens as before, as long as that outlives the case too.
+// Duties that outlive a case: work that no end of the case ends. In a closed case it keeps its holder, its clock and
+// its escalation, and what it leads to opens as before, as long as that outlives the case too.
 import type { Exit, Item } from '../../sop-definitions/ir.ts'
 import type { TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState } from './case-state.ts'
@@ -10,36 +10,66 @@ import { instancesOf, isOpenTask, itemOf, openChildren, type FoundTask } from '.
 import { openItems } from './openings.ts'
 import { emit } from './turn.ts'
 
-interface View { plan: Plan; state: CaseState }
+interface View {
+  plan: Plan
+  state: CaseState
+}
 
 /** Of a further limit: the task that it limits outlives the case. */
 export function outlives({ items }: Pick<Plan, 'items'>, item: Item): boolean {
   if (item.kind === 'task') return item.outlives === true
-  return item.kind === 'clock' && item.until.some((happening) => {
-    const limited = items.get(happening.split('.')[0] ?? '')
-    return limited?.kind === 'task' && limited.outlives === true
-  })
+  return (
+    item.kind === 'clock' &&
+    item.until.some((happening) => {
+      const limited = items.get(happening.split('.')[0] ?? '')
+      return limited?.kind === 'task' && limited.outlives === true
+    })
+  )
 }
 
 /** Open duties that would go on after this exit. */
-export const openDuties = (view: View, exit?: Pick<Exit, 'ends'>): FoundTask[] => Object.entries(view.state.instances).flatMap(([key, instance]) => {
-  const item = itemOf(view.plan, instance)
-  const { task } = instance
-  return item === undefined || task === null || !isOpenTask(task) || !outlives(view.plan, item) || exit?.ends.includes(item.id) === true ? [] : [{ key, instance, task }]
-})
+export const openDuties = (view: View, exit?: Pick<Exit, 'ends'>): FoundTask[] =>
+  Object.entries(view.state.instances).flatMap(([key, instance]) => {
+    const item = itemOf(view.plan, instance)
+    const { task } = instance
+    return item === undefined ||
+      task === null ||
+      !isOpenTask(task) ||
+      !outlives(view.plan, item) ||
+      exit?.ends.includes(item.id) === true
+      ? []
+      : [{ key, instance, task }]
+  })
 
 /** A further limit stays for as long as the duty does that it limits. */
 export function staysOpen(view: View, item: Item, exit: Pick<Exit, 'ends'> | undefined): boolean {
   const duties = openDuties(view, exit).map(({ instance }) => instance.item)
-  return item.kind === 'clock' ? item.until.some((happening) => duties.includes(happening.split('.')[0] ?? '')) : duties.includes(item.id)
+  return item.kind === 'clock'
+    ? item.until.some((happening) => duties.includes(happening.split('.')[0] ?? ''))
+    : duties.includes(item.id)
 }
 
 /** What may be done with a duty in a closed case. To take it away, somebody has to reopen the case. */
-export const DUTY_VERBS: readonly TaskVerb[] = ['claim', 'release', 'assign', 'delegate', 'return', 'ask_override', 'start', 'hold', 'resume', 'complete', 'cosign']
+export const DUTY_VERBS: readonly TaskVerb[] = [
+  'claim',
+  'release',
+  'assign',
+  'delegate',
+  'return',
+  'ask_override',
+  'start',
+  'hold',
+  'resume',
+  'complete',
+  'cosign',
+]
 
 /** What a duty leads to. Nothing else opens in a closed case. */
 export const openNextDuties = (turn: Turn): boolean =>
-  openItems(turn, turn.plan.ir.items.filter((item) => item.entry.length > 0 && outlives(turn.plan, item)))
+  openItems(
+    turn,
+    turn.plan.ir.items.filter((item) => item.entry.length > 0 && outlives(turn.plan, item)),
+  )
 
 /** A stage that only its duties kept running ends with the last of them, and the further limits in it too. */
 export function endEmptied(turn: Turn): boolean {

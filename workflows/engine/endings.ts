@@ -1,4 +1,5 @@
-// How an instance ends without being done: its exit fired, its stage ended, or the case closed. Children end before their stage.
+// How an instance ends without being done: its exit fired, its stage ended, or the case closed. Children end before
+// their stage.
 import type { Item } from '../../sop-definitions/ir.ts'
 import type { InstanceKey } from './case-state.ts'
 import type { Bodies, Cause, Happened } from './events.ts'
@@ -18,9 +19,12 @@ export function endItem(turn: Turn, key: InstanceKey, cause: Cause): void {
     case 'stage':
       endChildren(turn, key, cause)
       return emit(turn, { type: 'stage_terminated', instance: key }, cause)
-    case 'task': return endTask(turn, { type: 'task_obsolete', instance: key }, cause)
-    case 'clock': return endTimer(turn, { key, met: false }, cause)
-    case 'milestone': return undefined
+    case 'task':
+      return endTask(turn, { type: 'task_obsolete', instance: key }, cause)
+    case 'clock':
+      return endTimer(turn, { key, met: false }, cause)
+    case 'milestone':
+      return undefined
   }
 }
 
@@ -48,9 +52,16 @@ export function exitItems(turn: Turn): boolean {
   let isMoved = false
   for (const item of turn.plan.withExit) {
     for (const { key, instance } of instancesOf(turn.state, item.id)) {
-      const fired = isOpen(instance) ? firedSentry(turn.state, item.exit, { since: instance.openedSeq, mayRestOnIf: true }) : undefined
+      const fired = isOpen(instance)
+        ? firedSentry(turn.state, item.exit, { since: instance.openedSeq, mayRestOnIf: true })
+        : undefined
       if (fired === undefined) continue
-      endItem(turn, key, { kind: 'sentry', ref: sentryRef(item.id, 'exit', fired.index), relied: fired.relied, cited: fired.cited })
+      endItem(turn, key, {
+        kind: 'sentry',
+        ref: sentryRef(item.id, 'exit', fired.index),
+        relied: fired.relied,
+        cited: fired.cited,
+      })
       isMoved = true
     }
   }
@@ -73,7 +84,16 @@ function endTimersOf(turn: Turn, item: Extract<Item, { kind: 'clock' }>): boolea
     const index = item.until.findIndex((happening) => (turn.state.happened[happening]?.seq ?? 0) > instance.openedSeq)
     const met = item.until[index]
     if (met === undefined) continue
-    endTimer(turn, { key, met: true }, { kind: 'sentry', ref: sentryRef(item.id, 'until', index), relied: [met], cited: [citedHappening(turn.state, met)] })
+    endTimer(
+      turn,
+      { key, met: true },
+      {
+        kind: 'sentry',
+        ref: sentryRef(item.id, 'until', index),
+        relied: [met],
+        cited: [citedHappening(turn.state, met)],
+      },
+    )
     isMoved = true
   }
   return isMoved

@@ -1,5 +1,5 @@
-// What a threshold does beyond telling somebody: it may hand the task on. Only what nobody can be surprised by is moved: a task that waits
-// for a signature or is on hold stays where it is.
+// What a threshold does beyond telling somebody: it may hand the task on. Only what nobody can be surprised by is
+// moved: a task that waits for a signature or is on hold stays where it is.
 import type { Threshold } from '../../sop-definitions/ir.ts'
 import type { EscalationLevel, TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { Holder, Owner, TaskDetail } from './case-state.ts'
@@ -9,13 +9,23 @@ import { lostConsents, setAsideIn } from './consents.ts'
 import { emit } from './turn.ts'
 
 const MOVABLE: readonly TaskState[] = ['ready', 'reserved', 'in_progress']
-interface From { owner: Owner; task: TaskDetail; roles: readonly string[] }
+interface From {
+  owner: Owner
+  task: TaskDetail
+  roles: readonly string[]
+}
 
 const nobody: Holder = { organisation: null, user: null }
-const within = (office: { organisation: string; roles: readonly string[] } | undefined, roles: readonly string[]): Holder =>
+const within = (
+  office: { organisation: string; roles: readonly string[] } | undefined,
+  roles: readonly string[],
+): Holder =>
   office?.roles.some((role) => roles.includes(role)) ? { organisation: office.organisation, user: null } : nobody
 
-/** Where a task goes at each level. An office that does not hold the task's role cannot take it: then nobody has it, and the coordinators see that. */
+/**
+ * Where a task goes at each level. An office that does not hold the task's role cannot take it: then nobody has it, and
+ * the coordinators see that.
+ */
 const TO = {
   owner: ({ task }) => ({ ...task.holder, user: null }),
   coordinator: ({ owner, roles }) => within(owner, roles),
@@ -34,7 +44,8 @@ export function handOn(turn: Turn, fired: Bodies['clock_fired'], cause: Cause): 
   const task = instance?.task
   if (task === null || task === undefined || !MOVABLE.includes(task.state)) return
   const above = TO[threshold.to]({ owner: state.owner, task, roles: item.roles })
-  // A limit that passes shares nothing that the client has said no to: then nobody has it, and the coordinators see that.
+  // A limit that passes shares nothing that the client has said no to: then nobody has it, and the coordinators see
+  // that.
   const lost = lostConsents(turn, item, above.organisation).filter((code) => !setAsideIn(item, task).includes(code))
   const holder = lost.length === 0 ? above : nobody
   if (holder.organisation === task.holder.organisation && task.holder.user === null) return

@@ -1,27 +1,44 @@
-// What then is true: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the facts it relied on
-// and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
+// What then is true: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the facts
+// it relied on and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
 import type { ConsentStanding, ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
-import type { Asked, Clock, ConsentScope, Holder, InstanceKey, Instant, Owner, Proposal, SopReference } from './case-state.ts'
+import type {
+  Asked,
+  Clock,
+  ConsentScope,
+  Holder,
+  InstanceKey,
+  Instant,
+  Owner,
+  Proposal,
+  SopReference,
+} from './case-state.ts'
 
 /** One thing that a decision rested on, as it stood at that moment. */
 export type Cited =
   | { kind: 'happening'; happening: Happening; seq: number }
   | { kind: 'fact'; name: string; value: FactValue }
   | { kind: 'consent'; code: string; state: ConsentStanding }
-  | { kind: 'item'; item: string; state: string; holds: boolean }     // an instance of the item was in that state, or none was
+  // an instance of the item was in that state, or none was
+  | { kind: 'item'; item: string; state: string; holds: boolean }
 
 /**
- * Why an event happened. `relied` names every happening and fact that a sentry read; `cited` is what it rested on: together enough for it,
- * and none of them to spare. Rows recorded before there were citations have none. `conference`: the id of the case
- * conference in which somebody decided it.
+ * Why an event happened. `relied` names every happening and fact that a sentry read; `cited` is what it rested on:
+ * together enough for it, and none of them to spare. Rows recorded before there were citations have none. `conference`:
+ * the id of the case conference in which somebody decided it.
  */
-export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[]; cited?: readonly Cited[]; conference?: string }
+export interface Cause {
+  kind: 'command' | 'sentry' | 'clock' | 'migration'
+  ref: string
+  relied?: readonly string[]
+  cited?: readonly Cited[]
+  conference?: string
+}
 
 /**
- * A migration map worked out for one case, because the fold knows no SOP: only what changes is named. Null: gone. Facts are told by their new
- * names with the values they have afterwards.
+ * A migration map worked out for one case, because the fold knows no SOP: only what changes is named. Null: gone. Facts
+ * are told by their new names with the values they have afterwards.
  */
 export interface Moves {
   items: Readonly<Record<InstanceKey, string | null>>
@@ -33,10 +50,26 @@ export interface Moves {
 }
 
 /** Whoever had it in hand when its consent ended. */
-export interface Resting { instance: InstanceKey; holder: Holder; roles: readonly string[] }
+export interface Resting {
+  instance: InstanceKey
+  holder: Holder
+  roles: readonly string[]
+}
 
 export type Happened =
-  | { type: 'case_opened'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean }
+  | {
+      type: 'case_opened'
+      caseId: string
+      number: string
+      sop: SopReference
+      subject: string
+      owner: Owner
+      area: string
+      channel: string
+      offsetMinutes: number
+      calendar?: WorkCalendar
+      demo: boolean
+    }
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
   | { type: 'item_enabled'; instance: InstanceKey; item: string; kind: 'stage' | 'task'; parent: InstanceKey | null }
   | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
@@ -44,7 +77,14 @@ export type Happened =
   | { type: 'milestone_reached'; instance: InstanceKey; item: string; parent: InstanceKey | null }
   | { type: 'timer_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
   | { type: 'timer_ended'; instance: InstanceKey; met: boolean }
-  | { type: 'task_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null; roles: readonly string[]; holder: Holder }
+  | {
+      type: 'task_opened'
+      instance: InstanceKey
+      item: string
+      parent: InstanceKey | null
+      roles: readonly string[]
+      holder: Holder
+    }
   | { type: 'task_claimed'; instance: InstanceKey; holder: Holder }
   | { type: 'task_released'; instance: InstanceKey; holder: Holder }
   | { type: 'task_assigned'; instance: InstanceKey; holder: Holder }
@@ -54,34 +94,53 @@ export type Happened =
   | { type: 'task_held'; instance: InstanceKey; reason: string; until: Instant }
   | { type: 'task_resumed'; instance: InstanceKey }
   | { type: 'task_proposed'; instance: InstanceKey; proposal: Proposal; cosign: string }
-  | { type: 'signature_asked'; instance: InstanceKey; signer: Holder & { organisation: string } }   // of an office that may have no other part in the case
+  // of an office that may have no other part in the case
+  | { type: 'signature_asked'; instance: InstanceKey; signer: Holder & { organisation: string } }
   | { type: 'task_sent_back'; instance: InstanceKey }
   | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null }
   | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }
   | { type: 'task_obsolete'; instance: InstanceKey }
-  | { type: 'override_asked'; instance: InstanceKey; signature: InstanceKey; asked: Asked }   // one person asks that a step goes on without a consent; another signs in the task named
-  | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string | null; signature: InstanceKey }   // nobody yet: set aside at once, the signature follows
+  // one person asks that a step goes on without a consent; another signs in the task named
+  | { type: 'override_asked'; instance: InstanceKey; signature: InstanceKey; asked: Asked }
+  | {
+      type: 'need_overridden'
+      instance: InstanceKey
+      consents: readonly string[]
+      reason: string
+      secondPerson: string | null
+      signature: InstanceKey
+    } // nobody yet: set aside at once, the signature follows
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'consent_expired'; code: string }
-  | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] }   // `rests`: open work that rested on it
-  | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }   // its consent is gone: work ends, and another office gives it back
-  | { type: 'sharing_ended'; code: string; organisations: readonly string[] }   // these no longer take part in the case
-  | { type: 'clock_set'; clock: Clock }                                      // a clock begins to wait or to run
-  | { type: 'clock_started'; clock: string; startedAt: Instant; due: Instant; on?: string; marks?: Readonly<Record<string, Instant>> }   // its start event happened
+  | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] } // `rests`: open work that rested on it
+  // its consent is gone: work ends, and another office gives it back
+  | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }
+  | { type: 'sharing_ended'; code: string; organisations: readonly string[] } // these no longer take part in the case
+  | { type: 'clock_set'; clock: Clock } // a clock begins to wait or to run
+  | {
+      type: 'clock_started'
+      clock: string
+      startedAt: Instant
+      due: Instant
+      on?: string
+      marks?: Readonly<Record<string, Instant>>
+    } // its start event happened
   | { type: 'clock_paused'; clock: string; reason?: string }
   | { type: 'clock_resumed'; clock: string; due: Instant; marks?: Readonly<Record<string, Instant>> }
   | { type: 'clock_fired'; clock: string; threshold: string; kind: 'at_risk' | 'breach' | 'escalation'; to: string }
-  | { type: 'clock_ended'; clock: string; met: boolean }                     // met: the duty was done (a breach stays on record)
+  | { type: 'clock_ended'; clock: string; met: boolean } // met: the duty was done (a breach stays on record)
   | { type: 'case_held'; reason: string; until: Instant }
   | { type: 'case_resumed' }
   | { type: 'case_closed'; code: string }
   | { type: 'case_cancelled'; reason: string }
   | { type: 'case_reopened' }
   | { type: 'case_migrated'; from: SopReference; to: SopReference; moves: Moves }
-  | { type: 'item_moved'; instance: InstanceKey; parent: InstanceKey | null }      // work in hand follows its item into another stage
+  // work in hand follows its item into another stage
+  | { type: 'item_moved'; instance: InstanceKey; parent: InstanceKey | null }
   | { type: 'migration_undone'; from: SopReference; to: SopReference }
   | { type: 'demo_caught_up' }
-  | { type: 'ledger_gap'; lost: number; since: Instant }                     // rows that a restored database lost, and from when on; accepted by the operator
+  // rows that a restored database lost, and from when on; accepted by the operator
+  | { type: 'ledger_gap'; lost: number; since: Instant }
 
 export type HappenedType = Happened['type']
 
@@ -90,6 +149,15 @@ type Member<H, K> = H extends { type: string } ? (K extends H['type'] ? Omit<H, 
 export type Bodies = { [K in HappenedType]: Member<Happened, K> }
 
 /** One event before it has its place in the ledger. */
-export interface NewEvent { at: Instant; actor: string | null; organisation: string | null; role: string | null; cause: Cause; body: Happened }
+export interface NewEvent {
+  at: Instant
+  actor: string | null
+  organisation: string | null
+  role: string | null
+  cause: Cause
+  body: Happened
+}
 /** One event as the ledger holds it. */
-export interface CaseEvent extends NewEvent { seq: number }
+export interface CaseEvent extends NewEvent {
+  seq: number
+}

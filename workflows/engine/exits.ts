@@ -1,4 +1,5 @@
-// The ways out of a case: what its SOP asks for before a case may end with a code, and what of that is missing now. Asked by hand and by rule alike.
+// The ways out of a case: what its SOP asks for before a case may end with a code, and what of that is missing now.
+// Asked by hand and by rule alike.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr, Exit, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
@@ -8,21 +9,34 @@ import { recordsOwed } from './protections.ts'
 import { holds } from './sentries.ts'
 import { countedSince, waivedIn } from './waivers.ts'
 
-interface View { plan: Plan; state: CaseState; at?: Instant }
+interface View {
+  plan: Plan
+  state: CaseState
+  at?: Instant
+}
 
 /**
- * step: the exit's own task, which alone closes the case · need: what must have come before · protection: a record that protects a group ·
- * beyond: work that was done although this way out is only for a case without it · duty: work that may not end with this case ·
- * condition: this way out is not meant for such a case
+ * step: the exit's own task, which alone closes the case · need: what must have come before · protection: a record that
+ * protects a group · beyond: work that was done although this way out is only for a case without it · duty: work that
+ * may not end with this case · condition: this way out is not meant for such a case
  */
-export interface Gap { kind: 'step' | 'need' | 'protection' | 'beyond' | 'duty' | 'condition'; item: string }
+export interface Gap {
+  kind: 'step' | 'need' | 'protection' | 'beyond' | 'duty' | 'condition'
+  item: string
+}
 
-export const exitOf = ({ exits }: Pick<CaseIr, 'exits'>, code: string): Exit | undefined => exits?.find((exit) => exit.code === code)
+export const exitOf = ({ exits }: Pick<CaseIr, 'exits'>, code: string): Exit | undefined =>
+  exits?.find((exit) => exit.code === code)
 
-/** `isByHand`: nobody has done the exit's own step, so that is missing too, and what that step asks for (completing.ts asks whoever does it). */
+/**
+ * `isByHand`: nobody has done the exit's own step, so that is missing too, and what that step asks for (completing.ts
+ * asks whoever does it).
+ */
 export function gapsOf(view: View, exit: Exit, { isByHand }: { isByHand: boolean }): readonly Gap[] {
   const step = view.plan.items.get(exit.through ?? '')
-  const gap = (kind: Gap['kind']) => (item: string): Gap => ({ kind, item })
+  const gap =
+    (kind: Gap['kind']) =>
+    (item: string): Gap => ({ kind, item })
   return [
     ...(exit.when === undefined || holds(view.state, exit.when) ? [] : [gap('condition')(exit.code)]),
     ...unmetNeeds(view, exit).map(gap('need')),
@@ -37,14 +51,20 @@ export function gapsOf(view: View, exit: Exit, { isByHand }: { isByHand: boolean
 function unmetNeeds(view: View, { needs }: Exit): readonly string[] {
   const since = countedSince(view.state)
   const waived = waivedIn(view)
-  return [...new Set(needs.filter((need) => (view.state.happened[need]?.seq ?? 0) <= since).map((need) => need.split('.')[0] ?? need))].filter((item) => !waived.includes(item))
+  return [
+    ...new Set(
+      needs.filter((need) => (view.state.happened[need]?.seq ?? 0) <= since).map((need) => need.split('.')[0] ?? need),
+    ),
+  ].filter((item) => !waived.includes(item))
 }
 
 /** Consents count: whoever was asked for one is no wrong entry. */
 function doneBeyond({ plan, state }: View, { only, through }: Exit): readonly string[] {
   if (only === undefined) return []
   const allowed = [...only, through, plan.ir.waiver?.item]
-  const done = Object.values(state.instances).flatMap(({ item, kind, state: is }) => kind === 'task' && is === 'completed' && !allowed.includes(item) ? [item] : [])
+  const done = Object.values(state.instances).flatMap(({ item, kind, state: is }) =>
+    kind === 'task' && is === 'completed' && !allowed.includes(item) ? [item] : [],
+  )
   return [...new Set([...done, ...Object.keys(state.consents)])]
 }
 
@@ -59,9 +79,13 @@ export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number], wai
   return { on, if: second === undefined ? first : { op: 'and', args: [first, second] } }
 }
 
-export const notReady = (exit: string, gaps: readonly Gap[]): Refusal => refuse('exit_not_ready', { exit, items: [...new Set(gaps.map(({ item }) => item))] })
+export const notReady = (exit: string, gaps: readonly Gap[]): Refusal =>
+  refuse('exit_not_ready', { exit, items: [...new Set(gaps.map(({ item }) => item))] })
 
-/** Where the SOP says nothing of its ways out, the older rule holds; where it does, a code that it leaves out is no way out. */
+/**
+ * Where the SOP says nothing of its ways out, the older rule holds; where it does, a code that it leaves out is no way
+ * out.
+ */
 export function exitProblem(view: View, code: string, { isByHand }: { isByHand: boolean }): Refusal | undefined {
   if (view.plan.ir.exits === undefined) return undefined
   const exit = exitOf(view.plan.ir, code)

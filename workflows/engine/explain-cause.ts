@@ -1,5 +1,6 @@
-// Why something happened: what its decision rested on, and which row of the ledger made each of these so. Citations stand on the event itself;
-// for rows that were recorded before there were any, the decision is looked at again on the state in which it was taken.
+// Why something happened: what its decision rested on, and which row of the ledger made each of these so. Citations
+// stand on the event itself; for rows that were recorded before there were any, the decision is looked at again on the
+// state in which it was taken.
 import type { CaseIr, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
 import type { CaseEvent, Cited } from './events.ts'
@@ -12,9 +13,16 @@ import { holds, lookupOf } from './sentries.ts'
 
 export type Ledger = readonly CaseEvent[]
 /** `seq`: the row that made it so; none for what has never been otherwise. */
-export interface Ground { cited: Cited; seq: number | null }
+export interface Ground {
+  cited: Cited
+  seq: number | null
+}
 /** `latest`: the row without which it would not have happened yet: why now. */
-export interface Origin { event: CaseEvent; grounds: readonly Ground[]; latest: number | null }
+export interface Origin {
+  event: CaseEvent
+  grounds: readonly Ground[]
+  latest: number | null
+}
 
 export function originOf(ir: CaseIr, ledger: Ledger, event: CaseEvent): Origin {
   const before = ledger.filter(({ seq }) => seq < event.seq)
@@ -30,12 +38,23 @@ export function citedFor(ir: CaseIr, before: Ledger, { cause }: CaseEvent): read
   return state === null ? [] : citedAgain(planOf(ir), state, { ref: cause.ref, relied: cause.relied })
 }
 
-function citedAgain(plan: Plan, state: CaseState, { ref, relied }: { ref: string; relied: readonly string[] }): readonly Cited[] {
+function citedAgain(
+  plan: Plan,
+  state: CaseState,
+  { ref, relied }: { ref: string; relied: readonly string[] },
+): readonly Cited[] {
   const [id = '', side = ''] = ref.split('.')
   const sentry = sentryNamed(plan, ref)
-  const isThatOne = sentry !== undefined && sentry.on.every((happening) => relied.includes(happening) && state.happened[happening] !== undefined) && holds(state, sentry.if)
+  const isThatOne =
+    sentry !== undefined &&
+    sentry.on.every((happening) => relied.includes(happening) && state.happened[happening] !== undefined) &&
+    holds(state, sentry.if)
   const item = plan.items.get(id)
-  if (isThatOne) return [...(item !== undefined && side === 'entry' ? insideOf(item) : []), ...citationsOf(state, sentry, lookupOf(state))]
+  if (isThatOne)
+    return [
+      ...(item !== undefined && side === 'entry' ? insideOf(item) : []),
+      ...citationsOf(state, sentry, lookupOf(state)),
+    ]
   return relied.flatMap((key) => named(state, key))
 }
 
@@ -52,7 +71,8 @@ export function sentryNamed({ ir, items }: Plan, ref: string): Sentry | undefine
 function named(state: CaseState, key: string): readonly Cited[] {
   const [kind = '', name = ''] = key.split(':')
   if (kind === 'fact') return state.facts[name] === undefined ? [] : [{ kind, name, value: state.facts[name] }]
-  if (kind === 'consent') return state.consents[name] === undefined ? [] : [{ kind, code: name, state: state.consents[name].state }]
+  if (kind === 'consent')
+    return state.consents[name] === undefined ? [] : [{ kind, code: name, state: state.consents[name].state }]
   return kind === 'item' || state.happened[key] === undefined ? [] : [citedHappening(state, key)]
 }
 
@@ -64,13 +84,39 @@ export function sourceOf(before: Ledger, cited: Cited): number | null {
 
 function makes({ body }: CaseEvent, cited: Exclude<Cited, { kind: 'happening' }>): boolean {
   switch (cited.kind) {
-    case 'fact': return body.type === 'facts_set' && Object.hasOwn(body.facts, cited.name)
-    case 'consent': return (body.type === 'consent_recorded' || body.type === 'consent_expired' || body.type === 'consent_ended') && body.code === cited.code
-    case 'item': return cited.holds && 'instance' in body && itemOf(body.instance) === cited.item && (OPENING.includes(body.type) === (cited.state === 'active' || cited.state === 'enabled')) && !QUIET.includes(body.type)
+    case 'fact':
+      return body.type === 'facts_set' && Object.hasOwn(body.facts, cited.name)
+    case 'consent':
+      return (
+        (body.type === 'consent_recorded' || body.type === 'consent_expired' || body.type === 'consent_ended') &&
+        body.code === cited.code
+      )
+    case 'item':
+      return (
+        cited.holds &&
+        'instance' in body &&
+        itemOf(body.instance) === cited.item &&
+        OPENING.includes(body.type) === (cited.state === 'active' || cited.state === 'enabled') &&
+        !QUIET.includes(body.type)
+      )
   }
 }
 
 export const itemOf = (instance: string): string => instance.split('#')[0] ?? instance
 const OPENING: readonly string[] = ['item_enabled', 'stage_opened', 'stage_reopened', 'task_opened', 'timer_opened']
 /** What happens to a task while it stays as open as it is. */
-const QUIET: readonly string[] = ['task_claimed', 'task_released', 'task_assigned', 'task_delegated', 'task_returned', 'task_started', 'task_held', 'task_resumed', 'task_proposed', 'signature_asked', 'task_sent_back', 'task_stopped', 'need_overridden']
+const QUIET: readonly string[] = [
+  'task_claimed',
+  'task_released',
+  'task_assigned',
+  'task_delegated',
+  'task_returned',
+  'task_started',
+  'task_held',
+  'task_resumed',
+  'task_proposed',
+  'signature_asked',
+  'task_sent_back',
+  'task_stopped',
+  'need_overridden',
+]

@@ -1,5 +1,6 @@
-// How a due date came about: from what it counts, every stretch that counted, every day that did not and why. Nothing is stored for this: the
-// clock says what it counts, the case carries its calendar, and what is told here adds up to the instant that stands on the clock.
+// How a due date came about: from what it counts, every stretch that counted, every day that did not and why. Nothing
+// is stored for this: the clock says what it counts, the case carries its calendar, and what is told here adds up to
+// the instant that stands on the clock.
 import type { DayOffKind, LimitEnd } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, Law } from '../../sop-definitions/ir.ts'
 import type { CalendarSource } from '../../sop-definitions/work-calendar.ts'
@@ -8,7 +9,17 @@ import { addMonths, DAY } from './calendar.ts'
 import { spanOf } from './clocks.ts'
 import { firstNameOf } from './ids.ts'
 import { planOf } from './plan.ts'
-import { calendarOf, endOfDay, isByTheDay, localDay, measureOf, monthsIn, workdaysOf, type Span, type Where } from './spans.ts'
+import {
+  calendarOf,
+  endOfDay,
+  isByTheDay,
+  localDay,
+  measureOf,
+  monthsIn,
+  workdaysOf,
+  type Span,
+  type Where,
+} from './spans.ts'
 import { dayOffOf } from './workdays.ts'
 
 /** The day on which counting begins is not counted itself. */
@@ -16,24 +27,25 @@ export type Skip = 'first_day' | 'weekend' | DayOffKind | 'pause'
 /** `counts`: how much of the span lies in it, in whole days or in milliseconds, by the explanation's `unit`. */
 export type DueStep =
   | { kind: 'counted'; from: Instant; to: Instant; counts: number }
-  | { kind: 'months'; from: Instant; to: Instant; months: number }        // to the same day of a later month
+  | { kind: 'months'; from: Instant; to: Instant; months: number } // to the same day of a later month
   | { kind: 'skipped'; from: Instant; to: Instant; why: Skip; reason: string | null }
 
 export interface DueExplanation {
   clock: string
   instance: InstanceKey
   until: LimitEnd
-  rule: number | 'review'                      // its place among the rules of the item
+  rule: number | 'review' // its place among the rules of the item
   law: Law
   counting: 'waits' | 'counted' | 'chosen' | 'event' | 'unknown'
-  start: { at: Instant | null; from: string | null }     // a happening, `fact:<name>`, or null: from the opening
+  start: { at: Instant | null; from: string | null } // a happening, `fact:<name>`, or null: from the opening
   span: Span | null
   unit: 'day' | 'ms'
   steps: readonly DueStep[]
   due: Instant | null
   before: string | null
   pausedAt: Instant | null
-  calendar: { id: string; sources: readonly CalendarSource[]; isSettled: boolean } | null     // where working time was counted
+  // where working time was counted
+  calendar: { id: string; sources: readonly CalendarSource[]; isSettled: boolean } | null
 }
 
 export function explainDue(ir: CaseIr, state: CaseState, id: string): DueExplanation | undefined {
@@ -42,11 +54,25 @@ export function explainDue(ir: CaseIr, state: CaseState, id: string): DueExplana
   const span = spanOf({ plan: planOf(ir), state }, clock) ?? null
   const at = clock.countedFrom ?? clock.startedAt
   const counting = countingOf(clock, span)
-  const steps = counting === 'counted' && span !== null && span.value >= 0 && at !== null && clock.due !== null ? stepsOf({ span, where: state, pauses: clock.pauses ?? [] }, at, clock.due) : []
+  const steps =
+    counting === 'counted' && span !== null && span.value >= 0 && at !== null && clock.due !== null
+      ? stepsOf({ span, where: state, pauses: clock.pauses ?? [] }, at, clock.due)
+      : []
   return {
-    clock: id, instance: clock.instance, until: clock.until ?? 'finished', rule: ruleIn(id), law: clock.law, counting,
-    start: { at, from: clock.from }, span: counting === 'chosen' ? null : span, unit: span !== null && isByTheDay(span) ? 'day' : 'ms', steps,
-    due: clock.due, before: clock.before, pausedAt: clock.pausedAt, calendar: calendarIn(clock, span, state),
+    clock: id,
+    instance: clock.instance,
+    until: clock.until ?? 'finished',
+    rule: ruleIn(id),
+    law: clock.law,
+    counting,
+    start: { at, from: clock.from },
+    span: counting === 'chosen' ? null : span,
+    unit: span !== null && isByTheDay(span) ? 'day' : 'ms',
+    steps,
+    due: clock.due,
+    before: clock.before,
+    pausedAt: clock.pausedAt,
+    calendar: calendarIn(clock, span, state),
   }
 }
 
@@ -70,7 +96,11 @@ function calendarIn({ due }: Clock, span: Span | null, state: CaseState): DueExp
   return { id, sources, isSettled: due === null || localDay(due - 1, state) <= settledUntil }
 }
 
-interface Counted { span: Span; where: Where; pauses: readonly Pause[] }
+interface Counted {
+  span: Span
+  where: Where
+  pauses: readonly Pause[]
+}
 
 function stepsOf(counted: Counted, start: Instant, due: Instant): DueStep[] {
   const { span } = counted
@@ -86,8 +116,11 @@ function daySteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   if (last === first) return []
   const jump = span.unit === 'month' || span.unit === 'year' ? Math.min(addMonths(first, monthsIn(span)), last) : first
   const isWhole = jump > first && counted.pauses.length === 0
-  const steps: DueStep[] = [{ kind: 'skipped', from: startOf(first, where), to: endOfDay(first, where), why: 'first_day', reason: null }]
-  if (isWhole) steps.push({ kind: 'months', from: endOfDay(first, where), to: endOfDay(jump, where), months: monthsIn(span) })
+  const steps: DueStep[] = [
+    { kind: 'skipped', from: startOf(first, where), to: endOfDay(first, where), why: 'first_day', reason: null },
+  ]
+  if (isWhole)
+    steps.push({ kind: 'months', from: endOfDay(first, where), to: endOfDay(jump, where), months: monthsIn(span) })
   for (let day = (isWhole ? jump : first) + 1; day <= last; day += 1) append(steps, dayStep(counted, day))
   return steps
 }
@@ -99,17 +132,31 @@ function dayStep({ span, where, pauses }: Counted, day: number): DueStep {
   const pause = pauses.find(({ from, to }) => day > localDay(from, where) && day <= localDay(to, where))
   if (pause !== undefined) return { kind: 'skipped', ...place, why: 'pause', reason: pause.reason }
   const off = span.counting === 'working' ? dayOffOf(workdaysOf(span, where), day) : undefined
-  return off === undefined ? { kind: 'counted', ...place, counts: 1 } : { kind: 'skipped', ...place, why: off, reason: null }
+  return off === undefined
+    ? { kind: 'counted', ...place, counts: 1 }
+    : { kind: 'skipped', ...place, why: off, reason: null }
 }
 
 /** Neighbours of one kind become one stretch; holidays stay apart, because each has a name. */
 function append(steps: DueStep[], step: DueStep): void {
   const before = steps.at(-1)
-  const isSame = before !== undefined && before.to === step.from && (
-    (before.kind === 'counted' && step.kind === 'counted')
-    || (before.kind === 'skipped' && step.kind === 'skipped' && before.why === step.why && before.reason === step.reason && (step.why === 'weekend' || step.why === 'pause')))
-  if (!isSame) { steps.push(step); return }
-  const joined = before.kind === 'counted' && step.kind === 'counted' ? { ...before, to: step.to, counts: before.counts + step.counts } : { ...before, to: step.to }
+  const isSame =
+    before !== undefined &&
+    before.to === step.from &&
+    ((before.kind === 'counted' && step.kind === 'counted') ||
+      (before.kind === 'skipped' &&
+        step.kind === 'skipped' &&
+        before.why === step.why &&
+        before.reason === step.reason &&
+        (step.why === 'weekend' || step.why === 'pause')))
+  if (!isSame) {
+    steps.push(step)
+    return
+  }
+  const joined =
+    before.kind === 'counted' && step.kind === 'counted'
+      ? { ...before, to: step.to, counts: before.counts + step.counts }
+      : { ...before, to: step.to }
   steps.splice(-1, 1, joined)
 }
 
@@ -117,10 +164,19 @@ function append(steps: DueStep[], step: DueStep): void {
 function clockSteps({ span, where, pauses }: Counted, start: Instant, due: Instant): DueStep[] {
   const steps: DueStep[] = []
   let at = start
-  const run = (to: Instant): void => { if (to > at) steps.push({ kind: 'counted', from: at, to, counts: to - at }) }
+  const run = (to: Instant): void => {
+    if (to > at) steps.push({ kind: 'counted', from: at, to, counts: to - at })
+  }
   if ((span.unit === 'month' || span.unit === 'year') && pauses.length === 0) {
     const today = localDay(start, where)
-    return [{ kind: 'months', from: start, to: start + (addMonths(today, monthsIn(span)) - today) * DAY, months: monthsIn(span) }]
+    return [
+      {
+        kind: 'months',
+        from: start,
+        to: start + (addMonths(today, monthsIn(span)) - today) * DAY,
+        months: monthsIn(span),
+      },
+    ]
   }
   for (const { from, to, reason } of pauses) {
     run(Math.min(from, due))
@@ -139,7 +195,10 @@ function hourSteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   for (let day = localDay(start, where); day <= localDay(due - 1, where); day += 1) {
     const off = dayOffOf(workdaysOf(span, where), day)
     const place = { from: startOf(day, where), to: endOfDay(day, where) }
-    if (off !== undefined) { append(steps, { kind: 'skipped', ...place, why: off, reason: null }); continue }
+    if (off !== undefined) {
+      append(steps, { kind: 'skipped', ...place, why: off, reason: null })
+      continue
+    }
     const within = { from: Math.max(place.from, start), to: Math.min(place.to, due) }
     const still = pauses.flatMap(({ from, to, reason }) => {
       const part = { from: Math.max(from, within.from), to: Math.min(to, within.to) }

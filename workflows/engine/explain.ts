@@ -1,5 +1,6 @@
-// Why an item is here, why now, why its owner, what it waits for, what blocks it and what closes it. What caused it is on the ledger; nothing
-// is guessed again. `explain` answers from the state alone, with the rows to look up; `explanationOf` has the rows.
+// Why an item is here, why now, why its owner, what it waits for, what blocks it and what closes it. What caused it is
+// on the ledger; nothing is guessed again. `explain` answers from the state alone, with the rows to look up;
+// `explanationOf` has the rows.
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
 import type { CaseEvent } from './events.ts'
@@ -11,21 +12,28 @@ import { isOpen, latestOf, type Found } from './instances.ts'
 import { planOf } from './plan.ts'
 
 export type Reason =
-  | { kind: 'opened' | 'ended'; instance: InstanceKey; seq: number }        // the ledger row whose cause says why
-  | { kind: 'offered'; item: string }                                       // waits for the coordinator
-  | Wait | Block
+  | { kind: 'opened' | 'ended'; instance: InstanceKey; seq: number } // the ledger row whose cause says why
+  | { kind: 'offered'; item: string } // waits for the coordinator
+  | Wait
+  | Block
 
 export function explain(ir: CaseIr, state: CaseState, id: string): readonly Reason[] {
   const view: View = { plan: planOf(ir), state }
   const item = view.plan.items.get(id)
   if (item === undefined) return []
   const latest = latestOf(state, id)
-  return [...history(latest), ...(latest !== undefined && isOpen(latest.instance) ? blocksOf(view, item) : waitsOf(view, item))]
+  return [
+    ...history(latest),
+    ...(latest !== undefined && isOpen(latest.instance) ? blocksOf(view, item) : waitsOf(view, item)),
+  ]
 }
 
 function history(latest: Found | undefined): readonly Reason[] {
   if (latest === undefined) return []
-  const { key, instance: { openedSeq, endedSeq, item, state } } = latest
+  const {
+    key,
+    instance: { openedSeq, endedSeq, item, state },
+  } = latest
   return [
     { kind: 'opened', instance: key, seq: openedSeq },
     ...(endedSeq === null ? [] : [{ kind: 'ended', instance: key, seq: endedSeq } as const]),
@@ -47,7 +55,11 @@ export interface Explanation {
 }
 
 /** Of one instance, or of an item: then of its latest instance. */
-export function explanationOf(ir: CaseIr, { state, ledger }: { state: CaseState; ledger: Ledger }, asked: string): Explanation | undefined {
+export function explanationOf(
+  ir: CaseIr,
+  { state, ledger }: { state: CaseState; ledger: Ledger },
+  asked: string,
+): Explanation | undefined {
   const view: View = { plan: planOf(ir), state }
   const found = findInstance(state, asked)
   const item = view.plan.items.get(found?.instance.item ?? asked)
@@ -59,10 +71,15 @@ export function explanationOf(ir: CaseIr, { state, ledger }: { state: CaseState;
   const isLatest = found === undefined || latestOf(state, item.id)?.key === found.key
   const open = found !== undefined && isOpen(found.instance)
   return {
-    item: item.id, instance: found?.key ?? null, opened: rowOf(found?.instance.openedSeq), ended: rowOf(item.kind === 'milestone' ? null : found?.instance.endedSeq),
-    owner: found === undefined ? null : ownershipOf(ledger, found.key) ?? null,
-    waits: open || !isLatest || (found !== undefined && item.repeat === false) ? [] : waitsOf(view, item), blocks: open && isLatest ? blocksOf(view, item) : [],
-    protections: open && isLatest ? protectingOf(view, item) : [], closers: open ? closersOf(view, found.key) : [],
+    item: item.id,
+    instance: found?.key ?? null,
+    opened: rowOf(found?.instance.openedSeq),
+    ended: rowOf(item.kind === 'milestone' ? null : found?.instance.endedSeq),
+    owner: found === undefined ? null : (ownershipOf(ledger, found.key) ?? null),
+    waits: open || !isLatest || (found !== undefined && item.repeat === false) ? [] : waitsOf(view, item),
+    blocks: open && isLatest ? blocksOf(view, item) : [],
+    protections: open && isLatest ? protectingOf(view, item) : [],
+    closers: open ? closersOf(view, found.key) : [],
   }
 }
 

@@ -10,10 +10,15 @@ const FITS: { [K in FactType['type']]: Fits<K> } = {
   number: (_, value) => typeof value === 'number' && Number.isFinite(value),
   date: (_, value) => typeof value === 'string' && parseDay(value) !== undefined,
   one_of: ({ codes }, value) => typeof value === 'string' && codes.includes(value),
-  many_of: ({ codes }, value) => typeof value === 'object' && value !== null && value.every((code) => codes.includes(code)),
+  many_of: ({ codes }, value) =>
+    typeof value === 'object' && value !== null && value.every((code) => codes.includes(code)),
 }
 
-export function factsProblem(ir: CaseIr, facts: Readonly<Record<string, FactValue>>, allowed: readonly string[]): Refusal | undefined {
+export function factsProblem(
+  ir: CaseIr,
+  facts: Readonly<Record<string, FactValue>>,
+  allowed: readonly string[],
+): Refusal | undefined {
   const wrong = Object.entries(facts).find(([name, value]) => {
     const type = Object.hasOwn(ir.facts, name) ? ir.facts[name] : undefined
     return type === undefined || !allowed.includes(name) || !fits(type, type.type, value)

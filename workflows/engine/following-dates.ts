@@ -1,5 +1,6 @@
-// Limits that count from a day follow it: a hearing is put off, the day on which somebody asked is told late. The former limit ends and stays on
-// record with its day, the new one has a name of its own. What begins at the latest with its opening only ever begins earlier.
+// Limits that count from a day follow it: a hearing is put off, the day on which somebody asked is told late. The
+// former limit ends and stays on record with its day, the new one has a name of its own. What begins at the latest with
+// its opening only ever begins earlier.
 import type { Clock } from './case-state.ts'
 import type { Turn } from './turn.ts'
 import { isAlive, toldAlready } from './clocks.ts'
@@ -13,7 +14,12 @@ export function followDates(turn: Turn): boolean {
     const moved = isAlive(clock) && clock.isChosen !== true ? movedTo(turn, clock) : undefined
     if (moved?.from == null) continue
     const fact = moved.from.slice('fact:'.length)
-    const cause = { kind: 'sentry', ref: `clock:${clock.instance}:date`, relied: [moved.from], cited: [{ kind: 'fact', name: fact, value: moved.on ?? '' }] } as const
+    const cause = {
+      kind: 'sentry',
+      ref: `clock:${clock.instance}:date`,
+      relied: [moved.from],
+      cited: [{ kind: 'fact', name: fact, value: moved.on ?? '' }],
+    } as const
     emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, cause)
     emit(turn, { type: 'clock_set', clock: moved }, cause)
     isMoved = true
@@ -29,9 +35,18 @@ function movedTo({ state, at }: Turn, clock: Clock): Clock | undefined {
   if (clock.orEarlier !== undefined && told.at >= (clock.countedFrom ?? startedAt)) return undefined
   const { marks: _marks, countedFrom: _countedFrom, pauses: _pauses, pauseReason: _reason, ...kept } = clock
   const next: Clock = {
-    ...kept, id: renewedClockId(clock.id, state.seq), state: 'running', pausedAt: null, fired: [], from: told.from,
+    ...kept,
+    id: renewedClockId(clock.id, state.seq),
+    state: 'running',
+    pausedAt: null,
+    fired: [],
+    from: told.from,
     ...timed(state, { begun: told, span, thresholds: clock.thresholds, now: at }),
   }
   const passed = toldAlready(clock, next, at)
-  return { ...next, fired: passed.map(({ id }) => id), state: passed.some(({ kind }) => kind === 'breach') ? 'breached' : 'running' }
+  return {
+    ...next,
+    fired: passed.map(({ id }) => id),
+    state: passed.some(({ kind }) => kind === 'breach') ? 'breached' : 'running',
+  }
 }

@@ -1,13 +1,18 @@
-// Reading the instances of plan items. The n-th instance of an item has a derived key, so nothing is ever searched for; where a version gave an
-// item another name, its earlier instances keep their keys and the item has adopted them.
+// Reading the instances of plan items. The n-th instance of an item has a derived key, so nothing is ever searched for;
+// where a version gave an item another name, its earlier instances keep their keys and the item has adopted them.
 import { OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { Item } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instance, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { instanceKey } from './ids.ts'
 
-export interface Found { key: InstanceKey; instance: Instance }
-export interface FoundTask extends Found { task: TaskDetail }
+export interface Found {
+  key: InstanceKey
+  instance: Instance
+}
+export interface FoundTask extends Found {
+  task: TaskDetail
+}
 
 export function latestOf(state: CaseState, item: string): Found | undefined {
   if (state.adopted?.[item] !== undefined) return instancesOf(state, item).at(-1)
@@ -22,11 +27,14 @@ export function instancesOf(state: CaseState, item: string): Found[] {
   }
   const adopted = state.adopted?.[item]
   if (adopted === undefined) return found
-  return [...adopted.flatMap((key) => foundAs(state, key, item) ?? []), ...found].sort((one, other) => one.instance.openedSeq - other.instance.openedSeq)
+  return [...adopted.flatMap((key) => foundAs(state, key, item) ?? []), ...found].sort(
+    (one, other) => one.instance.openedSeq - other.instance.openedSeq,
+  )
 }
 
 /** Numbers are never given twice, not even those of a move that was taken back: a threshold of `visit#2` fires once. */
-export const nextNumber = ({ counts, spent }: CaseState, item: string): number => Math.max(counts[item] ?? 0, spent?.[item] ?? 0) + 1
+export const nextNumber = ({ counts, spent }: CaseState, item: string): number =>
+  Math.max(counts[item] ?? 0, spent?.[item] ?? 0) + 1
 
 /** A key may have become another item's, or belong to an item that is gone. */
 function foundAs({ instances }: CaseState, key: InstanceKey, item: string): Found | undefined {
@@ -42,14 +50,20 @@ export const instancesIn = (state: CaseState, item: string, parent: InstanceKey 
   instancesOf(state, item).filter(({ instance }) => instance.parent === parent)
 
 /** Offered, being worked on or on hold. */
-export const isOpen = ({ state }: Instance): boolean => state === 'enabled' || state === 'active' || state === 'suspended'
+export const isOpen = ({ state }: Instance): boolean =>
+  state === 'enabled' || state === 'active' || state === 'suspended'
 
 export const openChildren = (state: CaseState, parent: InstanceKey | null): Found[] =>
-  Object.entries(state.instances).flatMap(([key, instance]) => instance.parent === parent && isOpen(instance) ? [{ key, instance }] : [])
+  Object.entries(state.instances).flatMap(([key, instance]) =>
+    instance.parent === parent && isOpen(instance) ? [{ key, instance }] : [],
+  )
 
 const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 export const isOpenTask = (task: TaskDetail | null): boolean => task !== null && OPEN.includes(task.state)
 
-/** What a required item owes is settled: done, skipped where that is allowed, or ended by the plan; not failed, not withdrawn. */
+/**
+ * What a required item owes is settled: done, skipped where that is allowed, or ended by the plan; not failed, not
+ * withdrawn.
+ */
 export const isSettled = ({ state, task }: Instance): boolean =>
   state === 'completed' || (state === 'terminated' && task?.state !== 'failed')

@@ -1,4 +1,5 @@
-// Who may move a case to another version: whoever coordinates it, or publishes procedures. A closed case stays as it was closed.
+// Who may move a case to another version: whoever coordinates it, or publishes procedures. A closed case stays as it
+// was closed.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { VersionVerb } from '../../sop-definitions/vocabulary.ts'
 import type { Ability } from './abilities.ts'
@@ -11,6 +12,9 @@ export function mayMove({ state, actor }: Pick<View, 'state' | 'actor'>): Refusa
 }
 
 export function versionAbilities(view: Pick<View, 'state' | 'actor'>): Readonly<Record<VersionVerb, Ability>> {
-  const undoable = view.state.undo === undefined ? refuse(view.state.happened[MIGRATED] === undefined ? 'nothing_to_undo' : 'work_done_since') : undefined
+  const undoable =
+    view.state.undo === undefined
+      ? refuse(view.state.happened[MIGRATED] === undefined ? 'nothing_to_undo' : 'work_done_since')
+      : undefined
   return { migrate: mayMove(view) ?? { allowed: true }, undo_migration: mayMove(view) ?? undoable ?? { allowed: true } }
 }

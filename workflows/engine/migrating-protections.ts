@@ -1,5 +1,5 @@
-// What protects a client outlives a move: a map that turns consents, or what a protection rests on, moves nobody; and where a protection that applied
-// does so no longer, the coordinator looks at the case before anybody relies on it.
+// What protects a client outlives a move: a map that turns consents, or what a protection rests on, moves nobody; and
+// where a protection that applied does so no longer, the coordinator looks at the case before anybody relies on it.
 import { evaluate } from '../../sop-definitions/conditions.ts'
 import type { CaseIr, MigrationMap, Protection } from '../../sop-definitions/ir.ts'
 import { turnedBy } from '../../sop-definitions/map-turns.ts'
@@ -15,11 +15,19 @@ export function turningMap(map: MigrationMap, versions: { from: CaseIr; to: Case
   return items.length > 0 ? refuse('map_turns_items', { items }) : undefined
 }
 
-interface View { plan: Plan; state: CaseState }
+interface View {
+  plan: Plan
+  state: CaseState
+}
 
-/** In doubt a protection applies, on both sides. One that only the new version has counts as applying where the facts said so before their names changed. */
+/**
+ * In doubt a protection applies, on both sides. One that only the new version has counts as applying where the facts
+ * said so before their names changed.
+ */
 export function isLifted(before: View, after: View): boolean {
-  const still = new Set(after.plan.ir.protections.filter((protection) => evaluated(protection, after.state) !== false).map(({ id }) => id))
+  const still = new Set(
+    after.plan.ir.protections.filter((protection) => evaluated(protection, after.state) !== false).map(({ id }) => id),
+  )
   const applied = [
     ...before.plan.ir.protections.filter((protection) => evaluated(protection, before.state) !== false),
     ...after.plan.ir.protections.filter((protection) => evaluated(protection, before.state) === true),

@@ -1,5 +1,6 @@
-// A case moves to another version of its SOP: names first, then what is gone ends, work in hand follows its item, limits are set anew, and the
-// new plan settles. Decided like every command, so what is tried out beforehand is what happens.
+// A case moves to another version of its SOP: names first, then what is gone ends, work in hand follows its item,
+// limits are set anew, and the new plan settles. Decided like every command, so what is tried out beforehand is what
+// happens.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { Item } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instance, InstanceKey } from './case-state.ts'
@@ -46,7 +47,8 @@ export function undoIn(turn: Turn, { to, ir, type }: Asks['undo_migration']): Tu
   const refusal = mayMove(turn)
   if (refusal !== undefined) return refusal
   const { undo, sop } = turn.state
-  if (undo === undefined) return refuse(turn.state.happened[MIGRATED] === undefined ? 'nothing_to_undo' : 'work_done_since')
+  if (undo === undefined)
+    return refuse(turn.state.happened[MIGRATED] === undefined ? 'nothing_to_undo' : 'work_done_since')
   if (undo.state.sop.hash !== to.hash) return refuse('other_procedure', { sop: undo.state.sop.sop })
   emit(turn, { type: 'migration_undone', from: sop, to }, { kind: 'command', ref: type })
   return { ...turn, plan: planOf(ir), hasMoved: true }
@@ -59,17 +61,23 @@ function wrongVersion({ sop }: CaseState, to: Asks['migrate']['to']): Refusal | 
 
 /** In the order of the plan, so that a stage has its place before what is in it. */
 const openKeys = (state: CaseState, item: string): InstanceKey[] =>
-  Object.entries(state.instances).flatMap(([key, instance]) => instance.item === item && instance.gone !== true && isOpen(instance) ? [key] : [])
+  Object.entries(state.instances).flatMap(([key, instance]) =>
+    instance.item === item && instance.gone !== true && isOpen(instance) ? [key] : [],
+  )
 
-const isInHand = ({ kind, task }: Instance): boolean => kind === 'stage' || (task !== null && (task.holder.user !== null || task.state !== 'ready'))
+const isInHand = ({ kind, task }: Instance): boolean =>
+  kind === 'stage' || (task !== null && (task.holder.user !== null || task.state !== 'ready'))
 
-/** Work in hand stays with its holder, and the stage in which it now belongs opens around it. What nobody has begun waits for its stage. */
+/**
+ * Work in hand stays with its holder, and the stage in which it now belongs opens around it. What nobody has begun
+ * waits for its stage.
+ */
 function keepPlace(turn: Turn, item: Item, key: InstanceKey): void {
   const instance = turn.state.instances[key]
   if (instance === undefined || isPlaced(turn.state, item, instance)) return
   const running = item.parent === null ? null : runningStage(turn.state, item.parent)
   if (running === undefined && (instance.state === 'enabled' || !isInHand(instance))) return endItem(turn, key, MOVE)
-  const parent = running === undefined && item.parent !== null ? openAround(turn, item.parent) : running ?? null
+  const parent = running === undefined && item.parent !== null ? openAround(turn, item.parent) : (running ?? null)
   emit(turn, { type: 'item_moved', instance: key, parent }, MOVE)
 }
 
@@ -91,7 +99,8 @@ function openAround(turn: Turn, id: string): InstanceKey {
   if (running !== undefined || item === undefined) return running ?? id
   const parent = item.parent === null ? null : openAround(turn, item.parent)
   const latest = latestOf(turn.state, id)
-  if (latest === undefined || latest.instance.state === 'enabled') openItem(turn, item, { parent, cause: MOVE, key: latest?.key })
+  if (latest === undefined || latest.instance.state === 'enabled')
+    openItem(turn, item, { parent, cause: MOVE, key: latest?.key })
   else reopenStages(turn, latest.key, MOVE)
   return runningStage(turn.state, id) ?? id
 }
@@ -107,5 +116,6 @@ function endGone(turn: Turn, key: InstanceKey): void {
   if (instance.kind === 'stage') emit(turn, { type: 'stage_terminated', instance: key }, MOVE)
   else if (instance.kind === 'clock') emit(turn, { type: 'timer_ended', instance: key, met: false }, MOVE)
   else emit(turn, { type: 'task_obsolete', instance: key }, MOVE)
-  for (const clock of Object.values(turn.state.clocks)) if (clock.instance === key && isAlive(clock)) emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, MOVE)
+  for (const clock of Object.values(turn.state.clocks))
+    if (clock.instance === key && isAlive(clock)) emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, MOVE)
 }

@@ -1,4 +1,5 @@
-// A migration map worked out for one case: which of its instances, happenings, facts, consents, clocks and proposals change, and how.
+// A migration map worked out for one case: which of its instances, happenings, facts, consents, clocks and proposals
+// change, and how.
 import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, FactValue, MigrationMap, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, Proposal } from './case-state.ts'
@@ -23,7 +24,10 @@ const renamed = (record: Readonly<Record<string, string | null>>, name: string):
   return to === undefined ? name : to
 }
 
-/** A name that the new version does not have is gone, whatever the map says; so is an item that became something of another kind. */
+/**
+ * A name that the new version does not have is gone, whatever the map says; so is an item that became something of
+ * another kind.
+ */
 export function namesOf(from: Plan, to: Plan, map: MigrationMap): Names {
   const item = (id: string): string | null => {
     if (isBuiltIn(id)) return id
@@ -37,7 +41,9 @@ export function namesOf(from: Plan, to: Plan, map: MigrationMap): Names {
   }
   const outcome = (id: string, code: string): string => own(own(map.outcomes, id), code) ?? code
   return {
-    item, consent, outcome,
+    item,
+    consent,
+    outcome,
     fact: (name) => {
       const renamedTo = renamed(map.facts, name)
       return renamedTo !== null && Object.hasOwn(to.ir.facts, renamedTo) ? renamedTo : null
@@ -52,14 +58,18 @@ export function namesOf(from: Plan, to: Plan, map: MigrationMap): Names {
   }
 }
 
-const prefixed = (before: string, name: string | null, after: string): string | null => name === null ? null : `${before}${name}.${after}`
+const prefixed = (before: string, name: string | null, after: string): string | null =>
+  name === null ? null : `${before}${name}.${after}`
 
 function valueIn(values: Readonly<Record<string, string>> | undefined, value: FactValue): FactValue {
   if (typeof value === 'string') return own(values, value) ?? value
   return typeof value === 'object' ? value.map((code) => own(values, code) ?? code) : value
 }
 
-export interface Worked { moves: Moves; unfit: readonly string[] }   // unfit: proposals that do not fit the new version
+export interface Worked {
+  moves: Moves
+  unfit: readonly string[]
+} // unfit: proposals that do not fit the new version
 
 export function movesOf(state: CaseState, { names, to }: { names: Names; to: Plan }): Worked {
   const items: Record<string, string | null> = {}
@@ -76,7 +86,17 @@ export function movesOf(state: CaseState, { names, to }: { names: Names; to: Pla
     if (moved === undefined || !fits(to.ir, item, moved)) unfit.push(key)
     else if (moved.outcome !== proposal.outcome) proposals[key] = { outcome: moved.outcome }
   }
-  return { unfit, moves: { items, proposals, happened: changed(Object.keys(state.happened), names.happening), consents: changed(Object.keys(state.consents), names.consent), facts: movedFacts(state, names, to.ir), clocks: movedClocks(state, names) } }
+  return {
+    unfit,
+    moves: {
+      items,
+      proposals,
+      happened: changed(Object.keys(state.happened), names.happening),
+      consents: changed(Object.keys(state.consents), names.consent),
+      facts: movedFacts(state, names, to.ir),
+      clocks: movedClocks(state, names),
+    },
+  }
 }
 
 function changed(keys: readonly string[], to: (key: string) => string | null): Record<string, string | null> {
@@ -88,12 +108,16 @@ function changed(keys: readonly string[], to: (key: string) => string | null): R
   return found
 }
 
-/** By the names afterwards; a name that only existed before is null. A value that does not fit the new version is not kept. */
+/**
+ * By the names afterwards; a name that only existed before is null. A value that does not fit the new version is not
+ * kept.
+ */
 function movedFacts({ facts }: CaseState, names: Names, ir: CaseIr): Moves['facts'] {
   const after = factsIn(facts, names, ir)
   const moved: Record<string, FactValue | null> = {}
   for (const name of Object.keys(facts)) if (!Object.hasOwn(after, name)) moved[name] = null
-  for (const [name, value] of Object.entries(after)) if (JSON.stringify(facts[name]) !== JSON.stringify(value)) moved[name] = value
+  for (const [name, value] of Object.entries(after))
+    if (JSON.stringify(facts[name]) !== JSON.stringify(value)) moved[name] = value
   return moved
 }
 
@@ -107,11 +131,17 @@ function factsIn(facts: CaseState['facts'], names: Names, ir: CaseIr): Record<st
   return after
 }
 
-/** Of a clock: what it waits for, and the event it must not outlive. What is gone is left as it was; such a clock is set anew. */
+/**
+ * Of a clock: what it waits for, and the event it must not outlive. What is gone is left as it was; such a clock is set
+ * anew.
+ */
 function movedClocks({ clocks }: CaseState, names: Names): Moves['clocks'] {
   const moved: Record<string, Moves['clocks'][string]> = {}
   for (const [id, { from, before }] of Object.entries(clocks)) {
-    const to = { from: from === null ? null : startIn(from, names) ?? from, before: before === null ? null : names.happening(before) ?? before }
+    const to = {
+      from: from === null ? null : (startIn(from, names) ?? from),
+      before: before === null ? null : (names.happening(before) ?? before),
+    }
     if (to.from !== from || to.before !== before) moved[id] = to
   }
   return moved
@@ -126,14 +156,24 @@ export const startIn = (from: string, names: Names): string | null => {
 
 type Proposed = Pick<Proposal, 'outcome' | 'facts' | 'consents'>
 
-/** Its result may have another name. What was answered may not: the signature is for the answers as they stand on paper. */
-function movedProposal({ outcome, facts, consents }: Proposal, { names, item, from }: { names: Names; item: TaskItem; from: string }): Proposed | undefined {
-  const isSame = Object.entries(facts).every(([name, value]) => names.fact(name) === name && JSON.stringify(names.value(name, value)) === JSON.stringify(value))
-    && Object.keys(consents).every((code) => names.consent(code) === code && item.consent.collects.includes(code))
+/**
+ * Its result may have another name. What was answered may not: the signature is for the answers as they stand on paper.
+ */
+function movedProposal(
+  { outcome, facts, consents }: Proposal,
+  { names, item, from }: { names: Names; item: TaskItem; from: string },
+): Proposed | undefined {
+  const isSame =
+    Object.entries(facts).every(
+      ([name, value]) =>
+        names.fact(name) === name && JSON.stringify(names.value(name, value)) === JSON.stringify(value),
+    ) && Object.keys(consents).every((code) => names.consent(code) === code && item.consent.collects.includes(code))
   return isSame ? { outcome: names.outcome(from, outcome), facts, consents } : undefined
 }
 
 /** Whatever is missing by now has to be asked again. */
 const fits = (ir: CaseIr, { id, outcomes, facts, required_facts: required }: TaskItem, proposal: Proposed): boolean =>
-  isBuiltIn(id) || (outcomes.includes(proposal.outcome) && factsProblem(ir, proposal.facts, facts) === undefined
-    && required.every((name) => Object.hasOwn(proposal.facts, name)))
+  isBuiltIn(id) ||
+  (outcomes.includes(proposal.outcome) &&
+    factsProblem(ir, proposal.facts, facts) === undefined &&
+    required.every((name) => Object.hasOwn(proposal.facts, name)))

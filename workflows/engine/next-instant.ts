@@ -5,4 +5,4 @@ import { earliest } from './pending.ts'
 
 /** Demo history carries past instants: no timer before it has caught up with the present. */
 export const nextInstant = (_ir: CaseIr, state: CaseState): Instant | null =>
-  state.demo && !state.caughtUp ? null : earliest(state)?.at ?? null
+  state.demo && !state.caughtUp ? null : (earliest(state)?.at ?? null)

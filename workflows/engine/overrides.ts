@@ -1,5 +1,6 @@
-// A step that goes on without a consent: asked for by one person with a coded reason of the SOP, signed by another. The signature is a task of the
-// engine with an owner, a clock and an escalation. Reasons that cannot wait set the consent aside at once; their signature then has to follow.
+// A step that goes on without a consent: asked for by one person with a coded reason of the SOP, signed by another. The
+// signature is a task of the engine with an owner, a clock and an escalation. Reasons that cannot wait set the consent
+// aside at once; their signature then has to follow.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
 import type { Asks } from './commands.ts'
@@ -17,7 +18,11 @@ import { emit } from './turn.ts'
 
 const by = (ref: 'ask_override' | 'complete'): Cause => ({ kind: 'command', ref })
 
-export function askOverride(turn: Turn, view: TaskView, { reason, organisation: named }: Asks['ask_override']): Refusal | undefined {
+export function askOverride(
+  turn: Turn,
+  view: TaskView,
+  { reason, organisation: named }: Asks['ask_override'],
+): Refusal | undefined {
   if (!askable(view)) return refuse('nothing_to_override')
   const held = view.task.holder.organisation ?? turn.state.owner.organisation
   const organisation = named ?? held
@@ -25,24 +30,42 @@ export function askOverride(turn: Turn, view: TaskView, { reason, organisation: 
   if (stranger !== undefined) return stranger
   const found = overridable(view, { item: view.item, organisation, task: view.task, reason })
   if (!('consents' in found)) return found
-  if (signaturesFor(turn.state, view.key).some(({ asked }) => asked.reason === reason && asked.organisation === organisation)) return refuse('signature_waits')
+  if (
+    signaturesFor(turn.state, view.key).some(
+      ({ asked }) => asked.reason === reason && asked.organisation === organisation,
+    )
+  )
+    return refuse('signature_waits')
   const atOnce = turn.plan.ir.atOnce?.includes(reason) === true
   const signature = nextKey(turn.state, SIGNATURE)
   const asked = { task: view.key, reason, consents: found.consents, organisation, by: turn.actor.user, atOnce }
   emit(turn, { type: 'override_asked', instance: view.key, signature, asked }, by('ask_override'))
-  if (atOnce) emit(turn, { type: 'need_overridden', instance: view.key, consents: found.consents, reason, secondPerson: null, signature }, by('ask_override'))
+  if (atOnce)
+    emit(
+      turn,
+      { type: 'need_overridden', instance: view.key, consents: found.consents, reason, secondPerson: null, signature },
+      by('ask_override'),
+    )
   openItem(turn, turn.plan.signature, { parent: null, key: signature, cause: by('ask_override') })
   return undefined
 }
 
-/** What follows from an answer. A need that was set aside at once is set aside no longer when the second person does not agree. */
+/**
+ * What follows from an answer. A need that was set aside at once is set aside no longer when the second person does not
+ * agree.
+ */
 export function answerOverride(turn: Turn, { key }: TaskView, outcome: string): void {
   const asked = turn.state.asked?.[key]
   const target = asked === undefined ? undefined : turn.state.instances[asked.task]
   if (asked === undefined || !target?.task || !isOpenTask(target.task)) return
   const { task: instance, consents, reason, atOnce } = asked
   if (outcome === AGREED) {
-    if (!atOnce) emit(turn, { type: 'need_overridden', instance, consents, reason, secondPerson: turn.actor.user, signature: key }, by('complete'))
+    if (!atOnce)
+      emit(
+        turn,
+        { type: 'need_overridden', instance, consents, reason, secondPerson: turn.actor.user, signature: key },
+        by('complete'),
+      )
     return
   }
   const item = itemOf(turn.plan, target)
@@ -51,29 +74,46 @@ export function answerOverride(turn: Turn, { key }: TaskView, outcome: string): 
   emit(turn, { type: 'task_stopped', instance, holder, consents }, by('complete'))
 }
 
-/** Whether some reason of the procedure would set something aside, at this office or, for who hands work over, at another. */
+/**
+ * Whether some reason of the procedure would set something aside, at this office or, for who hands work over, at
+ * another.
+ */
 export function askable(view: TaskView): boolean {
   const { item, task, state, plan } = view
   const held = task.holder.organisation ?? state.owner.organisation
-  const reasons = [...new Set([...item.consent.unless, ...plan.ir.sharing?.unless ?? []])]
+  const reasons = [...new Set([...item.consent.unless, ...(plan.ir.sharing?.unless ?? [])])]
   if (isCoordinator(state, view.actor) === undefined && plan.ir.sharing !== undefined && reasons.length > 0) return true
   return reasons.some((reason) => 'consents' in overridable(view, { item, organisation: held, task, reason }))
 }
 
-interface Waiting { key: InstanceKey; asked: NonNullable<CaseState['asked']>[InstanceKey] }
+interface Waiting {
+  key: InstanceKey
+  asked: NonNullable<CaseState['asked']>[InstanceKey]
+}
 
 /** Signatures for this task that nobody has given or refused. */
-export const signaturesFor = (state: CaseState, task: InstanceKey): Waiting[] => instancesOf(state, SIGNATURE).flatMap(({ key, instance }) => {
-  const asked = state.asked?.[key]
-  return asked?.task === task && instance.task !== null && isOpenTask(instance.task) ? [{ key, asked }] : []
-})
+export const signaturesFor = (state: CaseState, task: InstanceKey): Waiting[] =>
+  instancesOf(state, SIGNATURE).flatMap(({ key, instance }) => {
+    const asked = state.asked?.[key]
+    return asked?.task === task && instance.task !== null && isOpenTask(instance.task) ? [{ key, asked }] : []
+  })
 
-/** Nobody is asked to sign for work that ended, or for consents that came meanwhile; only what was set aside at once is answered for all the same. */
+/**
+ * Nobody is asked to sign for work that ended, or for consents that came meanwhile; only what was set aside at once is
+ * answered for all the same.
+ */
 export function endIdleSignatures(turn: Turn): boolean {
   let isMoved = false
   for (const { key, instance } of instancesOf(turn.state, SIGNATURE)) {
     const asked = turn.state.asked?.[key]
-    if (asked === undefined || asked.atOnce || instance.task === null || !isOpenTask(instance.task) || stillAsked(turn, asked)) continue
+    if (
+      asked === undefined ||
+      asked.atOnce ||
+      instance.task === null ||
+      !isOpenTask(instance.task) ||
+      stillAsked(turn, asked)
+    )
+      continue
     endTask(turn, { type: 'task_obsolete', instance: key }, { kind: 'sentry', ref: `${SIGNATURE}.settled` })
     isMoved = true
   }

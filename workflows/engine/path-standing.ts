@@ -1,4 +1,5 @@
-// How each item of a plan stands in one state, looked up once: the estimate of what lies ahead (path-distance.ts) asks for it many times.
+// How each item of a plan stands in one state, looked up once: the estimate of what lies ahead (path-distance.ts) asks
+// for it many times.
 import { evaluate } from '../../sop-definitions/conditions.ts'
 import type { Condition, Item, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
@@ -12,7 +13,10 @@ import { unmetProtections } from './protections.ts'
 import { lookupOf } from './sentries.ts'
 import { isOwed } from './stages.ts'
 
-export interface View { plan: Plan; state: CaseState }
+export interface View {
+  plan: Plan
+  state: CaseState
+}
 export interface Standing {
   item: Item
   names: Names
@@ -30,9 +34,16 @@ export interface Standing {
   work: readonly string[]
 }
 /** A sentry with the on-parts that have not happened, and its condition unless that is true already. */
-export interface Part { missing: readonly string[]; condition: Condition | undefined }
+export interface Part {
+  missing: readonly string[]
+  condition: Condition | undefined
+}
 
-export interface Standings { view: View; of: ReadonlyMap<string, Standing>; truth(condition: Condition): boolean | undefined }
+export interface Standings {
+  view: View
+  of: ReadonlyMap<string, Standing>
+  truth(condition: Condition): boolean | undefined
+}
 
 export function standingsIn(view: View): Standings {
   const lookup = lookupOf(view.state)
@@ -55,9 +66,10 @@ function standingOf(view: View, item: Item, truth: Standings['truth']): Omit<Sta
   const run = stage === undefined ? null : runOf(state, stage.id)
   const latest = latestOf(state, item.id)?.instance
   const task = latest?.task ?? null
-  const since = run === undefined ? state.seq : sinceOf(state, item, run) ?? state.seq
+  const since = run === undefined ? state.seq : (sinceOf(state, item, run) ?? state.seq)
   return {
-    item, stage,
+    item,
+    stage,
     open: latest?.state === 'enabled' ? 1 : latest !== undefined && isOpen(latest) ? 0 : undefined,
     isUsedUp: run !== undefined && instancesIn(state, item.id, run).length >= limitOf(item),
     entries: item.entry.map((sentry) => partOf(state, sentry, { since, truth })),
@@ -69,7 +81,11 @@ function standingOf(view: View, item: Item, truth: Standings['truth']): Omit<Sta
   }
 }
 
-export const partOf = (state: CaseState, { on, if: condition }: Sentry, { since, truth }: { since: number; truth: Standings['truth'] }): Part => ({
+export const partOf = (
+  state: CaseState,
+  { on, if: condition }: Sentry,
+  { since, truth }: { since: number; truth: Standings['truth'] },
+): Part => ({
   missing: on.filter((happening) => (state.happened[happening]?.seq ?? 0) <= since),
   condition: condition === undefined || truth(condition) === true ? undefined : condition,
 })
@@ -86,7 +102,14 @@ export function workIn({ plan, state }: View, stage: string): readonly string[] 
     const latest = run === undefined ? undefined : instancesIn(state, item, run).at(-1)
     return latest !== undefined && isSettled(latest.instance)
   }
-  const owed = (plan.children.get(stage) ?? []).filter((child) => isOwed(child) && !isSettledNow(child.id)).map(({ id }) => id)
-  const open = run === undefined ? [] : openChildren(state, run).flatMap(({ instance }) => instance.state === 'enabled' || instance.kind === 'clock' ? [] : [instance.item])
+  const owed = (plan.children.get(stage) ?? [])
+    .filter((child) => isOwed(child) && !isSettledNow(child.id))
+    .map(({ id }) => id)
+  const open =
+    run === undefined
+      ? []
+      : openChildren(state, run).flatMap(({ instance }) =>
+          instance.state === 'enabled' || instance.kind === 'clock' ? [] : [instance.item],
+        )
   return [...new Set([...owed, ...open])]
 }

@@ -1,4 +1,5 @@
-// One step of a path, done on the real engine by people who hold whatever role it takes. What the engine refuses is no step.
+// One step of a path, done on the real engine by people who hold whatever role it takes. What the engine refuses is no
+// step.
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey, Instant, TaskDetail } from './case-state.ts'
@@ -19,7 +20,10 @@ export type Step =
   | { do: 'resume_case' }
   | { do: 'close'; code: string }
 
-export interface Place { state: CaseState; at: Instant }
+export interface Place {
+  state: CaseState
+  at: Instant
+}
 
 const DAY = 86_400_000
 const CAPABILITIES = ['open_case', 'coordinate_case', 'record_consent']
@@ -27,41 +31,86 @@ const CAPABILITIES = ['open_case', 'coordinate_case', 'record_consent']
 /** The case after a step, or nothing where the engine refuses. */
 export function taken(plan: Plan, place: Place, step: Step): Place | undefined {
   switch (step.do) {
-    case 'complete': return completed(plan, place, step)
-    case 'sign': return asked(plan, place, { actor: somebody(place, [step.role], 'path-signer'), ask: { type: 'cosign', task: step.instance, approve: true } })
-    case 'add': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'add_item', item: step.item } })
-    case 'consent': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'record_consent', code: step.code, state: 'given', record: null } })
-    case 'resume_case': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'resume_case' } })
-    case 'close': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'close_case', code: step.code } })
-    case 'wait': return asked(plan, { ...place, at: Math.max(place.at, step.until) }, { actor: somebody(place, []), ask: { type: 'tick' } })
+    case 'complete':
+      return completed(plan, place, step)
+    case 'sign':
+      return asked(plan, place, {
+        actor: somebody(place, [step.role], 'path-signer'),
+        ask: { type: 'cosign', task: step.instance, approve: true },
+      })
+    case 'add':
+      return asked(plan, place, { actor: somebody(place, []), ask: { type: 'add_item', item: step.item } })
+    case 'consent':
+      return asked(plan, place, {
+        actor: somebody(place, []),
+        ask: { type: 'record_consent', code: step.code, state: 'given', record: null },
+      })
+    case 'resume_case':
+      return asked(plan, place, { actor: somebody(place, []), ask: { type: 'resume_case' } })
+    case 'close':
+      return asked(plan, place, { actor: somebody(place, []), ask: { type: 'close_case', code: step.code } })
+    case 'wait':
+      return asked(
+        plan,
+        { ...place, at: Math.max(place.at, step.until) },
+        { actor: somebody(place, []), ask: { type: 'tick' } },
+      )
   }
 }
 
-const somebody = ({ state }: Place, roles: readonly string[], user: string = 'path'): Actor => ({ user, organisation: state.owner.organisation, roles, capabilities: CAPABILITIES })
+const somebody = ({ state }: Place, roles: readonly string[], user: string = 'path'): Actor => ({
+  user,
+  organisation: state.owner.organisation,
+  roles,
+  capabilities: CAPABILITIES,
+})
 
 function asked(plan: Plan, { state, at }: Place, { actor, ask }: { actor: Actor; ask: Ask }): Place | undefined {
   const decision = decide(plan.ir, state, { id: 'path', at, actor, purpose: 'path', fingerprint: 'path', ask })
   return isRefusal(decision) ? undefined : { state: decision.state, at: Math.max(at, decision.state.at) }
 }
 
-function completed(plan: Plan, place: Place, { instance, outcome, facts }: Extract<Step, { do: 'complete' }>): Place | undefined {
+function completed(
+  plan: Plan,
+  place: Place,
+  { instance, outcome, facts }: Extract<Step, { do: 'complete' }>,
+): Place | undefined {
   const found = place.state.instances[instance]
   const item = plan.items.get(found?.item ?? '')
   if (found === undefined || found.task === null || item?.kind !== 'task') return undefined
   const given = { ...place, state: inHands(place.state, instance, found.task) }
-  const ask: Ask = { type: 'complete', task: instance, outcome, facts: fullAnswers(plan, place.state, { item, facts }), consents: collected(item), answers: null, ...(item.id === REVIEW ? { nextDate: place.at + DAY } : {}) }
+  const ask: Ask = {
+    type: 'complete',
+    task: instance,
+    outcome,
+    facts: fullAnswers(plan, place.state, { item, facts }),
+    consents: collected(item),
+    answers: null,
+    ...(item.id === REVIEW ? { nextDate: place.at + DAY } : {}),
+  }
   const after = asked(plan, given, { actor: somebody(place, item.roles), ask })
   const proposal = after?.state.instances[instance]?.task?.proposal
   if (after === undefined || proposal === null || proposal === undefined) return after
-  return asked(plan, after, { actor: somebody(place, [proposal.cosign], 'path-signer'), ask: { type: 'cosign', task: instance, approve: true } })
+  return asked(plan, after, {
+    actor: somebody(place, [proposal.cosign], 'path-signer'),
+    ask: { type: 'cosign', task: instance, approve: true },
+  })
 }
 
-/** Handed to somebody of the right role, as a coordinator could; nothing waits for that, so it is no step of its own. */
+/**
+ * Handed to somebody of the right role, as a coordinator could; nothing waits for that, so it is no step of its own.
+ */
 function inHands(state: CaseState, key: InstanceKey, task: TaskDetail): CaseState {
   const instance = state.instances[key]
   if (instance === undefined) return state
   const isBegun = task.state === 'in_progress' || task.before === 'in_progress'
-  const held: TaskDetail = { ...task, state: isBegun ? 'in_progress' : 'reserved', held: null, before: null, holder: { organisation: state.owner.organisation, user: 'path' } }
+  const held: TaskDetail = {
+    ...task,
+    state: isBegun ? 'in_progress' : 'reserved',
+    held: null,
+    before: null,
+    holder: { organisation: state.owner.organisation, user: 'path' },
+  }
   return { ...state, instances: { ...state.instances, [key]: { ...instance, state: 'active', task: held } } }
 }
 
@@ -73,4 +122,5 @@ function fullAnswers({ ir }: Plan, state: CaseState, { item, facts }: { item: Ta
 
 const collected = (item: TaskItem) => Object.fromEntries(item.consent.collects.map((code) => [code, 'given'] as const))
 
-export const cosignOf = (plan: Plan, state: CaseState, item: TaskItem): string | null => cosignRole({ plan, state }, item) ?? null
+export const cosignOf = (plan: Plan, state: CaseState, item: TaskItem): string | null =>
+  cosignRole({ plan, state }, item) ?? null

@@ -1,4 +1,5 @@
-// From what is wanted back to what can be done now: the steps that lead nearest to a goal, and the answers that the way depends on.
+// From what is wanted back to what can be done now: the steps that lead nearest to a goal, and the answers that the way
+// depends on.
 import type { Condition, Gate, Happening, Item, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
@@ -17,7 +18,14 @@ import { blockersOf } from './stages.ts'
 export type Goal = { kind: 'happens'; any: readonly Happening[]; after: number } | { kind: 'closed'; code: string }
 
 /** `tasks`: what could be completed, with which of its outcomes; null is any. */
-interface Wishes { far: Far; seen: Set<string>; tasks: Map<string, Set<string>>; conditions: Wanted[]; gates: Facts[]; steps: Map<string, Step> }
+interface Wishes {
+  far: Far
+  seen: Set<string>
+  tasks: Map<string, Set<string>>
+  conditions: Wanted[]
+  gates: Facts[]
+  steps: Map<string, Step>
+}
 
 export function stepsTowards(far: Far, goal: Goal): readonly Step[] {
   const wishes: Wishes = { far, seen: new Set(), tasks: new Map(), conditions: [], gates: [], steps: new Map() }
@@ -30,24 +38,50 @@ export function stepsTowards(far: Far, goal: Goal): readonly Step[] {
     if (isClosedByHand(far, goal.code)) for (const item of owed) wishDone(wishes, item)
     if (owed.length === 0 && isClosedByHand(far, goal.code)) wishes.steps.set('close', { do: 'close', code: goal.code })
   }
-  return [...wishes.steps.values(), ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes]))]
+  return [
+    ...wishes.steps.values(),
+    ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes])),
+  ]
 }
 
 /** Everything that anybody could do now. */
 export function everyStep(far: Far, goal: Goal): readonly Step[] {
   const { state, plan } = far.view
   if (state.status === 'on_hold') return [{ do: 'resume_case' }]
-  const conditions = plan.ir.items.flatMap(({ entry, exit }) => [...entry, ...exit]).concat(plan.ir.closes).flatMap((sentry) => sentry.if === undefined ? [] : [{ condition: sentry.if, truth: true }, { condition: sentry.if, truth: false }])
-  const wishes: Wishes = { far, seen: new Set(), tasks: new Map(), conditions, gates: gatesIn(far.view), steps: new Map() }
+  const conditions = plan.ir.items
+    .flatMap(({ entry, exit }) => [...entry, ...exit])
+    .concat(plan.ir.closes)
+    .flatMap((sentry) =>
+      sentry.if === undefined
+        ? []
+        : [
+            { condition: sentry.if, truth: true },
+            { condition: sentry.if, truth: false },
+          ],
+    )
+  const wishes: Wishes = {
+    far,
+    seen: new Set(),
+    tasks: new Map(),
+    conditions,
+    gates: gatesIn(far.view),
+    steps: new Map(),
+  }
   for (const [key, { item, task }] of Object.entries(state.instances)) {
     const definition = plan.items.get(item)
-    if (task !== null && isOpenTask(task) && definition?.kind === 'task' && latestOf(state, item)?.key === key) wishes.tasks.set(item, new Set(definition.outcomes))
+    if (task !== null && isOpenTask(task) && definition?.kind === 'task' && latestOf(state, item)?.key === key)
+      wishes.tasks.set(item, new Set(definition.outcomes))
   }
-  for (const code of plan.ir.consents) if (state.consents[code]?.state !== 'given') wishes.steps.set(`consent ${code}`, { do: 'consent', code })
+  for (const code of plan.ir.consents)
+    if (state.consents[code]?.state !== 'given') wishes.steps.set(`consent ${code}`, { do: 'consent', code })
   for (const item of plan.ir.items) wishAdding(wishes, item)
   for (const { instance } of Object.values(state.clocks)) wishWaiting(wishes, state.instances[instance]?.item ?? '')
-  if (goal.kind === 'closed' && isClosedByHand(far, goal.code) && blockersOf(far.view).length === 0) wishes.steps.set('close', { do: 'close', code: goal.code })
-  return [...wishes.steps.values(), ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes]))]
+  if (goal.kind === 'closed' && isClosedByHand(far, goal.code) && blockersOf(far.view).length === 0)
+    wishes.steps.set('close', { do: 'close', code: goal.code })
+  return [
+    ...wishes.steps.values(),
+    ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes])),
+  ]
 }
 
 function wish(wishes: Wishes, happening: Happening): void {
@@ -58,25 +92,46 @@ function wish(wishes: Wishes, happening: Happening): void {
   const item = wishes.far.view.plan.items.get(subject)
   if (item === undefined) return
   if (what === 'opened') return wishOpen(wishes, item, true)
-  if (what === 'breached') { wishOpen(wishes, item); return wishWaiting(wishes, item.id) }
-  if (what === 'terminated') { wishOpen(wishes, item); return wishNearest(wishes, wishes.far.standings.of.get(subject)?.exits ?? []) }
+  if (what === 'breached') {
+    wishOpen(wishes, item)
+    return wishWaiting(wishes, item.id)
+  }
+  if (what === 'terminated') {
+    wishOpen(wishes, item)
+    return wishNearest(wishes, wishes.far.standings.of.get(subject)?.exits ?? [])
+  }
   switch (item.kind) {
-    case 'task': return wishTask(wishes, item, what === 'completed' ? item.outcomes : [what])
-    case 'stage': return wishStage(wishes, item)
-    case 'milestone': return wishOpen(wishes, item, true)
-    case 'clock': { wishOpen(wishes, item); return item.until.forEach((until) => wish(wishes, until)) }
+    case 'task':
+      return wishTask(wishes, item, what === 'completed' ? item.outcomes : [what])
+    case 'stage':
+      return wishStage(wishes, item)
+    case 'milestone':
+      return wishOpen(wishes, item, true)
+    case 'clock': {
+      wishOpen(wishes, item)
+      return item.until.forEach((until) => wish(wishes, until))
+    }
   }
 }
 
-const wishDone = (wishes: Wishes, item: string): void => wish(wishes, wishes.far.view.plan.items.get(item)?.kind === 'milestone' ? `${item}.reached` : `${item}.completed`)
+const wishDone = (wishes: Wishes, item: string): void =>
+  wish(wishes, wishes.far.view.plan.items.get(item)?.kind === 'milestone' ? `${item}.reached` : `${item}.completed`)
 
 function wishTask(wishes: Wishes, item: TaskItem, outcomes: readonly string[]): void {
   const { view } = wishes.far
   wishOpen(wishes, item)
   for (const code of unmetConsents(view.state, item)) wishConsent(wishes, code, 'given')
   const needs = unmetProtections(view, item)
-  for (const need of needs) wish(wishes, need.includes('.') ? need : `${need}.${view.plan.items.get(need)?.kind === 'milestone' ? 'reached' : 'completed'}`)
-  if (needs.length > 0) for (const { id, when } of view.plan.ir.protections) if (item.protections[id] !== undefined) wishLifted(wishes, when)
+  for (const need of needs)
+    wish(
+      wishes,
+      need.includes('.')
+        ? need
+        : `${need}.${view.plan.items.get(need)?.kind === 'milestone' ? 'reached' : 'completed'}`,
+    )
+  if (needs.length > 0)
+    for (const { id, when } of view.plan.ir.protections)
+      if (item.protections[id] !== undefined) wishLifted(wishes, when)
   for (const { gate } of gatesOf(view, item)) wishGate(wishes, gate)
   const known = wishes.tasks.get(item.id) ?? new Set()
   for (const outcome of outcomes) known.add(outcome)
@@ -90,7 +145,10 @@ function wishGate(wishes: Wishes, gate: Gate): void {
   for (const name of Object.keys(answers)) wishFact(wishes, name)
 }
 
-const gatesIn = (view: Far['view']): Facts[] => view.plan.ir.items.flatMap((item) => item.kind === 'task' ? gatesOf(view, item).map(({ gate }) => answersToGate(view.plan.ir.facts, gate)) : [])
+const gatesIn = (view: Far['view']): Facts[] =>
+  view.plan.ir.items.flatMap((item) =>
+    item.kind === 'task' ? gatesOf(view, item).map(({ gate }) => answersToGate(view.plan.ir.facts, gate)) : [],
+  )
 
 /** A protection asks for nothing once it is known that she does not belong to the group. */
 function wishLifted(wishes: Wishes, when: Condition): void {
@@ -98,11 +156,16 @@ function wishLifted(wishes: Wishes, when: Condition): void {
   for (const atom of atomsIn(when)) if (atom.op === 'fact') wishFact(wishes, atom.name)
 }
 
-/** The step that records it, and any step that asks for it on the way. That she refuses or withdraws is her will; no path leads there. */
+/**
+ * The step that records it, and any step that asks for it on the way. That she refuses or withdraws is her will; no
+ * path leads there.
+ */
 function wishConsent(wishes: Wishes, code: string, state: string): void {
   if (state !== 'given') return
   wishes.steps.set(`consent ${code}`, { do: 'consent', code })
-  for (const item of wishes.far.view.plan.ir.items) if (item.kind === 'task' && item.consent.collects.includes(code) && isOpenNow(wishes.far.view.state, item.id)) wishTask(wishes, item, item.outcomes)
+  for (const item of wishes.far.view.plan.ir.items)
+    if (item.kind === 'task' && item.consent.collects.includes(code) && isOpenNow(wishes.far.view.state, item.id))
+      wishTask(wishes, item, item.outcomes)
 }
 
 const isOpenNow = (state: CaseState, item: string): boolean => {
@@ -129,14 +192,17 @@ function wishOpen(wishes: Wishes, item: Item, anew = false): void {
   const stage = standing?.stage
   const runs = stage === undefined || runOf(view.state, stage.id) !== undefined
   if (stage !== undefined && !runs) wishOpen(wishes, stage)
-  if (stage !== undefined && runs && (standing?.isUsedUp || (item.entry.length === 0 && !item.discretionary))) wishOpen(wishes, stage, true)
+  if (stage !== undefined && runs && (standing?.isUsedUp || (item.entry.length === 0 && !item.discretionary)))
+    wishOpen(wishes, stage, true)
   return wishNearest(wishes, standing?.entries ?? [])
 }
 
 function wishNearest(wishes: Wishes, parts: readonly Part[]): void {
   const costs = parts.map((part) => farToPart(wishes.far, part))
   const nearest = Math.min(...costs)
-  parts.forEach((part, index) => { if (costs[index] === nearest && nearest < Infinity) wishPart(wishes, part) })
+  parts.forEach((part, index) => {
+    if (costs[index] === nearest && nearest < Infinity) wishPart(wishes, part)
+  })
 }
 
 function wishPart(wishes: Wishes, { missing, condition }: Part): void {
@@ -156,30 +222,81 @@ function wishCondition(wishes: Wishes, condition: Condition): void {
 
 /** Those who can find it out soonest. */
 function wishFact(wishes: Wishes, name: string): void {
-  const tasks = wishes.far.view.plan.ir.items.filter((item): item is TaskItem => item.kind === 'task' && item.facts.includes(name))
+  const tasks = wishes.far.view.plan.ir.items.filter(
+    (item): item is TaskItem => item.kind === 'task' && item.facts.includes(name),
+  )
   const nearest = Math.min(...tasks.map(({ id }) => farToDone(wishes.far, id)))
-  for (const task of tasks) if (farToDone(wishes.far, task.id) === nearest && nearest < Infinity && !wishes.seen.has(`?${task.id}`)) { wishes.seen.add(`?${task.id}`); wishTask(wishes, task, task.outcomes) }
+  for (const task of tasks)
+    if (farToDone(wishes.far, task.id) === nearest && nearest < Infinity && !wishes.seen.has(`?${task.id}`)) {
+      wishes.seen.add(`?${task.id}`)
+      wishTask(wishes, task, task.outcomes)
+    }
 }
 
 function wishAdding({ far: { view, freely }, steps }: Wishes, item: Item): void {
   const isOffered = latestOf(view.state, item.id)?.instance.state === 'enabled'
-  if ((freely || isOffered) && !isRefusal(addable(view, item.id))) steps.set(`add ${item.id}`, { do: 'add', item: item.id })
+  if ((freely || isOffered) && !isRefusal(addable(view, item.id)))
+    steps.set(`add ${item.id}`, { do: 'add', item: item.id })
 }
 
-function wishWaiting({ far: { view: { state } }, steps }: Wishes, item: string): void {
+function wishWaiting(
+  {
+    far: {
+      view: { state },
+    },
+    steps,
+  }: Wishes,
+  item: string,
+): void {
   for (const { instance, due, state: clock } of Object.values(state.clocks)) {
-    if (state.instances[instance]?.item === item && clock === 'running' && due !== null) steps.set(`wait ${item}`, { do: 'wait', item, until: due })
+    if (state.instances[instance]?.item === item && clock === 'running' && due !== null)
+      steps.set(`wait ${item}`, { do: 'wait', item, until: due })
   }
 }
 
-function completions({ far: { view, view: { plan, state } }, conditions, gates }: Wishes, id: string, outcomes: readonly string[]): readonly Step[] {
+function completions(
+  {
+    far: {
+      view,
+      view: { plan, state },
+    },
+    conditions,
+    gates,
+  }: Wishes,
+  id: string,
+  outcomes: readonly string[],
+): readonly Step[] {
   const item = plan.items.get(id)
   const latest = latestOf(state, id)
-  if (item?.kind !== 'task' || latest === undefined || !isOpenTask(latest.instance.task) || latest.instance.state === 'enabled') return []
-  if (latest.instance.task?.proposal !== null && latest.instance.task?.proposal !== undefined) return [{ do: 'sign', item: id, instance: latest.key, role: latest.instance.task.proposal.cosign }]
-  if (unmetProtections(view, item).length > 0 || closedGates(view, item).length > 0 || (latest.instance.task?.override === null && latest.instance.task.state !== 'in_progress' && unmetConsents(state, item).length > 0)) return []
-  const known = [...answersToAll(plan.ir.facts, conditions), ...gates].map((facts) => Object.fromEntries(Object.entries(facts).filter(([name, value]) => item.facts.includes(name) && JSON.stringify(state.facts[name]) !== JSON.stringify(value))))
+  if (
+    item?.kind !== 'task' ||
+    latest === undefined ||
+    !isOpenTask(latest.instance.task) ||
+    latest.instance.state === 'enabled'
+  )
+    return []
+  if (latest.instance.task?.proposal !== null && latest.instance.task?.proposal !== undefined)
+    return [{ do: 'sign', item: id, instance: latest.key, role: latest.instance.task.proposal.cosign }]
+  if (
+    unmetProtections(view, item).length > 0 ||
+    closedGates(view, item).length > 0 ||
+    (latest.instance.task?.override === null &&
+      latest.instance.task.state !== 'in_progress' &&
+      unmetConsents(state, item).length > 0)
+  )
+    return []
+  const known = [...answersToAll(plan.ir.facts, conditions), ...gates].map((facts) =>
+    Object.fromEntries(
+      Object.entries(facts).filter(
+        ([name, value]) => item.facts.includes(name) && JSON.stringify(state.facts[name]) !== JSON.stringify(value),
+      ),
+    ),
+  )
   const ways = [...new Map([{}, ...known].map((facts) => [JSON.stringify(facts), facts])).values()]
   const cosign = cosignOf(plan, state, item)
-  return outcomes.filter((outcome) => item.outcomes.includes(outcome)).flatMap((outcome) => ways.map((facts): Step => ({ do: 'complete', item: id, instance: latest.key, outcome, facts, cosign })))
+  return outcomes
+    .filter((outcome) => item.outcomes.includes(outcome))
+    .flatMap((outcome) =>
+      ways.map((facts): Step => ({ do: 'complete', item: id, instance: latest.key, outcome, facts, cosign })),
+    )
 }

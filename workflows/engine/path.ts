@@ -1,5 +1,5 @@
-// The shortest way from where a case stands to something: which step, by whom, with which outcome. A search over the engine itself, so a path
-// that is told is one that works; bounded, and it says when the bound ended it.
+// The shortest way from where a case stands to something: which step, by whom, with which outcome. A search over the
+// engine itself, so a path that is told is one that works; bounded, and it says when the bound ended it.
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import { farFrom, farTo, farToClosing, WAITING, type Far, type Manner } from './path-distance.ts'
@@ -8,12 +8,19 @@ import { taken, type Place, type Step } from './path-steps.ts'
 import { everyStep, stepsTowards, type Goal } from './path-wishes.ts'
 import { planOf } from './plan.ts'
 
-/** `isPlanned`: as the procedure runs, without anything a coordinator would have to open or close beside it; such a way comes first. `tried`: steps that were tried out on the engine. `isShortest`: nothing shorter was left to try. `budget`: the search ended there, not the ways. */
+/**
+ * `isPlanned`: as the procedure runs, without anything a coordinator would have to open or close beside it; such a way
+ * comes first. `tried`: steps that were tried out on the engine. `isShortest`: nothing shorter was left to try.
+ * `budget`: the search ended there, not the ways.
+ */
 export type Path =
   | { found: true; steps: readonly Step[]; isShortest: boolean; isPlanned: boolean; tried: number }
   | { found: false; because: 'no_way' | 'budget' | 'closed'; tried: number }
 
-export interface Search { now: Instant; budget: number }
+export interface Search {
+  now: Instant
+  budget: number
+}
 
 export function pathTo(ir: CaseIr, state: CaseState, asked: Asked): Path {
   const search = pathSearch(ir, state, asked)
@@ -23,24 +30,46 @@ export function pathTo(ir: CaseIr, state: CaseState, asked: Asked): Path {
   }
 }
 
-export interface Asked extends Search { goal: Goal }
+export interface Asked extends Search {
+  goal: Goal
+}
 
 /** The same, one tried step at a time: who has others to serve does that in between. */
 export function* pathSearch(ir: CaseIr, state: CaseState, { goal, now, budget }: Asked): Generator<void, Path> {
   if (isReached(state, goal)) return { found: true, steps: [], isShortest: true, isPlanned: true, tried: 0 }
   if (state.status === 'closed') return { found: false, because: 'closed', tried: 0 }
   const ask = { plan: planOf(ir), start: { state, at: Math.max(now, state.at) }, goal }
-  const planned = yield* search({ ...ask, budget: Math.ceil(budget * 2 / 3), freely: false })
+  const planned = yield* search({ ...ask, budget: Math.ceil((budget * 2) / 3), freely: false })
   if (planned.found) return planned
   const free = yield* search({ ...ask, budget: budget - planned.tried, freely: true })
   const tried = planned.tried + free.tried
   // Where the planned ways were not all tried, one of them may be shorter, or exist at all.
-  return free.found ? { ...free, tried, isShortest: free.isShortest && planned.because === 'no_way' } : { ...free, tried, because: planned.because === 'budget' ? 'budget' : free.because }
+  return free.found
+    ? { ...free, tried, isShortest: free.isShortest && planned.because === 'no_way' }
+    : { ...free, tried, because: planned.because === 'budget' ? 'budget' : free.because }
 }
 
-function* search({ budget, freely, ...ask }: Pick<Exploration, 'plan' | 'start' | 'goal' | 'budget' | 'freely'>): Generator<void, Path> {
-  const quick = yield* explore({ ...ask, budget: Math.ceil(budget / 2), mood: 'wary', freely, offers: stepsTowards, below: Infinity })
-  const careful = yield* explore({ ...ask, budget: budget - quick.tried, mood: 'bold', freely, offers: everyStep, below: quick.steps === undefined ? Infinity : costOf(quick.steps) })
+function* search({
+  budget,
+  freely,
+  ...ask
+}: Pick<Exploration, 'plan' | 'start' | 'goal' | 'budget' | 'freely'>): Generator<void, Path> {
+  const quick = yield* explore({
+    ...ask,
+    budget: Math.ceil(budget / 2),
+    mood: 'wary',
+    freely,
+    offers: stepsTowards,
+    below: Infinity,
+  })
+  const careful = yield* explore({
+    ...ask,
+    budget: budget - quick.tried,
+    mood: 'bold',
+    freely,
+    offers: everyStep,
+    below: quick.steps === undefined ? Infinity : costOf(quick.steps),
+  })
   const tried = quick.tried + careful.tried
   const steps = careful.steps ?? quick.steps
   if (steps === undefined) return { found: false, because: careful.isWhole ? 'no_way' : 'budget', tried }
@@ -52,20 +81,52 @@ export function isReached(state: CaseState, goal: Goal): boolean {
   return goal.any.some((happening) => (state.happened[happening]?.seq ?? 0) > goal.after)
 }
 
-const costOf = (steps: readonly Step[]): number => steps.reduce((sum, step) => sum + (step.do === 'wait' ? WAITING : 1), 0)
+const costOf = (steps: readonly Step[]): number =>
+  steps.reduce((sum, step) => sum + (step.do === 'wait' ? WAITING : 1), 0)
 
-const estimate = (far: Far, goal: Goal): number => goal.kind === 'closed' ? farToClosing(far, goal.code) : Math.min(...goal.any.map((happening) => farTo(far, happening)))
+const estimate = (far: Far, goal: Goal): number =>
+  goal.kind === 'closed'
+    ? farToClosing(far, goal.code)
+    : Math.min(...goal.any.map((happening) => farTo(far, happening)))
 
-interface Exploration extends Manner { plan: View['plan']; start: Place; goal: Goal; budget: number; offers: (far: Far, goal: Goal) => readonly Step[]; below: number }
-/** `far` is worked out when a place is come to; until then its rank is what its steps have cost and its predecessor promised. */
-interface Node { place: Place; steps: readonly Step[]; rank: number; far: Far | undefined }
-interface Explored { steps?: readonly Step[]; tried: number; isWhole: boolean }
+interface Exploration extends Manner {
+  plan: View['plan']
+  start: Place
+  goal: Goal
+  budget: number
+  offers: (far: Far, goal: Goal) => readonly Step[]
+  below: number
+}
+/**
+ * `far` is worked out when a place is come to; until then its rank is what its steps have cost and its predecessor
+ * promised.
+ */
+interface Node {
+  place: Place
+  steps: readonly Step[]
+  rank: number
+  far: Far | undefined
+}
+interface Explored {
+  steps?: readonly Step[]
+  tried: number
+  isWhole: boolean
+}
 
-/** Nearest first. `bold` never overrates by much what is left, so its first arrival is a shortest one; `wary` hurries. */
+/**
+ * Nearest first. `bold` never overrates by much what is left, so its first arrival is a shortest one; `wary` hurries.
+ */
 function* explore({ plan, start, goal, budget, mood, freely, offers, below }: Exploration): Generator<void, Explored> {
   const looked = (node: Node): Node & { far: Far } => {
     const far = node.far ?? farFrom({ plan, state: node.place.state }, { mood, freely })
-    return { ...node, far, rank: Math.max(mood === 'bold' ? node.rank : 0, costOf(node.steps) + estimate(far, goal) * (mood === 'wary' ? HASTE : 1)) }
+    return {
+      ...node,
+      far,
+      rank: Math.max(
+        mood === 'bold' ? node.rank : 0,
+        costOf(node.steps) + estimate(far, goal) * (mood === 'wary' ? HASTE : 1),
+      ),
+    }
   }
   const queue: Node[] = [looked({ place: start, steps: [], rank: 0, far: undefined })]
   const seen = new Map([[placeName(start.state), 0]])
@@ -74,7 +135,10 @@ function* explore({ plan, start, goal, budget, mood, freely, offers, below }: Ex
     if (isReached(popped.place.state, goal)) return { steps: popped.steps, tried, isWhole: true }
     const node = looked(popped)
     if (node.rank >= below || node.rank === Infinity) continue
-    if (node.rank > popped.rank) { queue.push(node); continue }
+    if (node.rank > popped.rank) {
+      queue.push(node)
+      continue
+    }
     for (const step of offers(node.far, goal)) {
       if (tried >= budget) return { tried, isWhole: false }
       tried += 1
@@ -85,7 +149,12 @@ function* explore({ plan, start, goal, budget, mood, freely, offers, below }: Ex
       const isThere = isReached(place.state, goal)
       if (isThere && mood === 'wary') return { steps, tried, isWhole: false }
       if (!isThere && place.state.status === 'closed') continue
-      const after: Node = { place, steps, far: undefined, rank: isThere ? costOf(steps) : Math.max(node.rank, costOf(steps)) }
+      const after: Node = {
+        place,
+        steps,
+        far: undefined,
+        rank: isThere ? costOf(steps) : Math.max(node.rank, costOf(steps)),
+      }
       queue.push(mood === 'wary' ? looked(after) : after)
     }
   }
@@ -97,7 +166,9 @@ const HASTE = 3
 
 function next(queue: Node[]): Node | undefined {
   let best = 0
-  queue.forEach((node, index) => { if (node.rank < (queue[best]?.rank ?? Infinity)) best = index })
+  queue.forEach((node, index) => {
+    if (node.rank < (queue[best]?.rank ?? Infinity)) best = index
+  })
   return queue.splice(best, 1)[0]
 }
 
@@ -110,10 +181,20 @@ function isNews(seen: Map<string, number>, state: CaseState, cost: number): bool
 
 /** Two cases are alike when the same is known, the same stands where, and the same happened in the same order. */
 function placeName({ status, closedCode, facts, consents, instances, happened, clocks }: CaseState): string {
-  const order = [...Object.entries(happened).map(([key, { seq }]) => ({ key, seq })), ...Object.entries(instances).map(([key, { openedSeq: seq }]) => ({ key, seq }))]
-  const known = [
-    ...Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`), ...Object.entries(consents).map(([code, { state }]) => `${code}=${state}`),
-    ...Object.entries(instances).map(([key, { state, task }]) => `${key}=${state} ${task?.state} ${task?.outcome}`), ...Object.values(clocks).map(({ id, state }) => `${id}=${state}`),
+  const order = [
+    ...Object.entries(happened).map(([key, { seq }]) => ({ key, seq })),
+    ...Object.entries(instances).map(([key, { openedSeq: seq }]) => ({ key, seq })),
   ]
-  return [status, closedCode, ...known.toSorted(), ...order.toSorted((a, b) => a.seq - b.seq).map(({ key }) => key)].join('\n')
+  const known = [
+    ...Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`),
+    ...Object.entries(consents).map(([code, { state }]) => `${code}=${state}`),
+    ...Object.entries(instances).map(([key, { state, task }]) => `${key}=${state} ${task?.state} ${task?.outcome}`),
+    ...Object.values(clocks).map(({ id, state }) => `${id}=${state}`),
+  ]
+  return [
+    status,
+    closedCode,
+    ...known.toSorted(),
+    ...order.toSorted((a, b) => a.seq - b.seq).map(({ key }) => key),
+  ].join('\n')
 }

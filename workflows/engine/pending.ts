@@ -1,30 +1,51 @@
-// What the passing of time alone will do to a case: thresholds of clocks, the ends of holds and of consents, earliest first.
+// What the passing of time alone will do to a case: thresholds of clocks, the ends of holds and of consents, earliest
+// first.
 import type { Threshold } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instant } from './case-state.ts'
 import type { Cause, Happened } from './events.ts'
 import { expiryRef, heldRef, thresholdRef } from './ids.ts'
 
-export interface Pending { at: Instant; body: Happened; cause: Cause }
+export interface Pending {
+  at: Instant
+  body: Happened
+  cause: Cause
+}
 
-/** A closed case waits for its remaining duties alone. At equal instants the older clock goes first, so that order never depends on anything but the history. */
+/**
+ * A closed case waits for its remaining duties alone. At equal instants the older clock goes first, so that order never
+ * depends on anything but the history.
+ */
 export function earliest(state: CaseState): Pending | undefined {
   let first: Pending | undefined
   for (const clock of Object.values(state.clocks)) first = sooner(first, clock)
   for (const [key, { task }] of Object.entries(state.instances)) {
     if (task === null || task.state !== 'suspended' || task.held === null) continue
-    if (first === undefined || task.held.until < first.at) first = { at: task.held.until, body: { type: 'task_resumed', instance: key }, cause: { kind: 'clock', ref: heldRef(key) } }
+    if (first === undefined || task.held.until < first.at)
+      first = {
+        at: task.held.until,
+        body: { type: 'task_resumed', instance: key },
+        cause: { kind: 'clock', ref: heldRef(key) },
+      }
   }
   for (const [code, { state: is, until }] of Object.entries(state.consents)) {
-    if (state.status === 'closed' || is !== 'given' || until === undefined || (first !== undefined && first.at <= until)) continue
+    if (
+      state.status === 'closed' ||
+      is !== 'given' ||
+      until === undefined ||
+      (first !== undefined && first.at <= until)
+    )
+      continue
     first = { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
   }
-  if (state.held !== null && (first === undefined || state.held.until < first.at)) first = { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
+  if (state.held !== null && (first === undefined || state.held.until < first.at))
+    first = { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
   return first
 }
 
 /** Asked after every settling: makes nothing but what comes first. */
 function sooner(first: Pending | undefined, clock: Clock): Pending | undefined {
-  if ((clock.state !== 'running' && clock.state !== 'breached') || clock.startedAt === null || clock.due === null) return first
+  if ((clock.state !== 'running' && clock.state !== 'breached') || clock.startedAt === null || clock.due === null)
+    return first
   let found = first
   for (const threshold of clock.thresholds) {
     if (clock.fired.includes(threshold.id)) continue
@@ -35,8 +56,14 @@ function sooner(first: Pending | undefined, clock: Clock): Pending | undefined {
 }
 
 /** Of working time it stands on the clock; otherwise it is a fraction between start and due. */
-export const instantOf = ({ marks }: Clock, { id, fraction }: Threshold, { startedAt, due }: { startedAt: Instant; due: Instant }): Instant =>
-  marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))
+export const instantOf = (
+  { marks }: Clock,
+  { id, fraction }: Threshold,
+  { startedAt, due }: { startedAt: Instant; due: Instant },
+): Instant => marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))
 
-const firing = ({ id: clock, instance }: Clock, { id: threshold, kind, to }: Threshold, at: Instant): Pending =>
-  ({ at, body: { type: 'clock_fired', clock, threshold, kind, to }, cause: { kind: 'clock', ref: thresholdRef(instance, threshold) } })
+const firing = ({ id: clock, instance }: Clock, { id: threshold, kind, to }: Threshold, at: Instant): Pending => ({
+  at,
+  body: { type: 'clock_fired', clock, threshold, kind, to },
+  cause: { kind: 'clock', ref: thresholdRef(instance, threshold) },
+})

@@ -1,4 +1,5 @@
-// Whether an actor may make a move at all, before its arguments are looked at. `decide` and `abilities` ask the same question here.
+// Whether an actor may make a move at all, before its arguments are looked at. `decide` and `abilities` ask the same
+// question here.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
@@ -13,13 +14,22 @@ import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from
 import { SIGNATURE } from './plan.ts'
 
 /** `at`: the instant of the question; without it the case is asked as of its latest event. */
-export interface View { plan: Plan; state: CaseState; actor: Actor; at?: Instant }
-export interface TaskView extends View, FoundTask { item: TaskItem }
+export interface View {
+  plan: Plan
+  state: CaseState
+  actor: Actor
+  at?: Instant
+}
+export interface TaskView extends View, FoundTask {
+  item: TaskItem
+}
 
 export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {
   if (verb === 'open') return refuse('case_exists')
   const move: CaseMove = CASE_MOVES[verb]
-  return permitted(view, move.by) ?? (move.from[view.state.status] === undefined ? wrongStatus(view.state, verb) : undefined)
+  return (
+    permitted(view, move.by) ?? (move.from[view.state.status] === undefined ? wrongStatus(view.state, verb) : undefined)
+  )
 }
 
 function permitted({ actor, state }: View, by: CaseMove['by']): Refusal | undefined {
@@ -39,7 +49,8 @@ function wrongStatus({ status }: CaseState, verb: CaseVerb): Refusal {
 export function findTask(view: View, key: InstanceKey): TaskView | Refusal {
   const instance = view.state.instances[key]
   const item = itemOf(view.plan, instance)
-  if (instance === undefined || item?.kind !== 'task' || instance.task === null) return refuse('unknown_task', { task: key })
+  if (instance === undefined || item?.kind !== 'task' || instance.task === null)
+    return refuse('unknown_task', { task: key })
   return { ...view, key, instance, task: instance.task, item }
 }
 
@@ -50,20 +61,27 @@ export function mayTask(view: TaskView, verb: TaskVerb): Refusal | undefined {
   const move: TaskMove = TASK_MOVES[verb]
   const isLegal = move.from[view.task.state] !== undefined
   const wrong = isLegal ? undefined : refuse('wrong_state', { state: view.task.state, verb })
-  return STATE_FIRST.includes(move.by) ? wrong ?? MOVERS[move.by](view) ?? EXTRA[verb]?.(view) : MOVERS[move.by](view) ?? taken(view, verb) ?? wrong ?? EXTRA[verb]?.(view)
+  return STATE_FIRST.includes(move.by)
+    ? (wrong ?? MOVERS[move.by](view) ?? EXTRA[verb]?.(view))
+    : (MOVERS[move.by](view) ?? taken(view, verb) ?? wrong ?? EXTRA[verb]?.(view))
 }
 
 /** Nobody can be the holder of a task in the wrong state: the state is the better answer. */
 const STATE_FIRST: readonly Mover[] = ['holder', 'keeper', 'cosigner']
 
 const taken = ({ task, actor }: TaskView, verb: TaskVerb): Refusal | undefined =>
-  verb === 'claim' && task.holder.user !== null && task.holder.user !== actor.user && (task.state === 'reserved' || task.state === 'in_progress')
-    ? refuse('already_claimed', { holder: task.holder.user }) : undefined
+  verb === 'claim' &&
+  task.holder.user !== null &&
+  task.holder.user !== actor.user &&
+  (task.state === 'reserved' || task.state === 'in_progress')
+    ? refuse('already_claimed', { holder: task.holder.user })
+    : undefined
 
 const MOVERS = {
   worker: (view) => hasRole(view, view.item.roles) ?? isOfOwner(view),
-  holder: ({ task, actor }) => task.holder.user === actor.user ? undefined : refuse('not_owner'),
-  keeper: ({ task, actor, state }) => task.holder.user === actor.user || isCoordinator(state, actor) === undefined ? undefined : refuse('not_owner'),
+  holder: ({ task, actor }) => (task.holder.user === actor.user ? undefined : refuse('not_owner')),
+  keeper: ({ task, actor, state }) =>
+    task.holder.user === actor.user || isCoordinator(state, actor) === undefined ? undefined : refuse('not_owner'),
   coordinator: ({ state, actor }) => isCoordinator(state, actor),
   cosigner: isSecondSigner,
 } satisfies Record<Mover, (view: TaskView) => Refusal | undefined>
@@ -72,9 +90,10 @@ const EXTRA: Partial<Record<TaskVerb, (view: TaskView) => Refusal | undefined>> 
   claim: ({ state, key, actor }) => signsOwn(state, key, actor.user),
   complete: ({ state, key, actor }) => signsOwn(state, key, actor.user),
   // Only an answer ends what was set aside at once: whoever asked may not take the question away again.
-  withdraw: ({ state, key }) => state.asked?.[key]?.atOnce === true ? refuse('signature_owed') : undefined,
-  hold: isNoSignature, fail: isNoSignature,
-  skip: ({ item }) => item.skippable ? undefined : refuse('not_skippable'),
+  withdraw: ({ state, key }) => (state.asked?.[key]?.atOnce === true ? refuse('signature_owed') : undefined),
+  hold: isNoSignature,
+  fail: isNoSignature,
+  skip: ({ item }) => (item.skippable ? undefined : refuse('not_skippable')),
   reopen: (view) => isNoSignature(view) ?? isLatest(view),
 }
 
@@ -93,21 +112,35 @@ export const hasRole = ({ actor }: Pick<View, 'actor'>, roles: readonly string[]
   roles.some((role) => actor.roles.includes(role)) ? undefined : refuse('missing_role', { roles })
 
 const isOfOwner = ({ task, state, actor }: TaskView): Refusal | undefined =>
-  actor.organisation === (task.holder.organisation ?? state.owner.organisation) ? undefined : refuse('other_organisation')
+  actor.organisation === (task.holder.organisation ?? state.owner.organisation)
+    ? undefined
+    : refuse('other_organisation')
 
 export function isCoordinator({ owner }: CaseState, actor: Actor): Refusal | undefined {
-  if (!actor.capabilities.includes('coordinate_case')) return refuse('missing_capability', { capability: 'coordinate_case' })
+  if (!actor.capabilities.includes('coordinate_case'))
+    return refuse('missing_capability', { capability: 'coordinate_case' })
   return actor.organisation === owner.organisation ? undefined : refuse('other_organisation')
 }
 
 function isSecondSigner(view: TaskView): Refusal | undefined {
-  const { task: { proposal }, actor, state } = view
+  const {
+    task: { proposal },
+    actor,
+    state,
+  } = view
   if (proposal === null) return undefined
   if (actor.user === proposal.by) return refuse('second_person_needed')
-  const isNear = takesPart(state, actor.organisation) || proposal.signer?.organisation === actor.organisation || !state.owner.roles.includes(proposal.cosign)
+  const isNear =
+    takesPart(state, actor.organisation) ||
+    proposal.signer?.organisation === actor.organisation ||
+    !state.owner.roles.includes(proposal.cosign)
   return hasRole(view, [proposal.cosign]) ?? (isNear ? undefined : refuse('other_organisation'))
 }
 
-/** Some signatures belong to another authority: where the owner office does not hold the role, whoever may see the case may sign. */
+/**
+ * Some signatures belong to another authority: where the owner office does not hold the role, whoever may see the case
+ * may sign.
+ */
 const takesPart = ({ owner, instances }: CaseState, organisation: string): boolean =>
-  organisation === owner.organisation || Object.values(instances).some(({ task }) => task?.holder.organisation === organisation)
+  organisation === owner.organisation ||
+  Object.values(instances).some(({ task }) => task?.holder.organisation === organisation)

@@ -1,4 +1,5 @@
-// The IR as the engine walks it: items by id, children by stage, and the engine's own safety-net task. Made once per IR.
+// The IR as the engine walks it: items by id, children by stage, and the engine's own safety-net task. Made once per
+// IR.
 import type { BuiltInTask } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, Item, StageItem, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
 
@@ -34,7 +35,12 @@ function makePlan(ir: CaseIr): Plan {
   const children = new Map<string | null, Item[]>()
   for (const item of ir.items) children.set(item.parent, [...(children.get(item.parent) ?? []), item])
   return {
-    ir, items, children, review, signature, bound: boundOf(ir),
+    ir,
+    items,
+    children,
+    review,
+    signature,
+    bound: boundOf(ir),
     withExit: ir.items.filter((item) => item.exit.length > 0),
     milestones: ir.items.filter((item) => item.kind === 'milestone'),
     stagesInnerFirst: ir.items.filter(isStage).reverse(),
@@ -55,28 +61,70 @@ const ESCALATING: readonly Threshold[] = [
 ]
 
 const built = (id: string): Omit<TaskItem, 'roles' | 'outcomes' | 'due'> => ({
-  kind: 'task', id, parent: null, entry: [], exit: [], required: false, repeat: false, manual: false, discretionary: false,
-  consent: { needs: [], unless: [], collects: [] }, protections: {}, skippable: false, facts: [], required_facts: [],
+  kind: 'task',
+  id,
+  parent: null,
+  entry: [],
+  exit: [],
+  required: false,
+  repeat: false,
+  manual: false,
+  discretionary: false,
+  consent: { needs: [], unless: [], collects: [] },
+  protections: {},
+  skippable: false,
+  facts: [],
+  required_facts: [],
 })
-const within = (value: number, unit: 'day' | 'hour'): TaskItem['due'] =>
-  [{ kind: 'within', value, unit, counting: unit === 'hour' ? 'clock' : 'calendar', pausable: [], thresholds: ESCALATING, basis: 'product-default', evidence: 'inferred' }]
+const within = (value: number, unit: 'day' | 'hour'): TaskItem['due'] => [
+  {
+    kind: 'within',
+    value,
+    unit,
+    counting: unit === 'hour' ? 'clock' : 'calendar',
+    pausable: [],
+    thresholds: ESCALATING,
+    basis: 'product-default',
+    evidence: 'inferred',
+  },
+]
 
-const reviewItem = ({ review: { roles, days } }: CaseIr): TaskItem => ({ ...built(REVIEW), roles, outcomes: REVIEW_OUTCOMES, due: within(days, 'day') })
+const reviewItem = ({ review: { roles, days } }: CaseIr): TaskItem => ({
+  ...built(REVIEW),
+  roles,
+  outcomes: REVIEW_OUTCOMES,
+  due: within(days, 'day'),
+})
 
-/** Coordinators, and whoever signs a step of this procedure. What was begun at once is answered for even when the case has ended. */
+/**
+ * Coordinators, and whoever signs a step of this procedure. What was begun at once is answered for even when the case
+ * has ended.
+ */
 const signatureItem = ({ review, items }: CaseIr): TaskItem => ({
-  ...built(SIGNATURE), roles: [...new Set([...review.roles, ...items.flatMap((item) => item.kind === 'task' ? signersOf(item) : [])])],
-  outcomes: SIGNATURE_OUTCOMES, due: within(1, 'hour'), outlives: true,
+  ...built(SIGNATURE),
+  roles: [...new Set([...review.roles, ...items.flatMap((item) => (item.kind === 'task' ? signersOf(item) : []))])],
+  outcomes: SIGNATURE_OUTCOMES,
+  due: within(1, 'hour'),
+  outlives: true,
 })
 
 /** Every role that may have to sign, in some case. */
-export const signersOf = (item: TaskItem): readonly string[] => [...new Set([...Object.values(item.protections), item]
-  .flatMap(({ signers = [], cosign }) => [...signers.map(({ role }) => role), ...(cosign === undefined ? [] : [cosign])]))]
+export const signersOf = (item: TaskItem): readonly string[] => [
+  ...new Set(
+    [...Object.values(item.protections), item].flatMap(({ signers = [], cosign }) => [
+      ...signers.map(({ role }) => role),
+      ...(cosign === undefined ? [] : [cosign]),
+    ]),
+  ),
+]
 
 /** Instances an item can have inside one instance of its parent. */
-export const limitOf = (item: Item): number => item.repeat === false ? 1 : item.repeat.max
+export const limitOf = (item: Item): number => (item.repeat === false ? 1 : item.repeat.max)
 
-/** It is offered, opens and ends, and each of its two clocks is set, starts, stops, goes on, breaches and ends at most once. */
+/**
+ * It is offered, opens and ends, and each of its two clocks is set, starts, stops, goes on, breaches and ends at most
+ * once.
+ */
 export const EVENTS_PER_INSTANCE = 3 + 2 * 6
 /** More than this in one decision no run could carry. */
 const SANE = 1_000

@@ -1,5 +1,6 @@
-// What a step asks before it begins or ends: rules that protect a group, such as children, and gates of the step itself. In doubt they apply:
-// only a condition known to be false lifts a protection, and only one known to be true opens a gate.
+// What a step asks before it begins or ends: rules that protect a group, such as children, and gates of the step
+// itself. In doubt they apply: only a condition known to be false lifts a protection, and only one known to be true
+// opens a gate.
 import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { FactValue, Gate, Protecting, Signer, TaskItem } from '../../sop-definitions/ir.ts'
@@ -11,17 +12,33 @@ import { instancesOf } from './instances.ts'
 import { lookupOf, readBy } from './sentries.ts'
 import { waivedFor } from './waivers.ts'
 
-interface View { plan: Plan; state: CaseState; at?: Instant }
+interface View {
+  plan: Plan
+  state: CaseState
+  at?: Instant
+}
 /** How somebody wants a step to end: what is told with it counts as known. */
-export interface Ending { outcome: string; facts: Readonly<Record<string, FactValue>>; consents?: Readonly<Record<string, ConsentState>> }
+export interface Ending {
+  outcome: string
+  facts: Readonly<Record<string, FactValue>>
+  consents?: Readonly<Record<string, ConsentState>>
+}
 
 function knowing(state: CaseState, ending: Ending | undefined): CaseState {
   if (ending === undefined) return state
-  const said = Object.entries(ending.consents ?? {}).map(([code, given]) => [code, { ...state.consents[code], state: given, at: state.at }] as const)
-  return { ...state, facts: { ...state.facts, ...ending.facts }, consents: { ...state.consents, ...Object.fromEntries(said) } }
+  const said = Object.entries(ending.consents ?? {}).map(
+    ([code, given]) => [code, { ...state.consents[code], state: given, at: state.at }] as const,
+  )
+  return {
+    ...state,
+    facts: { ...state.facts, ...ending.facts },
+    consents: { ...state.consents, ...Object.fromEntries(said) },
+  }
 }
 
-interface Applying extends Protecting { id: string }
+interface Applying extends Protecting {
+  id: string
+}
 
 function applying(plan: Plan, item: TaskItem, lookup: Lookup): readonly Applying[] {
   return plan.ir.protections.flatMap(({ id, when }) => {
@@ -30,12 +47,19 @@ function applying(plan: Plan, item: TaskItem, lookup: Lookup): readonly Applying
   })
 }
 
-/** What must be done first: an item completed, or a happening; a step that ends the case may do without what was waived for it. */
+/**
+ * What must be done first: an item completed, or a happening; a step that ends the case may do without what was waived
+ * for it.
+ */
 export function unmetProtections(view: View, item: TaskItem): readonly string[] {
   const needs = applying(view.plan, item, lookupOf(view.state)).flatMap((protection) => protection.needs)
   const waived = waivedFor(view, item)
-  return [...new Set(needs)].filter((need) => !waived.includes(need) && view.state.happened[need] === undefined
-    && !instancesOf(view.state, need).some(({ instance }) => instance.state === 'completed'))
+  return [...new Set(needs)].filter(
+    (need) =>
+      !waived.includes(need) &&
+      view.state.happened[need] === undefined &&
+      !instancesOf(view.state, need).some(({ instance }) => instance.state === 'completed'),
+  )
 }
 
 export function protectionGate(view: View, item: TaskItem): Refusal | undefined {
@@ -44,16 +68,23 @@ export function protectionGate(view: View, item: TaskItem): Refusal | undefined 
 }
 
 /** A gate by its place: `<item>:<n>` of the step itself, `<item>:<group>:<n>` of a protection. */
-export interface PlacedGate { place: string; gate: Gate }
+export interface PlacedGate {
+  place: string
+  gate: Gate
+}
 
 export function gatesOf({ plan, state }: View, item: TaskItem, ending?: Ending): readonly PlacedGate[] {
   const own = (item.gates ?? []).map((gate, index) => ({ place: `${item.id}:${index}`, gate }))
-  const groups = applying(plan, item, lookupOf(knowing(state, ending)))
-    .flatMap(({ id, gates }) => (gates ?? []).map((gate, index) => ({ place: `${item.id}:${id}:${index}`, gate })))
+  const groups = applying(plan, item, lookupOf(knowing(state, ending))).flatMap(({ id, gates }) =>
+    (gates ?? []).map((gate, index) => ({ place: `${item.id}:${id}:${index}`, gate })),
+  )
   return [...own, ...groups]
 }
 
-/** The gates that are closed. Those of an outcome are asked when the step is to end in it; the others also again then, because a date may have passed. */
+/**
+ * The gates that are closed. Those of an outcome are asked when the step is to end in it; the others also again then,
+ * because a date may have passed.
+ */
 export function closedGates(view: View, item: TaskItem, ending?: Ending): readonly PlacedGate[] {
   const state = knowing(view.state, ending)
   const at = view.at ?? state.at
@@ -68,15 +99,20 @@ export function closedGates(view: View, item: TaskItem, ending?: Ending): readon
 }
 
 /**
- * What only a waived record would tell. Its gates ask for nothing while it is missing or out of date; against a record that was made and does not
- * allow the step, a waiver opens nothing.
+ * What only a waived record would tell. Its gates ask for nothing while it is missing or out of date; against a record
+ * that was made and does not allow the step, a waiver opens nothing.
  */
 function waivedFacts(view: View, item: TaskItem): ReadonlySet<string> {
   const records = waivedFor(view, item).flatMap((id) => view.plan.items.get(id) ?? [])
-  return new Set(records.flatMap((record) => record.kind === 'task' ? record.facts.map((name) => `fact:${name}`) : []))
+  return new Set(
+    records.flatMap((record) => (record.kind === 'task' ? record.facts.map((name) => `fact:${name}`) : [])),
+  )
 }
 
-/** Records to be made before the step: those that are missing, and those that were made but hold one of its gates closed. */
+/**
+ * Records to be made before the step: those that are missing, and those that were made but hold one of its gates
+ * closed.
+ */
 export function recordsOwed(view: View, item: TaskItem): readonly string[] {
   const read = new Set(closedGates(view, item).flatMap(({ gate }) => readBy(gate.if)))
   const tells = (id: string): boolean => {
@@ -99,11 +135,18 @@ function isGood({ facts, offsetMinutes }: CaseState, fact: string, at: Instant):
   return day !== undefined && at < startOfDay(day, offsetMinutes) + DAY
 }
 
-/** The role of the second signature. A protection's is asked before the step's own. Without an ending: the one that may be asked for, whatever the outcome. */
+/**
+ * The role of the second signature. A protection's is asked before the step's own. Without an ending: the one that may
+ * be asked for, whatever the outcome.
+ */
 export function cosignRole({ plan, state }: View, item: TaskItem, ending?: Ending): string | undefined {
   const lookup = lookupOf(knowing(state, ending))
   const signs = ({ when, outcomes }: Signer): boolean =>
-    (when === undefined || evaluate(when, lookup) !== false) && (ending === undefined || outcomes === undefined || outcomes.includes(ending.outcome))
-  const signers = [...applying(plan, item, lookup), item].flatMap(({ signers: listed = [], cosign }) => [...listed, ...(cosign === undefined ? [] : [{ role: cosign }])])
+    (when === undefined || evaluate(when, lookup) !== false) &&
+    (ending === undefined || outcomes === undefined || outcomes.includes(ending.outcome))
+  const signers = [...applying(plan, item, lookup), item].flatMap(({ signers: listed = [], cosign }) => [
+    ...listed,
+    ...(cosign === undefined ? [] : [{ role: cosign }]),
+  ])
   return signers.find(signs)?.role
 }

@@ -1,4 +1,5 @@
-// The proof of a procedure: what can go wrong in some case of it, found before the first case is opened. Pure; not part of a running case.
+// The proof of a procedure: what can go wrong in some case of it, found before the first case is opened. Pure; not part
+// of a running case.
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { Fault, ProofBudget, ProofRule, ProofWorld } from '../../sop-definitions/proof.ts'
 import { closingFaults, MOST_WAYS_OUT } from './prove/rules-closing.ts'
@@ -17,11 +18,29 @@ import { BUDGETS, search, type Budgets } from './prove/search.ts'
 import { MOST_ANSWERS, readingOf } from './prove/tellings.ts'
 import { MOST_ASSIGNMENTS } from './prove/verdicts.ts'
 
-export interface Proof { faults: readonly Fault[]; budgets: readonly ProofBudget[]; unjudged: readonly ProofRule[] }
+export interface Proof {
+  faults: readonly Fault[]
+  budgets: readonly ProofBudget[]
+  unjudged: readonly ProofRule[]
+}
 
 const RULES: readonly Rule[] = [
-  openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, idleConsentFaults, lawFaults, recordFaults, conditionFaults, repeatFaults, deadlineFaults,
-  exitFaults, dutyFaults, sharingFaults, signatureFaults,
+  openingFaults,
+  stageFaults,
+  nowhereFaults,
+  waitFaults,
+  roleFaults,
+  consentFaults,
+  idleConsentFaults,
+  lawFaults,
+  recordFaults,
+  conditionFaults,
+  repeatFaults,
+  deadlineFaults,
+  exitFaults,
+  dutyFaults,
+  sharingFaults,
+  signatureFaults,
 ]
 
 export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS): Proof {
@@ -38,6 +57,12 @@ export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS)
       { of: 'assignments', ...assignmentsIn(proving), limit: MOST_ASSIGNMENTS },
       { of: 'ways_out', used: closing.moves, limit: MOST_WAYS_OUT, hit: closing.moves >= MOST_WAYS_OUT },
     ],
-    unjudged: world.organisations.length > 0 ? [] : ['role_unheld', ...(ir.sharing === undefined && ir.consents.length > 0 ? ['shares_without_consent' as const] : [])],
+    unjudged:
+      world.organisations.length > 0
+        ? []
+        : [
+            'role_unheld',
+            ...(ir.sharing === undefined && ir.consents.length > 0 ? ['shares_without_consent' as const] : []),
+          ],
   }
 }

@@ -1,4 +1,5 @@
-// Who may say what a client said. The office of the case does, and a step that collects a consent; another office only takes from itself.
+// Who may say what a client said. The office of the case does, and a step that collects a consent; another office only
+// takes from itself.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import { CONSENT_STATES, type ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, ConsentScope } from './case-state.ts'
@@ -8,38 +9,63 @@ import { isOpenTask } from './instances.ts'
 
 /** An office at work on the case. Being asked to sign is no such work. */
 export const isAtWork = ({ instances, owner }: CaseState, organisation: string): boolean =>
-  organisation === owner.organisation || Object.values(instances).some(({ task }) => isOpenTask(task) && task?.holder.organisation === organisation)
+  organisation === owner.organisation ||
+  Object.values(instances).some(({ task }) => isOpenTask(task) && task?.holder.organisation === organisation)
 
 type Said = Pick<Asks['record_consent'], 'code' | 'state' | 'scope' | 'record'>
 
 /** What is agreed to while the representative is shut out stays, whatever else that person said before. */
-export const spoken = (scope: ConsentScope | undefined, { state, excluded }: Pick<Asks['record_consent'], 'state' | 'excluded'>): ConsentScope | undefined =>
-  state === 'given' && excluded === true ? { ...scope, apart: true } : scope
+export const spoken = (
+  scope: ConsentScope | undefined,
+  { state, excluded }: Pick<Asks['record_consent'], 'state' | 'excluded'>,
+): ConsentScope | undefined => (state === 'given' && excluded === true ? { ...scope, apart: true } : scope)
 
-/** What is recorded of it: all of it from the office of the case; from another, that the client takes the consent back from that office alone. */
+/**
+ * What is recorded of it: all of it from the office of the case; from another, that the client takes the consent back
+ * from that office alone.
+ */
 export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refusal {
   const { organisation } = actor
   if (organisation === state.owner.organisation) return said
   const stands = state.consents[said.code]
-  if (said.state !== 'withdrawn' || stands === undefined || !isInForce(state, said.code, organisation)) return refuse('consent_owner_records')
+  if (said.state !== 'withdrawn' || stands === undefined || !isInForce(state, said.code, organisation))
+    return refuse('consent_owner_records')
   const { state: _, at: __, ...scope } = stands
-  return { ...said, state: 'given', scope: { ...scope, receivers: (scope.receivers ?? officesIn(state)).filter((office) => office !== organisation) } }
+  return {
+    ...said,
+    state: 'given',
+    scope: { ...scope, receivers: (scope.receivers ?? officesIn(state)).filter((office) => office !== organisation) },
+  }
 }
 
 /** The answers that somebody of this office may put on record now. */
 export function recordable(state: CaseState, organisation: string, code: string): readonly ConsentState[] {
   const stands = state.consents[code]?.state
   const isOwner = organisation === state.owner.organisation
-  return CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? stands === 'given' && isInForce(state, code, organisation) : isOwner && (answer === 'given' || answer !== stands))
+  return CONSENT_STATES.filter((answer) =>
+    answer === 'withdrawn'
+      ? stands === 'given' && isInForce(state, code, organisation)
+      : isOwner && (answer === 'given' || answer !== stands),
+  )
 }
 
-const officesIn = ({ instances, owner }: CaseState): readonly string[] => [...new Set(Object.values(instances).flatMap(({ task }) => task?.holder.organisation ?? []))]
-  .filter((office) => office !== owner.organisation).toSorted()
+const officesIn = ({ instances, owner }: CaseState): readonly string[] =>
+  [...new Set(Object.values(instances).flatMap(({ task }) => task?.holder.organisation ?? []))]
+    .filter((office) => office !== owner.organisation)
+    .toSorted()
 
 /** A form at another office asks yes or no: whom it is for and what is left out stays as the client said before. */
-export function scopeKept({ consents, owner }: CaseState, code: string, { organisation, at }: { organisation: string | null; at: number }): ConsentScope | undefined {
+export function scopeKept(
+  { consents, owner }: CaseState,
+  code: string,
+  { organisation, at }: { organisation: string | null; at: number },
+): ConsentScope | undefined {
   const stands = consents[code]
   if (stands === undefined || organisation === null || organisation === owner.organisation) return undefined
   const { receivers, until, without } = stands
-  return { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined || until <= at ? {} : { until }), ...(without === undefined ? {} : { without }) }
+  return {
+    ...(receivers === undefined ? {} : { receivers }),
+    ...(until === undefined || until <= at ? {} : { until }),
+    ...(without === undefined ? {} : { without }),
+  }
 }

@@ -1,4 +1,5 @@
-// Promise P2: an open case always has a task that somebody can act on, with an owner and a clock. Else the engine opens a review.
+// Promise P2: an open case always has a task that somebody can act on, with an owner and a clock. Else the engine opens
+// a review.
 import type { CaseState, Instant } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
@@ -8,7 +9,10 @@ import { instancesOf, isOpen, isOpenTask, itemOf, type FoundTask } from './insta
 import { openItem } from './openings.ts'
 import { REVIEW } from './plan.ts'
 
-/** Open tasks under a clock that will speak, or on hold until an instant. Their owner is a role at an organisation by construction. */
+/**
+ * Open tasks under a clock that will speak, or on hold until an instant. Their owner is a role at an organisation by
+ * construction.
+ */
 export function actionable(plan: Plan, state: CaseState): FoundTask[] {
   return Object.entries(state.instances).flatMap(([key, instance]) => {
     const { task } = instance
@@ -18,9 +22,11 @@ export function actionable(plan: Plan, state: CaseState): FoundTask[] {
   })
 }
 
-export const isSafe = (plan: Plan, state: CaseState): boolean => state.status === 'closed' || actionable(plan, state).length > 0
+export const isSafe = (plan: Plan, state: CaseState): boolean =>
+  state.status === 'closed' || actionable(plan, state).length > 0
 
-export const isUnderReview = (state: CaseState): boolean => instancesOf(state, REVIEW).some(({ instance }) => isOpen(instance))
+export const isUnderReview = (state: CaseState): boolean =>
+  instancesOf(state, REVIEW).some(({ instance }) => isOpen(instance))
 
 /** The rest of the plan may be quiet; the coordinator is not allowed to forget. */
 export function openReview(turn: Turn, cause: Cause, dueAt?: Instant): void {

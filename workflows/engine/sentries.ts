@@ -1,4 +1,5 @@
-// When a sentry fires: all its on-parts have happened since the item last opened, and its condition is known to be true.
+// When a sentry fires: all its on-parts have happened since the item last opened, and its condition is known to be
+// true.
 import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
 import type { Condition, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
@@ -6,16 +7,30 @@ import type { Cited } from './events.ts'
 import { citationsOf } from './citations.ts'
 import { instancesOf } from './instances.ts'
 
-export interface Firing { index: number; relied: readonly string[]; cited: readonly Cited[] }
+export interface Firing {
+  index: number
+  relied: readonly string[]
+  cited: readonly Cited[]
+}
 
 /** `mayRestOnIf`: a sentry without on-parts would hold for ever, so it fires only where it has not fired yet. */
-export function firedSentry(state: CaseState, sentries: readonly Sentry[], { since, mayRestOnIf }: { since: number; mayRestOnIf: boolean }): Firing | undefined {
+export function firedSentry(
+  state: CaseState,
+  sentries: readonly Sentry[],
+  { since, mayRestOnIf }: { since: number; mayRestOnIf: boolean },
+): Firing | undefined {
   const index = sentries.findIndex((sentry) => {
     if (sentry.on.length === 0 && !mayRestOnIf) return false
     return missingParts(state, sentry, since).length === 0 && holds(state, sentry.if)
   })
   const sentry = sentries[index]
-  return sentry === undefined ? undefined : { index, relied: [...sentry.on, ...(sentry.if === undefined ? [] : readBy(sentry.if))], cited: citationsOf(state, sentry, lookupOf(state)) }
+  return sentry === undefined
+    ? undefined
+    : {
+        index,
+        relied: [...sentry.on, ...(sentry.if === undefined ? [] : readBy(sentry.if))],
+        cited: citationsOf(state, sentry, lookupOf(state)),
+      }
 }
 
 export const missingParts = (state: CaseState, sentry: Sentry, since: number): readonly string[] =>
@@ -25,7 +40,9 @@ export const missingParts = (state: CaseState, sentry: Sentry, since: number): r
 export const holds = (state: CaseState, condition: Condition | undefined): boolean =>
   condition === undefined || evaluate(condition, lookupOf(state)) === true
 
-/** A step that is held is under way: where one is not to be opened twice, it is not opened beside the held one either. */
+/**
+ * A step that is held is under way: where one is not to be opened twice, it is not opened beside the held one either.
+ */
 export function lookupOf(state: CaseState): Lookup {
   return {
     fact: (name) => state.facts[name],
@@ -36,7 +53,12 @@ export function lookupOf(state: CaseState): Lookup {
     item: (item, wanted) => {
       const found = instancesOf(state, item)
       if (found.length === 0) return wanted === 'available'
-      return found.some(({ instance }) => instance.state === wanted || instance.task?.state === wanted || (wanted === 'active' && instance.state === 'suspended'))
+      return found.some(
+        ({ instance }) =>
+          instance.state === wanted ||
+          instance.task?.state === wanted ||
+          (wanted === 'active' && instance.state === 'suspended'),
+      )
     },
   }
 }
@@ -44,11 +66,18 @@ export function lookupOf(state: CaseState): Lookup {
 /** The facts, consents and items that a condition reads, as `fact:`, `consent:` and `item:` keys. */
 export function readBy(condition: Condition): readonly string[] {
   switch (condition.op) {
-    case 'literal': case 'list': return []
-    case 'fact': return [`fact:${condition.name}`]
-    case 'consent': return [`consent:${condition.code}`]
-    case 'item': return [`item:${condition.item}`]
-    case 'not': return readBy(condition.arg)
-    default: return [...new Set(condition.args.flatMap(readBy))]
+    case 'literal':
+    case 'list':
+      return []
+    case 'fact':
+      return [`fact:${condition.name}`]
+    case 'consent':
+      return [`consent:${condition.code}`]
+    case 'item':
+      return [`item:${condition.item}`]
+    case 'not':
+      return readBy(condition.arg)
+    default:
+      return [...new Set(condition.args.flatMap(readBy))]
   }
 }

@@ -12,7 +12,10 @@ import { catchFall } from './safety-net.ts'
 import { stopWithoutConsent } from './sharing.ts'
 import { completeStages } from './stages.ts'
 
-/** In this order; the first phase that moves anything starts the round again. Milestones come before closing, so that the last one is seen. */
+/**
+ * In this order; the first phase that moves anything starts the round again. Milestones come before closing, so that
+ * the last one is seen.
+ */
 const PHASES: readonly ((turn: Turn) => boolean)[] = [
   stopWithoutConsent,
   endIdleSignatures,
@@ -32,13 +35,23 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
 
 /** In a closed case, only what its remaining duties need. */
 const CLOSED_PHASES: readonly ((turn: Turn) => boolean)[] = [
-  stopWithoutConsent, endIdleSignatures, followHolds, startWaiting, followDates, endStarted, breachByEvent, endTimers, exitItems, openNextDuties, endEmptied,
+  stopWithoutConsent,
+  endIdleSignatures,
+  followHolds,
+  startWaiting,
+  followDates,
+  endStarted,
+  breachByEvent,
+  endTimers,
+  exitItems,
+  openNextDuties,
+  endEmptied,
 ]
 
 /**
- * Ends because every move uses something up: an opening takes one of the finitely many instances its parent may have, an ending takes
- * one open instance, a clock starts, breaches and ends once, and the review opens only when no task is open. The bound is the sum of
- * these; an SOP that passes it is a defect, and nothing is recorded.
+ * Ends because every move uses something up: an opening takes one of the finitely many instances its parent may have,
+ * an ending takes one open instance, a clock starts, breaches and ends once, and the review opens only when no task is
+ * open. The bound is the sum of these; an SOP that passes it is a defect, and nothing is recorded.
  */
 export function settle(turn: Turn): void {
   const bound = turn.events.length + turn.plan.bound + EVENTS_PER_INSTANCE * Object.keys(turn.state.instances).length

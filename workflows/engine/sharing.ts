@@ -1,5 +1,6 @@
-// What follows when a consent ends, whether the client withdrew it, named fewer offices, or its time is over: work that rested on it stops, other
-// offices give it back, and those that have nothing else to do with the case no longer take part in it. The lawful record stays.
+// What follows when a consent ends, whether the client withdrew it, named fewer offices, or its time is over: work that
+// rested on it stops, other offices give it back, and those that have nothing else to do with the case no longer take
+// part in it. The lawful record stays.
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, ConsentScope, Holder, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Bodies, Cause, Resting } from './events.ts'
@@ -18,19 +19,31 @@ type Recorded = Omit<Bodies['consent_recorded'], 'type'>
 
 export function recordConsent(turn: Turn, { code, state, record, scope }: Recorded, cause: Cause): void {
   const stands = state === 'given' ? scope : limited(turn.state, code, scope)
-  emit(turn, { type: 'consent_recorded', code, state, record, ...(stands === undefined ? {} : { scope: stands }) }, cause)
+  emit(
+    turn,
+    { type: 'consent_recorded', code, state, record, ...(stands === undefined ? {} : { scope: stands }) },
+    cause,
+  )
   endSharing(turn, code, cause)
 }
 
-/** What a form says now may end a consent that was given before, or with it: whoever wants no contact is not called because of an older yes. */
+/**
+ * What a form says now may end a consent that was given before, or with it: whoever wants no contact is not called
+ * because of an older yes.
+ */
 export function endByAnswers(turn: Turn, answered: readonly string[], cause: Cause): void {
   for (const [code, condition] of Object.entries(turn.plan.ir.endings ?? {})) {
-    const isSaid = readBy(condition).some((key) => answered.includes(key.slice(FACT.length))) && holds(turn.state, condition)
-    if (isSaid && turn.state.consents[code]?.state === 'given') endConsent(turn, { code, because: 'answer', told: new Set() }, cause)
+    const isSaid =
+      readBy(condition).some((key) => answered.includes(key.slice(FACT.length))) && holds(turn.state, condition)
+    if (isSaid && turn.state.consents[code]?.state === 'given')
+      endConsent(turn, { code, because: 'answer', told: new Set() }, cause)
   }
 }
 
-/** Whoever spoke for the client is found to be part of the danger: nothing counts any more that was not said apart from that person. */
+/**
+ * Whoever spoke for the client is found to be part of the danger: nothing counts any more that was not said apart from
+ * that person.
+ */
 export function endRepresented(turn: Turn, cause: Cause): void {
   const told = new Set<InstanceKey>()
   for (const [code, { state, apart }] of Object.entries(turn.state.consents)) {
@@ -45,7 +58,11 @@ export function endRepresented(turn: Turn, cause: Cause): void {
 }
 
 /** `told`: work whose holders learn of it by the end of another consent. */
-function endConsent(turn: Turn, { code, because, told }: { code: string; because: Bodies['consent_ended']['because']; told: Set<InstanceKey> }, cause: Cause): void {
+function endConsent(
+  turn: Turn,
+  { code, because, told }: { code: string; because: Bodies['consent_ended']['because']; told: Set<InstanceKey> },
+  cause: Cause,
+): void {
   const rests = restingOn(turn, code).filter(({ instance }) => !told.has(instance))
   for (const { instance } of rests) told.add(instance)
   emit(turn, { type: 'consent_ended', code, because, rests }, cause)
@@ -59,18 +76,25 @@ function restingOn({ plan, state }: Turn, code: string): Resting[] {
     const item = itemOf(plan, instance)
     const { task } = instance
     if (item?.kind !== 'task' || task === null || !isOpenTask(task) || task.holder.organisation === null) return []
-    const isLost = lostConsents({ plan, state: without }, item, task.holder.organisation).includes(code) && !setAsideIn(item, task).includes(code)
+    const isLost =
+      lostConsents({ plan, state: without }, item, task.holder.organisation).includes(code) &&
+      !setAsideIn(item, task).includes(code)
     return isLost ? [{ instance: key, holder: task.holder, roles: item.roles }] : []
   })
 }
 
-/** Taking back, or refusing, never gives anything to see again: what was left out of the consent before stays left out. */
+/**
+ * Taking back, or refusing, never gives anything to see again: what was left out of the consent before stays left out.
+ */
 function limited({ consents }: CaseState, code: string, scope: ConsentScope | undefined): ConsentScope | undefined {
-  const without = [...new Set([...consents[code]?.without ?? [], ...scope?.without ?? []])]
+  const without = [...new Set([...(consents[code]?.without ?? []), ...(scope?.without ?? [])])]
   return without.length === 0 ? scope : { ...scope, without }
 }
 
-/** Who worked on something that needs this consent and has nothing left that goes on without it. Asked before the work itself is given back. */
+/**
+ * Who worked on something that needs this consent and has nothing left that goes on without it. Asked before the work
+ * itself is given back.
+ */
 export function endSharing(turn: Turn, code: string, cause: Cause): void {
   const organisations = leaving(turn, code)
   if (organisations.length > 0) emit(turn, { type: 'sharing_ended', code, organisations }, cause)
@@ -87,14 +111,24 @@ function leaving(view: Pick<Turn, 'plan' | 'state'>, code: string): readonly str
   return [...rests].filter((organisation) => !stands.has(organisation)).sort()
 }
 
-interface Worked { key: InstanceKey; item: TaskItem; task: TaskDetail; organisation: string }
+interface Worked {
+  key: InstanceKey
+  item: TaskItem
+  task: TaskDetail
+  organisation: string
+}
 
 /** Tasks that another office holds or held. */
 function worked(plan: Plan, state: CaseState): Worked[] {
   return Object.entries(state.instances).flatMap(([key, instance]) => {
     const item = itemOf(plan, instance)
     const organisation = instance.task?.holder.organisation ?? null
-    return item?.kind !== 'task' || instance.task === null || organisation === null || organisation === state.owner.organisation ? [] : [{ key, item, task: instance.task, organisation }]
+    return item?.kind !== 'task' ||
+      instance.task === null ||
+      organisation === null ||
+      organisation === state.owner.organisation
+      ? []
+      : [{ key, item, task: instance.task, organisation }]
   })
 }
 
@@ -105,7 +139,9 @@ export function stopWithoutConsent(turn: Turn): boolean {
     const item = itemOf(turn.plan, instance)
     const { task } = instance
     if (item?.kind !== 'task' || task === null || !isOpenTask(task) || instance.state === 'enabled') continue
-    const consents = lostConsents(turn, item, task.holder.organisation).filter((code) => !setAsideIn(item, task).includes(code))
+    const consents = lostConsents(turn, item, task.holder.organisation).filter(
+      (code) => !setAsideIn(item, task).includes(code),
+    )
     const holder = consents.length === 0 ? undefined : givenBack(turn.state, item, task)
     if (holder === undefined) continue
     emit(turn, { type: 'task_stopped', instance: key, holder, consents }, { kind: 'sentry', ref: consentRef(consents) })

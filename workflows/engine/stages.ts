@@ -9,7 +9,10 @@ import { instancesIn, instancesOf, isOpen, isSettled } from './instances.ts'
 import { isStage } from './plan.ts'
 import { emit } from './turn.ts'
 
-interface View { plan: Plan; state: CaseState }
+interface View {
+  plan: Plan
+  state: CaseState
+}
 
 /** Inner stages first (parents stand before children in the IR), so that one pass can finish a whole branch. */
 export function completeStages(turn: Turn): boolean {
@@ -27,8 +30,8 @@ export function completeStages(turn: Turn): boolean {
 }
 
 /**
- * Nothing in it is being worked on, nothing required is owed, and something was done: a stage whose children all still wait for their
- * entry has not begun, so it is not finished either.
+ * Nothing in it is being worked on, nothing required is owed, and something was done: a stage whose children all still
+ * wait for their entry has not begun, so it is not finished either.
  */
 function isFinished(view: View, key: InstanceKey, stage: string): boolean {
   const children = view.plan.children.get(stage) ?? []
@@ -44,7 +47,9 @@ function finishedBy({ plan, state }: View, key: InstanceKey, stage: string): rea
   const children = plan.children.get(stage) ?? []
   const ended = (item: Item): readonly Cited[] => {
     const latest = instancesIn(state, item.id, key).at(-1)?.instance
-    return latest === undefined || isOpen(latest) ? [] : [{ kind: 'item', item: item.id, state: latest.state, holds: true }]
+    return latest === undefined || isOpen(latest)
+      ? []
+      : [{ kind: 'item', item: item.id, state: latest.state, holds: true }]
   }
   const owed = children.filter(isOwed).flatMap(ended)
   const work = children.filter(isWork)
@@ -52,7 +57,8 @@ function finishedBy({ plan, state }: View, key: InstanceKey, stage: string): rea
   return isBegun ? owed : [...owed, ...work.flatMap(ended).slice(0, 1)]
 }
 
-export const isOwed = (item: Item): boolean => item.required && item.kind !== 'clock' && !item.manual && !item.discretionary
+export const isOwed = (item: Item): boolean =>
+  item.required && item.kind !== 'clock' && !item.manual && !item.discretionary
 const isWork = ({ kind }: Item): boolean => kind === 'task' || kind === 'stage'
 
 /** Whether a required child still has to be done. What is only offered, or may only be added, is never owed. */
@@ -63,9 +69,14 @@ function owes({ state }: View, item: Item, parent: InstanceKey | null): boolean 
 }
 
 /** The required items that keep the case from being closed by hand; a running stage is named by what it owes. */
-export function blockersOf(view: View, parent: { key: InstanceKey | null; stage: string | null } = { key: null, stage: null }): readonly string[] {
+export function blockersOf(
+  view: View,
+  parent: { key: InstanceKey | null; stage: string | null } = { key: null, stage: null },
+): readonly string[] {
   return (view.plan.children.get(parent.stage) ?? []).flatMap((item) => {
-    const running = isStage(item) ? instancesIn(view.state, item.id, parent.key).filter(({ instance }) => instance.state === 'active') : []
+    const running = isStage(item)
+      ? instancesIn(view.state, item.id, parent.key).filter(({ instance }) => instance.state === 'active')
+      : []
     const inside = running.flatMap(({ key }) => blockersOf(view, { key, stage: item.id }))
     return inside.length > 0 ? inside : owes(view, item, parent.key) ? [item.id] : []
   })

@@ -2,9 +2,14 @@
 import type { CaseEvent } from './events.ts'
 
 const versionBy = ({ body }: CaseEvent): string | undefined =>
-  body.type === 'case_opened' ? body.sop.hash : body.type === 'case_migrated' || body.type === 'migration_undone' ? body.to.hash : undefined
+  body.type === 'case_opened'
+    ? body.sop.hash
+    : body.type === 'case_migrated' || body.type === 'migration_undone'
+      ? body.to.hash
+      : undefined
 
-export const isMove = ({ body: { type } }: CaseEvent): boolean => type === 'case_migrated' || type === 'migration_undone'
+export const isMove = ({ body: { type } }: CaseEvent): boolean =>
+  type === 'case_migrated' || type === 'migration_undone'
 
 /** The version after these rows, if they say so. */
 export const versionAfter = (rows: readonly CaseEvent[]): string | undefined => {
@@ -12,7 +17,10 @@ export const versionAfter = (rows: readonly CaseEvent[]): string | undefined => 
   return last === undefined ? undefined : versionBy(last)
 }
 
-/** The version that rows lead to and that whoever follows `sop` has to be given: after a move, or after a move that was lost with its rows. */
+/**
+ * The version that rows lead to and that whoever follows `sop` has to be given: after a move, or after a move that was
+ * lost with its rows.
+ */
 export const versionToBring = (rows: readonly CaseEvent[], sop: string | undefined): string | undefined => {
   const version = versionAfter(rows)
   return rows.some(isMove) || (sop !== undefined && version !== sop) ? version : undefined

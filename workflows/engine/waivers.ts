@@ -1,10 +1,15 @@
-// What cannot be had and was set aside for an exit: by a step of its own with two signatures, a coded reason and a day on which it is looked at again.
+// What cannot be had and was set aside for an exit: by a step of its own with two signatures, a coded reason and a day
+// on which it is looked at again.
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { parseDay, startOfDay } from './calendar.ts'
 
-interface View { plan: Plan; state: CaseState; at?: Instant }
+interface View {
+  plan: Plan
+  state: CaseState
+  at?: Instant
+}
 
 /** The ledger row after which things count for an end of the case. */
 export const countedSince = (state: CaseState): number => state.happened['case.reopened']?.seq ?? 0
@@ -12,7 +17,8 @@ export const countedSince = (state: CaseState): number => state.happened['case.r
 /** The steps that a waiver names, until its day has passed. */
 export function waivedIn({ plan, state, at = state.at }: View): readonly string[] {
   const { waiver } = plan.ir
-  if (waiver === undefined || (state.happened[`${waiver.item}.${waiver.outcome}`]?.seq ?? 0) <= countedSince(state)) return []
+  if (waiver === undefined || (state.happened[`${waiver.item}.${waiver.outcome}`]?.seq ?? 0) <= countedSince(state))
+    return []
   const [named, until] = [state.facts[waiver.names], state.facts[waiver.until]]
   const day = typeof until === 'string' ? parseDay(until) : undefined
   const isOver = day === undefined || startOfDay(day + 1, state.offsetMinutes) <= at

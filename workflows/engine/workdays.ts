@@ -4,10 +4,20 @@ import { DAY_OFF_KINDS, type DayOffKind } from '../../sop-definitions/vocabulary
 import { weekday } from './calendar.ts'
 
 /** What a case counts by that was opened before calendars travelled with cases. */
-export const MONDAY_TO_FRIDAY: WorkCalendar = { id: 'monday-to-friday', sources: [], weekend: [5, 6], off: {}, settledUntil: 0, hours: [[480, 960]] }
+export const MONDAY_TO_FRIDAY: WorkCalendar = {
+  id: 'monday-to-friday',
+  sources: [],
+  weekend: [5, 6],
+  off: {},
+  settledUntil: 0,
+  hours: [[480, 960]],
+}
 
 /** Which kinds of day off a rule leaves out; all of them when it does not say. */
-export interface Workdays { calendar: WorkCalendar; skips?: readonly DayOffKind[] }
+export interface Workdays {
+  calendar: WorkCalendar
+  skips?: readonly DayOffKind[]
+}
 
 export const EVERY_KIND: readonly DayOffKind[] = DAY_OFF_KINDS
 
@@ -20,16 +30,24 @@ export const isWorkday = (workdays: Workdays, day: number): boolean => dayOffOf(
 
 /** How many of the days from `from` up to, but not including, `to` are worked. */
 export function countWorkdays(workdays: Workdays, from: number, to: number): number {
-  const { calendar: { weekend }, skips = EVERY_KIND } = workdays
+  const {
+    calendar: { weekend },
+    skips = EVERY_KIND,
+  } = workdays
   if (to <= from) return 0
   const weeks = Math.floor((to - from) / 7)
   let count = weeks * (7 - weekend.length)
   for (let day = from + weeks * 7; day < to; day += 1) if (!weekend.includes(weekday(day))) count += 1
-  for (const kind of skips) for (const day of workdays.calendar.off[kind] ?? []) if (day >= from && day < to && dayOffOf(workdays, day) === kind) count -= 1
+  for (const kind of skips)
+    for (const day of workdays.calendar.off[kind] ?? [])
+      if (day >= from && day < to && dayOffOf(workdays, day) === kind) count -= 1
   return count
 }
 
-/** The `count`-th working day after `day`. Whole weeks at once while they last, then day by day: the cost does not grow with the span. */
+/**
+ * The `count`-th working day after `day`. Whole weeks at once while they last, then day by day: the cost does not grow
+ * with the span.
+ */
 export function addWorkdays(day: number, count: number, workdays: Workdays = { calendar: MONDAY_TO_FRIDAY }): number {
   const perWeek = 7 - workdays.calendar.weekend.length
   let left = count

@@ -1,5 +1,6 @@
-// How a process reaches Temporal and what it does to every payload on the way. Node only: nothing here may enter the workflow bundle,
-// except failure-converter.cjs, which the bundler takes by path. Called by the API's gateway, the worker, the ground and tests.
+// How a process reaches Temporal and what it does to every payload on the way. Node only: nothing here may enter the
+// workflow bundle, except failure-converter.cjs, which the bundler takes by path. Called by the API's gateway, the
+// worker, the ground and tests.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
@@ -17,24 +18,48 @@ export const TemporalEnv = z.object({
 })
 export type TemporalEnv = z.infer<typeof TemporalEnv>
 
-export interface TlsSettings { serverNameOverride?: string; serverRootCACertificate?: Buffer; clientCertPair?: { crt: Buffer; key: Buffer } }
-export interface TemporalSettings { address: string; namespace: string; tls?: TlsSettings | undefined; apiKey?: string | undefined }
+export interface TlsSettings {
+  serverNameOverride?: string
+  serverRootCACertificate?: Buffer
+  clientCertPair?: { crt: Buffer; key: Buffer }
+}
+export interface TemporalSettings {
+  address: string
+  namespace: string
+  tls?: TlsSettings | undefined
+  apiKey?: string | undefined
+}
 
 const tlsOf = (env: Partial<TemporalEnv>): TlsSettings | undefined => {
-  const wanted = env.TEMPORAL_TLS === true || env.TEMPORAL_TLS_CA !== undefined || env.TEMPORAL_TLS_CERT !== undefined || env.TEMPORAL_API_KEY !== undefined
+  const wanted =
+    env.TEMPORAL_TLS === true ||
+    env.TEMPORAL_TLS_CA !== undefined ||
+    env.TEMPORAL_TLS_CERT !== undefined ||
+    env.TEMPORAL_API_KEY !== undefined
   if (!wanted) return undefined
   return {
     ...(env.TEMPORAL_TLS_SERVER_NAME !== undefined && { serverNameOverride: env.TEMPORAL_TLS_SERVER_NAME }),
     ...(env.TEMPORAL_TLS_CA !== undefined && { serverRootCACertificate: readFileSync(env.TEMPORAL_TLS_CA) }),
-    ...(env.TEMPORAL_TLS_CERT !== undefined && env.TEMPORAL_TLS_KEY !== undefined && { clientCertPair: { crt: readFileSync(env.TEMPORAL_TLS_CERT), key: readFileSync(env.TEMPORAL_TLS_KEY) } }),
+    ...(env.TEMPORAL_TLS_CERT !== undefined &&
+      env.TEMPORAL_TLS_KEY !== undefined && {
+        clientCertPair: { crt: readFileSync(env.TEMPORAL_TLS_CERT), key: readFileSync(env.TEMPORAL_TLS_KEY) },
+      }),
   }
 }
 
-export const temporalSettings = (env: Pick<TemporalEnv, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE'> & Partial<TemporalEnv>): TemporalSettings =>
-  ({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, tls: tlsOf(env), apiKey: env.TEMPORAL_API_KEY })
+export const temporalSettings = (
+  env: Pick<TemporalEnv, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE'> & Partial<TemporalEnv>,
+): TemporalSettings => ({
+  address: env.TEMPORAL_ADDRESS,
+  namespace: env.TEMPORAL_NAMESPACE,
+  tls: tlsOf(env),
+  apiKey: env.TEMPORAL_API_KEY,
+})
 
 /** For `Connection.connect` of the client and `NativeConnection.connect` of the worker alike. */
-export const connectionOptions = (settings: TemporalSettings): { address: string; tls?: TlsSettings; apiKey?: string } => ({
+export const connectionOptions = (
+  settings: TemporalSettings,
+): { address: string; tls?: TlsSettings; apiKey?: string } => ({
   address: settings.address,
   ...(settings.tls !== undefined && { tls: settings.tls }),
   ...(settings.apiKey !== undefined && { apiKey: settings.apiKey }),

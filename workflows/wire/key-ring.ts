@@ -1,15 +1,22 @@
 // A ring of keys: the first one writes, all of them read. To turn the key: put a new one in front and keep the old.
 // Written `id:base64,id:base64`, 32 bytes each.
 
-export interface Key { id: string; bytes: Buffer }
-export interface KeyRing { readonly first: Key; find(id: string): Key | undefined }
+export interface Key {
+  id: string
+  bytes: Buffer
+}
+export interface KeyRing {
+  readonly first: Key
+  find(id: string): Key | undefined
+}
 
 const KEY_BYTES = 32
 
 const parseKey = (text: string): Key => {
   const at = text.indexOf(':')
   const key = { id: text.slice(0, at), bytes: Buffer.from(text.slice(at + 1), 'base64') }
-  if (at < 1 || !/^[\w.-]+$/.test(key.id) || key.bytes.length !== KEY_BYTES) throw new Error('a key ring is written id:base64,id:base64 with 32 bytes in each key')
+  if (at < 1 || !/^[\w.-]+$/.test(key.id) || key.bytes.length !== KEY_BYTES)
+    throw new Error('a key ring is written id:base64,id:base64 with 32 bytes in each key')
   return key
 }
 

@@ -1,5 +1,6 @@
-// Everything that Temporal stores is compressed, then sealed with AES-256-GCM. The layout of a sealed payload is that of the vendor's
-// samples (a serialised Payload inside, key id in the metadata), so that a codec server in any language can be written for it.
+// Everything that Temporal stores is compressed, then sealed with AES-256-GCM. The layout of a sealed payload is that
+// of the vendor's samples (a serialised Payload inside, key id in the metadata), so that a codec server in any language
+// can be written for it.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
@@ -16,7 +17,8 @@ const TAG_BYTES = 16
 const WORTH_COMPRESSING_BYTES = 512
 /** Below this, the way to another thread and back takes longer than the work: nearly every command and answer. */
 const WORTH_A_THREAD_BYTES = 16 * 1024
-const packing = async (plain: Uint8Array): Promise<Uint8Array> => plain.length < WORTH_A_THREAD_BYTES ? gzipSync(plain) : promisify(gzip)(plain)
+const packing = async (plain: Uint8Array): Promise<Uint8Array> =>
+  plain.length < WORTH_A_THREAD_BYTES ? gzipSync(plain) : promisify(gzip)(plain)
 /** A sealed payload never holds more than this, so a forged one cannot fill the memory. */
 const LARGEST_BYTES = 16 * 1024 * 1024
 
@@ -28,20 +30,29 @@ new protobuf.Root().define('tapak').add(PayloadMessage)
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 const text = (value: Uint8Array | null | undefined): string => Buffer.from(value ?? []).toString('utf8')
 
-const serialise = (payload: Payload): Uint8Array => PayloadMessage.encode(PayloadMessage.create({ metadata: payload.metadata ?? {}, data: payload.data ?? new Uint8Array() })).finish()
+const serialise = (payload: Payload): Uint8Array =>
+  PayloadMessage.encode(
+    PayloadMessage.create({ metadata: payload.metadata ?? {}, data: payload.data ?? new Uint8Array() }),
+  ).finish()
 
 const parse = (serialised: Uint8Array): Payload => {
-  const { metadata, data } = PayloadMessage.toObject(PayloadMessage.decode(serialised), { defaults: true, bytes: Buffer })
+  const { metadata, data } = PayloadMessage.toObject(PayloadMessage.decode(serialised), {
+    defaults: true,
+    bytes: Buffer,
+  })
   return { metadata, data }
 }
 
 /** Binds the ciphertext to its case: moved to another workflow, it no longer opens. */
 const boundTo = (context: SerializationContext | undefined): string => context?.workflowId ?? ''
 
-const associated = (keyId: string, compression: string, workflow: string): Uint8Array => bytes(['tapak-payload-1', keyId, compression, workflow].join('\n'))
+const associated = (keyId: string, compression: string, workflow: string): Uint8Array =>
+  bytes(['tapak-payload-1', keyId, compression, workflow].join('\n'))
 
 const unpacking = async (packed: Uint8Array): Promise<Uint8Array> =>
-  packed.length < WORTH_A_THREAD_BYTES ? gunzipSync(packed, { maxOutputLength: LARGEST_BYTES }) : promisify(gunzip)(packed, { maxOutputLength: LARGEST_BYTES })
+  packed.length < WORTH_A_THREAD_BYTES
+    ? gunzipSync(packed, { maxOutputLength: LARGEST_BYTES })
+    : promisify(gunzip)(packed, { maxOutputLength: LARGEST_BYTES })
 
 const seal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<Payload> => {
   const plain = serialise(payload)
@@ -51,7 +62,12 @@ const seal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<
   const cipher = createCipheriv(CIPHER, ring.first.bytes, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(associated(ring.first.id, compression, workflow))
   const data = Buffer.concat([iv, cipher.update(packed), cipher.final(), cipher.getAuthTag()])
-  const metadata = { encoding: bytes(ENCODING), 'encryption-key-id': bytes(ring.first.id), compression: bytes(compression), bound: bytes(workflow === '' ? 'no' : 'workflow') }
+  const metadata = {
+    encoding: bytes(ENCODING),
+    'encryption-key-id': bytes(ring.first.id),
+    compression: bytes(compression),
+    bound: bytes(workflow === '' ? 'no' : 'workflow'),
+  }
   return { metadata, data }
 }
 
@@ -69,7 +85,10 @@ const unseal = async (payload: Payload, key: Key, workflow: string): Promise<Pay
 /** Told of every payload that is not ours, and of the workflow that it was meant for; '' where that is not known. */
 export type ToldOfForeign = (kind: ForeignKind, workflowId: string) => void
 
-const asPayload = (kind: ForeignKind): Payload => ({ metadata: { encoding: bytes('json/plain') }, data: bytes(JSON.stringify(foreign(kind))) })
+const asPayload = (kind: ForeignKind): Payload => ({
+  metadata: { encoding: bytes('json/plain') },
+  data: bytes(JSON.stringify(foreign(kind))),
+})
 
 /** Nothing passes through: Temporal asks nobody who they are, so what is not sealed with our keys is nobody's word. */
 export const payloadCodec = (ring: KeyRing, told: ToldOfForeign = () => undefined): PayloadCodec => {
@@ -83,7 +102,9 @@ export const payloadCodec = (ring: KeyRing, told: ToldOfForeign = () => undefine
     if (key === undefined) return refuse('unknown_key', workflow)
     try {
       return await unseal(payload, key, workflow)
-    } catch { return refuse('unopened', workflow) }
+    } catch {
+      return refuse('unopened', workflow)
+    }
   }
   return {
     encode: (payloads, context) => Promise.all(payloads.map((payload) => seal(payload, ring, boundTo(context)))),

@@ -10,19 +10,58 @@ import { isReason, ReasonField } from './ReasonDialog.tsx'
 import { askPublication } from './studio-verbs.ts'
 
 /** Asks a second person: with where it shall be in force, and why it may be published in spite of warnings. */
-export function AskPublication({ draft, version, findings, onClose }: { draft: string; version: number; findings: readonly SopFinding[]; onClose: () => void }) {
+export function AskPublication({
+  draft,
+  version,
+  findings,
+  onClose,
+}: {
+  draft: string
+  version: number
+  findings: readonly SopFinding[]
+  onClose: () => void
+}) {
   const say = useWords()
   const notify = useNotify()
   const navigate = useNavigate()
   const [plan, setPlan] = useState(PLANNED)
   const [reason, setReason] = useState('')
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
-  const verb = useVerb(() => askPublication(draft, { version, plan: planOf(plan), ...(isReason(reason) ? { reason: reason.trim() } : {}) }), ({ id }) => { notify(say('studio.asking'), { type: 'success' }); void navigate(`/studio/requests/${id}`) })
-  const missing = !isPlanned(plan) ? say('studio.areasMissing') : warnings > 0 && !isReason(reason) ? say('studio.reasonShort') : undefined
+  const verb = useVerb(
+    () =>
+      askPublication(draft, { version, plan: planOf(plan), ...(isReason(reason) ? { reason: reason.trim() } : {}) }),
+    ({ id }) => {
+      notify(say('studio.asking'), { type: 'success' })
+      void navigate(`/studio/requests/${id}`)
+    },
+  )
+  const missing = !isPlanned(plan)
+    ? say('studio.areasMissing')
+    : warnings > 0 && !isReason(reason)
+      ? say('studio.reasonShort')
+      : undefined
   return (
-    <AskDialog open onClose={onClose} title={say('studio.askTitle')} text={say('studio.askText')} action={say('studio.ask')} busy={verb.busy} no={verb.no} missing={missing} onSubmit={() => void verb.run(undefined)}>
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('studio.askTitle')}
+      text={say('studio.askText')}
+      action={say('studio.ask')}
+      busy={verb.busy}
+      no={verb.no}
+      missing={missing}
+      onSubmit={() => void verb.run(undefined)}
+    >
       <PlanFields plan={plan} change={setPlan} />
-      <ReasonField label={warnings > 0 ? say('studio.reasonWarnings', { count: warnings }) : `${say('studio.reason')} (${say('state.optional')})`} value={reason} onChange={setReason} />
+      <ReasonField
+        label={
+          warnings > 0
+            ? say('studio.reasonWarnings', { count: warnings })
+            : `${say('studio.reason')} (${say('state.optional')})`
+        }
+        value={reason}
+        onChange={setReason}
+      />
     </AskDialog>
   )
 }

@@ -2,8 +2,22 @@ import '../../theme/chart.css'
 import { useState } from 'react'
 import { useWords } from './use-studio-words.ts'
 
-export interface Bar { key: string; text: string; count: number; look?: 'late' | 'plain' | 'quiet'; /** Leads nowhere. */ isPlain?: boolean }
-interface Props { title: string; bars: readonly Bar[]; total: number; meaning: string; number: string; chosen?: string; choose?: (key: string) => void }
+export interface Bar {
+  key: string
+  text: string
+  count: number
+  look?: 'late' | 'plain' | 'quiet'
+  /** Leads nowhere. */ isPlain?: boolean
+}
+interface Props {
+  title: string
+  bars: readonly Bar[]
+  total: number
+  meaning: string
+  number: string
+  chosen?: string
+  choose?: (key: string) => void
+}
 
 /** Bars from nought, with their numbers; the table says the same. A bar leads to its cases. */
 export function BarChart({ title, bars, total, meaning, number, chosen, choose }: Props) {
@@ -12,18 +26,60 @@ export function BarChart({ title, bars, total, meaning, number, chosen, choose }
   const most = Math.max(1, total, ...bars.map(({ count }) => count))
   return (
     <figure className="chart card stack-s">
-      <figcaption className="spread"><h2>{title}</h2>
-        <span className="toggle" role="group" aria-label={say('studio.rehearse.show')}><button type="button" aria-pressed={!asTable} onClick={() => setAsTable(false)}>{say('studio.rehearse.asChart')}</button><button type="button" aria-pressed={asTable} onClick={() => setAsTable(true)}>{say('studio.rehearse.asTable')}</button></span>
+      <figcaption className="spread">
+        <h2>{title}</h2>
+        <span className="toggle" role="group" aria-label={say('studio.rehearse.show')}>
+          <button type="button" aria-pressed={!asTable} onClick={() => setAsTable(false)}>
+            {say('studio.rehearse.asChart')}
+          </button>
+          <button type="button" aria-pressed={asTable} onClick={() => setAsTable(true)}>
+            {say('studio.rehearse.asTable')}
+          </button>
+        </span>
       </figcaption>
       {asTable ? (
-        <table className="list"><caption className="hidden">{title}</caption><thead><tr><th scope="col">{meaning}</th><th scope="col" className="num">{number}</th></tr></thead><tbody>{bars.map((bar) => <tr key={bar.key}><td>{bar.text}</td><td className="num">{bar.count}</td></tr>)}</tbody></table>
+        <table className="list">
+          <caption className="hidden">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{meaning}</th>
+              <th scope="col" className="num">
+                {number}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {bars.map((bar) => (
+              <tr key={bar.key}>
+                <td>{bar.text}</td>
+                <td className="num">{bar.count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       ) : (
-        <ul>{bars.map((bar) => (
-          <li key={bar.key} className={`bar ${bar.count > 0 ? bar.look ?? 'plain' : 'quiet'}`}>
-            {choose === undefined || bar.count === 0 || bar.isPlain === true ? <span>{bar.text}</span> : <button type="button" className="link-button" aria-pressed={bar.key === chosen} onClick={() => choose(bar.key)}>{bar.text}</button>}
-            <span className="count">{bar.count}</span><span className="track" aria-hidden="true"><span style={{ width: `${bar.count * 100 / most}%` }} /></span>
-          </li>
-        ))}</ul>
+        <ul>
+          {bars.map((bar) => (
+            <li key={bar.key} className={`bar ${bar.count > 0 ? (bar.look ?? 'plain') : 'quiet'}`}>
+              {choose === undefined || bar.count === 0 || bar.isPlain === true ? (
+                <span>{bar.text}</span>
+              ) : (
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-pressed={bar.key === chosen}
+                  onClick={() => choose(bar.key)}
+                >
+                  {bar.text}
+                </button>
+              )}
+              <span className="count">{bar.count}</span>
+              <span className="track" aria-hidden="true">
+                <span style={{ width: `${(bar.count * 100) / most}%` }} />
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </figure>
   )

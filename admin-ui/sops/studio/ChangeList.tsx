@@ -14,11 +14,21 @@ export function ChangeList({ base, changes }: { base: Named | null; changes: rea
   if (base === null) return <EmptyState title={say('studio.noCompare')} text={say('studio.noBase')} />
   if (changes === null) return <EmptyState title={say('studio.noCompare')} text={say('studio.unreadable')} />
   if (changes.length === 0) return <EmptyState title={say('studio.noChanges')} text={say('studio.noChangesText')} />
-  const groups = CHANGE_WEIGHTS.map((weight) => ({ weight, lines: changes.filter((change) => change.weight === weight) })).filter(({ lines }) => lines.length > 0)
+  const groups = CHANGE_WEIGHTS.map((weight) => ({
+    weight,
+    lines: changes.filter((change) => change.weight === weight),
+  })).filter(({ lines }) => lines.length > 0)
   return (
     <div className="stack">
-      <div><h2>{say('studio.view.changes')} <span className="count">{changes.length}</span></h2><p className="quiet">{say('studio.changesSince', { name: name(base) })}</p></div>
-      {groups.map(({ weight, lines }) => <Group key={weight} weight={weight} lines={lines} />)}
+      <div>
+        <h2>
+          {say('studio.view.changes')} <span className="count">{changes.length}</span>
+        </h2>
+        <p className="quiet">{say('studio.changesSince', { name: name(base) })}</p>
+      </div>
+      {groups.map(({ weight, lines }) => (
+        <Group key={weight} weight={weight} lines={lines} />
+      ))}
     </div>
   )
 }
@@ -30,9 +40,24 @@ function Group({ weight, lines }: { weight: ChangeLine['weight']; lines: readonl
   const [first, rest] = [lines.slice(0, FEW), lines.slice(FEW)]
   return (
     <section className="stack-s" aria-labelledby={`change-${weight}`}>
-      <h3 id={`change-${weight}`}>{say(`studio.weight.${weight}`)} <span className="count">{lines.length}</span></h3>
-      <ul className="card flush lines changes">{first.map((line, at) => <Line key={at} line={line} />)}</ul>
-      {rest.length > 0 && <details className="asks"><summary>{say('state.others', { count: rest.length })}</summary><ul className="card flush lines changes">{rest.map((line, at) => <Line key={at} line={line} />)}</ul></details>}
+      <h3 id={`change-${weight}`}>
+        {say(`studio.weight.${weight}`)} <span className="count">{lines.length}</span>
+      </h3>
+      <ul className="card flush lines changes">
+        {first.map((line, at) => (
+          <Line key={at} line={line} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <details className="asks">
+          <summary>{say('state.others', { count: rest.length })}</summary>
+          <ul className="card flush lines changes">
+            {rest.map((line, at) => (
+              <Line key={at} line={line} />
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   )
 }
@@ -41,5 +66,15 @@ function Line({ line }: { line: ChangeLine }) {
   const say = useWords()
   const label = useLabel()
   const Sign = SIGNS[line.effect]
-  return <li className={line.effect}><Sign className="icon" size={20} aria-hidden="true" /><span>{label(line.sentence)} {line.effect !== 'neutral' && <span className="compact quiet nowrap">({say(`studio.effect.${line.effect}`)})</span>}</span></li>
+  return (
+    <li className={line.effect}>
+      <Sign className="icon" size={20} aria-hidden="true" />
+      <span>
+        {label(line.sentence)}{' '}
+        {line.effect !== 'neutral' && (
+          <span className="compact quiet nowrap">({say(`studio.effect.${line.effect}`)})</span>
+        )}
+      </span>
+    </li>
+  )
 }

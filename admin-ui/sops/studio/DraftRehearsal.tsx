@@ -15,15 +15,31 @@ const RUNNING_MS = 3_000
 const SHOWN = 20
 
 /** A draft tried over the cases of a published version, before anybody is asked to publish it. */
-export function DraftRehearsal({ draft, named, text }: { draft: string; named: SopDraftView['named']; text: SopDraftText }) {
+export function DraftRehearsal({
+  draft,
+  named,
+  text,
+}: {
+  draft: string
+  named: SopDraftView['named']
+  text: SopDraftText
+}) {
   const say = useWords()
   // That its revision is taken keeps it from being published, not from being tried.
   const wrong = text.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'revision').length
   return (
     <>
-      {wrong > 0 || named === null
-        ? <p className="notice refusal">{say('studio.rehearse.draftNo', { count: wrong })}</p>
-        : <BesideOthers><RehearseForm tried={{ sop: named.sop, hash: '' }} lead={say('studio.rehearse.draftLead')} begin={async () => await text.keeper.flush() ? { draft } : undefined} /></BesideOthers>}
+      {wrong > 0 || named === null ? (
+        <p className="notice refusal">{say('studio.rehearse.draftNo', { count: wrong })}</p>
+      ) : (
+        <BesideOthers>
+          <RehearseForm
+            tried={{ sop: named.sop, hash: '' }}
+            lead={say('studio.rehearse.draftLead')}
+            begin={async () => ((await text.keeper.flush()) ? { draft } : undefined)}
+          />
+        </BesideOthers>
+      )}
       <Trials draft={draft} />
     </>
   )
@@ -35,16 +51,29 @@ function Trials({ draft }: { draft: string }) {
   const name = useVersionName()
   const when = useWhen()
   const tried = useTried()
-  const answer = useAnswer(`/api/rehearsals?limit=${SHOWN}&draft=${draft}`, RehearsalList, { refetchInterval: ({ state }) => state.data?.data.some((one) => REHEARSING.includes(one.state)) === true ? RUNNING_MS : false })
+  const answer = useAnswer(`/api/rehearsals?limit=${SHOWN}&draft=${draft}`, RehearsalList, {
+    refetchInterval: ({ state }) =>
+      state.data?.data.some((one) => REHEARSING.includes(one.state)) === true ? RUNNING_MS : false,
+  })
   if (answer.isPending) return <Loading rows={2} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   if (answer.data.data.length === 0) return null
   return (
-    <section className="stack-s" aria-labelledby="trials"><h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
-      <ul className="card flush lines">{answer.data.data.map((one) => (
-        <li key={one.id} className="spread"><Link to={`/studio/rehearsals/${one.id}`}>{say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) })}</Link>
-          <span className="compact quiet">{say(`studio.rehearse.state.${one.state}`)}, {say('studio.rehearse.tallyCases', { count: one.sum.cases })}, {when(one.createdAt)}</span></li>
-      ))}</ul>
+    <section className="stack-s" aria-labelledby="trials">
+      <h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
+      <ul className="card flush lines">
+        {answer.data.data.map((one) => (
+          <li key={one.id} className="spread">
+            <Link to={`/studio/rehearsals/${one.id}`}>
+              {say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) })}
+            </Link>
+            <span className="compact quiet">
+              {say(`studio.rehearse.state.${one.state}`)}, {say('studio.rehearse.tallyCases', { count: one.sum.cases })}
+              , {when(one.createdAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
       {answer.data.page.hasMore && <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>}
     </section>
   )

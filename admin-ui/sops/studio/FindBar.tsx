@@ -3,7 +3,10 @@ import { useRef, useState } from 'react'
 import { useWords } from './use-studio-words.ts'
 import { lineAt } from './text-change.ts'
 
-interface Props { read: () => string; goTo: (line: number, column?: number, length?: number) => void }
+interface Props {
+  read: () => string
+  goTo: (line: number, column?: number, length?: number) => void
+}
 
 /** A phone's browser does not look inside a text field; this does. A number is a line. */
 export function FindBar({ read, goTo }: Props) {
@@ -11,11 +14,17 @@ export function FindBar({ read, goTo }: Props) {
   const [wanted, setWanted] = useState('')
   const [seen, setSeen] = useState<{ at: number; count: number }>()
   const from = useRef(-1)
-  const change = (text: string): void => { from.current = -1; setSeen(undefined); setWanted(text) }
+  const change = (text: string): void => {
+    from.current = -1
+    setSeen(undefined)
+    setWanted(text)
+  }
   const next = (): void => {
     if (/^\d+$/.test(wanted)) return goTo(Math.max(1, Number(wanted)))
     if (wanted === '') return
-    const text = read(), hay = text.toLowerCase(), needle = wanted.toLowerCase()
+    const text = read(),
+      hay = text.toLowerCase(),
+      needle = wanted.toLowerCase()
     const after = hay.indexOf(needle, from.current + 1)
     const place = after === -1 ? hay.indexOf(needle) : after
     setSeen({ at: place === -1 ? 0 : hay.slice(0, place).split(needle).length, count: hay.split(needle).length - 1 })
@@ -25,10 +34,26 @@ export function FindBar({ read, goTo }: Props) {
     goTo(line, column, wanted.length)
   }
   return (
-    <form className="find-bar" role="search" onSubmit={(event) => { event.preventDefault(); next() }}>
-      <TextField type="search" label={say('studio.find')} value={wanted} onChange={(event) => change(event.target.value)} />
-      <Button type="submit" variant="outlined">{say('studio.next')}</Button>
-      <span className="compact quiet" role="status">{seen === undefined ? '' : seen.count === 0 ? say('studio.notFound') : say('studio.found', seen)}</span>
+    <form
+      className="find-bar"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        next()
+      }}
+    >
+      <TextField
+        type="search"
+        label={say('studio.find')}
+        value={wanted}
+        onChange={(event) => change(event.target.value)}
+      />
+      <Button type="submit" variant="outlined">
+        {say('studio.next')}
+      </Button>
+      <span className="compact quiet" role="status">
+        {seen === undefined ? '' : seen.count === 0 ? say('studio.notFound') : say('studio.found', seen)}
+      </span>
     </form>
   )
 }

@@ -8,30 +8,79 @@ import { useWords } from './use-studio-words.ts'
 export function FindingTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {
   const say = useWords()
   const Sign = severity === 'error' ? IconXboxX : IconHelpCircle
-  return <span className={`tag ${severity === 'error' ? 'late' : 'atRisk'}`}><Sign className="icon" size={16} aria-hidden="true" />{say(severity === 'error' ? 'studio.errors' : 'studio.warnings', { count })}</span>
+  return (
+    <span className={`tag ${severity === 'error' ? 'late' : 'atRisk'}`}>
+      <Sign className="icon" size={16} aria-hidden="true" />
+      {say(severity === 'error' ? 'studio.errors' : 'studio.warnings', { count })}
+    </span>
+  )
 }
 
 /** A text that is broken at its root has hundreds; the first ones are worth reading. */
 const MOST = 60
 
 /** Everything that is wrong, in the order of the text, each leading to its line. */
-export function FindingList({ findings, goTo, goToPart }: { findings: readonly SopFinding[]; goTo?: (line: number, column: number) => void; goToPart?: (line: number) => void }) {
+export function FindingList({
+  findings,
+  goTo,
+  goToPart,
+}: {
+  findings: readonly SopFinding[]
+  goTo?: (line: number, column: number) => void
+  goToPart?: (line: number) => void
+}) {
   const say = useWords()
   const label = useLabel()
-  const errors = findings.filter(({ severity }) => severity === 'error').length, warnings = findings.filter(({ severity }) => severity === 'warning').length
-  if (findings.length === 0) return <p className="notice known" role="status"><span className="strong">{say('studio.noFindings')}</span> {say('studio.noFindingsText')}</p>
+  const errors = findings.filter(({ severity }) => severity === 'error').length,
+    warnings = findings.filter(({ severity }) => severity === 'warning').length
+  if (findings.length === 0)
+    return (
+      <p className="notice known" role="status">
+        <span className="strong">{say('studio.noFindings')}</span> {say('studio.noFindingsText')}
+      </p>
+    )
   return (
     <div className="stack-s">
-      <p className="row" role="status">{errors > 0 && <FindingTag severity="error" count={errors} />}{warnings > 0 && <FindingTag severity="warning" count={warnings} />}</p>
-      <ol className="findings card flush lines">{findings.slice(0, MOST).map((finding, index) => (
-        <li key={`${index} ${finding.path}`} className={finding.severity}>
-          <div className="row">{goTo === undefined ? <span className="strong">{say('studio.at', { line: finding.line })}</span> : <button type="button" className="link-button" onClick={() => goTo(finding.line, finding.column)}>{say('studio.at', { line: finding.line })}</button>}{goToPart !== undefined && PLACED.test(finding.path) && <button type="button" className="link-button" onClick={() => goToPart(finding.line)}>{say('studio.toPart')}</button>}<span className="compact quiet">{say(`studio.${finding.severity}`)}</span></div>
-          <p>{label(finding.message)}</p>
-          {finding.path !== '' && <p className="small quiet path">{finding.path}</p>}
-          {finding.shortest.length > 0 && <details><summary className="compact">{say('studio.shortest')}</summary><ol className="steps compact">{finding.shortest.map((step, at) => <li key={at}>{label(step)}</li>)}</ol></details>}
-        </li>
-      ))}</ol>
-      {findings.length > MOST && <p className="compact quiet">{say('studio.more', { count: findings.length - MOST })}</p>}
+      <p className="row" role="status">
+        {errors > 0 && <FindingTag severity="error" count={errors} />}
+        {warnings > 0 && <FindingTag severity="warning" count={warnings} />}
+      </p>
+      <ol className="findings card flush lines">
+        {findings.slice(0, MOST).map((finding, index) => (
+          <li key={`${index} ${finding.path}`} className={finding.severity}>
+            <div className="row">
+              {goTo === undefined ? (
+                <span className="strong">{say('studio.at', { line: finding.line })}</span>
+              ) : (
+                <button type="button" className="link-button" onClick={() => goTo(finding.line, finding.column)}>
+                  {say('studio.at', { line: finding.line })}
+                </button>
+              )}
+              {goToPart !== undefined && PLACED.test(finding.path) && (
+                <button type="button" className="link-button" onClick={() => goToPart(finding.line)}>
+                  {say('studio.toPart')}
+                </button>
+              )}
+              <span className="compact quiet">{say(`studio.${finding.severity}`)}</span>
+            </div>
+            <p>{label(finding.message)}</p>
+            {finding.path !== '' && <p className="small quiet path">{finding.path}</p>}
+            {finding.shortest.length > 0 && (
+              <details>
+                <summary className="compact">{say('studio.shortest')}</summary>
+                <ol className="steps compact">
+                  {finding.shortest.map((step, at) => (
+                    <li key={at}>{label(step)}</li>
+                  ))}
+                </ol>
+              </details>
+            )}
+          </li>
+        ))}
+      </ol>
+      {findings.length > MOST && (
+        <p className="compact quiet">{say('studio.more', { count: findings.length - MOST })}</p>
+      )}
     </div>
   )
 }

@@ -17,20 +17,60 @@ type MigratedState = (typeof MIGRATED_STATES)[number]
 const PAGE = 50
 const BEAT_MS = 2_000
 
-export function MigratedCases({ id, isRunning, state, choose }: { id: string; isRunning: boolean; state: MigratedState | undefined; choose: (state: MigratedState | undefined) => void }) {
+export function MigratedCases({
+  id,
+  isRunning,
+  state,
+  choose,
+}: {
+  id: string
+  isRunning: boolean
+  state: MigratedState | undefined
+  choose: (state: MigratedState | undefined) => void
+}) {
   const say = useWords()
   const list = useInfiniteQuery({
-    queryKey: ['migrated', id, state, isRunning], refetchInterval: isRunning ? BEAT_MS : false, initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => call({ path: `/api/migrations/${id}/cases?${queryString({ limit: PAGE, state, after: pageParam })}`, schema: Cases, signal }),
-    getNextPageParam: (last) => last.page.hasMore ? last.page.after ?? undefined : undefined,
+    queryKey: ['migrated', id, state, isRunning],
+    refetchInterval: isRunning ? BEAT_MS : false,
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call({
+        path: `/api/migrations/${id}/cases?${queryString({ limit: PAGE, state, after: pageParam })}`,
+        schema: Cases,
+        signal,
+      }),
+    getNextPageParam: (last) => (last.page.hasMore ? (last.page.after ?? undefined) : undefined),
   })
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <section className="stack-s" aria-labelledby="cases">
-      <div className="section-head"><h2 id="cases">{say('studio.migrate.list')}</h2>{list.data !== undefined && <span className="count">{list.data.pages[0]?.total.value ?? 0}</span>}</div>
-      <div className="form-column"><Pick label={say('studio.rehearse.filter')} value={state ?? ''} options={[{ value: '', text: say('studio.rehearse.listAll') }, ...MIGRATED_STATES.map((one) => ({ value: one, text: say(`studio.migrate.cases.${one}`) }))]} onChange={(value) => choose(MIGRATED_STATES.find((one) => one === value))} /></div>
-      {list.isPending ? <Loading rows={5} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState title={say('studio.migrate.empty')} text={say('studio.migrate.emptyText')} /> : (
-        <ul className="card flush lines" aria-label={say('studio.migrate.caption')}>{rows.map((row) => <Row key={row.caseId} row={row} />)}</ul>
+      <div className="section-head">
+        <h2 id="cases">{say('studio.migrate.list')}</h2>
+        {list.data !== undefined && <span className="count">{list.data.pages[0]?.total.value ?? 0}</span>}
+      </div>
+      <div className="form-column">
+        <Pick
+          label={say('studio.rehearse.filter')}
+          value={state ?? ''}
+          options={[
+            { value: '', text: say('studio.rehearse.listAll') },
+            ...MIGRATED_STATES.map((one) => ({ value: one, text: say(`studio.migrate.cases.${one}`) })),
+          ]}
+          onChange={(value) => choose(MIGRATED_STATES.find((one) => one === value))}
+        />
+      </div>
+      {list.isPending ? (
+        <Loading rows={5} />
+      ) : list.data === undefined ? (
+        <BrokenState no={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={say('studio.migrate.empty')} text={say('studio.migrate.emptyText')} />
+      ) : (
+        <ul className="card flush lines" aria-label={say('studio.migrate.caption')}>
+          {rows.map((row) => (
+            <Row key={row.caseId} row={row} />
+          ))}
+        </ul>
       )}
       {list.data !== undefined && <LoadMore list={list} />}
     </section>
@@ -41,11 +81,31 @@ function Row({ row }: { row: z.infer<typeof MigratedCase> }) {
   const say = useWords()
   const label = useLabel()
   const when = useWhen()
-  const proof = row.actual === null || row.predicted === null ? '' : say(row.actual === row.predicted ? 'studio.migrate.asPredicted' : 'studio.migrate.differs')
+  const proof =
+    row.actual === null || row.predicted === null
+      ? ''
+      : say(row.actual === row.predicted ? 'studio.migrate.asPredicted' : 'studio.migrate.differs')
   return (
-    <li><details className="step"><summary><span className="code">{row.number}</span><span className="grow">{say(`studio.migrate.cases.${row.state}`)}{row.sentence === null ? '' : `: ${label(row.sentence)}`}</span><span className="compact quiet only-desk">{[proof, row.at === null ? '' : when(row.at)].filter((text) => text !== '').join(', ')}</span></summary>
-      {row.report !== null && <CaseOutcome report={row.report} />}
-      {proof !== '' && <p className="compact quiet">{proof}{row.at === null ? '' : `, ${when(row.at)}`}</p>}
-    </details></li>
+    <li>
+      <details className="step">
+        <summary>
+          <span className="code">{row.number}</span>
+          <span className="grow">
+            {say(`studio.migrate.cases.${row.state}`)}
+            {row.sentence === null ? '' : `: ${label(row.sentence)}`}
+          </span>
+          <span className="compact quiet only-desk">
+            {[proof, row.at === null ? '' : when(row.at)].filter((text) => text !== '').join(', ')}
+          </span>
+        </summary>
+        {row.report !== null && <CaseOutcome report={row.report} />}
+        {proof !== '' && (
+          <p className="compact quiet">
+            {proof}
+            {row.at === null ? '' : `, ${when(row.at)}`}
+          </p>
+        )}
+      </details>
+    </li>
   )
 }

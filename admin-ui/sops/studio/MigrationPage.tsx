@@ -34,12 +34,33 @@ export function MigrationPage() {
   const say = useWords()
   const { run = '' } = useParams()
   const answer = useRunning(`/api/migrations/${run}`, MigrationView, WATCHED)
-  if (answer.isPending) return <><PageTitle>{say('studio.tab.migration')}</PageTitle><Loading rows={8} /></>
-  if (answer.data === undefined) return <><PageTitle>{say('studio.tab.migration')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  if (answer.isPending)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.migration')}</PageTitle>
+        <Loading rows={8} />
+      </>
+    )
+  if (answer.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.migration')}</PageTitle>
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      </>
+    )
   return <Migration view={answer.data} />
 }
 
-const LOOK = { waiting: 'waiting', rejected: 'refused', withdrawn: 'refused', running: 'waiting', finished: 'done', cancelled: 'refused', undoing: 'waiting', undone: 'refused' } as const
+const LOOK = {
+  waiting: 'waiting',
+  rejected: 'refused',
+  withdrawn: 'refused',
+  running: 'waiting',
+  finished: 'done',
+  cancelled: 'refused',
+  undoing: 'waiting',
+  undone: 'refused',
+} as const
 const WORRYING: ReadonlySet<MigratedState> = new Set(['refused', 'failed', 'undo_refused'])
 
 function Migration({ view }: { view: MigrationView }) {
@@ -49,22 +70,65 @@ function Migration({ view }: { view: MigrationView }) {
   const [chosen, setChosen] = useState<MigratedState>()
   const count = (state: MigratedState): number => view.cases[state]
   const waiting = count('pending') + count('undo_pending') + count('failed')
-  const bars = MIGRATED_STATES.filter((state) => count(state) > 0).map((state) => ({ key: state, text: say(`studio.migrate.cases.${state}`), count: count(state), look: WORRYING.has(state) ? 'late' as const : 'plain' as const }))
+  const bars = MIGRATED_STATES.filter((state) => count(state) > 0).map((state) => ({
+    key: state,
+    text: say(`studio.migrate.cases.${state}`),
+    count: count(state),
+    look: WORRYING.has(state) ? ('late' as const) : ('plain' as const),
+  }))
   return (
     <>
-      <Trail steps={[{ to: '/studio', label: say('studio.back') }, { to: `/studio/versions/${view.to.hash}/migrate`, label: number(view.to) }]} here={say('studio.tab.migration')} />
+      <Trail
+        steps={[
+          { to: '/studio', label: say('studio.back') },
+          { to: `/studio/versions/${view.to.hash}/migrate`, label: number(view.to) },
+        ]}
+        here={say('studio.tab.migration')}
+      />
       <div className="title-row">
-        <PageTitle tab={say('studio.tab.migration')}>{say('studio.past.migration', { from: number(view.from), to: number(view.to) })}</PageTitle>
+        <PageTitle tab={say('studio.tab.migration')}>
+          {say('studio.past.migration', { from: number(view.from), to: number(view.to) })}
+        </PageTitle>
         <StatusTag look={LOOK[view.state]}>{say(`studio.migrate.state.${view.state}`)}</StatusTag>
-        <p className="quiet below">{label(view.to.title)}. {say('studio.migrate.when')}: {say(`studio.migrate.whenOf.${view.when}`)}, {when(view.createdAt)}{view.by.user === null ? '' : `, ${say('studio.by', { name: view.by.user })}`}. {say('studio.migrate.because', { reason: view.reason })}{view.undoReason === null ? '' : ` ${say('studio.migrate.undoBecause', { reason: view.undoReason })}`}</p>
+        <p className="quiet below">
+          {label(view.to.title)}. {say('studio.migrate.when')}: {say(`studio.migrate.whenOf.${view.when}`)},{' '}
+          {when(view.createdAt)}
+          {view.by.user === null ? '' : `, ${say('studio.by', { name: view.by.user })}`}.{' '}
+          {say('studio.migrate.because', { reason: view.reason })}
+          {view.undoReason === null ? '' : ` ${say('studio.migrate.undoBecause', { reason: view.undoReason })}`}
+        </p>
         <Acts view={view} />
       </div>
       <MigrationRequest view={view} />
-      {NOT_BEGUN.includes(view.state) ? <EmptyState title={say('studio.migrate.request.noCases')} text={say('studio.migrate.request.noCasesText')} /> : view.when === 'new_only' ? <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} /> : (
+      {NOT_BEGUN.includes(view.state) ? (
+        <EmptyState title={say('studio.migrate.request.noCases')} text={say('studio.migrate.request.noCasesText')} />
+      ) : view.when === 'new_only' ? (
+        <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} />
+      ) : (
         <>
-          {RUNNING.includes(view.state) && <Progress done={view.total - waiting} total={view.total} text={say('studio.migrate.progress', { done: view.total - waiting, total: view.total })} />}
-          {count('done') + count('undone') > 0 && <p className={`notice ${view.mispredicted === 0 ? 'known' : 'refusal'}`} role="status">{view.mispredicted === 0 ? say('studio.migrate.predicted') : say('studio.migrate.mispredicted', { count: view.mispredicted })}</p>}
-          <BarChart title={say('studio.migrate.chart')} bars={bars} total={view.total} meaning={say('studio.col.state')} number={say('studio.rehearse.number')} chosen={chosen} choose={(key) => setChosen(MIGRATED_STATES.find((state) => state === key))} />
+          {RUNNING.includes(view.state) && (
+            <Progress
+              done={view.total - waiting}
+              total={view.total}
+              text={say('studio.migrate.progress', { done: view.total - waiting, total: view.total })}
+            />
+          )}
+          {count('done') + count('undone') > 0 && (
+            <p className={`notice ${view.mispredicted === 0 ? 'known' : 'refusal'}`} role="status">
+              {view.mispredicted === 0
+                ? say('studio.migrate.predicted')
+                : say('studio.migrate.mispredicted', { count: view.mispredicted })}
+            </p>
+          )}
+          <BarChart
+            title={say('studio.migrate.chart')}
+            bars={bars}
+            total={view.total}
+            meaning={say('studio.col.state')}
+            number={say('studio.rehearse.number')}
+            chosen={chosen}
+            choose={(key) => setChosen(MIGRATED_STATES.find((state) => state === key))}
+          />
           <MigratedCases id={view.id} isRunning={RUNNING.includes(view.state)} state={chosen} choose={setChosen} />
         </>
       )}
@@ -76,14 +140,37 @@ function Acts({ view }: { view: MigrationView }) {
   const say = useWords()
   const notify = useNotify()
   const [asking, setAsking] = useState(false)
-  const cancel = useVerb(() => cancelMigration(view.id), () => notify(say('studio.migrate.cancelled'), { type: 'success' }))
-  const canUndo = (view.state === 'finished' || view.state === 'cancelled') && view.cases.done > 0 && view.request?.state !== 'waiting'
+  const cancel = useVerb(
+    () => cancelMigration(view.id),
+    () => notify(say('studio.migrate.cancelled'), { type: 'success' }),
+  )
+  const canUndo =
+    (view.state === 'finished' || view.state === 'cancelled') &&
+    view.cases.done > 0 &&
+    view.request?.state !== 'waiting'
   return (
     <div className="actions">
-      {view.state === 'running' && <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>{say('studio.migrate.cancel')}</Button>}
-      {canUndo && <Button variant="outlined" onClick={() => setAsking(true)}>{say('studio.migrate.undo')}</Button>}
+      {view.state === 'running' && (
+        <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>
+          {say('studio.migrate.cancel')}
+        </Button>
+      )}
+      {canUndo && (
+        <Button variant="outlined" onClick={() => setAsking(true)}>
+          {say('studio.migrate.undo')}
+        </Button>
+      )}
       {cancel.no !== undefined && <RefusalNotice no={cancel.no} />}
-      {asking && <ReasonDialog title={say('studio.migrate.undoTitle')} text={say('studio.migrate.undoText')} action={say('studio.migrate.undoGo')} done={say('studio.migrate.undoStarted')} act={(reason) => undoMigration(view.id, reason)} onClose={() => setAsking(false)} />}
+      {asking && (
+        <ReasonDialog
+          title={say('studio.migrate.undoTitle')}
+          text={say('studio.migrate.undoText')}
+          action={say('studio.migrate.undoGo')}
+          done={say('studio.migrate.undoStarted')}
+          act={(reason) => undoMigration(view.id, reason)}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </div>
   )
 }

@@ -16,18 +16,40 @@ export function MigrationRequest({ view }: { view: MigrationView }) {
   const label = useLabel()
   const when = useWhen()
   const { request } = view
-  if (request === null) return <><p className="notice info">{say('studio.migrate.request.none')}</p><MapLines view={view} /></>
+  if (request === null)
+    return (
+      <>
+        <p className="notice info">{say('studio.migrate.request.none')}</p>
+        <MapLines view={view} />
+      </>
+    )
   const approve = request.allowedActions['approve']
   return (
     <section className="card stack-s" aria-labelledby="request">
-      <div className="spread"><h2 id="request">{say(`studio.migrate.request.${request.verb}`)}</h2><StatusTag look={LOOK[request.state]}>{say(`studio.migrate.request.state.${request.state}`)}</StatusTag></div>
-      {request.state === 'waiting' && approve?.allowed === false && <p className="notice info">{label(approve.sentence)}</p>}
+      <div className="spread">
+        <h2 id="request">{say(`studio.migrate.request.${request.verb}`)}</h2>
+        <StatusTag look={LOOK[request.state]}>{say(`studio.migrate.request.state.${request.state}`)}</StatusTag>
+      </div>
+      {request.state === 'waiting' && approve?.allowed === false && (
+        <p className="notice info">{label(approve.sentence)}</p>
+      )}
       <dl className="facts wide">
-        <dt>{say('studio.migrate.request.askedBy')}</dt><dd>{say('studio.decidedBy', { name: request.askedBy.name, when: when(request.askedAt) })}</dd>
-        <dt>{say('studio.reason')}</dt><dd>{request.reason}</dd>
+        <dt>{say('studio.migrate.request.askedBy')}</dt>
+        <dd>{say('studio.decidedBy', { name: request.askedBy.name, when: when(request.askedAt) })}</dd>
+        <dt>{say('studio.reason')}</dt>
+        <dd>{request.reason}</dd>
         <dt>{say('studio.migrate.request.decidedBy')}</dt>
-        <dd>{request.decidedBy === null || request.decidedAt === null ? say('studio.migrate.request.nobodyYet') : say('studio.decidedBy', { name: request.decidedBy.name, when: when(request.decidedAt) })}</dd>
-        {request.decisionReason !== null && <><dt>{say('studio.whyNot')}</dt><dd>{request.decisionReason}</dd></>}
+        <dd>
+          {request.decidedBy === null || request.decidedAt === null
+            ? say('studio.migrate.request.nobodyYet')
+            : say('studio.decidedBy', { name: request.decidedBy.name, when: when(request.decidedAt) })}
+        </dd>
+        {request.decisionReason !== null && (
+          <>
+            <dt>{say('studio.whyNot')}</dt>
+            <dd>{request.decisionReason}</dd>
+          </>
+        )}
       </dl>
       <MapLines view={view} />
       <Decide view={view} request={request} />
@@ -41,11 +63,22 @@ function MapLines({ view: { map, isPrepared } }: { view: MigrationView }) {
   return (
     <>
       <h3>{say('studio.migrate.request.map')}</h3>
-      <p className={isPrepared ? 'notice info' : 'compact quiet'}>{say(isPrepared ? 'studio.migrate.request.mapPrepared' : 'studio.migrate.request.mapPublished')}</p>
-      {map.length === 0 ? <p>{say('studio.migrate.request.mapSame')}</p> : (
-        <ul>{map.map(({ part, from, to }) => (
-          <li key={`${part} ${from.en}`}>{say(`studio.migrate.request.part.${part}`)}: {to === null ? say('studio.migrate.request.mapGone', { from: label(from) }) : say('studio.migrate.request.mapLine', { from: label(from), to: label(to) })}</li>
-        ))}</ul>
+      <p className={isPrepared ? 'notice info' : 'compact quiet'}>
+        {say(isPrepared ? 'studio.migrate.request.mapPrepared' : 'studio.migrate.request.mapPublished')}
+      </p>
+      {map.length === 0 ? (
+        <p>{say('studio.migrate.request.mapSame')}</p>
+      ) : (
+        <ul>
+          {map.map(({ part, from, to }) => (
+            <li key={`${part} ${from.en}`}>
+              {say(`studio.migrate.request.part.${part}`)}:{' '}
+              {to === null
+                ? say('studio.migrate.request.mapGone', { from: label(from) })
+                : say('studio.migrate.request.mapLine', { from: label(from), to: label(to) })}
+            </li>
+          ))}
+        </ul>
       )}
     </>
   )
@@ -57,18 +90,61 @@ function Decide({ view, request }: { view: MigrationView; request: MigrationRequ
   const can = (verb: string): boolean => request.allowedActions[verb]?.allowed === true
   const close = (): void => setAsking(undefined)
   const approve = say(`studio.migrate.request.approve.${request.verb}`)
-  const text = say(`studio.migrate.request.approveText.${request.verb}`, { when: say(`studio.migrate.whenOf.${view.when}`) })
+  const text = say(`studio.migrate.request.approveText.${request.verb}`, {
+    when: say(`studio.migrate.whenOf.${view.when}`),
+  })
   const dialogs = {
-    approve: <ReasonDialog withReason={false} title={approve} text={text} action={approve} done={say('studio.migrate.request.approved')} act={() => approveMigration(request.id)} onClose={close} />,
-    reject: <ReasonDialog title={say('studio.migrate.request.rejectTitle')} text={say('studio.migrate.request.rejectText')} action={say('studio.migrate.request.rejectTitle')} done={say('studio.migrate.request.rejected')} act={(reason) => rejectMigration(request.id, reason)} onClose={close} />,
-    withdraw: <ReasonDialog withReason={false} title={say('studio.migrate.request.withdraw')} text={say('studio.migrate.request.withdrawText')} action={say('studio.migrate.request.withdraw')} done={say('studio.migrate.request.withdrawn')} act={() => withdrawMigration(request.id)} onClose={close} />,
+    approve: (
+      <ReasonDialog
+        withReason={false}
+        title={approve}
+        text={text}
+        action={approve}
+        done={say('studio.migrate.request.approved')}
+        act={() => approveMigration(request.id)}
+        onClose={close}
+      />
+    ),
+    reject: (
+      <ReasonDialog
+        title={say('studio.migrate.request.rejectTitle')}
+        text={say('studio.migrate.request.rejectText')}
+        action={say('studio.migrate.request.rejectTitle')}
+        done={say('studio.migrate.request.rejected')}
+        act={(reason) => rejectMigration(request.id, reason)}
+        onClose={close}
+      />
+    ),
+    withdraw: (
+      <ReasonDialog
+        withReason={false}
+        title={say('studio.migrate.request.withdraw')}
+        text={say('studio.migrate.request.withdrawText')}
+        action={say('studio.migrate.request.withdraw')}
+        done={say('studio.migrate.request.withdrawn')}
+        act={() => withdrawMigration(request.id)}
+        onClose={close}
+      />
+    ),
   }
   if (request.state !== 'waiting') return null
   return (
     <div className="row">
-      {can('withdraw') && <Button variant="outlined" onClick={() => setAsking('withdraw')}>{say('studio.migrate.request.withdraw')}</Button>}
-      {can('reject') && <Button variant="outlined" onClick={() => setAsking('reject')}>{say('studio.migrate.request.reject')}</Button>}
-      {can('approve') && <Button variant="contained" onClick={() => setAsking('approve')}>{approve}</Button>}
+      {can('withdraw') && (
+        <Button variant="outlined" onClick={() => setAsking('withdraw')}>
+          {say('studio.migrate.request.withdraw')}
+        </Button>
+      )}
+      {can('reject') && (
+        <Button variant="outlined" onClick={() => setAsking('reject')}>
+          {say('studio.migrate.request.reject')}
+        </Button>
+      )}
+      {can('approve') && (
+        <Button variant="contained" onClick={() => setAsking('approve')}>
+          {approve}
+        </Button>
+      )}
       {asking !== undefined && dialogs[asking]}
     </div>
   )

@@ -7,16 +7,32 @@ import { Pick } from '../../parts/Pick.tsx'
 import { useWords } from './use-studio-words.ts'
 import { StopRuleFields } from './StopRuleFields.tsx'
 
-interface Area { id: string; name: string; kind: string }
+interface Area {
+  id: string
+  name: string
+  kind: string
+}
 const WHERE = ['everywhere', 'areas', 'nowhere'] as const
 export type Where = (typeof WHERE)[number]
-export interface Planned { where: Where; areas: readonly string[]; stop: StopRule | null }
+export interface Planned {
+  where: Where
+  areas: readonly string[]
+  stop: StopRule | null
+}
 export const PLANNED: Planned = { where: 'everywhere', areas: [], stop: null }
 
-export const planOf = ({ where, areas, stop }: Planned): ReleasePlan => where === 'everywhere' ? { areas: null, stop } : where === 'areas' ? { areas: [...areas], stop } : { areas: [], stop: null }
+export const planOf = ({ where, areas, stop }: Planned): ReleasePlan =>
+  where === 'everywhere'
+    ? { areas: null, stop }
+    : where === 'areas'
+      ? { areas: [...areas], stop }
+      : { areas: [], stop: null }
 export const isPlanned = ({ where, areas }: Planned): boolean => where !== 'areas' || areas.length > 0
 
-export const useAreas = (): readonly Area[] => (useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data ?? []).filter(({ kind }) => kind !== 'country')
+export const useAreas = (): readonly Area[] =>
+  (useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data ?? []).filter(
+    ({ kind }) => kind !== 'country',
+  )
 
 /** Where new cases will follow the version, and when that stops by itself. */
 export function PlanFields({ plan, change }: { plan: Planned; change: (plan: Planned) => void }) {
@@ -27,8 +43,14 @@ export function PlanFields({ plan, change }: { plan: Planned; change: (plan: Pla
     <>
       <FormControl>
         <FormLabel id={id}>{say('studio.plan')}</FormLabel>
-        <RadioGroup aria-labelledby={id} value={found} onChange={(_, value) => change({ ...plan, where: WHERE.find((where) => where === value) ?? 'everywhere' })}>
-          {WHERE.map((where) => <FormControlLabel key={where} value={where} control={<Radio />} label={say(`studio.planWhere.${where}`)} />)}
+        <RadioGroup
+          aria-labelledby={id}
+          value={found}
+          onChange={(_, value) => change({ ...plan, where: WHERE.find((where) => where === value) ?? 'everywhere' })}
+        >
+          {WHERE.map((where) => (
+            <FormControlLabel key={where} value={where} control={<Radio />} label={say(`studio.planWhere.${where}`)} />
+          ))}
         </RadioGroup>
       </FormControl>
       {plan.where === 'areas' && <AreaPicks chosen={plan.areas} change={(areas) => change({ ...plan, areas })} />}
@@ -37,14 +59,43 @@ export function PlanFields({ plan, change }: { plan: Planned; change: (plan: Pla
   )
 }
 
-export function AreaPicks({ chosen, change }: { chosen: readonly string[]; change: (areas: readonly string[]) => void }) {
+export function AreaPicks({
+  chosen,
+  change,
+}: {
+  chosen: readonly string[]
+  change: (areas: readonly string[]) => void
+}) {
   const say = useWords()
   const areas = useAreas()
   const nameOf = (code: string): string => areas.find(({ id }) => id === code)?.name ?? code
   return (
     <div className="stack-s">
-      <Pick label={say('studio.pickArea')} value="" placeholder={say('state.choose')} options={areas.filter(({ id }) => !chosen.includes(id)).map(({ id, name }) => ({ value: id, text: name }))} onChange={(code) => { if (code !== '') change([...chosen, code]) }} />
-      {chosen.length > 0 && <ul className="row" aria-label={say('studio.areas')}>{chosen.map((code) => <li key={code} className="chip">{nameOf(code)}<button type="button" aria-label={say('studio.removeArea', { name: nameOf(code) })} onClick={() => change(chosen.filter((one) => one !== code))}><IconX className="icon" size={16} aria-hidden="true" /></button></li>)}</ul>}
+      <Pick
+        label={say('studio.pickArea')}
+        value=""
+        placeholder={say('state.choose')}
+        options={areas.filter(({ id }) => !chosen.includes(id)).map(({ id, name }) => ({ value: id, text: name }))}
+        onChange={(code) => {
+          if (code !== '') change([...chosen, code])
+        }}
+      />
+      {chosen.length > 0 && (
+        <ul className="row" aria-label={say('studio.areas')}>
+          {chosen.map((code) => (
+            <li key={code} className="chip">
+              {nameOf(code)}
+              <button
+                type="button"
+                aria-label={say('studio.removeArea', { name: nameOf(code) })}
+                onClick={() => change(chosen.filter((one) => one !== code))}
+              >
+                <IconX className="icon" size={16} aria-hidden="true" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

@@ -8,22 +8,65 @@ import { useWords } from './use-studio-words.ts'
 const LEAST = 10
 export const isReason = (text: string): boolean => text.trim().length >= LEAST
 
-export function ReasonField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+export function ReasonField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}) {
   const say = useWords()
-  return <TextField label={label} value={value} onChange={(event) => onChange(event.target.value)} multiline minRows={2} helperText={say('studio.reasonHelp')} slotProps={{ htmlInput: { maxLength: 500 } }} />
+  return (
+    <TextField
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      multiline
+      minRows={2}
+      helperText={say('studio.reasonHelp')}
+      slotProps={{ htmlInput: { maxLength: 500 } }}
+    />
+  )
 }
 
-interface Props { title: string; text: string; action: string; done: string; act: (reason: string) => Promise<unknown>; onClose: () => void; children?: ReactNode; withReason?: boolean }
+interface Props {
+  title: string
+  text: string
+  action: string
+  done: string
+  act: (reason: string) => Promise<unknown>
+  onClose: () => void
+  children?: ReactNode
+  withReason?: boolean
+}
 
 /** An act of the studio with its consequence said first, and the reason that stays with it. */
 export function ReasonDialog({ title, text, action, done, act, onClose, children, withReason = true }: Props) {
   const say = useWords()
   const notify = useNotify()
   const [reason, setReason] = useState('')
-  const verb = useVerb(() => act(reason.trim()), () => { notify(done, { type: 'success' }); onClose() })
+  const verb = useVerb(
+    () => act(reason.trim()),
+    () => {
+      notify(done, { type: 'success' })
+      onClose()
+    },
+  )
   const missing = withReason && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
-    <AskDialog open onClose={onClose} title={title} text={text} action={action} busy={verb.busy} no={verb.no} missing={missing} onSubmit={() => void verb.run(undefined)}>
+    <AskDialog
+      open
+      onClose={onClose}
+      title={title}
+      text={text}
+      action={action}
+      busy={verb.busy}
+      no={verb.no}
+      missing={missing}
+      onSubmit={() => void verb.run(undefined)}
+    >
       {children}
       {withReason && <ReasonField label={say('studio.reason')} value={reason} onChange={setReason} />}
     </AskDialog>

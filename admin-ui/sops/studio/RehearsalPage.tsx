@@ -23,7 +23,19 @@ import { number, useTried, useWhen } from './use-version-name.ts'
 
 type Trouble = (typeof TROUBLES)[number]
 /** What a person has to look at first stands first. */
-const ORDER = ['refused', 'stuck', 'broken', 'lateByLaw', 'lawKept', 'inHand', 'closes', 'lost', 'owners', 'added', 'removed'] as const satisfies readonly Trouble[]
+const ORDER = [
+  'refused',
+  'stuck',
+  'broken',
+  'lateByLaw',
+  'lawKept',
+  'inHand',
+  'closes',
+  'lost',
+  'owners',
+  'added',
+  'removed',
+] as const satisfies readonly Trouble[]
 const SERIOUS: ReadonlySet<Trouble> = new Set(['refused', 'stuck', 'broken'])
 
 /** What would happen to every case, before anything happens. */
@@ -31,8 +43,20 @@ export function RehearsalPage() {
   const say = useWords()
   const { run = '' } = useParams()
   const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, REHEARSING)
-  if (answer.isPending) return <><PageTitle>{say('studio.tab.rehearsal')}</PageTitle><Loading rows={8} /></>
-  if (answer.data === undefined) return <><PageTitle>{say('studio.tab.rehearsal')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  if (answer.isPending)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.rehearsal')}</PageTitle>
+        <Loading rows={8} />
+      </>
+    )
+  if (answer.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.rehearsal')}</PageTitle>
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      </>
+    )
   return <Rehearsal view={answer.data} />
 }
 
@@ -45,31 +69,98 @@ function Rehearsal({ view }: { view: RehearsalView }) {
   const tried = useTried()
   const notify = useNotify()
   const [chosen, setChosen] = useState<Trouble>()
-  const cancel = useVerb(() => cancelRehearsal(view.id), () => notify(say('studio.rehearse.cancelled'), { type: 'success' }))
+  const cancel = useVerb(
+    () => cancelRehearsal(view.id),
+    () => notify(say('studio.rehearse.cancelled'), { type: 'success' }),
+  )
   const isRunning = REHEARSING.includes(view.state)
   const { isPublished } = view.to
-  const origin = isPublished || view.draftId === null ? `/studio/versions/${view.to.hash}/rehearse` : `/studio/drafts/${view.draftId}?view=rehearse`
+  const origin =
+    isPublished || view.draftId === null
+      ? `/studio/versions/${view.to.hash}/rehearse`
+      : `/studio/drafts/${view.draftId}?view=rehearse`
   const { done, total } = view.progress
-  const bars = [...ORDER.map((key) => ({ key, text: say(`studio.rehearse.trouble.${key}`), count: view.sum[key], look: SERIOUS.has(key) ? 'late' as const : 'plain' as const })), { key: 'unchanged', text: say('studio.rehearse.unchanged'), count: view.sum.unchanged, look: 'quiet' as const, isPlain: true }]
+  const bars = [
+    ...ORDER.map((key) => ({
+      key,
+      text: say(`studio.rehearse.trouble.${key}`),
+      count: view.sum[key],
+      look: SERIOUS.has(key) ? ('late' as const) : ('plain' as const),
+    })),
+    {
+      key: 'unchanged',
+      text: say('studio.rehearse.unchanged'),
+      count: view.sum.unchanged,
+      look: 'quiet' as const,
+      isPlain: true,
+    },
+  ]
   return (
     <>
-      <Trail steps={[{ to: '/studio', label: say('studio.back') }, { to: origin, label: isPublished ? number(view.to) : say('studio.tab.draft') }]} here={say('studio.tab.rehearsal')} />
+      <Trail
+        steps={[
+          { to: '/studio', label: say('studio.back') },
+          { to: origin, label: isPublished ? number(view.to) : say('studio.tab.draft') },
+        ]}
+        here={say('studio.tab.rehearsal')}
+      />
       <div className="title-row">
-        <PageTitle tab={say('studio.tab.rehearsal')}>{say('studio.past.rehearsal', { from: number(view.from), to: tried(number(view.to), view.to) })}</PageTitle>
+        <PageTitle tab={say('studio.tab.rehearsal')}>
+          {say('studio.past.rehearsal', { from: number(view.from), to: tried(number(view.to), view.to) })}
+        </PageTitle>
         <StatusTag look={LOOK[view.state]}>{say(`studio.rehearse.state.${view.state}`)}</StatusTag>
         {!isPublished && <StatusTag look="waiting">{say('studio.rehearse.unpublished')}</StatusTag>}
-        <p className="quiet below">{label(view.to.title)}. {when(view.createdAt)}. {say(isPublished ? 'studio.rehearse.lead' : 'studio.rehearse.publishFirst')}</p>
+        <p className="quiet below">
+          {label(view.to.title)}. {when(view.createdAt)}.{' '}
+          {say(isPublished ? 'studio.rehearse.lead' : 'studio.rehearse.publishFirst')}
+        </p>
         <div className="actions">
-          {isRunning && <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>{say('studio.rehearse.cancel')}</Button>}
-          {view.state === 'finished' && isPublished && view.sum.cases > 0 && <Button component={Link} to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`} variant="contained">{say('studio.rehearse.toMigrate')}</Button>}
+          {isRunning && (
+            <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>
+              {say('studio.rehearse.cancel')}
+            </Button>
+          )}
+          {view.state === 'finished' && isPublished && view.sum.cases > 0 && (
+            <Button
+              component={Link}
+              to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`}
+              variant="contained"
+            >
+              {say('studio.rehearse.toMigrate')}
+            </Button>
+          )}
         </div>
       </div>
       {cancel.no !== undefined && <RefusalNotice no={cancel.no} />}
-      {view.state !== 'finished' && <Progress done={done} total={total} text={total === null ? say('studio.rehearse.counting') : say('studio.rehearse.progress', { done, total })} />}
-      {view.state === 'finished' && view.sum.cases + view.sum.closedCases === 0 ? <EmptyState title={say('studio.rehearse.noCases')} text={say('studio.rehearse.noCasesText')} /> : (
+      {view.state !== 'finished' && (
+        <Progress
+          done={done}
+          total={total}
+          text={total === null ? say('studio.rehearse.counting') : say('studio.rehearse.progress', { done, total })}
+        />
+      )}
+      {view.state === 'finished' && view.sum.cases + view.sum.closedCases === 0 ? (
+        <EmptyState title={say('studio.rehearse.noCases')} text={say('studio.rehearse.noCasesText')} />
+      ) : (
         <>
-          <BarChart title={say('studio.rehearse.chart')} bars={bars} total={view.sum.cases + view.sum.closedCases} meaning={say('studio.rehearse.meaning')} number={say('studio.rehearse.number')} chosen={chosen} choose={(key) => setChosen(TROUBLES.find((trouble) => trouble === key))} />
-          {view.sum.lawLimits > 0 && <p className="notice info">{say('studio.rehearse.lawNote', { limits: view.sum.lawLimits, count: view.sum.lawKept, late: view.sum.lateByLaw })}</p>}
+          <BarChart
+            title={say('studio.rehearse.chart')}
+            bars={bars}
+            total={view.sum.cases + view.sum.closedCases}
+            meaning={say('studio.rehearse.meaning')}
+            number={say('studio.rehearse.number')}
+            chosen={chosen}
+            choose={(key) => setChosen(TROUBLES.find((trouble) => trouble === key))}
+          />
+          {view.sum.lawLimits > 0 && (
+            <p className="notice info">
+              {say('studio.rehearse.lawNote', {
+                limits: view.sum.lawLimits,
+                count: view.sum.lawKept,
+                late: view.sum.lateByLaw,
+              })}
+            </p>
+          )}
           <Tallies view={view} />
           <RehearsedCases id={view.id} isRunning={isRunning} trouble={chosen} choose={setChosen} />
         </>
@@ -84,10 +175,22 @@ function Tallies({ view }: { view: RehearsalView }) {
   const label = useLabel()
   const kinds = (['broken', 'lawKept', 'removed', 'added', 'owners'] as const).filter((kind) => view[kind].length > 0)
   return (
-    <div className="stack-s">{kinds.map((kind) => (
-      <details key={kind} className="card"><summary>{say(`studio.rehearse.tally.${kind}`)} <span className="count">{view[kind].length}</span></summary>
-        <ul className="lines">{view[kind].map((row) => <li key={row.item} className="spread"><span>{coded(row.code, label(row.label))}</span><span className="quiet">{say('studio.rehearse.tallyCases', { count: row.cases })}</span></li>)}</ul>
-      </details>
-    ))}</div>
+    <div className="stack-s">
+      {kinds.map((kind) => (
+        <details key={kind} className="card">
+          <summary>
+            {say(`studio.rehearse.tally.${kind}`)} <span className="count">{view[kind].length}</span>
+          </summary>
+          <ul className="lines">
+            {view[kind].map((row) => (
+              <li key={row.item} className="spread">
+                <span>{coded(row.code, label(row.label))}</span>
+                <span className="quiet">{say('studio.rehearse.tallyCases', { count: row.cases })}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
   )
 }

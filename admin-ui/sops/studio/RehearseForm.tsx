@@ -12,8 +12,15 @@ import { startRehearsal } from './studio-verbs.ts'
 import { useVersionName } from './use-version-name.ts'
 import { useOthers } from './VersionChanges.tsx'
 
-/** `hash` of a published version, empty for a draft. `begin` answers what is to be tried, or nothing when it cannot be just now. */
-interface Props { tried: { sop: string; hash: string }; lead: string; begin: () => Promise<{ to: string } | { draft: string } | undefined> }
+/**
+ * `hash` of a published version, empty for a draft. `begin` answers what is to be tried, or nothing when it cannot be
+ * just now.
+ */
+interface Props {
+  tried: { sop: string; hash: string }
+  lead: string
+  begin: () => Promise<{ to: string } | { draft: string } | undefined>
+}
 
 /** Which cases to run it over; nothing changes by it. */
 export function RehearseForm({ tried, lead, begin }: Props) {
@@ -22,11 +29,23 @@ export function RehearseForm({ tried, lead, begin }: Props) {
   const notify = useNotify()
   const navigate = useNavigate()
   const others = useOthers(tried)
-  const [asked, setAsked] = useState<{ from: string; areas: readonly string[]; closed: boolean }>({ from: '', areas: [], closed: false })
-  const from = asked.from === '' ? others.find(({ openCases }) => openCases > 0)?.hash ?? others[0]?.hash ?? '' : asked.from
+  const [asked, setAsked] = useState<{ from: string; areas: readonly string[]; closed: boolean }>({
+    from: '',
+    areas: [],
+    closed: false,
+  })
+  const from =
+    asked.from === '' ? (others.find(({ openCases }) => openCases > 0)?.hash ?? others[0]?.hash ?? '') : asked.from
   const ask = async () => {
     const what = await begin()
-    return what === undefined ? undefined : startRehearsal({ from, ...what, closed: asked.closed, ...(asked.areas.length === 0 ? {} : { areas: [...asked.areas] }) })
+    return what === undefined
+      ? undefined
+      : startRehearsal({
+          from,
+          ...what,
+          closed: asked.closed,
+          ...(asked.areas.length === 0 ? {} : { areas: [...asked.areas] }),
+        })
   }
   const start = useVerb(ask, (begun) => {
     if (begun === undefined) return
@@ -35,14 +54,36 @@ export function RehearseForm({ tried, lead, begin }: Props) {
   })
   if (others.length === 0) return <EmptyState title={say('studio.view.rehearse')} text={say('studio.rehearse.none')} />
   return (
-    <form className="card stack form-column" noValidate onSubmit={(event) => { event.preventDefault(); void start.run(undefined) }}>
+    <form
+      className="card stack form-column"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void start.run(undefined)
+      }}
+    >
       <p>{lead}</p>
-      <Pick label={say('studio.rehearse.fromVersion')} value={from} options={others.map((one) => ({ value: one.hash, text: say('studio.rehearse.count', { name: name(one), count: one.openCases }) }))} onChange={(value) => setAsked({ ...asked, from: value })} />
+      <Pick
+        label={say('studio.rehearse.fromVersion')}
+        value={from}
+        options={others.map((one) => ({
+          value: one.hash,
+          text: say('studio.rehearse.count', { name: name(one), count: one.openCases }),
+        }))}
+        onChange={(value) => setAsked({ ...asked, from: value })}
+      />
       <AreaPicks chosen={asked.areas} change={(areas) => setAsked({ ...asked, areas })} />
       {asked.areas.length === 0 && <p className="compact quiet">{say('studio.rehearse.all')}</p>}
-      <FormControlLabel control={<Checkbox checked={asked.closed} onChange={(_, closed) => setAsked({ ...asked, closed })} />} label={say('studio.rehearse.closed')} />
+      <FormControlLabel
+        control={<Checkbox checked={asked.closed} onChange={(_, closed) => setAsked({ ...asked, closed })} />}
+        label={say('studio.rehearse.closed')}
+      />
       {start.no !== undefined && <RefusalNotice no={start.no} />}
-      <div className="row"><Button type="submit" variant="contained" aria-disabled={start.busy}>{say(start.busy ? 'studio.rehearse.going' : 'studio.rehearse.go')}</Button></div>
+      <div className="row">
+        <Button type="submit" variant="contained" aria-disabled={start.busy}>
+          {say(start.busy ? 'studio.rehearse.going' : 'studio.rehearse.go')}
+        </Button>
+      </div>
     </form>
   )
 }

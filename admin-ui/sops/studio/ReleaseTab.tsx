@@ -16,13 +16,32 @@ export function ReleaseTab({ view }: { view: SopVersionView }) {
   const say = useWords()
   const [asking, setAsking] = useState(false)
   if (view.isShipped) return <EmptyState title={say('studio.state.everywhere')} text={say('studio.shippedText')} />
-  const current = view.releases.filter(({ ended }) => ended === null), past = view.releases.filter(({ ended }) => ended !== null)
+  const current = view.releases.filter(({ ended }) => ended === null),
+    past = view.releases.filter(({ ended }) => ended !== null)
   return (
     <div className="stack">
       <p className="quiet">{say('studio.releaseLead')}</p>
-      {current.length === 0 ? <EmptyState title={say('studio.noRelease')} text={say('studio.noReleaseText')} /> : <ul className="card flush lines">{current.map((release) => <Current key={release.id} release={release} />)}</ul>}
-      <p><Button variant="contained" onClick={() => setAsking(true)}>{say('studio.releaseTo')}</Button></p>
-      {past.length > 0 && <ul className="card flush lines quiet">{past.map((release) => <Past key={release.id} release={release} />)}</ul>}
+      {current.length === 0 ? (
+        <EmptyState title={say('studio.noRelease')} text={say('studio.noReleaseText')} />
+      ) : (
+        <ul className="card flush lines">
+          {current.map((release) => (
+            <Current key={release.id} release={release} />
+          ))}
+        </ul>
+      )}
+      <p>
+        <Button variant="contained" onClick={() => setAsking(true)}>
+          {say('studio.releaseTo')}
+        </Button>
+      </p>
+      {past.length > 0 && (
+        <ul className="card flush lines quiet">
+          {past.map((release) => (
+            <Past key={release.id} release={release} />
+          ))}
+        </ul>
+      )}
       {asking && <ReleaseDialog view={view} onClose={() => setAsking(false)} />}
     </div>
   )
@@ -37,12 +56,57 @@ function Current({ release }: { release: SopReleaseView }) {
   const close = (): void => setAsking(undefined)
   return (
     <li className="stack-s">
-      <div className="spread"><div><h2 className="small-head">{place}</h2><p className="compact quiet">{say('studio.since', { when: when(release.since) })}, {say('studio.by', { name: release.by.name })}. {release.reason}</p></div>
-        <div className="row">{release.stopped !== null && <Button variant="contained" size="small" onClick={() => setAsking('resume')}>{say('studio.resume')}</Button>}<Button variant="outlined" size="small" aria-label={say('studio.endOf', { name: place })} onClick={() => setAsking('end')}>{say('studio.end')}</Button></div></div>
-      {release.stopped !== null && <div className="notice refusal" role="status"><p className="strong">{say('studio.stoppedTitle', { when: when(release.stopped.at) })}</p><p>{label(release.stopped.sentence)}</p></div>}
+      <div className="spread">
+        <div>
+          <h2 className="small-head">{place}</h2>
+          <p className="compact quiet">
+            {say('studio.since', { when: when(release.since) })}, {say('studio.by', { name: release.by.name })}.{' '}
+            {release.reason}
+          </p>
+        </div>
+        <div className="row">
+          {release.stopped !== null && (
+            <Button variant="contained" size="small" onClick={() => setAsking('resume')}>
+              {say('studio.resume')}
+            </Button>
+          )}
+          <Button
+            variant="outlined"
+            size="small"
+            aria-label={say('studio.endOf', { name: place })}
+            onClick={() => setAsking('end')}
+          >
+            {say('studio.end')}
+          </Button>
+        </div>
+      </div>
+      {release.stopped !== null && (
+        <div className="notice refusal" role="status">
+          <p className="strong">{say('studio.stoppedTitle', { when: when(release.stopped.at) })}</p>
+          <p>{label(release.stopped.sentence)}</p>
+        </div>
+      )}
       <StopRuleText stop={release.stop} />
-      {asking === 'end' && <ReasonDialog title={say('studio.endTitle')} text={say('studio.endText')} action={say('studio.endGo')} done={say('studio.endedNow')} act={(reason) => decideRelease(release.id, 'end', reason)} onClose={close} />}
-      {asking === 'resume' && <ReasonDialog title={say('studio.resumeTitle')} text={say('studio.resumeText')} action={say('studio.resumeGo')} done={say('studio.resumedNow')} act={(reason) => decideRelease(release.id, 'resume', reason)} onClose={close} />}
+      {asking === 'end' && (
+        <ReasonDialog
+          title={say('studio.endTitle')}
+          text={say('studio.endText')}
+          action={say('studio.endGo')}
+          done={say('studio.endedNow')}
+          act={(reason) => decideRelease(release.id, 'end', reason)}
+          onClose={close}
+        />
+      )}
+      {asking === 'resume' && (
+        <ReasonDialog
+          title={say('studio.resumeTitle')}
+          text={say('studio.resumeText')}
+          action={say('studio.resumeGo')}
+          done={say('studio.resumedNow')}
+          act={(reason) => decideRelease(release.id, 'resume', reason)}
+          onClose={close}
+        />
+      )}
     </li>
   )
 }
@@ -50,7 +114,14 @@ function Current({ release }: { release: SopReleaseView }) {
 function Past({ release }: { release: SopReleaseView }) {
   const say = useWords()
   const when = useWhen()
-  return <li className="compact">{release.areaName ?? say('studio.allAreas')}: {say('studio.since', { when: when(release.since) })}{release.ended === null ? '' : `, ${say('studio.ended', { when: when(release.ended.at) })}, ${release.ended.by.name}: ${release.ended.reason}`}</li>
+  return (
+    <li className="compact">
+      {release.areaName ?? say('studio.allAreas')}: {say('studio.since', { when: when(release.since) })}
+      {release.ended === null
+        ? ''
+        : `, ${say('studio.ended', { when: when(release.ended.at) })}, ${release.ended.by.name}: ${release.ended.reason}`}
+    </li>
+  )
 }
 
 const EVERYWHERE = '*'
@@ -60,10 +131,19 @@ function ReleaseDialog({ view, onClose }: { view: SopVersionView; onClose: () =>
   const areas = useAreas()
   const [area, setArea] = useState(EVERYWHERE)
   const [stop, setStop] = useState<StopRule | null>(null)
-  const options = [{ value: EVERYWHERE, text: say('studio.allAreas') }, ...areas.map(({ id, name }) => ({ value: id, text: name }))]
+  const options = [
+    { value: EVERYWHERE, text: say('studio.allAreas') },
+    ...areas.map(({ id, name }) => ({ value: id, text: name })),
+  ]
   return (
-    <ReasonDialog title={say('studio.releaseTitle')} text={say('studio.releaseText')} action={say('studio.releaseGo')} done={say('studio.releasedNow')} onClose={onClose}
-      act={(reason) => releaseVersion(view.hash, { area: area === EVERYWHERE ? null : area, reason, stop })}>
+    <ReasonDialog
+      title={say('studio.releaseTitle')}
+      text={say('studio.releaseText')}
+      action={say('studio.releaseGo')}
+      done={say('studio.releasedNow')}
+      onClose={onClose}
+      act={(reason) => releaseVersion(view.hash, { area: area === EVERYWHERE ? null : area, reason, stop })}
+    >
       <Pick label={say('open.area')} value={area} options={options} onChange={setArea} />
       <StopRuleFields stop={stop} change={setStop} />
     </ReasonDialog>

@@ -23,20 +23,39 @@ import { useVersionName, useWhen } from './use-version-name.ts'
 /** Somebody else may decide meanwhile. */
 const BEAT_MS = 8_000
 
-/** What a second person reads before the version becomes fixed: what changes, what is doubtful and why, where it will be in force. */
+/**
+ * What a second person reads before the version becomes fixed: what changes, what is doubtful and why, where it will be
+ * in force.
+ */
 export function RequestPage() {
   const say = useWords()
   const { request = '' } = useParams()
   const answer = useAnswer(`/api/sop-requests/${request}`, SopRequestView, { refetchInterval: BEAT_MS })
-  if (answer.isPending) return <><PageTitle>{say('studio.tab.request')}</PageTitle><Loading rows={8} /></>
-  if (answer.data === undefined) return <><PageTitle>{say('studio.tab.request')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  if (answer.isPending)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.request')}</PageTitle>
+        <Loading rows={8} />
+      </>
+    )
+  if (answer.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.request')}</PageTitle>
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      </>
+    )
   return <Asked view={answer.data} />
 }
 
 const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
 export const whereText = (say: Say, areas: readonly string[] | null, nameOf: (code: string) => string): string =>
-  areas === null ? say('studio.where.everywhere') : areas.length === 0 ? say('studio.where.nowhere') : say('studio.where.areas', { areas: areas.map(nameOf).join(', ') })
+  areas === null
+    ? say('studio.where.everywhere')
+    : areas.length === 0
+      ? say('studio.where.nowhere')
+      : say('studio.where.areas', { areas: areas.map(nameOf).join(', ') })
 
 function Asked({ view }: { view: SopRequestView }) {
   const say = useWords()
@@ -50,20 +69,59 @@ function Asked({ view }: { view: SopRequestView }) {
       <div className="title-row">
         <PageTitle tab={say('studio.tab.request')}>{name(view.named)}</PageTitle>
         <StatusTag look={LOOK[view.state]}>{say(`studio.state.${view.state}`)}</StatusTag>
-        <p className="quiet below">{say('studio.asked', { when: when(view.askedAt) })} {say('studio.by', { name: view.askedBy.name })}</p>
+        <p className="quiet below">
+          {say('studio.asked', { when: when(view.askedAt) })} {say('studio.by', { name: view.askedBy.name })}
+        </p>
         <Decide view={view} where={where} />
       </div>
       <WhyNot view={view} />
-      <section className="card"><dl className="facts wide">
-        <dt>{say('studio.plan')}</dt><dd>{where}</dd>
-        {view.plan.areas?.length !== 0 && <><dt>{say('studio.stop')}</dt><dd><StopRuleText stop={view.plan.stop} /></dd></>}
-        {view.reason !== null && <><dt>{say('studio.reason')}</dt><dd>{view.reason}</dd></>}
-        {view.decidedBy !== null && view.decidedAt !== null && <><dt>{say(`studio.state.${view.state}`)}</dt><dd>{say('studio.decidedBy', { name: view.decidedBy.name, when: when(view.decidedAt) })}</dd></>}
-        {view.decisionReason !== null && <><dt>{say('studio.whyNot')}</dt><dd>{view.decisionReason}</dd></>}
-      </dl></section>
-      {view.state === 'waiting' && <p><Link to={`/studio/drafts/${view.draftId}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link></p>}
-      {view.state === 'approved' && <p><Link to={`/studio/versions/${view.hash}`}>{say('studio.toVersion')}</Link></p>}
-      {view.state !== 'approved' && view.state !== 'waiting' && <p><Link to={`/studio/drafts/${view.draftId}`}>{say('studio.toDraft')}</Link></p>}
+      <section className="card">
+        <dl className="facts wide">
+          <dt>{say('studio.plan')}</dt>
+          <dd>{where}</dd>
+          {view.plan.areas?.length !== 0 && (
+            <>
+              <dt>{say('studio.stop')}</dt>
+              <dd>
+                <StopRuleText stop={view.plan.stop} />
+              </dd>
+            </>
+          )}
+          {view.reason !== null && (
+            <>
+              <dt>{say('studio.reason')}</dt>
+              <dd>{view.reason}</dd>
+            </>
+          )}
+          {view.decidedBy !== null && view.decidedAt !== null && (
+            <>
+              <dt>{say(`studio.state.${view.state}`)}</dt>
+              <dd>{say('studio.decidedBy', { name: view.decidedBy.name, when: when(view.decidedAt) })}</dd>
+            </>
+          )}
+          {view.decisionReason !== null && (
+            <>
+              <dt>{say('studio.whyNot')}</dt>
+              <dd>{view.decisionReason}</dd>
+            </>
+          )}
+        </dl>
+      </section>
+      {view.state === 'waiting' && (
+        <p>
+          <Link to={`/studio/drafts/${view.draftId}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link>
+        </p>
+      )}
+      {view.state === 'approved' && (
+        <p>
+          <Link to={`/studio/versions/${view.hash}`}>{say('studio.toVersion')}</Link>
+        </p>
+      )}
+      {view.state !== 'approved' && view.state !== 'waiting' && (
+        <p>
+          <Link to={`/studio/drafts/${view.draftId}`}>{say('studio.toDraft')}</Link>
+        </p>
+      )}
       <Report id={view.id} />
       <h2>{say('studio.view.text')}</h2>
       <TextEditor text={view.text} findings={view.findings} readOnly />
@@ -74,16 +132,32 @@ function Asked({ view }: { view: SopRequestView }) {
 function Report({ id }: { id: string }) {
   const say = useWords()
   const answer = useAnswer(`/api/sop-requests/${id}/report`, SopReport, { staleTime: Infinity })
-  if (answer.isPending) return <><p className="quiet" role="status">{say('studio.checking')}</p><Loading rows={4} /></>
+  if (answer.isPending)
+    return (
+      <>
+        <p className="quiet" role="status">
+          {say('studio.checking')}
+        </p>
+        <Loading rows={4} />
+      </>
+    )
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <><ChangeList base={answer.data.base} changes={answer.data.changes} /><h2>{say('studio.view.report')}</h2><FindingList findings={answer.data.findings} /></>
+  return (
+    <>
+      <ChangeList base={answer.data.base} changes={answer.data.changes} />
+      <h2>{say('studio.view.report')}</h2>
+      <FindingList findings={answer.data.findings} />
+    </>
+  )
 }
 
 /** Who may not decide is told why, and who can. */
 function WhyNot({ view }: { view: SopRequestView }) {
   const label = useLabel()
   const approve = view.allowedActions['approve']
-  return view.state === 'waiting' && approve?.allowed === false ? <p className="notice info">{label(approve.sentence)}</p> : null
+  return view.state === 'waiting' && approve?.allowed === false ? (
+    <p className="notice info">{label(approve.sentence)}</p>
+  ) : null
 }
 
 function Decide({ view, where }: { view: SopRequestView; where: string }) {
@@ -94,15 +168,56 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
   const can = (verb: string): boolean => view.allowedActions[verb]?.allowed === true
   const close = (): void => setAsking(undefined)
   const dialogs = {
-    approve: <ReasonDialog withReason={false} title={say('studio.approveTitle', { name: name(view.named) })} text={say('studio.approveText', { where })} action={say('studio.approve')} done={say('studio.approved')} act={() => approveRequest(view.id).then(({ hash }) => navigate(`/studio/versions/${hash}`))} onClose={close} />,
-    reject: <ReasonDialog title={say('studio.rejectTitle')} text={say('studio.rejectText')} action={say('studio.rejectTitle')} done={say('studio.rejected')} act={(reason) => rejectRequest(view.id, reason)} onClose={close} />,
-    withdraw: <ReasonDialog withReason={false} title={say('studio.withdrawTitle')} text={say('studio.withdrawText')} action={say('studio.withdraw')} done={say('studio.withdrawn')} act={() => withdrawRequest(view.id).then(() => navigate(`/studio/drafts/${view.draftId}`))} onClose={close} />,
+    approve: (
+      <ReasonDialog
+        withReason={false}
+        title={say('studio.approveTitle', { name: name(view.named) })}
+        text={say('studio.approveText', { where })}
+        action={say('studio.approve')}
+        done={say('studio.approved')}
+        act={() => approveRequest(view.id).then(({ hash }) => navigate(`/studio/versions/${hash}`))}
+        onClose={close}
+      />
+    ),
+    reject: (
+      <ReasonDialog
+        title={say('studio.rejectTitle')}
+        text={say('studio.rejectText')}
+        action={say('studio.rejectTitle')}
+        done={say('studio.rejected')}
+        act={(reason) => rejectRequest(view.id, reason)}
+        onClose={close}
+      />
+    ),
+    withdraw: (
+      <ReasonDialog
+        withReason={false}
+        title={say('studio.withdrawTitle')}
+        text={say('studio.withdrawText')}
+        action={say('studio.withdraw')}
+        done={say('studio.withdrawn')}
+        act={() => withdrawRequest(view.id).then(() => navigate(`/studio/drafts/${view.draftId}`))}
+        onClose={close}
+      />
+    ),
   }
   return (
     <div className="actions">
-      {can('withdraw') && <Button variant="outlined" onClick={() => setAsking('withdraw')}>{say('studio.withdraw')}</Button>}
-      {can('reject') && <Button variant="outlined" onClick={() => setAsking('reject')}>{say('studio.reject')}</Button>}
-      {can('approve') && <Button variant="contained" onClick={() => setAsking('approve')}>{say('studio.approve')}</Button>}
+      {can('withdraw') && (
+        <Button variant="outlined" onClick={() => setAsking('withdraw')}>
+          {say('studio.withdraw')}
+        </Button>
+      )}
+      {can('reject') && (
+        <Button variant="outlined" onClick={() => setAsking('reject')}>
+          {say('studio.reject')}
+        </Button>
+      )}
+      {can('approve') && (
+        <Button variant="contained" onClick={() => setAsking('approve')}>
+          {say('studio.approve')}
+        </Button>
+      )}
       {asking !== undefined && dialogs[asking]}
     </div>
   )

@@ -9,10 +9,24 @@ const LINE_PX = 24
 /** Lines drawn before those in sight, so that scrolling shows no gap; at least twice as many follow. */
 const SPARE = 30
 
-export interface Editor { goTo(line: number, column?: number, length?: number): void; text(): string; replace(text: string): void }
-interface Props { ref?: Ref<Editor>; text: string; findings: readonly SopFinding[]; readOnly?: boolean; onText?: (text: string) => void; openPart?: (line: number) => void }
+export interface Editor {
+  goTo(line: number, column?: number, length?: number): void
+  text(): string
+  replace(text: string): void
+}
+interface Props {
+  ref?: Ref<Editor>
+  text: string
+  findings: readonly SopFinding[]
+  readOnly?: boolean
+  onText?: (text: string) => void
+  openPart?: (line: number) => void
+}
 
-/** A text with its line numbers; a line with a finding is marked beside its number, and says what it is when the caret stands in it. */
+/**
+ * A text with its line numbers; a line with a finding is marked beside its number, and says what it is when the caret
+ * stands in it.
+ */
 export function TextEditor({ ref, text, findings, readOnly = false, onText, openPart }: Props) {
   const say = useWords()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -30,19 +44,40 @@ export function TextEditor({ ref, text, findings, readOnly = false, onText, open
     setAt({ line, column })
   }
   const read = (): string => area.current?.value ?? ''
-  const replace = (next: string): void => { if (area.current !== null) { area.current.value = next; setLines(linesIn(next)) } }
+  const replace = (next: string): void => {
+    if (area.current !== null) {
+      area.current.value = next
+      setLines(linesIn(next))
+    }
+  }
   useImperativeHandle(ref, () => ({ goTo, text: read, replace }))
   return (
     <div className="editor-box">
       <FindBar read={read} goTo={goTo} />
       <div className="editor">
         <Gutter lines={lines} top={top} findings={findings} />
-        <textarea ref={area} defaultValue={text} readOnly={readOnly} wrap="off" spellCheck={false} autoCapitalize="off" autoComplete="off" aria-label={say('studio.editor')} aria-describedby={`${id}-help`}
-          onInput={(event) => { setLines(linesIn(event.currentTarget.value)); onText?.(event.currentTarget.value) }}
-          onSelect={(event) => setAt(lineAt(event.currentTarget.value, event.currentTarget.selectionStart))} onScroll={(event) => setTop(event.currentTarget.scrollTop)} />
+        <textarea
+          ref={area}
+          defaultValue={text}
+          readOnly={readOnly}
+          wrap="off"
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          aria-label={say('studio.editor')}
+          aria-describedby={`${id}-help`}
+          onInput={(event) => {
+            setLines(linesIn(event.currentTarget.value))
+            onText?.(event.currentTarget.value)
+          }}
+          onSelect={(event) => setAt(lineAt(event.currentTarget.value, event.currentTarget.selectionStart))}
+          onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+        />
       </div>
       <CaretLine at={at} findings={findings} openPart={openPart} />
-      <p id={`${id}-help`} className="small quiet">{say(readOnly ? 'studio.readOnly' : 'studio.editorHelp')}</p>
+      <p id={`${id}-help`} className="small quiet">
+        {say(readOnly ? 'studio.readOnly' : 'studio.editorHelp')}
+      </p>
     </div>
   )
 }
@@ -52,27 +87,52 @@ function Gutter({ lines, top, findings }: { lines: number; top: number; findings
   const last = Math.min(lines, first + 4 * SPARE)
   const marked = new Map(findings.toReversed().map(({ line, severity }) => [line, severity]))
   return (
-    <div className="gutter" aria-hidden="true"><ol style={{ transform: `translateY(${(first - 1) * LINE_PX - top}px)` }}>
-      {Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).map((line) => {
-        const mark = marked.get(line)
-        return <li key={line} className={mark}><span>{mark === 'error' ? '×' : mark === 'warning' ? '?' : ''}</span>{line}</li>
-      })}
-    </ol></div>
+    <div className="gutter" aria-hidden="true">
+      <ol style={{ transform: `translateY(${(first - 1) * LINE_PX - top}px)` }}>
+        {Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).map((line) => {
+          const mark = marked.get(line)
+          return (
+            <li key={line} className={mark}>
+              <span>{mark === 'error' ? '×' : mark === 'warning' ? '?' : ''}</span>
+              {line}
+            </li>
+          )
+        })}
+      </ol>
+    </div>
   )
 }
 
 const INK = { error: 'late-ink', warning: 'risk-ink', accepted: 'quiet' } as const
 
 /** Where the caret stands, and what is wrong there. */
-function CaretLine({ at, findings, openPart }: { at: { line: number; column: number }; findings: readonly SopFinding[]; openPart: ((line: number) => void) | undefined }) {
+function CaretLine({
+  at,
+  findings,
+  openPart,
+}: {
+  at: { line: number; column: number }
+  findings: readonly SopFinding[]
+  openPart: ((line: number) => void) | undefined
+}) {
   const say = useWords()
   const language = useLanguage()
   const here = findings.filter(({ line }) => line === at.line)
   return (
     <div className="caret-line compact">
       <span className="quiet nowrap">{say('studio.position', at)}</span>
-      {openPart !== undefined && <button type="button" className="link-button" onClick={() => openPart(at.line)}>{say('studio.toPart')}</button>}
-      <span aria-live="polite">{here.map(({ severity, path, message }) => <span key={`${path}${message.en}`} className={INK[severity]}>{say(`studio.${severity}`)}: {message[language]} </span>)}</span>
+      {openPart !== undefined && (
+        <button type="button" className="link-button" onClick={() => openPart(at.line)}>
+          {say('studio.toPart')}
+        </button>
+      )}
+      <span aria-live="polite">
+        {here.map(({ severity, path, message }) => (
+          <span key={`${path}${message.en}`} className={INK[severity]}>
+            {say(`studio.${severity}`)}: {message[language]}{' '}
+          </span>
+        ))}
+      </span>
     </div>
   )
 }

@@ -10,6 +10,18 @@ export function TextSaveState({ saving }: { saving: TextSaving }) {
   const say = useWords()
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const Sign = saving.kind === 'kept' ? IconCircleCheck : saving.kind === 'saving' || saving.kind === 'queued' ? IconHourglass : IconPencil
-  return <span role="status" className={`row compact save ${saving.kind === 'kept' ? 'saved' : saving.kind}`}><Sign className="icon" size={18} aria-hidden="true" />{saving.kind === 'kept' ? say('studio.save.kept', { time: clock(saving.at, { zone, language }) }) : say(`studio.save.${saving.kind}`)}</span>
+  const Sign =
+    saving.kind === 'kept'
+      ? IconCircleCheck
+      : saving.kind === 'saving' || saving.kind === 'queued'
+        ? IconHourglass
+        : IconPencil
+  return (
+    <span role="status" className={`row compact save ${saving.kind === 'kept' ? 'saved' : saving.kind}`}>
+      <Sign className="icon" size={18} aria-hidden="true" />
+      {saving.kind === 'kept'
+        ? say('studio.save.kept', { time: clock(saving.at, { zone, language }) })
+        : say(`studio.save.${saving.kind}`)}
+    </span>
+  )
 }

@@ -12,7 +12,10 @@ import { ChangeList } from './ChangeList.tsx'
 import { useVersionName } from './use-version-name.ts'
 
 /** Other versions of the same procedure, the newest first. */
-export const useOthers = (view: Pick<SopVersionView, 'sop' | 'hash'>) => (useAnswer('/api/sop-studio', SopStudio).data?.versions ?? []).filter((one) => one.sop === view.sop && one.hash !== view.hash)
+export const useOthers = (view: Pick<SopVersionView, 'sop' | 'hash'>) =>
+  (useAnswer('/api/sop-studio', SopStudio).data?.versions ?? []).filter(
+    (one) => one.sop === view.sop && one.hash !== view.hash,
+  )
 
 /** What sets a version beside others comes when they are known: before, it would say that there are none. */
 export function BesideOthers({ children }: { children: ReactNode }) {
@@ -25,12 +28,19 @@ export function VersionChanges({ view }: { view: SopVersionView }) {
   const name = useVersionName()
   const others = useOthers(view)
   const [chosen, setChosen] = useState(view.request?.base?.hash ?? '')
-  const from = chosen === '' ? others[0]?.hash ?? '' : chosen
+  const from = chosen === '' ? (others[0]?.hash ?? '') : chosen
   const other = others.find(({ hash }) => hash === from)
   if (others.length === 0) return <EmptyState title={say('studio.noCompare')} text={say('studio.noOther')} />
   return (
     <div className="stack">
-      <div className="form-column"><Pick label={say('studio.compare')} value={from} options={others.map((one) => ({ value: one.hash, text: name(one) }))} onChange={setChosen} /></div>
+      <div className="form-column">
+        <Pick
+          label={say('studio.compare')}
+          value={from}
+          options={others.map((one) => ({ value: one.hash, text: name(one) }))}
+          onChange={setChosen}
+        />
+      </div>
       {other !== undefined && <Changes to={view.hash} other={other} />}
     </div>
   )

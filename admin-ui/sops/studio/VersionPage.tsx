@@ -22,8 +22,20 @@ export function VersionPage() {
   const say = useWords()
   const { version = '' } = useParams()
   const answer = useAnswer(`/api/sop-versions/${version}`, SopVersionView)
-  if (answer.isPending) return <><PageTitle>{say('studio.tab.version')}</PageTitle><Loading rows={8} /></>
-  if (answer.data === undefined) return <><PageTitle>{say('studio.tab.version')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  if (answer.isPending)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.version')}</PageTitle>
+        <Loading rows={8} />
+      </>
+    )
+  if (answer.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.version')}</PageTitle>
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      </>
+    )
   return <Version view={answer.data} />
 }
 
@@ -40,13 +52,50 @@ function Version({ view }: { view: SopVersionView }) {
       <div className="title-row">
         <PageTitle tab={say('studio.tab.version')}>{name(view)}</PageTitle>
         <VersionState row={view} />
-        <p className="quiet below">{say('studio.cases', { count: view.openCases })}, {when(view.publishedAt)}{view.publishedBy === null ? '' : ` ${say('studio.by', { name: view.publishedBy.name })}`}. <Link to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}>{say('studio.read')}</Link>{view.request !== null && <>, <Link to={`/studio/requests/${view.request.id}`}>{say('studio.request')}</Link></>}</p>
+        <p className="quiet below">
+          {say('studio.cases', { count: view.openCases })}, {when(view.publishedAt)}
+          {view.publishedBy === null ? '' : ` ${say('studio.by', { name: view.publishedBy.name })}`}.{' '}
+          <Link to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}>{say('studio.read')}</Link>
+          {view.request !== null && (
+            <>
+              , <Link to={`/studio/requests/${view.request.id}`}>{say('studio.request')}</Link>
+            </>
+          )}
+        </p>
       </div>
-      <nav className="switch" aria-label={say('studio.versionViews')}>{VERSION_VIEWS.map((one) => <Link key={one} to={`${base}/${one}`} aria-current={one === shown ? 'page' : undefined}>{say(`studio.view.${one}`)}</Link>)}</nav>
+      <nav className="switch" aria-label={say('studio.versionViews')}>
+        {VERSION_VIEWS.map((one) => (
+          <Link key={one} to={`${base}/${one}`} aria-current={one === shown ? 'page' : undefined}>
+            {say(`studio.view.${one}`)}
+          </Link>
+        ))}
+      </nav>
       {shown === 'release' && <ReleaseTab view={view} />}
-      {shown === 'changes' && <BesideOthers><VersionChanges view={view} /></BesideOthers>}
-      {shown === 'rehearse' && <><BesideOthers><RehearseForm tried={view} lead={say('studio.rehearse.lead')} begin={() => Promise.resolve({ to: view.hash })} /></BesideOthers><TrialList hash={view.hash} /></>}
-      {shown === 'migrate' && <><BesideOthers><MigrateForm view={view} /></BesideOthers><TrialList hash={view.hash} /></>}
+      {shown === 'changes' && (
+        <BesideOthers>
+          <VersionChanges view={view} />
+        </BesideOthers>
+      )}
+      {shown === 'rehearse' && (
+        <>
+          <BesideOthers>
+            <RehearseForm
+              tried={view}
+              lead={say('studio.rehearse.lead')}
+              begin={() => Promise.resolve({ to: view.hash })}
+            />
+          </BesideOthers>
+          <TrialList hash={view.hash} />
+        </>
+      )}
+      {shown === 'migrate' && (
+        <>
+          <BesideOthers>
+            <MigrateForm view={view} />
+          </BesideOthers>
+          <TrialList hash={view.hash} />
+        </>
+      )}
       {shown === 'text' && <TextEditor text={view.text} findings={[]} readOnly />}
     </>
   )

@@ -7,6 +7,16 @@ const LOOK = { everywhere: 'onTime', areas: 'onTime', stopped: 'blocked', nowher
 /** Where new cases follow the version. */
 export function VersionState({ row }: { row: Pick<SopVersionRow, 'state' | 'isShipped' | 'releases'> }) {
   const say = useWords()
-  const areas = row.releases.filter(({ ended }) => ended === null).map(({ areaName }) => areaName ?? say('studio.allAreas')).join(', ')
-  return <span className="stack-0"><StatusTag look={LOOK[row.state]}>{row.state === 'areas' ? say('studio.state.areas', { areas }) : say(`studio.state.${row.state}`)}</StatusTag>{row.isShipped && <span className="compact quiet">{say('studio.state.shipped')}</span>}</span>
+  const areas = row.releases
+    .filter(({ ended }) => ended === null)
+    .map(({ areaName }) => areaName ?? say('studio.allAreas'))
+    .join(', ')
+  return (
+    <span className="stack-0">
+      <StatusTag look={LOOK[row.state]}>
+        {row.state === 'areas' ? say('studio.state.areas', { areas }) : say(`studio.state.${row.state}`)}
+      </StatusTag>
+      {row.isShipped && <span className="compact quiet">{say('studio.state.shipped')}</span>}
+    </span>
+  )
 }

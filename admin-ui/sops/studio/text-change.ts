@@ -1,9 +1,13 @@
 // The one stretch in which two texts differ, the pieces in which it is sent, and where a line begins. Pure.
-export interface Change { at: number; remove: number; insert: string }
+export interface Change {
+  at: number
+  remove: number
+  insert: string
+}
 
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
 /** Never between the halves of a character: half of one cannot be stored. */
-const whole = (text: string, at: number): number => at > 0 && isHigh(text.charCodeAt(at - 1)) ? at - 1 : at
+const whole = (text: string, at: number): number => (at > 0 && isHigh(text.charCodeAt(at - 1)) ? at - 1 : at)
 
 export function changeBetween(before: string, after: string): Change | null {
   if (before === after) return null
@@ -12,8 +16,10 @@ export function changeBetween(before: string, after: string): Change | null {
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1
   start = whole(before, start)
   let end = 0
-  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end += 1
-  if (isHigh(after.charCodeAt(after.length - end - 1)) || isHigh(before.charCodeAt(before.length - end - 1))) end = Math.max(0, end - 1)
+  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
+    end += 1
+  if (isHigh(after.charCodeAt(after.length - end - 1)) || isHigh(before.charCodeAt(before.length - end - 1)))
+    end = Math.max(0, end - 1)
   return { at: start, remove: before.length - start - end, insert: after.slice(start, after.length - end) }
 }
 
@@ -21,14 +27,20 @@ export function changeBetween(before: string, after: string): Change | null {
 const PIECE = 60_000
 
 /** The first piece of a change; what is left is found by comparing again. */
-export const firstPiece = ({ at, remove, insert }: Change): Change => insert.length <= PIECE ? { at, remove, insert } : { at, remove, insert: insert.slice(0, whole(insert, PIECE)) }
+export const firstPiece = ({ at, remove, insert }: Change): Change =>
+  insert.length <= PIECE ? { at, remove, insert } : { at, remove, insert: insert.slice(0, whole(insert, PIECE)) }
 
-export const applied = (text: string, { at, remove, insert }: Change): string => text.slice(0, at) + insert + text.slice(at + remove)
+export const applied = (text: string, { at, remove, insert }: Change): string =>
+  text.slice(0, at) + insert + text.slice(at + remove)
 
 /** Line and column of a place in a text, from 1. */
 export function lineAt(text: string, place: number): { line: number; column: number } {
-  let line = 1, start = 0
-  for (let at = text.indexOf('\n'); at !== -1 && at < place; at = text.indexOf('\n', at + 1)) { line += 1; start = at + 1 }
+  let line = 1,
+    start = 0
+  for (let at = text.indexOf('\n'); at !== -1 && at < place; at = text.indexOf('\n', at + 1)) {
+    line += 1
+    start = at + 1
+  }
   return { line, column: place - start + 1 }
 }
 

@@ -1,4 +1,5 @@
-// Keeps the text of a draft on the server: a moment after the last change, only what changed. What another window saved is never overwritten.
+// Keeps the text of a draft on the server: a moment after the last change, only what changed. What another window saved
+// is never overwritten.
 import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
 import type { SaveSopDraft, SopDraftSaved, SopDraftView, SopFinding } from '../../../api/contract/studio.ts'
 import { Said, UNDONE } from '../../wire/http.ts'
@@ -7,9 +8,23 @@ import { applied, changeBetween, firstPiece } from './text-change.ts'
 import { madeAgain, NO_HISTORY, recorded, takenBack, type Turned } from './text-history.ts'
 
 export type TextSaving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'kept'; at: string }
-export interface Kept { text: string; version: number }
-/** `version`: what the server has; `named`: what the text calls itself, where it was saved since; `canUndo`, `canRedo`: whether there is a step to take back or to make again. */
-export interface TextState { saving: TextSaving; findings: readonly SopFinding[]; no: Said | undefined; version: number; named?: SopDraftView['named'] | undefined; canUndo: boolean; canRedo: boolean }
+export interface Kept {
+  text: string
+  version: number
+}
+/**
+ * `version`: what the server has; `named`: what the text calls itself, where it was saved since; `canUndo`, `canRedo`:
+ * whether there is a step to take back or to make again.
+ */
+export interface TextState {
+  saving: TextSaving
+  findings: readonly SopFinding[]
+  no: Said | undefined
+  version: number
+  named?: SopDraftView['named'] | undefined
+  canUndo: boolean
+  canRedo: boolean
+}
 
 /** How it speaks with the server, and whom it tells. */
 export interface Ways {
@@ -45,8 +60,12 @@ export class TextKeeper {
     this.#ways = ways
   }
 
-  get version(): number { return this.#kept.version }
-  get text(): string { return this.#now }
+  get version(): number {
+    return this.#kept.version
+  }
+  get text(): string {
+    return this.#now
+  }
 
   write(text: string): void {
     this.#now = text
@@ -63,9 +82,9 @@ export class TextKeeper {
   /** One edit, told by place as the outline of version `seen` shows it; what was typed before it is sent first. */
   edit(edits: readonly SopEdit[], seen: number): Promise<EditEnd> {
     return this.#inOrder(async () => {
-      if (!await this.#send()) return this.#notDone('queued')
+      if (!(await this.#send())) return this.#notDone('queued')
       if (this.#isLate(edits, seen)) return 'late'
-      return await this.#attempt(() => this.#sendEdits(edits)) ? 'done' : this.#notDone('unsaved')
+      return (await this.#attempt(() => this.#sendEdits(edits))) ? 'done' : this.#notDone('unsaved')
     })
   }
   /** An edit is not in the text, so that nothing sends it again after a silence: it is said. */
@@ -76,7 +95,13 @@ export class TextKeeper {
 
   #isLate(edits: readonly SopEdit[], seen: number): boolean {
     const since = this.#made.filter(({ version }) => version > seen)
-    return this.#kept.version - seen > since.length || !isStillThere(edits, since.map((one) => one.edits))
+    return (
+      this.#kept.version - seen > since.length ||
+      !isStillThere(
+        edits,
+        since.map((one) => one.edits),
+      )
+    )
   }
   #keep(kept: Kept, edits: Made): void {
     this.#kept = kept
@@ -91,8 +116,12 @@ export class TextKeeper {
     this.#tellHistory()
   }
 
-  undo(): Promise<boolean> { return this.#inOrder(() => this.#turn(takenBack(this.#history, this.#now))) }
-  redo(): Promise<boolean> { return this.#inOrder(() => this.#turn(madeAgain(this.#history, this.#now))) }
+  undo(): Promise<boolean> {
+    return this.#inOrder(() => this.#turn(takenBack(this.#history, this.#now)))
+  }
+  redo(): Promise<boolean> {
+    return this.#inOrder(() => this.#turn(madeAgain(this.#history, this.#now)))
+  }
 
   /** After a conflict a person has chosen: this text goes on from what the server has. */
   goOn(theirs: Kept, text: string): void {
@@ -115,15 +144,22 @@ export class TextKeeper {
     return this.#send()
   }
 
-  /** One thing after the other: what is taken back while an edit is under way is that edit, and no two speak of one version. */
+  /**
+   * One thing after the other: what is taken back while an edit is under way is that edit, and no two speak of one
+   * version.
+   */
   #inOrder<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#order.then(act)
     this.#order = done.catch(() => undefined)
     return done
   }
 
-  #tell(change: Partial<TextState>): void { this.#ways.tell(change) }
-  #tellHistory(): void { this.#tell({ canUndo: this.#history.past.length > 0, canRedo: this.#history.coming.length > 0 }) }
+  #tell(change: Partial<TextState>): void {
+    this.#ways.tell(change)
+  }
+  #tellHistory(): void {
+    this.#tell({ canUndo: this.#history.past.length > 0, canRedo: this.#history.coming.length > 0 })
+  }
 
   #later(ms: number): void {
     clearTimeout(this.#timer)
@@ -133,10 +169,17 @@ export class TextKeeper {
   #send(): Promise<boolean> {
     if (this.#isTorn) return Promise.resolve(false)
     return this.#attempt(async () => {
-      for (let change = changeBetween(this.#kept.text, this.#now); change !== null; change = changeBetween(this.#kept.text, this.#now)) {
+      for (
+        let change = changeBetween(this.#kept.text, this.#now);
+        change !== null;
+        change = changeBetween(this.#kept.text, this.#now)
+      ) {
         const piece = firstPiece(change)
         this.#tell({ saving: { kind: 'saving' } })
-        const { version, savedAt, named, findings } = await this.#ways.save({ version: this.#kept.version, changes: [piece] })
+        const { version, savedAt, named, findings } = await this.#ways.save({
+          version: this.#kept.version,
+          changes: [piece],
+        })
         this.#keep({ text: applied(this.#kept.text, piece), version }, null)
         this.#tell({ findings, named, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
       }
@@ -145,7 +188,10 @@ export class TextKeeper {
 
   async #sendEdits(edits: readonly SopEdit[]): Promise<void> {
     this.#tell({ saving: { kind: 'saving' } })
-    const { version, savedAt, named, findings, changes } = await this.#ways.edit({ version: this.#kept.version, edits: [...edits] })
+    const { version, savedAt, named, findings, changes } = await this.#ways.edit({
+      version: this.#kept.version,
+      edits: [...edits],
+    })
     const text = changes.reduce(applied, this.#kept.text)
     this.#keep({ text, version }, edits)
     this.#now = text
@@ -168,7 +214,10 @@ export class TextKeeper {
   #refused(no: Said): void {
     this.#isSilent = no.status === 503
     this.#isTorn = no.problem.code === 'conflict'
-    this.#tell({ saving: { kind: this.#isTorn ? 'conflict' : this.#isSilent ? 'queued' : 'unsaved' }, ...(this.#isTorn || this.#isSilent ? {} : { no }) })
+    this.#tell({
+      saving: { kind: this.#isTorn ? 'conflict' : this.#isSilent ? 'queued' : 'unsaved' },
+      ...(this.#isTorn || this.#isSilent ? {} : { no }),
+    })
     if (this.#isSilent) this.#later(AGAIN_MS)
   }
 }

@@ -8,10 +8,16 @@ const BEAT_MS = 1_000
 export const REHEARSING: readonly string[] = ['waiting', 'running']
 
 /** Something that is under way: asked again every second until it is over. */
-export function useRunning<T extends { state: string }>(path: string, schema: z.ZodType<T>, running: readonly string[]): UseQueryResult<T, Error> {
+export function useRunning<T extends { state: string }>(
+  path: string,
+  schema: z.ZodType<T>,
+  running: readonly string[],
+): UseQueryResult<T, Error> {
   const [isOver, setOver] = useState(false)
   const answer = useAnswer(path, schema, { staleTime: 0, refetchInterval: isOver ? false : BEAT_MS })
   const state = answer.data?.state
-  useEffect(() => { if (state !== undefined) setOver(!running.includes(state)) }, [state, running])
+  useEffect(() => {
+    if (state !== undefined) setOver(!running.includes(state))
+  }, [state, running])
   return answer
 }

@@ -4,19 +4,26 @@ import { useMe } from '../../wire/use-me.ts'
 import { useLabel, useLanguage } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
 
-export interface Named { title: Label; edition: string; revision: number }
+export interface Named {
+  title: Label
+  edition: string
+  revision: number
+}
 
 /** `Pelayanan terpadu 2021.3`. */
 export function useVersionName(): (named: Named | null) => string {
   const say = useWords()
   const label = useLabel()
-  return (named) => named === null ? say('studio.unnamed') : say('studio.name', { title: label(named.title), edition: named.edition, revision: named.revision })
+  return (named) =>
+    named === null
+      ? say('studio.unnamed')
+      : say('studio.name', { title: label(named.title), edition: named.edition, revision: named.revision })
 }
 
 /** What a rehearsal ran, by a name of it: a draft is told from the version that may have the same number. */
 export function useTried(): (name: string, to: { isPublished: boolean }) => string {
   const say = useWords()
-  return (name, { isPublished }) => isPublished ? name : say('studio.rehearse.asDraft', { name })
+  return (name, { isPublished }) => (isPublished ? name : say('studio.rehearse.asDraft', { name }))
 }
 
 /** `2021.3`: where the title stands elsewhere on the page. */

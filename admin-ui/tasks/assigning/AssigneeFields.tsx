@@ -8,10 +8,20 @@ import './assigning.css'
 const SUGGESTED = 3
 const AGAINST = new Set<Reason['code']>(['away', 'shut_out', 'proposed_it', 'needs_exception'])
 
-interface Chosen { office: string; person: string }
-interface Props { found: Assignees; chosen: Chosen; onChoose: (chosen: Chosen) => void }
+interface Chosen {
+  office: string
+  person: string
+}
+interface Props {
+  found: Assignees
+  chosen: Chosen
+  onChoose: (chosen: Chosen) => void
+}
 
-/** To whom work goes: suggestions with their reasons, and the free choice of everybody who may do it. Who cannot be chosen is named with the reason. */
+/**
+ * To whom work goes: suggestions with their reasons, and the free choice of everybody who may do it. Who cannot be
+ * chosen is named with the reason.
+ */
 export function AssigneeFields({ found: { offices, of }, chosen: { office, person }, onChoose }: Props) {
   const say = useWords()
   const at = offices.find(({ organisationId }) => organisationId === office)
@@ -19,24 +29,56 @@ export function AssigneeFields({ found: { offices, of }, chosen: { office, perso
   // A single one is no suggestion: its reasons stand below the choice.
   const shown = offices.length > 1 ? SUGGESTED : 0
   const chosenPerson = people.find(({ id }) => id === person)
-  const fits = (one: AssigneeOffice): string => of > 1 && one.fits < of ? ` (${say('assign.fits', { fits: one.fits, of })})` : ''
+  const fits = (one: AssigneeOffice): string =>
+    of > 1 && one.fits < of ? ` (${say('assign.fits', { fits: one.fits, of })})` : ''
   return (
     <>
-      {shown > 0 && <Suggestions offices={offices} office={office} onChoose={(id) => onChoose({ office: id, person: '' })} />}
+      {shown > 0 && (
+        <Suggestions offices={offices} office={office} onChoose={(id) => onChoose({ office: id, person: '' })} />
+      )}
       <div className="stack-s">
-        <Pick label={say('work.organisation')} value={office} placeholder={say('work.chooseOrganisation')} options={offices.map((one) => ({ value: one.organisationId, text: `${one.name}${fits(one)}` }))} onChange={(id) => onChoose({ office: id, person: '' })} />
+        <Pick
+          label={say('work.organisation')}
+          value={office}
+          placeholder={say('work.chooseOrganisation')}
+          options={offices.map((one) => ({ value: one.organisationId, text: `${one.name}${fits(one)}` }))}
+          onChange={(id) => onChoose({ office: id, person: '' })}
+        />
         {at !== undefined && offices.indexOf(at) >= shown && <Reasons of={at.reasons} />}
       </div>
       <div className="stack-s">
-        <Pick label={say('work.person')} value={person} placeholder={say('work.anyone')} options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))} onChange={(id) => onChoose({ office, person: id })} />
+        <Pick
+          label={say('work.person')}
+          value={person}
+          placeholder={say('work.anyone')}
+          options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))}
+          onChange={(id) => onChoose({ office, person: id })}
+        />
         {chosenPerson !== undefined && <Reasons of={chosenPerson.reasons} />}
-        {people.filter(({ possible }) => !possible).map(({ id, name, reasons }) => <div key={id} className="compact"><span className="strong">{say('assign.cannot')}: {name}</span><Reasons of={reasons.filter(({ code }) => AGAINST.has(code))} /></div>)}
+        {people
+          .filter(({ possible }) => !possible)
+          .map(({ id, name, reasons }) => (
+            <div key={id} className="compact">
+              <span className="strong">
+                {say('assign.cannot')}: {name}
+              </span>
+              <Reasons of={reasons.filter(({ code }) => AGAINST.has(code))} />
+            </div>
+          ))}
       </div>
     </>
   )
 }
 
-function Suggestions({ offices, office, onChoose }: { offices: readonly AssigneeOffice[]; office: string; onChoose: (id: string) => void }) {
+function Suggestions({
+  offices,
+  office,
+  onChoose,
+}: {
+  offices: readonly AssigneeOffice[]
+  office: string
+  onChoose: (id: string) => void
+}) {
   const say = useWords()
   return (
     <section className="stack-s" aria-label={say('assign.suggested')}>
@@ -44,17 +86,38 @@ function Suggestions({ offices, office, onChoose }: { offices: readonly Assignee
       <ol className="suggested">
         {offices.slice(0, SUGGESTED).map(({ organisationId, name, reasons }) => (
           <li key={organisationId} className={organisationId === office ? 'is-chosen' : undefined}>
-            <div><span className="strong">{name}</span><Reasons of={reasons} /></div>
-            <Button size="small" variant="outlined" aria-pressed={organisationId === office} aria-label={say('assign.takeOf', { name })} onClick={() => onChoose(organisationId)}>{say('assign.take')}</Button>
+            <div>
+              <span className="strong">{name}</span>
+              <Reasons of={reasons} />
+            </div>
+            <Button
+              size="small"
+              variant="outlined"
+              aria-pressed={organisationId === office}
+              aria-label={say('assign.takeOf', { name })}
+              onClick={() => onChoose(organisationId)}
+            >
+              {say('assign.take')}
+            </Button>
           </li>
         ))}
       </ol>
-      {offices.length > SUGGESTED && <p className="compact quiet">{say('assign.others', { count: offices.length - SUGGESTED })}</p>}
+      {offices.length > SUGGESTED && (
+        <p className="compact quiet">{say('assign.others', { count: offices.length - SUGGESTED })}</p>
+      )}
     </section>
   )
 }
 
 function Reasons({ of: reasons }: { of: readonly Reason[] }) {
   const label = useLabel()
-  return <ul className="why">{reasons.map(({ code, sentence }) => <li key={code} className={AGAINST.has(code) ? 'against' : undefined}>{label(sentence)}</li>)}</ul>
+  return (
+    <ul className="why">
+      {reasons.map(({ code, sentence }) => (
+        <li key={code} className={AGAINST.has(code) ? 'against' : undefined}>
+          {label(sentence)}
+        </li>
+      ))}
+    </ul>
+  )
 }

@@ -12,10 +12,24 @@ export function ManyBar({ tasks, onDrop }: { tasks: readonly TaskRow[]; onDrop: 
   if (tasks.length === 0 && !open) return null
   return (
     <section className="many" aria-label={say('assign.chosen', { count: tasks.length })}>
-      <span className="strong" role="status">{say('assign.chosen', { count: tasks.length })}</span>
-      <Button variant="contained" onClick={() => setOpen(true)}>{say('assign.act')}</Button>
-      <Button color="secondary" onClick={() => onDrop(tasks.map(({ id }) => id))}>{say('assign.drop')}</Button>
-      {open && <ManyDialog tasks={tasks} onClose={(handedOut) => { setOpen(false); onDrop(handedOut) }} />}
+      <span className="strong" role="status">
+        {say('assign.chosen', { count: tasks.length })}
+      </span>
+      <Button variant="contained" onClick={() => setOpen(true)}>
+        {say('assign.act')}
+      </Button>
+      <Button color="secondary" onClick={() => onDrop(tasks.map(({ id }) => id))}>
+        {say('assign.drop')}
+      </Button>
+      {open && (
+        <ManyDialog
+          tasks={tasks}
+          onClose={(handedOut) => {
+            setOpen(false)
+            onDrop(handedOut)
+          }}
+        />
+      )}
     </section>
   )
 }

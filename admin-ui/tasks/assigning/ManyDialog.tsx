@@ -14,8 +14,17 @@ import { Handed, type Line } from './Handed.tsx'
 import { asSeen, useHandOut, type Target } from './use-hand-out.ts'
 import { useWords } from './use-assign-words.ts'
 
-/** Several tasks to one office: chosen, looked at task by task, sent, and taken back if wished. `tasks` stay as they were when it was opened; closing tells which of them are done with. */
-export function ManyDialog({ tasks, onClose }: { tasks: readonly TaskRow[]; onClose: (handedOut: readonly string[]) => void }) {
+/**
+ * Several tasks to one office: chosen, looked at task by task, sent, and taken back if wished. `tasks` stay as they
+ * were when it was opened; closing tells which of them are done with.
+ */
+export function ManyDialog({
+  tasks,
+  onClose,
+}: {
+  tasks: readonly TaskRow[]
+  onClose: (handedOut: readonly string[]) => void
+}) {
   const say = useWords()
   const [fixed] = useState(tasks)
   const hand = useHandOut(fixed)
@@ -23,45 +32,114 @@ export function ManyDialog({ tasks, onClose }: { tasks: readonly TaskRow[]; onCl
   const count = begun?.chosen.length ?? fixed.length
   const done = (items: typeof hand.told): number => items.filter((item) => item.done).length
   const isBack = (id: string): boolean => hand.back?.some((item) => item.taskId === id && item.done) === true
-  const close = (): void => onClose(hand.told.filter((item) => item.done && !isBack(item.taskId)).map(({ taskId }) => taskId))
-  const title = hand.back !== undefined && !hand.undo.busy ? say('assign.undoneTitle', { done: done(hand.back), count: hand.back.length })
-    : hand.isSent ? say('assign.sentTitle', { done: done(hand.told), count }) : say('assign.title', { count: fixed.length })
+  const close = (): void =>
+    onClose(hand.told.filter((item) => item.done && !isBack(item.taskId)).map(({ taskId }) => taskId))
+  const title =
+    hand.back !== undefined && !hand.undo.busy
+      ? say('assign.undoneTitle', { done: done(hand.back), count: hand.back.length })
+      : hand.isSent
+        ? say('assign.sentTitle', { done: done(hand.told), count })
+        : say('assign.title', { count: fixed.length })
   return (
-    <Sheet open onClose={() => { if (!hand.send.busy && !hand.undo.busy) close() }} title={title}>
-      {begun === undefined ? <Choose tasks={fixed} onClose={close} onSend={(ask) => { setBegun(ask); void hand.send.run(ask) }} />
-        : hand.isSent ? <Results hand={hand} onClose={close} /> : <Sending hand={hand} count={count} onAgain={() => void hand.send.run(begun)} onClose={close} />}
+    <Sheet
+      open
+      onClose={() => {
+        if (!hand.send.busy && !hand.undo.busy) close()
+      }}
+      title={title}
+    >
+      {begun === undefined ? (
+        <Choose
+          tasks={fixed}
+          onClose={close}
+          onSend={(ask) => {
+            setBegun(ask)
+            void hand.send.run(ask)
+          }}
+        />
+      ) : hand.isSent ? (
+        <Results hand={hand} onClose={close} />
+      ) : (
+        <Sending hand={hand} count={count} onAgain={() => void hand.send.run(begun)} onClose={close} />
+      )}
     </Sheet>
   )
 }
 
 type Hand = ReturnType<typeof useHandOut>
 
-function Choose({ tasks, onClose, onSend }: { tasks: readonly TaskRow[]; onClose: () => void; onSend: (ask: { to: Target; chosen: readonly TaskRow[] }) => void }) {
+function Choose({
+  tasks,
+  onClose,
+  onSend,
+}: {
+  tasks: readonly TaskRow[]
+  onClose: () => void
+  onSend: (ask: { to: Target; chosen: readonly TaskRow[] }) => void
+}) {
   const say = useWords()
   const [chosen, setChosen] = useState({ office: '', person: '' })
   const ids = tasks.map(({ id }) => id)
-  const found = useQuery({ queryKey: ['assignees', ids], queryFn: ({ signal }) => askAssignees({ tasks: ids.slice(0, MOST_AT_ONCE) }, signal) })
+  const found = useQuery({
+    queryKey: ['assignees', ids],
+    queryFn: ({ signal }) => askAssignees({ tasks: ids.slice(0, MOST_AT_ONCE) }, signal),
+  })
   const to: Target = { organisationId: chosen.office, ...(chosen.person === '' ? {} : { userId: chosen.person }) }
-  const look = useQuery({ queryKey: ['assign-preview', ids, chosen], queryFn: ({ signal }) => lookAt(tasks, to, signal), enabled: chosen.office !== '', staleTime: 0 })
+  const look = useQuery({
+    queryKey: ['assign-preview', ids, chosen],
+    queryFn: ({ signal }) => lookAt(tasks, to, signal),
+    enabled: chosen.office !== '',
+    staleTime: 0,
+  })
   const able = tasks.filter(({ id }) => look.data?.find(({ taskId }) => taskId === id)?.answer.allowed === true)
-  const missing = chosen.office === '' ? say('assign.chooseFirst') : look.data !== undefined && able.length === 0 ? say('assign.nothing') : undefined
+  const missing =
+    chosen.office === ''
+      ? say('assign.chooseFirst')
+      : look.data !== undefined && able.length === 0
+        ? say('assign.nothing')
+        : undefined
   return (
     <>
       <DialogContent className="stack">
         <p className="quiet">{say('assign.lead')}</p>
-        {found.isPending ? <Loading rows={3} /> : found.data === undefined ? <BrokenState no={found.error} retry={() => void found.refetch()} />
-          : found.data.offices.length === 0 ? <p>{say('assign.none')}</p> : <AssigneeFields found={found.data} chosen={chosen} onChoose={setChosen} />}
+        {found.isPending ? (
+          <Loading rows={3} />
+        ) : found.data === undefined ? (
+          <BrokenState no={found.error} retry={() => void found.refetch()} />
+        ) : found.data.offices.length === 0 ? (
+          <p>{say('assign.none')}</p>
+        ) : (
+          <AssigneeFields found={found.data} chosen={chosen} onChoose={setChosen} />
+        )}
         {chosen.office !== '' && (
           <section className="stack-s" aria-live="polite">
             <h3 className="small-head">{say('assign.preview')}</h3>
-            {look.data === undefined ? look.error === null ? <Loading rows={Math.min(tasks.length, 6)} /> : <BrokenState no={look.error} retry={() => void look.refetch()} /> : <Preview tasks={tasks} items={look.data} />}
+            {look.data === undefined ? (
+              look.error === null ? (
+                <Loading rows={Math.min(tasks.length, 6)} />
+              ) : (
+                <BrokenState no={look.error} retry={() => void look.refetch()} />
+              )
+            ) : (
+              <Preview tasks={tasks} items={look.data} />
+            )}
           </section>
         )}
       </DialogContent>
       <DialogActions>
         {missing !== undefined && <p className="compact quiet grow">{missing}</p>}
-        <Button onClick={onClose} color="secondary">{say('state.back')}</Button>
-        <Button variant="contained" aria-disabled={missing !== undefined || look.data === undefined} onClick={() => { if (able.length > 0) onSend({ to, chosen: able }) }}>{say('assign.go', { count: look.data === undefined ? tasks.length : able.length })}</Button>
+        <Button onClick={onClose} color="secondary">
+          {say('state.back')}
+        </Button>
+        <Button
+          variant="contained"
+          aria-disabled={missing !== undefined || look.data === undefined}
+          onClick={() => {
+            if (able.length > 0) onSend({ to, chosen: able })
+          }}
+        >
+          {say('assign.go', { count: look.data === undefined ? tasks.length : able.length })}
+        </Button>
       </DialogActions>
     </>
   )
@@ -69,7 +147,10 @@ function Choose({ tasks, onClose, onSend }: { tasks: readonly TaskRow[]; onClose
 
 async function lookAt(tasks: readonly TaskRow[], to: Target, signal: AbortSignal): Promise<AssignPreview['items']> {
   const items: AssignPreview['items'] = []
-  for (let from = 0; from < tasks.length; from += MOST_AT_ONCE) items.push(...(await previewMany({ ...to, tasks: tasks.slice(from, from + MOST_AT_ONCE).map(asSeen) }, signal)).items)
+  for (let from = 0; from < tasks.length; from += MOST_AT_ONCE)
+    items.push(
+      ...(await previewMany({ ...to, tasks: tasks.slice(from, from + MOST_AT_ONCE).map(asSeen) }, signal)).items,
+    )
   return items
 }
 
@@ -80,12 +161,35 @@ function Preview({ tasks, items }: { tasks: readonly TaskRow[]; items: AssignPre
     const task = tasks.find(({ id }) => id === taskId)
     if (task === undefined) return []
     const { organisation, user } = task.who
-    return [{ task, good: answer.allowed, says: answer.allowed ? say('assign.can') : `${say('assign.no')}: ${label(answer.sentence)}`, notes: notes.map(label), about: say('assign.from', { who: organisation === null ? say('assign.nobody') : [user, organisation].filter((part) => part !== null).join(', ') }) }]
+    return [
+      {
+        task,
+        good: answer.allowed,
+        says: answer.allowed ? say('assign.can') : `${say('assign.no')}: ${label(answer.sentence)}`,
+        notes: notes.map(label),
+        about: say('assign.from', {
+          who:
+            organisation === null
+              ? say('assign.nobody')
+              : [user, organisation].filter((part) => part !== null).join(', '),
+        }),
+      },
+    ]
   })
   return <Handed lines={lines} label={say('assign.preview')} />
 }
 
-function Sending({ hand: { send, told }, count, onAgain, onClose }: { hand: Hand; count: number; onAgain: () => void; onClose: () => void }) {
+function Sending({
+  hand: { send, told },
+  count,
+  onAgain,
+  onClose,
+}: {
+  hand: Hand
+  count: number
+  onAgain: () => void
+  onClose: () => void
+}) {
   const say = useWords()
   const text = say(send.no === undefined ? 'assign.sending' : 'assign.stopped', { done: told.length, count })
   return (
@@ -95,7 +199,16 @@ function Sending({ hand: { send, told }, count, onAgain, onClose }: { hand: Hand
         <progress className="handing" max={count} value={told.length} aria-label={text} />
         {send.no !== undefined && <RefusalNotice no={send.no} />}
       </DialogContent>
-      {send.no !== undefined && <DialogActions><Button onClick={onClose} color="secondary">{say('state.close')}</Button><Button variant="contained" onClick={onAgain}>{say('assign.goOn')}</Button></DialogActions>}
+      {send.no !== undefined && (
+        <DialogActions>
+          <Button onClick={onClose} color="secondary">
+            {say('state.close')}
+          </Button>
+          <Button variant="contained" onClick={onAgain}>
+            {say('assign.goOn')}
+          </Button>
+        </DialogActions>
+      )}
     </>
   )
 }
@@ -105,22 +218,43 @@ function Results({ hand: { told, back, undo, nameOf }, onClose }: { hand: Hand; 
   const label = useLabel()
   const top = useRef<HTMLDivElement>(null)
   const isBack = back !== undefined
-  useEffect(() => { top.current?.focus() }, [isBack])
+  useEffect(() => {
+    top.current?.focus()
+  }, [isBack])
   const lines = (back ?? told).flatMap((item): Line[] => {
     const task = nameOf(item.taskId)
-    return task === undefined ? [] : [{ task, good: item.done, notes: [], says: item.done ? say(isBack ? 'assign.back' : 'assign.done') : `${say(isBack ? 'assign.kept' : 'assign.no')}: ${label(item.sentence)}` }]
+    return task === undefined
+      ? []
+      : [
+          {
+            task,
+            good: item.done,
+            notes: [],
+            says: item.done
+              ? say(isBack ? 'assign.back' : 'assign.done')
+              : `${say(isBack ? 'assign.kept' : 'assign.no')}: ${label(item.sentence)}`,
+          },
+        ]
   })
   const canUndo = !isBack && told.some((item) => item.done)
   return (
     <>
       <DialogContent className="stack">
-        <div ref={top} tabIndex={-1} role="status" className="stack"><Handed lines={lines} label={say('assign.results')} /></div>
+        <div ref={top} tabIndex={-1} role="status" className="stack">
+          <Handed lines={lines} label={say('assign.results')} />
+        </div>
         {canUndo && <p className="compact quiet">{say('assign.undoText')}</p>}
         {undo.no !== undefined && <RefusalNotice no={undo.no} />}
       </DialogContent>
       <DialogActions>
-        {canUndo || undo.no !== undefined || undo.busy ? <Button variant="outlined" aria-disabled={undo.busy} onClick={() => void undo.run(undefined)}>{say(undo.busy ? 'assign.undoing' : 'assign.undo')}</Button> : null}
-        <Button variant="contained" onClick={onClose}>{say('state.close')}</Button>
+        {canUndo || undo.no !== undefined || undo.busy ? (
+          <Button variant="outlined" aria-disabled={undo.busy} onClick={() => void undo.run(undefined)}>
+            {say(undo.busy ? 'assign.undoing' : 'assign.undo')}
+          </Button>
+        ) : null}
+        <Button variant="contained" onClick={onClose}>
+          {say('state.close')}
+        </Button>
       </DialogActions>
     </>
   )

@@ -5,16 +5,33 @@ import { TASK_STATES } from '../../../sop-definitions/vocabulary.ts'
 import { assignMany, undoMany } from '../../wire/assign-verbs.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 
-export interface Target { organisationId: string; userId?: string }
+export interface Target {
+  organisationId: string
+  userId?: string
+}
 /** Some tasks under one key, and under which name the server keeps what became of them. */
-interface Part { key: string; tasks: readonly TaskRow[]; batch?: string; undone?: true }
+interface Part {
+  key: string
+  tasks: readonly TaskRow[]
+  batch?: string
+  undone?: true
+}
 
 /** So many are on their way at once: few enough to show how far it is. */
 const AT_ONCE = 10
-const inParts = (tasks: readonly TaskRow[]): Part[] => Array.from({ length: Math.ceil(tasks.length / AT_ONCE) }, (_, n) => ({ key: crypto.randomUUID(), tasks: tasks.slice(n * AT_ONCE, (n + 1) * AT_ONCE) }))
+const inParts = (tasks: readonly TaskRow[]): Part[] =>
+  Array.from({ length: Math.ceil(tasks.length / AT_ONCE) }, (_, n) => ({
+    key: crypto.randomUUID(),
+    tasks: tasks.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
+  }))
 
 /** A task as it looks to whoever chose it; what it is by now, the server compares. */
-export const asSeen = ({ id, who: { organisationId, userId }, state }: TaskRow) => ({ id, organisationId, userId, state: TASK_STATES.find((known) => known === state) ?? 'ready' })
+export const asSeen = ({ id, who: { organisationId, userId }, state }: TaskRow) => ({
+  id,
+  organisationId,
+  userId,
+  state: TASK_STATES.find((known) => known === state) ?? 'ready',
+})
 
 /** Sends part by part and keeps each key until it is answered: after an interruption it goes on with what is left. */
 export function useHandOut(tasks: readonly TaskRow[]) {
@@ -22,15 +39,18 @@ export function useHandOut(tasks: readonly TaskRow[]) {
   const [told, setTold] = useState<readonly HandedOut[]>([])
   const [back, setBack] = useState<readonly HandedOut[]>()
   const [isSent, setSent] = useState(false)
-  const send = useVerb(async ({ to, chosen }: { to: Target; chosen: readonly TaskRow[] }) => {
-    if (parts.current.length === 0) parts.current = inParts(chosen)
-    for (const part of parts.current) {
-      if (part.batch !== undefined) continue
-      const answer = await assignMany({ ...to, tasks: part.tasks.map(asSeen) }, part.key)
-      part.batch = answer.id
-      setTold((before) => [...before, ...answer.items])
-    }
-  }, () => setSent(true))
+  const send = useVerb(
+    async ({ to, chosen }: { to: Target; chosen: readonly TaskRow[] }) => {
+      if (parts.current.length === 0) parts.current = inParts(chosen)
+      for (const part of parts.current) {
+        if (part.batch !== undefined) continue
+        const answer = await assignMany({ ...to, tasks: part.tasks.map(asSeen) }, part.key)
+        part.batch = answer.id
+        setTold((before) => [...before, ...answer.items])
+      }
+    },
+    () => setSent(true),
+  )
   const undo = useVerb(async () => {
     for (const part of parts.current) {
       if (part.batch === undefined || part.undone) continue

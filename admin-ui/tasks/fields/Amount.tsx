@@ -2,11 +2,38 @@ import { InputAdornment, TextField } from '@mui/material'
 import { textOf, type FieldProps } from './field-props.ts'
 
 /** What is typed becomes a number, or stays as typed so that nothing vanishes under the fingers. */
-const numberOf = (text: string): unknown => text === '' ? undefined : Number.isFinite(Number(text)) ? Number(text) : text
+const numberOf = (text: string): unknown =>
+  text === '' ? undefined : Number.isFinite(Number(text)) ? Number(text) : text
 
-export const Amount = ({ field, id, value, set, problem, describedBy }: FieldProps) =>
-  <TextField id={id} className="short" type="number" value={textOf(value)} onChange={(event) => set(numberOf(event.target.value))} error={problem !== undefined} slotProps={{ htmlInput: { min: field.min, max: field.max, inputMode: 'decimal', 'aria-describedby': describedBy } }} />
+export const Amount = ({ field, id, value, set, problem, describedBy }: FieldProps) => (
+  <TextField
+    id={id}
+    className="short"
+    type="number"
+    value={textOf(value)}
+    onChange={(event) => set(numberOf(event.target.value))}
+    error={problem !== undefined}
+    slotProps={{ htmlInput: { min: field.min, max: field.max, inputMode: 'decimal', 'aria-describedby': describedBy } }}
+  />
+)
 
-export const Money = ({ field, id, value, set, problem, describedBy }: FieldProps) =>
-  <TextField id={id} className="short" type="number" value={textOf(value)} onChange={(event) => set(numberOf(event.target.value))} error={problem !== undefined}
-    slotProps={{ input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> }, htmlInput: { min: field.min ?? 0, max: field.max, step: 1, inputMode: 'numeric', 'aria-describedby': describedBy } }} />
+export const Money = ({ field, id, value, set, problem, describedBy }: FieldProps) => (
+  <TextField
+    id={id}
+    className="short"
+    type="number"
+    value={textOf(value)}
+    onChange={(event) => set(numberOf(event.target.value))}
+    error={problem !== undefined}
+    slotProps={{
+      input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> },
+      htmlInput: {
+        min: field.min ?? 0,
+        max: field.max,
+        step: 1,
+        inputMode: 'numeric',
+        'aria-describedby': describedBy,
+      },
+    }}
+  />
+)

@@ -7,8 +7,16 @@ const FEW = 7
 
 function Radios({ id, value, set, options }: FieldProps & { options: readonly { code: string; text: string }[] }) {
   return (
-    <RadioGroup aria-labelledby={`${id}-label`} aria-describedby={`${id}-about`} value={textOf(value)} onChange={(_, code) => set(code)} className="answers">
-      {options.map(({ code, text }) => <FormControlLabel key={code} value={code} control={<Radio />} label={text} />)}
+    <RadioGroup
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-about`}
+      value={textOf(value)}
+      onChange={(_, code) => set(code)}
+      className="answers"
+    >
+      {options.map(({ code, text }) => (
+        <FormControlLabel key={code} value={code} control={<Radio />} label={text} />
+      ))}
     </RadioGroup>
   )
 }
@@ -19,9 +27,19 @@ export function Choice(props: FieldProps) {
   const options = (props.field.options ?? []).map((option) => ({ code: option.code, text: label(option.label) }))
   if (options.length <= FEW) return <Radios {...props} options={options} />
   return (
-    <NativeSelect input={<OutlinedInput size="small" />} value={textOf(props.value)} onChange={(event) => props.set(event.target.value)} inputProps={{ id: props.id, 'aria-labelledby': `${props.id}-label`, 'aria-describedby': props.describedBy }} fullWidth>
+    <NativeSelect
+      input={<OutlinedInput size="small" />}
+      value={textOf(props.value)}
+      onChange={(event) => props.set(event.target.value)}
+      inputProps={{ id: props.id, 'aria-labelledby': `${props.id}-label`, 'aria-describedby': props.describedBy }}
+      fullWidth
+    >
       <option value="">{say('state.choose')}</option>
-      {options.map(({ code, text }) => <option key={code} value={code}>{text}</option>)}
+      {options.map(({ code, text }) => (
+        <option key={code} value={code}>
+          {text}
+        </option>
+      ))}
     </NativeSelect>
   )
 }
@@ -33,7 +51,17 @@ export function ManyChoice({ field, value, set }: FieldProps) {
     const next = chosen.includes(code) ? chosen.filter((known) => known !== code) : [...chosen, code]
     set(next.length === 0 ? undefined : next)
   }
-  return <div className="options">{(field.options ?? []).map((option) => <FormControlLabel key={option.code} control={<Checkbox checked={chosen.includes(option.code)} onChange={() => toggle(option.code)} />} label={label(option.label)} />)}</div>
+  return (
+    <div className="options">
+      {(field.options ?? []).map((option) => (
+        <FormControlLabel
+          key={option.code}
+          control={<Checkbox checked={chosen.includes(option.code)} onChange={() => toggle(option.code)} />}
+          label={label(option.label)}
+        />
+      ))}
+    </div>
+  )
 }
 
 /** Not having asked, and choosing not to answer, are answers too. */
@@ -44,5 +72,10 @@ export function YesNo(props: FieldProps) {
 
 export function ConsentAnswer(props: FieldProps) {
   const say = useWords()
-  return <Radios {...props} options={(['given', 'refused'] as const).map((code) => ({ code, text: say(`work.consentAnswer.${code}`) }))} />
+  return (
+    <Radios
+      {...props}
+      options={(['given', 'refused'] as const).map((code) => ({ code, text: say(`work.consentAnswer.${code}`) }))}
+    />
+  )
 }

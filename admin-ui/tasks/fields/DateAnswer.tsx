@@ -6,7 +6,7 @@ import { textOf, type FieldProps } from './field-props.ts'
 const PRECISIONS = ['day', 'month', 'year'] as const
 type Precision = (typeof PRECISIONS)[number]
 const INPUT = { day: 'date', month: 'month', year: 'number' } as const satisfies Record<Precision, string>
-const precisionOf = (text: string): Precision => text.length === 4 ? 'year' : text.length === 7 ? 'month' : 'day'
+const precisionOf = (text: string): Precision => (text.length === 4 ? 'year' : text.length === 7 ? 'month' : 'day')
 
 /** A date as exactly as it is known: whole, or a month, or only a year. */
 export function DateAnswer({ field, id, value, set, problem, describedBy }: FieldProps) {
@@ -16,11 +16,36 @@ export function DateAnswer({ field, id, value, set, problem, describedBy }: Fiel
   return (
     <div className="row">
       {field.precision === 'any' && (
-        <NativeSelect input={<OutlinedInput size="small" />} value={precision} onChange={(event) => { setPrecision(PRECISIONS.find((known) => known === event.target.value) ?? 'day'); set(undefined) }} inputProps={{ 'aria-label': say('work.precisionLabel') }}>
-          {PRECISIONS.map((known) => <option key={known} value={known}>{say(`work.precision.${known}`)}</option>)}
+        <NativeSelect
+          input={<OutlinedInput size="small" />}
+          value={precision}
+          onChange={(event) => {
+            setPrecision(PRECISIONS.find((known) => known === event.target.value) ?? 'day')
+            set(undefined)
+          }}
+          inputProps={{ 'aria-label': say('work.precisionLabel') }}
+        >
+          {PRECISIONS.map((known) => (
+            <option key={known} value={known}>
+              {say(`work.precision.${known}`)}
+            </option>
+          ))}
         </NativeSelect>
       )}
-      <TextField id={id} className="short" type={INPUT[precision]} value={text} onChange={(event) => set(event.target.value)} error={problem !== undefined} slotProps={{ htmlInput: { 'aria-describedby': describedBy, ...(precision === 'year' ? { min: 1900, max: 2100, step: 1 } : {}) } }} />
+      <TextField
+        id={id}
+        className="short"
+        type={INPUT[precision]}
+        value={text}
+        onChange={(event) => set(event.target.value)}
+        error={problem !== undefined}
+        slotProps={{
+          htmlInput: {
+            'aria-describedby': describedBy,
+            ...(precision === 'year' ? { min: 1900, max: 2100, step: 1 } : {}),
+          },
+        }}
+      />
     </div>
   )
 }

@@ -6,7 +6,11 @@ import { useTaskPlace } from '../task-place.ts'
 import { textOf, type FieldProps } from './field-props.ts'
 import { Typed } from './Reference.tsx'
 
-const FilesOfQuestion = lazy(() => untilServerAnswers().then(() => import('../../documents/FilesOfQuestion.tsx')).then((m) => ({ default: m.FilesOfQuestion })))
+const FilesOfQuestion = lazy(() =>
+  untilServerAnswers()
+    .then(() => import('../../documents/FilesOfQuestion.tsx'))
+    .then((m) => ({ default: m.FilesOfQuestion })),
+)
 
 /** Answered by the number of a paper, by the file itself, or by both: a number that is written stays the answer. */
 export function FileAnswer(props: FieldProps) {
@@ -16,8 +20,17 @@ export function FileAnswer(props: FieldProps) {
   const number = isDocumentId(value) ? '' : textOf(value)
   return (
     <div className="stack-s">
-      <Typed {...props} value={number} set={(text) => set(text === '' ? undefined : text)} help={say('documents.help')} />
-      {place !== null && <Suspense fallback={null}><FilesOfQuestion place={place} field={field} value={value} set={set} number={number} /></Suspense>}
+      <Typed
+        {...props}
+        value={number}
+        set={(text) => set(text === '' ? undefined : text)}
+        help={say('documents.help')}
+      />
+      {place !== null && (
+        <Suspense fallback={null}>
+          <FilesOfQuestion place={place} field={field} value={value} set={set} number={number} />
+        </Suspense>
+      )}
     </div>
   )
 }

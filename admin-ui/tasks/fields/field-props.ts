@@ -1,4 +1,12 @@
 import type { Field } from '../../../sop-definitions/form.ts'
 
-export interface FieldProps { field: Field; id: string; value: unknown; set: (value: unknown) => void; problem?: string; describedBy: string }
-export const textOf = (value: unknown): string => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+export interface FieldProps {
+  field: Field
+  id: string
+  value: unknown
+  set: (value: unknown) => void
+  problem?: string
+  describedBy: string
+}
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''

@@ -11,9 +11,28 @@ import { Area, Organisation, PersonReference } from './Reference.tsx'
 import { LongText, Text } from './Text.tsx'
 
 export const FIELDS = {
-  text: Text, long_text: LongText, date: DateAnswer, choice: Choice, many_choice: ManyChoice, number: Amount, money: Money, yes_no: YesNo, person: PersonReference,
-  organisation: Organisation, area: Area, address: Address, file: FileAnswer, signature: FileAnswer, consent: ConsentAnswer,
+  text: Text,
+  long_text: LongText,
+  date: DateAnswer,
+  choice: Choice,
+  many_choice: ManyChoice,
+  number: Amount,
+  money: Money,
+  yes_no: YesNo,
+  person: PersonReference,
+  organisation: Organisation,
+  area: Area,
+  address: Address,
+  file: FileAnswer,
+  signature: FileAnswer,
+  consent: ConsentAnswer,
 } satisfies Record<FieldKind, ComponentType<FieldProps>>
 
 /** Kinds that are several controls under one question. */
-export const GROUPED: ReadonlySet<FieldKind> = new Set<FieldKind>(['choice', 'many_choice', 'yes_no', 'consent', 'address'])
+export const GROUPED: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'choice',
+  'many_choice',
+  'yes_no',
+  'consent',
+  'address',
+])

@@ -10,5 +10,16 @@ import { work } from './work.ts'
 import { react } from './react.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...documents, ...door, ...access } as const
+export const own = {
+  ...shell,
+  ...lists,
+  ...caseWords,
+  ...consentWords,
+  ...work,
+  ...read,
+  ...explain,
+  ...documents,
+  ...door,
+  ...access,
+} as const
 export const messages = { ...react, ...own }

@@ -1,5 +1,5 @@
-// An edit told by place → the changes of the text. What nobody asked to change stays letter by letter: comments, order, line breaks.
-// Every result is read back, and given out only where it says exactly what the edit means.
+// An edit told by place → the changes of the text. What nobody asked to change stays letter by letter: comments, order,
+// line breaks. Every result is read back, and given out only where it says exactly what the edit means.
 import { isMap, isScalar } from 'yaml'
 import type { Place, SopEdit } from '../../contract/sop-editing.ts'
 import type { Issue } from '../../errors.ts'
@@ -9,14 +9,19 @@ import { insertInLines, moveLines, removeFromLines, setInLines } from './in-line
 import { afterRemoval, applied, isListValue, isMapValue, noPlace, valueAt } from './meaning.ts'
 import { holderOf, indexIn, isFlow, readTree, type Tree } from './tree.ts'
 
-export interface EditAsk { text: string; edits: readonly SopEdit[] }
+export interface EditAsk {
+  text: string
+  edits: readonly SopEdit[]
+}
 export type Edited = { text: string; changes: Change[] } | { issues: Issue[] }
 
 export function editText({ text, edits }: EditAsk): Edited {
   const changes: Change[] = []
   let tree = readTree(text)
   for (const [index, edit] of edits.entries()) {
-    const no = (code: string): Edited => ({ issues: [{ path: ['edits', index], message: SENTENCES[code] ?? code, code }] })
+    const no = (code: string): Edited => ({
+      issues: [{ path: ['edits', index], message: SENTENCES[code] ?? code, code }],
+    })
     if (tree === null) return no('unreadable')
     const place = noPlace(tree.value, edit)
     if (place !== null) return no(place)
@@ -29,14 +34,22 @@ export function editText({ text, edits }: EditAsk): Edited {
 }
 
 const SENTENCES: Readonly<Record<string, string>> = {
-  unreadable: 'the text is no YAML; mend it as text first', not_found: 'there is no such place', taken: 'the name is taken', inside_itself: 'a thing cannot be moved into itself', text_only: 'this can be changed only as text',
+  unreadable: 'the text is no YAML; mend it as text first',
+  not_found: 'there is no such place',
+  taken: 'the name is taken',
+  inside_itself: 'a thing cannot be moved into itself',
+  text_only: 'this can be changed only as text',
 }
 
-interface Made { tree: Tree; changes: Change[] }
+interface Made {
+  tree: Tree
+  changes: Change[]
+}
 
 function carriedOut(tree: Tree, edit: SopEdit): Made | null {
   const wanted = applied(tree.value, edit)
-  const made = inSteps(tree, stepsOf(tree.value, edit)) ?? inSteps(tree, edit.do === 'move' ? apart(tree.value, edit) : [edit])
+  const made =
+    inSteps(tree, stepsOf(tree.value, edit)) ?? inSteps(tree, edit.do === 'move' ? apart(tree.value, edit) : [edit])
   return made !== null && isSame(made.tree.value, wanted, edit.do === 'move') ? made : null
 }
 
@@ -55,52 +68,88 @@ function inSteps(tree: Tree, steps: readonly SopEdit[]): Made | null {
 }
 
 /** The same for whoever reads it; where the order is what changed, the order too. */
-const isSame = (one: unknown, other: unknown, inOrder: boolean): boolean => JSON.stringify(inOrder ? one : sorted(one)) === JSON.stringify(inOrder ? other : sorted(other))
-const sorted = (value: unknown): unknown => isListValue(value) ? value.map(sorted) : isMapValue(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => one < other ? -1 : 1).map(([key, entry]) => [key, sorted(entry)])) : value
+const isSame = (one: unknown, other: unknown, inOrder: boolean): boolean =>
+  JSON.stringify(inOrder ? one : sorted(one)) === JSON.stringify(inOrder ? other : sorted(other))
+const sorted = (value: unknown): unknown =>
+  isListValue(value)
+    ? value.map(sorted)
+    : isMapValue(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .toSorted(([one], [other]) => (one < other ? -1 : 1))
+            .map(([key, entry]) => [key, sorted(entry)]),
+        )
+      : value
 
 /** Past this many small changes the whole is written anew. */
 const MOST_STEPS = 12
 
 function stepsOf(value: unknown, edit: SopEdit): readonly SopEdit[] {
-  if (edit.do === 'insert') return isEmpty(valueAt(value, edit.path)) ? [{ do: 'set', path: edit.path, value: [edit.value] }] : [edit]
+  if (edit.do === 'insert')
+    return isEmpty(valueAt(value, edit.path)) ? [{ do: 'set', path: edit.path, value: [edit.value] }] : [edit]
   if (edit.do !== 'set') return [edit]
   const steps = differences(edit.path, valueAt(value, edit.path), edit.value)
   return steps.length > MOST_STEPS ? [edit] : steps
 }
 
-const isEmpty = (value: unknown): boolean => isListValue(value) ? value.length === 0 : isMapValue(value) && Object.keys(value).length === 0
+const isEmpty = (value: unknown): boolean =>
+  isListValue(value) ? value.length === 0 : isMapValue(value) && Object.keys(value).length === 0
 
 /** Only what differs, so that comments beside what stays are kept. */
 function differences(path: Place, old: unknown, next: unknown): SopEdit[] {
   if (JSON.stringify(old) === JSON.stringify(next)) return []
   if (isMapValue(old) && isMapValue(next) && !isEmpty(old) && !isEmpty(next)) {
-    const changed = Object.entries(next).flatMap(([key, value]) => Object.hasOwn(old, key) ? differences([...path, key], old[key], value) : [{ do: 'set' as const, path: [...path, key], value }])
-    return [...changed, ...Object.keys(old).filter((key) => !Object.hasOwn(next, key)).map((key) => ({ do: 'remove' as const, path: [...path, key] }))]
+    const changed = Object.entries(next).flatMap(([key, value]) =>
+      Object.hasOwn(old, key)
+        ? differences([...path, key], old[key], value)
+        : [{ do: 'set' as const, path: [...path, key], value }],
+    )
+    return [
+      ...changed,
+      ...Object.keys(old)
+        .filter((key) => !Object.hasOwn(next, key))
+        .map((key) => ({ do: 'remove' as const, path: [...path, key] })),
+    ]
   }
-  if (isListValue(old) && isListValue(next) && old.length === next.length) return next.flatMap((value, index) => differences([...path, index], old[index], value))
+  if (isListValue(old) && isListValue(next) && old.length === next.length)
+    return next.flatMap((value, index) => differences([...path, index], old[index], value))
   return [{ do: 'set', path, value: next }]
 }
 
 /** A move between lists of different making: taken out here, written anew there. */
 const apart = (value: unknown, { path, to, index }: Extract<SopEdit, { do: 'move' }>): readonly SopEdit[] => {
   const place = afterRemoval(to, path)
-  return [{ do: 'remove', path }, isEmpty(valueAt(value, to)) ? { do: 'set', path: place, value: [valueAt(value, path)] } : { do: 'insert', path: place, index, value: valueAt(value, path) }]
+  return [
+    { do: 'remove', path },
+    isEmpty(valueAt(value, to))
+      ? { do: 'set', path: place, value: [valueAt(value, path)] }
+      : { do: 'insert', path: place, index, value: valueAt(value, path) },
+  ]
 }
 
 function changesFor(tree: Tree, edit: SopEdit): Change[] | null {
-  const { text } = tree, step = edit.path.at(-1) ?? 0
+  const { text } = tree,
+    step = edit.path.at(-1) ?? 0
   const holder = holderOf(tree, edit.do === 'insert' ? edit.path : edit.path.slice(0, -1))
   if (holder === undefined) return null
-  const index = indexIn(holder, step), flow = isFlow(holder)
+  const index = indexIn(holder, step),
+    flow = isFlow(holder)
   switch (edit.do) {
-    case 'set': return (flow ? setInFlow : setInLines)(text, holder, { index, step, value: edit.value })
-    case 'remove': return (flow ? removeFromFlow : removeFromLines)(text, holder, index)
-    case 'insert': return (flow ? insertInFlow : insertInLines)(text, holder, { index: edit.index, value: edit.value })
-    case 'rename': { const pair = isMap(holder) ? holder.items[index] : undefined; return isScalar(pair?.key) ? renamed(text, pair.key, edit.key) : null }
+    case 'set':
+      return (flow ? setInFlow : setInLines)(text, holder, { index, step, value: edit.value })
+    case 'remove':
+      return (flow ? removeFromFlow : removeFromLines)(text, holder, index)
+    case 'insert':
+      return (flow ? insertInFlow : insertInLines)(text, holder, { index: edit.index, value: edit.value })
+    case 'rename': {
+      const pair = isMap(holder) ? holder.items[index] : undefined
+      return isScalar(pair?.key) ? renamed(text, pair.key, edit.key) : null
+    }
     case 'move': {
       const target = holderOf(tree, edit.to)
       if (target === undefined || flow !== isFlow(target)) return null
-      if (!flow) return target.items.length === 0 ? null : moveLines(text, holder, { from: index, target, to: edit.index })
+      if (!flow)
+        return target.items.length === 0 ? null : moveLines(text, holder, { from: index, target, to: edit.index })
       return target === holder ? moveInFlow(text, holder, { from: index, to: edit.index }) : null
     }
   }

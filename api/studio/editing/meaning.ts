@@ -1,13 +1,16 @@
-// What an edit means for the value that a text stands for. The text itself follows in edit-text.ts, and is checked against this.
+// What an edit means for the value that a text stands for. The text itself follows in edit-text.ts, and is checked
+// against this.
 import type { Place, SopEdit } from '../../contract/sop-editing.ts'
 
 export type Primitive = SopEdit
 type Step = Place[number]
 
-export const isMapValue = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isMapValue = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isListValue = (value: unknown): value is readonly unknown[] => Array.isArray(value)
 
-const isPosition = (list: readonly unknown[], step: Step | undefined): step is number => typeof step === 'number' && step < list.length
+const isPosition = (list: readonly unknown[], step: Step | undefined): step is number =>
+  typeof step === 'number' && step < list.length
 
 /** What stands at a place; nothing is found beside a key that is not the document's own. */
 export function valueAt(value: unknown, path: readonly Step[]): unknown {
@@ -21,7 +24,10 @@ export function valueAt(value: unknown, path: readonly Step[]): unknown {
 function changedAt(value: unknown, path: readonly Step[], change: (old: unknown) => unknown): unknown {
   const [head, ...rest] = path
   if (head === undefined) return change(value)
-  if (isListValue(value)) return isPosition(value, head) ? value.map((entry: unknown, index) => index === head ? changedAt(entry, rest, change) : entry) : undefined
+  if (isListValue(value))
+    return isPosition(value, head)
+      ? value.map((entry: unknown, index) => (index === head ? changedAt(entry, rest, change) : entry))
+      : undefined
   if (!isMapValue(value) || typeof head === 'number') return undefined
   return { ...value, [head]: changedAt(value[head], rest, change) }
 }
@@ -29,54 +35,109 @@ function changedAt(value: unknown, path: readonly Step[], change: (old: unknown)
 const APPLIED: { [D in SopEdit['do']]: (value: unknown, edit: Extract<SopEdit, { do: D }>) => unknown } = {
   set: (value, { path, value: next }) => changedAt(value, path, () => next),
   remove: (value, { path }) => changedAt(value, path.slice(0, -1), (holder) => without(holder, path.at(-1))),
-  insert: (value, { path, index, value: next }) => changedAt(value, path, (list) => isListValue(list) ? list.toSpliced(index, 0, next) : list),
+  insert: (value, { path, index, value: next }) =>
+    changedAt(value, path, (list) => (isListValue(list) ? list.toSpliced(index, 0, next) : list)),
   move: (value, { path, to, index }) => {
     const removed = changedAt(value, path.slice(0, -1), (holder) => without(holder, path.at(-1)))
     const key = path.at(-1)
-    return changedAt(removed, afterRemoval(to, path), (holder) => isListValue(holder) ? holder.toSpliced(index, 0, valueAt(value, path)) : isMapValue(holder) && typeof key === 'string' ? withPair(holder, index, [key, valueAt(value, path)]) : holder)
+    return changedAt(removed, afterRemoval(to, path), (holder) =>
+      isListValue(holder)
+        ? holder.toSpliced(index, 0, valueAt(value, path))
+        : isMapValue(holder) && typeof key === 'string'
+          ? withPair(holder, index, [key, valueAt(value, path)])
+          : holder,
+    )
   },
-  rename: (value, { path, key }) => changedAt(value, path.slice(0, -1), (map) => isMapValue(map) ? Object.fromEntries(Object.entries(map).map(([name, entry]) => [name === path.at(-1) ? key : name, entry])) : map),
+  rename: (value, { path, key }) =>
+    changedAt(value, path.slice(0, -1), (map) =>
+      isMapValue(map)
+        ? Object.fromEntries(Object.entries(map).map(([name, entry]) => [name === path.at(-1) ? key : name, entry]))
+        : map,
+    ),
 }
 
 const without = (holder: unknown, step: Step | undefined): unknown =>
-  isListValue(holder) ? holder.filter((_, index) => index !== step) : isMapValue(holder) ? Object.fromEntries(Object.entries(holder).filter(([key]) => key !== step)) : holder
-const withPair = (map: Record<string, unknown>, index: number, pair: [string, unknown]): Record<string, unknown> => Object.fromEntries(Object.entries(map).toSpliced(index, 0, pair))
+  isListValue(holder)
+    ? holder.filter((_, index) => index !== step)
+    : isMapValue(holder)
+      ? Object.fromEntries(Object.entries(holder).filter(([key]) => key !== step))
+      : holder
+const withPair = (map: Record<string, unknown>, index: number, pair: [string, unknown]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(map).toSpliced(index, 0, pair))
 
-export const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean => one.length === other.length && one.every((step, index) => step === other[index])
-export const isWithin = (inner: readonly Step[], outer: readonly Step[]): boolean => isSamePlace(inner.slice(0, outer.length), outer)
+export const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
+  one.length === other.length && one.every((step, index) => step === other[index])
+export const isWithin = (inner: readonly Step[], outer: readonly Step[]): boolean =>
+  isSamePlace(inner.slice(0, outer.length), outer)
 
 /** A place read before an entry was taken away, as it is called afterwards. */
 export function afterRemoval(place: Place, removed: Place): Place {
-  const last = removed.at(-1), holder = removed.slice(0, -1), step = place[holder.length]
-  return typeof last === 'number' && typeof step === 'number' && step > last && isWithin(place, holder) ? place.with(holder.length, step - 1) : place
+  const last = removed.at(-1),
+    holder = removed.slice(0, -1),
+    step = place[holder.length]
+  return typeof last === 'number' && typeof step === 'number' && step > last && isWithin(place, holder)
+    ? place.with(holder.length, step - 1)
+    : place
 }
 
 export function applied(value: unknown, edit: SopEdit): unknown {
   switch (edit.do) {
-    case 'set': return APPLIED.set(value, edit)
-    case 'remove': return APPLIED.remove(value, edit)
-    case 'insert': return APPLIED.insert(value, edit)
-    case 'move': return APPLIED.move(value, edit)
-    case 'rename': return APPLIED.rename(value, edit)
+    case 'set':
+      return APPLIED.set(value, edit)
+    case 'remove':
+      return APPLIED.remove(value, edit)
+    case 'insert':
+      return APPLIED.insert(value, edit)
+    case 'move':
+      return APPLIED.move(value, edit)
+    case 'rename':
+      return APPLIED.rename(value, edit)
   }
 }
 
-/** Why an edit cannot be made of this value: a place that is not there, a name that is taken, a thing put into itself. */
+/**
+ * Why an edit cannot be made of this value: a place that is not there, a name that is taken, a thing put into itself.
+ */
 export function noPlace(value: unknown, edit: SopEdit): string | null {
-  const holder = valueAt(value, edit.path.slice(0, -1)), last = edit.path.at(-1)
+  const holder = valueAt(value, edit.path.slice(0, -1)),
+    last = edit.path.at(-1)
   switch (edit.do) {
-    case 'set': return isListValue(holder) ? isPosition(holder, last) ? null : 'not_found' : isMapValue(holder) && typeof last === 'string' ? null : 'not_found'
-    case 'remove': return valueAt(value, edit.path) === undefined ? 'not_found' : null
-    case 'insert': { const list = valueAt(value, edit.path); return isListValue(list) && edit.index <= list.length ? null : 'not_found' }
-    case 'move': return noMove(value, edit)
-    case 'rename': return !isMapValue(holder) || last === undefined || !Object.hasOwn(holder, last) ? 'not_found' : edit.key !== last && Object.hasOwn(holder, edit.key) ? 'taken' : null
+    case 'set':
+      return isListValue(holder)
+        ? isPosition(holder, last)
+          ? null
+          : 'not_found'
+        : isMapValue(holder) && typeof last === 'string'
+          ? null
+          : 'not_found'
+    case 'remove':
+      return valueAt(value, edit.path) === undefined ? 'not_found' : null
+    case 'insert': {
+      const list = valueAt(value, edit.path)
+      return isListValue(list) && edit.index <= list.length ? null : 'not_found'
+    }
+    case 'move':
+      return noMove(value, edit)
+    case 'rename':
+      return !isMapValue(holder) || last === undefined || !Object.hasOwn(holder, last)
+        ? 'not_found'
+        : edit.key !== last && Object.hasOwn(holder, edit.key)
+          ? 'taken'
+          : null
   }
 }
 
 function noMove(value: unknown, { path, to, index }: Extract<SopEdit, { do: 'move' }>): string | null {
-  const holder = valueAt(value, path.slice(0, -1)), target = valueAt(value, to), isHome = isSamePlace(to, path.slice(0, -1))
+  const holder = valueAt(value, path.slice(0, -1)),
+    target = valueAt(value, to),
+    isHome = isSamePlace(to, path.slice(0, -1))
   if (valueAt(value, path) === undefined) return 'not_found'
   if (isWithin(to, path)) return 'inside_itself'
-  const places = isListValue(target) && isListValue(holder) ? target.length : isMapValue(target) && isHome ? Object.keys(target).length : -1
+  const places =
+    isListValue(target) && isListValue(holder)
+      ? target.length
+      : isMapValue(target) && isHome
+        ? Object.keys(target).length
+        : -1
   return index <= places - (isHome ? 1 : 0) ? null : 'not_found'
 }

@@ -1,4 +1,5 @@
-// A value written as the procedures are written: labels, limits and questions on one line, steps and stages over several.
+// A value written as the procedures are written: labels, limits and questions on one line, steps and stages over
+// several.
 import { parse } from 'yaml'
 import { isListValue, isMapValue } from './meaning.ts'
 
@@ -17,16 +18,24 @@ function textInline(text: string): string {
 export function inline(value: unknown): string {
   if (typeof value === 'string') return textInline(value)
   if (isListValue(value)) return `[${value.map(inline).join(', ')}]`
-  if (isMapValue(value)) return Object.keys(value).length === 0 ? '{}' : `{ ${Object.entries(value).map(([key, entry]) => `${textInline(key)}: ${inline(entry)}`).join(', ')} }`
+  if (isMapValue(value))
+    return Object.keys(value).length === 0
+      ? '{}'
+      : `{ ${Object.entries(value)
+          .map(([key, entry]) => `${textInline(key)}: ${inline(entry)}`)
+          .join(', ')} }`
   return JSON.stringify(value)
 }
 
 export const inlinePair = (key: string, value: unknown): string => `${textInline(key)}: ${inline(value)}`
 export const keyText = textInline
 
-const isFilled = (value: unknown): value is readonly unknown[] | Record<string, unknown> => (isListValue(value) && value.length > 0) || (isMapValue(value) && Object.keys(value).length > 0)
-const isTall = (key: string, value: unknown): boolean => isFilled(value) && (TALL.has(key) || inline(value).length > WIDE)
-const isStep = (value: unknown): value is Record<string, unknown> => isMapValue(value) && Object.keys(value).some((key) => ITEM.has(key))
+const isFilled = (value: unknown): value is readonly unknown[] | Record<string, unknown> =>
+  (isListValue(value) && value.length > 0) || (isMapValue(value) && Object.keys(value).length > 0)
+const isTall = (key: string, value: unknown): boolean =>
+  isFilled(value) && (TALL.has(key) || inline(value).length > WIDE)
+const isStep = (value: unknown): value is Record<string, unknown> =>
+  isMapValue(value) && Object.keys(value).some((key) => ITEM.has(key))
 
 /** `key: value` from an indent on, without the line break at its end. */
 export function pairLines(key: string, value: unknown, indent: number): string {
@@ -37,13 +46,17 @@ export function pairLines(key: string, value: unknown, indent: number): string {
 /** The lines of a list or a map that stands below its key. */
 export function bodyLines(value: unknown, indent: number): string {
   if (isListValue(value)) return value.map((entry) => entryLines(entry, { indent, asLines: isStep(entry) })).join('\n')
-  return Object.entries(isMapValue(value) ? value : {}).map(([key, entry]) => pairLines(key, entry, indent)).join('\n')
+  return Object.entries(isMapValue(value) ? value : {})
+    .map(([key, entry]) => pairLines(key, entry, indent))
+    .join('\n')
 }
 
 /** `- value`, on one line or with each key on its own. */
 export function entryLines(value: unknown, { indent, asLines }: { indent: number; asLines: boolean }): string {
   const dash = `${' '.repeat(indent)}- `
-  return asLines && isMapValue(value) && isFilled(value) ? `${dash}${bodyLines(value, indent + 2).trimStart()}` : `${dash}${inline(value)}`
+  return asLines && isMapValue(value) && isFilled(value)
+    ? `${dash}${bodyLines(value, indent + 2).trimStart()}`
+    : `${dash}${inline(value)}`
 }
 
 export const isOverLines = (key: string, value: unknown): boolean => isTall(key, value)

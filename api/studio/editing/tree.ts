@@ -1,9 +1,28 @@
 // A text as the tree that it stands for, and where each thing in it begins and ends.
-import { isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document, type Pair, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Pair,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { Place } from '../../contract/sop-editing.ts'
 
-export interface Tree { text: string; document: Document.Parsed; value: unknown }
-export interface Span { from: number; to: number }
+export interface Tree {
+  text: string
+  document: Document.Parsed
+  value: unknown
+}
+export interface Span {
+  from: number
+  to: number
+}
 
 /** Null where the text is no YAML, or says one thing in several places: then it can be changed only as text. */
 export function readTree(text: string): Tree | null {
@@ -35,7 +54,8 @@ export function indexIn(holder: Holder, step: string | number | undefined): numb
   return holder.items.findIndex(({ key }) => isScalar(key) && String(key.value) === String(step))
 }
 
-const rangeOf = (node: unknown): Span | undefined => isNode(node) && node.range ? { from: node.range[0], to: node.range[1] } : undefined
+const rangeOf = (node: unknown): Span | undefined =>
+  isNode(node) && node.range ? { from: node.range[0], to: node.range[1] } : undefined
 
 function trimmed(text: string, { from, to }: Span): number {
   let end = to
@@ -62,21 +82,34 @@ export const startOf = (node: unknown): number => rangeOf(isPair(node) ? node.ke
 export const colonOf = (text: string, { key }: Pair): number => text.indexOf(':', endOf(text, key))
 
 export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
-export const lineEnd = (text: string, at: number): number => { const end = text.indexOf('\n', at); return end === -1 ? text.length : end }
+export const lineEnd = (text: string, at: number): number => {
+  const end = text.indexOf('\n', at)
+  return end === -1 ? text.length : end
+}
 export const columnOf = (text: string, at: number): number => at - lineStart(text, at)
 
 /** The dash before an entry of a list over several lines; undefined where something else stands between. */
 export function dashOf(text: string, entry: unknown): number | undefined {
-  const from = startOf(entry), dash = text.lastIndexOf('-', from - 1)
-  return dash >= 0 && text.slice(dash + 1, from).trim() === '' && text.slice(lineStart(text, dash), dash).trim() === '' ? dash : undefined
+  const from = startOf(entry),
+    dash = text.lastIndexOf('-', from - 1)
+  return dash >= 0 && text.slice(dash + 1, from).trim() === '' && text.slice(lineStart(text, dash), dash).trim() === ''
+    ? dash
+    : undefined
 }
 
-/** Where the lines of an entry begin: with the comments right above it, at its own indent, and the empty lines above those. */
+/**
+ * Where the lines of an entry begin: with the comments right above it, at its own indent, and the empty lines above
+ * those.
+ */
 export function headOf(text: string, from: number): number {
   const indent = columnOf(text, from)
   const above = (start: number, belongs: (line: string) => boolean): number => {
-    for (let at = start; ; at = lineStart(text, at - 1)) if (at === 0 || !belongs(text.slice(lineStart(text, at - 1), at - 1))) return at
+    for (let at = start; ; at = lineStart(text, at - 1))
+      if (at === 0 || !belongs(text.slice(lineStart(text, at - 1), at - 1))) return at
   }
-  const comments = above(lineStart(text, from), (line) => line.trimStart().startsWith('#') && line.length - line.trimStart().length === indent)
+  const comments = above(
+    lineStart(text, from),
+    (line) => line.trimStart().startsWith('#') && line.length - line.trimStart().length === indent,
+  )
   return above(comments, (line) => line.trim() === '')
 }

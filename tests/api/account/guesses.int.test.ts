@@ -20,8 +20,10 @@ afterAll(async () => {
 const LIMIT = 12
 const BURST = 400
 const codeOf = (secret: string): string => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) })
-const begin = async (person: Person): Promise<string> => SecondFactorBegun.parse((await person.post('/api/me/second-factor')).body).secret
-const confirm = async (person: Person, secret: string) => RecoveryCodes.parse((await person.post('/api/me/second-factor/confirm', { code: codeOf(secret) })).body).codes
+const begin = async (person: Person): Promise<string> =>
+  SecondFactorBegun.parse((await person.post('/api/me/second-factor')).body).secret
+const confirm = async (person: Person, secret: string) =>
+  RecoveryCodes.parse((await person.post('/api/me/second-factor/confirm', { code: codeOf(secret) })).body).codes
 /** One session at both doors. */
 const atBoth = async (name: string): Promise<readonly [Person, Person]> => {
   const cookie = await app.cookieOf(name)
@@ -29,7 +31,12 @@ const atBoth = async (name: string): Promise<readonly [Person, Person]> => {
 }
 /** Wrong ones, half of them at each door; never the code that is right just now. */
 const burst = async (doors: readonly [Person, Person], path: string, wrong: (n: number) => string) =>
-  Map.groupBy(await Promise.all(Array.from({ length: BURST }, (_, n) => doors[n % 2 === 0 ? 0 : 1].post(path, { code: wrong(n) }))), ({ code }) => code)
+  Map.groupBy(
+    await Promise.all(
+      Array.from({ length: BURST }, (_, n) => doors[n % 2 === 0 ? 0 : 1].post(path, { code: wrong(n) })),
+    ),
+    ({ code }) => code,
+  )
 /** All but the twelve are turned away, some of them because the machine has no connection left. */
 function expectTwelve(answers: ReadonlyMap<string | null, readonly unknown[]>): void {
   expect(answers.get('factor_wrong')?.length).toBe(LIMIT)
@@ -39,7 +46,10 @@ const paper = (n: number): string => `AAAA-BBBB-CCCC-DDDD-EEEE-${String(n).padSt
 
 describe('guesses at a second factor', () => {
   test('four hundred at once, at two processes, are judged twelve times: codes of the phone as well as of the paper', async () => {
-    for (const [name, wrong] of [['supervisor', (n: number) => String(900_000 + n)], ['shelter_manager', paper]] as const) {
+    for (const [name, wrong] of [
+      ['supervisor', (n: number) => String(900_000 + n)],
+      ['shelter_manager', paper],
+    ] as const) {
       const doors = await atBoth(name)
       await confirm(doors[0], await begin(doors[0]))
       const answers = await burst(doors, '/api/me/fresh', wrong)
@@ -58,7 +68,8 @@ describe('guesses at a second factor', () => {
   test('a right one is given back: who knows her codes is never shut out by using them', async () => {
     const one = await aDevice(app, 'claims_officer')
     const codes = await confirm(one, await begin(one))
-    for (let n = 0; n < LIMIT - 1; n += 1) expect((await one.post('/api/me/fresh', { code: paper(n) })).code).toBe('factor_wrong')
+    for (let n = 0; n < LIMIT - 1; n += 1)
+      expect((await one.post('/api/me/fresh', { code: paper(n) })).code).toBe('factor_wrong')
     for (const code of codes.slice(0, 4)) expect((await one.post('/api/me/fresh', { code })).status).toBe(200)
     expect((await one.post('/api/me/fresh', { code: paper(99) })).code).toBe('factor_wrong')
     expect((await one.post('/api/me/fresh', { code: codes[9] })).code).toBe('too_many')
@@ -67,8 +78,16 @@ describe('guesses at a second factor', () => {
 
 describe('guesses at a password', () => {
   test('many at once at two processes are judged as often as the limit allows, and no oftener', async () => {
-    const wrong = (url: string) => personAt(url, '').ask('/api/session', { method: 'POST', key: null, body: { email: 'prosecutor@demo.tapak.example', password: 'salah' } })
-    const answers = Map.groupBy(await Promise.all(Array.from({ length: 16 }, (_, n) => wrong(n % 2 === 0 ? app.url : second.url))), ({ status }) => status)
+    const wrong = (url: string) =>
+      personAt(url, '').ask('/api/session', {
+        method: 'POST',
+        key: null,
+        body: { email: 'prosecutor@demo.tapak.example', password: 'salah' },
+      })
+    const answers = Map.groupBy(
+      await Promise.all(Array.from({ length: 16 }, (_, n) => wrong(n % 2 === 0 ? app.url : second.url))),
+      ({ status }) => status,
+    )
     expect([answers.get(401)?.length, answers.get(429)?.length]).toEqual([8, 8])
   }, 60_000)
 })

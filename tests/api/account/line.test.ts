@@ -7,9 +7,18 @@ const aLine = () => createLine({ atOnce: 1, most: 3, full: () => new Error('full
 /** Work that ends when it is told to, and tells when it began. */
 const aWork = (began: string[], name: string) => {
   const { promise, resolve } = Promise.withResolvers<string>()
-  return { end: () => resolve(name), work: () => { began.push(name); return promise } }
+  return {
+    end: () => resolve(name),
+    work: () => {
+      began.push(name)
+      return promise
+    },
+  }
 }
-const settle = () => new Promise((resolve) => { setImmediate(resolve) })
+const settle = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 describe('the line before hashing', () => {
   test('sends away whoever comes to a full one, and a full line of strangers keeps no known device away', async () => {
@@ -30,8 +39,13 @@ describe('the line before hashing', () => {
     const first = aWork(began, 'first')
     const running = line.inTurn(STRANGER, first.work)
     const gone = new AbortController()
-    const waiting = ['one', 'two'].map((name) => line.inTurn({ ...STRANGER, gone: gone.signal }, aWork(began, name).work))
-    const last = line.inTurn(STRANGER, async () => { began.push('last'); return 'last' })
+    const waiting = ['one', 'two'].map((name) =>
+      line.inTurn({ ...STRANGER, gone: gone.signal }, aWork(began, name).work),
+    )
+    const last = line.inTurn(STRANGER, async () => {
+      began.push('last')
+      return 'last'
+    })
     gone.abort()
     expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     await expect(line.inTurn({ ...STRANGER, gone: gone.signal }, async () => 'late')).rejects.toThrow('left')
@@ -43,7 +57,11 @@ describe('the line before hashing', () => {
 
   test('goes on after work that fails', async () => {
     const line = aLine()
-    await expect(line.inTurn(STRANGER, async () => { throw new Error('world') })).rejects.toThrow('world')
+    await expect(
+      line.inTurn(STRANGER, async () => {
+        throw new Error('world')
+      }),
+    ).rejects.toThrow('world')
     expect(await line.inTurn(STRANGER, async () => 'next')).toBe('next')
   })
 })

@@ -1,4 +1,5 @@
-// With mail a one-time link reaches its owner alone: nobody at the desk sees it, and the database never holds its secret.
+// With mail a one-time link reaches its owner alone: nobody at the desk sees it, and the database never holds its
+// secret.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { mailOut, postTo, type Post } from '../../../activities/mailing.ts'
@@ -39,10 +40,14 @@ beforeEach(async () => {
 })
 
 /** At a time that the test chooses; the news of the account, which the same pass mails, is not looked at here. */
-const pass = (inMs = 0, by = post): Promise<number | null> => mailOut({ db: recorder, post: by, log, origin: ORIGIN, now: () => Date.now() + inMs })
+const pass = (inMs = 0, by = post): Promise<number | null> =>
+  mailOut({ db: recorder, post: by, log, origin: ORIGIN, now: () => Date.now() + inMs })
 const secretsSentTo = (address: string): string[] =>
-  server.mails.filter(({ to }) => to === address).flatMap(({ text }) => [...text.matchAll(/\/link#([\w-]{43})/g)].map((found) => found[1] ?? ''))
-const redeem = (token: string): Promise<Answer> => app.nobody.ask('/api/account-links/redeem', { method: 'POST', body: { token, password: NEW_PASSWORD }, key: null })
+  server.mails
+    .filter(({ to }) => to === address)
+    .flatMap(({ text }) => [...text.matchAll(/\/link#([\w-]{43})/g)].map((found) => found[1] ?? ''))
+const redeem = (token: string): Promise<Answer> =>
+  app.nobody.ask('/api/account-links/redeem', { method: 'POST', body: { token, password: NEW_PASSWORD }, key: null })
 const approved = async (name: string): Promise<Answer> => {
   const [row] = await app.rows(`select id from app.user_account where id = ${userOf(name)}`)
   const asked = await one.post(`/api/accounts/${String(Object(row).id)}/link`)
@@ -67,7 +72,12 @@ describe('where mail is sent, a one-time link', () => {
   test('is mailed once, however many workers pass, and an invitation is mailed as well and shown to nobody', async () => {
     const address = 'contoh.tautan@demo.tapak.example'
     const [office] = await app.rows(`select id from app.organisation where 'report_viewer' = any(roles) limit 1`)
-    const body = { name: 'Contoh Tautan', email: address, organisationId: String(Object(office).id), roles: ['report_viewer'] }
+    const body = {
+      name: 'Contoh Tautan',
+      email: address,
+      organisationId: String(Object(office).id),
+      roles: ['report_viewer'],
+    }
     const invited = await one.post('/api/accounts', body)
     expect(invited).toMatchObject({ status: 201, body: { mailed: { until: expect.any(String) } } })
     expect(JSON.stringify(invited.body)).not.toContain('token')
@@ -94,13 +104,21 @@ describe('where mail is sent, a one-time link', () => {
     Object.assign(server, { refuses: () => null })
     await pass(30 * MINUTE)
     expect(secretsSentTo(mail('claims_officer'))).toEqual([])
-    const listed = await app.rows(`select ended_at is not null as over from app.account_link where user_id = ${userOf('claims_officer')}`)
+    const listed = await app.rows(
+      `select ended_at is not null as over from app.account_link where user_id = ${userOf('claims_officer')}`,
+    )
     expect(listed).toEqual([{ over: true }])
   })
 
   test('whose mail went when the worker died before it noted it is mailed anew, and the first was never good', async () => {
     await approved('prosecutor')
-    const dying: Post = { send: async (letter) => { await post.send(letter); throw new Error('the worker dies') }, close: () => undefined }
+    const dying: Post = {
+      send: async (letter) => {
+        await post.send(letter)
+        throw new Error('the worker dies')
+      },
+      close: () => undefined,
+    }
     await expect(pass(0, dying)).rejects.toThrow('dies')
     const [first = ''] = secretsSentTo(mail('prosecutor'))
     expect((await redeem(first)).status).toBe(404)

@@ -6,27 +6,41 @@ import { aDevice, goStale, mail, signIn as signInTo, userOf } from '../../suppor
 import { PASSWORD, testApp, type Person, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
-beforeAll(async () => { app = await testApp({ worker: false }) }, 60_000)
+beforeAll(async () => {
+  app = await testApp({ worker: false })
+}, 60_000)
 afterAll(() => app.close(), 30_000)
 
 const GOOD = 'batu hijau kereta senja'
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
 const signIn = (name: string, password?: string) => signInTo(app, name, password === undefined ? {} : { password })
-const device = (name: string, agent?: string): Promise<Person> => aDevice(app, name, agent === undefined ? {} : { agent })
+const device = (name: string, agent?: string): Promise<Person> =>
+  aDevice(app, name, agent === undefined ? {} : { agent })
 const stale = (name: string) => goStale(app, name)
 const user = userOf
 
 describe('proving again who I am', () => {
-  const reveal = (person: Person) => person.post('/api/people/00000000-0000-4000-8000-000000000001/reveal', { field: 'full_name', purpose: 'Memanggil klien di ruang tunggu' })
+  const reveal = (person: Person) =>
+    person.post('/api/people/00000000-0000-4000-8000-000000000001/reveal', {
+      field: 'full_name',
+      purpose: 'Memanggil klien di ruang tunggu',
+    })
 
   test('is asked for what opens an identity, a quarter of an hour after the last proof, and signing in was one', async () => {
     const officer = await device('intake_officer')
     expect(await reveal(officer)).toMatchObject({ status: 404 })
     await stale('intake_officer')
 
-    expect(await reveal(officer)).toMatchObject({ status: 403, code: 'step_up_required', body: { details: { minutes: 15 } } })
+    expect(await reveal(officer)).toMatchObject({
+      status: 403,
+      code: 'step_up_required',
+      body: { details: { minutes: 15 } },
+    })
     expect((await officer.get('/api/me')).status).toBe(200)
-    expect(await officer.post('/api/me/fresh', { password: PASSWORD })).toMatchObject({ status: 200, body: { until: expect.any(String) } })
+    expect(await officer.post('/api/me/fresh', { password: PASSWORD })).toMatchObject({
+      status: 200,
+      body: { until: expect.any(String) },
+    })
     expect(await reveal(officer)).toMatchObject({ status: 404 })
   })
 
@@ -38,9 +52,13 @@ describe('proving again who I am', () => {
 
     expect(answers.map(({ code }) => code)).toEqual([...Array.from({ length: 8 }, () => 'factor_wrong'), 'too_many'])
     expect(Number(answers[8]?.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(await (await device('social_worker')).post('/api/me/fresh', { password: PASSWORD })).toMatchObject({ status: 200 })
+    expect(await (await device('social_worker')).post('/api/me/fresh', { password: PASSWORD })).toMatchObject({
+      status: 200,
+    })
     expect(await worker.post('/api/me/fresh', { password: PASSWORD })).toMatchObject({ status: 429 })
-    expect(await app.nobody.get('/metrics')).toMatchObject({ body: expect.stringContaining('tapak_limit_breaches_total{limit="account"} 2') })
+    expect(await app.nobody.get('/metrics')).toMatchObject({
+      body: expect.stringContaining('tapak_limit_breaches_total{limit="account"} 2'),
+    })
   })
 
   test('needs a session, and one of the two proofs', async () => {
@@ -52,7 +70,9 @@ describe('proving again who I am', () => {
     const officer = await device('identification_officer')
     await stale('identification_officer')
     await reveal(officer)
-    expect(await app.rows(`select count(*)::int as n from app.access_log where user_id = ${user('identification_officer')}`)).toEqual([{ n: 0 }])
+    expect(
+      await app.rows(`select count(*)::int as n from app.access_log where user_id = ${user('identification_officer')}`),
+    ).toEqual([{ n: 0 }])
   })
 })
 
@@ -63,7 +83,10 @@ describe('my password', () => {
     expect(await here.post('/api/me/password', body, 'once')).toMatchObject({ status: 200, body: { endedSessions: 1 } })
 
     expect(await here.post('/api/me/password', body, 'once')).toMatchObject({ status: 200, body: { endedSessions: 1 } })
-    expect(await here.post('/api/me/password', { ...body, password: `${GOOD} lagi` }, 'once')).toMatchObject({ status: 422, code: 'key_reused' })
+    expect(await here.post('/api/me/password', { ...body, password: `${GOOD} lagi` }, 'once')).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
     expect([(await here.get('/api/me')).status, (await there.get('/api/me')).status]).toEqual([200, 401])
     expect([(await signIn('prosecutor')).status, (await signIn('prosecutor', GOOD)).status]).toEqual([401, 200])
     const proof = await app.rows(`select canon from app.case_event where type = 'password_changed'`)
@@ -82,17 +105,25 @@ describe('my password', () => {
     expect(weak).toMatchObject({ status: 422, issues: ['password password_short'] })
     expect(known).toMatchObject({ status: 422, issues: ['password password_leaked'] })
     expect(same).toMatchObject({ status: 422, issues: ['password password_same'] })
-    expect(shapeless.issues).toEqual(expect.arrayContaining(['current invalid_type', 'password invalid_type', 'next unknown_key']))
+    expect(shapeless.issues).toEqual(
+      expect.arrayContaining(['current invalid_type', 'password invalid_type', 'next unknown_key']),
+    )
     expect(wrong).toMatchObject({ status: 403, code: 'factor_wrong' })
     expect((await signIn('legal_companion')).status).toBe(200)
-    expect(await app.nobody.post('/api/me/password', { current: PASSWORD, password: GOOD })).toMatchObject({ status: 401 })
+    expect(await app.nobody.post('/api/me/password', { current: PASSWORD, password: GOOD })).toMatchObject({
+      status: 401,
+    })
   })
 
   test('may be typed in full: nothing is cut off, no letter folded, no space taken away', async () => {
     const worker = await device('community_worker')
     const long = ` Sungai panjang ${'di seberang kota '.repeat(5)}akhir `
     expect((await worker.post('/api/me/password', { current: PASSWORD, password: long })).status).toBe(200)
-    expect([(await signIn('community_worker', long.trim())).status, (await signIn('community_worker', long.toLowerCase())).status, (await signIn('community_worker', long)).status]).toEqual([401, 401, 200])
+    expect([
+      (await signIn('community_worker', long.trim())).status,
+      (await signIn('community_worker', long.toLowerCase())).status,
+      (await signIn('community_worker', long)).status,
+    ]).toEqual([401, 401, 200])
   })
 })
 
@@ -100,14 +131,23 @@ describe('where I am signed in', () => {
   const list = async (person: Person) => SessionList.parse((await person.get('/api/me/sessions')).body).data
 
   test('is listed with the device in words, since when, and which one is this', async () => {
-    const phone = await device('mission_officer', 'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36')
+    const phone = await device(
+      'mission_officer',
+      'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36',
+    )
     const desk = await device('mission_officer', CHROME)
 
     const seen = await list(desk)
-    expect(seen.map(({ browser, system, isThis }) => `${browser} ${system} ${isThis}`).toSorted()).toEqual(['chrome android false', 'chrome linux true'])
+    expect(seen.map(({ browser, system, isThis }) => `${browser} ${system} ${isThis}`).toSorted()).toEqual([
+      'chrome android false',
+      'chrome linux true',
+    ])
     expect(JSON.stringify(seen)).not.toMatch(/mozilla|chrome\/|141\.0/i)
     const other = seen.find(({ isThis }) => !isThis)?.id ?? ''
-    expect(await desk.ask(`/api/me/sessions/${other}`, { method: 'DELETE', body: {} })).toMatchObject({ status: 200, body: { ended: 1 } })
+    expect(await desk.ask(`/api/me/sessions/${other}`, { method: 'DELETE', body: {} })).toMatchObject({
+      status: 200,
+      body: { ended: 1 },
+    })
     expect([(await phone.get('/api/me')).status, (await desk.get('/api/me')).status]).toEqual([401, 200])
     expect(await desk.ask(`/api/me/sessions/${other}`, { method: 'DELETE', body: {} })).toMatchObject({ status: 404 })
   })
@@ -125,7 +165,11 @@ describe('where I am signed in', () => {
     const [here, one, two] = [await device('lpsk_officer'), await device('lpsk_officer'), await device('lpsk_officer')]
     expect(await here.post('/api/me/sessions/end', {}, 'end')).toMatchObject({ status: 200, body: { ended: 2 } })
     expect(await here.post('/api/me/sessions/end', {}, 'end')).toMatchObject({ status: 200, body: { ended: 2 } })
-    expect([(await here.get('/api/me')).status, (await one.get('/api/me')).status, (await two.get('/api/me')).status]).toEqual([200, 401, 401])
+    expect([
+      (await here.get('/api/me')).status,
+      (await one.get('/api/me')).status,
+      (await two.get('/api/me')).status,
+    ]).toEqual([200, 401, 401])
     expect(await here.post('/api/me/sessions/end', { all: true })).toMatchObject({ status: 422 })
   })
 })
@@ -135,10 +179,23 @@ describe('a session', () => {
     const answer = await signIn('service_provider')
     const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
     const me = (headers: Record<string, string>) => app.nobody.ask('/api/me', { headers })
-    const next = await app.nobody.ask('/api/session', { method: 'POST', body: { email: mail('service_provider'), password: PASSWORD }, key: null, headers: { cookie } })
+    const next = await app.nobody.ask('/api/session', {
+      method: 'POST',
+      body: { email: mail('service_provider'), password: PASSWORD },
+      key: null,
+      headers: { cookie },
+    })
     const second = (next.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-    expect([second !== cookie, (await me({ cookie })).status, (await me({ cookie: second })).status]).toEqual([true, 401, 200])
-    expect(await app.rows(`select round(extract(epoch from expires_at - created_at) / 3600) as hours from app.session where user_id = ${user('service_provider')} limit 1`)).toEqual([{ hours: '10' }])
+    expect([second !== cookie, (await me({ cookie })).status, (await me({ cookie: second })).status]).toEqual([
+      true,
+      401,
+      200,
+    ])
+    expect(
+      await app.rows(
+        `select round(extract(epoch from expires_at - created_at) / 3600) as hours from app.session where user_id = ${user('service_provider')} limit 1`,
+      ),
+    ).toEqual([{ hours: '10' }])
     await app.rows(`update app.session set expires_at = now() where user_id = ${user('service_provider')}`)
     expect((await me({ cookie: second })).status).toBe(401)
   })
@@ -152,14 +209,26 @@ describe('a limit', () => {
     const refused = await other.check({ account: `${mail('claims_officer')}|127.0.0.1` }).catch((no: unknown) => no)
 
     expect(attempts).toEqual(Array.from({ length: 8 }, () => 401))
-    expect(Problem.parse(refused instanceof Error && 'document' in refused ? refused.document : null)).toMatchObject({ code: 'too_many' })
+    expect(Problem.parse(refused instanceof Error && 'document' in refused ? refused.document : null)).toMatchObject({
+      code: 'too_many',
+    })
     expect(JSON.stringify(await app.rows('select key from app.attempt'))).not.toMatch(/demo|127/)
   })
 
   test('on revealing is kept for each person', async () => {
     const officer = await device('return_officer')
     for (let n = 0; n < 60; n += 1) await app.deps.gate.spend('reveal', 'somebody else')
-    await expect(app.deps.gate.spend('reveal', 'somebody else')).rejects.toMatchObject({ document: { code: 'too_many' }, headers: { 'Retry-After': expect.any(String) } })
-    expect((await officer.post('/api/people/00000000-0000-4000-8000-000000000001/reveal', { field: 'full_name', purpose: 'Memanggil klien di ruang tunggu' })).status).toBe(404)
+    await expect(app.deps.gate.spend('reveal', 'somebody else')).rejects.toMatchObject({
+      document: { code: 'too_many' },
+      headers: { 'Retry-After': expect.any(String) },
+    })
+    expect(
+      (
+        await officer.post('/api/people/00000000-0000-4000-8000-000000000001/reveal', {
+          field: 'full_name',
+          purpose: 'Memanggil klien di ruang tunggu',
+        })
+      ).status,
+    ).toBe(404)
   })
 })

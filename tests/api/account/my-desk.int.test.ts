@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => app.close(), 30_000)
 
 describe('single keys at my desk', () => {
-  const choose = (person: Person, body: unknown, key?: string): Promise<Answer> => person.ask('/api/me/preferences', { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
+  const choose = (person: Person, body: unknown, key?: string): Promise<Answer> =>
+    person.ask('/api/me/preferences', { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
 
   test('act until I switch them off, and only mine', async () => {
     expect((await me.get('/api/me/preferences')).body).toMatchObject({ shortcuts: true })
@@ -29,7 +30,10 @@ describe('single keys at my desk', () => {
   test('a repeated click answers what the first one did', async () => {
     await choose(me, { shortcuts: false }, 'off-once')
     await choose(me, { shortcuts: true })
-    expect(await choose(me, { shortcuts: false }, 'off-once')).toMatchObject({ status: 200, body: { shortcuts: false } })
+    expect(await choose(me, { shortcuts: false }, 'off-once')).toMatchObject({
+      status: 200,
+      body: { shortcuts: false },
+    })
     expect((await me.get('/api/me/preferences')).body).toMatchObject({ shortcuts: true })
     expect(await choose(me, { shortcuts: true }, 'off-once')).toMatchObject({ status: 422, code: 'key_reused' })
   })
@@ -37,12 +41,16 @@ describe('single keys at my desk', () => {
   test('ask for a session, and for a yes or a no', async () => {
     expect(await app.nobody.get('/api/me/preferences')).toMatchObject({ status: 401 })
     expect(await choose(app.nobody, { shortcuts: false })).toMatchObject({ status: 401 })
-    expect(await choose(me, { shortcuts: 'often', theme: 'pink' })).toMatchObject({ status: 422, issues: ['shortcuts invalid_type', 'theme unknown_key'] })
+    expect(await choose(me, { shortcuts: 'often', theme: 'pink' })).toMatchObject({
+      status: 422,
+      issues: ['shortcuts invalid_type', 'theme unknown_key'],
+    })
   })
 })
 
 describe('how close together my rows stand', () => {
-  const choose = (person: Person, body: unknown, key?: string): Promise<Answer> => person.ask('/api/me/preferences', { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
+  const choose = (person: Person, body: unknown, key?: string): Promise<Answer> =>
+    person.ask('/api/me/preferences', { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
   const mine = async (person: Person): Promise<unknown> => Me.parse((await person.get('/api/me')).body).density
 
   test('follows the device until I choose, is told with who I am, and is nobody else has it', async () => {
@@ -54,7 +62,9 @@ describe('how close together my rows stand', () => {
 
   test('and single keys are chosen one without the other', async () => {
     await choose(me, { shortcuts: false, density: 'touch' })
-    expect(await choose(me, { density: 'comfortable' })).toMatchObject({ body: { shortcuts: false, density: 'comfortable' } })
+    expect(await choose(me, { density: 'comfortable' })).toMatchObject({
+      body: { shortcuts: false, density: 'comfortable' },
+    })
     expect(await choose(me, { shortcuts: true })).toMatchObject({ body: { shortcuts: true, density: 'comfortable' } })
     expect(await choose(me, {})).toMatchObject({ status: 422 })
     expect(await choose(me, { density: 'tight' })).toMatchObject({ status: 422, issues: ['density invalid_value'] })
@@ -64,14 +74,19 @@ describe('how close together my rows stand', () => {
   test('a repeated choice answers what the first one did', async () => {
     await choose(me, { density: 'compact' }, 'compact-once')
     await choose(me, { density: 'touch' })
-    expect(await choose(me, { density: 'compact' }, 'compact-once')).toMatchObject({ status: 200, body: { density: 'compact' } })
+    expect(await choose(me, { density: 'compact' }, 'compact-once')).toMatchObject({
+      status: 200,
+      body: { density: 'compact' },
+    })
     expect(await mine(me)).toBe('touch')
   })
 })
 
 describe('tours through the desk', () => {
-  const take = (person: Person, tour: string, key?: string): Promise<Answer> => person.ask('/api/me/preferences', { method: 'PATCH', body: { tour }, ...(key === undefined ? {} : { key }) })
-  const taken = async (person: Person): Promise<readonly string[]> => Preferences.parse((await person.get('/api/me/preferences')).body).tours
+  const take = (person: Person, tour: string, key?: string): Promise<Answer> =>
+    person.ask('/api/me/preferences', { method: 'PATCH', body: { tour }, ...(key === undefined ? {} : { key }) })
+  const taken = async (person: Person): Promise<readonly string[]> =>
+    Preferences.parse((await person.get('/api/me/preferences')).body).tours
 
   test('that I took or put aside are kept once each, and the rest of what I chose stays', async () => {
     const before = Preferences.parse((await me.get('/api/me/preferences')).body)
@@ -87,7 +102,9 @@ describe('tours through the desk', () => {
 
   test('are known by their names, one at a time, and asked for with a session', async () => {
     expect(await take(me, 'pirate')).toMatchObject({ status: 422, issues: ['tour invalid_value'] })
-    expect(await me.ask('/api/me/preferences', { method: 'PATCH', body: { tours: ['author'] } })).toMatchObject({ status: 422 })
+    expect(await me.ask('/api/me/preferences', { method: 'PATCH', body: { tours: ['author'] } })).toMatchObject({
+      status: 422,
+    })
     expect(await take(app.nobody, 'author')).toMatchObject({ status: 401 })
   })
 })
@@ -95,18 +112,50 @@ describe('tours through the desk', () => {
 describe('my saved views', () => {
   const LATE = { list: 'cases', name: 'Perlu perhatian', filters: { due: 'late,risk', owner: 'me' } }
   /** What a number of a report, a group or a search leads to, and nobody goes back to. */
-  const LED_TO = ['number', 'openedIn', 'closedIn', 'areaOnly', 'standing', 'aged', 'breached', 'breachedIn', 'served', 'indicator', 'counts', 'group']
+  const LED_TO = [
+    'number',
+    'openedIn',
+    'closedIn',
+    'areaOnly',
+    'standing',
+    'aged',
+    'breached',
+    'breachedIn',
+    'served',
+    'indicator',
+    'counts',
+    'group',
+  ]
   const views = async (person: Person) => SavedViews.parse((await person.get('/api/me/views')).body).data
-  const rename = (person: Person, id: string, name: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'PATCH', body: { name } })
-  const remove = (person: Person, id: string, key?: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'DELETE', ...(key === undefined ? {} : { key }) })
+  const rename = (person: Person, id: string, name: string): Promise<Answer> =>
+    person.ask(`/api/me/views/${id}`, { method: 'PATCH', body: { name } })
+  const remove = (person: Person, id: string, key?: string): Promise<Answer> =>
+    person.ask(`/api/me/views/${id}`, { method: 'DELETE', ...(key === undefined ? {} : { key }) })
   const saved = async (body: object): Promise<SavedView> => SavedView.parse((await me.post('/api/me/views', body)).body)
 
   test('take every filter that the list has, and no endless one', async () => {
-    const filters = { due: 'late,risk', status: 'open', owner: 'me', stage: 'identification', sop: 'integrated-services', area: '21.71', opened: 'week', sort: 'number' }
+    const filters = {
+      due: 'late,risk',
+      status: 'open',
+      owner: 'me',
+      stage: 'identification',
+      sop: 'integrated-services',
+      area: '21.71',
+      opened: 'week',
+      sort: 'number',
+    }
     const view = await saved({ list: 'cases', name: 'Semua saringan', filters })
     expect(view.filters).toEqual(filters)
-    expect([...Object.keys(filters), ...LED_TO].toSorted()).toEqual(Object.keys(CaseFilter.omit({ after: true, limit: true }).shape).toSorted())
-    expect(await me.post('/api/me/views', { list: 'cases', name: 'Panjang', filters: { due: Array.from({ length: 500 }, () => 'late').join(',') } })).toMatchObject({ status: 422, issues: ['filters.due too_big'] })
+    expect([...Object.keys(filters), ...LED_TO].toSorted()).toEqual(
+      Object.keys(CaseFilter.omit({ after: true, limit: true }).shape).toSorted(),
+    )
+    expect(
+      await me.post('/api/me/views', {
+        list: 'cases',
+        name: 'Panjang',
+        filters: { due: Array.from({ length: 500 }, () => 'late').join(',') },
+      }),
+    ).toMatchObject({ status: 422, issues: ['filters.due too_big'] })
     await remove(me, view.id)
   })
 
@@ -116,13 +165,16 @@ describe('my saved views', () => {
 
     expect(view).toMatchObject(LATE)
     expect(await views(me)).toEqual([view, inbox])
-    expect(await rename(me, view.id, 'Terlambat saya')).toMatchObject({ status: 200, body: { ...view, name: 'Terlambat saya' } })
+    expect(await rename(me, view.id, 'Terlambat saya')).toMatchObject({
+      status: 200,
+      body: { ...view, name: 'Terlambat saya' },
+    })
     expect(await remove(me, view.id)).toMatchObject({ status: 200 })
     expect(await remove(me, view.id)).toMatchObject({ status: 404 })
     expect(await views(me)).toEqual([inbox])
   })
 
-  test('are nobody else\'s: not listed, not renamed, not taken away', async () => {
+  test("are nobody else's: not listed, not renamed, not taken away", async () => {
     const view = await saved({ ...LATE, name: 'Hanya saya' })
 
     expect(await views(other)).toEqual([])
@@ -134,42 +186,88 @@ describe('my saved views', () => {
 
   test('a repeated click keeps one and removes one', async () => {
     const body = { ...LATE, name: 'Sekali saja' }
-    const [first, again] = [await me.post('/api/me/views', body, 'save-once'), await me.post('/api/me/views', body, 'save-once')]
+    const [first, again] = [
+      await me.post('/api/me/views', body, 'save-once'),
+      await me.post('/api/me/views', body, 'save-once'),
+    ]
     const { id } = SavedView.parse(first.body)
 
     expect([first.status, again.status]).toEqual([201, 201])
     expect(again.body).toEqual(first.body)
-    expect(await me.post('/api/me/views', { ...body, name: 'Lain' }, 'save-once')).toMatchObject({ status: 422, code: 'key_reused' })
-    expect([(await remove(me, id, 'remove-once')).status, (await remove(me, id, 'remove-once')).status]).toEqual([200, 200])
+    expect(await me.post('/api/me/views', { ...body, name: 'Lain' }, 'save-once')).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
+    expect([(await remove(me, id, 'remove-once')).status, (await remove(me, id, 'remove-once')).status]).toEqual([
+      200, 200,
+    ])
   })
 
   test('have names that differ within a list, in large and small letters alike', async () => {
     const [one] = [await saved({ ...LATE, name: 'Batam' }), await saved({ ...LATE, name: 'Karimun' })]
 
-    expect(await me.post('/api/me/views', { ...LATE, name: 'BATAM' })).toMatchObject({ status: 422, issues: ['name taken'] })
+    expect(await me.post('/api/me/views', { ...LATE, name: 'BATAM' })).toMatchObject({
+      status: 422,
+      issues: ['name taken'],
+    })
     expect(await rename(me, one.id, 'karimun')).toMatchObject({ status: 422, issues: ['name taken'] })
     expect(await rename(me, one.id, 'batam')).toMatchObject({ status: 200 })
-    expect(await me.post('/api/me/views', { list: 'tasks', name: 'Karimun', filters: { view: 'today' } })).toMatchObject({ status: 201 })
-    expect(await me.post('/api/me/views', { list: 'tasks', name: 'Terlambat di tim', filters: { view: 'team', due: 'late', state: 'ready' } })).toMatchObject({ status: 201, body: { filters: { view: 'team', due: 'late', state: 'ready' } } })
-    expect(await me.post('/api/me/views', { list: 'tasks', name: 'Lain lagi', filters: { view: 'team', due: 'soon', state: 'completed' } })).toMatchObject({ status: 422, issues: ['filters.due invalid_value', 'filters.state invalid_value'] })
+    expect(
+      await me.post('/api/me/views', { list: 'tasks', name: 'Karimun', filters: { view: 'today' } }),
+    ).toMatchObject({ status: 201 })
+    expect(
+      await me.post('/api/me/views', {
+        list: 'tasks',
+        name: 'Terlambat di tim',
+        filters: { view: 'team', due: 'late', state: 'ready' },
+      }),
+    ).toMatchObject({ status: 201, body: { filters: { view: 'team', due: 'late', state: 'ready' } } })
+    expect(
+      await me.post('/api/me/views', {
+        list: 'tasks',
+        name: 'Lain lagi',
+        filters: { view: 'team', due: 'soon', state: 'completed' },
+      }),
+    ).toMatchObject({ status: 422, issues: ['filters.due invalid_value', 'filters.state invalid_value'] })
   })
 
   test('take no number of a person as a name, and no filter that the list does not have; all of it is said at once', async () => {
-    expect(await me.post('/api/me/views', { list: 'cases', name: '081277770001', filters: { number: 'Contoh Satu', due: 'soon', stage: 'a b' } }))
-      .toMatchObject({ status: 422, issues: ['name invalid_format', 'filters.due custom', 'filters.stage invalid_format', 'filters.number unknown_key'] })
-    expect(await me.post('/api/me/views', { list: 'cases', name: 'x'.repeat(41), filters: {} })).toMatchObject({ status: 422, issues: ['name too_big'] })
-    expect(await me.post('/api/me/views', { list: 'people', name: 'Orang', filters: {} })).toMatchObject({ status: 422 })
+    expect(
+      await me.post('/api/me/views', {
+        list: 'cases',
+        name: '081277770001',
+        filters: { number: 'Contoh Satu', due: 'soon', stage: 'a b' },
+      }),
+    ).toMatchObject({
+      status: 422,
+      issues: [
+        'name invalid_format',
+        'filters.due custom',
+        'filters.stage invalid_format',
+        'filters.number unknown_key',
+      ],
+    })
+    expect(await me.post('/api/me/views', { list: 'cases', name: 'x'.repeat(41), filters: {} })).toMatchObject({
+      status: 422,
+      issues: ['name too_big'],
+    })
+    expect(await me.post('/api/me/views', { list: 'people', name: 'Orang', filters: {} })).toMatchObject({
+      status: 422,
+    })
   })
 
   test('ask for a session', async () => {
     expect(await app.nobody.get('/api/me/views')).toMatchObject({ status: 401 })
     expect(await app.nobody.post('/api/me/views', LATE)).toMatchObject({ status: 401 })
-    expect([(await rename(app.nobody, NOWHERE, 'x')).status, (await remove(app.nobody, NOWHERE)).status]).toEqual([401, 401])
+    expect([(await rename(app.nobody, NOWHERE, 'x')).status, (await remove(app.nobody, NOWHERE)).status]).toEqual([
+      401, 401,
+    ])
   })
 
   test(`are at most ${VIEWS_MAX}`, async () => {
     const answers: Answer[] = []
-    for (let n = 0; n <= VIEWS_MAX; n += 1) answers.push(await other.post('/api/me/views', { ...LATE, name: `Tampilan ${n}` }))
+    for (let n = 0; n <= VIEWS_MAX; n += 1)
+      answers.push(await other.post('/api/me/views', { ...LATE, name: `Tampilan ${n}` }))
 
     expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: VIEWS_MAX }, () => 201), 422])
     expect(answers.at(-1)?.issues).toEqual([' too_many'])

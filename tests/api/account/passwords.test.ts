@@ -7,7 +7,15 @@ const codes = (password: string, own: readonly string[] = []) => passwordIssues(
 
 describe('a new password', () => {
   test('may be a sentence: letters and spaces only, in any language, as long as one likes', () => {
-    for (const good of ['batu hijau kereta senja', 'kapal kertas menyeberang danau', 'a quiet lamp under seven stairs', 'рыба поёт ночью в саду', '月明かりの下で本を読む猫と鳥たち', `${'kerbau lampu sungai '.repeat(6)}x`]) expect([good, ...codes(good)]).toEqual([good])
+    for (const good of [
+      'batu hijau kereta senja',
+      'kapal kertas menyeberang danau',
+      'a quiet lamp under seven stairs',
+      'рыба поёт ночью в саду',
+      '月明かりの下で本を読む猫と鳥たち',
+      `${'kerbau lampu sungai '.repeat(6)}x`,
+    ])
+      expect([good, ...codes(good)]).toEqual([good])
   })
 
   test('needs no digit, no capital and no sign, and none of them makes a weak one strong', () => {
@@ -26,18 +34,27 @@ describe('a new password', () => {
     const long = dictionary['passwords-common'].filter((leaked) => leaked.length >= PASSWORD_MIN)
     expect(dictionary['passwords-common'].length).toBeGreaterThan(3_000)
     expect(long.length).toBeGreaterThan(30)
-    for (const leaked of long) expect([leaked, ...codes(leaked), ...codes(leaked.toUpperCase())]).toEqual([leaked, 'password_leaked', 'password_leaked'])
+    for (const leaked of long)
+      expect([leaked, ...codes(leaked), ...codes(leaked.toUpperCase())]).toEqual([
+        leaked,
+        'password_leaked',
+        'password_leaked',
+      ])
   })
 
   test('is refused when it is a leaked password made longer', () => {
-    const short = dictionary['passwords-common'].filter((leaked) => leaked.length >= 6 && leaked.length <= 9).slice(0, 12)
+    const short = dictionary['passwords-common']
+      .filter((leaked) => leaked.length >= 6 && leaked.length <= 9)
+      .slice(0, 12)
     const taken = short.filter((leaked) => codes(leaked.repeat(3)).length === 0)
     expect(short).toHaveLength(12)
     expect(taken).toEqual([])
   })
 
   test('is refused when it is made of what others know of its owner or of this house', () => {
-    expect(codes('rina contoh rina contoh', ['rina.contoh@demo.tapak.example', 'Rina Contoh'])).toEqual(['password_known'])
+    expect(codes('rina contoh rina contoh', ['rina.contoh@demo.tapak.example', 'Rina Contoh'])).toEqual([
+      'password_known',
+    ])
     expect(codes('Tapak-Case-Admin-1')).toEqual(['password_known'])
     expect(codes('rina menanam padi di lereng', ['Rina Contoh'])).toEqual([])
   })

@@ -12,7 +12,9 @@ beforeAll(async () => {
   app = await testApp({ worker: false })
   other = await aSecondDoor(app, { beatMs: 200 })
 }, 60_000)
-afterEach(() => { for (const follower of followers.splice(0)) follower.leave() })
+afterEach(() => {
+  for (const follower of followers.splice(0)) follower.leave()
+})
 afterAll(async () => {
   await other.close()
   await app.close()
@@ -25,7 +27,8 @@ const enter = async (name: string): Promise<{ kept: string; here: Person }> => {
   return { kept, here: personAt(app.url, kept) }
 }
 const me = async (cookie: string): Promise<number> => (await app.nobody.ask('/api/me', { headers: { cookie } })).status
-const prove = (cookie: string, password = PASSWORD): Promise<Answer> => app.nobody.ask('/api/me/fresh', { method: 'POST', body: { password }, key: null, headers: { cookie } })
+const prove = (cookie: string, password = PASSWORD): Promise<Answer> =>
+  app.nobody.ask('/api/me/fresh', { method: 'POST', body: { password }, key: null, headers: { cookie } })
 
 describe('a fresh proof', () => {
   test('gives the session another token, and the old one ends at once', async () => {
@@ -34,7 +37,9 @@ describe('a fresh proof', () => {
     const proof = await here.post('/api/me/fresh', { password: PASSWORD })
 
     expect([proof.status, cookieOf(proof) === kept]).toEqual([200, false])
-    expect(proof.headers.getSetCookie()[0]).toMatch(/^tapak_sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=36000$/)
+    expect(proof.headers.getSetCookie()[0]).toMatch(
+      /^tapak_sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=36000$/,
+    )
     expect([await me(kept), await me(cookieOf(proof))]).toEqual([401, 200])
     expect(await prove(kept)).toMatchObject({ status: 401 })
   })
@@ -85,7 +90,9 @@ describe('a fresh proof', () => {
 
   test('by a change of the password renews the session too, and keeps this device signed in', async () => {
     const { kept, here } = await enter('investigator')
-    expect(await here.post('/api/me/password', { current: PASSWORD, password: 'batu hijau kereta senja' })).toMatchObject({ status: 200, body: { endedSessions: 0 } })
+    expect(
+      await here.post('/api/me/password', { current: PASSWORD, password: 'batu hijau kereta senja' }),
+    ).toMatchObject({ status: 200, body: { endedSessions: 0 } })
     expect([await me(kept), (await here.get('/api/me')).status]).toEqual([401, 200])
   })
 })

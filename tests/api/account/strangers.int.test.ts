@@ -7,13 +7,23 @@ import { mail } from '../../support/a-device.ts'
 import { PASSWORD, personAt, testApp, type Answer, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
-beforeAll(async () => { app = await testApp({ worker: false }) }, 60_000)
+beforeAll(async () => {
+  app = await testApp({ worker: false })
+}, 60_000)
 afterAll(() => app.close(), 30_000)
 
 /** Behind the proxy of this very machine, which says for whom it asks. */
 const from = (ip: string) => ({ 'x-forwarded-for': ip })
-const tryAt = (url: string, { name, ip, password = 'salah' }: { name: string; ip: string; password?: string }): Promise<Answer> =>
-  personAt(url, '').ask('/api/session', { method: 'POST', key: null, body: { email: mail(name), password }, headers: from(ip) })
+const tryAt = (
+  url: string,
+  { name, ip, password = 'salah' }: { name: string; ip: string; password?: string },
+): Promise<Answer> =>
+  personAt(url, '').ask('/api/session', {
+    method: 'POST',
+    key: null,
+    body: { email: mail(name), password },
+    headers: from(ip),
+  })
 const signInOn = (browser: JarBrowser, name: string, ip: string): Promise<Answer> =>
   browser.ask('/api/session', { method: 'POST', body: { email: mail(name), password: PASSWORD }, headers: from(ip) })
 const knownDevice = async (name: string, ip: string): Promise<JarBrowser> => {
@@ -34,7 +44,14 @@ async function eachOf(count: number, ask: (n: number) => Promise<Answer>): Promi
 describe('strangers at the door', () => {
   test('have a hundred tries a day at one account, from however many addresses; its owner signs in on a device that is known, and nowhere else', async () => {
     const hers = await knownDevice('supervisor', '198.51.100.1')
-    expect(await eachOf(112, (n) => tryAt(app.url, { name: 'supervisor', ip: `203.0.${Math.floor(n / 4)}.5` }))).toEqual(new Map([[401, 100], [429, 12]]))
+    expect(
+      await eachOf(112, (n) => tryAt(app.url, { name: 'supervisor', ip: `203.0.${Math.floor(n / 4)}.5` })),
+    ).toEqual(
+      new Map([
+        [401, 100],
+        [429, 12],
+      ]),
+    )
     expect((await tryAt(app.url, { name: 'supervisor', ip: '192.0.2.77', password: PASSWORD })).status).toBe(429)
     expect((await signInOn(hers, 'supervisor', '203.0.113.200')).status).toBe(200)
     expect((await hers.post('/api/me/fresh', { password: PASSWORD })).status).toBe(200)
@@ -44,31 +61,65 @@ describe('strangers at the door', () => {
   test('shut the address of an office for other strangers alone: who signed in there before signs in again, and who is signed in proves who she is', async () => {
     const office = '198.51.100.20'
     const [before, inside] = [await knownDevice('claims_officer', office), await knownDevice('prosecutor', office)]
-    expect(await eachOf(64, (n) => tryAt(app.url, { name: `nobody${n}`, ip: office }))).toEqual(new Map([[401, 60], [429, 4]]))
+    expect(await eachOf(64, (n) => tryAt(app.url, { name: `nobody${n}`, ip: office }))).toEqual(
+      new Map([
+        [401, 60],
+        [429, 4],
+      ]),
+    )
     expect((await tryAt(app.url, { name: 'claims_officer', ip: office, password: PASSWORD })).status).toBe(429)
     expect((await signInOn(before, 'claims_officer', office)).status).toBe(200)
-    expect((await inside.ask('/api/me/fresh', { method: 'POST', body: { password: PASSWORD }, headers: from(office) })).status).toBe(200)
+    expect(
+      (await inside.ask('/api/me/fresh', { method: 'POST', body: { password: PASSWORD }, headers: from(office) }))
+        .status,
+    ).toBe(200)
   }, 120_000)
 
   test('are counted by network where a network is one person: half of an IPv6 address', async () => {
-    expect(await eachOf(64, (n) => tryAt(app.url, { name: `nobody${n}`, ip: `2001:db8:7:7::${(n + 1).toString(16)}` }))).toEqual(new Map([[401, 60], [429, 4]]))
+    expect(
+      await eachOf(64, (n) => tryAt(app.url, { name: `nobody${n}`, ip: `2001:db8:7:7::${(n + 1).toString(16)}` })),
+    ).toEqual(
+      new Map([
+        [401, 60],
+        [429, 4],
+      ]),
+    )
     expect((await tryAt(app.url, { name: 'nobody', ip: '2001:db8:7:8::1' })).status).toBe(401)
   }, 120_000)
 
   test('gain nothing by a device of their own: known for one account it has eight tries at another', async () => {
     const thief = await knownDevice('luggage_clerk', '198.51.100.40')
-    const guess = (): Promise<Answer> => thief.ask('/api/session', { method: 'POST', body: { email: mail('lpsk_officer'), password: 'salah' }, headers: from('198.51.100.40') })
-    expect(await eachOf(10, guess)).toEqual(new Map([[401, 8], [429, 2]]))
+    const guess = (): Promise<Answer> =>
+      thief.ask('/api/session', {
+        method: 'POST',
+        body: { email: mail('lpsk_officer'), password: 'salah' },
+        headers: from('198.51.100.40'),
+      })
+    expect(await eachOf(10, guess)).toEqual(
+      new Map([
+        [401, 8],
+        [429, 2],
+      ]),
+    )
   })
 
   test('say where they come from in vain: whoever is no proxy of this installation is not believed', async () => {
     const server = createServer(createApp({ ...app.deps, proxies: [] }))
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
     const address = server.address()
     const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
-    expect(await eachOf(10, (n) => tryAt(url, { name: 'investigator', ip: `203.0.113.${n}` }))).toEqual(new Map([[401, 8], [429, 2]]))
+    expect(await eachOf(10, (n) => tryAt(url, { name: 'investigator', ip: `203.0.113.${n}` }))).toEqual(
+      new Map([
+        [401, 8],
+        [429, 2],
+      ]),
+    )
     server.closeAllConnections()
-    await new Promise((resolve) => { server.close(resolve) })
+    await new Promise((resolve) => {
+      server.close(resolve)
+    })
   })
 
   test('who go away leave the line: nobody is sent away for people who wait no more', async () => {
@@ -97,6 +148,8 @@ describe('strangers at the door', () => {
     expect(away.length).toBeGreaterThan(0)
     expect(away.every(({ headers }) => Number(headers.get('retry-after')) > 0)).toBe(true)
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 429]))
-    expect(await app.nobody.get('/metrics')).toMatchObject({ body: expect.stringContaining('tapak_limit_breaches_total{limit="line"}') })
+    expect(await app.nobody.get('/metrics')).toMatchObject({
+      body: expect.stringContaining('tapak_limit_breaches_total{limit="line"}'),
+    })
   }, 120_000)
 })

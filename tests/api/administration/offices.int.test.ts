@@ -7,7 +7,9 @@ import { aDevice, goStale } from '../../support/a-device.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
-const BATAM = organisationIdOf('ppt-batam'), HOSPITAL = organisationIdOf('rs-batam'), POST = organisationIdOf('posko-desa')
+const BATAM = organisationIdOf('ppt-batam'),
+  HOSPITAL = organisationIdOf('rs-batam'),
+  POST = organisationIdOf('posko-desa')
 let app: TestApp
 let classed: Classed
 let administrator: Person
@@ -21,41 +23,97 @@ afterAll(async () => {
   await app.close()
 }, 30_000)
 
-const NEW: AddOffice = { name: 'Klinik Contoh Karimun', type: 'HealthServiceOrganisation', level: 'city', area: '21.71', parentId: null, roles: ['health_provider'] }
-const view = async (id: string): Promise<OfficeView> => OfficeView.parse((await administrator.get(`/api/offices/${id}`)).body)
-const added = async (over: Partial<AddOffice> = {}): Promise<string> => OfficeKept.parse((await administrator.post('/api/offices', { ...NEW, ...over })).body).id
-const change = (id: string, body: object, who: Person = administrator, key?: string): Promise<Answer> => who.ask(`/api/offices/${id}`, { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
-const setOpen = (id: string, open: boolean, who: Person = administrator, key?: string): Promise<Answer> => who.post(`/api/offices/${id}/open`, { open }, key)
-const choices = async (): Promise<string[]> => OrganisationList.parse((await administrator.get('/api/organisations?limit=100')).body).data.map(({ id }) => id)
+const NEW: AddOffice = {
+  name: 'Klinik Contoh Karimun',
+  type: 'HealthServiceOrganisation',
+  level: 'city',
+  area: '21.71',
+  parentId: null,
+  roles: ['health_provider'],
+}
+const view = async (id: string): Promise<OfficeView> =>
+  OfficeView.parse((await administrator.get(`/api/offices/${id}`)).body)
+const added = async (over: Partial<AddOffice> = {}): Promise<string> =>
+  OfficeKept.parse((await administrator.post('/api/offices', { ...NEW, ...over })).body).id
+const change = (id: string, body: object, who: Person = administrator, key?: string): Promise<Answer> =>
+  who.ask(`/api/offices/${id}`, { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
+const setOpen = (id: string, open: boolean, who: Person = administrator, key?: string): Promise<Answer> =>
+  who.post(`/api/offices/${id}/open`, { open }, key)
+const choices = async (): Promise<string[]> =>
+  OrganisationList.parse((await administrator.get('/api/organisations?limit=100')).body).data.map(({ id }) => id)
 
 describe('an office', () => {
   test('that is added stands in the list and in the record of the installation, under an id that names it, and is one however often it is sent', async () => {
-    const [first, again] = [await administrator.post('/api/offices', NEW, 'add-once'), await administrator.post('/api/offices', NEW, 'add-once')]
+    const [first, again] = [
+      await administrator.post('/api/offices', NEW, 'add-once'),
+      await administrator.post('/api/offices', NEW, 'add-once'),
+    ]
     const { id } = OfficeKept.parse(first.body)
 
     expect([first.status, again.status, again.body]).toEqual([201, 201, first.body])
-    expect(OfficeList.parse((await administrator.get('/api/offices')).body).data.filter(({ name }) => name === NEW.name)).toMatchObject([{ id, areaName: 'Kota Batam', people: 0, closedAt: null }])
-    expect(await app.rows(`select stream, purpose, canon::jsonb -> 'body' ->> 'organisation' as office from app.case_event where type = 'organisation_added'`)).toEqual([{ stream: 'system', purpose: 'administration', office: id }])
-    expect((await view(id)).history).toMatchObject([{ type: 'organisation_added', by: expect.stringContaining('Contoh'), sentence: { en: 'Office added, with the roles Health provider.' }, proof: { stream: 'system' } }])
-    expect(JSON.stringify(await app.rows(`select canon from app.case_event where type like 'organisation%'`))).not.toContain('Karimun')
-    expect(await administrator.post('/api/offices', { ...NEW, name: 'Lain Contoh' }, 'add-once')).toMatchObject({ status: 422, code: 'key_reused' })
+    expect(
+      OfficeList.parse((await administrator.get('/api/offices')).body).data.filter(({ name }) => name === NEW.name),
+    ).toMatchObject([{ id, areaName: 'Kota Batam', people: 0, closedAt: null }])
+    expect(
+      await app.rows(
+        `select stream, purpose, canon::jsonb -> 'body' ->> 'organisation' as office from app.case_event where type = 'organisation_added'`,
+      ),
+    ).toEqual([{ stream: 'system', purpose: 'administration', office: id }])
+    expect((await view(id)).history).toMatchObject([
+      {
+        type: 'organisation_added',
+        by: expect.stringContaining('Contoh'),
+        sentence: { en: 'Office added, with the roles Health provider.' },
+        proof: { stream: 'system' },
+      },
+    ])
+    expect(
+      JSON.stringify(await app.rows(`select canon from app.case_event where type like 'organisation%'`)),
+    ).not.toContain('Karimun')
+    expect(await administrator.post('/api/offices', { ...NEW, name: 'Lain Contoh' }, 'add-once')).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
   })
 
   test('is changed field by field; what was changed and which roles came and went is in its history, in words', async () => {
     const id = await added({ name: 'Kantor Contoh Ubah' })
-    expect(await change(id, { name: 'Kantor Contoh Baru', roles: ['health_provider', 'social_worker'], parentId: BATAM })).toMatchObject({ status: 200 })
+    expect(
+      await change(id, { name: 'Kantor Contoh Baru', roles: ['health_provider', 'social_worker'], parentId: BATAM }),
+    ).toMatchObject({ status: 200 })
     expect(await change(id, { roles: ['social_worker'] })).toMatchObject({ status: 200 })
     expect(await change(id, { roles: ['social_worker'] })).toMatchObject({ status: 200 })
 
     const { name, parent, roles, history } = await view(id)
-    expect({ name, parent: parent?.id, roles: roles.map((role) => role.id) }).toEqual({ name: 'Kantor Contoh Baru', parent: BATAM, roles: ['social_worker'] })
-    expect(history.map(({ sentence }) => sentence.en)).toEqual(['Changed: roles. Roles taken away: Health provider.', 'Changed: name, office above, roles. Roles added: Social worker.', 'Office added, with the roles Health provider.'])
+    expect({ name, parent: parent?.id, roles: roles.map((role) => role.id) }).toEqual({
+      name: 'Kantor Contoh Baru',
+      parent: BATAM,
+      roles: ['social_worker'],
+    })
+    expect(history.map(({ sentence }) => sentence.en)).toEqual([
+      'Changed: roles. Roles taken away: Health provider.',
+      'Changed: name, office above, roles. Roles added: Social worker.',
+      'Office added, with the roles Health provider.',
+    ])
   })
 
   test('that does not fit is told everything at once', async () => {
-    expect(await administrator.post('/api/offices', { ...NEW, level: 'national', area: '99', parentId: NOWHERE, roles: ['mission_officer', 'pirate'] }))
-      .toMatchObject({ status: 422, issues: ['area not_found', 'parentId not_found', 'roles.0 role_level', 'roles.1 not_found'] })
-    expect(await administrator.post('/api/offices', { ...NEW, name: 'x', roles: [], colour: 'red' })).toMatchObject({ status: 422, issues: ['name too_small', 'roles too_small', 'colour unknown_key'] })
+    expect(
+      await administrator.post('/api/offices', {
+        ...NEW,
+        level: 'national',
+        area: '99',
+        parentId: NOWHERE,
+        roles: ['mission_officer', 'pirate'],
+      }),
+    ).toMatchObject({
+      status: 422,
+      issues: ['area not_found', 'parentId not_found', 'roles.0 role_level', 'roles.1 not_found'],
+    })
+    expect(await administrator.post('/api/offices', { ...NEW, name: 'x', roles: [], colour: 'red' })).toMatchObject({
+      status: 422,
+      issues: ['name too_small', 'roles too_small', 'colour unknown_key'],
+    })
     expect(await change(BATAM, {})).toMatchObject({ status: 422 })
     const under = await added({ name: 'Kantor Contoh Bawah', parentId: BATAM })
     expect(await change(BATAM, { parentId: under })).toMatchObject({ status: 422, issues: ['parentId circle'] })
@@ -63,7 +121,10 @@ describe('an office', () => {
 
   test('keeps a role for as long as somebody there holds it or an open task there needs it', async () => {
     await classed.make({ name: 'role-needed', owner: 'ppt-batam', area: '21.71', state: 'open' })
-    expect(await change(HOSPITAL, { roles: ['social_worker'] })).toMatchObject({ status: 422, issues: expect.arrayContaining(['roles role_held']) })
+    expect(await change(HOSPITAL, { roles: ['social_worker'] })).toMatchObject({
+      status: 422,
+      issues: expect.arrayContaining(['roles role_held']),
+    })
   })
 })
 
@@ -75,7 +136,10 @@ describe('closing an office', () => {
 
     expect(refused).toMatchObject({ status: 409, code: 'office_not_empty' })
     expect(JSON.stringify(refused.body)).toContain('akun aktif')
-    expect(open.find(({ kind }) => kind === 'case')).toMatchObject({ office: { id: BATAM }, coordinators: expect.arrayContaining([expect.stringContaining('Contoh')]) })
+    expect(open.find(({ kind }) => kind === 'case')).toMatchObject({
+      office: { id: BATAM },
+      coordinators: expect.arrayContaining([expect.stringContaining('Contoh')]),
+    })
     expect(open.find(({ kind }) => kind === 'account')?.count).toBeGreaterThan(0)
     expect(JSON.stringify(open)).not.toMatch(/K-\d/)
   })
@@ -88,17 +152,43 @@ describe('closing an office', () => {
 
     expect(await choices()).not.toContain(id)
     expect((await view(id)).closedAt).not.toBeNull()
-    expect(await administrator.post('/api/accounts', { name: 'Contoh Sepuluh', email: 'contoh.sepuluh@demo.tapak.example', organisationId: id, roles: ['health_provider'] })).toMatchObject({ status: 422, issues: ['organisationId closed'] })
-    expect(await administrator.post('/api/offices', { ...NEW, name: 'Kantor Contoh Anak', parentId: id })).toMatchObject({ status: 422, issues: ['parentId closed'] })
+    expect(
+      await administrator.post('/api/accounts', {
+        name: 'Contoh Sepuluh',
+        email: 'contoh.sepuluh@demo.tapak.example',
+        organisationId: id,
+        roles: ['health_provider'],
+      }),
+    ).toMatchObject({ status: 422, issues: ['organisationId closed'] })
+    expect(
+      await administrator.post('/api/offices', { ...NEW, name: 'Kantor Contoh Anak', parentId: id }),
+    ).toMatchObject({ status: 422, issues: ['parentId closed'] })
     expect(await setOpen(id, true)).toMatchObject({ status: 200 })
     expect(await choices()).toContain(id)
-    expect((await view(id)).history.map(({ type }) => type)).toEqual(['organisation_reopened', 'organisation_closed', 'organisation_added'])
+    expect((await view(id)).history.map(({ type }) => type)).toEqual([
+      'organisation_reopened',
+      'organisation_closed',
+      'organisation_added',
+    ])
   })
 
   test('and every other change asks for a fresh proof of who it is', async () => {
     const stale = await aDevice(app, 'administrator')
     await goStale(app, 'administrator')
-    for (const answer of [await setOpen(POST, false, stale), await change(POST, { name: 'Posko Contoh' }, stale), await stale.post('/api/offices', NEW), await stale.post('/api/areas', { code: '21.72', name: 'Kota Tanjungpinang', kind: 'city', parent: '21', zone: 'WIB' }), await stale.ask('/api/areas/21', { method: 'PATCH', body: { name: 'Kepri Contoh' } })]) expect(answer).toMatchObject({ status: 403, code: 'step_up_required' })
+    for (const answer of [
+      await setOpen(POST, false, stale),
+      await change(POST, { name: 'Posko Contoh' }, stale),
+      await stale.post('/api/offices', NEW),
+      await stale.post('/api/areas', {
+        code: '21.72',
+        name: 'Kota Tanjungpinang',
+        kind: 'city',
+        parent: '21',
+        zone: 'WIB',
+      }),
+      await stale.ask('/api/areas/21', { method: 'PATCH', body: { name: 'Kepri Contoh' } }),
+    ])
+      expect(answer).toMatchObject({ status: 403, code: 'step_up_required' })
     administrator = await aDevice(app, 'administrator')
   })
 })
@@ -108,21 +198,46 @@ describe('an area', () => {
   const CITY = { code: '21.72', name: 'Kota Tanjungpinang Contoh', kind: 'city', parent: '21', zone: 'WIB' }
 
   test('is added once under its code and renamed; its code stays', async () => {
-    expect(await administrator.post('/api/areas', CITY, 'area-once')).toMatchObject({ status: 201, body: { code: '21.72' } })
+    expect(await administrator.post('/api/areas', CITY, 'area-once')).toMatchObject({
+      status: 201,
+      body: { code: '21.72' },
+    })
     expect(await administrator.post('/api/areas', CITY, 'area-once')).toMatchObject({ status: 201 })
     expect(await administrator.post('/api/areas', CITY)).toMatchObject({ status: 422, issues: ['code taken'] })
-    expect(await administrator.ask('/api/areas/21.72', { method: 'PATCH', body: { name: 'Tanjungpinang Contoh' } })).toMatchObject({ status: 200 })
-    expect((await areas()).find(({ code }) => code === '21.72')).toMatchObject({ name: 'Tanjungpinang Contoh', parent: '21', zone: 'WIB' })
-    expect(await administrator.ask('/api/areas/21.72', { method: 'PATCH', body: { name: 'Lain', code: '99' } })).toMatchObject({ status: 422, issues: ['code unknown_key'] })
-    expect(await administrator.ask('/api/areas/99', { method: 'PATCH', body: { name: 'Tidak ada' } })).toMatchObject({ status: 404 })
-    expect(await app.rows(`select type from app.case_event where stream = 'system' and type like 'area%' order by seq`)).toEqual([{ type: 'area_added' }, { type: 'area_renamed' }])
+    expect(
+      await administrator.ask('/api/areas/21.72', { method: 'PATCH', body: { name: 'Tanjungpinang Contoh' } }),
+    ).toMatchObject({ status: 200 })
+    expect((await areas()).find(({ code }) => code === '21.72')).toMatchObject({
+      name: 'Tanjungpinang Contoh',
+      parent: '21',
+      zone: 'WIB',
+    })
+    expect(
+      await administrator.ask('/api/areas/21.72', { method: 'PATCH', body: { name: 'Lain', code: '99' } }),
+    ).toMatchObject({ status: 422, issues: ['code unknown_key'] })
+    expect(await administrator.ask('/api/areas/99', { method: 'PATCH', body: { name: 'Tidak ada' } })).toMatchObject({
+      status: 404,
+    })
+    expect(
+      await app.rows(`select type from app.case_event where stream = 'system' and type like 'area%' order by seq`),
+    ).toEqual([{ type: 'area_added' }, { type: 'area_renamed' }])
   })
 
   test('may not begin like one that it does not lie in, because whoever sees by area sees what begins with hers', async () => {
-    expect(await administrator.post('/api/areas', { ...CITY, code: '2', kind: 'province', parent: 'ID' })).toMatchObject({ status: 422, issues: ['code area_code'] })
-    expect(await administrator.post('/api/areas', { ...CITY, code: '32.99', parent: '21' })).toMatchObject({ status: 422, issues: ['code area_code'] })
-    expect(await administrator.post('/api/areas', { ...CITY, code: '21.73', parent: '21.71' })).toMatchObject({ status: 422, issues: ['parent area_kind'] })
-    expect(await administrator.post('/api/areas', { ...CITY, code: '44', kind: 'province', parent: null, zone: 'GMT' })).toMatchObject({ status: 422, issues: ['zone invalid_value'] })
+    expect(
+      await administrator.post('/api/areas', { ...CITY, code: '2', kind: 'province', parent: 'ID' }),
+    ).toMatchObject({ status: 422, issues: ['code area_code'] })
+    expect(await administrator.post('/api/areas', { ...CITY, code: '32.99', parent: '21' })).toMatchObject({
+      status: 422,
+      issues: ['code area_code'],
+    })
+    expect(await administrator.post('/api/areas', { ...CITY, code: '21.73', parent: '21.71' })).toMatchObject({
+      status: 422,
+      issues: ['parent area_kind'],
+    })
+    expect(
+      await administrator.post('/api/areas', { ...CITY, code: '44', kind: 'province', parent: null, zone: 'GMT' }),
+    ).toMatchObject({ status: 422, issues: ['zone invalid_value'] })
   })
 })
 
@@ -130,10 +245,15 @@ describe('roles', () => {
   test('are told with what they may do in words, and how many people and offices hold each', async () => {
     const { data } = RolesHeld.parse((await administrator.get('/api/roles/held')).body)
     const coordinator = data.find(({ id }) => id === 'case_coordinator')
-    const [people] = await app.rows(`select count(distinct m.user_id)::integer as n from app.membership m join app.user_account u on u.id = m.user_id where m.role = 'case_coordinator' and u.active`)
+    const [people] = await app.rows(
+      `select count(distinct m.user_id)::integer as n from app.membership m join app.user_account u on u.id = m.user_id where m.role = 'case_coordinator' and u.active`,
+    )
 
     expect(data).toHaveLength(app.deps.roles.length)
-    expect(coordinator?.capabilities).toContainEqual({ id: 'coordinate_case', label: { id: 'mengoordinasi kasus', en: 'to coordinate cases' } })
+    expect(coordinator?.capabilities).toContainEqual({
+      id: 'coordinate_case',
+      label: { id: 'mengoordinasi kasus', en: 'to coordinate cases' },
+    })
     expect({ n: coordinator?.people }).toEqual(people)
     expect(coordinator?.offices).toBeGreaterThan(1)
   })
@@ -145,14 +265,23 @@ describe('who administers offices', () => {
     expect((await administrator.get('/api/tasks')).status).toBe(403)
     for (const who of ['case_coordinator', 'supervisor', 'auditor', 'sop_admin']) {
       const person = await app.as(who)
-      for (const answer of [await person.get('/api/offices'), await person.get(`/api/offices/${BATAM}`), await person.post('/api/offices', NEW), await change(BATAM, { name: 'Milik Saya' }, person), await setOpen(POST, false, person), await person.post('/api/areas', {}), await person.get('/api/roles/held')]) {
+      for (const answer of [
+        await person.get('/api/offices'),
+        await person.get(`/api/offices/${BATAM}`),
+        await person.post('/api/offices', NEW),
+        await change(BATAM, { name: 'Milik Saya' }, person),
+        await setOpen(POST, false, person),
+        await person.post('/api/areas', {}),
+        await person.get('/api/roles/held'),
+      ]) {
         expect(answer).toMatchObject({ status: 403, code: 'forbidden' })
       }
     }
   }, 60_000)
 
   test('asks with a session, and for an office that there is', async () => {
-    for (const path of ['/api/offices', `/api/offices/${BATAM}`, '/api/roles/held']) expect(await app.nobody.get(path)).toMatchObject({ status: 401 })
+    for (const path of ['/api/offices', `/api/offices/${BATAM}`, '/api/roles/held'])
+      expect(await app.nobody.get(path)).toMatchObject({ status: 401 })
     expect(await app.nobody.post('/api/offices', NEW)).toMatchObject({ status: 401 })
     expect(await administrator.get(`/api/offices/${NOWHERE}`)).toMatchObject({ status: 404 })
     expect(await change(NOWHERE, { name: 'Tidak ada' })).toMatchObject({ status: 404 })

@@ -16,8 +16,10 @@ afterAll(async () => {
   await app.close()
 }, 30_000)
 
-const shown = async (): Promise<SystemView> => SystemView.parse((await (await app.as('administrator')).get('/api/system')).body)
-const lineOf = async (name: SystemLine['name']): Promise<SystemLine | undefined> => (await shown()).lines.find((line) => line.name === name)
+const shown = async (): Promise<SystemView> =>
+  SystemView.parse((await (await app.as('administrator')).get('/api/system')).body)
+const lineOf = async (name: SystemLine['name']): Promise<SystemLine | undefined> =>
+  (await shown()).lines.find((line) => line.name === name)
 
 describe('how the system is', () => {
   test('is told in numbers to whoever administers it: which worker asks, what waits, what is frozen', async () => {
@@ -38,6 +40,7 @@ describe('how the system is', () => {
 
   test('is asked with a session, and by nobody else', async () => {
     expect(await app.nobody.get('/api/system')).toMatchObject({ status: 401 })
-    for (const who of ['case_coordinator', 'auditor', 'supervisor']) expect(await (await app.as(who)).get('/api/system')).toMatchObject({ status: 403, code: 'forbidden' })
+    for (const who of ['case_coordinator', 'auditor', 'supervisor'])
+      expect(await (await app.as(who)).get('/api/system')).toMatchObject({ status: 403, code: 'forbidden' })
   }, 60_000)
 })

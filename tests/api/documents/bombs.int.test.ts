@@ -3,7 +3,9 @@ import { kindOf } from '../../../api/documents/kinds.ts'
 import { readable, stamped } from '../../../api/documents/papers.ts'
 import { aPaper, anActingPaper, aPdfBomb, aZip, inside } from '../../support/some-files.ts'
 
-async function* of(bytes: Buffer): AsyncIterable<Buffer> { yield bytes }
+async function* of(bytes: Buffer): AsyncIterable<Buffer> {
+  yield bytes
+}
 
 describe('a zip', () => {
   test('is found without unpacking what would not fit into the machine', async () => {
@@ -37,7 +39,8 @@ describe('a paper', () => {
   })
 
   test('that is damaged, has no page, or would unpack without end is refused, and the next one is served', async () => {
-    for (const bad of [Buffer.from('%PDF-1.7\nnothing'), (await aPaper()).subarray(0, 200), aPdfBomb(800_000_000)]) await expect(readable(bad)).rejects.toMatchObject({ document: { code: 'file_unreadable' } })
+    for (const bad of [Buffer.from('%PDF-1.7\nnothing'), (await aPaper()).subarray(0, 200), aPdfBomb(800_000_000)])
+      await expect(readable(bad)).rejects.toMatchObject({ document: { code: 'file_unreadable' } })
     await readable(await aPaper())
   }, 60_000)
 })

@@ -10,40 +10,57 @@ import { PASSWORD, personAt } from '../../support/test-app.ts'
 
 const MINUTE = 60_000
 let here: WithProvider
-beforeAll(async () => { here = await anAppWithProvider() }, 60_000)
+beforeAll(async () => {
+  here = await anAppWithProvider()
+}, 60_000)
 afterAll(() => here.close(), 30_000)
 beforeEach(() => here.calm())
 
-const events = (name: string): Promise<unknown[]> => here.app.rows(`select type from app.case_event where actor = ${userOf(name)}::text order by at`)
-const told = (name: string): Promise<unknown[]> => here.app.rows(`select code from app.notification where kind = 'account' and user_id = ${userOf(name)} order by at, code`)
+const events = (name: string): Promise<unknown[]> =>
+  here.app.rows(`select type from app.case_event where actor = ${userOf(name)}::text order by at`)
+const told = (name: string): Promise<unknown[]> =>
+  here.app.rows(
+    `select code from app.notification where kind = 'account' and user_id = ${userOf(name)} order by at, code`,
+  )
 
 describe('how fresh a sign-in is', () => {
   test('as the proof at the provider: whoever was let in there without being asked has proved nothing here', async () => {
     await here.connected('shelter_manager')
     const jar = new Map<string, string>()
     const asked = here.browser()
-    await here.comeBack(asked, await here.there.visit(await here.begin(asked, START), 'shelter_manager di penyedia', jar))
+    await here.comeBack(
+      asked,
+      await here.there.visit(await here.begin(asked, START), 'shelter_manager di penyedia', jar),
+    )
     expect((await asked.post(CONNECT, { to: '/me' })).status).toBe(200)
 
     const unasked = here.browser()
     const url = new URL(await here.begin(unasked, START))
     for (const name of ['prompt', 'max_age']) url.searchParams.delete(name)
-    expect(await here.comeBack(unasked, await here.there.visit(url.href, 'nobody is asked', jar))).toMatchObject({ status: 200 })
+    expect(await here.comeBack(unasked, await here.there.visit(url.href, 'nobody is asked', jar))).toMatchObject({
+      status: 200,
+    })
     expect(await here.whoIs(unasked)).toBe(mail('shelter_manager'))
     expect(await unasked.post(CONNECT, { to: '/me' })).toMatchObject({ status: 403, code: 'step_up_required' })
   })
 
-  test('and a proof from before she was sent there is somebody else\'s', async () => {
+  test("and a proof from before she was sent there is somebody else's", async () => {
     await here.connected('taskforce_secretariat')
     const jar = new Map<string, string>()
     const first = here.browser()
-    await here.comeBack(first, await here.there.visit(await here.begin(first, START), 'taskforce_secretariat di penyedia', jar))
+    await here.comeBack(
+      first,
+      await here.there.visit(await here.begin(first, START), 'taskforce_secretariat di penyedia', jar),
+    )
     const later = here.browser()
     here.clock.ahead = 5 * MINUTE
     const url = new URL(await here.begin(later, START))
     url.searchParams.delete('prompt')
     url.searchParams.set('max_age', '3600')
-    expect(await here.comeBack(later, await here.there.visit(url.href, 'nobody is asked', jar))).toMatchObject({ status: 401, code: 'oidc_unproved' })
+    expect(await here.comeBack(later, await here.there.visit(url.href, 'nobody is asked', jar))).toMatchObject({
+      status: 401,
+      code: 'oidc_unproved',
+    })
   })
 
   test('proving again is done at the provider too, by the same person and in the same session', async () => {
@@ -52,11 +69,20 @@ describe('how fresh a sign-in is', () => {
     const on = await here.byPassword('service_provider')
     await goStale(here.app, 'service_provider')
     expect(await on.post(CONNECT, { to: '/me' })).toMatchObject({ status: 403, code: 'step_up_required' })
-    expect(await here.through(on, PROVE, 'community_worker di penyedia')).toMatchObject({ status: 401, code: 'oidc_unknown' })
+    expect(await here.through(on, PROVE, 'community_worker di penyedia')).toMatchObject({
+      status: 401,
+      code: 'oidc_unknown',
+    })
     expect(await on.post(CONNECT, { to: '/me' })).toMatchObject({ status: 403 })
 
-    const query = await here.there.visit(await here.begin(on, PROVE, '/cases?status=open'), 'service_provider di penyedia')
-    expect(await here.comeBack(on, query)).toMatchObject({ status: 200, body: { did: 'proved', to: '/cases?status=open' } })
+    const query = await here.there.visit(
+      await here.begin(on, PROVE, '/cases?status=open'),
+      'service_provider di penyedia',
+    )
+    expect(await here.comeBack(on, query)).toMatchObject({
+      status: 200,
+      body: { did: 'proved', to: '/cases?status=open' },
+    })
     expect((await on.post(CONNECT, { to: '/me' })).status).toBe(200)
     expect((await here.browser().post(PROVE, { to: '/' })).status).toBe(401)
   })
@@ -64,7 +90,10 @@ describe('how fresh a sign-in is', () => {
 
 describe('the second factor that somebody set up here', () => {
   const STEP = 30_000
-  const codeOf = (secret: string): string => { here.clock.ahead += STEP; return generateSync({ secret, epoch: Math.floor((Date.now() + here.clock.ahead) / 1_000) }) }
+  const codeOf = (secret: string): string => {
+    here.clock.ahead += STEP
+    return generateSync({ secret, epoch: Math.floor((Date.now() + here.clock.ahead) / 1_000) })
+  }
 
   test('is asked for whatever the provider asked, counts wrong codes, and opens once', async () => {
     const desk = await here.connected('supervisor')
@@ -72,17 +101,33 @@ describe('the second factor that somebody set up here', () => {
     await desk.post('/api/me/second-factor/confirm', { code: codeOf(secret) })
 
     const on = here.browser()
-    expect(await here.through(on, START, 'supervisor di penyedia')).toMatchObject({ status: 401, code: 'second_factor_required' })
+    expect(await here.through(on, START, 'supervisor di penyedia')).toMatchObject({
+      status: 401,
+      code: 'second_factor_required',
+    })
     expect(await here.whoIs(on)).toBe(401)
-    expect(await on.post('/api/session/oidc/code', { code: '000000' })).toMatchObject({ status: 401, code: 'second_factor_required', body: { details: { wrong: true } } })
+    expect(await on.post('/api/session/oidc/code', { code: '000000' })).toMatchObject({
+      status: 401,
+      code: 'second_factor_required',
+      body: { details: { wrong: true } },
+    })
     const waiting = on.jar.get('tapak_oidc') ?? ''
-    expect(await on.post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({ status: 200, body: { did: 'signed_in', to: '/me' } })
+    expect(await on.post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({
+      status: 200,
+      body: { did: 'signed_in', to: '/me' },
+    })
     expect(await here.whoIs(on)).toBe(mail('supervisor'))
 
     const thief = here.browser()
     thief.jar.set('tapak_oidc', waiting)
-    expect(await thief.post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({ status: 401, code: 'oidc_over' })
-    expect(await here.browser().post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({ status: 401, code: 'oidc_over' })
+    expect(await thief.post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({
+      status: 401,
+      code: 'oidc_over',
+    })
+    expect(await here.browser().post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({
+      status: 401,
+      code: 'oidc_over',
+    })
   })
 
   test('is guessed at twelve times by fifty at once over two processes; to begin anew is no new chance', async () => {
@@ -96,8 +141,12 @@ describe('the second factor that somebody set up here', () => {
     const second = await aSecondDoor(here.app)
     const [first, other] = [here.app.nobody, personAt(second.url, '')]
     const headers = { cookie: `tapak_oidc=${on.jar.get('tapak_oidc') ?? ''}` }
-    const guess = (n: number) => (n % 2 === 0 ? first : other)
-      .ask('/api/session/oidc/code', { method: 'POST', body: { code: String(900_000 + n) }, headers })
+    const guess = (n: number) =>
+      (n % 2 === 0 ? first : other).ask('/api/session/oidc/code', {
+        method: 'POST',
+        body: { code: String(900_000 + n) },
+        headers,
+      })
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => guess(n)))
     await second.close()
     const said = (code: string): number => answers.filter((answer) => answer.code === code).length
@@ -114,10 +163,17 @@ describe('the second factor that somebody set up here', () => {
 describe('a passkey as the only second factor', () => {
   test('is asked for too, and a recovery code stands in for it', async () => {
     await here.connected('prosecutor')
-    await here.app.rows(`insert into app.passkey (id, user_id, credential_id, public_key, user_handle, counter, transports, name, made_at) select gen_random_uuid(), id, '\\x01', '\\x01', sha256('x'), 0, '{}', 'Contoh', now() from app.user_account where email = '${mail('prosecutor')}'`)
-    await here.app.rows(`insert into app.recovery_code (code_hash, user_id) select sha256('CONTOHSATU'), id from app.user_account where email = '${mail('prosecutor')}'`)
+    await here.app.rows(
+      `insert into app.passkey (id, user_id, credential_id, public_key, user_handle, counter, transports, name, made_at) select gen_random_uuid(), id, '\\x01', '\\x01', sha256('x'), 0, '{}', 'Contoh', now() from app.user_account where email = '${mail('prosecutor')}'`,
+    )
+    await here.app.rows(
+      `insert into app.recovery_code (code_hash, user_id) select sha256('CONTOHSATU'), id from app.user_account where email = '${mail('prosecutor')}'`,
+    )
     const on = here.browser()
-    expect(await here.through(on, START, 'prosecutor di penyedia')).toMatchObject({ status: 401, code: 'second_factor_required' })
+    expect(await here.through(on, START, 'prosecutor di penyedia')).toMatchObject({
+      status: 401,
+      code: 'second_factor_required',
+    })
     expect(await here.whoIs(on)).toBe(401)
     expect((await on.post('/api/session/oidc/code', { code: 'contoh-satu' })).status).toBe(200)
     expect(await here.whoIs(on)).toBe(mail('prosecutor'))
@@ -139,7 +195,10 @@ describe('the connection of my account', () => {
 
     await here.byPassword('claims_officer', on)
     expect((await here.through(on, CONNECT, 'pegawai 7')).status).toBe(200)
-    expect(await here.connections(on)).toMatchObject({ offered: { name: 'Penyedia Contoh' }, data: [{ issuer: here.there.issuer }] })
+    expect(await here.connections(on)).toMatchObject({
+      offered: { name: 'Penyedia Contoh' },
+      data: [{ issuer: here.there.issuer }],
+    })
     expect([await here.whoIs(elsewhere), await events('claims_officer')]).toEqual([401, [{ type: 'oidc_connected' }]])
     expect(await told('claims_officer')).toEqual([{ code: 'oidc_connected' }])
   })
@@ -155,26 +214,51 @@ describe('the connection of my account', () => {
 
   test('is seen and taken away by me alone, after a fresh proof, and opens nothing from then on', async () => {
     const [mine, theirs] = [await here.connected('luggage_clerk'), await here.connected('report_viewer')]
-    const [id, foreign] = [(await here.connections(mine)).data[0]?.id ?? '', (await here.connections(theirs)).data[0]?.id ?? '']
-    const remove = (on: JarBrowser, identity: string, key?: string) => on.ask(`${CONNECT}/${identity}`, { method: 'DELETE', body: {}, ...(key === undefined ? {} : { key }) })
-    expect([(await here.browser().ask(CONNECT)).status, (await remove(here.browser(), id)).status, (await remove(mine, foreign)).status, (await remove(mine, 'x')).status]).toEqual([401, 401, 404, 404])
+    const [id, foreign] = [
+      (await here.connections(mine)).data[0]?.id ?? '',
+      (await here.connections(theirs)).data[0]?.id ?? '',
+    ]
+    const remove = (on: JarBrowser, identity: string, key?: string) =>
+      on.ask(`${CONNECT}/${identity}`, { method: 'DELETE', body: {}, ...(key === undefined ? {} : { key }) })
+    expect([
+      (await here.browser().ask(CONNECT)).status,
+      (await remove(here.browser(), id)).status,
+      (await remove(mine, foreign)).status,
+      (await remove(mine, 'x')).status,
+    ]).toEqual([401, 401, 404, 404])
     await goStale(here.app, 'luggage_clerk')
     expect(await remove(mine, id)).toMatchObject({ status: 403, code: 'step_up_required' })
     await mine.post('/api/me/fresh', { password: PASSWORD })
 
-    for (let n = 0; n < 2; n += 1) expect(await remove(mine, id, 'away')).toMatchObject({ status: 200, body: { removed: true } })
-    expect([(await here.connections(mine)).data, (await here.connections(theirs)).data.length, await events('luggage_clerk')]).toEqual([[], 1, [{ type: 'oidc_connected' }, { type: 'oidc_disconnected' }]])
+    for (let n = 0; n < 2; n += 1)
+      expect(await remove(mine, id, 'away')).toMatchObject({ status: 200, body: { removed: true } })
+    expect([
+      (await here.connections(mine)).data,
+      (await here.connections(theirs)).data.length,
+      await events('luggage_clerk'),
+    ]).toEqual([[], 1, [{ type: 'oidc_connected' }, { type: 'oidc_disconnected' }]])
     expect(await told('luggage_clerk')).toEqual([{ code: 'oidc_connected' }, { code: 'oidc_disconnected' }])
-    expect(await here.through(here.browser(), START, 'luggage_clerk di penyedia')).toMatchObject({ status: 401, code: 'oidc_unknown' })
+    expect(await here.through(here.browser(), START, 'luggage_clerk di penyedia')).toMatchObject({
+      status: 401,
+      code: 'oidc_unknown',
+    })
   })
 
-  test('ends with a new password by an administrator\'s link: whoever had got in keeps no way in', async () => {
+  test("ends with a new password by an administrator's link: whoever had got in keeps no way in", async () => {
     await here.connected('auditor')
     const administrator = await here.byPassword('administrator')
     const [row] = await here.app.rows(`select id from app.user_account where email = '${mail('auditor')}'`)
     const id = typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : ''
-    const token = await linkBy(await anotherAdministrator(here.app, 'sop_admin'), await administrator.ask(`/api/accounts/${id}/link`, { method: 'POST', body: {}, key: 'link' }))
-    expect((await here.browser().post('/api/account-links/redeem', { token, password: 'batu hijau kereta senja' })).status).toBe(200)
-    expect(await here.through(here.browser(), START, 'auditor di penyedia')).toMatchObject({ status: 401, code: 'oidc_unknown' })
+    const token = await linkBy(
+      await anotherAdministrator(here.app, 'sop_admin'),
+      await administrator.ask(`/api/accounts/${id}/link`, { method: 'POST', body: {}, key: 'link' }),
+    )
+    expect(
+      (await here.browser().post('/api/account-links/redeem', { token, password: 'batu hijau kereta senja' })).status,
+    ).toBe(200)
+    expect(await here.through(here.browser(), START, 'auditor di penyedia')).toMatchObject({
+      status: 401,
+      code: 'oidc_unknown',
+    })
   })
 })

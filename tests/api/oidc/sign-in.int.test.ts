@@ -6,7 +6,9 @@ import { anAppWithProvider, START, type WithProvider } from '../../support/an-ap
 
 const MINUTE = 60_000
 let here: WithProvider
-beforeAll(async () => { here = await anAppWithProvider() }, 60_000)
+beforeAll(async () => {
+  here = await anAppWithProvider()
+}, 60_000)
 afterAll(() => here.close(), 30_000)
 beforeEach(() => here.calm())
 
@@ -16,8 +18,16 @@ describe('signing in at a provider', () => {
     expect((await on.ask(START)).body).toEqual({ offered: { name: 'Penyedia Contoh' } })
     const url = new URL(await here.begin(on, START, '/tasks?view=team'))
     expect(Object.fromEntries(url.searchParams)).toEqual({
-      client_id: 'tapak', response_type: 'code', scope: 'openid', redirect_uri: `${here.app.url}/login/return`, prompt: 'login', max_age: '0', code_challenge_method: 'S256',
-      code_challenge: expect.stringMatching(/^[\w-]{43}$/), state: expect.stringMatching(/^[\w-]{43}$/), nonce: expect.stringMatching(/^[\w-]{43}$/),
+      client_id: 'tapak',
+      response_type: 'code',
+      scope: 'openid',
+      redirect_uri: `${here.app.url}/login/return`,
+      prompt: 'login',
+      max_age: '0',
+      code_challenge_method: 'S256',
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      state: expect.stringMatching(/^[\w-]{43}$/),
+      nonce: expect.stringMatching(/^[\w-]{43}$/),
     })
     expect([...on.jar.keys()]).toEqual(['tapak_oidc'])
     expect(on.jar.get('tapak_oidc')).not.toContain(url.searchParams.get('state') ?? '')
@@ -27,7 +37,10 @@ describe('signing in at a provider', () => {
     await here.connected('health_provider')
     const on = here.browser()
     const query = await here.there.visit(await here.begin(on, START, '/tasks?view=team'), 'health_provider di penyedia')
-    expect(await here.comeBack(on, query)).toMatchObject({ status: 200, body: { did: 'signed_in', to: '/tasks?view=team' } })
+    expect(await here.comeBack(on, query)).toMatchObject({
+      status: 200,
+      body: { did: 'signed_in', to: '/tasks?view=team' },
+    })
     expect([await here.whoIs(on), [...on.jar.keys()]]).toEqual([mail('health_provider'), ['tapak_sid', 'tapak_device']])
     await on.ask('/api/session', { method: 'DELETE' })
     expect(await here.whoIs(on)).toBe(401)
@@ -38,7 +51,10 @@ describe('signing in at a provider', () => {
     const on = await here.byPassword('companion')
     const before = on.jar.get('tapak_sid') ?? ''
     expect((await here.through(on, START, 'legal_companion di penyedia')).status).toBe(200)
-    expect([await here.whoIs(on), (await here.app.nobody.ask('/api/me', { headers: { cookie: `tapak_sid=${before}` } })).status]).toEqual([mail('legal_companion'), 401])
+    expect([
+      await here.whoIs(on),
+      (await here.app.nobody.ask('/api/me', { headers: { cookie: `tapak_sid=${before}` } })).status,
+    ]).toEqual([mail('legal_companion'), 401])
   })
 
   test('keeps no token, and writes neither code nor state to the log', async () => {
@@ -46,9 +62,12 @@ describe('signing in at a provider', () => {
     const on = here.browser()
     const query = await here.there.visit(await here.begin(on, START), 'prosecutor di penyedia')
     const answer = await here.comeBack(on, query)
-    const columns = await here.app.rows(`select column_name from information_schema.columns where table_schema = 'app' and table_name = 'oidc_identity' order by 1`)
+    const columns = await here.app.rows(
+      `select column_name from information_schema.columns where table_schema = 'app' and table_name = 'oidc_identity' order by 1`,
+    )
     expect(columns).toEqual(['id', 'issuer', 'since', 'subject', 'user_id'].map((column_name) => ({ column_name })))
-    for (const secret of new URLSearchParams(query).values()) if (secret !== here.there.issuer) expect(here.app.log.join('') + answer.bytes.toString()).not.toContain(secret)
+    for (const secret of new URLSearchParams(query).values())
+      if (secret !== here.there.issuer) expect(here.app.log.join('') + answer.bytes.toString()).not.toContain(secret)
   })
 
   test('never makes an account, and knows nobody by an address', async () => {
@@ -62,12 +81,17 @@ describe('signing in at a provider', () => {
   test('is as closed to an account that was switched off as to none at all', async () => {
     await here.connected('luggage_tracer')
     await here.app.rows(`update app.user_account set active = false where email = '${mail('luggage_tracer')}'`)
-    const [off, none] = [await here.through(here.browser(), START, 'luggage_tracer di penyedia'), await here.through(here.browser(), START, 'tidak dikenal')]
+    const [off, none] = [
+      await here.through(here.browser(), START, 'luggage_tracer di penyedia'),
+      await here.through(here.browser(), START, 'tidak dikenal'),
+    ]
     expect(off).toMatchObject({ status: 401, code: 'oidc_unknown' })
     expect(off.body).toEqual(none.body)
   })
 
-  test('is over when she goes back there', async () => { expect(await here.through(here.browser(), START, null)).toMatchObject({ status: 401, code: 'oidc_stopped' }) })
+  test('is over when she goes back there', async () => {
+    expect(await here.through(here.browser(), START, null)).toMatchObject({ status: 401, code: 'oidc_stopped' })
+  })
 
   test('counts what goes wrong against the address, as wrong passwords do', async () => {
     const answers = new Set<string | null>()
@@ -82,7 +106,11 @@ describe('signing in at a provider', () => {
   test('is not there where no provider is set', async () => {
     const { oidc } = here.app.deps
     here.app.deps.oidc = null
-    const [offer, start, back] = [await here.app.nobody.get(START), await here.browser().post(START, { to: '/' }), await here.comeBack(here.browser(), 'code=x')]
+    const [offer, start, back] = [
+      await here.app.nobody.get(START),
+      await here.browser().post(START, { to: '/' }),
+      await here.comeBack(here.browser(), 'code=x'),
+    ]
     here.app.deps.oidc = oidc
     expect([offer.body, start.status, back.code]).toEqual([{ offered: null }, 404, 'oidc_over'])
   })
@@ -95,7 +123,10 @@ describe('coming back', () => {
     await here.connected('social_worker')
     const on = here.browser()
     const url = await here.begin(on, START)
-    const [query, another] = [await here.there.visit(url, 'social_worker di penyedia'), await here.there.visit(url, 'social_worker di penyedia')]
+    const [query, another] = [
+      await here.there.visit(url, 'social_worker di penyedia'),
+      await here.there.visit(url, 'social_worker di penyedia'),
+    ]
     const beginning = on.jar.get('tapak_oidc') ?? ''
     expect((await here.comeBack(on, query)).status).toBe(200)
     expect(await here.comeBack(on, query)).toMatchObject({ status: 401, code: 'oidc_over' })
@@ -113,12 +144,18 @@ describe('coming back', () => {
     const on = here.browser()
     const query = await here.there.visit(await here.begin(on, START), 'return_officer di penyedia')
     const cookie = `tapak_oidc=${on.jar.get('tapak_oidc') ?? ''}`
-    const twins = await Promise.all([1, 2].map(() => here.app.nobody.ask('/api/session/oidc/return', { method: 'POST', body: { query }, headers: { cookie } })))
+    const twins = await Promise.all(
+      [1, 2].map(() =>
+        here.app.nobody.ask('/api/session/oidc/return', { method: 'POST', body: { query }, headers: { cookie } }),
+      ),
+    )
     expect(twins.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 401])
   })
 
   test.each<[string, (query: string) => string]>([
-    ['with another state', (query) => query.replace(/state=[^&]+/, 'state=lain')], ['without a state', (query) => query.replace(/&?state=[^&]+/, '')], ['from another provider', (query) => query.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Felsewhere.example')],
+    ['with another state', (query) => query.replace(/state=[^&]+/, 'state=lain')],
+    ['without a state', (query) => query.replace(/&?state=[^&]+/, '')],
+    ['from another provider', (query) => query.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Felsewhere.example')],
   ])('%s opens nothing', async (_, change) => {
     await here.app.rows(`delete from app.oidc_identity where user_id = ${userOf('mission_officer')}`)
     await here.connected('mission_officer')
@@ -144,7 +181,10 @@ describe('coming back', () => {
     const on = here.browser()
     const url = new URL(await here.begin(on, START))
     url.searchParams.set('nonce', 'lain')
-    expect(await here.comeBack(on, await here.there.visit(url.href, 'immigration_officer di penyedia'))).toMatchObject({ status: 401, code: 'oidc_unproved' })
+    expect(await here.comeBack(on, await here.there.visit(url.href, 'immigration_officer di penyedia'))).toMatchObject({
+      status: 401,
+      code: 'oidc_unproved',
+    })
   })
 
   test('after more than ten minutes opens nothing', async () => {
@@ -162,7 +202,11 @@ describe('coming back', () => {
       const on = here.browser()
       const query = await here.there.visit(await here.begin(on, START), 'investigator di penyedia')
       here.there.mood = mood
-      expect(await here.comeBack(on, query)).toMatchObject({ status: 503, code: 'oidc_away', body: { sentence: { id: expect.stringContaining('kata sandi'), en: expect.stringContaining('password') } } })
+      expect(await here.comeBack(on, query)).toMatchObject({
+        status: 503,
+        code: 'oidc_away',
+        body: { sentence: { id: expect.stringContaining('kata sandi'), en: expect.stringContaining('password') } },
+      })
       here.app.deps.oidc = createProvider(here.there.settings, () => undefined)
       expect(await here.browser().post(START, { to: '/' })).toMatchObject({ status: 503, code: 'oidc_away' })
     }
@@ -172,10 +216,20 @@ describe('coming back', () => {
   })
 
   test('leads nowhere but here, and asks for what it needs', async () => {
-    for (const to of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example', '']) expect(await here.browser().post(START, { to })).toMatchObject({ status: 422, issues: ['to invalid_format'] })
-    expect((await here.browser().post('/api/session/oidc/return', { code: 'x' })).issues.toSorted()).toEqual(['code unknown_key', 'query invalid_type'])
-    expect((await here.browser().post('/api/session/oidc/code', { digits: 1 })).issues.toSorted()).toEqual(['code invalid_type', 'digits unknown_key'])
-    expect(await here.browser().ask(START, { method: 'POST', body: { to: '/' }, headers: { origin: 'https://elsewhere.example' } })).toMatchObject({ status: 403, code: 'foreign_origin' })
+    for (const to of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example', ''])
+      expect(await here.browser().post(START, { to })).toMatchObject({ status: 422, issues: ['to invalid_format'] })
+    expect((await here.browser().post('/api/session/oidc/return', { code: 'x' })).issues.toSorted()).toEqual([
+      'code unknown_key',
+      'query invalid_type',
+    ])
+    expect((await here.browser().post('/api/session/oidc/code', { digits: 1 })).issues.toSorted()).toEqual([
+      'code invalid_type',
+      'digits unknown_key',
+    ])
+    expect(
+      await here
+        .browser()
+        .ask(START, { method: 'POST', body: { to: '/' }, headers: { origin: 'https://elsewhere.example' } }),
+    ).toMatchObject({ status: 403, code: 'foreign_origin' })
   })
 })
-

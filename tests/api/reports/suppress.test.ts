@@ -1,4 +1,5 @@
-// Statistics for whoever sees no case: nobody finds out a count below five, neither from one table nor from several laid beside each other.
+// Statistics for whoever sees no case: nobody finds out a count below five, neither from one table nor from several
+// laid beside each other.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { keyOf, placesBelow, ROOT, treeOf } from '../../../api/reports/area-tree.ts'
@@ -8,15 +9,21 @@ import type { Cell } from '../../../api/contract/reports.ts'
 import { LEAST, mayShow, type Branch } from '../../../api/reports/suppress.ts'
 
 /** Everything that any question to the tree shows, as equations between what is shown and what is not. */
-interface Unknowns { names: string[]; equations: { of: Map<string, number>; is: number }[] }
+interface Unknowns {
+  names: string[]
+  equations: { of: Map<string, number>; is: number }[]
+}
 
 const whole = ({ parts }: Branch): number => parts.reduce((all, part) => all + part, 0)
 
 function laidBesideEachOther(tree: readonly Branch[]): Unknowns {
   const shown = mayShow(tree)
-  const names: string[] = [], equations: Unknowns['equations'] = []
-  const valueOf = (branch: Branch, part: number | null): number => part === null ? whole(branch) : branch.parts[part] ?? 0
-  const isShown = (branch: Branch, part: number | null): boolean => (part === null ? shown.wholes : shown.parts).has(branch.key)
+  const names: string[] = [],
+    equations: Unknowns['equations'] = []
+  const valueOf = (branch: Branch, part: number | null): number =>
+    part === null ? whole(branch) : (branch.parts[part] ?? 0)
+  const isShown = (branch: Branch, part: number | null): boolean =>
+    (part === null ? shown.wholes : shown.parts).has(branch.key)
   const name = (branch: Branch, part: number | null): string => `${branch.key}/${part ?? 'whole'}`
   const equal = (one: [Branch, number | null], others: readonly [Branch, number | null][]): void => {
     const of = new Map<string, number>()
@@ -30,9 +37,17 @@ function laidBesideEachOther(tree: readonly Branch[]): Unknowns {
   for (const branch of tree) {
     const columns = branch.parts.map((_, index) => index)
     for (const part of [null, ...columns]) if (!isShown(branch, part)) names.push(name(branch, part))
-    equal([branch, null], columns.map((part) => [branch, part]))
+    equal(
+      [branch, null],
+      columns.map((part) => [branch, part]),
+    )
     const below = tree.filter(({ parent }) => parent === branch.key)
-    if (below.length > 0) for (const part of [null, ...columns]) equal([branch, part], below.map((one) => [one, part]))
+    if (below.length > 0)
+      for (const part of [null, ...columns])
+        equal(
+          [branch, part],
+          below.map((one) => [one, part]),
+        )
   }
   return { names, equations }
 }
@@ -47,15 +62,23 @@ function determined({ names, equations }: Unknowns): string[] {
     const [row = []] = rows.splice(pivot, 1)
     const scaled = row.map((one) => one / (row[column] ?? 1))
     rows.splice(rank, 0, scaled)
-    for (const [index, other] of rows.entries()) if (index !== rank) { const by = other[column] ?? 0; rows[index] = other.map((one, at) => one - by * (scaled[at] ?? 0)) }
+    for (const [index, other] of rows.entries())
+      if (index !== rank) {
+        const by = other[column] ?? 0
+        rows[index] = other.map((one, at) => one - by * (scaled[at] ?? 0))
+      }
     rank += 1
   }
-  return rows.slice(0, rank).flatMap((row) => { const left = names.filter((_, at) => Math.abs(row[at] ?? 0) > 1e-9); return left.length === 1 ? left : [] })
+  return rows.slice(0, rank).flatMap((row) => {
+    const left = names.filter((_, at) => Math.abs(row[at] ?? 0) > 1e-9)
+    return left.length === 1 ? left : []
+  })
 }
 
 /** By bounds: counts are never below nought, so a sum bounds what is in it; what is left with one value is known. */
 function pinned({ names, equations }: Unknowns): string[] {
-  const low = new Map(names.map((name) => [name, 0])), high = new Map(names.map((name) => [name, Infinity]))
+  const low = new Map(names.map((name) => [name, 0])),
+    high = new Map(names.map((name) => [name, Infinity]))
   for (let round = 0, moved = true; moved && round < 60; round += 1) {
     moved = false
     for (const { of, is } of equations) {
@@ -68,8 +91,14 @@ function pinned({ names, equations }: Unknowns): string[] {
           most -= weight > 0 ? weight * from : weight * to
         }
         const [from, to] = sign > 0 ? [least, most] : [-most, -least]
-        if (from > (low.get(name) ?? 0)) { low.set(name, from); moved = true }
-        if (to < (high.get(name) ?? Infinity)) { high.set(name, to); moved = true }
+        if (from > (low.get(name) ?? 0)) {
+          low.set(name, from)
+          moved = true
+        }
+        if (to < (high.get(name) ?? Infinity)) {
+          high.set(name, to)
+          moved = true
+        }
       }
     }
   }
@@ -77,51 +106,88 @@ function pinned({ names, equations }: Unknowns): string[] {
 }
 
 const AREAS = ['ID', 'x-KUL', '21', '21.71', '21.01', '21.02', '32', '32.73', '32.01', '51.71']
-const few = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 8 }) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 }) })
-const counts = (width: number) => fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), parts: fc.array(few, { minLength: width, maxLength: width }) }), { selector: ({ area }) => area, maxLength: AREAS.length })
+const few = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: 8 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 }) },
+)
+const counts = (width: number) =>
+  fc.uniqueArray(
+    fc.record({ area: fc.constantFrom(...AREAS), parts: fc.array(few, { minLength: width, maxLength: width }) }),
+    { selector: ({ area }) => area, maxLength: AREAS.length },
+  )
 const anything = fc.integer({ min: 1, max: 5 }).chain((width) => counts(width).map((counted) => treeOf(counted, width)))
 const RUNS = { numRuns: 600 }
 
 describe('a table of counts for whoever sees no case', () => {
   test('shows no count below five, and no part of a count below five', () => {
-    fc.assert(fc.property(anything, (tree) => {
-      const shown = mayShow(tree)
-      for (const branch of tree) {
-        if (shown.wholes.has(branch.key)) expect(whole(branch)).toBeGreaterThanOrEqual(LEAST)
-        if (shown.parts.has(branch.key)) expect(Math.min(...branch.parts)).toBeGreaterThanOrEqual(LEAST)
-      }
-    }), RUNS)
+    fc.assert(
+      fc.property(anything, (tree) => {
+        const shown = mayShow(tree)
+        for (const branch of tree) {
+          if (shown.wholes.has(branch.key)) expect(whole(branch)).toBeGreaterThanOrEqual(LEAST)
+          if (shown.parts.has(branch.key)) expect(Math.min(...branch.parts)).toBeGreaterThanOrEqual(LEAST)
+        }
+      }),
+      RUNS,
+    )
   })
 
   test('lets nobody work out a hidden count from all totals and counts that any question shows', () => {
-    fc.assert(fc.property(anything, (tree) => {
-      const unknowns = laidBesideEachOther(tree)
-      expect({ determined: determined(unknowns), pinned: pinned(unknowns) }).toEqual({ determined: [], pinned: [] })
-    }), RUNS)
+    fc.assert(
+      fc.property(anything, (tree) => {
+        const unknowns = laidBesideEachOther(tree)
+        expect({ determined: determined(unknowns), pinned: pinned(unknowns) }).toEqual({ determined: [], pinned: [] })
+      }),
+      RUNS,
+    )
   }, 60_000)
 
   test('two questions that differ by one area never differ by one to four', () => {
-    fc.assert(fc.property(anything, (tree) => {
-      const { wholes } = mayShow(tree)
-      for (const branch of tree) {
-        const below = tree.filter(({ parent }) => parent === branch.key)
-        const hidden = below.filter(({ key }) => !wholes.has(key))
-        if (!wholes.has(branch.key) || hidden.length === 0) continue
-        const difference = whole(branch) - below.filter(({ key }) => wholes.has(key)).reduce((all, one) => all + whole(one), 0)
-        expect(difference).toBeGreaterThanOrEqual(LEAST)
-        expect(hidden.length).toBeGreaterThanOrEqual(2)
-      }
-    }), RUNS)
+    fc.assert(
+      fc.property(anything, (tree) => {
+        const { wholes } = mayShow(tree)
+        for (const branch of tree) {
+          const below = tree.filter(({ parent }) => parent === branch.key)
+          const hidden = below.filter(({ key }) => !wholes.has(key))
+          if (!wholes.has(branch.key) || hidden.length === 0) continue
+          const difference =
+            whole(branch) - below.filter(({ key }) => wholes.has(key)).reduce((all, one) => all + whole(one), 0)
+          expect(difference).toBeGreaterThanOrEqual(LEAST)
+          expect(hidden.length).toBeGreaterThanOrEqual(2)
+        }
+      }),
+      RUNS,
+    )
   })
 
   test('hides nothing that needs no hiding', () => {
-    const tree = treeOf([{ area: '21.71', parts: [9, 8] }, { area: '32.73', parts: [7, 30] }], 2)
+    const tree = treeOf(
+      [
+        { area: '21.71', parts: [9, 8] },
+        { area: '32.73', parts: [7, 30] },
+      ],
+      2,
+    )
     expect([...mayShow(tree).parts].toSorted()).toEqual(tree.map(({ key }) => key).toSorted())
   })
 
   test('a single small city takes the smallest of its neighbours with it, and the province stays', () => {
-    const { wholes } = mayShow(treeOf([{ area: '21.71', parts: [40] }, { area: '21.01', parts: [3] }, { area: '21.02', parts: [12] }], 1))
-    expect([wholes.has('21'), wholes.has('21.71'), wholes.has('21.01'), wholes.has('21.02')]).toEqual([true, true, false, false])
+    const { wholes } = mayShow(
+      treeOf(
+        [
+          { area: '21.71', parts: [40] },
+          { area: '21.01', parts: [3] },
+          { area: '21.02', parts: [12] },
+        ],
+        1,
+      ),
+    )
+    expect([wholes.has('21'), wholes.has('21.71'), wholes.has('21.01'), wholes.has('21.02')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 
   test('a complement is as telling: nobody reads from "all but two are late" who the two are', () => {
@@ -129,37 +195,115 @@ describe('a table of counts for whoever sees no case', () => {
   })
 })
 
-const MONTH = '2026-11', WEEKS = weeksOf(MONTH)
-const asked = fc.record({ area: fc.constantFrom(undefined, '21', '21.71', '32'), level: fc.constantFrom('province' as const, 'city' as const) })
-  .map(({ area, level }): Asked => ({ area, level, month: MONTH, weeks: WEEKS, named: [], reader: { isWhole: false, shared: {} } }))
-const listOf = (most: number) => fc.array(fc.integer({ min: 0, max: most }), { minLength: WEEKS.length, maxLength: WEEKS.length })
-const found = (most: number) => fc.record({
-  areas: fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), running: fc.integer({ min: 0, max: most }), late: fc.constant(0), unowned: fc.constant(0), opened: listOf(most), closed: listOf(most) }), { selector: ({ area }) => area, maxLength: 4 }),
-  stages: fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), sop: fc.constant('care'), item: fc.constantFrom('shelter', 'return'), hash: fc.constant('h'), late: fc.constant(0), stood: listOf(most), ages: fc.array(fc.integer({ min: 0, max: most }), { minLength: 4, maxLength: 4 }) }), { selector: ({ area, item }) => `${area} ${item}`, maxLength: 4 }),
-}).map(({ areas, stages }): Found => ({ areas, flow: areas, stages, breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }))
-const NOBODY: Found = { areas: [], flow: [], stages: [], breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }
+const MONTH = '2026-11',
+  WEEKS = weeksOf(MONTH)
+const asked = fc
+  .record({
+    area: fc.constantFrom(undefined, '21', '21.71', '32'),
+    level: fc.constantFrom('province' as const, 'city' as const),
+  })
+  .map(({ area, level }): Asked => ({
+    area,
+    level,
+    month: MONTH,
+    weeks: WEEKS,
+    named: [],
+    reader: { isWhole: false, shared: {} },
+  }))
+const listOf = (most: number) =>
+  fc.array(fc.integer({ min: 0, max: most }), { minLength: WEEKS.length, maxLength: WEEKS.length })
+const found = (most: number) =>
+  fc
+    .record({
+      areas: fc.uniqueArray(
+        fc.record({
+          area: fc.constantFrom(...AREAS),
+          running: fc.integer({ min: 0, max: most }),
+          late: fc.constant(0),
+          unowned: fc.constant(0),
+          opened: listOf(most),
+          closed: listOf(most),
+        }),
+        { selector: ({ area }) => area, maxLength: 4 },
+      ),
+      stages: fc.uniqueArray(
+        fc.record({
+          area: fc.constantFrom(...AREAS),
+          sop: fc.constant('care'),
+          item: fc.constantFrom('shelter', 'return'),
+          hash: fc.constant('h'),
+          late: fc.constant(0),
+          stood: listOf(most),
+          ages: fc.array(fc.integer({ min: 0, max: most }), { minLength: 4, maxLength: 4 }),
+        }),
+        { selector: ({ area, item }) => `${area} ${item}`, maxLength: 4 },
+      ),
+    })
+    .map(({ areas, stages }): Found => ({
+      areas,
+      flow: areas,
+      stages,
+      breaches: [],
+      service: { areas: [], medians: [] },
+      indicators: [],
+      words: (_, item) => ({ id: item, en: item }),
+      nameOf: (area) => area,
+    }))
+const NOBODY: Found = {
+  areas: [],
+  flow: [],
+  stages: [],
+  breaches: [],
+  service: { areas: [], medians: [] },
+  indicators: [],
+  words: (_, item) => ({ id: item, en: item }),
+  nameOf: (area) => area,
+}
 const isUnderFive = (numbers: readonly number[]): boolean => numbers.reduce((all, one) => all + one, 0) < LEAST
-const isFew = ({ areas, stages }: Found): boolean => isUnderFive(areas.map(({ running }) => running)) && isUnderFive(areas.flatMap(({ opened }) => opened)) && isUnderFive(areas.flatMap(({ closed }) => closed)) && isUnderFive(stages.flatMap(({ ages }) => ages))
+const isFew = ({ areas, stages }: Found): boolean =>
+  isUnderFive(areas.map(({ running }) => running)) &&
+  isUnderFive(areas.flatMap(({ opened }) => opened)) &&
+  isUnderFive(areas.flatMap(({ closed }) => closed)) &&
+  isUnderFive(stages.flatMap(({ ages }) => ages))
 
 describe('a dashboard for whoever sees no case', () => {
   test('of a country with fewer than five of anything is the dashboard of a country with nothing at all', () => {
-    fc.assert(fc.property(found(1).filter(isFew), asked, (counts, question) => {
-      expect(dashboardOf(counts, question)).toEqual(dashboardOf(NOBODY, question))
-    }), RUNS)
+    fc.assert(
+      fc.property(found(1).filter(isFew), asked, (counts, question) => {
+        expect(dashboardOf(counts, question)).toEqual(dashboardOf(NOBODY, question))
+      }),
+      RUNS,
+    )
   })
 
   test('has no row of a stage or a place but for what it may tell', () => {
-    fc.assert(fc.property(found(60), asked, (counts, question) => {
-      const { ageing, byArea } = dashboardOf(counts, question)
-      const least = (cell: Cell): number => cell.count ?? -1
-      expect([...ageing.map(({ cases }) => cases), ...byArea.map(({ running }) => running)].filter((cell) => least(cell) < LEAST)).toEqual([])
-    }), RUNS)
+    fc.assert(
+      fc.property(found(60), asked, (counts, question) => {
+        const { ageing, byArea } = dashboardOf(counts, question)
+        const least = (cell: Cell): number => cell.count ?? -1
+        expect(
+          [...ageing.map(({ cases }) => cases), ...byArea.map(({ running }) => running)].filter(
+            (cell) => least(cell) < LEAST,
+          ),
+        ).toEqual([])
+      }),
+      RUNS,
+    )
   })
 })
 
 describe('counts by area', () => {
-  const tree = treeOf([{ area: 'ID', parts: [1] }, { area: '21', parts: [2] }, { area: '21.71', parts: [4] }, { area: '32.73', parts: [8] }], 1)
-  const at = (key: string): number => whole(tree.find((branch) => branch.key === key) ?? { key, parent: null, parts: [-1] })
+  const tree = treeOf(
+    [
+      { area: 'ID', parts: [1] },
+      { area: '21', parts: [2] },
+      { area: '21.71', parts: [4] },
+      { area: '32.73', parts: [8] },
+    ],
+    1,
+  )
+  const at = (key: string): number =>
+    whole(tree.find((branch) => branch.key === key) ?? { key, parent: null, parts: [-1] })
 
   test('are counted once in each place that they lie in', () => {
     expect([ROOT, '21', '21!', '21.71', '32', 'ID!'].map(at)).toEqual([15, 6, 2, 4, 8, 1])

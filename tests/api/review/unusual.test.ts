@@ -4,22 +4,43 @@ import { RULES, unusualIn, type HourOfLooks } from '../../../api/review/unusual.
 const HOUR = 3_600_000
 /** Noon in Jakarta. */
 const NOON = Date.parse('2026-11-24T05:00:00Z')
-const hour = (at: number, over: Partial<HourOfLooks> = {}): HourOfLooks => ({ userId: 'ani', organisationId: 'kantor', role: 'companion', hour: at, looks: 1, reveals: 0, searches: 0, refused: 0, strange: [], ...over })
-const told = (hours: readonly HourOfLooks[], minutes = 420): string[] => unusualIn(hours, () => minutes).map(({ rule, count, from, until }) => `${rule} ${count} ${(until - from) / HOUR}h`)
+const hour = (at: number, over: Partial<HourOfLooks> = {}): HourOfLooks => ({
+  userId: 'ani',
+  organisationId: 'kantor',
+  role: 'companion',
+  hour: at,
+  looks: 1,
+  reveals: 0,
+  searches: 0,
+  refused: 0,
+  strange: [],
+  ...over,
+})
+const told = (hours: readonly HourOfLooks[], minutes = 420): string[] =>
+  unusualIn(hours, () => minutes).map(({ rule, count, from, until }) => `${rule} ${count} ${(until - from) / HOUR}h`)
 
 describe('access that somebody should ask about', () => {
   test('an ordinary working day is nothing to ask about', () => {
-    expect(told([hour(NOON, { looks: 60, reveals: 3, refused: 1, strange: ['a'] }), hour(NOON + HOUR, { looks: 40, reveals: 4 })])).toEqual([])
+    expect(
+      told([
+        hour(NOON, { looks: 60, reveals: 3, refused: 1, strange: ['a'] }),
+        hour(NOON + HOUR, { looks: 40, reveals: 4 }),
+      ]),
+    ).toEqual([])
   })
 
   test('many identities revealed within an hour are', () => {
     expect(told([hour(NOON, { looks: 12, reveals: RULES.mass_reveal.atLeast })])).toEqual(['mass_reveal 10 1h'])
-    expect(told([hour(NOON, { reveals: RULES.mass_reveal.atLeast - 1 }), hour(NOON + 2 * HOUR, { reveals: 9 })])).toEqual([])
+    expect(
+      told([hour(NOON, { reveals: RULES.mass_reveal.atLeast - 1 }), hour(NOON + 2 * HOUR, { reveals: 9 })]),
+    ).toEqual([])
   })
 
   test('many searches for people within an hour are', () => {
     expect(told([hour(NOON, { looks: 20, searches: RULES.searches.atLeast })])).toEqual(['searches 15 1h'])
-    expect(told([hour(NOON, { looks: 20, searches: RULES.searches.atLeast - 1 }), hour(NOON + 2 * HOUR, { searches: 14 })])).toEqual([])
+    expect(
+      told([hour(NOON, { looks: 20, searches: RULES.searches.atLeast - 1 }), hour(NOON + 2 * HOUR, { searches: 14 })]),
+    ).toEqual([])
   })
 
   test('a night of looks is told as one, by the clock of the office', () => {
@@ -33,7 +54,9 @@ describe('access that somebody should ask about', () => {
   test('many cases outside own assignment within a day are, each counted once however often it was opened', () => {
     const cases = (count: number) => Array.from({ length: count }, (_, index) => `case-${index}`)
 
-    expect(told([hour(NOON, { strange: cases(6) }), hour(NOON + 3 * HOUR, { strange: cases(10) })])).toEqual(['outside_assignment 10 4h'])
+    expect(told([hour(NOON, { strange: cases(6) }), hour(NOON + 3 * HOUR, { strange: cases(10) })])).toEqual([
+      'outside_assignment 10 4h',
+    ])
     expect(told([hour(NOON, { strange: cases(9) }), hour(NOON + 3 * HOUR, { strange: cases(9) })])).toEqual([])
   })
 

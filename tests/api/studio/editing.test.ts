@@ -1,4 +1,5 @@
-// A change made in the structure and the same change made in the text are one change: everything else stays as it was written.
+// A change made in the structure and the same change made in the text are one change: everything else stays as it was
+// written.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -12,7 +13,10 @@ import { madeAgain, NO_HISTORY, recorded, takenBack } from '../../../admin-ui/so
 import { anEditOf } from '../../support/random-edits.ts'
 
 const SMALL = readFileSync(join(import.meta.dirname, '../../../sop-definitions/lost-luggage/lost-luggage.yaml'), 'utf8')
-const LARGE = readFileSync(join(import.meta.dirname, '../../../sop-definitions/integrated-services/integrated-services-2021.yaml'), 'utf8')
+const LARGE = readFileSync(
+  join(import.meta.dirname, '../../../sop-definitions/integrated-services/integrated-services-2021.yaml'),
+  'utf8',
+)
 /** A comment on, beside and inside things of every making. */
 const COMMENTED = `# head
 sop: example   # beside a name
@@ -59,13 +63,31 @@ forms:
 # the end
 `
 
-const edited = (text: string, ...edits: SopEdit[]): string => { const made = editText({ text, edits }); if ('issues' in made) throw new Error(JSON.stringify(made.issues)); return made.text }
+const edited = (text: string, ...edits: SopEdit[]): string => {
+  const made = editText({ text, edits })
+  if ('issues' in made) throw new Error(JSON.stringify(made.issues))
+  return made.text
+}
 const commentsIn = (text: string): string[] => {
   const found: string[] = []
   const document = parseDocument(text)
-  const keep = (comment: string | null | undefined): void => { if (typeof comment === 'string') found.push(...comment.split('\n').map((line) => line.trim()).filter((line) => line !== '')) }
-  keep(document.commentBefore); keep(document.comment)
-  visit(document, { Node: (_, node) => { keep(node.commentBefore); keep(node.comment) } })
+  const keep = (comment: string | null | undefined): void => {
+    if (typeof comment === 'string')
+      found.push(
+        ...comment
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== ''),
+      )
+  }
+  keep(document.commentBefore)
+  keep(document.comment)
+  visit(document, {
+    Node: (_, node) => {
+      keep(node.commentBefore)
+      keep(node.comment)
+    },
+  })
   return found.toSorted()
 }
 const ordered = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
@@ -73,33 +95,63 @@ const ordered = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 describe('a change by place', () => {
   test('of a limit changes only its own letters', () => {
     const path = ['stages', 0, 'items', 0, 'due', 0, 'within']
-    expect(edited(SMALL, { do: 'set', path, value: '3 hours' })).toBe(SMALL.replace('within: 2 hours, basis', 'within: 3 hours, basis'))
+    expect(edited(SMALL, { do: 'set', path, value: '3 hours' })).toBe(
+      SMALL.replace('within: 2 hours, basis', 'within: 3 hours, basis'),
+    )
   })
 
   test('gives a step a key on a line of its own, and takes it away again without a trace', () => {
     const path = ['stages', 1, 'items', 3, 'required']
     const more = edited(SMALL, { do: 'set', path, value: true })
-    expect(more).toBe(SMALL.replace('        entry: [{ on: trace.traced }, { on: ask_others.traced }]\n', '        entry: [{ on: trace.traced }, { on: ask_others.traced }]\n        required: true\n'))
+    expect(more).toBe(
+      SMALL.replace(
+        '        entry: [{ on: trace.traced }, { on: ask_others.traced }]\n',
+        '        entry: [{ on: trace.traced }, { on: ask_others.traced }]\n        required: true\n',
+      ),
+    )
     expect(edited(more, { do: 'remove', path })).toBe(SMALL)
   })
 
   test('puts a step into a stage as people write steps, before what follows', () => {
-    const value = { task: 'call_back', label: { id: 'Telepon lagi', en: 'Call back' }, role: 'luggage_clerk', outcomes: { done: { id: 'Selesai', en: 'Done' } } }
+    const value = {
+      task: 'call_back',
+      label: { id: 'Telepon lagi', en: 'Call back' },
+      role: 'luggage_clerk',
+      outcomes: { done: { id: 'Selesai', en: 'Done' } },
+    }
     const text = edited(SMALL, { do: 'insert', path: ['stages', 2, 'items'], index: 1, value })
-    const lines = ['      - task: call_back', '        label: { id: Telepon lagi, en: Call back }', '        role: luggage_clerk', '        outcomes: { done: { id: Selesai, en: Done } }', ''].join('\n')
+    const lines = [
+      '      - task: call_back',
+      '        label: { id: Telepon lagi, en: Call back }',
+      '        role: luggage_clerk',
+      '        outcomes: { done: { id: Selesai, en: Done } }',
+      '',
+    ].join('\n')
     const end = SMALL.indexOf('\n\n  - id: compensation')
     expect(text).toBe(`${SMALL.slice(0, end + 1)}${lines}${SMALL.slice(end + 1)}`)
   })
 
   test('moves a step into another stage, with the comment that stands on it', () => {
-    const text = edited(COMMENTED, { do: 'move', path: ['stages', 0, 'items', 1], to: ['stages', 1, 'items'], index: 0 })
-    expect(text).toContain('    items:\n      # on the second step\n      - milestone: b\n        label: { id: B, en: B }\n        entry: [{ on: a }]\n      - task: c\n')
+    const text = edited(COMMENTED, {
+      do: 'move',
+      path: ['stages', 0, 'items', 1],
+      to: ['stages', 1, 'items'],
+      index: 0,
+    })
+    expect(text).toContain(
+      '    items:\n      # on the second step\n      - milestone: b\n        label: { id: B, en: B }\n        entry: [{ on: a }]\n      - task: c\n',
+    )
     expect(text.indexOf('on the second step')).toBeGreaterThan(text.indexOf('── on the second stage'))
     expect(commentsIn(text)).toEqual(commentsIn(COMMENTED))
   })
 
   test('moves the last step of a stage out, and leaves an empty list that takes a step again', () => {
-    const empty = edited(COMMENTED, { do: 'move', path: ['stages', 1, 'items', 0], to: ['stages', 0, 'items'], index: 2 })
+    const empty = edited(COMMENTED, {
+      do: 'move',
+      path: ['stages', 1, 'items', 0],
+      to: ['stages', 0, 'items'],
+      index: 2,
+    })
     expect(parse(empty).stages.map((stage: { items: unknown[] }) => stage.items.length)).toEqual([3, 0])
     const again = edited(empty, { do: 'move', path: ['stages', 0, 'items', 2], to: ['stages', 1, 'items'], index: 0 })
     expect(parse(again)).toEqual(parse(COMMENTED))
@@ -115,21 +167,38 @@ describe('a change by place', () => {
   test('changes the order of choices, in which people see them', () => {
     const options = ['forms', 'f', 'sections', 0, 'fields', 1, 'options']
     const text = edited(COMMENTED, { do: 'move', path: [...options, 'no_1'], to: options, index: 0 })
-    expect(text).toBe(COMMENTED.replace('{ yes_1: { id: Ya, en: Yes }, no_1: { id: Tidak, en: No } }', '{ no_1: { id: Tidak, en: No }, yes_1: { id: Ya, en: Yes } }'))
+    expect(text).toBe(
+      COMMENTED.replace(
+        '{ yes_1: { id: Ya, en: Yes }, no_1: { id: Tidak, en: No } }',
+        '{ no_1: { id: Tidak, en: No }, yes_1: { id: Ya, en: Yes } }',
+      ),
+    )
   })
 
   test('renames a code where it stands', () => {
-    expect(edited(SMALL, { do: 'rename', path: ['stages', 0, 'items', 0, 'outcomes', 'not_ours'], key: 'foreign' })).toBe(SMALL.replace('not_ours: { id: Bukan bagasi kami', 'foreign: { id: Bukan bagasi kami'))
+    expect(
+      edited(SMALL, { do: 'rename', path: ['stages', 0, 'items', 0, 'outcomes', 'not_ours'], key: 'foreign' }),
+    ).toBe(SMALL.replace('not_ours: { id: Bukan bagasi kami', 'foreign: { id: Bukan bagasi kami'))
   })
 
   test('is refused where there is no such place, where a name is taken, and where the text is no YAML', () => {
     const no = (text: string, edit: SopEdit) => editText({ text, edits: [edit] })
-    expect(no(SMALL, { do: 'set', path: ['stages', 99, 'label'], value: 'x' })).toMatchObject({ issues: [{ path: ['edits', 0], code: 'not_found' }] })
-    expect(no(SMALL, { do: 'rename', path: ['codes', 'channels'], key: 'ways' })).toMatchObject({ issues: [{ code: 'taken' }] })
-    expect(no(SMALL, { do: 'move', path: ['stages', 0], to: ['stages', 0, 'items'], index: 0 })).toMatchObject({ issues: [{ code: 'inside_itself' }] })
+    expect(no(SMALL, { do: 'set', path: ['stages', 99, 'label'], value: 'x' })).toMatchObject({
+      issues: [{ path: ['edits', 0], code: 'not_found' }],
+    })
+    expect(no(SMALL, { do: 'rename', path: ['codes', 'channels'], key: 'ways' })).toMatchObject({
+      issues: [{ code: 'taken' }],
+    })
+    expect(no(SMALL, { do: 'move', path: ['stages', 0], to: ['stages', 0, 'items'], index: 0 })).toMatchObject({
+      issues: [{ code: 'inside_itself' }],
+    })
     expect(no('a: [', { do: 'set', path: ['a'], value: 1 })).toMatchObject({ issues: [{ code: 'unreadable' }] })
-    expect(no('a: &x 1\nb: *x\n', { do: 'set', path: ['b'], value: 1 })).toMatchObject({ issues: [{ code: 'unreadable' }] })
-    expect(no(SMALL, { do: 'set', path: ['constructor', 'name'], value: 1 })).toMatchObject({ issues: [{ code: 'not_found' }] })
+    expect(no('a: &x 1\nb: *x\n', { do: 'set', path: ['b'], value: 1 })).toMatchObject({
+      issues: [{ code: 'unreadable' }],
+    })
+    expect(no(SMALL, { do: 'set', path: ['constructor', 'name'], value: 1 })).toMatchObject({
+      issues: [{ code: 'not_found' }],
+    })
   })
 })
 
@@ -143,38 +212,64 @@ const madeOf = (text: string, edit: SopEdit): Extract<ReturnType<typeof editText
 }
 
 describe('whatever is changed', () => {
-  test.each([['a text full of comments', COMMENTED, 150], ['a procedure that ships', SMALL, 15]] as const)('the text afterwards says exactly what the same change by hand would say: %s', (_, text, numRuns) => {
-    const value: unknown = parse(text)
-    fc.assert(fc.property(anEditOf(value), (edit) => {
-      const made = madeOf(text, edit)
-      if (made !== null) expect(parse(made.text)).toEqual(ordered(applied(value, edit)))
-    }), { numRuns, endOnFailure: true })
-  }, 240_000)
+  test.each([
+    ['a text full of comments', COMMENTED, 150],
+    ['a procedure that ships', SMALL, 15],
+  ] as const)(
+    'the text afterwards says exactly what the same change by hand would say: %s',
+    (_, text, numRuns) => {
+      const value: unknown = parse(text)
+      fc.assert(
+        fc.property(anEditOf(value), (edit) => {
+          const made = madeOf(text, edit)
+          if (made !== null) expect(parse(made.text)).toEqual(ordered(applied(value, edit)))
+        }),
+        { numRuns, endOnFailure: true },
+      )
+    },
+    240_000,
+  )
 
   test('no comment is lost by adding, moving or renaming, and none is invented by anything', () => {
     const before = commentsIn(COMMENTED)
-    fc.assert(fc.property(anEditOf(parse(COMMENTED)), (edit) => {
-      const made = madeOf(COMMENTED, edit)
-      if (made === null) return
-      const after = commentsIn(made.text)
-      if (edit.do === 'remove' || edit.do === 'set') expect(after.filter((comment) => !before.includes(comment))).toEqual([])
-      else expect(after).toEqual(before)
-    }), { numRuns: 100, endOnFailure: true })
+    fc.assert(
+      fc.property(anEditOf(parse(COMMENTED)), (edit) => {
+        const made = madeOf(COMMENTED, edit)
+        if (made === null) return
+        const after = commentsIn(made.text)
+        if (edit.do === 'remove' || edit.do === 'set')
+          expect(after.filter((comment) => !before.includes(comment))).toEqual([])
+        else expect(after).toEqual(before)
+      }),
+      { numRuns: 100, endOnFailure: true },
+    )
   }, 240_000)
 
   test('the changes that are handed out make the same text, and turned round they give the old one back letter by letter', () => {
-    fc.assert(fc.property(anEditOf(parse(COMMENTED)), (edit) => {
-      const made = madeOf(COMMENTED, edit)
-      if (made === null) return
-      expect(splice(COMMENTED, made.changes)).toEqual({ text: made.text })
-      const undone = takenBack(recorded(NO_HISTORY, COMMENTED, made.text), made.text)
-      expect(undone?.text ?? made.text).toBe(COMMENTED)
-      if (undone !== null) expect(madeAgain(undone.history, undone.text)?.text).toBe(made.text)
-    }), { numRuns: 100, endOnFailure: true })
+    fc.assert(
+      fc.property(anEditOf(parse(COMMENTED)), (edit) => {
+        const made = madeOf(COMMENTED, edit)
+        if (made === null) return
+        expect(splice(COMMENTED, made.changes)).toEqual({ text: made.text })
+        const undone = takenBack(recorded(NO_HISTORY, COMMENTED, made.text), made.text)
+        expect(undone?.text ?? made.text).toBe(COMMENTED)
+        if (undone !== null) expect(madeAgain(undone.history, undone.text)?.text).toBe(made.text)
+      }),
+      { numRuns: 100, endOnFailure: true },
+    )
   }, 240_000)
 
   test('in the largest procedure that ships only the letters that were meant change', () => {
-    const text = edited(LARGE, { do: 'set', path: ['stages', 1, 'items', 0, 'label', 'en'], value: 'Take the complaint' })
-    expect(text).toBe(LARGE.replace('{ id: Penerimaan pengaduan, en: Receive complaint }', '{ id: Penerimaan pengaduan, en: Take the complaint }'))
+    const text = edited(LARGE, {
+      do: 'set',
+      path: ['stages', 1, 'items', 0, 'label', 'en'],
+      value: 'Take the complaint',
+    })
+    expect(text).toBe(
+      LARGE.replace(
+        '{ id: Penerimaan pengaduan, en: Receive complaint }',
+        '{ id: Penerimaan pengaduan, en: Take the complaint }',
+      ),
+    )
   }, 60_000)
 })

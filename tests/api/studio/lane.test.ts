@@ -3,16 +3,21 @@ import { Fault } from '../../../api/errors.ts'
 import { Lane } from '../../../api/studio/lane.ts'
 
 /** Answers with what it was asked; `for ever` it never ends. */
-const THREAD = new URL(`data:text/javascript,${encodeURIComponent(`
+const THREAD = new URL(
+  `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
   parentPort.on('message', ({ question }) => { while (question === 'for ever'); parentPort.postMessage({ reply: question }) })
-`)}`)
+`)}`,
+)
 /** Counts where the test can see it, and never ends. */
-const COUNTING = new URL(`data:text/javascript,${encodeURIComponent(`
+const COUNTING = new URL(
+  `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
   parentPort.on('message', ({ question }) => { for (;;) Atomics.store(question, 0, (question[0] + 1) % 1_000_000_007) })
-`)}`)
-const GENEROUS_MS = 60_000, SHORT_MS = 3_000
+`)}`,
+)
+const GENEROUS_MS = 60_000,
+  SHORT_MS = 3_000
 let lane: Lane<string, string>
 afterEach(() => lane.close())
 
@@ -33,7 +38,9 @@ describe('the thread that examines texts', () => {
     let before = -1
     for (let looks = 0; looks < 50 && before !== turns[0]; looks += 1) {
       before = turns[0] ?? 0
-      await new Promise((resolve) => { setTimeout(resolve, 100) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100)
+      })
     }
 
     expect(before).toBeGreaterThan(0)
@@ -45,14 +52,23 @@ describe('the thread that examines texts', () => {
     lane = new Lane(THREAD, GENEROUS_MS)
     const answered: string[] = []
     const ask = (who: string, text: string): Promise<unknown> => lane.ask(who, text).then((said) => answered.push(said))
-    await Promise.all([ask('ratna', 'r1'), ask('ratna', 'r2'), ask('ratna', 'r3'), ask('ratna', 'r4'), ask('dewi', 'd1'), ask('dewi', 'd2')])
+    await Promise.all([
+      ask('ratna', 'r1'),
+      ask('ratna', 'r2'),
+      ask('ratna', 'r3'),
+      ask('ratna', 'r4'),
+      ask('dewi', 'd1'),
+      ask('dewi', 'd2'),
+    ])
 
     expect(answered).toEqual(['r1', 'r2', 'd1', 'r3', 'd2', 'r4'])
   }, 60_000)
 
   test('lets a person have only so many waiting, and nobody else is refused for it', async () => {
     lane = new Lane(THREAD, GENEROUS_MS)
-    const many = await Promise.allSettled(Array.from({ length: 30 }, (_, at) => lane.ask('ratna', `r${at}`)).concat(lane.ask('dewi', 'd')))
+    const many = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, at) => lane.ask('ratna', `r${at}`)).concat(lane.ask('dewi', 'd')),
+    )
 
     expect(many.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(15)
     expect(many.at(-1)).toEqual({ status: 'fulfilled', value: 'd' })

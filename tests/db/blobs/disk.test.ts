@@ -9,15 +9,21 @@ const folder = mkdtempSync(join(tmpdir(), 'tapak-blobs-'))
 const store = diskStore(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function* of(...texts: readonly string[]): AsyncIterable<Uint8Array> { for (const text of texts) yield Buffer.from(text) }
-async function* breaking(): AsyncIterable<Uint8Array> { yield Buffer.from('half'); throw new Error('the sender went away') }
+async function* of(...texts: readonly string[]): AsyncIterable<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text)
+}
+async function* breaking(): AsyncIterable<Uint8Array> {
+  yield Buffer.from('half')
+  throw new Error('the sender went away')
+}
 const textOf = async (content: AsyncIterable<Uint8Array> | null): Promise<string | null> => {
   if (content === null) return null
   let text = ''
   for await (const part of content) text += Buffer.from(part).toString()
   return text
 }
-const files = (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.length > 36)
+const files = (): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.length > 36)
 
 describe('blobs on a disk', () => {
   test('are there whole, for the own user only, until they are removed', async () => {
@@ -52,6 +58,7 @@ describe('blobs on a disk', () => {
   })
 
   test('lead nowhere else, whatever the name says', async () => {
-    for (const name of ['../../etc/passwd', '..', '', 'a/b', `${randomUUID()}/../x`]) await expect(store.read(name)).rejects.toThrow('no name of a blob')
+    for (const name of ['../../etc/passwd', '..', '', 'a/b', `${randomUUID()}/../x`])
+      await expect(store.read(name)).rejects.toThrow('no name of a blob')
   })
 })

@@ -13,11 +13,21 @@ beforeAll(async () => {
   if (setting === null) throw new Error('the setting does not fit')
   store = s3Store(setting)
 })
-beforeEach(() => { bucket.objects.clear(); bucket.asked.length = 0; bucket.ill = false; bucket.elsewhere = null })
+beforeEach(() => {
+  bucket.objects.clear()
+  bucket.asked.length = 0
+  bucket.ill = false
+  bucket.elsewhere = null
+})
 afterAll(() => bucket.close())
 
-async function* of(bytes: Buffer, piece = 65_553): AsyncIterable<Uint8Array> { for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece) }
-async function* breaking(bytes: Buffer): AsyncIterable<Uint8Array> { yield* of(bytes); throw new Error('the sender went away') }
+async function* of(bytes: Buffer, piece = 65_553): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
+}
+async function* breaking(bytes: Buffer): AsyncIterable<Uint8Array> {
+  yield* of(bytes)
+  throw new Error('the sender went away')
+}
 const whole = async (content: AsyncIterable<Uint8Array> | null): Promise<Buffer | null> => {
   if (content === null) return null
   const parts: Uint8Array[] = []
@@ -43,7 +53,8 @@ describe('blobs in a bucket', () => {
   })
 
   test('of which only half came leave nothing, in no part either', async () => {
-    for (const length of [1_000, LARGE]) await expect(store.write(randomUUID(), breaking(patterned(length)))).rejects.toThrow('went away')
+    for (const length of [1_000, LARGE])
+      await expect(store.write(randomUUID(), breaking(patterned(length)))).rejects.toThrow('went away')
     expect([bucket.objects.size, bucket.uploads.size]).toEqual([0, 0])
   })
 
@@ -52,7 +63,10 @@ describe('blobs in a bucket', () => {
     for (const name of names) await store.write(name, of(Buffer.from('x')))
     bucket.objects.set('not-ours.txt', { bytes: Buffer.from('x'), at: new Date() })
     const listed: string[] = []
-    for await (const { name, at } of store.list()) { listed.push(name); expect(Date.now() - at.getTime()).toBeLessThan(60_000) }
+    for await (const { name, at } of store.list()) {
+      listed.push(name)
+      expect(Date.now() - at.getTime()).toBeLessThan(60_000)
+    }
 
     expect(listed.toSorted()).toEqual(names.toSorted())
   })
@@ -75,7 +89,21 @@ describe('blobs in a bucket', () => {
   })
 
   test('need an address with key, secret and bucket', () => {
-    expect(s3SettingOf('https://K:a%2Fb@s3.example:9000/berkas?region=x')).toEqual({ endpoint: 'https://s3.example:9000', bucket: 'berkas', region: 'x', key: 'K', secret: 'a/b' })
-    for (const text of ['', 's3://K:S@h/b', 'https://s3.example/berkas', 'https://K@s3.example/berkas', 'https://K:S@s3.example/', 'https://K:S@s3.example/a/b']) expect(s3SettingOf(text)).toBeNull()
+    expect(s3SettingOf('https://K:a%2Fb@s3.example:9000/berkas?region=x')).toEqual({
+      endpoint: 'https://s3.example:9000',
+      bucket: 'berkas',
+      region: 'x',
+      key: 'K',
+      secret: 'a/b',
+    })
+    for (const text of [
+      '',
+      's3://K:S@h/b',
+      'https://s3.example/berkas',
+      'https://K@s3.example/berkas',
+      'https://K:S@s3.example/',
+      'https://K:S@s3.example/a/b',
+    ])
+      expect(s3SettingOf(text)).toBeNull()
   })
 })

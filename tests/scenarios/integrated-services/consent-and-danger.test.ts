@@ -16,12 +16,21 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
       expect(story.refused('emergency_response')).toBe('consent_missing')
 
       story.completes('emergency_response', 'stabilised', { reason: 'life_saving' })
-      expect(story.case.events.map(({ body }) => body)).toContainEqual({ type: 'need_overridden', instance: 'emergency_response#1', consents: ['C3'], reason: 'life_saving', secondPerson: null, signature: 'second_signature#1' })
+      expect(story.case.events.map(({ body }) => body)).toContainEqual({
+        type: 'need_overridden',
+        instance: 'emergency_response#1',
+        consents: ['C3'],
+        reason: 'life_saving',
+        secondPerson: null,
+        signature: 'second_signature#1',
+      })
       expect(story.open).toEqual(['rights_consent'])
     })
 
     test('is no excuse for an invented reason, nor for deciding alone', () => {
-      expect(() => urgent().completes('emergency_response', 'stabilised', { reason: 'in_a_hurry' })).toThrow('override_not_allowed')
+      expect(() => urgent().completes('emergency_response', 'stabilised', { reason: 'in_a_hurry' })).toThrow(
+        'override_not_allowed',
+      )
 
       const { case: one } = urgent()
       const alone = urgent().coordinator()
@@ -48,11 +57,18 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
 
   describe('a consent', () => {
     test('in part opens only what it covers', () => {
-      const story = complaint().completes('triage', 'standard').as('identification_officer').completes('rights_consent', 'partial', { consents: { C2: 'refused' } })
-        .completes('identity_check', 'matched').completes('screening', 'screened').completes('status_determination', 'possible')
+      const story = complaint()
+        .completes('triage', 'standard')
+        .as('identification_officer')
+        .completes('rights_consent', 'partial', { consents: { C2: 'refused' } })
+        .completes('identity_check', 'matched')
+        .completes('screening', 'screened')
+        .completes('status_determination', 'possible')
 
       expect(story.as('social_worker').refused('needs_assessment')).toBe('consent_not_for_office')
-      expect(story.as('identification_officer').consent(['C2']).as('social_worker').refused('needs_assessment')).toBeNull()
+      expect(
+        story.as('identification_officer').consent(['C2']).as('social_worker').refused('needs_assessment'),
+      ).toBeNull()
     })
 
     test('to an examination is asked for by itself, before the examination', () => {
@@ -74,10 +90,20 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
     })
 
     test('that is withdrawn in the middle of an interview ends it by the coordinator, and somebody still has to act', () => {
-      const story = heard().consent(['C1'], 'withdrawn').ends('screening', 'withdraw').ends('identity_check', 'withdraw')
+      const story = heard()
+        .consent(['C1'], 'withdrawn')
+        .ends('screening', 'withdraw')
+        .ends('identity_check', 'withdraw')
 
       expect(story.open).toEqual(['review'])
-      expect(story.adds('refusal').as('identification_officer').completes('refusal', 'full').as('case_coordinator').completes('exit_refused', 'closed').closedAs).toBe('refused')
+      expect(
+        story
+          .adds('refusal')
+          .as('identification_officer')
+          .completes('refusal', 'full')
+          .as('case_coordinator')
+          .completes('exit_refused', 'closed').closedAs,
+      ).toBe('refused')
     })
 
     test('withdrawn and given again lets the work go on', () => {
@@ -88,31 +114,45 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
     })
 
     test('to go home is hers: no travel without it, and it is asked before the plan is made', () => {
-      const story = planned(['return']).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' }, consents: { C7: 'refused' } })
+      const story = planned(['return'])
+        .as('social_worker')
+        .completes('family_check', 'safe', { facts: { destination: 'own_family' }, consents: { C7: 'refused' } })
 
       expect(story.as('return_officer').refused('return_plan')).toBe('consent_not_for_office')
     })
   })
 
   describe('the report for the police', () => {
-    const examined = (): Story => planned(['health']).as('health_provider').completes('health_admission', 'admitted')
-      .completes('medical_consent', 'agreed').completes('examination', 'outpatient')
+    const examined = (): Story =>
+      planned(['health'])
+        .as('health_provider')
+        .completes('health_admission', 'admitted')
+        .completes('medical_consent', 'agreed')
+        .completes('examination', 'outpatient')
 
     test('is issued only on a letter of the police and with the consent for it, and goes to the office that asked', () => {
       const story = examined()
       expect(story.closed('medico_legal', 'issued', { visum_asked_by: 'police_later' })).toBe('gate_closed')
       const unwilling = story.fork().as('health_provider')
-      expect(() => unwilling.completes('medico_legal', 'issued', { consents: { C4: 'refused' } })).toThrow('gate_closed')
+      expect(() => unwilling.completes('medico_legal', 'issued', { consents: { C4: 'refused' } })).toThrow(
+        'gate_closed',
+      )
       expect(story.completes('medico_legal', 'issued').open).toContain('visum_handover')
       expect(story.item('visum_handover').goesTo).toEqual({ task: 'medico_legal', field: 'requesting_unit' })
     })
   })
 
   describe('where the client refused to have data shared', () => {
-    const refusing = (): Story => planned(['health', legal])
-      .as('health_provider').completes('health_admission', 'admitted').completes('medical_consent', 'agreed')
-      .completes('examination', 'outpatient').as('legal_companion').completes('legal_info', 'report')
-      .consent(['C5'], 'refused').adds('missing_child')
+    const refusing = (): Story =>
+      planned(['health', legal])
+        .as('health_provider')
+        .completes('health_admission', 'admitted')
+        .completes('medical_consent', 'agreed')
+        .completes('examination', 'outpatient')
+        .as('legal_companion')
+        .completes('legal_info', 'report')
+        .consent(['C5'], 'refused')
+        .adds('missing_child')
     const forensic = (story: Story) => story.as('health_provider').refused('medico_legal')
     const police = (story: Story) => story.as('investigator').refused('police_report')
 

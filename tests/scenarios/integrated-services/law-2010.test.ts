@@ -1,19 +1,36 @@
-// Legal aid and law enforcement as the law stood in 2010: the police protect at once, LPSK decides within seven days, restitution goes with the
-// sentencing demand and is paid within fourteen days; what came later is not there.
+// Legal aid and law enforcement as the law stood in 2010: the police protect at once, LPSK decides within seven days,
+// restitution goes with the sentencing demand and is paid within fourteen days; what came later is not there.
 import { describe, expect, test } from '@jest/globals'
 import type { Story } from '../../support/a-story.ts'
 import { BEFORE } from './programme.ts'
 
 const { planned, programme } = BEFORE
 
-const reported = (): Story => planned(['legal_aid']).as('legal_companion').completes('legal_info', 'report')
-  .as('investigator').completes('police_report', 'accepted').as('legal_companion').completes('non_punishment', 'flagged')
+const reported = (): Story =>
+  planned(['legal_aid'])
+    .as('legal_companion')
+    .completes('legal_info', 'report')
+    .as('investigator')
+    .completes('police_report', 'accepted')
+    .as('legal_companion')
+    .completes('non_punishment', 'flagged')
 
 const convicted = (claim: 'in_time' | 'separate'): Story => {
-  const story = reported().as('lpsk_officer').completes('protection_need', 'application').completes('lpsk_check', 'done').completes('lpsk_decision', 'granted').completes('restitution_claim', claim)
+  const story = reported()
+    .as('lpsk_officer')
+    .completes('protection_need', 'application')
+    .completes('lpsk_check', 'done')
+    .completes('lpsk_decision', 'granted')
+    .completes('restitution_claim', claim)
   if (claim === 'in_time') story.completes('restitution_check', 'done')
-  return story.as('investigator').completes('investigation', 'file_complete').as('prosecutor').completes('prosecution', 'indicted').completes('sentencing_demand', 'done')
-    .as('legal_companion').completes('trial_support', 'convicted', { facts: { judgment_notified: '2026-11-25' } })
+  return story
+    .as('investigator')
+    .completes('investigation', 'file_complete')
+    .as('prosecutor')
+    .completes('prosecution', 'indicted')
+    .completes('sentencing_demand', 'done')
+    .as('legal_companion')
+    .completes('trial_support', 'convicted', { facts: { judgment_notified: '2026-11-25' } })
 }
 
 describe('protection in 2010', () => {
@@ -44,18 +61,31 @@ describe('restitution in 2010', () => {
 
     expect(story.open).toEqual(['judgment_told', 'enforcement'])
     expect(story.days(15).late).toContain('enforcement')
-    expect(story.completes('enforcement', 'done').as('legal_companion').completes('legal_end', 'convicted').stages).toEqual([])
+    expect(
+      story.completes('enforcement', 'done').as('legal_companion').completes('legal_end', 'convicted').stages,
+    ).toEqual([])
   })
 
   test('that is claimed outside the demand has no last day', () => {
-    const story = convicted('separate').as('prosecutor').completes('restitution_execution', 'unpaid').completes('enforcement', 'done')
+    const story = convicted('separate')
+      .as('prosecutor')
+      .completes('restitution_execution', 'unpaid')
+      .completes('enforcement', 'done')
     expect(story.open).toEqual(['late_restitution', 'judgment_told', 'legal_end'])
 
     expect(story.item('late_restitution').due.map(({ basis }) => basis)).toEqual(['product-default'])
-    expect(story.as('lpsk_officer').completes('late_restitution', 'ordered').open).toEqual(['judgment_told', 'legal_end', 'order_copy_receipt', 'restitution_execution'])
+    expect(story.as('lpsk_officer').completes('late_restitution', 'ordered').open).toEqual([
+      'judgment_told',
+      'legal_end',
+      'order_copy_receipt',
+      'restitution_execution',
+    ])
   })
 
   test('knows no copy of the judgment or of the order that has to be sent, and no limit for the aid of a worker', () => {
-    expect(programme.items.filter(({ kind }) => kind === 'clock').map(({ id }) => id)).toEqual(['emergency_at_once', 'restitution_window'])
+    expect(programme.items.filter(({ kind }) => kind === 'clock').map(({ id }) => id)).toEqual([
+      'emergency_at_once',
+      'restitution_window',
+    ])
   })
 })

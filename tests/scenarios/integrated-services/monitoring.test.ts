@@ -1,11 +1,13 @@
-// After placement: visits at 1, 3, 6 and 12 months, what a visit may find, and the search for somebody who does not answer.
+// After placement: visits at 1, 3, 6 and 12 months, what a visit may find, and the search for somebody who does not
+// answer.
 import { describe, expect, test } from '@jest/globals'
 import type { Story } from '../../support/a-story.ts'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ planned }) => {
   const atHome = (facts = {}): Story => placed(planned(['reintegration'], facts))
-  const visited = (story: Story, outcome: string, facts: { visit: string; attempt: string }): Story => story.as('companion').completes('visit', outcome, { facts })
+  const visited = (story: Story, outcome: string, facts: { visit: string; attempt: string }): Story =>
+    story.as('companion').completes('visit', outcome, { facts })
   const unreachable = (story: Story): Story => {
     for (const attempt of ['first', 'second', 'third']) visited(story, 'unreachable', { visit: 'm1', attempt })
     return story
@@ -20,17 +22,37 @@ describe.each(EDITIONS)('under edition $edition', ({ planned }) => {
     })
 
     test('goes back to the shelter when she or her family is not ready', () => {
-      const story = planned(['reintegration']).as('case_coordinator').completes('origin_acceptance', 'accepted').as('social_worker').completes('preparation', 'not_ready')
+      const story = planned(['reintegration'])
+        .as('case_coordinator')
+        .completes('origin_acceptance', 'accepted')
+        .as('social_worker')
+        .completes('preparation', 'not_ready')
       expect(story.stages).toEqual(['social'])
 
-      story.as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'agreed').completes('social_assessment', 'indicated').completes('social_plan', 'progress')
-        .as('case_coordinator').completes('social_review', 'ready').consent(['C7']).as('social_worker').completes('readiness', 'to_reintegration')
+      story
+        .as('shelter_manager')
+        .completes('reception', 'admitted')
+        .as('social_worker')
+        .completes('agreement', 'agreed')
+        .completes('social_assessment', 'indicated')
+        .completes('social_plan', 'progress')
+        .as('case_coordinator')
+        .completes('social_review', 'ready')
+        .consent(['C7'])
+        .as('social_worker')
+        .completes('readiness', 'to_reintegration')
       expect(story.stages).toEqual(['social', 'reintegration'])
       expect(story.open).toEqual(['shelter_exit', 'origin_acceptance'])
     })
 
     test('finds another place when a placement breaks down, and support may be pending or refused', () => {
-      const story = planned(['reintegration']).as('case_coordinator').completes('origin_acceptance', 'accepted').as('social_worker').completes('preparation', 'ready').consent(['C7']).completes('placement', 'breaks_down')
+      const story = planned(['reintegration'])
+        .as('case_coordinator')
+        .completes('origin_acceptance', 'accepted')
+        .as('social_worker')
+        .completes('preparation', 'ready')
+        .consent(['C7'])
+        .completes('placement', 'breaks_down')
       expect(story.open).toEqual(['placement'])
 
       story.completes('placement', 'stable').as('service_provider').completes('support_package', 'pending')
@@ -54,7 +76,12 @@ describe.each(EDITIONS)('under edition $edition', ({ planned }) => {
       const story = visitedForAYear(atHome())
       expect(story.open).toEqual(['outcome_review', 'visit'])
 
-      const extended = story.fork().as('case_coordinator').completes('outcome_review', 'partly').as('companion').completes('visit', 'good')
+      const extended = story
+        .fork()
+        .as('case_coordinator')
+        .completes('outcome_review', 'partly')
+        .as('companion')
+        .completes('visit', 'good')
       expect(extended.open).toEqual(['visit', 'outcome_review'])
       expect(story.as('case_coordinator').completes('outcome_review', 'met').open).toContain('closure_check')
     })
@@ -63,7 +90,9 @@ describe.each(EDITIONS)('under edition $edition', ({ planned }) => {
       const story = visited(atHome(), 'problem', { visit: 'm1', attempt: 'reached' })
       expect(story.open).toEqual(['visit', 'plan_review'])
 
-      story.as('case_coordinator').completes('plan_review', 'approved', { facts: { services: ['health', 'reintegration'] } })
+      story
+        .as('case_coordinator')
+        .completes('plan_review', 'approved', { facts: { services: ['health', 'reintegration'] } })
       expect(story.stages).toEqual(['monitoring', 'health', 'reintegration'])
     })
   })
@@ -83,9 +112,16 @@ describe.each(EDITIONS)('under edition $edition', ({ planned }) => {
     test('and is not found leaves as lost after thirty days of search; a child goes to the police first', () => {
       const adult = unreachable(atHome()).days(31)
       expect(adult.late).toContain('trace')
-      expect(adult.as('companion').completes('trace', 'not_found').as('case_coordinator').completes('exit_lost', 'closed').closedAs).toBe('lost')
+      expect(
+        adult.as('companion').completes('trace', 'not_found').as('case_coordinator').completes('exit_lost', 'closed')
+          .closedAs,
+      ).toBe('lost')
 
-      const child = unreachable(placed(planned(['reintegration'], { age_group: 'child' }).as('social_worker').completes('best_interest', 'decided'))).completes('trace', 'not_found')
+      const child = unreachable(
+        placed(
+          planned(['reintegration'], { age_group: 'child' }).as('social_worker').completes('best_interest', 'decided'),
+        ),
+      ).completes('trace', 'not_found')
       expect(child.open).toEqual(['missing_child', 'exit_lost'])
     })
   })

@@ -1,5 +1,5 @@
-// Cases of the edition of 2010, after every result that a step of theirs can have, moved to the edition of 2021 by the map that ships with them:
-// nothing is lost and nobody's work ends.
+// Cases of the edition of 2010, after every result that a step of theirs can have, moved to the edition of 2021 by the
+// map that ships with them: nothing is lost and nobody's work ends.
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
 import { loadMigrationMap } from '../../../sop-definitions/migration-map.ts'
@@ -15,34 +15,54 @@ import { BEFORE, NOW } from './programme.ts'
 
 const LONG = 60_000
 const [from, to] = [BEFORE.programme, NOW.programme]
-const map = loadMigrationMap(roomText('integrated-services/maps/2010-to-2021.yaml'), 'map', () => ({ from, to })).compiled
+const map = loadMigrationMap(roomText('integrated-services/maps/2010-to-2021.yaml'), 'map', () => ({
+  from,
+  to,
+})).compiled
 if (map === undefined) throw new Error('the map has findings')
 const arrived = (item: string): string => map.items[item] ?? item
-const openSteps = ({ instances }: CaseState): string[] => Object.values(instances).flatMap(({ item, task, endedSeq }) => task !== null && endedSeq === null ? [item] : [])
+const openSteps = ({ instances }: CaseState): string[] =>
+  Object.values(instances).flatMap(({ item, task, endedSeq }) => (task !== null && endedSeq === null ? [item] : []))
 
 const moved = (state: CaseState): Rehearsed | string => {
   const { sop, edition, revision } = to
   const found = rehearse(from, state, {
-    id: 'move', at: state.at, actor: { ...COORDINATOR, organisation: state.owner.organisation, capabilities: [...COORDINATOR.capabilities, 'publish_sop'] }, purpose: 'case_work', fingerprint: 'f',
+    id: 'move',
+    at: state.at,
+    actor: {
+      ...COORDINATOR,
+      organisation: state.owner.organisation,
+      capabilities: [...COORDINATOR.capabilities, 'publish_sop'],
+    },
+    purpose: 'case_work',
+    fingerprint: 'f',
     ask: { type: 'migrate', to: { sop, edition, revision, hash: 'h2021' }, ir: to, map },
   })
   return isRefusal(found) ? found.refusal : found
 }
 
-interface Move { did: string; before: CaseState; after: Rehearsed }
+interface Move {
+  did: string
+  before: CaseState
+  after: Rehearsed
+}
 
 describe('moving from the edition of 2010 to that of 2021', () => {
   const moves: Move[] = []
   const refused = new Set<string>()
   beforeAll(() => {
-    for (const [did, { state }] of search(readingOf(from, worldOf(shippedDocument('integrated-services/integrated-services-2010.yaml'), people()))).sight.done) {
+    for (const [did, { state }] of search(
+      readingOf(from, worldOf(shippedDocument('integrated-services/integrated-services-2010.yaml'), people())),
+    ).sight.done) {
       const after = moved(state)
       if (typeof after !== 'string') moves.push({ did, before: state, after })
       else if (state.status !== 'closed') refused.add(`${did}: ${after}`)
     }
   }, LONG)
 
-  const told = (has: (move: Move) => readonly unknown[]): string[] => [...new Set(moves.flatMap((move) => has(move).map((what) => `${move.did}: ${JSON.stringify(what)}`)))]
+  const told = (has: (move: Move) => readonly unknown[]): string[] => [
+    ...new Set(moves.flatMap((move) => has(move).map((what) => `${move.did}: ${JSON.stringify(what)}`))),
+  ]
 
   test('is refused to no open case', () => {
     expect([...refused]).toEqual([])
@@ -50,11 +70,19 @@ describe('moving from the edition of 2010 to that of 2021', () => {
   })
 
   test('loses no answer, no consent and no result', () => {
-    expect(told(({ after: { report } }) => [...report.lost.facts, ...report.lost.consents, ...report.lost.outcomes])).toEqual([])
+    expect(
+      told(({ after: { report } }) => [...report.lost.facts, ...report.lost.consents, ...report.lost.outcomes]),
+    ).toEqual([])
   })
 
   test('ends no step that somebody had to do', () => {
     expect(told(({ after: { report } }) => report.removed)).toEqual([])
-    expect(told(({ before, after }) => openSteps(before).map(arrived).filter((step) => !openSteps(after.state).includes(step)))).toEqual([])
+    expect(
+      told(({ before, after }) =>
+        openSteps(before)
+          .map(arrived)
+          .filter((step) => !openSteps(after.state).includes(step)),
+      ),
+    ).toEqual([])
   })
 })

@@ -8,13 +8,20 @@ const programme = shippedSops().find(({ ir }) => ir.sop === 'lost-luggage')?.ir
 if (programme === undefined) throw new Error('the programme of lost luggage is missing')
 
 const ORDINARY = { passenger: 'adult', urgency: 'none', bag_kind: 'suitcase', arrived: '2026-11-24' } as const
-const atTheDesk = (): Story => new Story(programme, { at: 'luggage_clerk', facts: { channel: 'counter' } }).as('luggage_clerk')
-const reported = (facts: Record<string, FactValue> = {}): Story => atTheDesk().completes('report', 'recorded', { facts: { ...ORDINARY, ...facts } })
-const notHere = (facts: Record<string, FactValue> = {}): Story => reported(facts).as('luggage_tracer').completes('trace', 'not_here', { facts: { found: false } })
+const atTheDesk = (): Story =>
+  new Story(programme, { at: 'luggage_clerk', facts: { channel: 'counter' } }).as('luggage_clerk')
+const reported = (facts: Record<string, FactValue> = {}): Story =>
+  atTheDesk().completes('report', 'recorded', { facts: { ...ORDINARY, ...facts } })
+const notHere = (facts: Record<string, FactValue> = {}): Story =>
+  reported(facts)
+    .as('luggage_tracer')
+    .completes('trace', 'not_here', { facts: { found: false } })
 
 describe('a bag that did not come with its passenger', () => {
   test('is traced, handed over and the file is closed', () => {
-    const story = reported().as('luggage_tracer').completes('trace', 'traced', { facts: { found: true } })
+    const story = reported()
+      .as('luggage_tracer')
+      .completes('trace', 'traced', { facts: { found: true } })
     expect([story.reached, story.stages, story.open]).toEqual([['located'], ['delivery'], ['hand_over']])
 
     story.as('luggage_clerk').completes('hand_over', 'signed')
@@ -35,7 +42,11 @@ describe('a bag that did not come with its passenger', () => {
   })
 
   test('that is said to be traced is handed over, whatever else was answered or left open', () => {
-    expect(reported().as('luggage_tracer').completes('trace', 'traced', { facts: { found: false } }).open).toEqual(['hand_over'])
+    expect(
+      reported()
+        .as('luggage_tracer')
+        .completes('trace', 'traced', { facts: { found: false } }).open,
+    ).toEqual(['hand_over'])
     expect(reported().as('luggage_tracer').completes('trace', 'traced').open).toEqual(['hand_over'])
   })
 })
@@ -54,11 +65,16 @@ describe('what cannot wait', () => {
     expect(story.late).toEqual(['urgent_help', 'trace'])
   })
 
-  test('may be asked for elsewhere without the passenger\'s agreement when it is medicine, with a second person', () => {
-    const refused = reported({ urgency: 'medicine' }).consent(['SHARE'], 'refused').as('luggage_tracer').completes('trace', 'not_here', { facts: { found: false } })
+  test("may be asked for elsewhere without the passenger's agreement when it is medicine, with a second person", () => {
+    const refused = reported({ urgency: 'medicine' })
+      .consent(['SHARE'], 'refused')
+      .as('luggage_tracer')
+      .completes('trace', 'not_here', { facts: { found: false } })
 
     expect(refused.refused('ask_others')).toBe('consent_missing')
-    expect(refused.completes('ask_others', 'lost', { facts: { found: false }, reason: 'medicine' }).stages).toContain('compensation')
+    expect(refused.completes('ask_others', 'lost', { facts: { found: false }, reason: 'medicine' }).stages).toContain(
+      'compensation',
+    )
   })
 })
 
@@ -66,13 +82,16 @@ describe('a child who travels alone', () => {
   test('has somebody called within half an hour, and gets the bag in their presence only', () => {
     const story = reported({ passenger: 'minor_alone' })
     expect(story.open).toEqual(['call_guardian', 'trace'])
-    story.as('luggage_tracer').completes('trace', 'traced', { facts: { found: true } }).as('luggage_clerk')
+    story
+      .as('luggage_tracer')
+      .completes('trace', 'traced', { facts: { found: true } })
+      .as('luggage_clerk')
 
     expect(story.refused('hand_over')).toBe('protection_missing')
     expect(story.completes('call_guardian', 'reached').completes('hand_over', 'signed').stages).toEqual(['closing'])
   })
 
-  test('is assumed while nobody knows the passenger\'s age', () => {
+  test("is assumed while nobody knows the passenger's age", () => {
     expect(reported({ passenger: 'unknown' }).open).toContain('call_guardian')
   })
 })
@@ -88,21 +107,45 @@ describe('compensation', () => {
   })
 
   test('is paid only with the signature of the claims officer', () => {
-    const story = notHere().as('luggage_tracer').completes('ask_others', 'lost', { facts: { found: false } }).as('claims_officer').completes('waiting_money', 'given').completes('assess_claim', 'agreed').as('luggage_clerk').completes('pay', 'paid_out')
-    expect(story.case.events.filter(({ body }) => body.type === 'task_proposed').map(({ role }) => role)).toEqual(['luggage_clerk'])
+    const story = notHere()
+      .as('luggage_tracer')
+      .completes('ask_others', 'lost', { facts: { found: false } })
+      .as('claims_officer')
+      .completes('waiting_money', 'given')
+      .completes('assess_claim', 'agreed')
+      .as('luggage_clerk')
+      .completes('pay', 'paid_out')
+    expect(story.case.events.filter(({ body }) => body.type === 'task_proposed').map(({ role }) => role)).toEqual([
+      'luggage_clerk',
+    ])
 
     expect(story.completes('close_file', 'paid').closedAs).toBe('paid')
   })
 
   test('that is disputed is settled, or goes to court', () => {
-    const disputed = (): Story => notHere().as('luggage_tracer').completes('ask_others', 'lost', { facts: { found: false } }).as('claims_officer').completes('assess_claim', 'disputed')
+    const disputed = (): Story =>
+      notHere()
+        .as('luggage_tracer')
+        .completes('ask_others', 'lost', { facts: { found: false } })
+        .as('claims_officer')
+        .completes('assess_claim', 'disputed')
 
     expect(disputed().completes('mediate', 'settled').open).toContain('pay')
-    expect(disputed().completes('waiting_money', 'declined').completes('mediate', 'court').as('luggage_clerk').completes('close_file', 'court').closedAs).toBe('court')
+    expect(
+      disputed()
+        .completes('waiting_money', 'declined')
+        .completes('mediate', 'court')
+        .as('luggage_clerk')
+        .completes('close_file', 'court').closedAs,
+    ).toBe('court')
   })
 
   test('for damage follows the bag that was handed over, and the file waits for both', () => {
-    const story = reported().as('luggage_tracer').completes('trace', 'traced', { facts: { found: true } }).as('luggage_clerk').completes('hand_over', 'damaged', { facts: { condition: 'damaged' } })
+    const story = reported()
+      .as('luggage_tracer')
+      .completes('trace', 'traced', { facts: { found: true } })
+      .as('luggage_clerk')
+      .completes('hand_over', 'damaged', { facts: { condition: 'damaged' } })
     expect(story.stages).toEqual(['compensation'])
 
     story.as('claims_officer').completes('assess_claim', 'nothing_due').as('luggage_clerk')

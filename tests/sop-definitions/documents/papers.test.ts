@@ -1,4 +1,5 @@
-// Manual, checklists, blank forms and who-does-what: complete, in both languages, and never mixing up law and product default.
+// Manual, checklists, blank forms and who-does-what: complete, in both languages, and never mixing up law and product
+// default.
 import { describe, expect, test } from '@jest/globals'
 import { formsPaper } from '../../../sop-definitions/documents/blank-forms.ts'
 import { checklistsPaper } from '../../../sop-definitions/documents/checklists.ts'
@@ -15,82 +16,138 @@ import { shippedDocument } from '../../support/shipped-document.ts'
 
 const linesOf = (block: Block): readonly Line[] => {
   switch (block.kind) {
-    case 'heading': return [block.text]
-    case 'text': case 'note': return [block.line]
-    case 'facts': return block.rows.flatMap(({ name, lines }) => [[{ text: name, tone: 'plain' } as const], ...lines])
-    case 'ticks': return block.rows.flatMap(({ lines }) => lines)
-    case 'table': return block.rows.flat()
-    case 'blanks': return block.names.map((text) => [{ text, tone: 'plain' } as const])
-    case 'question': return [block.label, ...block.help]
+    case 'heading':
+      return [block.text]
+    case 'text':
+    case 'note':
+      return [block.line]
+    case 'facts':
+      return block.rows.flatMap(({ name, lines }) => [[{ text: name, tone: 'plain' } as const], ...lines])
+    case 'ticks':
+      return block.rows.flatMap(({ lines }) => lines)
+    case 'table':
+      return block.rows.flat()
+    case 'blanks':
+      return block.names.map((text) => [{ text, tone: 'plain' } as const])
+    case 'question':
+      return [block.label, ...block.help]
   }
 }
 const textOf = (line: Line): string => line.map(({ text }) => text).join('')
 const wordsOf = (paper: Paper): string => paper.blocks.flatMap(linesOf).map(textOf).join('\n')
 
-describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, language] as const)))('papers of %s (%s)', (file, language) => {
-  const told = telling(file, language)
-  const { ir, terms, sop } = told
+describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, language] as const)))(
+  'papers of %s (%s)',
+  (file, language) => {
+    const told = telling(file, language)
+    const { ir, terms, sop } = told
 
-  test('the manual tells every item, every outcome, every clause and every way in which a case ends', () => {
-    const words = wordsOf(manualPaper(told))
-    const expected = [
-      ...ir.items.map(({ id }) => terms.item(id)[language]), ...ir.items.flatMap((item) => item.kind === 'task' ? item.outcomes.map((code) => `${terms.outcome(item.id, code)[language]}: `) : []),
-      ...terms.items.flatMap(({ clause }) => clause === null ? [] : [clause]), ...ir.closes.map(({ code }) => terms.closing(code)[language]), ...Object.values(sop.consents ?? {}).map(({ label }) => label[language]),
-    ]
-    expect(expected.filter((text) => !words.includes(text))).toEqual([])
-  })
+    test('the manual tells every item, every outcome, every clause and every way in which a case ends', () => {
+      const words = wordsOf(manualPaper(told))
+      const expected = [
+        ...ir.items.map(({ id }) => terms.item(id)[language]),
+        ...ir.items.flatMap((item) =>
+          item.kind === 'task' ? item.outcomes.map((code) => `${terms.outcome(item.id, code)[language]}: `) : [],
+        ),
+        ...terms.items.flatMap(({ clause }) => (clause === null ? [] : [clause])),
+        ...ir.closes.map(({ code }) => terms.closing(code)[language]),
+        ...Object.values(sop.consents ?? {}).map(({ label }) => label[language]),
+      ]
+      expect(expected.filter((text) => !words.includes(text))).toEqual([])
+    })
 
-  test('the manual tells of each way out what it asks for, what may be waived, and which steps go on in a closed case', () => {
-    const words = wordsOf(manualPaper(told))
-    const outliving = ir.items.filter((item) => item.kind === 'task' && item.outlives === true)
-    expect(words.split('\n').filter((row) => row.split(', ').includes(SAY.outlives[language]))).toHaveLength(outliving.length)
-    expect(Object.values(sop.exits ?? {}).flatMap(({ otherwise }) => otherwise === undefined || words.includes(otherwise[language]) ? [] : [otherwise[language]])).toEqual([])
-    expect(words).toContain(SAY.exitRule[language])
-    expect(/(kecualikan melalui|waived by) CLO-waiver/.test(words)).toBe(ir.waiver !== undefined)
-  })
+    test('the manual tells of each way out what it asks for, what may be waived, and which steps go on in a closed case', () => {
+      const words = wordsOf(manualPaper(told))
+      const outliving = ir.items.filter((item) => item.kind === 'task' && item.outlives === true)
+      expect(words.split('\n').filter((row) => row.split(', ').includes(SAY.outlives[language]))).toHaveLength(
+        outliving.length,
+      )
+      expect(
+        Object.values(sop.exits ?? {}).flatMap(({ otherwise }) =>
+          otherwise === undefined || words.includes(otherwise[language]) ? [] : [otherwise[language]],
+        ),
+      ).toEqual([])
+      expect(words).toContain(SAY.exitRule[language])
+      expect(/(kecualikan melalui|waived by) CLO-waiver/.test(words)).toBe(ir.waiver !== undefined)
+    })
 
-  test('every limit of the manual says whether it is law, and how far to trust that', () => {
-    const limits = manualPaper(told).blocks.flatMap(linesOf).filter((line) => line.some(({ text }) => /^ \((bukti|evidence): /.test(text)))
-    const expected = ir.items.flatMap((item) => item.kind === 'task' || item.kind === 'clock' ? item.due : [])
-    expect(limits).toHaveLength(expected.length)
-    const marks = limits.map((line) => line.filter(({ tone }) => tone === 'law' || tone === 'default').map(({ tone }) => tone).join())
-    expect(marks).toEqual(expected.map(({ basis }) => sop.legal?.some(({ id }) => id === basis.split(' ')[0]) === true ? 'law' : 'default'))
-  })
+    test('every limit of the manual says whether it is law, and how far to trust that', () => {
+      const limits = manualPaper(told)
+        .blocks.flatMap(linesOf)
+        .filter((line) => line.some(({ text }) => /^ \((bukti|evidence): /.test(text)))
+      const expected = ir.items.flatMap((item) => (item.kind === 'task' || item.kind === 'clock' ? item.due : []))
+      expect(limits).toHaveLength(expected.length)
+      const marks = limits.map((line) =>
+        line
+          .filter(({ tone }) => tone === 'law' || tone === 'default')
+          .map(({ tone }) => tone)
+          .join(),
+      )
+      expect(marks).toEqual(
+        expected.map(({ basis }) =>
+          sop.legal?.some(({ id }) => id === basis.split(' ')[0]) === true ? 'law' : 'default',
+        ),
+      )
+    })
 
-  test('the checklists have a box for every step, and no place for a name', () => {
-    const boxes = checklistsPaper(told).blocks.flatMap((block) => block.kind === 'ticks' ? block.rows : [])
-    expect(boxes).toHaveLength(ir.items.filter(({ kind }) => kind !== 'stage').length)
-    expect(wordsOf(checklistsPaper(told))).toMatch(/Jangan tulis nama klien|Do not write the name of the client/)
-  })
+    test('the checklists have a box for every step, and no place for a name', () => {
+      const boxes = checklistsPaper(told).blocks.flatMap((block) => (block.kind === 'ticks' ? block.rows : []))
+      expect(boxes).toHaveLength(ir.items.filter(({ kind }) => kind !== 'stage').length)
+      expect(wordsOf(checklistsPaper(told))).toMatch(/Jangan tulis nama klien|Do not write the name of the client/)
+    })
 
-  test('the blank forms ask every question of every form, with room for the answer', () => {
-    const questions = formsPaper(told).blocks.flatMap((block) => block.kind === 'question' ? [textOf(block.label)] : [])
-    const asked = ir.items.flatMap(({ id, kind }) => kind === 'task' ? fieldsOf(terms.task(id)?.form ?? { sections: [] }).map(({ label }) => label[language]) : [])
-    expect(asked.filter((label) => !questions.some((question) => question.startsWith(label)))).toEqual([])
-    expect(questions.length).toBeGreaterThanOrEqual(asked.length)
-  })
+    test('the blank forms ask every question of every form, with room for the answer', () => {
+      const questions = formsPaper(told).blocks.flatMap((block) =>
+        block.kind === 'question' ? [textOf(block.label)] : [],
+      )
+      const asked = ir.items.flatMap(({ id, kind }) =>
+        kind === 'task' ? fieldsOf(terms.task(id)?.form ?? { sections: [] }).map(({ label }) => label[language]) : [],
+      )
+      expect(asked.filter((label) => !questions.some((question) => question.startsWith(label)))).toEqual([])
+      expect(questions.length).toBeGreaterThanOrEqual(asked.length)
+    })
 
-  test('a condition is told by what its facts and values are called, never by their codes', () => {
-    const conditions = wordsOf(manualPaper(told)) + wordsOf(formsPaper(told))
-    expect([...conditions.matchAll(/(?:bila|when|Hanya bila|Only when) [^\n]*?\b([a-z]+_[a-z_]+|x_\w+)\b/g)].map((match) => match[0])).toEqual([])
-    expect(conditions).not.toMatch(/==|&&|\|\|/)
-  })
+    test('a condition is told by what its facts and values are called, never by their codes', () => {
+      const conditions = wordsOf(manualPaper(told)) + wordsOf(formsPaper(told))
+      expect(
+        [...conditions.matchAll(/(?:bila|when|Hanya bila|Only when) [^\n]*?\b([a-z]+_[a-z_]+|x_\w+)\b/g)].map(
+          (match) => match[0],
+        ),
+      ).toEqual([])
+      expect(conditions).not.toMatch(/==|&&|\|\|/)
+    })
 
-  test('who does what names every role with every step that is its own', () => {
-    const parts = partsOf(told)
-    for (const item of ir.items) if (item.kind === 'task') for (const role of item.roles) expect(parts.get(role)?.works).toContain(item.id)
-    expect([...parts.values()].filter(({ works, signs, protects, reviews }) => works.length + signs.length + protects.length === 0 && !reviews)).toEqual([])
-    const whole = paperMarkdown(permissionsPaper(told)).split('\n')
-    const markdown = whole.slice(0, whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`))).filter((row) => row.startsWith('|'))
-    expect(markdown).toHaveLength(parts.size + 2)
-    expect(new Set(markdown.map((row) => row.replaceAll(String.raw`\|`, '').split('|').length)).size).toBe(1)
-    const exceptions = told.sop.sharing?.exceptions ?? []
-    expect(whole.slice(whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`))).filter((row) => row.startsWith('| **')).map((row) => exceptions.some(({ label }) => row.includes(label[told.language])))).toEqual(exceptions.map(() => true))
-  })
-})
+    test('who does what names every role with every step that is its own', () => {
+      const parts = partsOf(told)
+      for (const item of ir.items)
+        if (item.kind === 'task') for (const role of item.roles) expect(parts.get(role)?.works).toContain(item.id)
+      expect(
+        [...parts.values()].filter(
+          ({ works, signs, protects, reviews }) => works.length + signs.length + protects.length === 0 && !reviews,
+        ),
+      ).toEqual([])
+      const whole = paperMarkdown(permissionsPaper(told)).split('\n')
+      const markdown = whole
+        .slice(
+          0,
+          whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`)),
+        )
+        .filter((row) => row.startsWith('|'))
+      expect(markdown).toHaveLength(parts.size + 2)
+      expect(new Set(markdown.map((row) => row.replaceAll(String.raw`\|`, '').split('|').length)).size).toBe(1)
+      const exceptions = told.sop.sharing?.exceptions ?? []
+      expect(
+        whole
+          .slice(whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`)))
+          .filter((row) => row.startsWith('| **'))
+          .map((row) => exceptions.some(({ label }) => row.includes(label[told.language]))),
+      ).toEqual(exceptions.map(() => true))
+    })
+  },
+)
 
 describe('a paper as HTML', () => {
-  test('shows law and product default in two different ways, and is nobody\'s way into the page', () => {
+  test("shows law and product default in two different ways, and is nobody's way into the page", () => {
     const html = paperHtml(manualPaper(telling(SMALL)))
     expect(html).toContain('<span class="t-law">Law: Permenhub PM 77/2011 Pasal 5 ayat (3)</span>')
     expect(html).toContain('<span class="t-default">Product default, not law</span>')
@@ -102,10 +159,16 @@ describe('a paper as HTML', () => {
 
   test('tells a step as a person would', () => {
     const words = wordsOf(manualPaper(telling(SMALL)))
-    expect(words).toContain('1 hour, when Urgent contents: Medicine that must be taken. Product default, not law (evidence: our inference)')
-    expect(words).toContain('14 days from Day of arrival. Law: Permenhub PM 77/2011 Pasal 5 ayat (2) (evidence: recalled, not read)')
+    expect(words).toContain(
+      '1 hour, when Urgent contents: Medicine that must be taken. Product default, not law (evidence: our inference)',
+    )
+    expect(words).toContain(
+      '14 days from Day of arrival. Law: Permenhub PM 77/2011 Pasal 5 ayat (2) (evidence: recalled, not read)',
+    )
     expect(words).toContain('Not here: opens LUG-05 Ask other airports and airlines, LUG-06 Waiting money')
     expect(words).toContain('Not our bag: closes the case: Passed on to another airline')
-    expect(words).toContain('SHARE The bag\'s description and the name are shared with other airports and airlines, unless Medicine that cannot wait')
+    expect(words).toContain(
+      "SHARE The bag's description and the name are shared with other airports and airlines, unless Medicine that cannot wait",
+    )
   })
 })

@@ -1,21 +1,37 @@
-// What one row of the procedure asks of the form of its task. The parts beside this file are data; form-coverage.test.ts reads them all.
+// What one row of the procedure asks of the form of its task. The parts beside this file are data;
+// form-coverage.test.ts reads them all.
 import { z } from 'zod'
 
 const Fields = z.array(z.string()).min(1).readonly()
 
 export const CoverageRow = z.strictObject({
-  row: z.string(),                                   // the code of the task, or its id where the row has none
+  row: z.string(), // the code of the task, or its id where the row has none
   task: z.string(),
-  inputs: z.record(z.string(), Fields),              // every entry of the row, in its own words → the fields that hold it
-  /** Field → the name of a list (of the SOP, or of the standard in standard-codes.ts) or the codes themselves; the field offers at least these. */
+  inputs: z.record(z.string(), Fields), // every entry of the row, in its own words → the fields that hold it
+  /**
+   * Field → the name of a list (of the SOP, or of the standard in standard-codes.ts) or the codes themselves; the field
+   * offers at least these.
+   */
   codes: z.record(z.string(), z.union([z.string(), Fields])).optional(),
-  child: Fields.optional(),                          // fields that are asked for a child or an unknown age only
-  consent: Fields.optional(),                        // consents that the task collects; its form then holds CONSENT_QUESTIONS and CONSENT_RECORD
+  child: Fields.optional(), // fields that are asked for a child or an unknown age only
+  // consents that the task collects; its form then holds CONSENT_QUESTIONS and CONSENT_RECORD
+  consent: Fields.optional(),
 })
 export type CoverageRow = z.infer<typeof CoverageRow>
 
 /** The seven questions of the standard, under the same names in every consent form. */
-export const CONSENT_QUESTIONS = ['agrees_interview', 'told_purpose', 'told_uses', 'told_research', 'told_access', 'told_retention', 'told_withdrawal'] as const
-/** How the consent was taken: language, interpreter, who explained, written or spoken or recorded, reference of the paper or recording, witness. */
+export const CONSENT_QUESTIONS = [
+  'agrees_interview',
+  'told_purpose',
+  'told_uses',
+  'told_research',
+  'told_access',
+  'told_retention',
+  'told_withdrawal',
+] as const
+/**
+ * How the consent was taken: language, interpreter, who explained, written or spoken or recorded, reference of the
+ * paper or recording, witness.
+ */
 export const CONSENT_RECORD = ['language', 'interpreter', 'explained_by', 'method', 'medium', 'witness'] as const
 export const CONSENT_OF_A_CHILD = ['guardian_suspected', 'guardian_consent', 'child_assent'] as const

@@ -1,5 +1,5 @@
-// The good procedures that are broken, and where in each of them a fault of a kind is a fault for certain. What is listed here was found by
-// reading the procedures, not by asking the proof.
+// The good procedures that are broken, and where in each of them a fault of a kind is a fault for certain. What is
+// listed here was found by reading the procedures, not by asking the proof.
 import { parseOrganisations } from '../../../sop-definitions/demo.ts'
 import { parseRoles } from '../../../sop-definitions/roles.ts'
 import type { Sop } from '../../../sop-definitions/schema.ts'
@@ -20,11 +20,17 @@ export interface Base {
   ruled: readonly string[]
   /** Stages that no exit and no closing by their own work ends. */
   running: readonly string[]
-  /** Offered instead of opened, they leave nobody with anything to do; and their stage, which is not over, leaves the offer standing. */
+  /**
+   * Offered instead of opened, they leave nobody with anything to do; and their stage, which is not over, leaves the
+   * offer standing.
+   */
   offered: readonly string[]
   /** Steps from which no outcome closes the case, in stages without an exit. */
   round: readonly string[]
-  /** First and last step of a chain whose limits take longer than these days; where the clock over it stands, and a step far behind its start. */
+  /**
+   * First and last step of a chain whose limits take longer than these days; where the clock over it stands, and a step
+   * far behind its start.
+   */
   chains: readonly { first: string; last: string; days: number; stage: string }[]
   behind: readonly { from: string; step: string }[]
   /** A required step in a stage, and what now opens it. */
@@ -32,56 +38,108 @@ export interface Base {
 }
 
 /** Who works in the demonstration. */
-export const people = (): ProofOptions => ({ roles: parseRoles(roomText('roles.yaml')), organisations: parseOrganisations(roomText('demo/organisations.yaml')) })
-const small: ProofOptions = { roles: SMALL_ROLES.map((id) => ({ id, levels: ['city'] as const })), organisations: [{ level: 'city', roles: SMALL_ROLES }] }
+export const people = (): ProofOptions => ({
+  roles: parseRoles(roomText('roles.yaml')),
+  organisations: parseOrganisations(roomText('demo/organisations.yaml')),
+})
+const small: ProofOptions = {
+  roles: SMALL_ROLES.map((id) => ({ id, levels: ['city'] as const })),
+  organisations: [{ level: 'city', roles: SMALL_ROLES }],
+}
 
 const relay = (sop: Sop): Base => ({
-  sop, people: small, told: ['size', 'day', 'kind'],
+  sop,
+  people: small,
+  told: ['size', 'day', 'kind'],
   alone: ['receive', 'inspect', 'decide', 'pack', 'send', 'confirm'],
   needed: ['inspect', 'decide', 'delivery', 'pack', 'ready', 'send', 'confirm'],
   ruled: ['inspect', 'decide', 'delivery', 'ready', 'send', 'confirm'],
-  running: [], offered: ['inspect', 'delivery', 'pack', 'send'],
+  running: [],
+  offered: ['inspect', 'delivery', 'pack', 'send'],
   round: ['receive', 'inspect', 'pack', 'send'],
   chains: [
-    { first: 'receive', last: 'inspect', days: 5, stage: 'intake' }, { first: 'receive', last: 'decide', days: 10, stage: 'intake' }, { first: 'inspect', last: 'decide', days: 7, stage: 'intake' },
-    { first: 'pack', last: 'send', days: 6, stage: 'delivery' }, { first: 'pack', last: 'confirm', days: 8, stage: 'delivery' }, { first: 'send', last: 'confirm', days: 6, stage: 'delivery' },
+    { first: 'receive', last: 'inspect', days: 5, stage: 'intake' },
+    { first: 'receive', last: 'decide', days: 10, stage: 'intake' },
+    { first: 'inspect', last: 'decide', days: 7, stage: 'intake' },
+    { first: 'pack', last: 'send', days: 6, stage: 'delivery' },
+    { first: 'pack', last: 'confirm', days: 8, stage: 'delivery' },
+    { first: 'send', last: 'confirm', days: 6, stage: 'delivery' },
   ],
-  behind: [{ from: 'receive.received', step: 'decide' }, { from: 'inspect.inspected', step: 'pack' }, { from: 'decide.approved', step: 'confirm' }, { from: 'case.opened', step: 'send' }],
-  inner: [{ step: 'inspect', after: 'receive.received' }, { step: 'decide', after: 'inspect.inspected' }, { step: 'send', after: 'pack.packed' }, { step: 'confirm', after: 'send.sent' }],
+  behind: [
+    { from: 'receive.received', step: 'decide' },
+    { from: 'inspect.inspected', step: 'pack' },
+    { from: 'decide.approved', step: 'confirm' },
+    { from: 'case.opened', step: 'send' },
+  ],
+  inner: [
+    { step: 'inspect', after: 'receive.received' },
+    { step: 'decide', after: 'inspect.inspected' },
+    { step: 'send', after: 'pack.packed' },
+    { step: 'confirm', after: 'send.sent' },
+  ],
 })
 
 const workshop = (sop: Sop): Base => ({
-  sop, people: small, told: ['urgency', 'weight'],
+  sop,
+  people: small,
+  told: ['urgency', 'weight'],
   alone: ['ticket', 'look', 'mend', 'hand_back', 'refuse'],
   needed: ['mend', 'ending', 'hand_back', 'refuse'],
   ruled: ['lend', 'weigh', 'bench', 'mend', 'ending', 'refuse'],
-  running: ['counter', 'bench'], offered: ['look', 'ending', 'hand_back', 'refuse', 'bench'],
+  running: ['counter', 'bench'],
+  offered: ['look', 'ending', 'hand_back', 'refuse', 'bench'],
   round: ['lend', 'weigh', 'look', 'mend'],
   chains: [{ first: 'look', last: 'mend', days: 4, stage: 'bench' }],
-  behind: [{ from: 'ticket.taken', step: 'mend' }, { from: 'look.found', step: 'hand_back' }],
+  behind: [
+    { from: 'ticket.taken', step: 'mend' },
+    { from: 'look.found', step: 'hand_back' },
+  ],
   inner: [],
 })
 
 const luggage = (sop: Sop): Base => ({
-  sop, people: people(), told: ['passenger', 'bag_kind', 'urgency', 'arrived'],
+  sop,
+  people: people(),
+  told: ['passenger', 'bag_kind', 'urgency', 'arrived'],
   // It can always be withdrawn, by two people.
-  alone: ['report', 'trace', 'close_file'], needed: [],
+  alone: ['report', 'trace', 'close_file'],
+  needed: [],
   ruled: ['urgent_help', 'tracing', 'ask_others', 'waiting_money', 'located', 'mediate', 'pay', 'closing'],
-  running: ['delivery', 'compensation'], offered: ['tracing', 'trace', 'hand_over', 'closing', 'close_file'],
+  running: ['delivery', 'compensation'],
+  offered: ['tracing', 'trace', 'hand_over', 'closing', 'close_file'],
   round: ['urgent_help', 'hand_over', 'assess_claim', 'mediate', 'pay'],
   chains: [{ first: 'assess_claim', last: 'pay', days: 2, stage: 'compensation' }],
-  behind: [], inner: [],
+  behind: [],
+  inner: [],
 })
 
 /** Few of these are drawn: each proof takes as long as all of a smaller procedure. */
 const services = (sop: Sop): Base => ({
-  sop, people: people(), told: ['age_group', 'risk', 'contact'],
-  alone: ['complaint', 'triage', 'rights_consent', 'transfer', 'refusal', 'outreach'], needed: [],
-  ruled: ['outreach', 'joint_visit', 'screening', 'medico_legal', 'restitution_check', 'travel_leg', 'support_package', 'trace', 'corrective'],
-  running: ['overseas', 'identification', 'health', 'social', 'legal', 'return', 'reintegration', 'monitoring'], offered: [],
+  sop,
+  people: people(),
+  told: ['age_group', 'risk', 'contact'],
+  alone: ['complaint', 'triage', 'rights_consent', 'transfer', 'refusal', 'outreach'],
+  needed: [],
+  ruled: [
+    'outreach',
+    'joint_visit',
+    'screening',
+    'medico_legal',
+    'restitution_check',
+    'travel_leg',
+    'support_package',
+    'trace',
+    'corrective',
+  ],
+  running: ['overseas', 'identification', 'health', 'social', 'legal', 'return', 'reintegration', 'monitoring'],
+  offered: [],
   round: ['screening', 'needs_assessment', 'social_assessment', 'prosecution', 'family_handover'],
-  chains: [{ first: 'needs_assessment', last: 'service_plan', days: 5, stage: 'identification' }, { first: 'agreement', last: 'social_assessment', days: 3, stage: 'social' }],
-  behind: [{ from: 'screening.screened', step: 'service_plan' }], inner: [],
+  chains: [
+    { first: 'needs_assessment', last: 'service_plan', days: 5, stage: 'identification' },
+    { first: 'agreement', last: 'social_assessment', days: 3, stage: 'social' },
+  ],
+  behind: [{ from: 'screening.screened', step: 'service_plan' }],
+  inner: [],
 })
 
 /** The shipped document may be of any edition; the one whose steps are named above is taken. */

@@ -4,7 +4,15 @@ import type { ClockDef, ItemDef, Sop, TaskDef } from '../../../sop-definitions/s
 
 type Sentry = { on?: string | string[]; if?: string }
 /** What any item can carry, whatever its kind. */
-export interface Carrier { entry?: Sentry[]; exit?: Sentry[]; manual?: boolean; discretionary?: boolean; required?: boolean; repeat?: number; items?: ItemDef[] }
+export interface Carrier {
+  entry?: Sentry[]
+  exit?: Sentry[]
+  manual?: boolean
+  discretionary?: boolean
+  required?: boolean
+  repeat?: number
+  items?: ItemDef[]
+}
 
 /** A copy of the procedure with this item changed. */
 export function withItem(sop: Sop, id: string, change: (item: Carrier) => void): Sop {
@@ -35,5 +43,10 @@ export function withClock(sop: Sop, id: string, change: (clock: ClockDef) => voi
 export const label = (text: string) => ({ id: text, en: text })
 
 /** A step that stands nowhere yet. */
-export const newTask = (id: string, over: Partial<TaskDef> = {}): TaskDef => ({ task: id, label: label(id), role: 'worker', outcomes: { done: label('done') }, ...over })
-
+export const newTask = (id: string, over: Partial<TaskDef> = {}): TaskDef => ({
+  task: id,
+  label: label(id),
+  role: 'worker',
+  outcomes: { done: label('done') },
+  ...over,
+})

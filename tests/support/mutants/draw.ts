@@ -1,4 +1,5 @@
-// Which mutants are tried: drawn by a seed, so that every run tries the same, and every rule gets its share from every procedure.
+// Which mutants are tried: drawn by a seed, so that every run tries the same, and every rule gets its share from every
+// procedure.
 import { PROOF_RULES } from '../../../sop-definitions/proof.ts'
 import type { Base } from './bases.ts'
 import { WAYS, type Mutant } from './mutations.ts'
@@ -15,7 +16,10 @@ function* numbers(seed: number): Generator<number, never> {
 
 function shuffled<T>(all: readonly T[], seed: number): readonly T[] {
   const random = numbers(seed)
-  return all.map((one) => ({ one, at: random.next().value })).toSorted((a, b) => a.at - b.at).map(({ one }) => one)
+  return all
+    .map((one) => ({ one, at: random.next().value }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ one }) => one)
 }
 
 const isBreakable = (rule: string): rule is keyof typeof WAYS => Object.hasOwn(WAYS, rule)
@@ -23,9 +27,16 @@ const isBreakable = (rule: string): rule is keyof typeof WAYS => Object.hasOwn(W
 /** For each rule so many of all its mutants of these procedures. */
 export function draw(bases: readonly Base[], { each, seed }: { each: number; seed: number }): readonly Mutant[] {
   return PROOF_RULES.filter(isBreakable).flatMap((rule) => {
-    const ways = WAYS[rule].map((way) => shuffled(bases.flatMap((base) => way(base).map((broken): Mutant => ({ rule, base, ...broken }))), seed))
+    const ways = WAYS[rule].map((way) =>
+      shuffled(
+        bases.flatMap((base) => way(base).map((broken): Mutant => ({ rule, base, ...broken }))),
+        seed,
+      ),
+    )
     const longest = Math.max(...ways.map((way) => way.length))
     // One of each way in turn, so that no way of breaking is crowded out by one with many places.
-    return Array.from({ length: longest }, (_, index) => ways.flatMap((way) => way[index] ?? [])).flat().slice(0, each)
+    return Array.from({ length: longest }, (_, index) => ways.flatMap((way) => way[index] ?? []))
+      .flat()
+      .slice(0, each)
   })
 }

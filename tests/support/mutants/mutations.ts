@@ -1,5 +1,5 @@
-// Single changes, each of which makes a good procedure faulty in one known way. A table from the rule that has to find it to the ways of
-// breaking; every way names all its places in a procedure.
+// Single changes, each of which makes a good procedure faulty in one known way. A table from the rule that has to find
+// it to the ways of breaking; every way names all its places in a procedure.
 import { asList, outcomesOf, planOf } from '../../../sop-definitions/plan.ts'
 import type { ProofRule } from '../../../sop-definitions/proof.ts'
 import type { Sop, TaskDef } from '../../../sop-definitions/schema.ts'
@@ -8,146 +8,446 @@ import { label, newTask, withClock, withItem, withTask } from './breaking.ts'
 import { falseText, trueText } from './conditions.ts'
 
 /** Made only when it is tried: a copy of a long document for each place would take longer than the proofs. */
-interface Change { name: string; make(): Sop }
-export interface Mutant extends Change { rule: ProofRule; base: Base }
+interface Change {
+  name: string
+  make(): Sop
+}
+export interface Mutant extends Change {
+  rule: ProofRule
+  base: Base
+}
 type Way = (base: Base) => readonly Change[]
 
-const tasksOf = (sop: Sop): readonly TaskDef[] => planOf(sop).flatMap(({ item }) => 'task' in item ? [item] : [])
-const completed = (sop: Sop, id: string): string => `${id}.${planOf(sop).find((entry) => entry.id === id)?.kind === 'milestone' ? 'reached' : 'completed'}`
+const tasksOf = (sop: Sop): readonly TaskDef[] => planOf(sop).flatMap(({ item }) => ('task' in item ? [item] : []))
+const completed = (sop: Sop, id: string): string =>
+  `${id}.${planOf(sop).find((entry) => entry.id === id)?.kind === 'milestone' ? 'reached' : 'completed'}`
 
-const waitsForItself: Way = ({ sop, ruled }) => ruled.map((id) => ({ name: `${id} waits for itself`, make: () => withItem(sop, id, (item) => { item.entry = [{ on: completed(sop, id) }] }) }))
-const waitForEachOther: Way = ({ sop, ruled }) => ruled.slice(1).map((id, index) => {
-  const other = ruled[index] ?? id
-  const first = (): Sop => withItem(sop, id, (item) => { item.entry = [{ on: completed(sop, other) }] })
-  return { name: `${id} and ${other} wait for each other`, make: () => withItem(first(), other, (item) => { item.entry = [{ on: completed(sop, id) }] }) }
-})
-const waitsForBoth: Way = ({ sop, ruled }) => ruled.flatMap((id) => {
-  const [one, two] = tasksOf(sop).filter(({ task, repeat }) => task !== id && repeat === undefined).flatMap((task) => Object.keys(outcomesOf(sop, task)).slice(0, 2).length === 2 ? [Object.keys(outcomesOf(sop, task)).slice(0, 2).map((code) => `${task.task}.${code}`)] : [])[0] ?? []
-  return one === undefined || two === undefined ? [] : [{ name: `${id} waits for both ${one} and ${two}`, make: () => withItem(sop, id, (item) => { item.entry = [{ on: [one, two] }] }) }]
-})
+const waitsForItself: Way = ({ sop, ruled }) =>
+  ruled.map((id) => ({
+    name: `${id} waits for itself`,
+    make: () =>
+      withItem(sop, id, (item) => {
+        item.entry = [{ on: completed(sop, id) }]
+      }),
+  }))
+const waitForEachOther: Way = ({ sop, ruled }) =>
+  ruled.slice(1).map((id, index) => {
+    const other = ruled[index] ?? id
+    const first = (): Sop =>
+      withItem(sop, id, (item) => {
+        item.entry = [{ on: completed(sop, other) }]
+      })
+    return {
+      name: `${id} and ${other} wait for each other`,
+      make: () =>
+        withItem(first(), other, (item) => {
+          item.entry = [{ on: completed(sop, id) }]
+        }),
+    }
+  })
+const waitsForBoth: Way = ({ sop, ruled }) =>
+  ruled.flatMap((id) => {
+    const [one, two] =
+      tasksOf(sop)
+        .filter(({ task, repeat }) => task !== id && repeat === undefined)
+        .flatMap((task) =>
+          Object.keys(outcomesOf(sop, task)).slice(0, 2).length === 2
+            ? [
+                Object.keys(outcomesOf(sop, task))
+                  .slice(0, 2)
+                  .map((code) => `${task.task}.${code}`),
+              ]
+            : [],
+        )[0] ?? []
+    return one === undefined || two === undefined
+      ? []
+      : [
+          {
+            name: `${id} waits for both ${one} and ${two}`,
+            make: () =>
+              withItem(sop, id, (item) => {
+                item.entry = [{ on: [one, two] }]
+              }),
+          },
+        ]
+  })
 
-const sameWayTwice: Way = ({ sop }) => planOf(sop).filter(({ item }) => item.entry?.[0]?.on !== undefined).map(({ id }) =>
-  ({ name: `${id} has its first rule twice`, make: () => withItem(sop, id, (item) => { item.entry = [...item.entry ?? [], ...(item.entry ?? []).slice(0, 1)] }) }))
-const closesTwice: Way = ({ sop }) => sop.closes.map((close, index) => ({ name: `closing ${index} stands there twice`, make: () => ({ ...sop, closes: [...sop.closes, close] }) }))
+const sameWayTwice: Way = ({ sop }) =>
+  planOf(sop)
+    .filter(({ item }) => item.entry?.[0]?.on !== undefined)
+    .map(({ id }) => ({
+      name: `${id} has its first rule twice`,
+      make: () =>
+        withItem(sop, id, (item) => {
+          item.entry = [...(item.entry ?? []), ...(item.entry ?? []).slice(0, 1)]
+        }),
+    }))
+const closesTwice: Way = ({ sop }) =>
+  sop.closes.map((close, index) => ({
+    name: `closing ${index} stands there twice`,
+    make: () => ({ ...sop, closes: [...sop.closes, close] }),
+  }))
 
-const owesWhatNeverOpens: Way = ({ sop, running }) => running.flatMap((id) => (['step', 'mark'] as const).map((what) => ({
-  name: `${id} owes a ${what} that never opens`,
-  make: () => withItem(sop, id, (stage) => {
-    const entry = [{ on: what === 'step' ? 'ghost.done' : 'ghost' }]
-    stage.items = [...stage.items ?? [], what === 'step' ? newTask('ghost', { required: true, entry, role: asList(tasksOf(sop)[0]?.role)[0] ?? '' }) : { milestone: 'ghost', label: label('ghost'), required: true, entry }]
-  }),
-})))
+const owesWhatNeverOpens: Way = ({ sop, running }) =>
+  running.flatMap((id) =>
+    (['step', 'mark'] as const).map((what) => ({
+      name: `${id} owes a ${what} that never opens`,
+      make: () =>
+        withItem(sop, id, (stage) => {
+          const entry = [{ on: what === 'step' ? 'ghost.done' : 'ghost' }]
+          stage.items = [
+            ...(stage.items ?? []),
+            what === 'step'
+              ? newTask('ghost', { required: true, entry, role: asList(tasksOf(sop)[0]?.role)[0] ?? '' })
+              : { milestone: 'ghost', label: label('ghost'), required: true, entry },
+          ]
+        }),
+    })),
+  )
 
-const gateGone: Way = ({ sop }) => tasksOf(sop).flatMap(({ task: id, protection = {} }) => Object.entries(protection).flatMap(([group, rule]) => rule.needs === undefined || rule.gates === undefined ? [] : [{
-  name: `${id} opens by any record`,
-  make: () => withTask(sop, id, (task) => { task.protection = { ...task.protection, [group]: { needs: rule.needs } } }),
-}]))
+const gateGone: Way = ({ sop }) =>
+  tasksOf(sop).flatMap(({ task: id, protection = {} }) =>
+    Object.entries(protection).flatMap(([group, rule]) =>
+      rule.needs === undefined || rule.gates === undefined
+        ? []
+        : [
+            {
+              name: `${id} opens by any record`,
+              make: () =>
+                withTask(sop, id, (task) => {
+                  task.protection = { ...task.protection, [group]: { needs: rule.needs } }
+                }),
+            },
+          ],
+    ),
+  )
 const recordSharedByTwo: Way = ({ sop, alone }) => {
   const group = sop.protections?.[0]?.id
   const [record, one, two] = alone
   if (group === undefined || record === undefined || one === undefined || two === undefined) return []
-  const asking = (from: Sop, id: string): Sop => withTask(from, id, (task) => { task.protection = { [group]: { needs: [record] } } })
+  const asking = (from: Sop, id: string): Sop =>
+    withTask(from, id, (task) => {
+      task.protection = { [group]: { needs: [record] } }
+    })
   return [{ name: `${one} and ${two} open by any record of ${record}`, make: () => asking(asking(sop, one), two) }]
 }
 
-const deadEnd: Way = ({ sop, alone }) => alone.map((id) => ({ name: `${id} ends in what nobody waits for`, make: () => withTask(sop, id, (task, copy) => { task.outcomes = { ...labelled(copy, task), dead_end: label('dead_end') } }) }))
-const labelled = (sop: Sop, task: TaskDef) => Object.fromEntries(Object.entries(outcomesOf(sop, task)).map(([code, said]) => [code, said ?? label(code)]))
-const closesLess: Way = ({ sop, alone }) => sop.closes.flatMap((close, index) => typeof close.on === 'string' && close.if === undefined && alone.includes(close.on.split('.')[0] ?? '')
-  ? [{ name: `${close.on} closes nothing`, make: () => ({ ...sop, closes: sop.closes.toSpliced(index, 1) }) }] : [])
+const deadEnd: Way = ({ sop, alone }) =>
+  alone.map((id) => ({
+    name: `${id} ends in what nobody waits for`,
+    make: () =>
+      withTask(sop, id, (task, copy) => {
+        task.outcomes = { ...labelled(copy, task), dead_end: label('dead_end') }
+      }),
+  }))
+const labelled = (sop: Sop, task: TaskDef) =>
+  Object.fromEntries(Object.entries(outcomesOf(sop, task)).map(([code, said]) => [code, said ?? label(code)]))
+const closesLess: Way = ({ sop, alone }) =>
+  sop.closes.flatMap((close, index) =>
+    typeof close.on === 'string' && close.if === undefined && alone.includes(close.on.split('.')[0] ?? '')
+      ? [{ name: `${close.on} closes nothing`, make: () => ({ ...sop, closes: sop.closes.toSpliced(index, 1) }) }]
+      : [],
+  )
 
-const isOffered: Way = ({ sop, offered }) => offered.map((id) => ({ name: `${id} is only offered`, make: () => withItem(sop, id, (item) => { item.manual = true }) }))
-const countsFromItsEnd: Way = ({ sop }) => tasksOf(sop).filter(({ due, repeat }) => due?.[0] !== undefined && 'within' in due[0] && repeat === undefined).map(({ task: id }) => ({
-  name: `the limit of ${id} counts from its own end`, make: () => withTask(sop, id, (task) => { task.due = task.due?.map((rule) => 'within' in rule ? { ...rule, from: `${id}.completed` } : rule) }),
-}))
-const waitsOutside: Way = ({ sop, inner }) => inner.map(({ step, after }) => ({
-  name: `${step} waits for work outside its stage`,
-  make: () => ({ ...withItem(sop, step, (item) => { item.entry = [{ on: 'outside.done' }] }), items: [...sop.items ?? [], newTask('outside', { entry: [{ on: after }] })] }),
-}))
-const clockNeverRuns: Way = ({ sop, told }) => planOf(sop).flatMap(({ id, item }) => !('clock' in item) ? [] : told.slice(-1).map((fact) => ({
-  name: `${id} begins with no limit in force`,
-  make: () => withClock(sop, id, (clock) => { clock.due = clock.due.map((rule) => ({ ...rule, when: falseText(sop, fact).sometimes })) }),
-})))
+const isOffered: Way = ({ sop, offered }) =>
+  offered.map((id) => ({
+    name: `${id} is only offered`,
+    make: () =>
+      withItem(sop, id, (item) => {
+        item.manual = true
+      }),
+  }))
+const countsFromItsEnd: Way = ({ sop }) =>
+  tasksOf(sop)
+    .filter(({ due, repeat }) => due?.[0] !== undefined && 'within' in due[0] && repeat === undefined)
+    .map(({ task: id }) => ({
+      name: `the limit of ${id} counts from its own end`,
+      make: () =>
+        withTask(sop, id, (task) => {
+          task.due = task.due?.map((rule) => ('within' in rule ? { ...rule, from: `${id}.completed` } : rule))
+        }),
+    }))
+const waitsOutside: Way = ({ sop, inner }) =>
+  inner.map(({ step, after }) => ({
+    name: `${step} waits for work outside its stage`,
+    make: () => ({
+      ...withItem(sop, step, (item) => {
+        item.entry = [{ on: 'outside.done' }]
+      }),
+      items: [...(sop.items ?? []), newTask('outside', { entry: [{ on: after }] })],
+    }),
+  }))
+const clockNeverRuns: Way = ({ sop, told }) =>
+  planOf(sop).flatMap(({ id, item }) =>
+    !('clock' in item)
+      ? []
+      : told.slice(-1).map((fact) => ({
+          name: `${id} begins with no limit in force`,
+          make: () =>
+            withClock(sop, id, (clock) => {
+              clock.due = clock.due.map((rule) => ({ ...rule, when: falseText(sop, fact).sometimes }))
+            }),
+        })),
+  )
 
 const roleOfNobody: Way = ({ sop }) => [
-  ...tasksOf(sop).map(({ task: id }) => ({ name: `nobody holds the role of ${id}`, make: () => withTask(sop, id, (task) => { task.role = 'ghost_officer' }) })),
-  ...tasksOf(sop).slice(0, 4).map(({ task: id }) => ({ name: `nobody signs ${id}`, make: () => withTask(sop, id, (task) => { task.cosign = 'ghost_officer' }) })),
-  { name: 'nobody holds the role of the review', make: () => ({ ...sop, review: { ...sop.review, role: 'ghost_officer' } }) },
+  ...tasksOf(sop).map(({ task: id }) => ({
+    name: `nobody holds the role of ${id}`,
+    make: () =>
+      withTask(sop, id, (task) => {
+        task.role = 'ghost_officer'
+      }),
+  })),
+  ...tasksOf(sop)
+    .slice(0, 4)
+    .map(({ task: id }) => ({
+      name: `nobody signs ${id}`,
+      make: () =>
+        withTask(sop, id, (task) => {
+          task.cosign = 'ghost_officer'
+        }),
+    })),
+  {
+    name: 'nobody holds the role of the review',
+    make: () => ({ ...sop, review: { ...sop.review, role: 'ghost_officer' } }),
+  },
 ]
 
-const neverAsked: Way = ({ sop }) => tasksOf(sop).map(({ task: id }) => ({
-  name: `${id} needs a consent that nobody asks for`,
-  make: () => withTask({ ...sop, consents: { ...sop.consents, GHOST: { label: label('ghost') } } }, id, (task) => { task.consent = { ...task.consent, needs: [...task.consent?.needs ?? [], 'GHOST'] } }),
-}))
-const noLongerAsked: Way = ({ sop }) => Object.keys(sop.consents ?? {}).filter((code) => tasksOf(sop).some(({ consent }) => consent?.needs?.includes(code))).map((code) => ({
-  name: `nobody asks for ${code} any more`,
-  make: () => {
-    const copy = structuredClone(sop)
-    for (const { consent } of tasksOf(copy)) if (consent?.collects !== undefined) consent.collects = consent.collects.filter((one) => one !== code)
-    return copy
-  },
-}))
-const askedTooLate: Way = ({ sop }) => tasksOf(sop).flatMap(({ task: id, consent }) => (consent?.collects ?? [])
-  .filter((code) => tasksOf(sop).filter((other) => other.consent?.collects?.includes(code)).length === 1)
-  .map((code) => ({ name: `${id} needs ${code}, which it asks for itself`, make: () => withTask(sop, id, (task) => { task.consent = { ...task.consent, needs: [code] } }) })))
+const neverAsked: Way = ({ sop }) =>
+  tasksOf(sop).map(({ task: id }) => ({
+    name: `${id} needs a consent that nobody asks for`,
+    make: () =>
+      withTask({ ...sop, consents: { ...sop.consents, GHOST: { label: label('ghost') } } }, id, (task) => {
+        task.consent = { ...task.consent, needs: [...(task.consent?.needs ?? []), 'GHOST'] }
+      }),
+  }))
+const noLongerAsked: Way = ({ sop }) =>
+  Object.keys(sop.consents ?? {})
+    .filter((code) => tasksOf(sop).some(({ consent }) => consent?.needs?.includes(code)))
+    .map((code) => ({
+      name: `nobody asks for ${code} any more`,
+      make: () => {
+        const copy = structuredClone(sop)
+        for (const { consent } of tasksOf(copy))
+          if (consent?.collects !== undefined) consent.collects = consent.collects.filter((one) => one !== code)
+        return copy
+      },
+    }))
+const askedTooLate: Way = ({ sop }) =>
+  tasksOf(sop).flatMap(({ task: id, consent }) =>
+    (consent?.collects ?? [])
+      .filter((code) => tasksOf(sop).filter((other) => other.consent?.collects?.includes(code)).length === 1)
+      .map((code) => ({
+        name: `${id} needs ${code}, which it asks for itself`,
+        make: () =>
+          withTask(sop, id, (task) => {
+            task.consent = { ...task.consent, needs: [code] }
+          }),
+      })),
+  )
 
-const conditional = (write: (sop: Sop, fact: string) => string): Way => ({ sop, told }) => planOf(sop).filter(({ item }) => item.entry?.[0]?.on !== undefined).flatMap(({ id }) => told.map((fact) => ({
-  name: `the way into ${id} asks ${write(sop, fact)}`, make: () => withItem(sop, id, (item) => { item.entry = (item.entry ?? []).map((sentry, index) => index === 0 ? { ...sentry, if: write(sop, fact) } : sentry) }),
-})))
-const readsNobody: Way = ({ sop }) => planOf(sop).filter(({ item }) => item.entry?.[0]?.on !== undefined).map(({ id }) => ({
-  name: `the way into ${id} reads what nobody sets`,
-  make: () => withItem({ ...sop, facts: { ...sop.facts, ghost: 'boolean' } }, id, (item) => { item.entry = (item.entry ?? []).map((sentry, index) => index === 0 ? { ...sentry, if: 'ghost == true' } : sentry) }),
-}))
+const conditional =
+  (write: (sop: Sop, fact: string) => string): Way =>
+  ({ sop, told }) =>
+    planOf(sop)
+      .filter(({ item }) => item.entry?.[0]?.on !== undefined)
+      .flatMap(({ id }) =>
+        told.map((fact) => ({
+          name: `the way into ${id} asks ${write(sop, fact)}`,
+          make: () =>
+            withItem(sop, id, (item) => {
+              item.entry = (item.entry ?? []).map((sentry, index) =>
+                index === 0 ? { ...sentry, if: write(sop, fact) } : sentry,
+              )
+            }),
+        })),
+      )
+const readsNobody: Way = ({ sop }) =>
+  planOf(sop)
+    .filter(({ item }) => item.entry?.[0]?.on !== undefined)
+    .map(({ id }) => ({
+      name: `the way into ${id} reads what nobody sets`,
+      make: () =>
+        withItem({ ...sop, facts: { ...sop.facts, ghost: 'boolean' } }, id, (item) => {
+          item.entry = (item.entry ?? []).map((sentry, index) =>
+            index === 0 ? { ...sentry, if: 'ghost == true' } : sentry,
+          )
+        }),
+    }))
 
-const againForEver: Way = ({ sop, round }) => round.map((id) => ({
-  name: `every end of ${id} opens it again`, make: () => withItem(sop, id, (item) => { item.repeat = 9; item.entry = [...item.entry ?? [{ if: 'true' }], { on: `${id}.completed` }] }),
-}))
-const marksForEver: Way = ({ sop, round }) => round.map((id) => ({
-  name: `two milestones behind ${id} reach each other for ever`,
-  make: () => ({ ...sop, items: [...sop.items ?? [],
-    { milestone: 'tick', label: label('tick'), repeat: 9, entry: [{ on: `${id}.completed` }, { on: 'tock' }] }, { milestone: 'tock', label: label('tock'), repeat: 9, entry: [{ on: 'tick' }] }] }),
-}))
+const againForEver: Way = ({ sop, round }) =>
+  round.map((id) => ({
+    name: `every end of ${id} opens it again`,
+    make: () =>
+      withItem(sop, id, (item) => {
+        item.repeat = 9
+        item.entry = [...(item.entry ?? [{ if: 'true' }]), { on: `${id}.completed` }]
+      }),
+  }))
+const marksForEver: Way = ({ sop, round }) =>
+  round.map((id) => ({
+    name: `two milestones behind ${id} reach each other for ever`,
+    make: () => ({
+      ...sop,
+      items: [
+        ...(sop.items ?? []),
+        { milestone: 'tick', label: label('tick'), repeat: 9, entry: [{ on: `${id}.completed` }, { on: 'tock' }] },
+        { milestone: 'tock', label: label('tock'), repeat: 9, entry: [{ on: 'tick' }] },
+      ],
+    }),
+  }))
 
-const cannotPass: Way = ({ sop, needed }) => needed.map((id) => ({ name: `${id}, which every case needs, waits for itself`, make: () => withItem(sop, id, (item) => { item.entry = [{ on: completed(sop, id) }] }) }))
+const cannotPass: Way = ({ sop, needed }) =>
+  needed.map((id) => ({
+    name: `${id}, which every case needs, waits for itself`,
+    make: () =>
+      withItem(sop, id, (item) => {
+        item.entry = [{ on: completed(sop, id) }]
+      }),
+  }))
 
 const LAW = { basis: 'product-default', evidence: 'inferred' } as const
-const clockTooTight: Way = ({ sop, chains }) => chains.flatMap(({ first, last, days, stage }) => [days, 1].map((count) => ({
-  name: `${count} days from ${first} to ${last}`,
-  make: () => withItem(sop, stage, (item) => { item.items = [...item.items ?? [], { clock: 'tight', label: label('tight'), entry: [{ on: `${first}.opened` }], until: [`${last}.completed`], due: [{ within: `${count} days`, ...LAW }] }] }),
-})))
-const overBeforeItOpens: Way = ({ sop, behind }) => behind.map(({ from, step }) => ({ name: `${step} is due an hour after ${from}`, make: () => withTask(sop, step, (task) => { task.due = [{ within: '1 hour', from, ...LAW }] }) }))
+const clockTooTight: Way = ({ sop, chains }) =>
+  chains.flatMap(({ first, last, days, stage }) =>
+    [days, 1].map((count) => ({
+      name: `${count} days from ${first} to ${last}`,
+      make: () =>
+        withItem(sop, stage, (item) => {
+          item.items = [
+            ...(item.items ?? []),
+            {
+              clock: 'tight',
+              label: label('tight'),
+              entry: [{ on: `${first}.opened` }],
+              until: [`${last}.completed`],
+              due: [{ within: `${count} days`, ...LAW }],
+            },
+          ]
+        }),
+    })),
+  )
+const overBeforeItOpens: Way = ({ sop, behind }) =>
+  behind.map(({ from, step }) => ({
+    name: `${step} is due an hour after ${from}`,
+    make: () =>
+      withTask(sop, step, (task) => {
+        task.due = [{ within: '1 hour', from, ...LAW }]
+      }),
+  }))
 
-const consentForNothing: Way = ({ sop }) => ['GHOST', 'SHADE'].map((code) => ({ name: `nothing needs the consent ${code}`, make: () => ({ ...sop, consents: { ...sop.consents, [code]: { label: label(code) } } }) }))
+const consentForNothing: Way = ({ sop }) =>
+  ['GHOST', 'SHADE'].map((code) => ({
+    name: `nothing needs the consent ${code}`,
+    make: () => ({ ...sop, consents: { ...sop.consents, [code]: { label: label(code) } } }),
+  }))
 
 const BY_LAW = { basis: 'ghost-law', evidence: 'inferred' } as const
 /** The day is asked by this step's own form, and one rule of the law counts from it. */
-const ownDayForgotten: Way = ({ sop, alone, told }) => told.filter((fact) => sop.facts?.[fact] === 'date').flatMap((fact) => alone.slice(1, 4).map((id) => ({
-  name: `${id} counts a limit of the law from its opening, although ${fact} is asked`,
-  make: () => withTask(sop, id, (task) => { task.due = [{ within: '9 days', from: `fact:${fact}`, when: 'false', ...BY_LAW }, { within: '9 days', ...BY_LAW }] }),
-})))
-const acceptsNothing: Way = ({ sop }) => tasksOf(sop).slice(0, 5).map(({ task: id }) => ({ name: `a reason for a finding at ${id} that is not there`, make: () => ({ ...sop, accepts: [...sop.accepts ?? [], { rule: 'deadline_too_short' as const, at: `${id}.due.0.within`, reason: label('reason') }] }) }))
+const ownDayForgotten: Way = ({ sop, alone, told }) =>
+  told
+    .filter((fact) => sop.facts?.[fact] === 'date')
+    .flatMap((fact) =>
+      alone.slice(1, 4).map((id) => ({
+        name: `${id} counts a limit of the law from its opening, although ${fact} is asked`,
+        make: () =>
+          withTask(sop, id, (task) => {
+            task.due = [
+              { within: '9 days', from: `fact:${fact}`, when: 'false', ...BY_LAW },
+              { within: '9 days', ...BY_LAW },
+            ]
+          }),
+      })),
+    )
+const acceptsNothing: Way = ({ sop }) =>
+  tasksOf(sop)
+    .slice(0, 5)
+    .map(({ task: id }) => ({
+      name: `a reason for a finding at ${id} that is not there`,
+      make: () => ({
+        ...sop,
+        accepts: [
+          ...(sop.accepts ?? []),
+          { rule: 'deadline_too_short' as const, at: `${id}.due.0.within`, reason: label('reason') },
+        ],
+      }),
+    }))
 
-const onlyByHand: Way = ({ sop }) => sop.exits === undefined ? [] : [{ name: 'nothing says what an end asks for', make: () => {
-  const { exits: _, waiver: __, ...rest } = structuredClone(sop)
-  return rest
-} }]
-const lawThatDies: Way = ({ sop }) => tasksOf(sop).filter(({ outlives, due }) => outlives === undefined && due?.[0] !== undefined && 'within' in due[0]).map(({ task: id }) => ({
-  name: `${id} has a limit of law and ends with its case`,
-  make: () => withTask({ ...sop, legal: [...sop.legal ?? [], { id: 'ghost-law', cite: 'Ghost law' }] }, id, (task) => { task.due = task.due?.map((rule) => 'within' in rule ? { ...rule, basis: 'ghost-law', evidence: 'recalled' as const } : rule) }),
-}))
-const forgottenDuty: Way = ({ sop }) => tasksOf(sop).filter(({ outlives, due }) => outlives !== undefined && due?.some(({ basis }) => basis !== 'product-default') === true)
-  .map(({ task: id }) => ({ name: `nobody says whether ${id} outlives its case`, make: () => withTask(sop, id, (task) => { delete task.outlives }) }))
+const onlyByHand: Way = ({ sop }) =>
+  sop.exits === undefined
+    ? []
+    : [
+        {
+          name: 'nothing says what an end asks for',
+          make: () => {
+            const { exits: _, waiver: __, ...rest } = structuredClone(sop)
+            return rest
+          },
+        },
+      ]
+const lawThatDies: Way = ({ sop }) =>
+  tasksOf(sop)
+    .filter(({ outlives, due }) => outlives === undefined && due?.[0] !== undefined && 'within' in due[0])
+    .map(({ task: id }) => ({
+      name: `${id} has a limit of law and ends with its case`,
+      make: () =>
+        withTask({ ...sop, legal: [...(sop.legal ?? []), { id: 'ghost-law', cite: 'Ghost law' }] }, id, (task) => {
+          task.due = task.due?.map((rule) =>
+            'within' in rule ? { ...rule, basis: 'ghost-law', evidence: 'recalled' as const } : rule,
+          )
+        }),
+    }))
+const forgottenDuty: Way = ({ sop }) =>
+  tasksOf(sop)
+    .filter(
+      ({ outlives, due }) => outlives !== undefined && due?.some(({ basis }) => basis !== 'product-default') === true,
+    )
+    .map(({ task: id }) => ({
+      name: `nobody says whether ${id} outlives its case`,
+      make: () =>
+        withTask(sop, id, (task) => {
+          delete task.outlives
+        }),
+    }))
 
 /** Where one office does every step, nothing is shared: then there is no exception that names steps either. */
-const nothingAskedToShare: Way = ({ sop }) => sop.sharing?.exceptions?.some(({ steps }) => steps !== undefined) !== true ? [] : [{ name: 'nothing says which consent sharing with another office needs', make: () => {
-  const { sharing: _, ...rest } = structuredClone(sop)
-  return rest
-} }]
-const signsItself: Way = ({ sop }) => tasksOf(sop).filter(({ cosign }) => typeof cosign === 'string').map(({ task: id }) => ({
-  name: `${id} is signed by the role that does it`, make: () => withTask(sop, id, (task) => { task.cosign = [task.role].flat()[0] ?? '' }),
-}))
-const waivesAlone: Way = ({ sop }) => sop.waiver === undefined ? [] : [{ name: 'a waiver that one person can give', make: () => withTask(sop, sop.waiver?.task ?? '', (task) => {
-  task.cosign = [task.cosign].flat().flatMap((signer) => typeof signer === 'string' ? [{ role: signer, outcomes: Object.keys(task.outcomes).slice(-1) }] : [])
-}) }]
+const nothingAskedToShare: Way = ({ sop }) =>
+  sop.sharing?.exceptions?.some(({ steps }) => steps !== undefined) !== true
+    ? []
+    : [
+        {
+          name: 'nothing says which consent sharing with another office needs',
+          make: () => {
+            const { sharing: _, ...rest } = structuredClone(sop)
+            return rest
+          },
+        },
+      ]
+const signsItself: Way = ({ sop }) =>
+  tasksOf(sop)
+    .filter(({ cosign }) => typeof cosign === 'string')
+    .map(({ task: id }) => ({
+      name: `${id} is signed by the role that does it`,
+      make: () =>
+        withTask(sop, id, (task) => {
+          task.cosign = [task.role].flat()[0] ?? ''
+        }),
+    }))
+const waivesAlone: Way = ({ sop }) =>
+  sop.waiver === undefined
+    ? []
+    : [
+        {
+          name: 'a waiver that one person can give',
+          make: () =>
+            withTask(sop, sop.waiver?.task ?? '', (task) => {
+              task.cosign = [task.cosign]
+                .flat()
+                .flatMap((signer) =>
+                  typeof signer === 'string' ? [{ role: signer, outcomes: Object.keys(task.outcomes).slice(-1) }] : [],
+                )
+            }),
+        },
+      ]
 
 /** An overlay that loosens is broken by its own check, which the proof only carries on. */
 export const WAYS = {

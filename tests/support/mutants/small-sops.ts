@@ -1,11 +1,14 @@
-// Small procedures that the proof has nothing to say about, to be broken in every way. Written as an author would write them.
+// Small procedures that the proof has nothing to say about, to be broken in every way. Written as an author would write
+// them.
 import { loadSop } from '../../../sop-definitions/load.ts'
 import type { Sop } from '../../../sop-definitions/schema.ts'
 
 const label = (en: string): string => `{ id: ${en}, en: ${en} }`
-const outcomes = (codes: readonly string[]): string => `{ ${codes.map((code) => `${code}: ${label(code)}`).join(', ')} }`
+const outcomes = (codes: readonly string[]): string =>
+  `{ ${codes.map((code) => `${code}: ${label(code)}`).join(', ')} }`
 const days = (count: number): string => `[{ within: ${count} days, basis: product-default, evidence: inferred }]`
-const task = (id: string, codes: readonly string[], more = ''): string => `{ task: ${id}, label: ${label(id)}, role: worker, outcomes: ${outcomes(codes)}${more === '' ? '' : `, ${more}`} }`
+const task = (id: string, codes: readonly string[], more = ''): string =>
+  `{ task: ${id}, label: ${label(id)}, role: worker, outcomes: ${outcomes(codes)}${more === '' ? '' : `, ${more}`} }`
 
 const head = (name: string): string => `sop: ${name}
 edition: "1"
@@ -14,8 +17,10 @@ title: ${label(name)}
 purposes: { work: ${label('work')} }
 review: { role: coordinator, days: 7 }
 `
-const field = (id: string, kind: string, more = ''): string => `{ id: ${id}, kind: ${kind}, label: ${label(id)}, class: D0, purpose: work, fact: true, required: true${more === '' ? '' : `, ${more}`} }`
-const form = (id: string, fields: readonly string[]): string => `  ${id}: { sections: [{ id: one, label: ${label(id)}, fields: [${fields.join(', ')}] }] }\n`
+const field = (id: string, kind: string, more = ''): string =>
+  `{ id: ${id}, kind: ${kind}, label: ${label(id)}, class: D0, purpose: work, fact: true, required: true${more === '' ? '' : `, ${more}`} }`
+const form = (id: string, fields: readonly string[]): string =>
+  `  ${id}: { sections: [{ id: one, label: ${label(id)}, fields: [${fields.join(', ')}] }] }\n`
 
 /** One step after the other: whoever breaks one link breaks the whole. */
 const CHAIN = `${head('relay')}facts: { size: number, day: date, kind: { one_of: { small: ${label('small')}, large: ${label('large')}, huge: ${label('huge')} } } }

@@ -7,7 +7,9 @@ import type { Counting, Unit } from '../../../sop-definitions/vocabulary.ts'
 const WIB = 420
 const at = (text: string): number => Date.parse(`${text}+07:00`)
 const add = (start: string, value: number, [unit, counting]: [Unit, Counting], offset = WIB): string =>
-  new Date(addSpan(at(start), { value, unit, counting }, { offsetMinutes: offset }) + offset * 60_000).toISOString().slice(0, 16)
+  new Date(addSpan(at(start), { value, unit, counting }, { offsetMinutes: offset }) + offset * 60_000)
+    .toISOString()
+    .slice(0, 16)
 
 describe('deadlines', () => {
   test('3×24 hours are 72 clock hours, to the minute', () => {
@@ -54,7 +56,11 @@ describe('civil arithmetic', () => {
   test('agrees with the platform calendar over two centuries', () => {
     for (let day = -30_000; day < 50_000; day += 17) {
       const date = new Date(day * DAY)
-      expect(civil(day)).toEqual({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, date: date.getUTCDate() })
+      expect(civil(day)).toEqual({
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth() + 1,
+        date: date.getUTCDate(),
+      })
       expect(dayOf(civil(day))).toBe(day)
       expect(weekday(day)).toBe((date.getUTCDay() + 6) % 7)
     }
@@ -64,7 +70,8 @@ describe('civil arithmetic', () => {
     for (let day = 20_000; day < 20_020; day += 1) {
       let expected = day
       for (let count = 1; count <= 40; count += 1) {
-        do expected += 1; while (weekday(expected) >= 5)
+        do expected += 1
+        while (weekday(expected) >= 5)
         expect(addWorkdays(day, count)).toBe(expected)
       }
     }
@@ -76,6 +83,16 @@ describe('civil arithmetic', () => {
 
   test('a date is read strictly, and begins at local midnight', () => {
     expect(startOfDay(parseDay('2026-11-24') ?? 0, WIB)).toBe(at('2026-11-24T00:00'))
-    for (const text of ['2026-02-29', '2026-13-01', '2026-1-01', '24-11-2026', '2026-11-2x', '', '2026/11/24', '20261124']) expect(parseDay(text)).toBeUndefined()
+    for (const text of [
+      '2026-02-29',
+      '2026-13-01',
+      '2026-1-01',
+      '24-11-2026',
+      '2026-11-2x',
+      '',
+      '2026/11/24',
+      '20261124',
+    ])
+      expect(parseDay(text)).toBeUndefined()
   })
 })

@@ -6,15 +6,23 @@ import { aClock, aMilestone, anIr, aTask, on, within } from '../../support/a-sop
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const withDue = (due: TaskItem['due'], ...more: TaskItem[]) => anIr({ facts: { judged_on: { type: 'date' } }, items: [aTask('visit', { due }), ...more] })
-const fired = ({ events }: ACase) => events.flatMap(({ at, body }) => body.type === 'clock_fired' ? [[body.threshold, (at - START) / HOUR]] : [])
+const withDue = (due: TaskItem['due'], ...more: TaskItem[]) =>
+  anIr({ facts: { judged_on: { type: 'date' } }, items: [aTask('visit', { due }), ...more] })
+const fired = ({ events }: ACase) =>
+  events.flatMap(({ at, body }) => (body.type === 'clock_fired' ? [[body.threshold, (at - START) / HOUR]] : []))
 const clock = (from: ACase, id = 'visit#1:0') => from.open.clocks[id]
 
 describe('thresholds', () => {
   test('each fires exactly once, at its own instant, however late anybody looks', () => {
-    const late = openCase(withDue([within(10, 'hour')])).wait(100 * HOUR).wait(100 * HOUR)
+    const late = openCase(withDue([within(10, 'hour')]))
+      .wait(100 * HOUR)
+      .wait(100 * HOUR)
 
-    expect(fired(late)).toEqual([['at_risk', 5], ['breach', 10], ['escalation', 15]])
+    expect(fired(late)).toEqual([
+      ['at_risk', 5],
+      ['breach', 10],
+      ['escalation', 15],
+    ])
   })
 
   test('name the clock as their cause and nobody as their author', () => {
@@ -33,7 +41,11 @@ describe('thresholds', () => {
   })
 
   test('a breach is recorded and never removes the duty', () => {
-    const late = openCase(anIr({ items: [aTask('visit', { due: [within(10, 'hour')] }), aTask('help', { entry: [on('visit.breached')] })] })).wait(11 * HOUR)
+    const late = openCase(
+      anIr({
+        items: [aTask('visit', { due: [within(10, 'hour')] }), aTask('help', { entry: [on('visit.breached')] })],
+      }),
+    ).wait(11 * HOUR)
 
     expect([late.is('visit#1'), late.is('help#1'), clock(late)?.state]).toEqual(['ready', 'ready', 'breached'])
     late.finish('visit#1')
@@ -41,7 +53,13 @@ describe('thresholds', () => {
   })
 
   test('nothing fires after the task has ended', () => {
-    expect(fired(openCase(withDue([within(10, 'hour')])).finish('visit#1').wait(99 * HOUR)).filter(([id]) => id === 'at_risk')).toEqual([])
+    expect(
+      fired(
+        openCase(withDue([within(10, 'hour')]))
+          .finish('visit#1')
+          .wait(99 * HOUR),
+      ).filter(([id]) => id === 'at_risk'),
+    ).toEqual([])
   })
 
   test('the one timer waits for the earliest of them', () => {
@@ -53,36 +71,62 @@ describe('thresholds', () => {
 
 describe('rules', () => {
   test('the first whose condition is known to hold is taken', () => {
-    const when = { op: 'eq', args: [{ op: 'fact', name: 'judged_on' }, { op: 'literal', value: '2026-11-01' }] } as const
+    const when = {
+      op: 'eq',
+      args: [
+        { op: 'fact', name: 'judged_on' },
+        { op: 'literal', value: '2026-11-01' },
+      ],
+    } as const
     const due = [within(2, 'hour', { when, basis: 'urgent' }), within(1, 'day', { basis: 'normal' })]
 
     expect(openCase(withDue(due)).open.clocks).toMatchObject({ 'visit#1:1': { law: { basis: 'normal' } } })
-    expect(openCase(withDue(due), { facts: { judged_on: '2026-11-01' } }).open.clocks).toMatchObject({ 'visit#1:0': { law: { basis: 'urgent' } } })
+    expect(openCase(withDue(due), { facts: { judged_on: '2026-11-01' } }).open.clocks).toMatchObject({
+      'visit#1:0': { law: { basis: 'urgent' } },
+    })
   })
 
   test('a clock may count from something that happened long before, and speaks at once when it is late already', () => {
-    const ir = anIr({ items: [aTask('request'), aTask('answer', { entry: [on('request.done')], due: [within(10, 'hour', { from: 'case.opened' })] })] })
+    const ir = anIr({
+      items: [
+        aTask('request'),
+        aTask('answer', { entry: [on('request.done')], due: [within(10, 'hour', { from: 'case.opened' })] }),
+      ],
+    })
     const late = openCase(ir)
     late.now += 12 * HOUR
     late.finish('request#1')
 
     expect(clock(late, 'answer#1:0')).toMatchObject({ startedAt: START, due: START + 10 * HOUR, state: 'breached' })
-    expect(late.events.filter(({ body }) => body.type === 'clock_fired').map(({ at }) => at)).toEqual([START + 12 * HOUR, START + 12 * HOUR])
+    expect(late.events.filter(({ body }) => body.type === 'clock_fired').map(({ at }) => at)).toEqual([
+      START + 12 * HOUR,
+      START + 12 * HOUR,
+    ])
   })
 
   test('a clock whose start has not happened waits, under a review clock, and starts when it has', () => {
-    const ir = anIr({ items: [aTask('arrive'), aTask('treat', { due: [within(10, 'hour', { from: 'arrive.done' })] })] })
+    const ir = anIr({
+      items: [aTask('arrive'), aTask('treat', { due: [within(10, 'hour', { from: 'arrive.done' })] })],
+    })
     const waiting = openCase(ir)
 
-    expect(waiting.open.clocks).toMatchObject({ 'treat#1:0': { state: 'waiting', due: null }, 'treat#1:review': { state: 'running' } })
+    expect(waiting.open.clocks).toMatchObject({
+      'treat#1:0': { state: 'waiting', due: null },
+      'treat#1:review': { state: 'running' },
+    })
     waiting.now += HOUR
     waiting.finish('arrive#1')
     expect(clock(waiting, 'treat#1:0')).toMatchObject({ state: 'running', due: START + 11 * HOUR })
   })
 
   test('a clock may count from a date that somebody enters', () => {
-    const ir = withDue([within(1, 'day', { counting: 'calendar', fromFact: 'judged_on' })], aTask('hear', { facts: ['judged_on'] }))
-    const heard = openCase(ir).do({ type: 'claim', task: 'hear#1' }).do({ type: 'complete', task: 'hear#1', facts: { judged_on: '2026-11-24' } })
+    const ir = withDue(
+      [within(1, 'day', { counting: 'calendar', fromFact: 'judged_on' })],
+      aTask('hear', { facts: ['judged_on'] }),
+    )
+    const heard = openCase(ir)
+      .do({ type: 'claim', task: 'hear#1' })
+      .do({ type: 'complete', task: 'hear#1', facts: { judged_on: '2026-11-24' } })
 
     expect(clock(heard)?.due).toBe(Date.parse('2026-11-26T00:00+07:00'))
   })
@@ -92,19 +136,27 @@ describe('rules', () => {
     const late = openCase(withDue(due, aTask('demand'))).finish('demand#1')
 
     expect(clock(late)).toMatchObject({ state: 'breached', fired: ['breach'] })
-    expect(openCase(withDue(due, aTask('demand'))).finish('visit#1').finish('demand#1').open.clocks['visit#1:0']).toMatchObject({ state: 'met', fired: [] })
+    expect(
+      openCase(withDue(due, aTask('demand')))
+        .finish('visit#1')
+        .finish('demand#1').open.clocks['visit#1:0'],
+    ).toMatchObject({ state: 'met', fired: [] })
   })
 
   test('a task without a limit gets the product-default review clock', () => {
     const none = [{ kind: 'none', reason: 'clinical', basis: 'law-3', evidence: 'inferred' }] as const
 
-    for (const due of [[], none]) expect(openCase(withDue(due)).open.clocks).toMatchObject({ 'visit#1:review': { law: { basis: 'product-default' }, state: 'running' } })
+    for (const due of [[], none])
+      expect(openCase(withDue(due)).open.clocks).toMatchObject({
+        'visit#1:review': { law: { basis: 'product-default' }, state: 'running' },
+      })
   })
 })
 
 describe('holding', () => {
   const due = [within(10, 'hour', { pausable: ['waiting_client'] })]
-  const started = () => openCase(withDue(due)).do({ type: 'claim', task: 'visit#1' }).do({ type: 'start', task: 'visit#1' })
+  const started = () =>
+    openCase(withDue(due)).do({ type: 'claim', task: 'visit#1' }).do({ type: 'start', task: 'visit#1' })
 
   test('stops a clock only for a reason that its rule allows', () => {
     const other = started().do({ type: 'hold', task: 'visit#1', reason: 'waiting_document', until: START + DAY })
@@ -115,14 +167,24 @@ describe('holding', () => {
   })
 
   test('moves what is due by as long as it lasted', () => {
-    const held = started().do({ type: 'hold', task: 'visit#1', reason: 'waiting_client', until: START + DAY }).wait(3 * HOUR).do({ type: 'resume', task: 'visit#1' })
+    const held = started()
+      .do({ type: 'hold', task: 'visit#1', reason: 'waiting_client', until: START + DAY })
+      .wait(3 * HOUR)
+      .do({ type: 'resume', task: 'visit#1' })
 
     expect(clock(held)).toMatchObject({ state: 'running', due: START + 13 * HOUR })
-    expect(fired(held.wait(99 * HOUR))).toEqual([['at_risk', 8], ['breach', 13], ['escalation', 18]])
+    expect(fired(held.wait(99 * HOUR))).toEqual([
+      ['at_risk', 8],
+      ['breach', 13],
+      ['escalation', 18],
+    ])
   })
 
   test('of the whole case stops the clocks that allow the reason, and lets them go on afterwards', () => {
-    const held = openCase(withDue(due)).do({ type: 'hold_case', reason: 'waiting_client', until: START + 4 * HOUR }, COORDINATOR)
+    const held = openCase(withDue(due)).do(
+      { type: 'hold_case', reason: 'waiting_client', until: START + 4 * HOUR },
+      COORDINATOR,
+    )
 
     expect(clock(held)?.state).toBe('paused')
     expect(clock(held.wait(5 * HOUR))).toMatchObject({ state: 'running', due: START + 14 * HOUR })
@@ -130,7 +192,14 @@ describe('holding', () => {
 })
 
 describe('clock items', () => {
-  const ir = anIr({ items: [aTask('visit'), aTask('stop'), aClock('limit', { due: [within(1, 'day')], until: ['visit.done'], exit: [on('stop.done')] }), aMilestone('late', { entry: [on('limit.breached')] })] })
+  const ir = anIr({
+    items: [
+      aTask('visit'),
+      aTask('stop'),
+      aClock('limit', { due: [within(1, 'day')], until: ['visit.done'], exit: [on('stop.done')] }),
+      aMilestone('late', { entry: [on('limit.breached')] }),
+    ],
+  })
 
   test('run until what they wait for happens', () => {
     const met = openCase(ir).finish('visit#1')

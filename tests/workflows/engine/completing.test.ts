@@ -5,12 +5,19 @@ import { anIr, aTask } from '../../support/a-sop.ts'
 
 const ir = anIr({
   facts: {
-    risk: { type: 'one_of', codes: ['high', 'low'] }, needs: { type: 'many_of', codes: ['food', 'shelter'] }, born: { type: 'date' },
-    count: { type: 'number' }, safe: { type: 'boolean' }, other: { type: 'boolean' },
+    risk: { type: 'one_of', codes: ['high', 'low'] },
+    needs: { type: 'many_of', codes: ['food', 'shelter'] },
+    born: { type: 'date' },
+    count: { type: 'number' },
+    safe: { type: 'boolean' },
+    other: { type: 'boolean' },
   },
   items: [aTask('ask', { facts: ['risk', 'needs', 'born', 'count', 'safe'], required_facts: ['risk', 'safe'] })],
 })
-const refused = (facts: Record<string, FactValue>) => openCase(ir).do({ type: 'claim', task: 'ask#1' }).try({ type: 'complete', task: 'ask#1', facts: { risk: 'high', safe: true, ...facts } })
+const refused = (facts: Record<string, FactValue>) =>
+  openCase(ir)
+    .do({ type: 'claim', task: 'ask#1' })
+    .try({ type: 'complete', task: 'ask#1', facts: { risk: 'high', safe: true, ...facts } })
 
 describe('the facts of a completion', () => {
   test('are kept when they fit the SOP', () => {
@@ -37,7 +44,10 @@ describe('the facts of a completion', () => {
   test('must include the required ones, unless they are known already', () => {
     const claimed = openCase(ir, { facts: { risk: 'low' } }).do({ type: 'claim', task: 'ask#1' })
 
-    expect(claimed.try({ type: 'complete', task: 'ask#1' })).toEqual({ refusal: 'missing_facts', details: { facts: ['safe'] } })
+    expect(claimed.try({ type: 'complete', task: 'ask#1' })).toEqual({
+      refusal: 'missing_facts',
+      details: { facts: ['safe'] },
+    })
     expect(claimed.do({ type: 'complete', task: 'ask#1', facts: { safe: true } }).is('ask#1')).toBe('completed')
   })
 

@@ -63,17 +63,26 @@ describe('deciding', () => {
   test('the same command on the same state gives the same events, and leaves the state it was given alone', () => {
     const { open } = openCase(ir)
     const frozen = JSON.stringify(open)
-    const command: Command = { id: 'c', at: START, actor: WORKER, purpose: 'p', fingerprint: 'f', ask: { type: 'claim', task: 'triage#1' } }
+    const command: Command = {
+      id: 'c',
+      at: START,
+      actor: WORKER,
+      purpose: 'p',
+      fingerprint: 'f',
+      ask: { type: 'claim', task: 'triage#1' },
+    }
 
     expect(decide(ir, open, command)).toEqual(decide(ir, open, command))
     expect(JSON.stringify(open)).toBe(frozen)
   })
 
   test('an SOP that never comes to rest is a defect, and nothing is decided', () => {
-    const restless = anIr({ items: [
-      aMilestone('tick', { entry: [on('case.opened'), on('tock.reached')], repeat: { max: 1_000_000 } }),
-      aMilestone('tock', { entry: [on('tick.reached')], repeat: { max: 1_000_000 } }),
-    ] })
+    const restless = anIr({
+      items: [
+        aMilestone('tick', { entry: [on('case.opened'), on('tock.reached')], repeat: { max: 1_000_000 } }),
+        aMilestone('tock', { entry: [on('tick.reached')], repeat: { max: 1_000_000 } }),
+      ],
+    })
 
     expect(() => openCase(restless)).toThrow('does not settle')
   })

@@ -13,7 +13,8 @@ import { SEALED_TEXT } from '../../support/a-sealed-report.ts'
 import { shippedDocument, shippedRoles } from '../../support/shipped-document.ts'
 
 const load = (text: string) => loadSop(text, 'file.yaml', shippedRoles())
-const POLICE = 'the-police', OWNER: Office = { organisation: 'the-office', roles: ['case_coordinator', 'health_provider'] }
+const POLICE = 'the-police',
+  OWNER: Office = { organisation: 'the-office', roles: ['case_coordinator', 'health_provider'] }
 const irOf = (text = SEALED_TEXT): CaseIr => {
   const { ir, findings } = load(text)
   if (ir === undefined) throw new Error(JSON.stringify(findings))
@@ -21,14 +22,32 @@ const irOf = (text = SEALED_TEXT): CaseIr => {
 }
 
 /** The step is ended by somebody of the office of the case; answers who has what it opened. */
-function holderAfter(item: string, ended: { step: string; outcome: string; facts?: object; consents?: object; role: string }): string | null | undefined {
+function holderAfter(
+  item: string,
+  ended: { step: string; outcome: string; facts?: object; consents?: object; role: string },
+): string | null | undefined {
   const ir = irOf()
-  const one = new ACase(ir).do({ ...anOpening({ sop: { sop: ir.sop, edition: '1', revision: 1, hash: 'h' }, owner: OWNER }) }, personOf('case_coordinator', OWNER))
+  const one = new ACase(ir).do(
+    { ...anOpening({ sop: { sop: ir.sop, edition: '1', revision: 1, hash: 'h' }, owner: OWNER }) },
+    personOf('case_coordinator', OWNER),
+  )
   const who = personOf(ended.role, OWNER)
   one.do({ type: 'claim', task: `${ended.step}#1` }, who)
   const decision = decide(ir, one.open, {
-    id: 'x', at: one.now, actor: who, purpose: 'case_work', fingerprint: 'f', offices: { take_over: POLICE, search: POLICE },
-    ask: { type: 'complete', task: `${ended.step}#1`, outcome: ended.outcome, facts: { ...ended.facts }, consents: { ...ended.consents }, answers: null },
+    id: 'x',
+    at: one.now,
+    actor: who,
+    purpose: 'case_work',
+    fingerprint: 'f',
+    offices: { take_over: POLICE, search: POLICE },
+    ask: {
+      type: 'complete',
+      task: `${ended.step}#1`,
+      outcome: ended.outcome,
+      facts: { ...ended.facts },
+      consents: { ...ended.consents },
+      answers: null,
+    },
   })
   if (isRefusal(decision)) throw new Error(decision.refusal)
   return decision.state.instances[`${item}#1`]?.task?.holder.organisation
@@ -37,19 +56,48 @@ function holderAfter(item: string, ended: { step: string; outcome: string; facts
 describe('a step that goes to an office of its own', () => {
   test('opens there, also where a role of the office of the case could do it', () => {
     expect(holderAfter('search', { step: 'look', outcome: 'lost', role: 'case_coordinator' })).toBe(POLICE)
-    expect(holderAfter('take_over', { step: 'issue', outcome: 'issued', role: 'health_provider', facts: { asked_by: 'letter' }, consents: { C4: 'given' } })).toBe(POLICE)
+    expect(
+      holderAfter('take_over', {
+        step: 'issue',
+        outcome: 'issued',
+        role: 'health_provider',
+        facts: { asked_by: 'letter' },
+        consents: { C4: 'given' },
+      }),
+    ).toBe(POLICE)
   })
 
   test('does not end as issued without the letter, nor when the consent is refused in the same form', () => {
-    const issue = (facts: object, consents: object) => () => holderAfter('take_over', { step: 'issue', outcome: 'issued', role: 'health_provider', facts, consents })
-    for (const [facts, consents] of [[{ asked_by: 'nobody' }, { C4: 'given' }], [{ asked_by: 'letter' }, { C4: 'refused' }], [{ asked_by: 'letter' }, {}]] as const) expect(issue(facts, consents)).toThrow('gate_closed')
+    const issue = (facts: object, consents: object) => () =>
+      holderAfter('take_over', { step: 'issue', outcome: 'issued', role: 'health_provider', facts, consents })
+    for (const [facts, consents] of [
+      [{ asked_by: 'nobody' }, { C4: 'given' }],
+      [{ asked_by: 'letter' }, { C4: 'refused' }],
+      [{ asked_by: 'letter' }, {}],
+    ] as const)
+      expect(issue(facts, consents)).toThrow('gate_closed')
   })
 
   test.each([
-    ['a question that asks for no office', 'office: issue.unit', 'office: issue.asks', '"issue.asks" is no question for an organisation'],
-    ['a step that something else opens', 'entry: [{ on: issue.issued }]', 'entry: [{ on: work.opened }]', 'this step is not always opened by "issue"'],
+    [
+      'a question that asks for no office',
+      'office: issue.unit',
+      'office: issue.asks',
+      '"issue.asks" is no question for an organisation',
+    ],
+    [
+      'a step that something else opens',
+      'entry: [{ on: issue.issued }]',
+      'entry: [{ on: work.opened }]',
+      'this step is not always opened by "issue"',
+    ],
     ['a role that does not do it', 'goes_to: { role: investigator }', 'goes_to: { role: auditor }', 'auditor'],
-    ['a seal for a step that goes nowhere', 'sealed_for: take_over }\n          - ', 'sealed_for: interview }\n          - ', 'interview'],
+    [
+      'a seal for a step that goes nowhere',
+      'sealed_for: take_over }\n          - ',
+      'sealed_for: interview }\n          - ',
+      'interview',
+    ],
   ])('is not published with %s', (_, from, to, said) => {
     expect(SEALED_TEXT).toContain(from)
     const { ir, findings } = load(SEALED_TEXT.replace(from, to))
@@ -61,8 +109,13 @@ describe('a step that goes to an office of its own', () => {
 test('the report for the police is sealed for its handover in every edition, and its number alone is asked elsewhere', () => {
   for (const edition of ['2010', '2021']) {
     const sop = shippedDocument(`integrated-services/integrated-services-${edition}.yaml`)
-    const sealed = fieldsOf(taskDefinition(sop, 'medico_legal')?.form ?? { sections: [] }).filter(({ sealed_for: step }) => step === 'visum_handover').map(({ id }) => id)
+    const sealed = fieldsOf(taskDefinition(sop, 'medico_legal')?.form ?? { sections: [] })
+      .filter(({ sealed_for: step }) => step === 'visum_handover')
+      .map(({ id }) => id)
     expect(sealed).toEqual(['visum_number', 'visum_conclusion'])
-    expect(fieldsOf(taskDefinition(sop, 'investigation')?.form ?? { sections: [] }).find(({ id }) => id === 'medico_legal')?.kind).toBe('text')
+    expect(
+      fieldsOf(taskDefinition(sop, 'investigation')?.form ?? { sections: [] }).find(({ id }) => id === 'medico_legal')
+        ?.kind,
+    ).toBe('text')
   }
 })

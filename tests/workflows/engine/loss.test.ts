@@ -15,7 +15,11 @@ describe('a loss of ledger rows that the operator accepts', () => {
     it.do(loss)
 
     const [gap, ...rest] = it.events.slice(before)
-    expect(gap).toMatchObject({ seq: before + 1, body: { type: 'ledger_gap', lost: 3, since: START }, cause: { kind: 'command', ref: 'accept_loss' } })
+    expect(gap).toMatchObject({
+      seq: before + 1,
+      body: { type: 'ledger_gap', lost: 3, since: START },
+      cause: { kind: 'command', ref: 'accept_loss' },
+    })
     expect(rest.filter(({ body }) => body.type === 'clock_fired')).not.toEqual([])
     expect(rest.filter(({ body }) => body.type === 'task_opened')).toMatchObject([{ body: { item: 'review' } }])
     expect(gapIn(it.state)).toBe(it.now)
@@ -29,7 +33,10 @@ describe('a loss of ledger rows that the operator accepts', () => {
   })
 
   test('leaves a closed case closed', () => {
-    const it = new ACase(ir).do(anOpening(), COORDINATOR).do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR).do(loss)
+    const it = new ACase(ir)
+      .do(anOpening(), COORDINATOR)
+      .do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)
+      .do(loss)
 
     expect(it.open.status).toBe('closed')
     expect(it.events.at(-1)).toMatchObject({ body: { type: 'ledger_gap' } })

@@ -1,4 +1,5 @@
-// A step that goes on without a consent: asked by one person, signed by another, and nobody signs for oneself, by whatever button.
+// A step that goes on without a consent: asked by one person, signed by another, and nobody signs for oneself, by
+// whatever button.
 import { describe, expect, test } from '@jest/globals'
 import { type ACase, anActor, COLLEAGUE, COORDINATOR, openCase, WORKER } from '../../support/a-case.ts'
 import { anIr, aTask } from '../../support/a-sop.ts'
@@ -11,11 +12,14 @@ const LEAD = anActor({ ...COORDINATOR, user: 'coordinator-2' })
 const BOTH = anActor({ ...COORDINATOR, roles: ['coordinator', 'worker'] })
 const SIGNATURE = 'second_signature#1'
 
-const ask = (reason: string, organisation?: string) => ({ type: 'ask_override', task: 'treat#1', reason, ...(organisation === undefined ? {} : { organisation }) }) as const
+const ask = (reason: string, organisation?: string) =>
+  ({ type: 'ask_override', task: 'treat#1', reason, ...(organisation === undefined ? {} : { organisation }) }) as const
 const start = { type: 'start', task: 'treat#1' } as const
-const asked = (reason = 'order', by = WORKER): ACase => openCase(ir).do({ type: 'claim', task: 'treat#1' }, by).do(ask(reason), by)
-const signs = (one: ACase, outcome = 'agreed', by = COORDINATOR): ACase => one.do({ type: 'claim', task: SIGNATURE }, by).do({ type: 'complete', task: SIGNATURE, outcome }, by)
-const overridden = (one: ACase) => one.events.flatMap(({ body }) => body.type === 'need_overridden' ? [body] : [])
+const asked = (reason = 'order', by = WORKER): ACase =>
+  openCase(ir).do({ type: 'claim', task: 'treat#1' }, by).do(ask(reason), by)
+const signs = (one: ACase, outcome = 'agreed', by = COORDINATOR): ACase =>
+  one.do({ type: 'claim', task: SIGNATURE }, by).do({ type: 'complete', task: SIGNATURE, outcome }, by)
+const overridden = (one: ACase) => one.events.flatMap(({ body }) => (body.type === 'need_overridden' ? [body] : []))
 
 describe('a need of consent', () => {
   test('is set aside only by a reason that the step allows, and only where something is missing', () => {
@@ -32,7 +36,9 @@ describe('a need of consent', () => {
     expect([one.refused(start), overridden(one)]).toEqual(['consent_missing', []])
 
     expect(signs(one).do(start).is('treat#1')).toBe('in_progress')
-    expect(overridden(one)).toMatchObject([{ instance: 'treat#1', consents: ['C3'], reason: 'order', secondPerson: COORDINATOR.user, signature: SIGNATURE }])
+    expect(overridden(one)).toMatchObject([
+      { instance: 'treat#1', consents: ['C3'], reason: 'order', secondPerson: COORDINATOR.user, signature: SIGNATURE },
+    ])
   })
 
   test('stays when the second person does not agree', () => {
@@ -43,8 +49,12 @@ describe('a need of consent', () => {
   test('is asked about once at a time, and nobody is asked any more when the client agreed meanwhile or the work ended', () => {
     const one = asked()
     expect(one.refused(ask('order'))).toBe('signature_waits')
-    expect(one.do({ type: 'record_consent', code: 'C3', state: 'given', record: null }, COORDINATOR).is(SIGNATURE)).toBe('obsolete')
-    expect(asked().do({ type: 'withdraw', task: 'treat#1', reason: 'not_needed' }, COORDINATOR).is(SIGNATURE)).toBe('obsolete')
+    expect(
+      one.do({ type: 'record_consent', code: 'C3', state: 'given', record: null }, COORDINATOR).is(SIGNATURE),
+    ).toBe('obsolete')
+    expect(asked().do({ type: 'withdraw', task: 'treat#1', reason: 'not_needed' }, COORDINATOR).is(SIGNATURE)).toBe(
+      'obsolete',
+    )
   })
 })
 
@@ -52,7 +62,9 @@ describe('whoever asked', () => {
   test('does not sign: not by taking, being given, being lent or finishing the signature', () => {
     const own = asked('order', BOTH)
     expect(own.refused({ type: 'claim', task: SIGNATURE }, BOTH)).toBe('second_person_needed')
-    expect(own.refused({ type: 'assign', task: SIGNATURE, to: { organisation: BOTH.organisation, user: BOTH.user } }, LEAD)).toBe('second_person_needed')
+    expect(
+      own.refused({ type: 'assign', task: SIGNATURE, to: { organisation: BOTH.organisation, user: BOTH.user } }, LEAD),
+    ).toBe('second_person_needed')
     own.do({ type: 'claim', task: SIGNATURE }, LEAD)
     expect(own.refused({ type: 'delegate', task: SIGNATURE, to: BOTH.user }, LEAD)).toBe('second_person_needed')
     expect(own.refused({ type: 'complete', task: SIGNATURE, outcome: 'agreed' }, BOTH)).toBe('not_owner')
@@ -63,14 +75,24 @@ describe('whoever asked', () => {
     const own = asked('life_saving', BOTH)
     expect(own.refused({ type: 'withdraw', task: SIGNATURE, reason: 'not_needed' }, BOTH)).toBe('signature_owed')
     expect(own.refused({ type: 'skip', task: SIGNATURE, reason: 'not_needed' }, BOTH)).toBe('not_skippable')
-    expect(own.refused({ type: 'hold', task: SIGNATURE, reason: 'waiting_client', until: own.now + HOUR }, BOTH)).toBe('signature_owed')
-    expect(own.do({ type: 'claim', task: SIGNATURE }, LEAD).refused({ type: 'fail', task: SIGNATURE, reason: 'not_needed' }, LEAD)).toBe('signature_owed')
-    expect(signs(asked('life_saving', BOTH), 'agreed', LEAD).refused({ type: 'reopen', task: SIGNATURE }, BOTH)).toBe('signature_owed')
+    expect(own.refused({ type: 'hold', task: SIGNATURE, reason: 'waiting_client', until: own.now + HOUR }, BOTH)).toBe(
+      'signature_owed',
+    )
+    expect(
+      own
+        .do({ type: 'claim', task: SIGNATURE }, LEAD)
+        .refused({ type: 'fail', task: SIGNATURE, reason: 'not_needed' }, LEAD),
+    ).toBe('signature_owed')
+    expect(signs(asked('life_saving', BOTH), 'agreed', LEAD).refused({ type: 'reopen', task: SIGNATURE }, BOTH)).toBe(
+      'signature_owed',
+    )
   })
 
   test('cannot add the signature as a step, nor ask for another office without coordinating', () => {
     expect(openCase(ir).refused({ type: 'add_item', item: 'second_signature' }, COORDINATOR)).toBe('not_addable')
-    expect(openCase(ir).do({ type: 'claim', task: 'treat#1' }).refused(ask('danger', 'clinic'))).toBe('missing_capability')
+    expect(openCase(ir).do({ type: 'claim', task: 'treat#1' }).refused(ask('danger', 'clinic'))).toBe(
+      'missing_capability',
+    )
   })
 
   test('needs a signer who holds a signing role', () => {
@@ -87,7 +109,12 @@ describe('what cannot wait', () => {
 
   test('wants its signature within the hour; without one it is told to the coordinators, then above', () => {
     const one = asked('life_saving')
-    const told = (hours: number): readonly string[] => one.wait(hours * HOUR).events.flatMap(({ body }) => body.type === 'clock_fired' && body.clock.startsWith(SIGNATURE) ? [`${body.kind} ${body.to}`] : [])
+    const told = (hours: number): readonly string[] =>
+      one
+        .wait(hours * HOUR)
+        .events.flatMap(({ body }) =>
+          body.type === 'clock_fired' && body.clock.startsWith(SIGNATURE) ? [`${body.kind} ${body.to}`] : [],
+        )
     expect(told(1)).toEqual(['at_risk owner', 'breach coordinator'])
     expect(told(1)).toContain('escalation organisation_head')
     expect(one.is(SIGNATURE)).toBe('ready')
@@ -99,21 +126,28 @@ describe('what cannot wait', () => {
   })
 
   test('is answered for even when the step is done and the case has ended', () => {
-    const one = asked('life_saving').do({ type: 'complete', task: 'treat#1' }).do({ type: 'cancel_case', reason: 'left_country' }, COORDINATOR)
+    const one = asked('life_saving')
+      .do({ type: 'complete', task: 'treat#1' })
+      .do({ type: 'cancel_case', reason: 'left_country' }, COORDINATOR)
     expect([one.open.status, one.is(SIGNATURE)]).toEqual(['closed', 'ready'])
     expect(signs(one, 'agreed', LEAD).is(SIGNATURE)).toBe('completed')
   })
 })
 
 describe('handing work to another office against what the client said', () => {
-  const refusing = (): ACase => openCase(ir).do({ type: 'record_consent', code: 'C5', state: 'refused', record: null }, COORDINATOR)
+  const refusing = (): ACase =>
+    openCase(ir).do({ type: 'record_consent', code: 'C5', state: 'refused', record: null }, COORDINATOR)
   const give = { type: 'assign', task: 'house#1', to: { organisation: 'clinic', user: null } } as const
 
   test('needs the reason and, for what can wait, the signature first', () => {
     const one = refusing()
     expect(one.refused(give, COORDINATOR)).toBe('consent_not_for_office')
-    expect(one.refused({ type: 'ask_override', task: 'house#1', reason: 'order', organisation: 'clinic' }, COORDINATOR)).toBe('override_not_allowed')
-    one.do({ type: 'ask_override', task: 'house#1', reason: 'danger', organisation: 'clinic' }, COORDINATOR).do(give, COORDINATOR)
+    expect(
+      one.refused({ type: 'ask_override', task: 'house#1', reason: 'order', organisation: 'clinic' }, COORDINATOR),
+    ).toBe('override_not_allowed')
+    one
+      .do({ type: 'ask_override', task: 'house#1', reason: 'danger', organisation: 'clinic' }, COORDINATOR)
+      .do(give, COORDINATOR)
     expect(one.open.instances['house#1']?.task?.holder.organisation).toBe('clinic')
 
     signs(one, 'not_agreed', LEAD)

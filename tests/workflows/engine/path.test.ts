@@ -12,9 +12,25 @@ import { aMilestone, anIr, aStage, aTask, on } from '../../support/a-sop.ts'
 import { liveCases } from '../../support/random-cases.ts'
 import { shippedSops } from '../../support/shipped-sops.ts'
 
-const told = (path: Path): string[] => path.found ? path.steps.map((step) => step.do === 'complete' ? `${step.item}.${step.outcome}` : 'item' in step ? `${step.do} ${step.item}` : 'code' in step ? `${step.do} ${step.code}` : step.do) : [path.because]
-const find = (ir: CaseIr, state: CaseState, goal: Goal, budget = 400): Path => pathTo(ir, state, { goal, now: state.at, budget })
-const done = (item: string, after = 0): Goal => ({ kind: 'happens', any: [`${item}.completed`, `${item}.reached`], after })
+const told = (path: Path): string[] =>
+  path.found
+    ? path.steps.map((step) =>
+        step.do === 'complete'
+          ? `${step.item}.${step.outcome}`
+          : 'item' in step
+            ? `${step.do} ${step.item}`
+            : 'code' in step
+              ? `${step.do} ${step.code}`
+              : step.do,
+      )
+    : [path.because]
+const find = (ir: CaseIr, state: CaseState, goal: Goal, budget = 400): Path =>
+  pathTo(ir, state, { goal, now: state.at, budget })
+const done = (item: string, after = 0): Goal => ({
+  kind: 'happens',
+  any: [`${item}.completed`, `${item}.reached`],
+  after,
+})
 
 /** Walks a path on the engine itself, step by step, and says where it ends. */
 function walked(ir: CaseIr, state: CaseState, steps: readonly Step[]): CaseState | undefined {
@@ -27,25 +43,53 @@ describe('the shortest way', () => {
   test('goes through what waits for it, with the outcome and the answer that are needed', () => {
     const ir = anIr({
       facts: { safe: { type: 'boolean' } },
-      items: [aTask('visit', { outcomes: ['bad', 'good'], facts: ['safe'] }), aTask('plan', { entry: [{ on: ['visit.good'], if: { op: 'fact', name: 'safe' } }] }), aMilestone('settled', { entry: [on('plan.done')] })],
+      items: [
+        aTask('visit', { outcomes: ['bad', 'good'], facts: ['safe'] }),
+        aTask('plan', { entry: [{ on: ['visit.good'], if: { op: 'fact', name: 'safe' } }] }),
+        aMilestone('settled', { entry: [on('plan.done')] }),
+      ],
     })
     const path = find(ir, openCase(ir).open, done('settled'))
 
     expect(told(path)).toEqual(['visit.good', 'plan.done'])
-    expect(path).toMatchObject({ found: true, isShortest: true, isPlanned: true, steps: [{ facts: { safe: true } }, {}] })
+    expect(path).toMatchObject({
+      found: true,
+      isShortest: true,
+      isPlanned: true,
+      steps: [{ facts: { safe: true } }, {}],
+    })
   })
 
   test('records the consent and does what a protection asks for before the step itself', () => {
     const ir = anIr({
-      consents: ['C1'], facts: { minor: { type: 'boolean' } }, protections: [{ id: 'minors', when: { op: 'fact', name: 'minor' } }],
-      items: [aTask('guardian'), aTask('exam', { consent: { needs: ['C1'], unless: [], collects: [] }, protections: { minors: { needs: ['guardian'] } } })],
+      consents: ['C1'],
+      facts: { minor: { type: 'boolean' } },
+      protections: [{ id: 'minors', when: { op: 'fact', name: 'minor' } }],
+      items: [
+        aTask('guardian'),
+        aTask('exam', {
+          consent: { needs: ['C1'], unless: [], collects: [] },
+          protections: { minors: { needs: ['guardian'] } },
+        }),
+      ],
     })
 
-    expect(told(find(ir, openCase(ir).open, done('exam'))).toSorted()).toEqual(['consent C1', 'exam.done', 'guardian.done'])
+    expect(told(find(ir, openCase(ir).open, done('exam'))).toSorted()).toEqual([
+      'consent C1',
+      'exam.done',
+      'guardian.done',
+    ])
   })
 
   test('never leads through a refusal or a withdrawal of her consent: those are her will', () => {
-    const ir = anIr({ consents: ['C1'], items: [aStage('care', { exit: [on('consent.C1.withdrawn')] }), aTask('treat', { parent: 'care' }), aTask('after', { entry: [on('care.terminated')] })] })
+    const ir = anIr({
+      consents: ['C1'],
+      items: [
+        aStage('care', { exit: [on('consent.C1.withdrawn')] }),
+        aTask('treat', { parent: 'care' }),
+        aTask('after', { entry: [on('care.terminated')] }),
+      ],
+    })
 
     expect(find(ir, openCase(ir).open, done('after'))).toMatchObject({ found: false, because: 'no_way' })
   })
@@ -53,13 +97,28 @@ describe('the shortest way', () => {
   test('opens beside the plan only where the plan has no way, and says so', () => {
     const ir = anIr({ items: [aTask('first'), aTask('extra', { discretionary: true })] })
 
-    expect(find(ir, openCase(ir).open, done('extra'))).toMatchObject({ found: true, isPlanned: false, steps: [{ do: 'add', item: 'extra' }, { do: 'complete', item: 'extra' }] })
+    expect(find(ir, openCase(ir).open, done('extra'))).toMatchObject({
+      found: true,
+      isPlanned: false,
+      steps: [
+        { do: 'add', item: 'extra' },
+        { do: 'complete', item: 'extra' },
+      ],
+    })
   })
 
   test('resumes a case on hold first, and says of a closed one that it is closed', () => {
     const ir = anIr({ items: [aTask('a')], closes: [{ on: ['a.done'], code: 'finished' }] })
-    const coordinator = { user: 'coordinator-1', organisation: 'owner-office', roles: ['coordinator'], capabilities: ['open_case', 'coordinate_case', 'record_consent'] }
-    const held = openCase(ir).do({ type: 'hold_case', reason: 'waiting_client', until: 1_795_485_600_000 + 1e9 }, coordinator)
+    const coordinator = {
+      user: 'coordinator-1',
+      organisation: 'owner-office',
+      roles: ['coordinator'],
+      capabilities: ['open_case', 'coordinate_case', 'record_consent'],
+    }
+    const held = openCase(ir).do(
+      { type: 'hold_case', reason: 'waiting_client', until: 1_795_485_600_000 + 1e9 },
+      coordinator,
+    )
 
     expect(told(find(ir, held.open, { kind: 'closed', code: 'finished' }))).toEqual(['resume_case', 'a.done'])
     expect(find(ir, openCase(ir).finish('a#1').open, done('a', 99))).toMatchObject({ found: false, because: 'closed' })
@@ -81,7 +140,13 @@ function fewest(ir: CaseIr, state: CaseState, { goal, most }: { goal: Goal; most
   for (let depth = 0; depth <= most; depth += 1) {
     if (row.some((place) => isReached(place.state, goal))) return depth
     if (depth === most) return undefined
-    row = row.filter(({ state: { status } }) => status !== 'closed').flatMap((place) => everyStep(farFrom({ plan, state: place.state }, { mood: 'bold', freely: false }), goal).filter((step) => step.do !== 'wait').flatMap((step) => taken(plan, place, step) ?? []))
+    row = row
+      .filter(({ state: { status } }) => status !== 'closed')
+      .flatMap((place) =>
+        everyStep(farFrom({ plan, state: place.state }, { mood: 'bold', freely: false }), goal)
+          .filter((step) => step.do !== 'wait')
+          .flatMap((step) => taken(plan, place, step) ?? []),
+      )
     if (row.length > 4_000) return undefined
   }
   return undefined
@@ -92,22 +157,36 @@ describe('in random cases', () => {
     const ir = busySop()
     const wrong: string[] = []
     const seen = { found: 0, compared: 0 }
-    liveCases(ir, { from: 7, count: 18, steps: 8 }, { state: (state, ledger) => {
-      if (state.status !== 'open' || ledger.length % 3 !== 0) return
-      for (const item of ['known', 'exam', 'closure']) {
-        const goal = done(item, state.seq)
-        const path = find(ir, state, goal, 150)
-        if (!path.found) continue
-        seen.found += 1
-        const after = walked(ir, state, path.steps)
-        if (after === undefined || !isReached(after, goal)) wrong.push(`${item}: ${told(path).join(', ')} does not lead there`)
-        if (!path.isShortest || !path.isPlanned || path.steps.length > 3 || path.steps.some((step) => step.do === 'wait')) continue
-        const least = fewest(ir, state, { goal, most: path.steps.length })
-        if (least === undefined) continue
-        seen.compared += 1
-        if (least !== path.steps.length) wrong.push(`${item}: ${told(path).join(', ')} where ${least} steps are enough`)
-      }
-    } })
+    liveCases(
+      ir,
+      { from: 7, count: 18, steps: 8 },
+      {
+        state: (state, ledger) => {
+          if (state.status !== 'open' || ledger.length % 3 !== 0) return
+          for (const item of ['known', 'exam', 'closure']) {
+            const goal = done(item, state.seq)
+            const path = find(ir, state, goal, 150)
+            if (!path.found) continue
+            seen.found += 1
+            const after = walked(ir, state, path.steps)
+            if (after === undefined || !isReached(after, goal))
+              wrong.push(`${item}: ${told(path).join(', ')} does not lead there`)
+            if (
+              !path.isShortest ||
+              !path.isPlanned ||
+              path.steps.length > 3 ||
+              path.steps.some((step) => step.do === 'wait')
+            )
+              continue
+            const least = fewest(ir, state, { goal, most: path.steps.length })
+            if (least === undefined) continue
+            seen.compared += 1
+            if (least !== path.steps.length)
+              wrong.push(`${item}: ${told(path).join(', ')} where ${least} steps are enough`)
+          }
+        },
+      },
+    )
 
     expect(wrong.slice(0, 5)).toEqual([])
     expect(seen.found).toBeGreaterThan(15)
@@ -117,13 +196,20 @@ describe('in random cases', () => {
   test('most open cases of the shipped procedures have a way to their end within the budget of a page', () => {
     for (const { ir } of shippedSops()) {
       let [looked, found] = [0, 0]
-      liveCases(ir, { from: 3, count: 12, steps: 8, facts: { channel: 'walk_in' } }, { state: (state, ledger) => {
-        if (state.status !== 'open' || ledger.length % 5 !== 0) return
-        const path = find(ir, state, { kind: 'closed', code: ir.closeCodes[0] ?? '' }, 200)
-        looked += 1
-        if (path.found) found += 1
-        if (path.found && walked(ir, state, path.steps)?.closedCode !== ir.closeCodes[0]) throw new Error(`${told(path).join(', ')} does not close the case`)
-      } })
+      liveCases(
+        ir,
+        { from: 3, count: 12, steps: 8, facts: { channel: 'walk_in' } },
+        {
+          state: (state, ledger) => {
+            if (state.status !== 'open' || ledger.length % 5 !== 0) return
+            const path = find(ir, state, { kind: 'closed', code: ir.closeCodes[0] ?? '' }, 200)
+            looked += 1
+            if (path.found) found += 1
+            if (path.found && walked(ir, state, path.steps)?.closedCode !== ir.closeCodes[0])
+              throw new Error(`${told(path).join(', ')} does not close the case`)
+          },
+        },
+      )
       expect(looked).toBeGreaterThan(4)
       expect(found / looked).toBeGreaterThan(0.7)
     }

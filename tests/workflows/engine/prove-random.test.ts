@@ -1,5 +1,5 @@
-// The proof against chance. What it says can never be, no random life may show; what it shows, the engine must walk; and where it says that it
-// saw everything and found nothing, no random life may fall into the safety net.
+// The proof against chance. What it says can never be, no random life may show; what it shows, the engine must walk;
+// and where it says that it saw everything and found nothing, no random life may fall into the safety net.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CaseIr } from '../../../sop-definitions/ir.ts'
@@ -17,9 +17,24 @@ import { chance, peopleOf, sensibleMove } from '../../support/random-commands.ts
 
 const WORLD = { opening: [], answers: {}, roles: [], organisations: [], settled: [], asked: [] } as const
 /** Corrections and decisions of a coordinator that no procedure foresees. */
-const BEYOND: readonly string[] = ['reopen', 'withdraw', 'skip', 'fail', 'close_case', 'cancel_case', 'reopen_case', 'hold_case', 'hold']
+const BEYOND: readonly string[] = [
+  'reopen',
+  'withdraw',
+  'skip',
+  'fail',
+  'close_case',
+  'cancel_case',
+  'reopen_case',
+  'hold_case',
+  'hold',
+]
 
-interface Seen { opened: Set<string>; used: Set<string>; completed: Set<string>; caught: Set<string> }
+interface Seen {
+  opened: Set<string>
+  used: Set<string>
+  completed: Set<string>
+  caught: Set<string>
+}
 
 /** What came to be in some lives of this procedure, in which nobody goes beyond it and no time passes. */
 function livesOf(ir: CaseIr, seed: number, from: CaseState | null = null): Seen {
@@ -30,9 +45,16 @@ function livesOf(ir: CaseIr, seed: number, from: CaseState | null = null): Seen 
 
 /** The case in the hands of the people of these lives. */
 const handedOver = (state: CaseState): CaseState => ({
-  ...state, owner: { ...state.owner, organisation: OWNER },
-  instances: Object.fromEntries(Object.entries(state.instances).map(([key, instance]) =>
-    [key, isOpenTask(instance.task) && instance.task !== null ? { ...instance, task: { ...instance.task, state: 'ready', holder: { organisation: OWNER, user: null } } } : instance])),
+  ...state,
+  owner: { ...state.owner, organisation: OWNER },
+  instances: Object.fromEntries(
+    Object.entries(state.instances).map(([key, instance]) => [
+      key,
+      isOpenTask(instance.task) && instance.task !== null
+        ? { ...instance, task: { ...instance.task, state: 'ready', holder: { organisation: OWNER, user: null } } }
+        : instance,
+    ]),
+  ),
 })
 
 function live(seen: Seen, { ir, seed, from }: { ir: CaseIr; seed: number; from: CaseState | null }): void {
@@ -42,7 +64,8 @@ function live(seen: Seen, { ir, seed, from }: { ir: CaseIr; seed: number; from: 
   for (let step = 0; step < 60; step += 1) {
     const [lead] = people
     if (lead === undefined) return
-    const move = state === null ? { actor: lead, ask: anOpening() } : sensibleMove({ ir, state, now: START, people, random }, lead)
+    const move =
+      state === null ? { actor: lead, ask: anOpening() } : sensibleMove({ ir, state, now: START, people, random }, lead)
     if (move === undefined || BEYOND.includes(move.ask.type)) continue
     const { ask } = move
     const added = ask.type === 'add_item' ? ir.items.find(({ id }) => id === ask.item) : undefined
@@ -54,48 +77,71 @@ function live(seen: Seen, { ir, seed, from }: { ir: CaseIr; seed: number; from: 
       if ('item' in body) seen.opened.add(body.item)
       if (cause.kind === 'sentry') seen.used.add(cause.ref)
       if (body.type === 'stage_completed') seen.completed.add(state.instances[body.instance]?.item ?? '')
-      if (cause.ref === 'review.safety_net' && (ask.type === 'complete' || ask.type === 'cosign')) seen.caught.add(ask.task)
+      if (cause.ref === 'review.safety_net' && (ask.type === 'complete' || ask.type === 'cosign'))
+        seen.caught.add(ask.task)
     }
   }
 }
 
-const whole = (faults: readonly Fault[], code: Fault['code']): readonly Fault[] => faults.filter((fault) => fault.code === code && fault.proven)
+const whole = (faults: readonly Fault[], code: Fault['code']): readonly Fault[] =>
+  faults.filter((fault) => fault.code === code && fault.proven)
 const RUNS = { numRuns: 80, seed: 20_261_124 }
 
 describe('of procedures made at random', () => {
   test('every way that a finding shows is one that the engine walks, to the same open work', () => {
-    fc.assert(fc.property(randomSop(), (ir) => {
-      for (const { steps } of prove(ir, WORLD).faults) {
-        if (steps.length > 0) expect(openIn(retold(ir, steps).state)).toEqual(steps.at(-1)?.open)
-      }
-    }), RUNS)
+    fc.assert(
+      fc.property(randomSop(), (ir) => {
+        for (const { steps } of prove(ir, WORLD).faults) {
+          if (steps.length > 0) expect(openIn(retold(ir, steps).state)).toEqual(steps.at(-1)?.open)
+        }
+      }),
+      RUNS,
+    )
   })
 
   test('nothing that is proved never to be comes to be in any life', () => {
-    fc.assert(fc.property(randomSop(), fc.integer({ min: 1, max: 1_000_000 }), (ir, seed) => {
-      const { faults } = prove(ir, WORLD)
-      const seen = livesOf(ir, seed)
+    fc.assert(
+      fc.property(randomSop(), fc.integer({ min: 1, max: 1_000_000 }), (ir, seed) => {
+        const { faults } = prove(ir, WORLD)
+        const seen = livesOf(ir, seed)
 
-      expect(whole(faults, 'never_opens').filter(({ spot }) => seen.opened.has(spot.item ?? ''))).toEqual([])
-      expect(whole(faults, 'entry_never_opens').filter(({ spot }) => seen.used.has(`${spot.item}.entry.${spot.part[1]}`))).toEqual([])
-      expect(whole(faults, 'never_closes_so').filter(({ spot }) => seen.used.has(`case.closes.${spot.part[1]}`))).toEqual([])
-      expect(whole(faults, 'stage_never_completes').filter(({ spot }) => seen.completed.has(spot.item ?? ''))).toEqual([])
-      for (const { steps } of whole(faults, 'cannot_close')) {
-        const after = livesOf(ir, seed, handedOver(retold(ir, steps).state))
-        expect([...after.used].filter((ref) => ref.startsWith('case.closes.'))).toEqual([])
-      }
-    }), RUNS)
+        expect(whole(faults, 'never_opens').filter(({ spot }) => seen.opened.has(spot.item ?? ''))).toEqual([])
+        expect(
+          whole(faults, 'entry_never_opens').filter(({ spot }) => seen.used.has(`${spot.item}.entry.${spot.part[1]}`)),
+        ).toEqual([])
+        expect(
+          whole(faults, 'never_closes_so').filter(({ spot }) => seen.used.has(`case.closes.${spot.part[1]}`)),
+        ).toEqual([])
+        expect(
+          whole(faults, 'stage_never_completes').filter(({ spot }) => seen.completed.has(spot.item ?? '')),
+        ).toEqual([])
+        for (const { steps } of whole(faults, 'cannot_close')) {
+          const after = livesOf(ir, seed, handedOver(retold(ir, steps).state))
+          expect([...after.used].filter((ref) => ref.startsWith('case.closes.'))).toEqual([])
+        }
+      }),
+      RUNS,
+    )
   })
 
   test('where everything was seen and no outcome leads nowhere, no life falls into the safety net', () => {
     let asked = 0
-    fc.assert(fc.property(randomSop(), fc.integer({ min: 1, max: 1_000_000 }), (ir, seed) => {
-      const { faults, budgets } = prove(ir, WORLD)
-      const isClear = faults.every(({ code }) => code !== 'outcome_leads_nowhere' && code !== 'outcome_can_lead_nowhere' && code !== 'offer_waits' && code !== 'opens_itself')
-      if (budgets.some(({ hit }) => hit) || !isClear) return
-      asked += 1
-      expect([...livesOf(ir, seed).caught]).toEqual([])
-    }), { ...RUNS, numRuns: 250 })
+    fc.assert(
+      fc.property(randomSop(), fc.integer({ min: 1, max: 1_000_000 }), (ir, seed) => {
+        const { faults, budgets } = prove(ir, WORLD)
+        const isClear = faults.every(
+          ({ code }) =>
+            code !== 'outcome_leads_nowhere' &&
+            code !== 'outcome_can_lead_nowhere' &&
+            code !== 'offer_waits' &&
+            code !== 'opens_itself',
+        )
+        if (budgets.some(({ hit }) => hit) || !isClear) return
+        asked += 1
+        expect([...livesOf(ir, seed).caught]).toEqual([])
+      }),
+      { ...RUNS, numRuns: 250 },
+    )
     expect(asked).toBeGreaterThan(5)
   })
 })

@@ -13,12 +13,22 @@ import { BUDGETS } from '../../../workflows/engine/prove/search.ts'
 import { anIr, aTask } from '../../support/a-sop.ts'
 import { roomText, shippedDocument } from '../../support/shipped-document.ts'
 
-const SHIPPED = ['integrated-services/integrated-services-2010.yaml', 'integrated-services/integrated-services-2021.yaml', 'lost-luggage/lost-luggage.yaml']
-const PEOPLE = { roles: parseRoles(roomText('roles.yaml')), organisations: parseOrganisations(roomText('demo/organisations.yaml')) }
+const SHIPPED = [
+  'integrated-services/integrated-services-2010.yaml',
+  'integrated-services/integrated-services-2021.yaml',
+  'lost-luggage/lost-luggage.yaml',
+]
+const PEOPLE = {
+  roles: parseRoles(roomText('roles.yaml')),
+  organisations: parseOrganisations(roomText('demo/organisations.yaml')),
+}
 /** The rules tested here read no way of a case: a few moves of the search are enough. */
 const LITTLE = { ...BUDGETS, moves: 40, exhaustive: 10 }
 const ASKED: readonly string[] = ['shares_without_consent', 'signed_by_own_role', 'waived_alone']
-const judged = (ir: CaseIr, world: ProofWorld): string[] => prove(ir, world, LITTLE).faults.filter(({ code }) => ASKED.includes(code)).map(({ code, spot }: Fault) => `${code} ${spot.item ?? ''}`)
+const judged = (ir: CaseIr, world: ProofWorld): string[] =>
+  prove(ir, world, LITTLE)
+    .faults.filter(({ code }) => ASKED.includes(code))
+    .map(({ code, spot }: Fault) => `${code} ${spot.item ?? ''}`)
 const found = (sop: Sop): string[] => judged(compile(sop), worldOf(sop, PEOPLE))
 
 function broken(file: string, step: string, change: (task: TaskDef) => void): Sop {
@@ -35,20 +45,44 @@ describe('the procedures that ship', () => {
   test('without the consent to share, each step that only another office does is found', () => {
     const { sharing: _, ...rest } = shippedDocument('integrated-services/integrated-services-2021.yaml')
     const steps = found(rest).map((one) => one.replace('shares_without_consent ', ''))
-    expect(steps).toEqual(expect.arrayContaining(['examination', 'medico_legal', 'social_plan', 'investigation', 'visum_handover']))
+    expect(steps).toEqual(
+      expect.arrayContaining(['examination', 'medico_legal', 'social_plan', 'investigation', 'visum_handover']),
+    )
     expect(steps).not.toContain('complaint')
   })
 
   test('a step signed by a role that does it, and a waiver that is not always signed, are found', () => {
     const file = 'integrated-services/integrated-services-2021.yaml'
-    expect(found(broken(file, 'status_determination', (task) => { task.cosign = 'identification_officer' }))).toEqual(['signed_by_own_role status_determination'])
-    expect(found(broken(file, 'exit_waiver', (task) => { task.cosign = [{ role: 'case_coordinator', when: "age_group == 'child'" }] }))).toEqual(['waived_alone exit_waiver'])
+    expect(
+      found(
+        broken(file, 'status_determination', (task) => {
+          task.cosign = 'identification_officer'
+        }),
+      ),
+    ).toEqual(['signed_by_own_role status_determination'])
+    expect(
+      found(
+        broken(file, 'exit_waiver', (task) => {
+          task.cosign = [{ role: 'case_coordinator', when: "age_group == 'child'" }]
+        }),
+      ),
+    ).toEqual(['waived_alone exit_waiver'])
   })
 })
 
 describe('a procedure of one office', () => {
-  const world = (offices: readonly (readonly string[])[]): ProofWorld => ({ opening: [], answers: {}, roles: [], organisations: offices.map((roles) => ({ level: 'city', roles })), settled: [], asked: [] })
-  const ir = anIr({ consents: ['C1'], items: [aTask('ask', { roles: ['helper'], consent: { needs: ['C1'], unless: [], collects: ['C1'] } })] })
+  const world = (offices: readonly (readonly string[])[]): ProofWorld => ({
+    opening: [],
+    answers: {},
+    roles: [],
+    organisations: offices.map((roles) => ({ level: 'city', roles })),
+    settled: [],
+    asked: [],
+  })
+  const ir = anIr({
+    consents: ['C1'],
+    items: [aTask('ask', { roles: ['helper'], consent: { needs: ['C1'], unless: [], collects: ['C1'] } })],
+  })
   const [coordinator = ''] = ir.review.roles
 
   test('shares nothing while the office of the case does each step, and something once another must', () => {

@@ -4,19 +4,90 @@ import { livesOf, type Lives } from '../../support/random-lives.ts'
 import { stormSize, stormTime } from '../../support/storm-size.ts'
 
 const EVERY_EVENT = [
-  'case_opened', 'facts_set', 'item_enabled', 'stage_opened', 'stage_completed', 'stage_terminated', 'stage_reopened', 'milestone_reached',
-  'timer_opened', 'timer_ended', 'task_opened', 'task_claimed', 'task_released', 'task_assigned', 'task_delegated', 'task_returned', 'task_started',
-  'task_held', 'task_resumed', 'task_proposed', 'signature_asked', 'task_sent_back', 'task_completed', 'task_skipped', 'task_failed', 'task_withdrawn', 'task_obsolete',
-  'override_asked', 'need_overridden', 'consent_recorded', 'consent_expired', 'consent_ended', 'task_stopped', 'sharing_ended', 'clock_set', 'clock_started', 'clock_paused', 'clock_resumed', 'clock_fired', 'clock_ended', 'case_held',
-  'case_resumed', 'case_closed', 'case_cancelled', 'case_reopened', 'demo_caught_up',
+  'case_opened',
+  'facts_set',
+  'item_enabled',
+  'stage_opened',
+  'stage_completed',
+  'stage_terminated',
+  'stage_reopened',
+  'milestone_reached',
+  'timer_opened',
+  'timer_ended',
+  'task_opened',
+  'task_claimed',
+  'task_released',
+  'task_assigned',
+  'task_delegated',
+  'task_returned',
+  'task_started',
+  'task_held',
+  'task_resumed',
+  'task_proposed',
+  'signature_asked',
+  'task_sent_back',
+  'task_completed',
+  'task_skipped',
+  'task_failed',
+  'task_withdrawn',
+  'task_obsolete',
+  'override_asked',
+  'need_overridden',
+  'consent_recorded',
+  'consent_expired',
+  'consent_ended',
+  'task_stopped',
+  'sharing_ended',
+  'clock_set',
+  'clock_started',
+  'clock_paused',
+  'clock_resumed',
+  'clock_fired',
+  'clock_ended',
+  'case_held',
+  'case_resumed',
+  'case_closed',
+  'case_cancelled',
+  'case_reopened',
+  'demo_caught_up',
 ] as const
 
 /** All but what the shell and the gateway say: clock_skew, busy, ledger_behind. */
 const EVERY_REFUSAL = [
-  'case_exists', 'case_not_open', 'case_closed', 'case_on_hold', 'case_not_on_hold', 'case_not_closed', 'unfinished_items', 'unknown_item',
-  'unknown_task', 'wrong_state', 'already_claimed', 'missing_role', 'missing_capability', 'other_organisation', 'not_owner', 'unknown_outcome',
-  'missing_facts', 'wrong_fact', 'consent_missing', 'override_not_allowed', 'nothing_to_override', 'signature_waits', 'signature_owed', 'second_person_needed', 'protection_missing', 'unknown_consent',
-  'nothing_to_withdraw', 'consent_not_for_office', 'consent_owner_records', 'not_skippable', 'not_addable', 'repeat_limit', 'review_needs_next', 'date_in_past',
+  'case_exists',
+  'case_not_open',
+  'case_closed',
+  'case_on_hold',
+  'case_not_on_hold',
+  'case_not_closed',
+  'unfinished_items',
+  'unknown_item',
+  'unknown_task',
+  'wrong_state',
+  'already_claimed',
+  'missing_role',
+  'missing_capability',
+  'other_organisation',
+  'not_owner',
+  'unknown_outcome',
+  'missing_facts',
+  'wrong_fact',
+  'consent_missing',
+  'override_not_allowed',
+  'nothing_to_override',
+  'signature_waits',
+  'signature_owed',
+  'second_person_needed',
+  'protection_missing',
+  'unknown_consent',
+  'nothing_to_withdraw',
+  'consent_not_for_office',
+  'consent_owner_records',
+  'not_skippable',
+  'not_addable',
+  'repeat_limit',
+  'review_needs_next',
+  'date_in_past',
 ] as const
 
 const COUNT = stormSize(1_000, 10_000)
@@ -24,13 +95,16 @@ const COUNT = stormSize(1_000, 10_000)
 const OFTEN = stormSize(1, 30)
 
 const rare = (seen: Readonly<Record<string, number>>, words: readonly string[]): string[] =>
-  words.flatMap((word) => (seen[word] ?? 0) < OFTEN ? [`${word}: ${seen[word] ?? 0}`] : [])
+  words.flatMap((word) => ((seen[word] ?? 0) < OFTEN ? [`${word}: ${seen[word] ?? 0}`] : []))
 
 describe('many random lives of a case', () => {
   let lives: Lives
-  beforeAll(() => {
-    lives = livesOf(busySop(), { count: COUNT, steps: 20, seed: 20_261_124 })
-  }, stormTime(110_000, 600_000))
+  beforeAll(
+    () => {
+      lives = livesOf(busySop(), { count: COUNT, steps: 20, seed: 20_261_124 })
+    },
+    stormTime(110_000, 600_000),
+  )
 
   test('keep every promise after every single command', () => {
     expect(lives.broken).toEqual([])

@@ -4,7 +4,9 @@ import { migrationsOf, type Moved } from '../../support/random-migrations.ts'
 
 describe('random cases that move to random versions', () => {
   let moved: Moved
-  beforeAll(() => { moved = migrationsOf(busySop(), { count: 300, steps: 30, seed: 20_261_125 }) }, 110_000)
+  beforeAll(() => {
+    moved = migrationsOf(busySop(), { count: 300, steps: 30, seed: 20_261_125 })
+  }, 110_000)
 
   test('end as predicted, can be taken back, keep every name and leave nobody behind', () => {
     expect(moved.broken).toEqual([])

@@ -10,11 +10,15 @@ const LIVES = shippedSops().map((sop) => ({
 }))
 
 describe('many random lives of a case', () => {
-  test.each(LIVES)('$count of $file keep every promise after every command, and are mostly accepted', ({ ir, count }) => {
-    const lives = livesOf(ir, { count, steps: 12, seed: 20_261_124 })
+  test.each(LIVES)(
+    '$count of $file keep every promise after every command, and are mostly accepted',
+    ({ ir, count }) => {
+      const lives = livesOf(ir, { count, steps: 12, seed: 20_261_124 })
 
-    expect(lives.broken).toEqual([])
-    expect(lives.count).toBe(count)
-    expect(lives.accepted / lives.commands).toBeGreaterThan(0.6)
-  }, stormTime(110_000, 600_000))
+      expect(lives.broken).toEqual([])
+      expect(lives.count).toBe(count)
+      expect(lives.accepted / lives.commands).toBeGreaterThan(0.6)
+    },
+    stormTime(110_000, 600_000),
+  )
 })

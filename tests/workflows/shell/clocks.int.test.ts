@@ -12,13 +12,18 @@ describe('deadlines of a few seconds', () => {
   const ledger = fakeLedger()
   let stage: Stage
   let served: Served | null = null
-  beforeAll(async () => { stage = await aStage() }, 20_000)
+  beforeAll(async () => {
+    stage = await aStage()
+  }, 20_000)
   afterAll(async () => {
     await served?.stop()
     await stage.close()
   }, 20_000)
 
-  const fired = (caseId: string) => ledger.rows(caseId).flatMap(({ body }) => body.type === 'clock_fired' && body.clock.startsWith('visit#1') ? [body.threshold] : [])
+  const fired = (caseId: string) =>
+    ledger
+      .rows(caseId)
+      .flatMap(({ body }) => (body.type === 'clock_fired' && body.clock.startsWith('visit#1') ? [body.threshold] : []))
 
   test('each fires exactly once, by itself', async () => {
     served = await stage.serve(ledger)
@@ -77,7 +82,9 @@ describe('deadlines of a few seconds', () => {
     await running.open()
     const { ApplicationFailure } = await import('@temporalio/activity')
     let isBroken = true
-    ledger.before = async ({ caseId }) => { if (isBroken && caseId === running.caseId) throw ApplicationFailure.nonRetryable('a column is missing', 'defect') }
+    ledger.before = async ({ caseId }) => {
+      if (isBroken && caseId === running.caseId) throw ApplicationFailure.nonRetryable('a column is missing', 'defect')
+    }
     await sleep(3_500)
     expect(fired(running.caseId)).toEqual([])
 

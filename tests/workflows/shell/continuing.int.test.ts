@@ -26,7 +26,7 @@ describe('a case that outgrows its history', () => {
   const outgrow = async (running: RunningCase): Promise<number> => {
     const before = await runOf(running)
     let commands = 0
-    while (await runOf(running) === before && commands < 60) {
+    while ((await runOf(running)) === before && commands < 60) {
       await running.send({ type: 'claim', task: 'visit#1' })
       await running.send({ type: 'release', task: 'visit#1' })
       commands += 2
@@ -61,8 +61,11 @@ describe('a case that outgrows its history', () => {
     const answers: unknown[] = []
 
     const until = Date.now() + 15_000
-    while (await runOf(running) === before && Date.now() < until) {
-      answers.push(await running.send({ type: 'claim', task: 'visit#1' }), await running.send({ type: 'release', task: 'visit#1' }))
+    while ((await runOf(running)) === before && Date.now() < until) {
+      answers.push(
+        await running.send({ type: 'claim', task: 'visit#1' }),
+        await running.send({ type: 'release', task: 'visit#1' }),
+      )
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
 
@@ -104,7 +107,12 @@ describe('a case that outgrows its history', () => {
     expect(await running.open()).toEqual({ code: 'case_exists' })
 
     expect(ledger.rows(running.caseId)).toHaveLength(rows)
-    expect(await running.send({ type: 'hold_case', reason: 'waiting_client', until: Date.now() + 3_600_000 }, { actor: COORDINATOR })).toHaveProperty('seq')
+    expect(
+      await running.send(
+        { type: 'hold_case', reason: 'waiting_client', until: Date.now() + 3_600_000 },
+        { actor: COORDINATOR },
+      ),
+    ).toHaveProperty('seq')
   })
 
   test('a request to cancel the workflow does not end a case', async () => {

@@ -27,7 +27,10 @@ describe('what a case is told by somebody else', () => {
   let served: Served
   beforeAll(async () => {
     stage = await aStage()
-    served = await stage.serve({ record: (request) => answered(() => ledger.record(request)), readLedger: (request) => answered(() => ledger.readLedger(request)) })
+    served = await stage.serve({
+      record: (request) => answered(() => ledger.record(request)),
+      readLedger: (request) => answered(() => ledger.readLedger(request)),
+    })
   }, 30_000)
   afterAll(async () => {
     await served.stop()
@@ -57,13 +60,15 @@ describe('what a case is told by somebody else', () => {
     expect(await open.send({ type: 'accept_loss', lost: 1, since: 0 })).toEqual({ code: 'not_announced' })
   }, 30_000)
 
-  test('a worker whom somebody else\'s workflow asks does nothing: the database hears nothing of it', async () => {
+  test("a worker whom somebody else's workflow asks does nothing: the database hears nothing of it", async () => {
     let heard = 0
     const listening = createServer((socket) => {
       heard += 1
       socket.destroy()
     })
-    await new Promise<void>((resolve) => { listening.listen(0, '127.0.0.1', resolve) })
+    await new Promise<void>((resolve) => {
+      listening.listen(0, '127.0.0.1', resolve)
+    })
     const address = listening.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
     const db = connect({ url: `postgres://nobody@127.0.0.1:${port}/nothing` })
@@ -74,6 +79,8 @@ describe('what a case is told by somebody else', () => {
     await expect(activities.readLedger({ ...request, caseId: randomUUID() })).rejects.toThrow('recording failed')
     expect(heard).toBe(0)
     await db.destroy()
-    await new Promise((resolve) => { listening.close(resolve) })
+    await new Promise((resolve) => {
+      listening.close(resolve)
+    })
   })
 })

@@ -26,7 +26,8 @@ describe('the limits of one run', () => {
   test('a case whose history is too long asks to be called again, and still follows its ledger', async () => {
     const running = aRunningCase(stage, ir)
     await running.open()
-    for (let commands = 0; commands < 4; commands += 1) await running.send({ type: commands % 2 === 0 ? 'claim' : 'release', task: 'visit#1' })
+    for (let commands = 0; commands < 4; commands += 1)
+      await running.send({ type: commands % 2 === 0 ? 'claim' : 'release', task: 'visit#1' })
 
     expect(await running.send({ type: 'claim', task: 'visit#1' })).toEqual({ code: 'busy' })
     expect(await running.sync()).toEqual({ seq: ledger.rows(running.caseId).length })
@@ -71,8 +72,10 @@ describe('a case as it is shipped', () => {
     const run = async (): Promise<string> => (await running.handle.describe()).runId
     const first = await run()
 
-    for (let commands = 0; commands < 20; commands += 1) await running.send({ type: commands % 2 === 0 ? 'claim' : 'release', task: 'visit#1' })
-    for (let waited = 0; await run() === first && waited < 40; waited += 1) await new Promise((resolve) => setTimeout(resolve, 100))
+    for (let commands = 0; commands < 20; commands += 1)
+      await running.send({ type: commands % 2 === 0 ? 'claim' : 'release', task: 'visit#1' })
+    for (let waited = 0; (await run()) === first && waited < 40; waited += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100))
 
     expect(ENGINE_GENERATION).toBe(newestOf(GENERATIONS))
     expect(await run()).not.toBe(first)

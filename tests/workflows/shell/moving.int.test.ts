@@ -1,4 +1,5 @@
-// A case that changes its version while it runs: whatever breaks in the middle, it follows the version that its ledger says.
+// A case that changes its version while it runs: whatever breaks in the middle, it follows the version that its ledger
+// says.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { COLLEAGUE, COORDINATOR } from '../../support/a-case.ts'
@@ -27,8 +28,10 @@ describe('a running case that moves to another version', () => {
     await running.open()
     return running
   }
-  const move = (running: RunningCase, id?: string) => running.send(MOVE, { actor: COORDINATOR, ...(id === undefined ? {} : { id }) })
-  const complete = (running: RunningCase, task: string) => running.send({ type: 'complete', task, outcome: 'done', ...WHOLE }, { actor: COLLEAGUE })
+  const move = (running: RunningCase, id?: string) =>
+    running.send(MOVE, { actor: COORDINATOR, ...(id === undefined ? {} : { id }) })
+  const complete = (running: RunningCase, task: string) =>
+    running.send({ type: 'complete', task, outcome: 'done', ...WHOLE }, { actor: COLLEAGUE })
   /** Only the new version has this step. */
   const followsNew = async (running: RunningCase): Promise<void> => {
     expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toHaveProperty('seq')
@@ -43,13 +46,18 @@ describe('a running case that moves to another version', () => {
     expect(await move(running)).toEqual({ seq: ledger.rows(running.caseId).length })
     await followsNew(running)
     expect(await complete(running, 'visit#1')).toHaveProperty('seq')
-    expect(stateOf(running)).toMatchObject({ sop: { hash: 'h2' }, instances: { 'visit#1': { item: 'home_visit', state: 'completed' } } })
+    expect(stateOf(running)).toMatchObject({
+      sop: { hash: 'h2' },
+      instances: { 'visit#1': { item: 'home_visit', state: 'completed' } },
+    })
   }, 20_000)
 
   test('whose answer was lost after the commit is moved once', async () => {
     const running = await opened()
     let lost = 0
-    ledger.after = async ({ caseId }) => { if (caseId === running.caseId && lost++ === 0) throw new Error('connection lost after commit') }
+    ledger.after = async ({ caseId }) => {
+      if (caseId === running.caseId && lost++ === 0) throw new Error('connection lost after commit')
+    }
 
     expect(await move(running)).toHaveProperty('seq')
     expect(ledger.rows(running.caseId).filter(({ body }) => body.type === 'case_migrated')).toHaveLength(1)
@@ -65,7 +73,9 @@ describe('a running case that moves to another version', () => {
     const rows = ledger.rows(other.caseId)
     ledger.write(running.caseId, 'elsewhere', rows.slice(ledger.rows(running.caseId).length))
 
-    expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toEqual({ code: 'unknown_task' })
+    expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toEqual({
+      code: 'unknown_task',
+    })
     expect(await running.sync()).toHaveProperty('seq')
     await followsNew(running)
   }, 20_000)
@@ -113,7 +123,9 @@ describe('a running case that moves to another version', () => {
     const running = await opened()
     await move(running)
     expect(await running.send(UNDO, { actor: COORDINATOR })).toHaveProperty('seq')
-    expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toEqual({ code: 'unknown_task' })
+    expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toEqual({
+      code: 'unknown_task',
+    })
     expect(await running.send({ type: 'claim', task: 'visit#1' }, { actor: COLLEAGUE })).toHaveProperty('seq')
 
     expect(await move(running)).toHaveProperty('seq')
@@ -128,11 +140,21 @@ describe('a running case that moves to another version', () => {
     ledger.lose(running.caseId, kept)
     expect(await running.sync()).toEqual({ code: 'ledger_behind' })
     ledger.write(running.caseId, 'accepted', [
-      { seq: kept + 1, at: Date.now(), actor: null, organisation: null, role: null, cause: { kind: 'command', ref: 'accept_loss' }, body: { type: 'ledger_gap', lost: 2, since: Date.now() } },
+      {
+        seq: kept + 1,
+        at: Date.now(),
+        actor: null,
+        organisation: null,
+        role: null,
+        cause: { kind: 'command', ref: 'accept_loss' },
+        body: { type: 'ledger_gap', lost: 2, since: Date.now() },
+      },
     ])
 
     expect(await running.sync()).toHaveProperty('seq')
-    expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toEqual({ code: 'unknown_task' })
+    expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toEqual({
+      code: 'unknown_task',
+    })
     expect(stateOf(running)).toMatchObject({ sop: { hash: 'h' } })
     expect(await move(running)).toHaveProperty('seq')
     await followsNew(running)

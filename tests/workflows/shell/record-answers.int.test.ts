@@ -54,7 +54,15 @@ describe('what the ledger answers to a case', () => {
     const seq = ledger.rows(open.caseId).length + 1
     const holder = { organisation: COLLEAGUE.organisation, user: COLLEAGUE.user }
     ledger.write(open.caseId, 'elsewhere', [
-      { seq, at: Date.now(), actor: COLLEAGUE.user, organisation: COLLEAGUE.organisation, role: 'worker', cause: { kind: 'command', ref: 'claim' }, body: { type: 'task_claimed', instance: 'visit#1', holder } },
+      {
+        seq,
+        at: Date.now(),
+        actor: COLLEAGUE.user,
+        organisation: COLLEAGUE.organisation,
+        role: 'worker',
+        cause: { kind: 'command', ref: 'claim' },
+        body: { type: 'task_claimed', instance: 'visit#1', holder },
+      },
     ])
 
     expect(await open.send(visit)).toEqual({ code: 'already_claimed' })
@@ -86,7 +94,8 @@ describe('what the ledger answers to a case', () => {
     let failures = 0
     const { ApplicationFailure } = await import('@temporalio/activity')
     ledger.before = async ({ caseId }) => {
-      if (caseId === open.caseId && failures++ === 0) throw ApplicationFailure.nonRetryable('a column is missing', 'defect')
+      if (caseId === open.caseId && failures++ === 0)
+        throw ApplicationFailure.nonRetryable('a column is missing', 'defect')
     }
 
     expect(await open.send(visit)).toEqual({ code: 'defect' })
@@ -110,6 +119,8 @@ describe('what the ledger answers to a case', () => {
 
     expect(await open.send(visit, { at: monthAgo })).toHaveProperty('seq')
     expect(await open.send({ type: 'catch_up' }, { actor: COORDINATOR })).toHaveProperty('seq')
-    expect(await open.send({ type: 'start', task: 'visit#1' }, { at: monthAgo, actor: anActor() })).toEqual({ code: 'clock_skew' })
+    expect(await open.send({ type: 'start', task: 'visit#1' }, { at: monthAgo, actor: anActor() })).toEqual({
+      code: 'clock_skew',
+    })
   })
 })

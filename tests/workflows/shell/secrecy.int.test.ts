@@ -28,9 +28,13 @@ describe('what Temporal keeps of a case', () => {
   test('holds no word of a command, an answer, a refusal or an error in clear', async () => {
     const running = aRunningCase(stage, ir)
     await running.open({ channel: CANARY })
-    ledger.before = async ({ command }) => { if (command.id === 'breaks') throw ApplicationFailure.nonRetryable(`${CANARY} broke`, 'defect', CANARY) }
+    ledger.before = async ({ command }) => {
+      if (command.id === 'breaks') throw ApplicationFailure.nonRetryable(`${CANARY} broke`, 'defect', CANARY)
+    }
     let losses = 0
-    ledger.after = async ({ command }) => { if (command.id === 'lost' && losses++ === 0) throw new Error(`${CANARY} got lost`) }
+    ledger.after = async ({ command }) => {
+      if (command.id === 'lost' && losses++ === 0) throw new Error(`${CANARY} got lost`)
+    }
 
     expect(await running.send({ type: 'claim', task: 'visit#1' }, { id: 'breaks' })).toEqual({ code: 'defect' })
     expect(await running.send({ type: 'claim', task: 'visit#1' }, { id: 'lost' })).toHaveProperty('seq')
@@ -41,7 +45,8 @@ describe('what Temporal keeps of a case', () => {
     expect([done, late]).toEqual([{ seq: expect.any(Number) }, { seq: expect.any(Number) }])
 
     const stored = await storedBytes(running)
-    for (const word of [CANARY, 'visit', 'broke', 'got lost', 'worker-1', 'task is', 'case-workflow.ts']) expect({ word, found: stored.includes(word) }).toEqual({ word, found: false })
+    for (const word of [CANARY, 'visit', 'broke', 'got lost', 'worker-1', 'task is', 'case-workflow.ts'])
+      expect({ word, found: stored.includes(word) }).toEqual({ word, found: false })
     expect(stored.includes('binary/encrypted')).toBe(true)
   })
 

@@ -7,17 +7,30 @@ import { parseKeyRing } from '../../../workflows/wire/key-ring.ts'
 import { payloadCodec } from '../../../workflows/wire/payload-codec.ts'
 
 const key = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`
-const inCase = (workflowId: string): { type: 'workflow'; namespace: string; workflowId: string } => ({ type: 'workflow', namespace: 'test', workflowId })
+const inCase = (workflowId: string): { type: 'workflow'; namespace: string; workflowId: string } => ({
+  type: 'workflow',
+  namespace: 'test',
+  workflowId,
+})
 const payloadOf = (value: unknown): Payload => defaultPayloadConverter.toPayload(value)
 const valueOf = (payload: Payload | undefined): unknown => defaultPayloadConverter.fromPayload(payload ?? {})
-const stored = (payload: Payload | undefined): string => JSON.stringify(payload, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value))
+const stored = (payload: Payload | undefined): string =>
+  JSON.stringify(payload, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  )
 
 const first = key('first')
 const codec = payloadCodec(parseKeyRing(first))
-const read = async (payloads: Payload[], context?: ReturnType<typeof inCase>): Promise<unknown[]> => (await codec.decode(payloads, context)).map(valueOf)
+const read = async (payloads: Payload[], context?: ReturnType<typeof inCase>): Promise<unknown[]> =>
+  (await codec.decode(payloads, context)).map(valueOf)
 
 describe('what Temporal stores', () => {
-  test.each([['a short text', 'Contoh Satu'], ['a long text', 'Contoh '.repeat(4_000)], ['a plan', { stages: [{ id: 'a', n: 1 }], open: true, none: null }], ['nothing', undefined]])('comes back as it was: %s', async (_, value) => {
+  test.each([
+    ['a short text', 'Contoh Satu'],
+    ['a long text', 'Contoh '.repeat(4_000)],
+    ['a plan', { stages: [{ id: 'a', n: 1 }], open: true, none: null }],
+    ['nothing', undefined],
+  ])('comes back as it was: %s', async (_, value) => {
     const sealed = await codec.encode([payloadOf(value)], inCase('case-1'))
     const opened = await codec.decode(sealed, inCase('case-1'))
 
@@ -62,17 +75,35 @@ describe('what Temporal stores', () => {
     const data = Buffer.from(sealed?.data ?? [])
     data[20] = (data[20] ?? 0) ^ 1
 
-    expect(await read([{ ...sealed, data }, { ...sealed, data: data.subarray(0, 10) }])).toEqual([foreign('unopened'), foreign('unopened')])
+    expect(
+      await read([
+        { ...sealed, data },
+        { ...sealed, data: data.subarray(0, 10) },
+      ]),
+    ).toEqual([foreign('unopened'), foreign('unopened')])
   })
 
   test.each<[string, Payload]>([
-    ['plain JSON', payloadOf({ ask: { type: 'cancel_case' } })], ['plain JSON that calls itself ours', payloadOf({ [FOREIGN]: 'no' })], ['nothing', payloadOf(null)], ['nothing at all', {}], ['bytes', payloadOf(new Uint8Array([1]))],
-    ['an encoding that nobody knows', { metadata: { encoding: Buffer.from('made/up') }, data: Buffer.from('x') }], ['a broken text', { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('{') }],
+    ['plain JSON', payloadOf({ ask: { type: 'cancel_case' } })],
+    ['plain JSON that calls itself ours', payloadOf({ [FOREIGN]: 'no' })],
+    ['nothing', payloadOf(null)],
+    ['nothing at all', {}],
+    ['bytes', payloadOf(new Uint8Array([1]))],
+    ['an encoding that nobody knows', { metadata: { encoding: Buffer.from('made/up') }, data: Buffer.from('x') }],
+    ['a broken text', { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('{') }],
     ['our name without a key', { metadata: { encoding: Buffer.from('binary/encrypted') }, data: Buffer.from('x') }],
-    ['our name and key, and no seal', { metadata: { encoding: Buffer.from('binary/encrypted'), 'encryption-key-id': Buffer.from('first') }, data: Buffer.alloc(80) }],
-  ])('is nobody\'s word when it was not sealed by us, and reading it never fails: %s', async (_, payload) => {
+    [
+      'our name and key, and no seal',
+      {
+        metadata: { encoding: Buffer.from('binary/encrypted'), 'encryption-key-id': Buffer.from('first') },
+        data: Buffer.alloc(80),
+      },
+    ],
+  ])("is nobody's word when it was not sealed by us, and reading it never fails: %s", async (_, payload) => {
     const told: string[] = []
-    const [value] = await payloadCodec(parseKeyRing(first), (kind, workflow) => told.push(`${kind} ${workflow}`)).decode([payload], inCase('case-1'))
+    const [value] = await payloadCodec(parseKeyRing(first), (kind, workflow) =>
+      told.push(`${kind} ${workflow}`),
+    ).decode([payload], inCase('case-1'))
 
     expect(isForeign(valueOf(value))).toBe(true)
     expect(told).toEqual([expect.stringMatching(/^(unsealed|unknown_key|unopened) case-1$/)])
@@ -90,7 +121,12 @@ describe('turning the key', () => {
     expect(await read(fresh)).toEqual([foreign('unknown_key')])
   })
 
-  test.each([['no id', randomBytes(32).toString('base64')], ['a short key', `a:${randomBytes(16).toString('base64')}`], ['nothing', ''], ['an id twice', `${first},${first}`]])('a ring with %s is refused', (_, text) => {
+  test.each([
+    ['no id', randomBytes(32).toString('base64')],
+    ['a short key', `a:${randomBytes(16).toString('base64')}`],
+    ['nothing', ''],
+    ['an id twice', `${first},${first}`],
+  ])('a ring with %s is refused', (_, text) => {
     expect(() => parseKeyRing(text)).toThrow('a key ring')
   })
 })

@@ -11,7 +11,9 @@ const namespace = process.env['TEMPORAL_NAMESPACE'] ?? ''
 const workflowId = `sealed-${randomUUID()}`
 let connection: Connection
 
-beforeAll(async () => { connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '' }) })
+beforeAll(async () => {
+  connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '' })
+})
 afterAll(async () => {
   await new Client({ connection, namespace }).workflow.getHandle(workflowId).terminate()
   await connection.close()
@@ -19,9 +21,18 @@ afterAll(async () => {
 
 test('what a client hands to Temporal is stored sealed, bound to its case', async () => {
   const client = new Client({ connection, namespace, dataConverter: dataConverter(keys) })
-  await client.workflow.start('nobodyRunsThis', { workflowId, taskQueue: 'nobody-listens', args: [{ canary: 'Contoh Satu' }] })
-  const { history } = await connection.workflowService.getWorkflowExecutionHistory({ namespace, execution: { workflowId } })
-  const stored = JSON.stringify(history, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value))
+  await client.workflow.start('nobodyRunsThis', {
+    workflowId,
+    taskQueue: 'nobody-listens',
+    args: [{ canary: 'Contoh Satu' }],
+  })
+  const { history } = await connection.workflowService.getWorkflowExecutionHistory({
+    namespace,
+    execution: { workflowId },
+  })
+  const stored = JSON.stringify(history, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  )
   const payloads = history?.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? []
 
   expect(stored).not.toMatch(/canary|Contoh/)

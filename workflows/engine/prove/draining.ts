@@ -1,5 +1,5 @@
-// Whether a stage ends when its people just go on working: every way of ending a task in turn, until nothing is left to do. Work of its own
-// that closes the case ends it, too; that other work does is no end of its own.
+// Whether a stage ends when its people just go on working: every way of ending a task in turn, until nothing is left to
+// do. Work of its own that closes the case ends it, too; that other work does is no end of its own.
 import { isBuiltIn } from '../../../sop-definitions/vocabulary.ts'
 import type { TaskItem } from '../../../sop-definitions/ir.ts'
 import { planOf } from '../plan.ts'
@@ -26,7 +26,11 @@ export function drained(reading: Reading, from: Place, stage: string): boolean {
 }
 
 /** The next way of ending it that the engine takes: a gate may hold back one and let the other pass. */
-function nextEnd(reading: Reading, place: Place, { item, turns }: { item: TaskItem; turns: Map<string, number> }): Place | null {
+function nextEnd(
+  reading: Reading,
+  place: Place,
+  { item, turns }: { item: TaskItem; turns: Map<string, number> },
+): Place | null {
   const tellings = tellingsOf(reading, place.state, item)
   const turn = turns.get(item.id) ?? 0
   for (let tried = 0; tried < tellings.length; tried += 1) {
@@ -38,7 +42,8 @@ function nextEnd(reading: Reading, place: Place, { item, turns }: { item: TaskIt
   return null
 }
 
-const isRunning = (state: CaseState, stage: string): boolean => Object.values(state.instances).some(({ item, state: is }) => item === stage && is === 'active')
+const isRunning = (state: CaseState, stage: string): boolean =>
+  Object.values(state.instances).some(({ item, state: is }) => item === stage && is === 'active')
 
 /** Work in the stage first; then whatever else is open, which it may be waiting for. */
 function openUnder(reading: Reading, state: CaseState, stage: string): string | undefined {
@@ -48,6 +53,7 @@ function openUnder(reading: Reading, state: CaseState, stage: string): string | 
 
 function isUnder({ ir }: Reading, item: string | null, stage: string): boolean {
   const { items } = planOf(ir)
-  for (let parent = items.get(item ?? '')?.parent ?? null; parent !== null; parent = items.get(parent)?.parent ?? null) if (parent === stage) return true
+  for (let parent = items.get(item ?? '')?.parent ?? null; parent !== null; parent = items.get(parent)?.parent ?? null)
+    if (parent === stage) return true
   return false
 }

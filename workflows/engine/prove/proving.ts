@@ -7,14 +7,33 @@ import type { Search } from './search.ts'
 import type { Reading } from './tellings.ts'
 import { wayTo, type Place } from './walk.ts'
 
-export interface Proving { ir: CaseIr; world: ProofWorld; reading: Reading; reach: Reach; found: Search }
+export interface Proving {
+  ir: CaseIr
+  world: ProofWorld
+  reading: Reading
+  reach: Reach
+  found: Search
+}
 export type Rule = (proving: Proving) => readonly Fault[]
 
-interface Said { about?: Readonly<Record<string, string>>; at?: Place | null | undefined; proven?: boolean }
+interface Said {
+  about?: Readonly<Record<string, string>>
+  at?: Place | null | undefined
+  proven?: boolean
+}
 
-export const fault = (code: SayingCode, spot: Spot, { about = {}, at = null, proven = true }: Said = {}): Fault => ({ code, spot, proven, about, steps: wayTo(at) })
+export const fault = (code: SayingCode, spot: Spot, { about = {}, at = null, proven = true }: Said = {}): Fault => ({
+  code,
+  spot,
+  proven,
+  about,
+  steps: wayTo(at),
+})
 
-/** "Never" is proven when every place was seen, with every answer; or when not even the generous reckoning gets there. */
-export const hasSeenAll = ({ found, reading }: Proving): boolean => found.isExhausted && !found.isCut && reading.leftOut === 0
+/**
+ * "Never" is proven when every place was seen, with every answer; or when not even the generous reckoning gets there.
+ */
+export const hasSeenAll = ({ found, reading }: Proving): boolean =>
+  found.isExhausted && !found.isCut && reading.leftOut === 0
 
 export const itemOf = (happening: string): string => happening.slice(0, happening.lastIndexOf('.'))

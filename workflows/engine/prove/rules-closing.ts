@@ -1,5 +1,6 @@
-// A case that cannot close: from some place, no rule that closes a case is ever reached. Closing by hand is the coordinator's way out of
-// anything, and no answer here; a case that she reopened by hand may also want her hand to close.
+// A case that cannot close: from some place, no rule that closes a case is ever reached. Closing by hand is the
+// coordinator's way out of anything, and no answer here; a case that she reopened by hand may also want her hand to
+// close.
 import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
 import type { CaseIr, Happening, Item } from '../../../sop-definitions/ir.ts'
 import { planOf, REVIEW } from '../plan.ts'
@@ -9,14 +10,22 @@ import { movesAt, type Move } from './search.ts'
 import type { Reading } from './tellings.ts'
 import { Endless, type Place } from './walk.ts'
 
-/** So many moves are made in looking for ways out, all places together; a way that meets a place with a way out is at its end. */
+/**
+ * So many moves are made in looking for ways out, all places together; a way that meets a place with a way out is at
+ * its end.
+ */
 export const MOST_WAYS_OUT = 8_000
 const MOST_MOVES = 400
 const LONG = 40
 /** One is shown: the others hang together with it. */
 const SHOWN = 1
 
-interface Ways { reading: Reading; aims: ReadonlyMap<string, number>; known: Set<string>; moves: number }
+interface Ways {
+  reading: Reading
+  aims: ReadonlyMap<string, number>
+  known: Set<string>
+  moves: number
+}
 
 export function closingFaults(proving: Proving): { faults: readonly Fault[]; moves: number } {
   const ways: Ways = { reading: proving.reading, aims: aimsOf(proving.ir), known: new Set(), moves: 0 }
@@ -35,11 +44,19 @@ export function closingFaults(proving: Proving): { faults: readonly Fault[]; mov
   return { faults, moves: ways.moves }
 }
 
-const spotOf = ({ did }: Place): Spot => did.item === null ? { item: null, part: ['closes'] } : { item: did.item, part: did.outcome === null ? [] : ['outcomes', did.outcome] }
+const spotOf = ({ did }: Place): Spot =>
+  did.item === null
+    ? { item: null, part: ['closes'] }
+    : { item: did.item, part: did.outcome === null ? [] : ['outcomes', did.outcome] }
 
 /** Two places with the same work open are taken to have the same way out. */
 const standingOf = ({ state }: Place): string =>
-  `${state.status} ${Object.values(state.instances).flatMap(({ item, kind, state: is, task }) => is === 'active' || is === 'enabled' || is === 'suspended' ? [`${kind} ${item} ${task?.state ?? ''}`] : []).toSorted().join()}`
+  `${state.status} ${Object.values(state.instances)
+    .flatMap(({ item, kind, state: is, task }) =>
+      is === 'active' || is === 'enabled' || is === 'suspended' ? [`${kind} ${item} ${task?.state ?? ''}`] : [],
+    )
+    .toSorted()
+    .join()}`
 
 /** Goes where a closing is nearest. */
 function walksOut(ways: Ways, from: Place): boolean {
@@ -63,15 +80,27 @@ function walksOut(ways: Ways, from: Place): boolean {
 
 /** `+item`, `wait item`, or the outcome that stands first. */
 const distanceOf = (aims: ReadonlyMap<string, number>, name: string): number =>
-  aims.get(name.startsWith('+') ? name.slice(1) : name.startsWith('wait ') ? name.slice('wait '.length) : name.split(' ')[0] ?? '') ?? Infinity
+  aims.get(
+    name.startsWith('+')
+      ? name.slice(1)
+      : name.startsWith('wait ')
+        ? name.slice('wait '.length)
+        : (name.split(' ')[0] ?? ''),
+  ) ?? Infinity
 
 /** An exit that is not ready refuses: then the next nearest is tried. */
 const TRIED = 8
 
 /** The nearest move that the engine allows; a move that was made before comes after its likes. */
 function nearest(ways: Ways, place: Place, turns: Map<string, number>): Place | null {
-  const moves = [...movesAt(ways.reading, place)].map((move) => ({ move, far: distanceOf(ways.aims, move.name) + (turns.get(move.name) ?? 0) }))
-  for (const { move } of moves.filter(({ far }) => far < Infinity).toSorted((a, b) => a.far - b.far).slice(0, TRIED)) {
+  const moves = [...movesAt(ways.reading, place)].map((move) => ({
+    move,
+    far: distanceOf(ways.aims, move.name) + (turns.get(move.name) ?? 0),
+  }))
+  for (const { move } of moves
+    .filter(({ far }) => far < Infinity)
+    .toSorted((a, b) => a.far - b.far)
+    .slice(0, TRIED)) {
     turns.set(move.name, (turns.get(move.name) ?? 0) + 1)
     const after = tryOut(ways, move)
     if (after !== null) return after
@@ -81,7 +110,9 @@ function nearest(ways: Ways, place: Place, turns: Map<string, number>): Place | 
 
 function tryOut(ways: Ways, move: Move): Place | null {
   ways.moves += 1
-  try { return move.go() } catch (error) {
+  try {
+    return move.go()
+  } catch (error) {
     if (error instanceof Endless) return null
     throw error
   }
@@ -100,7 +131,10 @@ function exhausted(ways: Ways, from: Place): 'out' | 'stuck' | 'cut' {
       if (after === null) continue
       if (after.state.status === 'closed' || ways.known.has(standingOf(after))) return 'out'
       const like = likeness(ways.reading, after.state)
-      if (!seen.has(like)) { seen.add(like); queue.push(after) }
+      if (!seen.has(like)) {
+        seen.add(like)
+        queue.push(after)
+      }
     }
   }
   return 'stuck'
@@ -108,7 +142,9 @@ function exhausted(ways: Ways, from: Place): 'out' | 'stuck' | 'cut' {
 
 /** How far each outcome and each item is from a closing; walked backwards from the closings. */
 function aimsOf(ir: CaseIr): ReadonlyMap<string, number> {
-  const far = new Map<Happening, number>(ir.closes.flatMap(({ on }) => on.map((happening): [Happening, number] => [happening, 0])))
+  const far = new Map<Happening, number>(
+    ir.closes.flatMap(({ on }) => on.map((happening): [Happening, number] => [happening, 0])),
+  )
   const aims = new Map<string, number>()
   const put = (name: string, distance: number): boolean => {
     if (distance >= (aims.get(name) ?? Infinity)) return false
@@ -122,9 +158,24 @@ function aimsOf(ir: CaseIr): ReadonlyMap<string, number> {
   return aims
 }
 
-function aimAt(ir: CaseIr, item: Item, { far, aims, put }: { far: Map<Happening, number>; aims: ReadonlyMap<string, number>; put(name: string, distance: number): boolean }): boolean {
-  const any = Math.min(...[`${item.id}.completed`, `${item.id}.opened`, `${item.id}.reached`, `${item.id}.breached`].map((happening) => far.get(happening) ?? Infinity))
-  const own = (item.kind === 'task' ? item.outcomes : []).map((outcome): [string, number] => [`${item.id}.${outcome}`, Math.min(any, far.get(`${item.id}.${outcome}`) ?? Infinity)])
+function aimAt(
+  ir: CaseIr,
+  item: Item,
+  {
+    far,
+    aims,
+    put,
+  }: { far: Map<Happening, number>; aims: ReadonlyMap<string, number>; put(name: string, distance: number): boolean },
+): boolean {
+  const any = Math.min(
+    ...[`${item.id}.completed`, `${item.id}.opened`, `${item.id}.reached`, `${item.id}.breached`].map(
+      (happening) => far.get(happening) ?? Infinity,
+    ),
+  )
+  const own = (item.kind === 'task' ? item.outcomes : []).map((outcome): [string, number] => [
+    `${item.id}.${outcome}`,
+    Math.min(any, far.get(`${item.id}.${outcome}`) ?? Infinity),
+  ])
   const inside = (planOf(ir).children.get(item.id) ?? []).map((child) => (aims.get(child.id) ?? Infinity) + 1)
   const distance = Math.min(any, ...own.map(([, one]) => one), ...inside)
   let isMoved = false
@@ -132,7 +183,8 @@ function aimAt(ir: CaseIr, item: Item, { far, aims, put }: { far: Map<Happening,
   isMoved = (item.id !== REVIEW && put(item.id, distance + 1)) || isMoved
   // A stage that has to be completed is nearer with each of its required steps done.
   const wanted = item.parent !== null && item.required ? far.get(`${item.parent}.completed`) : undefined
-  if (wanted !== undefined && item.kind === 'task') for (const outcome of item.outcomes) isMoved = put(`${item.id}.${outcome}`, wanted + 1) || isMoved
+  if (wanted !== undefined && item.kind === 'task')
+    for (const outcome of item.outcomes) isMoved = put(`${item.id}.${outcome}`, wanted + 1) || isMoved
   for (const happening of item.entry.flatMap(({ on }) => on)) {
     if (distance + 1 >= (far.get(happening) ?? Infinity)) continue
     far.set(happening, distance + 1)

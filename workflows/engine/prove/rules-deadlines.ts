@@ -1,5 +1,5 @@
-// A limit that is over before the limits inside it are: even on the shortest way, when each step takes the time it may take. One step under
-// a tighter limit of its own is no fault: that is what a further clock on a step is for.
+// A limit that is over before the limits inside it are: even on the shortest way, when each step takes the time it may
+// take. One step under a tighter limit of its own is no fault: that is what a further clock on a step is for.
 import type { ClockItem, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../calendar.ts'
@@ -18,13 +18,13 @@ export function deadlineFaults(proving: Proving): readonly Fault[] {
 
 function clockFaults(proving: Proving, clock: ClockItem): readonly Fault[] {
   return clock.due.flatMap((rule, index) => {
-    const from = rule.kind === 'within' && rule.fromFact === undefined ? rule.from ?? startOf(clock) : undefined
+    const from = rule.kind === 'within' && rule.fromFact === undefined ? (rule.from ?? startOf(clock)) : undefined
     if (rule.kind !== 'within' || from === undefined) return []
     const times = timesAfter(proving, from)
     const ends = clock.until.map((happening) => times.get(happening))
     const known = ends.filter((end) => end !== undefined)
     if (known.length === 0 || known.length < ends.length) return []
-    const soonest = known.reduce((best, end) => end.at < best.at ? end : best)
+    const soonest = known.reduce((best, end) => (end.at < best.at ? end : best))
     return soonest.through.length < 2 ? [] : tooShort(proving, clock, { rule, index, soonest })
   })
 }
@@ -41,26 +41,57 @@ function taskFaults(proving: Proving, task: TaskItem): readonly Fault[] {
   return task.due.flatMap((rule, index) => {
     if (rule.kind !== 'within' || rule.from === undefined || itemOf(rule.from) === task.id) return []
     const soonest = timesAfter(proving, rule.from).get(`${task.id}.opened`)
-    return soonest === undefined || soonest.through.length === 0 ? [] : tooShort(proving, task, { rule, index, soonest })
+    return soonest === undefined || soonest.through.length === 0
+      ? []
+      : tooShort(proving, task, { rule, index, soonest })
   })
 }
 
-function tooShort({ found }: Proving, item: Item, { rule, index, soonest }: { rule: Within; index: number; soonest: Timed }): readonly Fault[] {
+function tooShort(
+  { found }: Proving,
+  item: Item,
+  { rule, index, soonest }: { rule: Within; index: number; soonest: Timed },
+): readonly Fault[] {
   if (soonest.at <= longest(rule)) return []
   const last = soonest.through.at(-1) ?? item.id
-  return [fault('deadline_too_short', { item: item.id, part: ['due', index, 'within'] }, {
-    about: { limit: `${rule.value} {${rule.unit}}`, through: soonest.through.map((id) => `"${id}"`).join(', '), needed: spoken(soonest.at) },
-    at: found.sight.opened.get(last),
-  })]
+  return [
+    fault(
+      'deadline_too_short',
+      { item: item.id, part: ['due', index, 'within'] },
+      {
+        about: {
+          limit: `${rule.value} {${rule.unit}}`,
+          through: soonest.through.map((id) => `"${id}"`).join(', '),
+          needed: spoken(soonest.at),
+        },
+        at: found.sight.opened.get(last),
+      },
+    ),
+  ]
 }
 
 /** With room for the end of the day, free days and long months: what is too short even so, is too short. */
-const LONGEST: Readonly<Record<Within['unit'], number>> = { second: SECOND, minute: MINUTE, hour: HOUR, day: DAY, week: 7 * DAY, month: 31 * DAY, year: 366 * DAY }
+const LONGEST: Readonly<Record<Within['unit'], number>> = {
+  second: SECOND,
+  minute: MINUTE,
+  hour: HOUR,
+  day: DAY,
+  week: 7 * DAY,
+  month: 31 * DAY,
+  year: 366 * DAY,
+}
 const longest = ({ value, unit, counting }: Within): number =>
-  counting === 'working' ? Math.ceil(value / 5) * 7 * DAY + 14 * DAY : value * LONGEST[unit] + (unit === 'second' || unit === 'minute' || unit === 'hour' ? 0 : DAY)
+  counting === 'working'
+    ? Math.ceil(value / 5) * 7 * DAY + 14 * DAY
+    : value * LONGEST[unit] + (unit === 'second' || unit === 'minute' || unit === 'hour' ? 0 : DAY)
 
 /** `{day}` is a word that the sentence fills in, in its own language. */
-const UNITS = [['day', DAY], ['hour', HOUR], ['minute', MINUTE], ['second', SECOND]] as const
+const UNITS = [
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', SECOND],
+] as const
 const spoken = (span: number): string => {
   const [name, unit] = UNITS.find(([, size]) => span >= size) ?? UNITS[3]
   return `${Math.floor(span / unit)} {${name}}`

@@ -1,4 +1,5 @@
-// What can never open, and rules that never open, end or close anything. Only the root of a chain is told, not all that hangs on it.
+// What can never open, and rules that never open, end or close anything. Only the root of a chain is told, not all that
+// hangs on it.
 import type { Fault } from '../../../sop-definitions/proof.ts'
 import type { Item, Sentry } from '../../../sop-definitions/ir.ts'
 import { closesRef, sentryRef } from '../ids.ts'
@@ -13,21 +14,39 @@ export function openingFaults(proving: Proving): readonly Fault[] {
   const shut = new Set(proving.ir.items.filter(({ id }) => !proving.found.sight.opened.has(id)).map(({ id }) => id))
   const hanging = hangingOn(proving.ir.items, shut)
   return [
-    ...proving.ir.items.flatMap((item) => !shut.has(item.id) ? waysOf(proving, item, shut) : hanging.has(item.id) ? [] : shutFaults(proving, item)),
-    ...proving.ir.closes.flatMap((close, index) => unused(proving, close, { ref: closesRef(index), shut })
-      ? said(proving, { code: 'never_closes_so', item: null, part: ['closes', index], about: { code: close.code }, sentry: close, before: proving.ir.closes.slice(0, index) }) : []),
+    ...proving.ir.items.flatMap((item) =>
+      !shut.has(item.id) ? waysOf(proving, item, shut) : hanging.has(item.id) ? [] : shutFaults(proving, item),
+    ),
+    ...proving.ir.closes.flatMap((close, index) =>
+      unused(proving, close, { ref: closesRef(index), shut })
+        ? said(proving, {
+            code: 'never_closes_so',
+            item: null,
+            part: ['closes', index],
+            about: { code: close.code },
+            sentry: close,
+            before: proving.ir.closes.slice(0, index),
+          })
+        : [],
+    ),
   ]
 }
 
-/** What is shut because something else is. Items that wait for each other in a ring hang on nothing else: each of them is told. */
+/**
+ * What is shut because something else is. Items that wait for each other in a ring hang on nothing else: each of them
+ * is told.
+ */
 function hangingOn(items: readonly Item[], shut: ReadonlySet<string>): ReadonlySet<string> {
   const explained = new Set<string>()
   const hangs = ({ id, parent, entry }: Item, on: ReadonlySet<string>): boolean =>
-    (parent !== null && on.has(parent)) || (entry.length > 0 && entry.every((sentry) => sentry.on.some((part) => itemOf(part) !== id && on.has(itemOf(part)))))
+    (parent !== null && on.has(parent)) ||
+    (entry.length > 0 && entry.every((sentry) => sentry.on.some((part) => itemOf(part) !== id && on.has(itemOf(part)))))
   const roots = new Set(items.filter((item) => shut.has(item.id) && !hangs(item, shut)).map(({ id }) => id))
   for (let before = -1; before !== explained.size;) {
     before = explained.size
-    for (const item of items) if (shut.has(item.id) && !roots.has(item.id) && hangs(item, new Set([...roots, ...explained]))) explained.add(item.id)
+    for (const item of items)
+      if (shut.has(item.id) && !roots.has(item.id) && hangs(item, new Set([...roots, ...explained])))
+        explained.add(item.id)
   }
   return explained
 }
@@ -35,7 +54,10 @@ function hangingOn(items: readonly Item[], shut: ReadonlySet<string>): ReadonlyS
 function shutFaults(proving: Proving, item: Item): readonly Fault[] {
   const proven = hasSeenAll(proving) || !proving.reach.items.has(item.id)
   const late = item.entry.flatMap((sentry, index) => lateFacts(proving, item, { sentry, index }))
-  return [...late, fault('never_opens', { item: item.id, part: [] }, { about: { item: item.id }, at: nearest(proving, item), proven })]
+  return [
+    ...late,
+    fault('never_opens', { item: item.id, part: [] }, { about: { item: item.id }, at: nearest(proving, item), proven }),
+  ]
 }
 
 /** The case has come as near as it can: the last thing that the item waits for has happened, and it is still shut. */
@@ -46,10 +68,33 @@ function nearest({ found }: Proving, item: Item): Place | undefined {
 }
 
 function waysOf(proving: Proving, item: Item, shut: ReadonlySet<string>): readonly Fault[] {
-  const entries = item.entry.flatMap((sentry, index) => unused(proving, sentry, { ref: sentryRef(item.id, 'entry', index), shut })
-    ? [...lateFacts(proving, item, { sentry, index }), ...said(proving, { code: 'entry_never_opens', item: item.id, part: ['entry', index], about: { item: item.id }, sentry, before: item.entry.slice(0, index) })] : [])
-  const exits = item.exit.flatMap((sentry, index) => unused(proving, sentry, { ref: sentryRef(item.id, 'exit', index), shut })
-    ? said(proving, { code: 'exit_never_ends', item: item.id, part: ['exit', index], about: { item: item.id }, sentry, before: item.exit.slice(0, index) }) : [])
+  const entries = item.entry.flatMap((sentry, index) =>
+    unused(proving, sentry, { ref: sentryRef(item.id, 'entry', index), shut })
+      ? [
+          ...lateFacts(proving, item, { sentry, index }),
+          ...said(proving, {
+            code: 'entry_never_opens',
+            item: item.id,
+            part: ['entry', index],
+            about: { item: item.id },
+            sentry,
+            before: item.entry.slice(0, index),
+          }),
+        ]
+      : [],
+  )
+  const exits = item.exit.flatMap((sentry, index) =>
+    unused(proving, sentry, { ref: sentryRef(item.id, 'exit', index), shut })
+      ? said(proving, {
+          code: 'exit_never_ends',
+          item: item.id,
+          part: ['exit', index],
+          about: { item: item.id },
+          sentry,
+          before: item.exit.slice(0, index),
+        })
+      : [],
+  )
   return [...entries, ...exits]
 }
 
@@ -58,25 +103,48 @@ function unused(proving: Proving, sentry: Sentry, { ref, shut }: { ref: string; 
   return sentry.if === undefined || !isAlwaysFalse(conditionVerdict(proving, sentry.if))
 }
 
-interface Way { code: 'entry_never_opens' | 'exit_never_ends' | 'never_closes_so'; item: string | null; part: readonly (string | number)[]; about: Readonly<Record<string, string>>; sentry: Sentry; before: readonly Sentry[] }
+interface Way {
+  code: 'entry_never_opens' | 'exit_never_ends' | 'never_closes_so'
+  item: string | null
+  part: readonly (string | number)[]
+  about: Readonly<Record<string, string>>
+  sentry: Sentry
+  before: readonly Sentry[]
+}
 
 function said(proving: Proving, { code, item, part, about, sentry, before }: Way): readonly Fault[] {
   const { done, opened } = proving.found.sight
   const at = sentry.on.flatMap((on) => done.get(on) ?? opened.get(itemOf(on)) ?? []).at(-1)
-  const proven = hasSeenAll(proving) || !canFire(proving.ir, sentry, proving) || before.some((earlier) => alwaysFiresFirst(earlier, sentry))
+  const proven =
+    hasSeenAll(proving) ||
+    !canFire(proving.ir, sentry, proving) ||
+    before.some((earlier) => alwaysFiresFirst(earlier, sentry))
   return [fault(code, { item, part }, { about, at, proven })]
 }
 
 /** An earlier rule that asks no more than this one is always taken first. */
 const alwaysFiresFirst = (earlier: Sentry, { on, if: condition }: Sentry): boolean =>
-  earlier.on.length > 0 && earlier.on.every((part) => on.includes(part)) && (earlier.if === undefined || JSON.stringify(earlier.if) === JSON.stringify(condition))
+  earlier.on.length > 0 &&
+  earlier.on.every((part) => on.includes(part)) &&
+  (earlier.if === undefined || JSON.stringify(earlier.if) === JSON.stringify(condition))
 
 /** Facts that are set only after what they should open. */
-function lateFacts(proving: Proving, item: Item, { sentry, index }: { sentry: Sentry; index: number }): readonly Fault[] {
+function lateFacts(
+  proving: Proving,
+  item: Item,
+  { sentry, index }: { sentry: Sentry; index: number },
+): readonly Fault[] {
   if (sentry.if === undefined) return []
   const read = factsIn(sentry.if).filter((name) => proving.reach.facts.has(name))
   if (read.length === 0) return []
   const before = reachOf(proving.ir, proving.world, new Set([`${item.id}.opened`, ...undone(item)]))
-  return read.filter((name) => !before.facts.has(name)).map((name) =>
-    fault('fact_never_set', { item: item.id, part: ['entry', index, 'if'] }, { about: { fact: name }, at: nearest(proving, item) }))
+  return read
+    .filter((name) => !before.facts.has(name))
+    .map((name) =>
+      fault(
+        'fact_never_set',
+        { item: item.id, part: ['entry', index, 'if'] },
+        { about: { fact: name }, at: nearest(proving, item) },
+      ),
+    )
 }

@@ -4,39 +4,67 @@ import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
 import { fault, type Proving } from './proving.ts'
 import { reachOf, undone } from './reach.ts'
 
-const tasksIn = ({ ir }: Proving): readonly TaskItem[] => ir.items.flatMap((item) => item.kind === 'task' ? [item] : [])
+const tasksIn = ({ ir }: Proving): readonly TaskItem[] =>
+  ir.items.flatMap((item) => (item.kind === 'task' ? [item] : []))
 
 export function roleFaults(proving: Proving): readonly Fault[] {
   const { world, ir, found } = proving
   if (world.organisations.length === 0) return []
   const levels = new Map(world.roles.map((role) => [role.id, role.levels]))
-  const isHeld = (role: string): boolean => world.organisations.some((organisation) => organisation.roles.includes(role) && (levels.get(role) ?? []).includes(organisation.level))
-  const unheld = (roles: readonly string[], spot: Spot): readonly Fault[] => roles.length === 0 || roles.some(isHeld) ? [] : [fault('role_unheld', spot, {
-    about: { roles: roles.join(', '), levels: [...new Set(roles.flatMap((role) => levels.get(role) ?? []))].map((level) => `{${level}}`).join(', ') || '{no_level}' }, at: found.sight.opened.get(spot.item ?? ''),
-  })]
+  const isHeld = (role: string): boolean =>
+    world.organisations.some(
+      (organisation) => organisation.roles.includes(role) && (levels.get(role) ?? []).includes(organisation.level),
+    )
+  const unheld = (roles: readonly string[], spot: Spot): readonly Fault[] =>
+    roles.length === 0 || roles.some(isHeld)
+      ? []
+      : [
+          fault('role_unheld', spot, {
+            about: {
+              roles: roles.join(', '),
+              levels:
+                [...new Set(roles.flatMap((role) => levels.get(role) ?? []))].map((level) => `{${level}}`).join(', ') ||
+                '{no_level}',
+            },
+            at: found.sight.opened.get(spot.item ?? ''),
+          }),
+        ]
   return [
     ...unheld(ir.review.roles, { item: null, part: ['review', 'role'] }),
     ...tasksIn(proving).flatMap((item) => [
       ...unheld(item.roles, { item: item.id, part: ['role'] }),
       ...signersIn(item).flatMap((role) => unheld([role], { item: item.id, part: ['cosign'] })),
-      ...Object.entries(item.protections).flatMap(([group, rule]) => signersIn(rule).flatMap((role) => unheld([role], { item: item.id, part: ['protection', group, 'cosign'] }))),
+      ...Object.entries(item.protections).flatMap(([group, rule]) =>
+        signersIn(rule).flatMap((role) => unheld([role], { item: item.id, part: ['protection', group, 'cosign'] })),
+      ),
     ]),
   ]
 }
 
-const signersIn = ({ cosign, signers = [] }: Pick<TaskItem, 'cosign' | 'signers'>): readonly string[] => [...signers.map(({ role }) => role), ...(cosign === undefined ? [] : [cosign])]
+const signersIn = ({ cosign, signers = [] }: Pick<TaskItem, 'cosign' | 'signers'>): readonly string[] => [
+  ...signers.map(({ role }) => role),
+  ...(cosign === undefined ? [] : [cosign]),
+]
 
 export function consentFaults(proving: Proving): readonly Fault[] {
   const tasks = tasksIn(proving)
-  return tasks.flatMap((task) => task.consent.needs.flatMap((code, index) => {
-    const collectors = tasks.filter(({ consent }) => consent.collects.includes(code))
-    const spot: Spot = { item: task.id, part: ['consent', 'needs', index] }
-    const at = proving.found.sight.opened.get(task.id)
-    // A collector that never opens is told as such.
-    if (at === undefined || (collectors.length > 0 && collectors.every(({ id }) => !proving.found.sight.opened.has(id)))) return []
-    if (collectors.length === 0) return [fault('consent_not_collected', spot, { about: { consent: code }, at })]
-    return collectors.some((collector) => isBefore(proving, collector, task)) ? [] : [fault('consent_too_late', spot, { about: { consent: code }, at })]
-  }))
+  return tasks.flatMap((task) =>
+    task.consent.needs.flatMap((code, index) => {
+      const collectors = tasks.filter(({ consent }) => consent.collects.includes(code))
+      const spot: Spot = { item: task.id, part: ['consent', 'needs', index] }
+      const at = proving.found.sight.opened.get(task.id)
+      // A collector that never opens is told as such.
+      if (
+        at === undefined ||
+        (collectors.length > 0 && collectors.every(({ id }) => !proving.found.sight.opened.has(id)))
+      )
+        return []
+      if (collectors.length === 0) return [fault('consent_not_collected', spot, { about: { consent: code }, at })]
+      return collectors.some((collector) => isBefore(proving, collector, task))
+        ? []
+        : [fault('consent_too_late', spot, { about: { consent: code }, at })]
+    }),
+  )
 }
 
 /** Whether a step can be open while the other has not been done. A way that was seen is enough; else it is reckoned. */
@@ -49,37 +77,84 @@ function isBefore(proving: Proving, step: TaskItem, other: TaskItem): boolean {
   return isClear || reachOf(proving.ir, proving.world, undone(other)).items.has(step.id)
 }
 
-/** What is asked of the client and protects nothing: no step waits for it, and it is not what work at another office rests on. */
+/**
+ * What is asked of the client and protects nothing: no step waits for it, and it is not what work at another office
+ * rests on.
+ */
 export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
   const { sharing } = ir
-  const shared = sharing === undefined ? [] : [sharing.consent, ...Object.values(sharing.grounds).flatMap((ground) => 'consent' in ground ? [ground.consent] : [])]
+  const shared =
+    sharing === undefined
+      ? []
+      : [
+          sharing.consent,
+          ...Object.values(sharing.grounds).flatMap((ground) => ('consent' in ground ? [ground.consent] : [])),
+        ]
   const needed = new Set([...shared, ...tasksIn({ ir, ...rest }).flatMap(({ consent }) => consent.needs)])
-  return ir.consents.filter((code) => !needed.has(code)).map((code) => fault('consent_needed_by_no_step', { item: null, part: ['consents', code] }, { about: { consent: code } }))
+  return ir.consents
+    .filter((code) => !needed.has(code))
+    .map((code) =>
+      fault('consent_needed_by_no_step', { item: null, part: ['consents', code] }, { about: { consent: code } }),
+    )
 }
 
-/** What no office that could own the case can do is done elsewhere. There who the client is goes by consent, or by a law that is named: the procedure says which. */
+/**
+ * What no office that could own the case can do is done elsewhere. There who the client is goes by consent, or by a law
+ * that is named: the procedure says which.
+ */
 export function sharingFaults({ ir, world, found, ...rest }: Proving): readonly Fault[] {
   if (ir.sharing !== undefined || ir.consents.length === 0) return []
   const owning = world.organisations.filter(({ roles }) => roles.some((role) => ir.review.roles.includes(role)))
-  const isElsewhere = ({ roles, goesTo }: TaskItem): boolean => goesTo !== undefined || !owning.some((office) => roles.some((role) => office.roles.includes(role)))
-  return owning.length === 0 ? [] : tasksIn({ ir, world, found, ...rest }).filter(isElsewhere)
-    .map(({ id }) => fault('shares_without_consent', { item: id, part: ['role'] }, { about: { item: id }, at: found.sight.opened.get(id) }))
+  const isElsewhere = ({ roles, goesTo }: TaskItem): boolean =>
+    goesTo !== undefined || !owning.some((office) => roles.some((role) => office.roles.includes(role)))
+  return owning.length === 0
+    ? []
+    : tasksIn({ ir, world, found, ...rest })
+        .filter(isElsewhere)
+        .map(({ id }) =>
+          fault(
+            'shares_without_consent',
+            { item: id, part: ['role'] },
+            { about: { item: id }, at: found.sight.opened.get(id) },
+          ),
+        )
 }
 
-/** Two people sign because two see differently. The engine keeps one person from signing twice; the procedure must not ask the same role twice, nor let a waiver pass unsigned. */
+/**
+ * Two people sign because two see differently. The engine keeps one person from signing twice; the procedure must not
+ * ask the same role twice, nor let a waiver pass unsigned.
+ */
 export function signatureFaults(proving: Proving): readonly Fault[] {
   const own = tasksIn(proving).flatMap((task) => [
-    ...ownRoles(task, task).map((role) => fault('signed_by_own_role', { item: task.id, part: ['cosign'] }, { about: { role } })),
-    ...Object.entries(task.protections).flatMap(([group, rule]) => ownRoles(task, rule).map((role) => fault('signed_by_own_role', { item: task.id, part: ['protection', group, 'cosign'] }, { about: { role } }))),
+    ...ownRoles(task, task).map((role) =>
+      fault('signed_by_own_role', { item: task.id, part: ['cosign'] }, { about: { role } }),
+    ),
+    ...Object.entries(task.protections).flatMap(([group, rule]) =>
+      ownRoles(task, rule).map((role) =>
+        fault('signed_by_own_role', { item: task.id, part: ['protection', group, 'cosign'] }, { about: { role } }),
+      ),
+    ),
   ])
   return [...own, ...waiverFaults(proving)]
 }
-const ownRoles = ({ roles }: TaskItem, rule: Pick<TaskItem, 'cosign' | 'signers'>): readonly string[] => signersIn(rule).filter((role) => roles.includes(role))
+const ownRoles = ({ roles }: TaskItem, rule: Pick<TaskItem, 'cosign' | 'signers'>): readonly string[] =>
+  signersIn(rule).filter((role) => roles.includes(role))
 
 function waiverFaults({ ir, ...rest }: Proving): readonly Fault[] {
   const { waiver } = ir
   const step = tasksIn({ ir, ...rest }).find(({ id }) => id === waiver?.item)
   if (waiver === undefined || step === undefined || step.cosign !== undefined) return []
-  const isSigned = step.signers?.some(({ when, outcomes }) => when === undefined && (outcomes === undefined || outcomes.includes(waiver.outcome))) === true
-  return isSigned ? [] : [fault('waived_alone', { item: step.id, part: ['cosign'] }, { about: { item: step.id, outcome: waiver.outcome } })]
+  const isSigned =
+    step.signers?.some(
+      ({ when, outcomes }) => when === undefined && (outcomes === undefined || outcomes.includes(waiver.outcome)),
+    ) === true
+  return isSigned
+    ? []
+    : [
+        fault(
+          'waived_alone',
+          { item: step.id, part: ['cosign'] },
+          { about: { item: step.id, outcome: waiver.outcome } },
+        ),
+      ]
 }

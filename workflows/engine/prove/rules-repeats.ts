@@ -1,5 +1,5 @@
-// Repetition without bound: a round in which every ending opens the next turn, so that only the repeat limit stops it; and what opens again
-// and again by itself. A limit that stops people in the middle of their work is no way to end it.
+// Repetition without bound: a round in which every ending opens the next turn, so that only the repeat limit stops it;
+// and what opens again and again by itself. A limit that stops people in the middle of their work is no way to end it.
 import type { Item, Sentry } from '../../../sop-definitions/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof.ts'
 import { planOf } from '../plan.ts'
@@ -9,32 +9,57 @@ import { isAlwaysTrue } from './verdicts.ts'
 
 export function repeatFaults(proving: Proving): readonly Fault[] {
   const { sight } = proving.found
-  const spun = [...sight.spun].map(([item, at]) => fault('opens_itself', { item, part: ['repeat'] }, { about: { item }, at }))
-  const endless = proving.found.endless.slice(0, 1).flatMap(({ did, from }) => spun.length > 0 || did.item === null ? [] : [fault('opens_itself', { item: did.item, part: [] }, { about: { item: did.item }, at: from })])
+  const spun = [...sight.spun].map(([item, at]) =>
+    fault('opens_itself', { item, part: ['repeat'] }, { about: { item }, at }),
+  )
+  const endless = proving.found.endless
+    .slice(0, 1)
+    .flatMap(({ did, from }) =>
+      spun.length > 0 || did.item === null
+        ? []
+        : [fault('opens_itself', { item: did.item, part: [] }, { about: { item: did.item }, at: from })],
+    )
   const rounds = roundsIn(proving).map((round) => {
     const [head] = round
-    const at = round.flatMap((item) => endingsOf(item).flatMap((ending) => sight.done.get(ending) ?? sight.opened.get(item.id) ?? []))[0]
-    return fault('repeats_without_end', { item: head?.id ?? null, part: ['repeat'] }, { about: { items: round.map(({ id }) => `"${id}"`).join(', ') }, at })
+    const at = round.flatMap((item) =>
+      endingsOf(item).flatMap((ending) => sight.done.get(ending) ?? sight.opened.get(item.id) ?? []),
+    )[0]
+    return fault(
+      'repeats_without_end',
+      { item: head?.id ?? null, part: ['repeat'] },
+      { about: { items: round.map(({ id }) => `"${id}"`).join(', ') }, at },
+    )
   })
   return [...spun, ...endless, ...rounds]
 }
 
 const endingsOf = (item: Item): readonly string[] => {
   switch (item.kind) {
-    case 'task': return item.outcomes.map((outcome) => `${item.id}.${outcome}`)
-    case 'stage': return [`${item.id}.completed`]
-    case 'milestone': return [`${item.id}.reached`]
-    case 'clock': return []
+    case 'task':
+      return item.outcomes.map((outcome) => `${item.id}.${outcome}`)
+    case 'stage':
+      return [`${item.id}.completed`]
+    case 'milestone':
+      return [`${item.id}.reached`]
+    case 'clock':
+      return []
   }
 }
 
-/** The repeating items of which each ending surely opens another one of the same round. Found by taking away what can be left. */
+/**
+ * The repeating items of which each ending surely opens another one of the same round. Found by taking away what can be
+ * left.
+ */
 function roundsIn(proving: Proving): readonly (readonly Item[])[] {
   const { ir } = proving
   let inside = ir.items.filter((item) => item.repeat !== false && item.kind !== 'clock' && !canBeLeft(proving, item))
   for (let before = -1; before !== inside.length;) {
     before = inside.length
-    inside = inside.filter((item) => endingsOf(item).every((ending) => inside.some((other) => other.entry.some((sentry) => surely(proving, sentry, ending)))))
+    inside = inside.filter((item) =>
+      endingsOf(item).every((ending) =>
+        inside.some((other) => other.entry.some((sentry) => surely(proving, sentry, ending))),
+      ),
+    )
   }
   return grouped(proving, inside)
 }
@@ -46,9 +71,14 @@ function grouped(proving: Proving, inside: readonly Item[]): readonly (readonly 
   for (const item of inside) {
     if (told.has(item.id)) continue
     const round = [item]
-    for (const member of round) for (const other of inside) {
-      if (!round.includes(other) && endingsOf(member).some((ending) => other.entry.some((sentry) => surely(proving, sentry, ending)))) round.push(other)
-    }
+    for (const member of round)
+      for (const other of inside) {
+        if (
+          !round.includes(other) &&
+          endingsOf(member).some((ending) => other.entry.some((sentry) => surely(proving, sentry, ending)))
+        )
+          round.push(other)
+      }
     for (const { id } of round) told.add(id)
     rounds.push(round)
   }
@@ -58,13 +88,19 @@ function grouped(proving: Proving, inside: readonly Item[]): readonly (readonly 
 function surely(proving: Proving, { on, if: condition }: Sentry, ending: string): boolean {
   const [only, ...more] = on
   if (only === undefined || more.length > 0 || (only !== ending && only !== `${itemOf(ending)}.completed`)) return false
-  return condition === undefined || (condition.op === 'literal' ? condition.value === true : isAlwaysTrue(condition, conditionVerdict(proving, condition)))
+  return (
+    condition === undefined ||
+    (condition.op === 'literal'
+      ? condition.value === true
+      : isAlwaysTrue(condition, conditionVerdict(proving, condition)))
+  )
 }
 
 /** An exit, of its own or of what is around it, or an ending that may close the case. */
 function canBeLeft({ ir }: Proving, item: Item): boolean {
   const { items, children } = planOf(ir)
-  for (let at: Item | undefined = item; at !== undefined; at = items.get(at.parent ?? '')) if (at.exit.length > 0) return true
+  for (let at: Item | undefined = item; at !== undefined; at = items.get(at.parent ?? ''))
+    if (at.exit.length > 0) return true
   const within = (one: Item): readonly string[] => [one.id, ...(children.get(one.id) ?? []).flatMap(within)]
   const own = within(item)
   return ir.closes.some(({ on }) => on.some((part) => own.includes(itemOf(part))))

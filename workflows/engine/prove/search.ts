@@ -1,5 +1,6 @@
-// Breadth first over what people can do. First each move once for every answer that matters, every group that a rule protects and every way
-// that led there; then, while the budget lasts, every move in every place that differs in anything a rule can read.
+// Breadth first over what people can do. First each move once for every answer that matters, every group that a rule
+// protects and every way that led there; then, while the budget lasts, every move in every place that differs in
+// anything a rule can read.
 import { evaluate } from '../../../sop-definitions/conditions.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../../sop-definitions/ir.ts'
@@ -10,15 +11,42 @@ import { lookupOf } from '../sentries.ts'
 import { likeness } from './likeness.ts'
 import { newSight, see, type Sight } from './sight.ts'
 import { tellingsOf, type Reading } from './tellings.ts'
-import { adding, completing, Endless, keyOf, leaving, openIn, opening, recording, reopening, waiting, type Place } from './walk.ts'
+import {
+  adding,
+  completing,
+  Endless,
+  keyOf,
+  leaving,
+  openIn,
+  opening,
+  recording,
+  reopening,
+  waiting,
+  type Place,
+} from './walk.ts'
 
-export interface Budgets { moves: number; exhaustive: number }
+export interface Budgets {
+  moves: number
+  exhaustive: number
+}
 export const BUDGETS: Budgets = { moves: 12_000, exhaustive: 400 }
 
-export interface Search { sight: Sight; places: readonly Place[]; endless: readonly Endless[]; moves: number; exhaustive: number; isCut: boolean; isExhausted: boolean }
+export interface Search {
+  sight: Sight
+  places: readonly Place[]
+  endless: readonly Endless[]
+  moves: number
+  exhaustive: number
+  isCut: boolean
+  isExhausted: boolean
+}
 
 /** A move: its name where coverage counts, and its name within one place. */
-export interface Move { key: string; name: string; go(): Place | null }
+export interface Move {
+  key: string
+  name: string
+  go(): Place | null
+}
 
 /** Everything that can be done in a place. */
 export function* movesAt(reading: Reading, place: Place): Generator<Move> {
@@ -46,25 +74,48 @@ function* work(reading: Reading, place: Place, group: string): Generator<Move> {
     const any = deciding.get(`${step}.completed`) ?? []
     for (const telling of tellingsOf(reading, place.state, item)) {
       // What was known before matters only where this telling leaves it as it was.
-      const kept = [...any, ...(deciding.get(`${step}.${telling.outcome}`) ?? [])].filter((name) => !Object.hasOwn(telling.facts, name)).map((name) => String(place.state.facts[name]))
-      yield { key: `${telling.name} ${group} ${way} ${kept.join()} ${readiness(ir, place, step)}`, name: telling.name, go: () => completing(ir, place, { item, telling }) }
+      const kept = [...any, ...(deciding.get(`${step}.${telling.outcome}`) ?? [])]
+        .filter((name) => !Object.hasOwn(telling.facts, name))
+        .map((name) => String(place.state.facts[name]))
+      yield {
+        key: `${telling.name} ${group} ${way} ${kept.join()} ${readiness(ir, place, step)}`,
+        name: telling.name,
+        go: () => completing(ir, place, { item, telling }),
+      }
     }
-    for (const [verb, what] of [['skip', 'skipped'], ['fail', 'terminated']] as const) {
-      if (waitedFor.has(`${step}.${what}`)) yield { key: `${verb} ${step} ${group}`, name: `${verb} ${step}`, go: () => leaving(ir, place, { item, verb }) }
+    for (const [verb, what] of [
+      ['skip', 'skipped'],
+      ['fail', 'terminated'],
+    ] as const) {
+      if (waitedFor.has(`${step}.${what}`))
+        yield { key: `${verb} ${step} ${group}`, name: `${verb} ${step}`, go: () => leaving(ir, place, { item, verb }) }
     }
   }
 }
 
 /** Of a step that ends the case: what the ways out that lead through it still ask for. */
-const readiness = (ir: CaseIr, { state }: Place, step: string): string => (ir.exits ?? []).filter(({ through }) => through === step)
-  .map((exit) => gapsOf({ plan: planOf(ir), state }, exit, { isByHand: false }).filter(({ kind }) => kind !== 'protection').map(({ kind, item }) => `${kind} ${item}`).join()).join(';')
+const readiness = (ir: CaseIr, { state }: Place, step: string): string =>
+  (ir.exits ?? [])
+    .filter(({ through }) => through === step)
+    .map((exit) =>
+      gapsOf({ plan: planOf(ir), state }, exit, { isByHand: false })
+        .filter(({ kind }) => kind !== 'protection')
+        .map(({ kind, item }) => `${kind} ${item}`)
+        .join(),
+    )
+    .join(';')
 
 /** What the procedure itself offers to a coordinator: not every stage that she could also open. */
 function* additions({ ir }: Reading, place: Place, group: string): Generator<Move> {
   const plan = planOf(ir)
   const open = openIn(place.state)
   for (const item of ir.items) {
-    if (!(item.discretionary || item.manual) || open.includes(item.id) || isRefusal(addable({ plan, state: place.state }, item.id))) continue
+    if (
+      !(item.discretionary || item.manual) ||
+      open.includes(item.id) ||
+      isRefusal(addable({ plan, state: place.state }, item.id))
+    )
+      continue
     yield { key: `+${item.id} ${group}`, name: `+${item.id}`, go: () => adding(ir, place, item.id) }
   }
 }
@@ -81,16 +132,36 @@ function* waits({ ir, waitedFor }: Reading, place: Place): Generator<Move> {
 function* withdrawals({ ir, waitedFor }: Reading, place: Place): Generator<Move> {
   for (const [code, { state }] of Object.entries(place.state.consents)) {
     if (state !== 'given') continue
-    if (waitedFor.has(`consent.${code}.withdrawn`)) yield { key: `withdraw ${code}`, name: `withdraw ${code}`, go: () => recording(ir, place, { code, state: 'withdrawn' }) }
+    if (waitedFor.has(`consent.${code}.withdrawn`))
+      yield {
+        key: `withdraw ${code}`,
+        name: `withdraw ${code}`,
+        go: () => recording(ir, place, { code, state: 'withdrawn' }),
+      }
     // Somebody is shut out who agreed to it for the client.
-    if (waitedFor.has('case.unrepresented')) yield { key: `shut out ${code}`, name: `shut out ${code}`, go: () => recording(ir, place, { code, state: 'refused', excluded: true }) }
+    if (waitedFor.has('case.unrepresented'))
+      yield {
+        key: `shut out ${code}`,
+        name: `shut out ${code}`,
+        go: () => recording(ir, place, { code, state: 'refused', excluded: true }),
+      }
   }
 }
 
 export function search(reading: Reading, budgets: Budgets = BUDGETS): Search {
-  const found = { sight: newSight(), places: new Array<Place>(), endless: new Array<Endless>(), moves: 0, exhaustive: 0, isCut: false, isExhausted: false }
+  const found = {
+    sight: newSight(),
+    places: new Array<Place>(),
+    endless: new Array<Endless>(),
+    moves: 0,
+    exhaustive: 0,
+    isCut: false,
+    isExhausted: false,
+  }
   const go = (move: Pick<Move, 'go'>): Place | null => {
-    try { return move.go() } catch (error) {
+    try {
+      return move.go()
+    } catch (error) {
       if (!(error instanceof Endless)) throw error
       found.endless.push(error)
       return null
@@ -108,7 +179,10 @@ export function search(reading: Reading, budgets: Budgets = BUDGETS): Search {
     if (place === undefined) continue
     for (const move of movesAt(reading, place)) {
       if (tried.has(move.key)) continue
-      if (found.moves >= budgets.moves) { found.isCut = true; break }
+      if (found.moves >= budgets.moves) {
+        found.isCut = true
+        break
+      }
       tried.add(move.key)
       found.moves += 1
       reach(place, go(move))
@@ -119,7 +193,11 @@ export function search(reading: Reading, budgets: Budgets = BUDGETS): Search {
 }
 
 /** Every move in every place, until nothing new comes up or the budget is spent. */
-function exhaust(reading: Reading, found: { places: Place[]; exhaustive: number; isExhausted: boolean }, { budget, go, reach }: { budget: number; go(move: Move): Place | null; reach(from: Place, to: Place | null): void }): void {
+function exhaust(
+  reading: Reading,
+  found: { places: Place[]; exhaustive: number; isExhausted: boolean },
+  { budget, go, reach }: { budget: number; go(move: Move): Place | null; reach(from: Place, to: Place | null): void },
+): void {
   const seen = new Set<string>()
   for (let index = 0; index < found.places.length; index += 1) {
     const place = found.places[index]

@@ -1,4 +1,5 @@
-// When things can have happened at the soonest after something else, if every step takes all the time that its limit gives it.
+// When things can have happened at the soonest after something else, if every step takes all the time that its limit
+// gives it.
 import type { CaseIr, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/ir.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../calendar.ts'
 import { planOf } from '../plan.ts'
@@ -6,14 +7,24 @@ import { itemOf, type Proving } from './proving.ts'
 import { reachOf, type Reach } from './reach.ts'
 
 /** `through`: the tasks on that way whose limits were used up. */
-export interface Timed { at: number; through: readonly string[] }
+export interface Timed {
+  at: number
+  through: readonly string[]
+}
 
 const AT_ONCE: Timed = { at: 0, through: [] }
 const NOTHING = { items: new Set<string>(), happened: new Set<Happening>() }
 
-/** What needs not wait for the start is taken to have happened by then. What cannot happen after it, or not be reckoned, is absent. */
-export function timesAfter({ ir, world }: Pick<Proving, 'ir' | 'world'>, start: Happening): ReadonlyMap<Happening, Timed> {
-  const before: Pick<Reach, 'items' | 'happened'> = start === 'case.opened' ? NOTHING : reachOf(ir, world, new Set([start, ...endingsWith(ir, start)]))
+/**
+ * What needs not wait for the start is taken to have happened by then. What cannot happen after it, or not be reckoned,
+ * is absent.
+ */
+export function timesAfter(
+  { ir, world }: Pick<Proving, 'ir' | 'world'>,
+  start: Happening,
+): ReadonlyMap<Happening, Timed> {
+  const before: Pick<Reach, 'items' | 'happened'> =
+    start === 'case.opened' ? NOTHING : reachOf(ir, world, new Set([start, ...endingsWith(ir, start)]))
   const times = new Map<Happening, Timed>([...before.happened].map((happening) => [happening, AT_ONCE]))
   for (const happening of [start, ...endingsOn(ir, start)]) times.set(happening, AT_ONCE)
   const startItem = itemOf(start)
@@ -35,7 +46,9 @@ export function timesAfter({ ir, world }: Pick<Proving, 'ir' | 'world'>, start: 
 /** `task.completed` comes with each of its outcomes, and each of them with it. */
 const endingsWith = (ir: CaseIr, start: Happening): readonly Happening[] => {
   const item = planOf(ir).items.get(itemOf(start))
-  return item?.kind === 'task' && start === `${item.id}.completed` ? item.outcomes.map((outcome) => `${item.id}.${outcome}`) : []
+  return item?.kind === 'task' && start === `${item.id}.completed`
+    ? item.outcomes.map((outcome) => `${item.id}.${outcome}`)
+    : []
 }
 const endingsOn = (ir: CaseIr, start: Happening): readonly Happening[] => {
   const item = planOf(ir).items.get(itemOf(start))
@@ -54,22 +67,41 @@ function openingOf({ entry, parent, discretionary }: Item, times: ReadonlyMap<Ha
   return ways.length === 0 ? undefined : ways.reduce(sooner)
 }
 
-const later = (a: Timed, b: Timed): Timed => b.at > a.at || (b.at === a.at && b.through.length > a.through.length) ? b : a
-const sooner = (a: Timed, b: Timed): Timed => b.at < a.at ? b : a
+const later = (a: Timed, b: Timed): Timed =>
+  b.at > a.at || (b.at === a.at && b.through.length > a.through.length) ? b : a
+const sooner = (a: Timed, b: Timed): Timed => (b.at < a.at ? b : a)
 
-function happeningsOf(ir: CaseIr, item: Item, { opened, times }: { opened: Timed; times: ReadonlyMap<Happening, Timed> }): readonly [Happening, Timed][] {
+function happeningsOf(
+  ir: CaseIr,
+  item: Item,
+  { opened, times }: { opened: Timed; times: ReadonlyMap<Happening, Timed> },
+): readonly [Happening, Timed][] {
   switch (item.kind) {
-    case 'milestone': return [[`${item.id}.reached`, opened]]
-    case 'clock': return [[`${item.id}.opened`, opened], [`${item.id}.breached`, opened], [`${item.id}.completed`, opened]]
+    case 'milestone':
+      return [[`${item.id}.reached`, opened]]
+    case 'clock':
+      return [
+        [`${item.id}.opened`, opened],
+        [`${item.id}.breached`, opened],
+        [`${item.id}.completed`, opened],
+      ]
     case 'stage': {
       const end = endOf(ir, item, times)
-      const open: [Happening, Timed][] = [[`${item.id}.opened`, opened], [`${item.id}.terminated`, opened]]
+      const open: [Happening, Timed][] = [
+        [`${item.id}.opened`, opened],
+        [`${item.id}.terminated`, opened],
+      ]
       return end === undefined ? open : [...open, [`${item.id}.completed`, later(opened, end)]]
     }
     case 'task': {
       const done: Timed = { at: opened.at + shortestOf(item), through: [...opened.through, item.id] }
-      return [[`${item.id}.opened`, opened], [`${item.id}.breached`, opened], [`${item.id}.terminated`, opened], [`${item.id}.skipped`, opened],
-        ...['completed', ...item.outcomes].map((what): [Happening, Timed] => [`${item.id}.${what}`, done])]
+      return [
+        [`${item.id}.opened`, opened],
+        [`${item.id}.breached`, opened],
+        [`${item.id}.terminated`, opened],
+        [`${item.id}.skipped`, opened],
+        ...['completed', ...item.outcomes].map((what): [Happening, Timed] => [`${item.id}.${what}`, done]),
+      ]
     }
   }
 }
@@ -85,7 +117,18 @@ function endOf(ir: CaseIr, stage: Item, times: ReadonlyMap<Happening, Timed>): T
 }
 
 /** The least that its own limits give a step; one that counts from elsewhere may give it nothing. */
-const shortestOf = ({ due }: TaskItem): number => due.length === 0 ? 0 : Math.min(...due.map(shortest))
+const shortestOf = ({ due }: TaskItem): number => (due.length === 0 ? 0 : Math.min(...due.map(shortest)))
 
-const SHORTEST = { second: SECOND, minute: MINUTE, hour: HOUR, day: DAY, week: 7 * DAY, month: 28 * DAY, year: 365 * DAY } as const
-const shortest = (rule: DueRule): number => rule.kind !== 'within' || rule.from !== undefined || rule.fromFact !== undefined ? 0 : rule.value * SHORTEST[rule.unit]
+const SHORTEST = {
+  second: SECOND,
+  minute: MINUTE,
+  hour: HOUR,
+  day: DAY,
+  week: 7 * DAY,
+  month: 28 * DAY,
+  year: 365 * DAY,
+} as const
+const shortest = (rule: DueRule): number =>
+  rule.kind !== 'within' || rule.from !== undefined || rule.fromFact !== undefined
+    ? 0
+    : rule.value * SHORTEST[rule.unit]

@@ -1,41 +1,70 @@
-// A fact can have endlessly many values, a procedure tells only a few apart. Here are those few: one value for each answer that some
-// comparison gives. Numbers and dates are cut at their comparison points.
+// A fact can have endlessly many values, a procedure tells only a few apart. Here are those few: one value for each
+// answer that some comparison gives. Numbers and dates are cut at their comparison points.
 import { evaluate } from '../../../sop-definitions/conditions.ts'
 import type { CaseIr, Condition, FactType, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
 import type { Answers } from '../../../sop-definitions/proof.ts'
 import { civil, parseDay } from '../calendar.ts'
 
 /** Every condition of a procedure that the engine ever asks. */
-export const conditionsOf = (ir: CaseIr): readonly Condition[] => [
-  ...ir.items.flatMap((item) => [...[...item.entry, ...item.exit].map((sentry) => sentry.if), ...('due' in item ? item.due.map(({ when }) => when) : []), ...(item.kind === 'task' ? guardsOf(item) : [])]),
-  ...ir.closes.map((close) => close.if), ...(ir.exits ?? []).map(({ when }) => when), ...ir.protections.map(({ when }) => when),
-].filter((condition) => condition !== undefined)
+export const conditionsOf = (ir: CaseIr): readonly Condition[] =>
+  [
+    ...ir.items.flatMap((item) => [
+      ...[...item.entry, ...item.exit].map((sentry) => sentry.if),
+      ...('due' in item ? item.due.map(({ when }) => when) : []),
+      ...(item.kind === 'task' ? guardsOf(item) : []),
+    ]),
+    ...ir.closes.map((close) => close.if),
+    ...(ir.exits ?? []).map(({ when }) => when),
+    ...ir.protections.map(({ when }) => when),
+  ].filter((condition) => condition !== undefined)
 
 /** What decides who signs a step, and whether it may begin or end. */
-const guardsOf = (item: TaskItem): readonly (Condition | undefined)[] => [item, ...Object.values(item.protections)]
-  .flatMap(({ signers = [], gates = [] }) => [...signers.map(({ when }) => when), ...gates.map((gate) => gate.if)])
+const guardsOf = (item: TaskItem): readonly (Condition | undefined)[] =>
+  [item, ...Object.values(item.protections)].flatMap(({ signers = [], gates = [] }) => [
+    ...signers.map(({ when }) => when),
+    ...gates.map((gate) => gate.if),
+  ])
 
 /** The parts of a condition that ask one thing each. */
 export function atomsOf(condition: Condition): readonly Condition[] {
   switch (condition.op) {
-    case 'not': return atomsOf(condition.arg)
-    case 'and': case 'or': return condition.args.flatMap(atomsOf)
-    case 'literal': case 'list': return []
-    default: return [condition]
+    case 'not':
+      return atomsOf(condition.arg)
+    case 'and':
+    case 'or':
+      return condition.args.flatMap(atomsOf)
+    case 'literal':
+    case 'list':
+      return []
+    default:
+      return [condition]
   }
 }
 
 export function factsIn(condition: Condition): readonly string[] {
   switch (condition.op) {
-    case 'fact': return [condition.name]
-    case 'not': return factsIn(condition.arg)
-    case 'literal': case 'list': case 'consent': case 'item': return []
-    default: return condition.args.flatMap(factsIn)
+    case 'fact':
+      return [condition.name]
+    case 'not':
+      return factsIn(condition.arg)
+    case 'literal':
+    case 'list':
+    case 'consent':
+    case 'item':
+      return []
+    default:
+      return condition.args.flatMap(factsIn)
   }
 }
 
 const literalsIn = (condition: Condition): readonly (boolean | number | string)[] =>
-  condition.op === 'literal' ? [condition.value] : condition.op === 'list' ? condition.values : 'args' in condition ? condition.args.flatMap(literalsIn) : []
+  condition.op === 'literal'
+    ? [condition.value]
+    : condition.op === 'list'
+      ? condition.values
+      : 'args' in condition
+        ? condition.args.flatMap(literalsIn)
+        : []
 
 const dateText = (day: number): string => {
   const { year, month, date } = civil(day)
@@ -46,27 +75,43 @@ const SOME_DAY = '2026-11-24'
 
 function candidates(type: FactType, points: readonly (boolean | number | string)[]): readonly FactValue[] {
   switch (type.type) {
-    case 'boolean': return [true, false]
-    case 'one_of': return type.codes
-    case 'many_of': return [[], ...type.codes.map((code) => [code]), type.codes]
-    case 'number': return [...new Set([0, ...points.flatMap((point) => typeof point === 'number' ? [point - 1, point, point + 1] : [])])]
+    case 'boolean':
+      return [true, false]
+    case 'one_of':
+      return type.codes
+    case 'many_of':
+      return [[], ...type.codes.map((code) => [code]), type.codes]
+    case 'number':
+      return [
+        ...new Set([0, ...points.flatMap((point) => (typeof point === 'number' ? [point - 1, point, point + 1] : []))]),
+      ]
     case 'date': {
-      const days = points.flatMap((point) => typeof point === 'string' ? parseDay(point) ?? [] : [])
+      const days = points.flatMap((point) => (typeof point === 'string' ? (parseDay(point) ?? []) : []))
       return [...new Set([SOME_DAY, ...days.flatMap((day) => [day - 1, day, day + 1]).map(dateText)])]
     }
   }
 }
 
 /** One value of a fact for each way in which these conditions can tell it from the others. */
-export function valuesOf(name: string, type: FactType, { conditions, allowed }: { conditions: readonly Condition[]; allowed?: Answers | undefined }): readonly FactValue[] {
+export function valuesOf(
+  name: string,
+  type: FactType,
+  { conditions, allowed }: { conditions: readonly Condition[]; allowed?: Answers | undefined },
+): readonly FactValue[] {
   const atoms = conditions.flatMap(atomsOf).filter((atom) => factsIn(atom).includes(name))
   const ends = allowed === undefined || isList(allowed) ? [] : [allowed.min, allowed.max].filter(Number.isFinite)
-  const values = candidates(type, [...atoms.flatMap(literalsIn), ...ends]).filter((value) => allowed === undefined || isAllowed(value, allowed))
+  const values = candidates(type, [...atoms.flatMap(literalsIn), ...ends]).filter(
+    (value) => allowed === undefined || isAllowed(value, allowed),
+  )
   const isAlone = atoms.every((atom) => factsIn(atom).every((other) => other === name))
   if (!isAlone) return values
   const told = new Map<string, FactValue>()
   for (const value of values) {
-    const lookup = { fact: (asked: string) => asked === name ? value : undefined, consent: () => undefined, item: () => undefined }
+    const lookup = {
+      fact: (asked: string) => (asked === name ? value : undefined),
+      consent: () => undefined,
+      item: () => undefined,
+    }
     const sign = atoms.map((atom) => String(evaluate(atom, lookup))).join()
     if (!told.has(sign)) told.set(sign, value)
   }

@@ -8,10 +8,17 @@ import { atomsOf, factsIn, valuesOf } from './values.ts'
 export interface Known {
   facts: Readonly<Record<string, FactType>>
   answers: ProofWorld['answers']
-  /** Items by id, to know which states they can ever have; facts and items that are absent are never set, never there. */
+  /**
+   * Items by id, to know which states they can ever have; facts and items that are absent are never set, never there.
+   */
   kinds: ReadonlyMap<string, { kind: ItemKind; manual: boolean }>
 }
-export interface Verdict { canBeTrue: boolean; canBeFalse: boolean; tried: number; isComplete: boolean }
+export interface Verdict {
+  canBeTrue: boolean
+  canBeFalse: boolean
+  tried: number
+  isComplete: boolean
+}
 
 /** More combinations than this are not tried; the verdict then says so. */
 export const MOST_ASSIGNMENTS = 20_000
@@ -22,7 +29,11 @@ export function verdictOf(condition: Condition, known: Known): Verdict {
   const choices = choicesOf(condition, known)
   const total = choices.reduce((product, { values }) => product * values.length, 1)
   const verdict: Verdict = { canBeTrue: false, canBeFalse: false, tried: 0, isComplete: total <= MOST_ASSIGNMENTS }
-  for (let index = 0; index < Math.min(total, MOST_ASSIGNMENTS) && !(verdict.canBeTrue && verdict.canBeFalse); index += 1) {
+  for (
+    let index = 0;
+    index < Math.min(total, MOST_ASSIGNMENTS) && !(verdict.canBeTrue && verdict.canBeFalse);
+    index += 1
+  ) {
     const value = evaluate(condition, lookupOf(choices, index))
     verdict.tried += 1
     if (value === true) verdict.canBeTrue = true
@@ -42,36 +53,61 @@ function lookupOf(choices: readonly Choice[], index: number): Lookup {
     const value = picked.get(key)
     return typeof value === 'boolean' ? value : undefined
   }
-  return { fact: (name) => picked.get(`fact:${name}`), consent: (code) => flag(`consent:${code}`), item: (item, state) => flag(`item:${item}:${state}`) }
+  return {
+    fact: (name) => picked.get(`fact:${name}`),
+    consent: (code) => flag(`consent:${code}`),
+    item: (item, state) => flag(`item:${item}:${state}`),
+  }
 }
 
 function choicesOf(condition: Condition, known: Known): readonly Choice[] {
   const atoms = atomsOf(condition)
   const facts = [...new Set(atoms.flatMap(factsIn))].map((name): Choice => {
     const type = known.facts[name]
-    const values = type === undefined ? [] : valuesOf(name, type, { conditions: [condition], allowed: known.answers[name] })
+    const values =
+      type === undefined ? [] : valuesOf(name, type, { conditions: [condition], allowed: known.answers[name] })
     return { key: `fact:${name}`, values: [undefined, ...values] }
   })
   const others = new Map<string, Choice>()
   for (const atom of atoms.flatMap(leavesOf)) {
     if (atom.op === 'consent') others.set(atom.code, { key: `consent:${atom.code}`, values: [undefined, true, false] })
-    if (atom.op === 'item') others.set(`${atom.item} ${atom.state}`, { key: `item:${atom.item}:${atom.state}`, values: canBe(atom, known) ? [false, true] : [false] })
+    if (atom.op === 'item')
+      others.set(`${atom.item} ${atom.state}`, {
+        key: `item:${atom.item}:${atom.state}`,
+        values: canBe(atom, known) ? [false, true] : [false],
+      })
   }
   return [...facts, ...others.values()]
 }
 
 /** A comparison may hold a consent or an item within it. */
 const leavesOf = (condition: Condition): readonly Condition[] =>
-  'args' in condition ? condition.args.flatMap(leavesOf) : condition.op === 'not' ? leavesOf(condition.arg) : [condition]
+  'args' in condition
+    ? condition.args.flatMap(leavesOf)
+    : condition.op === 'not'
+      ? leavesOf(condition.arg)
+      : [condition]
 
-const NEVER: Readonly<Record<ItemKind, readonly string[]>> = { stage: [], task: [], clock: ['enabled'], milestone: ['enabled', 'active', 'terminated'] }
+const NEVER: Readonly<Record<ItemKind, readonly string[]>> = {
+  stage: [],
+  task: [],
+  clock: ['enabled'],
+  milestone: ['enabled', 'active', 'terminated'],
+}
 
 function canBe({ item, state }: Extract<Condition, { op: 'item' }>, { kinds }: Known): boolean {
   const kind = kinds.get(item)
   return kind !== undefined && !NEVER[kind.kind].includes(state) && (state !== 'enabled' || kind.manual)
 }
 
-/** Never false once what it reads is known. A bare `true` says "with its stage", and `fact != ""` asks whether the fact is known at all. */
+/**
+ * Never false once what it reads is known. A bare `true` says "with its stage", and `fact != ""` asks whether the fact
+ * is known at all.
+ */
 export const isAlwaysTrue = (condition: Condition, { canBeTrue, canBeFalse, isComplete }: Verdict): boolean =>
-  isComplete && canBeTrue && !canBeFalse && condition.op !== 'literal' && !(condition.op === 'ne' && condition.args.some((arg) => arg.op === 'literal' && arg.value === ''))
+  isComplete &&
+  canBeTrue &&
+  !canBeFalse &&
+  condition.op !== 'literal' &&
+  !(condition.op === 'ne' && condition.args.some((arg) => arg.op === 'literal' && arg.value === ''))
 export const isAlwaysFalse = ({ canBeTrue, isComplete }: Verdict): boolean => isComplete && !canBeTrue

@@ -1,5 +1,5 @@
-// One way through a procedure, step by step, with the real `decide`: what people of every role, in one office, can do next. Nothing is
-// imagined here that a case could not show.
+// One way through a procedure, step by step, with the real `decide`: what people of every role, in one office, can do
+// next. Nothing is imagined here that a case could not show.
 import type { CaseIr, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
 import type { ProofStep } from '../../../sop-definitions/proof.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
@@ -17,11 +17,28 @@ import { closedGates, gatesOf, unmetProtections, type PlacedGate } from '../prot
 type Did = Omit<ProofStep, 'open' | 'closed'>
 
 /** A case after one step. `ways` tells for each instance which rule opened it: what follows may depend on it. */
-export interface Place { state: CaseState; did: Did; from: Place | null; events: readonly NewEvent[]; ways: Readonly<Record<InstanceKey, string>> }
-export interface Telling { outcome: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>> }
+export interface Place {
+  state: CaseState
+  did: Did
+  from: Place | null
+  events: readonly NewEvent[]
+  ways: Readonly<Record<InstanceKey, string>>
+}
+export interface Telling {
+  outcome: string
+  facts: Readonly<Record<string, FactValue>>
+  consents: Readonly<Record<string, ConsentState>>
+}
 
 /** The engine gave up on a decision: the procedure goes on without end by itself. */
-export class Endless { readonly did: Did; readonly from: Place | null; constructor(did: Did, from: Place | null) { this.did = did; this.from = from } }
+export class Endless {
+  readonly did: Did
+  readonly from: Place | null
+  constructor(did: Did, from: Place | null) {
+    this.did = did
+    this.from = from
+  }
+}
 
 const OFFICE = 'office'
 const FIRST = 'first'
@@ -31,18 +48,30 @@ export const START: Instant = 1_795_485_600_000
 const known = new WeakMap<CaseIr, readonly string[]>()
 
 function rolesOf(ir: CaseIr): readonly string[] {
-  const roles = known.get(ir) ?? [...new Set([...ir.review.roles, ...ir.items.flatMap((item) => item.kind === 'task' ? rolesIn(item) : [])])]
+  const roles = known.get(ir) ?? [
+    ...new Set([...ir.review.roles, ...ir.items.flatMap((item) => (item.kind === 'task' ? rolesIn(item) : []))]),
+  ]
   known.set(ir, roles)
   return roles
 }
 
 const rolesIn = (item: TaskItem): readonly string[] => [...item.roles, ...signersOf(item)]
 
-export const actorOf = (ir: CaseIr, user: 'first' | 'second'): Actor => ({ user, organisation: OFFICE, roles: rolesOf(ir), capabilities: CAPABILITIES })
+export const actorOf = (ir: CaseIr, user: 'first' | 'second'): Actor => ({
+  user,
+  organisation: OFFICE,
+  roles: rolesOf(ir),
+  capabilities: CAPABILITIES,
+})
 
 const nothing: Did = { do: 'open', item: null, outcome: null, facts: {}, consents: {} }
 
-interface Doing { ask: Ask; did: Did; at?: Instant; user?: 'first' | 'second' }
+interface Doing {
+  ask: Ask
+  did: Did
+  at?: Instant
+  user?: 'first' | 'second'
+}
 
 /** Null when the engine refuses. */
 function step(ir: CaseIr, from: Place | null, { ask, did, at, user = FIRST }: Doing): Place | null {
@@ -51,7 +80,8 @@ function step(ir: CaseIr, from: Place | null, { ask, did, at, user = FIRST }: Do
   if (decision === 'endless') throw new Endless(did, from)
   if (isRefusal(decision)) return null
   const ways: Record<InstanceKey, string> = { ...from?.ways }
-  for (const { body, cause } of decision.events) if ('instance' in body && 'item' in body) ways[body.instance] = cause.ref
+  for (const { body, cause } of decision.events)
+    if ('instance' in body && 'item' in body) ways[body.instance] = cause.ref
   return { state: decision.state, did, from, events: decision.events, ways }
 }
 
@@ -66,28 +96,66 @@ function decideOr(ir: CaseIr, state: CaseState | null, { ask, at, actor }: { ask
 
 export function openingAsk(ir: CaseIr, facts: Readonly<Record<string, FactValue>>): Ask {
   const { sop, edition, revision } = ir
-  return { type: 'open', caseId: 'case', number: '1', sop: { sop, edition, revision, hash: '' }, subject: 'person', owner: { organisation: OFFICE, roles: rolesOf(ir) }, area: '', channel: '', offsetMinutes: 420, demo: false, facts }
+  return {
+    type: 'open',
+    caseId: 'case',
+    number: '1',
+    sop: { sop, edition, revision, hash: '' },
+    subject: 'person',
+    owner: { organisation: OFFICE, roles: rolesOf(ir) },
+    area: '',
+    channel: '',
+    offsetMinutes: 420,
+    demo: false,
+    facts,
+  }
 }
 
-export const opening = (ir: CaseIr, facts: Readonly<Record<string, FactValue>>): Place | null => step(ir, null, { did: { ...nothing, facts }, ask: openingAsk(ir, facts) })
-export const adding = (ir: CaseIr, from: Place, item: string): Place | null => step(ir, from, { ask: { type: 'add_item', item }, did: { ...nothing, do: 'add', item } })
-export const reopening = (ir: CaseIr, from: Place): Place | null => step(ir, from, { ask: { type: 'reopen_case' }, did: { ...nothing, do: 'reopen' } })
-export const recording = (ir: CaseIr, from: Place, { code, state, excluded }: { code: string; state: ConsentState; excluded?: true }): Place | null =>
-  step(ir, from, { ask: { type: 'record_consent', code, state, record: null, ...(excluded === undefined ? {} : { excluded }) }, did: { ...nothing, do: 'record_consent', consents: { [code]: state } } })
+export const opening = (ir: CaseIr, facts: Readonly<Record<string, FactValue>>): Place | null =>
+  step(ir, null, { did: { ...nothing, facts }, ask: openingAsk(ir, facts) })
+export const adding = (ir: CaseIr, from: Place, item: string): Place | null =>
+  step(ir, from, { ask: { type: 'add_item', item }, did: { ...nothing, do: 'add', item } })
+export const reopening = (ir: CaseIr, from: Place): Place | null =>
+  step(ir, from, { ask: { type: 'reopen_case' }, did: { ...nothing, do: 'reopen' } })
+export const recording = (
+  ir: CaseIr,
+  from: Place,
+  { code, state, excluded }: { code: string; state: ConsentState; excluded?: true },
+): Place | null =>
+  step(ir, from, {
+    ask: { type: 'record_consent', code, state, record: null, ...(excluded === undefined ? {} : { excluded }) },
+    did: { ...nothing, do: 'record_consent', consents: { [code]: state } },
+  })
 /** Nobody does anything until a limit of the item passes. */
-export const waiting = (ir: CaseIr, from: Place, { item, until }: { item: string; until: Instant }): Place | null => step(ir, from, { ask: { type: 'tick' }, at: until, did: { ...nothing, do: 'wait', item } })
+export const waiting = (ir: CaseIr, from: Place, { item, until }: { item: string; until: Instant }): Place | null =>
+  step(ir, from, { ask: { type: 'tick' }, at: until, did: { ...nothing, do: 'wait', item } })
 
 export const keyOf = (state: CaseState, item: string): InstanceKey | undefined =>
   Object.entries(state.instances).find(([, instance]) => instance.item === item && isOpenTask(instance.task))?.[0]
 
 /** A task is left undone: the coordinator skips it, or whoever holds it reports that it failed. */
-export function leaving(ir: CaseIr, from: Place, { item, verb }: { item: TaskItem; verb: 'skip' | 'fail' }): Place | null {
+export function leaving(
+  ir: CaseIr,
+  from: Place,
+  { item, verb }: { item: TaskItem; verb: 'skip' | 'fail' },
+): Place | null {
   const taken = held(from, item)
   const key = taken === null ? undefined : keyOf(taken.state, item.id)
-  return taken === null || key === undefined ? null : joined(from, step(ir, taken, { ask: { type: verb, task: key, reason: 'not_possible' }, did: { ...nothing, do: verb, item: item.id } }))
+  return taken === null || key === undefined
+    ? null
+    : joined(
+        from,
+        step(ir, taken, {
+          ask: { type: verb, task: key, reason: 'not_possible' },
+          did: { ...nothing, do: verb, item: item.id },
+        }),
+      )
 }
 
-/** The task in somebody's hands. That she takes it up changes nothing that a rule reads, so no decision is spent on it; retelling.ts does. */
+/**
+ * The task in somebody's hands. That she takes it up changes nothing that a rule reads, so no decision is spent on it;
+ * retelling.ts does.
+ */
 function held(from: Place, item: TaskItem): Place | null {
   const key = keyOf(from.state, item.id)
   const instance = from.state.instances[key ?? '']
@@ -96,8 +164,15 @@ function held(from: Place, item: TaskItem): Place | null {
   return { ...from, state: { ...from.state, instances: { ...from.state.instances, [key]: { ...instance, task } } } }
 }
 
-/** Somebody does the task; what has to stand before it (the consents, the records for a protected group) is done first, as steps of their own. */
-export function completing(ir: CaseIr, from: Place, { item, telling, depth = 0 }: { item: TaskItem; telling: Telling; depth?: number }): Place | null {
+/**
+ * Somebody does the task; what has to stand before it (the consents, the records for a protected group) is done first,
+ * as steps of their own.
+ */
+export function completing(
+  ir: CaseIr,
+  from: Place,
+  { item, telling, depth = 0 }: { item: TaskItem; telling: Telling; depth?: number },
+): Place | null {
   const ready = prepared(ir, from, { item, depth })
   const taken = ready === null ? null : held(ready, item)
   const key = taken === null ? undefined : keyOf(taken.state, item.id)
@@ -110,31 +185,39 @@ export function completing(ir: CaseIr, from: Place, { item, telling, depth = 0 }
 }
 
 /** Taking a task and signing it are part of doing it: one step for whoever reads the way. */
-const joined = (from: Place, to: Place | null): Place | null => to === null ? null : { ...to, from }
+const joined = (from: Place, to: Place | null): Place | null => (to === null ? null : { ...to, from })
 
 const DEEP = 3
 
 function prepared(ir: CaseIr, from: Place, { item, depth }: { item: TaskItem; depth: number }): Place | null {
   const plan = planOf(ir)
   let place: Place | null = from
-  for (const need of unmetProtections({ plan, state: from.state }, item)) place = place === null ? null : told(ir, place, { need, item, depth })
+  for (const need of unmetProtections({ plan, state: from.state }, item))
+    place = place === null ? null : told(ir, place, { need, item, depth })
   for (const gate of place === null ? [] : closedGates({ plan, state: place.state }, item)) {
     const need = place === null ? undefined : tellerOf(ir, item, gate)
     place = place === null || need === undefined ? null : told(ir, place, { need, item, depth })
   }
-  for (const code of place === null ? [] : unmetConsents(place.state, item)) if (place !== null) place = recording(ir, place, { code, state: 'given' })
+  for (const code of place === null ? [] : unmetConsents(place.state, item))
+    if (place !== null) place = recording(ir, place, { code, state: 'given' })
   return place
 }
 
 /** The record that a step needs is made, and says what opens the gates of that step. */
-function told(ir: CaseIr, from: Place, { need, item, depth }: { need: string; item: TaskItem; depth: number }): Place | null {
+function told(
+  ir: CaseIr,
+  from: Place,
+  { need, item, depth }: { need: string; item: TaskItem; depth: number },
+): Place | null {
   const plan = planOf(ir)
   const needed = plan.items.get(need)
   if (needed?.kind !== 'task' || depth === DEEP) return null
   const place = keyOf(from.state, need) === undefined ? adding(ir, from, need) : from
   if (place === null) return null
   const plainest = plainly(ir, place.state, needed)
-  const opening = gatesOf({ plan, state: place.state }, item).flatMap(({ gate }) => Object.entries(answersToGate(ir.facts, gate)))
+  const opening = gatesOf({ plan, state: place.state }, item).flatMap(({ gate }) =>
+    Object.entries(answersToGate(ir.facts, gate)),
+  )
   const facts = { ...plainest.facts, ...Object.fromEntries(opening.filter(([name]) => needed.facts.includes(name))) }
   return completing(ir, place, { item: needed, telling: { ...plainest, facts }, depth: depth + 1 })
 }
@@ -143,29 +226,52 @@ function told(ir: CaseIr, from: Place, { need, item, depth }: { need: string; it
 function tellerOf(ir: CaseIr, item: TaskItem, { gate }: PlacedGate): string | undefined {
   const asked = Object.keys(answersToGate(ir.facts, gate))
   const needs = Object.values(item.protections).flatMap((protection) => protection.needs)
-  const tellers = ir.items.filter((other): other is TaskItem => other.kind === 'task' && other.id !== item.id && asked.every((name) => other.facts.includes(name)))
+  const tellers = ir.items.filter(
+    (other): other is TaskItem =>
+      other.kind === 'task' && other.id !== item.id && asked.every((name) => other.facts.includes(name)),
+  )
   return (tellers.find(({ id }) => needs.includes(id)) ?? tellers[0])?.id
 }
 
 /** The plainest way to do a task: its first outcome, what must be answered, everything agreed to. */
-export const plainly = (ir: CaseIr, state: CaseState, item: TaskItem): Telling =>
-  ({ outcome: item.outcomes[0] ?? '', facts: requiredOf(ir, state, item), consents: Object.fromEntries(item.consent.collects.map((code) => [code, 'given'])) })
+export const plainly = (ir: CaseIr, state: CaseState, item: TaskItem): Telling => ({
+  outcome: item.outcomes[0] ?? '',
+  facts: requiredOf(ir, state, item),
+  consents: Object.fromEntries(item.consent.collects.map((code) => [code, 'given'])),
+})
 
 const ANY = { boolean: true, number: 1, date: '2026-11-24' } as const
 
 export function requiredOf(ir: CaseIr, state: CaseState, item: TaskItem): Record<string, FactValue> {
-  return Object.fromEntries(item.required_facts.filter((name) => state.facts[name] === undefined).map((name): [string, FactValue] => {
-    const type = ir.facts[name]
-    if (type === undefined || type.type === 'boolean') return [name, true]
-    return [name, type.type === 'one_of' ? type.codes[0] ?? '' : type.type === 'many_of' ? type.codes.slice(0, 1) : ANY[type.type]]
-  }))
+  return Object.fromEntries(
+    item.required_facts
+      .filter((name) => state.facts[name] === undefined)
+      .map((name): [string, FactValue] => {
+        const type = ir.facts[name]
+        if (type === undefined || type.type === 'boolean') return [name, true]
+        return [
+          name,
+          type.type === 'one_of'
+            ? (type.codes[0] ?? '')
+            : type.type === 'many_of'
+              ? type.codes.slice(0, 1)
+              : ANY[type.type],
+        ]
+      }),
+  )
 }
 
-export const openIn = (state: CaseState): readonly string[] => Object.values(state.instances).flatMap(({ item, task }) => isOpenTask(task) ? [item] : [])
+export const openIn = (state: CaseState): readonly string[] =>
+  Object.values(state.instances).flatMap(({ item, task }) => (isOpenTask(task) ? [item] : []))
 
 /** The way to a place, for a reader. */
 export function wayTo(place: Place | null): readonly ProofStep[] {
   const steps: ProofStep[] = []
-  for (let at = place; at !== null; at = at.from) steps.unshift({ ...at.did, open: openIn(at.state), closed: at.state.status === 'closed' ? at.state.closedCode : null })
+  for (let at = place; at !== null; at = at.from)
+    steps.unshift({
+      ...at.did,
+      open: openIn(at.state),
+      closed: at.state.status === 'closed' ? at.state.closedCode : null,
+    })
   return steps
 }

@@ -6,17 +6,30 @@ import { partOf, placeText, put, textOf } from '../structure/read-part.ts'
 import { useWords } from '../structure/use-editor-words.ts'
 import { FIRST_CODE } from './read-declared.ts'
 
-/** A list of codes that questions and facts share: where it is from, and its codes in the order in which people see them. */
+/**
+ * A list of codes that questions and facts share: where it is from, and its codes in the order in which people see
+ * them.
+ */
 export function CodesFields({ one: { path }, value }: { one: SopDeclaration; value: unknown }) {
   const say = useWords()
   const { ask } = useEditing()
-  const part = partOf(value), entries = [...path, 'entries']
+  const part = partOf(value),
+    entries = [...path, 'entries']
   return (
     <>
       <Group name={say('editor.declared.says')}>
-        <div className="form-column"><TextIn label={say('editor.declared.source')} value={textOf(part['source'])} help={say('editor.declared.sourceHelp')} onCommit={(text) => ask([put([...path, 'source'], text === '' ? undefined : text)])} /></div>
+        <div className="form-column">
+          <TextIn
+            label={say('editor.declared.source')}
+            value={textOf(part['source'])}
+            help={say('editor.declared.sourceHelp')}
+            onCommit={(text) => ask([put([...path, 'source'], text === '' ? undefined : text)])}
+          />
+        </div>
       </Group>
-      <Group name={say('editor.declared.codes')} help={say('editor.declared.codesHelp')} at={placeText(entries)}><CodeList path={entries} value={partOf(part['entries'])} stem="pilihan" first={FIRST_CODE} /></Group>
+      <Group name={say('editor.declared.codes')} help={say('editor.declared.codesHelp')} at={placeText(entries)}>
+        <CodeList path={entries} value={partOf(part['entries'])} stem="pilihan" first={FIRST_CODE} />
+      </Group>
     </>
   )
 }

@@ -5,24 +5,52 @@ import { Group, LabelIn } from '../structure/Fields.tsx'
 import { labelOf, partOf } from '../structure/read-part.ts'
 import { useWords } from '../structure/use-editor-words.ts'
 
-/** What somebody agrees to, and what it means for her. Who does not agree alone is a rule of the whole procedure, shown as it is written. */
+/**
+ * What somebody agrees to, and what it means for her. Who does not agree alone is a rule of the whole procedure, shown
+ * as it is written.
+ */
 export function ConsentFields({ one: { path }, value }: { one: SopDeclaration; value: unknown }) {
   const say = useWords()
   const label = useLabel()
-  const { goToLine, structure: { rules } } = useEditing()
+  const {
+    goToLine,
+    structure: { rules },
+  } = useEditing()
   const part = partOf(value)
   return (
     <>
       <Group name={say('editor.declared.says')}>
         <LabelIn name={say('editor.declared.agreed')} path={[...path, 'label']} value={labelOf(part['label'])} />
-        <LabelIn name={say('editor.declared.explained')} path={[...path, 'help']} value={labelOf(part['help'])} optional isLong />
+        <LabelIn
+          name={say('editor.declared.explained')}
+          path={[...path, 'help']}
+          value={labelOf(part['help'])}
+          optional
+          isLong
+        />
       </Group>
-      <Group name={say('editor.declared.represented')} help={say(rules.length === 0 ? 'editor.declared.noRules' : 'editor.declared.rulesHelp')}>
+      <Group
+        name={say('editor.declared.represented')}
+        help={say(rules.length === 0 ? 'editor.declared.noRules' : 'editor.declared.rulesHelp')}
+      >
         {rules.map((rule) => (
           <div key={rule.at} className="stack-s">
             <p className="compact strong">{rule.label === null ? rule.id : label(rule.label)}</p>
-            <pre className="yaml-lines" tabIndex={0} aria-label={say('editor.declared.rule', { name: rule.label === null ? rule.id : label(rule.label) })}>{rule.text}</pre>
-            <p className="compact"><button type="button" className="link-button" onClick={() => goToLine(rule.line)}>{say(rule.line === rule.lastLine ? 'editor.oneLine' : 'editor.lines', { from: rule.line, to: rule.lastLine })}</button></p>
+            <pre
+              className="yaml-lines"
+              tabIndex={0}
+              aria-label={say('editor.declared.rule', { name: rule.label === null ? rule.id : label(rule.label) })}
+            >
+              {rule.text}
+            </pre>
+            <p className="compact">
+              <button type="button" className="link-button" onClick={() => goToLine(rule.line)}>
+                {say(rule.line === rule.lastLine ? 'editor.oneLine' : 'editor.lines', {
+                  from: rule.line,
+                  to: rule.lastLine,
+                })}
+              </button>
+            </p>
           </div>
         ))}
       </Group>

@@ -18,7 +18,12 @@ import { Uses } from './Uses.tsx'
 const WIDE_PX = 900
 const FIELDS = { facts: FactFields, codes: CodesFields, consents: ConsentFields } as const
 
-interface Props { one: SopDeclaration; value: unknown; isChosen: RefObject<boolean>; show: (view: PartView, at: string) => void }
+interface Props {
+  one: SopDeclaration
+  value: unknown
+  isChosen: RefObject<boolean>
+  show: (view: PartView, at: string) => void
+}
 
 /** One fact, code list or consent whole, with who uses it and what is wrong there. */
 export function DeclarationPanel({ one, value, isChosen, show }: Props) {
@@ -27,18 +32,39 @@ export function DeclarationPanel({ one, value, isChosen, show }: Props) {
   const { structure, findings, canEdit, goToLine } = useEditing()
   const heading = useRef<HTMLHeadingElement>(null)
   // On a narrow screen it stands below the outline: whoever chose it is taken there.
-  useEffect(() => { if (isChosen.current && heading.current !== null && window.innerWidth < WIDE_PX) { heading.current.focus(); heading.current.scrollIntoView() } }, [isChosen])
-  const Fields = FIELDS[one.kind], broken = brokenUses(structure, findings, one)
+  useEffect(() => {
+    if (isChosen.current && heading.current !== null && window.innerWidth < WIDE_PX) {
+      heading.current.focus()
+      heading.current.scrollIntoView()
+    }
+  }, [isChosen])
+  const Fields = FIELDS[one.kind],
+    broken = brokenUses(structure, findings, one)
   return (
     <section className="stack item-panel" aria-labelledby="declared-name">
       <div className="stack-s">
-        <h2 id="declared-name" ref={heading} tabIndex={-1}>{one.label === null ? one.id : label(one.label)}</h2>
-        <p className="row compact quiet"><span>{say(`editor.declared.kind.${one.kind}`)}, {say('editor.reference', { id: one.id })}</span><button type="button" className="link-button" onClick={() => goToLine(one.line)}>{say(one.line === one.lastLine ? 'editor.oneLine' : 'editor.lines', { from: one.line, to: one.lastLine })}</button></p>
+        <h2 id="declared-name" ref={heading} tabIndex={-1}>
+          {one.label === null ? one.id : label(one.label)}
+        </h2>
+        <p className="row compact quiet">
+          <span>
+            {say(`editor.declared.kind.${one.kind}`)}, {say('editor.reference', { id: one.id })}
+          </span>
+          <button type="button" className="link-button" onClick={() => goToLine(one.line)}>
+            {say(one.line === one.lastLine ? 'editor.oneLine' : 'editor.lines', { from: one.line, to: one.lastLine })}
+          </button>
+        </p>
         <Problems at={one.at} />
       </div>
       {canEdit && <Actions one={one} show={show} />}
-      {broken.length > 0 && <Group name={say('editor.declared.broken')} help={say('editor.declared.brokenHelp')}><FindingList findings={broken} goTo={goToLine} /></Group>}
-      <fieldset disabled={!canEdit} className="bare stack"><Fields one={one} value={value} /></fieldset>
+      {broken.length > 0 && (
+        <Group name={say('editor.declared.broken')} help={say('editor.declared.brokenHelp')}>
+          <FindingList findings={broken} goTo={goToLine} />
+        </Group>
+      )}
+      <fieldset disabled={!canEdit} className="bare stack">
+        <Fields one={one} value={value} />
+      </fieldset>
       <Uses one={one} show={show} />
     </section>
   )
@@ -50,8 +76,12 @@ function Actions({ one, show }: Pick<Props, 'one' | 'show'>) {
   const { structure, send, ask } = useEditing()
   const isUsed = one.uses.length > 0
   const [up, down] = [moved(structure, one, -1), moved(structure, one, 1)]
-  const go = (move: typeof up): void => { if (move !== null) send([move.edit], move.look) }
-  const remove = (): void => { if (!isUsed) send([removed(structure, one)], structure.declared.find(({ at }) => at !== one.at)?.path) }
+  const go = (move: typeof up): void => {
+    if (move !== null) send([move.edit], move.look)
+  }
+  const remove = (): void => {
+    if (!isUsed) send([removed(structure, one)], structure.declared.find(({ at }) => at !== one.at)?.path)
+  }
   const rename = async (key: string): Promise<EditEnd> => {
     const end = await ask([{ do: 'rename', path: one.path, key }])
     if (end === 'done') show('data', placeText([one.kind, key]))
@@ -60,11 +90,51 @@ function Actions({ one, show }: Pick<Props, 'one' | 'show'>) {
   return (
     <div className="stack-s">
       <div className="row">
-        <Button size="small" variant="outlined" aria-disabled={up === null} startIcon={<IconArrowUp size={18} className="icon" />} onClick={() => go(up)}>{say('editor.up')}</Button>
-        <Button size="small" variant="outlined" aria-disabled={down === null} startIcon={<IconArrowDown size={18} className="icon" />} onClick={() => go(down)}>{say('editor.down')}</Button>
-        <Button size="small" color="secondary" aria-disabled={isUsed} aria-describedby={isUsed ? 'declared-kept' : undefined} startIcon={<IconTrash size={18} className="icon" />} onClick={remove}>{say('editor.remove')}</Button>
+        <Button
+          size="small"
+          variant="outlined"
+          aria-disabled={up === null}
+          startIcon={<IconArrowUp size={18} className="icon" />}
+          onClick={() => go(up)}
+        >
+          {say('editor.up')}
+        </Button>
+        <Button
+          size="small"
+          variant="outlined"
+          aria-disabled={down === null}
+          startIcon={<IconArrowDown size={18} className="icon" />}
+          onClick={() => go(down)}
+        >
+          {say('editor.down')}
+        </Button>
+        <Button
+          size="small"
+          color="secondary"
+          aria-disabled={isUsed}
+          aria-describedby={isUsed ? 'declared-kept' : undefined}
+          startIcon={<IconTrash size={18} className="icon" />}
+          onClick={remove}
+        >
+          {say('editor.remove')}
+        </Button>
       </div>
-      {isUsed ? <p id="declared-kept" className="compact quiet">{say('editor.declared.kept')}</p> : <div className="form-column"><TextIn label={say('editor.declared.code')} value={one.id} isCode isWanted help={say('editor.declared.codeHelp')} onCommit={rename} /></div>}
+      {isUsed ? (
+        <p id="declared-kept" className="compact quiet">
+          {say('editor.declared.kept')}
+        </p>
+      ) : (
+        <div className="form-column">
+          <TextIn
+            label={say('editor.declared.code')}
+            value={one.id}
+            isCode
+            isWanted
+            help={say('editor.declared.codeHelp')}
+            onCommit={rename}
+          />
+        </div>
+      )}
     </div>
   )
 }

@@ -10,14 +10,26 @@ import { useWords } from '../structure/use-editor-words.ts'
 import { useShownRow } from '../structure/use-shown-row.ts'
 import { added, moved, ofKind } from './read-declared.ts'
 
-const SIGNS = { facts: IconTag, codes: IconListDetails, consents: IconWritingSign } as const satisfies Record<DeclaredKind, typeof IconTag>
+const SIGNS = { facts: IconTag, codes: IconListDetails, consents: IconWritingSign } as const satisfies Record<
+  DeclaredKind,
+  typeof IconTag
+>
 
-interface Props { at: string | null; choose: (at: string) => void }
+interface Props {
+  at: string | null
+  choose: (at: string) => void
+}
 
 /** Three groups in the order of the text; arrows with Alt move the one in focus. */
 export function DeclaredOutline(props: Props) {
   const say = useWords()
-  return <nav className="outline stack-s" aria-label={say('editor.declared.outline')}>{DECLARED_KINDS.map((kind) => <Kind key={kind} kind={kind} {...props} />)}</nav>
+  return (
+    <nav className="outline stack-s" aria-label={say('editor.declared.outline')}>
+      {DECLARED_KINDS.map((kind) => (
+        <Kind key={kind} kind={kind} {...props} />
+      ))}
+    </nav>
+  )
 }
 
 function Kind({ kind, at, choose }: Props & { kind: DeclaredKind }) {
@@ -25,12 +37,31 @@ function Kind({ kind, at, choose }: Props & { kind: DeclaredKind }) {
   const id = useId()
   const { structure, canEdit, send } = useEditing()
   const there = ofKind(structure, kind)
-  const add = (): void => { const { edit, look } = added(structure, kind); send([edit], look) }
+  const add = (): void => {
+    const { edit, look } = added(structure, kind)
+    send([edit], look)
+  }
   return (
     <>
-      <p id={id} className="compact strong">{say(`editor.declared.kinds.${kind}`)}</p>
-      {there.length === 0 ? <p className="compact quiet">{say(`editor.declared.empty.${kind}`)}</p> : <ol className="card flush" aria-labelledby={id}>{there.map((one) => <Row key={one.at} one={one} isShown={one.at === at} choose={choose} />)}</ol>}
-      {canEdit && <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>{say(`editor.declared.add.${kind}`)}</Button></div>}
+      <p id={id} className="compact strong">
+        {say(`editor.declared.kinds.${kind}`)}
+      </p>
+      {there.length === 0 ? (
+        <p className="compact quiet">{say(`editor.declared.empty.${kind}`)}</p>
+      ) : (
+        <ol className="card flush" aria-labelledby={id}>
+          {there.map((one) => (
+            <Row key={one.at} one={one} isShown={one.at === at} choose={choose} />
+          ))}
+        </ol>
+      )}
+      {canEdit && (
+        <div>
+          <Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>
+            {say(`editor.declared.add.${kind}`)}
+          </Button>
+        </div>
+      )}
     </>
   )
 }
@@ -39,7 +70,8 @@ function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; 
   const say = useWords()
   const label = useLabel()
   const { structure, findings, canEdit, send } = useEditing()
-  const Sign = SIGNS[one.kind], row = useShownRow(isShown)
+  const Sign = SIGNS[one.kind],
+    row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
     if (by === null || !event.altKey || !canEdit) return
@@ -51,7 +83,15 @@ function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; 
     <li ref={row}>
       <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(one.at)} onKeyDown={step}>
         <Sign className="icon" size={18} aria-hidden="true" />
-        <span className="grow">{one.label === null ? one.id : label(one.label)} <span className="small quiet declared-told">{one.kind === 'codes' ? say('editor.declared.entries', { count: one.entries }) : one.id}, {one.uses.length === 0 ? say('editor.declared.unused') : say('editor.declared.usedIn', { count: one.uses.length })}</span></span>
+        <span className="grow">
+          {one.label === null ? one.id : label(one.label)}{' '}
+          <span className="small quiet declared-told">
+            {one.kind === 'codes' ? say('editor.declared.entries', { count: one.entries }) : one.id},{' '}
+            {one.uses.length === 0
+              ? say('editor.declared.unused')
+              : say('editor.declared.usedIn', { count: one.uses.length })}
+          </span>
+        </span>
         <Marks found={findingsAt(findings, one.at)} />
       </button>
     </li>

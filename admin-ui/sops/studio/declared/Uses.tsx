@@ -5,7 +5,10 @@ import { Group } from '../structure/Fields.tsx'
 import type { PartView } from '../structure/read-part.ts'
 import { useWords } from '../structure/use-editor-words.ts'
 
-const VIEWS = { item: 'structure', form: 'forms', fact: 'data' } as const satisfies Record<Exclude<SopUse['in'], 'rest'>, PartView>
+const VIEWS = { item: 'structure', form: 'forms', fact: 'data' } as const satisfies Record<
+  Exclude<SopUse['in'], 'rest'>,
+  PartView
+>
 /** Parts of the document outside of every step, form and fact. */
 const RESTS = ['headline', 'protections', 'closes'] as const
 
@@ -14,10 +17,27 @@ export function Uses({ one, show }: { one: SopDeclaration; show: (view: PartView
   const say = useWords()
   const { goToLine } = useEditing()
   const nameOf = useNames()
-  const go = (use: SopUse): void => { if (use.in === 'rest') goToLine(use.line); else show(VIEWS[use.in], use.at) }
+  const go = (use: SopUse): void => {
+    if (use.in === 'rest') goToLine(use.line)
+    else show(VIEWS[use.in], use.at)
+  }
   return (
-    <Group name={say('editor.declared.uses')} help={one.uses.length === 0 ? say(`editor.declared.unusedHelp.${one.kind}`) : undefined}>
-      {one.uses.length > 0 && <ul className="uses">{one.uses.map((use) => <li key={use.at}><span className="compact quiet">{say(`editor.declared.in.${use.in}`)}</span> <button type="button" className="link-button" onClick={() => go(use)}>{nameOf(use)}</button></li>)}</ul>}
+    <Group
+      name={say('editor.declared.uses')}
+      help={one.uses.length === 0 ? say(`editor.declared.unusedHelp.${one.kind}`) : undefined}
+    >
+      {one.uses.length > 0 && (
+        <ul className="uses">
+          {one.uses.map((use) => (
+            <li key={use.at}>
+              <span className="compact quiet">{say(`editor.declared.in.${use.in}`)}</span>{' '}
+              <button type="button" className="link-button" onClick={() => go(use)}>
+                {nameOf(use)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </Group>
   )
 }
@@ -25,7 +45,9 @@ export function Uses({ one, show }: { one: SopDeclaration; show: (view: PartView
 function useNames(): (use: SopUse) => string {
   const say = useWords()
   const label = useLabel()
-  const { structure: { items, declared } } = useEditing()
+  const {
+    structure: { items, declared },
+  } = useEditing()
   return (use) => {
     const rest = use.in === 'rest' ? RESTS.find((key) => key === use.id) : undefined
     if (rest !== undefined) return say(`editor.declared.rest.${rest}`, { line: use.line })

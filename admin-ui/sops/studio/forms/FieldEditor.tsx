@@ -9,37 +9,116 @@ import { isPart, labelOf, placeText, put, textOf, type Part } from '../structure
 import { useWords } from '../structure/use-editor-words.ts'
 import { goesWith, OWN_OPTIONS, toKind } from './new-fields.ts'
 
-interface Props { path: Place; value: Part }
+interface Props {
+  path: Place
+  value: Part
+}
 
 /** One question whole, with what is wrong in it. */
 export function FieldEditor({ path, value }: Props) {
   const say = useWords()
   const label = useLabel()
-  const { send, ask, structure: { names } } = useEditing()
+  const {
+    send,
+    ask,
+    structure: { names },
+  } = useEditing()
   const kind = textOf(value['kind'])
   const putOf = (key: string, next: string) => [put([...path, key], next === '' ? undefined : next)]
-  const text = (key: string) => (next: string): Promise<EditEnd> => ask(putOf(key, next))
-  const pick = (key: string) => (next: string): void => send(putOf(key, next))
+  const text =
+    (key: string) =>
+    (next: string): Promise<EditEnd> =>
+      ask(putOf(key, next))
+  const pick =
+    (key: string) =>
+    (next: string): void =>
+      send(putOf(key, next))
   return (
     <div className="stack-s field-editor">
       <Problems at={placeText(path)} />
       <LabelIn name={say('editor.question')} path={[...path, 'label']} value={labelOf(value['label'])} />
       <LabelIn name={say('editor.help')} path={[...path, 'help']} value={labelOf(value['help'])} optional isLong />
       <div className="two-languages">
-        <PickIn label={say('editor.fieldKind')} value={kind} options={FIELD_KINDS.map((one) => ({ value: one, text: say(`editor.kinds.${one}`) }))} onCommit={(next) => send(toKind(path, value, { kind: next, consents: names.consents.map(({ code }) => code) }))} />
-        <PickIn label={say('editor.dataClass')} value={textOf(value['class'])} options={DATA_CLASSES.map((one) => ({ value: one, text: say(`editor.classes.${one}`) }))} onCommit={pick('class')} />
-        <PickIn label={say('editor.purpose')} value={textOf(value['purpose'])} options={names.purposes.map((purpose) => ({ value: purpose.code, text: label(purpose.label) }))} onCommit={pick('purpose')} />
+        <PickIn
+          label={say('editor.fieldKind')}
+          value={kind}
+          options={FIELD_KINDS.map((one) => ({ value: one, text: say(`editor.kinds.${one}`) }))}
+          onCommit={(next) =>
+            send(toKind(path, value, { kind: next, consents: names.consents.map(({ code }) => code) }))
+          }
+        />
+        <PickIn
+          label={say('editor.dataClass')}
+          value={textOf(value['class'])}
+          options={DATA_CLASSES.map((one) => ({ value: one, text: say(`editor.classes.${one}`) }))}
+          onCommit={pick('class')}
+        />
+        <PickIn
+          label={say('editor.purpose')}
+          value={textOf(value['purpose'])}
+          options={names.purposes.map((purpose) => ({ value: purpose.code, text: label(purpose.label) }))}
+          onCommit={pick('purpose')}
+        />
         <Fact path={path} value={value} />
       </div>
-      <Tick label={say('editor.mustAnswer')} checked={value['required'] === true} onCommit={(checked) => send([put([...path, 'required'], checked ? true : undefined)])} />
+      <Tick
+        label={say('editor.mustAnswer')}
+        checked={value['required'] === true}
+        onCommit={(checked) => send([put([...path, 'required'], checked ? true : undefined)])}
+      />
       {goesWith('options', kind) && <Options path={path} value={value} />}
-      {goesWith('consent', kind) && <PickIn label={say('editor.consentOf')} value={textOf(value['consent'])} options={names.consents.map((consent) => ({ value: consent.code, text: label(consent.label) }))} onCommit={pick('consent')} />}
-      {goesWith('precision', kind) && <PickIn label={say('editor.precision')} value={textOf(value['precision'])} none={say('editor.precisionOf.day')} options={[{ value: 'any', text: say('editor.precisionOf.any') }]} onCommit={pick('precision')} />}
-      {goesWith('min', kind) && <div className="two-languages">{(['min', 'max'] as const).map((key) => <TextIn key={key} type="number" label={say(`editor.${key}`)} value={textOf(value[key])} onCommit={(next) => ask([put([...path, key], next === '' ? undefined : Number(next))])} />)}</div>}
-      <TextIn label={say('editor.visible')} value={textOf(value['visible'])} isCode help={say('editor.visibleHelp')} onCommit={text('visible')} />
+      {goesWith('consent', kind) && (
+        <PickIn
+          label={say('editor.consentOf')}
+          value={textOf(value['consent'])}
+          options={names.consents.map((consent) => ({ value: consent.code, text: label(consent.label) }))}
+          onCommit={pick('consent')}
+        />
+      )}
+      {goesWith('precision', kind) && (
+        <PickIn
+          label={say('editor.precision')}
+          value={textOf(value['precision'])}
+          none={say('editor.precisionOf.day')}
+          options={[{ value: 'any', text: say('editor.precisionOf.any') }]}
+          onCommit={pick('precision')}
+        />
+      )}
+      {goesWith('min', kind) && (
+        <div className="two-languages">
+          {(['min', 'max'] as const).map((key) => (
+            <TextIn
+              key={key}
+              type="number"
+              label={say(`editor.${key}`)}
+              value={textOf(value[key])}
+              onCommit={(next) => ask([put([...path, key], next === '' ? undefined : Number(next))])}
+            />
+          ))}
+        </div>
+      )}
+      <TextIn
+        label={say('editor.visible')}
+        value={textOf(value['visible'])}
+        isCode
+        help={say('editor.visibleHelp')}
+        onCommit={text('visible')}
+      />
       <div className="two-languages">
-        <TextIn label={say('editor.askOnce')} value={textOf(value['ask_once'])} help={say('editor.askOnceHelp')} options={names.askOnce.map(({ code }) => code)} onCommit={text('ask_once')} />
-        <PickIn label={say('editor.identity')} value={textOf(value['identity'])} none={say('editor.noIdentity')} options={IDENTITY_FIELDS.map((one) => ({ value: one, text: say(`editor.identityOf.${one}`) }))} onCommit={pick('identity')} />
+        <TextIn
+          label={say('editor.askOnce')}
+          value={textOf(value['ask_once'])}
+          help={say('editor.askOnceHelp')}
+          options={names.askOnce.map(({ code }) => code)}
+          onCommit={text('ask_once')}
+        />
+        <PickIn
+          label={say('editor.identity')}
+          value={textOf(value['identity'])}
+          none={say('editor.noIdentity')}
+          options={IDENTITY_FIELDS.map((one) => ({ value: one, text: say(`editor.identityOf.${one}`) }))}
+          onCommit={pick('identity')}
+        />
       </div>
     </div>
   )
@@ -51,20 +130,46 @@ const OWN = '='
 function Fact({ path, value }: Props) {
   const say = useWords()
   const label = useLabel()
-  const { send, structure: { names } } = useEditing()
+  const {
+    send,
+    structure: { names },
+  } = useEditing()
   const fact = value['fact'] === true ? OWN : textOf(value['fact'])
-  return <PickIn label={say('editor.fact')} value={fact} none={say('editor.noFact')} options={[{ value: OWN, text: say('editor.sameFact', { id: textOf(value['id']) }) }, ...names.facts.map((one) => ({ value: one.code, text: label(one.label) }))]} onCommit={(next) => send([put([...path, 'fact'], next === '' ? undefined : next === OWN ? true : next)])} />
+  return (
+    <PickIn
+      label={say('editor.fact')}
+      value={fact}
+      none={say('editor.noFact')}
+      options={[
+        { value: OWN, text: say('editor.sameFact', { id: textOf(value['id']) }) },
+        ...names.facts.map((one) => ({ value: one.code, text: label(one.label) })),
+      ]}
+      onCommit={(next) => send([put([...path, 'fact'], next === '' ? undefined : next === OWN ? true : next)])}
+    />
+  )
 }
 
 /** The choices of a question: a list that the procedure shares, or its own. */
 function Options({ path, value }: Props) {
   const say = useWords()
   const label = useLabel()
-  const { send, structure: { names } } = useEditing()
-  const at = [...path, 'options'], options = value['options']
+  const {
+    send,
+    structure: { names },
+  } = useEditing()
+  const at = [...path, 'options'],
+    options = value['options']
   return (
     <>
-      <PickIn label={say('editor.options')} value={isPart(options) ? OWN : textOf(options)} options={[{ value: OWN, text: say('editor.ownOptions') }, ...names.codes.map((list) => ({ value: list.code, text: label(list.label) }))]} onCommit={(next) => send([put(at, next === OWN ? OWN_OPTIONS : next)])} />
+      <PickIn
+        label={say('editor.options')}
+        value={isPart(options) ? OWN : textOf(options)}
+        options={[
+          { value: OWN, text: say('editor.ownOptions') },
+          ...names.codes.map((list) => ({ value: list.code, text: label(list.label) })),
+        ]}
+        onCommit={(next) => send([put(at, next === OWN ? OWN_OPTIONS : next)])}
+      />
       {isPart(options) && <CodeList path={at} value={options} stem="pilihan" first={OWN_OPTIONS.pilihan_1} />}
     </>
   )

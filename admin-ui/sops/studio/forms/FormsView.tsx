@@ -18,27 +18,38 @@ export function FormsView(props: ViewProps) {
   const say = useWords()
   const { shown, show } = props
   return (
-    <EditorFrame {...props}>{(structure, editing) => {
-      const { forms, part } = structure
-      const from = shown.line === null ? undefined : standingAt(structure, shown.line)
-      const wanted = shown.at ?? (from !== undefined && isForm(from) ? from.at : forms[0]?.at) ?? null
-      if (shown.at === null && wanted !== null) return <Sent to={() => show('forms', wanted)} />
-      const form = forms.find(({ at }) => at === wanted)
-      return (
-        <div className="stack">
-          <FormPick form={form} choose={(at) => show('forms', at)} />
-          {form === undefined ? <EmptyState title={say('editor.noForms')} text={say('editor.noFormsText')} /> : part === null || part.at !== form.at ? <Loading rows={8} /> : (
-            <div className="builder">
-              <div className="stack-s">
-                <div className="row compact quiet"><UsedBy form={form} show={(at) => show('structure', at)} /><button type="button" className="link-button" onClick={() => editing.goToLine(form.line)}>{say('editor.lines', { from: form.line, to: form.lastLine })}</button></div>
-                <FormEditor key={form.at} path={form.path} value={partOf(part.value)} />
+    <EditorFrame {...props}>
+      {(structure, editing) => {
+        const { forms, part } = structure
+        const from = shown.line === null ? undefined : standingAt(structure, shown.line)
+        const wanted = shown.at ?? (from !== undefined && isForm(from) ? from.at : forms[0]?.at) ?? null
+        if (shown.at === null && wanted !== null) return <Sent to={() => show('forms', wanted)} />
+        const form = forms.find(({ at }) => at === wanted)
+        return (
+          <div className="stack">
+            <FormPick form={form} choose={(at) => show('forms', at)} />
+            {form === undefined ? (
+              <EmptyState title={say('editor.noForms')} text={say('editor.noFormsText')} />
+            ) : part === null || part.at !== form.at ? (
+              <Loading rows={8} />
+            ) : (
+              <div className="builder">
+                <div className="stack-s">
+                  <div className="row compact quiet">
+                    <UsedBy form={form} show={(at) => show('structure', at)} />
+                    <button type="button" className="link-button" onClick={() => editing.goToLine(form.line)}>
+                      {say('editor.lines', { from: form.line, to: form.lastLine })}
+                    </button>
+                  </div>
+                  <FormEditor key={form.at} path={form.path} value={partOf(part.value)} />
+                </div>
+                <PhonePreview key={form.at} form={part.form} />
               </div>
-              <PhonePreview key={form.at} form={part.form} />
-            </div>
-          )}
-        </div>
-      )
-    }}</EditorFrame>
+            )}
+          </div>
+        )
+      }}
+    </EditorFrame>
   )
 }
 
@@ -52,14 +63,49 @@ function FormPick({ form, choose }: { form: SopOutlineForm | undefined; choose: 
   }
   const add = (): void => {
     const { id, value } = newForm(structure)
-    send([forms.some(({ isOwn }) => !isOwn) ? { do: 'set', path: ['forms', id], value } : { do: 'set', path: ['forms'], value: { [id]: value } }], ['forms', id])
+    send(
+      [
+        forms.some(({ isOwn }) => !isOwn)
+          ? { do: 'set', path: ['forms', id], value }
+          : { do: 'set', path: ['forms'], value: { [id]: value } },
+      ],
+      ['forms', id],
+    )
   }
   const isFree = form !== undefined && !form.isOwn && form.usedBy.length === 0
   return (
     <div className="row form-pick">
-      {forms.length > 0 && <Pick label={say('editor.form')} value={form?.at ?? ''} placeholder={form === undefined ? say('state.choose') : undefined} options={forms.map((one) => ({ value: one.at, text: nameOf(one) }))} onChange={(at) => { if (at !== '') choose(at) }} />}
-      {canEdit && <Button size="small" variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>{say('editor.addForm')}</Button>}
-      {canEdit && isFree && <Button size="small" color="secondary" startIcon={<IconTrash size={18} className="icon" />} onClick={() => send([{ do: 'remove', path: form.path }], forms[0] === undefined || forms[0].at === form.at ? undefined : forms[0].path)}>{say('editor.removeForm')}</Button>}
+      {forms.length > 0 && (
+        <Pick
+          label={say('editor.form')}
+          value={form?.at ?? ''}
+          placeholder={form === undefined ? say('state.choose') : undefined}
+          options={forms.map((one) => ({ value: one.at, text: nameOf(one) }))}
+          onChange={(at) => {
+            if (at !== '') choose(at)
+          }}
+        />
+      )}
+      {canEdit && (
+        <Button size="small" variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>
+          {say('editor.addForm')}
+        </Button>
+      )}
+      {canEdit && isFree && (
+        <Button
+          size="small"
+          color="secondary"
+          startIcon={<IconTrash size={18} className="icon" />}
+          onClick={() =>
+            send(
+              [{ do: 'remove', path: form.path }],
+              forms[0] === undefined || forms[0].at === form.at ? undefined : forms[0].path,
+            )
+          }
+        >
+          {say('editor.removeForm')}
+        </Button>
+      )}
     </div>
   )
 }
@@ -71,5 +117,14 @@ function UsedBy({ form, show }: { form: SopOutlineForm; show: (at: string) => vo
   const { structure } = useEditing()
   const steps = structure.items.filter(({ id }) => form.usedBy.includes(id))
   if (steps.length === 0) return <span>{say('editor.unused')}</span>
-  return <span>{say('editor.usedBy')} {steps.map((step) => <button key={step.at} type="button" className="link-button" onClick={() => show(step.at)}>{coded(step.code, step.label === null ? step.id : label(step.label))}</button>)}</span>
+  return (
+    <span>
+      {say('editor.usedBy')}{' '}
+      {steps.map((step) => (
+        <button key={step.at} type="button" className="link-button" onClick={() => show(step.at)}>
+          {coded(step.code, step.label === null ? step.id : label(step.label))}
+        </button>
+      ))}
+    </span>
+  )
 }

@@ -12,7 +12,9 @@ const NO_IDENTITY = { held: [], personId: '', withheld: [] }
 const NOTHING_KNOWN = { facts: {}, told: {} }
 const NO_PROBLEMS: ReadonlyMap<string, string> = new Map()
 
-/** The form as a nurse sees it on her phone: the very parts that people fill in. What is answered here is kept nowhere. */
+/**
+ * The form as a nurse sees it on her phone: the very parts that people fill in. What is answered here is kept nowhere.
+ */
 export function PhonePreview({ form: read }: { form: unknown }) {
   const say = useWords()
   const mine = useLanguage()
@@ -21,19 +23,37 @@ export function PhonePreview({ form: read }: { form: unknown }) {
   const [last, setLast] = useState<unknown>(read)
   if (read !== null && read !== last) setLast(read)
   const words = useLanguageShell(language)
-  const form = useMemo(() => last === null ? null : readForm(last), [last])
+  const form = useMemo(() => (last === null ? null : readForm(last)), [last])
   return (
     <section className="stack-s preview" aria-labelledby="preview">
       <h2 id="preview">{say('editor.preview')}</h2>
       <div className="row">
-        <div className="toggle" role="group" aria-label={say('editor.previewLanguage')}>{LANGUAGES.map((one) => <button key={one} type="button" aria-pressed={one === language} onClick={() => setLanguage(one)}>{say(`editor.language.${one}`)}</button>)}</div>
-        <div className="toggle" role="group" aria-label={say('editor.previewExtent')}>{([false, true] as const).map((all) => <button key={String(all)} type="button" aria-pressed={all === isAll} onClick={() => setAll(all)}>{say(all ? 'editor.previewAll' : 'editor.previewAsked')}</button>)}</div>
+        <div className="toggle" role="group" aria-label={say('editor.previewLanguage')}>
+          {LANGUAGES.map((one) => (
+            <button key={one} type="button" aria-pressed={one === language} onClick={() => setLanguage(one)}>
+              {say(`editor.language.${one}`)}
+            </button>
+          ))}
+        </div>
+        <div className="toggle" role="group" aria-label={say('editor.previewExtent')}>
+          {([false, true] as const).map((all) => (
+            <button key={String(all)} type="button" aria-pressed={all === isAll} onClick={() => setAll(all)}>
+              {say(all ? 'editor.previewAll' : 'editor.previewAsked')}
+            </button>
+          ))}
+        </div>
       </div>
-      {read === null && <p className="notice compact">{say(form === null ? 'editor.previewNone' : 'editor.previewOld')}</p>}
+      {read === null && (
+        <p className="notice compact">{say(form === null ? 'editor.previewNone' : 'editor.previewOld')}</p>
+      )}
       {form !== null && words !== null && (
-        <I18nContextProvider value={words.provider}><StoreContextProvider value={words.store}>
-          <div className="phone stack" lang={language}><Filled form={form} isAll={isAll} /></div>
-        </StoreContextProvider></I18nContextProvider>
+        <I18nContextProvider value={words.provider}>
+          <StoreContextProvider value={words.store}>
+            <div className="phone stack" lang={language}>
+              <Filled form={form} isAll={isAll} />
+            </div>
+          </StoreContextProvider>
+        </I18nContextProvider>
       )}
       <p className="small quiet">{say('editor.previewHelp')}</p>
     </section>
@@ -42,20 +62,43 @@ export function PhonePreview({ form: read }: { form: unknown }) {
 
 function Filled({ form, isAll }: { form: FormDefinition; isAll: boolean }) {
   const [answers, setAnswers] = useState<Answers>({})
-  const set = useMemo(() => (field: string, value: unknown): void => setAnswers((before) => ({ ...before, [field]: value })), [])
+  const set = useMemo(
+    () =>
+      (field: string, value: unknown): void =>
+        setAnswers((before) => ({ ...before, [field]: value })),
+    [],
+  )
   const shown = isAll ? fieldsOf(form) : visibleFields(form, {}, answers)
-  return <FormSections task={null} form={form} shown={shown} answers={answers} before={NOTHING_KNOWN} set={set} problems={NO_PROBLEMS} identity={NO_IDENTITY} />
+  return (
+    <FormSections
+      task={null}
+      form={form}
+      shown={shown}
+      answers={answers}
+      before={NOTHING_KNOWN}
+      set={set}
+      problems={NO_PROBLEMS}
+      identity={NO_IDENTITY}
+    />
+  )
 }
 
-interface Shell { provider: I18nProvider; store: ReturnType<typeof memoryStore> }
+interface Shell {
+  provider: I18nProvider
+  store: ReturnType<typeof memoryStore>
+}
 
 /** The desk's words in one language, whatever the rest of the page is read in. */
 function useLanguageShell(language: Language): Shell | null {
   const [shell, setShell] = useState<Shell | null>(null)
   useEffect(() => {
     let isLeft = false
-    void wordsIn(language).then((provider) => { if (!isLeft) setShell({ provider, store: memoryStore({ locale: language }) }) })
-    return () => { isLeft = true }
+    void wordsIn(language).then((provider) => {
+      if (!isLeft) setShell({ provider, store: memoryStore({ locale: language }) })
+    })
+    return () => {
+      isLeft = true
+    }
   }, [language])
   return shell
 }

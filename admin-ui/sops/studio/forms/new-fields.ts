@@ -7,26 +7,60 @@ const OPTION = { pilihan_1: { id: 'Pilihan baru', en: 'New option' } }
 
 /** Of which kinds a key may be said at all. */
 const OF_KINDS = {
-  options: ['choice', 'many_choice'], consent: ['consent'], precision: ['date'], min: ['number', 'money'], max: ['number', 'money'],
+  options: ['choice', 'many_choice'],
+  consent: ['consent'],
+  precision: ['date'],
+  min: ['number', 'money'],
+  max: ['number', 'money'],
 } as const satisfies Record<string, readonly FieldKind[]>
 export type KindKey = keyof typeof OF_KINDS
 const KIND_KEYS = ['options', 'consent', 'precision', 'min', 'max'] as const satisfies readonly KindKey[]
 export const goesWith = (key: KindKey, kind: string): boolean => OF_KINDS[key].some((one) => one === kind)
 
-export const fieldsIn = (form: Part): readonly Part[] => listOf(form['sections']).flatMap((section) => listOf(partOf(section)['fields'])).map(partOf)
+export const fieldsIn = (form: Part): readonly Part[] =>
+  listOf(form['sections'])
+    .flatMap((section) => listOf(partOf(section)['fields']))
+    .map(partOf)
 
 export const newField = ({ names }: SopStructure, form: Part): object => ({
-  id: freshName(fieldsIn(form).map(({ id }) => textOf(id)), 'pertanyaan'), kind: 'text', label: { id: 'Pertanyaan baru', en: 'New question' }, class: 'D1', purpose: names.purposes[0]?.code ?? '',
+  id: freshName(
+    fieldsIn(form).map(({ id }) => textOf(id)),
+    'pertanyaan',
+  ),
+  kind: 'text',
+  label: { id: 'Pertanyaan baru', en: 'New question' },
+  class: 'D1',
+  purpose: names.purposes[0]?.code ?? '',
 })
 export const newSection = (structure: SopStructure, form: Part): object => ({
-  id: freshName(listOf(form['sections']).map((section) => textOf(partOf(section)['id'])), 'bagian'), label: { id: 'Bagian baru', en: 'New section' }, fields: [newField(structure, form)],
+  id: freshName(
+    listOf(form['sections']).map((section) => textOf(partOf(section)['id'])),
+    'bagian',
+  ),
+  label: { id: 'Bagian baru', en: 'New section' },
+  fields: [newField(structure, form)],
 })
-export const newForm = (structure: SopStructure): { id: string; value: object } => ({ id: freshName(structure.forms.map(({ id }) => id), 'formulir'), value: { sections: [newSection(structure, {})] } })
+export const newForm = (structure: SopStructure): { id: string; value: object } => ({
+  id: freshName(
+    structure.forms.map(({ id }) => id),
+    'formulir',
+  ),
+  value: { sections: [newSection(structure, {})] },
+})
 
 /** Another kind of question: what does not go with it is taken away, what it needs comes with it. */
-export function toKind(path: Place, field: Part, { kind, consents }: { kind: string; consents: readonly string[] }): SopEdit[] {
+export function toKind(
+  path: Place,
+  field: Part,
+  { kind, consents }: { kind: string; consents: readonly string[] },
+): SopEdit[] {
   const gone = KIND_KEYS.filter((key) => field[key] !== undefined && !goesWith(key, kind))
-  const needs: SopEdit[] = goesWith('options', kind) && field['options'] === undefined ? [put([...path, 'options'], OPTION)] : goesWith('consent', kind) && field['consent'] === undefined && consents[0] !== undefined ? [put([...path, 'consent'], consents[0])] : []
+  const needs: SopEdit[] =
+    goesWith('options', kind) && field['options'] === undefined
+      ? [put([...path, 'options'], OPTION)]
+      : goesWith('consent', kind) && field['consent'] === undefined && consents[0] !== undefined
+        ? [put([...path, 'consent'], consents[0])]
+        : []
   return [put([...path, 'kind'], kind), ...needs, ...gone.map((key) => put([...path, key], undefined))]
 }
 export const OWN_OPTIONS = OPTION

@@ -8,31 +8,83 @@ import { freshName, isPart, labelOf, namesOf, placeText, put, type Part } from '
 import { useWords } from './use-editor-words.ts'
 
 /** Codes with a label each, in the order in which people see them: outcomes of a step, options of a question. */
-export function CodeList({ path, value, stem, first }: { path: Place; value: Part; stem: string; first: { id: string; en: string } }) {
+export function CodeList({
+  path,
+  value,
+  stem,
+  first,
+}: {
+  path: Place
+  value: Part
+  stem: string
+  first: { id: string; en: string }
+}) {
   const say = useWords()
   const words = useLabel()
   const { send, ask } = useEditing()
   const codes = Object.keys(value)
-  const move = (code: string, index: number): void => { if (index >= 0 && index < codes.length) send([{ do: 'move', path: [...path, code], to: path, index }]) }
+  const move = (code: string, index: number): void => {
+    if (index >= 0 && index < codes.length) send([{ do: 'move', path: [...path, code], to: path, index }])
+  }
   return (
     <>
-      <ol className="stack-s">{codes.map((code, index) => {
-        const label = labelOf(value[code]), name = label === null ? code : words(label)
-        return (
-          <li key={code} className="card stack-s way">
-            <div className="spread">
-              <TextIn label={say('editor.code')} value={code} isCode isWanted onCommit={(key) => ask([{ do: 'rename', path: [...path, code], key }])} />
-              <span className="row">
-                <Button size="small" aria-label={say('editor.upOf', { name })} aria-disabled={index === 0} onClick={() => move(code, index - 1)}><IconArrowUp className="icon" size={18} aria-hidden="true" /></Button>
-                <Button size="small" aria-label={say('editor.downOf', { name })} aria-disabled={index === codes.length - 1} onClick={() => move(code, index + 1)}><IconArrowDown className="icon" size={18} aria-hidden="true" /></Button>
-                {codes.length > 1 && <Button size="small" color="secondary" aria-label={say('editor.removeOf', { name })} onClick={() => send([put([...path, code], undefined)])}><IconX className="icon" size={18} aria-hidden="true" /></Button>}
-              </span>
-            </div>
-            <LabelIn name={say('editor.label')} path={[...path, code]} value={label} />
-          </li>
-        )
-      })}</ol>
-      <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([put([...path, freshName(codes, stem)], first)])}>{say('editor.addCode')}</Button></div>
+      <ol className="stack-s">
+        {codes.map((code, index) => {
+          const label = labelOf(value[code]),
+            name = label === null ? code : words(label)
+          return (
+            <li key={code} className="card stack-s way">
+              <div className="spread">
+                <TextIn
+                  label={say('editor.code')}
+                  value={code}
+                  isCode
+                  isWanted
+                  onCommit={(key) => ask([{ do: 'rename', path: [...path, code], key }])}
+                />
+                <span className="row">
+                  <Button
+                    size="small"
+                    aria-label={say('editor.upOf', { name })}
+                    aria-disabled={index === 0}
+                    onClick={() => move(code, index - 1)}
+                  >
+                    <IconArrowUp className="icon" size={18} aria-hidden="true" />
+                  </Button>
+                  <Button
+                    size="small"
+                    aria-label={say('editor.downOf', { name })}
+                    aria-disabled={index === codes.length - 1}
+                    onClick={() => move(code, index + 1)}
+                  >
+                    <IconArrowDown className="icon" size={18} aria-hidden="true" />
+                  </Button>
+                  {codes.length > 1 && (
+                    <Button
+                      size="small"
+                      color="secondary"
+                      aria-label={say('editor.removeOf', { name })}
+                      onClick={() => send([put([...path, code], undefined)])}
+                    >
+                      <IconX className="icon" size={18} aria-hidden="true" />
+                    </Button>
+                  )}
+                </span>
+              </div>
+              <LabelIn name={say('editor.label')} path={[...path, code]} value={label} />
+            </li>
+          )
+        })}
+      </ol>
+      <div>
+        <Button
+          size="small"
+          startIcon={<IconPlus size={18} className="icon" />}
+          onClick={() => send([put([...path, freshName(codes, stem)], first)])}
+        >
+          {say('editor.addCode')}
+        </Button>
+      </div>
     </>
   )
 }
@@ -44,8 +96,17 @@ export function OutcomeFields({ path, value }: { path: Place; value: unknown }) 
   const at = [...path, 'outcomes']
   return (
     <Group name={say('editor.outcomes')} at={placeText(at)} help={say('editor.outcomesHelp')}>
-      {isPart(value) ? <CodeList path={at} value={value} stem="hasil" first={{ id: 'Hasil baru', en: 'New outcome' }} />
-        : <NamesIn label={say('editor.outcomes')} chosen={namesOf(value)} names={structure.names.outcomes} isWanted onCommit={(codes) => send([put(at, [...codes])])} />}
+      {isPart(value) ? (
+        <CodeList path={at} value={value} stem="hasil" first={{ id: 'Hasil baru', en: 'New outcome' }} />
+      ) : (
+        <NamesIn
+          label={say('editor.outcomes')}
+          chosen={namesOf(value)}
+          names={structure.names.outcomes}
+          isWanted
+          onCommit={(codes) => send([put(at, [...codes])])}
+        />
+      )}
     </Group>
   )
 }

@@ -1,7 +1,14 @@
 import { Button } from '@mui/material'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
-import { DAY_OFF_KINDS, EVIDENCE, HOLD_REASONS, LIMIT_ENDS, UNITS, type Unit } from '../../../../sop-definitions/vocabulary.ts'
+import {
+  DAY_OFF_KINDS,
+  EVIDENCE,
+  HOLD_REASONS,
+  LIMIT_ENDS,
+  UNITS,
+  type Unit,
+} from '../../../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
@@ -15,24 +22,54 @@ const LIMIT_KINDS = ['within', 'before', 'none'] as const
 type LimitKind = (typeof LIMIT_KINDS)[number]
 const LIMIT = { basis: 'product-default', evidence: 'inferred' }
 /** What a limit says first when its kind is chosen. */
-const FIRST = { within: { within: '7 days' }, before: { before: 'case.reopened' }, none: { none: '-' } } as const satisfies Record<LimitKind, object>
+const FIRST = {
+  within: { within: '7 days' },
+  before: { before: 'case.reopened' },
+  none: { none: '-' },
+} as const satisfies Record<LimitKind, object>
 
 export function DueFields({ path, value, isWanted }: { path: Place; value: unknown; isWanted: boolean }) {
   const say = useWords()
   const { send } = useEditing()
-  const list = listOf(value), at = [...path, 'due'], first = { ...FIRST.within, ...LIMIT }
-  const add = (): void => send([list.length === 0 ? put(at, [first]) : { do: 'insert', path: at, index: list.length, value: first }])
+  const list = listOf(value),
+    at = [...path, 'due'],
+    first = { ...FIRST.within, ...LIMIT }
+  const add = (): void =>
+    send([list.length === 0 ? put(at, [first]) : { do: 'insert', path: at, index: list.length, value: first }])
   return (
-    <Group name={say('editor.due')} help={list.length === 0 ? say('editor.dueNone') : list.length > 1 ? say('editor.dueMany') : undefined} at={list.length === 0 ? placeText(at) : undefined}>
-      {list.length > 0 && <ol className="stack-s">{list.map((due, index) => (
-        <li key={index} className="card stack-s way">
-          <div className="spread"><span className="strong">{say('editor.limit', { number: index + 1 })}</span>
-            {!(isWanted && list.length === 1) && <Button size="small" color="secondary" startIcon={<IconX size={16} className="icon" />} onClick={() => send([put(list.length === 1 ? at : [...at, index], undefined)])}>{say('editor.removeLimit')}</Button>}</div>
-          <Problems at={placeText([...at, index])} />
-          <Limit path={[...at, index]} value={partOf(due)} />
-        </li>
-      ))}</ol>}
-      <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>{say('editor.addLimit')}</Button></div>
+    <Group
+      name={say('editor.due')}
+      help={list.length === 0 ? say('editor.dueNone') : list.length > 1 ? say('editor.dueMany') : undefined}
+      at={list.length === 0 ? placeText(at) : undefined}
+    >
+      {list.length > 0 && (
+        <ol className="stack-s">
+          {list.map((due, index) => (
+            <li key={index} className="card stack-s way">
+              <div className="spread">
+                <span className="strong">{say('editor.limit', { number: index + 1 })}</span>
+                {!(isWanted && list.length === 1) && (
+                  <Button
+                    size="small"
+                    color="secondary"
+                    startIcon={<IconX size={16} className="icon" />}
+                    onClick={() => send([put(list.length === 1 ? at : [...at, index], undefined)])}
+                  >
+                    {say('editor.removeLimit')}
+                  </Button>
+                )}
+              </div>
+              <Problems at={placeText([...at, index])} />
+              <Limit path={[...at, index]} value={partOf(due)} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <div>
+        <Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>
+          {say('editor.addLimit')}
+        </Button>
+      </div>
     </Group>
   )
 }
@@ -43,54 +80,155 @@ function Limit({ path, value }: { path: Place; value: Part }) {
   const { send, ask, structure } = useEditing()
   const kind = LIMIT_KINDS.find((one) => one in value) ?? 'within'
   const putOf = (key: string, next: string) => [put([...path, key], next === '' ? undefined : next)]
-  const text = (key: string) => (next: string): Promise<EditEnd> => ask(putOf(key, next))
-  const pick = (key: string) => (next: string): void => send(putOf(key, next))
+  const text =
+    (key: string) =>
+    (next: string): Promise<EditEnd> =>
+      ask(putOf(key, next))
+  const pick =
+    (key: string) =>
+    (next: string): void =>
+      send(putOf(key, next))
   const change = (next: string): void => {
     const chosen = LIMIT_KINDS.find((one) => one === next) ?? 'within'
     const { when, basis, clause, evidence } = value
-    send([put(path, { ...FIRST[chosen], ...Object.fromEntries(Object.entries({ when, basis, clause, evidence }).filter(([, kept]) => kept !== undefined)) })])
+    send([
+      put(path, {
+        ...FIRST[chosen],
+        ...Object.fromEntries(
+          Object.entries({ when, basis, clause, evidence }).filter(([, kept]) => kept !== undefined),
+        ),
+      }),
+    ])
   }
   return (
     <>
-      <PickIn label={say('editor.limitKind')} value={kind} options={LIMIT_KINDS.map((one) => ({ value: one, text: say(`editor.limitKinds.${one}`) }))} onCommit={change} />
+      <PickIn
+        label={say('editor.limitKind')}
+        value={kind}
+        options={LIMIT_KINDS.map((one) => ({ value: one, text: say(`editor.limitKinds.${one}`) }))}
+        onCommit={change}
+      />
       {kind === 'within' && <Within path={path} value={value} />}
-      {kind === 'before' && <HappeningIn label={say('editor.before')} text={textOf(value['before'])} onCommit={pick('before')} />}
-      {kind === 'none' && <TextIn label={say('editor.noneWhy')} value={textOf(value['none'])} isWanted onCommit={text('none')} />}
-      {kind !== 'none' && <PickIn label={say('editor.until')} value={textOf(value['until'])} none={say('editor.untilUsual')} options={LIMIT_ENDS.map((one) => ({ value: one, text: say(`editor.untilOf.${one}`) }))} onCommit={pick('until')} />}
-      <TextIn label={say('editor.when')} value={textOf(value['when'])} isCode help={say('editor.whenHelp')} onCommit={text('when')} />
+      {kind === 'before' && (
+        <HappeningIn label={say('editor.before')} text={textOf(value['before'])} onCommit={pick('before')} />
+      )}
+      {kind === 'none' && (
+        <TextIn label={say('editor.noneWhy')} value={textOf(value['none'])} isWanted onCommit={text('none')} />
+      )}
+      {kind !== 'none' && (
+        <PickIn
+          label={say('editor.until')}
+          value={textOf(value['until'])}
+          none={say('editor.untilUsual')}
+          options={LIMIT_ENDS.map((one) => ({ value: one, text: say(`editor.untilOf.${one}`) }))}
+          onCommit={pick('until')}
+        />
+      )}
+      <TextIn
+        label={say('editor.when')}
+        value={textOf(value['when'])}
+        isCode
+        help={say('editor.whenHelp')}
+        onCommit={text('when')}
+      />
       <div className="two-languages">
-        <PickIn label={say('editor.basis')} value={textOf(value['basis'])} options={structure.names.legal.map(({ code, label }) => ({ value: code, text: words(label) }))} onCommit={pick('basis')} />
+        <PickIn
+          label={say('editor.basis')}
+          value={textOf(value['basis'])}
+          options={structure.names.legal.map(({ code, label }) => ({ value: code, text: words(label) }))}
+          onCommit={pick('basis')}
+        />
         <TextIn label={say('editor.clause')} value={textOf(value['clause'])} onCommit={text('clause')} />
       </div>
-      <PickIn label={say('editor.evidence')} value={textOf(value['evidence'])} options={EVIDENCE.map((one) => ({ value: one, text: say(`editor.evidenceOf.${one}`) }))} onCommit={pick('evidence')} />
+      <PickIn
+        label={say('editor.evidence')}
+        value={textOf(value['evidence'])}
+        options={EVIDENCE.map((one) => ({ value: one, text: say(`editor.evidenceOf.${one}`) }))}
+        onCommit={pick('evidence')}
+      />
       {value['thresholds'] !== undefined && <p className="compact quiet">{say('editor.thresholds')}</p>}
     </>
   )
 }
 
-const names = (codes: readonly string[], say: (code: string) => string): NamedCode[] => codes.map((code) => ({ code, label: { id: say(code), en: say(code) } }))
+const names = (codes: readonly string[], say: (code: string) => string): NamedCode[] =>
+  codes.map((code) => ({ code, label: { id: say(code), en: say(code) } }))
 const pausing = (say: Say) => HOLD_REASONS.map((code) => [code, say(`editor.pauseOf.${code}`)] as const)
 const skipping = (say: Say) => DAY_OFF_KINDS.map((code) => [code, say(`editor.dayOffOf.${code}`)] as const)
 
 function Within({ path, value }: { path: Place; value: Part }) {
   const say = useWords()
   const { send, ask } = useEditing()
-  const text = textOf(value['within']), read = readWithin(text)
-  const pauses = new Map<string, string>(pausing(say)), days = new Map<string, string>(skipping(say))
-  const write = (change: Partial<NonNullable<typeof read>>): void => { if (read !== undefined) send([put([...path, 'within'], writeWithin({ ...read, ...change }))]) }
-  const list = (key: string) => (chosen: readonly string[]): void => send([put([...path, key], chosen.length === 0 ? undefined : [...chosen])])
+  const text = textOf(value['within']),
+    read = readWithin(text)
+  const pauses = new Map<string, string>(pausing(say)),
+    days = new Map<string, string>(skipping(say))
+  const write = (change: Partial<NonNullable<typeof read>>): void => {
+    if (read !== undefined) send([put([...path, 'within'], writeWithin({ ...read, ...change }))])
+  }
+  const list =
+    (key: string) =>
+    (chosen: readonly string[]): void =>
+      send([put([...path, key], chosen.length === 0 ? undefined : [...chosen])])
   return (
     <>
-      {read === undefined ? <TextIn label={say('editor.within')} value={text} isWanted invalid onCommit={(next) => ask([put([...path, 'within'], next)])} /> : (
+      {read === undefined ? (
+        <TextIn
+          label={say('editor.within')}
+          value={text}
+          isWanted
+          invalid
+          onCommit={(next) => ask([put([...path, 'within'], next)])}
+        />
+      ) : (
         <div className="three-parts">
-          <TextIn label={say('editor.within')} type="number" value={String(read.value)} isWanted onCommit={(next) => { const number = Number(next); return Number.isInteger(number) && number >= 0 ? ask([put([...path, 'within'], writeWithin({ ...read, value: number }))]) : undefined }} />
-          <PickIn label={say('editor.unit')} value={read.unit} options={UNITS.map((unit) => ({ value: unit, text: say(`editor.unitOf.${unit}`) }))} onCommit={(next) => write({ unit: UNITS.find((unit): unit is Unit => unit === next) ?? read.unit })} />
-          <PickIn label={say('editor.counting')} value={read.counting} options={COUNTED[read.unit].map((way) => ({ value: way, text: say(`editor.countingOf.${way}`) }))} onCommit={(next) => write({ counting: COUNTED[read.unit].find((way) => way === next) ?? read.counting })} />
+          <TextIn
+            label={say('editor.within')}
+            type="number"
+            value={String(read.value)}
+            isWanted
+            onCommit={(next) => {
+              const number = Number(next)
+              return Number.isInteger(number) && number >= 0
+                ? ask([put([...path, 'within'], writeWithin({ ...read, value: number }))])
+                : undefined
+            }}
+          />
+          <PickIn
+            label={say('editor.unit')}
+            value={read.unit}
+            options={UNITS.map((unit) => ({ value: unit, text: say(`editor.unitOf.${unit}`) }))}
+            onCommit={(next) => write({ unit: UNITS.find((unit): unit is Unit => unit === next) ?? read.unit })}
+          />
+          <PickIn
+            label={say('editor.counting')}
+            value={read.counting}
+            options={COUNTED[read.unit].map((way) => ({ value: way, text: say(`editor.countingOf.${way}`) }))}
+            onCommit={(next) => write({ counting: COUNTED[read.unit].find((way) => way === next) ?? read.counting })}
+          />
         </div>
       )}
-      <TextIn label={say('editor.from')} value={textOf(value['from'])} isCode help={say('editor.fromHelp')} onCommit={(next) => ask([put([...path, 'from'], next === '' ? undefined : next)])} />
-      <NamesIn label={say('editor.pausable')} chosen={namesOf(value['pausable'])} names={names(HOLD_REASONS, (code) => pauses.get(code) ?? code)} onCommit={list('pausable')} />
-      {read?.counting === 'working' && <NamesIn label={say('editor.skips')} chosen={namesOf(value['skips'])} names={names(DAY_OFF_KINDS, (code) => days.get(code) ?? code)} onCommit={list('skips')} />}
+      <TextIn
+        label={say('editor.from')}
+        value={textOf(value['from'])}
+        isCode
+        help={say('editor.fromHelp')}
+        onCommit={(next) => ask([put([...path, 'from'], next === '' ? undefined : next)])}
+      />
+      <NamesIn
+        label={say('editor.pausable')}
+        chosen={namesOf(value['pausable'])}
+        names={names(HOLD_REASONS, (code) => pauses.get(code) ?? code)}
+        onCommit={list('pausable')}
+      />
+      {read?.counting === 'working' && (
+        <NamesIn
+          label={say('editor.skips')}
+          chosen={namesOf(value['skips'])}
+          names={names(DAY_OFF_KINDS, (code) => days.get(code) ?? code)}
+          onCommit={list('skips')}
+        />
+      )}
     </>
   )
 }
@@ -99,11 +237,27 @@ function Within({ path, value }: { path: Place; value: Part }) {
 export function UntilFields({ path, value }: { path: Place; value: unknown }) {
   const say = useWords()
   const { send } = useEditing()
-  const list = namesOf(value), at = [...path, 'until']
+  const list = namesOf(value),
+    at = [...path, 'until']
   return (
     <Group name={say('editor.untilHappens')} at={placeText(at)}>
-      {list.map((text, index) => <HappeningIn key={index} text={text} onCommit={(next) => send([put([...at, index], next)])} remove={list.length > 1 ? () => send([put([...at, index], undefined)]) : undefined} />)}
-      <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: at, index: list.length, value: 'case.reopened' }])}>{say('editor.addHappening')}</Button></div>
+      {list.map((text, index) => (
+        <HappeningIn
+          key={index}
+          text={text}
+          onCommit={(next) => send([put([...at, index], next)])}
+          remove={list.length > 1 ? () => send([put([...at, index], undefined)]) : undefined}
+        />
+      ))}
+      <div>
+        <Button
+          size="small"
+          startIcon={<IconPlus size={18} className="icon" />}
+          onClick={() => send([{ do: 'insert', path: at, index: list.length, value: 'case.reopened' }])}
+        >
+          {say('editor.addHappening')}
+        </Button>
+      </div>
     </Group>
   )
 }

@@ -9,5 +9,11 @@ export function EditRefusal({ no }: { no: Said }) {
   const say = useWords()
   const [issue] = no.problem.issues ?? []
   const code = issue?.path[0] === 'edits' ? KNOWN.find((known) => known === issue.code) : undefined
-  return code === undefined ? <RefusalNotice no={no} /> : <p className="notice form-error" role="alert">{say(`editor.no.${code}`)}</p>
+  return code === undefined ? (
+    <RefusalNotice no={no} />
+  ) : (
+    <p className="notice form-error" role="alert">
+      {say(`editor.no.${code}`)}
+    </p>
+  )
 }

@@ -11,25 +11,64 @@ import { findingsAt, placeText, put } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
 
 /** `onCommit`: undefined where there was nothing to send. */
-interface TextProps { label: string; value: string; onCommit: (text: string) => Promise<EditEnd> | undefined; help?: string; isLong?: boolean; isCode?: boolean; isWanted?: boolean; options?: readonly string[]; type?: 'text' | 'number'; invalid?: boolean }
+interface TextProps {
+  label: string
+  value: string
+  onCommit: (text: string) => Promise<EditEnd> | undefined
+  help?: string
+  isLong?: boolean
+  isCode?: boolean
+  isWanted?: boolean
+  options?: readonly string[]
+  type?: 'text' | 'number'
+  invalid?: boolean
+}
 
-/** Sent when the field is left or Enter is pressed, so that one change is one step to take back. What is wanted never becomes empty. */
-export function TextIn({ label, value, onCommit, help, isLong = false, isCode = false, isWanted = false, options, type = 'text', invalid = false }: TextProps) {
+/**
+ * Sent when the field is left or Enter is pressed, so that one change is one step to take back. What is wanted never
+ * becomes empty.
+ */
+export function TextIn({
+  label,
+  value,
+  onCommit,
+  help,
+  isLong = false,
+  isCode = false,
+  isWanted = false,
+  options,
+  type = 'text',
+  invalid = false,
+}: TextProps) {
   const id = useId()
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
   // What is being typed and not sent yet stays, also when an answer comes in between.
-  if (seen !== value) { setSeen(value); if (text === seen) setText(value) }
+  if (seen !== value) {
+    setSeen(value)
+    if (text === seen) setText(value)
+  }
   // What was kept is what the next outline says of it: it may have been taken back before that came.
   const { version } = useEditing().structure
   const [kept, setKept] = useState<string>()
   const [at, setAt] = useState(version)
-  if (at !== version) { setAt(version); setKept(undefined); if (kept !== undefined && text === kept) setText(value) }
-  // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was done in between.
+  if (at !== version) {
+    setAt(version)
+    setKept(undefined)
+    if (kept !== undefined && text === kept) setText(value)
+  }
+  // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was
+  // done in between.
   const sent = useRef<string>(undefined)
-  // What was not kept still stands here. Too late, it goes when the field is left; refused, only once she has come back to it, because telling her takes the focus away.
+  // What was not kept still stands here. Too late, it goes when the field is left; refused, only once she has come back
+  // to it, because telling her takes the focus away.
   const wasRefused = useRef(false)
-  const comeBack = (): void => { if (wasRefused.current) { wasRefused.current = false; sent.current = undefined } }
+  const comeBack = (): void => {
+    if (wasRefused.current) {
+      wasRefused.current = false
+      sent.current = undefined
+    }
+  }
   const commit = (isAgain: boolean): void => {
     const said = text.trim()
     if (said === '' && isWanted) setText(value)
@@ -45,23 +84,69 @@ export function TextIn({ label, value, onCommit, help, isLong = false, isCode = 
   }
   return (
     <>
-      <TextField id={id} label={label} value={text} type={type} error={invalid} helperText={help} fullWidth multiline={isLong} minRows={isLong ? 2 : undefined} className={isCode ? 'as-code' : undefined} autoComplete="off"
-        onChange={(event) => { sent.current = undefined; setText(event.target.value) }} onFocus={comeBack} onBlur={() => commit(false)} onKeyDown={(event) => { if (event.key === 'Enter' && !isLong) commit(true) }}
-        slotProps={{ htmlInput: { spellCheck: !isCode, list: options === undefined ? undefined : `${id}-list`, 'aria-describedby': help === undefined ? undefined : `${id}-helper-text` } }} />
-      {options !== undefined && <datalist id={`${id}-list`}>{options.map((option) => <option key={option} value={option} />)}</datalist>}
+      <TextField
+        id={id}
+        label={label}
+        value={text}
+        type={type}
+        error={invalid}
+        helperText={help}
+        fullWidth
+        multiline={isLong}
+        minRows={isLong ? 2 : undefined}
+        className={isCode ? 'as-code' : undefined}
+        autoComplete="off"
+        onChange={(event) => {
+          sent.current = undefined
+          setText(event.target.value)
+        }}
+        onFocus={comeBack}
+        onBlur={() => commit(false)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !isLong) commit(true)
+        }}
+        slotProps={{
+          htmlInput: {
+            spellCheck: !isCode,
+            list: options === undefined ? undefined : `${id}-list`,
+            'aria-describedby': help === undefined ? undefined : `${id}-helper-text`,
+          },
+        }}
+      />
+      {options !== undefined && (
+        <datalist id={`${id}-list`}>
+          {options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      )}
     </>
   )
 }
 
 /** A text in both languages. Where it may be left out, emptying it takes it away. */
-export function LabelIn({ name, path, value, optional = false, isLong = false }: { name: string; path: Place; value: Label | null; optional?: boolean; isLong?: boolean }) {
+export function LabelIn({
+  name,
+  path,
+  value,
+  optional = false,
+  isLong = false,
+}: {
+  name: string
+  path: Place
+  value: Label | null
+  optional?: boolean
+  isLong?: boolean
+}) {
   const say = useWords()
   const { ask, findings } = useEditing()
   const invalid = findingsAt(findings, placeText(path)).length > 0
   // The first text stands in both languages until the other is written: also where that comes before the answer.
   const isMade = useRef(false)
   const isThere = value !== null
-  useEffect(() => { isMade.current = isThere }, [isThere])
+  useEffect(() => {
+    isMade.current = isThere
+  }, [isThere])
   const commit = async (language: Language, text: string): Promise<EditEnd> => {
     if (text === '') return ask([put(path, undefined)])
     const wasMade = isMade.current
@@ -71,46 +156,144 @@ export function LabelIn({ name, path, value, optional = false, isLong = false }:
     return end
   }
   return (
-    <div className="two-languages">{LANGUAGES.map((language) => (
-      <TextIn key={language} label={`${name} (${say(`editor.language.${language}`)})`} value={value?.[language] ?? ''} isWanted={!optional || value === null} isLong={isLong} invalid={invalid} onCommit={(text) => commit(language, text)} />
-    ))}</div>
+    <div className="two-languages">
+      {LANGUAGES.map((language) => (
+        <TextIn
+          key={language}
+          label={`${name} (${say(`editor.language.${language}`)})`}
+          value={value?.[language] ?? ''}
+          isWanted={!optional || value === null}
+          isLong={isLong}
+          invalid={invalid}
+          onCommit={(text) => commit(language, text)}
+        />
+      ))}
+    </div>
   )
 }
 
 /** A choice from a closed list. A value that is not on it is shown as it is written. */
-export function PickIn({ label, value, options, onCommit, none, help, invalid }: { label: string; value: string; options: readonly { value: string; text: string }[]; onCommit: (value: string) => void; none?: string; help?: string; invalid?: boolean }) {
-  const all = value === '' || options.some((option) => option.value === value) ? options : [...options, { value, text: value }]
-  return <Pick label={label} value={value} options={all} placeholder={none} help={help} invalid={invalid} onChange={onCommit} />
+export function PickIn({
+  label,
+  value,
+  options,
+  onCommit,
+  none,
+  help,
+  invalid,
+}: {
+  label: string
+  value: string
+  options: readonly { value: string; text: string }[]
+  onCommit: (value: string) => void
+  none?: string
+  help?: string
+  invalid?: boolean
+}) {
+  const all =
+    value === '' || options.some((option) => option.value === value) ? options : [...options, { value, text: value }]
+  return (
+    <Pick
+      label={label}
+      value={value}
+      options={all}
+      placeholder={none}
+      help={help}
+      invalid={invalid}
+      onChange={onCommit}
+    />
+  )
 }
 
-interface ChooseProps { label: string; action: string; options: readonly { value: string; text: string }[]; onCommit: (value: string) => void }
+interface ChooseProps {
+  label: string
+  action: string
+  options: readonly { value: string; text: string }[]
+  onCommit: (value: string) => void
+}
 
 /** A choice that is carried out by the button beside it: arrows go through the list without doing anything. */
 export function ChooseAndGo({ label, action, options, onCommit }: ChooseProps) {
   const say = useWords()
   const [chosen, setChosen] = useState('')
   const value = options.some((option) => option.value === chosen) ? chosen : ''
-  const go = (): void => { if (value !== '') { setChosen(''); onCommit(value) } }
+  const go = (): void => {
+    if (value !== '') {
+      setChosen('')
+      onCommit(value)
+    }
+  }
   return (
     <div className="row choose-and-go" role="group" aria-label={label}>
-      <span className="grow"><Pick label={label} value={value} placeholder={say('state.choose')} options={options} onChange={setChosen} /></span>
-      <Button variant="outlined" aria-disabled={value === ''} onClick={go}>{action}</Button>
+      <span className="grow">
+        <Pick label={label} value={value} placeholder={say('state.choose')} options={options} onChange={setChosen} />
+      </span>
+      <Button variant="outlined" aria-disabled={value === ''} onClick={go}>
+        {action}
+      </Button>
     </div>
   )
 }
 
-export const Tick = ({ label, checked, onCommit }: { label: string; checked: boolean; onCommit: (checked: boolean) => void }) => <FormControlLabel control={<Checkbox checked={checked} onChange={(_, next) => onCommit(next)} />} label={label} />
+export const Tick = ({
+  label,
+  checked,
+  onCommit,
+}: {
+  label: string
+  checked: boolean
+  onCommit: (checked: boolean) => void
+}) => <FormControlLabel control={<Checkbox checked={checked} onChange={(_, next) => onCommit(next)} />} label={label} />
 
 /** Several names of one list: each can go, and one more can be added. */
-export function NamesIn({ label, chosen, names, onCommit, isWanted = false }: { label: string; chosen: readonly string[]; names: readonly NamedCode[]; onCommit: (chosen: readonly string[]) => void; isWanted?: boolean }) {
+export function NamesIn({
+  label,
+  chosen,
+  names,
+  onCommit,
+  isWanted = false,
+}: {
+  label: string
+  chosen: readonly string[]
+  names: readonly NamedCode[]
+  onCommit: (chosen: readonly string[]) => void
+  isWanted?: boolean
+}) {
   const say = useWords()
   const words = useLabel()
-  const nameOf = (code: string): string => { const found = names.find((one) => one.code === code); return found === undefined ? code : words(found.label) }
+  const nameOf = (code: string): string => {
+    const found = names.find((one) => one.code === code)
+    return found === undefined ? code : words(found.label)
+  }
   const left = names.filter(({ code }) => !chosen.includes(code))
   return (
     <div className="stack-s">
-      {chosen.length > 0 && <ul className="row" aria-label={label}>{chosen.map((code) => <li key={code} className="chip">{nameOf(code)}{!(isWanted && chosen.length === 1) && <button type="button" aria-label={say('editor.removeOf', { name: nameOf(code) })} onClick={() => onCommit(chosen.filter((one) => one !== code))}><IconX className="icon" size={16} aria-hidden="true" /></button>}</li>)}</ul>}
-      {left.length > 0 && <ChooseAndGo label={chosen.length === 0 ? label : say('editor.addTo', { name: label })} action={say('editor.add')} options={left.map(({ code }) => ({ value: code, text: nameOf(code) }))} onCommit={(code) => onCommit([...chosen, code])} />}
+      {chosen.length > 0 && (
+        <ul className="row" aria-label={label}>
+          {chosen.map((code) => (
+            <li key={code} className="chip">
+              {nameOf(code)}
+              {!(isWanted && chosen.length === 1) && (
+                <button
+                  type="button"
+                  aria-label={say('editor.removeOf', { name: nameOf(code) })}
+                  onClick={() => onCommit(chosen.filter((one) => one !== code))}
+                >
+                  <IconX className="icon" size={16} aria-hidden="true" />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {left.length > 0 && (
+        <ChooseAndGo
+          label={chosen.length === 0 ? label : say('editor.addTo', { name: label })}
+          action={say('editor.add')}
+          options={left.map(({ code }) => ({ value: code, text: nameOf(code) }))}
+          onCommit={(code) => onCommit([...chosen, code])}
+        />
+      )}
     </div>
   )
 }
@@ -120,11 +303,26 @@ export function Problems({ at }: { at: string }) {
   const { findings } = useEditing()
   const language = useLanguage()
   const here = findingsAt(findings, at)
-  return here.length === 0 ? null : <ul className="problems compact">{here.map((finding, index) => <li key={`${index} ${finding.path}`} className={finding.severity}>{finding.message[language]}</li>)}</ul>
+  return here.length === 0 ? null : (
+    <ul className="problems compact">
+      {here.map((finding, index) => (
+        <li key={`${index} ${finding.path}`} className={finding.severity}>
+          {finding.message[language]}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** A group of fields under a heading, with what is wrong in it. */
 export function Group({ name, at, help, children }: { name: string; at?: string; help?: string; children: ReactNode }) {
   const id = useId()
-  return <section className="stack-s group" aria-labelledby={id}><h3 id={id}>{name}</h3>{help !== undefined && <p className="compact quiet">{help}</p>}{at !== undefined && <Problems at={at} />}{children}</section>
+  return (
+    <section className="stack-s group" aria-labelledby={id}>
+      <h3 id={id}>{name}</h3>
+      {help !== undefined && <p className="compact quiet">{help}</p>}
+      {at !== undefined && <Problems at={at} />}
+      {children}
+    </section>
+  )
 }

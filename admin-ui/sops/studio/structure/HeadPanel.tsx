@@ -10,21 +10,52 @@ import { useWords } from './use-editor-words.ts'
 export function HeadPanel() {
   const say = useWords()
   const studio = useStudioWords()
-  const { structure: { head }, findings, canEdit, ask, goToLine } = useEditing()
+  const {
+    structure: { head },
+    findings,
+    canEdit,
+    ask,
+    goToLine,
+  } = useEditing()
   const rest = restingFindings(findings)
-  const number = (text: string): Promise<EditEnd> | undefined => { const revision = Number(text); return Number.isInteger(revision) && revision > 0 ? ask([put(['revision'], revision)]) : undefined }
+  const number = (text: string): Promise<EditEnd> | undefined => {
+    const revision = Number(text)
+    return Number.isInteger(revision) && revision > 0 ? ask([put(['revision'], revision)]) : undefined
+  }
   return (
     <section className="stack item-panel" aria-labelledby="item-name">
       <h2 id="item-name">{say('editor.head')}</h2>
       <fieldset disabled={!canEdit} className="bare stack">
         <LabelIn name={say('editor.title')} path={['title']} value={head.title} />
         <div className="two-languages">
-          <TextIn label={say('editor.edition')} value={head.edition ?? ''} isWanted help={say('editor.editionHelp')} onCommit={(edition) => ask([put(['edition'], edition)])} />
-          <TextIn label={say('editor.revision')} type="number" value={head.revision === null ? '' : String(head.revision)} isWanted help={say('editor.revisionHelp')} onCommit={number} />
+          <TextIn
+            label={say('editor.edition')}
+            value={head.edition ?? ''}
+            isWanted
+            help={say('editor.editionHelp')}
+            onCommit={(edition) => ask([put(['edition'], edition)])}
+          />
+          <TextIn
+            label={say('editor.revision')}
+            type="number"
+            value={head.revision === null ? '' : String(head.revision)}
+            isWanted
+            help={say('editor.revisionHelp')}
+            onCommit={number}
+          />
         </div>
       </fieldset>
-      {rest.length > 0 && <Group name={studio('studio.findings')}><FindingList findings={rest} goTo={goToLine} /></Group>}
-      <p className="compact quiet">{say('editor.headRest')} <button type="button" className="link-button" onClick={() => goToLine(1)}>{say('editor.asText')}</button></p>
+      {rest.length > 0 && (
+        <Group name={studio('studio.findings')}>
+          <FindingList findings={rest} goTo={goToLine} />
+        </Group>
+      )}
+      <p className="compact quiet">
+        {say('editor.headRest')}{' '}
+        <button type="button" className="link-button" onClick={() => goToLine(1)}>
+          {say('editor.asText')}
+        </button>
+      </p>
     </section>
   )
 }

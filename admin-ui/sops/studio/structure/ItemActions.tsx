@@ -16,19 +16,68 @@ export function ItemActions({ item }: { item: SopOutlineItem }) {
   const label = useLabel()
   const { structure, send } = useEditing()
   const { up, down, into } = movesOf(structure, item)
-  const go = (move: Move | null): void => { if (move !== null) send([move.edit], move.look) }
+  const go = (move: Move | null): void => {
+    if (move !== null) send([move.edit], move.look)
+  }
   const isOnly = !structure.items.some((one) => one.at !== item.at && isSibling(one.path, item.path))
   const isKept = isOnly && item.path[0] === 'stages' && (item.path.length === 2 || item.path.length === 4)
-  const remove = (): void => { if (!isKept) send([isOnly && item.path.length === 2 ? { do: 'remove', path: ['items'] } : { do: 'remove', path: item.path }], item.path.length > 2 ? item.path.slice(0, -2) : undefined) }
+  const remove = (): void => {
+    if (!isKept)
+      send(
+        [isOnly && item.path.length === 2 ? { do: 'remove', path: ['items'] } : { do: 'remove', path: item.path }],
+        item.path.length > 2 ? item.path.slice(0, -2) : undefined,
+      )
+  }
   return (
     <div className="stack-s">
       <div className="row">
-        <Button size="small" variant="outlined" aria-disabled={up === null} startIcon={<IconArrowUp size={18} className="icon" />} onClick={() => go(up)}>{say('editor.up')}</Button>
-        <Button size="small" variant="outlined" aria-disabled={down === null} startIcon={<IconArrowDown size={18} className="icon" />} onClick={() => go(down)}>{say('editor.down')}</Button>
-        <Button size="small" color="secondary" aria-disabled={isKept} aria-describedby={isKept ? 'item-kept' : undefined} startIcon={<IconTrash size={18} className="icon" />} onClick={remove}>{say('editor.remove')}</Button>
-        {isKept && <span id="item-kept" className="compact quiet">{say('editor.kept')}</span>}
+        <Button
+          size="small"
+          variant="outlined"
+          aria-disabled={up === null}
+          startIcon={<IconArrowUp size={18} className="icon" />}
+          onClick={() => go(up)}
+        >
+          {say('editor.up')}
+        </Button>
+        <Button
+          size="small"
+          variant="outlined"
+          aria-disabled={down === null}
+          startIcon={<IconArrowDown size={18} className="icon" />}
+          onClick={() => go(down)}
+        >
+          {say('editor.down')}
+        </Button>
+        <Button
+          size="small"
+          color="secondary"
+          aria-disabled={isKept}
+          aria-describedby={isKept ? 'item-kept' : undefined}
+          startIcon={<IconTrash size={18} className="icon" />}
+          onClick={remove}
+        >
+          {say('editor.remove')}
+        </Button>
+        {isKept && (
+          <span id="item-kept" className="compact quiet">
+            {say('editor.kept')}
+          </span>
+        )}
       </div>
-      {into.length > 0 && <div className="form-column"><ChooseAndGo label={say('editor.into')} action={say('editor.go')} options={into.map(({ stage }) => ({ value: stage.at, text: coded(stage.code, stage.label === null ? stage.id : label(stage.label)) }))} onCommit={(at) => go(into.find(({ stage }) => stage.at === at)?.move ?? null)} /></div>}
+      {into.length > 0 && (
+        <div className="form-column">
+          <ChooseAndGo
+            label={say('editor.into')}
+            action={say('editor.go')}
+            options={into.map(({ stage }) => ({
+              value: stage.at,
+              text: coded(stage.code, stage.label === null ? stage.id : label(stage.label)),
+            }))}
+            onCommit={(at) => go(into.find(({ stage }) => stage.at === at)?.move ?? null)}
+          />
+        </div>
+      )}
       {item.kind === 'stage' && <AddInside item={item} />}
     </div>
   )
@@ -40,8 +89,18 @@ function AddInside({ item }: { item: SopOutlineItem }) {
   const list = [...item.path, 'items']
   const index = structure.items.filter((one) => placeText(holderOf(one.path)) === placeText(list)).length
   return (
-    <div className="row" role="group" aria-label={say('editor.addInside')}><span className="compact quiet">{say('editor.addInside')}</span>
-      {ITEM_KINDS.toReversed().map((kind) => <Button key={kind} size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: list, index, value: newItem(structure, kind) }], [...list, index])}>{say(`editor.kind.${kind}`)}</Button>)}
+    <div className="row" role="group" aria-label={say('editor.addInside')}>
+      <span className="compact quiet">{say('editor.addInside')}</span>
+      {ITEM_KINDS.toReversed().map((kind) => (
+        <Button
+          key={kind}
+          size="small"
+          startIcon={<IconPlus size={18} className="icon" />}
+          onClick={() => send([{ do: 'insert', path: list, index, value: newItem(structure, kind) }], [...list, index])}
+        >
+          {say(`editor.kind.${kind}`)}
+        </Button>
+      ))}
     </div>
   )
 }

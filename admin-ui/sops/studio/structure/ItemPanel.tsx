@@ -9,7 +9,19 @@ import { DueFields, UntilFields } from './DueFields.tsx'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, NamesIn, PickIn, TextIn, Tick } from './Fields.tsx'
 import { ItemActions } from './ItemActions.tsx'
-import { asNames, findingsOf, isPart, labelOf, namesOf, partOf, placeText, put, restOf, textOf, type Part } from './read-part.ts'
+import {
+  asNames,
+  findingsOf,
+  isPart,
+  labelOf,
+  namesOf,
+  partOf,
+  placeText,
+  put,
+  restOf,
+  textOf,
+  type Part,
+} from './read-part.ts'
 import { SentryFields } from './SentryFields.tsx'
 import { useWords } from './use-editor-words.ts'
 
@@ -20,22 +32,53 @@ const GROUPS = ['role', 'cosign', 'form', 'outcomes', 'entry', 'exit', 'due', 'u
 const TEXT_ONLY = ['protection'] as const
 
 /** One stage or step whole: its name, who, how it opens and ends, by when, what it needs. */
-export function ItemPanel({ item, part, isChosen }: { item: SopOutlineItem; part: SopPart; isChosen: RefObject<boolean> }) {
+export function ItemPanel({
+  item,
+  part,
+  isChosen,
+}: {
+  item: SopOutlineItem
+  part: SopPart
+  isChosen: RefObject<boolean>
+}) {
   const say = useWords()
   const label = useLabel()
   const { findings, canEdit, goToLine } = useEditing()
-  const value = partOf(part.value), { path, kind } = item
+  const value = partOf(part.value),
+    { path, kind } = item
   const rest = restOf(findingsOf(findings, item.at), item.at, GROUPS)
   const heading = useRef<HTMLHeadingElement>(null)
   // On a narrow screen it stands below the outline: whoever chose it is taken there.
-  useEffect(() => { if (isChosen.current && heading.current !== null && window.innerWidth < WIDE_PX) { heading.current.focus(); heading.current.scrollIntoView() } }, [isChosen])
+  useEffect(() => {
+    if (isChosen.current && heading.current !== null && window.innerWidth < WIDE_PX) {
+      heading.current.focus()
+      heading.current.scrollIntoView()
+    }
+  }, [isChosen])
   const textOnly = TEXT_ONLY.filter((key) => key in value)
   return (
     <section className="stack item-panel" aria-labelledby="item-name">
       <div className="stack-s">
-        <h2 id="item-name" ref={heading} tabIndex={-1}>{coded(item.code, item.label === null ? say('editor.unnamed') : label(item.label))}</h2>
-        <p className="row compact quiet"><span>{say(`editor.kind.${kind}`)}, {say('editor.reference', { id: item.id })}</span><button type="button" className="link-button" onClick={() => goToLine(item.line)}>{say('editor.lines', { from: item.line, to: item.lastLine })}</button></p>
-        {rest.length > 0 && <ul className="problems compact">{rest.map((finding, index) => <li key={`${index} ${finding.path}`} className={finding.severity}>{label(finding.message)}</li>)}</ul>}
+        <h2 id="item-name" ref={heading} tabIndex={-1}>
+          {coded(item.code, item.label === null ? say('editor.unnamed') : label(item.label))}
+        </h2>
+        <p className="row compact quiet">
+          <span>
+            {say(`editor.kind.${kind}`)}, {say('editor.reference', { id: item.id })}
+          </span>
+          <button type="button" className="link-button" onClick={() => goToLine(item.line)}>
+            {say('editor.lines', { from: item.line, to: item.lastLine })}
+          </button>
+        </p>
+        {rest.length > 0 && (
+          <ul className="problems compact">
+            {rest.map((finding, index) => (
+              <li key={`${index} ${finding.path}`} className={finding.severity}>
+                {label(finding.message)}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       {canEdit && <ItemActions item={item} />}
       <fieldset disabled={!canEdit} className="bare stack">
@@ -44,26 +87,43 @@ export function ItemPanel({ item, part, isChosen }: { item: SopOutlineItem; part
         {kind === 'task' && <OutcomeFields path={path} value={value['outcomes']} />}
         <SentryFields which="entry" path={path} value={value['entry']} />
         <SentryFields which="exit" path={path} value={value['exit']} />
-        {(kind === 'task' || kind === 'clock') && <DueFields path={path} value={value['due']} isWanted={kind === 'clock'} />}
+        {(kind === 'task' || kind === 'clock') && (
+          <DueFields path={path} value={value['due']} isWanted={kind === 'clock'} />
+        )}
         {kind === 'clock' && <UntilFields path={path} value={value['until']} />}
         {kind === 'task' && <ConsentFields item={item} value={partOf(value['consent'])} />}
         <ControlFields item={item} value={value} />
       </fieldset>
-      {textOnly.length > 0 && <p className="compact quiet">{say('editor.textOnly')} <button type="button" className="link-button" onClick={() => goToLine(item.line)}>{say('editor.asText')}</button></p>}
+      {textOnly.length > 0 && (
+        <p className="compact quiet">
+          {say('editor.textOnly')}{' '}
+          <button type="button" className="link-button" onClick={() => goToLine(item.line)}>
+            {say('editor.asText')}
+          </button>
+        </p>
+      )}
     </section>
   )
 }
 
-interface Props { item: SopOutlineItem; value: Part }
+interface Props {
+  item: SopOutlineItem
+  value: Part
+}
 
 function NameFields({ item: { path, kind }, value }: Props) {
   const say = useWords()
   const { ask } = useEditing()
-  const text = (key: string) => (next: string): Promise<EditEnd> => ask([put([...path, key], next === '' ? undefined : next)])
+  const text =
+    (key: string) =>
+    (next: string): Promise<EditEnd> =>
+      ask([put([...path, key], next === '' ? undefined : next)])
   return (
     <Group name={say('editor.name')}>
       <LabelIn name={say('editor.label')} path={[...path, 'label']} value={labelOf(value['label'])} />
-      {kind === 'task' && <LabelIn name={say('editor.help')} path={[...path, 'help']} value={labelOf(value['help'])} optional isLong />}
+      {kind === 'task' && (
+        <LabelIn name={say('editor.help')} path={[...path, 'help']} value={labelOf(value['help'])} optional isLong />
+      )}
       <div className="two-languages">
         <TextIn label={say('editor.number')} value={textOf(value['code'])} onCommit={text('code')} />
         <TextIn label={say('editor.clause')} value={textOf(value['clause'])} onCommit={text('clause')} />
@@ -77,16 +137,47 @@ function WhoFields({ item: { path }, value }: Props) {
   const label = useLabel()
   const { send, structure } = useEditing()
   const { names, forms } = structure
-  const form = value['form'], isOwn = isPart(form)
+  const form = value['form'],
+    isOwn = isPart(form)
   return (
     <>
       <Group name={say('editor.who')} at={placeText([...path, 'role'])}>
-        <NamesIn label={say('editor.roles')} chosen={namesOf(value['role'])} names={names.roles} isWanted onCommit={(codes) => send([put([...path, 'role'], asNames(codes))])} />
-        <PickIn label={say('editor.cosign')} value={textOf(value['cosign'])} none={say('editor.noCosign')} options={names.roles.map((role) => ({ value: role.code, text: label(role.label) }))} onCommit={(role) => send([put([...path, 'cosign'], role === '' ? undefined : role)])} />
+        <NamesIn
+          label={say('editor.roles')}
+          chosen={namesOf(value['role'])}
+          names={names.roles}
+          isWanted
+          onCommit={(codes) => send([put([...path, 'role'], asNames(codes))])}
+        />
+        <PickIn
+          label={say('editor.cosign')}
+          value={textOf(value['cosign'])}
+          none={say('editor.noCosign')}
+          options={names.roles.map((role) => ({ value: role.code, text: label(role.label) }))}
+          onCommit={(role) => send([put([...path, 'cosign'], role === '' ? undefined : role)])}
+        />
       </Group>
       <Group name={say('editor.form')} at={placeText([...path, 'form'])}>
-        {isOwn ? <p className="compact quiet">{say('editor.ownForm')}</p> : <PickIn label={say('editor.formUsed')} value={textOf(form)} none={say('editor.noForm')} options={forms.filter((one) => !one.isOwn).map(({ id }) => ({ value: id, text: id }))} onCommit={(id) => send([put([...path, 'form'], id === '' ? undefined : id)])} />}
-        {form !== undefined && <div><Link to={`?${new URLSearchParams({ view: 'forms', at: isOwn ? placeText([...path, 'form']) : placeText(['forms', textOf(form)]) }).toString()}`}>{say('editor.openForm')}</Link></div>}
+        {isOwn ? (
+          <p className="compact quiet">{say('editor.ownForm')}</p>
+        ) : (
+          <PickIn
+            label={say('editor.formUsed')}
+            value={textOf(form)}
+            none={say('editor.noForm')}
+            options={forms.filter((one) => !one.isOwn).map(({ id }) => ({ value: id, text: id }))}
+            onCommit={(id) => send([put([...path, 'form'], id === '' ? undefined : id)])}
+          />
+        )}
+        {form !== undefined && (
+          <div>
+            <Link
+              to={`?${new URLSearchParams({ view: 'forms', at: isOwn ? placeText([...path, 'form']) : placeText(['forms', textOf(form)]) }).toString()}`}
+            >
+              {say('editor.openForm')}
+            </Link>
+          </div>
+        )}
       </Group>
     </>
   )
@@ -98,18 +189,40 @@ function ConsentFields({ item: { path }, value }: Props) {
   const { send, structure } = useEditing()
   const at = [...path, 'consent']
   const write = (key: string, codes: readonly string[]): void => {
-    const next = Object.fromEntries(Object.entries({ ...value, [key]: [...codes] }).filter(([, kept]) => namesOf(kept).length > 0))
+    const next = Object.fromEntries(
+      Object.entries({ ...value, [key]: [...codes] }).filter(([, kept]) => namesOf(kept).length > 0),
+    )
     send([put(at, Object.keys(next).length === 0 ? undefined : next)])
   }
   return (
     <Group name={say('editor.consent')} at={placeText(at)}>
-      {(['needs', 'collects'] as const).map((key) => <NamesIn key={key} label={say(`editor.${key}`)} chosen={namesOf(value[key])} names={structure.names.consents} onCommit={(codes) => write(key, codes)} />)}
-      {namesOf(value['needs']).length > 0 && <NamesIn label={say('editor.unless')} chosen={namesOf(value['unless'])} names={structure.names.overrides} onCommit={(codes) => write('unless', codes)} />}
+      {(['needs', 'collects'] as const).map((key) => (
+        <NamesIn
+          key={key}
+          label={say(`editor.${key}`)}
+          chosen={namesOf(value[key])}
+          names={structure.names.consents}
+          onCommit={(codes) => write(key, codes)}
+        />
+      ))}
+      {namesOf(value['needs']).length > 0 && (
+        <NamesIn
+          label={say('editor.unless')}
+          chosen={namesOf(value['unless'])}
+          names={structure.names.overrides}
+          onCommit={(codes) => write('unless', codes)}
+        />
+      )}
     </Group>
   )
 }
 
-const FLAGS = { task: ['required', 'manual', 'discretionary', 'skippable'], stage: ['required', 'manual', 'discretionary'], milestone: ['required'], clock: [] } as const satisfies Record<ItemKind, readonly string[]>
+const FLAGS = {
+  task: ['required', 'manual', 'discretionary', 'skippable'],
+  stage: ['required', 'manual', 'discretionary'],
+  milestone: ['required'],
+  clock: [],
+} as const satisfies Record<ItemKind, readonly string[]>
 
 function ControlFields({ item: { path, kind }, value }: Props) {
   const say = useWords()
@@ -117,8 +230,25 @@ function ControlFields({ item: { path, kind }, value }: Props) {
   if (kind === 'clock') return null
   return (
     <Group name={say('editor.control')}>
-      <div className="flags">{FLAGS[kind].map((flag) => <Tick key={flag} label={say(`editor.flag.${flag}`)} checked={value[flag] === true} onCommit={(checked) => send([put([...path, flag], checked ? true : undefined)])} />)}</div>
-      <div className="form-column"><TextIn label={say('editor.repeat')} type="number" value={textOf(value['repeat'])} help={say('editor.repeatHelp')} onCommit={(text) => ask([put([...path, 'repeat'], text === '' ? undefined : Number(text))])} /></div>
+      <div className="flags">
+        {FLAGS[kind].map((flag) => (
+          <Tick
+            key={flag}
+            label={say(`editor.flag.${flag}`)}
+            checked={value[flag] === true}
+            onCommit={(checked) => send([put([...path, flag], checked ? true : undefined)])}
+          />
+        ))}
+      </div>
+      <div className="form-column">
+        <TextIn
+          label={say('editor.repeat')}
+          type="number"
+          value={textOf(value['repeat'])}
+          help={say('editor.repeatHelp')}
+          onCommit={(text) => ask([put([...path, 'repeat'], text === '' ? undefined : Number(text))])}
+        />
+      </div>
     </Group>
   )
 }

@@ -13,7 +13,12 @@ import { findingsOf, HEAD, keysOf, restingFindings } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
 import { useShownRow } from './use-shown-row.ts'
 
-const SIGNS = { stage: IconStack2, task: IconChecklist, milestone: IconFlag, clock: IconAlarm } as const satisfies Record<ItemKind, typeof IconFlag>
+const SIGNS = {
+  stage: IconStack2,
+  task: IconChecklist,
+  milestone: IconFlag,
+  clock: IconAlarm,
+} as const satisfies Record<ItemKind, typeof IconFlag>
 
 /** Every stage and step in the order of the text; arrows with Alt move the one in focus. */
 export function Outline({ at, choose }: { at: string | null; choose: (at: string) => void }) {
@@ -22,19 +27,53 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
   const { items } = structure
   const keys = keysOf(items.map(({ id }) => id))
   const rows = items.map((item, index) => ({ item, key: keys[index] }))
-  const row = ({ item, key }: (typeof rows)[number]) => <Row key={key} item={item} isShown={item.at === at} choose={choose} />
+  const row = ({ item, key }: (typeof rows)[number]) => (
+    <Row key={key} item={item} isShown={item.at === at} choose={choose} />
+  )
   const loose = rows.filter(({ item }) => item.path[0] === 'items')
-  const count = (list: 'stages' | 'items'): number => items.filter(({ path }) => path[0] === list && path.length === 2).length
-  const addLoose = (): void => send([loose.length === 0 ? { do: 'set', path: ['items'], value: [newItem(structure, 'task')] } : { do: 'insert', path: ['items'], index: count('items'), value: newItem(structure, 'task') }], ['items', count('items')])
+  const count = (list: 'stages' | 'items'): number =>
+    items.filter(({ path }) => path[0] === list && path.length === 2).length
+  const addLoose = (): void =>
+    send(
+      [
+        loose.length === 0
+          ? { do: 'set', path: ['items'], value: [newItem(structure, 'task')] }
+          : { do: 'insert', path: ['items'], index: count('items'), value: newItem(structure, 'task') },
+      ],
+      ['items', count('items')],
+    )
   return (
     <nav className="outline stack-s" aria-label={say('editor.outline')}>
-      <ol className="card flush"><HeadRow isShown={at === HEAD} choose={choose} /></ol>
+      <ol className="card flush">
+        <HeadRow isShown={at === HEAD} choose={choose} />
+      </ol>
       <ol className="card flush">{rows.filter(({ item }) => item.path[0] === 'stages').map(row)}</ol>
-      {loose.length > 0 && <><p className="compact strong">{say('editor.loose')}</p><ol className="card flush">{loose.map(row)}</ol></>}
-      {canEdit && <div className="row">
-        <Button size="small" variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: ['stages'], index: count('stages'), value: newStage(structure) }], ['stages', count('stages')])}>{say('editor.addStage')}</Button>
-        <Button size="small" onClick={addLoose}>{say('editor.addLoose')}</Button>
-      </div>}
+      {loose.length > 0 && (
+        <>
+          <p className="compact strong">{say('editor.loose')}</p>
+          <ol className="card flush">{loose.map(row)}</ol>
+        </>
+      )}
+      {canEdit && (
+        <div className="row">
+          <Button
+            size="small"
+            variant="outlined"
+            startIcon={<IconPlus size={18} className="icon" />}
+            onClick={() =>
+              send(
+                [{ do: 'insert', path: ['stages'], index: count('stages'), value: newStage(structure) }],
+                ['stages', count('stages')],
+              )
+            }
+          >
+            {say('editor.addStage')}
+          </Button>
+          <Button size="small" onClick={addLoose}>
+            {say('editor.addLoose')}
+          </Button>
+        </div>
+      )}
     </nav>
   )
 }
@@ -42,14 +81,23 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
 function HeadRow({ isShown, choose }: { isShown: boolean; choose: (at: string) => void }) {
   const say = useWords()
   const { findings } = useEditing()
-  return <li><button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(HEAD)}><IconFileText className="icon" size={18} aria-hidden="true" /><span className="grow">{say('editor.head')}</span><Marks found={restingFindings(findings)} /></button></li>
+  return (
+    <li>
+      <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(HEAD)}>
+        <IconFileText className="icon" size={18} aria-hidden="true" />
+        <span className="grow">{say('editor.head')}</span>
+        <Marks found={restingFindings(findings)} />
+      </button>
+    </li>
+  )
 }
 
 function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean; choose: (at: string) => void }) {
   const say = useWords()
   const label = useLabel()
   const { findings, canEdit, send, structure } = useEditing()
-  const Sign = SIGNS[item.kind], row = useShownRow(isShown)
+  const Sign = SIGNS[item.kind],
+    row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
     const way = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null
     if (way === null || !event.altKey || !canEdit) return
@@ -60,14 +108,28 @@ function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean
   const name = item.label === null ? say('editor.unnamed') : label(item.label)
   return (
     <li ref={row} className={`depth-${Math.min(item.depth, 4)}`}>
-      <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(item.at)} onKeyDown={step}>
-        <Sign className="icon" size={18} aria-hidden="true" /><span className="hidden">{say(`editor.kind.${item.kind}`)}: </span><span className="grow">{coded(item.code, name)}</span><Marks found={findingsOf(findings, item.at)} />
+      <button
+        type="button"
+        aria-current={isShown ? 'true' : undefined}
+        onClick={() => choose(item.at)}
+        onKeyDown={step}
+      >
+        <Sign className="icon" size={18} aria-hidden="true" />
+        <span className="hidden">{say(`editor.kind.${item.kind}`)}: </span>
+        <span className="grow">{coded(item.code, name)}</span>
+        <Marks found={findingsOf(findings, item.at)} />
       </button>
     </li>
   )
 }
 
 export function Marks({ found }: { found: readonly SopFinding[] }) {
-  const errors = found.filter(({ severity }) => severity === 'error').length, warnings = found.filter(({ severity }) => severity === 'warning').length
-  return <>{errors > 0 && <FindingTag severity="error" count={errors} />}{warnings > 0 && <FindingTag severity="warning" count={warnings} />}</>
+  const errors = found.filter(({ severity }) => severity === 'error').length,
+    warnings = found.filter(({ severity }) => severity === 'warning').length
+  return (
+    <>
+      {errors > 0 && <FindingTag severity="error" count={errors} />}
+      {warnings > 0 && <FindingTag severity="warning" count={warnings} />}
+    </>
+  )
 }

@@ -8,60 +8,177 @@ import { Group, PickIn, Problems, TextIn } from './Fields.tsx'
 import { asNames, listOf, namesOf, partOf, placeText, put, textOf } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
 
-const CASE = 'case', REVIEW = 'review'
+const CASE = 'case',
+  REVIEW = 'review'
 
 /** When a step opens or ends: in one of several ways, each of everything named in it. */
 export function SentryFields({ which, path, value }: { which: 'entry' | 'exit'; path: Place; value: unknown }) {
   const say = useWords()
   const { send, structure } = useEditing()
-  const list = listOf(value), at = [...path, which]
+  const list = listOf(value),
+    at = [...path, which]
   const first = structure.items.find(({ kind }) => kind === 'task')?.id ?? 'case.opened'
-  const add = (): void => send([list.length === 0 ? put(at, [{ on: first }]) : { do: 'insert', path: at, index: list.length, value: { on: first } }])
+  const add = (): void =>
+    send([
+      list.length === 0
+        ? put(at, [{ on: first }])
+        : { do: 'insert', path: at, index: list.length, value: { on: first } },
+    ])
   return (
-    <Group name={say(`editor.${which}`)} help={list.length === 0 ? say(`editor.${which}None`) : undefined} at={list.length === 0 ? placeText(at) : undefined}>
-      {list.length > 0 && <ol className="stack-s">{list.map((sentry, index) => (
-        <li key={index} className="card stack-s way">
-          <Sentry path={[...at, index]} value={partOf(sentry)} remove={() => send([put(list.length === 1 ? at : [...at, index], undefined)])} number={index + 1} />
-        </li>
-      ))}</ol>}
-      <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>{say('editor.addWay')}</Button></div>
+    <Group
+      name={say(`editor.${which}`)}
+      help={list.length === 0 ? say(`editor.${which}None`) : undefined}
+      at={list.length === 0 ? placeText(at) : undefined}
+    >
+      {list.length > 0 && (
+        <ol className="stack-s">
+          {list.map((sentry, index) => (
+            <li key={index} className="card stack-s way">
+              <Sentry
+                path={[...at, index]}
+                value={partOf(sentry)}
+                remove={() => send([put(list.length === 1 ? at : [...at, index], undefined)])}
+                number={index + 1}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+      <div>
+        <Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>
+          {say('editor.addWay')}
+        </Button>
+      </div>
     </Group>
   )
 }
 
-function Sentry({ path, value, remove, number }: { path: Place; value: Readonly<Record<string, unknown>>; remove: () => void; number: number }) {
+function Sentry({
+  path,
+  value,
+  remove,
+  number,
+}: {
+  path: Place
+  value: Readonly<Record<string, unknown>>
+  remove: () => void
+  number: number
+}) {
   const say = useWords()
   const { send, ask } = useEditing()
-  const on = namesOf(value['on']), condition = textOf(value['if'])
-  const write = (next: readonly string[]): void => { if (next.length > 0 || condition !== '') send([put([...path, 'on'], asNames(next))]) }
+  const on = namesOf(value['on']),
+    condition = textOf(value['if'])
+  const write = (next: readonly string[]): void => {
+    if (next.length > 0 || condition !== '') send([put([...path, 'on'], asNames(next))])
+  }
   return (
     <>
-      <div className="spread"><span className="strong">{say('editor.way', { number })}</span><Button size="small" color="secondary" startIcon={<IconX size={16} className="icon" />} onClick={remove}>{say('editor.removeWay')}</Button></div>
+      <div className="spread">
+        <span className="strong">{say('editor.way', { number })}</span>
+        <Button size="small" color="secondary" startIcon={<IconX size={16} className="icon" />} onClick={remove}>
+          {say('editor.removeWay')}
+        </Button>
+      </div>
       <Problems at={placeText(path)} />
-      {on.map((text, index) => <HappeningIn key={index} text={text} onCommit={(next) => write(on.with(index, next))} remove={on.length > 1 || condition !== '' ? () => write(on.toSpliced(index, 1)) : undefined} />)}
-      <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={() => write([...on, 'case.opened'])}>{say(on.length === 0 ? 'editor.addHappening' : 'editor.andHappening')}</Button></div>
-      <TextIn label={say('editor.condition')} value={condition} isCode help={say('editor.conditionHelp')} onCommit={(text) => text !== '' || on.length > 0 ? ask([put([...path, 'if'], text === '' ? undefined : text)]) : undefined} />
+      {on.map((text, index) => (
+        <HappeningIn
+          key={index}
+          text={text}
+          onCommit={(next) => write(on.with(index, next))}
+          remove={on.length > 1 || condition !== '' ? () => write(on.toSpliced(index, 1)) : undefined}
+        />
+      ))}
+      <div>
+        <Button
+          size="small"
+          startIcon={<IconPlus size={18} className="icon" />}
+          onClick={() => write([...on, 'case.opened'])}
+        >
+          {say(on.length === 0 ? 'editor.addHappening' : 'editor.andHappening')}
+        </Button>
+      </div>
+      <TextIn
+        label={say('editor.condition')}
+        value={condition}
+        isCode
+        help={say('editor.conditionHelp')}
+        onCommit={(text) =>
+          text !== '' || on.length > 0 ? ask([put([...path, 'if'], text === '' ? undefined : text)]) : undefined
+        }
+      />
     </>
   )
 }
 
 /** Something that happens: to which item, and what. `identified` alone means what usually counts. */
-export function HappeningIn({ text, onCommit, remove, label }: { text: string; onCommit: (text: string) => void; remove?: () => void; label?: string }) {
+export function HappeningIn({
+  text,
+  onCommit,
+  remove,
+  label,
+}: {
+  text: string
+  onCommit: (text: string) => void
+  remove?: () => void
+  label?: string
+}) {
   const say = useWords()
   const words = useLabel()
   const { structure } = useEditing()
   const { items, names } = structure
   const { subject, what } = splitAt(text)
   const found = items.find(({ id }) => id === subject)
-  const subjects = [{ value: CASE, text: say('editor.theCase') }, { value: REVIEW, text: say('editor.theReview') }, ...items.map((item) => ({ value: item.id, text: coded(item.code, item.label === null ? item.id : words(item.label)) })), ...names.consents.map(({ code, label: name }) => ({ value: `consent.${code}`, text: words(name) }))]
-  const happenings = subject === CASE ? ['opened', 'reopened'] as const : subject === REVIEW ? ['completed'] as const : subject.startsWith('consent.') ? CONSENT_STATES : found === undefined ? [] : ITEM_HAPPENINGS[found.kind]
-  const whats = [...(found?.outcomes ?? []).map(({ code, label: name }) => ({ value: code, text: say('editor.outcomeIs', { outcome: words(name) }) })), ...happenings.map((one) => ({ value: one, text: say(`editor.happening.${one}`) }))]
-  const choose = (next: string): void => onCommit(next === CASE ? 'case.opened' : next === REVIEW ? 'review.completed' : next.startsWith('consent.') ? `${next}.given` : next)
+  const subjects = [
+    { value: CASE, text: say('editor.theCase') },
+    { value: REVIEW, text: say('editor.theReview') },
+    ...items.map((item) => ({
+      value: item.id,
+      text: coded(item.code, item.label === null ? item.id : words(item.label)),
+    })),
+    ...names.consents.map(({ code, label: name }) => ({ value: `consent.${code}`, text: words(name) })),
+  ]
+  const happenings =
+    subject === CASE
+      ? (['opened', 'reopened'] as const)
+      : subject === REVIEW
+        ? (['completed'] as const)
+        : subject.startsWith('consent.')
+          ? CONSENT_STATES
+          : found === undefined
+            ? []
+            : ITEM_HAPPENINGS[found.kind]
+  const whats = [
+    ...(found?.outcomes ?? []).map(({ code, label: name }) => ({
+      value: code,
+      text: say('editor.outcomeIs', { outcome: words(name) }),
+    })),
+    ...happenings.map((one) => ({ value: one, text: say(`editor.happening.${one}`) })),
+  ]
+  const choose = (next: string): void =>
+    onCommit(
+      next === CASE
+        ? 'case.opened'
+        : next === REVIEW
+          ? 'review.completed'
+          : next.startsWith('consent.')
+            ? `${next}.given`
+            : next,
+    )
   return (
     <div className="happening">
       <PickIn label={label ?? say('editor.subject')} value={subject} options={subjects} onCommit={choose} />
-      <PickIn label={say('editor.what')} value={what} none={found === undefined ? undefined : say(`editor.bare.${found.kind}`)} options={whats} onCommit={(next) => onCommit(next === '' ? subject : `${subject}.${next}`)} />
-      {remove !== undefined && <Button size="small" color="secondary" aria-label={say('editor.removeOf', { name: text })} onClick={remove}><IconX className="icon" size={18} aria-hidden="true" /></Button>}
+      <PickIn
+        label={say('editor.what')}
+        value={what}
+        none={found === undefined ? undefined : say(`editor.bare.${found.kind}`)}
+        options={whats}
+        onCommit={(next) => onCommit(next === '' ? subject : `${subject}.${next}`)}
+      />
+      {remove !== undefined && (
+        <Button size="small" color="secondary" aria-label={say('editor.removeOf', { name: text })} onClick={remove}>
+          <IconX className="icon" size={18} aria-hidden="true" />
+        </Button>
+      )}
     </div>
   )
 }

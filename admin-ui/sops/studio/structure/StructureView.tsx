@@ -18,12 +18,24 @@ import { useWords } from './use-editor-words.ts'
 import './structure.css'
 
 /** `at`: the part that is shown, as the findings write it; `line`: the line from which somebody comes. */
-export interface Shown { at: string | null; line: number | null }
-export interface ViewProps { draft: string; text: SopDraftText; mayChange: boolean; shown: Shown; show: (view: PartView, at: string) => void; goToLine: (line: number) => void }
+export interface Shown {
+  at: string | null
+  line: number | null
+}
+export interface ViewProps {
+  draft: string
+  text: SopDraftText
+  mayChange: boolean
+  shown: Shown
+  show: (view: PartView, at: string) => void
+  goToLine: (line: number) => void
+}
 
 const WIDE = '(min-width: 900px)'
 
-interface FrameProps extends ViewProps { children: (structure: SopStructure, editing: Editing) => ReactNode }
+interface FrameProps extends ViewProps {
+  children: (structure: SopStructure, editing: Editing) => ReactNode
+}
 
 /** What both editors share: the outline as the server reads it, the way to change it, and taking back. */
 export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, children }: FrameProps) {
@@ -39,13 +51,15 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
       if (end === 'late') notify(say('editor.late'), { type: 'info' })
       return end
     }
-    const send = (edits: readonly SopEdit[], look?: Place): void => void ask(edits).then((end) => {
-      if (end === 'done' && look !== undefined) show(viewOf(look), placeText(look))
-    })
+    const send = (edits: readonly SopEdit[], look?: Place): void =>
+      void ask(edits).then((end) => {
+        if (end === 'done' && look !== undefined) show(viewOf(look), placeText(look))
+      })
     return { structure, findings: text.findings, canEdit: mayChange && isWide, goToLine, send, ask }
   }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
   if (answer.isPending) return <Loading rows={8} />
-  if (structure === undefined || editing === null) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+  if (structure === undefined || editing === null)
+    return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   if (!structure.isReadable) return <EmptyState title={say('editor.unreadable')} text={say('editor.unreadableText')} />
   return (
     <EditingContext value={editing}>
@@ -60,8 +74,24 @@ function Turns({ text }: { text: SopDraftText }) {
   const say = useWords()
   return (
     <div className="row turns" role="group" aria-label={say('editor.turns')}>
-      <Button size="small" variant="outlined" aria-disabled={!text.canUndo} startIcon={<IconArrowBackUp size={18} className="icon" />} onClick={() => void text.keeper.undo()}>{say('editor.undo')}</Button>
-      <Button size="small" variant="outlined" aria-disabled={!text.canRedo} startIcon={<IconArrowForwardUp size={18} className="icon" />} onClick={() => void text.keeper.redo()}>{say('editor.redo')}</Button>
+      <Button
+        size="small"
+        variant="outlined"
+        aria-disabled={!text.canUndo}
+        startIcon={<IconArrowBackUp size={18} className="icon" />}
+        onClick={() => void text.keeper.undo()}
+      >
+        {say('editor.undo')}
+      </Button>
+      <Button
+        size="small"
+        variant="outlined"
+        aria-disabled={!text.canRedo}
+        startIcon={<IconArrowForwardUp size={18} className="icon" />}
+        onClick={() => void text.keeper.redo()}
+      >
+        {say('editor.redo')}
+      </Button>
     </div>
   )
 }
@@ -72,19 +102,36 @@ export function StructureView(props: ViewProps) {
   const { shown, show } = props
   const chosen = useRef(false)
   return (
-    <EditorFrame {...props}>{(structure) => {
-      const from = shown.line === null ? undefined : standingAt(structure, shown.line)
-      const wanted = shown.at ?? from?.at ?? HEAD
-      const item = structure.items.find(({ at }) => at === wanted), { part } = structure
-      if (shown.at === null && wanted !== null) return <Sent to={() => show(from === undefined ? 'structure' : viewOf(from.path), wanted)} />
-      return (
-        <div className="structure">
-          <Outline at={wanted} choose={(at) => { chosen.current = true; show('structure', at) }} />
-          {wanted === HEAD ? <HeadPanel /> : item === undefined ? <EmptyState title={say('editor.nothing')} text={say('editor.nothingText')} />
-            : part === null || part.at !== item.at ? <Loading rows={8} /> : <ItemPanel key={item.id} item={item} part={part} isChosen={chosen} />}
-        </div>
-      )
-    }}</EditorFrame>
+    <EditorFrame {...props}>
+      {(structure) => {
+        const from = shown.line === null ? undefined : standingAt(structure, shown.line)
+        const wanted = shown.at ?? from?.at ?? HEAD
+        const item = structure.items.find(({ at }) => at === wanted),
+          { part } = structure
+        if (shown.at === null && wanted !== null)
+          return <Sent to={() => show(from === undefined ? 'structure' : viewOf(from.path), wanted)} />
+        return (
+          <div className="structure">
+            <Outline
+              at={wanted}
+              choose={(at) => {
+                chosen.current = true
+                show('structure', at)
+              }}
+            />
+            {wanted === HEAD ? (
+              <HeadPanel />
+            ) : item === undefined ? (
+              <EmptyState title={say('editor.nothing')} text={say('editor.nothingText')} />
+            ) : part === null || part.at !== item.at ? (
+              <Loading rows={8} />
+            ) : (
+              <ItemPanel key={item.id} item={item} part={part} isChosen={chosen} />
+            )}
+          </div>
+        )
+      }}
+    </EditorFrame>
   )
 }
 

@@ -3,9 +3,14 @@ import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-
 import type { SopFinding } from '../../../../api/contract/studio.ts'
 import type { EditEnd } from '../text-keeper.ts'
 
-/** What every field of the editor needs: the outline, what is wrong, and the one way to change anything. `look`: what is shown after the change. */
+/**
+ * What every field of the editor needs: the outline, what is wrong, and the one way to change anything. `look`: what is
+ * shown after the change.
+ */
 export interface Editing {
-  structure: SopStructure; findings: readonly SopFinding[]; canEdit: boolean
+  structure: SopStructure
+  findings: readonly SopFinding[]
+  canEdit: boolean
   send: (edits: readonly SopEdit[], look?: Place) => void
   /** For a field that has to know whether what it shows was kept. */
   ask: (edits: readonly SopEdit[]) => Promise<EditEnd>

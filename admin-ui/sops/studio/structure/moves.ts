@@ -2,26 +2,49 @@
 import type { Place, SopEdit, SopOutlineItem, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import { holderOf, isSibling, placeText, positionOf } from './read-part.ts'
 
-export interface Move { edit: SopEdit; look: Place }
-export interface Moves { up: Move | null; down: Move | null; into: readonly { stage: SopOutlineItem; move: Move }[] }
+export interface Move {
+  edit: SopEdit
+  look: Place
+}
+export interface Moves {
+  up: Move | null
+  down: Move | null
+  into: readonly { stage: SopOutlineItem; move: Move }[]
+}
 
-const to = (path: Place, list: Place, index: number): Move => ({ edit: { do: 'move', path, to: list, index }, look: [...landed(list, path), index] })
+const to = (path: Place, list: Place, index: number): Move => ({
+  edit: { do: 'move', path, to: list, index },
+  look: [...landed(list, path), index],
+})
 
 /** A list as it is called once an entry before it is gone. */
 function landed(list: Place, gone: Place): Place {
-  const holder = holderOf(gone), step = list[holder.length]
-  const isAfter = placeText(list.slice(0, holder.length)) === placeText(holder) && typeof step === 'number' && step > positionOf(gone)
+  const holder = holderOf(gone),
+    step = list[holder.length]
+  const isAfter =
+    placeText(list.slice(0, holder.length)) === placeText(holder) && typeof step === 'number' && step > positionOf(gone)
   return isAfter ? list.with(holder.length, step - 1) : list
 }
 
 /** A stage of the whole procedure stays one; everything else may stand in any stage but in itself. */
 export function movesOf({ items }: SopStructure, { path, kind, at }: SopOutlineItem): Moves {
-  const list = holderOf(path), index = positionOf(path), isTop = path[0] === 'stages' && path.length === 2
+  const list = holderOf(path),
+    index = positionOf(path),
+    isTop = path[0] === 'stages' && path.length === 2
   const last = items.filter((one) => isSibling(one.path, path)).length - 1
-  const stages = isTop ? [] : items.filter((one) => one.kind === 'stage' && placeText([...one.path, 'items']) !== placeText(list) && !(kind === 'stage' && (one.at === at || one.at.startsWith(`${at}.`))))
-  const children = (stage: SopOutlineItem): number => items.filter((one) => placeText(holderOf(one.path)) === placeText([...stage.path, 'items'])).length
+  const stages = isTop
+    ? []
+    : items.filter(
+        (one) =>
+          one.kind === 'stage' &&
+          placeText([...one.path, 'items']) !== placeText(list) &&
+          !(kind === 'stage' && (one.at === at || one.at.startsWith(`${at}.`))),
+      )
+  const children = (stage: SopOutlineItem): number =>
+    items.filter((one) => placeText(holderOf(one.path)) === placeText([...stage.path, 'items'])).length
   return {
-    up: index > 0 ? to(path, list, index - 1) : null, down: index < last ? to(path, list, index + 1) : null,
+    up: index > 0 ? to(path, list, index - 1) : null,
+    down: index < last ? to(path, list, index + 1) : null,
     into: stages.map((stage) => ({ stage, move: to(path, [...stage.path, 'items'], children(stage)) })),
   }
 }

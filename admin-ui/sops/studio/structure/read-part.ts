@@ -1,30 +1,54 @@
-// What stands in a part of a draft, read as far as it can be read: a draft may be unfinished or wrong, and is shown all the same. Pure.
-import type { DeclaredKind, Place, SopDeclaration, SopEdit, SopOutlineForm, SopOutlineItem, SopStructure } from '../../../../api/contract/sop-editing.ts'
+// What stands in a part of a draft, read as far as it can be read: a draft may be unfinished or wrong, and is shown all
+// the same. Pure.
+import type {
+  DeclaredKind,
+  Place,
+  SopDeclaration,
+  SopEdit,
+  SopOutlineForm,
+  SopOutlineItem,
+  SopStructure,
+} from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/vocabulary.ts'
 
 export type Part = Readonly<Record<string, unknown>>
-export const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null && !Array.isArray(value)
-export const partOf = (value: unknown): Part => isPart(value) ? value : {}
-export const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : []
-export const textOf = (value: unknown): string => typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+export const isPart = (value: unknown): value is Part =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const partOf = (value: unknown): Part => (isPart(value) ? value : {})
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 /** One name or several, as a list. */
-export const namesOf = (value: unknown): readonly string[] => typeof value === 'string' ? [value] : listOf(value).filter((name) => typeof name === 'string')
-export const labelOf = (value: unknown): Label | null => { const { id, en } = partOf(value); return typeof id === 'string' && typeof en === 'string' ? { id, en } : null }
+export const namesOf = (value: unknown): readonly string[] =>
+  typeof value === 'string' ? [value] : listOf(value).filter((name) => typeof name === 'string')
+export const labelOf = (value: unknown): Label | null => {
+  const { id, en } = partOf(value)
+  return typeof id === 'string' && typeof en === 'string' ? { id, en } : null
+}
 
 /** Sets a key, or takes it away where nothing is left to say. */
-export const put = (path: Place, value: unknown): SopEdit => value === undefined ? { do: 'remove', path } : { do: 'set', path, value }
+export const put = (path: Place, value: unknown): SopEdit =>
+  value === undefined ? { do: 'remove', path } : { do: 'set', path, value }
 /** One name is written bare, several as a list, none not at all. */
-export const asNames = (names: readonly string[]): string | string[] | undefined => names.length === 0 ? undefined : names.length === 1 ? names[0] : [...names]
+export const asNames = (names: readonly string[]): string | string[] | undefined =>
+  names.length === 0 ? undefined : names.length === 1 ? names[0] : [...names]
 
-export const placeText = (path: Place): string => path.reduce<string>((text, step) => typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`, '')
+export const placeText = (path: Place): string =>
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  )
 
 /** What is wrong at a place or inside it. */
-export const findingsAt = (findings: readonly SopFinding[], at: string): readonly SopFinding[] => findings.filter(({ path }) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
+export const findingsAt = (findings: readonly SopFinding[], at: string): readonly SopFinding[] =>
+  findings.filter(({ path }) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
 /** What is wrong with an item itself, and not with what stands inside it. */
-export const findingsOf = (findings: readonly SopFinding[], at: string): readonly SopFinding[] => findingsAt(findings, at).filter(({ path }) => !path.startsWith(`${at}.items[`))
+export const findingsOf = (findings: readonly SopFinding[], at: string): readonly SopFinding[] =>
+  findingsAt(findings, at).filter(({ path }) => !path.startsWith(`${at}.items[`))
 /** Those that no group of the panel shows. */
-export const restOf = (findings: readonly SopFinding[], at: string, groups: readonly string[]): readonly SopFinding[] => findings.filter(({ path }) => !groups.some((key) => path.startsWith(`${at}.${key}`)))
+export const restOf = (findings: readonly SopFinding[], at: string, groups: readonly string[]): readonly SopFinding[] =>
+  findings.filter(({ path }) => !groups.some((key) => path.startsWith(`${at}.${key}`)))
 
 /** Of a stage, a step, a form or a declaration: those are shown where they can be mended. */
 export const PLACED = /^(stages|items)\[|^(forms|facts|codes|consents)\./
@@ -32,30 +56,46 @@ export const PLACED = /^(stages|items)\[|^(forms|facts|codes|consents)\./
 /** The part of the document that says what it is called; no place in the text has this name. */
 export const HEAD = 'head'
 /** Those that neither a stage nor a step nor a form nor a declaration shows. */
-export const restingFindings = (findings: readonly SopFinding[]): readonly SopFinding[] => findings.filter(({ path }) => !PLACED.test(path))
+export const restingFindings = (findings: readonly SopFinding[]): readonly SopFinding[] =>
+  findings.filter(({ path }) => !PLACED.test(path))
 
 export type Outlined = SopOutlineItem | SopOutlineForm | SopDeclaration
 /** The innermost item, form or declaration in whose lines a line stands. */
 export function standingAt({ items, forms, declared }: SopStructure, line: number): Outlined | undefined {
-  return [...items, ...forms, ...declared].filter((one) => one.line <= line && line <= one.lastLine).toSorted((one, other) => (one.lastLine - one.line) - (other.lastLine - other.line))[0]
+  return [...items, ...forms, ...declared]
+    .filter((one) => one.line <= line && line <= one.lastLine)
+    .toSorted((one, other) => one.lastLine - one.line - (other.lastLine - other.line))[0]
 }
 
 export const isForm = (one: Outlined): one is SopOutlineForm => 'usedBy' in one
 
 export type PartView = 'structure' | 'forms' | 'data'
-const VIEW_OF: Readonly<Record<string, PartView>> = { forms: 'forms', facts: 'data', codes: 'data', consents: 'data' } satisfies Record<'forms' | DeclaredKind, PartView>
+const VIEW_OF: Readonly<Record<string, PartView>> = {
+  forms: 'forms',
+  facts: 'data',
+  codes: 'data',
+  consents: 'data',
+} satisfies Record<'forms' | DeclaredKind, PartView>
 /** In which view of the draft a place can be changed. */
-export const viewOf = (place: Place): PartView => VIEW_OF[String(place[0])] ?? (place.includes('form') ? 'forms' : 'structure')
+export const viewOf = (place: Place): PartView =>
+  VIEW_OF[String(place[0])] ?? (place.includes('form') ? 'forms' : 'structure')
 
 /** A name that nothing has yet: `langkah_2`. */
 export function freshName(taken: readonly string[], stem: string): string {
   for (let n = 1; ; n += 1) if (!taken.includes(`${stem}_${n}`)) return `${stem}_${n}`
 }
 
-/** One name each, the same wherever they stand: what is moved stays what it is. A draft may call two alike, or one nothing. */
-export const keysOf = (ids: readonly string[]): readonly string[] => ids.map((id, at) => `${id} ${ids.slice(0, at).filter((one) => one === id).length}`)
+/**
+ * One name each, the same wherever they stand: what is moved stays what it is. A draft may call two alike, or one
+ * nothing.
+ */
+export const keysOf = (ids: readonly string[]): readonly string[] =>
+  ids.map((id, at) => `${id} ${ids.slice(0, at).filter((one) => one === id).length}`)
 
 /** Where an entry stands in its list. */
-export const positionOf = (path: Place): number => { const last = path.at(-1); return typeof last === 'number' ? last : -1 }
+export const positionOf = (path: Place): number => {
+  const last = path.at(-1)
+  return typeof last === 'number' ? last : -1
+}
 export const holderOf = (path: Place): Place => path.slice(0, -1)
 export const isSibling = (one: Place, other: Place): boolean => placeText(holderOf(one)) === placeText(holderOf(other))

@@ -4,7 +4,13 @@ import type { Counting, Unit } from '../../../../sop-definitions/vocabulary.ts'
 
 /** The ways in which each unit can be counted; the first is meant where none is written. */
 export const COUNTED = {
-  second: ['clock'], minute: ['clock'], hour: ['clock', 'working'], day: ['calendar', 'working', 'clock'], week: ['calendar', 'clock'], month: ['calendar', 'clock'], year: ['calendar', 'clock'],
+  second: ['clock'],
+  minute: ['clock'],
+  hour: ['clock', 'working'],
+  day: ['calendar', 'working', 'clock'],
+  week: ['calendar', 'clock'],
+  month: ['calendar', 'clock'],
+  year: ['calendar', 'clock'],
 } as const satisfies Record<Unit, readonly Counting[]>
 
 export const readWithin = (text: string): Duration | undefined => parseWithin(text)
