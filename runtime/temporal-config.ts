@@ -103,7 +103,7 @@ export const commandArgs = (folder: string, ports: TemporalPorts): string[] => [
   String(ports.frontend),
   '--log-level',
   'warn',
-  ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+  ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${JSON.stringify(value)}`]),
 ]
 
 /** Answers the path of the configuration file. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { openHome, type Home } from '../../runtime/home.ts'
 import { partOf } from '../../runtime/temporal.ts'
-import type { TemporalPorts } from '../../runtime/temporal-config.ts'
+import { DYNAMIC, type TemporalPorts } from '../../runtime/temporal-config.ts'
 
 const PORTS: TemporalPorts = {
   frontend: 7001,
@@ -54,6 +54,13 @@ describe('a Temporal server of this machine', () => {
     expect(args).toContain('--headless')
     expect(args.filter((arg) => /^--(ui-ip|ui-port|http-port|metrics-port)/.test(arg))).toEqual([])
     expect(addressesIn(args.join(' '))).toEqual(['127.0.0.1'])
+  })
+
+  test("the vendor's command is told each setting as JSON, without which it does not start", () => {
+    const { args } = partOf(home, { kind: 'command', path: '/nowhere/temporal' }, PORTS)
+    const told = after(args, '--dynamic-config-value').map((setting) => setting.split('='))
+
+    expect(Object.fromEntries(told.map(([key = '', value = '']) => [key, JSON.parse(value)]))).toEqual(DYNAMIC)
   })
 
   test('the server itself binds each of its services to loopback, by the file that it is started with', () => {
