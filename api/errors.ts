@@ -156,8 +156,12 @@ const PROBLEMS = {
     status: 403,
     title: 'The last factor stays',
     sentence: {
-      id: 'Peran Anda membutuhkan faktor kedua, jadi yang terakhir tidak dapat dilepas. Pasang yang baru dulu, lalu lepas yang ini.',
-      en: 'Your role needs a second factor, so the last one cannot be taken away. Set up another one first, then take this one away.',
+      id:
+        'Peran Anda membutuhkan faktor kedua, jadi yang terakhir tidak dapat dilepas. Pasang yang baru dulu, lalu ' +
+        'lepas yang ini.',
+      en:
+        'Your role needs a second factor, so the last one cannot be taken away. Set up another one first, then take ' +
+        'this one away.',
     },
   },
   passkey_wrong: {
@@ -220,16 +224,26 @@ const PROBLEMS = {
     status: 415,
     title: 'Not a kind of file that is taken',
     sentence: {
-      id: 'Isi berkas ini bukan PDF, foto JPEG atau PNG, dokumen Word (docx), video MP4, atau rekaman M4A, apa pun namanya. Simpan dalam salah satu bentuk itu.',
-      en: 'The content of this file is not a PDF, a JPEG or PNG photo, a Word document (docx), an MP4 video or an M4A recording, whatever its name says. Save it as one of these.',
+      id:
+        'Isi berkas ini bukan PDF, foto JPEG atau PNG, dokumen Word (docx), video MP4, atau rekaman M4A, apa pun ' +
+        'namanya. Simpan dalam salah satu bentuk itu.',
+      en:
+        'The content of this file is not a PDF, a JPEG or PNG photo, a Word document (docx), an MP4 video or an M4A ' +
+        'recording, whatever its name says. Save it as one of these.',
     },
   },
   file_heic: {
     status: 415,
     title: 'A picture in a form that cannot be opened',
     sentence: {
-      id: 'Foto ini berbentuk HEIC, yang tidak dapat dibuka di sini. Di iPhone pilih Pengaturan, Kamera, Format, "Paling Kompatibel"; di Android matikan HEIF pada pengaturan kamera; lalu foto lagi. Atau simpan foto ini sebagai JPEG dan kirim itu.',
-      en: 'This photo is a HEIC, which cannot be opened here. On an iPhone choose Settings, Camera, Formats, "Most Compatible"; on Android switch off HEIF in the settings of the camera; then take it again. Or save this photo as JPEG and send that.',
+      id:
+        'Foto ini berbentuk HEIC, yang tidak dapat dibuka di sini. Di iPhone pilih Pengaturan, Kamera, Format, ' +
+        '"Paling Kompatibel"; di Android matikan HEIF pada pengaturan kamera; lalu foto lagi. Atau simpan foto ini ' +
+        'sebagai JPEG dan kirim itu.',
+      en:
+        'This photo is a HEIC, which cannot be opened here. On an iPhone choose Settings, Camera, Formats, "Most ' +
+        'Compatible"; on Android switch off HEIF in the settings of the camera; then take it again. Or save this ' +
+        'photo as JPEG and send that.',
     },
   },
   file_unreadable: {
@@ -292,8 +306,12 @@ const PROBLEMS = {
     status: 401,
     title: 'Over, or begun elsewhere',
     sentence: {
-      id: 'Langkah di penyedia akun tidak selesai: terlalu lama, sudah dipakai, atau dimulai di peramban lain. Mulai lagi.',
-      en: 'The step at the account provider did not come to its end: it took too long, was used already, or began in another browser. Begin again.',
+      id:
+        'Langkah di penyedia akun tidak selesai: terlalu lama, sudah dipakai, atau dimulai di peramban lain. Mulai ' +
+        'lagi.',
+      en:
+        'The step at the account provider did not come to its end: it took too long, was used already, or began in ' +
+        'another browser. Begin again.',
     },
   },
   oidc_stopped: {
@@ -308,24 +326,36 @@ const PROBLEMS = {
     status: 401,
     title: 'The answer of the provider does not hold',
     sentence: {
-      id: 'Jawaban penyedia akun tidak dapat dipastikan, jadi tidak dipakai. Coba lagi; bila berulang, beri tahu administrator.',
-      en: 'The answer of the account provider could not be made sure of, so it was not used. Try again; if it happens again, tell the administrator.',
+      id:
+        'Jawaban penyedia akun tidak dapat dipastikan, jadi tidak dipakai. Coba lagi; bila berulang, beri tahu ' +
+        'administrator.',
+      en:
+        'The answer of the account provider could not be made sure of, so it was not used. Try again; if it happens ' +
+        'again, tell the administrator.',
     },
   },
   oidc_unknown: {
     status: 401,
     title: 'Connected with no account here',
     sentence: {
-      id: 'Akun penyedia ini belum tersambung dengan akun aktif di sini. Masuk dengan kata sandi, lalu sambungkan di Akun saya.',
-      en: 'This provider account is not connected with an active account here. Sign in with your password, then connect it under My account.',
+      id:
+        'Akun penyedia ini belum tersambung dengan akun aktif di sini. Masuk dengan kata sandi, lalu sambungkan di ' +
+        'Akun saya.',
+      en:
+        'This provider account is not connected with an active account here. Sign in with your password, then ' +
+        'connect it under My account.',
     },
   },
   oidc_taken: {
     status: 409,
     title: 'Connected already',
     sentence: {
-      id: 'Akun penyedia ini sudah tersambung dengan akun lain di sini, atau akun Anda sudah punya sambungan lain. Lepas dulu sambungan yang lama.',
-      en: 'This provider account is connected with another account here, or your account has another connection. Take the old connection away first.',
+      id:
+        'Akun penyedia ini sudah tersambung dengan akun lain di sini, atau akun Anda sudah punya sambungan lain. ' +
+        'Lepas dulu sambungan yang lama.',
+      en:
+        'This provider account is connected with another account here, or your account has another connection. Take ' +
+        'the old connection away first.',
     },
   },
   oidc_away: {

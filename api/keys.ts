@@ -87,8 +87,12 @@ export async function remember(tx: Tx, actor: string, key: RequestKey): Promise<
 }
 
 const OLD = {
-  id: 'Kiriman ini sudah dikirim lebih dari 30 hari yang lalu, jadi tidak dijalankan lagi. Lihat dulu hasilnya; kalau masih perlu, isi sekali lagi.',
-  en: 'This was sent more than 30 days ago, so it is not carried out again. Look first at what came of it; if it is still needed, fill it in once more.',
+  id:
+    'Kiriman ini sudah dikirim lebih dari 30 hari yang lalu, jadi tidak dijalankan lagi. Lihat dulu hasilnya; kalau ' +
+    'masih perlu, isi sekali lagi.',
+  en:
+    'This was sent more than 30 days ago, so it is not carried out again. Look first at what came of it; if it is ' +
+    'still needed, fill it in once more.',
 }
 
 /** Of a request of more than 30 days ago only the key is kept: nobody knows any more whether this is the same. */

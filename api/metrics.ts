@@ -72,7 +72,9 @@ export function createMetrics(): Metrics {
   const stopped = { count: async () => 0 }
   new Gauge({
     name: 'tapak_sop_releases_stopped',
-    help: 'Releases of SOP versions under which no new case is opened because too many limits were missed; any waits for a person',
+    help:
+      'Releases of SOP versions under which no new case is opened because too many limits were missed; any waits ' +
+      'for a person',
     registers: [register],
     async collect() {
       await stopped.count().then(

@@ -111,7 +111,9 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   400: { why: 'Not JSON, or without Idempotency-Key', when: changes },
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
   403: {
-    why: 'A capability, a second factor or a fresh proof of who asks is missing, or sent from another site or in the name of another person',
+    why:
+      'A capability, a second factor or a fresh proof of who asks is missing, or sent from another site or in the ' +
+      'name of another person',
     when: (endpoint) =>
       changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && !endpoint.whileConfined),
   },
@@ -180,7 +182,8 @@ const LATER: readonly Json[] = [
     in: 'header',
     required: false,
     description:
-      'How far its maker had seen: seq of the case, version of the draft; refused as a conflict when the task moved since',
+      'How far its maker had seen: seq of the case, version of the draft; refused as a conflict when the task ' +
+      'moved since',
     schema: { type: 'string', pattern: '^\\d{1,9}(;draft=\\d{1,9})?$' },
   },
 ]

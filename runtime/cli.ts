@@ -90,7 +90,8 @@ const COMMANDS: Record<string, Command> = {
   'ledger accept-rollback': {
     arguments: '[--reason TEXT]',
     meaning:
-      'after an older backup was restored: say what the checkpoints know and the database does not, and accept it for a reason',
+      'after an older backup was restored: say what the checkpoints know and the database does not, and accept it ' +
+      'for a reason',
     run: async (args) => (await import('./ledger-accept-rollback.ts')).ledgerAcceptRollback(args, readEnv()),
   },
   'ledger verify': {
@@ -111,13 +112,15 @@ const COMMANDS: Record<string, Command> = {
   'keys list': {
     arguments: '',
     meaning:
-      "say how many people each version of the vault's key wraps, and how many second factors each key of the accounts seals",
+      "say how many people each version of the vault's key wraps, and how many second factors each key of the " +
+      'accounts seals',
     run: async () => (await import('./vault-keys.ts')).keysList(readEnv()),
   },
   'keys rotate': {
     arguments: '',
     meaning:
-      "make a new version of the vault's key and wrap everybody's own key with it, and the same for second factors; goes on where it was broken off",
+      "make a new version of the vault's key and wrap everybody's own key with it, and the same for second " +
+      'factors; goes on where it was broken off',
     run: async () => (await import('./vault-keys.ts')).keysRotate(readEnv()),
   },
   'account approve': {

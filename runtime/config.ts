@@ -38,28 +38,34 @@ export const GroundEnv = z.object({
   TEMPORAL_TLS_SERVER_NAME: optional.describe('Server name to expect in the certificate'),
   TEMPORAL_API_KEY: optional.describe('API key (Temporal Cloud); implies TLS'),
   TAPAK_CODEC_KEYS: optional.describe(
-    'Key ring for Temporal payloads, id:base64,… (the first writes, all read); without it one is made in TAPAK_HOME/keys',
+    'Key ring for Temporal payloads, id:base64,… (the first writes, all read); without it one is made in ' +
+      'TAPAK_HOME/keys',
   ),
   TAPAK_VAULT_KEYS: optional.describe(
     "Key ring that wraps each person's own key; without it one is made in TAPAK_HOME/keys",
   ),
   TAPAK_VAULT_KEYS_FILE: optional.describe(
-    'File of that ring, of your own: read again by a running API when the key was turned, and changed by tapak keys rotate',
+    'File of that ring, of your own: read again by a running API when the key was turned, and changed by tapak ' +
+      'keys rotate',
   ),
   TAPAK_INDEX_PEPPER: optional.describe(
     'Secret of the exact-search index over identities (base64, 32 bytes); without it one is made in TAPAK_HOME/keys',
   ),
   TAPAK_SESSION_SECRET: optional.describe(
-    'Secret of the API for request fingerprints and sign-in (base64, 32 bytes); without it one is made in TAPAK_HOME/keys',
+    'Secret of the API for request fingerprints and sign-in (base64, 32 bytes); without it one is made in ' +
+      'TAPAK_HOME/keys',
   ),
   TAPAK_CHECKPOINT_KEY: optional.describe(
-    'Secret that signs checkpoints of the ledger (Ed25519 seed, base64, 32 bytes; worker only); without it one is made in TAPAK_HOME/keys',
+    'Secret that signs checkpoints of the ledger (Ed25519 seed, base64, 32 bytes; worker only); without it one is ' +
+      'made in TAPAK_HOME/keys',
   ),
   TAPAK_EVIDENCE_KEY: optional.describe(
-    'Secret that signs evidence packs (Ed25519 seed, base64, 32 bytes; API only); without it one is made in TAPAK_HOME/keys',
+    'Secret that signs evidence packs (Ed25519 seed, base64, 32 bytes; API only); without it one is made in ' +
+      'TAPAK_HOME/keys',
   ),
   TAPAK_CHECKPOINTS: optional.describe(
-    'Folder for signed checkpoints of the ledger, best on another disk or machine that the database owner cannot write to; without it TAPAK_HOME/checkpoints',
+    'Folder for signed checkpoints of the ledger, best on another disk or machine that the database owner cannot ' +
+      'write to; without it TAPAK_HOME/checkpoints',
   ),
   TAPAK_ACCOUNT_KEYS: optional.describe(
     'Key ring that seals the second factors of accounts; without it one is made in TAPAK_HOME/keys',
@@ -72,13 +78,16 @@ export const GroundEnv = z.object({
     .default(false)
     .describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
   TAPAK_ORIGIN: optional.describe(
-    'Where people reach the console, as https://HOST: passkeys are bound to it and requests under other names are refused; without it http://localhost and the port, and with TAPAK_HTTPS no passkeys',
+    'Where people reach the console, as https://HOST: passkeys are bound to it and requests under other names are ' +
+      'refused; without it http://localhost and the port, and with TAPAK_HTTPS no passkeys',
   ),
   TAPAK_PROXIES: optional.describe(
-    'Machines that may say for whom they pass a request on: addresses, networks such as 10.0.0.0/8, loopback, linklocal, uniquelocal, with commas; without it loopback',
+    'Machines that may say for whom they pass a request on: addresses, networks such as 10.0.0.0/8, loopback, ' +
+      'linklocal, uniquelocal, with commas; without it loopback',
   ),
   TAPAK_SECOND_FACTOR: optional.describe(
-    'Who must have a second factor before anything else: everybody, or whoever holds one of these capabilities, such as administer,reveal_identity,break_glass; without it nobody, and all may have one',
+    'Who must have a second factor before anything else: everybody, or whoever holds one of these capabilities, ' +
+      'such as administer,reveal_identity,break_glass; without it nobody, and all may have one',
   ),
   TAPAK_OIDC_ISSUER: z
     .url()
@@ -92,20 +101,23 @@ export const GroundEnv = z.object({
     'What people call the provider, for the button; without it the host of its address',
   ),
   TAPAK_SMTP_URL: SmtpUrl.optional().describe(
-    'Where mail is handed over (worker only): smtp://USER:PASSWORD@HOST:PORT, with TLS unless it is this machine, or smtps://…; without it no mail is sent',
+    'Where mail is handed over (worker only): smtp://USER:PASSWORD@HOST:PORT, with TLS unless it is this machine, ' +
+      'or smtps://…; without it no mail is sent',
   ),
   TAPAK_MAIL_FROM: MailFrom.optional().describe(
     'Who mail comes from, as an address or NAME <ADDRESS>; goes with TAPAK_SMTP_URL',
   ),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_LANGUAGES: optional.describe(
-    'Folder of further languages for the questions before a consent, one CODE.json each; the default is languages in TAPAK_HOME',
+    'Folder of further languages for the questions before a consent, one CODE.json each; the default is languages ' +
+      'in TAPAK_HOME',
   ),
   TAPAK_DOCUMENTS: optional.describe(
     'Folder for the sealed content of documents, shared by every API; the default is documents in TAPAK_HOME',
   ),
   TAPAK_S3: optional.describe(
-    'Bucket of an S3-compatible store for the sealed content of documents, instead of a folder: https://KEY:SECRET@HOST/BUCKET?region=REGION',
+    'Bucket of an S3-compatible store for the sealed content of documents, instead of a folder: ' +
+      'https://KEY:SECRET@HOST/BUCKET?region=REGION',
   ),
   TAPAK_DOCUMENT_MB: z.coerce
     .number()
@@ -115,7 +127,8 @@ export const GroundEnv = z.object({
     .default(50)
     .describe('How large one document may be, in megabytes'),
   TAPAK_SCAN: optional.describe(
-    'Malware scanner for documents: clamd:HOST:PORT, clamd:/SOCKET or command:PROGRAM; without it nobody looks, and the console says so',
+    'Malware scanner for documents: clamd:HOST:PORT, clamd:/SOCKET or command:PROGRAM; without it nobody looks, ' +
+      'and the console says so',
   ),
   TAPAK_DEMO: z
     .stringbool()
@@ -133,7 +146,8 @@ export const GroundEnv = z.object({
     .regex(NIGHT_PATTERN, { error: `must be like ${NIGHT_AT}` })
     .default(NIGHT_AT)
     .describe(
-      'When the quiet comparison of every open case with its ledger begins, with the offset from UTC; made up for if the machine slept',
+      'When the quiet comparison of every open case with its ledger begins, with the offset from UTC; made up for ' +
+        'if the machine slept',
     ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

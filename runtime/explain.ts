@@ -8,7 +8,8 @@ import { say, Stop } from './say.ts'
 import { rolesIn, sopFolder } from './sop-files.ts'
 
 const USE =
-  'Use: tapak explain CASE [ITEM] [--english], where CASE is the number or the id of a case and ITEM the code or the id of a step.'
+  'Use: tapak explain CASE [ITEM] [--english], where CASE is the number or the id of a case and ITEM the code or ' +
+  'the id of a step.'
 
 const HEADS = {
   why: { id: 'Mengapa ini ada', en: 'Why this is here' },

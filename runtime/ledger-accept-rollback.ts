@@ -109,7 +109,8 @@ export const acceptRollback = async (accepting: Accepting): Promise<number> => {
   explain(accepting, found)
   if (reason === undefined) {
     say(
-      'If they are lost for good: tapak ledger accept-rollback --reason TEXT. It is signed and kept beside the checkpoints, and every verification says it from then on.',
+      'If they are lost for good: tapak ledger accept-rollback --reason TEXT. It is signed and kept beside the ' +
+        'checkpoints, and every verification says it from then on.',
     )
     return 1
   }
@@ -120,7 +121,8 @@ export const acceptRollback = async (accepting: Accepting): Promise<number> => {
   )
   if (!(await addRollback(folder, number, note)))
     throw new Stop(
-      'There is a record of a rollback already that no known key signed, or somebody accepts one just now; nothing was accepted.',
+      'There is a record of a rollback already that no known key signed, or somebody accepts one just now; ' +
+        'nothing was accepted.',
     )
   say(`accepted: nothing was deleted, and the next checkpoint goes on from ${found.to} leaves.`)
   return 0

@@ -81,7 +81,8 @@ const verifyAll = async (db: Db, asked: string | undefined): Promise<Sum> => {
 }
 
 const USE =
-  'Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address; or, for an exported file: tapak ledger verify FILE [--checkpoints DIR] [--key FILE]'
+  'Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address; or, for an exported file: ' +
+  'tapak ledger verify FILE [--checkpoints DIR] [--key FILE]'
 
 export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   const {

@@ -77,7 +77,8 @@ const unprivilegedUser = (): User => {
   const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
   if (found === undefined)
     throw new Stop(
-      'Postgres may not run as root, and this machine has neither a user postgres nor nobody; start Tapak as an ordinary user or set DATABASE_URL.',
+      'Postgres may not run as root, and this machine has neither a user postgres nor nobody; start Tapak as an ' +
+        'ordinary user or set DATABASE_URL.',
     )
   return { uid: Number(found[2]), gid: Number(found[3]) }
 }

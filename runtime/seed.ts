@@ -76,7 +76,8 @@ const signInLines = ({ TAPAK_SOPS }: GroundEnv, password: string): string[] => [
 ]
 
 const OF_THE_SHIPPED = [
-  'Sign in as case_coordinator@demo.tapak.example (coordinator), health_provider@demo.tapak.example (provider), auditor@demo.tapak.example (auditor),',
+  'Sign in as case_coordinator@demo.tapak.example (coordinator), health_provider@demo.tapak.example (provider), ' +
+    'auditor@demo.tapak.example (auditor),',
   'or any other role of sop-definitions/roles.yaml: <role>@demo.tapak.example',
 ]
 

@@ -22,7 +22,8 @@ export const seedNow = async (env: GroundEnv): Promise<number> => {
   const database = givenDatabase(env)
   if (database === undefined || env.TEMPORAL_ADDRESS === undefined)
     throw new Stop(
-      'tapak seed needs DATABASE_URL, TEMPORAL_ADDRESS and a running API; tapak start makes the demo by itself at its first start.',
+      'tapak seed needs DATABASE_URL, TEMPORAL_ADDRESS and a running API; tapak start makes the demo by itself at ' +
+        'its first start.',
     )
   const home = openHome(resolve(ROOT, env.TAPAK_HOME))
   const lines = await seed(home, {

@@ -85,7 +85,9 @@ const turnAccounts = async ({ db, accounts, accountsFile }: Ground): Promise<voi
     line.end()
     if (turned === null)
       return say(
-        'The ring of the accounts is given by TAPAK_ACCOUNT_KEYS and holds no new key: second factors stay as they are. To turn it, put a new key behind the present one everywhere, start the API again, put it in front, start again, and run this once more.',
+        'The ring of the accounts is given by TAPAK_ACCOUNT_KEYS and holds no new key: second factors stay as ' +
+          'they are. To turn it, put a new key behind the present one everywhere, start the API again, put it in ' +
+          'front, start again, and run this once more.',
       )
     say(
       `${turned.current} seals every second factor now; ${secondFactors(turned.factors)} sealed anew.${turned.retired.length === 0 ? '' : ` Retired: ${turned.retired.join(', ')}.`}`,

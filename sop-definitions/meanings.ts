@@ -67,7 +67,8 @@ export const SOP = {
   overlay: 'Which overlay made it. Not for authors: an overlay is a file of its own.',
   facts: 'Coded values that a case knows. Forms set them, conditions read them. Never a name, never free text.',
   read_aloud:
-    'Questions of consent forms that are read to a client before a consent; printed in every language of the installation.',
+    'Questions of consent forms that are read to a client before a consent; printed in every language of the ' +
+    'installation.',
   headline: 'Up to four facts by which people tell one case from another in a list.',
   codes: 'Lists of codes with labels, used by fields and facts.',
   purposes: 'Why something may be asked. Each field names one.',
@@ -84,7 +85,8 @@ export const SOP = {
   closes: 'What closes the case, and with which code.',
   close_codes: 'The ways in which a case can end.',
   exits:
-    'What each way out asks for, by closing code or by cancelling reason. With this list, nothing outside it ends a case by hand.',
+    'What each way out asks for, by closing code or by cancelling reason. With this list, nothing outside it ends ' +
+    'a case by hand.',
   waiver: 'The step by which two people set aside what an exit asks for and nobody can have.',
   forms: 'Forms that tasks refer to by name.',
   stages: 'The stages, in the order in which people read them.',
@@ -117,7 +119,8 @@ export const TASK = {
   protection: 'What a protected group needs at this step.',
   skippable: 'It may be skipped, with a reason.',
   outlives:
-    'A duty that no end of the case ends: it keeps holder, clock and escalation. false: it is meant to end with its case.',
+    'A duty that no end of the case ends: it keeps holder, clock and escalation. false: it is meant to end with ' +
+    'its case.',
 } as const satisfies Meanings<typeof TaskDef>
 export const MILESTONE = {
   milestone: 'Id of something reached, which other rules wait for.',
@@ -135,7 +138,8 @@ export const FIELD = {
   label: 'The question, in both languages.',
   help: 'What helps to answer it.',
   class:
-    'D0 process, D1 coded facts of the case, D2 identifying, D3 sensitive, D4 danger to life. Decides who sees the answer.',
+    'D0 process, D1 coded facts of the case, D2 identifying, D3 sensitive, D4 danger to life. Decides who sees ' +
+    'the answer.',
   purpose: 'Why it is asked: an id under `purposes`.',
   fact: 'The answer becomes a fact: true for one of the same name, or the name. D0 and D1 only.',
   options: 'The choices: the name of a list under `codes`, or codes with labels.',
@@ -143,7 +147,8 @@ export const FIELD = {
   refused: 'Choices that are asked about and may not be the answer, each with the sentence that says why.',
   identity: 'The answer is part of who the client is: it goes into the vault under this name. D2 and above.',
   sealed_for:
-    'Nobody reads it but whoever answered; its file is opened also by whoever holds this step, at the office that the step goes to.',
+    'Nobody reads it but whoever answered; its file is opened also by whoever holds this step, at the office that ' +
+    'the step goes to.',
   required: 'The step is not done without it.',
   visible: "It is asked only when this condition is true. CEL over facts and this form's own codes.",
   ask_once: 'What is known under this name is offered instead of being asked again.',
@@ -186,9 +191,11 @@ export const SMALL_SHAPES = [
   {
     within: 'How long: "2 hours", "3 working days", "6 months". 0 days is the same day.',
     skips:
-      'For working time: which days off do not count, of national, joint_leave, regional and host. All of them when left out; weekends never count.',
+      'For working time: which days off do not count, of national, joint_leave, regional and host. All of them ' +
+      'when left out; weekends never count.',
     until:
-      'What must have happened by then: started or finished. A task may have limits of both kinds; the first that holds of each counts.',
+      'What must have happened by then: started or finished. A task may have limits of both kinds; the first that ' +
+      'holds of each counts.',
     from: 'Counted from a happening, or from a date: `fact:<name>`. Otherwise from when it opens.',
     at_latest: 'With a date: from this happening or from the `opening`, if the date is later or not known.',
     pausable: 'Reasons for a hold that stop the clock.',
@@ -214,7 +221,9 @@ export const SMALL_SHAPES = [
     collects: 'Consents that its form asks for.',
   } satisfies Meanings<typeof NeedsDef>,
   {
-    role: 'To the office of the area of the case that holds this role; without one, of an area above it; without one, any.',
+    role:
+      'To the office of the area of the case that holds this role; without one, of an area above it; without one, ' +
+      'any.',
   },
   { office: 'To the office that the answer to this question names: `task.field`.' },
   {
@@ -226,7 +235,8 @@ export const SMALL_SHAPES = [
   {
     form: 'The questions, asked where a consent is recorded outside a step.',
     valid:
-      'When a consent may be given. CEL over facts and the codes of the form, which every form with a consent must ask.',
+      'When a consent may be given. CEL over facts and the codes of the form, which every form with a consent ' +
+      'must ask.',
     otherwise: 'What is said when it may not, in both languages.',
     excluded_by: 'The question whose yes shuts out whoever would speak for the client, from then on.',
   } satisfies Meanings<typeof RepresentedDef>,
@@ -257,7 +267,8 @@ export const SMALL_SHAPES = [
   { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,
   {
     consent:
-      'The consent to share. Before it is asked, another office sees process and coded facts only; refused or taken back, not even those.',
+      'The consent to share. Before it is asked, another office sees process and coded facts only; refused or ' +
+      'taken back, not even those.',
     exceptions: 'Where another consent stands for it, a law asks for none, or a reason sets it aside.',
   } satisfies Meanings<typeof SharingDef>,
   {

@@ -147,7 +147,9 @@ const OF_ACCOUNT = {
   },
   request_at_machine: {
     id: 'Permintaan akses suatu akun disetujui dari mesin layanan ini, tanpa orang kedua di dalamnya',
-    en: 'A request for access of an account was approved at the machine of this installation, without a second person in it',
+    en:
+      'A request for access of an account was approved at the machine of this installation, without a second person ' +
+      'in it',
   },
   request_declined: {
     id: 'Permintaan akses suatu akun tidak disetujui, atau ditarik',

@@ -48,23 +48,33 @@ export const SAYINGS = {
     rule: 'outcome_leads_nowhere',
     severity: 'warning',
     say: {
-      id: 'hasil "{outcome}" kadang tidak menuju ke mana pun: pada jalan ini tidak ada yang terbuka atau menutup kasus, hanya tinjauan cadangan yang menampungnya',
-      en: 'the outcome "{outcome}" sometimes leads nowhere: on this way nothing opens and nothing closes the case; only the safety net of the review catches it',
+      id:
+        'hasil "{outcome}" kadang tidak menuju ke mana pun: pada jalan ini tidak ada yang terbuka atau menutup ' +
+        'kasus, hanya tinjauan cadangan yang menampungnya',
+      en:
+        'the outcome "{outcome}" sometimes leads nowhere: on this way nothing opens and nothing closes the case; ' +
+        'only the safety net of the review catches it',
     },
   },
   outcome_leads_nowhere: {
     rule: 'outcome_leads_nowhere',
     severity: 'error',
     say: {
-      id: 'hasil "{outcome}" tidak menuju ke mana pun: tidak ada yang terbuka atau menutup kasus, hanya tinjauan cadangan yang menampungnya',
-      en: 'the outcome "{outcome}" leads nowhere: nothing opens and nothing closes the case; only the safety net of the review catches it',
+      id:
+        'hasil "{outcome}" tidak menuju ke mana pun: tidak ada yang terbuka atau menutup kasus, hanya tinjauan ' +
+        'cadangan yang menampungnya',
+      en:
+        'the outcome "{outcome}" leads nowhere: nothing opens and nothing closes the case; only the safety net of ' +
+        'the review catches it',
     },
   },
   breach_leads_nowhere: {
     rule: 'outcome_leads_nowhere',
     severity: 'error',
     say: {
-      id: 'lewatnya tenggat ini mengakhiri pekerjaan tanpa membuka apa pun; hanya tinjauan cadangan yang menampung kasusnya',
+      id:
+        'lewatnya tenggat ini mengakhiri pekerjaan tanpa membuka apa pun; hanya tinjauan cadangan yang menampung ' +
+        'kasusnya',
       en: 'when this limit passes, work ends and nothing opens; only the safety net of the review catches the case',
     },
   },
@@ -72,7 +82,9 @@ export const SAYINGS = {
     rule: 'wait_without_clock',
     severity: 'error',
     say: {
-      id: 'tahap "{item}" dapat menunggu tanpa tenggat: masih berjalan, tetapi tidak ada tugas yang terbuka di dalamnya',
+      id:
+        'tahap "{item}" dapat menunggu tanpa tenggat: masih berjalan, tetapi tidak ada tugas yang terbuka di ' +
+        'dalamnya',
       en: 'the stage "{item}" can wait with no clock: it is running, but no task in it is open',
     },
   },
@@ -173,16 +185,24 @@ export const SAYINGS = {
     rule: 'exit_round_protection',
     severity: 'error',
     say: {
-      id: 'kasus dapat diakhiri sebagai "{code}" dengan satu klik, tanpa langkah, perlindungan atau tanda tangan yang diminta SOP',
-      en: 'a case can be ended as "{code}" with one click, without the step, the protection or the signature that the procedure asks for',
+      id:
+        'kasus dapat diakhiri sebagai "{code}" dengan satu klik, tanpa langkah, perlindungan atau tanda tangan yang ' +
+        'diminta SOP',
+      en:
+        'a case can be ended as "{code}" with one click, without the step, the protection or the signature that the ' +
+        'procedure asks for',
     },
   },
   exit_unguarded: {
     rule: 'exit_round_protection',
     severity: 'error',
     say: {
-      id: '"{item}" mengakhiri kasus sebagai "{code}" tanpa meminta apa pun untuk kelompok "{group}": tidak ada catatan dan tidak ada tanda tangan kedua',
-      en: '"{item}" ends a case as "{code}" and asks for nothing for the group "{group}": no record and no second signature',
+      id:
+        '"{item}" mengakhiri kasus sebagai "{code}" tanpa meminta apa pun untuk kelompok "{group}": tidak ada ' +
+        'catatan dan tidak ada tanda tangan kedua',
+      en:
+        '"{item}" ends a case as "{code}" and asks for nothing for the group "{group}": no record and no second ' +
+        'signature',
     },
   },
   duty_dies: {
@@ -206,15 +226,21 @@ export const SAYINGS = {
     rule: 'record_opens_all',
     severity: 'error',
     say: {
-      id: 'setiap catatan "{need}" membuka langkah ini, juga yang dibuat untuk langkah lain; sebutkan dengan "gates" untuk langkah mana catatan itu berlaku',
-      en: 'any record of "{need}" opens this step, also one made for another step; say with "gates" for which step a record counts',
+      id:
+        'setiap catatan "{need}" membuka langkah ini, juga yang dibuat untuk langkah lain; sebutkan dengan "gates" ' +
+        'untuk langkah mana catatan itu berlaku',
+      en:
+        'any record of "{need}" opens this step, also one made for another step; say with "gates" for which step a ' +
+        'record counts',
     },
   },
   consent_needed_by_no_step: {
     rule: 'consent_needed_by_no_step',
     severity: 'error',
     say: {
-      id: 'persetujuan "{consent}" diminta, tetapi tidak ada langkah yang memerlukannya: menolaknya tidak berakibat apa pun',
+      id:
+        'persetujuan "{consent}" diminta, tetapi tidak ada langkah yang memerlukannya: menolaknya tidak berakibat ' +
+        'apa pun',
       en: 'the consent "{consent}" is asked for, but no step needs it: to refuse it has no effect',
     },
   },
@@ -223,7 +249,9 @@ export const SAYINGS = {
     severity: 'error',
     say: {
       id: 'batas menurut hukum ini dihitung sejak langkahnya dibuka, padahal hari mulainya ditanyakan sebagai "{fact}"',
-      en: 'this limit of the law counts from the opening of its step, although the day that starts it is asked as "{fact}"',
+      en:
+        'this limit of the law counts from the opening of its step, although the day that starts it is asked as ' +
+        '"{fact}"',
     },
   },
   shares_without_consent: {
@@ -238,16 +266,24 @@ export const SAYINGS = {
     rule: 'signature_given_alone',
     severity: 'error',
     say: {
-      id: 'tanda tangan kedua diberikan peran "{role}", yang juga mengerjakan langkah ini: tidak ada pihak lain yang melihatnya',
-      en: 'the second signature is given by the role "{role}", which also does this step: nobody of another role looks at it',
+      id:
+        'tanda tangan kedua diberikan peran "{role}", yang juga mengerjakan langkah ini: tidak ada pihak lain yang ' +
+        'melihatnya',
+      en:
+        'the second signature is given by the role "{role}", which also does this step: nobody of another role ' +
+        'looks at it',
     },
   },
   waived_alone: {
     rule: 'signature_given_alone',
     severity: 'error',
     say: {
-      id: 'pengecualian "{item}" dapat diberikan satu orang: tanda tangan kedua tidak selalu diminta untuk hasil "{outcome}"',
-      en: 'the waiver "{item}" can be given by one person: the second signature is not always asked for the outcome "{outcome}"',
+      id:
+        'pengecualian "{item}" dapat diberikan satu orang: tanda tangan kedua tidak selalu diminta untuk hasil ' +
+        '"{outcome}"',
+      en:
+        'the waiver "{item}" can be given by one person: the second signature is not always asked for the outcome ' +
+        '"{outcome}"',
     },
   },
   accepts_nothing: {

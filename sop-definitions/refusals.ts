@@ -58,8 +58,12 @@ export const REFUSALS = {
     en: 'Cannot be handed over yet: consent {consents} does not cover that office.',
   },
   consent_owner_records: {
-    id: 'Persetujuan dicatat oleh kantor pemilik kasus, atau pada langkah yang menanyakannya. Kantor Anda hanya dapat mencatat bahwa klien menariknya dari kantor Anda sendiri. Hubungi koordinator pemilik kasus.',
-    en: 'A consent is recorded by the office that owns the case, or in the step that asks for it. Your office can only record that the client takes it back from your own office. Ask the coordinator of the owner.',
+    id:
+      'Persetujuan dicatat oleh kantor pemilik kasus, atau pada langkah yang menanyakannya. Kantor Anda hanya dapat ' +
+      'mencatat bahwa klien menariknya dari kantor Anda sendiri. Hubungi koordinator pemilik kasus.',
+    en:
+      'A consent is recorded by the office that owns the case, or in the step that asks for it. Your office can ' +
+      'only record that the client takes it back from your own office. Ask the coordinator of the owner.',
   },
   consent_missing: {
     id: 'Belum bisa dimulai: persetujuan {consents} belum ada.',
@@ -90,15 +94,23 @@ export const REFUSALS = {
   unknown_consent: { id: 'Persetujuan {code} tidak ada dalam SOP ini.', en: 'Consent {code} is not in this SOP.' },
   representative_excluded: {
     id: 'Dalam kasus ini wali tercatat diduga terlibat. Persetujuan diberikan oleh pejabat yang ditunjuk.',
-    en: 'This case has it on record that the guardian is suspected of involvement. The designated official gives the consent.',
+    en:
+      'This case has it on record that the guardian is suspected of involvement. The designated official gives the ' +
+      'consent.',
   },
   kept_back: {
-    id: 'Klien tidak mengizinkan kantor Anda mengetahui identitasnya. Hubungi kantor yang memegang kasusnya bila diperlukan.',
+    id:
+      'Klien tidak mengizinkan kantor Anda mengetahui identitasnya. Hubungi kantor yang memegang kasusnya bila ' +
+      'diperlukan.',
     en: 'The client does not let your office know the identity. Call the office that owns the case if it is needed.',
   },
   contact_refused: {
-    id: 'Jangan hubungi klien. Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir; menelepon atau menulis dapat membahayakannya. Bila tetap harus melihatnya, nyatakan bahwa Anda tahu.',
-    en: 'Do not contact the client. Consent to contact was not given, was taken back or has ended; a call or a letter may do harm. If you must see it all the same, say that you know.',
+    id:
+      'Jangan hubungi klien. Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir; menelepon atau ' +
+      'menulis dapat membahayakannya. Bila tetap harus melihatnya, nyatakan bahwa Anda tahu.',
+    en:
+      'Do not contact the client. Consent to contact was not given, was taken back or has ended; a call or a letter ' +
+      'may do harm. If you must see it all the same, say that you know.',
   },
   nothing_to_withdraw: { id: 'Tidak ada persetujuan {code} yang berlaku.', en: 'No consent {code} is in force.' },
   not_skippable: { id: 'Langkah ini tidak boleh dilewati.', en: 'This step may not be skipped.' },
@@ -124,8 +136,12 @@ export const REFUSALS = {
     en: 'This entry was corrected already. Correct the one that stands in its place.',
   },
   conference_closing: {
-    id: 'Rapat ini sedang ditutup dan keputusannya sedang dijalankan, jadi tidak dapat diubah lagi. Bila penutupannya terputus, tutup sekali lagi.',
-    en: 'This conference is being closed and its decisions are being carried out, so it cannot be changed any more. If the closing was interrupted, close it once more.',
+    id:
+      'Rapat ini sedang ditutup dan keputusannya sedang dijalankan, jadi tidak dapat diubah lagi. Bila penutupannya ' +
+      'terputus, tutup sekali lagi.',
+    en:
+      'This conference is being closed and its decisions are being carried out, so it cannot be changed any more. ' +
+      'If the closing was interrupted, close it once more.',
   },
   decision_settled: { id: 'Keputusan ini sudah dijalankan.', en: 'This decision has been carried out already.' },
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
@@ -153,8 +169,12 @@ export const REFUSALS = {
   },
   release_not_stopped: { id: 'Rilis ini tidak sedang berhenti.', en: 'This release has not stopped.' },
   second_case_kept: {
-    id: 'Klien tidak mengizinkan kantor Anda tahu lebih banyak tentang dirinya, jadi kantor Anda tidak membuka kasus baru tentangnya. Hubungi kantor yang memegang kasusnya.',
-    en: 'The client does not let your office know more about them, so your office opens no case about them. Call the office that owns their case.',
+    id:
+      'Klien tidak mengizinkan kantor Anda tahu lebih banyak tentang dirinya, jadi kantor Anda tidak membuka kasus ' +
+      'baru tentangnya. Hubungi kantor yang memegang kasusnya.',
+    en:
+      'The client does not let your office know more about them, so your office opens no case about them. Call the ' +
+      'office that owns their case.',
   },
   in_sight_already: {
     id: 'Kasus ini sudah dapat Anda buka; akses darurat tidak diperlukan.',
@@ -165,8 +185,12 @@ export const REFUSALS = {
     en: 'Emergency access is for reading only. Ask the owner of the case to act.',
   },
   signs_only: {
-    id: 'Kantor Anda hanya diminta menandatangani satu langkah kasus ini. Isi dan catatannya tidak ikut terbuka; tanyakan kepada pemilik kasus.',
-    en: 'Your office is only asked to sign one step of this case. What else stands in it is not open to you; ask its owner.',
+    id:
+      'Kantor Anda hanya diminta menandatangani satu langkah kasus ini. Isi dan catatannya tidak ikut terbuka; ' +
+      'tanyakan kepada pemilik kasus.',
+    en:
+      'Your office is only asked to sign one step of this case. What else stands in it is not open to you; ask its ' +
+      'owner.',
   },
   reviewed_already: { id: 'Akses ini sudah ditinjau oleh {by}.', en: '{by} has already reviewed this access.' },
   locked_already: {
@@ -192,20 +216,32 @@ export const REFUSALS = {
     en: 'The case follows the SOP {sop}; it can only move to another version of the same SOP.',
   },
   map_turns_consents: {
-    id: 'Peta perpindahan ini mengubah arti persetujuan {consents}, jadi tidak dijalankan. Persetujuan hanya berlaku untuk arti yang disetujui klien.',
-    en: 'This migration map changes the meaning of consent {consents}, so it is not carried out. A consent counts only for the meaning under which the client gave it.',
+    id:
+      'Peta perpindahan ini mengubah arti persetujuan {consents}, jadi tidak dijalankan. Persetujuan hanya berlaku ' +
+      'untuk arti yang disetujui klien.',
+    en:
+      'This migration map changes the meaning of consent {consents}, so it is not carried out. A consent counts ' +
+      'only for the meaning under which the client gave it.',
   },
   map_turns_facts: {
     id: 'Peta perpindahan ini mengubah isi {facts}, yang menentukan perlindungan klien, jadi tidak dijalankan.',
-    en: 'This migration map changes what is known of {facts}, on which a protection of the client rests, so it is not carried out.',
+    en:
+      'This migration map changes what is known of {facts}, on which a protection of the client rests, so it is not ' +
+      'carried out.',
   },
   map_turns_items: {
-    id: 'Peta perpindahan ini menukar langkah {items}, yang diminta oleh suatu perlindungan klien, jadi tidak dijalankan.',
+    id:
+      'Peta perpindahan ini menukar langkah {items}, yang diminta oleh suatu perlindungan klien, jadi tidak ' +
+      'dijalankan.',
     en: 'This migration map exchanges {items}, which a protection of the client asks for, so it is not carried out.',
   },
   map_changed: {
-    id: 'Peta perpindahan sudah berubah sejak perpindahan ini diminta. Tarik permintaannya, uji coba lagi, lalu minta lagi.',
-    en: 'The migration map has changed since this move was asked for. Withdraw the request, rehearse again, and ask again.',
+    id:
+      'Peta perpindahan sudah berubah sejak perpindahan ini diminta. Tarik permintaannya, uji coba lagi, lalu minta ' +
+      'lagi.',
+    en:
+      'The migration map has changed since this move was asked for. Withdraw the request, rehearse again, and ask ' +
+      'again.',
   },
   nothing_to_undo: {
     id: 'Kasus ini belum pernah dipindahkan ke versi lain, atau pemindahannya sudah dibatalkan.',
@@ -220,8 +256,12 @@ export const REFUSALS = {
     en: 'That version cannot carry this case. Mend the version first.',
   },
   work_done_since: {
-    id: 'Sudah ada pekerjaan sejak kasus dipindahkan, jadi pemindahan tidak dapat dibatalkan tanpa menghilangkannya. Pindahkan kasus lagi ke versi yang diinginkan.',
-    en: 'Work was done since the case was moved, so the move cannot be taken back without losing it. Move the case again, to the version you want.',
+    id:
+      'Sudah ada pekerjaan sejak kasus dipindahkan, jadi pemindahan tidak dapat dibatalkan tanpa menghilangkannya. ' +
+      'Pindahkan kasus lagi ke versi yang diinginkan.',
+    en:
+      'Work was done since the case was moved, so the move cannot be taken back without losing it. Move the case ' +
+      'again, to the version you want.',
   },
   person_erased: {
     id: 'Data orang ini sudah dihapus. Untuk orang yang sama, catat sebagai orang baru.',
@@ -240,8 +280,12 @@ export const REFUSALS = {
     en: 'This finding is meant for your own office. A reviewer of another office judges it.',
   },
   finding_for_reviewers: {
-    id: 'Temuan dicatat dan dinilai oleh pemeriksa yang membaca di luar kantornya sendiri. Peran Anda membaca kantor Anda saja.',
-    en: 'Findings are recorded and judged by reviewers who read beyond their own office. Your role reads your own office only.',
+    id:
+      'Temuan dicatat dan dinilai oleh pemeriksa yang membaca di luar kantornya sendiri. Peran Anda membaca kantor ' +
+      'Anda saja.',
+    en:
+      'Findings are recorded and judged by reviewers who read beyond their own office. Your role reads your own ' +
+      'office only.',
   },
   finding_out_of_area: {
     id: 'Kantor itu di luar wilayah yang Anda periksa.',

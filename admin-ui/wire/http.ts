@@ -54,7 +54,9 @@ export const UNDONE: Problem = {
   ...SILENT,
   sentence: {
     id: 'Server tidak menjawab. Perubahan ini belum tercatat dan tidak dicoba lagi: ulangi saat tersambung.',
-    en: 'The server did not answer. This change is not recorded, and is not tried again: do it again with a connection.',
+    en:
+      'The server did not answer. This change is not recorded, and is not tried again: do it again with a ' +
+      'connection.',
   },
 }
 const ODD: Problem = {
@@ -75,8 +77,12 @@ export const UNFORESEEN: Problem = {
   status: 500,
   code: 'defect',
   sentence: {
-    id: 'Ada yang tidak berjalan, dan mungkin belum terjadi. Periksa, lalu coba lagi. Bila berulang, hubungi administrator.',
-    en: 'Something did not work, and may not have happened. Look, then try again. If it happens again, call the administrator.',
+    id:
+      'Ada yang tidak berjalan, dan mungkin belum terjadi. Periksa, lalu coba lagi. Bila berulang, hubungi ' +
+      'administrator.',
+    en:
+      'Something did not work, and may not have happened. Look, then try again. If it happens again, call the ' +
+      'administrator.',
   },
 }
 

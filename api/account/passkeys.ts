@@ -58,7 +58,9 @@ export function siteOf({ site }: Pick<Deps, 'site'>): Site {
     throw problem('not_found', {
       sentence: {
         id: 'Kunci sandi belum dapat dipakai di sini: administrator belum menyebut alamat layanan ini (TAPAK_ORIGIN).',
-        en: 'Passkeys cannot be used here yet: the administrator has not said at which address this service is reached (TAPAK_ORIGIN).',
+        en:
+          'Passkeys cannot be used here yet: the administrator has not said at which address this service is ' +
+          'reached (TAPAK_ORIGIN).',
       },
     })
   return site

@@ -42,8 +42,12 @@ const SAY = {
   allowed: { id: 'boleh', en: 'allowed' },
   none: { id: 'Tidak ada.', en: 'None.' },
   sealed: {
-    id: '{rows} baris dibuktikan oleh titik periksa bertanda tangan dari {at} ({size} daun). Berkas ledger.jsonl membawa buktinya.',
-    en: '{rows} rows are proved by the signed checkpoint of {at} ({size} leaves). The file ledger.jsonl carries the proof.',
+    id:
+      '{rows} baris dibuktikan oleh titik periksa bertanda tangan dari {at} ({size} daun). Berkas ledger.jsonl ' +
+      'membawa buktinya.',
+    en:
+      '{rows} rows are proved by the signed checkpoint of {at} ({size} leaves). The file ledger.jsonl carries the ' +
+      'proof.',
   },
   unsealed: { id: 'Belum ada titik periksa untuk kasus ini.', en: 'No checkpoint speaks of this case yet.' },
   page: { id: 'Halaman {page} dari {pages}', en: 'Page {page} of {pages}' },

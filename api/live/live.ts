@@ -109,7 +109,9 @@ function seatsOfStreams() {
 }
 
 const MANY = {
-  id: 'Terlalu banyak halaman Anda yang mengikuti perubahan sekaligus. Tutup beberapa; halaman ini tetap diperbarui setiap menit.',
+  id:
+    'Terlalu banyak halaman Anda yang mengikuti perubahan sekaligus. Tutup beberapa; halaman ini tetap diperbarui ' +
+    'setiap menit.',
   en: 'Too many of your pages follow changes at once. Close some; this page is still refreshed every minute.',
 }
 const FULL = {

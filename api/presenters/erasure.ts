@@ -141,8 +141,12 @@ export function presentErasure(erasure: Erasure, sight: ErasureSight, holds: rea
 const SAY = {
   title: { id: 'Surat keterangan penghapusan data', en: 'Certificate of erasure' },
   said: {
-    id: 'Kunci yang membuka data orang ini sudah dimusnahkan. Apa pun yang disandikan dengan kunci itu tidak dapat dibaca lagi oleh siapa pun, juga dari cadangan yang kuncinya sudah dibuang.',
-    en: 'The key that opens the data of this person has been destroyed. Whatever was sealed with it can be read by nobody any more, nor from a backup whose key was thrown away.',
+    id:
+      'Kunci yang membuka data orang ini sudah dimusnahkan. Apa pun yang disandikan dengan kunci itu tidak dapat ' +
+      'dibaca lagi oleh siapa pun, juga dari cadangan yang kuncinya sudah dibuang.',
+    en:
+      'The key that opens the data of this person has been destroyed. Whatever was sealed with it can be read by ' +
+      'nobody any more, nor from a backup whose key was thrown away.',
   },
   kept: {
     id: 'Yang tetap ada: langkah kasus, tanggal, hasil berkode dan angka statistik, tanpa nama.',

@@ -63,8 +63,10 @@ const SAY = {
     'This consent is in force. You may withdraw it at any time, without a reason and without losing other services.',
   ),
   stopped: both(
-    'Pekerjaan yang bergantung pada persetujuan ini dihentikan. Kantor lain tidak lagi dapat membuka kasus Anda karena persetujuan ini. Jejak resmi tentang yang sudah dikerjakan tetap disimpan.',
-    'Work that rested on this consent was stopped. Other offices can no longer open your case because of it. The official record of what was done is kept.',
+    'Pekerjaan yang bergantung pada persetujuan ini dihentikan. Kantor lain tidak lagi dapat membuka kasus Anda ' +
+      'karena persetujuan ini. Jejak resmi tentang yang sudah dikerjakan tetap disimpan.',
+    'Work that rested on this consent was stopped. Other offices can no longer open your case because of it. The ' +
+      'official record of what was done is kept.',
   ),
   asked: both(
     'Kantor yang diminta menghapus salinannya dalam 3 × 24 jam (UU 27/2022):',

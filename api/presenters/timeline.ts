@@ -206,7 +206,8 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       ? said(words.consent(code), 'berakhir karena jawaban yang lebih baru', 'ended because of a later answer')
       : said(
           words.consent(code),
-          'berakhir karena yang memberikannya tidak lagi boleh mewakili klien; ditanyakan lagi kepada pejabat yang ditunjuk',
+          'berakhir karena yang memberikannya tidak lagi boleh mewakili klien; ditanyakan lagi kepada pejabat ' +
+            'yang ditunjuk',
           'ended because whoever gave it may no longer speak for the client; the designated official is asked anew',
         ),
   consent_expired: ({ code }, { words }) => said(words.consent(code), 'masa berlakunya habis', 'its time is over'),

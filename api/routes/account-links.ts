@@ -24,7 +24,9 @@ type LinkCall = Pick<
 const over = (): Error =>
   problem('not_found', {
     sentence: {
-      id: 'Tautan ini tidak berlaku lagi: sudah dipakai, diganti, atau lewat waktu. Minta yang baru kepada administrator.',
+      id:
+        'Tautan ini tidak berlaku lagi: sudah dipakai, diganti, atau lewat waktu. Minta yang baru kepada ' +
+        'administrator.',
       en: 'This link is no longer good: used, replaced or out of time. Ask the administrator for a new one.',
     },
   })

@@ -43,8 +43,12 @@ const isDecider = ({ capabilities }: AnyCall['actor']): boolean =>
 const gone = (): Error =>
   problem('conflict', {
     sentence: {
-      id: 'Permintaan ini sudah diputuskan, lewat waktu, atau bukan untuk Anda putuskan: yang meminta dan yang bersangkutan tidak memutuskan sendiri.',
-      en: 'This was decided already, has run out, or is not for you to decide: neither who asked nor whom it is about decides.',
+      id:
+        'Permintaan ini sudah diputuskan, lewat waktu, atau bukan untuk Anda putuskan: yang meminta dan yang ' +
+        'bersangkutan tidak memutuskan sendiri.',
+      en:
+        'This was decided already, has run out, or is not for you to decide: neither who asked nor whom it is about ' +
+        'decides.',
     },
   })
 

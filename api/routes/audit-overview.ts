@@ -147,7 +147,8 @@ export const auditOverviewRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/api/audit/overview',
     summary:
-      'What to check: cases to draw from, what is late, overrides, unreviewed emergencies, unusual access, alarms of the ledger',
+      'What to check: cases to draw from, what is late, overrides, unreviewed emergencies, unusual access, alarms ' +
+      'of the ledger',
     action: 'audit.overview',
     answer: AuditOverview,
     handle: overview,

@@ -178,7 +178,8 @@ export const breakGlassRoutes: readonly Endpoint[] = [
     method: 'post',
     path: '/api/break-glass',
     summary:
-      'Open a case in an emergency, for minutes: its owner and the data protection officer are told at once, and somebody else reviews it',
+      'Open a case in an emergency, for minutes: its owner and the data protection officer are told at once, and ' +
+      'somebody else reviews it',
     action: 'case.break_glass',
     object: 'case',
     mayBeAbsent: true,

@@ -13,7 +13,8 @@ export const conformanceRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/api/cases/:id/conformance',
     summary:
-      'The case held against its procedure: each step and limit followed, late, skipped, overridden, not due or not asked for, with the rows that prove it',
+      'The case held against its procedure: each step and limit followed, late, skipped, overridden, not due or ' +
+      'not asked for, with the rows that prove it',
     action: 'case.read',
     params: ById,
     answer: ConformanceView,

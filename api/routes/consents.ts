@@ -107,7 +107,8 @@ export const consentRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/api/cases/:id/representation',
     summary:
-      'Who agrees for a client that does not agree alone: the questions to be answered with a consent; none where the client does',
+      'Who agrees for a client that does not agree alone: the questions to be answered with a consent; none where ' +
+      'the client does',
     action: 'case.read',
     params: ById,
     answer: RepresentationView,

@@ -45,7 +45,8 @@ export const migrationRoutes: readonly Endpoint[] = [
     method: 'post',
     path: '/api/migrations',
     summary:
-      'Ask for cases to be moved to another version: now, at their next stage, or none but new ones; another publisher decides',
+      'Ask for cases to be moved to another version: now, at their next stage, or none but new ones; another ' +
+      'publisher decides',
     action: 'sop.move',
     body: StartMigration,
     answer: MigrationView,

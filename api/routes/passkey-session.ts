@@ -13,7 +13,8 @@ export const passkeySessionRoutes: readonly Endpoint[] = [
     method: 'post',
     path: '/api/session/question',
     summary:
-      'What to ask a device whose passkey signs in, alone or after the password; names nobody, good for three minutes, once',
+      'What to ask a device whose passkey signs in, alone or after the password; names nobody, good for three ' +
+      'minutes, once',
     action: 'anyone',
     body: Nothing,
     answer: PasskeyQuestion,

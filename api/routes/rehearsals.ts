@@ -55,8 +55,12 @@ const OTHER = {
   en: 'This draft is of another procedure. Load the page anew, and choose a version of the same one.',
 }
 const SAME = {
-  id: 'Isi draf ini sama dengan versi itu, jadi tidak ada yang berubah bagi kasusnya. Ubah draf, atau pilih versi lain.',
-  en: 'This draft says the same as that version, so nothing changes for its cases. Change the draft, or choose another version.',
+  id:
+    'Isi draf ini sama dengan versi itu, jadi tidak ada yang berubah bagi kasusnya. Ubah draf, atau pilih versi ' +
+    'lain.',
+  en:
+    'This draft says the same as that version, so nothing changes for its cases. Change the draft, or choose ' +
+    'another version.',
 }
 
 async function rehearsalAt(tx: Tx, deps: Deps, id: string): Promise<{ rehearsal: Rehearsal; words: Both }> {

@@ -42,7 +42,8 @@ export const reviewRoutes: readonly Endpoint[] = [
     method: 'get',
     path: '/api/access/unusual',
     summary:
-      'Looks that somebody should ask about: many reveals, many searches, odd hours, many cases outside own assignment, many refusals',
+      'Looks that somebody should ask about: many reveals, many searches, odd hours, many cases outside own ' +
+      'assignment, many refusals',
     action: 'access.review',
     query: UnusualQuery,
     answer: UnusualAnswer,

@@ -71,7 +71,8 @@ const PAINT = [
 ]
 
 export const DIAGRAM_STYLE = [
-  ".tapak-diagram text{font-family:'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',system-ui,sans-serif}",
+  ".tapak-diagram text{font-family:'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible " +
+    "Next',system-ui,sans-serif}",
   scheme(LIGHT, 'light'),
   ...PAINT,
   `@media (prefers-color-scheme:dark){${scheme(DARK, 'dark')}}`,

@@ -115,12 +115,20 @@ export const SAY = {
   legal: { id: 'Dasar hukum', en: 'Legal basis' },
   howToRead: { id: 'Cara membaca', en: 'How to read this' },
   tags: {
-    id: 'Setiap batas waktu menyebut asalnya. "Hukum" menyebut peraturannya. "Bawaan produk, bukan hukum" adalah usulan kami dan tidak boleh disebut sebagai kewajiban hukum.',
-    en: 'Every time limit says where it comes from. "Law" names the regulation. "Product default, not law" is our proposal and must never be called a legal duty.',
+    id:
+      'Setiap batas waktu menyebut asalnya. "Hukum" menyebut peraturannya. "Bawaan produk, bukan hukum" adalah ' +
+      'usulan kami dan tidak boleh disebut sebagai kewajiban hukum.',
+    en:
+      'Every time limit says where it comes from. "Law" names the regulation. "Product default, not law" is our ' +
+      'proposal and must never be called a legal duty.',
   },
   evidence: {
-    id: 'Bukti: "sumber dibaca" berarti kami membaca peraturannya; "diingat" berarti diketahui tetapi belum dibaca ulang; "simpulan" berarti pilihan kami.',
-    en: 'Evidence: "source read" means that we read the regulation; "recalled" means known but not read again; "inference" means our own choice.',
+    id:
+      'Bukti: "sumber dibaca" berarti kami membaca peraturannya; "diingat" berarti diketahui tetapi belum dibaca ' +
+      'ulang; "simpulan" berarti pilihan kami.',
+    en:
+      'Evidence: "source read" means that we read the regulation; "recalled" means known but not read again; ' +
+      '"inference" means our own choice.',
   },
   who: { id: 'Siapa', en: 'Who' },
   cosign: { id: 'Tanda tangan kedua', en: 'Second signature' },
@@ -167,8 +175,12 @@ export const SAY = {
   },
   goesToNamed: { id: 'dikirim ke kantor yang disebut pada {value}', en: 'goes to the office that is named at {value}' },
   exitRule: {
-    id: 'Tidak ada cara lain untuk mengakhiri kasus. Tugas bertanda "tidak berakhir bersama kasusnya" tetap berjalan setelah kasus ditutup, dengan pemegang, batas waktu dan eskalasinya.',
-    en: 'A case ends in no other way. Steps marked "does not end with its case" go on after it has closed, with holder, limit and escalation.',
+    id:
+      'Tidak ada cara lain untuk mengakhiri kasus. Tugas bertanda "tidak berakhir bersama kasusnya" tetap berjalan ' +
+      'setelah kasus ditutup, dengan pemegang, batas waktu dan eskalasinya.',
+    en:
+      'A case ends in no other way. Steps marked "does not end with its case" go on after it has closed, with ' +
+      'holder, limit and escalation.',
   },
   exitOnly: {
     id: 'hanya bila tidak ada yang dikerjakan selain {value}',
@@ -180,7 +192,9 @@ export const SAY = {
   },
   exitEnds: { id: 'juga mengakhiri {value}', en: 'also ends {value}' },
   exitWaiver: {
-    id: 'Yang tidak dapat dipenuhi boleh dikecualikan melalui {step}, dengan dua tanda tangan, alasan berkode dan hari peninjauan: {value}.',
+    id:
+      'Yang tidak dapat dipenuhi boleh dikecualikan melalui {step}, dengan dua tanda tangan, alasan berkode dan ' +
+      'hari peninjauan: {value}.',
     en: 'What cannot be had may be waived by {step}, with two signatures, a coded reason and a day of review: {value}.',
   },
   closing: { id: 'Bagaimana kasus berakhir', en: 'How a case ends' },
@@ -212,8 +226,13 @@ export const SAY = {
   reviews: { id: 'meninjau', en: 'reviews' },
   sharing: { id: 'Bekerja di kantor lain', en: 'Work at another office' },
   sharingRule: {
-    id: 'Menyerahkan pekerjaan ke kantor lain perlu persetujuan {value} untuk kantor itu. Sebelum ditanyakan, kantor lain hanya melihat proses dan fakta berkode. Bila ditolak atau ditarik, itu pun tidak, dan pekerjaannya berhenti.',
-    en: 'Giving work to another office needs the consent {value} for that office. Before it is asked, another office sees process and coded facts only. Refused or withdrawn, not even those, and its work stops.',
+    id:
+      'Menyerahkan pekerjaan ke kantor lain perlu persetujuan {value} untuk kantor itu. Sebelum ditanyakan, kantor ' +
+      'lain hanya melihat proses dan fakta berkode. Bila ditolak atau ditarik, itu pun tidak, dan pekerjaannya ' +
+      'berhenti.',
+    en:
+      'Giving work to another office needs the consent {value} for that office. Before it is asked, another office ' +
+      'sees process and coded facts only. Refused or withdrawn, not even those, and its work stops.',
   },
   exception: { id: 'Pengecualian', en: 'Exception' },
   sharedBy: { id: 'Yang berlaku', en: 'What holds instead' },
@@ -227,8 +246,12 @@ export const SAY = {
   legend: { id: 'Keterangan', en: 'Legend' },
   from: { id: 'dari', en: 'from' },
   diagramText: {
-    id: 'Diagram alur {title}. Setiap tahap adalah bingkai; panah membawa hasil yang membuka langkah berikutnya. Manual memuat isi yang sama sebagai teks.',
-    en: 'Flow diagram of {title}. Every stage is a frame; arrows carry the outcome that opens the next step. The manual tells the same in words.',
+    id:
+      'Diagram alur {title}. Setiap tahap adalah bingkai; panah membawa hasil yang membuka langkah berikutnya. ' +
+      'Manual memuat isi yang sama sebagai teks.',
+    en:
+      'Flow diagram of {title}. Every stage is a frame; arrows carry the outcome that opens the next step. The ' +
+      'manual tells the same in words.',
   },
   elsewhere: { id: 'dari atau ke bagian lain', en: 'from or to another part' },
   caseCloses: { id: 'kasus ditutup', en: 'case closes' },

@@ -71,7 +71,8 @@ describe('a mail', () => {
     expect(mail?.headers).toMatch(/^Subject: Kabar dari Tapak\r$/m)
     expect(mail?.headers).toMatch(/^Auto-Submitted: auto-generated\r$/m)
     expect(mail?.text).toBe(
-      '- Tugas untuk Anda: K-0417 INT-04\n\nBaca di Tapak: https://tapak.contoh.example/news\n\nAnda menerima surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.',
+      '- Tugas untuk Anda: K-0417 INT-04\n\nBaca di Tapak: https://tapak.contoh.example/news\n\nAnda menerima ' +
+        'surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.',
     )
   })
 

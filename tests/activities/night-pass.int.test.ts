@@ -169,7 +169,8 @@ describe('the night', () => {
     await nextDay().one.nightPass()
 
     const { rows } = await admin.query(
-      'select code, content is null and dek is null and kek_id is null as forgotten from app.intake_group order by code',
+      'select code, content is null and dek is null and kek_id is null as forgotten from app.intake_group order ' +
+        'by code',
     )
     await admin.end()
     expect(rows).toEqual([

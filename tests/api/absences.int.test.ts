@@ -169,7 +169,8 @@ describe('the end of an absence', () => {
   const stayed = async (who: string) => AbsenceView.parse((await (await app.as(who)).get('/api/absence')).body).stayed
 
   test(
-    'gives back what the deputy has not begun, by a command of the case that nobody is named for; the ledger stays whole',
+    'gives back what the deputy has not begun, by a command of the case that nobody is named for; the ledger ' +
+      'stays whole',
     async () => {
       const { open, task } = await heldByDeputy()
       await goAway(open)
@@ -241,7 +242,8 @@ describe('the end of an absence', () => {
   )
 
   test(
-    'leaves with the deputy what was handed to her by hand, what the person is shut out of by now, and everything while she is away again',
+    'leaves with the deputy what was handed to her by hand, what the person is shut out of by now, and everything ' +
+      'while she is away again',
     async () => {
       const [byHand, shut] = [await heldByDeputy(), await heldByDeputy()]
       await byHand.open.officer.post(`/api/tasks/${byHand.task}/delegate`, { userId: accountOf(DEPUTY) })

@@ -92,7 +92,8 @@ describe('who may be given a task', () => {
   )
 
   test(
-    'names who is away with her deputy, who stands in, and who is shut out of the case, and offers none of those for it',
+    'names who is away with her deputy, who stands in, and who is shut out of the case, and offers none of those ' +
+      'for it',
     async () => {
       const open = await aCase()
       const { id } = await open.task('visit')
@@ -198,7 +199,8 @@ describe('many tasks at once', () => {
   )
 
   test(
-    'cannot go to somebody in whose way something stands in one of the cases, and are refused for it as a single one is',
+    'cannot go to somebody in whose way something stands in one of the cases, and are refused for it as a single ' +
+      'one is',
     async () => {
       const { tasks, coordinator, cases } = await three('visit')
       await coordinator.post(`/api/cases/${cases[1]?.id}/locks`, {
@@ -372,7 +374,8 @@ describe('many tasks at once', () => {
   )
 
   test(
-    "are a coordinator's to hand out in cases of her own, fifty at most, each once, with every issue named; and the batch is hers alone",
+    "are a coordinator's to hand out in cases of her own, fifty at most, each once, with every issue named; and " +
+      'the batch is hers alone',
     async () => {
       const { tasks, coordinator } = await three()
       const ask = toPolice(tasks.slice(0, 1))

@@ -60,7 +60,9 @@ describe('what an auditor begins with', () => {
             zone: 'WIB',
             signed: 'waits',
             sentence: {
-              en: 'Examine: goes on at once without consent C5, Life-saving care; the signature of a second person follows',
+              en:
+                'Examine: goes on at once without consent C5, Life-saving care; the signature of a second person ' +
+                'follows',
             },
           },
         ],

@@ -85,7 +85,8 @@ async function indicted(claim: string): Promise<OpenCase> {
 
 describe('through the door', () => {
   test(
-    'the seven days count from the day on which the client asked, told in the complaint, and may be over when the step opens',
+    'the seven days count from the day on which the client asked, told in the complaint, and may be over when the ' +
+      'step opens',
     async () => {
       const asked = inDays(-4)
       const open = await anOpenCase(app)
@@ -111,7 +112,8 @@ describe('through the door', () => {
   )
 
   test(
-    'a hearing is moved twice while its preparation is held: the date of the preparation follows each time, and history keeps every day with its reason',
+    'a hearing is moved twice while its preparation is held: the date of the preparation follows each time, and ' +
+      'history keeps every day with its reason',
     async () => {
       const open = await indicted('in_time')
       const sets = (day: string, hearing_reason: string) =>
@@ -149,7 +151,8 @@ describe('through the door', () => {
   )
 
   test(
-    'restitution waits for the copy and is due thirty days after it came; the ninety days for a late claim wait for the day on which the client learned of the judgment',
+    'restitution waits for the copy and is due thirty days after it came; the ninety days for a late claim wait ' +
+      'for the day on which the client learned of the judgment',
     async () => {
       const open = await indicted('late')
       await does(open, 'prosecutor', { item: 'sentencing_demand', outcome: 'done' })
@@ -186,7 +189,8 @@ describe('through the door', () => {
   )
 
   test(
-    '"not now" parks the service: it rings on the day that was chosen, waits again for another day, and is taken up before it',
+    '"not now" parks the service: it rings on the day that was chosen, waits again for another day, and is taken ' +
+      'up before it',
     async () => {
       const open = await atLaw()
       const yesterday = inDays(-1)
@@ -219,7 +223,8 @@ describe('through the door', () => {
   )
 
   test(
-    'law and product default are told apart in the news, in mail, in lists that are taken along, and in what an outcome would open',
+    'law and product default are told apart in the news, in mail, in lists that are taken along, and in what an ' +
+      'outcome would open',
     async () => {
       await anOpenCase(app)
       const open = await anOpenCase(app)

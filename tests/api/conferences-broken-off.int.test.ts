@@ -137,7 +137,8 @@ describe('a closing that goes on after the case had carried a decision out', () 
   )
 
   test(
-    'says so to another coordinator too, of whose commands it was none, where the case goes on from its ledger and would refuse it now',
+    'says so to another coordinator too, of whose commands it was none, where the case goes on from its ledger ' +
+      'and would refuse it now',
     async () => {
       const planned = await aConference()
       expect(await breakOff(planned.id)).toBe(503)

@@ -206,7 +206,8 @@ const toldOf = async (name: string, conference: string): Promise<NotificationRow
 
 describe('who is told of a conference', () => {
   test(
-    'whoever is asked to it, when it is planned, moved and called off; with a number and where it leads, and no word of what is talked about',
+    'whoever is asked to it, when it is planned, moved and called off; with a number and where it leads, and no ' +
+      'word of what is talked about',
     async () => {
       const open = await anOpenCase(app)
       const id = await plan(open, { attendees: [{ organisationId: OFFICE, userId: accountOf('intake_officer') }] })
@@ -422,7 +423,8 @@ describe('deciding', () => {
   )
 
   test(
-    'while it is being closed nothing is noted or taken back, and another coordinator can go on with a closing that was broken off',
+    'while it is being closed nothing is noted or taken back, and another coordinator can go on with a closing ' +
+      'that was broken off',
     async () => {
       const open = await anOpenCase(app)
       const id = await plan(open)
@@ -453,7 +455,8 @@ describe('deciding', () => {
   )
 
   test(
-    'a decision that was taken in while somebody closed it is carried out too, and one that came too late is refused: none is lost',
+    'a decision that was taken in while somebody closed it is carried out too, and one that came too late is ' +
+      'refused: none is lost',
     async () => {
       const open = await anOpenCase(app)
       const id = await plan(open)

@@ -139,7 +139,8 @@ describe('a second case of an office that was given work in the first', () => {
     Promise.all(people.map(async (who) => (await who.get(`/api/people/${person}`)).status))
 
   test(
-    'is told to the office of the first, and is no key to the person: sight ends with what was shared, also where the second case gave work on',
+    'is told to the office of the first, and is no key to the person: sight ends with what was shared, also where ' +
+      'the second case gave work on',
     async () => {
       const shared = await aSharedCase(app.as, NAME)
       const [other, coordinator] = [await app.as('case_coordinator4'), await app.as('case_coordinator')]
@@ -271,14 +272,16 @@ describe('a consent that is withdrawn', () => {
       )
       const { data } = Timeline.parse((await shared.coordinator.get(`/api/cases/${shared.id}/timeline?limit=10`)).body)
       expect(data.find(({ type }) => type === 'sharing_ended')?.sentence.en).toBe(
-        'C3 Medical examination: no longer in force, so one office no longer takes part in this case, and is asked to delete copies',
+        'C3 Medical examination: no longer in force, so one office no longer takes part in this case, and is ' +
+          'asked to delete copies',
       )
     },
     LONG,
   )
 
   test(
-    'stops work under way elsewhere and gives it back to the coordinator, who can give it out again when the client agrees',
+    'stops work under way elsewhere and gives it back to the coordinator, who can give it out again when the ' +
+      'client agrees',
     async () => {
       const shared = await aSharedCase(app.as, NAME)
       await shared.hands('house', SHELTER)
@@ -353,7 +356,8 @@ describe('the request to delete copies', () => {
 
 describe('a consent for some, or for a time', () => {
   test(
-    'lets only the named offices take over; another needs a reason of the procedure and the signature of somebody else, whoever tries',
+    'lets only the named offices take over; another needs a reason of the procedure and the signature of somebody ' +
+      'else, whoever tries',
     async () => {
       const shared = await aSharedCase(app.as, NAME)
       await shared.says('C5', 'given', { receivers: [organisationIdOf(SHELTER)] })

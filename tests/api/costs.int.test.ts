@@ -163,7 +163,8 @@ describe('the costs of a case', () => {
   )
 
   test(
-    'that the owner of the case corrected count no more for the office that entered them, and are not offered to it for correction',
+    'that the owner of the case corrected count no more for the office that entered them, and are not offered to ' +
+      'it for correction',
     async () => {
       const open = await anOpenCase(app)
       await coordinator.post(`/api/cases/${open.id}/items`, { item: 'best_interest', organisationId: SOCIAL })

@@ -12,7 +12,8 @@ const SOP = 'lost-luggage'
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 /** One more step at the beginning of the first stage. */
 const CALL =
-  '      - task: call_back\n        label: { id: Telepon kembali, en: Call back }\n        role: luggage_clerk\n        outcomes: { called: { id: Ditelepon, en: Called } }\n'
+  '      - task: call_back\n        label: { id: Telepon kembali, en: Call back }\n        role: luggage_clerk\n   ' +
+  '     outcomes: { called: { id: Ditelepon, en: Called } }\n'
 const FIRST = '      - task: report\n'
 
 describe('a draft tried over open cases before anybody is asked to publish it', () => {

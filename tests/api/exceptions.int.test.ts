@@ -296,7 +296,8 @@ describe('a case opened in an emergency', () => {
   )
 
   test(
-    'shows at once to its owner and to the data protection officer, waits for a review by another person, and is proved',
+    'shows at once to its owner and to the data protection officer, waits for a review by another person, and is ' +
+      'proved',
     async () => {
       const open = await anOpenCase(app)
       const national = await app.as('national_coordinator')
@@ -380,7 +381,8 @@ describe('a case opened in an emergency', () => {
   )
 
   test(
-    'is found by no walk through the numbers: each that is none stands on record, after ten of a day none is looked for, and a right one is no miss',
+    'is found by no walk through the numbers: each that is none stands on record, after ten of a day none is ' +
+      'looked for, and a right one is no miss',
     async () => {
       const open = await anOpenCase(app)
       const walker = await app.as('supervisor2')
@@ -413,7 +415,8 @@ describe('a case opened in an emergency', () => {
 
 describe('the access log of a case', () => {
   test(
-    'tells who opened it in an emergency and why, what another person found, and who was shut out and let in again: by codes, once each, never by what was typed',
+    'tells who opened it in an emergency and why, what another person found, and who was shut out and let in ' +
+      'again: by codes, once each, never by what was typed',
     async () => {
       const open = await anOpenCase(app)
       const [national, reviewer] = [await app.as('national_coordinator'), await app.as('data_protection_officer')]

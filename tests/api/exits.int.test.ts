@@ -64,7 +64,8 @@ const WAIVER = {
 }
 
 test(
-  'a child at high risk is closed and cancelled by nobody, whatever the code: the answer lists what is missing, and the case stays open',
+  'a child at high risk is closed and cancelled by nobody, whatever the code: the answer lists what is missing, ' +
+    'and the case stays open',
   async () => {
     const open = await anOpenCase(app)
     await open.complain({ age_group: 'child', risk: 'high' })
@@ -103,7 +104,8 @@ test(
 )
 
 test(
-  'the steps that end a case go no way round: opened by the coordinator and tried at once, each asks for what protects the child',
+  'the steps that end a case go no way round: opened by the coordinator and tried at once, each asks for what ' +
+    'protects the child',
   async () => {
     const open = await anOpenCase(app)
     await open.complain({ age_group: 'child', risk: 'high' })
@@ -120,7 +122,8 @@ test(
 )
 
 test(
-  'a report of a missing person outlives the case: its holder finds it with its clock, works on it, and the case stays closed',
+  'a report of a missing person outlives the case: its holder finds it with its clock, works on it, and the case ' +
+    'stays closed',
   async () => {
     const open = await anOpenCase(app)
     await open.complain()
@@ -178,7 +181,8 @@ test(
 )
 
 test(
-  'what cannot be had is waived by a supervisor and a coordinator: neither alone, once, and with code and day in the case',
+  'what cannot be had is waived by a supervisor and a coordinator: neither alone, once, and with code and day in ' +
+    'the case',
   async () => {
     const open = await anOpenCase(app)
     await open.complain()

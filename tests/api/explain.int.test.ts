@@ -26,7 +26,8 @@ describe('why a task is here', () => {
     const triage = await about('triage')
 
     expect(said(triage.why)).toBe(
-      'INT “Complaint and identification” is under way. INT-01 “Receive complaint” ended with the outcome “Complaint logged”. The answer to “Whereabouts” is “Present or reachable”.',
+      'INT “Complaint and identification” is under way. INT-01 “Receive complaint” ended with the outcome ' +
+        '“Complaint logged”. The answer to “Whereabouts” is “Present or reachable”.',
     )
     expect(triage.why.every(({ at }) => at !== null)).toBe(true)
     expect(triage.why.some(({ by }) => by?.en.includes('Contoh'))).toBe(true)

@@ -51,7 +51,8 @@ describe('whoever is refused before everything has arrived', () => {
   test('reads the answer, and then the connection ends however slowly the rest comes', async () => {
     const { socket, heard } = speak(
       await listening(),
-      'POST /api/documents/x/content HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000000\r\n\r\n',
+      'POST /api/documents/x/content HTTP/1.1\r\nHost: x\r\nContent-Type: ' +
+        'application/octet-stream\r\nContent-Length: 1000000\r\n\r\n',
     )
     const trickle = setInterval(() => {
       if (!socket.destroyed) socket.write('x')

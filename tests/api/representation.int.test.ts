@@ -151,7 +151,8 @@ describe('a guardian who is found suspect later', () => {
     )
 
   test(
-    'takes the consents given before along at once: begun work stops, its holder is told, and the designated official is asked',
+    'takes the consents given before along at once: begun work stops, its holder is told, and the designated ' +
+      'official is asked',
     async () => {
       const [child, identifier] = [await aRepresentedCase(app, 'child'), await app.as('identification_officer')]
       await does(child.officer, child, {

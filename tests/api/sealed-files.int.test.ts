@@ -131,7 +131,8 @@ describe('a report for the police', () => {
   )
 
   test(
-    'is opened by nobody else, by no door: not by whoever coordinates, supervises, audits, works beside them or opens the case in an emergency',
+    'is opened by nobody else, by no door: not by whoever coordinates, supervises, audits, works beside them or ' +
+      'opens the case in an emergency',
     async () => {
       const one = await issued()
       const investigator = await app.as('investigator')
@@ -215,7 +216,8 @@ describe('a report for the police', () => {
   )
 
   test(
-    'given by the coordinator to another police office, opens nothing there; to the office that asked it stays closed until it is held',
+    'given by the coordinator to another police office, opens nothing there; to the office that asked it stays ' +
+      'closed until it is held',
     async () => {
       const one = await issued()
       const other = await app.as('investigator2')

@@ -40,7 +40,8 @@ const view = async (who: Person, task: string): Promise<TaskView> =>
 
 describe('an office that has no part in a case', () => {
   test(
-    'sees nothing of it, until the coordinator asks it to sign: then the case and this one task, and not who the person is',
+    'sees nothing of it, until the coordinator asks it to sign: then the case and this one task, and not who the ' +
+      'person is',
     async () => {
       const open = await proposed()
       expect(await seen(police, open)).toEqual([404, 404, 404, 404])

@@ -183,7 +183,8 @@ const OF_CASE = ENDPOINTS.filter(({ method, path }) => method === 'get' && path.
 
 describe('a case that is closed', () => {
   test(
-    'is out of sight of the offices that worked on it, at every address, in every list and in every search; its own office keeps it',
+    'is out of sight of the offices that worked on it, at every address, in every list and in every search; its ' +
+      'own office keeps it',
     async () => {
       const shared = await worked(),
         number = await numberOf(shared)
@@ -439,7 +440,8 @@ const entered = async (who: Person, id: string): Promise<OpenedByMe> =>
 
 describe('whoever opened a case', () => {
   test(
-    'keeps what she entered, as she entered it, wherever she works by now; and nothing of the case, the person or what came later',
+    'keeps what she entered, as she entered it, wherever she works by now; and nothing of the case, the person or ' +
+      'what came later',
     async () => {
       const open = await anOpenCase(app, 'Contoh Pembuka')
       await open.complain()
@@ -513,7 +515,8 @@ describe('whoever opened a case', () => {
   )
 
   test(
-    'is the only one who reads it: no colleague of the same office, no second opener of a case about the same person, nobody who is shut out',
+    'is the only one who reads it: no colleague of the same office, no second opener of a case about the same ' +
+      'person, nobody who is shut out',
     async () => {
       const open = await anOpenCase(app, 'Contoh Pembuka Lain')
       await open.complain()

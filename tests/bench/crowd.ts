@@ -86,7 +86,9 @@ export const fillCrowd = async (client: pg.Client, { cast, count, vault: given }
     )
     const keys = people.flatMap(({ id, keys: said }) => said.map((key) => ({ id, ...key })))
     await client.query(
-      'insert into app.person_key (person_id, kind, value, trigrams, bits) select id, kind, value, trigrams::bigint[], bits::bit(256) from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) as key (id, kind, value, trigrams, bits)',
+      'insert into app.person_key (person_id, kind, value, trigrams, bits) select id, kind, value, ' +
+        'trigrams::bigint[], bits::bit(256) from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) ' +
+        'as key (id, kind, value, trigrams, bits)',
       [
         keys.map(({ id }) => id),
         keys.map(({ kind }) => kind),

@@ -199,7 +199,8 @@ export const tablesOf = (report: Report): string => {
     '',
     '## What each protection costs',
     '',
-    'Each by itself, the very function or statement of the door, one after another; the ledger, row-level security and encryption are part of every figure above.',
+    'Each by itself, the very function or statement of the door, one after another; the ledger, row-level ' +
+      'security and encryption are part of every figure above.',
     '',
     protectionTable(report),
     '',

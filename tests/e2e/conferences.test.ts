@@ -36,7 +36,8 @@ describe('a case conference in the console', () => {
   const dialog = () => page.getByRole('dialog')
 
   chapter(
-    "is planned from the page of the case, with words of one's own, also where they were only typed, and only people who see the case",
+    "is planned from the page of the case, with words of one's own, also where they were only typed, and only " +
+      'people who see the case',
     async () => {
       await page.getByRole('button', { name: 'Tindakan', exact: true }).click()
       await page.getByRole('menuitem', { name: 'Rapat kasus' }).click()

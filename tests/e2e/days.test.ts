@@ -16,7 +16,8 @@ const COMPLAINT = {
   chronology: 'Contoh kronologi',
 }
 const READY =
-  "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
+  'navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => ' +
+  "navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
 
 describe('three working days, by people whom nobody has shown anything', () => {
   let product: Console

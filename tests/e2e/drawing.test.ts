@@ -71,7 +71,8 @@ describe('the drawn procedure', () => {
       expect(
         Number(
           await page.evaluate(
-            "Math.min(...[...document.querySelectorAll('.drawing text')].map((text) => parseFloat(getComputedStyle(text).fontSize)))",
+            "Math.min(...[...document.querySelectorAll('.drawing text')].map((text) => " +
+              'parseFloat(getComputedStyle(text).fontSize)))',
           ),
         ),
       ).toBeGreaterThanOrEqual(13)

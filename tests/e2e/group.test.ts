@@ -111,7 +111,8 @@ describe('a group of people at the console', () => {
   })
 
   chapter(
-    'a group that another window has finished turns into its result on the page that is open, and nothing stays typed there',
+    'a group that another window has finished turns into its result on the page that is open, and nothing stays ' +
+      'typed there',
     async () => {
       await begin()
       await press('Tambah orang')

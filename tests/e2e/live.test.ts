@@ -138,7 +138,8 @@ describe('a console while others work', () => {
 
     await row.getByRole('link').first().focus()
     await page.evaluate(
-      "new MutationObserver(() => { if (document.querySelector('tr.is-fresh') !== null) window.sawFresh = true }).observe(document.body, { subtree: true, childList: true, attributes: true })",
+      "new MutationObserver(() => { if (document.querySelector('tr.is-fresh') !== null) window.sawFresh = true " +
+        '}).observe(document.body, { subtree: true, childList: true, attributes: true })',
     )
     const before = asked.length
     await act(officer, taskId, 'release')

@@ -21,7 +21,8 @@ const ANSWERS = { verification: 'confirmed', disability_checked: 'yes', visited_
 const SECRET = { ...ANSWERS, condition_seen: 'Contoh keadaan' }
 const TASK = 'INT-02 Penjangkauan'
 const READY =
-  "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
+  'navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => ' +
+  "navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
 
 interface Errand {
   caseId: string

@@ -180,7 +180,8 @@ describe('every page of the console', () => {
   )
 
   test.each(LANGUAGES)(
-    'is free of serious barriers in both sizes and schemes, has one heading, a tab that names nobody, and no sideways scroll (%s)',
+    'is free of serious barriers in both sizes and schemes, has one heading, a tab that names nobody, and no ' +
+      'sideways scroll (%s)',
     async (language) => {
       const began = Date.now()
       const all = visits()

@@ -89,7 +89,8 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     scene = await aScene(desk)
     // The offer of a tour comes some seconds after a page; a picture must not depend on when it is taken.
     await desk.rows(
-      'insert into app.preference (user_id, tours) select id, $1 from app.user_account on conflict (user_id) do update set tours = excluded.tours',
+      'insert into app.preference (user_id, tours) select id, $1 from app.user_account on conflict (user_id) do ' +
+        'update set tours = excluded.tours',
       [TOURS],
     )
     // A first page with something to do: one task is late.

@@ -304,7 +304,8 @@ describe('a programme officer changes a draft by its structure, and the text sta
   })
 
   chapter(
-    'she adds a code to a list and names a fact; a code that conditions use is not taken away in silence, and comes back',
+    'she adds a code to a list and names a fact; a code that conditions use is not taken away in silence, and ' +
+      'comes back',
     async () => {
       const before = await text(),
         { page } = officer

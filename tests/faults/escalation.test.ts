@@ -17,7 +17,9 @@ const LOOK = 400 // the processes look at their clock every 100 ms
 const START_SECONDS = 3,
   DUE_SECONDS = 6
 const CHAIN =
-  '[{ at: 0.5, kind: at_risk, to: owner, action: reassign }, { at: 1, kind: breach, to: coordinator, action: reassign }, { at: 1.5, kind: escalation, to: organisation_head, action: reassign }, { at: 2, kind: escalation, to: task_force, action: reassign }]'
+  '[{ at: 0.5, kind: at_risk, to: owner, action: reassign }, { at: 1, kind: breach, to: coordinator, action: ' +
+  'reassign }, { at: 1.5, kind: escalation, to: organisation_head, action: reassign }, { at: 2, kind: escalation, ' +
+  'to: task_force, action: reassign }]'
 const LAW = 'basis: product-default, evidence: inferred'
 
 const HANDED_ON = `

@@ -123,7 +123,8 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
   }
 
   test(
-    'every answered command is in the ledger once, every name told is in the vault once, every chain is intact, and every case folds to its tables',
+    'every answered command is in the ledger once, every name told is in the vault once, every chain is intact, ' +
+      'and every case folds to its tables',
     async () => {
       while (!(await installation.isReady())) await sleep(100)
       const accounts = await installation.clerks('luggage_clerk', CLIENTS)

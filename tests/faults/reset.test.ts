@@ -74,7 +74,8 @@ describe('a workflow that was set back, and a click that is repeated, as people 
     { reapply: true, order: 'first' },
     { reapply: true, order: 'last' },
   ] as const)(
-    'set back to its opening (Updates sent again by the server: $reapply), the $order click repeated first: the same answers, one record each, and no rival gets in',
+    'set back to its opening (Updates sent again by the server: $reapply), the $order click repeated first: the ' +
+      'same answers, one record each, and no rival gets in',
     async ({ reapply, order }) => {
       const { caseId } = await clerk.openCase()
       const clicks = await threeClicks(caseId)

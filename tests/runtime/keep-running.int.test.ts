@@ -16,7 +16,8 @@ afterEach(async () => {
 })
 
 const name =
-  'a part that dies while the disk has no room for its pid file is started again once there is room, and is watched as before'
+  'a part that dies while the disk has no room for its pid file is started again once there is room, and is ' +
+  'watched as before'
 where(
   disk === undefined ? `${name} (skipped here: mounting a small disk is not allowed)` : name,
   async () => {

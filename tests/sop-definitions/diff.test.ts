@@ -42,8 +42,10 @@ const CASES: readonly (readonly [title: string, from: string, to: string, kind: 
       '3 working days',
       '1 working day',
       'deadline_shorter',
-      'Batas waktu “Bayar ganti rugi” lebih singkat 2 hari kerja: dari 3 hari kerja menjadi 1 hari kerja (dasar: bawaan produk, bukan hukum).',
-      'The limit of “Pay compensation” is shorter by 2 working days: from 3 working days to 1 working day (basis: a default of this product, not law).',
+      'Batas waktu “Bayar ganti rugi” lebih singkat 2 hari kerja: dari 3 hari kerja menjadi 1 hari kerja (dasar: ' +
+        'bawaan produk, bukan hukum).',
+      'The limit of “Pay compensation” is shorter by 2 working days: from 3 working days to 1 working day (basis: ' +
+        'a default of this product, not law).',
     ],
     [
       'who does a step now',
@@ -112,18 +114,23 @@ const CASES: readonly (readonly [title: string, from: string, to: string, kind: 
     [
       'a new question with all that it asks',
       ', { id: remark,',
-      ', { id: colour, kind: text, label: { id: Warna, en: Colour }, class: D1, purpose: tracing, required: true, visible: found == true }, { id: remark,',
+      ', { id: colour, kind: text, label: { id: Warna, en: Colour }, class: D1, purpose: tracing, required: true, ' +
+        'visible: found == true }, { id: remark,',
       'question_added',
-      'Formulir “Lacak bagasi” kini juga menanyakan “Warna” (teks, fakta kasus berkode (D1), untuk “Mencari bagasi”, wajib dijawab, hanya bila Ditemukan? adalah ya).',
-      'The form of “Trace the bag” now also asks “Colour” (text, coded case facts (D1), for “Tracing the luggage”, must be answered, only when Found? is yes).',
+      'Formulir “Lacak bagasi” kini juga menanyakan “Warna” (teks, fakta kasus berkode (D1), untuk “Mencari ' +
+        'bagasi”, wajib dijawab, hanya bila Ditemukan? adalah ya).',
+      'The form of “Trace the bag” now also asks “Colour” (text, coded case facts (D1), for “Tracing the ' +
+        'luggage”, must be answered, only when Found? is yes).',
     ],
     [
       'an answer that is kept in another class',
       'en: Remark }, class: D1',
       'en: Remark }, class: D3',
       'question_class',
-      'Jawaban atas “Catatan” pada formulir “Lacak bagasi” kini dijaga sebagai kelas lain: dari fakta kasus berkode (D1) menjadi data sensitif (D3).',
-      'The answer to “Remark” in the form of “Trace the bag” is now kept as another class: from coded case facts (D1) to sensitive data (D3).',
+      'Jawaban atas “Catatan” pada formulir “Lacak bagasi” kini dijaga sebagai kelas lain: dari fakta kasus ' +
+        'berkode (D1) menjadi data sensitif (D3).',
+      'The answer to “Remark” in the form of “Trace the bag” is now kept as another class: from coded case facts ' +
+        '(D1) to sensitive data (D3).',
     ],
     [
       'a way of closing that is gone',

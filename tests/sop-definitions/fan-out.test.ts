@@ -93,7 +93,8 @@ describe('one file is changed', () => {
       ['\nfacts:\n', '\nfacts:\n  fragile: { type: boolean, label: { id: Mudah pecah, en: Fragile } }\n'],
       [
         '          - { id: colour, kind: choice',
-        '          - { id: fragile, kind: yes_no, label: { id: Mudah pecah, en: Fragile }, class: D1, purpose: tracing, fact: true, required: true }\n          - { id: colour, kind: choice',
+        '          - { id: fragile, kind: yes_no, label: { id: Mudah pecah, en: Fragile }, class: D1, purpose: ' +
+          'tracing, fact: true, required: true }\n          - { id: colour, kind: choice',
       ],
     ])
     expect(changed()).toEqual([SOP])
@@ -162,7 +163,8 @@ describe('one file is changed', () => {
     edit('roles.yaml', [
       [
         '  - { id: luggage_tracer,',
-        '  - { id: night_porter, label: { id: Porter malam, en: Night porter }, capabilities: [work_task, read_case, read_sop], levels: [national] }\n  - { id: luggage_tracer,',
+        '  - { id: night_porter, label: { id: Porter malam, en: Night porter }, capabilities: [work_task, ' +
+          'read_case, read_sop], levels: [national] }\n  - { id: luggage_tracer,',
       ],
     ])
     expect(changed()).toEqual(['roles.yaml'])

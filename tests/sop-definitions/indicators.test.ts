@@ -28,7 +28,8 @@ describe('indicators of a minimum service standard', () => {
 
   test('with a mistake are refused as a whole', () => {
     const text =
-      'sop: s\ncite: c\nnote: { id: a, en: a }\nindicators:\n  - { id: a, number: "1", label: { id: a, en: a }, needing: [x], served: [y], evidence: recalled }\n'
+      'sop: s\ncite: c\nnote: { id: a, en: a }\nindicators:\n  - { id: a, number: "1", label: { id: a, en: a }, ' +
+      'needing: [x], served: [y], evidence: recalled }\n'
     expect(parseIndicators(text).indicators).toHaveLength(1)
     expect(() =>
       parseIndicators(

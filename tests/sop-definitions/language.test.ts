@@ -125,7 +125,8 @@ describe('one mistake', () => {
       'a limit on the beginning of something else than a task',
       changed(
         '      - { milestone: located',
-        '      - { clock: limit, label: { id: Batas, en: Limit }, until: [pay.paid_out], due: [{ within: 3 days, until: started, basis: product-default, evidence: inferred }] }\n      - { milestone: located',
+        '      - { clock: limit, label: { id: Batas, en: Limit }, until: [pay.paid_out], due: [{ within: 3 days, ' +
+          'until: started, basis: product-default, evidence: inferred }] }\n      - { milestone: located',
       ),
       'only a task is started and finished',
     ],
@@ -166,7 +167,8 @@ describe('one mistake', () => {
       'two consents about contact',
       changed(
         'review: {',
-        'consents: { C1: { label: { id: Satu, en: One }, contact: true }, C2: { label: { id: Dua, en: Two }, contact: true } }\nreview: {',
+        'consents: { C1: { label: { id: Satu, en: One }, contact: true }, C2: { label: { id: Dua, en: Two }, ' +
+          'contact: true } }\nreview: {',
       ),
       'consents.C2.contact: only one consent may be about contact',
     ],

@@ -26,7 +26,8 @@ const LINES = HEAD.split('\n').length
 describe('an overlay that tightens', () => {
   test('makes an ordinary version of its base, with a name of its own', () => {
     const { merged } = load(
-      'steps:\n  trace:\n    due: [{ within: 12 hours, basis: product-default, evidence: inferred }]\n    cosign: luggage_clerk\n',
+      'steps:\n  trace:\n    due: [{ within: 12 hours, basis: product-default, evidence: inferred }]\n    cosign: ' +
+        'luggage_clerk\n',
     )
     const [made] = merged
 
@@ -140,7 +141,8 @@ const REFUSED: readonly (readonly [title: string, text: string, line: number, ex
   ['a later review', 'review: { days: 300 }', 1, 'is reviewed later'],
   [
     'a question of its own that sets a fact of the base',
-    'steps:\n  hand_over:\n    ask: [{ id: more, label: { id: Lagi, en: More }, fields: [{ id: found_again, kind: yes_no, label: { id: Ketemu, en: Found }, class: D0, purpose: tracing, fact: found }] }]',
+    'steps:\n  hand_over:\n    ask: [{ id: more, label: { id: Lagi, en: More }, fields: [{ id: found_again, kind: ' +
+      'yes_no, label: { id: Ketemu, en: Found }, class: D0, purpose: tracing, fact: found }] }]',
     3,
     'a further question sets the fact "found" of the base',
   ],
@@ -153,7 +155,8 @@ const REFUSED: readonly (readonly [title: string, text: string, line: number, ex
   ],
   [
     'a step whose id is taken',
-    'add:\n  - to: tracing\n    item: { task: trace, label: { id: Cari, en: Search }, role: luggage_clerk, outcomes: { done: { id: Selesai, en: Done } } }',
+    'add:\n  - to: tracing\n    item: { task: trace, label: { id: Cari, en: Search }, role: luggage_clerk, ' +
+      'outcomes: { done: { id: Selesai, en: Done } } }',
     3,
     'the base has the id "trace" already',
   ],

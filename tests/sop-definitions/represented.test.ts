@@ -41,7 +41,8 @@ const said = ({ form, given }: Asked, facts: Facts, answers: Answers): string[] 
 const GUARDIAN = { guardian_suspected: 'no', guardian_consent: 'yes', child_assent: 'yes' }
 const OFFICIAL = { guardian_suspected: 'yes', official_consent: 'yes', child_assent: 'yes' }
 const ALONE =
-  'A child does not agree alone: record that a guardian who is not suspected or the designated official consents, and that the child assents.'
+  'A child does not agree alone: record that a guardian who is not suspected or the designated official consents, ' +
+  'and that the child assents.'
 
 describe.each(EDITIONS)('in %s', (path) => {
   const sop = shippedDocument(path)

@@ -69,7 +69,8 @@ describe('roles', () => {
     ).toThrow()
     expect(() =>
       parseRoles(
-        'roles: [{ id: a, label: { id: a, en: a }, capabilities: [], levels: [city] }, { id: a, label: { id: a, en: a }, capabilities: [], levels: [city] }]',
+        'roles: [{ id: a, label: { id: a, en: a }, capabilities: [], levels: [city] }, { id: a, label: { id: a, ' +
+          'en: a }, capabilities: [], levels: [city] }]',
       ),
     ).toThrow('a role id is used twice')
   })

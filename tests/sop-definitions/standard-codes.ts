@@ -16,12 +16,14 @@ export const STANDARD_CODES: Readonly<Record<string, readonly string[]>> = {
   victim_statuses: words('PossibleVictimOfTrafficking ActualVictimOfTrafficking NotAVictimOfTrafficking'),
   deciders: words('Police NGO CourtOrProsecution NonPoliceGovernmentalOrganization Other'),
   exploitation: words(
-    'ForcedLabour SexualExploitation ChildLabour ForcedMarriage Servitude ForcedMilitaryByNonStateActors OrganRemoval ForcedBegging ForcedAdoption Surrogacy Other',
+    'ForcedLabour SexualExploitation ChildLabour ForcedMarriage Servitude ForcedMilitaryByNonStateActors ' +
+      'OrganRemoval ForcedBegging ForcedAdoption Surrogacy Other',
   ),
   sex_exploitation: words('Prostitution Pornography RemoteInteractiveServices PrivateSexualServices'),
   control: words(
     'PhysicalThreats ThreatsLawEnforcement ThreatensChildrenFamily DebtBondage FalsePromises PhysicalAbuse SexualAbuse TakesEarnings RestrictsFinancialAccess ' +
-      'RestrictsMedicalCare RestrictsMovement WithholdsNecessities PsychologicalAbuse PsychoactiveSubstance ExcessiveWorkingHours WithholdsDocuments UsesChildren Other',
+      'RestrictsMedicalCare RestrictsMovement WithholdsNecessities PsychologicalAbuse PsychoactiveSubstance ' +
+      'ExcessiveWorkingHours WithholdsDocuments UsesChildren Other',
   ),
   recruitment: words(
     'AtAPlaceOfBusiness AtAnEducationalInstitution AtWork ThroughOnlineSocialNetworks ThroughAnOnlineAdvertisement ThroughATelevisionAdvert ' +
@@ -41,13 +43,15 @@ export const STANDARD_CODES: Readonly<Record<string, readonly string[]>> = {
       'ReceivedIndividual ControlledIndividual Smuggler Abuser Kidnapper Exploiter Other',
   ),
   organisation_types: words(
-    'NGO LawEnforcement HealthServiceOrganisation CentralGovernmentOrganisation LocalGovernmentOrganisation ImmigrationService LegalService CorporateBusiness SchoolOrCollege',
+    'NGO LawEnforcement HealthServiceOrganisation CentralGovernmentOrganisation LocalGovernmentOrganisation ' +
+      'ImmigrationService LegalService CorporateBusiness SchoolOrCollege',
   ),
   referral_reasons: words('AdditionalServicesRequired MigrationOrChangeOfLocation Other'),
   case_statuses: words('Active FollowUp Closed ClosedReferred'),
   journey_events: words('Recruitment Transit Exploitation'),
   support_types: words(
-    'Education Financial Health LabourExploitationRehabilitation Legal Livelihood RightsBasedTraining SexualExploitationRehabilitation SocialCare',
+    'Education Financial Health LabourExploitationRehabilitation Legal Livelihood RightsBasedTraining ' +
+      'SexualExploitationRehabilitation SocialCare',
   ),
   industries: ISIC,
 }

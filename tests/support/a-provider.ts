@@ -6,7 +6,9 @@ import Oidc from 'oidc-provider'
 import type { ProviderSettings } from '../../api/oidc/config.ts'
 
 const FORM =
-  '<!doctype html><html lang="id"><title>Penyedia Contoh</title><h1>Penyedia Contoh</h1><form method="post"><label>Nama di penyedia <input name="login"></label><button>Lanjut</button><button name="cancel" value="1">Batal</button></form></html>'
+  '<!doctype html><html lang="id"><title>Penyedia Contoh</title><h1>Penyedia Contoh</h1><form ' +
+  'method="post"><label>Nama di penyedia <input name="login"></label><button>Lanjut</button><button name="cancel" ' +
+  'value="1">Batal</button></form></html>'
 
 /** Cookies of one browser at the provider. */
 export type Jar = Map<string, string>

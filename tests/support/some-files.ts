@@ -67,7 +67,8 @@ export const aPdfBomb = (bytes: number): Buffer => {
   const packed = deflateSync(Buffer.alloc(bytes))
   return Buffer.concat([
     Buffer.from(
-      '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n',
+      '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 ' +
+        '>>\nendobj\n',
     ),
     Buffer.from(`3 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`),
     packed,
@@ -124,7 +125,8 @@ export const aZip = (name: string, content: Buffer): Buffer => {
 }
 
 const WORD =
-  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override ' +
+  'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 export const aWordFile = (): Buffer => aZip('[Content_Types].xml', Buffer.from(WORD))
 
 export const aRecording = (brand = 'M4A '): Buffer => {

@@ -2,7 +2,9 @@
 export const access = {
   access: {
     title: 'Emergency access',
-    lead: 'Cases that somebody opened without being allowed to see them. Each one waits for another person to say whether that was right.',
+    lead:
+      'Cases that somebody opened without being allowed to see them. Each one waits for another person to say ' +
+      'whether that was right.',
     counts: 'Count',
     waiting: 'Waiting for review',
     overdue: 'Review overdue',
@@ -35,7 +37,9 @@ export const access = {
     open: 'Open a case in an emergency',
     openTitle: 'Open a case in an emergency',
     openText:
-      'You read the case for a few minutes and change nothing. Its owner and the data protection officer see at once that you did, and somebody else reviews it. What was answered, and how to reach the client safely, stays hidden.',
+      'You read the case for a few minutes and change nothing. Its owner and the data protection officer see at ' +
+      'once that you did, and somebody else reviews it. What was answered, and how to reach the client safely, ' +
+      'stays hidden.',
     number: 'Case number',
     words: 'Why now',
     wordsHelp: 'At least 10 characters. Sealed, and read only by the office that owns the case.',
@@ -53,7 +57,8 @@ export const access = {
     see: 'See and review',
     purposeTitle: 'For what purpose do you open this case?',
     purposeText:
-      'You see it without being assigned to it. Your purpose stands on the record; the office that owns the case can read it.',
+      'You see it without being assigned to it. Your purpose stands on the record; the office that owns the case ' +
+      'can read it.',
     purpose: 'Purpose',
     purposeWords: 'In your own words',
     purposeHelp: 'At least 10 characters. Sealed.',
@@ -94,13 +99,17 @@ export const access = {
     here: 'You are here.',
     away: 'You are away until %{day}. %{who} stands in for you.',
     standingFor: 'You stand in for %{who} until %{day}.',
-    left: '%{count} task stayed with you, because your deputy may not do it. Ask a coordinator to hand it on. |||| %{count} tasks stayed with you, because your deputy may not do them. Ask a coordinator to hand them on.',
+    left:
+      '%{count} task stayed with you, because your deputy may not do it. Ask a coordinator to hand it on. |||| ' +
+      '%{count} tasks stayed with you, because your deputy may not do them. Ask a coordinator to hand them on.',
     name: 'Name a deputy',
     nameText:
-      'Your open tasks go to the deputy at once; the record says that you delegated them. What the deputy has not begun comes back to you when you are here again.',
+      'Your open tasks go to the deputy at once; the record says that you delegated them. What the deputy has not ' +
+      'begun comes back to you when you are here again.',
     stayed: 'Still with the deputy',
     stayedText:
-      'What was not begun comes back by itself within a minute. What was begun stays with whoever is doing it, unless it is returned.',
+      'What was not begun comes back by itself within a minute. What was begun stays with whoever is doing it, ' +
+      'unless it is returned.',
     stayedMine: 'with you, from %{who}',
     stayedTheirs: 'with %{who}',
     deputy: 'Deputy',

@@ -12,8 +12,12 @@ export const account = {
       change: 'Change the password',
       current: 'Present password',
       fresh: 'New password',
-      help: 'At least 15 characters. Spaces are welcome, digits and signs are not asked for. You may paste it from a password keeper.',
-      text: 'Your other devices are then signed out, and second factor, passkeys, calendar address and connections with providers end: set up again what you use.',
+      help:
+        'At least 15 characters. Spaces are welcome, digits and signs are not asked for. You may paste it from a ' +
+        'password keeper.',
+      text:
+        'Your other devices are then signed out, and second factor, passkeys, calendar address and connections with ' +
+        'providers end: set up again what you use.',
       done: 'Password changed. Other devices signed out: %{count}.',
       no: {
         password_short: 'Too short: at least 15 characters.',
@@ -27,7 +31,9 @@ export const account = {
     },
     factor: {
       title: 'Second factor',
-      lead: 'A code from an authenticator app on your phone. A leaked password alone is then not enough to sign in as you.',
+      lead:
+        'A code from an authenticator app on your phone. A leaked password alone is then not enough to sign in as ' +
+        'you.',
       off: 'Not set up yet.',
       on: 'Set up since %{when}.',
       left: 'Recovery codes left: %{count}.',
@@ -48,13 +54,17 @@ export const account = {
       confirm: 'Connect',
       added: 'Second factor set up. Your other devices are signed out.',
       keepTitle: 'Keep the recovery codes',
-      keep: 'If the phone is lost, one of these takes the place of its code, once. Write them down or print them now and keep them away from the phone: they are not shown again.',
+      keep:
+        'If the phone is lost, one of these takes the place of its code, once. Write them down or print them now ' +
+        'and keep them away from the phone: they are not shown again.',
       kept: 'I have kept them',
       list: 'Recovery codes',
     },
     opened: {
       title: 'Cases that you opened',
-      lead: 'What you entered when you opened a case stays yours to read, as you entered it. No more than that: not the case, the person, or what came later.',
+      lead:
+        'What you entered when you opened a case stays yours to read, as you entered it. No more than that: not the ' +
+        'case, the person, or what came later.',
       number: 'Number',
       when: 'Opened',
       where: 'Area',

@@ -4,13 +4,17 @@ import type { Same } from '../same.ts'
 export const audit = {
   audit: {
     title: 'What to check',
-    lead: 'What deserves a look among the %{count} cases in your reach, %{open} still running. No name of a client is shown.',
+    lead:
+      'What deserves a look among the %{count} cases in your reach, %{open} still running. No name of a client is ' +
+      'shown.',
     calm: 'Nothing stands out',
     calmText:
-      'No overdue task, no step without a consent, no emergency access that waits, no alarm of the official record. Draw a sample to check ordinary cases.',
+      'No overdue task, no step without a consent, no emergency access that waits, no alarm of the official ' +
+      'record. Draw a sample to check ordinary cases.',
     list: 'What deserves a look',
     alarms:
-      '%{count} alarm: the official record disagrees with a checkpoint. |||| %{count} alarms: the official record disagrees with a checkpoint.',
+      '%{count} alarm: the official record disagrees with a checkpoint. |||| %{count} alarms: the official record ' +
+      'disagrees with a checkpoint.',
     noAlarms: 'The official record has no alarm.',
     sealed: 'Newest checkpoint: %{time}.',
     unsealed: 'There is no signed checkpoint yet.',
@@ -20,7 +24,8 @@ export const audit = {
     noLate: 'No case is overdue.',
     overrides: '%{count} step was begun without a consent. |||| %{count} steps were begun without a consent.',
     overridesMost:
-      'More than %{count} step was begun without a consent. |||| More than %{count} steps were begun without a consent.',
+      'More than %{count} step was begun without a consent. |||| More than %{count} steps were begun without a ' +
+      'consent.',
     noOverrides: 'No step was begun without a consent.',
     overridesWhy: 'Only for a reason that the SOP allows, such as saving a life, and with a second person.',
     waivers: 'In %{count} cases something was waived that closing asks for.',

@@ -14,10 +14,12 @@ export const caseWords = {
     heldUntil: 'On hold until %{day}: %{reason}',
     frozen: 'Case frozen since %{day}',
     frozenWhy:
-      'The database was restored from an older backup: the last %{count} entries of this case are missing. What you see here is how it was before them.',
+      'The database was restored from an older backup: the last %{count} entries of this case are missing. What ' +
+      'you see here is how it was before them.',
     frozenWhyUnknown: 'The database was restored from an older backup. What you see here may not be the latest.',
     frozenDo:
-      'You can read the case, but not change it yet. Call the administrator and name %{number}. Until then, write down on paper what you do.',
+      'You can read the case, but not change it yet. Call the administrator and name %{number}. Until then, write ' +
+      'down on paper what you do.',
     now: 'Now',
     next: 'Next',
     late: 'Overdue',
@@ -129,7 +131,9 @@ export const caseWords = {
     until: 'Until',
     closeCode: 'Outcome of the case',
     exit: {
-      text: 'A case ends through a step of its own, with what the procedure asks for. Duties that outlive the case go on.',
+      text:
+        'A case ends through a step of its own, with what the procedure asks for. Duties that outlive the case go ' +
+        'on.',
       missing: 'Still missing',
       open: 'Open this step',
       go: 'Go to this step',
@@ -214,7 +218,8 @@ export const caseWords = {
     same: 'same: %{fields}',
     similar: 'similar: %{fields}',
     elsewhere:
-      'somebody alike is on record at another office, which was not named here and reads that you looked; help the client now, and ask the data protection officer whom to speak with',
+      'somebody alike is on record at another office, which was not named here and reads that you looked; help ' +
+      'the client now, and ask the data protection officer whom to speak with',
     noCase: 'no case yet',
     useThis: 'Use this person',
     neither: 'None of these',

@@ -4,11 +4,15 @@ import type { Same } from '../same.ts'
 export const conformance = {
   conform: {
     title: 'How %{number} follows its procedure',
-    lead: 'Each step and limit of the procedure is judged from the official record of this case alone, as of %{time}. The number of an entry opens the case as it stood then.',
+    lead:
+      'Each step and limit of the procedure is judged from the official record of this case alone, as of %{time}. ' +
+      'The number of an entry opens the case as it stood then.',
     print: 'Print',
     ledger: 'Check that the official record is whole',
     all: '%{count} judged, no deviation |||| %{count} judged, no deviation',
-    some: '%{deviating} of %{count} deviates from the procedure |||| %{deviating} of %{count} deviate from the procedure',
+    some:
+      '%{deviating} of %{count} deviates from the procedure |||| %{deviating} of %{count} deviate from the ' +
+      'procedure',
     chart: 'Judgements by kind',
     chartLead: 'One step may be of more than one kind.',
     show: 'Display',

@@ -27,10 +27,12 @@ export const consentWords = {
     withoutThese: 'without %{what}',
     sealed: 'Kept encrypted; not part of the history.',
     withdrawText:
-      'Work that rests on it stops at once. Other offices that take part because of it no longer see the case, and are asked to delete their copies within 3 × 24 hours.',
+      'Work that rests on it stops at once. Other offices that take part because of it no longer see the case, ' +
+      'and are asked to delete their copies within 3 × 24 hours.',
     noContact: 'Do not contact the client',
     noContactText:
-      'Consent to contact was not given, was taken back or has ended. Nobody calls, writes or visits, unless the client asks for it or the law demands it.',
+      'Consent to contact was not given, was taken back or has ended. Nobody calls, writes or visits, unless the ' +
+      'client asks for it or the law demands it.',
     knowing: 'I know that the client wants no contact, and must see it all the same',
     questions: 'Print what is read to the client before a consent:',
     receipt: 'Receipt',

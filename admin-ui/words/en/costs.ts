@@ -7,7 +7,9 @@ export const costs = {
     noneText: 'Record a cost when money is spent, whoever pays. Services are free to the client.',
     caption: 'Costs of this case',
     total: '%{amount} in %{count} entry |||| %{amount} in %{count} entries',
-    part: 'You see the costs that your office recorded. The office that owns the case sees all of them, and its corrections.',
+    part:
+      'You see the costs that your office recorded. The office that owns the case sees all of them, and its ' +
+      'corrections.',
     newest: 'The sums count all %{all} entries; the newest %{count} are listed.',
     record: 'Record a cost',
     recorded: 'The cost was recorded.',

@@ -20,7 +20,8 @@ export const dashboard = {
     show: 'How to show %{name}',
     notShown: 'not shown',
     hidden:
-      'Numbers below 5 are not shown, nor are numbers that could tell them. They are counted once a day and stay the same all day.',
+      'Numbers below 5 are not shown, nor are numbers that could tell them. They are counted once a day and stay ' +
+      'the same all day.',
     linked: 'Each number opens its list.',
     days: 'Days are counted in WIB.',
     total: {

@@ -2,7 +2,9 @@
 export const deletions = {
   deletions: {
     title: 'Requests to delete copies',
-    lead: 'A client no longer agrees that your office holds these data. Delete every copy outside this system, paper and files, and say so here.',
+    lead:
+      'A client no longer agrees that your office holds these data. Delete every copy outside this system, paper ' +
+      'and files, and say so here.',
     caption: 'Requests to delete copies',
     number: 'Case number',
     office: 'Office',
@@ -18,7 +20,8 @@ export const deletions = {
     confirmOf: 'Say that they are deleted: case %{number}',
     confirmTitle: 'Every copy is deleted',
     confirmText:
-      'You say that your office no longer holds copies of the data of the client of case %{number} because of this consent. This is recorded and cannot be taken back.',
+      'You say that your office no longer holds copies of the data of the client of case %{number} because of ' +
+      'this consent. This is recorded and cannot be taken back.',
     done: 'Recorded.',
     confirmedAt: 'Deleted, said %{when}',
     confirmedBy: 'by %{who}',

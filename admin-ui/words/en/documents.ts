@@ -9,7 +9,8 @@ export const documents = {
     number: 'Number',
     help: 'Write its number, send the file, or both.',
     kinds:
-      'PDF, JPEG or PNG photo, Word (docx), MP4 video or M4A recording; at most %{limit}. Place and camera are removed from photos.',
+      'PDF, JPEG or PNG photo, Word (docx), MP4 video or M4A recording; at most %{limit}. Place and camera are ' +
+      'removed from photos.',
     retry: 'The connection broke. It is sent again by itself in %{seconds} seconds.',
     preview: 'The photo that is sent',
     preparing: 'Preparing %{name}…',

@@ -4,7 +4,9 @@ import type { door as id } from '../id/door.ts'
 export const door = {
   prove: {
     title: 'Prove that it is you',
-    text: 'What you are about to do has to be made sure of once more. It then goes on at once, and counts for 15 minutes.',
+    text:
+      'What you are about to do has to be made sure of once more. It then goes on at once, and counts for 15 ' +
+      'minutes.',
     go: 'Continue',
     code: 'Six digits from your phone',
     byCode: 'Use a code from the phone',

@@ -14,7 +14,8 @@ export const editor: Same<typeof indonesian> = {
     revision: 'Revision',
     revisionHelp: 'Raise it before asking for publication.',
     headRest:
-      'Facts, code lists and consents are changed in Data and consents. Purposes, protections and closing are changed in YAML.',
+      'Facts, code lists and consents are changed in Data and consents. Purposes, protections and closing are ' +
+      'changed in YAML.',
     loose: 'Steps outside any stage',
     addStage: 'Add stage',
     addLoose: 'Add a step outside any stage',
@@ -292,7 +293,8 @@ export const editor: Same<typeof indonesian> = {
       sourceHelp: 'The standard or rule that this list is from. Empty: drawn up here.',
       codes: 'Codes',
       codesHelp:
-        'In the order in which staff see them. When a code that a condition uses is removed or renamed, the finding appears on this page.',
+        'In the order in which staff see them. When a code that a condition uses is removed or renamed, the ' +
+        'finding appears on this page.',
       agreed: 'What is agreed to',
       explained: 'Explanation',
       represented: 'Who does not agree alone',

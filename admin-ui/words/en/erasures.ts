@@ -44,7 +44,8 @@ export const erasures = {
     ask: 'Ask for erasure…',
     askTitle: 'Ask for the erasure of data',
     askText:
-      'Once a second person has approved and a wait of %{hours} hours is over, names, numbers, answers and notes about this person are destroyed and cannot be brought back.',
+      'Once a second person has approved and a wait of %{hours} hours is over, names, numbers, answers and notes ' +
+      'about this person are destroyed and cannot be brought back.',
     askGo: 'Send the request',
     askDone: 'The request is sent. A second person can decide.',
     ground: 'Ground of the request',
@@ -52,7 +53,8 @@ export const erasures = {
     approve: 'Approve',
     approveTitle: 'Approve the erasure',
     approveText:
-      'After %{hours} hours everything that identifies this person is destroyed and cannot be brought back. Until then you and who asked can withdraw it.',
+      'After %{hours} hours everything that identifies this person is destroyed and cannot be brought back. Until ' +
+      'then you and who asked can withdraw it.',
     approved: 'The request is approved.',
     reject: 'Do not approve…',
     rejectTitle: 'Do not approve',

@@ -11,7 +11,9 @@ export const exports = {
       tasks: 'The list of tasks as on screen, without any name of a client.',
       looks: 'Who looked at this case, as on screen.',
     },
-    mark: 'Your name, the time, the purpose and the number of rows stand at the beginning of the file. This download is on record.',
+    mark:
+      'Your name, the time, the purpose and the number of rows stand at the beginning of the file. This download is ' +
+      'on record.',
     format: 'Form of the file',
     formatOf: {
       csv: 'CSV, for every program',
@@ -21,7 +23,9 @@ export const exports = {
     },
     purpose: 'What for?',
     purposeMissing: 'Choose a purpose.',
-    logs: 'Histories use random codes for cases, people and offices. They cannot be matched with another download. Each case has on record that its history was taken along.',
+    logs:
+      'Histories use random codes for cases, people and offices. They cannot be matched with another download. Each ' +
+      'case has on record that its history was taken along.',
     done: 'The file is downloaded.',
     stopped: 'The download was cancelled.',
     underway: 'Downloading',

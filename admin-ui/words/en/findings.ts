@@ -90,7 +90,9 @@ export const findings = {
     },
     actText: {
       answer: 'The answer of your office, and what will be corrected.',
-      link: 'Choose the task of the case that corrects this finding. None yet? Add a step on the page of the case first.',
+      link:
+        'Choose the task of the case that corrects this finding. None yet? Add a step on the page of the case ' +
+        'first.',
       correct: 'A reviewer will judge the correction.',
       accept: 'The finding is settled.',
       reopen: 'The finding goes back to the office, with a new limit.',
@@ -103,7 +105,8 @@ export const findings = {
       heads_above: 'the heads at %{office}, because this office has neither coordinators nor heads',
       administrators: 'the administrators, because neither this office nor one above it has coordinators or heads',
       nobody:
-        'nobody yet: there is nobody who could answer it. Add a coordinator at this office, then record the finding again',
+        'nobody yet: there is nobody who could answer it. Add a coordinator at this office, then record the ' +
+        'finding again',
     },
     hiddenCase: 'a case out of your sight',
     remark: 'Remark',

@@ -5,23 +5,33 @@ export const glossary = {
   glossary: {
     client: {
       term: 'Client',
-      text: 'The person whom a case is about. Name and numbers are kept apart and opened one at a time, with a reason, on record.',
+      text:
+        'The person whom a case is about. Name and numbers are kept apart and opened one at a time, with a reason, ' +
+        'on record.',
     },
     masked: {
       term: 'Masked',
-      text: 'A case is shown without anything that tells who it is about: case number, age band, area and codes. Enough to check or to count, not enough to know who.',
+      text:
+        'A case is shown without anything that tells who it is about: case number, age band, area and codes. Enough ' +
+        'to check or to count, not enough to know who.',
     },
     held: {
       term: 'On hold',
-      text: 'A task or a case waits, with a reason, until a date. Its clock stops only where the SOP lets that reason stop it. After the date the task comes back by itself.',
+      text:
+        'A task or a case waits, with a reason, until a date. Its clock stops only where the SOP lets that reason ' +
+        'stop it. After the date the task comes back by itself.',
     },
     productDefault: {
       term: 'Product default, not law',
-      text: 'Tapak proposes this limit because the regulation names no number. A limit set by law has a solid border and its clause. A programme may change a default in its SOP.',
+      text:
+        'Tapak proposes this limit because the regulation names no number. A limit set by law has a solid border ' +
+        'and its clause. A programme may change a default in its SOP.',
     },
     sop: {
       term: 'SOP',
-      text: 'The procedure that a case follows: stages, tasks, who does them, how long they may take, and the legal basis. A case keeps its version until somebody moves it.',
+      text:
+        'The procedure that a case follows: stages, tasks, who does them, how long they may take, and the legal ' +
+        'basis. A case keeps its version until somebody moves it.',
     },
     stage: {
       term: 'Stage',
@@ -37,7 +47,9 @@ export const glossary = {
     },
     owner: {
       term: 'No owner yet',
-      text: 'The task has been given to no office. The coordinators of the office that owns the case see it and assign it.',
+      text:
+        'The task has been given to no office. The coordinators of the office that owns the case see it and assign ' +
+        'it.',
     },
     dueSoon: {
       term: 'Due soon',
@@ -50,7 +62,9 @@ export const glossary = {
     },
     consent: {
       term: 'Consent',
-      text: 'What the client allows, for what, and for which office. It may be withdrawn at any time; work that rests on it then stops.',
+      text:
+        'What the client allows, for what, and for which office. It may be withdrawn at any time; work that rests ' +
+        'on it then stops.',
     },
     cosign: {
       term: 'Second signature',
@@ -62,7 +76,9 @@ export const glossary = {
     },
     emergency: {
       term: 'Emergency access',
-      text: 'Opening a case outside your work for minutes, because of danger. The owner of the case is told at once, and another person reviews it later.',
+      text:
+        'Opening a case outside your work for minutes, because of danger. The owner of the case is told at once, ' +
+        'and another person reviews it later.',
     },
     ledger: {
       term: 'Official record',
@@ -71,7 +87,9 @@ export const glossary = {
     intact: { term: 'Intact', text: 'All entries of the official record fit each other and the signed checkpoints.' },
     frozen: {
       term: 'Frozen',
-      text: 'The case knows more than its official record, so nothing may change until an administrator decides. Nothing that you typed is lost.',
+      text:
+        'The case knows more than its official record, so nothing may change until an administrator decides. ' +
+        'Nothing that you typed is lost.',
     },
     deputy: {
       term: 'Deputy',
@@ -79,15 +97,21 @@ export const glossary = {
     },
     evidence: {
       term: 'Source, recalled, inferred',
-      text: 'How strong a rule of the SOP is: read in its source, remembered but not checked, or inferred. The last two wait for a lawyer.',
+      text:
+        'How strong a rule of the SOP is: read in its source, remembered but not checked, or inferred. The last two ' +
+        'wait for a lawyer.',
     },
     retention: {
       term: 'Retention',
-      text: 'How long the data of a person are kept after the case is closed. Only law forces keeping; a person decides the rest.',
+      text:
+        'How long the data of a person are kept after the case is closed. Only law forces keeping; a person decides ' +
+        'the rest.',
     },
     erasure: {
       term: 'Erasure of data',
-      text: 'The key to the data of a person is destroyed, so that the name cannot be read anywhere. The record of decisions stays, without the name.',
+      text:
+        'The key to the data of a person is destroyed, so that the name cannot be read anywhere. The record of ' +
+        'decisions stays, without the name.',
     },
     zone: {
       term: 'WIB, WITA, WIT',
@@ -95,7 +119,9 @@ export const glossary = {
     },
     workingDays: {
       term: 'Working days',
-      text: 'Counted from the holiday calendar on the server, collective leave included. Press a limit to see which days were counted.',
+      text:
+        'Counted from the holiday calendar on the server, collective leave included. Press a limit to see which ' +
+        'days were counted.',
     },
   },
 } as const satisfies Same<typeof id>

@@ -36,7 +36,9 @@ export const help = {
       conferences:
         'Meetings about one case: what the case asks for, who is invited, what was decided and what follows from it.',
       findings: 'What reviewers found, until the office concerned has corrected it and a reviewer accepts it.',
-      news: 'What concerns you: notes that mention you, tasks, conferences, findings, limits that come near or have passed. No name of a client.',
+      news:
+        'What concerns you: notes that mention you, tasks, conferences, findings, limits that come near or have ' +
+        'passed. No name of a client.',
       group: 'Many people come together: what they share is written once, then each gets a case of their own.',
       absence: 'Who holds your tasks while you are away.',
       me: 'Your password, second factor, devices, shortcuts and row spacing.',
@@ -73,15 +75,21 @@ export const help = {
       },
       cases: {
         title: 'Cases, filtered as you like',
-        text: 'Filter by time, state and coordinator, then keep it as a view. The page of a case answers: where does the client stand, what is next, whose is it, what blocks.',
+        text:
+          'Filter by time, state and coordinator, then keep it as a view. The page of a case answers: where does ' +
+          'the client stand, what is next, whose is it, what blocks.',
       },
       tasks: {
         title: 'Assign, also many at once',
-        text: 'Under Without owner, choose several tasks and assign them together. Suggestions give their reasons, and it can be undone.',
+        text:
+          'Under Without owner, choose several tasks and assign them together. Suggestions give their reasons, and ' +
+          'it can be undone.',
       },
       find: {
         title: 'Search with Ctrl+K',
-        text: 'Case number, office, SOP step and commands. People are searched on the page for opening a case, because that is recorded.',
+        text:
+          'Case number, office, SOP step and commands. People are searched on the page for opening a case, because ' +
+          'that is recorded.',
       },
       exit: {
         title: 'Quick exit',
@@ -113,19 +121,27 @@ export const help = {
     auditor: {
       audit: {
         title: 'Checks',
-        text: 'Samples that can be drawn again, missed limits, exceptions, emergency access and looks at data, each with its list.',
+        text:
+          'Samples that can be drawn again, missed limits, exceptions, emergency access and looks at data, each ' +
+          'with its list.',
       },
       cases: {
         title: 'Masked cases',
-        text: 'You see the process and its codes, never who it is about. The purpose of opening is asked once and recorded.',
+        text:
+          'You see the process and its codes, never who it is about. The purpose of opening is asked once and ' +
+          'recorded.',
       },
       past: {
         title: 'Back to another time',
-        text: 'On the page of a case, History and Official record show who decided what and why, also how it stood at a time, two times side by side.',
+        text:
+          'On the page of a case, History and Official record show who decided what and why, also how it stood at a ' +
+          'time, two times side by side.',
       },
       proof: {
         title: 'Proof for every entry',
-        text: 'Every entry of the official record can be proved. An evidence pack is checked without access to this system.',
+        text:
+          'Every entry of the official record can be proved. An evidence pack is checked without access to this ' +
+          'system.',
       },
       find: {
         title: 'Search with Ctrl+K',
@@ -140,7 +156,9 @@ export const help = {
       },
       places: {
         title: 'Offices, areas, roles',
-        text: 'Add and change offices and areas. An office is closed only when no open work is there. Roles are read, not changed here.',
+        text:
+          'Add and change offices and areas. An office is closed only when no open work is there. Roles are read, ' +
+          'not changed here.',
       },
       blind: { title: 'Without seeing cases', text: 'Administrators open no case. Your pages show numbers only.' },
       me: { title: 'Your account', text: 'Set up a second factor. Important changes ask once more that it is you.' },
@@ -160,7 +178,9 @@ export const help = {
       },
       publish: {
         title: 'Published by two',
-        text: 'A second person approves. A new version is followed by new cases in the areas you choose, and can be stopped.',
+        text:
+          'A second person approves. A new version is followed by new cases in the areas you choose, and can be ' +
+          'stopped.',
       },
       move: {
         title: 'Moving cases',

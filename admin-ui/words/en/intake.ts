@@ -18,7 +18,9 @@ export const intake: Same<typeof indonesian> = {
     goOn: 'Go on',
     look: 'Look',
     ofOne: '%{action}: %{code}',
-    kept: 'What is entered here is kept encrypted and only you can open it, until every case is open, at the latest until %{day}.',
+    kept:
+      'What is entered here is kept encrypted and only you can open it, until every case is open, at the latest ' +
+      'until %{day}.',
     all: '1. For all',
     allLead: 'Written once, for every case. Only what does not tell who anybody is.',
     chooseFirst: 'Choose the SOP, the area and the channel first.',
@@ -28,7 +30,8 @@ export const intake: Same<typeof indonesian> = {
     opensFree: '%{name}, for %{roles}',
     people: '2. People (%{count})',
     peopleLead:
-      'One row for each person. Names and numbers may stay empty and are kept with the identity only. Enter in the last row adds a row; paste a column of names to fill several rows.',
+      'One row for each person. Names and numbers may stay empty and are kept with the identity only. Enter in ' +
+      'the last row adds a row; paste a column of names to fill several rows.',
     caption: 'People of this group',
     number: 'No',
     row: 'row %{n}',
@@ -47,11 +50,16 @@ export const intake: Same<typeof indonesian> = {
     empty: 'Nobody yet. Add the first person.',
     fixed: 'The identity is recorded already.',
     notKept: 'What is on this screen is not kept yet. Put right what is named above.',
-    cut: '%{count} pasted line was too long and was cut. Check its end. |||| %{count} pasted lines were too long and were cut. Check their ends.',
-    left: '%{count} pasted line did not fit: at most %{most} people in one group. |||| %{count} pasted lines did not fit: at most %{most} people in one group.',
+    cut:
+      '%{count} pasted line was too long and was cut. Check its end. |||| %{count} pasted lines were too long and ' +
+      'were cut. Check their ends.',
+    left:
+      '%{count} pasted line did not fit: at most %{most} people in one group. |||| %{count} pasted lines did not ' +
+      'fit: at most %{most} people in one group.',
     check: '3. Check, then open',
     checkLead:
-      'Every name and number is looked for first, so that nobody is recorded twice. The search is recorded. No case is opened yet.',
+      'Every name and number is looked for first, so that nobody is recorded twice. The search is recorded. No ' +
+      'case is opened yet.',
     checkGo: 'Check %{count} person |||| Check %{count} people',
     checkAgain: 'Check again',
     checking: 'Checking: %{done} of %{count}',

@@ -7,7 +7,9 @@ export const moments = {
     trail: 'State at another time',
     see: 'State at another time',
     seeThen: 'see the state then',
-    lead: 'The case as it was on record at some moment, made again from its official record. What you see is never more than you may see now.',
+    lead:
+      'The case as it was on record at some moment, made again from its official record. What you see is never more ' +
+      'than you may see now.',
     banner: 'You see the state of %{time}.',
     newest: 'This is the newest state on record.',
     row: 'Entry %{seq} of %{newest}',
@@ -109,7 +111,8 @@ export const moments = {
     notAsked: 'not asked',
     class: { D0: 'Process', D1: 'Coded facts', D2: 'Identity', D3: 'Sensitive', D4: 'Dangerous if leaked' },
     basis:
-      'Worked out from the official record and the table of access. What roles mean and where offices lie: as it is today.',
+      'Worked out from the official record and the table of access. What roles mean and where offices lie: as it ' +
+      'is today.',
   },
   history: {
     filters: 'Filter the history',

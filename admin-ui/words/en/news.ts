@@ -12,7 +12,8 @@ export const news = {
     choose: 'Choose what you are told',
     empty: 'No news yet',
     emptyText:
-      'You are told here when you are mentioned in a note, get a task, are asked to a case conference, or a limit is near or has passed.',
+      'You are told here when you are mentioned in a note, get a task, are asked to a case conference, or a limit ' +
+      'is near or has passed.',
   },
   newsCard: {
     title: 'News',
@@ -54,7 +55,9 @@ export const news = {
   },
   feed: {
     title: 'Calendar',
-    lead: 'A secret address for your calendar program. It holds the limits of your tasks: case numbers and codes, no names.',
+    lead:
+      'A secret address for your calendar program. It holds the limits of your tasks: case numbers and codes, no ' +
+      'names.',
     none: 'There is no calendar address yet.',
     since: 'Made %{time}.',
     used: 'Last read %{time}.',
@@ -69,7 +72,8 @@ export const news = {
     ended: 'The calendar address has ended.',
     shown: 'Your calendar address',
     shownText:
-      'Copy it into your calendar program, as a calendar from the internet. Whoever knows this address can read it, so share it with nobody. It is not shown again.',
+      'Copy it into your calendar program, as a calendar from the internet. Whoever knows this address can read ' +
+      'it, so share it with nobody. It is not shown again.',
     address: 'Address',
     kept: 'I have copied it',
   },

@@ -12,7 +12,8 @@ export const palette: Same<typeof indonesian> = {
     empty: 'Nothing matches. Check the number; names, NIK and telephone are not searched here.',
     broken: 'The server has not answered. Pages and commands can still be chosen.',
     identifies:
-      'This looks like the number of a person, so it was not sent. NIK, passport and telephone are searched on the page for finding people.',
+      'This looks like the number of a person, so it was not sent. NIK, passport and telephone are searched on ' +
+      'the page for finding people.',
     findPerson: 'Find a person',
     findPersonText: 'On the page for opening a case; searches there are logged',
     print: 'Print this page',
@@ -54,7 +55,8 @@ export const palette: Same<typeof indonesian> = {
     nothing: 'There is nothing here that this key could do.',
     card: 'Single-key shortcuts',
     cardText:
-      'One letter acts outside fields: j for the next row, c to claim a task. Switch them off if you use speech input. Ctrl+K keeps working.',
+      'One letter acts outside fields: j for the next row, c to claim a task. Switch them off if you use speech ' +
+      'input. Ctrl+K keeps working.',
     on: 'Let single keys act',
     saved: 'Your choice is kept.',
   },

@@ -4,7 +4,9 @@ import type { passkeys as id } from '../id/passkeys.ts'
 export const passkeys = {
   firstFactor: {
     title: 'Set up a second factor first',
-    text: 'Your role opens data that are very confidential, so a password alone is not enough. Choose one of the two below: a code from your phone, or a passkey. Once it is set up, your work goes on at once.',
+    text:
+      'Your role opens data that are very confidential, so a password alone is not enough. Choose one of the two ' +
+      'below: a code from your phone, or a passkey. Once it is set up, your work goes on at once.',
     done: 'Your second factor is set up. You can go on.',
     go: 'Go on',
     out: 'No time for it now? Sign out by the account menu, and set it up when you sign in next.',
@@ -13,7 +15,9 @@ export const passkeys = {
     signIn: 'Sign in with a passkey',
     second: 'Use a passkey',
     title: 'Passkeys',
-    lead: 'Sign in with the fingerprint, face or screen code of your device, without typing a password. The key never leaves the device and does not work on a copy of this site.',
+    lead:
+      'Sign in with the fingerprint, face or screen code of your device, without typing a password. The key never ' +
+      'leaves the device and does not work on a copy of this site.',
     none: 'No passkey so far.',
     caption: 'Your passkeys',
     name: 'Name',
@@ -23,7 +27,8 @@ export const passkeys = {
     action: 'Action',
     add: 'Add a passkey',
     addText:
-      'Give it a name by which you know it again, such as the device that holds it. The device then asks for your fingerprint, your face or its code. Your other devices are signed out.',
+      'Give it a name by which you know it again, such as the device that holds it. The device then asks for your ' +
+      'fingerprint, your face or its code. Your other devices are signed out.',
     nameHelp: 'For example: my phone',
     make: 'Make it',
     added: 'Passkey kept. Your other devices are signed out.',

@@ -68,7 +68,9 @@ export const places = {
     },
     handOver: {
       case: 'The coordinators of this office finish or close its cases: %{who}.',
-      task: 'In cases of %{office}. Its coordinators reassign the tasks under Cases or Tasks, also many at once: %{who}.',
+      task:
+        'In cases of %{office}. Its coordinators reassign the tasks under Cases or Tasks, also many at once: ' +
+        '%{who}.',
       deletion: 'The people of this office answer on the page for requests to delete.',
       account: 'Move or close the accounts',
       machine: 'Revoke the tokens',
@@ -119,7 +121,9 @@ export const places = {
   },
   roles: {
     title: 'Roles',
-    lead: 'What each role may do, from the roles file of this installation. It is read here only: changes are made in the file and count once it is installed.',
+    lead:
+      'What each role may do, from the roles file of this installation. It is read here only: changes are made in ' +
+      'the file and count once it is installed.',
     caption: 'Roles and what they may do',
     col: { role: 'Role', may: 'May', levels: 'Held at level', held: 'Held by' },
     people: '%{count} person||||%{count} people',

@@ -11,13 +11,16 @@ export const provider = {
     back: 'Back to Tapak',
     card: {
       title: 'Sign in with %{name}',
-      lead: 'Connect your account at %{name}, and you can sign in without a password of this place. The password stays good, and a second factor that you set up here is still asked for.',
+      lead:
+        'Connect your account at %{name}, and you can sign in without a password of this place. The password stays ' +
+        'good, and a second factor that you set up here is still asked for.',
       off: 'Not connected.',
       on: 'Connected since %{when}.',
       connect: 'Connect',
       remove: 'Take the connection away',
       removeText:
-        'You then sign in with your password. Your other devices are signed out. Your session at the account provider does not end with it.',
+        'You then sign in with your password. Your other devices are signed out. Your session at the account ' +
+        'provider does not end with it.',
       removed: 'Connection taken away.',
     },
     prove: 'Prove it with %{name}',

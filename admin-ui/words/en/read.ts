@@ -81,7 +81,9 @@ export const read = {
     fits: 'fits',
     unfit: 'does not fit',
     empty: 'No entries yet',
-    how: 'Each entry carries the hash of the one before. If one is changed, removed or slipped in, the chain breaks there.',
+    how:
+      'Each entry carries the hash of the one before. If one is changed, removed or slipped in, the chain breaks ' +
+      'there.',
     causeOf: {
       command: "somebody's decision",
       sentry: 'another step',
@@ -91,7 +93,9 @@ export const read = {
   },
   calendars: {
     title: 'Holiday calendars',
-    lead: 'Working time is counted by these calendars. A case takes along the revision in force when it opens; a new revision counts for the cases after it.',
+    lead:
+      'Working time is counted by these calendars. A case takes along the revision in force when it opens; a new ' +
+      'revision counts for the cases after it.',
     caption: 'Holidays of %{name}, %{year}',
     revision: 'Revision %{revision}, published %{day}',
     revisionBy: 'Revision %{revision}, published %{day}, by %{who}',

@@ -4,7 +4,9 @@ import type { Same } from '../same.ts'
 export const review = {
   looks: {
     title: 'Who looked at this case',
-    lead: 'Everyone who opened this case, its tasks or the identity of the client is on record here, also those who were not allowed. The content is not recorded.',
+    lead:
+      'Everyone who opened this case, its tasks or the identity of the client is on record here, also those who ' +
+      'were not allowed. The content is not recorded.',
     caption: 'Access log, newest first',
     at: 'Time',
     who: 'Who',
@@ -20,7 +22,9 @@ export const review = {
   evidence: {
     make: 'Make evidence pack…',
     title: 'Make evidence pack',
-    text: 'One signed zip file: history, procedure, access log, and the official record with its proof. No name of the client. Anyone can check it without a network. That it is made is on record.',
+    text:
+      'One signed zip file: history, procedure, access log, and the official record with its proof. No name of the ' +
+      'client. Anyone can check it without a network. That it is made is on record.',
     purpose: 'What is this pack for?',
     purposeHelp: 'At least 10 characters. Recorded with your name.',
     short: 'Write the purpose, at least 10 characters.',
@@ -48,7 +52,8 @@ export const review = {
     until: '%{from} to %{until}',
     sample: 'Audit sample',
     sampleLead:
-      'Cases are drawn from a seed word. The same seed and time always give the same sample, so anyone can draw it again.',
+      'Cases are drawn from a seed word. The same seed and time always give the same sample, so anyone can draw ' +
+      'it again.',
     seed: 'Seed',
     seedHelp: 'A word or number fixed before the draw, such as the number of the assignment letter.',
     method: 'Method',

@@ -4,7 +4,9 @@ import type { staff as id } from '../id/staff.ts'
 export const staff = {
   staff: {
     title: 'Staff accounts',
-    lead: 'Who can sign in, and in which roles. You see no case and give nobody a password: its owner chooses it by a one-time link.',
+    lead:
+      'Who can sign in, and in which roles. You see no case and give nobody a password: its owner chooses it by a ' +
+      'one-time link.',
     caption: 'Staff accounts, by name',
     organisation: 'Organisation',
     everywhere: 'All organisations',
@@ -23,7 +25,8 @@ export const staff = {
     invite: 'Invite somebody',
     inviteTitle: 'Invite somebody',
     inviteText:
-      'The one-time link is good for seven days and handed to the person; no mail is sent. For roles that see clients a second person hands it over.',
+      'The one-time link is good for seven days and handed to the person; no mail is sent. For roles that see ' +
+      'clients a second person hands it over.',
     name: 'Full name',
     email: 'Work e-mail',
     roles: 'Roles',
@@ -33,11 +36,13 @@ export const staff = {
     link: 'Ask for a password link',
     linkTitle: 'Ask for a password link',
     linkText:
-      'If a second person agrees, the link is handed to %{name} or goes to their mail address. An earlier one is then no longer good.',
+      'If a second person agrees, the link is handed to %{name} or goes to their mail address. An earlier one is ' +
+      'then no longer good.',
     setRoles: 'Change the roles',
     rolesTitle: 'Change the roles',
     rolesText:
-      'Counts from the next request of %{name} on, without signing in again. Roles that see more wait for a second person.',
+      'Counts from the next request of %{name} on, without signing in again. Roles that see more wait for a ' +
+      'second person.',
     rolesDone: 'Roles changed.',
     end: 'Sign out on all devices',
     endTitle: 'Sign out on all devices',
@@ -54,7 +59,8 @@ export const staff = {
     lost: 'Take the second factor away',
     lostTitle: 'Take the second factor away',
     lostText:
-      'Only if %{name} has lost the phone and the recovery codes, and you have made sure who asks. A second person decides. The password alone is then enough; all devices are signed out.',
+      'Only if %{name} has lost the phone and the recovery codes, and you have made sure who asks. A second ' +
+      'person decides. The password alone is then enough; all devices are signed out.',
     lostDone: 'Second factor taken away.',
     shown: {
       title: 'Hand this link on',
@@ -67,7 +73,9 @@ export const staff = {
   },
   requests: {
     title: 'Waiting for a second person',
-    lead: 'A password link, the end of a second factor and roles that see clients are asked by an administrator and decided by another one, or by whoever heads the office.',
+    lead:
+      'A password link, the end of a second factor and roles that see clients are asked by an administrator and ' +
+      'decided by another one, or by whoever heads the office.',
     empty: 'Nothing waits.',
     kind: {
       link: 'Password link for %{name}, %{office}',
@@ -95,7 +103,9 @@ export const staff = {
   },
   tokens: {
     title: 'Machine tokens',
-    lead: 'For other programs that read or send on behalf of one organisation. Each token has a name of its own on record, its own permissions, and an end.',
+    lead:
+      'For other programs that read or send on behalf of one organisation. Each token has a name of its own on ' +
+      'record, its own permissions, and an end.',
     caption: 'Machine tokens, the newest first',
     empty: 'No token yet',
     emptyText: 'No other program is connected.',
@@ -140,10 +150,13 @@ export const staff = {
   link: {
     title: 'Choose a password',
     who: 'For %{name} (%{email}).',
-    text: 'This link is used once. Having chosen a password, sign in as usual. Second factor, passkeys, the calendar address and connections with providers end and are set up anew.',
+    text:
+      'This link is used once. Having chosen a password, sign in as usual. Second factor, passkeys, the calendar ' +
+      'address and connections with providers end and are set up anew.',
     code: 'Code of the second factor you had (if any)',
     codeHelp:
-      'From the phone or from the paper. Without it you can open no identity for twelve hours after the password was set anew.',
+      'From the phone or from the paper. Without it you can open no identity for twelve hours after the password ' +
+      'was set anew.',
     go: 'Keep this password',
     done: 'Password kept',
     doneText: 'Please sign in with your work e-mail and the new password.',

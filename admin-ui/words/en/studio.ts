@@ -4,7 +4,9 @@ import type { Same } from '../same.ts'
 export const studio = {
   studio: {
     title: 'SOP studio',
-    lead: 'Change a procedure, try it on open cases first, publish it with a second person, then roll it out step by step.',
+    lead:
+      'Change a procedure, try it on open cases first, publish it with a second person, then roll it out step by ' +
+      'step.',
     back: 'SOP studio',
     tab: {
       draft: 'SOP draft',
@@ -140,9 +142,11 @@ export const studio = {
     ask: 'Ask for publication',
     askTitle: 'Ask for this version to be published',
     askText:
-      'A second person reads it and approves it or not. Until then the draft cannot be changed. Open cases do not move.',
+      'A second person reads it and approves it or not. Until then the draft cannot be changed. Open cases do not ' +
+      'move.',
     askNo:
-      'Cannot be asked for yet: %{count} finding must be mended. |||| Cannot be asked for yet: %{count} findings must be mended.',
+      'Cannot be asked for yet: %{count} finding must be mended. |||| Cannot be asked for yet: %{count} findings ' +
+      'must be mended.',
     reason: 'Reason',
     reasonWarnings: 'Reason to publish with %{count} warning |||| Reason to publish with %{count} warnings',
     reasonHelp: 'At least 10 letters. The reason is kept on record.',
@@ -164,13 +168,15 @@ export const studio = {
     stopDays: 'Counted over cases opened within (days)',
     stopLeast: 'Counted from (limits)',
     stopText:
-      'Stops when more than %{limit}% of at least %{least} limits are missed, over cases opened in the last %{days} days. New cases then follow the version before it until a person decides.',
+      'Stops when more than %{limit}% of at least %{least} limits are missed, over cases opened in the last ' +
+      '%{days} days. New cases then follow the version before it until a person decides.',
     noStop: 'no stop rule',
     request: 'Request for publication',
     approve: 'Approve and publish',
     approveTitle: 'Publish %{name}',
     approveText:
-      'The version becomes fixed and cannot be changed any more. %{where} Open cases keep their version until they are moved.',
+      'The version becomes fixed and cannot be changed any more. %{where} Open cases keep their version until ' +
+      'they are moved.',
     approved: 'The version is published.',
     reject: 'Not yet…',
     rejectTitle: 'Do not approve yet',
@@ -192,7 +198,8 @@ export const studio = {
     released: 'Roll-out',
     releaseLead: 'Areas whose new cases follow this version. Open cases do not move.',
     shippedText:
-      'A version shipped with the installation is in force in all areas. To roll out step by step, publish a revision from a draft.',
+      'A version shipped with the installation is in force in all areas. To roll out step by step, publish a ' +
+      'revision from a draft.',
     allAreas: 'All areas',
     releaseTo: 'Put in force in…',
     releaseTitle: 'Put this version in force',
@@ -266,7 +273,9 @@ export const studio = {
         lawKept: 'Limits of law that keep their former rule',
       },
       lawNote:
-        '%{limits} open limits of law keep the rule under which they began, in %{count} case; by the new rule, late: %{late}. |||| %{limits} open limits of law keep the rule under which they began, in %{count} cases; by the new rule, late: %{late}.',
+        '%{limits} open limits of law keep the rule under which they began, in %{count} case; by the new rule, ' +
+        'late: %{late}. |||| %{limits} open limits of law keep the rule under which they began, in %{count} ' +
+        'cases; by the new rule, late: %{late}.',
       tallyCases: '%{count} case |||| %{count} cases',
       list: 'Case by case',
       listAll: 'All cases',
@@ -279,9 +288,11 @@ export const studio = {
       toMigrate: 'Move these cases…',
       ofDraft: 'Rehearsals of this draft',
       draftLead:
-        'A rehearsal runs this draft, as it is saved when it begins, over every case that follows a published version. In memory only; no data changes.',
+        'A rehearsal runs this draft, as it is saved when it begins, over every case that follows a published ' +
+        'version. In memory only; no data changes.',
       draftNo:
-        'First mend %{count} finding in the draft. Then it can be tried. |||| First mend %{count} findings in the draft. Then it can be tried.',
+        'First mend %{count} finding in the draft. Then it can be tried. |||| First mend %{count} findings in the ' +
+        'draft. Then it can be tried.',
       asDraft: 'the draft %{name}',
       unpublished: 'Draft, not published',
       publishFirst: 'What was tried is a draft, in memory only. Cases can be moved once it is published.',
@@ -310,7 +321,9 @@ export const studio = {
       details: 'Details',
     },
     migrate: {
-      lead: 'Open cases keep their version until they are moved. A second person decides on every move; it is on record and can be undone. Cases go by the published map of the two versions.',
+      lead:
+        'Open cases keep their version until they are moved. A second person decides on every move; it is on record ' +
+        'and can be undone. Cases go by the published map of the two versions.',
       when: 'When',
       whenOf: { new_only: 'new cases only', stage: 'when the next stage opens or completes', now: 'now' },
       whenText: {
@@ -355,11 +368,13 @@ export const studio = {
       chart: 'State of the cases',
       predicted: 'Every case became exactly what the preview said.',
       mispredicted:
-        '%{count} case differs from its preview. Tell the administrator. |||| %{count} cases differ from their preview. Tell the administrator.',
+        '%{count} case differs from its preview. Tell the administrator. |||| %{count} cases differ from their ' +
+        'preview. Tell the administrator.',
       undo: 'Undo the move…',
       undoTitle: 'Undo the move',
       undoText:
-        'Each case returns to its former version and state by a new event; no history is removed. Cases that have gone on since the move keep their new version, and are shown below. A second person decides first.',
+        'Each case returns to its former version and state by a new event; no history is removed. Cases that have ' +
+        'gone on since the move keep their new version, and are shown below. A second person decides first.',
       undoGo: 'Ask to undo',
       undoStarted: 'The request is sent. A second person can decide.',
       cancel: 'Stop the move',

@@ -42,8 +42,11 @@ export const system = {
       foreign: {
         name: 'Messages of somebody else',
         means:
-          'In the last 7 days Temporal brought commands or answers that this system did not say. They were not carried out and changed nothing.',
-        todo: 'Somebody reaches Temporal who should not: see docs/security.md. If it began with a change of keys, give every process the same TAPAK_CODEC_KEYS.',
+          'In the last 7 days Temporal brought commands or answers that this system did not say. They were not ' +
+          'carried out and changed nothing.',
+        todo:
+          'Somebody reaches Temporal who should not: see docs/security.md. If it began with a change of keys, give ' +
+          'every process the same TAPAK_CODEC_KEYS.',
       },
       frozen: {
         name: 'Frozen cases',
@@ -96,7 +99,9 @@ export const system = {
         name: 'Mail not sent',
         means:
           'News that has waited for more than a day to be mailed and has not been read here. It holds numbers only.',
-        todo: 'Look at the mail server and its address in the environment of the worker. The news can still be seen in Tapak.',
+        todo:
+          'Look at the mail server and its address in the environment of the worker. The news can still be seen in ' +
+          'Tapak.',
       },
       closedOffices: {
         name: 'Tasks at closed offices',

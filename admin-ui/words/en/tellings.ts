@@ -5,7 +5,9 @@ import type { tellings as indonesian } from '../id/tellings.ts'
 export const tellings: Same<typeof indonesian> = {
   tellings: {
     caption: 'How often it had to be told',
-    lead: 'Each office that hears the story anew, and each question that was answered elsewhere, counts once. Counted from completed forms.',
+    lead:
+      'Each office that hears the story anew, and each question that was answered elsewhere, counts once. Counted ' +
+      'from completed forms.',
     none: 'No completed form has asked the client to tell it yet.',
     why: {
       first: 'For the first time',

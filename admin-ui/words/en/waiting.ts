@@ -8,13 +8,19 @@ export const waiting = {
     sending: '%{count} being checked by the server',
     ended: 'Done offline: %{parts}',
     others:
-      'On this device something waits for the person who made it. It is sent once that person has signed in with a connection.',
+      'On this device something waits for the person who made it. It is sent once that person has signed in with ' +
+      'a connection.',
     cold: {
       title: 'Offline: no list of tasks here',
-      none: 'This page was opened without a connection. Tasks and cases are not kept on this device, so that whoever uses it after you cannot read them. Only the server gives the key, once you have signed in.',
+      none:
+        'This page was opened without a connection. Tasks and cases are not kept on this device, so that whoever ' +
+        'uses it after you cannot read them. Only the server gives the key, once you have signed in.',
       waits:
-        'What was done offline on this device stays locked here, and is sent once the person who made it has signed in with a connection.',
-      next: 'Tasks appear by themselves once there is a connection. Next time you are offline, do not reload the page: a screen that stays open keeps your tasks.',
+        'What was done offline on this device stays locked here, and is sent once the person who made it has ' +
+        'signed in with a connection.',
+      next:
+        'Tasks appear by themselves once there is a connection. Next time you are offline, do not reload the page: ' +
+        'a screen that stays open keeps your tasks.',
     },
     accepted: '%{count} accepted',
     review: '%{count} to be reviewed',
@@ -46,10 +52,13 @@ export const waiting = {
     none: 'Nothing is waiting.',
     cleared: 'Clear what was accepted',
     already:
-      'This one was not kept: what was made before for this task may have reached the server already. Leave this screen open and try again with a connection.',
+      'This one was not kept: what was made before for this task may have reached the server already. Leave this ' +
+      'screen open and try again with a connection.',
     use: 'Put its answers into the form',
     takeBack: 'Take it back into the form',
     secret:
-      'Offline. This form holds confidential answers, so it is not kept on the device and cannot be sent later. Leave this screen open: your entries stay here, and are sent only when you press Complete with a connection.',
+      'Offline. This form holds confidential answers, so it is not kept on the device and cannot be sent later. ' +
+      'Leave this screen open: your entries stay here, and are sent only when you press Complete with a ' +
+      'connection.',
   },
 } as const

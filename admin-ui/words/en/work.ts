@@ -76,7 +76,8 @@ export const work = {
     sendBack: 'Send back',
     askSignature: 'Ask for a signature',
     askSignatureText:
-      'The proposer keeps the task. The office that is asked sees the case and this task until it is signed or sent back.',
+      'The proposer keeps the task. The office that is asked sees the case and this task until it is signed or ' +
+      'sent back.',
     signatureAsked: 'The signature is asked for.',
     signerIs: 'Asked of %{who}',
     done: 'Done with outcome %{outcome}',
@@ -145,7 +146,8 @@ export const work = {
     asked: 'A second person is asked to sign.',
     startedAtOnce: 'The step has begun. A second person is asked to sign within the hour.',
     atOnce:
-      'This reason cannot wait: it goes on at once. A second person is asked to sign within the hour; if nobody does, it is escalated.',
+      'This reason cannot wait: it goes on at once. A second person is asked to sign within the hour; if nobody ' +
+      'does, it is escalated.',
     before: 'A second person is asked first. The step can begin when that person has signed.',
     beforeHanding: 'A second person is asked first. The work can be handed over when that person has signed.',
   },

@@ -35,7 +35,9 @@ export const access = {
     open: 'Buka kasus dalam keadaan darurat',
     openTitle: 'Buka kasus dalam keadaan darurat',
     openText:
-      'Anda membaca kasus beberapa menit dan tidak mengubah apa pun. Pemilik kasus dan pejabat pelindungan data langsung mengetahuinya, dan orang lain meninjaunya. Jawaban formulir dan cara aman menghubungi klien tetap tersembunyi.',
+      'Anda membaca kasus beberapa menit dan tidak mengubah apa pun. Pemilik kasus dan pejabat pelindungan data ' +
+      'langsung mengetahuinya, dan orang lain meninjaunya. Jawaban formulir dan cara aman menghubungi klien tetap ' +
+      'tersembunyi.',
     number: 'Nomor kasus',
     words: 'Mengapa sekarang',
     wordsHelp: 'Sedikitnya 10 huruf. Disegel, hanya dibaca kantor pemilik kasus.',
@@ -95,13 +97,17 @@ export const access = {
     here: 'Anda hadir.',
     away: 'Anda tidak hadir sampai %{day}. %{who} menggantikan Anda.',
     standingFor: 'Anda menggantikan %{who} sampai %{day}.',
-    left: '%{count} tugas tetap pada Anda karena pengganti tidak boleh mengerjakannya. Minta koordinator mengalihkannya.',
+    left:
+      '%{count} tugas tetap pada Anda karena pengganti tidak boleh mengerjakannya. Minta koordinator ' +
+      'mengalihkannya.',
     name: 'Tunjuk pengganti',
     nameText:
-      'Tugas Anda yang terbuka langsung beralih kepadanya; jejak resmi menyebut bahwa Anda yang menitipkan. Yang belum ia mulai kembali kepada Anda saat Anda hadir lagi.',
+      'Tugas Anda yang terbuka langsung beralih kepadanya; jejak resmi menyebut bahwa Anda yang menitipkan. Yang ' +
+      'belum ia mulai kembali kepada Anda saat Anda hadir lagi.',
     stayed: 'Masih dipegang pengganti',
     stayedText:
-      'Yang belum dimulai kembali sendiri dalam satu menit. Yang sudah dimulai tetap pada yang mengerjakannya, kecuali ia mengembalikannya.',
+      'Yang belum dimulai kembali sendiri dalam satu menit. Yang sudah dimulai tetap pada yang mengerjakannya, ' +
+      'kecuali ia mengembalikannya.',
     stayedMine: 'pada Anda, dari %{who}',
     stayedTheirs: 'pada %{who}',
     deputy: 'Pengganti',

@@ -11,7 +11,9 @@ export const account = {
       current: 'Kata sandi sekarang',
       fresh: 'Kata sandi baru',
       help: 'Sedikitnya 15 huruf. Spasi boleh, angka dan tanda tidak wajib. Boleh ditempel dari penyimpan kata sandi.',
-      text: 'Perangkat Anda yang lain lalu keluar, dan faktor kedua, kunci sandi, alamat kalender, serta sambungan penyedia berakhir: pasang lagi yang Anda pakai.',
+      text:
+        'Perangkat Anda yang lain lalu keluar, dan faktor kedua, kunci sandi, alamat kalender, serta sambungan ' +
+        'penyedia berakhir: pasang lagi yang Anda pakai.',
       done: 'Kata sandi diganti. Perangkat lain yang keluar: %{count}.',
       no: {
         password_short: 'Terlalu pendek: sedikitnya 15 huruf.',
@@ -24,7 +26,9 @@ export const account = {
     },
     factor: {
       title: 'Faktor kedua',
-      lead: 'Kode dari aplikasi autentikator di ponsel. Kata sandi yang bocor saja lalu tidak cukup untuk masuk sebagai Anda.',
+      lead:
+        'Kode dari aplikasi autentikator di ponsel. Kata sandi yang bocor saja lalu tidak cukup untuk masuk sebagai ' +
+        'Anda.',
       off: 'Belum dipasang.',
       on: 'Terpasang sejak %{when}.',
       left: 'Kode pemulihan yang tersisa: %{count}.',
@@ -45,13 +49,17 @@ export const account = {
       confirm: 'Sambungkan',
       added: 'Faktor kedua terpasang. Perangkat lain sudah keluar.',
       keepTitle: 'Simpan kode pemulihan',
-      keep: 'Bila ponsel hilang, satu kode ini menggantikan kode ponsel, satu kali. Tulis atau cetak sekarang, simpan jauh dari ponsel: kode tidak ditunjukkan lagi.',
+      keep:
+        'Bila ponsel hilang, satu kode ini menggantikan kode ponsel, satu kali. Tulis atau cetak sekarang, simpan ' +
+        'jauh dari ponsel: kode tidak ditunjukkan lagi.',
       kept: 'Sudah saya simpan',
       list: 'Kode pemulihan',
     },
     opened: {
       title: 'Kasus yang Anda buka',
-      lead: 'Yang Anda isi saat membuka kasus tetap dapat Anda baca, seperti Anda mengisinya. Tidak lebih: bukan kasusnya, orangnya, atau yang terjadi kemudian.',
+      lead:
+        'Yang Anda isi saat membuka kasus tetap dapat Anda baca, seperti Anda mengisinya. Tidak lebih: bukan ' +
+        'kasusnya, orangnya, atau yang terjadi kemudian.',
       number: 'Nomor',
       when: 'Dibuka',
       where: 'Wilayah',

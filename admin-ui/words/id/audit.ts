@@ -2,10 +2,13 @@
 export const audit = {
   audit: {
     title: 'Pemeriksaan',
-    lead: 'Yang patut diperiksa di antara %{count} kasus dalam jangkauan Anda, %{open} masih berjalan. Nama klien tidak ditampilkan.',
+    lead:
+      'Yang patut diperiksa di antara %{count} kasus dalam jangkauan Anda, %{open} masih berjalan. Nama klien tidak ' +
+      'ditampilkan.',
     calm: 'Tidak ada yang menonjol',
     calmText:
-      'Tidak ada tugas yang lewat batas, tindakan tanpa persetujuan, akses darurat yang menunggu, atau peringatan jejak resmi. Undi sampel untuk memeriksa kasus biasa.',
+      'Tidak ada tugas yang lewat batas, tindakan tanpa persetujuan, akses darurat yang menunggu, atau peringatan ' +
+      'jejak resmi. Undi sampel untuk memeriksa kasus biasa.',
     list: 'Yang patut diperiksa',
     alarms: '%{count} peringatan: jejak resmi tidak cocok dengan titik periksa.',
     noAlarms: 'Tidak ada peringatan jejak resmi.',

@@ -12,11 +12,13 @@ export const caseWords = {
     heldUntil: 'Ditunda s.d. %{day}: %{reason}',
     frozen: 'Kasus dibekukan sejak %{day}',
     frozenWhy:
-      'Basis data dipulihkan dari cadangan yang lebih lama: %{count} baris terakhir jejak resmi kasus ini hilang. Yang tampil di sini adalah keadaan sebelum itu.',
+      'Basis data dipulihkan dari cadangan yang lebih lama: %{count} baris terakhir jejak resmi kasus ini hilang. ' +
+      'Yang tampil di sini adalah keadaan sebelum itu.',
     frozenWhyUnknown:
       'Basis data dipulihkan dari cadangan yang lebih lama. Yang tampil di sini mungkin bukan keadaan terakhir.',
     frozenDo:
-      'Kasus bisa dibaca, tetapi belum bisa diubah. Hubungi administrator dan sebutkan %{number}. Sementara itu, tulis dahulu di kertas apa yang Anda kerjakan.',
+      'Kasus bisa dibaca, tetapi belum bisa diubah. Hubungi administrator dan sebutkan %{number}. Sementara itu, ' +
+      'tulis dahulu di kertas apa yang Anda kerjakan.',
     now: 'Sekarang',
     next: 'Berikutnya',
     late: 'Terlambat',
@@ -129,7 +131,9 @@ export const caseWords = {
     until: 'Sampai tanggal',
     closeCode: 'Hasil kasus',
     exit: {
-      text: 'Kasus berakhir melalui langkahnya sendiri, dengan semua yang diminta SOP. Kewajiban yang melampaui kasus tetap berjalan.',
+      text:
+        'Kasus berakhir melalui langkahnya sendiri, dengan semua yang diminta SOP. Kewajiban yang melampaui kasus ' +
+        'tetap berjalan.',
       missing: 'Yang masih kurang',
       open: 'Buka langkah ini',
       go: 'Ke langkah ini',
@@ -214,7 +218,9 @@ export const caseWords = {
     same: 'sama: %{fields}',
     similar: 'mirip: %{fields}',
     elsewhere:
-      'ada yang mirip tercatat di lembaga lain; namanya tidak disebut di sini dan lembaga itu dapat membaca bahwa Anda mencari. Bantu klien sekarang, dan tanyakan kepada petugas pelindungan data siapa yang perlu dihubungi',
+      'ada yang mirip tercatat di lembaga lain; namanya tidak disebut di sini dan lembaga itu dapat membaca bahwa ' +
+      'Anda mencari. Bantu klien sekarang, dan tanyakan kepada petugas pelindungan data siapa yang perlu ' +
+      'dihubungi',
     noCase: 'belum ada kasus',
     useThis: 'Pakai orang ini',
     neither: 'Bukan satu pun dari ini',

@@ -25,7 +25,8 @@ export const conference = {
     state: { planned: 'Direncanakan', held: 'Selesai', called_off: 'Dibatalkan' },
     overdue: 'Belum ditutup',
     closing:
-      'Rapat ini sedang ditutup: keputusannya sedang dijalankan, jadi tidak ada yang ditambah atau dihapus. Bila terputus, tutup sekali lagi; penutupan dilanjutkan dari tempat terhentinya.',
+      'Rapat ini sedang ditutup: keputusannya sedang dijalankan, jadi tidak ada yang ditambah atau dihapus. Bila ' +
+      'terputus, tutup sekali lagi; penutupan dilanjutkan dari tempat terhentinya.',
     plan: 'Rencanakan rapat',
     planOf: 'Rencanakan rapat %{number}',
     planLead:

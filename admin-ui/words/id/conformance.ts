@@ -2,7 +2,9 @@
 export const conformance = {
   conform: {
     title: 'Kesesuaian %{number} dengan SOP',
-    lead: 'Setiap langkah dan batas SOP dinilai dari jejak resmi kasus ini saja, per %{time}. Nomor baris membuka keadaan kasus saat itu.',
+    lead:
+      'Setiap langkah dan batas SOP dinilai dari jejak resmi kasus ini saja, per %{time}. Nomor baris membuka ' +
+      'keadaan kasus saat itu.',
     print: 'Cetak',
     ledger: 'Periksa keutuhan jejak resmi',
     all: '%{count} dinilai, tidak ada penyimpangan',

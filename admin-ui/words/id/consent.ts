@@ -21,14 +21,17 @@ export const consentWords = {
     representation: 'Siapa yang menyetujui untuknya',
     without: 'Yang tidak boleh dilihat kantor lain',
     withoutHelp:
-      'Kantornya sendiri tetap tahu, juga orang yang ia beri tahu. Yang lain hanya melihat bahwa ada yang tidak dibagikan.',
+      'Kantornya sendiri tetap tahu, juga orang yang ia beri tahu. Yang lain hanya melihat bahwa ada yang tidak ' +
+      'dibagikan.',
     withoutThese: 'tanpa %{what}',
     sealed: 'Disimpan terenkripsi; tidak masuk riwayat.',
     withdrawText:
-      'Pekerjaan yang bergantung padanya berhenti seketika. Kantor lain yang ikut karena persetujuan ini tidak lagi melihat kasus, dan diminta menghapus salinannya dalam 3 × 24 jam.',
+      'Pekerjaan yang bergantung padanya berhenti seketika. Kantor lain yang ikut karena persetujuan ini tidak ' +
+      'lagi melihat kasus, dan diminta menghapus salinannya dalam 3 × 24 jam.',
     noContact: 'Jangan hubungi klien',
     noContactText:
-      'Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir. Tidak ada yang menelepon, menulis atau mendatangi, kecuali klien memintanya atau hukum mewajibkannya.',
+      'Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir. Tidak ada yang menelepon, menulis atau ' +
+      'mendatangi, kecuali klien memintanya atau hukum mewajibkannya.',
     knowing: 'Saya tahu klien tidak mau dihubungi, dan tetap harus melihatnya',
     questions: 'Cetak yang dibacakan kepada klien sebelum persetujuan:',
     receipt: 'Tanda terima',

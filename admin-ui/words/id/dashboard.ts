@@ -18,7 +18,8 @@ export const dashboard = {
     show: 'Cara menampilkan %{name}',
     notShown: 'tidak ditampilkan',
     hidden:
-      'Angka di bawah 5 tidak ditampilkan, begitu juga angka yang dapat menunjukkannya. Angka dihitung sekali sehari dan tetap sama sepanjang hari.',
+      'Angka di bawah 5 tidak ditampilkan, begitu juga angka yang dapat menunjukkannya. Angka dihitung sekali ' +
+      'sehari dan tetap sama sepanjang hari.',
     linked: 'Tiap angka membuka daftarnya.',
     days: 'Hari dihitung menurut WIB.',
     total: {
@@ -60,7 +61,8 @@ export const dashboard = {
     running: 'Berjalan',
     unowned: 'Tanpa pemilik',
     leftOut:
-      'Wilayah dengan kasus kurang dari 5 atau tanpa kasus tidak ditampilkan, begitu juga wilayah yang angkanya dapat menunjukkannya.',
+      'Wilayah dengan kasus kurang dari 5 atau tanpa kasus tidak ditampilkan, begitu juga wilayah yang angkanya ' +
+      'dapat menunjukkannya.',
     load: 'Beban per kantor',
     loadLead: 'Tugas terbuka di kasus kantor Anda, menurut kantor yang memegangnya.',
     office: 'Kantor',

@@ -2,7 +2,9 @@
 export const deletions = {
   deletions: {
     title: 'Permintaan menghapus salinan',
-    lead: 'Klien tidak lagi menyetujui kantor Anda memegang datanya. Hapus semua salinan di luar sistem ini, kertas dan berkas, lalu nyatakan di sini.',
+    lead:
+      'Klien tidak lagi menyetujui kantor Anda memegang datanya. Hapus semua salinan di luar sistem ini, kertas dan ' +
+      'berkas, lalu nyatakan di sini.',
     caption: 'Permintaan menghapus salinan',
     number: 'Nomor kasus',
     office: 'Kantor',
@@ -18,7 +20,8 @@ export const deletions = {
     confirmOf: 'Nyatakan terhapus: kasus %{number}',
     confirmTitle: 'Semua salinan sudah dihapus',
     confirmText:
-      'Anda menyatakan bahwa kantor Anda tidak lagi memegang salinan data klien kasus %{number} karena persetujuan ini. Pernyataan dicatat dan tidak dapat ditarik.',
+      'Anda menyatakan bahwa kantor Anda tidak lagi memegang salinan data klien kasus %{number} karena ' +
+      'persetujuan ini. Pernyataan dicatat dan tidak dapat ditarik.',
     done: 'Pernyataan dicatat.',
     confirmedAt: 'Terhapus, dinyatakan %{when}',
     confirmedBy: 'oleh %{who}',

@@ -7,7 +7,8 @@ export const documents = {
     number: 'Nomor',
     help: 'Tulis nomornya, kirim berkasnya, atau keduanya.',
     kinds:
-      'PDF, foto JPEG atau PNG, Word (docx), video MP4, atau rekaman M4A; paling besar %{limit}. Lokasi dan kamera dihapus dari foto.',
+      'PDF, foto JPEG atau PNG, Word (docx), video MP4, atau rekaman M4A; paling besar %{limit}. Lokasi dan ' +
+      'kamera dihapus dari foto.',
     retry: 'Sambungan terputus. Dikirim lagi sendiri dalam %{seconds} detik.',
     preview: 'Foto yang dikirim',
     preparing: 'Menyiapkan %{name}…',

@@ -11,7 +11,8 @@ export const editor = {
     revision: 'Revisi',
     revisionHelp: 'Naikkan sebelum meminta terbit.',
     headRest:
-      'Fakta, daftar kode dan persetujuan diubah di Data dan persetujuan. Tujuan, perlindungan dan penutupan diubah di YAML.',
+      'Fakta, daftar kode dan persetujuan diubah di Data dan persetujuan. Tujuan, perlindungan dan penutupan ' +
+      'diubah di YAML.',
     loose: 'Langkah di luar tahap',
     addStage: 'Tambah tahap',
     addLoose: 'Tambah langkah di luar tahap',
@@ -266,11 +267,13 @@ export const editor = {
       kept: 'Masih dipakai, jadi tidak dapat dihapus atau diberi kode acuan lain. Pemakainya ada di bawah.',
       broken: 'Temuan di tempat pemakaian',
       brokenHelp:
-        'Yang memakainya tidak lagi cocok, atau keliru karena hal lain. Perbaiki di sana, atau urungkan perubahan di sini.',
+        'Yang memakainya tidak lagi cocok, atau keliru karena hal lain. Perbaiki di sana, atau urungkan perubahan ' +
+        'di sini.',
       uses: 'Dipakai oleh',
       unusedHelp: {
         facts:
-          'Belum ada langkah atau formulir yang memakainya. Supaya terisi, pilih fakta ini pada satu pertanyaan formulir.',
+          'Belum ada langkah atau formulir yang memakainya. Supaya terisi, pilih fakta ini pada satu pertanyaan ' +
+          'formulir.',
         codes: 'Belum ada fakta atau pertanyaan yang memakainya.',
         consents: 'Belum ada langkah atau formulir yang memakainya.',
       },
@@ -298,7 +301,8 @@ export const editor = {
       sourceHelp: 'Standar atau aturan asal daftar ini. Kosong: disusun sendiri.',
       codes: 'Kode',
       codesHelp:
-        'Dalam urutan yang dilihat petugas. Bila kode yang dipakai suatu syarat dihapus atau diganti, temuannya muncul di halaman ini.',
+        'Dalam urutan yang dilihat petugas. Bila kode yang dipakai suatu syarat dihapus atau diganti, temuannya ' +
+        'muncul di halaman ini.',
       agreed: 'Yang disetujui',
       explained: 'Penjelasan',
       represented: 'Yang tidak menyetujui sendiri',

@@ -42,7 +42,8 @@ export const erasures = {
     ask: 'Minta penghapusan data…',
     askTitle: 'Minta penghapusan data',
     askText:
-      'Setelah orang kedua menyetujui dan masa tunggu %{hours} jam lewat, nama, nomor, jawaban dan catatan tentang orang ini dimusnahkan dan tidak dapat dikembalikan.',
+      'Setelah orang kedua menyetujui dan masa tunggu %{hours} jam lewat, nama, nomor, jawaban dan catatan ' +
+      'tentang orang ini dimusnahkan dan tidak dapat dikembalikan.',
     askGo: 'Kirim permintaan',
     askDone: 'Permintaan terkirim. Orang kedua dapat memutuskan.',
     ground: 'Dasar permintaan',
@@ -50,7 +51,8 @@ export const erasures = {
     approve: 'Setujui',
     approveTitle: 'Setujui penghapusan',
     approveText:
-      'Setelah %{hours} jam, semua yang mengenali orang ini dimusnahkan dan tidak dapat dikembalikan. Sampai saat itu Anda dan peminta masih dapat menariknya.',
+      'Setelah %{hours} jam, semua yang mengenali orang ini dimusnahkan dan tidak dapat dikembalikan. Sampai saat ' +
+      'itu Anda dan peminta masih dapat menariknya.',
     approved: 'Permintaan disetujui.',
     reject: 'Jangan setujui…',
     rejectTitle: 'Jangan setujui',
@@ -65,11 +67,14 @@ export const erasures = {
     withdrawDone: 'Permintaan ditarik.',
     erasedOn: 'Data orang ini sudah dihapus %{when}',
     erasedText:
-      'Nama, nomor, jawaban dan catatan tidak dapat dibaca lagi oleh siapa pun. Langkah, tanggal dan hasil berkode tetap ada.',
+      'Nama, nomor, jawaban dan catatan tidak dapat dibaca lagi oleh siapa pun. Langkah, tanggal dan hasil ' +
+      'berkode tetap ada.',
   },
   retention: {
     title: 'Masa simpan yang lewat',
-    lead: 'Daftar ini dibuat setiap malam menurut aturan masa simpan. Tidak ada yang terhapus dengan sendirinya: seseorang memutuskan.',
+    lead:
+      'Daftar ini dibuat setiap malam menurut aturan masa simpan. Tidak ada yang terhapus dengan sendirinya: ' +
+      'seseorang memutuskan.',
     empty: 'Tidak ada yang perlu diputuskan',
     emptyText: 'Bila masa simpan seseorang lewat, namanya yang tersamar tampil di sini.',
     caption: 'Orang yang masa simpannya lewat, yang paling lama lebih dulu',

@@ -19,7 +19,9 @@ export const exports = {
     },
     purpose: 'Untuk apa?',
     purposeMissing: 'Pilih tujuan.',
-    logs: 'Riwayat kasus memakai kode acak untuk kasus, orang, dan kantor. Kode itu tidak dapat dicocokkan dengan unduhan lain. Setiap kasus mencatat bahwa riwayatnya dibawa keluar.',
+    logs:
+      'Riwayat kasus memakai kode acak untuk kasus, orang, dan kantor. Kode itu tidak dapat dicocokkan dengan ' +
+      'unduhan lain. Setiap kasus mencatat bahwa riwayatnya dibawa keluar.',
     done: 'Berkas selesai diunduh.',
     stopped: 'Unduhan dibatalkan.',
     underway: 'Sedang diunduh',

@@ -87,7 +87,9 @@ export const findings = {
     },
     actText: {
       answer: 'Jawaban kantor Anda, dan apa yang akan diperbaiki.',
-      link: 'Pilih tugas dalam kasus yang memperbaiki temuan ini. Belum ada? Tambahkan langkah di halaman kasus lebih dulu.',
+      link:
+        'Pilih tugas dalam kasus yang memperbaiki temuan ini. Belum ada? Tambahkan langkah di halaman kasus lebih ' +
+        'dulu.',
       correct: 'Pemeriksa akan menilai perbaikannya.',
       accept: 'Temuan selesai.',
       reopen: 'Temuan kembali kepada kantor, dengan batas baru.',
@@ -100,7 +102,8 @@ export const findings = {
       heads_above: 'pimpinan di %{office}, karena kantor ini tidak punya koordinator maupun pimpinan',
       administrators: 'administrator, karena kantor ini dan kantor di atasnya tidak punya koordinator maupun pimpinan',
       nobody:
-        'belum siapa pun: tidak ada yang dapat menjawabnya. Tambahkan koordinator di kantor ini, lalu catat temuannya lagi',
+        'belum siapa pun: tidak ada yang dapat menjawabnya. Tambahkan koordinator di kantor ini, lalu catat ' +
+        'temuannya lagi',
     },
     hiddenCase: 'sebuah kasus di luar pandangan Anda',
     remark: 'Keterangan',

@@ -23,7 +23,9 @@ export const help = {
       absence: 'Tidak hadir',
     },
     page: {
-      home: 'Yang perlu Anda lihat lebih dulu: terlambat, mendekati batas, belum ada pemilik. Setiap angka membuka daftarnya.',
+      home:
+        'Yang perlu Anda lihat lebih dulu: terlambat, mendekati batas, belum ada pemilik. Setiap angka membuka ' +
+        'daftarnya.',
       cases: 'Semua kasus yang boleh Anda lihat, dengan saringan yang dapat disimpan sebagai tampilan.',
       masked: 'Kasus tanpa apa pun yang mengenali orangnya.',
       tasks: 'Tugas Anda dan tim Anda, dikelompokkan menurut apa yang mendesak. Ambil, mulai, selesaikan.',
@@ -40,7 +42,9 @@ export const help = {
       conferences:
         'Rapat tentang satu kasus: yang diminta kasus itu, siapa diundang, apa yang diputuskan dan apa akibatnya.',
       findings: 'Temuan pemeriksa, sampai kantor yang bersangkutan memperbaikinya dan pemeriksa menerimanya.',
-      news: 'Yang menyangkut Anda: catatan yang menyebut Anda, tugas, rapat, temuan, batas yang mendekat atau lewat. Tanpa nama klien.',
+      news:
+        'Yang menyangkut Anda: catatan yang menyebut Anda, tugas, rapat, temuan, batas yang mendekat atau lewat. ' +
+        'Tanpa nama klien.',
       group: 'Banyak orang datang bersama: yang sama ditulis sekali, lalu setiap orang mendapat kasusnya sendiri.',
       absence: 'Siapa memegang tugas Anda selama Anda tidak ada.',
       me: 'Kata sandi, faktor kedua, perangkat, pintasan, dan jarak baris Anda.',
@@ -73,15 +77,21 @@ export const help = {
     coordinator: {
       home: {
         title: 'Mulai dari Beranda',
-        text: 'Yang terlambat dan yang belum ada pemilik berdiri paling atas, masing-masing dengan alasan dan satu tombol untuk langkah berikutnya.',
+        text:
+          'Yang terlambat dan yang belum ada pemilik berdiri paling atas, masing-masing dengan alasan dan satu ' +
+          'tombol untuk langkah berikutnya.',
       },
       cases: {
         title: 'Kasus, disaring sesuka Anda',
-        text: 'Saring menurut waktu, keadaan, dan koordinator, lalu simpan sebagai tampilan. Halaman kasus menjawab: di mana, apa berikutnya, milik siapa, apa yang menghalangi.',
+        text:
+          'Saring menurut waktu, keadaan, dan koordinator, lalu simpan sebagai tampilan. Halaman kasus menjawab: di ' +
+          'mana, apa berikutnya, milik siapa, apa yang menghalangi.',
       },
       tasks: {
         title: 'Menugaskan, juga banyak sekaligus',
-        text: 'Di Tanpa pemilik, pilih beberapa tugas dan tugaskan bersama. Usulan disertai alasannya, dan dapat diurungkan.',
+        text:
+          'Di Tanpa pemilik, pilih beberapa tugas dan tugaskan bersama. Usulan disertai alasannya, dan dapat ' +
+          'diurungkan.',
       },
       find: {
         title: 'Cari dengan Ctrl+K',
@@ -103,7 +113,9 @@ export const help = {
       },
       form: {
         title: 'Isian tersimpan sendiri',
-        text: 'Apa yang Anda ketik tersimpan di server terus-menerus. Yang sudah diketahui dan disetujui tidak perlu ditanyakan lagi.',
+        text:
+          'Apa yang Anda ketik tersimpan di server terus-menerus. Yang sudah diketahui dan disetujui tidak perlu ' +
+          'ditanyakan lagi.',
       },
       help: {
         title: 'Mengapa, dan apa ini',
@@ -117,15 +129,21 @@ export const help = {
     auditor: {
       audit: {
         title: 'Pemeriksaan',
-        text: 'Sampel yang dapat diulang, batas yang terlewat, pengecualian, akses darurat, dan pembukaan data, masing-masing dengan daftarnya.',
+        text:
+          'Sampel yang dapat diulang, batas yang terlewat, pengecualian, akses darurat, dan pembukaan data, ' +
+          'masing-masing dengan daftarnya.',
       },
       cases: {
         title: 'Kasus dengan samaran',
-        text: 'Anda melihat proses dan kode, tidak pernah siapa orangnya. Tujuan pembukaan ditanyakan sekali dan tercatat.',
+        text:
+          'Anda melihat proses dan kode, tidak pernah siapa orangnya. Tujuan pembukaan ditanyakan sekali dan ' +
+          'tercatat.',
       },
       past: {
         title: 'Kembali ke waktu lain',
-        text: 'Pada halaman kasus, Riwayat dan Jejak resmi menunjukkan siapa memutuskan apa dan mengapa, juga keadaan pada waktu tertentu, dua waktu berdampingan.',
+        text:
+          'Pada halaman kasus, Riwayat dan Jejak resmi menunjukkan siapa memutuskan apa dan mengapa, juga keadaan ' +
+          'pada waktu tertentu, dua waktu berdampingan.',
       },
       proof: {
         title: 'Bukti per baris',
@@ -147,7 +165,9 @@ export const help = {
       },
       places: {
         title: 'Kantor, wilayah, peran',
-        text: 'Tambah dan ubah kantor dan wilayah. Kantor ditutup hanya bila tidak ada pekerjaan terbuka di sana. Peran dibaca, tidak diubah di sini.',
+        text:
+          'Tambah dan ubah kantor dan wilayah. Kantor ditutup hanya bila tidak ada pekerjaan terbuka di sana. Peran ' +
+          'dibaca, tidak diubah di sini.',
       },
       blind: {
         title: 'Tanpa melihat kasus',
@@ -170,7 +190,9 @@ export const help = {
       },
       publish: {
         title: 'Terbit berdua',
-        text: 'Orang kedua menyetujui. Versi baru berlaku untuk kasus baru di wilayah yang dipilih, dan dapat dihentikan.',
+        text:
+          'Orang kedua menyetujui. Versi baru berlaku untuk kasus baru di wilayah yang dipilih, dan dapat ' +
+          'dihentikan.',
       },
       move: {
         title: 'Memindahkan kasus',

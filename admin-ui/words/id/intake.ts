@@ -15,7 +15,9 @@ export const intake = {
     goOn: 'Lanjutkan',
     look: 'Lihat',
     ofOne: '%{action} %{code}',
-    kept: 'Isian ini tersimpan terenkripsi dan hanya Anda yang dapat membukanya, sampai semua kasusnya terbuka, paling lama s.d. %{day}.',
+    kept:
+      'Isian ini tersimpan terenkripsi dan hanya Anda yang dapat membukanya, sampai semua kasusnya terbuka, paling ' +
+      'lama s.d. %{day}.',
     all: '1. Untuk semua',
     allLead: 'Ditulis sekali, berlaku untuk setiap kasus. Hanya keterangan yang tidak mengenali siapa pun.',
     chooseFirst: 'Pilih SOP, wilayah, dan cara masuk dulu.',
@@ -25,7 +27,8 @@ export const intake = {
     opensFree: '%{name}, untuk %{roles}',
     people: '2. Orang (%{count})',
     peopleLead:
-      'Satu baris untuk setiap orang. Nama dan nomor boleh kosong dan hanya disimpan di bagian identitas. Enter di baris terakhir menambah baris; tempel satu kolom nama untuk mengisi beberapa baris.',
+      'Satu baris untuk setiap orang. Nama dan nomor boleh kosong dan hanya disimpan di bagian identitas. Enter ' +
+      'di baris terakhir menambah baris; tempel satu kolom nama untuk mengisi beberapa baris.',
     caption: 'Orang dalam kelompok ini',
     number: 'No',
     row: 'baris %{n}',
@@ -48,7 +51,8 @@ export const intake = {
     left: '%{count} baris tempelan tidak muat: paling banyak %{most} orang dalam satu kelompok.',
     check: '3. Periksa, lalu buka',
     checkLead:
-      'Setiap nama dan nomor dicari dulu, agar tidak ada yang tercatat dua kali. Pencarian dicatat. Belum ada kasus yang dibuka.',
+      'Setiap nama dan nomor dicari dulu, agar tidak ada yang tercatat dua kali. Pencarian dicatat. Belum ada ' +
+      'kasus yang dibuka.',
     checkGo: 'Periksa %{count} orang',
     checkAgain: 'Periksa lagi',
     checking: 'Memeriksa: %{done} dari %{count}',

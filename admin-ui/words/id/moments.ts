@@ -5,7 +5,9 @@ export const moments = {
     trail: 'Keadaan pada waktu lain',
     see: 'Keadaan pada waktu lain',
     seeThen: 'lihat keadaan saat itu',
-    lead: 'Kasus seperti tercatat pada suatu saat, dibuat ulang dari jejak resminya. Yang Anda lihat tidak pernah lebih dari yang boleh Anda lihat sekarang.',
+    lead:
+      'Kasus seperti tercatat pada suatu saat, dibuat ulang dari jejak resminya. Yang Anda lihat tidak pernah lebih ' +
+      'dari yang boleh Anda lihat sekarang.',
     banner: 'Anda melihat keadaan %{time}.',
     newest: 'Ini keadaan terbaru yang tercatat.',
     row: 'Baris %{seq} dari %{newest}',

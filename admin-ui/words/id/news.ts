@@ -10,7 +10,8 @@ export const news = {
     choose: 'Atur kabar',
     empty: 'Belum ada kabar',
     emptyText:
-      'Anda diberi tahu di sini bila disebut dalam catatan, mendapat tugas, diundang ke rapat kasus, atau sebuah batas waktu mendekat atau terlewat.',
+      'Anda diberi tahu di sini bila disebut dalam catatan, mendapat tugas, diundang ke rapat kasus, atau sebuah ' +
+      'batas waktu mendekat atau terlewat.',
   },
   newsCard: {
     title: 'Kabar',
@@ -52,7 +53,9 @@ export const news = {
   },
   feed: {
     title: 'Kalender',
-    lead: 'Alamat rahasia untuk aplikasi kalender Anda. Isinya batas waktu tugas Anda: nomor kasus dan kode, tanpa nama.',
+    lead:
+      'Alamat rahasia untuk aplikasi kalender Anda. Isinya batas waktu tugas Anda: nomor kasus dan kode, tanpa ' +
+      'nama.',
     none: 'Belum ada alamat kalender.',
     since: 'Dibuat %{time}.',
     used: 'Terakhir dibaca %{time}.',
@@ -67,7 +70,8 @@ export const news = {
     ended: 'Alamat kalender berakhir.',
     shown: 'Alamat kalender Anda',
     shownText:
-      'Salin ke aplikasi kalender, pada langganan kalender dari internet. Siapa pun yang tahu alamat ini dapat membacanya, jadi jangan dibagikan. Alamat tidak ditunjukkan lagi.',
+      'Salin ke aplikasi kalender, pada langganan kalender dari internet. Siapa pun yang tahu alamat ini dapat ' +
+      'membacanya, jadi jangan dibagikan. Alamat tidak ditunjukkan lagi.',
     address: 'Alamat',
     kept: 'Sudah saya salin',
   },

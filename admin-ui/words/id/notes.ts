@@ -37,7 +37,8 @@ export const notes = {
     takeBackOf: 'Tarik catatan %{time}',
     takeBackTitle: 'Tarik catatan',
     takeBackText:
-      'Isinya tidak dapat dibaca siapa pun lagi. Yang tersisa: siapa menulis dan kapan, serta bahwa catatan ini ditarik.',
+      'Isinya tidak dapat dibaca siapa pun lagi. Yang tersisa: siapa menulis dan kapan, serta bahwa catatan ini ' +
+      'ditarik.',
     takeBackAct: 'Tarik catatan',
     takenBackDone: 'Catatan ditarik.',
     takenBack: 'Ditarik oleh penulisnya, %{time}.',

@@ -52,7 +52,8 @@ export const palette = {
     nothing: 'Di sini tidak ada yang bisa dilakukan dengan tombol itu.',
     card: 'Pintasan satu tombol',
     cardText:
-      'Satu huruf bertindak di luar isian, misalnya j ke baris berikutnya dan c untuk mengambil tugas. Matikan bila Anda memakai masukan suara. Ctrl+K tetap bekerja.',
+      'Satu huruf bertindak di luar isian, misalnya j ke baris berikutnya dan c untuk mengambil tugas. Matikan ' +
+      'bila Anda memakai masukan suara. Ctrl+K tetap bekerja.',
     on: 'Biarkan satu tombol bertindak',
     saved: 'Pilihan Anda disimpan.',
   },

@@ -2,7 +2,9 @@
 export const places = {
   offices: {
     title: 'Kantor',
-    lead: 'Siapa yang ikut bekerja, di mana, dengan peran apa. Anda melihat jumlah, tidak pernah kasusnya. Setiap perubahan tercatat.',
+    lead:
+      'Siapa yang ikut bekerja, di mana, dengan peran apa. Anda melihat jumlah, tidak pernah kasusnya. Setiap ' +
+      'perubahan tercatat.',
     caption: 'Kantor, menurut nama; yang ditutup di bawah',
     count: '%{count} kantor',
     search: 'Cari nama',
@@ -42,7 +44,8 @@ export const places = {
     added: 'Kantor ditambahkan.',
     change: 'Ubah',
     changeText:
-      'Berlaku sejak permintaan berikutnya. Tingkat dan wilayah menentukan apa yang terjangkau oleh pembaca laporan di sana.',
+      'Berlaku sejak permintaan berikutnya. Tingkat dan wilayah menentukan apa yang terjangkau oleh pembaca ' +
+      'laporan di sana.',
     changed: 'Kantor diubah.',
     name: 'Nama',
     kind: 'Jenis',
@@ -67,7 +70,9 @@ export const places = {
     },
     handOver: {
       case: 'Koordinator kantor ini menyelesaikan atau menutup kasusnya: %{who}.',
-      task: 'Milik kasus %{office}. Koordinatornya mengalihkan tugas lewat Kasus atau Tugas, juga banyak sekaligus: %{who}.',
+      task:
+        'Milik kasus %{office}. Koordinatornya mengalihkan tugas lewat Kasus atau Tugas, juga banyak sekaligus: ' +
+        '%{who}.',
       deletion: 'Petugas kantor ini menjawabnya di halaman Permintaan hapus.',
       account: 'Pindahkan atau tutup akunnya',
       machine: 'Cabut tokennya',
@@ -93,7 +98,9 @@ export const places = {
   },
   areas: {
     title: 'Wilayah',
-    lead: 'Kode mengikuti kode resmi dan tidak pernah berubah, karena kasus dan laporan memakainya. Nama boleh diperbaiki.',
+    lead:
+      'Kode mengikuti kode resmi dan tidak pernah berubah, karena kasus dan laporan memakainya. Nama boleh ' +
+      'diperbaiki.',
     caption: 'Wilayah, dari yang luas ke yang sempit',
     count: '%{count} wilayah',
     col: { name: 'Wilayah', code: 'Kode', zone: 'Zona waktu', offices: 'Kantor', action: 'Tindakan' },
@@ -118,7 +125,9 @@ export const places = {
   },
   roles: {
     title: 'Peran',
-    lead: 'Apa yang boleh dilakukan setiap peran, dari berkas peran instalasi ini. Di sini dibaca saja: perubahan dibuat pada berkasnya dan berlaku setelah dipasang.',
+    lead:
+      'Apa yang boleh dilakukan setiap peran, dari berkas peran instalasi ini. Di sini dibaca saja: perubahan ' +
+      'dibuat pada berkasnya dan berlaku setelah dipasang.',
     caption: 'Peran dan kewenangannya',
     col: { role: 'Peran', may: 'Boleh', levels: 'Dipegang di tingkat', held: 'Dipegang oleh' },
     people: '%{count} orang',

@@ -9,13 +9,16 @@ export const provider = {
     back: 'Kembali ke Tapak',
     card: {
       title: 'Masuk dengan %{name}',
-      lead: 'Sambungkan akun Anda di %{name}, lalu Anda dapat masuk tanpa kata sandi di sini. Kata sandi tetap berlaku, dan faktor kedua yang Anda pasang di sini tetap ditanyakan.',
+      lead:
+        'Sambungkan akun Anda di %{name}, lalu Anda dapat masuk tanpa kata sandi di sini. Kata sandi tetap berlaku, ' +
+        'dan faktor kedua yang Anda pasang di sini tetap ditanyakan.',
       off: 'Belum tersambung.',
       on: 'Tersambung sejak %{when}.',
       connect: 'Sambungkan',
       remove: 'Lepas sambungan',
       removeText:
-        'Setelah ini Anda masuk dengan kata sandi. Perangkat lain keluar dari akun ini. Sesi Anda di penyedia akun tidak ikut berakhir.',
+        'Setelah ini Anda masuk dengan kata sandi. Perangkat lain keluar dari akun ini. Sesi Anda di penyedia ' +
+        'akun tidak ikut berakhir.',
       removed: 'Sambungan dilepas.',
     },
     prove: 'Buktikan dengan %{name}',

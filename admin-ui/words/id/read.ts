@@ -80,7 +80,9 @@ export const read = {
     fits: 'cocok',
     unfit: 'tidak cocok',
     empty: 'Belum ada baris',
-    how: 'Setiap baris membawa hash baris sebelumnya. Bila satu diubah, dihapus, atau disisipkan, rantai putus di sana.',
+    how:
+      'Setiap baris membawa hash baris sebelumnya. Bila satu diubah, dihapus, atau disisipkan, rantai putus di ' +
+      'sana.',
     causeOf: {
       command: 'keputusan seseorang',
       sentry: 'akibat langkah lain',
@@ -90,7 +92,9 @@ export const read = {
   },
   calendars: {
     title: 'Kalender hari libur',
-    lead: 'Waktu kerja dihitung menurut kalender ini. Kasus membawa revisi yang berlaku saat dibuka; revisi baru berlaku untuk kasus berikutnya.',
+    lead:
+      'Waktu kerja dihitung menurut kalender ini. Kasus membawa revisi yang berlaku saat dibuka; revisi baru ' +
+      'berlaku untuk kasus berikutnya.',
     caption: 'Hari libur %{name}, tahun %{year}',
     revision: 'Revisi %{revision}, terbit %{day}',
     revisionBy: 'Revisi %{revision}, terbit %{day}, oleh %{who}',

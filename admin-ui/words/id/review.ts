@@ -2,7 +2,9 @@
 export const review = {
   looks: {
     title: 'Siapa melihat kasus ini',
-    lead: 'Setiap orang yang membuka kasus ini, tugasnya, atau identitas klien tercatat di sini, juga yang tidak diizinkan. Isi datanya tidak dicatat.',
+    lead:
+      'Setiap orang yang membuka kasus ini, tugasnya, atau identitas klien tercatat di sini, juga yang tidak ' +
+      'diizinkan. Isi datanya tidak dicatat.',
     caption: 'Siapa melihat, yang terbaru lebih dulu',
     at: 'Waktu',
     who: 'Siapa',
@@ -18,7 +20,9 @@ export const review = {
   evidence: {
     make: 'Buat paket bukti…',
     title: 'Buat paket bukti',
-    text: 'Satu berkas zip bertanda tangan: riwayat, SOP, daftar akses, dan jejak resmi beserta buktinya. Tanpa nama klien. Siapa pun dapat memeriksanya tanpa jaringan. Pembuatannya tercatat.',
+    text:
+      'Satu berkas zip bertanda tangan: riwayat, SOP, daftar akses, dan jejak resmi beserta buktinya. Tanpa nama ' +
+      'klien. Siapa pun dapat memeriksanya tanpa jaringan. Pembuatannya tercatat.',
     purpose: 'Untuk apa paket ini?',
     purposeHelp: 'Paling sedikit 10 huruf. Tercatat bersama nama Anda.',
     short: 'Tulis tujuan, paling sedikit 10 huruf.',
@@ -46,7 +50,8 @@ export const review = {
     until: '%{from} sampai %{until}',
     sample: 'Sampel audit',
     sampleLead:
-      'Kasus diundi dari sebuah kata benih. Benih dan waktu yang sama selalu memberi sampel yang sama, jadi siapa pun dapat mengulangnya.',
+      'Kasus diundi dari sebuah kata benih. Benih dan waktu yang sama selalu memberi sampel yang sama, jadi siapa ' +
+      'pun dapat mengulangnya.',
     seed: 'Benih',
     seedHelp: 'Kata atau angka yang ditetapkan sebelum undian, misalnya nomor surat tugas.',
     method: 'Cara',

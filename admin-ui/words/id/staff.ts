@@ -2,7 +2,9 @@
 export const staff = {
   staff: {
     title: 'Akun petugas',
-    lead: 'Siapa yang dapat masuk, dengan peran apa. Anda tidak melihat kasus dan tidak memberi kata sandi: pemilik akun memilihnya sendiri lewat tautan sekali pakai.',
+    lead:
+      'Siapa yang dapat masuk, dengan peran apa. Anda tidak melihat kasus dan tidak memberi kata sandi: pemilik ' +
+      'akun memilihnya sendiri lewat tautan sekali pakai.',
     caption: 'Akun petugas, menurut nama',
     organisation: 'Organisasi',
     everywhere: 'Semua organisasi',
@@ -21,7 +23,8 @@ export const staff = {
     invite: 'Undang petugas',
     inviteTitle: 'Undang petugas',
     inviteText:
-      'Tautan sekali pakai berlaku tujuh hari dan diserahkan kepada orangnya; tidak ada surat yang dikirim. Untuk peran yang melihat klien, orang kedua yang menyerahkannya.',
+      'Tautan sekali pakai berlaku tujuh hari dan diserahkan kepada orangnya; tidak ada surat yang dikirim. Untuk ' +
+      'peran yang melihat klien, orang kedua yang menyerahkannya.',
     name: 'Nama lengkap',
     email: 'Surel kerja',
     roles: 'Peran',
@@ -31,11 +34,13 @@ export const staff = {
     link: 'Minta tautan kata sandi',
     linkTitle: 'Minta tautan kata sandi',
     linkText:
-      'Bila orang kedua setuju, tautannya diserahkan kepada %{name} atau dikirim ke surelnya. Tautan lama lalu tidak berlaku lagi.',
+      'Bila orang kedua setuju, tautannya diserahkan kepada %{name} atau dikirim ke surelnya. Tautan lama lalu ' +
+      'tidak berlaku lagi.',
     setRoles: 'Ubah peran',
     rolesTitle: 'Ubah peran',
     rolesText:
-      'Berlaku sejak permintaan berikutnya dari %{name}, tanpa masuk ulang. Peran yang melihat lebih banyak menunggu orang kedua.',
+      'Berlaku sejak permintaan berikutnya dari %{name}, tanpa masuk ulang. Peran yang melihat lebih banyak ' +
+      'menunggu orang kedua.',
     rolesDone: 'Peran diubah.',
     end: 'Keluarkan dari semua perangkat',
     endTitle: 'Keluarkan dari semua perangkat',
@@ -52,7 +57,8 @@ export const staff = {
     lost: 'Lepas faktor kedua',
     lostTitle: 'Lepas faktor kedua',
     lostText:
-      'Hanya bila %{name} kehilangan ponsel dan kode pemulihan, dan Anda sudah memastikan orangnya. Orang kedua memutuskan. Setelah itu cukup kata sandi; semua perangkatnya keluar.',
+      'Hanya bila %{name} kehilangan ponsel dan kode pemulihan, dan Anda sudah memastikan orangnya. Orang kedua ' +
+      'memutuskan. Setelah itu cukup kata sandi; semua perangkatnya keluar.',
     lostDone: 'Faktor kedua dilepas.',
     shown: {
       title: 'Serahkan tautan ini',
@@ -65,7 +71,9 @@ export const staff = {
   },
   requests: {
     title: 'Menunggu orang kedua',
-    lead: 'Tautan kata sandi, pelepasan faktor kedua, dan peran yang melihat klien diminta seorang administrator dan diputuskan administrator lain atau pimpinan kantor.',
+    lead:
+      'Tautan kata sandi, pelepasan faktor kedua, dan peran yang melihat klien diminta seorang administrator dan ' +
+      'diputuskan administrator lain atau pimpinan kantor.',
     empty: 'Tidak ada yang menunggu.',
     kind: {
       link: 'Tautan kata sandi untuk %{name}, %{office}',
@@ -86,14 +94,17 @@ export const staff = {
     takeBack: 'Tarik kembali',
     sure: {
       approve:
-        'Pastikan %{name} memang memintanya. Nama Anda dicatat di samping nama %{by}, dan yang bersangkutan diberi tahu.',
+        'Pastikan %{name} memang memintanya. Nama Anda dicatat di samping nama %{by}, dan yang bersangkutan ' +
+        'diberi tahu.',
       decline: 'Tidak ada yang berubah bagi %{name}. Hal ini dapat diminta lagi.',
     },
     waits: 'Diminta. Administrator lain atau pimpinan kantor memutuskan.',
   },
   tokens: {
     title: 'Token mesin',
-    lead: 'Untuk program lain yang membaca atau mengirim atas nama satu organisasi. Setiap token punya nama sendiri di jejak resmi, kewenangan sendiri, dan berakhir.',
+    lead:
+      'Untuk program lain yang membaca atau mengirim atas nama satu organisasi. Setiap token punya nama sendiri di ' +
+      'jejak resmi, kewenangan sendiri, dan berakhir.',
     caption: 'Token mesin, yang terbaru dulu',
     empty: 'Belum ada token',
     emptyText: 'Program lain belum terhubung.',
@@ -138,10 +149,13 @@ export const staff = {
   link: {
     title: 'Pilih kata sandi',
     who: 'Untuk %{name} (%{email}).',
-    text: 'Tautan ini dipakai sekali. Setelah memilih kata sandi, masuk seperti biasa. Faktor kedua, kunci sandi, alamat kalender, dan sambungan penyedia berakhir dan dipasang lagi.',
+    text:
+      'Tautan ini dipakai sekali. Setelah memilih kata sandi, masuk seperti biasa. Faktor kedua, kunci sandi, ' +
+      'alamat kalender, dan sambungan penyedia berakhir dan dipasang lagi.',
     code: 'Kode faktor kedua yang lama (kalau ada)',
     codeHelp:
-      'Dari ponsel atau dari kertas. Tanpa itu, identitas tidak dapat dibuka selama dua belas jam setelah kata sandi disetel ulang.',
+      'Dari ponsel atau dari kertas. Tanpa itu, identitas tidak dapat dibuka selama dua belas jam setelah kata ' +
+      'sandi disetel ulang.',
     go: 'Simpan kata sandi',
     done: 'Kata sandi tersimpan',
     doneText: 'Silakan masuk dengan surel kerja dan kata sandi baru.',

@@ -116,7 +116,8 @@ export const studio = {
       proved: 'Diperiksa sampai tuntas: setiap langkah, setiap jalan keluar, setiap batas waktu.',
       proving: 'Bentuk dan rujukannya sudah diperiksa; pemeriksaan tuntas masih berjalan.',
       broken:
-        'Baru bentuk dan rujukannya yang diperiksa. Perbaiki dulu yang harus diperbaiki, lalu pemeriksaan tuntas berjalan.',
+        'Baru bentuk dan rujukannya yang diperiksa. Perbaiki dulu yang harus diperbaiki, lalu pemeriksaan tuntas ' +
+        'berjalan.',
     },
     accepted: 'Diterima dalam teks',
     changesSince: 'Dibandingkan dengan %{name}',
@@ -139,7 +140,8 @@ export const studio = {
     ask: 'Minta terbit',
     askTitle: 'Minta versi ini diterbitkan',
     askText:
-      'Orang kedua membaca, lalu menyetujui atau tidak. Sampai saat itu draf tidak dapat diubah. Kasus yang berjalan tidak berpindah.',
+      'Orang kedua membaca, lalu menyetujui atau tidak. Sampai saat itu draf tidak dapat diubah. Kasus yang ' +
+      'berjalan tidak berpindah.',
     askNo: 'Belum dapat diminta: %{count} temuan harus diperbaiki.',
     reason: 'Alasan',
     reasonWarnings: 'Alasan tetap menerbitkan dengan %{count} peringatan',
@@ -162,13 +164,15 @@ export const studio = {
     stopDays: 'Dihitung dari kasus yang dibuka dalam (hari)',
     stopLeast: 'Mulai dihitung dari (batas waktu)',
     stopText:
-      'Berhenti bila lebih dari %{limit}% dari sedikitnya %{least} batas waktu terlewat, pada kasus yang dibuka dalam %{days} hari terakhir. Sesudah itu kasus baru memakai versi sebelumnya sampai seseorang memutuskan.',
+      'Berhenti bila lebih dari %{limit}% dari sedikitnya %{least} batas waktu terlewat, pada kasus yang dibuka ' +
+      'dalam %{days} hari terakhir. Sesudah itu kasus baru memakai versi sebelumnya sampai seseorang memutuskan.',
     noStop: 'tanpa aturan berhenti',
     request: 'Permintaan terbit',
     approve: 'Setujui dan terbitkan',
     approveTitle: 'Terbitkan %{name}',
     approveText:
-      'Versi ini menjadi tetap dan tidak dapat diubah lagi. %{where} Kasus yang berjalan tetap memegang versinya sampai dipindahkan.',
+      'Versi ini menjadi tetap dan tidak dapat diubah lagi. %{where} Kasus yang berjalan tetap memegang versinya ' +
+      'sampai dipindahkan.',
     approved: 'Versi diterbitkan.',
     reject: 'Belum setuju…',
     rejectTitle: 'Belum menyetujui',
@@ -214,7 +218,9 @@ export const studio = {
     resumedNow: 'Pemberlakuan dilanjutkan.',
     stoppedTitle: 'Berhenti sejak %{when}',
     rehearse: {
-      lead: 'Uji coba menjalankan versi ini pada setiap kasus berjalan, hanya dalam ingatan. Tidak ada data yang berubah.',
+      lead:
+        'Uji coba menjalankan versi ini pada setiap kasus berjalan, hanya dalam ingatan. Tidak ada data yang ' +
+        'berubah.',
       fromVersion: 'Kasus yang memegang',
       areas: 'Wilayah',
       all: 'semua wilayah',
@@ -264,7 +270,8 @@ export const studio = {
         lawKept: 'Batas hukum yang tetap menurut aturan lama',
       },
       lawNote:
-        '%{limits} batas hukum yang berjalan tetap menurut aturan saat mulainya, dalam %{count} kasus; yang akan terlambat menurut aturan baru: %{late}.',
+        '%{limits} batas hukum yang berjalan tetap menurut aturan saat mulainya, dalam %{count} kasus; yang akan ' +
+        'terlambat menurut aturan baru: %{late}.',
       tallyCases: '%{count} kasus',
       list: 'Per kasus',
       listAll: 'Semua kasus',
@@ -277,7 +284,8 @@ export const studio = {
       toMigrate: 'Pindahkan kasus ini…',
       ofDraft: 'Uji coba draf ini',
       draftLead:
-        'Uji coba menjalankan draf ini, seperti tersimpan saat dimulai, pada setiap kasus yang memegang sebuah versi terbit. Hanya dalam ingatan; tidak ada data yang berubah.',
+        'Uji coba menjalankan draf ini, seperti tersimpan saat dimulai, pada setiap kasus yang memegang sebuah ' +
+        'versi terbit. Hanya dalam ingatan; tidak ada data yang berubah.',
       draftNo: 'Perbaiki dulu %{count} temuan di draf. Sesudah itu draf dapat dicoba.',
       asDraft: 'draf %{name}',
       unpublished: 'Draf, belum terbit',
@@ -307,7 +315,9 @@ export const studio = {
       details: 'Rincian',
     },
     migrate: {
-      lead: 'Kasus yang berjalan memegang versinya sampai dipindahkan. Orang kedua memutuskan setiap pemindahan; semuanya tercatat dan dapat diurungkan. Kasus berpindah menurut peta terbitan kedua versi.',
+      lead:
+        'Kasus yang berjalan memegang versinya sampai dipindahkan. Orang kedua memutuskan setiap pemindahan; ' +
+        'semuanya tercatat dan dapat diurungkan. Kasus berpindah menurut peta terbitan kedua versi.',
       when: 'Kapan',
       whenOf: { new_only: 'hanya kasus baru', stage: 'saat tahap berikutnya terbuka atau selesai', now: 'sekarang' },
       whenText: {
@@ -355,7 +365,9 @@ export const studio = {
       undo: 'Urungkan pemindahan…',
       undoTitle: 'Urungkan pemindahan',
       undoText:
-        'Setiap kasus kembali ke versi dan keadaan sebelumnya dengan kejadian baru; riwayat tidak dihapus. Kasus yang sudah berjalan terus setelah pindah tetap di versi barunya, dan ditunjukkan di bawah. Orang kedua memutuskan lebih dulu.',
+        'Setiap kasus kembali ke versi dan keadaan sebelumnya dengan kejadian baru; riwayat tidak dihapus. Kasus ' +
+        'yang sudah berjalan terus setelah pindah tetap di versi barunya, dan ditunjukkan di bawah. Orang kedua ' +
+        'memutuskan lebih dulu.',
       undoGo: 'Minta diurungkan',
       undoStarted: 'Permintaan terkirim. Orang kedua dapat memutuskan.',
       cancel: 'Hentikan pemindahan',

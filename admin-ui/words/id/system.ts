@@ -2,7 +2,9 @@
 export const system = {
   running: {
     title: 'Sistem',
-    lead: 'Setiap baris: bagaimana keadaannya, apa artinya, apa yang perlu dilakukan. Yang terlambat berdiri paling atas. Tidak ada isi kasus di sini.',
+    lead:
+      'Setiap baris: bagaimana keadaannya, apa artinya, apa yang perlu dilakukan. Yang terlambat berdiri paling ' +
+      'atas. Tidak ada isi kasus di sini.',
     asOf: 'Keadaan pukul %{when}. Kasus terbuka: %{count}.',
     caption: 'Bagian sistem dan keadaannya',
     calm: 'Semua berjalan baik',
@@ -40,14 +42,20 @@ export const system = {
       foreign: {
         name: 'Pesan dari pihak lain',
         means:
-          'Dalam 7 hari terakhir Temporal membawa perintah atau jawaban yang bukan dari sistem ini. Semuanya tidak dijalankan dan tidak mengubah apa pun.',
-        todo: 'Ada yang dapat menjangkau Temporal padahal tidak boleh: lihat docs/security.md. Bila mulai sejak kunci diganti, berikan TAPAK_CODEC_KEYS yang sama kepada setiap proses.',
+          'Dalam 7 hari terakhir Temporal membawa perintah atau jawaban yang bukan dari sistem ini. Semuanya ' +
+          'tidak dijalankan dan tidak mengubah apa pun.',
+        todo:
+          'Ada yang dapat menjangkau Temporal padahal tidak boleh: lihat docs/security.md. Bila mulai sejak kunci ' +
+          'diganti, berikan TAPAK_CODEC_KEYS yang sama kepada setiap proses.',
       },
       frozen: {
         name: 'Kasus yang dibekukan',
         means:
-          'Kasus tahu lebih banyak daripada jejak resminya: basis data kehilangan baris, misalnya dipulihkan dari salinan lama.',
-        todo: 'Pulihkan salinan yang lebih baru. Bila tidak ada, ./tapak rebuild menjelaskan cara menerima kehilangan itu.',
+          'Kasus tahu lebih banyak daripada jejak resminya: basis data kehilangan baris, misalnya dipulihkan dari ' +
+          'salinan lama.',
+        todo:
+          'Pulihkan salinan yang lebih baru. Bila tidak ada, ./tapak rebuild menjelaskan cara menerima kehilangan ' +
+          'itu.',
       },
       alarms: {
         name: 'Alarm jejak resmi',
@@ -67,7 +75,8 @@ export const system = {
       night: {
         name: 'Putaran malam',
         means:
-          'Setiap malam setiap kasus terbuka dibandingkan dengan jejak resminya. Angkanya: kasus yang tidak terjangkau.',
+          'Setiap malam setiap kasus terbuka dibandingkan dengan jejak resminya. Angkanya: kasus yang tidak ' +
+          'terjangkau.',
         todo: 'Yang tidak terjangkau dicoba lagi. Bila menetap, lihat pengambil keputusan.',
       },
       moves: {

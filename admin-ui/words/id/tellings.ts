@@ -2,7 +2,9 @@
 export const tellings = {
   tellings: {
     caption: 'Berapa kali ia bercerita',
-    lead: 'Setiap kantor yang mendengar ceritanya dari awal, dan setiap pertanyaan yang sudah dijawab di tempat lain, dihitung sekali. Dihitung dari formulir yang selesai.',
+    lead:
+      'Setiap kantor yang mendengar ceritanya dari awal, dan setiap pertanyaan yang sudah dijawab di tempat lain, ' +
+      'dihitung sekali. Dihitung dari formulir yang selesai.',
     none: 'Belum ada formulir selesai yang memintanya bercerita.',
     why: {
       first: 'Pertama kali',
@@ -15,7 +17,8 @@ export const tellings = {
     ask: {
       title: 'Ia sudah menceritakan ini',
       story:
-        'Ceritanya sudah didengar %{offices}. Baca dulu yang dibagikan, lalu tanyakan hanya yang benar-benar diperlukan.',
+        'Ceritanya sudah didengar %{offices}. Baca dulu yang dibagikan, lalu tanyakan hanya yang benar-benar ' +
+        'diperlukan.',
       fields: 'Sudah dijawab di tempat lain: %{fields}. Minta koordinator membagikannya sebelum bertanya lagi.',
       counts: 'Bila formulir ini diselesaikan, tercatat sebagai satu kali bercerita ulang.',
       office: '%{name} (%{when})',

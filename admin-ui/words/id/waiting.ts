@@ -8,13 +8,19 @@ export const waiting = {
     sending: '%{count} kiriman sedang diperiksa server',
     ended: 'Kiriman luring: %{parts}',
     others:
-      'Di perangkat ini ada kiriman yang menunggu pemiliknya. Kiriman itu terkirim setelah pemiliknya masuk dan tersambung.',
+      'Di perangkat ini ada kiriman yang menunggu pemiliknya. Kiriman itu terkirim setelah pemiliknya masuk dan ' +
+      'tersambung.',
     cold: {
       title: 'Luring: daftar tugas tidak ada di sini',
-      none: 'Halaman ini dibuka tanpa sambungan. Tugas dan kasus tidak disimpan di perangkat ini, supaya orang yang memakainya sesudah Anda tidak dapat membacanya. Kuncinya hanya diberikan server setelah Anda masuk.',
+      none:
+        'Halaman ini dibuka tanpa sambungan. Tugas dan kasus tidak disimpan di perangkat ini, supaya orang yang ' +
+        'memakainya sesudah Anda tidak dapat membacanya. Kuncinya hanya diberikan server setelah Anda masuk.',
       waits:
-        'Yang sudah dikerjakan luring di perangkat ini tetap terkunci di sini, dan terkirim setelah pembuatnya masuk dan tersambung.',
-      next: 'Begitu tersambung, tugas tampil dengan sendirinya. Lain kali saat luring, jangan muat ulang halaman: layar yang terbuka tetap memuat tugas Anda.',
+        'Yang sudah dikerjakan luring di perangkat ini tetap terkunci di sini, dan terkirim setelah pembuatnya ' +
+        'masuk dan tersambung.',
+      next:
+        'Begitu tersambung, tugas tampil dengan sendirinya. Lain kali saat luring, jangan muat ulang halaman: layar ' +
+        'yang terbuka tetap memuat tugas Anda.',
     },
     accepted: '%{count} diterima',
     review: '%{count} perlu ditinjau',
@@ -47,10 +53,13 @@ export const waiting = {
     none: 'Tidak ada kiriman yang menunggu.',
     cleared: 'Singkirkan yang diterima',
     already:
-      'Yang ini tidak disimpan: kiriman sebelumnya untuk tugas ini mungkin sudah sampai di server. Biarkan layar ini terbuka dan coba lagi saat tersambung.',
+      'Yang ini tidak disimpan: kiriman sebelumnya untuk tugas ini mungkin sudah sampai di server. Biarkan layar ' +
+      'ini terbuka dan coba lagi saat tersambung.',
     use: 'Masukkan jawabannya ke formulir',
     takeBack: 'Tarik kembali ke formulir',
     secret:
-      'Luring. Formulir ini memuat jawaban rahasia, jadi tidak disimpan di perangkat dan tidak dapat dikirim nanti. Biarkan layar ini terbuka: isian tetap di sini, dan baru terkirim bila Anda menekan Selesaikan saat tersambung.',
+      'Luring. Formulir ini memuat jawaban rahasia, jadi tidak disimpan di perangkat dan tidak dapat dikirim ' +
+      'nanti. Biarkan layar ini terbuka: isian tetap di sini, dan baru terkirim bila Anda menekan Selesaikan saat ' +
+      'tersambung.',
   },
 } as const

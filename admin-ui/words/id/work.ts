@@ -74,13 +74,15 @@ export const work = {
     sendBack: 'Kembalikan ke pengusul',
     askSignature: 'Minta tanda tangan',
     askSignatureText:
-      'Pengusul tetap memegang tugas. Kantor yang diminta melihat kasus dan tugas ini sampai tanda tangan diberikan atau usul dikembalikan.',
+      'Pengusul tetap memegang tugas. Kantor yang diminta melihat kasus dan tugas ini sampai tanda tangan ' +
+      'diberikan atau usul dikembalikan.',
     signatureAsked: 'Tanda tangan diminta.',
     signerIs: 'Diminta kepada %{who}',
     done: 'Selesai dengan hasil %{outcome}',
     doneAnswers: 'Jawaban yang tercatat',
     behind:
-      'Kasus ini sudah ditutup. Kantor Anda hanya melihat pekerjaannya sendiri di dalamnya, tidak yang lain dari kasus ini.',
+      'Kasus ini sudah ditutup. Kantor Anda hanya melihat pekerjaannya sendiri di dalamnya, tidak yang lain dari ' +
+      'kasus ini.',
     needs: 'Yang diperlukan sebelum mulai',
     begunWithout: 'Dimulai tanpa ini, dengan alasan khusus',
     met: 'ada',
@@ -136,7 +138,9 @@ export const work = {
     wanted: '%{who} meminta agar langkah ini berjalan di %{office} tanpa persetujuan:',
     begun: 'Atas permintaan %{who} langkah ini berjalan di %{office} tanpa persetujuan, karena tidak dapat menunggu:',
     without: 'Tanpa persetujuan ini',
-    help: 'Tandatangani hanya bila Anda sendiri setuju. Yang meminta tidak dapat menandatangani. Bila Anda tidak setuju, yang sudah berjalan segera dihentikan.',
+    help:
+      'Tandatangani hanya bila Anda sendiri setuju. Yang meminta tidak dapat menandatangani. Bila Anda tidak ' +
+      'setuju, yang sudah berjalan segera dihentikan.',
     follows: 'Berjalan segera (%{reason}, %{office}). Orang kedua masih harus menandatangani.',
     waits: 'Orang kedua diminta menandatangani (%{reason}, %{office}).',
     see: 'Lihat tanda tangannya',
@@ -144,7 +148,8 @@ export const work = {
     asked: 'Orang kedua diminta menandatangani.',
     startedAtOnce: 'Langkah sudah dimulai. Orang kedua diminta menandatangani dalam satu jam.',
     atOnce:
-      'Alasan ini tidak dapat menunggu: langkah berjalan segera. Orang kedua diminta menandatangani dalam satu jam; bila tidak, diteruskan ke atasan.',
+      'Alasan ini tidak dapat menunggu: langkah berjalan segera. Orang kedua diminta menandatangani dalam satu ' +
+      'jam; bila tidak, diteruskan ke atasan.',
     before: 'Orang kedua diminta lebih dulu. Langkah dapat dimulai setelah ia menandatangani.',
     beforeHanding: 'Orang kedua diminta lebih dulu. Pekerjaan dapat diserahkan setelah ia menandatangani.',
   },

@@ -5,17 +5,20 @@ describe('the device of a session', () => {
   test('is told by browser and system, although most browsers claim to be others too', () => {
     expect(
       deviceOf(
-        'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0',
+        'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 ' +
+          'Safari/537.36 Edg/141.0.0.0',
       ),
     ).toEqual({ browser: 'edge', system: 'windows' })
     expect(
       deviceOf(
-        'Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36',
+        'Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 ' +
+          'Chrome/121.0.0.0 Mobile Safari/537.36',
       ),
     ).toEqual({ browser: 'samsung', system: 'android' })
     expect(
       deviceOf(
-        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) ' +
+          'Version/18.1 Mobile/15E148 Safari/604.1',
       ),
     ).toEqual({ browser: 'safari', system: 'ios' })
     expect(deviceOf('Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0')).toEqual({
@@ -24,7 +27,8 @@ describe('the device of a session', () => {
     })
     expect(
       deviceOf(
-        'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
+        'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 ' +
+          'Safari/537.36',
       ),
     ).toEqual({ browser: 'chrome', system: 'mac' })
   })

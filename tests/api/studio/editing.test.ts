@@ -139,7 +139,8 @@ describe('a change by place', () => {
       index: 0,
     })
     expect(text).toContain(
-      '    items:\n      # on the second step\n      - milestone: b\n        label: { id: B, en: B }\n        entry: [{ on: a }]\n      - task: c\n',
+      '    items:\n      # on the second step\n      - milestone: b\n        label: { id: B, en: B }\n        ' +
+        'entry: [{ on: a }]\n      - task: c\n',
     )
     expect(text.indexOf('on the second step')).toBeGreaterThan(text.indexOf('── on the second stage'))
     expect(commentsIn(text)).toEqual(commentsIn(COMMENTED))

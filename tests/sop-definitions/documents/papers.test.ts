@@ -168,7 +168,8 @@ describe('a paper as HTML', () => {
     expect(words).toContain('Not here: opens LUG-05 Ask other airports and airlines, LUG-06 Waiting money')
     expect(words).toContain('Not our bag: closes the case: Passed on to another airline')
     expect(words).toContain(
-      "SHARE The bag's description and the name are shared with other airports and airlines, unless Medicine that cannot wait",
+      "SHARE The bag's description and the name are shared with other airports and airlines, unless Medicine that " +
+        'cannot wait',
     )
   })
 })

@@ -33,7 +33,8 @@ describe('the questions before a consent', () => {
   })
 
   test.each(editions.map((sop): [string, Sop] => [sop.edition, sop]))(
-    'of edition %s stand in a further language over what the form says, and what is not translated is marked in both languages',
+    'of edition %s stand in a further language over what the form says, and what is not translated is marked in ' +
+      'both languages',
     (_edition, sop) => {
       const page = printed(sop, known())
       for (const words of ['Basa Contoh', 'Contoh tujuan?', 'Told the purpose', 'Inggih (Ya', 'Mboten (Tidak'])
