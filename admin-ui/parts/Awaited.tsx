@@ -1,20 +1,28 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { BrokenState } from './BrokenState.tsx'
 import { Loading } from './Loading.tsx'
 
+interface Answer<T> {
+  isPending: boolean
+  data: T | undefined
+  error: unknown
+  refetch: () => unknown
+}
+
 /**
- * Choices that have to be asked for: awaited, or said to be missing with the way to ask again. An empty list would say
- * that there are none.
+ * What has to be asked for: awaited, or said to be missing with the way to ask again. An empty list would say that there
+ * is none. `rows`: how many lines are expected.
  */
 export function Awaited<T>({
   answer,
+  rows = 1,
   children,
 }: {
-  answer: UseQueryResult<T, Error>
+  answer: Answer<T>
+  rows?: number
   children: (data: T) => ReactNode
 }) {
-  if (answer.isPending) return <Loading rows={1} />
+  if (answer.isPending) return <Loading rows={rows} />
   return answer.data === undefined ? (
     <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   ) : (
