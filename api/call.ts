@@ -102,10 +102,14 @@ export interface Deps {
   mailsLinks: boolean
 }
 
-/** `seq` of the case's ledger, and the version of her own draft. */
+/**
+ * `seq` of the case's ledger, and the version of her own draft. `pens`: of the form that she sent, and of those that it
+ * went on from.
+ */
 export interface Seen {
   seq: number
   draft: number
+  pens: readonly string[]
 }
 
 export interface Incoming {

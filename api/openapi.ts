@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Problem } from './contract/errors.ts'
 import { BYTES, type Endpoint } from './endpoint.ts'
+import { SEEN } from './request-guards.ts'
 
 type Json = Record<string, unknown>
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -182,8 +183,8 @@ const LATER: readonly Json[] = [
     in: 'header',
     required: false,
     description:
-      'How far its maker had seen: seq of the case, version of the draft; refused as a conflict when the task ' +
-      'moved since',
-    schema: { type: 'string', pattern: '^\\d{1,9}(;draft=\\d{1,9})?$' },
+      'How far its maker had seen: seq of the case, version of the draft, which forms wrote it; refused as a ' +
+      'conflict when the task moved since',
+    schema: { type: 'string', pattern: SEEN },
   },
 ]

@@ -1,6 +1,7 @@
 // What is asked of a request before it is read: same origin, JSON, an Idempotency-Key.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Seen } from './call.ts'
+import { MOST_PENS } from './contract/tasks.ts'
 import { problem } from './errors.ts'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -61,14 +62,22 @@ export function idempotencyKey(headers: IncomingHttpHeaders): string {
 export const madeByAnother = (headers: IncomingHttpHeaders, user: string | undefined): boolean =>
   user !== undefined && headers['tapak-made-by'] !== undefined && headers['tapak-made-by'] !== user
 
-/** `tapak-seen: 12` or `12;draft=3`. */
+const PEN = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+export const SEEN = `^(\\d{1,9})(?:;draft=(\\d{1,9}))?(?:;pens=(${PEN}(?:,${PEN}){0,${MOST_PENS - 1}}))?$`
+/** `tapak-seen: 12`, `12;draft=3` or `12;draft=3;pens=ID,ID`. */
 export function seenIn(headers: IncomingHttpHeaders): Seen | null {
   const told = headers['tapak-seen']
   if (told === undefined) return null
-  const [, seq, draft = '0'] = /^(\d{1,9})(?:;draft=(\d{1,9}))?$/.exec(String(told)) ?? []
+  const [, seq, draft = '0', pens] = new RegExp(SEEN).exec(String(told)) ?? []
   if (seq === undefined)
     throw problem('invalid', {
-      issues: [{ path: ['header', 'tapak-seen'], message: 'SEQ or SEQ;draft=VERSION', code: 'invalid_format' }],
+      issues: [
+        {
+          path: ['header', 'tapak-seen'],
+          message: 'SEQ, SEQ;draft=VERSION or SEQ;draft=VERSION;pens=ID,ID',
+          code: 'invalid_format',
+        },
+      ],
     })
-  return { seq: Number(seq), draft: Number(draft) }
+  return { seq: Number(seq), draft: Number(draft), pens: pens?.split(',') ?? [] }
 }

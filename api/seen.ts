@@ -7,6 +7,7 @@ import type { Tx } from '../db/connect.ts'
 import type { Answers } from '../sop-definitions/form.ts'
 import type { TaskVerb } from '../sop-definitions/vocabulary.ts'
 import { abilitiesIn } from './case-at-hand.ts'
+import type { Seen } from './call.ts'
 import type { AnyCall, TaskAtHand } from './commands.ts'
 import { problem } from './errors.ts'
 
@@ -23,18 +24,22 @@ export async function refuseUnseen(tx: Tx, call: AnyCall, { hand, verb, answers 
   if (seen === null || ability === undefined || 'refusal' in ability) return
   if (await isTaskMoved(tx, { caseId: hand.file.id, instance: hand.task.instance, seq: seen.seq, own: call.key.id }))
     throw problem('conflict', { details: { moved: 'task' } })
-  if (answers !== undefined && (await isDraftedElsewhere(tx, call, { hand, answers, version: seen.draft })))
+  if (answers !== undefined && (await isDraftedElsewhere(tx, call, { hand, answers, seen })))
     throw problem('conflict', { details: { moved: 'draft' } })
 }
 
-/** She wrote on at another device: completing would drop what stands there. */
+/**
+ * She wrote on at another device: completing would drop what stands there. What the form itself wrote while it was sent
+ * is nothing new to her, whichever came first; it holds hidden fields too, which a completion does not.
+ */
 async function isDraftedElsewhere(
   tx: Tx,
   { deps, actor }: AnyCall,
-  { hand, answers, version }: { hand: TaskAtHand; answers: Answers; version: number },
+  { hand, answers, seen }: { hand: TaskAtHand; answers: Answers; seen: Seen },
 ): Promise<boolean> {
   const draft = await loadDraft(tx, deps.vault, { taskId: hand.task.id, userId: actor.user })
-  if (draft === null || draft.version <= version) return false
+  if (draft === null || draft.version <= seen.draft || (draft.pen !== null && seen.pens.includes(draft.pen)))
+    return false
   return Object.entries(draft.answers).some(
     ([field, value]) => canonical(value ?? null) !== canonical(answers[field] ?? null),
   )

@@ -1,6 +1,6 @@
 // Answers and drafts: one ciphertext each under the subject's key. Beside it stand only the coded facts that the SOP
 // lets a form set.
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { FactValue } from '../sop-definitions/ir.ts'
 import type { Tx } from './connect.ts'
 import { uuidV5 } from './ids.ts'
@@ -158,10 +158,12 @@ export const loadToldAtOpening = async (tx: Tx, vault: Vault, caseId: string): P
       }
 }
 
+/** `pen`: of the form that wrote it last. */
 export interface Draft {
   answers: Answers
   version: number
   savedAt: Date
+  pen: string | null
 }
 
 export const loadDraft = async (
@@ -181,9 +183,18 @@ export const loadDraft = async (
     answers: parsedAnswers(unseal(key, row.ciphertext, draftPlace(row.person_id, place))),
     version: row.version,
     savedAt: row.saved_at,
+    pen: row.pen,
   }
 }
 
+/**
+ * Which open form writes. `pens`: its own, then those whose words it took up. `turn` grows with every saving of a pen.
+ * Both only tell the forms of one person apart: whose draft it is says its row.
+ */
+export interface Writing {
+  pens: readonly string[]
+  turn: number
+}
 export interface NewDraft {
   taskId: string
   userId: string
@@ -191,6 +202,7 @@ export interface NewDraft {
   personId: string
   answers: Answers
   version: number
+  writing?: Writing | undefined
 }
 export type DraftSaved =
   | { kind: 'saved'; version: number; savedAt: Date }
@@ -199,33 +211,60 @@ export type DraftSaved =
 
 /**
  * `version` is the one that was read (0: none yet). Two windows on one draft: the second to save is told, not
- * overwritten.
+ * overwritten. A form whose answer was lost does not know what it has saved: it goes on over its own words, whatever
+ * version it names, and never over newer ones of its own.
  */
-export const saveDraft = async (
-  tx: Tx,
-  vault: Vault,
-  { taskId, userId, caseId, personId, answers, version }: NewDraft,
-): Promise<DraftSaved> => {
+export const saveDraft = async (tx: Tx, vault: Vault, draft: NewDraft): Promise<DraftSaved> => {
+  const { taskId, userId, caseId, personId, answers, version, writing } = draft
   const key = await workKeyOf(tx, vault, personId)
   if (key === null) return { kind: 'out_of_sight' }
-  const ciphertext = seal(key, JSON.stringify(answers), draftPlace(personId, { taskId, userId }))
-  const saved = await (version === 0
-    ? tx
-        .insertInto('draft')
-        .values({ task_id: taskId, user_id: userId, case_id: caseId, person_id: personId, ciphertext, version: 1 })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning(['version', 'saved_at'])
-        .executeTakeFirst()
-    : tx
-        .updateTable('draft')
-        .set({ ciphertext, version: version + 1, saved_at: sql`now()` })
-        .where('task_id', '=', taskId)
-        .where('user_id', '=', userId)
-        .where('version', '=', version)
-        .returning(['version', 'saved_at'])
-        .executeTakeFirst())
+  const [pen = null, ...takenUp] = writing?.pens ?? []
+  const turn = writing?.turn ?? null
+  const written = {
+    ciphertext: seal(key, JSON.stringify(answers), draftPlace(personId, { taskId, userId })),
+    pen,
+    turn,
+  }
+  const rewrite = () =>
+    tx
+      .updateTable('draft')
+      .set({ ...written, version: sql`version + 1`, saved_at: sql`now()` })
+      .where('task_id', '=', taskId)
+      .where('user_id', '=', userId)
+      .where(
+        sql<SqlBool>`
+          case when pen = ${pen}::uuid
+            then turn < ${turn}::int
+            else version = ${version} or pen = any(${takenUp}::uuid[])
+          end`,
+      )
+      .returning(['version', 'saved_at'])
+      .executeTakeFirst()
+  const begin = () =>
+    tx
+      .insertInto('draft')
+      .values({ task_id: taskId, user_id: userId, case_id: caseId, person_id: personId, ...written, version: 1 })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['version', 'saved_at'])
+      .executeTakeFirst()
+  // Rewritten once more where its own first saving, on its way for longer, began the draft in between.
+  const saved =
+    (await rewrite()) ??
+    (version === 0 ? ((await begin()) ?? (await rewrite())) : undefined) ??
+    (pen === null ? undefined : await newerOf(tx, draft, { pen, turn }))
   return saved === undefined ? { kind: 'conflict' } : { kind: 'saved', version: saved.version, savedAt: saved.saved_at }
 }
+
+/** What the same form has saved since, or this very saving on its first way. */
+const newerOf = (tx: Tx, { taskId, userId }: NewDraft, { pen, turn }: { pen: string; turn: number | null }) =>
+  tx
+    .selectFrom('draft')
+    .select(['version', 'saved_at'])
+    .where('task_id', '=', taskId)
+    .where('user_id', '=', userId)
+    .where('pen', '=', pen)
+    .where('turn', '>=', turn)
+    .executeTakeFirst()
 
 export const hasDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<boolean> =>
   (await tx

@@ -505,6 +505,8 @@ export interface DraftTable {
   version: number
   saved_at: Now
   organisation_id: Generated<string>
+  pen: string | null
+  turn: number | null
 }
 export interface ConsentRecordTable {
   id: string

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../api/contract/errors.ts'
 import type { Label as Words } from '../../sop-definitions/vocabulary.ts'
 import { Label } from '../../api/contract/labels.ts'
 import type { RefusalCode } from '../../sop-definitions/refusals.ts'
+import type { Before } from '../wire/verbs.ts'
 
 export const LATER_VERBS = ['start', 'hold', 'resume', 'complete'] as const
 /** The three ways in which it can end; each is seen by the person who made it. */
@@ -23,7 +24,7 @@ export const Intent = z.object({
   name: z.string(),
   what: z.string().optional(),
   body: z.record(z.string(), z.unknown()),
-  seen: z.object({ seq: z.number(), draft: z.number() }),
+  seen: z.object({ seq: z.number(), draft: z.number(), pens: z.array(z.string()).optional() }),
   tried: z.boolean(),
   state: z.enum(['waiting', ...ENDS]),
   answeredSeq: z.number().optional(),
@@ -31,6 +32,31 @@ export const Intent = z.object({
 })
 export type Intent = z.infer<typeof Intent>
 export type LaterVerb = Intent['verb']
+
+/** `tried`: it was sent before the connection was lost. */
+export interface Kept {
+  key: string
+  verb: LaterVerb
+  before: Before
+  body: object
+  what: string | undefined
+  tried: boolean
+}
+export const intentOf = (
+  { key, verb, before, body, what, tried }: Kept,
+  made: Pick<Intent, 'madeBy' | 'madeAt'>,
+): Intent => ({
+  id: key,
+  ...made,
+  taskId: before.id,
+  verb,
+  name: before.name,
+  ...(what === undefined ? {} : { what }),
+  body: { ...body },
+  seen: { seq: before.seq, draft: before.draft ?? 0, ...(before.pens === undefined ? {} : { pens: [...before.pens] }) },
+  tried,
+  state: 'waiting',
+})
 
 export type Verdict =
   | { kind: 'yes'; seq: number }
@@ -98,6 +124,10 @@ export const isOfAnother = (verdict: Verdict): boolean => verdict.kind === 'no' 
 /** In the order in which they were made. */
 export const inOrder = (intents: readonly Intent[]): Intent[] =>
   intents.toSorted((a, b) => a.madeAt - b.madeAt || a.id.localeCompare(b.id))
+
+/** `tapak-seen`, as the door reads it. One that was made before forms had pens names none. */
+export const seenHeader = ({ seq, draft, pens = [] }: Intent['seen']): string =>
+  `${seq};draft=${draft}${pens.length === 0 ? '' : `;pens=${pens.join(',')}`}`
 
 /** What she had seen includes what she did herself: an earlier one of the same task that was accepted since. */
 export const seenBy = ({ taskId, seen }: Intent, all: readonly Intent[]): Intent['seen'] => ({

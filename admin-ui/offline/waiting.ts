@@ -6,7 +6,7 @@ import { WaitingKey } from '../../api/contract/waiting.ts'
 import { call, isUnread, Said } from '../wire/http.ts'
 import { noteOwn } from '../wire/own-changes.ts'
 import { lookAgain } from '../wire/reach.ts'
-import { inOrder, type Intent } from './intent.ts'
+import { inOrder, seenHeader, type Intent } from './intent.ts'
 import { layBy, takeBack } from './lay-by.ts'
 import { sendRound, type Door } from './round.ts'
 import { openShelf, secretFor, type SealedShelf } from './shelf.ts'
@@ -77,7 +77,7 @@ const door: Door = {
         path: `/api/tasks/${taskId}/${verb}`,
         body,
         key: id,
-        headers: { 'tapak-made-by': madeBy, 'tapak-seen': `${seen.seq};draft=${seen.draft}` },
+        headers: { 'tapak-made-by': madeBy, 'tapak-seen': seenHeader(seen) },
         schema: CommandAnswer,
       }).then(noteOwn)
       return { kind: 'yes', seq }

@@ -58,7 +58,12 @@ const firstOf = (
 ): First =>
   returned === undefined || returned.isSafe
     ? { answers: withKnown(draft?.answers ?? answers ?? {}), version: draft?.version ?? 0, returned: undefined }
-    : { answers: withKnown(returned.answers), version: returned.intent.seen.draft, returned: letGo }
+    : {
+        answers: withKnown(returned.answers),
+        version: returned.intent.seen.draft,
+        returned: letGo,
+        pens: returned.intent.seen.pens,
+      }
 
 /** `letGo`: what came back is safe now. */
 interface Props {
@@ -213,6 +218,7 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
             name: `${coded(task.code, label(task.label))}, ${task.caseNumber}`,
             seq: task.seq,
             draft: draft.version(),
+            pens: draft.pens(),
           },
           { body, what },
         )

@@ -1,5 +1,6 @@
 // What is typed into a form, on its way to the server: one saving at a time, and the last word is never left behind.
 // Pure but for its ports.
+import { MOST_PENS } from '../../api/contract/tasks.ts'
 import type { Answers } from '../../sop-definitions/form.ts'
 import type { Said } from '../wire/http.ts'
 
@@ -9,15 +10,27 @@ export type Sent =
   | { kind: 'kept'; version: number; savedAt: string }
   | { kind: 'silent' }
   | { kind: 'conflict' | 'refused'; no?: Said }
+/**
+ * Tells the server what this form saved itself, also where the answer never came. `pens`: its own, then those whose
+ * words it took up and has not saved yet.
+ */
+export interface Writing {
+  pens: string[]
+  turn: number
+}
 export interface Ports {
-  send: (answers: Answers, version: number) => Promise<Sent>
+  send: (answers: Answers, version: number, writing: Writing) => Promise<Sent>
   show: (saving: Saving) => void
 }
-/** `returned`: the first answers are not on the server yet; told once they are, or what they have become. */
+/**
+ * `returned`: the first answers are not on the server yet; told once they are, or what they have become. `pens`: what
+ * wrote them.
+ */
 export interface First {
   answers: Answers
   version: number
   returned: (() => void) | undefined
+  pens?: readonly string[] | undefined
 }
 
 const PAUSE_MS = 5_000
@@ -29,6 +42,13 @@ const pause = (ms: number): Promise<void> =>
 export class DraftSaver {
   answers: Answers
   version: number
+  /**
+   * One for each open form, not for each window: a form that was opened anew may show older words, and must not go over
+   * newer ones unseen.
+   */
+  readonly #pen = crypto.randomUUID()
+  pens: readonly string[]
+  #turn = 0
   #dirty: boolean
   #under: Promise<void> | undefined
   /** What the server said last, where it was no. */
@@ -40,10 +60,13 @@ export class DraftSaver {
   #returned: (() => void) | undefined
   #ports: Ports
 
-  constructor(ports: Ports, { answers, version, returned }: First) {
+  constructor(ports: Ports, { answers, version, returned, pens = [] }: First) {
     this.#ports = ports
     this.answers = answers
     this.version = version
+    // What was taken up more often, without a word from the server in between, is shown beside the draft: nothing is
+    // lost by that.
+    this.pens = [this.#pen, ...pens].slice(0, MOST_PENS)
     this.#dirty = returned !== undefined
     this.#returned = returned
   }
@@ -94,7 +117,8 @@ export class DraftSaver {
     this.#dirty = false
     this.#ports.show({ kind: 'saving' })
     try {
-      const sent = await this.#ports.send({ ...this.answers }, this.version)
+      this.#turn += 1
+      const sent = await this.#ports.send({ ...this.answers }, this.version, { pens: [...this.pens], turn: this.#turn })
       if (sent.kind === 'kept') this.#kept(sent)
       else this.#notKept(sent)
     } catch (defect) {
@@ -105,6 +129,7 @@ export class DraftSaver {
   }
   #kept({ version, savedAt }: Extract<Sent, { kind: 'kept' }>): void {
     this.version = version
+    this.pens = [this.#pen]
     this.#no = undefined
     this.#returned?.()
     this.#returned = undefined

@@ -5,7 +5,7 @@ import type { Answers } from '../../sop-definitions/form.ts'
 import { Said } from '../wire/http.ts'
 import { useMe } from '../wire/use-me.ts'
 import { saveDraft } from '../wire/verbs.ts'
-import type { First, Saving, Sent } from './draft-saver.ts'
+import type { First, Saving, Sent, Writing } from './draft-saver.ts'
 import { endDraft, keepForNext, sawTask, takeUp } from './left-drafts.ts'
 
 export type { Saving } from './draft-saver.ts'
@@ -19,10 +19,11 @@ export interface Draft {
   saving: Saving
   keepMine: (version: number) => void
   version: () => number
+  pens: () => readonly string[]
 }
 
-const send = (taskId: string, answers: Answers, version: number): Promise<Sent> =>
-  saveDraft(taskId, { answers, version }).then(
+const send = (taskId: string, draft: { answers: Answers; version: number; writing: Writing }): Promise<Sent> =>
+  saveDraft(taskId, draft).then(
     (kept): Sent => ({ kind: 'kept', ...kept }),
     (no: unknown): Sent => ({
       kind: !(no instanceof Said)
@@ -40,7 +41,10 @@ export function useDraft({ id, seq }: Pick<TaskView, 'id' | 'seq'>, first: First
   const visit = useMemo(() => ({ person, taskId: id, seq }), [person, id, seq])
   const [changed, setSaving] = useState<Saving>()
   const [saver] = useState(() =>
-    takeUp(visit, first, { send: (now, version) => send(id, now, version), show: setSaving }),
+    takeUp(visit, first, {
+      send: (now, version, writing) => send(id, { answers: now, version, writing }),
+      show: setSaving,
+    }),
   )
   const [standing] = useState(() => saver.standing)
   const saving = changed ?? standing
@@ -84,5 +88,6 @@ export function useDraft({ id, seq }: Pick<TaskView, 'id' | 'seq'>, first: First
     saving,
     keepMine: (at) => saver.keepMine(at),
     version: () => saver.version,
+    pens: () => saver.pens,
   }
 }

@@ -37,11 +37,13 @@ export type TaskBody<V extends TaskVerb> = z.input<(typeof TASK_BODIES)[V]>
 export const actOnTask = <V extends TaskVerb>(verb: V, id: string, body: TaskBody<V>): Promise<CommandAnswer> =>
   command({ path: `/api/tasks/${id}/${verb}`, body, schema: CommandAnswer }).then(noteOwn)
 
+/** `draft` and `pens`: how far she had seen her draft, and by which forms it is her own. */
 export interface Before {
   id: string
   name: string
   seq: number
   draft?: number
+  pens?: readonly string[]
 }
 /** `kept`: not sent yet; the line above the page says so. */
 export interface Later {

@@ -152,7 +152,19 @@ export const TASK_BODIES = {
   fail: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
   withdraw: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
 } as const
+/** How many forms one form can go on from. */
+export const MOST_PENS = 8
+/**
+ * `writing`: which open form saves, by random ids: its own first, then those whose words it took up; and its how
+ * many-th saving it is.
+ */
 export const SaveDraft = z
-  .strictObject({ answers: z.record(z.string(), z.unknown()), version: z.number().int().min(0) })
+  .strictObject({
+    answers: z.record(z.string(), z.unknown()),
+    version: z.number().int().min(0),
+    writing: z
+      .strictObject({ pens: z.array(Id).min(1).max(MOST_PENS), turn: z.number().int().min(1).max(2_147_483_647) })
+      .optional(),
+  })
   .meta({ id: 'SaveDraft' })
 export const DraftSaved = z.object({ version: z.number().int(), savedAt: Instant }).meta({ id: 'DraftSaved' })

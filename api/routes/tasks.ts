@@ -168,6 +168,7 @@ export const taskRoutes: readonly Endpoint[] = [
           personId: file.subject,
           answers: parsed.data,
           version: body.version,
+          writing: body.writing,
         })
         if (saved.kind === 'out_of_sight') throw problem('not_found')
         if (saved.kind === 'conflict') throw problem('conflict')

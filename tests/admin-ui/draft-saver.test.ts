@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { DraftSaver, type Sent } from '../../admin-ui/tasks/draft-saver.ts'
+import { DraftSaver, type First, type Sent, type Writing } from '../../admin-ui/tasks/draft-saver.ts'
 import { Said } from '../../admin-ui/wire/http.ts'
 import { keptAfter, type Kept, type Seen } from '../../admin-ui/tasks/use-kept-form.ts'
 
@@ -108,6 +108,81 @@ describe('a form of her own', () => {
     saver.stop(true)
     await jest.advanceTimersByTimeAsync(60_000)
     expect(sent).toEqual([])
+  })
+})
+
+describe('a form whose answer is lost on the way', () => {
+  beforeEach(() => {
+    jest.useFakeTimers()
+  })
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+
+  /**
+   * Keeps as the door does: over the version that is named, or over what the same form, or one that it took up, wrote
+   * last.
+   */
+  function aServer() {
+    const kept: { version: number; note: unknown; pen: string; turn: number }[] = []
+    const receive = (note: unknown, over: number, { pens, turn }: Writing): Sent => {
+      const [pen = ''] = pens
+      const last = kept.at(-1)
+      if (
+        last?.pen === pen ? last.turn >= turn : last !== undefined && last.version !== over && !pens.includes(last.pen)
+      )
+        return { kind: 'conflict' }
+      kept.push({ version: kept.length + 1, note, pen, turn })
+      return KEPT(kept.length)
+    }
+    /** `lost`: how many answers of its savings never come. */
+    const open = (lost: number, first: Partial<First> = {}): DraftSaver => {
+      let left = lost
+      const send = async (answers: First['answers'], over: number, writing: Writing): Promise<Sent> => {
+        const sent = receive(answers['note'], over, writing)
+        left -= 1
+        return left >= 0 ? { kind: 'silent' } : sent
+      }
+      return new DraftSaver({ send, show: () => undefined }, { answers: {}, version: 0, returned: undefined, ...first })
+    }
+    return { kept, open, notes: () => kept.map(({ note }) => note) }
+  }
+  const write = async (saver: DraftSaver, note: string): Promise<string> => {
+    saver.set('note', note)
+    await saver.save()
+    return saver.standing.kind
+  }
+
+  test('is not in conflict with what it has saved itself', async () => {
+    const { open, notes } = aServer()
+    const saver = open(2)
+    expect([await write(saver, 'A'), await write(saver, 'B'), await write(saver, 'C')]).toEqual([
+      'unsaved',
+      'unsaved',
+      'none',
+    ])
+    expect([notes(), saver.version, saver.isSettled]).toEqual([['A', 'B', 'C'], 3, true])
+  })
+
+  test('is still in conflict with another form, also one in the same window', async () => {
+    const { open, notes } = aServer()
+    const saver = open(1)
+    await write(saver, 'A')
+    expect(await write(open(0, { version: 1 }), 'of another')).toBe('none')
+    expect([await write(saver, 'B'), notes()]).toEqual(['conflict', ['A', 'of another']])
+  })
+
+  test('is no other to the form that takes its words up again, until that has saved them', async () => {
+    const { open, notes } = aServer()
+    const before = open(1)
+    await write(before, 'A')
+    const takenUp = { answers: { note: 'A, taken back' }, version: 0, returned: () => undefined, pens: before.pens }
+    const [after, another] = [open(0, takenUp), open(0, takenUp)]
+    expect([before.pens.length, after.pens.length]).toEqual([1, 2])
+    await after.save()
+    expect([after.standing.kind, after.pens.length]).toEqual(['none', 1])
+    await another.save()
+    expect([another.standing.kind, notes()]).toEqual(['conflict', ['A', 'A, taken back']])
   })
 })
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { ended, ENDS, seenBy, type Intent, type LaterVerb } from '../../admin-ui/offline/intent.ts'
+import {
+  ended,
+  ENDS,
+  intentOf,
+  seenBy,
+  seenHeader,
+  type Intent,
+  type LaterVerb,
+} from '../../admin-ui/offline/intent.ts'
 import { ModelDevice, ModelServer, type Fate } from '../support/partitioned-desks.ts'
 
 const PEOPLE = ['Contoh Satu', 'Contoh Dua', 'Contoh Tiga'] as const,
@@ -174,6 +182,39 @@ describe('five shared devices that lose their connection, their answers and thei
     here.memory?.shelf.drop('1')
     await sending
     expect(await here.memory?.shelf.list()).toEqual([])
+  })
+})
+
+describe('a completion that waits', () => {
+  const kept = {
+    key: '1',
+    verb: 'complete' as const,
+    before: { id: 'a', name: 'a', seq: 3, draft: 1, pens: ['own', 'taken up'] },
+    body: {},
+    what: undefined,
+    tried: true,
+  }
+
+  test('says which form wrote its draft, also once the phone was switched off, so that the draft it saved itself is no news', async () => {
+    const here = new ModelDevice(new ModelServer({ a: PEOPLE[0] }))
+    await here.signIn(PEOPLE[0])
+    await here.memory?.shelf.put(intentOf(kept, { madeBy: PEOPLE[0], madeAt: 1 }))
+    here.restart()
+    await here.signIn(PEOPLE[0])
+    const [intent] = (await here.memory?.shelf.list()) ?? []
+    expect(intent === undefined ? undefined : seenHeader(seenBy(intent, []))).toBe('3;draft=1;pens=own,taken up')
+  })
+
+  test('goes on waiting where it was kept before forms had names', async () => {
+    const here = new ModelDevice(new ModelServer({ a: PEOPLE[0] }))
+    await here.signIn(PEOPLE[0])
+    const { pens: _, ...before } = kept.before
+    await here.memory?.shelf.put(intentOf({ ...kept, before }, { madeBy: PEOPLE[0], madeAt: 1 }))
+    const [intent] = (await here.memory?.shelf.list()) ?? []
+    expect([intent?.seen, intent === undefined ? undefined : seenHeader(intent.seen)]).toEqual([
+      { seq: 3, draft: 1 },
+      '3;draft=1',
+    ])
   })
 })
 

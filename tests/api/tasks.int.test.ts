@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView, CommandAnswer, Timeline } from '../../api/contract/cases.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
@@ -166,6 +167,28 @@ describe('a task', () => {
     })
     expect((await open.coordinator.get(`/api/tasks/${id}`)).body).toMatchObject({ draft: null })
     expect((await save(2, '')).issues).toEqual(['answers.chronology too_small'])
+  })
+
+  test('keeps the draft of one window although its answer was lost, in the order in which it was typed, and still tells every other window', async () => {
+    const open = await anOpenCase(app)
+    const { id } = await open.task('complaint')
+    const [mine, other] = [randomUUID(), randomUUID()]
+    const save = (chronology: string, version: number, writing: { pens: string[]; turn: number }) =>
+      open.officer.ask(`/api/tasks/${id}/draft`, { method: 'PUT', body: { answers: { chronology }, version, writing } })
+    const stored = async () => (await open.officer.get(`/api/tasks/${id}`)).body
+
+    const first = await save('satu', 0, { pens: [mine], turn: 1 })
+    expect(first).toMatchObject({ status: 200, body: { version: 1 } })
+    expect(await save('satu', 0, { pens: [mine], turn: 1 })).toMatchObject({ status: 200, body: first.body })
+    expect(await save('tiga', 0, { pens: [mine], turn: 3 })).toMatchObject({ status: 200, body: { version: 2 } })
+    expect(await save('dua', 0, { pens: [mine], turn: 2 })).toMatchObject({ status: 200, body: { version: 2 } })
+    expect(await stored()).toMatchObject({ draft: { answers: { chronology: 'tiga' }, version: 2 } })
+
+    expect(await save('lain', 1, { pens: [other], turn: 9 })).toMatchObject({ status: 409, code: 'conflict' })
+    expect(await save('lain', 2, { pens: [other], turn: 1 })).toMatchObject({ status: 200, body: { version: 3 } })
+    expect(await save('empat', 2, { pens: [mine], turn: 4 })).toMatchObject({ status: 409, code: 'conflict' })
+    expect(await save('tiga', 0, { pens: [mine], turn: 3 })).toMatchObject({ status: 409, code: 'conflict' })
+    expect(await stored()).toMatchObject({ draft: { answers: { chronology: 'lain' }, version: 3 } })
   })
 
   test('of another organisation, or with a guessed id, is absent, and the look is on record', async () => {

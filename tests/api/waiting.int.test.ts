@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Me } from '../../api/contract/people.ts'
 import { DraftSaved, TaskList, TaskView } from '../../api/contract/tasks.ts'
@@ -126,6 +127,37 @@ describe('work that was done without a connection', () => {
     expect((await later('complete', `${seq};draft=${version}`, { body: outcome })).status).toBe(200)
   })
 
+  test('is no conflict with the draft that its own form saved in the second in which the connection came back', async () => {
+    const { later, officer, outcome, seq, taskId } = await anErrand()
+    const [own, takenUp, elsewhere] = [randomUUID(), randomUUID(), randomUUID()]
+    const write = (note: string, by: { pens: string[]; turn: number }) =>
+      officer.ask(`/api/tasks/${taskId}/draft`, {
+        method: 'PUT',
+        body: { answers: { ...COMPLAINT, chronology: note }, version: 0, writing: by },
+      })
+    expect(await write('Contoh dengan isian tersembunyi', { pens: [takenUp], turn: 1 })).toMatchObject({ status: 200 })
+    const complete = (pens: string[]) =>
+      later('complete', `${seq};draft=0${pens.length === 0 ? '' : `;pens=${pens.join(',')}`}`, { body: outcome })
+
+    expect(await complete([])).toMatchObject({ status: 409, code: 'conflict', body: { details: { moved: 'draft' } } })
+    expect(await complete([elsewhere])).toMatchObject({
+      status: 409,
+      code: 'conflict',
+      body: { details: { moved: 'draft' } },
+    })
+    expect(await write('Contoh lain', { pens: [own, takenUp], turn: 1 })).toMatchObject({
+      status: 200,
+      body: { version: 2 },
+    })
+    expect(await complete([takenUp])).toMatchObject({
+      status: 409,
+      code: 'conflict',
+      body: { details: { moved: 'draft' } },
+    })
+    expect((await complete([own, takenUp])).status).toBe(200)
+    expect((await viewOf(officer, taskId)).state).toBe('completed')
+  })
+
   test('is not held up by what happened to the rest of the case', async () => {
     const { later, coordinator, outcome, seq, id } = await anErrand()
     expect(
@@ -143,11 +175,12 @@ describe('work that was done without a connection', () => {
 
   test('that does not say understandably what it saw is not guessed at', async () => {
     const { later } = await anErrand()
-    expect(await later('start', 'yesterday')).toMatchObject({
-      status: 422,
-      code: 'invalid',
-      issues: ['header.tapak-seen invalid_format'],
-    })
+    for (const seen of ['yesterday', '3;draft=0;pens=', '3;draft=0;pens=mine'])
+      expect(await later('start', seen)).toMatchObject({
+        status: 422,
+        code: 'invalid',
+        issues: ['header.tapak-seen invalid_format'],
+      })
   })
 
   test('begins from an inbox as well: each row says how far it knows', async () => {

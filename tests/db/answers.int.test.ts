@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
   answersIdOf,
@@ -18,11 +19,14 @@ import type { Actor } from '../../workflows/engine/commands.ts'
 import { aLedger, type TestLedger } from '../support/a-ledger.ts'
 import { MEMORY_IR } from '../support/a-memory-sop.ts'
 import { RecordedCase } from '../support/a-recorded-case.ts'
+import { until } from '../support/a-past.ts'
 import { aVaultSetting } from '../support/a-vault.ts'
 
 let ledger: TestLedger
 let recorder: Db
 let door: Db
+/** May see what the connections of the door are waiting for. */
+let watching: Db
 let it: RecordedCase
 let us: Actor
 let personId: string
@@ -36,6 +40,7 @@ beforeAll(async () => {
   ledger = await aLedger(MEMORY_IR)
   recorder = connect({ url: ledger.urls.recorder, most: 1 })
   door = connect({ url: ledger.urls.door, most: 2 })
+  watching = connect({ url: ledger.urls.admin, most: 1 })
   us = ledger.coordinator
   personId = (
     await as((tx) => createPerson(tx, vault, { identity: {}, organisationId: us.organisation, userId: us.user }))
@@ -44,7 +49,7 @@ beforeAll(async () => {
   await it.open({ subject: personId })
 })
 afterAll(async () => {
-  await Promise.all([recorder.destroy(), door.destroy()])
+  await Promise.all([recorder.destroy(), door.destroy(), watching.destroy()])
   await ledger.drop()
 })
 
@@ -110,6 +115,46 @@ describe('drafts', () => {
     expect(await as((tx) => loadDraft(tx, vault, place()))).toMatchObject({ answers: { remark: 'three' }, version: 2 })
     await as((tx) => dropDraft(tx, place()))
     expect(await as((tx) => loadDraft(tx, vault, place()))).toBeNull()
+  })
+
+  test('the first two savings of one form that arrive at the same moment are both kept as the later one', async () => {
+    const pens = [randomUUID()]
+    const draft = (turn: number) => ({
+      ...place(),
+      caseId: it.id,
+      personId,
+      answers: { remark: String(turn) },
+      version: 0,
+      writing: { pens, turn },
+    })
+    const [written, waited] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const first = as(async (tx) => {
+      const saved = await saveDraft(tx, vault, draft(1))
+      written.resolve()
+      await waited.promise
+      return saved
+    })
+    await written.promise
+    const second = as((tx) => saveDraft(tx, vault, draft(2)))
+    const waiting = sql<{
+      count: number
+    }>`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await until(
+      async () => (await waiting.execute(watching)).rows[0]?.count,
+      (count) => count === 1,
+    )
+    waited.resolve()
+
+    expect([await first, await second]).toMatchObject([
+      { kind: 'saved', version: 1 },
+      { kind: 'saved', version: 2 },
+    ])
+    expect(await as((tx) => loadDraft(tx, vault, place()))).toMatchObject({
+      answers: { remark: '2' },
+      version: 2,
+      pen: pens[0],
+    })
+    await as((tx) => dropDraft(tx, place()))
   })
 })
 

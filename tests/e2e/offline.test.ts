@@ -301,6 +301,46 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await context.close()
   }, 240_000)
 
+  test('finishes without a connection what the server had saved without her hearing of it, and has no conflict with herself', async () => {
+    const errand = await anErrand('Contoh Delapan')
+    const { context, page } = await aPhone()
+    await isEquipped(page)
+    await openTask(page, errand)
+    await page.getByRole('button', { name: /^Selesaikan/ }).waitFor()
+    await openSections(page)
+    const saved = Promise.withResolvers<void>()
+    await page.route(
+      '**/draft',
+      async (route) => {
+        await route.fetch()
+        await context.setOffline(true)
+        await route.abort()
+        saved.resolve()
+      },
+      { times: 1 },
+    )
+    await page
+      .locator('main form .field')
+      .filter({ hasText: 'Hasil verifikasi' })
+      .getByRole('radio', { name: 'Sebagian benar', exact: true })
+      .check()
+    await page.getByRole('radio', { name: 'Ditemukan', exact: true }).check()
+    await saved.promise
+    const draft = TaskView.parse((await elsewhere.get(`/api/tasks/${errand.taskId}`)).body).draft
+    expect([draft?.version, draft?.answers]).toMatchObject([2, { verification: 'partly' }])
+    await page
+      .locator('main form .field')
+      .filter({ hasText: 'Hasil verifikasi' })
+      .getByRole('radio', { name: 'Keterangan benar', exact: true })
+      .check()
+    await finish(page)
+    await line(page, 'Luring: 1 kiriman menunggu').waitFor()
+    await context.setOffline(false)
+    await line(page, 'Kiriman luring: 1 diterima').waitFor({ timeout: 40_000 })
+    expect(await completions(errand)).toBe(1)
+    await context.close()
+  }, 240_000)
+
   test('is asked to leave the screen open, and promised nothing, where the phone has no key to keep her work under', async () => {
     const errand = await anErrand('Contoh Tujuh')
     const { context, page } = await aPhone()
