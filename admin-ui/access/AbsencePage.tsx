@@ -4,15 +4,14 @@ import { Link } from 'react-router'
 import { AbsenceEnded, AbsenceView, DeputyNamed } from '../../api/contract/absences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day, endOfDay } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords, type WordKey } from '../words/use-words.ts'
 
 const nameDeputy = (body: { deputyId: string; until: string }) =>
   command({ path: '/api/absence', body, schema: DeputyNamed })
@@ -26,16 +25,14 @@ export function AbsencePage() {
     <>
       <PageTitle>{say('absence.title')}</PageTitle>
       <p className="quiet">{say('absence.lead')}</p>
-      {answer.isPending ? (
-        <Loading rows={3} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <>
-          <Absence view={answer.data} />
-          <Stayed tasks={answer.data.stayed} />
-        </>
-      )}
+      <Awaited answer={answer} rows={3}>
+        {(data) => (
+          <>
+            <Absence view={data} />
+            <Stayed tasks={data.stayed} />
+          </>
+        )}
+      </Awaited>
     </>
   )
 }
@@ -115,6 +112,11 @@ function Stayed({ tasks }: { tasks: AbsenceView['stayed'] }) {
   )
 }
 
+function needOf({ deputyId, until }: { deputyId: string; until: string }): WordKey | undefined {
+  if (deputyId === '') return 'absence.needDeputy'
+  return until === '' ? 'absence.needDay' : undefined
+}
+
 function DeputyDialog({
   view,
   zone,
@@ -129,8 +131,7 @@ function DeputyDialog({
   const say = useWords()
   const [told, setTold] = useState({ deputyId: '', until: '' })
   const name = useVerb(nameDeputy, ({ left }) => onNamed(left.length))
-  const missing =
-    told.deputyId === '' ? say('absence.needDeputy') : told.until === '' ? say('absence.needDay') : undefined
+  const need = needOf(told)
   return (
     <AskDialog
       open
@@ -140,7 +141,7 @@ function DeputyDialog({
       action={say('absence.name')}
       busy={name.busy}
       no={name.no}
-      missing={missing}
+      missing={need && say(need)}
       onSubmit={() => void name.run({ deputyId: told.deputyId, until: endOfDay(told.until, zone) })}
     >
       <Pick

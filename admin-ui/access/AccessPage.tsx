@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
 import { BreakGlassList } from '../../api/contract/exceptions.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
@@ -30,13 +29,9 @@ export function AccessPage() {
         )}
       </div>
       <p className="quiet">{say('access.lead')}</p>
-      {answer.isPending ? (
-        <Loading rows={4} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <Openings answer={answer.data} />
-      )}
+      <Awaited answer={answer} rows={4}>
+        {(data) => <Openings answer={data} />}
+      </Awaited>
     </>
   )
 }

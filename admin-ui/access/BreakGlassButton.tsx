@@ -6,7 +6,7 @@ import { BREAK_GLASS_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type WordKey } from '../words/use-words.ts'
 import { breakGlass } from './verbs.ts'
 
 const MINUTES = [10, 30, 60] as const
@@ -26,6 +26,12 @@ export function BreakGlassButton() {
   )
 }
 
+function needOf({ number, reason, words }: { number: string; reason: string; words: string }): WordKey | undefined {
+  if (number.trim() === '') return 'access.needNumber'
+  if (reason === '') return 'access.needReason'
+  return words.trim().length < ENOUGH ? 'access.needWords' : undefined
+}
+
 function BreakGlassDialog({ onClose }: { onClose: () => void }) {
   const say = useWords()
   const navigate = useNavigate()
@@ -35,14 +41,7 @@ function BreakGlassDialog({ onClose }: { onClose: () => void }) {
     void navigate(`/cases/${caseId}`)
   })
   const reason = BREAK_GLASS_REASONS.find((code) => code === told.reason)
-  const missing =
-    told.number.trim() === ''
-      ? say('access.needNumber')
-      : reason === undefined
-        ? say('access.needReason')
-        : told.words.trim().length < ENOUGH
-          ? say('access.needWords')
-          : undefined
+  const need = needOf(told)
   return (
     <AskDialog
       open
@@ -52,7 +51,7 @@ function BreakGlassDialog({ onClose }: { onClose: () => void }) {
       action={say('access.openAct')}
       busy={open.busy}
       no={open.no}
-      missing={missing}
+      missing={need && say(need)}
       onSubmit={() => {
         if (reason !== undefined)
           void open.run({ number: told.number.trim(), reason, words: told.words.trim(), minutes: Number(told.minutes) })

@@ -8,7 +8,7 @@ import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage, useWords } from '../words/use-words.ts'
+import { useLanguage, useWords, type WordKey } from '../words/use-words.ts'
 import { liftLock, lockColleague } from './verbs.ts'
 
 /**
@@ -78,6 +78,11 @@ function Lock({ row, zone, mayLift }: { row: LockList['data'][number]; zone: str
   )
 }
 
+function needOf({ userId, reason }: { userId: string; reason: string }): WordKey | undefined {
+  if (userId === '') return 'access.needColleague'
+  return reason === '' ? 'access.needReason' : undefined
+}
+
 function LockDialog({
   view,
   colleagues,
@@ -91,8 +96,7 @@ function LockDialog({
   const [told, setTold] = useState({ userId: '', reason: '' })
   const lock = useVerb((ask: { userId: string; reason: LockReason }) => lockColleague(view.id, ask), onClose)
   const reason = LOCK_REASONS.find((code) => code === told.reason)
-  const missing =
-    told.userId === '' ? say('access.needColleague') : reason === undefined ? say('access.needReason') : undefined
+  const need = needOf(told)
   return (
     <AskDialog
       open
@@ -102,7 +106,7 @@ function LockDialog({
       action={say('access.lockAct')}
       busy={lock.busy}
       no={lock.no}
-      missing={missing}
+      missing={need && say(need)}
       onSubmit={() => {
         if (reason !== undefined) void lock.run({ userId: told.userId, reason })
       }}

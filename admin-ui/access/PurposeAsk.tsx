@@ -4,10 +4,15 @@ import { OPENING_PURPOSES } from '../../sop-definitions/vocabulary.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type WordKey } from '../words/use-words.ts'
 import { openForPurpose } from './verbs.ts'
 
 const ENOUGH = 10
+
+function needOf({ purpose, words }: { purpose: string; words: string }): WordKey | undefined {
+  if (purpose === '') return 'access.needPurpose'
+  return words.trim().length < ENOUGH ? 'access.needWords' : undefined
+}
 
 /**
  * In place of a case that one sees without being assigned to it: for what purpose it is opened. The answer stands on
@@ -18,16 +23,10 @@ export function PurposeAsk({ caseId, onOpen }: { caseId: string; onOpen: () => v
   const [told, setTold] = useState({ purpose: '', words: '' })
   const open = useVerb((ask: Parameters<typeof openForPurpose>[1]) => openForPurpose(caseId, ask), onOpen)
   const purpose = OPENING_PURPOSES.find((code) => code === told.purpose)
-  const missing =
-    purpose === undefined
-      ? say('access.needPurpose')
-      : told.words.trim().length < ENOUGH
-        ? say('access.needWords')
-        : undefined
+  const need = needOf(told)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (missing === undefined && purpose !== undefined && !open.busy)
-      void open.run({ purpose, words: told.words.trim() })
+    if (need === undefined && purpose !== undefined && !open.busy) void open.run({ purpose, words: told.words.trim() })
   }
   return (
     <form className="card stack" onSubmit={submit} noValidate aria-labelledby="purpose">
@@ -51,10 +50,10 @@ export function PurposeAsk({ caseId, onOpen }: { caseId: string; onOpen: () => v
       />
       {open.no !== undefined && <RefusalNotice no={open.no} />}
       <div className="row">
-        <Button type="submit" variant="contained" aria-disabled={open.busy || missing !== undefined}>
+        <Button type="submit" variant="contained" aria-disabled={open.busy || need !== undefined}>
           {open.busy ? say('state.sending') : say('access.openAct')}
         </Button>
-        {missing !== undefined && <span className="compact quiet">{missing}</span>}
+        {need !== undefined && <span className="compact quiet">{say(need)}</span>}
       </div>
     </form>
   )

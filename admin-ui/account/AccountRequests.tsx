@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { AccountRequestList, type AccountRequestView } from '../../api/contract/account-requests.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { approveRequest, declineRequest } from '../wire/staff-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -27,19 +26,19 @@ export function AccountRequests() {
     <section className="card stack" aria-labelledby="account-requests">
       <h2 id="account-requests">{say('requests.title')}</h2>
       <p className="quiet compact">{say('requests.lead')}</p>
-      {list.isPending ? (
-        <Loading rows={2} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <p className="quiet">{say('requests.empty')}</p>
-      ) : (
-        <ul className="plain stack">
-          {rows.map((row) => (
-            <Request key={row.id} row={row} onLink={setShown} />
-          ))}
-        </ul>
-      )}
+      <Awaited answer={list} rows={2}>
+        {() =>
+          rows.length === 0 ? (
+            <p className="quiet">{say('requests.empty')}</p>
+          ) : (
+            <ul className="plain stack">
+              {rows.map((row) => (
+                <Request key={row.id} row={row} onLink={setShown} />
+              ))}
+            </ul>
+          )
+        }
+      </Awaited>
       {shown !== undefined && <ShownOnce words="staff" shown={shown} onClose={() => setShown(undefined)} />}
     </section>
   )

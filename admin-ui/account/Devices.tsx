@@ -2,8 +2,7 @@ import { Button } from '@mui/material'
 import { useNotify } from 'react-admin'
 import type { z } from 'zod'
 import { SessionList, type SessionRow } from '../../api/contract/accounts.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { endOtherSessions, endSession } from '../wire/account-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -33,13 +32,9 @@ export function Devices() {
       {[one.no, others.no].map(
         (no, index) => no !== undefined && <RefusalNotice key={index === 0 ? 'one' : 'others'} no={no} />,
       )}
-      {answer.isPending ? (
-        <Loading rows={2} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <DeviceTable rows={rows} onEnd={(session) => void one.run(session)} />
-      )}
+      <Awaited answer={answer} rows={2}>
+        {() => <DeviceTable rows={rows} onEnd={(session) => void one.run(session)} />}
+      </Awaited>
       {rows.length > 1 ? (
         <div>
           <Button variant="outlined" aria-disabled={others.busy} onClick={() => void others.run(undefined)}>

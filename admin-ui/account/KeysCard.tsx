@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Preferences } from '../../api/contract/my-desk.ts'
 import { useWords } from '../palette/use-palette-words.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { setPreferences } from '../views/view-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -27,20 +26,16 @@ export function KeysCard() {
       <h2 id="my-keys">{say('keys.card')}</h2>
       <p className="compact quiet">{say('keys.cardText')}</p>
       {choose.no !== undefined && <RefusalNotice no={choose.no} />}
-      {answer.isPending ? (
-        <Loading rows={1} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <div>
-          <FormControlLabel
-            control={
-              <Checkbox checked={asked ?? answer.data.shortcuts} onChange={(event) => set(event.target.checked)} />
-            }
-            label={say('keys.on')}
-          />
-        </div>
-      )}
+      <Awaited answer={answer}>
+        {(data) => (
+          <div>
+            <FormControlLabel
+              control={<Checkbox checked={asked ?? data.shortcuts} onChange={(event) => set(event.target.checked)} />}
+              label={say('keys.on')}
+            />
+          </div>
+        )}
+      </Awaited>
     </section>
   )
 }

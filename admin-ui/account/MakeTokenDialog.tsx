@@ -12,6 +12,7 @@ import { useOffices } from './StaffPage.tsx'
 import { useWords } from './use-staff-words.ts'
 
 const USUAL_DAYS = 90
+const isTerm = (days: number): boolean => Number.isInteger(days) && days >= 1 && days <= MACHINE_DAYS
 
 /** Its name, for whom, what it may, and for how long. */
 export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Shown) => void }) {
@@ -28,13 +29,7 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
   })
   const known = MACHINE_CAPABILITIES.filter((one) => capabilities.includes(one))
   const count = Number(days)
-  const isWhole =
-    name.trim() !== '' &&
-    organisationId !== '' &&
-    known.length > 0 &&
-    Number.isInteger(count) &&
-    count >= 1 &&
-    count <= MACHINE_DAYS
+  const isWhole = name.trim() !== '' && organisationId !== '' && known.length > 0 && isTerm(count)
   return (
     <AskDialog
       open
@@ -62,15 +57,7 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
         options={organisations.map((one) => ({ value: one.id, text: one.name }))}
         onChange={setOrganisation}
       />
-      <Ticks
-        legend={say('tokens.may')}
-        options={MACHINE_CAPABILITIES.map((capability) => ({
-          value: capability,
-          text: say(`tokens.capability.${capability}`),
-        }))}
-        chosen={capabilities}
-        onChange={setCapabilities}
-      />
+      <CapabilityTicks chosen={capabilities} onChange={setCapabilities} />
       <TextField
         id="token-days"
         label={say('tokens.days')}
@@ -80,5 +67,17 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
         slotProps={{ htmlInput: { min: 1, max: MACHINE_DAYS } }}
       />
     </AskDialog>
+  )
+}
+
+function CapabilityTicks({ chosen, onChange }: { chosen: readonly string[]; onChange: (chosen: string[]) => void }) {
+  const say = useWords()
+  return (
+    <Ticks
+      legend={say('tokens.may')}
+      options={MACHINE_CAPABILITIES.map((value) => ({ value, text: say(`tokens.capability.${value}`) }))}
+      chosen={chosen}
+      onChange={onChange}
+    />
   )
 }

@@ -2,8 +2,7 @@ import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useState } from 'react'
 import { OpenedByMe, OpenedList, type OpenedRow } from '../../api/contract/opened-by-me.ts'
 import { fieldsOf } from '../../sop-definitions/form.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { AnswerText } from '../tasks/AnswerText.tsx'
 import { readForm } from '../tasks/form-shape.ts'
@@ -75,13 +74,9 @@ function EnteredSheet({ row, onClose }: { row: OpenedRow; onClose: () => void })
     <Sheet open onClose={onClose} title={say('account.opened.readOf', { number: row.number })}>
       <DialogContent className="stack">
         <p className="quiet">{say('account.opened.asEntered')}</p>
-        {entered.isPending ? (
-          <Loading rows={4} />
-        ) : entered.data === undefined ? (
-          <BrokenState no={entered.error} retry={() => void entered.refetch()} />
-        ) : (
-          <Entered entered={entered.data} zone={row.zone} />
-        )}
+        <Awaited answer={entered} rows={4}>
+          {(data) => <Entered entered={data} zone={row.zone} />}
+        </Awaited>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} color="secondary">

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { PasskeyList, type PasskeyView } from '../../api/contract/passkeys.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useWords } from '../session/use-passkey-words.ts'
 import { newRecoveryCodes } from '../wire/account-verbs.ts'
@@ -33,28 +32,20 @@ export function PasskeyCard() {
     notify(say('passkey.added'), { type: 'success' })
     if (recoveryLeft === 0) void renew.run(undefined)
   })
-  const rename = useVerb(renamePasskey, () => {
-    setRenaming(undefined)
-    notify(say('passkey.renamed'), { type: 'success' })
-  })
-  const remove = useVerb(removePasskey, () => {
-    setRemoving(undefined)
-    notify(say('passkey.removed'), { type: 'success' })
-  })
   return (
     <section className="card stack-s" aria-labelledby="my-passkeys">
       <h2 id="my-passkeys">{say('passkey.title')}</h2>
       <p className="compact quiet">{say('passkey.lead')}</p>
       {renew.no !== undefined && <RefusalNotice no={renew.no} />}
-      {answer.isPending ? (
-        <Loading rows={2} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : answer.data.data.length === 0 ? (
-        <p>{say('passkey.none')}</p>
-      ) : (
-        <PasskeyTable rows={answer.data.data} onRename={setRenaming} onRemove={setRemoving} />
-      )}
+      <Awaited answer={answer} rows={2}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <p>{say('passkey.none')}</p>
+          ) : (
+            <PasskeyTable rows={data} onRename={setRenaming} onRemove={setRemoving} />
+          )
+        }
+      </Awaited>
       <div>
         <Button
           variant="outlined"
@@ -77,29 +68,54 @@ export function PasskeyCard() {
           onName={(name) => void make.run(name)}
         />
       )}
-      {renaming !== undefined && (
-        <PasskeyNameDialog
-          title={say('passkey.renameOf', { name: renaming.name })}
-          action={say('passkey.rename')}
-          name={renaming.name}
-          verb={rename}
-          onClose={() => setRenaming(undefined)}
-          onName={(name) => void rename.run({ id: renaming.id, name })}
-        />
-      )}
-      {removing !== undefined && (
-        <AskDialog
-          open
-          onClose={() => setRemoving(undefined)}
-          title={say('passkey.removeOf', { name: removing.name })}
-          text={say('passkey.removeText')}
-          action={say('passkey.remove')}
-          busy={remove.busy}
-          no={remove.no}
-          onSubmit={() => void remove.run(removing.id)}
-        />
-      )}
+      {renaming !== undefined && <RenameDialog passkey={renaming} onClose={() => setRenaming(undefined)} />}
+      {removing !== undefined && <RemoveDialog passkey={removing} onClose={() => setRemoving(undefined)} />}
       {codes !== undefined && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </section>
+  )
+}
+
+interface AboutOne {
+  passkey: PasskeyView
+  onClose: () => void
+}
+
+function RenameDialog({ passkey: { id, name }, onClose }: AboutOne) {
+  const say = useWords()
+  const notify = useNotify()
+  const rename = useVerb(renamePasskey, () => {
+    onClose()
+    notify(say('passkey.renamed'), { type: 'success' })
+  })
+  return (
+    <PasskeyNameDialog
+      title={say('passkey.renameOf', { name })}
+      action={say('passkey.rename')}
+      name={name}
+      verb={rename}
+      onClose={onClose}
+      onName={(typed) => void rename.run({ id, name: typed })}
+    />
+  )
+}
+
+function RemoveDialog({ passkey: { id, name }, onClose }: AboutOne) {
+  const say = useWords()
+  const notify = useNotify()
+  const remove = useVerb(removePasskey, () => {
+    onClose()
+    notify(say('passkey.removed'), { type: 'success' })
+  })
+  return (
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('passkey.removeOf', { name })}
+      text={say('passkey.removeText')}
+      action={say('passkey.remove')}
+      busy={remove.busy}
+      no={remove.no}
+      onSubmit={() => void remove.run(id)}
+    />
   )
 }

@@ -12,21 +12,22 @@ import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
 
+/** The provider's own name; of one that is no longer offered, the host it was connected at. */
+function nameOf({ offered, data: [connected] }: OidcConnections): string {
+  if (offered !== null) return offered.name
+  return connected === undefined ? '' : new URL(connected.issuer).host
+}
+
 /** Who I am at the provider, where there is one: connected by me, taken away by me. */
 export function ProviderCard() {
   const say = useWords()
-  const notify = useNotify()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const { data } = useAnswer('/api/me/oidc', OidcConnections)
   const [leaving, setLeaving] = useState<string>()
   const connect = useVerb(() => beginConnecting('/me'))
-  const remove = useVerb(disconnect, () => {
-    setLeaving(undefined)
-    notify(say('provider.card.removed'), { type: 'success' })
-  })
   const connected = data?.data[0]
   if (data === undefined || (data.offered === null && connected === undefined)) return null
-  const name = data.offered?.name ?? (connected === undefined ? '' : new URL(connected.issuer).host)
+  const name = nameOf(data)
   return (
     <section className="card stack-s" aria-labelledby="my-provider">
       <h2 id="my-provider">{say('provider.card.title', { name })}</h2>
@@ -48,18 +49,28 @@ export function ProviderCard() {
           </Button>
         )}
       </div>
-      {leaving !== undefined && (
-        <AskDialog
-          open
-          onClose={() => setLeaving(undefined)}
-          title={say('provider.card.remove')}
-          text={say('provider.card.removeText')}
-          action={say('provider.card.remove')}
-          busy={remove.busy}
-          no={remove.no}
-          onSubmit={() => void remove.run(leaving)}
-        />
-      )}
+      {leaving !== undefined && <DisconnectDialog connection={leaving} onClose={() => setLeaving(undefined)} />}
     </section>
+  )
+}
+
+function DisconnectDialog({ connection, onClose }: { connection: string; onClose: () => void }) {
+  const say = useWords()
+  const notify = useNotify()
+  const remove = useVerb(disconnect, () => {
+    onClose()
+    notify(say('provider.card.removed'), { type: 'success' })
+  })
+  return (
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('provider.card.remove')}
+      text={say('provider.card.removeText')}
+      action={say('provider.card.remove')}
+      busy={remove.busy}
+      no={remove.no}
+      onSubmit={() => void remove.run(connection)}
+    />
   )
 }

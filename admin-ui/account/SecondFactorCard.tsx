@@ -1,10 +1,10 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
+import type { z } from 'zod'
 import { SecondFactorView } from '../../api/contract/accounts.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { beginSecondFactor, newRecoveryCodes, removeSecondFactor } from '../wire/account-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -22,7 +22,6 @@ type Asked = 'remove' | 'codes'
 export function SecondFactorCard() {
   const say = useWords()
   const notify = useNotify()
-  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const answer = useAnswer('/api/me/second-factor', SecondFactorView)
   const [begun, setBegun] = useState<{ secret: string; uri: string }>()
   const [asked, setAsked] = useState<Asked>()
@@ -48,38 +47,11 @@ export function SecondFactorCard() {
       <h2 id="my-factor">{say('account.factor.title')}</h2>
       <p className="compact quiet">{say('account.factor.lead')}</p>
       {begin.no !== undefined && <RefusalNotice no={begin.no} />}
-      {answer.isPending ? (
-        <Loading rows={2} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <>
-          <p>
-            {answer.data.active
-              ? `${say('account.factor.on', { when: day(answer.data.since ?? '', place) })} ${say('account.factor.left', { count: answer.data.recoveryLeft })}`
-              : say('account.factor.off')}
-          </p>
-          <div className="row">
-            <Button
-              variant={answer.data.active ? 'outlined' : 'contained'}
-              aria-disabled={begin.busy}
-              onClick={() => void begin.run(undefined)}
-            >
-              {say(answer.data.active ? 'account.factor.replace' : 'account.factor.add')}
-            </Button>
-            {answer.data.active && (
-              <Button variant="outlined" onClick={() => setAsked('codes')}>
-                {say('account.factor.codes')}
-              </Button>
-            )}
-            {answer.data.active && (
-              <Button variant="outlined" color="secondary" onClick={() => setAsked('remove')}>
-                {say('account.factor.remove')}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
+      <Awaited answer={answer} rows={2}>
+        {(factor) => (
+          <Factor factor={factor} busy={begin.busy} onBegin={() => void begin.run(undefined)} onAsk={setAsked} />
+        )}
+      </Awaited>
       {begun !== undefined && (
         <ConnectPhone
           begun={begun}
@@ -104,5 +76,47 @@ export function SecondFactorCard() {
       )}
       {codes !== undefined && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </section>
+  )
+}
+
+interface FactorProps {
+  factor: z.infer<typeof SecondFactorView>
+  busy: boolean
+  onBegin: () => void
+  onAsk: (asked: Asked) => void
+}
+
+function Factor({ factor: { active, since, recoveryLeft }, busy, onBegin, onAsk }: FactorProps) {
+  const say = useWords()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  if (!active)
+    return (
+      <>
+        <p>{say('account.factor.off')}</p>
+        <div className="row">
+          <Button variant="contained" aria-disabled={busy} onClick={onBegin}>
+            {say('account.factor.add')}
+          </Button>
+        </div>
+      </>
+    )
+  return (
+    <>
+      <p>
+        {say('account.factor.on', { when: day(since ?? '', place) })}{' '}
+        {say('account.factor.left', { count: recoveryLeft })}
+      </p>
+      <div className="row">
+        <Button variant="outlined" aria-disabled={busy} onClick={onBegin}>
+          {say('account.factor.replace')}
+        </Button>
+        <Button variant="outlined" onClick={() => onAsk('codes')}>
+          {say('account.factor.codes')}
+        </Button>
+        <Button variant="outlined" color="secondary" onClick={() => onAsk('remove')}>
+          {say('account.factor.remove')}
+        </Button>
+      </div>
+    </>
   )
 }

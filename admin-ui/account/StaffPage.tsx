@@ -6,9 +6,8 @@ import type { z } from 'zod'
 import { AccountList, RoleList, type AccountLink } from '../../api/contract/administration.ts'
 import { OrganisationList } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -45,14 +44,8 @@ export const useOffices = (): { organisations: readonly Organisation[]; roles: r
 /** Who can sign in, and as what. A link that was made is shown here, once. */
 export function StaffPage() {
   const say = useWords()
-  const label = useLabel()
   const { organisations, roles, rolesOf } = useOffices()
-  const [search, setSearch] = useSearchParams()
-  const [organisation, role] = [search.get('organisation') ?? '', search.get('role') ?? '']
-  const narrow = (key: 'organisation' | 'role', value: string): void =>
-    setSearch(
-      Object.fromEntries(Object.entries({ organisation, role, [key]: value }).filter(([, chosen]) => chosen !== '')),
-    )
+  const [search] = useSearchParams()
   const query = search.toString()
   const [inviting, setInviting] = useState(false)
   const [link, setLink] = useState<ShownLink>()
@@ -74,37 +67,22 @@ export function StaffPage() {
       </div>
       <p className="quiet">{say('staff.lead')}</p>
       <AccountRequests />
-      <div className="filters">
-        <Pick
-          label={say('staff.organisation')}
-          value={organisation}
-          placeholder={say('staff.everywhere')}
-          options={organisations.map(({ id, name }) => ({ value: id, text: name }))}
-          onChange={(value) => narrow('organisation', value)}
-        />
-        <Pick
-          label={say('staff.roles')}
-          value={role}
-          placeholder={say('state.all')}
-          options={roles.map(({ id, label: name }) => ({ value: id, text: label(name) }))}
-          onChange={(value) => narrow('role', value)}
-        />
-      </div>
-      {list.isPending ? (
-        <Loading rows={6} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
-      ) : (
-        <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />
-      )}
+      <Filters organisations={organisations} roles={roles} />
+      <Awaited answer={list} rows={6}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
+          ) : (
+            <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />
+          )
+        }
+      </Awaited>
       <LoadMore list={list} />
       {inviting && (
         <InviteDialog
           organisations={organisations}
           rolesOf={rolesOf}
-          first={organisation}
+          first={search.get('organisation') ?? ''}
           onClose={() => setInviting(false)}
           onLink={(made) => {
             setInviting(false)
@@ -116,5 +94,34 @@ export function StaffPage() {
         <ShownOnce words="staff" shown={{ ...link, text: addressOf(link.token) }} onClose={() => setLink(undefined)} />
       )}
     </>
+  )
+}
+
+function Filters({ organisations, roles }: { organisations: readonly Organisation[]; roles: readonly Role[] }) {
+  const say = useWords()
+  const label = useLabel()
+  const [search, setSearch] = useSearchParams()
+  const [organisation, role] = [search.get('organisation') ?? '', search.get('role') ?? '']
+  const narrow = (key: 'organisation' | 'role', value: string): void =>
+    setSearch(
+      Object.fromEntries(Object.entries({ organisation, role, [key]: value }).filter(([, chosen]) => chosen !== '')),
+    )
+  return (
+    <div className="filters">
+      <Pick
+        label={say('staff.organisation')}
+        value={organisation}
+        placeholder={say('staff.everywhere')}
+        options={organisations.map(({ id, name }) => ({ value: id, text: name }))}
+        onChange={(value) => narrow('organisation', value)}
+      />
+      <Pick
+        label={say('staff.roles')}
+        value={role}
+        placeholder={say('state.all')}
+        options={roles.map(({ id, label: name }) => ({ value: id, text: label(name) }))}
+        onChange={(value) => narrow('role', value)}
+      />
+    </div>
   )
 }

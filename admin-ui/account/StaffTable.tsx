@@ -62,16 +62,12 @@ export function StaffTable({
 function AccountState({ row }: { row: AccountRow }) {
   const say = useWords()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const seen =
-    row.seenAt === null
-      ? say('staff.never')
-      : row.sessions > 0
-        ? say('staff.signedIn', { count: row.sessions })
-        : say('staff.seen', { when: moment(row.seenAt, place) })
   return (
     <span className="stack-0">
       {!row.active && <StatusTag look="waiting">{say('staff.closed')}</StatusTag>}
-      <span>{seen}</span>
+      <span>
+        <Seen row={row} />
+      </span>
       <span className="compact quiet">{say(row.secondFactor ? 'staff.factor' : 'staff.noFactor')}</span>
       {row.link !== null && (
         <span className="compact">
@@ -80,4 +76,11 @@ function AccountState({ row }: { row: AccountRow }) {
       )}
     </span>
   )
+}
+
+function Seen({ row: { seenAt, sessions } }: { row: AccountRow }) {
+  const say = useWords()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  if (seenAt === null) return say('staff.never')
+  return sessions > 0 ? say('staff.signedIn', { count: sessions }) : say('staff.seen', { when: moment(seenAt, place) })
 }

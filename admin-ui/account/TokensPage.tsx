@@ -5,9 +5,8 @@ import { useNotify } from 'react-admin'
 import { MACHINE_CAPABILITIES, MachineTokenList, type MachineTokenRow } from '../../api/contract/administration.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { revokeMachineToken } from '../wire/staff-verbs.ts'
 import { useGrowing } from '../wire/use-growing.ts'
@@ -43,15 +42,15 @@ export function TokensPage() {
         </div>
       </div>
       <p className="quiet">{say('tokens.lead')}</p>
-      {list.isPending ? (
-        <Loading rows={4} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={say('tokens.empty')} text={say('tokens.emptyText')} />
-      ) : (
-        <TokenTable rows={rows} onRevoke={setRevoking} />
-      )}
+      <Awaited answer={list} rows={4}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={say('tokens.empty')} text={say('tokens.emptyText')} />
+          ) : (
+            <TokenTable rows={rows} onRevoke={setRevoking} />
+          )
+        }
+      </Awaited>
       <LoadMore list={list} />
       <AccountRequests />
       {making && (
@@ -77,7 +76,6 @@ function TokenTable({
   onRevoke: (row: MachineTokenRow) => void
 }) {
   const say = useWords()
-  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const may = (capability: string): string => {
     const known = MACHINE_CAPABILITIES.find((one) => one === capability)
     return known === undefined ? capability : say(`tokens.capability.${known}`)
@@ -105,17 +103,7 @@ function TokenTable({
               </td>
               <td>{row.capabilities.map(may).join(', ')}</td>
               <td>
-                <span className="stack-0">
-                  <span>{say(`tokens.state.${row.state}`, { when: moment(row.until, place) })}</span>
-                  <span className="compact quiet">
-                    {row.usedAt === null
-                      ? say('tokens.unused')
-                      : say('tokens.used', { when: moment(row.usedAt, place) })}
-                  </span>
-                  {row.createdBy !== null && (
-                    <span className="compact quiet">{say('tokens.by', { name: row.createdBy })}</span>
-                  )}
-                </span>
+                <TokenState row={row} />
               </td>
               <td className="acts">
                 {(row.state === 'active' || row.state === 'waiting') && (
@@ -134,6 +122,20 @@ function TokenTable({
         </tbody>
       </table>
     </div>
+  )
+}
+
+function TokenState({ row: { state, until, usedAt, createdBy } }: { row: MachineTokenRow }) {
+  const say = useWords()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  return (
+    <span className="stack-0">
+      <span>{say(`tokens.state.${state}`, { when: moment(until, place) })}</span>
+      <span className="compact quiet">
+        {usedAt === null ? say('tokens.unused') : say('tokens.used', { when: moment(usedAt, place) })}
+      </span>
+      {createdBy !== null && <span className="compact quiet">{say('tokens.by', { name: createdBy })}</span>}
+    </span>
   )
 }
 

@@ -18,7 +18,9 @@ const AROUND = {
   mission: ['country'],
 } as const satisfies Record<AddArea['kind'], readonly string[]>
 
-/** A new area begins in the zone of the one around it. */
+const isWhole = ({ code, name, kind, parent }: AddArea): boolean =>
+  code.trim() !== '' && name.trim().length >= 3 && (parent !== null || AROUND[kind].length === 0 || kind === 'mission')
+
 export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
@@ -27,19 +29,6 @@ export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onCl
     notify(say('areas.added'), { type: 'success' })
     onClose()
   })
-  const inside: readonly string[] = AROUND[area.kind]
-  const isWhole =
-    area.code.trim() !== '' &&
-    area.name.trim().length >= 3 &&
-    (area.parent !== null || inside.length === 0 || area.kind === 'mission')
-  const setParent = (code: string): void => {
-    const around = areas.find((one) => one.code === code)
-    setArea({
-      ...area,
-      parent: around?.code ?? null,
-      zone: around !== undefined && isZone(around.zone) ? around.zone : area.zone,
-    })
-  }
   return (
     <AskDialog
       open
@@ -49,15 +38,40 @@ export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onCl
       action={say('areas.add')}
       busy={add.busy}
       no={add.no}
-      missing={isWhole ? undefined : say('state.missing')}
+      missing={isWhole(area) ? undefined : say('state.missing')}
       onSubmit={() => void add.run({ ...area, code: area.code.trim() })}
     >
+      <AreaFields area={area} areas={areas} onChange={setArea} />
+    </AskDialog>
+  )
+}
+
+interface AreaFieldsProps {
+  area: AddArea
+  areas: readonly Area[]
+  onChange: (area: AddArea) => void
+}
+
+/** A new area begins in the zone of the one around it. */
+function AreaFields({ area, areas, onChange }: AreaFieldsProps) {
+  const say = useWords()
+  const inside: readonly string[] = AROUND[area.kind]
+  const setParent = (code: string): void => {
+    const around = areas.find((one) => one.code === code)
+    onChange({
+      ...area,
+      parent: around?.code ?? null,
+      zone: around !== undefined && isZone(around.zone) ? around.zone : area.zone,
+    })
+  }
+  return (
+    <>
       <Pick
         label={say('areas.kind')}
         value={area.kind}
         options={AREA_KINDS.map((value) => ({ value, text: say(`areas.kindOf.${value}`) }))}
         onChange={(value) =>
-          setArea({ ...area, kind: AREA_KINDS.find((kind) => kind === value) ?? 'city', parent: null })
+          onChange({ ...area, kind: AREA_KINDS.find((kind) => kind === value) ?? 'city', parent: null })
         }
       />
       {inside.length > 0 && (
@@ -76,7 +90,7 @@ export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onCl
         label={say('areas.code')}
         helperText={say('areas.codeHelp')}
         value={area.code}
-        onChange={(event) => setArea({ ...area, code: event.target.value })}
+        onChange={(event) => onChange({ ...area, code: event.target.value })}
         autoComplete="off"
         slotProps={{ htmlInput: { maxLength: 20 } }}
       />
@@ -84,7 +98,7 @@ export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onCl
         id="area-name"
         label={say('areas.name')}
         value={area.name}
-        onChange={(event) => setArea({ ...area, name: event.target.value })}
+        onChange={(event) => onChange({ ...area, name: event.target.value })}
         autoComplete="off"
         slotProps={{ htmlInput: { maxLength: 120 } }}
       />
@@ -93,10 +107,10 @@ export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onCl
         value={area.zone}
         options={Object.keys(ZONES).map((zone) => ({ value: zone, text: zone }))}
         onChange={(zone) => {
-          if (isZone(zone)) setArea({ ...area, zone })
+          if (isZone(zone)) onChange({ ...area, zone })
         }}
       />
-    </AskDialog>
+    </>
   )
 }
 

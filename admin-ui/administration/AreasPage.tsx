@@ -3,12 +3,12 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import { OfficeList, type OfficeRow } from '../../api/contract/offices.ts'
+import { AREA_KINDS, OfficeList, type OfficeRow } from '../../api/contract/offices.ts'
 import { AreaList, type AreaRow } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { AddAreaDialog, RenameAreaDialog } from './AreaDialogs.tsx'
 import { inTree } from './area-tree.ts'
@@ -25,10 +25,6 @@ export function AreasPage() {
   const [adding, setAdding] = useState(false)
   const [renamed, rename] = useState<Area>()
   const areas = list.data?.data ?? []
-  const kindOf = (kind: string): string =>
-    kind === 'country' || kind === 'province' || kind === 'city' || kind === 'mission'
-      ? say(`areas.kindOf.${kind}`)
-      : kind
   return (
     <>
       <div className="title-row">
@@ -47,56 +43,73 @@ export function AreasPage() {
       {offices.data === undefined && !offices.isPending && (
         <BrokenState no={offices.error} retry={() => void offices.refetch()} />
       )}
-      {list.isPending ? (
-        <Loading rows={8} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : areas.length === 0 ? (
-        <EmptyState title={say('areas.empty')} text={say('areas.emptyText')} />
-      ) : (
-        <div className="table-wrap">
-          <table className="list areas">
-            <caption className="hidden">{say('areas.caption')}</caption>
-            <thead>
-              <tr>
-                {(['name', 'code', 'zone', 'offices', 'action'] as const).map((column) => (
-                  <th key={column} scope="col" className={column === 'offices' ? 'num' : undefined}>
-                    {say(`areas.col.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {inTree(areas).map(({ area, depth }) => (
-                <tr key={area.code}>
-                  <td className={`at-depth-${Math.min(depth, 3)}`}>
-                    <span className="strong">{area.name}</span>
-                    <div className="compact quiet">{kindOf(area.kind)}</div>
-                  </td>
-                  <td className="nowrap">{area.code}</td>
-                  <td>{area.zone}</td>
-                  <td className="num nowrap">
-                    <Count area={area.code} offices={offices.data?.data} />
-                  </td>
-                  <td className="acts">
-                    <Button
-                      size="small"
-                      variant="outlined"
-                      aria-label={say('areas.renameOf', { name: area.name })}
-                      onClick={() => rename(area)}
-                    >
-                      {say('areas.rename')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <Awaited answer={list} rows={8}>
+        {() =>
+          areas.length === 0 ? (
+            <EmptyState title={say('areas.empty')} text={say('areas.emptyText')} />
+          ) : (
+            <AreaTable areas={areas} offices={offices.data?.data} onRename={rename} />
+          )
+        }
+      </Awaited>
       {adding && <AddAreaDialog areas={areas} onClose={() => setAdding(false)} />}
       {renamed !== undefined && <RenameAreaDialog area={renamed} onClose={() => rename(undefined)} />}
     </>
+  )
+}
+
+interface TableProps {
+  areas: readonly Area[]
+  offices: readonly OfficeRow[] | undefined
+  onRename: (area: Area) => void
+}
+
+function AreaTable({ areas, offices, onRename }: TableProps) {
+  const say = useWords()
+  const kindOf = (kind: string): string => {
+    const known = AREA_KINDS.find((one) => one === kind)
+    return known === undefined ? kind : say(`areas.kindOf.${known}`)
+  }
+  return (
+    <div className="table-wrap">
+      <table className="list areas">
+        <caption className="hidden">{say('areas.caption')}</caption>
+        <thead>
+          <tr>
+            {(['name', 'code', 'zone', 'offices', 'action'] as const).map((column) => (
+              <th key={column} scope="col" className={column === 'offices' ? 'num' : undefined}>
+                {say(`areas.col.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {inTree(areas).map(({ area, depth }) => (
+            <tr key={area.code}>
+              <td className={`at-depth-${Math.min(depth, 3)}`}>
+                <span className="strong">{area.name}</span>
+                <div className="compact quiet">{kindOf(area.kind)}</div>
+              </td>
+              <td className="nowrap">{area.code}</td>
+              <td>{area.zone}</td>
+              <td className="num nowrap">
+                <Count area={area.code} offices={offices} />
+              </td>
+              <td className="acts">
+                <Button
+                  size="small"
+                  variant="outlined"
+                  aria-label={say('areas.renameOf', { name: area.name })}
+                  onClick={() => onRename(area)}
+                >
+                  {say('areas.rename')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

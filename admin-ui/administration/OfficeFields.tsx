@@ -12,23 +12,14 @@ import { useWords } from './use-place-words.ts'
 
 type Role = z.infer<typeof RolesHeld>['data'][number]
 
-/**
- * Offered are the roles of the level; one that is held already stays to be seen, also where the level no longer has it.
- */
-export function OfficeFields({
-  office,
-  offices,
-  onChange,
-}: {
+interface Props {
   office: AddOffice
-  offices: readonly OfficeRow[]
   onChange: (office: AddOffice) => void
-}) {
+}
+
+export function OfficeFields({ office, offices, onChange }: Props & { offices: readonly OfficeRow[] }) {
   const say = useWords()
   const typeOf = useOfficeType()
-  const areas = useAnswer('/api/areas', AreaList)
-  const roles = useAnswer('/api/roles/held', RolesHeld)
-  const isOffered = ({ id, levels }: Role): boolean => levels.includes(office.level) || office.roles.includes(id)
   const types = [...new Set([...OFFICE_TYPES, ...offices.map(({ type }) => type), office.type])]
   return (
     <>
@@ -52,17 +43,7 @@ export function OfficeFields({
         options={LEVELS.map((value) => ({ value, text: say(`offices.level.${value}`) }))}
         onChange={(value) => onChange({ ...office, level: LEVELS.find((level) => level === value) ?? office.level })}
       />
-      <Awaited answer={areas}>
-        {({ data }) => (
-          <Pick
-            label={say('offices.area')}
-            value={office.area}
-            placeholder={say('state.choose')}
-            options={data.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
-            onChange={(area) => onChange({ ...office, area })}
-          />
-        )}
-      </Awaited>
+      <AreaPick office={office} onChange={onChange} />
       <Pick
         label={say('offices.parent')}
         value={office.parentId ?? ''}
@@ -70,15 +51,42 @@ export function OfficeFields({
         options={offices.filter(({ closedAt }) => closedAt === null).map(({ id, name }) => ({ value: id, text: name }))}
         onChange={(value) => onChange({ ...office, parentId: value === '' ? null : value })}
       />
-      <Awaited answer={roles}>
-        {({ data }) => (
-          <RoleTicks
-            roles={data.filter(isOffered)}
-            chosen={office.roles}
-            onChange={(chosen) => onChange({ ...office, roles: chosen })}
-          />
-        )}
-      </Awaited>
+      <OfficeRoles office={office} onChange={onChange} />
     </>
+  )
+}
+
+function AreaPick({ office, onChange }: Props) {
+  const say = useWords()
+  const areas = useAnswer('/api/areas', AreaList)
+  return (
+    <Awaited answer={areas}>
+      {({ data }) => (
+        <Pick
+          label={say('offices.area')}
+          value={office.area}
+          placeholder={say('state.choose')}
+          options={data.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
+          onChange={(area) => onChange({ ...office, area })}
+        />
+      )}
+    </Awaited>
+  )
+}
+
+/** Offered are the roles of the level; a role that the office holds already is shown even if the level lacks it. */
+function OfficeRoles({ office, onChange }: Props) {
+  const roles = useAnswer('/api/roles/held', RolesHeld)
+  const isOffered = ({ id, levels }: Role): boolean => levels.includes(office.level) || office.roles.includes(id)
+  return (
+    <Awaited answer={roles}>
+      {({ data }) => (
+        <RoleTicks
+          roles={data.filter(isOffered)}
+          chosen={office.roles}
+          onChange={(chosen) => onChange({ ...office, roles: chosen })}
+        />
+      )}
+    </Awaited>
   )
 }

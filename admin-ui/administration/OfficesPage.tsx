@@ -5,9 +5,8 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { OfficeList, type OfficeRow } from '../../api/contract/offices.ts'
 import { AreaList } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -20,26 +19,18 @@ import { useWords } from './use-place-words.ts'
 export function OfficesPage() {
   const say = useWords()
   const navigate = useNavigate()
-  const label = useLabel()
   const [search, setSearch] = useSearchParams()
   const [typed, setTyped] = useState('')
   const [adding, setAdding] = useState(false)
   const list = useAnswer('/api/offices', OfficeList)
-  const areas = useAnswer('/api/areas', AreaList).data?.data ?? []
   const all = list.data?.data ?? []
   const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
-  const set = (key: 'area' | 'role', value: string): void =>
-    setSearch(Object.fromEntries(Object.entries({ area, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
   const rows = all.filter(
     (row) =>
       (area === '' || row.area === area) &&
       (role === '' || row.roles.some(({ id }) => id === role)) &&
       row.name.toLowerCase().includes(typed.trim().toLowerCase()),
   )
-  const roles = [
-    ...new Map(all.flatMap((row) => row.roles.map(({ id, label: name }) => [id, label(name)] as const))),
-  ].toSorted(([, one], [, other]) => one.localeCompare(other))
-  const used = areas.filter(({ code }) => all.some((row) => row.area === code))
   return (
     <>
       <div className="title-row">
@@ -55,60 +46,22 @@ export function OfficesPage() {
         </div>
       </div>
       <p className="quiet">{say('offices.lead')}</p>
-      <div className="filters place-filters">
-        <div className="pick">
-          <TextField
-            label={say('offices.search')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-          />
-        </div>
-        <div className="pick">
-          <Pick
-            label={say('offices.area')}
-            value={area}
-            placeholder={say('offices.all')}
-            options={used.map(({ code, name }) => ({ value: code, text: name }))}
-            onChange={(value) => set('area', value)}
-          />
-        </div>
-        <div className="pick">
-          <Pick
-            label={say('offices.role')}
-            value={role}
-            placeholder={say('offices.all')}
-            options={roles.map(([value, text]) => ({ value, text }))}
-            onChange={(value) => set('role', value)}
-          />
-        </div>
-      </div>
-      {list.isPending ? (
-        <Loading rows={8} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : all.length === 0 ? (
-        <EmptyState title={say('offices.empty')} text={say('offices.emptyText')} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={say('offices.none')} text={say('offices.noneText')}>
-          <Button
-            variant="outlined"
-            onClick={() => {
-              setTyped('')
-              setSearch({})
-            }}
-          >
-            {say('offices.clear')}
-          </Button>
-        </EmptyState>
-      ) : (
-        <>
-          <p className="quiet" role="status">
-            {say('offices.count', { count: rows.length })}
-          </p>
-          <OfficeTable rows={rows} />
-        </>
-      )}
+      <Filters offices={all} typed={typed} onType={setTyped} />
+      <Awaited answer={list} rows={8}>
+        {() =>
+          all.length === 0 ? (
+            <EmptyState title={say('offices.empty')} text={say('offices.emptyText')} />
+          ) : (
+            <Found
+              rows={rows}
+              onClear={() => {
+                setTyped('')
+                setSearch({})
+              }}
+            />
+          )
+        }
+      </Awaited>
       {adding && (
         <AddOfficeDialog
           offices={all}
@@ -119,6 +72,76 @@ export function OfficesPage() {
           }}
         />
       )}
+    </>
+  )
+}
+
+interface FiltersProps {
+  offices: readonly OfficeRow[]
+  typed: string
+  onType: (typed: string) => void
+}
+
+function Filters({ offices, typed, onType }: FiltersProps) {
+  const say = useWords()
+  const label = useLabel()
+  const [search, setSearch] = useSearchParams()
+  const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
+  const areas = useAnswer('/api/areas', AreaList).data?.data ?? []
+  const used = areas.filter(({ code }) => offices.some((row) => row.area === code))
+  const roles = [
+    ...new Map(offices.flatMap((row) => row.roles.map(({ id, label: name }) => [id, label(name)] as const))),
+  ].toSorted(([, one], [, other]) => one.localeCompare(other))
+  const set = (key: 'area' | 'role', value: string): void =>
+    setSearch(Object.fromEntries(Object.entries({ area, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
+  return (
+    <div className="filters place-filters">
+      <div className="pick">
+        <TextField
+          label={say('offices.search')}
+          value={typed}
+          onChange={(event) => onType(event.target.value)}
+          autoComplete="off"
+        />
+      </div>
+      <div className="pick">
+        <Pick
+          label={say('offices.area')}
+          value={area}
+          placeholder={say('offices.all')}
+          options={used.map(({ code, name }) => ({ value: code, text: name }))}
+          onChange={(value) => set('area', value)}
+        />
+      </div>
+      <div className="pick">
+        <Pick
+          label={say('offices.role')}
+          value={role}
+          placeholder={say('offices.all')}
+          options={roles.map(([value, text]) => ({ value, text }))}
+          onChange={(value) => set('role', value)}
+        />
+      </div>
+    </div>
+  )
+}
+
+function Found({ rows, onClear }: { rows: readonly OfficeRow[]; onClear: () => void }) {
+  const say = useWords()
+  if (rows.length === 0)
+    return (
+      <EmptyState title={say('offices.none')} text={say('offices.noneText')}>
+        <Button variant="outlined" onClick={onClear}>
+          {say('offices.clear')}
+        </Button>
+      </EmptyState>
+    )
+  return (
+    <>
+      <p className="quiet" role="status">
+        {say('offices.count', { count: rows.length })}
+      </p>
+      <OfficeTable rows={rows} />
     </>
   )
 }

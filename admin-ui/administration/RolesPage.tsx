@@ -4,9 +4,8 @@ import { Link, useSearchParams } from 'react-router'
 import type { z } from 'zod'
 import { RolesHeld, type RoleHeld } from '../../api/contract/offices.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel } from '../words/use-words.ts'
 import { useWords } from './use-place-words.ts'
@@ -40,20 +39,20 @@ export function RolesPage() {
           autoComplete="off"
         />
       </div>
-      {list.isPending ? (
-        <Loading rows={8} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={say('roles.none')} text={say('roles.noneText')} />
-      ) : (
-        <>
-          <p className="quiet" role="status">
-            {say('roles.count', { count: rows.length })}
-          </p>
-          <RoleTable rows={rows} />
-        </>
-      )}
+      <Awaited answer={list} rows={8}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={say('roles.none')} text={say('roles.noneText')} />
+          ) : (
+            <>
+              <p className="quiet" role="status">
+                {say('roles.count', { count: rows.length })}
+              </p>
+              <RoleTable rows={rows} />
+            </>
+          )
+        }
+      </Awaited>
     </>
   )
 }

@@ -2,8 +2,7 @@ import { Link } from 'react-router'
 import { DocumentRulesView } from '../../api/contract/case-documents.ts'
 import { SystemView, type LineState, type SystemLine } from '../../api/contract/system.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -16,36 +15,26 @@ const LOOK = { ok: 'done', risk: 'atRisk', late: 'late', unknown: 'waiting' } as
   LineState,
   LookName
 >
+const ROW_CLASS: Partial<Record<LineState, string>> = { late: 'is-late', risk: 'is-risk' }
 const REFRESH_MS = 30_000
 
 /** How the system is: each part with its state, what that means, and what to do. */
 export function SystemPage() {
   const say = useWords()
-  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const { data, isPending, error, refetch } = useAnswer('/api/system', SystemView, { refetchInterval: REFRESH_MS })
+  const answer = useAnswer('/api/system', SystemView, { refetchInterval: REFRESH_MS })
   const scan = useAnswer('/api/document-rules', DocumentRulesView).data?.scanned
-  const attention = (data?.lines ?? []).filter(({ state }) => state !== 'ok').length
   return (
     <>
       <PageTitle>{say('running.title')}</PageTitle>
       <p className="quiet">{say('running.lead')}</p>
-      {isPending ? (
-        <Loading rows={8} />
-      ) : data === undefined ? (
-        <BrokenState no={error} retry={() => void refetch()} />
-      ) : (
-        <>
-          <p role="status">
-            <span className="strong">
-              {attention === 0 ? say('running.calm') : say('running.attention', { count: attention })}.
-            </span>{' '}
-            <span className="quiet">
-              {say('running.asOf', { when: moment(data.asOf, place), count: data.openCases })}
-            </span>
-          </p>
-          <Lines lines={data.lines} />
-        </>
-      )}
+      <Awaited answer={answer} rows={8}>
+        {(system) => (
+          <>
+            <Summary system={system} />
+            <Lines lines={system.lines} />
+          </>
+        )}
+      </Awaited>
       {scan !== undefined && (
         <section className="card">
           <dl className="facts wide">
@@ -69,6 +58,20 @@ export function SystemPage() {
   )
 }
 
+function Summary({ system: { lines, asOf, openCases } }: { system: SystemView }) {
+  const say = useWords()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  const attention = lines.filter(({ state }) => state !== 'ok').length
+  return (
+    <p role="status">
+      <span className="strong">
+        {attention === 0 ? say('running.calm') : say('running.attention', { count: attention })}.
+      </span>{' '}
+      <span className="quiet">{say('running.asOf', { when: moment(asOf, place), count: openCases })}</span>
+    </p>
+  )
+}
+
 function Lines({ lines }: { lines: readonly SystemLine[] }) {
   const say = useWords()
   return (
@@ -84,10 +87,7 @@ function Lines({ lines }: { lines: readonly SystemLine[] }) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr
-              key={line.name}
-              className={line.state === 'late' ? 'is-late' : line.state === 'risk' ? 'is-risk' : undefined}
-            >
+            <tr key={line.name} className={ROW_CLASS[line.state]}>
               <td className="strong">{say(`running.line.${line.name}.name`)}</td>
               <td className="nowrap">
                 <StatusTag look={LOOK[line.state]}>{say(`running.state.${line.state}`)}</StatusTag>
@@ -112,19 +112,18 @@ function Lines({ lines }: { lines: readonly SystemLine[] }) {
 /** When something was done last, or since when something waits. */
 const IS_LAST: ReadonlySet<SystemLine['name']> = new Set(['worker', 'checkpoints', 'checks', 'night'])
 
+const countWord = (name: SystemLine['name']) => (name === 'disk' ? 'running.percent' : 'running.count')
+function timeWord({ name, state, since }: Pick<SystemLine, 'name' | 'state' | 'since'>) {
+  if (since !== null) return IS_LAST.has(name) ? 'running.last' : 'running.since'
+  return IS_LAST.has(name) && state === 'risk' ? 'running.never' : undefined
+}
+
 function Measure({ line: { name, state, count, since } }: { line: SystemLine }) {
   const say = useWords()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const counted =
-    count === null || (count === 0 && state === 'ok')
-      ? []
-      : [say(name === 'disk' ? 'running.percent' : 'running.count', { count })]
-  const timed =
-    since !== null
-      ? [say(IS_LAST.has(name) ? 'running.last' : 'running.since', { when: moment(since, place) })]
-      : IS_LAST.has(name) && state === 'risk'
-        ? [say('running.never')]
-        : []
-  const parts = [...counted, ...timed]
+  const counted = count === null || (count === 0 && state === 'ok') ? [] : [say(countWord(name), { count })]
+  const timed = timeWord({ name, state, since })
+  const when = since === null ? undefined : { when: moment(since, place) }
+  const parts = [...counted, ...(timed === undefined ? [] : [say(timed, when)])]
   return parts.length === 0 ? null : <div className="compact quiet">{parts.join(', ')}</div>
 }

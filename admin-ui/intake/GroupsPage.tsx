@@ -4,9 +4,8 @@ import { Link, useNavigate } from 'react-router'
 import { GroupList } from '../../api/contract/intake-groups.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -40,15 +39,15 @@ export function GroupsPage() {
       </div>
       <p className="quiet">{say('intake.lead')}</p>
       {begin.no !== undefined && <RefusalNotice no={begin.no} />}
-      {list.isPending ? (
-        <Loading rows={4} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : list.data.data.length === 0 ? (
-        <EmptyState title={say('intake.none')} text={say('intake.noneText')} />
-      ) : (
-        <Groups groups={list.data.data} />
-      )}
+      <Awaited answer={list} rows={4}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <EmptyState title={say('intake.none')} text={say('intake.noneText')} />
+          ) : (
+            <Groups groups={data} />
+          )
+        }
+      </Awaited>
     </>
   )
 }

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { CalendarFeedView } from '../../api/contract/calendar-feed.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -41,33 +40,31 @@ export function CalendarCard() {
     <section className="card stack-s" aria-labelledby="my-calendar">
       <h2 id="my-calendar">{say('feed.title')}</h2>
       <p className="compact quiet">{say('feed.lead')}</p>
-      {answer.isPending ? (
-        <Loading rows={1} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <>
-          <Standing feed={feed} />
-          {make.no !== undefined && asked === undefined && <RefusalNotice no={make.no} />}
-          <div className="row">
-            <Button
-              variant="outlined"
-              aria-disabled={make.busy}
-              onClick={() => {
-                if (feed === null) void make.run(undefined)
-                else ask('renew')
-              }}
-            >
-              {say(feed === null ? 'feed.make' : 'feed.renew')}
-            </Button>
-            {feed !== null && (
-              <Button color="secondary" onClick={() => ask('end')}>
-                {say('feed.end')}
+      <Awaited answer={answer}>
+        {() => (
+          <>
+            <Standing feed={feed} />
+            {make.no !== undefined && asked === undefined && <RefusalNotice no={make.no} />}
+            <div className="row">
+              <Button
+                variant="outlined"
+                aria-disabled={make.busy}
+                onClick={() => {
+                  if (feed === null) void make.run(undefined)
+                  else ask('renew')
+                }}
+              >
+                {say(feed === null ? 'feed.make' : 'feed.renew')}
               </Button>
-            )}
-          </div>
-        </>
-      )}
+              {feed !== null && (
+                <Button color="secondary" onClick={() => ask('end')}>
+                  {say('feed.end')}
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </Awaited>
       {asked === 'renew' && (
         <AskDialog
           open

@@ -7,8 +7,7 @@ import {
   type NotificationChoice,
   type NotificationKind,
 } from '../../api/contract/notifications.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -25,13 +24,9 @@ export function NewsCard() {
     <section className="card stack-s" aria-labelledby="my-news">
       <h2 id="my-news">{say('newsCard.title')}</h2>
       <p className="compact quiet">{say('newsCard.lead')}</p>
-      {answer.isPending ? (
-        <Loading rows={4} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <Choose key={JSON.stringify(answer.data)} kept={answer.data} />
-      )}
+      <Awaited answer={answer} rows={4}>
+        {(data) => <Choose key={JSON.stringify(data)} kept={data} />}
+      </Awaited>
     </section>
   )
 }

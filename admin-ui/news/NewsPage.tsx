@@ -3,9 +3,8 @@ import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { NotificationList, type NotificationRow } from '../../api/contract/notifications.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
@@ -27,21 +26,21 @@ export function NewsPage() {
       <PageTitle>{say('news.title')}</PageTitle>
       <p className="quiet">{say('news.lead')}</p>
       <Tools rows={rows} />
-      {list.isPending ? (
-        <Loading rows={6} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={say('news.empty')} text={say('news.emptyText')} />
-      ) : (
-        <section className="card flush" aria-label={say('news.list')}>
-          <ol className="news">
-            {rows.map((row) => (
-              <Item key={row.id} row={row} />
-            ))}
-          </ol>
-        </section>
-      )}
+      <Awaited answer={list} rows={6}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={say('news.empty')} text={say('news.emptyText')} />
+          ) : (
+            <section className="card flush" aria-label={say('news.list')}>
+              <ol className="news">
+                {rows.map((row) => (
+                  <Item key={row.id} row={row} />
+                ))}
+              </ol>
+            </section>
+          )
+        }
+      </Awaited>
       <LoadMore list={list} />
     </>
   )

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Assignees } from '../../../api/contract/assignments.ts'
 import { AskDialog } from '../../parts/AskDialog.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { useTask } from '../../wire/one-noun.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
@@ -61,13 +60,9 @@ export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: 
       missing={office === '' && !empty ? say('state.missing') : empty ? '' : undefined}
       onSubmit={() => void assign.run(undefined)}
     >
-      {found.isPending ? (
-        <Loading rows={2} />
-      ) : found.data === undefined ? (
-        <BrokenState no={found.error} retry={() => void found.refetch()} />
-      ) : (
-        !empty && <AssigneeFields found={found.data} chosen={{ office, person }} onChoose={setChosen} />
-      )}
+      <Awaited answer={found} rows={2}>
+        {(data) => !empty && <AssigneeFields found={data} chosen={{ office, person }} onChoose={setChosen} />}
+      </Awaited>
       {overrides.length > 0 && (
         <>
           <p className="compact">{say('consent.overrideTitle')}</p>

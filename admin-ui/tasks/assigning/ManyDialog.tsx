@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { MOST_AT_ONCE, type AssignPreview } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
@@ -102,15 +103,15 @@ function Choose({
     <>
       <DialogContent className="stack">
         <p className="quiet">{say('assign.lead')}</p>
-        {found.isPending ? (
-          <Loading rows={3} />
-        ) : found.data === undefined ? (
-          <BrokenState no={found.error} retry={() => void found.refetch()} />
-        ) : found.data.offices.length === 0 ? (
-          <p>{say('assign.none')}</p>
-        ) : (
-          <AssigneeFields found={found.data} chosen={chosen} onChoose={setChosen} />
-        )}
+        <Awaited answer={found} rows={3}>
+          {(data) =>
+            data.offices.length === 0 ? (
+              <p>{say('assign.none')}</p>
+            ) : (
+              <AssigneeFields found={data} chosen={chosen} onChoose={setChosen} />
+            )
+          }
+        </Awaited>
         {chosen.office !== '' && (
           <section className="stack-s" aria-live="polite">
             <h3 className="small-head">{say('assign.preview')}</h3>
