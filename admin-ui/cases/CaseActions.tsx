@@ -37,10 +37,15 @@ const TEXT = {
   reopen_case: 'case.reopenText',
 } as const satisfies Record<Verb, string>
 
+/** The exits of the SOP that a verb can lead to; none where it simply ends or changes the case. */
+function exitsOf(view: CaseView, verb: Verb): CaseView['exits'] {
+  if (verb === 'close_case') return view.exits
+  return verb === 'cancel_case' ? view.exits.filter(({ code }) => CANCEL_REASONS.some((reason) => reason === code)) : []
+}
+
 /** What may be done with the case as a whole; a verb that is refused now says why, in its own place in the menu. */
 export function CaseActions({ view }: { view: CaseView }) {
   const say = useWords()
-  const language = useLanguage()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asking, setAsking] = useState<Verb>()
   const shown = VERBS.filter((verb) => {
@@ -49,10 +54,7 @@ export function CaseActions({ view }: { view: CaseView }) {
       answer !== undefined && (answer.allowed || answer.code === 'unfinished_items' || answer.code === 'exit_not_ready')
     )
   })
-  const isEnd = asking === 'close_case' || asking === 'cancel_case'
-  const exits = isEnd
-    ? view.exits.filter(({ code }) => asking === 'close_case' || CANCEL_REASONS.some((reason) => reason === code))
-    : []
+  const exits = asking === undefined ? [] : exitsOf(view, asking)
   if (shown.length === 0) return null
   return (
     <>
@@ -69,28 +71,17 @@ export function CaseActions({ view }: { view: CaseView }) {
         <MenuItem component={Link} to={`/conferences?case=${view.id}`}>
           {say('nav.conferences')}
         </MenuItem>
-        {shown.map((verb) => {
-          const answer = view.allowedActions[verb]
-          const no =
-            answer?.allowed === false && answer.code !== 'exit_not_ready' ? answer.sentence[language] : undefined
-          return (
-            <MenuItem
-              key={verb}
-              aria-disabled={no !== undefined}
-              onClick={() => {
-                if (no === undefined) {
-                  setAnchor(null)
-                  setAsking(verb)
-                }
-              }}
-            >
-              <span className="stack-0">
-                <span className={no === undefined ? undefined : 'quiet'}>{say(WORD[verb])}</span>
-                {no !== undefined && <span className="compact quiet narrow">{no}</span>}
-              </span>
-            </MenuItem>
-          )
-        })}
+        {shown.map((verb) => (
+          <VerbItem
+            key={verb}
+            verb={verb}
+            answer={view.allowedActions[verb]}
+            onAsk={() => {
+              setAnchor(null)
+              setAsking(verb)
+            }}
+          />
+        ))}
       </Menu>
       {exits.length > 0 && (
         <ExitDialog
@@ -108,9 +99,42 @@ export function CaseActions({ view }: { view: CaseView }) {
   )
 }
 
-function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClose: () => void }) {
+interface VerbItemProps {
+  verb: Verb
+  answer: CaseView['allowedActions'][string] | undefined
+  onAsk: () => void
+}
+
+function VerbItem({ verb, answer, onAsk }: VerbItemProps) {
+  const say = useWords()
+  const language = useLanguage()
+  const no = answer?.allowed === false && answer.code !== 'exit_not_ready' ? answer.sentence[language] : undefined
+  return (
+    <MenuItem aria-disabled={no !== undefined} onClick={no === undefined ? onAsk : undefined}>
+      <span className="stack-0">
+        <span className={no === undefined ? undefined : 'quiet'}>{say(WORD[verb])}</span>
+        {no !== undefined && <span className="compact quiet narrow">{no}</span>}
+      </span>
+    </MenuItem>
+  )
+}
+
+/** What has to be chosen from before a verb; nothing to choose where the list is empty. */
+function useCodes(view: CaseView): (verb: Verb) => readonly { value: string; text: string }[] {
   const say = useWords()
   const label = useLabel()
+  const codes = {
+    resume_case: [],
+    reopen_case: [],
+    close_case: view.closeCodes.map((close) => ({ value: close.code, text: label(close.label) })),
+    hold_case: HOLD_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
+    cancel_case: CANCEL_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
+  } satisfies Record<Verb, readonly { value: string; text: string }[]>
+  return (verb) => codes[verb]
+}
+
+function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClose: () => void }) {
+  const say = useWords()
   const notify = useNotify()
   const [code, setCode] = useState('')
   const [until, setUntil] = useState('')
@@ -135,13 +159,7 @@ function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClo
       onClose()
     },
   )
-  const options = {
-    resume_case: [],
-    reopen_case: [],
-    close_case: view.closeCodes.map((close) => ({ value: close.code, text: label(close.label) })),
-    hold_case: HOLD_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
-    cancel_case: CANCEL_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
-  }[verb]
+  const options = useCodes(view)(verb)
   const missing = (options.length > 0 && code === '') || (verb === 'hold_case' && until === '')
   return (
     <AskDialog

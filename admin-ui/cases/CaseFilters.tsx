@@ -72,10 +72,7 @@ export function Select({
 
 export function CaseFilters({ filter, set }: Props) {
   const say = useWords()
-  const label = useLabel()
   const [open, setOpen] = useState(false)
-  const sops = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } })
-  const programmes = newest(sops.data ?? [])
   const add = <T extends string>(list: readonly T[], words: readonly T[], value: string): readonly T[] => {
     const word = words.find((known) => known === value)
     return word === undefined || list.includes(word) ? list : [...list, word]
@@ -109,15 +106,7 @@ export function CaseFilters({ filter, set }: Props) {
           options={owners.map((value) => ({ value, text: say(`cases.owner.${value}`) }))}
           onChange={(value) => set({ ...filter, owner: owners.find((owner) => owner === value) })}
         />
-        {(sops.isPending || programmes.length > 1) && (
-          <Select
-            label={say('cases.filter.sop')}
-            value={filter.sop ?? ''}
-            placeholder={say('state.all')}
-            options={programmes.map((sop) => ({ value: sop.sop, text: label(sop.title) }))}
-            onChange={(value) => set({ ...filter, sop: value === '' ? undefined : value })}
-          />
-        )}
+        <ProgrammeSelect filter={filter} set={set} />
         <Select
           label={say('cases.filter.sort')}
           value={filter.sort}
@@ -130,6 +119,24 @@ export function CaseFilters({ filter, set }: Props) {
         <NumberSearch key={filter.number} filter={filter} set={set} />
       </div>
     </>
+  )
+}
+
+/** Not there once it is known that there is one programme only. */
+function ProgrammeSelect({ filter, set }: Props) {
+  const say = useWords()
+  const label = useLabel()
+  const sops = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } })
+  const programmes = newest(sops.data ?? [])
+  if (!sops.isPending && programmes.length <= 1) return null
+  return (
+    <Select
+      label={say('cases.filter.sop')}
+      value={filter.sop ?? ''}
+      placeholder={say('state.all')}
+      options={programmes.map((sop) => ({ value: sop.sop, text: label(sop.title) }))}
+      onChange={(value) => set({ ...filter, sop: value === '' ? undefined : value })}
+    />
   )
 }
 

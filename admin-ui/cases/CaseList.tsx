@@ -83,31 +83,18 @@ function Rows({
   clear: () => void
 }) {
   const say = useWords()
-  const words = useTagWords()
   if (list.isPending) return <Loading rows={8} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap((page) => page.data)
   const first = list.data.pages[0]
-  const exact = first?.meta?.exact !== false
-  const total = exact ? `${first?.total ?? rows.length}` : say('state.about', { count: first?.total ?? rows.length })
-  const tags = tagsOf(filter)
-  if (rows.length === 0 && tags.length > 0)
-    return (
-      <EmptyState
-        title={say('cases.emptyFilter')}
-        text={say('cases.emptyFilterText', { filters: tags.map(words).join(', ') })}
-      >
-        <Button variant="outlined" onClick={clear}>
-          {say('cases.clear')}
-        </Button>
-      </EmptyState>
-    )
-  if (rows.length === 0) return <EmptyState title={say('cases.empty')} text={say('cases.emptyText')} />
+  if (rows.length === 0) return <NoRows filter={filter} clear={clear} />
+  const count = first?.total ?? rows.length
+  const total = first?.meta?.exact === false ? say('state.about', { count }) : `${count}`
   return (
     <>
       <div className="list-head">
         <p className="quiet" role="status">
-          {say('cases.count', { total, count: first?.total ?? rows.length, sort: say(`cases.sort.${filter.sort}`) })}
+          {say('cases.count', { total, count, sort: say(`cases.sort.${filter.sort}`) })}
         </p>
         <DensityButton />
       </div>
@@ -115,5 +102,22 @@ function Rows({
       <CaseTable rows={rows} caption={say('cases.caption', { sort: say(`cases.sort.${filter.sort}`) })} />
       <LoadMore list={list} />
     </>
+  )
+}
+
+function NoRows({ filter, clear }: { filter: Filter; clear: () => void }) {
+  const say = useWords()
+  const words = useTagWords()
+  const tags = tagsOf(filter)
+  if (tags.length === 0) return <EmptyState title={say('cases.empty')} text={say('cases.emptyText')} />
+  return (
+    <EmptyState
+      title={say('cases.emptyFilter')}
+      text={say('cases.emptyFilterText', { filters: tags.map(words).join(', ') })}
+    >
+      <Button variant="outlined" onClick={clear}>
+        {say('cases.clear')}
+      </Button>
+    </EmptyState>
   )
 }

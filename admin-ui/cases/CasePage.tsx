@@ -1,5 +1,6 @@
 import { IconFileText } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect } from 'react'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Fragment, lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
 import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
@@ -12,6 +13,7 @@ import { noteCase } from '../palette/recent.ts'
 import { Trail } from '../layout/Trail.tsx'
 import { LooksTab } from '../looks/LooksTab.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -86,6 +88,29 @@ function Missing() {
 const tabsFor = (me: Me | undefined): readonly Tab[] =>
   CASE_TABS.filter((name) => name !== 'looks' || may(me, 'coordinate_case', 'verify_ledger', 'review_access'))
 
+type Plan = UseQueryResult<CasePlan, Error>
+
+const PANELS = {
+  tasks: ({ view, plan }) => <Awaited answer={plan}>{(data) => <TasksTab view={view} plan={data} />}</Awaited>,
+  people: ({ view }) => <PeopleTab view={view} />,
+  consents: ({ view }) => <ConsentsTab view={view} />,
+  documents: ({ view }) => <DocumentsTab view={view} />,
+  notes: ({ view }) => <NotesTab view={view} />,
+  costs: ({ view }) => (
+    <Suspense fallback={<Loading rows={4} />}>
+      <CostsTab view={view} />
+    </Suspense>
+  ),
+  history: ({ view }) => <HistoryTab view={view} />,
+  conformance: ({ view }) => (
+    <Suspense fallback={<Loading rows={8} />}>
+      <ConformanceTab caseId={view.id} />
+    </Suspense>
+  ),
+  ledger: ({ view }) => <LedgerTab view={view} />,
+  looks: ({ view }) => <LooksTab view={view} />,
+} satisfies Record<Tab, (shown: { view: CaseView; plan: Plan }) => ReactNode>
+
 function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   const say = useWords()
   const me = useMe()
@@ -118,42 +143,28 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
           <CaseDiagram caseId={view.id} plan={plan.data} />
         </div>
       )}
-      <nav className="switch" aria-label={say('case.tabs')}>
-        {tabsFor(me).map((name) => (
-          <Link
-            key={name}
-            to={`/cases/${view.id}/${name}`}
-            aria-current={name === tab ? 'page' : undefined}
-            preventScrollReset
-          >
-            {say(`case.tab.${name}`)}
-          </Link>
-        ))}
-      </nav>
-      {tab === 'tasks' &&
-        (plan.data === undefined ? (
-          <BrokenState no={plan.error} retry={() => void plan.refetch()} />
-        ) : (
-          <TasksTab view={view} plan={plan.data} />
-        ))}
-      {tab === 'people' && <PeopleTab view={view} />}
-      {tab === 'consents' && <ConsentsTab view={view} />}
-      {tab === 'documents' && <DocumentsTab view={view} />}
-      {tab === 'notes' && <NotesTab view={view} />}
-      {tab === 'costs' && (
-        <Suspense fallback={<Loading rows={4} />}>
-          <CostsTab view={view} />
-        </Suspense>
-      )}
-      {tab === 'history' && <HistoryTab view={view} />}
-      {tab === 'conformance' && (
-        <Suspense fallback={<Loading rows={8} />}>
-          <ConformanceTab caseId={view.id} />
-        </Suspense>
-      )}
-      {tab === 'ledger' && <LedgerTab view={view} />}
-      {tab === 'looks' && <LooksTab view={view} />}
+      <Tabs view={view} tab={tab} />
+      <Fragment key={tab}>{PANELS[tab]({ view, plan })}</Fragment>
     </>
+  )
+}
+
+function Tabs({ view, tab }: { view: CaseView; tab: Tab }) {
+  const say = useWords()
+  const me = useMe()
+  return (
+    <nav className="switch" aria-label={say('case.tabs')}>
+      {tabsFor(me).map((name) => (
+        <Link
+          key={name}
+          to={`/cases/${view.id}/${name}`}
+          aria-current={name === tab ? 'page' : undefined}
+          preventScrollReset
+        >
+          {say(`case.tab.${name}`)}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

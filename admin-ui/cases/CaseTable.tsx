@@ -33,13 +33,17 @@ export function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption
   )
 }
 
+function urgencyClass({ late, atRisk }: CaseRow): string {
+  if (late > 0) return 'is-late'
+  return atRisk > 0 ? 'is-risk' : ''
+}
+
 function Row({ row }: { row: CaseRow }) {
   const say = useWords()
   const label = useLabel()
-  const next = row.next
   const fresh = useFresh(row.id)
   return (
-    <tr className={`${row.late > 0 ? 'is-late' : row.atRisk > 0 ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
+    <tr className={`${urgencyClass(row)}${fresh ? ' is-fresh' : ''}`}>
       <td>
         <Link className="strong nowrap" to={`/cases/${row.id}`}>
           {row.number}
@@ -61,35 +65,10 @@ function Row({ row }: { row: CaseRow }) {
         )}
       </td>
       <td>
-        {next === null ? (
-          row.status === 'closed' ? (
-            ''
-          ) : (
-            <span className="quiet">{say('cases.noNext')}</span>
-          )
-        ) : (
-          <>
-            <div>
-              {next.code} {label(next.label)}
-            </div>
-            <WhoChip who={next.who} />
-          </>
-        )}
+        <NextStep row={row} />
       </td>
       <td>
-        {next === null ? (
-          ''
-        ) : (
-          <ClockChip
-            limit={{
-              due: next.due,
-              riskAt: next.atRisk ? new Date(0).toISOString() : null,
-              zone: row.zone,
-              code: next.code,
-              ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }),
-            }}
-          />
-        )}
+        <NextLimit row={row} />
       </td>
       <td className="num nowrap">
         {row.status === 'closed' ? (
@@ -99,5 +78,34 @@ function Row({ row }: { row: CaseRow }) {
         )}
       </td>
     </tr>
+  )
+}
+
+function NextStep({ row: { next, status } }: { row: CaseRow }) {
+  const say = useWords()
+  const label = useLabel()
+  if (next === null) return status === 'closed' ? null : <span className="quiet">{say('cases.noNext')}</span>
+  return (
+    <>
+      <div>
+        {next.code} {label(next.label)}
+      </div>
+      <WhoChip who={next.who} />
+    </>
+  )
+}
+
+function NextLimit({ row: { next, zone } }: { row: CaseRow }) {
+  if (next === null) return null
+  return (
+    <ClockChip
+      limit={{
+        due: next.due,
+        riskAt: next.atRisk ? new Date(0).toISOString() : null,
+        zone,
+        code: next.code,
+        ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }),
+      }}
+    />
   )
 }

@@ -6,9 +6,17 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { useLabel, useWords, type WordKey } from '../words/use-words.ts'
 
 type Exit = CaseView['exits'][number]
+
+/** What stands in the way of an exit: none is chosen, it is not meant for this case, or no step leads to it now. */
+function needOf(exit: Exit | undefined): WordKey | undefined {
+  if (exit === undefined) return 'state.missing'
+  if (exit.missing.some(({ kind }) => kind === 'condition')) return 'case.exit.kind.condition'
+  const { taskId = null, opens = null } = exit.step ?? {}
+  return taskId === null && opens === null ? 'case.exit.notNow' : undefined
+}
 
 /**
  * Ending a case: how, what is still missing for that, and the step that leads there. No click here ends a case by
@@ -43,10 +51,7 @@ export function ExitDialog({
     },
   )
   const isUnder = step !== null && step.taskId !== null
-  const isMeant = exit?.missing.every(({ kind }) => kind !== 'condition') === true
-  const lack = isUnder || opens !== null ? undefined : say('case.exit.notNow')
-  const unfit = isMeant ? lack : say('case.exit.kind.condition')
-  const missing = exit === undefined ? say('state.missing') : unfit
+  const need = needOf(exit)
   const submit = (): void => {
     if (!isUnder) return void run.run(undefined)
     onClose()
@@ -61,7 +66,7 @@ export function ExitDialog({
       action={say(isUnder ? 'case.exit.go' : 'case.exit.open')}
       busy={run.busy}
       no={run.no}
-      missing={missing}
+      missing={need && say(need)}
       onSubmit={submit}
     >
       <Pick

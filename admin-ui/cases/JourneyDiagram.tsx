@@ -77,7 +77,7 @@ function Columns({ stages, anchor }: { stages: readonly PlanStage[]; anchor: str
     boxes.current.get(next.join(':'))?.focus()
   }
   return (
-    <div className="journey" role="group" aria-label={say('case.diagram')} onKeyDown={onKey}>
+    <div className="journey" role="group" aria-label={say('case.diagram')}>
       {columns.map((column, c) => (
         <div key={column[0]?.item} className={`column${column.length > 1 ? ' many' : ''}`}>
           {column.map((stage, r) => {
@@ -94,6 +94,7 @@ function Columns({ stages, anchor }: { stages: readonly PlanStage[]; anchor: str
                 className={`box ${step}`}
                 tabIndex={here ? 0 : -1}
                 onFocus={() => setAt([c, r])}
+                onKeyDown={onKey}
               >
                 <Sign className="icon" size={20} aria-hidden="true" />
                 <span>

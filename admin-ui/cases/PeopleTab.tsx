@@ -54,12 +54,14 @@ export function PeopleTab({ view }: { view: CaseView }) {
   )
 }
 
+const IDENTITY_STATES = ['empty', 'provisional', 'verified', 'conflicting', 'erased'] as const
+
 function Identity({ view }: { view: CaseView }) {
   const say = useWords()
   const me = useMe()
   const canOpen = may(me, 'reveal_identity')
   const person = useAnswer(`/api/people/${view.personId}`, PersonView, { enabled: canOpen })
-  const state = person.data?.identityState
+  const state = IDENTITY_STATES.find((known) => known === person.data?.identityState)
   return (
     <section className="card stack-s" aria-labelledby="identity">
       <h2 id="identity">{say('case.identity')}</h2>
@@ -69,11 +71,7 @@ function Identity({ view }: { view: CaseView }) {
         <dt>{say('case.mask')}</dt>
         <dd className="strong">
           {view.personMask}
-          {(state === 'empty' ||
-            state === 'provisional' ||
-            state === 'verified' ||
-            state === 'conflicting' ||
-            state === 'erased') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}
+          {state !== undefined && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}
         </dd>
         {person.data?.fields
           .filter((field) => field.present)

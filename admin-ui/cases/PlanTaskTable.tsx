@@ -56,11 +56,7 @@ function Row({ task, view }: { task: PlanTask; view: CaseView }) {
           {name}
         </Link>
         <div className="compact quiet">
-          {open
-            ? `${say(stateKey(task.state))}, ${task.roles.map((role) => label(role.label)).join(', ')}`
-            : task.outcomeLabel === null
-              ? ''
-              : say('case.outcome', { outcome: label(task.outcomeLabel) })}
+          <Progress task={task} />
         </div>
         <WhyButton asked={{ taskId: task.id }} name={name} />
       </td>
@@ -95,6 +91,13 @@ function Row({ task, view }: { task: PlanTask; view: CaseView }) {
       </td>
     </tr>
   )
+}
+
+function Progress({ task: { state, roles, outcomeLabel } }: { task: PlanTask }) {
+  const say = useWords()
+  const label = useLabel()
+  if (isOpen(state)) return `${say(stateKey(state))}, ${roles.map((role) => label(role.label)).join(', ')}`
+  return outcomeLabel === null ? null : say('case.outcome', { outcome: label(outcomeLabel) })
 }
 
 function OpenStanding({ task, view }: { task: PlanTask; view: CaseView }) {

@@ -60,20 +60,20 @@ export function TasksTab({ view, plan }: { view: CaseView; plan: CasePlan }) {
   )
 }
 
-function Stage({ stage, view, onAdd }: { stage: PlanStage; view: CaseView; onAdd: (item: Addable) => void }) {
+interface StageProps {
+  stage: PlanStage
+  view: CaseView
+}
+type Adding = StageProps & { onAdd: (item: Addable) => void }
+
+function Stage({ stage, view, onAdd }: Adding) {
   const say = useWords()
   const label = useLabel()
-  const language = useLanguage()
-  const place = { zone: view.zone, language }
-  const few = useFew()
-  const ended = isOver(stage)
-  const table = (
-    <PlanTaskTable
-      tasks={inOrder(stage.tasks)}
-      view={view}
-      caption={say('case.stageTasks', { stage: label(stage.label) })}
-    />
-  )
+  const place = { zone: view.zone, language: useLanguage() }
+  const ended =
+    isOver(stage) && stage.endedAt !== null
+      ? say('case.endedOn', { state: say(`case.stageState.${stepOf(stage)}`), day: day(stage.endedAt, place) })
+      : undefined
   return (
     <section
       className={`stack-s${stage.depth > 0 ? ' nested' : ''}`}
@@ -86,73 +86,97 @@ function Stage({ stage, view, onAdd }: { stage: PlanStage; view: CaseView; onAdd
         </h2>
         <span className="quiet compact">
           {say('case.tasksOf', { done: stage.done, total: stage.total })}
-          {ended && stage.endedAt !== null
-            ? `, ${say('case.endedOn', { state: say(`case.stageState.${stepOf(stage)}`), day: day(stage.endedAt, place) })}`
-            : ''}
+          {ended !== undefined && `, ${ended}`}
         </span>
         {!isWholeCase(stage) && (
           <WhyButton asked={{ caseId: view.id, item: stage.instance ?? stage.item }} name={label(stage.label)} />
         )}
       </div>
-      {stage.tasks.length === 0 ? (
-        <p className="quiet compact">{say('case.noTasks')}</p>
-      ) : ended ? (
-        <details>
-          <summary>{say('case.showTasks')}</summary>
-          {table}
-        </details>
-      ) : (
-        table
-      )}
+      <StageTasks stage={stage} view={view} />
       {stage.milestones.map((milestone) => (
-        <p key={milestone.item} className="compact quiet row">
-          {`${say('case.milestone')}: ${label(milestone.label)}, ${milestone.reachedAt === null ? say('case.notReached') : say('case.reached', { day: day(milestone.reachedAt, place) })}`}
-          <WhyButton
-            asked={{ caseId: view.id, item: milestone.item }}
-            name={label(milestone.label)}
-            about={milestone.reachedAt === null ? 'waits' : 'here'}
-          />
-        </p>
+        <Milestone key={milestone.item} milestone={milestone} view={view} />
       ))}
       {stage.limits.length > 0 && <Limits stage={stage} view={view} />}
-      {stage.waiting.length > 0 && (
-        <details className="waiting">
-          <summary>
-            {say('case.waiting')} <span className="count">{stage.waiting.length}</span>
-          </summary>
-          <ul>
-            {stage.waiting.map((item) => (
-              <li key={item.item}>
-                <span>
-                  {item.code} {label(item.label)}
-                </span>
-                {item.opensAfter.length > 0 && (
-                  <span className="quiet compact"> {say('case.opensAfter', { items: few(item.opensAfter) })}</span>
-                )}{' '}
-                <WhyButton asked={{ caseId: view.id, item: item.item }} name={label(item.label)} about="waits" />
-                {item.canAdd?.allowed === true && (
-                  <>
-                    {' '}
-                    <Button
-                      size="small"
-                      aria-label={`${say('case.add')}: ${label(item.label)}`}
-                      onClick={() => onAdd(item)}
-                    >
-                      {say('case.add')}
-                    </Button>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {stage.waiting.length > 0 && <Waiting stage={stage} view={view} onAdd={onAdd} />}
     </section>
   )
 }
 
+/** The tasks of a stage; those of a stage that is over are folded away. */
+function StageTasks({ stage, view }: StageProps) {
+  const say = useWords()
+  const label = useLabel()
+  if (stage.tasks.length === 0) return <p className="quiet compact">{say('case.noTasks')}</p>
+  const caption = say('case.stageTasks', { stage: label(stage.label) })
+  const table = <PlanTaskTable tasks={inOrder(stage.tasks)} view={view} caption={caption} />
+  if (!isOver(stage)) return table
+  return (
+    <details>
+      <summary>{say('case.showTasks')}</summary>
+      {table}
+    </details>
+  )
+}
+
+function Milestone({ milestone, view }: { milestone: PlanStage['milestones'][number]; view: CaseView }) {
+  const say = useWords()
+  const name = useLabel()(milestone.label)
+  const place = { zone: view.zone, language: useLanguage() }
+  const { reachedAt } = milestone
+  const reached = reachedAt === null ? say('case.notReached') : say('case.reached', { day: day(reachedAt, place) })
+  return (
+    <p className="compact quiet row">
+      {`${say('case.milestone')}: ${name}, ${reached}`}
+      <WhyButton
+        asked={{ caseId: view.id, item: milestone.item }}
+        name={name}
+        about={reachedAt === null ? 'waits' : 'here'}
+      />
+    </p>
+  )
+}
+
+/** What has not opened in a stage, behind one line. */
+function Waiting({ stage, view, onAdd }: Adding) {
+  const say = useWords()
+  const label = useLabel()
+  const few = useFew()
+  return (
+    <details className="waiting">
+      <summary>
+        {say('case.waiting')} <span className="count">{stage.waiting.length}</span>
+      </summary>
+      <ul>
+        {stage.waiting.map((item) => (
+          <li key={item.item}>
+            <span>
+              {item.code} {label(item.label)}
+            </span>
+            {item.opensAfter.length > 0 && (
+              <span className="quiet compact"> {say('case.opensAfter', { items: few(item.opensAfter) })}</span>
+            )}{' '}
+            <WhyButton asked={{ caseId: view.id, item: item.item }} name={label(item.label)} about="waits" />
+            {item.canAdd?.allowed === true && (
+              <>
+                {' '}
+                <Button
+                  size="small"
+                  aria-label={`${say('case.add')}: ${label(item.label)}`}
+                  onClick={() => onAdd(item)}
+                >
+                  {say('case.add')}
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 /** What must have happened by when, beside the tasks. */
-function Limits({ stage, view }: { stage: PlanStage; view: CaseView }) {
+function Limits({ stage, view }: StageProps) {
   const say = useWords()
   const label = useLabel()
   return (

@@ -29,14 +29,20 @@ export function columnsOf(stages: readonly PlanStage[]): readonly (readonly Plan
   return [...columns.values()]
 }
 
+const ARROWS: Readonly<Record<string, readonly [across: number, down: number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+}
+
 /** The place an arrow key leads to in a grid of columns. */
 export function move(
   columns: readonly (readonly unknown[])[],
   [column, row]: readonly [number, number],
   key: string,
 ): readonly [number, number] {
-  const across = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
-  const down = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
+  const [across, down] = ARROWS[key] ?? [0, 0]
   const next = Math.max(0, Math.min(columns.length - 1, column + across))
   const last = (columns[next]?.length ?? 1) - 1
   return [next, Math.max(0, Math.min(last, row + down))]

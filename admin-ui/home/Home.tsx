@@ -68,8 +68,11 @@ export function Home() {
   )
 }
 
-const listAt = ({ list, filter: { view, ...rest } }: Pick<HomeView['tiles'][number], 'list' | 'filter'>): string =>
-  `/${list}${view === 'ours' ? '/ours' : ''}?${new URLSearchParams({ ...(view === undefined || view === 'ours' ? {} : { view }), ...rest }).toString()}`
+function listAt({ list, filter: { view, ...rest } }: Pick<HomeView['tiles'][number], 'list' | 'filter'>): string {
+  const isOurs = view === 'ours'
+  const query = new URLSearchParams({ ...(view === undefined || isOurs ? {} : { view }), ...rest })
+  return `/${list}${isOurs ? '/ours' : ''}?${query.toString()}`
+}
 
 function Found({ view }: { view: HomeView }) {
   const say = useWords()
@@ -104,10 +107,8 @@ function Calm({ next }: Pick<HomeView, 'next'>) {
   const label = useLabel()
   const language = useLanguage()
   if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />
-  const due =
-    next.due === null
-      ? ''
-      : `, ${limitMoment(next.due, { zone: next.zone, language })} (${say(next.isLaw ? 'clock.mark.law' : 'clock.mark.default')})`
+  const mark = say(next.isLaw ? 'clock.mark.law' : 'clock.mark.default')
+  const due = next.due === null ? '' : `, ${limitMoment(next.due, { zone: next.zone, language })} (${mark})`
   return (
     <EmptyState
       title={say('home.calm')}

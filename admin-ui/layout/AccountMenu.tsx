@@ -1,5 +1,5 @@
 import { IconChevronDown, IconUser } from '@tabler/icons-react'
-import { Button, Divider, ListSubheader, Menu, MenuItem } from '@mui/material'
+import { Button, Divider, ListSubheader, Menu, MenuItem, type MenuItemProps } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
@@ -16,40 +16,31 @@ const LANGUAGES = [
   ['en', 'English'],
 ] as const
 
+/** One of several, of which one holds. */
+const Choice = (row: MenuItemProps) => <MenuItem role="menuitemradio" aria-checked={row.selected} {...row} />
+
 export function AccountMenu({ me }: { me: Me }) {
   const say = useWords()
-  const label = useLabel()
   const signOut = useSignOut()
   const navigate = useNavigate()
   const [locale, setLocale] = useLocaleState()
   const { mode, setMode } = useColorScheme()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const close = () => setAnchor(null)
+  const choose = (act: () => void) => () => {
+    act()
+    close()
+  }
   return (
     <>
-      <Button
-        color="secondary"
-        aria-label={`${say('head.account')}: ${me.name}`}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        startIcon={<IconUser size={20} className="icon" />}
-        endIcon={<IconChevronDown size={16} className="icon" />}
-        className="account"
-      >
-        <span className="only-desk">{me.name}</span>
-      </Button>
+      <AccountButton name={me.name} isOpen={anchor !== null} onOpen={setAnchor} />
       <Menu
         anchorEl={anchor}
         open={anchor !== null}
         onClose={close}
         slotProps={{ list: { 'aria-label': say('head.account') } }}
       >
-        <ListSubheader component="li" role="presentation" className="account-who">
-          <span className="strong">{me.name}</span>
-          <span>{me.organisation.name}</span>
-          <span>{me.roles.map((role) => label(role.label)).join(', ')}</span>
-        </ListSubheader>
+        <Who me={me} />
         <Divider component="li" role="separator" />
         <MenuItem component={Link} to="/me" onClick={close}>
           {say('me.mine')}
@@ -59,49 +50,63 @@ export function AccountMenu({ me }: { me: Me }) {
         </MenuItem>
         <Divider component="li" role="separator" />
         {LANGUAGES.map(([language, name]) => (
-          <MenuItem
+          <Choice
             key={language}
             lang={language}
-            role="menuitemradio"
-            aria-checked={locale === language}
             selected={locale === language}
-            onClick={() => {
-              void setLocale(language)
-              close()
-            }}
+            onClick={choose(() => void setLocale(language))}
           >
             {name}
-          </MenuItem>
+          </Choice>
         ))}
         <Divider component="li" role="separator" />
         {(['light', 'dark', 'system'] as const).map((scheme) => (
-          <MenuItem
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={mode === scheme}
-            selected={mode === scheme}
-            onClick={() => {
-              setMode(scheme)
-              close()
-            }}
-          >
+          <Choice key={scheme} selected={mode === scheme} onClick={choose(() => setMode(scheme))}>
             {say(`head.${scheme}`)}
-          </MenuItem>
+          </Choice>
         ))}
         <Divider component="li" role="separator" />
         <MenuItem onClick={() => void switchUser()}>{say('me.other')}</MenuItem>
         {may(me, 'work_task') && (
-          <MenuItem
-            onClick={() => {
-              close()
-              void navigate('/absence')
-            }}
-          >
-            {say('absence.title')}
-          </MenuItem>
+          <MenuItem onClick={choose(() => void navigate('/absence'))}>{say('absence.title')}</MenuItem>
         )}
         <MenuItem onClick={signOut}>{say('head.signOut')}</MenuItem>
       </Menu>
     </>
+  )
+}
+
+function Who({ me }: { me: Me }) {
+  const label = useLabel()
+  return (
+    <ListSubheader component="li" role="presentation" className="account-who">
+      <span className="strong">{me.name}</span>
+      <span>{me.organisation.name}</span>
+      <span>{me.roles.map((role) => label(role.label)).join(', ')}</span>
+    </ListSubheader>
+  )
+}
+
+interface AccountButtonProps {
+  name: string
+  isOpen: boolean
+  onOpen: (anchor: HTMLElement) => void
+}
+
+function AccountButton({ name, isOpen, onOpen }: AccountButtonProps) {
+  const say = useWords()
+  return (
+    <Button
+      color="secondary"
+      aria-label={`${say('head.account')}: ${name}`}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={(event) => onOpen(event.currentTarget)}
+      startIcon={<IconUser size={20} className="icon" />}
+      endIcon={<IconChevronDown size={16} className="icon" />}
+      className="account"
+    >
+      <span className="only-desk">{name}</span>
+    </Button>
   )
 }

@@ -44,20 +44,14 @@ const Tours = lazy((): Promise<{ default: ComponentType<{ me: Me }> }> =>
 /** Until then everything is for the page that was asked for. */
 const SETTLED_MS = 3_000
 
-/** The frame of every page for a person who is signed in: skip links, header, rail, content. */
-export function Layout({ children }: { children?: ReactNode }) {
-  const say = useWords()
-  const me = useMe()
-  const isCut = useSyncExternalStore(watchServer, isCutOff)
-  useLive(me !== undefined && !me.mustAddFactor)
+/** Whoever must add a second factor first gets nothing of the desk before that. */
+const admitted = (me: Me | undefined): Me | undefined => (me?.mustAddFactor === true ? undefined : me)
+
+/** True once the page that was asked for has had its time; then the work without a network begins as well. */
+function useSettled(me: Me | undefined): boolean {
   const [isSettled, settle] = useState(false)
-  useEffect(keepFocus, [])
-  useWhoIsBack(me !== undefined)
   useEffect(() => {
-    document.documentElement.dataset['density'] = me?.density ?? 'device'
-  }, [me?.density])
-  useEffect(() => {
-    if (me === undefined || me.mustAddFactor) return
+    if (me === undefined) return
     let end: (() => void) | undefined
     const timer = setTimeout(() => {
       settle(true)
@@ -73,26 +67,26 @@ export function Layout({ children }: { children?: ReactNode }) {
       end?.()
     }
   }, [me])
+  return isSettled
+}
+
+/** The frame of every page for a person who is signed in: skip links, header, rail, content. */
+export function Layout({ children }: { children?: ReactNode }) {
+  const say = useWords()
+  const me = useMe()
+  const worker = admitted(me)
+  const isDemo = me?.demo === true
+  const isCut = useSyncExternalStore(watchServer, isCutOff)
+  useLive(worker !== undefined)
+  useEffect(keepFocus, [])
+  useWhoIsBack(me !== undefined)
+  useEffect(() => {
+    document.documentElement.dataset['density'] = me?.density ?? 'device'
+  }, [me?.density])
+  const isSettled = useSettled(worker)
   return (
-    <div className={me?.demo === true ? 'shell is-demo' : 'shell'}>
-      <header className="head">
-        <Skips />
-        <Link className="wordmark" to="/">
-          <Mark />
-          Tapak
-        </Link>
-        {me?.demo === true && <span className="demo">{say('head.demo')}</span>}
-        <span className="grow" />
-        <Pulse />
-        {me !== undefined && !me.mustAddFactor && (
-          <>
-            <Finder me={me} />
-            <NewsButton />
-          </>
-        )}
-        <QuickExit />
-        {me !== undefined && <AccountMenu me={me} />}
-      </header>
+    <div className={isDemo ? 'shell is-demo' : 'shell'}>
+      <Head me={me} />
       <div className="banner-place">
         <ServerBanner />
       </div>
@@ -103,10 +97,10 @@ export function Layout({ children }: { children?: ReactNode }) {
             {me === undefined && isCut ? <OpenedOffline /> : <Confines me={me}>{children}</Confines>}
           </Suspense>
         </PageBoundary>
-        {me?.demo === true && <p className="demo-mark">{say('head.demo')}</p>}
-        {isSettled && me !== undefined && !me.mustAddFactor && (
+        {isDemo && <p className="demo-mark">{say('head.demo')}</p>}
+        {isSettled && worker !== undefined && (
           <Suspense fallback={null}>
-            <Tours me={me} />
+            <Tours me={worker} />
           </Suspense>
         )}
       </main>
@@ -118,5 +112,30 @@ export function Layout({ children }: { children?: ReactNode }) {
         </>
       )}
     </div>
+  )
+}
+
+function Head({ me }: { me: Me | undefined }) {
+  const say = useWords()
+  const worker = admitted(me)
+  return (
+    <header className="head">
+      <Skips />
+      <Link className="wordmark" to="/">
+        <Mark />
+        Tapak
+      </Link>
+      {me?.demo === true && <span className="demo">{say('head.demo')}</span>}
+      <span className="grow" />
+      <Pulse />
+      {worker !== undefined && (
+        <>
+          <Finder me={worker} />
+          <NewsButton />
+        </>
+      )}
+      <QuickExit />
+      {me !== undefined && <AccountMenu me={me} />}
+    </header>
   )
 }

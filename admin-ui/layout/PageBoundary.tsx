@@ -26,11 +26,9 @@ class Boundary extends Component<Props, State> {
     return props.at === state.at ? null : { broken: false, at: props.at }
   }
   override render(): ReactNode {
-    return this.state.broken === false
-      ? this.props.children
-      : this.state.broken === 'missing'
-        ? this.props.missing
-        : this.props.fallback
+    const { children, missing, fallback } = this.props
+    if (this.state.broken === false) return children
+    return this.state.broken === 'missing' ? missing : fallback
   }
 }
 

@@ -21,34 +21,11 @@ const Plain = ({ children }: { children: ReactNode }) => children
  * device; and when the data on screen was true.
  */
 export function ServerBanner() {
-  const say = useWords()
   const answering = useSyncExternalStore(watchServer, isServerAnswering)
   const waits = useSyncExternalStore(watchServer, anythingWaits)
   const { link, isOutdated } = useLink()
   const isCutOff = useLasting(link === 'reconnecting', BLINK_MS)
-  const state = (
-    <>
-      {!answering ? (
-        <div className="banner">
-          <IconHourglass className="icon" size={20} aria-hidden="true" />
-          <span className="row">
-            <span>{say('state.silent')}</span>
-            <AsOf />
-          </span>
-        </div>
-      ) : isCutOff ? (
-        <div className="banner">
-          <IconHourglass className="icon" size={20} aria-hidden="true" />
-          <span className="row">
-            <span>{say('live.cutOff')}</span>
-            <AsOf />
-          </span>
-        </div>
-      ) : (
-        isOutdated && <NewVersion />
-      )}
-    </>
-  )
+  const state = <Standing isSilent={!answering} isCutOff={isCutOff} isOutdated={isOutdated} />
   return (
     <div role="status" aria-live="polite">
       {waits ? (
@@ -58,6 +35,27 @@ export function ServerBanner() {
       ) : (
         state
       )}
+    </div>
+  )
+}
+
+interface StandingProps {
+  isSilent: boolean
+  isCutOff: boolean
+  isOutdated: boolean
+}
+
+/** The gravest of what is wrong with the connection. */
+function Standing({ isSilent, isCutOff, isOutdated }: StandingProps) {
+  const say = useWords()
+  if (!isSilent && !isCutOff) return isOutdated && <NewVersion />
+  return (
+    <div className="banner">
+      <IconHourglass className="icon" size={20} aria-hidden="true" />
+      <span className="row">
+        <span>{say(isSilent ? 'state.silent' : 'live.cutOff')}</span>
+        <AsOf />
+      </span>
     </div>
   )
 }

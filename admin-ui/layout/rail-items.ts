@@ -107,42 +107,46 @@ const AUDIT: RailItem = {
   is: (path) => path === '/audit' || path === '/review/sample',
 }
 
-/**
- * The rail follows what a person may do, never the name of a role. Whoever coordinates and opens no cases looks after
- * those who do.
- */
-export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case'))
-    return [
-      ...(may(me, 'open_case') ? [HOME] : [DASHBOARD]),
-      CASES,
-      TASKS,
-      REFERRALS,
-      CONFERENCES,
-      ...(may(me, 'open_case') ? [DASHBOARD] : []),
-      DELETIONS,
-      ...(may(me, 'administer') ? ADMINISTRATION : []),
-      SOPS,
-      ...(may(me, 'publish_sop') ? [STUDIO] : []),
-      ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []),
-      ACCESS,
-      FINDINGS,
-    ]
-  const items: RailItem[] = []
-  const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
-  if (may(me, 'review_access')) items.push(UNUSUAL)
-  if (isMasked && may(me, 'verify_ledger')) items.push(AUDIT, FINDINGS)
-  if (isMasked) items.push(MASKED)
-  if (may(me, 'read_statistics', 'read_pseudonymous')) items.push(DASHBOARD)
-  if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
-  if (may(me, 'read_case')) items.push(CASES)
-  if (may(me, 'work_task') && !isMasked) items.push(RECEIVED)
-  if (may(me, 'read_case') && may(me, 'work_task', 'cosign_task')) items.push(CONFERENCES)
-  if (may(me, 'work_task')) items.push(DELETIONS)
-  if (may(me, 'administer')) items.push(...ADMINISTRATION)
-  if (may(me, 'read_sop')) items.push(SOPS)
-  if (may(me, 'publish_sop')) items.push(STUDIO)
-  if (may(me, 'request_erasure', 'approve_erasure')) items.push(ERASURES)
-  if (may(me, 'review_access', 'break_glass')) items.push(ACCESS)
-  return items
-}
+type Rule = readonly [items: readonly RailItem[], fits: (me: Me) => boolean]
+
+const opensCases = (me: Me): boolean => may(me, 'open_case')
+const administers = (me: Me): boolean => may(me, 'administer')
+const writesSops = (me: Me): boolean => may(me, 'publish_sop')
+const erases = (me: Me): boolean => may(me, 'request_erasure', 'approve_erasure')
+const isMasked = (me: Me): boolean => !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
+const worksTasks = (me: Me): boolean => may(me, 'work_task', 'cosign_task')
+const always = (): boolean => true
+
+/** Whoever coordinates and opens no cases looks after those who do. */
+const COORDINATING: readonly Rule[] = [
+  [[HOME], opensCases],
+  [[DASHBOARD], (me) => !opensCases(me)],
+  [[CASES, TASKS, REFERRALS, CONFERENCES], always],
+  [[DASHBOARD], opensCases],
+  [[DELETIONS], always],
+  [ADMINISTRATION, administers],
+  [[SOPS], always],
+  [[STUDIO], writesSops],
+  [[ERASURES], erases],
+  [[ACCESS, FINDINGS], always],
+]
+const OTHERS: readonly Rule[] = [
+  [[UNUSUAL], (me) => may(me, 'review_access')],
+  [[AUDIT, FINDINGS], (me) => isMasked(me) && may(me, 'verify_ledger')],
+  [[MASKED], isMasked],
+  [[DASHBOARD], (me) => may(me, 'read_statistics', 'read_pseudonymous')],
+  [[TODAY, TEAM], worksTasks],
+  [[CASES], (me) => may(me, 'read_case')],
+  [[RECEIVED], (me) => may(me, 'work_task') && !isMasked(me)],
+  [[CONFERENCES], (me) => may(me, 'read_case') && worksTasks(me)],
+  [[DELETIONS], (me) => may(me, 'work_task')],
+  [ADMINISTRATION, administers],
+  [[SOPS], (me) => may(me, 'read_sop')],
+  [[STUDIO], writesSops],
+  [[ERASURES], erases],
+  [[ACCESS], (me) => may(me, 'review_access', 'break_glass')],
+]
+
+/** The rail follows what a person may do, never the name of a role. */
+export const railOf = (me: Me): readonly RailItem[] =>
+  (may(me, 'coordinate_case') ? COORDINATING : OTHERS).flatMap(([items, fits]) => (fits(me) ? items : []))

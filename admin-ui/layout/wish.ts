@@ -1,7 +1,8 @@
 // What a pressed key asks of the desk as a whole. Single keys act only outside fields, dialogs and menus, where they
 // are letters.
 const OVER = 'dialog, [role=dialog], [role=menu]'
-const FIELDS = `${OVER}, input:not([type=checkbox]), select, textarea, [contenteditable], [role=listbox], [role=combobox]`
+const WRITTEN = 'input:not([type=checkbox]), select, textarea, [contenteditable], [role=listbox], [role=combobox]'
+const FIELDS = `${OVER}, ${WRITTEN}`
 
 /**
  * What is handed on late must not act on what has the focus by then: seconds later the desk is another. The palette may

@@ -20,6 +20,8 @@ export const useIntentMeaning = (): ((intent: Intent) => string) => {
   const say = useWords()
   return (intent) => {
     const isBack = isTakenBack(intent)
-    return `${say(isBack ? 'waiting.means.takenBack' : `waiting.means.${intent.state}`)}${intent.tried && (isBack || intent.state === 'waiting') ? ` ${say('waiting.tried')}` : ''}`
+    const meaning = say(isBack ? 'waiting.means.takenBack' : `waiting.means.${intent.state}`)
+    const isUnsure = intent.tried && (isBack || intent.state === 'waiting')
+    return isUnsure ? `${meaning} ${say('waiting.tried')}` : meaning
   }
 }

@@ -1,5 +1,6 @@
-// Keeps the built console on the device, so that it opens without a connection: hashed files and the one page, never an answer of the API.
-// The build fills in the two lines below (keep-files.ts); another list of files is another worker, and replaces this one at once.
+// Keeps the built console on the device, so that it opens without a connection: hashed files and the one page, never
+// an answer of the API. The build fills in the two lines below (keep-files.ts); another list of files is another
+// worker, and replaces this one at once.
 const FILES = []
 const BUILD = ''
 
@@ -20,7 +21,10 @@ self.addEventListener('activate', (event) => {
 
 const kept = (path) => caches.open(BUILD).then((cache) => cache.match(path))
 
-/** What the server has goes first, so that a new build is seen; the kept page stands in for a server that cannot be reached. */
+/**
+ * What the server has goes first, so that a new build is seen; the kept page stands in for a server that cannot be
+ * reached.
+ */
 const page = async (request) => {
   const answer = await fetch(request).catch(() => undefined)
   return answer !== undefined && answer.status < 500 ? answer : ((await kept(SHELL)) ?? answer ?? Response.error())

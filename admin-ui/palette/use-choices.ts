@@ -121,10 +121,10 @@ function useServerChoices(found: Found | undefined, organisation: Given['organis
       text: coded(one.code, label(one.label)),
       detail: `${label(one.title)}, ${one.edition}.${one.revision}`,
       always: true,
-      act: () =>
-        void navigate(
-          `${versionPath({ ...one, overlay: null })}/list${one.code === null ? '' : `?step=${encodeURIComponent(one.code)}`}`,
-        ),
+      act: () => {
+        const step = one.code === null ? '' : `?step=${encodeURIComponent(one.code)}`
+        void navigate(`${versionPath({ ...one, overlay: null })}/list${step}`)
+      },
     })),
   ]
 }

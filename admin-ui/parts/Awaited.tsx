@@ -10,8 +10,8 @@ interface Answer<T> {
 }
 
 /**
- * What has to be asked for: awaited, or said to be missing with the way to ask again. An empty list would say that there
- * is none. `rows`: how many lines are expected.
+ * What has to be asked for: awaited, or said to be missing with the way to ask again. An empty list would say that
+ * there is none. `rows`: how many lines are expected.
  */
 export function Awaited<T>({
   answer,

@@ -3,6 +3,8 @@ import { PurposeAsk } from '../access/PurposeAsk.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
+const OUT_OF_REACH: ReadonlySet<number> = new Set([403, 404])
+
 /** What could not be shown, what still works, and a way on. */
 export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   const say = useWords()
@@ -10,7 +12,7 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   const problem = no instanceof Said ? no.problem : undefined
   if (problem?.code === 'purpose_needed')
     return <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
-  if (problem?.status === 404 || problem?.status === 403)
+  if (problem !== undefined && OUT_OF_REACH.has(problem.status))
     return (
       <div className="empty">
         <h2>{say('state.notFound')}</h2>

@@ -7,6 +7,7 @@ import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
 import type { ClockView } from '../../api/contract/labels.ts'
 import { DueExplanation } from './DueExplanation.tsx'
+import { EvidenceFact } from './EvidenceFact.tsx'
 import { LawMark } from './LawMark.tsx'
 import { Sheet } from './Sheet.tsx'
 import { StatusTag } from './StatusTag.tsx'
@@ -21,7 +22,8 @@ export interface Limit {
   full?: z.infer<typeof ClockView> | null
   isLaw?: boolean
   ended?: boolean
-  /** Where the server explains it, and which of its clocks is meant. */ explained?: { path: string; clock?: string }
+  /** Where the server explains it, and which of its clocks is meant. */
+  explained?: { path: string; clock?: string }
 }
 
 interface Shown {
@@ -29,35 +31,37 @@ interface Shown {
   text: string
 }
 
+const NEAR_MS = 6 * 3_600_000
+
+const isLawOf = (limit: Limit): boolean | undefined => limit.full?.isLaw ?? limit.isLaw
+
+function lookOf(due: string, riskAt: string | null | undefined, now: number): LookName {
+  const left = Date.parse(due) - now
+  if (left < 0) return 'late'
+  const isAtRisk = riskAt != null && Date.parse(riskAt) <= now
+  return isAtRisk || left < NEAR_MS ? 'atRisk' : 'onTime'
+}
+
 export function useStanding(limit: Limit): Shown {
   const say = useWords()
   const language = useLanguage()
   const now = useNow()
   const place = { zone: limit.zone, language }
-  const isLaw = limit.full?.isLaw ?? limit.isLaw ?? false
-  if (limit.heldUntil !== undefined && limit.heldUntil !== null)
+  if (limit.heldUntil != null)
     return { look: 'waiting', text: say('status.held', { day: shortDay(limit.heldUntil, place) }) }
-  if (limit.due === null)
-    return {
-      look: 'onTime',
-      text:
-        limit.full?.before != null
-          ? `${say('clock.before')} ${limit.full.before}`
-          : say(isLaw ? 'status.lawWaits' : 'status.noLimit'),
-    }
-  const late = Date.parse(limit.due) < now
-  const risk =
-    !late &&
-    ((limit.riskAt !== null && limit.riskAt !== undefined && Date.parse(limit.riskAt) <= now) ||
-      Date.parse(limit.due) - now < 6 * 3_600_000)
-  return { look: late ? 'late' : risk ? 'atRisk' : 'onTime', text: standing(limit.due, now, place) }
+  if (limit.due !== null) return { look: lookOf(limit.due, limit.riskAt, now), text: standing(limit.due, now, place) }
+  const text =
+    limit.full?.before == null
+      ? say(isLawOf(limit) === true ? 'status.lawWaits' : 'status.noLimit')
+      : `${say('clock.before')} ${limit.full.before}`
+  return { look: 'onTime', text }
 }
 
 /** A limit in words; opens what it is counted from and whether law or product set it. */
 export function ClockChip({ limit }: { limit: Limit }) {
   const say = useWords()
   const shown = useStanding(limit)
-  const isLaw = limit.full?.isLaw ?? limit.isLaw
+  const isLaw = isLawOf(limit)
   const id = useId()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
@@ -113,48 +117,39 @@ export function ClockChip({ limit }: { limit: Limit }) {
 function ClockFacts({ limit, id }: { limit: Limit; id: string }) {
   const say = useWords()
   const label = useLabel()
-  const language = useLanguage()
   const shown = useStanding(limit)
-  const place = { zone: limit.zone, language }
-  const isLaw = limit.full?.isLaw ?? limit.isLaw ?? false
-  const evidence = limit.full?.evidence
+  const place = { zone: limit.zone, language: useLanguage() }
+  const isLaw = isLawOf(limit) === true
+  const at = (instant: string | null | undefined): string | undefined =>
+    instant == null ? undefined : moment(instant, place)
   return (
     <div className="stack-s">
       <h2 id={id} className="popover-title">
         {limit.code} {shown.text}
       </h2>
       <dl className="facts">
-        {limit.due !== null && (
-          <>
-            <dt>{say('clock.due')}</dt>
-            <dd>{limitMoment(limit.due, place)}</dd>
-          </>
-        )}
-        {limit.full?.startedAt != null && (
-          <>
-            <dt>{say('clock.counts')}</dt>
-            <dd>{moment(limit.full.startedAt, place)}</dd>
-          </>
-        )}
-        {(limit.full?.riskAt ?? limit.riskAt) != null && (
-          <>
-            <dt>{say('clock.risk')}</dt>
-            <dd>{moment(limit.full?.riskAt ?? limit.riskAt ?? '', place)}</dd>
-          </>
-        )}
+        <Fact name={say('clock.due')} text={limit.due === null ? undefined : limitMoment(limit.due, place)} />
+        <Fact name={say('clock.counts')} text={at(limit.full?.startedAt)} />
+        <Fact name={say('clock.risk')} text={at(limit.full?.riskAt ?? limit.riskAt)} />
         <dt>{say('clock.basis')}</dt>
         <dd>
           {limit.full == null ? null : <>{label(limit.full.basisLabel)} </>}
           <span className={isLaw ? 'law' : 'default'}>{say(isLaw ? 'clock.law' : 'clock.default')}</span>
         </dd>
-        {(evidence === 'source' || evidence === 'recalled' || evidence === 'inferred') && (
-          <>
-            <dt>{say('clock.evidence')}</dt>
-            <dd>{say(`clock.sourceKind.${evidence}`)}</dd>
-          </>
-        )}
+        <EvidenceFact evidence={limit.full?.evidence} />
       </dl>
       {shown.look === 'late' && <p className="compact quiet">{say('clock.late')}</p>}
     </div>
+  )
+}
+
+/** A line in a list of facts; nothing where it is not known. */
+function Fact({ name, text }: { name: string; text: string | undefined }) {
+  if (text === undefined) return null
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </>
   )
 }

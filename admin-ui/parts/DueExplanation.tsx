@@ -1,8 +1,8 @@
-import type { z } from 'zod'
 import { DueList, type DueView } from '../../api/contract/due.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { BrokenState } from './BrokenState.tsx'
+import { EvidenceFact } from './EvidenceFact.tsx'
 import { Loading } from './Loading.tsx'
 import { WhatIs } from './WhatIs.tsx'
 
@@ -24,7 +24,6 @@ export function DueExplanation({ path, clock }: { path: string; clock?: string |
 function Due({ view, several }: { view: DueView; several: boolean }) {
   const say = useWords()
   const label = useLabel()
-  const { evidence } = view
   return (
     <section className="stack-s due">
       {several && <h3>{say(`clock.until.${view.until}`)}</h3>}
@@ -41,12 +40,7 @@ function Due({ view, several }: { view: DueView; several: boolean }) {
             <WhatIs term="productDefault" word={label(view.basisLabel)} />
           )}
         </dd>
-        {(evidence === 'source' || evidence === 'recalled' || evidence === 'inferred') && (
-          <>
-            <dt>{say('clock.evidence')}</dt>
-            <dd>{say(`clock.sourceKind.${evidence}`)}</dd>
-          </>
-        )}
+        <EvidenceFact evidence={view.evidence} />
         {view.calendar !== null && (
           <>
             <dt>{say('clock.calendar')}</dt>
@@ -70,24 +64,31 @@ function Due({ view, several }: { view: DueView; several: boolean }) {
           <Steps steps={view.steps} />
         </>
       )}
-      {view.chain.length > 0 && (
-        <>
-          <h3>{say('clock.told')}</h3>
-          <ul className="due-steps">
-            {view.chain.map((threshold) => (
-              <li key={threshold.sentence.en}>
-                {label(threshold.sentence)}
-                {threshold.fired && <span className="quiet"> ({say('clock.fired')})</span>}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {view.chain.length > 0 && <Reminders chain={view.chain} />}
     </section>
   )
 }
 
-function Steps({ steps }: { steps: z.infer<typeof DueList>['data'][number]['steps'] }) {
+/** Who is told on the way to the date. */
+function Reminders({ chain }: { chain: DueView['chain'] }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <>
+      <h3>{say('clock.told')}</h3>
+      <ul className="due-steps">
+        {chain.map((threshold) => (
+          <li key={threshold.sentence.en}>
+            {label(threshold.sentence)}
+            {threshold.fired && <span className="quiet"> ({say('clock.fired')})</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Steps({ steps }: { steps: DueView['steps'] }) {
   const label = useLabel()
   return (
     <ol className="due-steps">

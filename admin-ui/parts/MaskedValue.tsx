@@ -2,9 +2,9 @@ import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { IDENTITY_FIELDS, type IdentityField } from '../../api/contract/people.ts'
-import { useVerb } from '../wire/use-verb.ts'
+import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { reveal } from '../wire/verbs.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type WordKey } from '../words/use-words.ts'
 import { AskDialog } from './AskDialog.tsx'
 
 const PURPOSE_LENGTH = 10
@@ -13,6 +13,19 @@ export const isIdentityField = (field: string): field is IdentityField => IDENTI
 interface Open {
   value: string | null
   until: number
+}
+
+/** What stands in the question for an opening. It is kept when the question is put away, until the field was opened. */
+interface Asked {
+  purpose: string
+  isWarned: boolean
+  isKnowing: boolean
+}
+const NOTHING_ASKED: Asked = { purpose: '', isWarned: false, isKnowing: false }
+
+function needOf({ purpose, isWarned, isKnowing }: Asked): WordKey | undefined {
+  if (purpose.trim().length < PURPOSE_LENGTH) return 'reveal.short'
+  return isWarned && !isKnowing ? 'consent.noContact' : undefined
 }
 
 /**
@@ -30,30 +43,19 @@ export function MaskedValue({
 }) {
   const say = useWords()
   const [asking, setAsking] = useState(false)
-  const [purpose, setPurpose] = useState('')
-  const [isWarned, setWarned] = useState(false)
-  const [knowing, setKnowing] = useState(false)
+  const [asked, setAsked] = useState(NOTHING_ASKED)
   const [open, setOpen] = useState<Open>()
-  const name = say(`reveal.field.${field}`)
   const look = useVerb(
-    (why: string) => reveal(personId, { field, purpose: why, ...(knowing ? { knowing } : {}) }),
+    (purpose: string) => reveal(personId, { field, purpose, ...(asked.isKnowing ? { knowing: true } : {}) }),
     (answer) => {
       setOpen({ value: answer.value, until: Date.now() + answer.seconds * 1_000 })
       setAsking(false)
-      setPurpose('')
-      setWarned(false)
-      setKnowing(false)
+      setAsked(NOTHING_ASKED)
     },
   )
   // The client wants no contact: said once, and to be acknowledged before anything is shown.
-  if (look.no?.problem.code === 'contact_refused' && !isWarned) setWarned(true)
+  if (look.no?.problem.code === 'contact_refused' && !asked.isWarned) setAsked({ ...asked, isWarned: true })
   const left = useCountdown(open?.until, () => setOpen(undefined))
-  const missing =
-    purpose.trim().length < PURPOSE_LENGTH
-      ? say('reveal.short')
-      : isWarned && !knowing
-        ? say('consent.noContact')
-        : undefined
   if (open !== undefined)
     return (
       <span className="row">
@@ -69,39 +71,59 @@ export function MaskedValue({
       <span className="masked">{say('reveal.masked')}</span>
       {canOpen && (
         <Button size="small" startIcon={<IconEye size={18} className="icon" />} onClick={() => setAsking(true)}>
-          {say('reveal.open', { field: name })}
+          {say('reveal.open', { field: say(`reveal.field.${field}`) })}
         </Button>
       )}
       {asking && (
-        <AskDialog
-          open
-          onClose={() => setAsking(false)}
-          title={say('reveal.title', { field: name })}
-          action={say('reveal.show')}
-          busy={look.busy}
-          no={look.no}
-          missing={missing}
-          onSubmit={() => void look.run(purpose.trim())}
-        >
-          <TextField
-            autoFocus
-            label={say('reveal.purpose')}
-            helperText={say('reveal.purposeHelp')}
-            value={purpose}
-            onChange={(event) => setPurpose(event.target.value)}
-            multiline
-            minRows={2}
-            slotProps={{ htmlInput: { maxLength: 300 } }}
-          />
-          {isWarned && (
-            <FormControlLabel
-              control={<Checkbox checked={knowing} onChange={(event) => setKnowing(event.target.checked)} />}
-              label={say('consent.knowing')}
-            />
-          )}
-        </AskDialog>
+        <RevealDialog field={field} asked={asked} onChange={setAsked} look={look} onClose={() => setAsking(false)} />
       )}
     </span>
+  )
+}
+
+interface RevealDialogProps {
+  field: IdentityField
+  asked: Asked
+  onChange: (asked: Asked) => void
+  look: Verb<string>
+  onClose: () => void
+}
+
+function RevealDialog({ field, asked, onChange, look, onClose }: RevealDialogProps) {
+  const say = useWords()
+  const need = needOf(asked)
+  return (
+    <AskDialog
+      open
+      onClose={onClose}
+      title={say('reveal.title', { field: say(`reveal.field.${field}`) })}
+      action={say('reveal.show')}
+      busy={look.busy}
+      no={look.no}
+      missing={need && say(need)}
+      onSubmit={() => void look.run(asked.purpose.trim())}
+    >
+      <TextField
+        label={say('reveal.purpose')}
+        helperText={say('reveal.purposeHelp')}
+        value={asked.purpose}
+        onChange={(event) => onChange({ ...asked, purpose: event.target.value })}
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: 300 } }}
+      />
+      {asked.isWarned && (
+        <FormControlLabel
+          control={
+            <Checkbox
+              checked={asked.isKnowing}
+              onChange={(event) => onChange({ ...asked, isKnowing: event.target.checked })}
+            />
+          }
+          label={say('consent.knowing')}
+        />
+      )}
+    </AskDialog>
   )
 }
 

@@ -26,9 +26,6 @@ export function OutcomePicker({
   tries?: boolean
 }) {
   const say = useWords()
-  const language = useLanguage()
-  const named = ({ code, label: name }: { code: string | null; label: Label }): string =>
-    `${code ?? ''} ${label(name)}`.trim()
   const label = useLabel()
   const outcome = outcomes.find(({ code }) => code === chosen)
   return (
@@ -48,33 +45,40 @@ export function OutcomePicker({
           <FormControlLabel key={code} value={code} control={<Radio />} label={label(name)} />
         ))}
       </RadioGroup>
-      <div aria-live="polite">
-        {outcome !== undefined && (
-          <div className="notice info">
-            <p className="strong">{say('work.ifChosen')}</p>
-            <ul className="compact">
-              {outcome.opens.map((item) =>
-                item.due === null ? (
-                  <li key={item.item}>{say('work.opensLine', { name: named(item) })}</li>
-                ) : (
-                  <li key={item.item}>
-                    <span>
-                      {say('work.opensDue', { name: named(item), when: limitMoment(item.due, { zone, language }) })}
-                    </span>{' '}
-                    <LawMark isLaw={item.isLaw} />
-                  </li>
-                ),
-              )}
-              {outcome.ends.map((item) => (
-                <li key={item.item}>{say('work.endsLine', { name: named(item) })}</li>
-              ))}
-              {outcome.opens.length === 0 && outcome.closesCase === null && <li>{say('work.nothingOpens')}</li>}
-              {outcome.closesCase !== null && <li>{say('work.closesLine')}</li>}
-              <li>{say('work.nothingSent')}</li>
-            </ul>
-          </div>
+      <div aria-live="polite">{outcome !== undefined && <Consequences outcome={outcome} zone={zone} />}</div>
+    </div>
+  )
+}
+
+function Consequences({ outcome, zone }: { outcome: Outcome; zone: string }) {
+  const say = useWords()
+  const language = useLanguage()
+  const label = useLabel()
+  const named = ({ code, label: name }: { code: string | null; label: Label }): string =>
+    `${code ?? ''} ${label(name)}`.trim()
+  return (
+    <div className="notice info">
+      <p className="strong">{say('work.ifChosen')}</p>
+      <ul className="compact">
+        {outcome.opens.map((item) =>
+          item.due === null ? (
+            <li key={item.item}>{say('work.opensLine', { name: named(item) })}</li>
+          ) : (
+            <li key={item.item}>
+              <span>
+                {say('work.opensDue', { name: named(item), when: limitMoment(item.due, { zone, language }) })}
+              </span>{' '}
+              <LawMark isLaw={item.isLaw} />
+            </li>
+          ),
         )}
-      </div>
+        {outcome.ends.map((item) => (
+          <li key={item.item}>{say('work.endsLine', { name: named(item) })}</li>
+        ))}
+        {outcome.opens.length === 0 && outcome.closesCase === null && <li>{say('work.nothingOpens')}</li>}
+        {outcome.closesCase !== null && <li>{say('work.closesLine')}</li>}
+        <li>{say('work.nothingSent')}</li>
+      </ul>
     </div>
   )
 }

@@ -1,18 +1,22 @@
-import { IconCircleCheck, IconHourglass, IconPencil } from '@tabler/icons-react'
+import { IconCircleCheck, IconHourglass, IconPencil, type Icon } from '@tabler/icons-react'
 import type { Saving } from '../tasks/use-draft.ts'
 import { clock } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+
+const SIGNS = {
+  none: IconPencil,
+  unsaved: IconPencil,
+  saving: IconHourglass,
+  queued: IconHourglass,
+  conflict: IconPencil,
+  saved: IconCircleCheck,
+} as const satisfies Record<Saving['kind'], Icon>
 
 /** Saved, being saved and not saved look and read differently. */
 export function SaveState({ saving, zone }: { saving: Saving; zone: string }) {
   const say = useWords()
   const language = useLanguage()
-  const Sign =
-    saving.kind === 'saved'
-      ? IconCircleCheck
-      : saving.kind === 'saving' || saving.kind === 'queued'
-        ? IconHourglass
-        : IconPencil
+  const Sign = SIGNS[saving.kind]
   const text =
     saving.kind === 'saved'
       ? say('work.save.saved', { time: clock(saving.at, { zone, language }) })

@@ -1,4 +1,5 @@
-// Sets the colour scheme and the language before the first paint; a separate file because the policy forbids inline scripts.
+// Sets the colour scheme and the language before the first paint; a separate file because the policy forbids inline
+// scripts.
 ;(function () {
   try {
     var mode = localStorage.getItem('mui-mode') || 'system'
@@ -9,5 +10,6 @@
     /* storage may be closed: the light scheme stays */
   }
 })()
-// zod compiles its parsers by `new Function` unless told not to, before the first schema is made; the policy forbids that too.
+// zod compiles its parsers by `new Function` unless told not to, before the first schema is made; the policy forbids
+// that too.
 globalThis.__zod_globalConfig = { jitless: true }

@@ -44,8 +44,8 @@ async function page(resource: Noun, params: GetListParams, number: number): Prom
   const key = `${resource}?${query}`
   for (let known = Math.min(cursors.furthest(key), number); ; known++) {
     const after = cursors.before(key, known)
-    const path = `/api/${resource}?${query}${after === null || after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`
-    const answer = await LISTS[resource](path, params.signal)
+    const from = after == null ? '' : `&after=${encodeURIComponent(after)}`
+    const answer = await LISTS[resource](`/api/${resource}?${query}${from}`, params.signal)
     cursors.remember(key, known, answer.page.after)
     if (known >= number || !answer.page.hasMore) return known === number ? answer : { ...answer, data: [] }
   }

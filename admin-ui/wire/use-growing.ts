@@ -10,12 +10,10 @@ interface Paged {
 export const useGrowing = <T extends Paged>(path: string, schema: z.ZodType<T>, limit = 50) =>
   useInfiniteQuery({
     queryKey: ['growing', path, limit],
-    queryFn: ({ pageParam, signal }): Promise<T> =>
-      call({
-        path: `${path}${path.includes('?') ? '&' : '?'}limit=${limit}${pageParam === '' ? '' : `&after=${encodeURIComponent(pageParam)}`}`,
-        schema,
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }): Promise<T> => {
+      const from = pageParam === '' ? '' : `&after=${encodeURIComponent(pageParam)}`
+      return call({ path: `${path}${path.includes('?') ? '&' : '?'}limit=${limit}${from}`, schema, signal })
+    },
     initialPageParam: '',
     getNextPageParam: (last: T) => (last.page.hasMore ? (last.page.after ?? undefined) : undefined),
   })

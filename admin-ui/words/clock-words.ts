@@ -27,7 +27,8 @@ export interface Place {
 export function day(instant: string | number, { zone, language }: Place): string {
   const local = at(instant, zone)
   const name = DAYS[language][local.getUTCDay()] ?? ''
-  return `${name}${language === 'id' ? ',' : ''} ${local.getUTCDate()} ${MONTHS[language][local.getUTCMonth()] ?? ''} ${local.getUTCFullYear()}`
+  const month = MONTHS[language][local.getUTCMonth()] ?? ''
+  return `${name}${language === 'id' ? ',' : ''} ${local.getUTCDate()} ${month} ${local.getUTCFullYear()}`
 }
 /** `Sel, 24 Nov`, with the year only when it is not this one. */
 export function nearDay(instant: string | number, now: number, place: Place): string {

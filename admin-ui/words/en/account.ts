@@ -4,7 +4,9 @@ import type { account as id } from '../id/account.ts'
 export const account = {
   account: {
     title: 'My account',
-    lead: 'Password, second factor, passkeys, news, shortcuts, row spacing, and the devices on which you are signed in.',
+    lead:
+      'Password, second factor, passkeys, news, shortcuts, row spacing, ' +
+      'and the devices on which you are signed in.',
     who: '%{name}, %{organisation}',
     password: {
       title: 'Password',

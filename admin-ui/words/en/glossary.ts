@@ -35,7 +35,9 @@ export const glossary = {
     },
     stage: {
       term: 'Stage',
-      text: 'A part of the way of a case, such as identification or legal service. Several stages may run side by side.',
+      text:
+        'A part of the way of a case, such as identification or legal service. ' +
+        'Several stages may run side by side.',
     },
     task: {
       term: 'Task',

@@ -96,7 +96,9 @@ export const places = {
   },
   areas: {
     title: 'Areas',
-    lead: 'Codes follow the official ones and never change, because cases and reports use them. Names may be corrected.',
+    lead:
+      'Codes follow the official ones and never change, because cases and reports use them. ' +
+      'Names may be corrected.',
     caption: 'Areas, from the wide to the narrow',
     count: '%{count} area||||%{count} areas',
     col: { name: 'Area', code: 'Code', zone: 'Time zone', offices: 'Offices', action: 'Action' },

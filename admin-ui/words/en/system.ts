@@ -4,7 +4,9 @@ import type { system as id } from '../id/system.ts'
 export const system = {
   running: {
     title: 'System',
-    lead: 'Each line: how it is, what that means, what to do. What is late stands on top. No content of a case is here.',
+    lead:
+      'Each line: how it is, what that means, what to do. What is late stands on top. ' +
+      'No content of a case is here.',
     asOf: 'As of %{when}. Open cases: %{count}.',
     caption: 'Parts of the system and how they are',
     calm: 'Everything runs well',

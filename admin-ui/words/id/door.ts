@@ -2,7 +2,9 @@
 export const door = {
   prove: {
     title: 'Buktikan bahwa ini Anda',
-    text: 'Yang akan Anda lakukan perlu dipastikan sekali lagi. Setelah ini langsung dilanjutkan, dan berlaku 15 menit.',
+    text:
+      'Yang akan Anda lakukan perlu dipastikan sekali lagi. ' +
+      'Setelah ini langsung dilanjutkan, dan berlaku 15 menit.',
     go: 'Lanjutkan',
     code: 'Kode enam angka dari ponsel',
     byCode: 'Pakai kode dari ponsel',

@@ -95,7 +95,9 @@ export const help = {
       },
       find: {
         title: 'Cari dengan Ctrl+K',
-        text: 'Nomor kasus, kantor, langkah SOP, dan perintah. Orang dicari di halaman buka kasus, karena itu tercatat.',
+        text:
+          'Nomor kasus, kantor, langkah SOP, dan perintah. ' +
+          'Orang dicari di halaman buka kasus, karena itu tercatat.',
       },
       exit: {
         title: 'Keluar cepat',
