@@ -84,6 +84,8 @@ export interface Deps {
   caseTime(): Date
   /** Cases opened here are made history, not work: allowed only to the seed of a demo installation. */
   demoHistory: boolean
+  /** Address of Temporal's own web page, where there is one. */
+  temporalPage: string | null
   /** Built files of the console; null serves the API alone. */
   consoleFolder: string | null
   https: boolean

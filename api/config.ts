@@ -44,6 +44,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
       .describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
     TAPAK_LANGUAGES: z.string().optional().describe('Folder of further languages for the questions before a consent'),
     TAPAK_MAIL_FROM: z.string().optional(),
+    TEMPORAL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
     TAPAK_DEMO: z.stringbool().default(false),
     TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
     ...DocumentsEnv.shape,

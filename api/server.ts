@@ -104,6 +104,7 @@ export function depsOf(
     now,
     caseTime: () => new Date(),
     demoHistory: false,
+    temporalPage: env.TEMPORAL_PAGE ?? null,
     maps: readMaps(sopFolder(env)),
     indicators: readIndicators(sopFolder(env)),
     languages: readLanguages(env.TAPAK_LANGUAGES),

@@ -37,6 +37,12 @@ export const GroundEnv = z.object({
   TEMPORAL_TLS_KEY: optional.describe("File with the client certificate's key"),
   TEMPORAL_TLS_SERVER_NAME: optional.describe('Server name to expect in the certificate'),
   TEMPORAL_API_KEY: optional.describe('API key (Temporal Cloud); implies TLS'),
+  TEMPORAL_PAGE: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "Address of Temporal's own web page, for the system page to link to; the server of npm start may have one",
+    ),
   TAPAK_CODEC_KEYS: optional.describe(
     'Key ring for Temporal payloads, id:base64,… (the first writes, all read); without it one is made in ' +
       'TAPAK_HOME/keys',

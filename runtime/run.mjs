@@ -6,6 +6,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const began = Date.now()
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const at = (...parts) => join(root, ...parts)
 const NEEDED_MAJOR = 24
@@ -68,7 +69,13 @@ const path = `${at('node_modules', '.bin')}${process.platform === 'win32' ? ';' 
 // Node keeps what it made of the sources: each part of an installation starts in half the time.
 const child = spawn(binary, args, {
   stdio: 'inherit',
-  env: { NODE_COMPILE_CACHE: at('.cache', 'node'), ...process.env, PATH: path, TAPAK_RUNNER: String(process.pid) },
+  env: {
+    NODE_COMPILE_CACHE: at('.cache', 'node'),
+    ...process.env,
+    PATH: path,
+    TAPAK_RUNNER: String(process.pid),
+    TAPAK_BEGAN: String(began),
+  },
 })
 
 // A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is passed on.

@@ -14,15 +14,18 @@ import { ENTRIES, type OwnPart } from './one-part.ts'
 import { startPostgres, type DatabaseUrls } from './postgres.ts'
 import { lastLines, stopLeftovers, type Part } from './processes.ts'
 import { publishFolder } from './publish.ts'
-import { say, step, Stop } from './say.ts'
+import { elapsed, say, step, Stop } from './say.ts'
 import { seedOnce } from './seed.ts'
 import { sopFolder } from './sop-files.ts'
 import { stopRequest } from './stop-request.ts'
 import { tell, type Surroundings } from './surroundings.ts'
-import { findTemporal } from './temporal-binary.ts'
+import { findTemporal, keptBy } from './temporal-binary.ts'
 import { hasPoller, reachTemporal, startTemporal } from './temporal.ts'
 
 const READY_MS = 60_000
+
+/** When the command was given, packages to install included, where the runner says so. */
+const began = (): number => Number(process.env.TAPAK_BEGAN ?? performance.timeOrigin)
 
 export const homeOf = (env: GroundEnv): Home => openHome(resolve(ROOT, env.TAPAK_HOME))
 
@@ -39,7 +42,7 @@ const ownDatabase = async (home: Home): Promise<Partial<DatabaseUrls>> => {
 
 /** Getting a server may take minutes and says so itself. */
 const ownTemporal = async (env: GroundEnv, home: Home): Promise<Surroundings['temporal']> => {
-  const binary = await findTemporal()
+  const binary = await findTemporal(keptBy(home))
   return step('Temporal', () => startTemporal(home, env.TEMPORAL_NAMESPACE, binary))
 }
 
@@ -120,6 +123,7 @@ const raiseAll = async (env: GroundEnv, home: Home): Promise<void> => {
   const signIn = await seedOnce(home, around)
   say(`\nTapak is ready: ${addressOf(env)}`)
   for (const line of signIn) say(`  ${line}`)
+  say(`  Ready after ${elapsed(began())}.`)
   say(`  Logs are in ${join(home.path, 'logs')}; Ctrl-C stops everything.`)
 }
 

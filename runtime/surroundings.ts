@@ -11,7 +11,7 @@ export interface Surroundings {
   env: GroundEnv
   secrets: Secrets
   database: Partial<DatabaseUrls>
-  temporal: { address: string; namespace: string }
+  temporal: { address: string; namespace: string; page?: string | undefined }
 }
 
 const PASSED_ON = [
@@ -82,7 +82,10 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
     PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]])),
   ),
   ...(audience === 'api'
-    ? Object.fromEntries(ONLY_API.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+    ? {
+        TEMPORAL_PAGE: env.TEMPORAL_PAGE ?? temporal.page,
+        ...Object.fromEntries(ONLY_API.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+      }
     : {}),
   ...(audience === 'worker' ? { TAPAK_CHECKPOINTS: checkpointFolder(env), TAPAK_SMTP_URL: env.TAPAK_SMTP_URL } : {}),
   ...databaseFor(audience, database),

@@ -3,6 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+export type TemporalKind = 'command' | 'server'
+/** The file that holds the workflows. Each kind lays it out in its own way. */
+export const STORES: Readonly<Record<TemporalKind, string>> = { command: 'temporal-dev.db', server: 'temporal.db' }
+
 export interface TemporalPorts {
   frontend: number
   history: number
@@ -12,6 +16,7 @@ export interface TemporalPorts {
   historyMember: number
   matchingMember: number
   workerMember: number
+  page: number
 }
 export const PORT_NAMES = [
   'frontend',
@@ -22,6 +27,7 @@ export const PORT_NAMES = [
   'historyMember',
   'matchingMember',
   'workerMember',
+  'page',
 ] as const satisfies readonly (keyof TemporalPorts)[]
 
 /** Fixed for the life of the store: another number would not find what is already in it. */
@@ -41,7 +47,7 @@ export const serverConfig = (folder: string, ports: TemporalPorts): object => ({
       default: {
         sql: {
           pluginName: 'sqlite',
-          databaseName: join(folder, 'temporal.db'),
+          databaseName: join(folder, STORES.server),
           connectAddr: 'localhost',
           connectProtocol: 'tcp',
           connectAttributes: { cache: 'private', setup: 'true', journal_mode: 'wal', synchronous: '2' },
@@ -90,17 +96,21 @@ export const DYNAMIC = {
   'history.workflowTaskRetryMaxInterval': '5s',
 } as const
 
-/** What the small server of the command line is started with: on loopback too, and without a page of its own. */
+/** What the vendor's command is started with: on loopback too, its own page included. */
 export const commandArgs = (folder: string, ports: TemporalPorts): string[] => [
   'server',
   'start-dev',
   '--db-filename',
-  join(folder, 'temporal-dev.db'),
-  '--headless',
+  join(folder, STORES.command),
   '--ip',
   '127.0.0.1',
   '--port',
   String(ports.frontend),
+  '--ui-ip',
+  '127.0.0.1',
+  '--ui-port',
+  String(ports.page),
+  '--ui-disable-news-fetch',
   '--log-level',
   'warn',
   ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${JSON.stringify(value)}`]),

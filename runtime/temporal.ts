@@ -11,12 +11,14 @@ import { keepRunning, type Kept } from './keep-running.ts'
 import { recall, remember } from './memory.ts'
 import { lastLines, type Part } from './processes.ts'
 import { Stop } from './say.ts'
-import { findTemporal, type TemporalBinary } from './temporal-binary.ts'
+import { findTemporal, keptBy, type TemporalBinary } from './temporal-binary.ts'
 import { commandArgs, PORT_NAMES, writeServerConfig, type TemporalPorts } from './temporal-config.ts'
 
 export interface Temporal {
   address: string
   namespace: string
+  /** Temporal's own web page, where it has one. */
+  page?: string
   part: Kept | undefined
   stop(): Promise<void>
 }
@@ -124,7 +126,7 @@ export const reachTemporal = async (settings: TemporalSettings): Promise<Tempora
 }
 
 export const startTemporal = async (home: Home, namespace: string, found?: TemporalBinary): Promise<Temporal> => {
-  const binary = found ?? (await findTemporal())
+  const binary = found ?? (await findTemporal(keptBy(home)))
   if (!existsSync(binary.path)) throw new Error(`${binary.path} has gone`)
   const ports = await choosePorts(home)
   const part = await keepRunning(partOf(home, binary, ports))
@@ -137,7 +139,13 @@ export const startTemporal = async (home: Home, namespace: string, found?: Tempo
     )
   }
   part.markReady()
-  return { address: settings.address, namespace, part, stop: () => part.stop(STOP_MS) }
+  return {
+    address: settings.address,
+    namespace,
+    ...(binary.kind === 'command' ? { page: `http://127.0.0.1:${ports.page}` } : {}),
+    part,
+    stop: () => part.stop(STOP_MS),
+  }
 }
 
 /**

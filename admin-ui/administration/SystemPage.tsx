@@ -53,6 +53,11 @@ export function SystemPage() {
         <Link to="/admin/organisations">{say('nav.offices')}</Link>
         <Link to="/admin/tokens">{say('me.tokens')}</Link>
         <Link to="/admin/calendars">{say('calendars.title')}</Link>
+        {typeof data?.temporalPage === 'string' && (
+          <a href={data.temporalPage} target="_blank" rel="noreferrer">
+            {say('running.temporalPage', { host: new URL(data.temporalPage).host })}
+          </a>
+        )}
       </p>
     </>
   )

@@ -34,6 +34,11 @@ export const SystemLine = z.object({
 })
 export type SystemLine = z.infer<typeof SystemLine>
 export const SystemView = z
-  .object({ asOf: Instant, openCases: z.number().int(), lines: z.array(SystemLine) })
+  .object({
+    asOf: Instant,
+    openCases: z.number().int(),
+    lines: z.array(SystemLine),
+    temporalPage: z.string().nullable().describe("Address of Temporal's own web page, where there is one"),
+  })
   .meta({ id: 'SystemView' })
 export type SystemView = z.infer<typeof SystemView>

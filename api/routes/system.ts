@@ -37,6 +37,7 @@ export const systemRoutes: readonly Endpoint[] = [
       return {
         asOf: now.toISOString(),
         openCases: activity.openCases,
+        temporalPage: deps.temporalPage,
         lines: presentSystem({
           now,
           activity,

@@ -18,6 +18,7 @@ const PORTS: TemporalPorts = {
   historyMember: 7006,
   matchingMember: 7007,
   workerMember: 7008,
+  page: 7009,
 }
 const Service = z.strictObject({
   rpc: z.strictObject({ grpcPort: z.number(), membershipPort: z.number(), bindOnLocalHost: z.literal(true) }),
@@ -46,13 +47,13 @@ const after = (args: readonly string[], option: string): string[] =>
   args.flatMap((arg, at) => (arg === option ? [args[at + 1] ?? ''] : []))
 
 describe('a Temporal server of this machine', () => {
-  test("the vendor's command is told one address to listen on, loopback, and has no page", () => {
+  test("the vendor's command is told one address to listen on, loopback, also for its own page", () => {
     const { args } = partOf(home, { kind: 'command', path: '/nowhere/temporal' }, PORTS)
 
     expect(after(args, '--ip')).toEqual(['127.0.0.1'])
     expect(after(args, '--port')).toEqual(['7001'])
-    expect(args).toContain('--headless')
-    expect(args.filter((arg) => /^--(ui-ip|ui-port|http-port|metrics-port)/.test(arg))).toEqual([])
+    expect([...after(args, '--ui-ip'), ...after(args, '--ui-port')]).toEqual(['127.0.0.1', '7009'])
+    expect(args.filter((arg) => /^--(http-port|metrics-port)/.test(arg))).toEqual([])
     expect(addressesIn(args.join(' '))).toEqual(['127.0.0.1'])
   })
 
@@ -72,7 +73,7 @@ describe('a Temporal server of this machine', () => {
     expect(file.startsWith(home.path)).toBe(true)
     expect(Object.keys(services).toSorted()).toEqual(['frontend', 'history', 'matching', 'worker'])
     const ports = Object.values(services).flatMap(({ rpc }) => [rpc.grpcPort, rpc.membershipPort])
-    expect(new Set(ports)).toEqual(new Set(Object.values(PORTS)))
+    expect(new Set(ports)).toEqual(new Set(Object.values(PORTS).filter((port) => port !== PORTS.page)))
     expect(addressesIn(text).filter((address) => address !== '127.0.0.1' && address !== 'localhost')).toEqual([])
   })
 })

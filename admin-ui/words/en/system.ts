@@ -11,6 +11,7 @@ export const system = {
     caption: 'Parts of the system and how they are',
     calm: 'Everything runs well',
     attention: '%{count} part to look at||||%{count} parts to look at',
+    temporalPage: 'Temporal’s own page (%{host})',
     also: 'Also for administrators',
     col: { part: 'Part', state: 'State', means: 'What it means, what to do' },
     state: { ok: 'Well', risk: 'To look at', late: 'Late', unknown: 'Not known yet' },

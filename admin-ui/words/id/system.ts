@@ -10,6 +10,7 @@ export const system = {
     calm: 'Semua berjalan baik',
     attention: '%{count} bagian perlu dilihat',
     also: 'Juga untuk administrator',
+    temporalPage: 'Halaman Temporal sendiri (%{host})',
     col: { part: 'Bagian', state: 'Keadaan', means: 'Apa artinya, apa yang dilakukan' },
     state: { ok: 'Baik', risk: 'Perlu dilihat', late: 'Terlambat', unknown: 'Belum diketahui' },
     count: '%{count}',

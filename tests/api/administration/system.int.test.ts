@@ -23,7 +23,7 @@ const lineOf = async (name: SystemLine['name']): Promise<SystemLine | undefined>
 
 describe('how the system is', () => {
   test('is told in numbers to whoever administers it: which worker asks, what waits, what is frozen', async () => {
-    expect((await shown()).openCases).toBe(1)
+    expect(await shown()).toMatchObject({ openCases: 1, temporalPage: null })
     expect(await lineOf('decisions')).toMatchObject({ state: 'ok' })
     expect(await lineOf('worker')).toMatchObject({ state: 'late', count: 0 })
     expect(await lineOf('frozen')).toMatchObject({ state: 'ok', count: 0 })
