@@ -60,7 +60,6 @@ export function EvidenceButton({ view }: { view: CaseView }) {
           onSubmit={() => void make.run(purpose.trim())}
         >
           <TextField
-            autoFocus
             label={say('evidence.purpose')}
             helperText={say('evidence.purposeHelp')}
             value={purpose}
