@@ -14,15 +14,13 @@ export interface NewDay {
 }
 const OTHER = 'other'
 
-export function AddDayDialog({
-  document,
-  onAdd,
-  onClose,
-}: {
+interface Props {
   document: CalendarRow['document']
   onAdd: (day: NewDay) => void
   onClose: () => void
-}) {
+}
+
+export function AddDayDialog({ document, onAdd, onClose }: Props) {
   const say = useWords()
   const [date, setDate] = useState('')
   const [kind, setKind] = useState<OneDay['kind']>(document.days[0]?.kind ?? 'national')

@@ -8,7 +8,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { publishCalendar } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AddDayDialog, type NewDay } from './AddDayDialog.tsx'
-import { DaysTable } from './DaysTable.tsx'
+import { Years } from './DaysTable.tsx'
 
 type Document = CalendarRow['document']
 
@@ -28,6 +28,15 @@ function withDay(document: Document, { day, cite }: NewDay): Document {
   }
 }
 
+function changesBetween(published: Document, next: Document): { added: number; removed: number } {
+  const before = published.days.map((day) => JSON.stringify(day))
+  const after = next.days.map((day) => JSON.stringify(day))
+  return {
+    added: after.filter((day) => !before.includes(day)).length,
+    removed: before.filter((day) => !after.includes(day)).length,
+  }
+}
+
 /** The next revision in the making: nothing counts before it is published. */
 export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: () => void }) {
   const say = useWords()
@@ -42,11 +51,10 @@ export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: ()
       onClose()
     },
   )
-  const known = row.document.days.map((day) => JSON.stringify(day))
-  const now = document.days.map((day) => JSON.stringify(day))
-  const added = now.filter((day) => !known.includes(day)).length,
-    removed = known.filter((day) => !now.includes(day)).length
-  const isChanged = added + removed > 0
+  const changes = changesBetween(row.document, document)
+  const isChanged = changes.added + changes.removed > 0
+  const remove = (date: string): void =>
+    setDocument({ ...document, days: document.days.filter((day) => day.date !== date) })
   return (
     <section className="card stack" aria-labelledby={`calendar-${row.calendar}`}>
       <h2 id={`calendar-${row.calendar}`}>{say('calendars.editOf', { name: label(row.title) })}</h2>
@@ -55,22 +63,9 @@ export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: ()
           {say('calendars.add')}
         </Button>
       </div>
-      {Object.keys(document.years)
-        .toSorted()
-        .map((year) => (
-          <details key={year}>
-            <summary>
-              {year} <span className="count">{document.days.filter(({ date }) => date.startsWith(year)).length}</span>
-            </summary>
-            <DaysTable
-              document={document}
-              year={year}
-              onRemove={(date) => setDocument({ ...document, days: document.days.filter((day) => day.date !== date) })}
-            />
-          </details>
-        ))}
+      <Years document={document} onRemove={remove} />
       <p role="status" className="compact">
-        {isChanged ? say('calendars.changes', { added, removed }) : say('calendars.noChange')}
+        {isChanged ? say('calendars.changes', changes) : say('calendars.noChange')}
       </p>
       {publish.no !== undefined && <RefusalNotice no={publish.no} />}
       <div className="actions">

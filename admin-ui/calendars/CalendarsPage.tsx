@@ -3,14 +3,13 @@ import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { CalendarList, type CalendarRow } from '../../api/contract/due.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CalendarEditor } from './CalendarEditor.tsx'
-import { DaysTable } from './DaysTable.tsx'
+import { Years } from './DaysTable.tsx'
 
 /** Which days are off, where, and on whose word; an administrator publishes the next revision. */
 export function CalendarsPage() {
@@ -25,26 +24,24 @@ export function CalendarsPage() {
     <>
       <PageTitle>{say('calendars.title')}</PageTitle>
       <p className="quiet">{say('calendars.lead')}</p>
-      {answer.isPending ? (
-        <Loading rows={6} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <div className="stack">
-          {newest.map((row) =>
-            edited === row.calendar ? (
-              <CalendarEditor key={row.hash} row={row} onClose={() => setEdited(undefined)} />
-            ) : (
-              <CalendarCard
-                key={row.hash}
-                row={row}
-                extended={titles.get(row.document.extends ?? '')}
-                onEdit={mayEdit ? () => setEdited(row.calendar) : undefined}
-              />
-            ),
-          )}
-        </div>
-      )}
+      <Awaited answer={answer} rows={6}>
+        {() => (
+          <div className="stack">
+            {newest.map((row) =>
+              edited === row.calendar ? (
+                <CalendarEditor key={row.hash} row={row} onClose={() => setEdited(undefined)} />
+              ) : (
+                <CalendarCard
+                  key={row.hash}
+                  row={row}
+                  extended={titles.get(row.document.extends ?? '')}
+                  onEdit={mayEdit ? () => setEdited(row.calendar) : undefined}
+                />
+              ),
+            )}
+          </div>
+        )}
+      </Awaited>
     </>
   )
 }
@@ -62,7 +59,6 @@ function CalendarCard({
   const label = useLabel()
   const language = useLanguage()
   const published = { revision: row.revision, day: day(row.publishedAt, { zone: 'WIB', language }) }
-  const years = Object.keys(row.document.years).toSorted()
   return (
     <section className="card stack-s" aria-labelledby={`calendar-${row.calendar}`}>
       <div className="section-head">
@@ -81,14 +77,7 @@ function CalendarCard({
           })}
         </p>
       )}
-      {years.map((year) => (
-        <details key={year}>
-          <summary>
-            {year} <span className="count">{row.document.days.filter(({ date }) => date.startsWith(year)).length}</span>
-          </summary>
-          <DaysTable document={row.document} year={year} />
-        </details>
-      ))}
+      <Years document={row.document} />
       {onEdit !== undefined && (
         <div>
           <Button

@@ -6,16 +6,25 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 type Document = CalendarRow['document']
 export type OneDay = Document['days'][number]
 
-/** The days off of one year; with `onRemove`, each may go. */
-export function DaysTable({
-  document,
-  year,
-  onRemove,
-}: {
+interface Props {
   document: Document
-  year: string
   onRemove?: (date: string) => void
-}) {
+}
+
+/** The days off, year by year; with `onRemove`, each may go. */
+export const Years = ({ document, onRemove }: Props) =>
+  Object.keys(document.years)
+    .toSorted()
+    .map((year) => (
+      <details key={year}>
+        <summary>
+          {year} <span className="count">{document.days.filter(({ date }) => date.startsWith(year)).length}</span>
+        </summary>
+        <DaysTable document={document} year={year} onRemove={onRemove} />
+      </details>
+    ))
+
+function DaysTable({ document, year, onRemove }: Props & { year: string }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { ConferencePrep, type ConferenceView } from '../../api/contract/conferences.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -12,14 +11,14 @@ import { useChoice } from '../wire/use-choice.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import type { Shown } from './Agenda.tsx'
 import { recordAttendance } from './conference-verbs.ts'
-import { Guests, keyOf, type Guest } from './Guests.tsx'
+import { Guests, toggled, type Guest } from './Guests.tsx'
 import { useWords } from './use-conference-words.ts'
 
 type Attendee = ConferenceView['attendees'][number]
 const STANDS = ['unknown', 'yes', 'no'] as const
 type Stand = (typeof STANDS)[number]
-const standOf = ({ attended }: Attendee): Stand => (attended === null ? 'unknown' : attended ? 'yes' : 'no')
 const ATTENDED: Record<Stand, boolean | null> = { unknown: null, yes: true, no: false }
+const standOf = ({ attended }: Attendee): Stand => STANDS.find((stand) => ATTENDED[stand] === attended) ?? 'unknown'
 const guestOf = ({ who }: Attendee): Guest => ({
   organisationId: who.organisationId ?? '',
   ...(who.userId === null ? {} : { userId: who.userId }),
@@ -121,12 +120,6 @@ function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => vo
       onClose()
     },
   )
-  const toggle = (guest: Guest): void =>
-    setGuests(
-      guests.some((one) => keyOf(one) === keyOf(guest))
-        ? guests.filter((one) => keyOf(one) !== keyOf(guest))
-        : [...guests, guest],
-    )
   return (
     <AskDialog
       open
@@ -139,13 +132,16 @@ function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => vo
       missing={guests.length === 0 ? say('state.missing') : undefined}
       onSubmit={() => void add.run(undefined)}
     >
-      {prep.isPending ? (
-        <Loading rows={3} />
-      ) : prep.data === undefined ? (
-        <BrokenState no={prep.error} retry={() => void prep.refetch()} />
-      ) : (
-        <Guests caseId={view.caseId} offices={prep.data.offices} chosen={guests} onToggle={toggle} />
-      )}
+      <Awaited answer={prep} rows={3}>
+        {(found) => (
+          <Guests
+            caseId={view.caseId}
+            offices={found.offices}
+            chosen={guests}
+            onToggle={(guest) => setGuests(toggled(guests, guest))}
+          />
+        )}
+      </Awaited>
     </AskDialog>
   )
 }

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useNotify } from 'react-admin'
 import type { ConferencePreview, ConferenceView, DecisionView } from '../../api/contract/conferences.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { limitMoment } from '../words/clock-words.ts'
@@ -54,22 +53,20 @@ export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: 
       missing={preview.data === undefined ? say('state.loading') : undefined}
       onSubmit={() => void close.run(undefined)}
     >
-      {preview.isPending ? (
-        <Loading rows={3} />
-      ) : preview.data === undefined ? (
-        <BrokenState no={preview.error} retry={() => void preview.refetch()} />
-      ) : (
-        <ol className="stack-s">
-          {proposed.map((decision) => (
-            <Foreseen
-              key={decision.id}
-              decision={decision}
-              zone={view.zone}
-              found={preview.data.items.find(({ decisionId }) => decisionId === decision.id)}
-            />
-          ))}
-        </ol>
-      )}
+      <Awaited answer={preview} rows={3}>
+        {(foreseen) => (
+          <ol className="stack-s">
+            {proposed.map((decision) => (
+              <Foreseen
+                key={decision.id}
+                decision={decision}
+                zone={view.zone}
+                found={foreseen.items.find(({ decisionId }) => decisionId === decision.id)}
+              />
+            ))}
+          </ol>
+        )}
+      </Awaited>
     </AskDialog>
   )
 }

@@ -88,11 +88,21 @@ function Conference({ view }: { view: ConferenceView }) {
   )
 }
 
+/** By whom and when it was ended or called off; null while it is not over. */
+function useEnding({ endedAt, endedBy, callOff, zone }: ConferenceView): string | null {
+  const say = useWords()
+  const language = useLanguage()
+  if (endedAt === null) return null
+  const ended = { who: endedBy ?? '', when: moment(endedAt, { zone, language }) }
+  if (callOff === null) return say('conference.endedBy', ended)
+  return say('conference.calledOffBy', { ...ended, reason: say(`conference.callOffReason.${callOff}`) })
+}
+
 function About({ view }: { view: ConferenceView }) {
   const say = useWords()
   const label = useLabel()
   const place = { zone: view.zone, language: useLanguage() }
-  const ended = view.endedAt === null ? null : { who: view.endedBy ?? '', when: moment(view.endedAt, place) }
+  const ending = useEnding(view)
   return (
     <dl className="facts wide card">
       <dt>{say('conference.when')}</dt>
@@ -109,9 +119,7 @@ function About({ view }: { view: ConferenceView }) {
       <dt>{say('conference.course')}</dt>
       <dd>
         {say('conference.plannedBy', { who: view.plannedBy })}
-        {ended === null
-          ? ''
-          : `; ${view.callOff === null ? say('conference.endedBy', ended) : say('conference.calledOffBy', { ...ended, reason: say(`conference.callOffReason.${view.callOff}`) })}`}
+        {ending === null ? '' : `; ${ending}`}
       </dd>
     </dl>
   )

@@ -17,8 +17,10 @@ import { useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-conference-words.ts'
 
 const VIEWS = ['upcoming', 'past'] as const
-const addressOf = (view: string, caseId: string | null): string =>
-  `/conferences?${new URLSearchParams({ ...(view === 'past' ? { view } : {}), ...(caseId === null ? {} : { case: caseId }) }).toString()}`
+const addressOf = (view: string, caseId: string | null): string => {
+  const asked = { ...(view === 'past' ? { view } : {}), ...(caseId === null ? {} : { case: caseId }) }
+  return `/conferences?${new URLSearchParams(asked).toString()}`
+}
 
 /** Conferences that are to be held and those that are over, of every case in sight or of one. */
 export function ConferencesPage() {
@@ -158,16 +160,20 @@ function Row({ row }: { row: ConferenceRow }) {
         {row.topics} <span className="only-phone">{say('conference.topics')}</span>
       </td>
       <td>
-        {row.state === 'called_off' ? (
-          <StatusTag look="refused">{say('conference.state.called_off')}</StatusTag>
-        ) : row.decisions === 0 ? (
-          <span className="quiet">
-            {say(row.state === 'planned' ? `conference.state.${row.state}` : 'conference.noDecision')}
-          </span>
-        ) : (
-          say('conference.madeOf', { made: row.made, all: row.decisions })
-        )}
+        <Decisions row={row} />
       </td>
     </tr>
+  )
+}
+
+/** How many of the decisions were carried out, or why there are none. */
+function Decisions({ row }: { row: ConferenceRow }) {
+  const say = useWords()
+  if (row.state === 'called_off') return <StatusTag look="refused">{say('conference.state.called_off')}</StatusTag>
+  if (row.decisions > 0) return say('conference.madeOf', { made: row.made, all: row.decisions })
+  return (
+    <span className="quiet">
+      {say(row.state === 'planned' ? `conference.state.${row.state}` : 'conference.noDecision')}
+    </span>
   )
 }

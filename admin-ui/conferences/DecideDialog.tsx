@@ -1,5 +1,5 @@
 import { TextField } from '@mui/material'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import {
   ConferencePrep,
@@ -14,75 +14,39 @@ import { Loading } from '../parts/Loading.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { civilDay, endOfDay } from '../words/clock-words.ts'
+import { civilDay } from '../words/clock-words.ts'
 import { coded, useLabel } from '../words/use-words.ts'
 import { proposeDecision } from './conference-verbs.ts'
 import { useTopicName } from './decision-words.ts'
+import { proposalOf, type Chosen } from './proposal.ts'
 import { useWords } from './use-conference-words.ts'
 
-interface Chosen {
-  kind: DecisionKind
-  item: string
-  task: string
-  office: string
-  person: string
-  due: string
-  because: string
-  words: string
-}
 type Choices = ConferenceView['choices']
 
-/** As the door takes it; undefined while something is missing. */
-function proposalOf(
-  topicId: string,
-  chosen: Chosen,
-  { choices, zone }: Pick<ConferenceView, 'choices' | 'zone'>,
-): ProposeDecision | undefined {
-  const { kind, item, task, office, person, due } = chosen
-  const words = chosen.words.trim() === '' ? {} : { words: chosen.words.trim() }
-  const because = NO_ACTION_REASONS.find((code) => code === chosen.because)
-  if (kind === 'none') return because === undefined ? undefined : { topicId, kind, because, ...words }
-  const somebody = person === '' ? {} : { userId: person }
-  if (kind === 'assign')
-    return task === '' || office === ''
-      ? undefined
-      : { topicId, kind, taskId: task, organisationId: office, ...somebody, ...words }
-  const step = choices.items.find((one) => one.item === item)
-  if (step === undefined) return undefined
-  return {
-    topicId,
-    kind,
-    item,
-    ...(step.isTask && office !== '' ? { organisationId: office, ...somebody } : {}),
-    ...(step.isTask && due !== '' ? { due: endOfDay(due, zone) } : {}),
-    ...words,
-  }
-}
+const begunWith = (task: Choices['tasks'][number] | undefined): Chosen => ({
+  kind: task === undefined ? 'add' : 'assign',
+  item: '',
+  task: task?.taskId ?? '',
+  office: '',
+  person: '',
+  due: '',
+  because: '',
+  words: '',
+})
 
-/** What is decided of one topic: a step is added, a task handed on, or nothing is done and why. Nothing happens yet. */
-export function DecideDialog({
-  view,
-  topic,
-  onClose,
-}: {
+interface Props {
   view: ConferenceView
   topic: TopicView
   onClose: () => void
-}) {
+}
+
+/** What is decided of one topic: a step is added, a task handed on, or nothing is done and why. Nothing happens yet. */
+export function DecideDialog({ view, topic, onClose }: Props) {
   const say = useWords()
   const notify = useNotify()
   const nameOf = useTopicName()
   const own = view.choices.tasks.find(({ taskId }) => taskId === topic.task?.taskId)
-  const [chosen, setChosen] = useState<Chosen>({
-    kind: own === undefined ? 'add' : 'assign',
-    item: '',
-    task: own?.taskId ?? '',
-    office: '',
-    person: '',
-    due: '',
-    because: '',
-    words: '',
-  })
+  const [chosen, setChosen] = useState(begunWith(own))
   const proposal = proposalOf(topic.id, chosen, view)
   const propose = useVerb(
     (body: ProposeDecision) => proposeDecision(view.id, body),
@@ -92,6 +56,7 @@ export function DecideDialog({
     },
   )
   const set = (part: Partial<Chosen>): void => setChosen({ ...chosen, ...part })
+  const KindFields = KIND_FIELDS[chosen.kind]
   const kindOf = (value: string): DecisionKind => DECISION_KINDS.find((kind) => kind === value) ?? 'none'
   return (
     <AskDialog
@@ -113,17 +78,7 @@ export function DecideDialog({
         options={DECISION_KINDS.map((kind) => ({ value: kind, text: say(`conference.choice.${kind}`) }))}
         onChange={(value) => set({ kind: kindOf(value), office: '', person: '' })}
       />
-      {chosen.kind === 'add' && <AddFields view={view} chosen={chosen} onSet={set} />}
-      {chosen.kind === 'assign' && <AssignFields view={view} chosen={chosen} onSet={set} />}
-      {chosen.kind === 'none' && (
-        <Pick
-          label={say('conference.because')}
-          value={chosen.because}
-          placeholder={say('state.choose')}
-          options={NO_ACTION_REASONS.map((code) => ({ value: code, text: say(`conference.becauseOf.${code}`) }))}
-          onChange={(because) => set({ because })}
-        />
-      )}
+      <KindFields view={view} chosen={chosen} onSet={set} />
       <TextField
         label={say('conference.words')}
         value={chosen.words}
@@ -200,6 +155,24 @@ function AssignFields({ view, chosen, onSet }: Fields) {
     </>
   )
 }
+
+function NoActionFields({ chosen, onSet }: Fields) {
+  const say = useWords()
+  return (
+    <Pick
+      label={say('conference.because')}
+      value={chosen.because}
+      placeholder={say('state.choose')}
+      options={NO_ACTION_REASONS.map((code) => ({ value: code, text: say(`conference.becauseOf.${code}`) }))}
+      onChange={(because) => onSet({ because })}
+    />
+  )
+}
+
+const KIND_FIELDS = { add: AddFields, assign: AssignFields, none: NoActionFields } as const satisfies Record<
+  DecisionKind,
+  (props: Fields) => ReactNode
+>
 
 /** Offices that hold the role; those that see the case already come first. */
 function Holder({ view, roles, chosen, onSet, none }: Fields & { roles: readonly string[]; none: string }) {

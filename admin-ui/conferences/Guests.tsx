@@ -9,7 +9,11 @@ export interface Guest {
   organisationId: string
   userId?: string
 }
-export const keyOf = ({ organisationId, userId }: Guest): string => `${organisationId} ${userId ?? ''}`
+const keyOf = ({ organisationId, userId }: Guest): string => `${organisationId} ${userId ?? ''}`
+export const toggled = (guests: readonly Guest[], guest: Guest): readonly Guest[] =>
+  guests.some((one) => keyOf(one) === keyOf(guest))
+    ? guests.filter((one) => keyOf(one) !== keyOf(guest))
+    : [...guests, guest]
 
 type Offices = ConferencePrep['offices']
 interface Props {

@@ -3,8 +3,7 @@ import { useNotify } from 'react-admin'
 import { ConferencePrep, type ConferenceView } from '../../api/contract/conferences.ts'
 import { CALL_OFF_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -49,13 +48,9 @@ export function MoveDialog({ view, onClose }: Props) {
       missing={isWhole(meeting) && prep.data !== undefined ? undefined : say('state.missing')}
       onSubmit={() => void move.run(undefined)}
     >
-      {prep.isPending ? (
-        <Loading rows={2} />
-      ) : prep.data === undefined ? (
-        <BrokenState no={prep.error} retry={() => void prep.refetch()} />
-      ) : (
-        <When meeting={meeting} zone={view.zone} offices={prep.data.offices} onChange={setMeeting} />
-      )}
+      <Awaited answer={prep} rows={2}>
+        {(found) => <When meeting={meeting} zone={view.zone} offices={found.offices} onChange={setMeeting} />}
+      </Awaited>
     </AskDialog>
   )
 }

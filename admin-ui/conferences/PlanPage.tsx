@@ -6,15 +6,14 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { ConferencePrep, type AddTopic } from '../../api/contract/conferences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { coded, useLabel } from '../words/use-words.ts'
 import { planConference } from './conference-verbs.ts'
-import { Guests, keyOf, type Guest } from './Guests.tsx'
+import { Guests, toggled, type Guest } from './Guests.tsx'
 import { LOOKS } from './looks.ts'
 import { withTyped } from './topics.ts'
 import { useWords } from './use-conference-words.ts'
@@ -35,16 +34,23 @@ export function PlanPage() {
         {prep.data === undefined ? say('conference.plan') : say('conference.planOf', { number: prep.data.number })}
       </PageTitle>
       <p className="quiet">{say(caseId === '' ? 'conference.noneText' : 'conference.planLead')}</p>
-      {caseId === '' ? null : prep.isPending ? (
-        <Loading rows={6} />
-      ) : prep.data === undefined ? (
-        <BrokenState no={prep.error} retry={() => void prep.refetch()} />
-      ) : (
-        <PlanForm caseId={caseId} prep={prep.data} />
+      {caseId !== '' && (
+        <Awaited answer={prep} rows={6}>
+          {(found) => <PlanForm caseId={caseId} prep={found} />}
+        </Awaited>
       )}
     </>
   )
 }
+
+const turned = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
+  new Set(ids.has(id) ? [...ids].filter((one) => one !== id) : [...ids, id])
+
+/** What the case asks for, without what was taken off the agenda. */
+const askedTopics = ({ topics }: ConferencePrep, left: ReadonlySet<string>): AddTopic[] =>
+  topics.flatMap(({ kind, task }): AddTopic[] =>
+    kind === 'other' || left.has(task.taskId) ? [] : [{ kind, taskId: task.taskId }],
+  )
 
 function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
   const say = useWords()
@@ -56,10 +62,8 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
   const [text, setText] = useState('')
   const [guests, setGuests] = useState<readonly Guest[]>([])
   const [tried, setTried] = useState(false)
-  const topics: AddTopic[] = [
-    ...prep.topics.flatMap(({ kind, task }): AddTopic[] =>
-      kind === 'other' || left.has(task.taskId) ? [] : [{ kind, taskId: task.taskId }],
-    ),
+  const topics = [
+    ...askedTopics(prep, left),
     ...withTyped(others, text).map((words): AddTopic => ({ kind: 'other', words })),
   ]
   const save = useVerb(
@@ -68,10 +72,7 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
         startsAt: startOf(meeting, prep.zone),
         placeId: meeting.place === '' ? null : meeting.place,
         topics,
-        attendees: guests.map(({ organisationId, userId }) => ({
-          organisationId,
-          ...(userId === undefined ? {} : { userId }),
-        })),
+        attendees: [...guests],
       }),
     ({ id }) => {
       notify(say('conference.planned'), { type: 'success' })
@@ -84,23 +85,17 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
     setTried(true)
     if (!missing && !save.busy) void save.run(undefined)
   }
-  const toggle = (guest: Guest): void =>
-    setGuests(
-      guests.some((one) => keyOf(one) === keyOf(guest))
-        ? guests.filter((one) => keyOf(one) !== keyOf(guest))
-        : [...guests, guest],
-    )
-  const turn = (id: string): void => {
-    const next = new Set(left)
-    if (!next.delete(id)) next.add(id)
-    setLeft(next)
-  }
   return (
     <form onSubmit={submit} noValidate className="stack form-column">
       <When meeting={meeting} zone={prep.zone} offices={prep.offices} onChange={setMeeting} />
-      <Asked prep={prep} left={left} onTurn={turn} />
+      <Asked prep={prep} left={left} onTurn={(id) => setLeft(turned(left, id))} />
       <Others others={others} text={text} onChange={setOthers} onType={setText} />
-      <Guests caseId={caseId} offices={prep.offices} chosen={guests} onToggle={toggle} />
+      <Guests
+        caseId={caseId}
+        offices={prep.offices}
+        chosen={guests}
+        onToggle={(guest) => setGuests(toggled(guests, guest))}
+      />
       {save.no !== undefined && <RefusalNotice no={save.no} />}
       {tried && missing && (
         <p className="notice form-error" role="status">
@@ -127,7 +122,6 @@ function Asked({
   onTurn: (id: string) => void
 }) {
   const say = useWords()
-  const label = useLabel()
   return (
     <section className="card stack-s" aria-labelledby="asked">
       <h2 id="asked">{say('conference.asked')}</h2>
@@ -135,16 +129,24 @@ function Asked({
       {prep.topics.map(({ kind, task }) => (
         <label key={task.taskId} className="tick-line">
           <input type="checkbox" checked={!left.has(task.taskId)} onChange={() => onTurn(task.taskId)} />
-          <span className="row">
-            <StatusTag look={LOOKS[kind]}>{say(`conference.kind.${kind}`)}</StatusTag>
-            <span className="strong">{coded(task.code, label(task.label))}</span>
-            <span className="compact quiet">
-              {[task.who.user, task.who.organisation ?? say('who.nobody')].filter((part) => part !== null).join(', ')}
-            </span>
-          </span>
+          <AskedTopic topic={{ kind, task }} />
         </label>
       ))}
     </section>
+  )
+}
+
+function AskedTopic({ topic: { kind, task } }: { topic: ConferencePrep['topics'][number] }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <span className="row">
+      <StatusTag look={LOOKS[kind]}>{say(`conference.kind.${kind}`)}</StatusTag>
+      <span className="strong">{coded(task.code, label(task.label))}</span>
+      <span className="compact quiet">
+        {[task.who.user, task.who.organisation ?? say('who.nobody')].filter((part) => part !== null).join(', ')}
+      </span>
+    </span>
   )
 }
 

@@ -12,12 +12,11 @@ import { ConsentButton } from './ConsentDialog.tsx'
 import { DeletionTable } from './DeletionTable.tsx'
 import { useWords } from './use-deletion-words.ts'
 
+type Consent = CaseView['consents'][number]
+
 export function ConsentsTab({ view }: { view: CaseView }) {
   const say = useWords()
-  const label = useLabel()
-  const language = useLanguage()
   if (view.consents.length === 0) return <EmptyState title={say('case.noConsents')} />
-  const when = (instant: string): string => moment(instant, { zone: view.zone, language })
   return (
     <div className="stack">
       <div className="table-wrap">
@@ -32,46 +31,49 @@ export function ConsentsTab({ view }: { view: CaseView }) {
             </tr>
           </thead>
           <tbody>
-            {view.consents.map((consent) => {
-              const name = coded(consent.code, label(consent.label))
-              return (
-                <tr key={consent.code}>
-                  <td>
-                    <span className="strong">{name}</span>
-                  </td>
-                  <td>
-                    <ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} />
-                  </td>
-                  <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
-                  <td className="acts">
-                    {consent.state !== null && (
-                      <Button
-                        component="a"
-                        size="small"
-                        href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`}
-                        target="_blank"
-                        rel="noreferrer"
-                        aria-label={say('consent.receiptOf', { name })}
-                      >
-                        {say('consent.receipt')}
-                      </Button>
-                    )}
-                    <ConsentButton
-                      caseId={view.id}
-                      consent={consent}
-                      small
-                      text={`${say('case.record')} ${consent.code}`}
-                    />
-                  </td>
-                </tr>
-              )
-            })}
+            {view.consents.map((consent) => (
+              <Row key={consent.code} view={view} consent={consent} />
+            ))}
           </tbody>
         </table>
       </div>
       <Questions view={view} />
       <Deletions view={view} />
     </div>
+  )
+}
+
+function Row({ view, consent }: { view: CaseView; consent: Consent }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const name = coded(consent.code, label(consent.label))
+  const when = (instant: string): string => moment(instant, { zone: view.zone, language })
+  return (
+    <tr>
+      <td>
+        <span className="strong">{name}</span>
+      </td>
+      <td>
+        <ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} />
+      </td>
+      <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
+      <td className="acts">
+        {consent.state !== null && (
+          <Button
+            component="a"
+            size="small"
+            href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={say('consent.receiptOf', { name })}
+          >
+            {say('consent.receipt')}
+          </Button>
+        )}
+        <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />
+      </td>
+    </tr>
   )
 }
 
@@ -96,26 +98,19 @@ function Questions({ view }: { view: CaseView }) {
   )
 }
 
-function Scope({
-  consent: { state, receivers, until, without },
-  when,
-}: {
-  consent: CaseView['consents'][number]
-  when: (instant: string) => string
-}) {
+function Scope({ consent, when }: { consent: Consent; when: (instant: string) => string }) {
   const say = useWords()
   const label = useLabel()
+  const { state, receivers, until, without } = consent
   if (state !== 'given' || (receivers === null && until === null && without.length === 0)) return null
-  const names =
-    receivers === null
-      ? null
-      : receivers.length === 0
-        ? say('consent.onlyOwn')
-        : say('consent.for', { names: receivers.map(({ name }) => name ?? '•••').join(', ') })
+  const named = (offices: NonNullable<typeof receivers>): string =>
+    offices.length === 0
+      ? say('consent.onlyOwn')
+      : say('consent.for', { names: offices.map(({ name }) => name ?? '•••').join(', ') })
   return (
     <span className="quiet compact">
       {[
-        names,
+        receivers === null ? null : named(receivers),
         without.length === 0
           ? null
           : say('consent.withoutThese', {

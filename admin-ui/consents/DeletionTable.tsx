@@ -5,20 +5,15 @@ import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-deletion-words.ts'
 
-/** Who was asked to delete copies; with `onConfirm`, the office's own list, in which each can be answered. */
-export function DeletionTable({
-  rows,
-  zone,
-  onConfirm,
-}: {
+interface Props {
   rows: readonly DeletionRequestView[]
   zone: string
   onConfirm?: (request: DeletionRequestView) => void
-}) {
+}
+
+/** Who was asked to delete copies; with `onConfirm`, the office's own list, in which each can be answered. */
+export function DeletionTable({ rows, zone, onConfirm }: Props) {
   const say = useWords()
-  const label = useLabel()
-  const language = useLanguage()
-  const when = (instant: string): string => moment(instant, { zone, language })
   const isOwn = onConfirm !== undefined
   return (
     <div className="table-wrap">
@@ -36,44 +31,62 @@ export function DeletionTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
-              {isOwn && <td className="strong nowrap">{row.number}</td>}
-              <td>{label(row.consent)}</td>
-              <td>{(isOwn ? row.owner : row.organisation).name}</td>
-              <td>
-                <span className="nowrap">{limitMoment(row.due, { zone, language })}</span>{' '}
-                <span className="quiet compact">{say('deletions.law')}</span>
-              </td>
-              <td>
-                {row.confirmedAt === null ? (
-                  <StatusTag look={row.isLate ? 'late' : 'waiting'}>
-                    {say(row.isLate ? 'deletions.late' : 'deletions.waiting')}
-                  </StatusTag>
-                ) : (
-                  <span>
-                    {say('deletions.confirmedAt', { when: when(row.confirmedAt) })}
-                    {row.confirmedBy === null ? '' : ` ${say('deletions.confirmedBy', { who: row.confirmedBy })}`}
-                  </span>
-                )}
-              </td>
-              {isOwn && (
-                <td className="acts">
-                  {row.confirmedAt === null && (
-                    <Button
-                      variant="outlined"
-                      size="small"
-                      aria-label={say('deletions.confirmOf', { number: row.number })}
-                      onClick={() => onConfirm(row)}
-                    >
-                      {say('deletions.confirm')}
-                    </Button>
-                  )}
-                </td>
-              )}
-            </tr>
+            <Row key={row.id} row={row} zone={zone} onConfirm={onConfirm} />
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Row({ row, zone, onConfirm }: { row: DeletionRequestView } & Omit<Props, 'rows'>) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const isOwn = onConfirm !== undefined
+  return (
+    <tr>
+      {isOwn && <td className="strong nowrap">{row.number}</td>}
+      <td>{label(row.consent)}</td>
+      <td>{(isOwn ? row.owner : row.organisation).name}</td>
+      <td>
+        <span className="nowrap">{limitMoment(row.due, { zone, language })}</span>{' '}
+        <span className="quiet compact">{say('deletions.law')}</span>
+      </td>
+      <td>
+        <State row={row} zone={zone} />
+      </td>
+      {isOwn && (
+        <td className="acts">
+          {row.confirmedAt === null && (
+            <Button
+              variant="outlined"
+              size="small"
+              aria-label={say('deletions.confirmOf', { number: row.number })}
+              onClick={() => onConfirm(row)}
+            >
+              {say('deletions.confirm')}
+            </Button>
+          )}
+        </td>
+      )}
+    </tr>
+  )
+}
+
+function State({ row, zone }: { row: DeletionRequestView; zone: string }) {
+  const say = useWords()
+  const language = useLanguage()
+  if (row.confirmedAt === null)
+    return (
+      <StatusTag look={row.isLate ? 'late' : 'waiting'}>
+        {say(row.isLate ? 'deletions.late' : 'deletions.waiting')}
+      </StatusTag>
+    )
+  return (
+    <span>
+      {say('deletions.confirmedAt', { when: moment(row.confirmedAt, { zone, language }) })}
+      {row.confirmedBy === null ? '' : ` ${say('deletions.confirmedBy', { who: row.confirmedBy })}`}
+    </span>
   )
 }

@@ -3,9 +3,8 @@ import { useNotify } from 'react-admin'
 import { DeletionRequestList, type DeletionRequestView } from '../../api/contract/consents.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -25,15 +24,15 @@ export function DeletionsPage() {
     <>
       <PageTitle>{say('deletions.title')}</PageTitle>
       <p className="quiet">{say('deletions.lead')}</p>
-      {list.isPending ? (
-        <Loading rows={4} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : list.data.data.length === 0 ? (
-        <EmptyState title={say('deletions.none')} text={say('deletions.noneText')} />
-      ) : (
-        <DeletionTable rows={list.data.data} zone={me?.organisation.zone ?? 'WIB'} onConfirm={setAsked} />
-      )}
+      <Awaited answer={list} rows={4}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <EmptyState title={say('deletions.none')} text={say('deletions.noneText')} />
+          ) : (
+            <DeletionTable rows={data} zone={me?.organisation.zone ?? 'WIB'} onConfirm={setAsked} />
+          )
+        }
+      </Awaited>
       {list.data?.isCut === true && (
         <p className="quiet compact">{say('deletions.cut', { count: list.data.data.length })}</p>
       )}

@@ -29,26 +29,21 @@ const typedOf = (row: CostRow | null, today: string): Typed =>
         receipt: row.documentId ?? '',
       }
 
-export function CostDialog({
-  view,
-  costs,
-  corrects,
-  onClose,
-}: {
+interface Props {
   view: CaseView
   costs: CostView
   corrects: CostRow | null
   onClose: () => void
-}) {
+}
+
+export function CostDialog({ view, costs, corrects, onClose }: Props) {
   const say = useWords()
   const label = useLabel()
-  const language = useLanguage()
   const notify = useNotify()
   const today = civilDay(Date.now(), view.zone)
   const [typed, setTyped] = useState(typedOf(corrects, today))
   const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
   const entry = entryOf(typed, corrects !== null)
-  const isTooMuch = Number(typed.amount) > MOST_RUPIAH
   const save = useVerb(
     (body: RecordCost) => (corrects === null ? recordCost(view.id, body) : correctCost(corrects.id, body)),
     () => {
@@ -58,10 +53,6 @@ export function CostDialog({
   )
   const named = (codes: CostView['choices']['kinds']) =>
     codes.map(({ code, label: text }) => ({ value: code, text: label(text) }))
-  const helpOf = (amount: string): string => {
-    if (isTooMuch) return say('costs.amountMost', { amount: rupiah(MOST_RUPIAH, language) })
-    return amount === '' ? say('costs.amountHelp') : say('costs.amountIs', { amount: rupiah(Number(amount), language) })
-  }
   const word = say(corrects === null ? 'costs.record' : 'costs.correctTitle')
   return (
     <AskDialog
@@ -84,17 +75,7 @@ export function CostDialog({
         options={named(costs.choices.kinds)}
         onChange={(kind) => set({ kind })}
       />
-      <TextField
-        label={say('costs.amount')}
-        value={typed.amount}
-        onChange={(event) => set({ amount: wholeRupiah(event.target.value, typed.amount) })}
-        error={isTooMuch}
-        helperText={helpOf(typed.amount)}
-        slotProps={{
-          input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> },
-          htmlInput: { inputMode: 'numeric', maxLength: 40 },
-        }}
-      />
+      <AmountField amount={typed.amount} onChange={(amount) => set({ amount })} />
       <Pick
         label={say('costs.payer')}
         value={typed.payer}
@@ -112,6 +93,30 @@ export function CostDialog({
       />
       {costs.receipts && <Receipt view={view} chosen={typed.receipt} onChoose={(receipt) => set({ receipt })} />}
     </AskDialog>
+  )
+}
+
+/** Whole rupiah; the help writes the sum with its separators, so that a zero too many is seen. */
+function AmountField({ amount, onChange }: { amount: string; onChange: (amount: string) => void }) {
+  const say = useWords()
+  const language = useLanguage()
+  const isTooMuch = Number(amount) > MOST_RUPIAH
+  const help = (): string => {
+    if (isTooMuch) return say('costs.amountMost', { amount: rupiah(MOST_RUPIAH, language) })
+    return amount === '' ? say('costs.amountHelp') : say('costs.amountIs', { amount: rupiah(Number(amount), language) })
+  }
+  return (
+    <TextField
+      label={say('costs.amount')}
+      value={amount}
+      onChange={(event) => onChange(wholeRupiah(event.target.value, amount))}
+      error={isTooMuch}
+      helperText={help()}
+      slotProps={{
+        input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> },
+        htmlInput: { inputMode: 'numeric', maxLength: 40 },
+      }}
+    />
   )
 }
 

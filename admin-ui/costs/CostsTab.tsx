@@ -79,29 +79,27 @@ function Totals({ costs, button }: { costs: CostView; button: ReactNode }) {
 
 const FILTERS = ['kind', 'payer'] as const
 
-function Entries({ costs, view, onCorrect }: { costs: CostView; view: CaseView; onCorrect: (row: CostRow) => void }) {
-  const say = useWords()
+/** The address says which entries are shown. */
+function useFilters({ kinds, payers }: CostView) {
   const label = useLabel()
   const [search, setSearch] = useSearchParams()
+  const nameOf = (code: string): string =>
+    label([...kinds, ...payers].find((sum) => sum.code === code)?.label ?? { id: code, en: code })
   const chosen = FILTERS.flatMap((by) => {
     const code = search.get(by)
-    return code === null
-      ? []
-      : [
-          {
-            by,
-            code,
-            name: label(
-              [...costs.kinds, ...costs.payers].find((sum) => sum.code === code)?.label ?? { id: code, en: code },
-            ),
-          },
-        ]
+    return code === null ? [] : [{ by, code, name: nameOf(code) }]
   })
-  const rows = costs.data.filter((row) => chosen.every(({ by, code }) => row[by].code === code))
-  const without = (gone: string): void =>
+  const without = (gone: (typeof FILTERS)[number]): void =>
     setSearch(Object.fromEntries(chosen.filter(({ by }) => by !== gone).map(({ by, code }) => [by, code])), {
       preventScrollReset: true,
     })
+  return { chosen, without }
+}
+
+function Entries({ costs, view, onCorrect }: { costs: CostView; view: CaseView; onCorrect: (row: CostRow) => void }) {
+  const say = useWords()
+  const { chosen, without } = useFilters(costs)
+  const rows = costs.data.filter((row) => chosen.every(({ by, code }) => row[by].code === code))
   return (
     <>
       {chosen.length > 0 && (

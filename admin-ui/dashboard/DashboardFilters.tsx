@@ -15,19 +15,17 @@ export function useMonth(): (month: string) => string {
     }).format(new Date(`${month}-15T00:00:00Z`))
 }
 
+interface Props {
+  view: DashboardView
+  asked: Asked
+  set: (next: Asked) => void
+}
+
 /**
  * What may be chosen comes from the newest answer; what is chosen is what was asked for, also while its answer is
  * awaited.
  */
-export function DashboardFilters({
-  view,
-  asked,
-  set,
-}: {
-  view: DashboardView
-  asked: Asked
-  set: (next: Asked) => void
-}) {
+export function DashboardFilters({ view, asked, set }: Props) {
   const say = useWords()
   const label = useLabel()
   const month = useMonth()

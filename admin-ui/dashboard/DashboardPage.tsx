@@ -3,9 +3,8 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { DashboardView } from '../../api/contract/reports.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { clock, zoneName } from '../words/clock-words.ts'
@@ -44,11 +43,10 @@ export function DashboardPage() {
         }),
       ),
     )
-  const { data, isPending, isPlaceholderData, error, refetch } = useAnswer(
-    `/api/reports/dashboard?${new URLSearchParams(asked).toString()}`,
-    DashboardView,
-    { placeholderData: keepPreviousData },
-  )
+  const answer = useAnswer(`/api/reports/dashboard?${new URLSearchParams(asked).toString()}`, DashboardView, {
+    placeholderData: keepPreviousData,
+  })
+  const { data, isPlaceholderData } = answer
   const [newest, keep] = useState(data)
   if (data !== undefined && data !== newest) keep(data)
   return (
@@ -63,15 +61,13 @@ export function DashboardPage() {
         </p>
       </div>
       {newest !== undefined && <DashboardFilters view={newest} asked={asked} set={set} />}
-      {isPending ? (
-        <Loading rows={8} />
-      ) : data === undefined ? (
-        <BrokenState no={error} retry={() => void refetch()} />
-      ) : (
-        <div className={isPlaceholderData ? 'awaited' : undefined} aria-busy={isPlaceholderData}>
-          <Found view={data} set={set} />
-        </div>
-      )}
+      <Awaited answer={answer} rows={8}>
+        {(view) => (
+          <div className={isPlaceholderData ? 'awaited' : undefined} aria-busy={isPlaceholderData}>
+            <Found view={view} set={set} />
+          </div>
+        )}
+      </Awaited>
     </>
   )
 }

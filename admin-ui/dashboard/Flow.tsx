@@ -5,13 +5,18 @@ import { Bars, Chart, Table, type Bar } from './Chart.tsx'
 import { Figure, HOLE, Within } from './Figure.tsx'
 import { useWords } from './use-dashboard-words.ts'
 
-/** What came and went week by week; the table adds where cases stood when each week ended. */
-export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
-  const say = useWords()
-  const label = useLabel()
+type Week = DashboardView['flow'][number]
+
+function useWeekName(): (week: Week) => string {
   const days = useDays()
-  const weekOf = ({ from, to }: DashboardView['flow'][number]): string => days(`${from}..${to}`)
-  const bars = flow.flatMap((week): Bar[] => [
+  return ({ from, to }) => days(`${from}..${to}`)
+}
+
+/** Two bars a week: what was opened, and beside it what was closed. */
+function useWeekBars(): (week: Week) => Bar[] {
+  const say = useWords()
+  const weekOf = useWeekName()
+  return (week) => [
     {
       key: `${week.from} opened`,
       name: weekOf(week),
@@ -37,13 +42,21 @@ export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
       whole: week.closed.count ?? 0,
       look: 'compared',
     },
-  ])
+  ]
+}
+
+/** What came and went week by week; the table adds where cases stood when each week ended. */
+export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
+  const say = useWords()
+  const label = useLabel()
+  const weekOf = useWeekName()
+  const barsOf = useWeekBars()
   if (flow.length === 0) return null
   return (
     <Chart
       title={say('dashboard.flow')}
       {...(stages.length === 0 ? {} : { lead: say('dashboard.flowLead') })}
-      bars={<Bars bars={bars} />}
+      bars={<Bars bars={flow.flatMap(barsOf)} />}
       table={
         <Table
           caption={say('dashboard.flow')}

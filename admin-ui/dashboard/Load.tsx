@@ -10,8 +10,9 @@ type Row = NonNullable<DashboardView['load']>[number]
 export function Load({ view: { area, sop }, load }: { view: DashboardView; load: readonly Row[] }) {
   const say = useWords()
   const number = useNumber()
+  const asked = { ...(area === null ? {} : { area }), ...(sop === null ? {} : { sop }) }
   const listAt = ({ organisationId }: Row): string =>
-    `/tasks/ours?${new URLSearchParams({ organisation: organisationId, ...(area === null ? {} : { area }), ...(sop === null ? {} : { sop }) }).toString()}`
+    `/tasks/ours?${new URLSearchParams({ organisation: organisationId, ...asked }).toString()}`
   const link = (row: Row) => <Link to={listAt(row)}>{row.name}</Link>
   return (
     <Chart

@@ -1,0 +1,44 @@
+// What is filled in to record a consent, and what is sent of it. Pure.
+import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
+import { minutesOf } from '../words/clock-words.ts'
+import type { Representation } from './RepresentationFields.tsx'
+import type { ConsentScope } from './ScopeFields.tsx'
+
+export const METHODS = ['written', 'spoken', 'recorded'] as const
+
+export type TextName = 'note' | 'witness' | 'explainedBy' | 'interpreter' | 'language'
+export type Texts = Readonly<Record<TextName, string>>
+export interface ConsentDraft {
+  method: (typeof METHODS)[number]
+  texts: Texts
+  speaks: boolean
+  scope: ConsentScope
+  representation: Representation
+}
+export const BLANK: ConsentDraft = {
+  method: 'written',
+  texts: { note: '', witness: '', explainedBy: '', interpreter: '', language: '' },
+  speaks: false,
+  scope: { receivers: null, until: '', without: [] },
+  representation: { answers: {}, isEnough: false },
+}
+
+/** A day counts to its end where the office is. */
+const scopeOf = ({ receivers, until, without }: ConsentScope, zone: string) => ({
+  ...(without.length === 0 ? {} : { without: [...without] }),
+  ...(receivers === null ? {} : { receivers: [...receivers] }),
+  ...(until === ''
+    ? {}
+    : { until: new Date(Date.parse(`${until}T23:59:59Z`) - minutesOf(zone) * 60_000).toISOString() }),
+})
+const writtenIn = (texts: Texts): Partial<Record<TextName, string>> =>
+  Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])))
+
+/** Only what was said is sent, and of a scope only where the client agrees. */
+export const recordOf = (state: ConsentState, draft: ConsentDraft, zone: string) => ({
+  state,
+  method: draft.method,
+  ...(state === 'given' ? { ...scopeOf(draft.scope, zone), answers: { ...draft.representation.answers } } : {}),
+  ...(draft.speaks ? { speaks: true } : {}),
+  ...writtenIn(draft.texts),
+})
