@@ -1,7 +1,6 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { DocumentView, type DocumentRow } from '../../api/contract/case-documents.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -23,13 +22,9 @@ export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id
     <Sheet open onClose={close} title={say('documents.sheet')}>
       <DialogContent className="stack">
         <p className="quiet">{say('documents.logged')}</p>
-        {one.isPending ? (
-          <Loading rows={4} />
-        ) : one.data === undefined ? (
-          <BrokenState no={one.error} retry={() => void one.refetch()} />
-        ) : (
-          <Whole view={one.data} zone={zone} />
-        )}
+        <Awaited answer={one} rows={4}>
+          {(view) => <Whole view={view} zone={zone} />}
+        </Awaited>
         {download.no !== undefined && <RefusalNotice no={download.no} />}
       </DialogContent>
       <DialogActions>

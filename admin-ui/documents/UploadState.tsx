@@ -4,72 +4,117 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf } from './document-words.ts'
 import { Thumb } from './Thumb.tsx'
-import type { Uploading } from './use-upload.ts'
+import type { Upload, Uploading } from './use-upload.ts'
+
+type State<K extends Upload['kind']> = { upload: Uploading; state: Extract<Upload, { kind: K }> }
 
 /**
  * How far a file is, with the way to stop it; or what became of it, with the way on. A picture is shown until it is
  * kept.
  */
-export function UploadState({ upload: { state, picture, repeat, stop } }: { upload: Uploading }) {
+export function UploadState({ upload }: { upload: Uploading }) {
+  const { state } = upload
+  switch (state.kind) {
+    case 'none':
+      return null
+    case 'preparing':
+      return <Preparing upload={upload} state={state} />
+    case 'tooLarge':
+      return <TooLarge state={state} />
+    case 'sending':
+      return <Sending upload={upload} state={state} />
+    case 'again':
+      return <Again upload={upload} state={state} />
+    case 'no':
+      return <Refused upload={upload} state={state} />
+    case 'stopped':
+      return <Stopped upload={upload} />
+    case 'sent':
+      return <Sent />
+  }
+}
+
+const Seen = ({ picture }: Pick<Uploading, 'picture'>) => (picture === undefined ? null : <Thumb picture={picture} />)
+
+function Preparing({ upload: { stop }, state: { name } }: State<'preparing'>) {
+  const say = useWords()
+  const text = say('documents.preparing', { name })
+  return (
+    <Going text={text} stop={stop} said>
+      <LinearProgress aria-label={text} />
+    </Going>
+  )
+}
+
+function TooLarge({ state: { size, most } }: Pick<State<'tooLarge'>, 'state'>) {
   const say = useWords()
   const language = useLanguage()
-  const seen = picture === undefined ? null : <Thumb picture={picture} />
-  if (state.kind === 'none') return null
-  if (state.kind === 'no')
-    return (
-      <>
-        {seen}
-        <RefusalNotice no={state.no}>
-          {state.canRepeat && (
-            <div>
-              <Button variant="outlined" size="small" onClick={repeat}>
-                {say('documents.again')}
-              </Button>
-            </div>
-          )}
-        </RefusalNotice>
-      </>
-    )
-  if (state.kind === 'sending') {
-    const { name, percent } = state
-    const text = percent < 100 ? say('documents.sending', { name, percent }) : say('documents.checking', { name })
-    return (
-      <Going text={text} stop={stop}>
-        {seen}
-        <LinearProgress variant={percent < 100 ? 'determinate' : 'indeterminate'} value={percent} aria-label={text} />
-      </Going>
-    )
-  }
-  if (state.kind === 'preparing')
-    return (
-      <Going text={say('documents.preparing', { name: state.name })} stop={stop} said>
-        <LinearProgress aria-label={say('documents.preparing', { name: state.name })} />
-      </Going>
-    )
-  if (state.kind === 'tooLarge')
-    return (
-      <p className="notice form-error" role="alert">
-        {say('documents.tooLarge', { size: sizeOf(state.size, language), limit: sizeOf(state.most, language) })}
-      </p>
-    )
-  if (state.kind === 'again')
-    return (
-      <Going text={say('documents.retry', { seconds: state.seconds })} stop={stop} said>
-        {seen}
-      </Going>
-    )
+  return (
+    <p className="notice form-error" role="alert">
+      {say('documents.tooLarge', { size: sizeOf(size, language), limit: sizeOf(most, language) })}
+    </p>
+  )
+}
+
+function Sending({ upload: { picture, stop }, state: { name, percent } }: State<'sending'>) {
+  const say = useWords()
+  const text = percent < 100 ? say('documents.sending', { name, percent }) : say('documents.checking', { name })
+  return (
+    <Going text={text} stop={stop}>
+      <Seen picture={picture} />
+      <LinearProgress variant={percent < 100 ? 'determinate' : 'indeterminate'} value={percent} aria-label={text} />
+    </Going>
+  )
+}
+
+function Again({ upload: { picture, stop }, state: { seconds } }: State<'again'>) {
+  const say = useWords()
+  return (
+    <Going text={say('documents.retry', { seconds })} stop={stop} said>
+      <Seen picture={picture} />
+    </Going>
+  )
+}
+
+function Refused({ upload: { picture, repeat }, state: { no, canRepeat } }: State<'no'>) {
+  const say = useWords()
   return (
     <>
-      {state.kind === 'stopped' && seen}
-      <div className="row" role="status">
-        <span className="compact">{say(state.kind === 'sent' ? 'documents.sent' : 'documents.stopped')}</span>
-        {state.kind === 'stopped' && (
-          <Button size="small" variant="outlined" onClick={repeat}>
-            {say('documents.again')}
-          </Button>
+      <Seen picture={picture} />
+      <RefusalNotice no={no}>
+        {canRepeat && (
+          <div>
+            <Button variant="outlined" size="small" onClick={repeat}>
+              {say('documents.again')}
+            </Button>
+          </div>
         )}
+      </RefusalNotice>
+    </>
+  )
+}
+
+function Stopped({ upload: { picture, repeat } }: { upload: Uploading }) {
+  const say = useWords()
+  return (
+    <>
+      <Seen picture={picture} />
+      <div className="row" role="status">
+        <span className="compact">{say('documents.stopped')}</span>
+        <Button size="small" variant="outlined" onClick={repeat}>
+          {say('documents.again')}
+        </Button>
       </div>
     </>
+  )
+}
+
+function Sent() {
+  const say = useWords()
+  return (
+    <div className="row" role="status">
+      <span className="compact">{say('documents.sent')}</span>
+    </div>
   )
 }
 

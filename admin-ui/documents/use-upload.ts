@@ -24,7 +24,7 @@ export type Upload =
 
 /** A sending that broke off may be repeated under its own key; what was refused is refused. */
 const REPEATED = new Set(['unavailable', 'file_interrupted', 'busy', 'too_many'])
-/** A slow line drops: so long after each break it is tried by itself, then she decides. */
+/** A slow line drops: so long after each break it is tried by itself, then the user decides. */
 const AGAIN_S = [2, 5, 10] as const
 
 const BUSY: ReadonlySet<Upload['kind']> = new Set(['preparing', 'sending', 'again'])
@@ -88,20 +88,42 @@ async function sendPatiently(one: Chosen, { place, field, signal, show }: On): P
   }
 }
 
-/**
- * One file at a time for one question: made ready, announced, sent, sent again where the line broke; and how far it is.
- */
-export function useUpload({
-  place,
-  field,
-  onSent,
-}: {
+interface Asked {
   place: TaskPlace
   field: string
   onSent: (made: DocumentView) => void
-}): Uploading {
+}
+
+/** Sends a file and shows how it ended; what was announced of a file that is stopped is taken back. */
+function useSend({ place, field, onSent, show }: Asked & Pick<On, 'show'>) {
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()
+  return useCallback(
+    async (file: Chosen, signal: AbortSignal): Promise<void> => {
+      try {
+        const made = await sendPatiently(file, { place, field, signal, show })
+        await queries.invalidateQueries({ refetchType: 'active' })
+        show({ kind: 'sent' })
+        onSent(made)
+      } catch (fault) {
+        if (fault instanceof Said && fault.status === 401) await leave(fault)
+        else if (fault instanceof Said) show({ kind: 'no', no: fault, canRepeat: REPEATED.has(fault.problem.code) })
+        else if (signal.aborted) {
+          show({ kind: 'stopped' })
+          const { id } = file
+          Object.assign(file, { id: null, key: crypto.randomUUID() })
+          if (id !== null) void removeDocument(id, { reason: 'not_needed' }).catch(() => undefined)
+        } else throw fault
+      }
+    },
+    [place, field, queries, leave, onSent, show],
+  )
+}
+
+/**
+ * One file at a time for one question: made ready, announced, sent, sent again where the line broke; and how far it is.
+ */
+export function useUpload({ place, field, onSent }: Asked): Uploading {
   const [state, setState] = useState<Upload>({ kind: 'none' })
   const [picture, setPicture] = useState<ImageBitmap>()
   const [one] = useState(oneAtATime)
@@ -115,26 +137,7 @@ export function useUpload({
       chosen.current?.picture?.close()
     }
   }, [one])
-  const send = useCallback(
-    async (file: Chosen, signal: AbortSignal): Promise<void> => {
-      try {
-        const made = await sendPatiently(file, { place, field, signal, show: setState })
-        await queries.invalidateQueries({ refetchType: 'active' })
-        setState({ kind: 'sent' })
-        onSent(made)
-      } catch (fault) {
-        if (fault instanceof Said && fault.status === 401) await leave(fault)
-        else if (fault instanceof Said) setState({ kind: 'no', no: fault, canRepeat: REPEATED.has(fault.problem.code) })
-        else if (signal.aborted) {
-          setState({ kind: 'stopped' })
-          const { id } = file
-          Object.assign(file, { id: null, key: crypto.randomUUID() })
-          if (id !== null) void removeDocument(id, { reason: 'not_needed' }).catch(() => undefined)
-        } else throw fault
-      }
-    },
-    [place, field, queries, leave, onSent],
-  )
+  const send = useSend({ place, field, onSent, show: setState })
   const begin = (file: File, most = Infinity): void =>
     one.run(async (signal) => {
       setState({ kind: 'preparing', name: file.name })

@@ -1,56 +1,75 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { Ask, AskWhy } from './Ask.tsx'
 import { approveErasure, rejectErasure, withdrawErasure } from './erasure-verbs.ts'
 import { useWords } from './use-erasure-words.ts'
 
+/** `list`: how long a decision can be taken back, and for which reasons a request may be rejected. */
+interface DialogProps {
+  id: string
+  list: z.infer<typeof ErasureList> | undefined
+  onClose: () => void
+}
+
+function Approve({ id, list, onClose }: DialogProps) {
+  const say = useWords()
+  return (
+    <Ask
+      title={say('erasures.approveTitle')}
+      text={say('erasures.approveText', { hours: list?.undoHours ?? 0 })}
+      action={say('erasures.approve')}
+      done={say('erasures.approved')}
+      act={() => approveErasure(id)}
+      onClose={onClose}
+    />
+  )
+}
+
+function Reject({ id, list, onClose }: DialogProps) {
+  const say = useWords()
+  return (
+    <AskWhy
+      title={say('erasures.rejectTitle')}
+      text={say('erasures.rejectText')}
+      action={say('erasures.rejectGo')}
+      done={say('erasures.rejected')}
+      pick={{
+        label: say('erasures.reason'),
+        missing: say('erasures.reasonMissing'),
+        choices: list?.rejections ?? [],
+      }}
+      act={(rejection) => rejectErasure(id, rejection)}
+      onClose={onClose}
+    />
+  )
+}
+
+function Withdraw({ id, onClose }: DialogProps) {
+  const say = useWords()
+  return (
+    <Ask
+      title={say('erasures.withdrawTitle')}
+      text={say('erasures.withdrawText')}
+      action={say('erasures.withdraw')}
+      done={say('erasures.withdrawDone')}
+      act={() => withdrawErasure(id)}
+      onClose={onClose}
+    />
+  )
+}
+
+const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
+
 /** Only what this reader may do stands here; why not, the page says. */
 export function Decide({ view }: { view: ErasureView }) {
   const say = useWords()
-  const [asking, setAsking] = useState<'approve' | 'reject' | 'withdraw'>()
+  const [asking, setAsking] = useState<keyof typeof DIALOGS>()
   const can = (verb: string): boolean => view.allowedActions[verb]?.allowed === true
-  const choices = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: can('reject'), staleTime: Infinity })
-  const close = (): void => setAsking(undefined)
-  const hours = choices.data?.undoHours ?? 0
-  const dialogs = {
-    approve: (
-      <Ask
-        title={say('erasures.approveTitle')}
-        text={say('erasures.approveText', { hours })}
-        action={say('erasures.approve')}
-        done={say('erasures.approved')}
-        act={() => approveErasure(view.id)}
-        onClose={close}
-      />
-    ),
-    reject: (
-      <AskWhy
-        title={say('erasures.rejectTitle')}
-        text={say('erasures.rejectText')}
-        action={say('erasures.rejectGo')}
-        done={say('erasures.rejected')}
-        pick={{
-          label: say('erasures.reason'),
-          missing: say('erasures.reasonMissing'),
-          choices: choices.data?.rejections ?? [],
-        }}
-        act={(rejection) => rejectErasure(view.id, rejection)}
-        onClose={close}
-      />
-    ),
-    withdraw: (
-      <Ask
-        title={say('erasures.withdrawTitle')}
-        text={say('erasures.withdrawText')}
-        action={say('erasures.withdraw')}
-        done={say('erasures.withdrawDone')}
-        act={() => withdrawErasure(view.id)}
-        onClose={close}
-      />
-    ),
-  }
+  const list = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: can('reject'), staleTime: Infinity })
+  const Dialog = asking === undefined ? undefined : DIALOGS[asking]
   return (
     <div className="actions">
       {can('withdraw') && (
@@ -68,7 +87,7 @@ export function Decide({ view }: { view: ErasureView }) {
           {say('erasures.approve')}
         </Button>
       )}
-      {asking !== undefined && dialogs[asking]}
+      {Dialog !== undefined && <Dialog id={view.id} list={list.data} onClose={() => setAsking(undefined)} />}
     </div>
   )
 }

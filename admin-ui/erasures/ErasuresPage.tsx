@@ -1,10 +1,9 @@
 import { Link } from 'react-router'
 import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useLabel } from '../words/use-words.ts'
@@ -65,18 +64,18 @@ function Part({
           </>
         )}
       </h2>
-      {list.isPending ? (
-        <Loading rows={4} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={nothing} text={text} />
-      ) : (
-        <>
-          <Rows rows={rows} caption={caption} />
-          <LoadMore list={list} />
-        </>
-      )}
+      <Awaited answer={list} rows={4}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={nothing} text={text} />
+          ) : (
+            <>
+              <Rows rows={rows} caption={caption} />
+              <LoadMore list={list} />
+            </>
+          )
+        }
+      </Awaited>
     </section>
   )
 }

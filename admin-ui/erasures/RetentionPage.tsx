@@ -4,10 +4,9 @@ import { RetentionDueList, type RetentionDueRow } from '../../api/contract/erasu
 import type { DeferReason } from '../../sop-definitions/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { DayInput } from '../parts/Pick.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
@@ -28,18 +27,18 @@ export function RetentionPage() {
       <Trail steps={[{ to: '/erasures', label: say('erasures.back') }]} here={say('retention.title')} />
       <PageTitle>{say('retention.title')}</PageTitle>
       <p className="quiet">{say('retention.lead')}</p>
-      {list.isPending ? (
-        <Loading rows={6} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={say('retention.empty')} text={say('retention.emptyText')} />
-      ) : (
-        <>
-          <Rows rows={rows} reasons={list.data.pages[0]?.deferReasons ?? []} />
-          <LoadMore list={list} />
-        </>
-      )}
+      <Awaited answer={list} rows={6}>
+        {({ pages }) =>
+          rows.length === 0 ? (
+            <EmptyState title={say('retention.empty')} text={say('retention.emptyText')} />
+          ) : (
+            <>
+              <Rows rows={rows} reasons={pages[0]?.deferReasons ?? []} />
+              <LoadMore list={list} />
+            </>
+          )
+        }
+      </Awaited>
     </>
   )
 }
@@ -68,13 +67,15 @@ function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: re
   )
 }
 
-function Row({ row, reasons }: { row: RetentionDueRow; reasons: readonly Choice<DeferReason>[] }) {
+interface RowProps {
+  row: RetentionDueRow
+  reasons: readonly Choice<DeferReason>[]
+}
+
+function Row({ row, reasons }: RowProps) {
   const say = useWords()
   const label = useLabel()
   const when = useWhen()
-  const [asking, setAsking] = useState<'confirm' | 'defer'>()
-  const mask = row.cases.map(({ number }) => number).join(', ') || row.personMask
-  const close = (): void => setAsking(undefined)
   return (
     <tr>
       <td>
@@ -100,37 +101,49 @@ function Row({ row, reasons }: { row: RetentionDueRow; reasons: readonly Choice<
       </td>
       <td>{when.day(row.since)}</td>
       <td className="acts">
-        {row.allowedActions['confirm']?.allowed === true && (
-          <Button
-            size="small"
-            variant="outlined"
-            aria-label={say('retention.confirmOf', { mask })}
-            onClick={() => setAsking('confirm')}
-          >
-            {say('retention.confirm')}
-          </Button>
-        )}
+        <Acts row={row} reasons={reasons} />
+      </td>
+    </tr>
+  )
+}
+
+function Acts({ row, reasons }: RowProps) {
+  const say = useWords()
+  const [asking, setAsking] = useState<'confirm' | 'defer'>()
+  const mask = row.cases.map(({ number }) => number).join(', ') || row.personMask
+  const close = (): void => setAsking(undefined)
+  return (
+    <>
+      {row.allowedActions['confirm']?.allowed === true && (
         <Button
           size="small"
           variant="outlined"
-          aria-label={say('retention.deferOf', { mask })}
-          onClick={() => setAsking('defer')}
+          aria-label={say('retention.confirmOf', { mask })}
+          onClick={() => setAsking('confirm')}
         >
-          {say('retention.defer')}
+          {say('retention.confirm')}
         </Button>
-        {asking === 'confirm' && (
-          <Ask
-            title={say('retention.confirmTitle')}
-            text={say('retention.confirmText')}
-            action={say('retention.confirmGo')}
-            done={say('retention.confirmed')}
-            act={() => confirmDue(row.id)}
-            onClose={close}
-          />
-        )}
-        {asking === 'defer' && <Defer id={row.id} reasons={reasons} onClose={close} />}
-      </td>
-    </tr>
+      )}
+      <Button
+        size="small"
+        variant="outlined"
+        aria-label={say('retention.deferOf', { mask })}
+        onClick={() => setAsking('defer')}
+      >
+        {say('retention.defer')}
+      </Button>
+      {asking === 'confirm' && (
+        <Ask
+          title={say('retention.confirmTitle')}
+          text={say('retention.confirmText')}
+          action={say('retention.confirmGo')}
+          done={say('retention.confirmed')}
+          act={() => confirmDue(row.id)}
+          onClose={close}
+        />
+      )}
+      {asking === 'defer' && <Defer id={row.id} reasons={reasons} onClose={close} />}
+    </>
   )
 }
 

@@ -23,6 +23,13 @@ const NEEDS_WORDS = {
   reopen: true,
 } as const satisfies Record<Act, boolean>
 
+/** Words may be left out where none are needed, but not be too few. */
+function lackIn(act: Act, words: string, taskId: string) {
+  if (act === 'link') return taskId === '' ? 'finding.chooseTask' : undefined
+  const isShort = words.length < ENOUGH && (NEEDS_WORDS[act] || words.length > 0)
+  return isShort ? 'finding.short' : undefined
+}
+
 export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
@@ -32,15 +39,7 @@ export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act;
     notify(say('finding.done'), { type: 'success' })
     onClose()
   })
-  const length = words.trim().length
-  const missing =
-    act === 'link'
-      ? taskId === ''
-        ? say('finding.chooseTask')
-        : undefined
-      : length < ENOUGH && (NEEDS_WORDS[act] || length > 0)
-        ? say('finding.short')
-        : undefined
+  const lack = lackIn(act, words.trim(), taskId)
   return (
     <AskDialog
       open
@@ -50,7 +49,7 @@ export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act;
       action={say(`finding.act.${act}`)}
       busy={run.busy}
       no={run.no}
-      missing={missing}
+      missing={lack === undefined ? undefined : say(lack)}
       onSubmit={() => void run.run({ finding: view.id, act, words: words.trim(), taskId })}
     >
       {act === 'link' && view.caseId !== null ? (

@@ -4,10 +4,10 @@ import { Link, useParams } from 'react-router'
 import { FindingView } from '../../api/contract/findings.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
+import { sampleAddress } from '../review/sample-address.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { ActDialog } from './ActDialog.tsx'
 import { ACTS, type Act } from './finding-verbs.ts'
@@ -28,19 +28,10 @@ export function FindingPage() {
         steps={[{ to: '/audit/findings', label: say('finding.title') }]}
         here={answer.data?.number ?? say('finding.title')}
       />
-      {answer.isPending ? (
-        <>
-          <PageTitle>{say('finding.title')}</PageTitle>
-          <Loading rows={6} />
-        </>
-      ) : answer.data === undefined ? (
-        <>
-          <PageTitle>{say('finding.title')}</PageTitle>
-          <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-        </>
-      ) : (
-        <One view={answer.data} />
-      )}
+      {answer.data === undefined && <PageTitle>{say('finding.title')}</PageTitle>}
+      <Awaited answer={answer} rows={6}>
+        {(view) => <One view={view} />}
+      </Awaited>
     </>
   )
 }
@@ -82,19 +73,7 @@ function Facts({ view }: { view: FindingView }) {
       <dl className="facts">
         <dt>{say('finding.about')}</dt>
         <dd>
-          {view.caseId === null ? (
-            say('finding.noCase')
-          ) : view.caseNumber === null ? (
-            say('finding.hiddenCase')
-          ) : (
-            <Link to={`/cases/${view.caseId}/conformance`}>{view.caseNumber}</Link>
-          )}
-          {view.label !== null && `, ${coded(view.code, label(view.label))}`}
-          {view.seq !== null && view.caseNumber !== null && (
-            <>
-              , <Link to={`/cases/${view.caseId}/at?at=${view.seq}`}>{say('finding.entry', { seq: view.seq })}</Link>
-            </>
-          )}
+          <About view={view} />
         </dd>
         {view.clause !== null && (
           <>
@@ -120,9 +99,7 @@ function Facts({ view }: { view: FindingView }) {
           <>
             <dt>{say('finding.sample')}</dt>
             <dd>
-              <Link
-                to={`/review/sample?${new URLSearchParams({ seed: view.sample.seed, method: view.sample.method, size: String(view.sample.size), asOf: view.sample.asOf }).toString()}`}
-              >
+              <Link to={sampleAddress(view.sample)}>
                 {say('finding.sampleOf', { seed: view.sample.seed, count: view.sample.cases })}
               </Link>
             </dd>
@@ -141,6 +118,24 @@ function Facts({ view }: { view: FindingView }) {
         </dd>
       </dl>
     </section>
+  )
+}
+
+/** The case, the step and the entry of its history; a case out of sight is not named. */
+function About({ view: { caseId, caseNumber, code, label: step, seq } }: { view: FindingView }) {
+  const say = useWords()
+  const label = useLabel()
+  const hidden = say(caseId === null ? 'finding.noCase' : 'finding.hiddenCase')
+  return (
+    <>
+      {caseId === null || caseNumber === null ? hidden : <Link to={`/cases/${caseId}/conformance`}>{caseNumber}</Link>}
+      {step !== null && `, ${coded(code, label(step))}`}
+      {seq !== null && caseNumber !== null && (
+        <>
+          , <Link to={`/cases/${caseId}/at?at=${seq}`}>{say('finding.entry', { seq })}</Link>
+        </>
+      )}
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button, TextField } from '@mui/material'
 import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
 import type { ConformanceView } from '../../api/contract/conformance.ts'
+import type { MakeFinding } from '../../api/contract/findings.ts'
 import { SampleList } from '../../api/contract/review.ts'
 import { FINDING_KINDS, FINDING_SEVERITIES } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
@@ -32,24 +33,43 @@ export function MakeFindingButton({ view }: { view: ConformanceView }) {
   )
 }
 
-function MakeDialog({
-  view,
-  typed,
-  type,
-}: {
+interface Props {
   view: ConformanceView
   typed: Readonly<Record<string, string>>
   type: (words: Readonly<Record<string, string>> | undefined) => void
-}) {
+}
+const EMPTY = { item: '', kind: '', severity: 'medium', sample: '', words: '' }
+type Told = typeof EMPTY
+
+/** As the API takes it, or what is missing. */
+function findingOf(
+  told: Told,
+  caseId: string,
+): { lack: 'finding.chooseKind' | 'finding.short' } | { made: MakeFinding } {
+  const kind = FINDING_KINDS.find((one) => one === told.kind)
+  const words = told.words.trim()
+  if (kind === undefined) return { lack: 'finding.chooseKind' }
+  if (words.length < ENOUGH) return { lack: 'finding.short' }
+  return {
+    made: {
+      caseId,
+      kind,
+      severity: FINDING_SEVERITIES.find((one) => one === told.severity) ?? 'medium',
+      words,
+      ...(told.item === '' ? {} : { item: told.item }),
+      ...(told.sample === '' ? {} : { sampleId: told.sample }),
+    },
+  }
+}
+
+function MakeDialog({ view, typed, type }: Props) {
   const say = useWords()
-  const label = useLabel()
   const notify = useNotify()
   const navigate = useNavigate()
-  const samples = useAnswer('/api/audit/samples', SampleList)
-  const told = { item: '', kind: '', severity: 'medium', sample: '', words: '', ...typed }
+  const told: Told = { ...EMPTY, ...typed }
   const onClose = (): void => type(undefined)
   const set =
-    (key: keyof typeof told) =>
+    (key: keyof Told) =>
     (value: string): void =>
       type({ ...told, [key]: value })
   const run = useVerb(makeFinding, (made) => {
@@ -57,25 +77,7 @@ function MakeDialog({
     onClose()
     void navigate(`/audit/findings/${made.id}`)
   })
-  const [kind, severity] = [
-    FINDING_KINDS.find((one) => one === told.kind),
-    FINDING_SEVERITIES.find((one) => one === told.severity) ?? 'medium',
-  ]
-  const words = told.words.trim()
-  const steps = [...new Map(view.data.map((row) => [row.item, coded(row.code, label(row.label))]))]
-  const missing =
-    kind === undefined ? say('finding.chooseKind') : words.length < ENOUGH ? say('finding.short') : undefined
-  const submit = (): void => {
-    if (kind !== undefined)
-      void run.run({
-        caseId: view.caseId,
-        kind,
-        severity,
-        words,
-        ...(told.item === '' ? {} : { item: told.item }),
-        ...(told.sample === '' ? {} : { sampleId: told.sample }),
-      })
-  }
+  const finding = findingOf(told, view.caseId)
   return (
     <AskDialog
       open
@@ -85,16 +87,12 @@ function MakeDialog({
       action={say('finding.makeTitle')}
       busy={run.busy}
       no={run.no}
-      missing={missing}
-      onSubmit={submit}
+      missing={'lack' in finding ? say(finding.lack) : undefined}
+      onSubmit={() => {
+        if ('made' in finding) void run.run(finding.made)
+      }}
     >
-      <Pick
-        label={say('finding.step')}
-        value={told.item}
-        placeholder={say('finding.wholeCase')}
-        options={steps.map(([value, text]) => ({ value, text }))}
-        onChange={set('item')}
-      />
+      <StepPick view={view} item={told.item} onChange={set('item')} />
       <Pick
         label={say('finding.kind')}
         value={told.kind}
@@ -108,18 +106,7 @@ function MakeDialog({
         options={FINDING_SEVERITIES.map((value) => ({ value, text: say(`finding.severityOf.${value}`) }))}
         onChange={set('severity')}
       />
-      {(samples.data?.data.length ?? 0) > 0 && (
-        <Pick
-          label={say('finding.sample')}
-          value={told.sample}
-          placeholder={say('finding.noSample')}
-          options={(samples.data?.data ?? []).map((one) => ({
-            value: one.id,
-            text: say('finding.sampleOf', { seed: one.seed, count: one.cases }),
-          }))}
-          onChange={set('sample')}
-        />
-      )}
+      <SamplePick sample={told.sample} onChange={set('sample')} />
       <TextField
         label={say('finding.words')}
         helperText={say('finding.wordsHelp')}
@@ -130,5 +117,46 @@ function MakeDialog({
         slotProps={{ htmlInput: { maxLength: 2_000 } }}
       />
     </AskDialog>
+  )
+}
+
+interface StepProps {
+  view: ConformanceView
+  item: string
+  onChange: (item: string) => void
+}
+
+function StepPick({ view, item, onChange }: StepProps) {
+  const say = useWords()
+  const label = useLabel()
+  const steps = [...new Map(view.data.map((row) => [row.item, coded(row.code, label(row.label))]))]
+  return (
+    <Pick
+      label={say('finding.step')}
+      value={item}
+      placeholder={say('finding.wholeCase')}
+      options={steps.map(([value, text]) => ({ value, text }))}
+      onChange={onChange}
+    />
+  )
+}
+
+/** The kept sample that led to the finding; nothing where none is kept. */
+function SamplePick({ sample, onChange }: { sample: string; onChange: (sample: string) => void }) {
+  const say = useWords()
+  const samples = useAnswer('/api/audit/samples', SampleList)
+  const kept = samples.data?.data ?? []
+  if (kept.length === 0) return null
+  return (
+    <Pick
+      label={say('finding.sample')}
+      value={sample}
+      placeholder={say('finding.noSample')}
+      options={kept.map((one) => ({
+        value: one.id,
+        text: say('finding.sampleOf', { seed: one.seed, count: one.cases }),
+      }))}
+      onChange={onChange}
+    />
   )
 }

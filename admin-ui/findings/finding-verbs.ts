@@ -13,9 +13,11 @@ export interface Acting {
   words: string
   taskId: string
 }
-export const actOnFinding = ({ finding, act, words, taskId }: Acting): Promise<FindingView> =>
-  command({
+export function actOnFinding({ finding, act, words, taskId }: Acting): Promise<FindingView> {
+  const said = words === '' ? {} : { words }
+  return command({
     path: `/api/findings/${finding}/${act === 'link' ? 'task' : act}`,
-    body: act === 'link' ? { taskId } : words === '' ? {} : { words },
+    body: act === 'link' ? { taskId } : said,
     schema: FindingView,
   })
+}

@@ -73,16 +73,19 @@ export function LedgerTab({ view }: { view: CaseView }) {
   )
 }
 
+function useVerdictWords(zone: string): (verdict: Verdict) => string {
+  const say = useWords()
+  const language = useLanguage()
+  return ({ intact, rows, checkedAt, brokenAt }) => {
+    if (intact) return say('ledger.intact', { rows, time: `${clock(checkedAt, { zone, language })} ${zoneName(zone)}` })
+    return brokenAt === null ? say('ledger.brokenNone') : say('ledger.broken', { seq: brokenAt })
+  }
+}
+
 function Verdict({ verdict, zone }: { verdict: Verdict; zone: string }) {
   const say = useWords()
   const label = useLabel()
-  const language = useLanguage()
-  const time = `${clock(verdict.checkedAt, { zone, language })} ${zoneName(zone)}`
-  const text = verdict.intact
-    ? say('ledger.intact', { rows: verdict.rows, time })
-    : verdict.brokenAt === null
-      ? say('ledger.brokenNone')
-      : say('ledger.broken', { seq: verdict.brokenAt })
+  const text = useVerdictWords(zone)(verdict)
   const Sign = verdict.intact ? IconShieldCheck : IconAlertTriangle
   return (
     <div className={`notice ${verdict.intact ? 'known' : 'form-error'}`} role="status">

@@ -42,28 +42,19 @@ export function LedgerTable({ rows, sentences, zone, brokenAt }: Props) {
   )
 }
 
-function Row({
-  row,
-  sentence,
-  zone,
-  broken,
-}: {
+interface RowProps {
   row: Entry
   sentence: TimelineRow | undefined
   zone: string
   broken: boolean
-}) {
-  const say = useWords()
+}
+
+function Row({ row, sentence, zone, broken }: RowProps) {
   const label = useLabel()
   const language = useLanguage()
   const recorded = readCanon(row.canon)
   const at = sentence?.at ?? recorded.at
   const place = { zone, language }
-  const who =
-    sentence === undefined
-      ? [recorded.role]
-      : [sentence.who.user, sentence.who.organisation, sentence.who.role === null ? null : label(sentence.who.role)]
-  const named = who.filter((part) => part !== null && part !== undefined)
   return (
     <tr className={broken ? 'is-late' : undefined}>
       <td className="num strong">{row.seq}</td>
@@ -76,7 +67,9 @@ function Row({
           </time>
         )}
       </td>
-      <td>{named.length === 0 ? say('who.system') : named.join(', ')}</td>
+      <td>
+        <Who sentence={sentence} role={recorded.role} />
+      </td>
       <td>
         {sentence === undefined ? (recorded.type ?? '') : label(sentence.sentence)}
         {sentence?.code != null && <span className="quiet compact"> {sentence.code}</span>}
@@ -86,6 +79,18 @@ function Row({
       </td>
     </tr>
   )
+}
+
+/** `role`: as the row itself names it, for a row without a sentence. */
+function Who({ sentence, role }: { sentence: TimelineRow | undefined; role: string | null | undefined }) {
+  const say = useWords()
+  const label = useLabel()
+  const parts =
+    sentence === undefined
+      ? [role]
+      : [sentence.who.user, sentence.who.organisation, sentence.who.role === null ? null : label(sentence.who.role)]
+  const named = parts.filter((part) => part !== null && part !== undefined)
+  return named.length === 0 ? say('who.system') : named.join(', ')
 }
 
 function Proof({ row, broken, cause }: { row: Entry; broken: boolean; cause: string | undefined }) {

@@ -6,7 +6,7 @@ import { ReminderKept, type ReferralRow } from '../../api/contract/referrals.ts'
 import { TaskList } from '../../api/contract/tasks.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { call, command } from '../wire/http.ts'
-import { useVerb } from '../wire/use-verb.ts'
+import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { coded, useLabel } from '../words/use-words.ts'
 import { DeclineDialog } from './DeclineDialog.tsx'
@@ -17,6 +17,10 @@ interface Props {
   row: ReferralRow
   direction: Direction
   onHand: (handing: Handing) => void
+}
+interface Named {
+  row: ReferralRow
+  name: string
 }
 
 export function NextStep({ row, direction, onHand }: Props) {
@@ -31,15 +35,7 @@ export function NextStep({ row, direction, onHand }: Props) {
 
 const can = ({ task }: ReferralRow, verb: string): boolean => task.allowedActions[verb]?.allowed === true
 
-function Open({
-  row,
-  name,
-  variant = 'outlined',
-}: {
-  row: ReferralRow
-  name: string
-  variant?: 'outlined' | 'contained'
-}) {
+function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined' | 'contained' }) {
   const say = useWords()
   const word = say(variant === 'contained' ? 'task.doIt' : 'task.open')
   return (
@@ -56,8 +52,23 @@ async function openAnew({ task: { id, caseId, item } }: ReferralRow): Promise<st
   return data.find((one) => one.item === item && one.id !== id)?.id
 }
 
-/** Whoever sent it reminds, or chooses another office. */
-function AsSender({ row, name, onHand }: Omit<Props, 'direction'> & { name: string }) {
+/** A button that names its act, and says while it is under way. */
+function RunButton({ verb, word, name }: { verb: Verb<undefined>; word: string; name: string }) {
+  const say = useWords()
+  return (
+    <Button
+      variant="outlined"
+      aria-disabled={verb.busy}
+      aria-label={`${word}: ${name}`}
+      onClick={() => void verb.run(undefined)}
+    >
+      {verb.busy ? say('state.sending') : word}
+    </Button>
+  )
+}
+
+/** The sender reminds, or chooses another office. */
+function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
   const say = useWords()
   const notify = useNotify()
   const remind = useVerb(
@@ -74,16 +85,7 @@ function AsSender({ row, name, onHand }: Omit<Props, 'direction'> & { name: stri
   const isHandable = can(row, 'assign') && row.state !== 'begun'
   return (
     <div className="stack-s">
-      {row.mayRemind && (
-        <Button
-          variant="outlined"
-          aria-disabled={remind.busy}
-          aria-label={`${say('referrals.remind')}: ${name}`}
-          onClick={() => void remind.run(undefined)}
-        >
-          {say(remind.busy ? 'state.sending' : 'referrals.remind')}
-        </Button>
-      )}
+      {row.mayRemind && <RunButton verb={remind} word={say('referrals.remind')} name={name} />}
       {isHandable && (
         <Button
           variant={row.mayRemind ? 'text' : 'outlined'}
@@ -96,14 +98,7 @@ function AsSender({ row, name, onHand }: Omit<Props, 'direction'> & { name: stri
         </Button>
       )}
       {row.state === 'declined' && can(row, 'reopen') && (
-        <Button
-          variant="outlined"
-          aria-disabled={again.busy}
-          aria-label={`${say('referrals.anotherAgain')}: ${name}`}
-          onClick={() => void again.run(undefined)}
-        >
-          {say(again.busy ? 'state.sending' : 'referrals.anotherAgain')}
-        </Button>
+        <RunButton verb={again} word={say('referrals.anotherAgain')} name={name} />
       )}
       {!row.mayRemind && !isHandable && row.state !== 'declined' && <Open row={row} name={name} />}
       {no !== undefined && <RefusalNotice no={no} />}
@@ -111,8 +106,8 @@ function AsSender({ row, name, onHand }: Omit<Props, 'direction'> & { name: stri
   )
 }
 
-/** Whoever received it answers: takes it, or says why not. */
-function AsReceiver({ row, name }: { row: ReferralRow; name: string }) {
+/** The receiver answers: takes it, or says why not. */
+function AsReceiver({ row, name }: Named) {
   const say = useWords()
   const notify = useNotify()
   const [isDeclining, setDeclining] = useState(false)

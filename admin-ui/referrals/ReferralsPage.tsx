@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import type { z } from 'zod'
 import { ReferralList, type ReferralRow } from '../../api/contract/referrals.ts'
 import { REFERRAL_STATES } from '../../sop-definitions/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -17,6 +18,7 @@ import { ReferralTable } from './ReferralTable.tsx'
 import { officeOf, type Direction, type Handing } from './referral.ts'
 import { useWords } from './use-referral-words.ts'
 
+type ReferralPage = z.infer<typeof ReferralList>
 const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
 
 /**
@@ -79,7 +81,6 @@ interface FoundProps {
 }
 
 function Found({ direction, filter, set }: FoundProps) {
-  const say = useWords()
   const [handing, setHanding] = useState<Handing>()
   const query = new URLSearchParams({
     direction,
@@ -91,36 +92,16 @@ function Found({ direction, filter, set }: FoundProps) {
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap((page) => page.data)
   const total = list.data.pages[0]?.total
-  const office = rows[0] === undefined ? undefined : (officeOf(rows[0], direction).name ?? undefined)
-  const name = office === undefined ? say('referrals.office') : say('referrals.officeIs', { name: office })
   return (
     <>
       {filter.office !== undefined && (
-        <div className="row">
-          <span className="chip">
-            {name}
-            <button
-              type="button"
-              aria-label={say('referrals.remove', { name })}
-              onClick={() => set({ office: undefined })}
-            >
-              <IconX className="icon" size={16} aria-hidden="true" />
-            </button>
-          </span>
-        </div>
+        <OfficeChip first={rows[0]} direction={direction} onRemove={() => set({ office: undefined })} />
       )}
       {rows.length === 0 ? (
         <Empty direction={direction} isFiltered={filter.state !== undefined || filter.office !== undefined} />
       ) : (
         <>
-          {total !== undefined && (
-            <p className="quiet" role="status">
-              {say('referrals.count', {
-                total: total.exact ? total.value : say('state.about', { count: total.value }),
-                count: total.value,
-              })}
-            </p>
-          )}
+          {total !== undefined && <Count total={total} />}
           <HeldChanges />
           <ReferralTable
             rows={rows}
@@ -133,6 +114,38 @@ function Found({ direction, filter, set }: FoundProps) {
       )}
       {handing !== undefined && <AssignDialog {...handing} onClose={() => setHanding(undefined)} />}
     </>
+  )
+}
+
+interface ChipProps {
+  first: ReferralRow | undefined
+  direction: Direction
+  onRemove: () => void
+}
+
+/** The office that the list keeps to; its name is known from the first row. */
+function OfficeChip({ first, direction, onRemove }: ChipProps) {
+  const say = useWords()
+  const office = first === undefined ? null : officeOf(first, direction).name
+  const name = office === null ? say('referrals.office') : say('referrals.officeIs', { name: office })
+  return (
+    <div className="row">
+      <span className="chip">
+        {name}
+        <button type="button" aria-label={say('referrals.remove', { name })} onClick={onRemove}>
+          <IconX className="icon" size={16} aria-hidden="true" />
+        </button>
+      </span>
+    </div>
+  )
+}
+
+function Count({ total: { value, exact } }: { total: ReferralPage['total'] }) {
+  const say = useWords()
+  return (
+    <p className="quiet" role="status">
+      {say('referrals.count', { total: exact ? value : say('state.about', { count: value }), count: value })}
+    </p>
   )
 }
 

@@ -2,15 +2,14 @@ import { IconAlertTriangle, IconCircleCheck, IconDice5 } from '@tabler/icons-rea
 import { Link } from 'react-router'
 import { AuditOverview } from '../../api/contract/audit.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { day, moment } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
 import { Alarms, Emergencies, Overrides, Waivers } from './AuditTables.tsx'
-import { useWords } from './use-audit-words.ts'
+import { useWords, type Say } from './use-audit-words.ts'
 
 /**
  * What an auditor begins with: a sentence for each thing to check, the way to its list, and the lists that have no page
@@ -22,13 +21,9 @@ export function AuditPage() {
   return (
     <>
       <PageTitle>{say('audit.title')}</PageTitle>
-      {answer.isPending ? (
-        <Loading rows={6} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <Overview overview={answer.data} />
-      )}
+      <Awaited answer={answer} rows={6}>
+        {(overview) => <Overview overview={overview} />}
+      </Awaited>
     </>
   )
 }
@@ -106,81 +101,67 @@ function Points({ overview, zone }: { overview: AuditOverview; zone: string }) {
   )
 }
 
-function usePoints(
-  { late, overrides, waivers, emergencies, unusual, ledger }: AuditOverview,
-  zone: string,
-): readonly Point[] {
+/** A point for each thing to check; what is never shown empty stands only where something was found. */
+function usePoints(overview: AuditOverview, zone: string): readonly Point[] {
+  const say = useWords()
+  const { late, overrides, waivers, emergencies, unusual } = overview
+  const list = (id: string) => ({ to: `#${id}`, way: say('audit.seeList') })
+  const points: (Point | null)[] = [
+    useLedgerPoint(overview, zone),
+    foundOr(emergencies.waiting, say('audit.noEmergencies'), {
+      sentence: say('audit.emergencies', { count: emergencies.waiting }),
+      more: say('audit.overdue', { count: emergencies.overdue }),
+      ...list('emergencies'),
+    }),
+    foundOr(overrides.total.value, say('audit.noOverrides'), {
+      sentence: say(overrides.total.exact ? 'audit.overrides' : 'audit.overridesMost', {
+        count: overrides.total.value,
+      }),
+      more: say('audit.overridesWhy'),
+      ...list('overrides'),
+    }),
+    foundOr(waivers.total.value, null, {
+      sentence: say('audit.waivers', { count: waivers.total.value }),
+      more: say('audit.waiversWhy'),
+      ...list('waivers'),
+    }),
+    foundOr(late.cases, say('audit.noLate'), {
+      sentence: say('audit.late', { count: late.cases }),
+      more: say('audit.lateTasks', { count: late.tasks }),
+      to: '/cases?due=late',
+      way: say('audit.seeLate'),
+    }),
+    unusual === null ? null : unusualPoint(unusual, say),
+  ]
+  return points.filter((point) => point !== null)
+}
+
+/** What was found, or the sentence that says that nothing was. */
+function foundOr(found: number, none: string | null, said: Omit<Point, 'found'>): Point | null {
+  if (found > 0) return { found, ...said }
+  return none === null ? null : { found, sentence: none }
+}
+
+/** The way to it stays where nothing was found. */
+const unusualPoint = ({ found, days }: NonNullable<AuditOverview['unusual']>, say: Say): Point => ({
+  found,
+  sentence: found === 0 ? say('audit.noUnusual', { days }) : say('audit.unusual', { count: found, days }),
+  to: '/review/access',
+  way: say('audit.seeUnusual'),
+})
+
+/** Whether an alarm stands, when the ledger was last sealed, and when it was last checked. */
+function useLedgerPoint({ ledger: { alarms, checkpoint, check } }: AuditOverview, zone: string): Point {
   const say = useWords()
   const language = useLanguage()
   const sealed =
-    ledger.checkpoint === null
+    checkpoint === null
       ? say('audit.unsealed')
-      : say('audit.sealed', { time: moment(ledger.checkpoint.at, { zone, language }) })
+      : say('audit.sealed', { time: moment(checkpoint.at, { zone, language }) })
   const checked =
-    ledger.check === null
-      ? ''
-      : ` ${say('audit.checked', { ...ledger.check, night: day(ledger.check.night, { zone: 'WIB', language }) })}`
-  const many = overrides.total.value
-  return [
-    {
-      found: ledger.alarms.length,
-      sentence:
-        ledger.alarms.length === 0 ? say('audit.noAlarms') : say('audit.alarms', { count: ledger.alarms.length }),
-      more: `${sealed}${checked}`,
-      ...(ledger.alarms.length === 0 ? {} : { to: '#alarms', way: say('audit.seeList') }),
-    },
-    {
-      found: emergencies.waiting,
-      sentence:
-        emergencies.waiting === 0
-          ? say('audit.noEmergencies')
-          : say('audit.emergencies', { count: emergencies.waiting }),
-      ...(emergencies.waiting === 0
-        ? {}
-        : {
-            more: say('audit.overdue', { count: emergencies.overdue }),
-            to: '#emergencies',
-            way: say('audit.seeList'),
-          }),
-    },
-    {
-      found: many,
-      sentence:
-        many === 0
-          ? say('audit.noOverrides')
-          : say(overrides.total.exact ? 'audit.overrides' : 'audit.overridesMost', { count: many }),
-      ...(many === 0 ? {} : { more: say('audit.overridesWhy'), to: '#overrides', way: say('audit.seeList') }),
-    },
-    ...(waivers.total.value === 0
-      ? []
-      : [
-          {
-            found: waivers.total.value,
-            sentence: say('audit.waivers', { count: waivers.total.value }),
-            more: say('audit.waiversWhy'),
-            to: '#waivers',
-            way: say('audit.seeList'),
-          },
-        ]),
-    {
-      found: late.cases,
-      sentence: late.cases === 0 ? say('audit.noLate') : say('audit.late', { count: late.cases }),
-      ...(late.cases === 0
-        ? {}
-        : { more: say('audit.lateTasks', { count: late.tasks }), to: '/cases?due=late', way: say('audit.seeLate') }),
-    },
-    ...(unusual === null
-      ? []
-      : [
-          {
-            found: unusual.found,
-            sentence:
-              unusual.found === 0
-                ? say('audit.noUnusual', { days: unusual.days })
-                : say('audit.unusual', { count: unusual.found, days: unusual.days }),
-            to: '/review/access',
-            way: say('audit.seeUnusual'),
-          },
-        ]),
-  ]
+    check === null ? '' : ` ${say('audit.checked', { ...check, night: day(check.night, { zone: 'WIB', language }) })}`
+  const point = { found: alarms.length, more: `${sealed}${checked}` }
+  return alarms.length === 0
+    ? { ...point, sentence: say('audit.noAlarms') }
+    : { ...point, sentence: say('audit.alarms', { count: alarms.length }), to: '#alarms', way: say('audit.seeList') }
 }

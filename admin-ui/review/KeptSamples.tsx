@@ -8,6 +8,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
 import { command } from '../wire/http.ts'
+import { sampleAddress } from './sample-address.ts'
 import { useWords } from './use-review-words.ts'
 
 const keepSample = (body: KeepSample): Promise<SampleKept> =>
@@ -53,11 +54,7 @@ export function KeptSamples() {
                 {row.by === null ? '' : `, ${row.by}`}
               </span>
             </span>
-            <Link
-              to={`/review/sample?${new URLSearchParams({ seed: row.seed, method: row.method, size: String(row.size), asOf: row.asOf }).toString()}`}
-            >
-              {say('review.again')}
-            </Link>
+            <Link to={sampleAddress(row)}>{say('review.again')}</Link>
           </li>
         ))}
       </ul>

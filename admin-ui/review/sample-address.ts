@@ -1,0 +1,10 @@
+import type { SampleRow } from '../../api/contract/review.ts'
+
+/** The page that draws a kept sample again. */
+export const sampleAddress = ({
+  seed,
+  method,
+  size,
+  asOf,
+}: Pick<SampleRow, 'seed' | 'method' | 'size' | 'asOf'>): string =>
+  `/review/sample?${new URLSearchParams({ seed, method, size: String(size), asOf }).toString()}`
