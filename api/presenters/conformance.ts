@@ -8,10 +8,11 @@ import { originOf } from '../../workflows/engine/explain-cause.ts'
 import type { ConformanceRow, ConformanceView } from '../contract/conformance.ts'
 import { iso } from './clock.ts'
 import { lengthOf, limitOf, momentOf } from './day-words.ts'
-import { originLines, waitLines, type Reading } from './explain-lines.ts'
+import { waitLines, type Reading } from './explain-lines.ts'
+import { originLines } from './explain-origin.ts'
 import { both, filled, happened, nameOf, quoted, sentenceOf } from './happened.ts'
 import { reasonIn } from './timeline.ts'
-import type { Words } from './words.ts'
+import { plain, type Words } from './words.ts'
 
 const at = ({ hand: { file } }: Reading, instant: number, zone: string): Label => {
   const moment = momentOf(instant, file.offset_minutes)
@@ -42,12 +43,8 @@ function presentLimit(
   zone: string,
 ): ConformanceRow['limits'][number] {
   const { words } = reading.hand
-  const when =
-    due !== null
-      ? limitAt(reading, due, zone)
-      : before === null
-        ? UNSET
-        : filled(both('sebelum {0}', 'before {0}'), happened(words, before))
+  const unset = before === null ? UNSET : filled(both('sebelum {0}', 'before {0}'), happened(words, before))
+  const when = due === null ? unset : limitAt(reading, due, zone)
   const { label, isLaw } = words.basis(law.basis)
   return {
     clock,
@@ -109,55 +106,46 @@ function absenceWords(reading: Reading, absence: Absence, mayCome: boolean): Lab
 
 function toldOf(reading: Reading, one: Judgement, zone: string): Label[] {
   const { words } = reading.hand
-  const when = one.endedAt === null ? null : at(reading, one.endedAt, zone)
-  const reason = one.reason === null ? null : reasonIn(one.reason, words)
-  const done =
-    when === null || one.absence !== null
-      ? []
-      : reason !== null
-        ? [
-            filled(
-              hasMark(one, ['skipped'])
-                ? both('Dilewati pada {0}: {1}.', 'Skipped on {0}: {1}.')
-                : both('Tidak dikerjakan, dicatat pada {0}: {1}.', 'Left undone, recorded on {0}: {1}.'),
-              when,
-              reason,
-            ),
-          ]
-        : one.outcome !== null
-          ? [filled(both('Selesai pada {0}: {1}.', 'Done on {0}: {1}.'), when, words.outcome(one.item, one.outcome))]
-          : [
-              filled(
-                one.kind === 'milestone'
-                  ? both('Tercapai pada {0}.', 'Reached on {0}.')
-                  : both('Terpenuhi pada {0}.', 'Met on {0}.'),
-                when,
-              ),
-            ]
-  const overridden =
-    one.override === null
-      ? []
-      : [
-          filled(
-            both(
-              'Berjalan tanpa persetujuan {0}, dengan alasan {1}; tanda tangan orang kedua adalah langkah tersendiri.',
-              'Went on without consent {0}, for the reason {1}; the signature of a second person is a step of its own.',
-            ),
-            both(one.override.consents.join(', '), one.override.consents.join(', ')),
-            quoted(words.reason(one.override.reason)),
-          ),
-        ]
-  const open =
-    one.instance !== null && one.endedAt === null && one.absence === null
-      ? [both('Sedang terbuka.', 'It is open.')]
-      : []
+  if (one.absence !== null)
+    return [
+      ...overrideWords(one, words),
+      ...absenceWords(reading, one.absence, hasMark(one, ['not_due'])).map(sentenceOf),
+    ]
+  const open = one.instance === null ? [] : [both('Sedang terbuka.', 'It is open.')]
   return [
-    ...done,
-    ...open,
-    ...overridden,
-    ...(one.absence === null ? [] : absenceWords(reading, one.absence, hasMark(one, ['not_due']))).map(sentenceOf),
+    ...(one.endedAt === null ? open : [endWords(one, words, at(reading, one.endedAt, zone))]),
+    ...overrideWords(one, words),
   ]
 }
+
+/** How a step ended, and when. */
+function endWords(one: Judgement, words: Words, when: Label): Label {
+  if (one.reason !== null)
+    return filled(
+      hasMark(one, ['skipped'])
+        ? both('Dilewati pada {0}: {1}.', 'Skipped on {0}: {1}.')
+        : both('Tidak dikerjakan, dicatat pada {0}: {1}.', 'Left undone, recorded on {0}: {1}.'),
+      when,
+      reasonIn(one.reason, words),
+    )
+  if (one.outcome !== null)
+    return filled(both('Selesai pada {0}: {1}.', 'Done on {0}: {1}.'), when, words.outcome(one.item, one.outcome))
+  return filled(
+    one.kind === 'milestone'
+      ? both('Tercapai pada {0}.', 'Reached on {0}.')
+      : both('Terpenuhi pada {0}.', 'Met on {0}.'),
+    when,
+  )
+}
+
+const OVERRIDDEN = both(
+  'Berjalan tanpa persetujuan {0}, dengan alasan {1}; tanda tangan orang kedua adalah langkah tersendiri.',
+  'Went on without consent {0}, for the reason {1}; the signature of a second person is a step of its own.',
+)
+const overrideWords = ({ override }: Judgement, words: Words): Label[] =>
+  override === null
+    ? []
+    : [filled(OVERRIDDEN, plain(override.consents.join(', ')), quoted(words.reason(override.reason)))]
 
 const stageOf = (words: Words, item: string): Label | null => {
   const parent = words.parent(item)
@@ -174,7 +162,7 @@ function presentRow(reading: Reading, one: Judgement, zone: string): Conformance
     code: words.code(one.item),
     label: words.item(one.item),
     stage: stageOf(words, one.item),
-    clause: words.items.find(({ id }) => id === one.item)?.clause ?? null,
+    clause: words.clause(one.item),
     kind: one.kind,
     marks: [...one.marks],
     told: toldOf(reading, one, zone),

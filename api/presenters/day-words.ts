@@ -75,7 +75,10 @@ export const spanOf = ({ value, unit, counting }: { value: number; unit: Unit; c
 /** A length as people say it: minutes under an hour, hours under two days, whole days after. */
 export const lengthOf = (ms: number): Label => {
   const [minutes, hours, days] = [Math.floor(ms / 60_000), Math.floor(ms / 3_600_000), Math.floor(ms / 86_400_000)]
-  const [count, id, en] =
-    days >= 2 ? [days, 'hari', 'day'] : hours >= 1 ? [hours, 'jam', 'hour'] : [Math.max(1, minutes), 'menit', 'minute']
-  return { id: `${count} ${id}`, en: `${count} ${en}${count === 1 ? '' : 's'}` }
+  if (days >= 2) return countOf(days, UNITS.day)
+  return hours >= 1 ? countOf(hours, UNITS.hour) : countOf(Math.max(1, minutes), UNITS.minute)
 }
+const countOf = (count: number, { id, en }: Label): Label => ({
+  id: `${count} ${id}`,
+  en: `${count} ${en}${count === 1 ? '' : 's'}`,
+})

@@ -86,13 +86,14 @@ function tasks(before: readonly PlanTask[], after: readonly PlanTask[]): Differe
     const stands: Difference[] = differ(standingOf(old), standingOf(now))
       ? [{ kind: 'task', ...about, before: standingOf(old), after: standingOf(now) }]
       : []
-    const owned: Difference[] = differ(old?.who ?? NOBODY, now?.who ?? NOBODY)
-      ? [{ kind: 'owner', ...about, before: old?.who ?? NOBODY, after: now?.who ?? NOBODY }]
+    const owned: Difference[] = differ(ownerOf(old), ownerOf(now))
+      ? [{ kind: 'owner', ...about, before: ownerOf(old), after: ownerOf(now) }]
       : []
     return [...stands, ...owned]
   })
 }
 const NOBODY: PlanTask['who'] = { organisationId: null, organisation: null, userId: null, user: null }
+const ownerOf = (task: PlanTask | undefined): PlanTask['who'] => task?.who ?? NOBODY
 
 const limitsIn = (stages: readonly PlanStage[]): (Limit & { of: string })[] => [
   ...tasksIn(stages).flatMap(({ id, code, label, clock }) => (clock === null ? [] : [{ of: id, code, label, clock }])),

@@ -1,6 +1,7 @@
 // A document in a list: what it answers, who brought it, how large, and its hash. Never its name.
 import type { DocumentRow as Row } from '../../db/documents.ts'
 import { fieldsOf } from '../../sop-definitions/form.ts'
+import type { Label } from '../../sop-definitions/vocabulary.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { DocumentRow } from '../contract/case-documents.ts'
 import { isKind, KINDS } from '../documents/kinds.ts'
@@ -20,16 +21,13 @@ export const isPreviewable = (kind: string | null): boolean =>
 
 export function presentDocument(row: Row, { words, names, items, remove }: Around): DocumentRow {
   const item = items.get(row.task_id)
-  const field = fieldsOf((item === undefined ? undefined : words.task(item)?.form) ?? { sections: [] }).find(
-    ({ id }) => id === row.field,
-  )
   return {
     id: row.id,
     caseId: row.case_id,
     taskId: row.task_id,
     taskLabel: item === undefined ? null : words.item(item),
     field: row.field,
-    fieldLabel: field?.label ?? plain(row.field),
+    fieldLabel: fieldLabelOf(words, item, row.field),
     state: row.state,
     kind: row.kind,
     size: row.size === null ? null : Number(row.size),
@@ -41,10 +39,17 @@ export function presentDocument(row: Row, { words, names, items, remove }: Aroun
     reason: row.reason,
     deletedAt: row.deleted_at?.toISOString() ?? null,
     deletedBy: row.deleted_by === null ? null : (names.users.get(row.deleted_by) ?? null),
-    remove:
-      row.state === 'ready' || row.state === 'arriving'
-        ? allowed(remove, words)
-        : { allowed: false, code: 'file_there', details: {}, sentence: GONE },
+    remove: row.state === 'ready' || row.state === 'arriving' ? allowed(remove, words) : REMOVED,
   }
 }
-const GONE = { id: 'Berkas ini sudah dihapus.', en: 'This file has been removed.' }
+
+function fieldLabelOf(words: Words, item: string | undefined, field: string): Label {
+  const form = item === undefined ? undefined : words.task(item)?.form
+  return fieldsOf(form ?? { sections: [] }).find(({ id }) => id === field)?.label ?? plain(field)
+}
+const REMOVED: DocumentRow['remove'] = {
+  allowed: false,
+  code: 'file_there',
+  details: {},
+  sentence: { id: 'Berkas ini sudah dihapus.', en: 'This file has been removed.' },
+}

@@ -12,7 +12,7 @@ import type { DueView } from '../contract/due.ts'
 import { iso } from './clock.ts'
 import { amountOf, daysOf, lastOf, momentOf, spanOf } from './day-words.ts'
 import { reasonIn } from './timeline.ts'
-import { plain, type Words } from './words.ts'
+import { joined, plain, type Words } from './words.ts'
 
 export interface Telling {
   words: Words
@@ -65,33 +65,38 @@ const ENDS = {
 } as const
 
 /** One sentence that says it all. */
-function summaryOf({ counting, until, span, unit, due, before, start }: DueExplanation, telling: Telling): Label {
-  const { words, state } = telling
-  const end = ENDS[until]
-  const when =
-    due === null
-      ? null
-      : unit === 'day' || lastOf(due, state.offsetMinutes) !== due
-        ? endOf(due, state.offsetMinutes)
-        : at(due, telling)
+function summaryOf(told: DueExplanation, telling: Telling): Label {
+  const { counting, span } = told
+  const end = ENDS[told.until]
+  const when = limitWords(told, telling)
   if (counting === 'event') {
-    const event = words.happening(before ?? '')
+    const event = telling.words.happening(told.before ?? '')
     return both(`Ini ${end.id} sebelum: ${event.id}.`, `This ${end.en} before: ${event.en}.`)
   }
   if (counting === 'chosen' && when !== null)
     return both(`Koordinator memilih tanggal ini: ${when.id}.`, `The coordinator chose this date: ${when.en}.`)
-  const length = span === null ? null : spanOf({ ...span, value: Math.abs(span.value) })
   if (span !== null && span.value < 0)
-    return aheadOf(telling, { end, length: length ?? plain(''), when, from: start.from })
+    return aheadOf(telling, { end, length: spanOf({ ...span, value: -span.value }), when, from: told.start.from })
+  const length = span === null ? ITS_TIME : spanOf(span)
   if (counting === 'waits')
     return both(
-      `Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, terhitung sejak awalnya terjadi.`,
-      `This ${end.en} within ${length?.en ?? 'its time'}, counted from its start, which has not happened yet.`,
+      `Ini ${end.id} dalam ${length.id}, terhitung sejak awalnya terjadi.`,
+      `This ${end.en} within ${length.en}, counted from its start, which has not happened yet.`,
     )
+  const latest = when ?? plain('')
   return both(
-    `Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, paling lambat ${when?.id ?? ''}.`,
-    `This ${end.en} within ${length?.en ?? 'its time'}, at the latest ${when?.en ?? ''}.`,
+    `Ini ${end.id} dalam ${length.id}, paling lambat ${latest.id}.`,
+    `This ${end.en} within ${length.en}, at the latest ${latest.en}.`,
   )
+}
+const ITS_TIME = both('waktunya', 'its time')
+
+/** A limit counted in days, or at local midnight, is told as a day; any other with its time. */
+function limitWords({ due, unit }: DueExplanation, telling: Telling): Label | null {
+  if (due === null) return null
+  const { offsetMinutes } = telling.state
+  const isDay = unit === 'day' || lastOf(due, offsetMinutes) !== due
+  return isDay ? endOf(due, offsetMinutes) : at(due, telling)
 }
 
 /** Counted back from a day that was told. */
@@ -118,16 +123,15 @@ const endOf = (due: number, offsetMinutes: number): Label => {
 }
 
 function startOf({ start }: DueExplanation, telling: Telling): Label {
-  const { words } = telling
-  const from =
-    start.from === null
-      ? both('tugas ini dibuka', 'this was opened')
-      : start.from.startsWith('fact:')
-        ? words.fact(start.from.slice('fact:'.length))
-        : words.happening(start.from)
+  const from = startedBy(start.from, telling.words)
   if (start.at === null) return both(`menunggu: ${from.id}`, `waits for: ${from.en}`)
   const moment = at(start.at, telling)
   return both(`${from.id}, ${moment.id}`, `${from.en}, ${moment.en}`)
+}
+
+function startedBy(from: string | null, words: Words): Label {
+  if (from === null) return both('tugas ini dibuka', 'this was opened')
+  return from.startsWith('fact:') ? words.fact(from.slice('fact:'.length)) : words.happening(from)
 }
 
 const SKIPS = {
@@ -190,15 +194,8 @@ function skipped(
   const when = isDays ? daysOf(step.from, step.to, offsetMinutes) : stretch(step, offsetMinutes)
   const why = SKIPS[step.why]
   if (step.why === 'pause') {
-    const reason = step.reason === null ? null : reasonIn(step.reason, words)
-    return {
-      sentence: both(
-        `${when.id}: ${why.id}${reason === null ? '' : `, ${reason.id}`}`,
-        `${when.en}: ${why.en}${reason === null ? '' : `, ${reason.en}`}`,
-      ),
-      source: null,
-      provisional: false,
-    }
+    const told = joined(step.reason === null ? [why] : [why, reasonIn(step.reason, words)])
+    return { sentence: joined([when, told], ': '), source: null, provisional: false }
   }
   const named = dayOffIn(calendars, new Date(step.from + offsetMinutes * 60_000).toISOString().slice(0, 10), step.why)
   const provisional = named?.day.provisional === true

@@ -53,22 +53,18 @@ const lacking = (action: 'erasure.approve'): No => ({
 })
 
 /** Who asks does not approve. */
-export const toReject = (erasure: Erasure, { user, capabilities }: Actor): No | null =>
-  erasure.state !== 'waiting'
-    ? ended(erasure)
-    : !mayDo(capabilities, 'erasure.approve')
-      ? lacking('erasure.approve')
-      : erasure.asked_by === user
-        ? { refusal: refuse('second_person_needed') }
-        : null
+export function toReject(erasure: Erasure, { user, capabilities }: Actor): No | null {
+  if (erasure.state !== 'waiting') return ended(erasure)
+  if (!mayDo(capabilities, 'erasure.approve')) return lacking('erasure.approve')
+  return erasure.asked_by === user ? { refusal: refuse('second_person_needed') } : null
+}
 export const toApprove = (erasure: Erasure, actor: Actor, holds: readonly Hold[]): No | null =>
   toReject(erasure, actor) ?? (holds.length > 0 ? heldBy(holds) : null)
-export const toWithdraw = (erasure: Erasure, { user }: Actor): No | null =>
-  !isOpen(erasure)
-    ? ended(erasure)
-    : erasure.asked_by === user || erasure.decided_by === user
-      ? null
-      : { refusal: refuse('erasure_not_yours') }
+export function toWithdraw(erasure: Erasure, { user }: Actor): No | null {
+  if (!isOpen(erasure)) return ended(erasure)
+  const isTheirs = erasure.asked_by === user || erasure.decided_by === user
+  return isTheirs ? null : { refusal: refuse('erasure_not_yours') }
+}
 export const isOpen = ({ state }: Pick<Erasure, 'state'>): boolean => state === 'waiting' || state === 'approved'
 
 const by = ({ users }: ErasureSight, id: string) => ({ userId: id, user: users.get(id) ?? null })
@@ -80,18 +76,7 @@ const countsOf = (erased: Record<string, number>) =>
     .map(([table, count]) => ({ what: ERASED_WORDS[table] ?? { id: table, en: table }, count }))
 
 export function presentErasure(erasure: Erasure, sight: ErasureSight, holds: readonly Hold[]): ErasureView {
-  const {
-    id,
-    state,
-    person_id: personId,
-    ground,
-    decided_by: decidedBy,
-    decided_at: decidedAt,
-    withdrawn_by: withdrawnBy,
-    withdrawn_at: withdrawnAt,
-    lapsed_at: lapsedAt,
-    erased_at: erasedAt,
-  } = erasure
+  const { id, state, person_id: personId, ground } = erasure
   return {
     id,
     state,
@@ -104,32 +89,12 @@ export function presentErasure(erasure: Erasure, sight: ErasureSight, holds: rea
       .filter(({ subject }) => subject === personId)
       .map(({ id: caseId, number }) => ({ id: caseId, number })),
     asked: { ...by(sight, erasure.asked_by), at: erasure.asked_at.toISOString() },
-    decided:
-      decidedBy === null || decidedAt === null
-        ? null
-        : {
-            ...by(sight, decidedBy),
-            at: decidedAt.toISOString(),
-            rejection: erasure.rejection === null ? null : REJECTION_WORDS[erasure.rejection],
-          },
-    withdrawn:
-      withdrawnBy === null || withdrawnAt === null
-        ? null
-        : { ...by(sight, withdrawnBy), at: withdrawnAt.toISOString() },
+    decided: decisionOf(erasure, sight),
+    withdrawn: withdrawalOf(erasure, sight),
     holds: holds.map(presentHold),
-    lapsed:
-      lapsedAt === null || state === 'approved'
-        ? null
-        : { at: lapsedAt.toISOString(), reasons: erasure.lapsed_for.map((rule) => labelIn(sight.rules, rule)) },
+    lapsed: lapseOf(erasure, sight.rules),
     carryOutAt: state === 'approved' ? (erasure.carry_out_at?.toISOString() ?? null) : null,
-    erased:
-      erasedAt === null
-        ? null
-        : {
-            at: erasedAt.toISOString(),
-            counts: countsOf(erasure.erased ?? {}),
-            scrubbedAt: erasure.scrubbed_at?.toISOString() ?? null,
-          },
+    erased: destructionOf(erasure),
     allowedActions: {
       approve: allowedUnless(toApprove(erasure, sight.me, holds)),
       reject: allowedUnless(toReject(erasure, sight.me)),
@@ -137,6 +102,41 @@ export function presentErasure(erasure: Erasure, sight: ErasureSight, holds: rea
     },
   }
 }
+
+const decisionOf = (
+  { decided_by: decidedBy, decided_at: decidedAt, rejection }: Erasure,
+  sight: ErasureSight,
+): ErasureView['decided'] =>
+  decidedBy === null || decidedAt === null
+    ? null
+    : {
+        ...by(sight, decidedBy),
+        at: decidedAt.toISOString(),
+        rejection: rejection === null ? null : REJECTION_WORDS[rejection],
+      }
+
+const withdrawalOf = (
+  { withdrawn_by: withdrawnBy, withdrawn_at: withdrawnAt }: Erasure,
+  sight: ErasureSight,
+): ErasureView['withdrawn'] =>
+  withdrawnBy === null || withdrawnAt === null ? null : { ...by(sight, withdrawnBy), at: withdrawnAt.toISOString() }
+
+const lapseOf = (
+  { state, lapsed_at: lapsedAt, lapsed_for: reasons }: Erasure,
+  rules: RetentionRules,
+): ErasureView['lapsed'] =>
+  lapsedAt === null || state === 'approved'
+    ? null
+    : { at: lapsedAt.toISOString(), reasons: reasons.map((rule) => labelIn(rules, rule)) }
+
+const destructionOf = ({ erased_at: erasedAt, erased, scrubbed_at: scrubbedAt }: Erasure): ErasureView['erased'] =>
+  erasedAt === null
+    ? null
+    : {
+        at: erasedAt.toISOString(),
+        counts: countsOf(erased ?? {}),
+        scrubbedAt: scrubbedAt?.toISOString() ?? null,
+      }
 
 const SAY = {
   title: { id: 'Surat keterangan penghapusan data', en: 'Certificate of erasure' },

@@ -1,9 +1,9 @@
-// The parts of an explanation as lines: the cause and what it rested on, the owner, what is awaited, what blocks, what
-// closes.
+// The parts of an explanation as lines: the owner, what is awaited, what blocks, what closes. The cause is in
+// explain-origin.ts.
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
-import { itemOf, sentryNamed, type Ledger, type Origin } from '../../workflows/engine/explain-cause.ts'
+import { sentryNamed, type Ledger } from '../../workflows/engine/explain-cause.ts'
 import type { Closer } from '../../workflows/engine/explain-closing.ts'
 import type { Ownership, OwnerReason } from '../../workflows/engine/explain-owner.ts'
 import type { Block, Protecting, Wait } from '../../workflows/engine/explain-waits.ts'
@@ -68,7 +68,7 @@ export function byWhom({ hand: { words }, names }: Reading, { actor, organisatio
  * The row that says so, with its author; what follows from a decision was done by the procedure, so its author is that
  * of the decision.
  */
-function fromRow(reading: Reading, { sentence, item, taskId }: Line, seq: number | null): Line {
+export function fromRow(reading: Reading, { sentence, item, taskId }: Line, seq: number | null): Line {
   const row = reading.ledger.find((event) => event.seq === seq)
   if (row === undefined) return { sentence, item, taskId, at: null, by: null }
   const author = reading.ledger.findLast(
@@ -77,82 +77,8 @@ function fromRow(reading: Reading, { sentence, item, taskId }: Line, seq: number
   return { sentence, item, taskId, at: new Date(row.at).toISOString(), by: byWhom(reading, author ?? row) }
 }
 
-const COMMANDS: Readonly<Record<string, Label>> = {
-  add_item: both('koordinator membukanya', 'a coordinator opened it'),
-  reopen: both('koordinator membukanya lagi, sebagai upaya baru', 'a coordinator opened it again, as a new attempt'),
-  complete: both('hasil sebuah tugas menentukannya', 'the outcome of a task decided it'),
-  cosign: both('hasil sebuah tugas ditandatangani', 'the outcome of a task was signed'),
-  close_case: both('koordinator menutup kasus', 'a coordinator closed the case'),
-  cancel_case: both('koordinator membatalkan kasus', 'a coordinator cancelled the case'),
-  skip: both('koordinator melewatinya, dengan alasan', 'a coordinator skipped it, with a reason'),
-  withdraw: both('koordinator menariknya, dengan alasan', 'a coordinator took it back, with a reason'),
-  fail: both(
-    'yang memegangnya mencatat bahwa ini tidak dapat dilakukan',
-    'whoever held it recorded that it could not be done',
-  ),
-  accept_loss: both(
-    'sebagian jejak resmi kasus hilang, dan seseorang perlu memeriksanya',
-    'part of the official record of the case was lost, and somebody has to look at it',
-  ),
-  open: both('kasus dibuka', 'the case was opened'),
-}
-const CAUSES: Readonly<Record<string, Label>> = {
-  clock: both('batas waktunya sampai', 'its time limit came'),
-  migration: both('kasus pindah ke versi SOP lain', 'the case moved to another version of the procedure'),
-}
-const UNKNOWN_CAUSE = both('sebuah keputusan tercatat dalam riwayat', 'a decision that stands in the history')
-const SAFETY_NET = both(
-  'tidak ada langkah lain yang dapat dikerjakan; koordinator meninjau agar kasus tidak terlupakan',
-  'nothing else could be worked on; the coordinator looks at the case so that it is not forgotten',
-)
-const NOT_ASKED = both(
-  'langkah yang diminta sudah berakhir, atau persetujuannya sudah ada',
-  'the step that it was asked for has ended, or its consents have come',
-)
-const FINISHED = both(
-  'semua yang harus dikerjakan di dalamnya sudah beres',
-  'everything that had to be done in it is settled',
-)
-
-export function originLines(reading: Reading, origin: Origin | null): Line[] {
-  if (origin === null) return []
-  const {
-    event: { cause, seq },
-  } = origin
-  if (origin.grounds.length > 0)
-    return origin.grounds.map(({ cited, seq: row }) => {
-      const item =
-        cited.kind === 'item'
-          ? cited.item
-          : cited.kind === 'happening' && reading.hand.words.ir.items.some(({ id }) => id === itemIn(cited.happening))
-            ? itemIn(cited.happening)
-            : null
-      return fromRow(reading, line(reading, citedWords(reading.hand.words, cited, reading.open), item), row)
-    })
-  const { body } = origin.event
-  if (body.type === 'task_completed')
-    return [
-      fromRow(reading, line(reading, happened(reading.hand.words, `${itemOf(body.instance)}.${body.outcome}`)), seq),
-    ]
-  if (cause.conference !== undefined)
-    return [fromRow(reading, line(reading, inConference(reading, cause.conference)), seq)]
-  if (cause.kind === 'command') return [fromRow(reading, line(reading, COMMANDS[cause.ref] ?? UNKNOWN_CAUSE), seq)]
-  if (cause.ref === 'second_signature.settled') return [line(reading, NOT_ASKED)]
-  if (cause.ref.endsWith('.safety_net')) return [line(reading, SAFETY_NET)]
-  return [
-    fromRow(
-      reading,
-      line(
-        reading,
-        cause.ref.endsWith('.finished') ? FINISHED : (CAUSES[cause.kind] ?? sentryWords(reading.hand.words, cause.ref)),
-      ),
-      seq,
-    ),
-  ]
-}
-
 const IN_CONFERENCE = both('diputuskan dalam rapat kasus', 'it was decided in a case conference')
-function inConference({ hand: { file }, conferences }: Reading, id: string): Label {
+export function inConference({ hand: { file }, conferences }: Reading, id: string): Label {
   const at = conferences.get(id)
   return at === undefined
     ? IN_CONFERENCE
@@ -162,32 +88,7 @@ function inConference({ hand: { file }, conferences }: Reading, id: string): Lab
       )
 }
 
-const itemIn = (happening: string): string => happening.split('.')[0] ?? ''
-
-/** A rule that always holds cites nothing. */
-const sentryWords = (words: Words, ref: string): Label => {
-  const name = itemIn(ref)
-  return words.ir.items.some(({ id }) => id === name)
-    ? filled(both('SOP selalu meminta {0} di sini', 'the procedure always asks for {0} here'), nameOf(words, name))
-    : UNKNOWN_CAUSE
-}
-
-/** Why now: the last of what it rested on. */
-export function nowLine(reading: Reading, origin: Origin | null): Line | null {
-  const last = origin?.grounds.find(({ seq }) => seq !== null && seq === origin.latest)
-  if (origin === null || last === undefined) return null
-  return fromRow(
-    reading,
-    line(
-      reading,
-      filled(
-        both('yang terakhir terjadi: {0}', 'the last thing to happen: {0}'),
-        citedWords(reading.hand.words, last.cited, reading.open),
-      ),
-    ),
-    last.seq,
-  )
-}
+export const itemIn = (happening: string): string => happening.split('.')[0] ?? ''
 
 const OWNERS = {
   owner_office: both(
@@ -333,41 +234,10 @@ export function closeLines(reading: Reading, closers: readonly Closer[], id: str
   const { words } = reading.hand
   return closers.map((closer) => {
     switch (closer.kind) {
-      case 'outcome': {
-        const roles = listed(
-          (words.task(id)?.roles ?? []).map((role) => quoted(words.role(role).label)),
-          'atau',
-        )
-        const outcomes = listed(
-          closer.outcomes.map((code) => quoted(words.outcome(id, code))),
-          'atau',
-        )
-        const signed =
-          closer.cosign === null
-            ? plain('')
-            : filled(
-                both(', lalu {0} menandatanganinya', ', and then {0} signs it'),
-                quoted(words.role(closer.cosign).label),
-              )
-        return line(
-          reading,
-          filled(both('{0} mencatat hasilnya: {1}{2}', '{0} records its outcome: {1}{2}'), roles, outcomes, signed),
-        )
-      }
+      case 'outcome':
+        return line(reading, outcomeWords(words, closer, id))
       case 'work':
-        return line(
-          reading,
-          closer.items.length === 0
-            ? both(
-                'selesai sendiri setelah ada langkah di dalamnya yang dikerjakan',
-                'it is done by itself once a step in it has been worked on',
-              )
-            : filled(
-                both('ini selesai: {0}', 'this is done: {0}'),
-                listed(closer.items.map((item) => nameOf(words, item))),
-              ),
-          closer.items[0] ?? null,
-        )
+        return line(reading, workWords(words, closer.items), closer.items[0] ?? null)
       case 'until':
         return line(
           reading,
@@ -395,3 +265,30 @@ export function closeLines(reading: Reading, closers: readonly Closer[], id: str
     }
   })
 }
+
+/** Who records which outcomes of a task, and who signs them afterwards. */
+function outcomeWords(words: Words, { outcomes, cosign }: Extract<Closer, { kind: 'outcome' }>, id: string): Label {
+  const roles = (words.task(id)?.roles ?? []).map((role) => quoted(words.role(role).label))
+  const signed =
+    cosign === null
+      ? plain('')
+      : filled(both(', lalu {0} menandatanganinya', ', and then {0} signs it'), quoted(words.role(cosign).label))
+  return filled(
+    both('{0} mencatat hasilnya: {1}{2}', '{0} records its outcome: {1}{2}'),
+    listed(roles, 'atau'),
+    listed(
+      outcomes.map((code) => quoted(words.outcome(id, code))),
+      'atau',
+    ),
+    signed,
+  )
+}
+
+const WORKED_ON = both(
+  'selesai sendiri setelah ada langkah di dalamnya yang dikerjakan',
+  'it is done by itself once a step in it has been worked on',
+)
+const workWords = (words: Words, items: readonly string[]): Label =>
+  items.length === 0
+    ? WORKED_ON
+    : filled(both('ini selesai: {0}', 'this is done: {0}'), listed(items.map((item) => nameOf(words, item))))

@@ -54,95 +54,70 @@ const STATUS = {
   closed: both('kasus ditutup', 'the case is closed'),
 } as const
 
-function helpLine(reading: Reading, lift: Lift): Line {
-  const {
-    hand: { words },
-    names,
-  } = reading
-  switch (lift.kind) {
-    case 'case_is':
-      return line(reading, STATUS[lift.status])
-    case 'consent':
-      return line(
-        reading,
-        filled(
+type Lifts = { [K in Lift['kind']]: Extract<Lift, { kind: K }> }
+const HELPS: { [K in keyof Lifts]: (lift: Lifts[K], reading: Reading) => Label } = {
+  case_is: ({ status }) => STATUS[status],
+  consent: ({ code }, { hand: { words } }) =>
+    filled(
+      both(
+        'klien ditanya tentang {0}, dan bila ia setuju persetujuannya dicatat',
+        'the client is asked about {0}, and the consent is recorded if it is given',
+      ),
+      quoted(words.consent(code)),
+    ),
+  done: ({ item }, { hand: { words } }) =>
+    filled(
+      both('{0} diselesaikan lebih dulu', '{0} is done first'),
+      item.includes('.') ? happened(words, item) : nameOf(words, item),
+    ),
+  fact: ({ name }, { hand: { words } }) => filled(both('{0} dijawab', '{0} is answered'), quoted(words.fact(name))),
+  task_is: ({ states }) => listed([...new Set(states.map((state) => BECOMES[state] ?? ENDED))], 'atau'),
+  delegated: () => both('tugas ini dititipkan kepada Anda', 'this task is delegated to you'),
+  free: ({ holder }, { names }) =>
+    filled(
+      both('{0} melepasnya, atau koordinator mengalihkannya', '{0} releases it, or a coordinator moves it'),
+      plain(names.users.get(holder) ?? '…'),
+    ),
+  held_by_you: ({ holder }, { names }) =>
+    holder === null
+      ? both(
+          'Anda mengambilnya lebih dulu, atau koordinator menugaskannya kepada Anda',
+          'you claim it first, or a coordinator assigns it to you',
+        )
+      : filled(
           both(
-            'klien ditanya tentang {0}, dan bila ia setuju persetujuannya dicatat',
-            'the client is asked about {0}, and the consent is recorded if it is given',
+            '{0} melepasnya, atau koordinator menugaskannya kepada Anda',
+            '{0} releases it, or a coordinator assigns it to you',
           ),
-          quoted(words.consent(lift.code)),
+          plain(names.users.get(holder) ?? '…'),
         ),
-      )
-    case 'done':
-      return line(
-        reading,
-        filled(
-          both('{0} diselesaikan lebih dulu', '{0} is done first'),
-          lift.item.includes('.') ? happened(words, lift.item) : nameOf(words, lift.item),
-        ),
-        subjectIn(words, [lift.item]),
-      )
-    case 'fact':
-      return line(reading, filled(both('{0} dijawab', '{0} is answered'), quoted(words.fact(lift.name))))
-    case 'task_is':
-      return line(reading, listed([...new Set(lift.states.map((state) => BECOMES[state] ?? ENDED))], 'atau'))
-    case 'delegated':
-      return line(reading, both('tugas ini dititipkan kepada Anda', 'this task is delegated to you'))
-    case 'free':
-      return line(
-        reading,
-        filled(
-          both('{0} melepasnya, atau koordinator mengalihkannya', '{0} releases it, or a coordinator moves it'),
-          plain(names.users.get(lift.holder) ?? '…'),
-        ),
-      )
-    case 'held_by_you':
-      return line(
-        reading,
-        lift.holder === null
-          ? both(
-              'Anda mengambilnya lebih dulu, atau koordinator menugaskannya kepada Anda',
-              'you claim it first, or a coordinator assigns it to you',
-            )
-          : filled(
-              both(
-                '{0} melepasnya, atau koordinator menugaskannya kepada Anda',
-                '{0} releases it, or a coordinator assigns it to you',
-              ),
-              plain(names.users.get(lift.holder) ?? '…'),
-            ),
-      )
-    case 'role':
-      return line(
-        reading,
-        filled(
-          both('seseorang dengan peran {0} mengerjakannya', 'somebody with the role {0} does it'),
-          listed(
-            lift.roles.map((role) => quoted(words.role(role).label)),
-            'atau',
-          ),
-        ),
-      )
-    case 'capability':
-      return line(
-        reading,
-        both('seseorang yang perannya mengizinkan ini melakukannya', 'somebody whose role allows it does it'),
-      )
-    case 'organisation':
-      return line(
-        reading,
-        filled(
-          both(
-            '{0} mengerjakannya, atau koordinator menugaskannya kepada organisasi Anda',
-            '{0} does it, or a coordinator assigns it to your organisation',
-          ),
-          plain(names.organisations.get(lift.organisation) ?? '…'),
-        ),
-      )
-    case 'another_person':
-      return line(
-        reading,
-        both('orang lain yang memegang peran itu menandatangani', 'another person who holds that role signs'),
-      )
-  }
+  role: ({ roles }, { hand: { words } }) =>
+    filled(
+      both('seseorang dengan peran {0} mengerjakannya', 'somebody with the role {0} does it'),
+      listed(
+        roles.map((role) => quoted(words.role(role).label)),
+        'atau',
+      ),
+    ),
+  capability: () =>
+    both('seseorang yang perannya mengizinkan ini melakukannya', 'somebody whose role allows it does it'),
+  organisation: ({ organisation }, { names }) =>
+    filled(
+      both(
+        '{0} mengerjakannya, atau koordinator menugaskannya kepada organisasi Anda',
+        '{0} does it, or a coordinator assigns it to your organisation',
+      ),
+      plain(names.organisations.get(organisation) ?? '…'),
+    ),
+  another_person: () =>
+    both('orang lain yang memegang peran itu menandatangani', 'another person who holds that role signs'),
 }
+const helpWords = <K extends keyof Lifts>(kind: K, lift: Lifts[K], reading: Reading): Label =>
+  HELPS[kind](lift, reading)
+
+const helpLine = (reading: Reading, lift: Lift): Line =>
+  line(
+    reading,
+    helpWords(lift.kind, lift, reading),
+    lift.kind === 'done' ? subjectIn(reading.hand.words, [lift.item]) : null,
+  )

@@ -1,26 +1,26 @@
 // An item and a case explained: the engine's reasons as sentences, with when, by whom and the way to each thing they
 // speak of.
-import { BUILT_IN_TASKS, isBuiltIn, type CaseVerb } from '../../sop-definitions/vocabulary.ts'
+import { BUILT_IN_TASKS, type Label, type TaskState } from '../../sop-definitions/vocabulary.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
-import { endingsOf } from '../../workflows/engine/explain-closing.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
+import { endingsOf, type Endings } from '../../workflows/engine/explain-closing.ts'
 import { explanationOf, type Explanation } from '../../workflows/engine/explain.ts'
 import { isOpen, latestOf } from '../../workflows/engine/instances.ts'
 import { pathSearch, type Asked, type Path } from '../../workflows/engine/path.ts'
 import type { Goal } from '../../workflows/engine/path-wishes.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Actor } from '../call.ts'
-import type { CaseExplanation, ItemExplanation, NoView } from '../contract/explain.ts'
+import type { CaseAtHand } from '../case-at-hand.ts'
+import type { CaseExplanation, ItemExplanation, Line, NoView } from '../contract/explain.ts'
 import { nextFirst } from './case-row.ts'
 import { clocksOf, presentClock } from './clock.ts'
 import {
   blockLines,
   closeLines,
   line,
-  nowLine,
-  originLines,
   ownerLines,
   subjectIn,
   waitingWords,
@@ -28,6 +28,7 @@ import {
   type Reading,
 } from './explain-lines.ts'
 import { NEXT_VERBS, noView } from './explain-no.ts'
+import { nowLine, originLines } from './explain-origin.ts'
 import { pathView } from './explain-path.ts'
 import { both, filled, nameOf, quoted } from './happened.ts'
 
@@ -47,14 +48,15 @@ const SLICE = 4
 
 export async function explainItem(reading: Reading, asker: Asker, asked: string): Promise<ItemExplanation | undefined> {
   const {
-    hand: { words, file },
-  } = reading
-  const { state } = file
+    words,
+    file: { state },
+  } = reading.hand
   const told = explanationOf(words.ir, { state, ledger: reading.ledger }, asked)
   const item = planOf(words.ir).items.get(told?.item ?? '')
   if (told === undefined || item === undefined) return undefined
   const instance = told.instance === null ? undefined : state.instances[told.instance]
-  const path = await pathOf(reading, asker, told)
+  const standing = instance?.state ?? 'available'
+  const isOffered = standing === 'enabled'
   return {
     ...headOf(reading, asker),
     item: item.id,
@@ -62,56 +64,44 @@ export async function explainItem(reading: Reading, asker: Asker, asked: string)
     code: words.code(item.id),
     label: words.item(item.id),
     kind: item.kind,
-    state: instance?.state ?? 'available',
-    taskId:
-      told.instance === null || item.kind !== 'task' || instance?.state === 'enabled'
-        ? null
-        : taskIdOf(file.id, told.instance),
-    clause: words.items.find(({ id }) => id === item.id)?.clause ?? null,
+    state: standing,
+    taskId: item.kind !== 'task' || isOffered ? null : taskIdIn(reading, told.instance),
+    clause: words.clause(item.id),
     why: originLines(reading, told.opened),
     now: nowLine(reading, told.opened),
     ended: originLines(reading, told.ended),
     owner: ownerLines(reading, told.owner, item.id),
-    waits: [
-      ...(instance?.state === 'enabled'
-        ? [
-            line(
-              reading,
-              both('koordinator memutuskan apakah ini dibuka', 'a coordinator decides whether it is opened'),
-            ),
-          ]
-        : []),
-      ...waitLines(reading, told.waits),
-    ],
+    waits: [...(isOffered ? [line(reading, OFFERED)] : []), ...waitLines(reading, told.waits)],
     blocks: blockLines(reading, told.blocks, told.protections),
     closes: closeLines(reading, told.closers, item.id),
     limits: told.instance === null ? [] : clocksOf(state, told.instance).map((clock) => presentClock(clock, words)),
-    path:
-      path === undefined
-        ? null
-        : pathView(reading, path, filled(both('sampai {0} selesai', 'until {0} is done'), nameOf(words, item.id))),
-    refusals: told.instance === null ? [] : taskNos(reading, asker, told.instance),
+    path: await pathToEnd(reading, asker, told),
+    refusals: taskNos(reading, asker, told.instance),
   }
 }
+
+const OFFERED = both('koordinator memutuskan apakah ini dibuka', 'a coordinator decides whether it is opened')
+const taskIdIn = ({ hand: { file } }: Reading, instance: string | null): string | null =>
+  instance === null ? null : taskIdOf(file.id, instance)
 
 const headOf = ({ hand: { file } }: Reading, { zone }: Asker) => ({ caseId: file.id, caseNumber: file.number, zone })
 
 /** To the end of this very instance, or of the next one; nothing where it has ended and cannot come again. */
-async function pathOf(
-  {
-    hand: {
-      words,
-      file: { state },
-    },
-  }: Reading,
+async function pathToEnd(
+  reading: Reading,
   { now, budget }: Asker,
-  told: Explanation,
-): Promise<Path | undefined> {
-  const latest = latestOf(state, told.item)
-  const isOver = told.instance !== null && (latest?.key !== told.instance || !isOpen(latest.instance))
-  if (state.status === 'closed' || isOver) return undefined
-  const goal: Goal = { kind: 'happens', any: [`${told.item}.completed`, `${told.item}.reached`], after: state.seq }
-  return searched(words.ir, state, { goal, now, budget })
+  { item, instance }: Explanation,
+): Promise<ItemExplanation['path']> {
+  const {
+    words,
+    file: { state },
+  } = reading.hand
+  const latest = latestOf(state, item)
+  const isOver = instance !== null && (latest?.key !== instance || !isOpen(latest.instance))
+  if (state.status === 'closed' || isOver) return null
+  const goal: Goal = { kind: 'happens', any: [`${item}.completed`, `${item}.reached`], after: state.seq }
+  const path = await searched(words.ir, state, { goal, now, budget })
+  return pathView(reading, path, filled(both('sampai {0} selesai', 'until {0} is done'), nameOf(words, item)))
 }
 
 /** A search takes a moment of work; other requests are not kept waiting for it. */
@@ -127,7 +117,8 @@ async function searched(ir: CaseIr, state: CaseState, asked: Asked): Promise<Pat
   }
 }
 
-function taskNos(reading: Reading, { actor, abilities }: Asker, key: string): NoView[] {
+function taskNos(reading: Reading, { actor, abilities }: Asker, key: string | null): NoView[] {
+  if (key === null) return []
   const task = reading.hand.file.state.instances[key]?.task
   const verbs = abilities.tasks[key]
   if (task === undefined || task === null || verbs === undefined) return []
@@ -137,12 +128,10 @@ function taskNos(reading: Reading, { actor, abilities }: Asker, key: string): No
   return nos.filter(({ sentence }, index) => nos.findIndex((other) => other.sentence.id === sentence.id) === index)
 }
 
-const askOf = (verb: 'claim' | 'start' | 'complete' | 'resume' | 'cosign' | 'reopen', task: string) =>
-  verb === 'complete'
-    ? ({ type: verb, task, outcome: '', facts: {}, consents: {}, answers: null } as const)
-    : verb === 'cosign'
-      ? ({ type: verb, task, approve: true } as const)
-      : ({ type: verb, task } as const)
+function askOf(verb: (typeof NEXT_VERBS)[TaskState][number], task: string): Ask {
+  if (verb === 'complete') return { type: verb, task, outcome: '', facts: {}, consents: {}, answers: null }
+  return verb === 'cosign' ? { type: verb, task, approve: true } : { type: verb, task }
+}
 
 export async function explainCase(reading: Reading, asker: Asker): Promise<CaseExplanation> {
   const {
@@ -158,6 +147,8 @@ export async function explainCase(reading: Reading, asker: Asker): Promise<CaseE
     state.status === 'closed' || aim === undefined
       ? undefined
       : await searched(words.ir, state, { goal: { kind: 'closed', code: aim }, now: asker.now, budget: asker.budget })
+  const toEnd = (code: string): Label =>
+    filled(both('sampai kasus ditutup sebagai {0}', 'until the case closes as {0}'), quoted(words.closeCode(code)))
   return {
     ...headOf(reading, asker),
     next: nextFirst(state)
@@ -178,52 +169,57 @@ export async function explainCase(reading: Reading, asker: Asker): Promise<CaseE
         : codes.map((code) => ({
             code,
             label: words.closeCode(code),
-            waits: endings.bySop
-              .filter((ending) => ending.code === code)
-              .map(({ waiting }) =>
-                line(
-                  reading,
-                  filled(both('kasus ditutup bila {0}', 'the case closes when {0}'), waitingWords(reading, waiting)),
-                  subjectIn(words, waiting.missing),
-                ),
-              ),
-          })),
-    path:
-      path === undefined || aim === undefined
-        ? null
-        : pathView(
-            reading,
-            path,
-            filled(
-              both('sampai kasus ditutup sebagai {0}', 'until the case closes as {0}'),
-              quoted(words.closeCode(aim)),
+            waits: endingLines(
+              reading,
+              endings.bySop.filter((ending) => ending.code === code),
             ),
-          ),
-    refusals: (['close_case', 'add_item'] as const satisfies readonly CaseVerb[]).flatMap((verb) =>
-      noView(reading, {
-        actor: asker.actor,
-        verb,
-        ability: asker.abilities.case[verb],
-        ask: verb === 'close_case' ? { type: verb, code: aim ?? '' } : { type: verb, item: '' },
-      }),
-    ),
-    items: [
-      ...words.ir.items.map(({ id, kind }) => ({ id, kind })),
-      ...BUILT_IN_TASKS.map((id) => ({ id, kind: 'task' as const })),
-    ].flatMap(({ id, kind }) => {
-      const latest = latestOf(state, id)
-      return isBuiltIn(id) && latest === undefined
-        ? []
-        : [
-            {
-              item: id,
-              instance: latest?.key ?? null,
-              code: words.code(id),
-              label: words.item(id),
-              kind,
-              state: latest?.instance.state ?? 'available',
-            },
-          ]
-    }),
+          })),
+    path: path === undefined || aim === undefined ? null : pathView(reading, path, toEnd(aim)),
+    refusals: caseNos(reading, asker, aim ?? ''),
+    items: itemRows(reading.hand),
   }
+}
+
+const endingLines = (reading: Reading, endings: Endings['bySop']): Line[] =>
+  endings.map(({ waiting }) =>
+    line(
+      reading,
+      filled(both('kasus ditutup bila {0}', 'the case closes when {0}'), waitingWords(reading, waiting)),
+      subjectIn(reading.hand.words, waiting.missing),
+    ),
+  )
+
+const caseNos = (reading: Reading, { actor, abilities }: Asker, code: string): NoView[] => [
+  ...noView(reading, {
+    actor,
+    verb: 'close_case',
+    ability: abilities.case.close_case,
+    ask: { type: 'close_case', code },
+  }),
+  ...noView(reading, {
+    actor,
+    verb: 'add_item',
+    ability: abilities.case.add_item,
+    ask: { type: 'add_item', item: '' },
+  }),
+]
+
+/** Every item of the version where it stands, and the engine's own tasks that this case has had. */
+function itemRows({ words, file: { state } }: CaseAtHand): CaseExplanation['items'] {
+  const builtIn = BUILT_IN_TASKS.filter((id) => latestOf(state, id) !== undefined)
+  const items = [
+    ...words.ir.items.map(({ id, kind }) => ({ id, kind })),
+    ...builtIn.map((id) => ({ id, kind: 'task' as const })),
+  ]
+  return items.map(({ id, kind }) => {
+    const latest = latestOf(state, id)
+    return {
+      item: id,
+      instance: latest?.key ?? null,
+      code: words.code(id),
+      label: words.item(id),
+      kind,
+      state: latest?.instance.state ?? 'available',
+    }
+  })
 }

@@ -79,8 +79,12 @@ const dueOf = ({ severity, due_at, made_at, changed_at, state }: FindingRow, zon
   ]
   const days = ANSWER_DAYS[severity]
   return {
-    id: `${days} hari kalender sejak ${from.id} ${zone}, sampai akhir hari: ${until.id} ${zone}. Bawaan produk, bukan hukum.`,
-    en: `${days} calendar days from ${from.en} ${zone}, until the end of the day: ${until.en} ${zone}. A product default, not law.`,
+    id:
+      `${days} hari kalender sejak ${from.id} ${zone}, sampai akhir hari: ${until.id} ${zone}. ` +
+      'Bawaan produk, bukan hukum.',
+    en:
+      `${days} calendar days from ${from.en} ${zone}, until the end of the day: ${until.en} ${zone}. ` +
+      'A product default, not law.',
   }
 }
 

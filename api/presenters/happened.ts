@@ -13,21 +13,14 @@ export const filled = ({ id, en }: Label, ...labels: readonly Label[]): Label =>
   en: labels.reduce((text, label, index) => text.replaceAll(`{${index}}`, label.en), en),
 })
 export const quoted = ({ id, en }: Label): Label => both(`“${id}”`, `“${en}”`)
-export const listed = (labels: readonly Label[], by: 'dan' | 'atau' = 'dan'): Label =>
-  joined(labels, '; ').id === ''
-    ? plain('')
-    : labels.length < 2
-      ? (labels[0] ?? plain(''))
-      : {
-          id: `${labels
-            .slice(0, -1)
-            .map(({ id }) => id)
-            .join(', ')} ${by} ${labels.at(-1)?.id ?? ''}`,
-          en: `${labels
-            .slice(0, -1)
-            .map(({ en }) => en)
-            .join(', ')} ${by === 'dan' ? 'and' : 'or'} ${labels.at(-1)?.en ?? ''}`,
-        }
+const BEFORE_LAST = { dan: both('dan', 'and'), atau: both('atau', 'or') } as const
+export function listed(labels: readonly Label[], by: keyof typeof BEFORE_LAST = 'dan'): Label {
+  if (joined(labels, '; ').id === '') return plain('')
+  const [last, rest] = [labels.at(-1) ?? plain(''), labels.slice(0, -1)]
+  if (rest.length === 0) return last
+  const first = joined(rest)
+  return both(`${first.id} ${BEFORE_LAST[by].id} ${last.id}`, `${first.en} ${BEFORE_LAST[by].en} ${last.en}`)
+}
 
 /** An item as people call it: its code, if it has one, and its label. */
 export const nameOf = (words: Words, item: string): Label => {
@@ -85,22 +78,18 @@ const NO = both('tidak', 'no')
  * A coded answer in words. Facts are of class D0 or D1 by the rules of the language; nothing else can be asked here.
  */
 export function factValue({ sop }: Words, name: string, value: FactValue): Label {
-  const declared = sop.facts?.[name]
   if (typeof value === 'boolean') return value ? YES : NO
-  const codes =
-    typeof declared === 'object'
-      ? 'one_of' in declared
-        ? codesOf(sop, declared.one_of)
-        : 'many_of' in declared
-          ? codesOf(sop, declared.many_of)
-          : undefined
-      : undefined
+  const codes = codesOfFact(sop, name)
   const worded = (code: string): Label => codes?.[code] ?? plain(code)
-  return typeof value === 'object'
-    ? value.length === 0
-      ? both('tidak ada', 'none')
-      : listed(value.map(worded))
-    : worded(String(value))
+  if (typeof value !== 'object') return worded(String(value))
+  return value.length === 0 ? both('tidak ada', 'none') : listed(value.map(worded))
+}
+
+function codesOfFact(sop: Words['sop'], name: string): ReturnType<typeof codesOf> {
+  const declared = sop.facts?.[name]
+  if (typeof declared !== 'object') return undefined
+  if ('one_of' in declared) return codesOf(sop, declared.one_of)
+  return 'many_of' in declared ? codesOf(sop, declared.many_of) : undefined
 }
 
 const ITEM_STATES: Readonly<Record<string, readonly [Label, Label]>> = {
@@ -164,26 +153,32 @@ export function conditionWords(words: Words, condition: Condition, truth = true)
     case 'fact':
       return filled(COMPARED.eq, quoted(words.fact(condition.name)), quoted(truth ? YES : NO))
     case 'consent':
-      return filled(
-        truth ? CONSENTS.given : both('klien tidak menyetujui {0}', 'the client has not agreed to {0}'),
-        quoted(words.consent(condition.code)),
-      )
+      return consentIs(words, condition.code, truth)
     case 'item':
       return itemIs(words, { item: condition.item, state: condition.state, holds: truth })
     case 'not':
       return conditionWords(words, condition.arg, !truth)
     case 'and':
     case 'or':
-      return listed(
-        condition.args.map((arg) => conditionWords(words, arg, truth)),
-        (condition.op === 'and') === truth ? 'dan' : 'atau',
-      )
+      return compound(words, condition, truth)
     case 'in':
       return membership(words, condition.args, truth)
     default:
       return comparison(words, { op: condition.op, args: condition.args }, truth)
   }
 }
+
+const consentIs = (words: Words, code: string, isGiven: boolean): Label =>
+  filled(
+    isGiven ? CONSENTS.given : both('klien tidak menyetujui {0}', 'the client has not agreed to {0}'),
+    quoted(words.consent(code)),
+  )
+
+const compound = (words: Words, { op, args }: Extract<Condition, { op: 'and' | 'or' }>, truth: boolean): Label =>
+  listed(
+    args.map((arg) => conditionWords(words, arg, truth)),
+    (op === 'and') === truth ? 'dan' : 'atau',
+  )
 
 type Pair = readonly [Condition, Condition]
 const OPPOSITE = { eq: 'ne', ne: 'eq', lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' } as const

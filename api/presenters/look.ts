@@ -101,10 +101,14 @@ const fieldOf = (name: string): Label => (isField(name) ? FIELDS[name] : both(na
 /** Whom a lock or a review is about, and the coded reason or finding; nothing where the row is about neither. */
 function detailsOf({ action, user_id: by, exception }: LookRow, { users }: Names): Label[] {
   if (exception === null) return []
-  const { about, reason, finding } = exception
-  const name = about === by ? undefined : users.get(about)
-  const code = action === 'emergency.review' ? finding : action === 'case.unlock' ? null : reason
+  const name = exception.about === by ? undefined : users.get(exception.about)
+  const code = codeToTell(action, exception)
   return [...(name === undefined ? [] : [both(name, name)]), ...(code === null ? [] : [CODES[code]])]
+}
+
+function codeToTell(action: string, { reason, finding }: NonNullable<LookRow['exception']>): keyof typeof CODES | null {
+  if (action === 'emergency.review') return finding
+  return action === 'case.unlock' ? null : reason
 }
 
 function whatOf(look: LookRow, names: Names): Label {

@@ -7,7 +7,7 @@ import type { MigrationMap } from '../../sop-definitions/ir.ts'
 import { isRefusal, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import type { Deadline, MigrationReport, Step } from '../../workflows/engine/rehearsing.ts'
-import type { CaseOutcome, Tally } from '../../workflows/engine/tally.ts'
+import type { CaseOutcome, Tally, Trouble } from '../../workflows/engine/tally.ts'
 import type { Actor } from '../call.ts'
 import type {
   CaseReport,
@@ -131,23 +131,26 @@ const sumOf = ({
   unchanged = 0,
   lawLimits = 0,
   counts = {},
-}: Partial<Tally>): RehearsalView['sum'] => ({
-  cases,
-  closedCases,
-  unchanged,
-  refused: counts.refused ?? 0,
-  added: counts.added ?? 0,
-  removed: counts.removed ?? 0,
-  inHand: counts.inHand ?? 0,
-  owners: counts.owners ?? 0,
-  broken: counts.broken ?? 0,
-  stuck: counts.stuck ?? 0,
-  closes: counts.closes ?? 0,
-  lost: counts.lost ?? 0,
-  lawKept: counts.lawKept ?? 0,
-  lawLimits,
-  lateByLaw: counts.lateByLaw ?? 0,
-})
+}: Partial<Tally>): RehearsalView['sum'] => {
+  const count = (trouble: Trouble): number => counts[trouble] ?? 0
+  return {
+    cases,
+    closedCases,
+    unchanged,
+    refused: count('refused'),
+    added: count('added'),
+    removed: count('removed'),
+    inHand: count('inHand'),
+    owners: count('owners'),
+    broken: count('broken'),
+    stuck: count('stuck'),
+    closes: count('closes'),
+    lost: count('lost'),
+    lawKept: count('lawKept'),
+    lawLimits,
+    lateByLaw: count('lateByLaw'),
+  }
+}
 
 export function presentRehearsal(rehearsal: Rehearsal, words: Both, isPublished: boolean): RehearsalView {
   const {

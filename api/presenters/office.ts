@@ -3,6 +3,7 @@ import type { ChangeOfOffice, Office } from '../../db/offices.ts'
 import type { Role } from '../../sop-definitions/roles.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import type { OfficeRow, OfficeView, OpenThere } from '../contract/offices.ts'
+import { joined } from './words.ts'
 
 const labelOf = (roles: readonly Role[], id: string): Label =>
   roles.find((role) => role.id === id)?.label ?? { id, en: id }
@@ -37,7 +38,7 @@ export function openInWords(open: readonly OpenThere[]): Label {
   const kinds = [...new Set(open.map(({ kind }) => kind))].map((kind) =>
     KINDS[kind](open.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0)),
   )
-  return { id: kinds.map((label) => label.id).join(', '), en: kinds.map((label) => label.en).join(', ') }
+  return joined(kinds)
 }
 
 const FIELDS: Readonly<Record<string, Label>> = {
@@ -49,10 +50,6 @@ const FIELDS: Readonly<Record<string, Label>> = {
   roles: { id: 'peran', en: 'roles' },
 }
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
-const joined = (labels: readonly Label[]): Label => ({
-  id: labels.map((label) => label.id).join(', '),
-  en: labels.map((label) => label.en).join(', '),
-})
 
 /** Rows hold ids, codes and names of fields; the words are made when they are read. */
 const TOLD: Readonly<Record<string, (body: ChangeOfOffice['body'], roles: readonly Role[]) => Label>> = {
@@ -66,10 +63,12 @@ const TOLD: Readonly<Record<string, (body: ChangeOfOffice['body'], roles: readon
       joined(listed(body['added']).map((id) => labelOf(roles, id))),
       joined(listed(body['removed']).map((id) => labelOf(roles, id))),
     ]
-    return {
-      id: `Diubah: ${fields.id}.${more.id === '' ? '' : ` Peran ditambah: ${more.id}.`}${less.id === '' ? '' : ` Peran dilepas: ${less.id}.`}`,
-      en: `Changed: ${fields.en}.${more.en === '' ? '' : ` Roles added: ${more.en}.`}${less.en === '' ? '' : ` Roles taken away: ${less.en}.`}`,
-    }
+    const sentences = [
+      { id: `Diubah: ${fields.id}.`, en: `Changed: ${fields.en}.` },
+      ...(more.id === '' ? [] : [{ id: `Peran ditambah: ${more.id}.`, en: `Roles added: ${more.en}.` }]),
+      ...(less.id === '' ? [] : [{ id: `Peran dilepas: ${less.id}.`, en: `Roles taken away: ${less.en}.` }]),
+    ]
+    return joined(sentences, ' ')
   },
   organisation_closed: () => ({ id: 'Kantor ditutup.', en: 'Office closed.' }),
   organisation_reopened: () => ({ id: 'Kantor dibuka lagi.', en: 'Office opened again.' }),

@@ -89,87 +89,85 @@ const SAY = {
 export const NOT_NOTED = ''
 const CODED: Readonly<Record<string, Label>> = { id: both('Indonesia', 'Indonesian'), en: both('Inggris', 'English') }
 
-export function receiptOf(
-  { number, offsetMinutes, label, consent, record, requests, names, owner, now }: Receipt,
-  language: Language,
-): Paper {
+export function receiptOf(receipt: Receipt, language: Language): Paper {
   const say = (key: keyof typeof SAY): string => SAY[key][language]
-  const day = (instant: number): string => momentOf(instant, offsetMinutes)[language]
-  const office = (id: string): string => names.organisations.get(id) ?? '•••'
-  const row = (name: keyof typeof SAY, text: string): { name: string; lines: readonly Line[] } => ({
-    name: say(name),
-    lines: [line(plain(text))],
-  })
-  const receivers =
-    consent.receivers === undefined
-      ? say('everyone')
-      : consent.receivers.length === 0
-        ? say('nobody')
-        : consent.receivers.map(office).join(', ')
-  const method = METHODS[record?.method ?? '']
-  const spoken =
-    record === null || record.language === NOT_NOTED
-      ? []
-      : [row('language', CODED[record.language]?.[language] ?? record.language)]
-  const hands = (['explained_by', 'interpreter'] as const).flatMap((name) =>
-    record?.words[name] === undefined ? [] : [row(name, String(record.words[name]))],
-  )
-  const told = requests.map((request): Block => ({
-    kind: 'text',
-    line: line(
-      strong(`${request.organisation.name ?? '•••'}: `),
-      plain(
-        request.confirmedAt === null
-          ? `${say('waiting')} ${limitOf(Date.parse(request.due), offsetMinutes)[language]}`
-          : `${say('confirmed')}, ${day(Date.parse(request.confirmedAt))}`,
-      ),
-    ),
-  }))
-  const follows: readonly Block[] =
-    consent.state === 'given'
-      ? [{ kind: 'text', line: line(say('inForce')) }]
-      : [
-          { kind: 'text', line: line(say('stopped')) },
-          { kind: 'text', line: line(requests.length === 0 ? say('none') : say('asked')) },
-          ...told,
-        ]
+  const { number, consent } = receipt
   return {
     title: say('title'),
     about: [line(strong(STANDS[consent.state][language]))],
     language,
-    made: now,
+    made: receipt.now,
     contents: null,
     blocks: [
-      {
-        kind: 'facts',
-        rows: [
-          row('number', number),
-          row('about', label[language]),
-          row('when', day(consent.at)),
-          ...(consent.until === undefined ? [] : [row('until', day(consent.until))]),
-          ...(consent.state === 'given'
-            ? [
-                row('receivers', receivers),
-                ...((consent.without ?? []).length === 0
-                  ? []
-                  : [
-                      row(
-                        'without',
-                        (consent.without ?? []).map((category) => DATA_CATEGORY_WORDS[category][language]).join('; '),
-                      ),
-                    ]),
-              ]
-            : []),
-          ...(method === undefined ? [] : [row('how', method[language])]),
-          ...spoken,
-          ...hands,
-          row('office', office(owner)),
-        ],
-      },
+      { kind: 'facts', rows: factRows(receipt, language) },
       { kind: 'heading', level: 1, text: line(say('next')), anchor: 'next', newPage: false },
-      ...follows,
+      ...consequences(receipt, language),
       { kind: 'note', line: line(quiet(say('ask'))) },
     ],
     foot: { left: `${say('title')}, ${number}`, page: (page, pages) => `${say('page')} ${page}/${pages}` },
   }
+}
+
+interface Row {
+  name: string
+  lines: readonly Line[]
+}
+const rowOf = (name: keyof typeof SAY, text: string, language: Language): Row => ({
+  name: SAY[name][language],
+  lines: [line(plain(text))],
+})
+const officeIn = ({ organisations }: Names, id: string): string => organisations.get(id) ?? '•••'
+
+function factRows(
+  { number, offsetMinutes, label, consent, record, names, owner }: Receipt,
+  language: Language,
+): readonly Row[] {
+  const row = (name: keyof typeof SAY, text: string): Row => rowOf(name, text, language)
+  const day = (instant: number): string => momentOf(instant, offsetMinutes)[language]
+  const isGiven = consent.state === 'given'
+  const without = isGiven ? (consent.without ?? []).map((category) => DATA_CATEGORY_WORDS[category][language]) : []
+  return [
+    row('number', number),
+    row('about', label[language]),
+    row('when', day(consent.at)),
+    ...(consent.until === undefined ? [] : [row('until', day(consent.until))]),
+    ...(isGiven ? [row('receivers', receiversOf(consent, names, language))] : []),
+    ...(without.length === 0 ? [] : [row('without', without.join('; '))]),
+    ...(record === null ? [] : explanationRows(record, language)),
+    row('office', officeIn(names, owner)),
+  ]
+}
+
+function receiversOf({ receivers }: Consent, names: Names, language: Language): string {
+  if (receivers === undefined) return SAY.everyone[language]
+  return receivers.length === 0 ? SAY.nobody[language] : receivers.map((id) => officeIn(names, id)).join(', ')
+}
+
+/** How the consent was told, in which language, and with whose help. */
+function explanationRows({ method, language: spoken, words }: ConsentRecord, language: Language): readonly Row[] {
+  const how = METHODS[method]
+  return [
+    ...(how === undefined ? [] : [rowOf('how', how[language], language)]),
+    ...(spoken === NOT_NOTED ? [] : [rowOf('language', CODED[spoken]?.[language] ?? spoken, language)]),
+    ...(['explained_by', 'interpreter'] as const).flatMap((name) =>
+      words[name] === undefined ? [] : [rowOf(name, String(words[name]), language)],
+    ),
+  ]
+}
+
+/** What follows from the answer: while it is in force, or once it is not. */
+function consequences({ consent, requests, offsetMinutes }: Receipt, language: Language): readonly Block[] {
+  if (consent.state === 'given') return [{ kind: 'text', line: line(SAY.inForce[language]) }]
+  const standing = ({ confirmedAt, due }: DeletionRequestView): string =>
+    confirmedAt === null
+      ? `${SAY.waiting[language]} ${limitOf(Date.parse(due), offsetMinutes)[language]}`
+      : `${SAY.confirmed[language]}, ${momentOf(Date.parse(confirmedAt), offsetMinutes)[language]}`
+  return [
+    { kind: 'text', line: line(SAY.stopped[language]) },
+    { kind: 'text', line: line(requests.length === 0 ? SAY.none[language] : SAY.asked[language]) },
+    ...requests.map((request): Block => ({
+      kind: 'text',
+      line: line(strong(`${request.organisation.name ?? '•••'}: `), plain(standing(request))),
+    })),
+  ]
 }

@@ -37,18 +37,16 @@ export function standingThen(
   if (!isOpen) return 'closed'
   if (isShutOut) return 'shut_out'
   if (organisation === parts.owner) return 'owner'
-  const part =
-    organisation === null
-      ? undefined
-      : parts.tasks.has(organisation)
-        ? 'holder'
-        : parts.signatures.has(organisation)
-          ? 'asked'
-          : undefined
+  const part = organisation === null ? undefined : partOf(organisation, parts)
   if (part !== undefined && !isClosed) return part
   if (isReached) return 'reviewer'
   if (isEmergency) return 'emergency'
   return part === undefined ? 'outside' : 'past'
+}
+
+function partOf(organisation: string, { tasks, signatures }: Parts): 'holder' | 'asked' | undefined {
+  if (tasks.has(organisation)) return 'holder'
+  return signatures.has(organisation) ? 'asked' : undefined
 }
 
 const RELATION = {

@@ -1,6 +1,12 @@
 // An SOP for reading: every item with who, limits, outcomes and what each opens, needs and collects.
 import type { Item } from '../../sop-definitions/ir.ts'
-import { clockLimits, limitsOf, openingFacts, type LimitText } from '../../sop-definitions/task-definition.ts'
+import {
+  clockLimits,
+  limitsOf,
+  openingFacts,
+  type LimitText,
+  type TaskDefinition,
+} from '../../sop-definitions/task-definition.ts'
 import { isClock, isTask, planOf } from '../../sop-definitions/plan.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { parseWithin } from '../../sop-definitions/within.ts'
@@ -48,27 +54,38 @@ function presentItem(words: Words, item: Item): SopItem {
     label: words.item(item.id),
     parent: item.parent,
     depth: depthOf(words, item.parent),
-    roles: (definition?.roles ?? []).map((id) => words.role(id)),
-    outcomes: (definition?.outcomes ?? []).map(({ code, label }) => ({
-      code,
-      label,
-      opens: openedBy(words, `${item.id}.${code}`),
-    })),
     due: limitsFor(words, item).map((limit) => presentLimit(words, limit)),
     opensAfter: opensAfter(words, item),
-    needs: (definition?.consent.needs ?? []).map(({ code }) => words.consent(code)),
-    collects: (definition?.consent.collects ?? []).map(({ code }) => words.consent(code)),
-    protection: (definition?.protection ?? []).map(protectionText),
-    clause: words.items.find(({ id }) => id === item.id)?.clause ?? null,
-    guidance: definition?.help ?? null,
+    clause: words.clause(item.id),
     manual: item.manual,
     discretionary: item.discretionary,
     repeats: item.repeat !== false,
-    fields: (definition?.form.sections ?? [])
-      .flatMap(({ fields }) => fields)
-      .map(({ label, kind, class: dataClass, required }) => ({ label, kind, class: dataClass, required })),
+    ...(definition === undefined ? NO_WORK : workOf(words, item.id, definition)),
   }
 }
+
+/** What only a task has. */
+type Work = Pick<SopItem, 'roles' | 'outcomes' | 'needs' | 'collects' | 'protection' | 'guidance' | 'fields'>
+const NO_WORK: Work = {
+  roles: [],
+  outcomes: [],
+  needs: [],
+  collects: [],
+  protection: [],
+  guidance: null,
+  fields: [],
+}
+const workOf = (words: Words, id: string, definition: TaskDefinition): Work => ({
+  roles: definition.roles.map((role) => words.role(role)),
+  outcomes: definition.outcomes.map(({ code, label }) => ({ code, label, opens: openedBy(words, `${id}.${code}`) })),
+  needs: definition.consent.needs.map(({ code }) => words.consent(code)),
+  collects: definition.consent.collects.map(({ code }) => words.consent(code)),
+  protection: definition.protection.map(protectionText),
+  guidance: definition.help,
+  fields: definition.form.sections
+    .flatMap(({ fields }) => fields)
+    .map(({ label, kind, class: dataClass, required }) => ({ label, kind, class: dataClass, required })),
+})
 
 const depthOf = (words: Words, parent: string | null): number =>
   parent === null ? 0 : 1 + depthOf(words, words.ir.items.find(({ id }) => id === parent)?.parent ?? null)

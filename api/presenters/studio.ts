@@ -123,8 +123,13 @@ function stoppedIn(
     breached,
     counted,
     sentence: {
-      id: `Kasus baru di ${place.id} tidak lagi memakai versi ini: ${breached} dari ${counted} batas waktu (${percent}%) terlewat, batasnya ${limit}%. Kasus baru kembali memakai versi sebelumnya sampai seseorang memutuskan.`,
-      en: `New cases in ${place.en} no longer follow this version: ${breached} of ${counted} limits (${percent}%) were missed, the rule allows ${limit}%. New cases follow the version before it until a person decides.`,
+      id:
+        `Kasus baru di ${place.id} tidak lagi memakai versi ini: ${breached} dari ${counted} batas waktu ` +
+        `(${percent}%) terlewat, batasnya ${limit}%. Kasus baru kembali memakai versi sebelumnya sampai seseorang ` +
+        'memutuskan.',
+      en:
+        `New cases in ${place.en} no longer follow this version: ${breached} of ${counted} limits (${percent}%) were ` +
+        `missed, the rule allows ${limit}%. New cases follow the version before it until a person decides.`,
     },
   }
 }
@@ -133,5 +138,6 @@ export function stateOf(isShipped: boolean, releases: readonly SopRelease[]): So
   const current = releases.filter(({ ended_at: ended }) => ended === null)
   if (isShipped) return 'everywhere'
   if (current.some(({ stopped_at: stopped }) => stopped !== null)) return 'stopped'
-  return current.some(({ area }) => area === null) ? 'everywhere' : current.length > 0 ? 'areas' : 'nowhere'
+  if (current.some(({ area }) => area === null)) return 'everywhere'
+  return current.length > 0 ? 'areas' : 'nowhere'
 }

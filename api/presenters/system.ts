@@ -39,8 +39,22 @@ const line = (state: LineState, count: number | null = null, since: Date | null 
 })
 const ageOf = (at: Date | null, now: Date): number => (at === null ? Infinity : now.getTime() - at.getTime())
 /** Never done is at risk only: a new installation has had no night yet. */
-const byAge = (at: Date | null, { now, risk, late }: { now: Date; risk: number; late: number }): Judged =>
-  line(at === null ? 'risk' : ageOf(at, now) > late ? 'late' : ageOf(at, now) > risk ? 'risk' : 'ok', null, at)
+function byAge(at: Date | null, { now, risk, late }: { now: Date; risk: number; late: number }): Judged {
+  if (at === null) return line('risk')
+  const age = ageOf(at, now)
+  if (age > late) return line('late', null, at)
+  return line(age > risk ? 'risk' : 'ok', null, at)
+}
+/** Work that waits: at risk at once, late when the oldest has waited too long. */
+function byWaiting(count: number, since: Date | null, now: Date): Judged {
+  if (count === 0) return line('ok', count, since)
+  return line(ageOf(since, now) > LAG_LATE_MS ? 'late' : 'risk', count, since)
+}
+function byFreeSpace(free: number | null): Judged {
+  if (free === null) return line('unknown')
+  if (free < FREE_LATE) return line('late', free)
+  return line(free < FREE_RISK ? 'risk' : 'ok', free)
+}
 const anyIs = (state: 'late' | 'risk', count: number, since: Date | null = null): Judged =>
   line(count > 0 ? state : 'ok', count, since)
 
@@ -55,14 +69,8 @@ const JUDGE = {
           worker.count,
           worker.seenAt,
         ),
-  lag: ({ now, activity: { overdueInstants, overdueSince } }) =>
-    line(
-      overdueInstants === 0 ? 'ok' : ageOf(overdueSince, now) > LAG_LATE_MS ? 'late' : 'risk',
-      overdueInstants,
-      overdueSince,
-    ),
-  commands: ({ now, activity: { pending, pendingSince } }) =>
-    line(pending === 0 ? 'ok' : ageOf(pendingSince, now) > LAG_LATE_MS ? 'late' : 'risk', pending, pendingSince),
+  lag: ({ now, activity: { overdueInstants, overdueSince } }) => byWaiting(overdueInstants, overdueSince, now),
+  commands: ({ now, activity: { pending, pendingSince } }) => byWaiting(pending, pendingSince, now),
   frozen: ({ activity: { frozen, frozenSince } }) => anyIs('late', frozen, frozenSince),
   alarms: ({ activity: { alarms, alarmSince } }) => anyIs('late', alarms, alarmSince),
   foreign: ({ around: { foreign } }) => anyIs('late', foreign.count, foreign.since),
@@ -83,8 +91,7 @@ const JUDGE = {
   files: ({ activity: { filesStuck } }) => anyIs('risk', filesStuck),
   mail: ({ activity: { mailLate }, around: { mail } }) => (mail ? anyIs('risk', mailLate) : line('ok')),
   closedOffices: ({ activity: { atClosedOffices } }) => anyIs('late', atClosedOffices),
-  disk: ({ around: { free } }) =>
-    free === null ? line('unknown') : line(free < FREE_LATE ? 'late' : free < FREE_RISK ? 'risk' : 'ok', free),
+  disk: ({ around: { free } }) => byFreeSpace(free),
 } satisfies Record<SystemLineName, (seen: Seen) => Judged>
 
 /** What is late first, then what is at risk; among equals in the order of the table. */

@@ -4,7 +4,7 @@ import { isContactRefused, reasonsFor, setAsideIn } from '../../workflows/engine
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { signaturesFor } from '../../workflows/engine/overrides.ts'
-import type { Asked, TaskDetail } from '../../workflows/engine/case-state.ts'
+import type { Asked, CaseState, Clock, TaskDetail } from '../../workflows/engine/case-state.ts'
 import { factsOf, fieldsOf, readBy, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Draft } from '../../db/answers.ts'
@@ -20,6 +20,7 @@ import { clocksOf, iso, mainClock, presentClock } from './clock.ts'
 import { rolesOf } from './plan.ts'
 import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
+import type { Words } from './words.ts'
 
 export interface RowAround {
   names: Names
@@ -31,7 +32,8 @@ export interface ViewAround extends RowAround {
   masked: readonly Masked[]
   knows: boolean
   fills: boolean
-  /** Past work in a closed case: shown as it was done, whatever the case says by now. */ isOver: boolean
+  /** Past work in a closed case: shown as it was done, whatever the case says by now. */
+  isOver: boolean
   knownAnswers: Answers
   isTeller: boolean
   held: readonly IdentityField[]
@@ -42,8 +44,7 @@ export interface ViewAround extends RowAround {
 }
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
-  const clock = mainClock(file.state, task.instance)
-  const parent = words.items.find(({ id }) => id === task.item)?.parent ?? null
+  const parent = words.parent(task.item)
   return {
     id: task.id,
     caseId: file.id,
@@ -62,13 +63,17 @@ export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place
     riskAt: task.risk_at?.toISOString() ?? null,
     late: task.late,
     heldUntil: task.held_until?.toISOString() ?? null,
-    basis: clock?.law.basis ?? null,
-    isLaw: clock === undefined ? false : words.basis(clock.law.basis).isLaw,
+    ...lawOf(mainClock(file.state, task.instance), words),
     allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words),
     seq: file.seq,
     ...(file.behind === true ? { behind: true } : {}),
   }
 }
+
+const lawOf = (clock: Clock | undefined, words: Words): Pick<TaskRow, 'basis' | 'isLaw'> =>
+  clock === undefined
+    ? { basis: null, isLaw: false }
+    : { basis: clock.law.basis, isLaw: words.basis(clock.law.basis).isLaw }
 
 export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
   const { task, file, words } = hand
@@ -76,42 +81,19 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
   const definition = words.task(task.item)
   const detail = state.instances[task.instance]?.task ?? null
   const outcomes = outcomesOf(hand, around)
-  const item = planOf(words.ir).items.get(task.item)
   const form = definition?.form ?? { sections: [] }
-  const withheld = around.isTeller ? [] : identityFieldsIn(form, around.answers ?? {})
-  const cosign =
-    item?.kind === 'task' && !around.isOver ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
-  const reasons = (organisation: string | null): TaskView['overrides'] =>
-    item?.kind !== 'task' || around.isOver
-      ? []
-      : reasonsFor({ plan: planOf(words.ir), state }, item, organisation).map((code) => ({
-          code,
-          label: words.reason(code),
-          atOnce: words.ir.atOnce?.includes(code) === true,
-        }))
   return {
     ...presentTaskRow(hand, around),
-    ...(around.isOver ? { seq: state.instances[task.instance]?.endedSeq ?? 0 } : {}),
+    seq: around.isOver ? endOf(hand) : file.seq,
     instance: task.instance,
     clause: definition?.clause ?? null,
     guidance: definition?.help ?? null,
     about: around.knows ? words.about(state.facts) : null,
     form,
-    answers:
-      around.answers === null
-        ? null
-        : Object.fromEntries(Object.entries(around.answers).filter(([id]) => !withheld.includes(id))),
-    identity: { personId: file.subject, held: [...around.held], withheld },
+    ...answersOf(hand, form, around),
     masked: around.masked.map((one) => ({ ...one })),
-    draft:
-      around.draft === null
-        ? null
-        : {
-            answers: { ...around.draft.answers },
-            version: around.draft.version,
-            savedAt: around.draft.savedAt.toISOString(),
-          },
-    knownFacts: around.knows ? { ...state.facts } : around.fills ? readBy(form, state.facts) : {},
+    draft: presentDraft(around.draft),
+    knownFacts: knownFactsOf(state, form, around),
     knownAnswers: { ...around.knownAnswers },
     outcomes: outcomes.map(({ view }) => view),
     allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
@@ -121,14 +103,43 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     contactRefused: isContactRefused({ plan: planOf(words.ir), state }),
     needs: around.isOver ? [] : needsOf(hand),
     ...askedOf(hand, around.names),
-    overrides: reasons(task.organisation_id),
-    overridesElsewhere: reasons(ELSEWHERE),
-    cosignRole: detail?.proposal?.cosign ?? cosign ?? null,
+    ...overridesOf(hand, around.isOver),
+    cosignRole: cosignerOf(hand, around.isOver),
     proposal: proposalOf(detail, around.names),
     outcome: task.outcome,
     candidates: around.candidates,
     toldElsewhere: around.toldElsewhere,
   }
+}
+
+const endOf = ({ task, file }: TaskAtHand): number => file.state.instances[task.instance]?.endedSeq ?? 0
+
+/** The answers, without the identity fields of them unless the reader told them. */
+function answersOf(
+  { file }: TaskAtHand,
+  form: FormDefinition,
+  { answers, held, isTeller }: ViewAround,
+): Pick<TaskView, 'answers' | 'identity'> {
+  const withheld = isTeller ? [] : identityFieldsIn(form, answers ?? {})
+  return {
+    answers:
+      answers === null ? null : Object.fromEntries(Object.entries(answers).filter(([id]) => !withheld.includes(id))),
+    identity: { personId: file.subject, held: [...held], withheld },
+  }
+}
+
+const presentDraft = (draft: Draft | null): TaskView['draft'] =>
+  draft === null
+    ? null
+    : { answers: { ...draft.answers }, version: draft.version, savedAt: draft.savedAt.toISOString() }
+
+function knownFactsOf(
+  { facts }: CaseState,
+  form: FormDefinition,
+  { knows, fills }: ViewAround,
+): TaskView['knownFacts'] {
+  if (knows) return { ...facts }
+  return fills ? readBy(form, facts) : {}
 }
 
 /** What a second person signs, and what one was asked to sign for this task. */
@@ -170,6 +181,30 @@ const proposalOf = (detail: TaskDetail | null, names: Names): TaskView['proposal
 
 /** Any office but the one of the case. */
 const ELSEWHERE = ''
+
+function overridesOf(
+  { task, file, words }: TaskAtHand,
+  isOver: boolean,
+): Pick<TaskView, 'overrides' | 'overridesElsewhere'> {
+  const plan = planOf(words.ir)
+  const item = plan.items.get(task.item)
+  if (item?.kind !== 'task' || isOver) return { overrides: [], overridesElsewhere: [] }
+  const reasons = (organisation: string | null): TaskView['overrides'] =>
+    reasonsFor({ plan, state: file.state }, item, organisation).map((code) => ({
+      code,
+      label: words.reason(code),
+      atOnce: words.ir.atOnce?.includes(code) === true,
+    }))
+  return { overrides: reasons(task.organisation_id), overridesElsewhere: reasons(ELSEWHERE) }
+}
+
+function cosignerOf({ task, file, words }: TaskAtHand, isOver: boolean): string | null {
+  const proposed = file.state.instances[task.instance]?.task?.proposal?.cosign ?? null
+  if (proposed !== null || isOver) return proposed
+  const plan = planOf(words.ir)
+  const item = plan.items.get(task.item)
+  return item?.kind === 'task' ? (cosignRole({ plan, state: file.state }, item) ?? null) : null
+}
 
 const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
   fieldsOf(form)

@@ -2,7 +2,7 @@
 // sentence does not compile.
 import { DATA_CATEGORY_WORDS, type Label } from '../../sop-definitions/vocabulary.ts'
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
-import type { InstanceKey } from '../../workflows/engine/case-state.ts'
+import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import type { FactValue } from '../../sop-definitions/ir.ts'
 import { lastOf } from './day-words.ts'
@@ -106,6 +106,11 @@ const escalated = (to: string): Label => {
   const level = ABOVE[to]
   return level === undefined ? CLOCKS.escalation : both(`diteruskan ke ${level.id}`, `escalated to ${level.en}`)
 }
+function firedWords({ kind, threshold, to }: Bodies['clock_fired']): Label {
+  if (kind === 'breach' && threshold.startsWith('started_')) return NOT_BEGUN
+  return kind === 'escalation' ? escalated(to) : CLOCKS[kind]
+}
+const numberOf = ({ edition, revision }: SopReference): string => `${edition}.${revision}`
 const CONSENTS = {
   given: both('diberikan', 'given'),
   refused: both('tidak diberikan', 'not given'),
@@ -215,7 +220,9 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     said(
       words.consent(code),
       `tidak berlaku lagi, sehingga ${length} kantor tidak lagi ikut dalam kasus ini dan diminta menghapus salinannya`,
-      `no longer in force, so ${length === 1 ? 'one office no longer takes' : `${length} offices no longer take`} part in this case, and ${length === 1 ? 'is' : 'are'} asked to delete copies`,
+      length === 1
+        ? 'no longer in force, so one office no longer takes part in this case, and is asked to delete copies'
+        : `no longer in force, so ${length} offices no longer take part in this case, and are asked to delete copies`,
     ),
   task_stopped: ({ instance, consents }, { words }) =>
     said(
@@ -253,14 +260,9 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `batas berjalan lagi, ${limit(due, telling).id}`,
       `limit runs again, due ${limit(due, telling).en}`,
     ),
-  clock_fired: ({ clock, kind, threshold, to }, { words }) => {
-    const what =
-      kind === 'breach' && threshold.startsWith('started_')
-        ? NOT_BEGUN
-        : kind === 'escalation'
-          ? escalated(to)
-          : CLOCKS[kind]
-    return said(words.item(clockItem(clock)), what.id, what.en)
+  clock_fired: (body, { words }) => {
+    const what = firedWords(body)
+    return said(words.item(clockItem(body.clock)), what.id, what.en)
   },
   clock_ended: ({ clock, met }, { words }) =>
     said(words.item(clockItem(clock)), met ? 'batas terpenuhi' : 'batas berakhir', met ? 'limit met' : 'limit ended'),
@@ -279,19 +281,23 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   case_reopened: () => both('Kasus dibuka kembali', 'Case reopened'),
   ledger_gap: ({ lost, since }, telling) =>
     both(
-      `Basis data dipulihkan dari cadangan: ${lost} baris jejak resmi sesudah ${day(since, telling).id} hilang. Kasus dilanjutkan tanpa baris itu`,
-      `The database was restored from a backup: ${lost === 1 ? 'one entry' : `${lost} entries`} after ${day(since, telling).en} ${lost === 1 ? 'is' : 'are'} lost. The case goes on without ${lost === 1 ? 'it' : 'them'}`,
+      `Basis data dipulihkan dari cadangan: ${lost} baris jejak resmi sesudah ${day(since, telling).id} hilang. ` +
+        'Kasus dilanjutkan tanpa baris itu',
+      'The database was restored from a backup: ' +
+        (lost === 1
+          ? `one entry after ${day(since, telling).en} is lost. The case goes on without it`
+          : `${lost} entries after ${day(since, telling).en} are lost. The case goes on without them`),
     ),
   case_migrated: ({ from, to }) =>
     both(
-      `Kasus pindah dari versi ${from.edition}.${from.revision} ke versi ${to.edition}.${to.revision}`,
-      `Case moved from version ${from.edition}.${from.revision} to version ${to.edition}.${to.revision}`,
+      `Kasus pindah dari versi ${numberOf(from)} ke versi ${numberOf(to)}`,
+      `Case moved from version ${numberOf(from)} to version ${numberOf(to)}`,
     ),
   item_moved: ofInstance('kini bagian dari tahap lain', 'now part of another stage'),
   migration_undone: ({ from, to }) =>
     both(
-      `Perpindahan dibatalkan: kasus kembali dari versi ${from.edition}.${from.revision} ke versi ${to.edition}.${to.revision}`,
-      `The move was taken back: from version ${from.edition}.${from.revision} to version ${to.edition}.${to.revision} again`,
+      `Perpindahan dibatalkan: kasus kembali dari versi ${numberOf(from)} ke versi ${numberOf(to)}`,
+      `The move was taken back: from version ${numberOf(from)} to version ${numberOf(to)} again`,
     ),
   demo_caught_up: () =>
     both('Riwayat latihan berakhir; sejak kini waktu nyata', 'Training history ends; from here on time is real'),

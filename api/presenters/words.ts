@@ -21,6 +21,7 @@ export interface Words {
   item(id: string): Label
   code(id: string): string | null
   parent(id: string): string | null
+  clause(id: string): string | null
   task(id: string): TaskDefinition | undefined
   outcome(item: string, code: string): Label
   consent(code: string): Label
@@ -119,6 +120,7 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     consent,
     code: (id) => byId.get(id)?.code ?? null,
     parent: (id) => byId.get(id)?.parent ?? null,
+    clause: (id) => byId.get(id)?.clause ?? null,
     closeCode: (code) => sop.close_codes[code] ?? plain(code),
     happening: (happening) => happeningOf({ happening, item, outcome, consent }),
     basis: (basis) => basisOf(sop, basis),
