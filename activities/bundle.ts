@@ -7,13 +7,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import { FAILURE_CONVERTER_PATH } from '../workflows/wire/data-converter.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const MADE_FROM = [
-  'workflows/*.ts',
-  'workflows/engine/**/*.ts',
-  'workflows/wire/*.cjs',
-  'sop-definitions/*.ts',
-  'package-lock.json',
-]
+export const MADE_FROM = ['workflows/**/*.{ts,cjs}', 'sop-definitions/**/*.ts', 'package-lock.json']
 
 const hashOf = (files: readonly string[]): string => {
   const hash = createHash('sha256')

@@ -8,7 +8,7 @@ import { packFile, packedName } from '../api/packed-file.ts'
 import { ROOT } from './home.ts'
 import { Stop } from './say.ts'
 
-const SOURCES = ['admin-ui/**/*', 'api/contract/**/*', 'sop-definitions/*.ts', 'package-lock.json']
+export const SOURCES = ['admin-ui/**/*', 'api/contract/**/*', 'sop-definitions/**/*.ts', 'package-lock.json']
 const NOT_SOURCES = ['admin-ui/dist/**', 'admin-ui/dist.*/**']
 const SHOWN_LINES = 20
 const BUILT = join(ROOT, 'admin-ui', 'dist')

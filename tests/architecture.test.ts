@@ -1,18 +1,9 @@
 // The rooms and the arrows between them (README, "Find your way around"). Walks every import and names the file and the
 // law it breaks.
 import { readFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-
-const root = resolve(import.meta.dirname, '..')
-const sources = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'],
-  { cwd: root, encoding: 'utf8' },
-)
-  .split('\n')
-  .filter((file) => file !== '' && file.includes('/'))
+import { importsOf, inRepo, root, sources } from './support/imports.ts'
 
 /** A room, or the part of a room that a law speaks of. */
 const PLACES = [
@@ -82,15 +73,6 @@ const MAY: Record<Place, { value: Place[]; type: Place[] }> = {
 }
 
 const placeOf = (file: string): Place | undefined => PLACES.find(([, pattern]) => pattern.test(file))?.[0]
-
-const importsOf = (file: string): { to: string; type: boolean }[] =>
-  [
-    ...readFileSync(join(root, file), 'utf8').matchAll(
-      /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|^import\s+['"]([^'"]+)['"]/gm,
-    ),
-  ].map((match) => ({ to: match[2] ?? match[3] ?? match[4] ?? '', type: match[1] !== undefined }))
-
-const inRepo = (file: string, to: string): string => relative(root, resolve(root, dirname(file), to))
 
 const edges = sources
   .filter((file) => placeOf(file) !== undefined)
