@@ -10,7 +10,7 @@ import type { Actor, Ask, Asks } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
-import { chance, type Chance } from '../support/random-commands.ts'
+import { chance, type Chance } from '../support/a-chance.ts'
 
 export interface Step {
   ask: Ask

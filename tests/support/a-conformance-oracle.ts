@@ -28,67 +28,84 @@ const keysIn = (ledger: readonly CaseEvent[]): string[] => [
   ),
 ]
 
-function ofInstance(key: string, ledger: readonly CaseEvent[], now: number): readonly string[] {
-  let mark = 'not_applicable'
-  const more: string[] = []
-  for (const { body } of ledger) {
-    if (!('instance' in body) || body.instance !== key) continue
-    if (body.type === 'task_opened' || body.type === 'timer_opened') mark = 'not_due'
-    if (body.type === 'milestone_reached' || body.type === 'task_completed') mark = 'followed'
-    if (body.type === 'task_skipped') mark = 'skipped'
-    if (body.type === 'task_failed' || body.type === 'task_withdrawn') mark = 'undone'
-    if (body.type === 'task_obsolete') mark = 'not_applicable'
-    if (body.type === 'timer_ended') mark = body.met ? 'followed' : 'not_applicable'
-    if (body.type === 'need_overridden') more.push('overridden')
-  }
-  for (const clock of new Set(
+/** What a row says of its instance, whatever was said before. */
+const MARKS: Partial<Record<CaseEvent['body']['type'], string>> = {
+  task_opened: 'not_due',
+  timer_opened: 'not_due',
+  milestone_reached: 'followed',
+  task_completed: 'followed',
+  task_skipped: 'skipped',
+  task_failed: 'undone',
+  task_withdrawn: 'undone',
+  task_obsolete: 'not_applicable',
+}
+
+const clocksOf = (key: string, ledger: readonly CaseEvent[]): ReadonlySet<string> =>
+  new Set(
     ledger.flatMap(({ body }) =>
       body.type === 'clock_set' && body.clock.instance === key && !body.clock.id.endsWith(':review')
         ? [body.clock.id]
         : [],
     ),
-  ))
-    more.push(...ofClock(clock, ledger, now))
-  if (mark === 'followed' && more.length > 0) return [...new Set(more)].toSorted()
-  if (mark === 'not_due' && more.includes('overdue')) return [...new Set(more)].toSorted()
-  return [...new Set([mark, ...more])].toSorted()
+  )
+
+function ofInstance(key: string, ledger: readonly CaseEvent[], now: number): readonly string[] {
+  let mark = 'not_applicable'
+  const more: string[] = []
+  for (const { body } of ledger.filter((row) => 'instance' in row.body && row.body.instance === key)) {
+    mark = MARKS[body.type] ?? mark
+    if (body.type === 'timer_ended') mark = body.met ? 'followed' : 'not_applicable'
+    if (body.type === 'need_overridden') more.push('overridden')
+  }
+  for (const clock of clocksOf(key, ledger)) more.push(...ofClock(clock, ledger, now))
+  const says = mark === 'not_due' ? !more.includes('overdue') : mark !== 'followed' || more.length === 0
+  return [...new Set([...(says ? [mark] : []), ...more])].toSorted()
 }
+
+const isOf = (id: string, { body }: CaseEvent): boolean =>
+  body.type === 'clock_set' ? body.clock.id === id : 'clock' in body && body.clock === id
 
 function ofClock(id: string, ledger: readonly CaseEvent[], now: number): string[] {
   let due: number | null = null
   let runs = true
   let passed = false
-  for (const { at, body } of ledger) {
-    if (body.type === 'clock_set' && body.clock.id === id) due = body.clock.due
-    if (!('clock' in body) || body.clock !== id) continue
+  const isOver = (at: number): boolean => passed || (runs && due !== null && at >= due)
+  for (const { at, body } of ledger.filter((row) => isOf(id, row))) {
+    if (body.type === 'clock_set') due = body.clock.due
     if (body.type === 'clock_started' || body.type === 'clock_resumed') {
       due = body.due
       runs = true
     }
     if (body.type === 'clock_paused') runs = false
-    if (body.type === 'clock_fired' && body.kind === 'breach') passed = true
-    if (body.type === 'clock_ended')
-      return passed || (runs && due !== null && at >= due) ? [body.met ? 'late' : 'overdue'] : []
+    if (body.type === 'clock_fired') passed ||= body.kind === 'breach'
+    if (body.type === 'clock_ended') return isOver(at) ? [body.met ? 'late' : 'overdue'] : []
   }
-  return passed || (runs && due !== null && now >= due) ? ['overdue'] : []
+  return isOver(now) ? ['overdue'] : []
 }
 
+/** The stages that an item is in, from the inside out. */
+const around = (ir: CaseIr, { parent }: Pick<Item, 'parent'>): string[] => {
+  const stage = ir.items.find(({ id }) => id === parent)
+  return stage === undefined ? [] : [stage.id, ...around(ir, stage)]
+}
+
+const latestRun = (item: string, ledger: readonly CaseEvent[]): string | undefined =>
+  ledger
+    .filter(({ body }) => (body.type === 'stage_opened' || body.type === 'item_enabled') && body.item === item)
+    .flatMap(({ body }) => ('instance' in body ? [body.instance] : []))
+    .toSorted((one, other) => Number(one.split('#')[1]) - Number(other.split('#')[1]))
+    .at(-1)
+
+const ENDS: readonly string[] = ['case_closed', 'case_cancelled']
+const OVER: readonly string[] = ['stage_completed', 'stage_terminated', 'task_obsolete']
 function ofNothing(ir: CaseIr, ledger: readonly CaseEvent[], item: Item): string {
-  const last = ledger.findLast(
-    ({ body }) => body.type === 'case_closed' || body.type === 'case_cancelled' || body.type === 'case_reopened',
-  )?.body.type
-  if (last === 'case_closed' || last === 'case_cancelled' || (item.discretionary && item.entry.length === 0))
-    return 'not_applicable'
-  for (let at = item.parent; at !== null; at = ir.items.find(({ id }) => id === at)?.parent ?? null) {
-    const runs = ledger
-      .filter(({ body }) => (body.type === 'stage_opened' || body.type === 'item_enabled') && body.item === at)
-      .flatMap(({ body }) => ('instance' in body ? [body.instance] : []))
-    const latest = runs.toSorted((one, other) => Number(one.split('#')[1]) - Number(other.split('#')[1])).at(-1)
+  const last = ledger.findLast(({ body }) => [...ENDS, 'case_reopened'].includes(body.type))?.body.type ?? ''
+  if (ENDS.includes(last) || (item.discretionary && item.entry.length === 0)) return 'not_applicable'
+  for (const at of around(ir, item)) {
+    const latest = latestRun(at, ledger)
     if (latest === undefined) continue
     const word = ledger.findLast(({ body }) => 'instance' in body && body.instance === latest)?.body.type
-    return word === 'stage_completed' || word === 'stage_terminated' || word === 'task_obsolete'
-      ? 'not_applicable'
-      : 'not_due'
+    return OVER.includes(word ?? '') ? 'not_applicable' : 'not_due'
   }
   return 'not_due'
 }

@@ -27,11 +27,9 @@ interface Ids {
 export function fitting(document: Document, schema: unknown, ids: Ids): unknown {
   if (schema === undefined) return undefined
   const said = Schema.parse(schema)
-  if (said.$ref !== undefined)
-    return fitting(document, document.components.schemas[said.$ref.split('/').at(-1) ?? ''], ids)
   if (said.const !== undefined) return said.const
   if (said.enum !== undefined) return said.enum[0]
-  const [way] = said.anyOf ?? said.oneOf ?? []
+  const way = said.anyOf?.[0] ?? said.oneOf?.[0] ?? referred(document, said)
   if (way !== undefined) return fitting(document, way, ids)
   if (said.properties !== undefined)
     return Object.fromEntries(
@@ -41,10 +39,16 @@ export function fitting(document: Document, schema: unknown, ids: Ids): unknown 
       ]),
     )
   if (said.type === 'array') return Array.from({ length: said.minItems }, () => fitting(document, said.items, ids))
+  return ofType(said, ids)
+}
+
+const referred = (document: Document, { $ref }: z.infer<typeof Schema>): unknown =>
+  $ref === undefined ? undefined : document.components.schemas[$ref.split('/').at(-1) ?? '']
+
+function ofType(said: z.infer<typeof Schema>, ids: Ids): unknown {
   if (said.type === 'number' || said.type === 'integer') return Math.max(1, said.minimum ?? 1)
   if (said.type === 'boolean') return true
-  if (said.type === 'object') return {}
-  return textOf(said, ids)
+  return said.type === 'object' ? {} : textOf(said, ids)
 }
 
 const textOf = ({ format, minLength }: z.infer<typeof Schema>, { id }: Ids): string => {

@@ -120,22 +120,25 @@ const by = (who: string, { id }: PlanTask): Shown => ({ id, who })
 
 export async function aScene(console: Console): Promise<Scene> {
   const stage = new Stage(console)
-  const [fresh, started, heard, far] = await Promise.all(
-    ['Contoh Satu', 'Contoh Dua', 'Contoh Tiga', 'Contoh Empat'].map((name) => stage.openCase(name)),
-  )
-  const form = await stage.begin('intake_officer', started ?? '', 'INT-01')
-  await stage.finish('intake_officer', heard ?? '', 'INT-01')
-  const held = await stage.task(heard ?? '', 'INT-03')
+  const [fresh, started, heard, far] = await Promise.all([
+    stage.openCase('Contoh Satu'),
+    stage.openCase('Contoh Dua'),
+    stage.openCase('Contoh Tiga'),
+    stage.openCase('Contoh Empat'),
+  ])
+  const form = await stage.begin('intake_officer', started, 'INT-01')
+  await stage.finish('intake_officer', heard, 'INT-01')
+  const held = await stage.task(heard, 'INT-03')
   await stage.act('intake_officer', held, 'claim')
   await stage.act('intake_officer', held, 'hold', {
     reason: 'waiting_client',
     until: new Date(Date.now() + 5 * DAY_MS).toISOString(),
   })
-  const done = await stage.finish('intake_officer', far ?? '', 'INT-01')
-  await stage.finish('intake_officer', far ?? '', 'INT-03')
-  const consent = await stage.begin(OFFICER, far ?? '', 'INT-05')
+  const done = await stage.finish('intake_officer', far, 'INT-01')
+  await stage.finish('intake_officer', far, 'INT-03')
+  const consent = await stage.begin(OFFICER, far, 'INT-05')
   for (const photo of [await aPhoto(), await aPaper()])
-    await stage.bring(OFFICER, { caseId: far ?? '', taskId: consent.id, field: 'medium', name: 'formulir.jpg' }, photo)
+    await stage.bring(OFFICER, { caseId: far, taskId: consent.id, field: 'medium', name: 'formulir.jpg' }, photo)
   const { data: sops } = SopList.parse((await (await stage.as('case_coordinator')).get('/api/sops')).body)
   const sop = sops.find(({ sop: id }) => id === PROGRAMME)
   await (
@@ -148,11 +151,11 @@ export async function aScene(console: Console): Promise<Scene> {
       as: (account) => stage.as(account),
       rows: (text, values) => console.rows(text, values),
     }),
-    conferences: await someConferences(await stage.as('case_coordinator'), far ?? ''),
-    caseId: far ?? '',
+    conferences: await someConferences(await stage.as('case_coordinator'), far),
+    caseId: far,
     procedure: `/sops/${PROGRAMME}/${sop?.edition}.${sop?.revision}`,
     tasks: {
-      ready: by('intake_officer', await stage.task(fresh ?? '', 'INT-01')),
+      ready: by('intake_officer', await stage.task(fresh, 'INT-01')),
       bigForm: by('intake_officer', form),
       notMine: by('case_coordinator', form),
       consentForm: by(OFFICER, consent),

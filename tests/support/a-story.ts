@@ -1,7 +1,7 @@
 // A case told as a story: people with one role each, at their own organisations, do one thing after another. What the
 // engine refuses throws, and after every sentence somebody must be able to act. The teller hands tasks to organisations
 // as a coordinator would.
-import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
+import type { CaseIr, FactType, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
 import { OPEN_TASK_STATES, type ConsentState, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Instance } from '../../workflows/engine/case-state.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
@@ -25,6 +25,13 @@ const DAY = 24 * 3_600_000
 const OPEN: readonly string[] = OPEN_TASK_STATES
 
 /** Of all steps together: a list of codes names them all. */
+const ANY_VALUE: Readonly<Record<string, FactValue>> = { date: '2026-11-24', number: 1, boolean: true }
+function anyValue(type: FactType | undefined): FactValue {
+  const code = type !== undefined && 'codes' in type ? (type.codes[0] ?? '') : ''
+  if (type?.type === 'one_of') return code
+  return type?.type === 'many_of' ? [code] : (ANY_VALUE[type?.type ?? 'boolean'] ?? true)
+}
+
 function openingAnswers(ir: CaseIr): Record<string, FactValue> {
   const gates = ir.items.flatMap((item) =>
     item.kind === 'task' ? [item, ...Object.values(item.protections)].flatMap((rule) => rule.gates ?? []) : [],
@@ -258,18 +265,7 @@ export class Story {
   private required(item: TaskItem): Record<string, FactValue> {
     return Object.fromEntries(
       item.required_facts.map((name): [string, FactValue] => {
-        const type = this.ir.facts[name]
-        const first: Record<string, FactValue> = { date: '2026-11-24', number: 1, boolean: true }
-        const code = type !== undefined && 'codes' in type ? (type.codes[0] ?? '') : ''
-        return [
-          name,
-          this.state.facts[name] ??
-            (type?.type === 'one_of'
-              ? code
-              : type?.type === 'many_of'
-                ? [code]
-                : (first[type?.type ?? 'boolean'] ?? true)),
-        ]
+        return [name, this.state.facts[name] ?? anyValue(this.ir.facts[name])]
       }),
     )
   }

@@ -72,6 +72,11 @@ const unescaped = (text: string): string =>
     return sign
   })
 
+const attributesIn = (text: string): Node['attributes'] =>
+  Object.fromEntries(
+    [...text.matchAll(/([\w.:-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)]),
+  )
+
 /** Throws at anything that is not well formed, and at text between elements. */
 export function readXml(text: string): Node {
   const root: Node = { name: '', attributes: {}, children: [] }
@@ -79,25 +84,21 @@ export function readXml(text: string): Node {
   let rest = text.replace(/^<\?xml[^>]*\?>/, '')
   while (rest !== '') {
     const found = /^\s+|^<!--[\s\S]*?-->|^<\/([\w.:-]+)>|^<([\w.:-]+)((?:\s+[\w.:-]+="[^"<]*")*)\s*(\/?)>/.exec(rest)
-    if (found === null) throw new Error(`not XML: ${rest.slice(0, 80)}`)
-    const [whole, closed, opened, attributes = '', isEmpty] = found
+    const [whole, closed, opened, attributes = '', isEmpty] = found ?? []
+    if (whole === undefined) throw new Error(`not XML: ${rest.slice(0, 80)}`)
     rest = rest.slice(whole.length)
-    if (closed !== undefined) {
-      if (open.pop()?.name !== closed) throw new Error(`${closed} was not open`)
-    }
+    if (closed !== undefined && open.pop()?.name !== closed) throw new Error(`${closed} was not open`)
     if (opened === undefined) continue
-    const node: Node = {
-      name: opened,
-      attributes: Object.fromEntries(
-        [...attributes.matchAll(/([\w.:-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)]),
-      ),
-      children: [],
-    }
+    const node: Node = { name: opened, attributes: attributesIn(attributes), children: [] }
     open.at(-1)?.children.push(node)
     if (isEmpty !== '/') open.push(node)
   }
-  const [only, ...more] = root.children
-  if (open.length !== 1 || only === undefined || more.length > 0) throw new Error('not one whole document')
+  if (open.length !== 1) throw new Error('not one whole document')
+  return onlyOne(root.children)
+}
+
+function onlyOne([only, ...more]: readonly Node[]): Node {
+  if (only === undefined || more.length > 0) throw new Error('not one whole document')
   return only
 }
 

@@ -16,14 +16,8 @@ export interface Addresses {
 
 const NOWHERE = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
 const valuesFor = (path: string, name: string, known: Addresses): readonly string[] => {
-  if (name === 'id')
-    return path.startsWith('/api/cases/')
-      ? known.cases
-      : path.startsWith('/api/tasks/')
-        ? known.tasks
-        : path.startsWith('/api/people/')
-          ? known.people
-          : [NOWHERE]
+  const room = (['cases', 'tasks', 'people'] as const).find((one) => path.startsWith(`/api/${one}/`))
+  if (name === 'id') return room === undefined ? [NOWHERE] : known[room]
   if (name === 'item') return known.items
   return name === 'version' || name === 'other' ? known.versions : [NOWHERE]
 }

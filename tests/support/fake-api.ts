@@ -3,6 +3,8 @@
 // password but "wrong".
 import { join } from 'node:path'
 import express, { type Express, type Request, type Response } from 'express'
+import type { Me } from '../../api/contract/people.ts'
+import type { TaskRow } from '../../api/contract/tasks.ts'
 import * as world from './fake-world.ts'
 
 const problem = (response: Response, status: number, code: string, id: string, en: string): void => {
@@ -178,6 +180,13 @@ function documents(app: Express): void {
   })
 }
 
+function shownIn(view: unknown, row: TaskRow, me: Me | undefined): boolean {
+  if (view === 'all') return true
+  if (view === 'unowned') return row.who.organisation === null
+  if (view === 'team') return row.who.organisationId === me?.organisation.id
+  return row.who.userId === me?.id || row.allowedActions['claim'] !== undefined
+}
+
 function taskDoors(app: Express): void {
   app.get('/api/tasks', (request, response) => {
     const me = meOf(request)
@@ -185,15 +194,7 @@ function taskDoors(app: Express): void {
     response.json(
       list(
         request,
-        tasks.filter(
-          (row) =>
-            view === 'all' ||
-            (view === 'unowned'
-              ? row.who.organisation === null
-              : view === 'team'
-                ? row.who.organisationId === me?.organisation.id
-                : row.who.userId === me?.id || row.allowedActions['claim'] !== undefined),
-        ),
+        tasks.filter((row) => shownIn(view, row, me)),
       ),
     )
   })

@@ -97,8 +97,19 @@ async function answer(store: FakeS3, request: IncomingMessage, response: ServerR
   if (store.elsewhere !== null) return say(307, '', { location: `${store.elsewhere}${address.pathname}` })
   const [, bucket, name = ''] = address.pathname.split('/')
   if (bucket !== BUCKET) return say(404, '<Error><Code>NoSuchBucket</Code></Error>')
-  const way = `${request.method}${address.searchParams.has('uploads') ? ' uploads' : address.searchParams.has('uploadId') ? ' part' : name === '' ? ' list' : ''}`
-  WAYS[way]?.({ store, name, query: address.searchParams, body, say })
+  WAYS[`${request.method}${aimOf(address.searchParams, name)}`]?.({
+    store,
+    name,
+    query: address.searchParams,
+    body,
+    say,
+  })
+}
+
+function aimOf(query: URLSearchParams, name: string): string {
+  if (query.has('uploads')) return ' uploads'
+  if (query.has('uploadId')) return ' part'
+  return name === '' ? ' list' : ''
 }
 
 interface Asked {
@@ -154,15 +165,12 @@ const WAYS: Readonly<Record<string, (asked: Asked) => void>> = {
   'GET list': ({ store, query, say }) => {
     const names = [...store.objects.keys()].toSorted()
     const start = Number(query.get('continuation-token') ?? 0)
-    const entries = names
-      .slice(start, start + PAGE)
-      .map(
-        (name) =>
-          `<Contents><Key>${name}</Key><LastModified>${store.objects.get(name)?.at.toISOString()}</LastModified><Size>1</Size></Contents>`,
-      )
-    say(
-      200,
-      `<?xml version="1.0"?><ListBucketResult>${entries.join('')}${start + PAGE < names.length ? `<NextContinuationToken>${start + PAGE}</NextContinuationToken>` : ''}</ListBucketResult>`,
-    )
+    const entries = names.slice(start, start + PAGE).map((name) => {
+      const at = store.objects.get(name)?.at.toISOString()
+      return `<Contents><Key>${name}</Key><LastModified>${at}</LastModified><Size>1</Size></Contents>`
+    })
+    const isMore = start + PAGE < names.length
+    const next = isMore ? `<NextContinuationToken>${start + PAGE}</NextContinuationToken>` : ''
+    say(200, `<?xml version="1.0"?><ListBucketResult>${entries.join('')}${next}</ListBucketResult>`)
   },
 }

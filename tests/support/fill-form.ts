@@ -22,14 +22,10 @@ const today = (): string => new Date().toISOString().slice(0, 10)
 const FILL = {
   radio: async (field, { told }) => {
     const [wanted] = told
+    if (wanted !== undefined) return field.getByRole('radio', { name: wanted, exact: true }).check()
     const preferred = field.getByRole('radio', { name: PREFERRED })
-    const answer =
-      wanted !== undefined
-        ? field.getByRole('radio', { name: wanted, exact: true })
-        : (await preferred.count()) > 0
-          ? preferred.first()
-          : field.getByRole('radio').first()
-    await answer.check()
+    const answer = (await preferred.count()) > 0 ? preferred : field.getByRole('radio')
+    await answer.first().check()
   },
   checkbox: async (field, { told }) => {
     const answers =
@@ -94,6 +90,19 @@ const idsOf = async (page: Page): Promise<string[]> => {
   return Promise.all(fields.map(async (field) => (await field.getAttribute('id')) ?? ''))
 }
 
+/** Answers one question, unless the answer is held already and nothing else was told. Returns what was asked. */
+const answerOf = async (field: Locator, told: Told, text: string): Promise<string> => {
+  const label = (await field.locator('.field-label').first().innerText()).replace(/\s*\(wajib\)\s*$/, '').trim()
+  const answer = told[label]
+  if ((await field.locator('.held').count()) > 0) {
+    if (answer === undefined) return label
+    await field.getByRole('button', { name: /^(Koreksi|Correct it)/ }).click()
+  }
+  const answers = typeof answer === 'string' ? [answer] : (answer ?? [])
+  await FILL[await kindOf(field)](field, { label, told: answers, text })
+  return label
+}
+
 /**
  * Questions appear as others are answered, so it looks again until every visible one has been answered once. Returns
  * what was asked.
@@ -107,22 +116,7 @@ export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Pro
     if (open.length === 0) break
     for (const id of open) {
       const field = page.locator(`#${id}`)
-      if ((await field.count()) === 0) continue
-      const label = (await field.locator('.field-label').first().innerText()).replace(/\s*\(wajib\)\s*$/, '').trim()
-      const answer = told[label]
-      if ((await field.locator('.held').count()) > 0) {
-        if (answer !== undefined) await field.getByRole('button', { name: /^(Koreksi|Correct it)/ }).click()
-        else {
-          answered.set(id, label)
-          continue
-        }
-      }
-      await FILL[await kindOf(field)](field, {
-        label,
-        told: answer === undefined ? [] : typeof answer === 'string' ? [answer] : answer,
-        text,
-      })
-      answered.set(id, label)
+      if ((await field.count()) > 0) answered.set(id, await answerOf(field, told, text))
     }
   }
   const asked = [...answered.values()]

@@ -4,63 +4,67 @@ import type { CaseState, Instance, TaskDetail } from '../../workflows/engine/cas
 import type { Lift, Refused } from '../../workflows/engine/explain-refusal.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 
-export function lifted(ir: CaseIr, refused: Refused, lift: Lift): Refused {
-  const { state, actor } = refused
-  const inTask = (task: string, patch: Partial<TaskDetail>): Refused => ({
-    ...refused,
-    state: changed(state, task, patch),
-  })
+export const lifted = (ir: CaseIr, refused: Refused, lift: Lift): Refused => ({
+  ...refused,
+  state: liftedState(ir, refused, lift),
+  actor: liftedActor(refused.actor, lift),
+})
+
+function liftedState(ir: CaseIr, { state, actor }: Refused, lift: Lift): CaseState {
+  const { at } = state
   switch (lift.kind) {
-    case 'case_is':
-      return {
-        ...refused,
-        state: {
-          ...state,
-          status: lift.status,
-          held: lift.status === 'on_hold' ? { reason: 'waiting_client', until: state.at + 1e12 } : null,
-        },
-      }
+    case 'case_is': {
+      const held = { reason: 'waiting_client', until: at + 1e12 } as const
+      return { ...state, status: lift.status, held: lift.status === 'on_hold' ? held : null }
+    }
     case 'consent':
-      return {
-        ...refused,
-        state: { ...state, consents: { ...state.consents, [lift.code]: { state: 'given', at: state.at } } },
-      }
+      return { ...state, consents: { ...state.consents, [lift.code]: { state: 'given', at } } }
     case 'fact':
-      return { ...refused, state: { ...state, facts: { ...state.facts, [lift.name]: valueOf(ir.facts[lift.name]) } } }
+      return { ...state, facts: { ...state.facts, [lift.name]: valueOf(ir.facts[lift.name]) } }
     case 'done':
-      return { ...refused, state: withDone(ir, state, lift.item) }
-    case 'task_is':
-      return inTask(lift.task, {
-        state: lift.states[0] ?? 'ready',
-        ...(lift.states[0] === 'proposed'
-          ? {
-              proposal: {
-                outcome: 'done',
-                by: 'somebody',
-                facts: {},
-                consents: {},
-                answers: null,
-                cosign: actor.roles[0] ?? '',
-              },
-            }
-          : {}),
-      })
+      return withDone(ir, state, lift.item)
+    case 'task_is': {
+      const [next = 'ready'] = lift.states
+      const proposal = next === 'proposed' ? { proposal: proposalFor(actor) } : {}
+      return changed(state, lift.task, { state: next, ...proposal })
+    }
     case 'delegated':
-      return inTask(lift.task, { delegatedBy: 'somebody' })
+      return changed(state, lift.task, { delegatedBy: 'somebody' })
     case 'free':
-      return inTask(lift.task, { state: 'ready', holder: { organisation: actor.organisation, user: null } })
+      return changed(state, lift.task, {
+        state: 'ready',
+        holder: { organisation: actor.organisation, user: null },
+      })
     case 'held_by_you':
-      return inTask(lift.task, { holder: { organisation: actor.organisation, user: actor.user } })
-    case 'role':
-      return { ...refused, actor: { ...actor, roles: [...actor.roles, ...lift.roles.slice(0, 1)] } }
-    case 'capability':
-      return { ...refused, actor: { ...actor, capabilities: [...actor.capabilities, lift.capability] } }
-    case 'organisation':
-      return { ...refused, actor: { ...actor, organisation: lift.organisation } }
-    case 'another_person':
-      return { ...refused, actor: { ...actor, user: 'another-person' } }
+      return changed(state, lift.task, { holder: { organisation: actor.organisation, user: actor.user } })
+    default:
+      return state
   }
 }
+
+function liftedActor(actor: Refused['actor'], lift: Lift): Refused['actor'] {
+  switch (lift.kind) {
+    case 'role':
+      return { ...actor, roles: [...actor.roles, ...lift.roles.slice(0, 1)] }
+    case 'capability':
+      return { ...actor, capabilities: [...actor.capabilities, lift.capability] }
+    case 'organisation':
+      return { ...actor, organisation: lift.organisation }
+    case 'another_person':
+      return { ...actor, user: 'another-person' }
+    default:
+      return actor
+  }
+}
+
+const proposalFor = ({ roles }: Refused['actor']): NonNullable<TaskDetail['proposal']> => ({
+  outcome: 'done',
+  by: 'somebody',
+  facts: {},
+  consents: {},
+  answers: null,
+  cosign: roles[0] ?? '',
+})
 
 function changed(state: CaseState, key: string, patch: Partial<TaskDetail>): CaseState {
   const instance = state.instances[key]
@@ -146,11 +150,7 @@ export function stagesEnded(ir: CaseIr, state: CaseState): CaseState {
 
 function valueOf(type: FactType | undefined): FactValue {
   if (type?.type === 'one_of') return type.codes[0] ?? ''
-  return type?.type === 'many_of'
-    ? type.codes.slice(0, 1)
-    : type?.type === 'number'
-      ? 1
-      : type?.type === 'date'
-        ? '2026-11-24'
-        : true
+  if (type?.type === 'many_of') return type.codes.slice(0, 1)
+  if (type?.type === 'number') return 1
+  return type?.type === 'date' ? '2026-11-24' : true
 }

@@ -10,7 +10,8 @@ import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState, SopReference } from '../../workflows/engine/case-state.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import { anOpening, OWNER } from './a-case.ts'
-import { chance, peopleOf } from './random-commands.ts'
+import { chance } from './a-chance.ts'
+import { peopleOf } from './random-commands.ts'
 import { nextMove, opening, pause } from './random-lives.ts'
 
 const OFFICE = randomUUID()

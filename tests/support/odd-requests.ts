@@ -118,6 +118,10 @@ const nearly = (document: Document, schema: unknown, roll: Throw, depth = 0): un
   if (properties !== undefined) return oddObject(document, properties, { roll, depth })
   if (type === 'array')
     return Array.from({ length: Math.floor(roll() * 3) }, () => nearly(document, items, roll, depth + 1))
+  return ofType(type, format, roll)
+}
+
+function ofType(type: string | string[] | undefined, format: string | undefined, roll: Throw): unknown {
   if (type === 'number' || type === 'integer') return Math.floor(roll() * 1_000)
   if (type === 'boolean') return roll() < 0.5
   return format === 'uuid'
@@ -195,6 +199,7 @@ export function oddRequest(document: Document, roll: Throw, ids: readonly string
   const operations = document.paths[template] ?? {}
   const known = pick(roll, Object.keys(operations))
   const { parameters = [], requestBody } = operations[known] ?? {}
+  const content = requestBody?.content ?? {}
   const method = roll() < 0.05 ? pick(roll, METHODS) : known.toUpperCase()
   const path = template.replace(/\{\w+\}/g, () =>
     roll() < 0.6 ? pick(roll, ids) : inAddress(pick(roll, ODD)) || '%20',
@@ -203,26 +208,31 @@ export function oddRequest(document: Document, roll: Throw, ids: readonly string
     .filter((one) => one.in === 'query' && roll() < 0.5)
     .map(({ name, schema }) => `${name}=${inAddress(nearly(document, schema, roll))}`)
   if (roll() < 0.05) query.push(pick(roll, ['%', 'a[b]=c', 'limit=1&limit=2', '__proto__=1', `x=${'z'.repeat(3_000)}`]))
-  const hasBody = method !== 'GET' && method !== 'HEAD'
-  const isFile = requestBody?.content['application/octet-stream'] !== undefined
-  const type = pick(roll, isFile ? BYTES_TYPES : TYPES)
-  const body = !hasBody
-    ? undefined
-    : isFile
-      ? pick(roll, FILES)
-      : roll() < 0.15
-        ? pick(roll, BROKEN)
-        : JSON.stringify(nearly(document, requestBody?.content['application/json']?.schema, roll))
-  const key = roll() < 0.8 ? `odd-${Math.floor(roll() * 1e9)}` : pick(roll, KEYS)
+  const type = pick(roll, isFile(content) ? BYTES_TYPES : TYPES)
+  const body = method === 'GET' || method === 'HEAD' ? undefined : oddBody(document, content, roll)
   return {
     method,
     template,
     path: query.length === 0 ? path : `${path}?${query.join('&')}`,
     body,
-    headers: {
-      ...(type === '' ? {} : { 'content-type': type }),
-      ...(key === '' ? {} : { 'idempotency-key': key }),
-      ...(roll() < 0.03 ? { origin: 'https://elsewhere.example' } : {}),
-    },
+    headers: oddHeaders(type, roll),
+  }
+}
+
+type Content = NonNullable<Document['paths'][string][string]['requestBody']>['content']
+const isFile = (content: Content): boolean => content['application/octet-stream'] !== undefined
+
+function oddBody(document: Document, content: Content, roll: Throw): string {
+  if (isFile(content)) return pick(roll, FILES)
+  if (roll() < 0.15) return pick(roll, BROKEN)
+  return JSON.stringify(nearly(document, content['application/json']?.schema, roll))
+}
+
+function oddHeaders(type: string, roll: Throw): Record<string, string> {
+  const key = roll() < 0.8 ? `odd-${Math.floor(roll() * 1e9)}` : pick(roll, KEYS)
+  return {
+    ...(type === '' ? {} : { 'content-type': type }),
+    ...(key === '' ? {} : { 'idempotency-key': key }),
+    ...(roll() < 0.03 ? { origin: 'https://elsewhere.example' } : {}),
   }
 }

@@ -8,8 +8,8 @@ import { apply } from '../../workflows/engine/apply.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { anOpening, START } from './a-case.ts'
+import { chance } from './a-chance.ts'
 import {
-  chance,
   DAY,
   forbiddenMove,
   peopleOf,

@@ -9,39 +9,14 @@ import {
   CASE_VERBS,
   TASK_VERBS,
   type CaseVerb,
+  type ConsentState,
   type TaskVerb,
 } from '../../sop-definitions/vocabulary.ts'
 import { abilities } from '../../workflows/engine/abilities.ts'
 import type { CaseState, Instant } from '../../workflows/engine/case-state.ts'
 import type { Actor, Ask, Asks } from '../../workflows/engine/commands.ts'
 import { anOpening, OWNER } from './a-case.ts'
-
-export interface Chance {
-  below(limit: number): number
-  often(share: number): boolean
-  pick<T>(from: readonly [T, ...T[]] | readonly T[]): T
-}
-
-/** mulberry32 */
-export function chance(seed: number): Chance {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-  const below = (limit: number): number => Math.floor(next() * limit)
-  return {
-    below,
-    often: (share) => next() < share,
-    pick: (from) => {
-      const picked = from[below(from.length)]
-      if (picked === undefined) throw new Error('nothing to pick from')
-      return picked
-    },
-  }
-}
+import type { Chance } from './a-chance.ts'
 
 /** Two people of every role of the SOP, half of them outside the owner organisation, and two coordinators. */
 export function peopleOf(ir: CaseIr): readonly Actor[] {
@@ -195,12 +170,7 @@ export function wildMove(world: World): Move {
     'nothing#1',
   ]
   const verb = random.pick([...TASK_VERBS, ...CASE_VERBS])
-  const ask =
-    isTaskVerb(verb) && random.often(0.8)
-      ? taskAsk(world, random.pick(keys), verb)
-      : isTaskVerb(verb) || random.often(0.3)
-        ? caseAsk(world, 'add_item')
-        : caseAsk(world, verb)
+  const ask = anyAsk(world, verb, keys)
   const broken = random.often(0.5) ? spoil(world, ask) : ask
   return {
     actor: random.pick(world.people),
@@ -210,6 +180,12 @@ export function wildMove(world: World): Move {
         : broken,
     isSane: false,
   }
+}
+
+function anyAsk(world: World, verb: TaskVerb | CaseVerb, keys: readonly string[]): Ask {
+  const { random } = world
+  if (isTaskVerb(verb)) return random.often(0.8) ? taskAsk(world, random.pick(keys), verb) : caseAsk(world, 'add_item')
+  return caseAsk(world, random.often(0.3) ? 'add_item' : verb)
 }
 
 const isTaskVerb = (verb: TaskVerb | CaseVerb): verb is TaskVerb => TASK_VERBS.some((known) => known === verb)
@@ -261,11 +237,13 @@ function unblocked(world: World, task: string, actor: Actor): Ask {
       record: null,
       ...scopeFor(world),
     }
-  return {
-    type: 'ask_override',
-    task,
-    reason: world.random.pick([...item.consent.unless, ...(world.ir.sharing?.unless ?? []), 'nonsense']),
-  }
+  return overriding(world, task)
+}
+
+function overriding({ ir, state, random }: World, task: string): Ask {
+  const item = itemOf(ir, state, task)
+  const reasons = item?.kind === 'task' ? item.consent.unless : []
+  return { type: 'ask_override', task, reason: random.pick([...reasons, ...(ir.sharing?.unless ?? []), 'nonsense']) }
 }
 
 function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
@@ -273,18 +251,15 @@ function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
   const reason = random.pick(SKIP_REASONS)
   switch (verb) {
     case 'assign': {
-      const to = random.pick(people)
-      return { type: verb, task, to: { organisation: to.organisation, user: random.often(0.7) ? to.user : null } }
+      const { organisation, user } = random.pick(people)
+      return { type: verb, task, to: { organisation, user: random.often(0.7) ? user : null } }
     }
     case 'delegate':
       return { type: verb, task, to: random.pick(people).user }
     case 'hold':
       return { type: verb, task, reason: random.pick(HOLD_REASONS), until: now + 1 + random.below(20 * DAY) }
-    case 'ask_override': {
-      const item = itemOf(world.ir, world.state, task)
-      const reasons = item?.kind === 'task' ? item.consent.unless : []
-      return { type: verb, task, reason: random.pick([...reasons, ...(world.ir.sharing?.unless ?? []), 'nonsense']) }
-    }
+    case 'ask_override':
+      return overriding(world, task)
     case 'cosign':
       return { type: verb, task, approve: random.often(0.5) }
     case 'complete':
@@ -361,18 +336,17 @@ const consentsFor = (state: CaseState, item: TaskItem, random: Chance): Asks['co
   Object.fromEntries(
     item.consent.collects
       .filter(() => random.often(0.8))
-      .map(
-        (code) =>
-          [
-            code,
-            state.consents[code]?.state === 'given' && random.often(0.2)
-              ? 'withdrawn'
-              : random.often(0.8)
-                ? 'given'
-                : 'refused',
-          ] as const,
-      ),
+      .map((code) => {
+        const isGiven = state.consents[code]?.state === 'given'
+        return [code, standing(random, isGiven, { withdrawn: 0.2, given: 0.8 })] as const
+      }),
   )
+
+/** What was given is sometimes taken back; else it is mostly a yes. */
+function standing(random: Chance, isGiven: boolean, share: { withdrawn: number; given: number }): ConsentState {
+  if (isGiven && random.often(share.withdrawn)) return 'withdrawn'
+  return random.often(share.given) ? 'given' : 'refused'
+}
 
 function caseAsk(world: World, verb: CaseVerb): Ask {
   const { random, ir, now, state } = world
@@ -393,17 +367,8 @@ function caseAsk(world: World, verb: CaseVerb): Ask {
       }
     case 'record_consent': {
       const code = ir.consents.length === 0 ? 'none' : random.pick(ir.consents)
-      return {
-        type: verb,
-        code,
-        record: null,
-        state:
-          state.consents[code]?.state === 'given' && random.often(0.3)
-            ? 'withdrawn'
-            : random.often(0.7)
-              ? 'given'
-              : 'refused',
-      }
+      const isGiven = state.consents[code]?.state === 'given'
+      return { type: verb, code, record: null, state: standing(random, isGiven, { withdrawn: 0.3, given: 0.7 }) }
     }
     default:
       return { type: verb }

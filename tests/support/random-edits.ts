@@ -6,12 +6,13 @@ import type { Place, SopEdit } from '../../api/contract/sop-editing.ts'
 
 /** Every place of a value, the deepest too. */
 export function placesIn(value: unknown, at: Place = []): Place[] {
-  const inner = isListValue(value)
-    ? value.flatMap((entry, index) => placesIn(entry, [...at, index]))
-    : isMapValue(value)
-      ? Object.entries(value).flatMap(([key, entry]) => placesIn(entry, [...at, key]))
-      : []
+  const inner = entriesOf(value).flatMap(([key, entry]) => placesIn(entry, [...at, key]))
   return at.length === 0 ? inner : [at, ...inner]
+}
+
+function entriesOf(value: unknown): [Place[number], unknown][] {
+  if (isListValue(value)) return [...value.entries()]
+  return isMapValue(value) ? Object.entries(value) : []
 }
 
 const TEXTS = fc.oneof(

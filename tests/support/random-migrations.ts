@@ -3,7 +3,7 @@
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { fold } from '../../workflows/engine/apply.ts'
-import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
+import type { CaseState, Instance, InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { Actor, Ask, Command } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
@@ -11,8 +11,10 @@ import { namesOf } from '../../workflows/engine/moves-of.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { rehearse } from '../../workflows/engine/rehearsing.ts'
 import { COORDINATOR, START } from './a-case.ts'
-import { chance, peopleOf, type Chance } from './random-commands.ts'
-import { nextMove, opening, pause, problems } from './random-lives.ts'
+import { chance, type Chance } from './a-chance.ts'
+import { peopleOf } from './random-commands.ts'
+import { problems } from './a-life-oracle.ts'
+import { nextMove, opening, pause } from './random-lives.ts'
 import { otherVersion, type Version } from './random-versions.ts'
 
 export interface Moved {
@@ -46,6 +48,66 @@ export function migrationsOf(ir: CaseIr, { count, steps, seed, next = otherVersi
 
 /** Without what every row changes, the offer to take a move back, and the numbers that were used up by one that was. */
 const bare = ({ seq: _, at: __, undo: ___, spent: ____, ...state }: CaseState): string => JSON.stringify(state)
+
+const count = (counted: Record<string, number>, name: string): void => {
+  counted[name] = (counted[name] ?? 0) + 1
+}
+
+/** `prior`: the case just before it moved. `known`: what the new version calls each item, or nothing where it is gone. */
+interface Crossing {
+  prior: CaseState
+  known(item: string): string | null
+  endedByMove: ReadonlySet<string>
+  passedOn: ReadonlySet<string>
+}
+
+/** What happened after `prior` that takes work out of somebody's hands. */
+function crossing(events: readonly CaseEvent[], prior: CaseState, known: Crossing['known']): Crossing {
+  const after = events.filter(({ seq }) => seq > prior.seq)
+  return {
+    prior,
+    known,
+    endedByMove: new Set(
+      after.flatMap(({ body, cause }) =>
+        body.type === 'task_obsolete' && cause.ref.startsWith('migrate') ? [body.instance] : [],
+      ),
+    ),
+    // Limits that the new version sets pass work on at once where they have passed already, and consents that it needs
+    // stop work without them.
+    passedOn: new Set(
+      after.flatMap(({ body, cause }) =>
+        body.type === 'task_stopped' || (body.type === 'task_assigned' && cause.kind === 'clock')
+          ? [body.instance]
+          : [],
+      ),
+    ),
+  }
+}
+
+const isKnownAs = (item: string | null, { item: now, gone }: Instance): boolean =>
+  item === null ? gone === true : now === item && gone !== true
+
+const inHandOf = ({ endedSeq, task }: Instance): string | null =>
+  endedSeq === null ? (task?.holder.user ?? null) : null
+
+/** What became of one instance that should not have. */
+function wronged(state: CaseState, key: string, { prior, known, endedByMove, passedOn }: Crossing): string[] {
+  const old = prior.instances[key],
+    now = state.instances[key]
+  if (now === undefined) return [`${key} has lost its name`]
+  if (old === undefined || old.gone === true) return []
+  const item = known(old.item)
+  const misnamed = isKnownAs(item, now) ? [] : [`${key} was ${old.item} and is now ${now.item}`]
+  const holder = inHandOf(old)
+  if (holder === null) return misnamed
+  const isTaken = item !== null && endedByMove.has(key) && state.status !== 'closed'
+  const isPassedOn = inHandOf(now) !== holder && now.endedSeq === null && !passedOn.has(key)
+  return [
+    ...misnamed,
+    ...(isTaken ? [`${key} was in hand and was taken away`] : []),
+    ...(isPassedOn ? [`${key} has changed hands`] : []),
+  ]
+}
 
 class Migration {
   readonly #moved: Moved
@@ -134,10 +196,10 @@ class Migration {
     if (isRefusal(prediction) || isRefusal(decision)) {
       if (JSON.stringify(prediction) !== JSON.stringify(decision))
         this.#complain('the rehearsal and the case say different things')
-      if (isRefusal(decision)) this.#moved.refused[decision.refusal] = (this.#moved.refused[decision.refusal] ?? 0) + 1
+      if (isRefusal(decision)) count(this.#moved.refused, decision.refusal)
       return
     }
-    for (const change of version.changes) this.#moved.changes[change] = (this.#moved.changes[change] ?? 0) + 1
+    for (const change of version.changes) count(this.#moved.changes, change)
     const index = decision.events.findIndex(({ body }) => body.type === 'case_migrated')
     const prior = fold(
       decision.events.slice(0, index).map((event, place) => ({ ...event, seq: this.#events.length + place + 1 })),
@@ -157,38 +219,9 @@ class Migration {
     const state = this.#state
     if (state === null) return
     const names = namesOf(planOf(from), planOf(version.ir), version.map)
-    const ended = new Map(
-      this.#events
-        .filter(({ seq }) => seq > prior.seq)
-        .flatMap(({ body, cause }) =>
-          'instance' in body && body.type === 'task_obsolete' ? [[body.instance, cause.ref]] : [],
-        ),
-    )
-    // Limits that the new version sets pass work on at once where they have passed already, and consents that it needs
-    // stop work without them.
-    const passedOn = new Set(
-      this.#events.flatMap(({ seq, body, cause }) =>
-        seq > prior.seq && (body.type === 'task_stopped' || (body.type === 'task_assigned' && cause.kind === 'clock'))
-          ? [body.instance]
-          : [],
-      ),
-    )
-    for (const [key, old] of Object.entries(prior.instances)) {
-      const now = state.instances[key]
-      if (now === undefined) {
-        this.#complain(`${key} has lost its name`)
-        continue
-      }
-      if (old.gone === true) continue
-      const item = names.item(old.item)
-      if (item === null ? now.gone !== true : now.item !== item || now.gone === true)
-        this.#complain(`${key} was ${old.item} and is now ${now.item}`)
-      const inHand = old.task !== null && old.endedSeq === null && old.task.holder.user !== null
-      if (inHand && item !== null && (ended.get(key) ?? '').startsWith('migrate') && state.status !== 'closed')
-        this.#complain(`${key} was in hand and was taken away`)
-      if (inHand && !passedOn.has(key) && now.endedSeq === null && now.task?.holder.user !== old.task?.holder.user)
-        this.#complain(`${key} has changed hands`)
-    }
+    const crossed = crossing(this.#events, prior, names.item)
+    for (const key of Object.keys(prior.instances))
+      for (const problem of wronged(state, key, crossed)) this.#complain(problem)
     for (const { body } of this.#events.filter(({ seq }) => seq > prior.seq)) {
       if ('item' in body && 'instance' in body && isTaken(prior, body.instance))
         this.#complain(`${body.instance} names two things`)

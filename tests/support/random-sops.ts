@@ -68,8 +68,7 @@ const CHANGES: Record<string, (place: Place, draw: () => number, whole: Json) =>
     const value: unknown = structuredClone(read(place))
     const name = `new_${draw() % 1000}`
     if (Array.isArray(place.holder)) {
-      if (isObject(value))
-        for (const key of ['task', 'milestone', 'clock', 'stage', 'id'] as const) if (key in value) value[key] = name
+      if (isObject(value)) for (const key of namesIn(value, ['id'])) value[key] = name
       place.holder.splice(
         draw() % (place.holder.length + 1),
         0,
@@ -96,15 +95,17 @@ const CHANGES: Record<string, (place: Place, draw: () => number, whole: Json) =>
 
 /** A copied stage brings new names for all that is in it. */
 function withNewNames(value: unknown, draw: () => number): unknown {
-  if (isObject(value) && Array.isArray(value['items']))
-    for (const item of value['items'])
-      if (isObject(item)) {
-        for (const key of ['task', 'milestone', 'clock', 'stage'] as const)
-          if (key in item) item[key] = `inner_${draw() % 100_000}_${draw() % 100_000}`
-        withNewNames(item, draw)
-      }
+  if (!isObject(value) || !Array.isArray(value['items'])) return value
+  for (const item of value['items'].filter(isObject)) {
+    for (const key of namesIn(item)) item[key] = `inner_${draw() % 100_000}_${draw() % 100_000}`
+    withNewNames(item, draw)
+  }
   return value
 }
+
+/** Under which keys this object bears a name. */
+const namesIn = (value: object, more: readonly string[] = []): string[] =>
+  ['task', 'milestone', 'clock', 'stage', ...more].filter((key) => key in value)
 
 export interface RandomChange {
   change: string

@@ -2,7 +2,7 @@
 // the migration map.
 import type { CaseIr, Condition, DueRule, Happening, Item, MigrationMap, Sentry } from '../../sop-definitions/ir.ts'
 import { aTask, on, within } from './a-sop.ts'
-import type { Chance } from './random-commands.ts'
+import type { Chance } from './a-chance.ts'
 
 export interface Version {
   ir: CaseIr
@@ -193,11 +193,9 @@ function limits({ ir, random }: Draft): readonly DueRule[] {
     ...from,
     ...(random.often(0.4) ? { pausable: ['waiting_client'] } : {}),
   })
-  return random.often(0.1)
-    ? []
-    : random.often(0.15)
-      ? [{ kind: 'before', before: `${random.pick(tasks(ir)).id}.done`, basis: 'law-9', evidence: 'recalled' }]
-      : [counted]
+  if (random.often(0.1)) return []
+  if (!random.often(0.15)) return [counted]
+  return [{ kind: 'before', before: `${random.pick(tasks(ir)).id}.done`, basis: 'law-9', evidence: 'recalled' }]
 }
 
 function change(draft: Draft, id: string, to: (item: Item) => Item): void {
@@ -241,12 +239,10 @@ function happen(
     ...(one.if === undefined ? {} : { if: condition(one.if) }),
   })
   const condition = (one: Condition): Condition => (one.op === 'item' ? { ...one, item: item(one.item) } : one)
-  const rule = (one: DueRule): DueRule =>
-    one.kind === 'before'
-      ? { ...one, before: key(one.before) }
-      : one.kind === 'within' && one.from !== undefined
-        ? { ...one, from: key(one.from) }
-        : one
+  const rule = (one: DueRule): DueRule => {
+    if (one.kind === 'before') return { ...one, before: key(one.before) }
+    return one.kind === 'within' && one.from !== undefined ? { ...one, from: key(one.from) } : one
+  }
   const within = (one: Item): Item => {
     const base = { ...one, entry: one.entry.map(sentry), exit: one.exit.map(sentry) }
     if (base.kind === 'clock') return { ...base, due: base.due.map(rule), until: base.until.map(key) }

@@ -24,9 +24,10 @@ export const tablesOf = async ({ rows }: Pick<Console, 'rows'>): Promise<Map<str
 }
 
 export const filesUnder = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? filesUnder(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : [],
-  )
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return filesUnder(join(folder, entry.name))
+    return entry.isFile() ? [join(folder, entry.name)] : []
+  })
 
 /** What a file holds; nothing where it is gone since it was listed, as files of a running database go. */
 export const bytesOf = (file: string): Buffer => {

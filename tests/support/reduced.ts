@@ -45,6 +45,9 @@ const blank = (kind: Item['kind'], item: string, over: Partial<Instance>): Insta
   ...over,
 })
 
+/** A state that a case may be in still; all others are over. */
+const KEPT = ['active', 'enabled', 'terminated'] as const
+
 /** `open`: the instance that the event ended, or none. */
 export function reducedTo(
   ir: CaseIr,
@@ -62,14 +65,7 @@ export function reducedTo(
   for (const one of cited) {
     if (one.kind === 'item' && one.holds)
       add(one.item, {
-        state:
-          one.state === 'active'
-            ? 'active'
-            : one.state === 'enabled'
-              ? 'enabled'
-              : one.state === 'terminated'
-                ? 'terminated'
-                : 'completed',
+        state: KEPT.find((state) => state === one.state) ?? 'completed',
       })
     if (one.kind === 'happening' && one.happening.endsWith('.opened') && one.happening !== 'case.opened')
       add(one.happening.slice(0, -'.opened'.length))
@@ -116,8 +112,7 @@ export function happensOn(
   { event, cited }: { event: CaseEvent; cited: readonly Cited[] },
 ): boolean {
   const { body } = event
-  const ended = 'instance' in body && !('item' in body) ? state.instances[body.instance]?.item : undefined
-  const open = ended === undefined ? undefined : planOf(ir).items.get(ended)
+  const open = planOf(ir).items.get(endedBy(body, state) ?? '')
   const turn: Turn = {
     plan: planOf(ir),
     actor: COORDINATOR,
@@ -127,35 +122,37 @@ export function happensOn(
     state: reducedTo(ir, state, { cited, open }),
   }
   const first = 'item' in body ? planOf(ir).items.get(body.item) : undefined
-  // Where not even the opening of the case is known, there is no case.
-  if (
-    first?.parent === null &&
-    first.entry.length === 0 &&
-    !cited.some((one) => one.kind === 'happening' && one.happening === 'case.opened')
+  if (first !== undefined && opensWithCase(first) && !cited.some(isCaseOpened)) return false
+  const isRepeated = (first?.entry.length ?? 0) > 0 && isLaterRun(state, body)
+  if (isRepeated) turn.state = withEarlier(turn.state, body)
+  happenAgain(turn, body, first)
+  const item = 'item' in body ? body.item : null
+  return turn.events.some(
+    (made) => made.body.type === body.type && (item === null || ('item' in made.body && made.body.item === item)),
   )
-    return false
-  if (
-    'item' in body &&
-    'instance' in body &&
-    !body.instance.endsWith('#1') &&
-    (first?.entry.length ?? 0) > 0 &&
-    state.instances[body.instance] === undefined &&
-    instancesIn(state, body.item, body.parent).length > 0
-  )
-    turn.state = withEarlier(turn.state, body)
-  if ('item' in body)
-    openItems(
-      turn,
-      planOf(ir).items.has(body.item) ? [planOf(ir).items.get(body.item)].flatMap((item) => item ?? []) : [],
-    )
+}
+
+const endedBy = (body: CaseEvent['body'], { instances }: CaseState): string | undefined =>
+  'instance' in body && !('item' in body) ? instances[body.instance]?.item : undefined
+
+/** Where not even the opening of the case is known, there is no case. */
+const opensWithCase = ({ parent, entry }: Item): boolean => parent === null && entry.length === 0
+const isCaseOpened = (one: Cited): boolean => one.kind === 'happening' && one.happening === 'case.opened'
+
+type Opening = Extract<CaseEvent['body'], { item: string; instance: string }>
+const isLaterRun = (state: CaseState, body: CaseEvent['body']): body is Opening =>
+  'item' in body &&
+  'instance' in body &&
+  !body.instance.endsWith('#1') &&
+  state.instances[body.instance] === undefined &&
+  instancesIn(state, body.item, body.parent).length > 0
+
+function happenAgain(turn: Turn, body: CaseEvent['body'], opened: Item | undefined): void {
+  if ('item' in body) openItems(turn, opened === undefined ? [] : [opened])
   else if (body.type === 'case_closed') closeBySentry(turn)
   else if (body.type === 'stage_completed') completeStages(turn)
   else {
     endTimers(turn)
     exitItems(turn)
   }
-  return turn.events.some(
-    (made) =>
-      made.body.type === body.type && (!('item' in body) || ('item' in made.body && made.body.item === body.item)),
-  )
 }

@@ -24,8 +24,7 @@ export async function shake(
   const chance = chances(Number(seed))
   await context.route(/\/(api|assets)\//, async (route) => {
     const drawn = chance()
-    const late = drawn < 0.4 ? 0 : drawn < 0.8 ? chance() * SHORT_MS : chance() * LONG_MS
-    if (late > 0) await sleep(late)
+    if (drawn >= 0.4) await sleep(chance() * (drawn < 0.8 ? SHORT_MS : LONG_MS))
     // A page that was left meanwhile waits for nothing.
     await route.fallback().catch(() => undefined)
   })

@@ -73,41 +73,43 @@ const isJson = (text: string): boolean => /^\s*[[{"]/.test(text)
 
 /** Nothing is gained by packing what stays on this machine; the tests of compression ask for what is packed. */
 const PLAIN = { 'accept-encoding': 'identity' }
+const AS_JSON = { 'content-type': 'application/json' }
+
+/** The cookie as the answer sets it anew, or as it was. */
+const renewed = (cookie: string, headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0] ?? '')
+    .find((one) => one.split('=')[0] === cookie.split('=')[0]) ?? cookie
+
+async function answerOf(response: Response): Promise<Awaited<ReturnType<Person['ask']>>> {
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const text = bytes.toString()
+  const body: unknown = isJson(text) ? JSON.parse(text) : text
+  const problem = Problem.safeParse(body).data
+  const { status, headers } = response
+  const issues = (problem?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.code}`)
+  return { status, code: problem?.code ?? null, issues, body, bytes, headers }
+}
 
 /** With a cookie: keeps the one that an answer sets, as a browser does. */
 export function personAt(url: string, given: string): Person {
   let cookie = given
   const ask: Person['ask'] = async (path, { method = 'GET', body, raw, key = randomUUID(), headers = {} } = {}) => {
-    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+    const content = raw ?? JSON.stringify(body)
     const response = await fetch(`${url}${path}`, {
       method,
-      ...(content === undefined ? {} : { body: content }),
+      body: content ?? null,
       headers: {
         ...PLAIN,
         ...(cookie === '' ? {} : { cookie }),
-        ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(content === undefined ? {} : AS_JSON),
         ...(key === null || method === 'GET' ? {} : { 'idempotency-key': key }),
         ...headers,
       },
     })
-    if (cookie !== '')
-      cookie =
-        response.headers
-          .getSetCookie()
-          .map((one) => one.split(';')[0] ?? '')
-          .find((one) => one.split('=')[0] === cookie.split('=')[0]) ?? cookie
-    const bytes = Buffer.from(await response.arrayBuffer())
-    const text = bytes.toString()
-    const answered: unknown = isJson(text) ? JSON.parse(text) : text
-    const problem = Problem.safeParse(answered).data
-    return {
-      status: response.status,
-      code: problem?.code ?? null,
-      issues: (problem?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.code}`),
-      body: answered,
-      bytes,
-      headers: response.headers,
-    }
+    if (cookie !== '') cookie = renewed(cookie, response.headers)
+    return answerOf(response)
   }
   return {
     ask,

@@ -10,7 +10,8 @@ import { anOpening, COORDINATOR, openCase, START, WORKER } from '../../support/a
 import { judgedBySight } from '../../support/a-conformance-oracle.ts'
 import { aClock, aMilestone, anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
 import { busySop } from '../../support/a-busy-sop.ts'
-import { chance, peopleOf } from '../../support/random-commands.ts'
+import { chance } from '../../support/a-chance.ts'
+import { peopleOf } from '../../support/random-commands.ts'
 import { nextMove, opening, pause } from '../../support/random-lives.ts'
 import { shippedSops } from '../../support/shipped-sops.ts'
 

@@ -13,7 +13,8 @@ import { openIn } from '../../../workflows/engine/prove/walk.ts'
 import { isOpenTask } from '../../../workflows/engine/instances.ts'
 import { anOpening, OWNER, START } from '../../support/a-case.ts'
 import { randomSop } from '../../support/a-random-sop.ts'
-import { chance, peopleOf, sensibleMove } from '../../support/random-commands.ts'
+import { chance } from '../../support/a-chance.ts'
+import { peopleOf, sensibleMove } from '../../support/random-commands.ts'
 
 const WORLD = { opening: [], answers: {}, roles: [], organisations: [], settled: [], asked: [] } as const
 /** Corrections and decisions of a coordinator that no procedure foresees. */
