@@ -42,12 +42,17 @@ function Name({ of: { mark, count } }: { of: Counts[number] }) {
   )
 }
 
+function lookOf({ mark, count }: Counts[number]): 'quiet' | 'late' | 'plain' {
+  if (count === 0) return 'quiet'
+  return isDeviation(mark) ? 'late' : 'plain'
+}
+
 function Bars({ counts }: { counts: Counts }) {
   const most = Math.max(1, ...counts.map(({ count }) => count))
   return (
     <ul>
       {counts.map((one) => (
-        <li key={one.mark} className={`bar ${one.count === 0 ? 'quiet' : isDeviation(one.mark) ? 'late' : 'plain'}`}>
+        <li key={one.mark} className={`bar ${lookOf(one)}`}>
           <Name of={one} />
           <span className="count">{one.count}</span>
           <span className="track" aria-hidden="true">

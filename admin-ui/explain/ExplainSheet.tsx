@@ -16,12 +16,11 @@ interface Question {
   name: string
 }
 
-const pathOf = (asked: Asked): string =>
-  'taskId' in asked
-    ? `/api/tasks/${asked.taskId}/explain`
-    : 'item' in asked
-      ? `/api/cases/${asked.caseId}/explain/${encodeURIComponent(asked.item)}`
-      : `/api/cases/${asked.caseId}/explain`
+function pathOf(asked: Asked): string {
+  if ('taskId' in asked) return `/api/tasks/${asked.taskId}/explain`
+  const ofCase = `/api/cases/${asked.caseId}/explain`
+  return 'item' in asked ? `${ofCase}/${encodeURIComponent(asked.item)}` : ofCase
+}
 
 /** Why something is here; each reason leads on to what it speaks of, and back again. */
 export function ExplainSheet({ asked, name, about, onClose }: Question & { about: About; onClose: () => void }) {

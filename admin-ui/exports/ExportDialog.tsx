@@ -14,11 +14,8 @@ import { useWords } from './use-export-words.ts'
 /** In which form and what for; then how far it has come, and the way to stop it. */
 export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () => void }) {
   const say = useWords()
-  const me = useMe()
   const language = useLanguage()
   const notify = useNotify()
-  const formats: readonly Format[] =
-    wanted.list === 'cases' && may(me, 'verify_ledger') ? [...LIST_FORMATS, ...LOG_FORMATS] : LIST_FORMATS
   const [chosen, setChosen] = useState<Format>('csv')
   const [purpose, setPurpose] = useState('')
   const [progress, setProgress] = useState<Progress>()
@@ -36,7 +33,6 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
     },
   )
   const code = OPENING_PURPOSES.find((known) => known === purpose)
-  const isLog = chosen === 'xes' || chosen === 'ocel'
   const leave = (): void => {
     stop.current?.abort()
     onClose()
@@ -57,13 +53,7 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
       }}
     >
       <p className="compact">{say('exports.mark')}</p>
-      <Pick
-        label={say('exports.format')}
-        value={chosen}
-        options={formats.map((format) => ({ value: format, text: say(`exports.formatOf.${format}`) }))}
-        onChange={(value) => setChosen(formats.find((format) => format === value) ?? 'csv')}
-      />
-      {isLog && <p className="compact quiet">{say('exports.logs')}</p>}
+      <FormatPick list={wanted.list} chosen={chosen} onChoose={setChosen} />
       <Pick
         label={say('exports.purpose')}
         value={purpose}
@@ -78,6 +68,32 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
       )}
       {take.busy && <Underway progress={progress} cancel={() => stop.current?.abort()} />}
     </AskDialog>
+  )
+}
+
+interface FormatProps {
+  list: Wanted['list']
+  chosen: Format
+  onChoose: (format: Format) => void
+}
+
+/** Event logs are for those who verify the ledger. */
+function FormatPick({ list, chosen, onChoose }: FormatProps) {
+  const say = useWords()
+  const me = useMe()
+  const formats: readonly Format[] =
+    list === 'cases' && may(me, 'verify_ledger') ? [...LIST_FORMATS, ...LOG_FORMATS] : LIST_FORMATS
+  const isLog = chosen === 'xes' || chosen === 'ocel'
+  return (
+    <>
+      <Pick
+        label={say('exports.format')}
+        value={chosen}
+        options={formats.map((format) => ({ value: format, text: say(`exports.formatOf.${format}`) }))}
+        onChange={(value) => onChoose(formats.find((format) => format === value) ?? 'csv')}
+      />
+      {isLog && <p className="compact quiet">{say('exports.logs')}</p>}
+    </>
   )
 }
 

@@ -35,36 +35,32 @@ export function TourCard({ me, standing: { tour, at } }: { me: Me; standing: Tou
     if (event.key === 'Escape') end()
   }
   return (
-    <section
-      className="tour-card stack-s"
-      role="dialog"
-      aria-modal="false"
-      aria-labelledby="tour-title"
-      onKeyDown={onKey}
-    >
-      <p className="small quiet">
-        {say('tour.label', { name })}. {say('tour.step', { at: at + 1, of: steps.length })}
-      </p>
-      <h2 id="tour-title" ref={heading} tabIndex={-1}>
-        {title}
-      </h2>
-      <p aria-live="polite">{text}</p>
-      <div className="row">
-        {isLast ? (
-          <Button variant="contained" onClick={end}>
-            {say('tour.done')}
-          </Button>
-        ) : (
-          <Button variant="contained" onClick={() => goTo({ tour, at: at + 1 })}>
-            {say('tour.next')}
-          </Button>
-        )}
-        {at > 0 && (
-          <Button variant="outlined" onClick={() => goTo({ tour, at: at - 1 })}>
-            {say('tour.back')}
-          </Button>
-        )}
-        {!isLast && <Button onClick={end}>{say('tour.end')}</Button>}
+    <section className="tour-card" role="dialog" aria-modal="false" aria-labelledby="tour-title">
+      <div className="stack-s" role="presentation" onKeyDown={onKey}>
+        <p className="small quiet">
+          {say('tour.label', { name })}. {say('tour.step', { at: at + 1, of: steps.length })}
+        </p>
+        <h2 id="tour-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <p aria-live="polite">{text}</p>
+        <div className="row">
+          {isLast ? (
+            <Button variant="contained" onClick={end}>
+              {say('tour.done')}
+            </Button>
+          ) : (
+            <Button variant="contained" onClick={() => goTo({ tour, at: at + 1 })}>
+              {say('tour.next')}
+            </Button>
+          )}
+          {at > 0 && (
+            <Button variant="outlined" onClick={() => goTo({ tour, at: at - 1 })}>
+              {say('tour.back')}
+            </Button>
+          )}
+          {!isLast && <Button onClick={end}>{say('tour.end')}</Button>}
+        </div>
       </div>
     </section>
   )

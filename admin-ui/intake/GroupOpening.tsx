@@ -22,20 +22,9 @@ interface Props {
  */
 export function GroupOpening({ view, draft, columns, opening, isReady }: Props) {
   const say = useWords()
-  const {
-    content: { rows },
-    changeRow,
-  } = draft
+  const { rows } = draft.content
   const { look, open, standing } = opening
-  const left = rows.filter((row) => standing(row) !== 'open')
-  const unchecked = left.filter((row) => standing(row) === 'unchecked')
-  const able = left.filter((row) => standing(row) === 'ready' || standing(row) === 'notYet')
-  const again = able.filter((row) => standing(row) === 'notYet').length
-  const done = rows.length - left.length
-  const isBusy = look.busy || open.busy
-  const act = (rowsToDo: readonly GroupRow[], verb: typeof look): void => {
-    if (!isBusy && rowsToDo.length > 0) void verb.run(rowsToDo)
-  }
+  const done = rows.filter((row) => standing(row) === 'open').length
   return (
     <section className="stack" aria-labelledby="check-and-open">
       <h2 id="check-and-open">{say('intake.check')}</h2>
@@ -52,66 +41,92 @@ export function GroupOpening({ view, draft, columns, opening, isReady }: Props) 
           </p>
         </div>
       )}
-      {rows.length > 0 && rows.some((row) => standing(row) !== 'unchecked' || opening.answer(row.id) !== undefined) && (
-        <div className="table-wrap">
-          <table className="list group-preview">
-            <caption className="hidden">{say('intake.preview')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('intake.person')}</th>
-                <th scope="col">{say('intake.begins')}</th>
-                <th scope="col">{say('intake.standing')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, at) => (
-                <PreviewRow
-                  key={row.id}
-                  row={row}
-                  n={at + 1}
-                  rows={rows}
-                  columns={columns}
-                  opening={opening}
-                  change={changeRow}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+      {rows.some((row) => standing(row) !== 'unchecked' || opening.answer(row.id) !== undefined) && (
+        <PreviewTable draft={draft} columns={columns} opening={opening} />
       )}
-      {!opening.finished && (
-        <div className="row">
-          {unchecked.length > 0 && (
-            <Button
-              variant={able.length === 0 ? 'contained' : 'outlined'}
-              aria-disabled={isBusy || !isReady}
-              onClick={() => {
-                if (isReady) act(unchecked, look)
-              }}
-            >
-              {say('intake.checkGo', { count: unchecked.length })}
-            </Button>
-          )}
-          {able.length > 0 && (
-            <Button
-              variant="contained"
-              aria-disabled={isBusy || !isReady}
-              onClick={() => {
-                if (isReady) act(able, open)
-              }}
-            >
-              {again === able.length
-                ? say('intake.goAgain', { count: again })
-                : say('intake.go', { count: able.length })}
-            </Button>
-          )}
-          {rows.length > 0 && able.length === 0 && unchecked.length === 0 && (
-            <span className="quiet">{say('intake.nothingReady')}</span>
-          )}
-          {!isReady && rows.length > 0 && <span className="quiet compact">{say('intake.chooseFirst')}</span>}
-        </div>
-      )}
+      {!opening.finished && <NextActs rows={rows} opening={opening} isReady={isReady} />}
     </section>
+  )
+}
+
+function PreviewTable({
+  draft: { content, changeRow },
+  columns,
+  opening,
+}: Pick<Props, 'draft' | 'columns' | 'opening'>) {
+  const say = useWords()
+  const { rows } = content
+  return (
+    <div className="table-wrap">
+      <table className="list group-preview">
+        <caption className="hidden">{say('intake.preview')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('intake.person')}</th>
+            <th scope="col">{say('intake.begins')}</th>
+            <th scope="col">{say('intake.standing')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <PreviewRow
+              key={row.id}
+              row={row}
+              n={at + 1}
+              rows={rows}
+              columns={columns}
+              opening={opening}
+              change={changeRow}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface NextActsProps {
+  rows: readonly GroupRow[]
+  opening: Opening
+  isReady: boolean
+}
+
+/** Those who are not looked for yet can be looked for; those who can be opened, or opened again, can be opened. */
+function NextActs({ rows, opening: { look, open, standing }, isReady }: NextActsProps) {
+  const say = useWords()
+  const unchecked = rows.filter((row) => standing(row) === 'unchecked')
+  const able = rows.filter((row) => standing(row) === 'ready' || standing(row) === 'notYet')
+  const again = able.filter((row) => standing(row) === 'notYet').length
+  const mayAct = isReady && !look.busy && !open.busy
+  return (
+    <div className="row">
+      {unchecked.length > 0 && (
+        <Button
+          variant={able.length === 0 ? 'contained' : 'outlined'}
+          aria-disabled={!mayAct}
+          onClick={() => {
+            if (mayAct) void look.run(unchecked)
+          }}
+        >
+          {say('intake.checkGo', { count: unchecked.length })}
+        </Button>
+      )}
+      {able.length > 0 && (
+        <Button
+          variant="contained"
+          aria-disabled={!mayAct}
+          onClick={() => {
+            if (mayAct) void open.run(able)
+          }}
+        >
+          {again === able.length ? say('intake.goAgain', { count: again }) : say('intake.go', { count: able.length })}
+        </Button>
+      )}
+      {rows.length > 0 && able.length === 0 && unchecked.length === 0 && (
+        <span className="quiet">{say('intake.nothingReady')}</span>
+      )}
+      {!isReady && rows.length > 0 && <span className="quiet compact">{say('intake.chooseFirst')}</span>}
+    </div>
   )
 }
 

@@ -10,7 +10,7 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { SaveState } from '../parts/SaveState.tsx'
-import { useCourse } from '../people/CourseFields.tsx'
+import { useCourse, type Course } from '../people/CourseFields.tsx'
 import { useFreshAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -84,13 +84,9 @@ function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () 
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const draft = useGroup(view)
-  const { content, change, saving } = draft
-  const course = useCourse(content)
+  const { saving } = draft
+  const course = useKeptCourse(draft)
   const { chosen, isReady } = course
-  useEffect(() => {
-    if (isReady && (content.sop !== chosen.sop || content.area !== chosen.area))
-      change({ sop: chosen.sop, area: chosen.area })
-  }, [isReady, content.sop, content.area, chosen.sop, chosen.area, change])
   const plan = usePlan(chosen, isReady)
   const columns = useColumns(plan.data)
   const opening = useOpening(view.id, draft, view.answers)
@@ -114,11 +110,7 @@ function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () 
       </div>
       <p className="quiet">{say('intake.kept', { day: day(view.expiresAt, { zone, language }) })}</p>
       {saving.kind === 'conflict' && <Conflict draft={draft} />}
-      {draft.no !== undefined && (
-        <RefusalNotice no={draft.no} isAsked={false}>
-          <p>{say('intake.notKept')}</p>
-        </RefusalNotice>
-      )}
+      <NotKept no={draft.no} />
       {!opening.finished && (
         <fieldset className="bare" disabled={isBusy}>
           <SharedFacts course={course} plan={plan} draft={draft} zone={zone} />
@@ -146,6 +138,17 @@ function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () 
   )
 }
 
+/** The course of the group; what goes without saying is written down as if it had been chosen. */
+function useKeptCourse({ content, change }: GroupDraft): Course {
+  const course = useCourse(content)
+  const { chosen, isReady } = course
+  useEffect(() => {
+    if (isReady && (content.sop !== chosen.sop || content.area !== chosen.area))
+      change({ sop: chosen.sop, area: chosen.area })
+  }, [isReady, content.sop, content.area, chosen.sop, chosen.area, change])
+  return course
+}
+
 /**
  * What is typed here has nowhere to go any more; that it has not shows at once when it cannot be kept. `isOurs`: it was
  * finished here, or is just being.
@@ -171,9 +174,19 @@ function useOverElsewhere({
   return isOver
 }
 
-function Conflict({ draft: { useTheirs, keepMine } }: { draft: ReturnType<typeof useGroup> }) {
+function NotKept({ no }: Pick<GroupDraft, 'no'>) {
   const say = useWords()
-  const theirs = useVerb(useTheirs)
+  if (no === undefined) return null
+  return (
+    <RefusalNotice no={no} isAsked={false}>
+      <p>{say('intake.notKept')}</p>
+    </RefusalNotice>
+  )
+}
+
+function Conflict({ draft: { takeTheirs, keepMine } }: { draft: ReturnType<typeof useGroup> }) {
+  const say = useWords()
+  const theirs = useVerb(takeTheirs)
   const mine = useVerb(keepMine)
   return (
     <div className="notice refusal" role="alert">

@@ -22,13 +22,9 @@ interface Props {
  */
 export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
   const say = useWords()
-  const label = useLabel()
-  const {
-    content: { rows },
-    changeRow,
-  } = draft
+  const { rows } = draft.content
   const set = useRows(draft, fixed)
-  const { aim, lost, paste, remove } = set
+  const { aim, paste, remove } = set
   const whole = useRef<HTMLElement>(null)
   useEffect(() => {
     if (aim !== undefined)
@@ -44,14 +40,6 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
     if (next === undefined) set.add(1)
     else set.goTo(next.id)
   }
-  const heads = [
-    say('intake.number'),
-    say('intake.name'),
-    say('intake.birth'),
-    say('intake.nik'),
-    say('intake.phone'),
-    ...columns.map((field) => label(field.label)),
-  ]
   return (
     <section className="stack" aria-labelledby="people-of-group" ref={whole}>
       <h2 id="people-of-group">{say('intake.people', { count: rows.length })}</h2>
@@ -59,21 +47,11 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
       {rows.length === 0 ? (
         <p>{say('intake.empty')}</p>
       ) : (
-        <div className="table-wrap" onKeyDown={onKey}>
+        // The keys come from the fields of the rows.
+        <div className="table-wrap" role="presentation" onKeyDown={onKey}>
           <table className="list group-people">
             <caption className="hidden">{say('intake.caption')}</caption>
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="hidden">{say('intake.remove')}</span>
-                </th>
-              </tr>
-            </thead>
+            <Heads columns={columns} />
             <tbody>
               {rows.map((row, at) => (
                 <PersonRow
@@ -83,7 +61,7 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
                   columns={columns}
                   isFixed={fixed.has(row.id)}
                   isDone={answer(row.id)?.done === true || isBusy}
-                  change={changeRow}
+                  change={draft.changeRow}
                   paste={paste}
                   remove={remove}
                 />
@@ -92,10 +70,52 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
           </table>
         </div>
       )}
-      {set.removed !== undefined && (
+      <Notices rows={set} />
+      {set.room <= 0 ? (
+        <p className="quiet">{say('intake.full', { most: MOST_PEOPLE })}</p>
+      ) : (
+        <More rows={set} isBusy={isBusy} />
+      )}
+    </section>
+  )
+}
+
+function Heads({ columns }: { columns: readonly Field[] }) {
+  const say = useWords()
+  const label = useLabel()
+  const heads = [
+    say('intake.number'),
+    say('intake.name'),
+    say('intake.birth'),
+    say('intake.nik'),
+    say('intake.phone'),
+    ...columns.map((field) => label(field.label)),
+  ]
+  return (
+    <thead>
+      <tr>
+        {heads.map((head) => (
+          <th key={head} scope="col">
+            {head}
+          </th>
+        ))}
+        <th scope="col">
+          <span className="hidden">{say('intake.remove')}</span>
+        </th>
+      </tr>
+    </thead>
+  )
+}
+
+/** What was taken away, with the way to undo it, and what of a pasted column found no place. */
+function Notices({ rows: { removed, lost, undo } }: { rows: Rows }) {
+  const say = useWords()
+  return (
+    <>
+      {removed !== undefined && (
         <div className="notice row" role="status">
-          <span>{say('intake.removed', { n: set.removed.at + 1 })}</span>
-          <Button size="small" variant="outlined" className="undo" onClick={set.undo}>
+          <span>{say('intake.removed', { n: removed.at + 1 })}</span>
+          <Button size="small" variant="outlined" className="undo" onClick={undo}>
             {say('intake.undo')}
           </Button>
         </div>
@@ -110,12 +130,7 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
           {say('intake.left', { count: lost.left, most: MOST_PEOPLE })}
         </p>
       )}
-      {set.room <= 0 ? (
-        <p className="quiet">{say('intake.full', { most: MOST_PEOPLE })}</p>
-      ) : (
-        <More rows={set} isBusy={isBusy} />
-      )}
-    </section>
+    </>
   )
 }
 

@@ -54,9 +54,7 @@ export const PersonRow = memo(function PersonRow({ row, n, columns, isFixed, isD
       </th>
       {TEXTS.map((part) => (
         <td key={part}>
-          <span className="cell-name" aria-hidden="true">
-            {say(NAMES[part])}
-          </span>
+          <CellName>{say(NAMES[part])}</CellName>
           <input
             className={`cell ${part}`}
             value={row[part]}
@@ -72,9 +70,7 @@ export const PersonRow = memo(function PersonRow({ row, n, columns, isFixed, isD
       ))}
       {columns.map((field) => (
         <td key={field.id}>
-          <span className="cell-name" aria-hidden="true">
-            {label(field.label)}
-          </span>
+          <CellName>{label(field.label)}</CellName>
           <Cell
             field={field}
             value={row.answers[field.id]}
@@ -101,12 +97,24 @@ export const PersonRow = memo(function PersonRow({ row, n, columns, isFixed, isD
   )
 })
 
+/** What the column is called, on a phone, where there are no columns. */
+const CellName = ({ children }: { children: string }) => (
+  <span className="cell-name" aria-hidden="true">
+    {children}
+  </span>
+)
+
 interface CellProps {
   field: Field
   value: unknown
   name: string
   isDone: boolean
   set: (value: unknown) => void
+}
+
+const valueOf = ({ kind }: Field, text: string): unknown => {
+  if (kind !== 'number') return text
+  return text === '' ? undefined : Number(text)
 }
 
 function Cell({ field, value, name, isDone, set }: CellProps) {
@@ -126,15 +134,7 @@ function Cell({ field, value, name, isDone, set }: CellProps) {
         readOnly={isDone}
         maxLength={200}
         autoComplete="off"
-        onChange={(event) =>
-          set(
-            field.kind === 'number'
-              ? event.target.value === ''
-                ? undefined
-                : Number(event.target.value)
-              : event.target.value,
-          )
-        }
+        onChange={(event) => set(valueOf(field, event.target.value))}
       />
     )
   return (

@@ -2,8 +2,8 @@ import { IconBarrierBlock, IconCircleCheck, IconHourglass } from '@tabler/icons-
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { GroupRow, GroupPreview } from '../../api/contract/intake-groups.ts'
-import type { Field } from '../../sop-definitions/form.ts'
-import { Pick } from '../parts/Pick.tsx'
+import type { Answers, Field } from '../../sop-definitions/form.ts'
+import { Pick as PickOne } from '../parts/Pick.tsx'
 import { REASONS, reasonsOf } from '../people/Matches.tsx'
 import { AnswerText } from '../tasks/AnswerText.tsx'
 import { useLabel, useWords as useShellWords } from '../words/use-words.ts'
@@ -21,14 +21,9 @@ interface Props {
 }
 
 /** What one case would begin with, whether she is on record already, and what became of it. */
-export function PreviewRow({ row, n, rows, columns, opening, change }: Props) {
+export function PreviewRow(props: Props) {
   const say = useWords()
-  const label = useLabel()
-  const looked = opening.looked(row)
-  const answer = opening.answer(row.id)
-  const told = looked?.told ?? {}
-  const shown = columns.filter(({ id }) => told[id] !== undefined)
-  const twin = looked?.twin == null ? undefined : rows.findIndex(({ id }) => id === looked.twin) + 1
+  const { row, n, columns, opening } = props
   return (
     <tr>
       <td>
@@ -36,44 +31,57 @@ export function PreviewRow({ row, n, rows, columns, opening, change }: Props) {
         <span className="quiet compact">{say('intake.row', { n })}</span>
       </td>
       <td>
-        {shown.length === 0 ? (
-          <span className="quiet">{say('intake.nothing')}</span>
-        ) : (
-          shown.map((field, at) => (
-            <span key={field.id}>
-              {at > 0 && ', '}
-              <AnswerText field={field} value={told[field.id]} />
-            </span>
-          ))
-        )}
+        <Told columns={columns} told={opening.looked(row)?.told ?? {}} />
       </td>
       <td className="stack-s">
-        {answer?.done === true ? (
-          <Sign is="open">
-            <Link to={`/cases/${answer.caseId}`} className="number">
-              {answer.number}
-            </Link>{' '}
-            {say('intake.open')}
-          </Sign>
-        ) : (
-          <>
-            <Sign is={opening.standing(row)}>
-              {say(`intake.${STANDING[opening.standing(row)]}`)}
-              {answer === undefined ? '' : `: ${label(answer.sentence)}`}
-            </Sign>
-            {looked?.issues.map((issue) => (
-              <p key={issue.field} className="late-ink">
-                {label(issue.sentence)}
-              </p>
-            ))}
-            {twin !== undefined && <p className="compact">{say('intake.twin', { n: twin })}</p>}
-            {looked !== undefined && looked.matches.length > 0 && (
-              <Who row={row} matches={looked.matches} change={change} />
-            )}
-          </>
-        )}
+        <Became {...props} />
       </td>
     </tr>
+  )
+}
+
+function Told({ columns, told }: { columns: readonly Field[]; told: Answers }) {
+  const say = useWords()
+  const shown = columns.filter(({ id }) => told[id] !== undefined)
+  if (shown.length === 0) return <span className="quiet">{say('intake.nothing')}</span>
+  return shown.map((field, at) => (
+    <span key={field.id}>
+      {at > 0 && ', '}
+      <AnswerText field={field} value={told[field.id]} />
+    </span>
+  ))
+}
+
+function Became({ row, rows, opening, change }: Props) {
+  const say = useWords()
+  const label = useLabel()
+  const looked = opening.looked(row)
+  const answer = opening.answer(row.id)
+  if (answer?.done === true)
+    return (
+      <Sign is="open">
+        <Link to={`/cases/${answer.caseId}`} className="number">
+          {answer.number}
+        </Link>{' '}
+        {say('intake.open')}
+      </Sign>
+    )
+  const standing = opening.standing(row)
+  const twin = looked?.twin == null ? undefined : rows.findIndex(({ id }) => id === looked.twin) + 1
+  return (
+    <>
+      <Sign is={standing}>
+        {say(`intake.${STANDING[standing]}`)}
+        {answer === undefined ? '' : `: ${label(answer.sentence)}`}
+      </Sign>
+      {looked?.issues.map((issue) => (
+        <p key={issue.field} className="late-ink">
+          {label(issue.sentence)}
+        </p>
+      ))}
+      {twin !== undefined && <p className="compact">{say('intake.twin', { n: twin })}</p>}
+      {looked !== undefined && looked.matches.length > 0 && <Who row={row} matches={looked.matches} change={change} />}
+    </>
   )
 }
 
@@ -106,6 +114,13 @@ function Sign({ is, children }: { is: Standing; children: ReactNode }) {
 
 const NOT = 'not:'
 
+function chosenAs(chosen: string): Pick<GroupRow, 'personId' | 'notSameReason'> {
+  if (chosen === '') return { personId: undefined, notSameReason: undefined }
+  return chosen.startsWith(NOT)
+    ? { personId: undefined, notSameReason: chosen.slice(NOT.length) }
+    : { personId: chosen, notSameReason: undefined }
+}
+
 /** Whoever was found: one of them, or none of them and why. */
 function Who({ row, matches, change }: { row: GroupRow; matches: readonly Match[]; change: Props['change'] }) {
   const say = useWords()
@@ -120,15 +135,6 @@ function Who({ row, matches, change }: { row: GroupRow; matches: readonly Match[
       cases,
     })
   }
-  const choose = (chosen: string): void =>
-    change(
-      row.id,
-      chosen === ''
-        ? { personId: undefined, notSameReason: undefined }
-        : chosen.startsWith(NOT)
-          ? { personId: undefined, notSameReason: chosen.slice(NOT.length) }
-          : { personId: chosen, notSameReason: undefined },
-    )
   return (
     <>
       {matches
@@ -138,11 +144,11 @@ function Who({ row, matches, change }: { row: GroupRow; matches: readonly Match[
             {say('intake.elsewhere', { reasons: reasonsOf(match, shell) })}
           </p>
         ))}
-      <Pick
+      <PickOne
         label={say('intake.who')}
         value={value}
         placeholder={say('state.choose')}
-        onChange={choose}
+        onChange={(chosen) => change(row.id, chosenAs(chosen))}
         options={[
           ...here.map((match) => ({ value: match.personId, text: words(match) })),
           ...REASONS.map((reason) => ({

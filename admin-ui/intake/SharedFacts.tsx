@@ -2,9 +2,8 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { GroupPlan } from '../../api/contract/intake-groups.ts'
 import { fieldsOf, visibleFields } from '../../sop-definitions/form.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { CourseFields, type Course } from '../people/CourseFields.tsx'
 import { readFacts } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
@@ -36,15 +35,15 @@ export function SharedFacts({
       </div>
       {!course.isReady ? (
         <p className="quiet">{say('intake.chooseFirst')}</p>
-      ) : plan.isPending ? (
-        <Loading rows={3} />
-      ) : plan.data === undefined ? (
-        <BrokenState no={plan.error} retry={() => void plan.refetch()} />
       ) : (
-        <>
-          <Questions plan={plan.data} draft={draft} />
-          <Opens plan={plan.data} zone={zone} />
-        </>
+        <Awaited answer={plan} rows={3}>
+          {(data) => (
+            <>
+              <Questions plan={data} draft={draft} />
+              <Opens plan={data} zone={zone} />
+            </>
+          )}
+        </Awaited>
       )}
     </section>
   )

@@ -20,7 +20,7 @@ export interface GroupDraft {
   flush(): void
   /** The version that is on the server; throws while it cannot be. */
   settle(): Promise<number>
-  useTheirs(): Promise<void>
+  takeTheirs(): Promise<void>
   keepMine(): Promise<void>
   /** Nothing more is sent: there is nothing any more to which it could go. */
   stop(): void
@@ -37,6 +37,18 @@ const send = (id: string, content: Answers, version: number): Promise<Sent> =>
     },
   )
 const PATIENCE = { tries: 40, waitMs: 150, instead: new Said(UNKEPT) }
+
+/** What is not kept yet is sent when the page is left. */
+function useLastWord(id: string, saver: DraftSaver): void {
+  useEffect(() => {
+    const leave = (): void => lastWord(groupPath(id), saver.leave())
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [saver, id])
+}
 
 export function useGroup(view: GroupView): GroupDraft {
   const { id } = view
@@ -73,15 +85,8 @@ export function useGroup(view: GroupView): GroupDraft {
       change({ rows: latest.current.rows.map((one) => (one.id === row ? { ...one, ...part } : one)) }),
     [change],
   )
-  useEffect(() => {
-    const leave = (): void => lastWord(groupPath(id), saver.leave())
-    window.addEventListener('pagehide', leave)
-    return () => {
-      window.removeEventListener('pagehide', leave)
-      leave()
-    }
-  }, [saver, id])
-  const useTheirs = async (): Promise<void> => {
+  useLastWord(id, saver)
+  const takeTheirs = async (): Promise<void> => {
     const theirs = await readGroup(id)
     latest.current = theirs.content ?? EMPTY
     saver.replace(latest.current, theirs.version)
@@ -96,7 +101,7 @@ export function useGroup(view: GroupView): GroupDraft {
     taken,
     change,
     changeRow,
-    useTheirs,
+    takeTheirs,
     flush: () => void saver.save(),
     settle: () => saver.settled(PATIENCE),
     keepMine: async () => saver.keepMine((await readGroup(id)).version),

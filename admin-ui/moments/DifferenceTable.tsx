@@ -62,12 +62,23 @@ export function DifferenceTable({ caseId, at, other, zone }: Props) {
 }
 
 /** What is told of one task stands together: what became of it, whose it is, its limit. */
-const subjectOf = (one: Difference): string =>
-  'taskId' in one
-    ? one.taskId
-    : 'of' in one
-      ? one.of
-      : `${one.kind} ${'item' in one ? one.item : 'code' in one ? one.code : ''}`
+function subjectOf(one: Difference): string {
+  switch (one.kind) {
+    case 'task':
+    case 'owner':
+      return one.taskId
+    case 'limit':
+      return one.of
+    case 'stage':
+    case 'milestone':
+      return `${one.kind} ${one.item}`
+    case 'consent':
+      return `${one.kind} ${one.code}`
+    case 'case':
+      return one.kind
+  }
+}
+
 /** A task that was not there yet had no owner and no limit either: that is said once. */
 const isThere = (differences: readonly Difference[], side: 'before' | 'after'): boolean =>
   !differences.some((one) => one.kind === 'task' && one[side] === null)

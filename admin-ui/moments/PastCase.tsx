@@ -97,13 +97,9 @@ function StageThen({ stage, moment, anchor }: { stage: PlanStage; moment: CaseMo
 function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
   const say = useWords()
   const label = useLabel()
-  const language = useLanguage()
-  const { view, at } = moment
   const open = isOpen(task.state)
-  const due = open ? (task.clock?.due ?? null) : null
-  const late = open && task.clock?.breached === true
   return (
-    <tr className={late ? 'is-late' : undefined}>
+    <tr className={open && task.clock?.breached === true ? 'is-late' : undefined}>
       <td>
         <span className="strong">{coded(task.code, label(task.label))}</span>
         <div className="compact quiet">
@@ -112,31 +108,29 @@ function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
         </div>
       </td>
       <td>{open || task.who.organisation !== null ? <WhoChip who={task.who} /> : ''}</td>
-      <td>
-        {!open ? (
-          <StatusTag look={lookOf(task.state)}>
-            {say('case.endedOn', {
-              state: say(stateKey(task.state)),
-              day: task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language }),
-            })}
-          </StatusTag>
-        ) : due === null ? (
-          say('moments.noLimit')
-        ) : (
-          <>
-            <StatusTag look={late ? 'late' : 'onTime'}>
-              {standing(due, Date.parse(at), { zone: view.zone, language })}
-            </StatusTag>
-            {task.clock != null && (
-              <>
-                {' '}
-                <LawMark isLaw={task.clock.isLaw} />
-              </>
-            )}
-            <div className="compact quiet">{limitMoment(due, { zone: view.zone, language })}</div>
-          </>
-        )}
-      </td>
+      <td>{open ? <LimitThen task={task} moment={moment} /> : <Ended task={task} zone={moment.view.zone} />}</td>
     </tr>
+  )
+}
+
+function Ended({ task: { state, endedAt }, zone }: { task: PlanTask; zone: string }) {
+  const say = useWords()
+  const language = useLanguage()
+  const day = endedAt === null ? '' : shortDay(endedAt, { zone, language })
+  return <StatusTag look={lookOf(state)}>{say('case.endedOn', { state: say(stateKey(state)), day })}</StatusTag>
+}
+
+function LimitThen({ task: { clock }, moment }: { task: PlanTask; moment: CaseMoment }) {
+  const say = useWords()
+  const place = { zone: moment.view.zone, language: useLanguage() }
+  if (clock == null || clock.due === null) return say('moments.noLimit')
+  return (
+    <>
+      <StatusTag look={clock.breached ? 'late' : 'onTime'}>
+        {standing(clock.due, Date.parse(moment.at), place)}
+      </StatusTag>{' '}
+      <LawMark isLaw={clock.isLaw} />
+      <div className="compact quiet">{limitMoment(clock.due, place)}</div>
+    </>
   )
 }

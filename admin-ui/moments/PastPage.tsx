@@ -18,6 +18,15 @@ import { useWords } from './use-moment-words.ts'
 type Side = 'at' | 'with'
 type Answer = ReturnType<typeof useMoment>
 
+/** The address with one of its words changed, or without it where there is nothing to say. */
+const having =
+  (name: Side | 'as', value: string) =>
+  (now: URLSearchParams): URLSearchParams => {
+    if (value === '') now.delete(name)
+    else now.set(name, value)
+    return now
+  }
+
 /**
  * A case as it stood at one moment, or at two beside each other. The address says which: it names the case and the
  * moments, and nobody.
@@ -32,27 +41,7 @@ export function PastPage() {
   const go =
     (side: Side) =>
     (moment: string): void =>
-      setAsked(
-        (now) => {
-          now.set(side, moment)
-          return now
-        },
-        { replace: true },
-      )
-  const stop = (): void =>
-    setAsked((now) => {
-      now.delete('with')
-      return now
-    })
-  const choose = (who: string): void =>
-    setAsked(
-      (now) => {
-        if (who === '') now.delete('as')
-        else now.set('as', who)
-        return now
-      },
-      { replace: true },
-    )
+      setAsked(having(side, moment), { replace: true })
   if (first.isPending) return <Loading rows={8} />
   if (first.data === undefined)
     return (
@@ -61,44 +50,62 @@ export function PastPage() {
         <Unseen answer={first} go={go('at')} />
       </>
     )
-  const { view, newest } = first.data
   return (
     <>
-      <Trail
-        steps={[
-          { to: '/cases', label: say('case.trail') },
-          { to: `/cases/${id}/history`, label: view.number },
-        ]}
-        here={say('moments.trail')}
+      <Head
+        moment={first.data}
+        isCompared={other !== null}
+        onCompare={(moment) => (moment === undefined ? setAsked(having('with', '')) : go('with')(moment))}
       />
-      <div className="title-row">
-        <PageTitle>{say('moments.title', { number: view.number })}</PageTitle>
-        <div className="actions">
-          {other === null ? (
-            <Button variant="outlined" onClick={() => go('with')(String(newest.seq))}>
-              {say('moments.compare')}
-            </Button>
-          ) : (
-            <Button variant="outlined" onClick={stop}>
-              {say('moments.stop')}
-            </Button>
-          )}
-          <Link to={`/cases/${id}`}>{say('moments.back')}</Link>
-        </div>
-      </div>
       <div className="stack">
         <p className="quiet">{say('moments.lead')}</p>
         {other === null ? (
           <>
             <Where answer={first} go={go('at')} />
             {may(me, 'coordinate_case', 'verify_ledger', 'review_access') && (
-              <SeenBy at={asked.get('at') ?? ''} zone={view.zone} who={asked.get('as') ?? ''} choose={choose} />
+              <SeenBy
+                at={asked.get('at') ?? ''}
+                zone={first.data.view.zone}
+                who={asked.get('as') ?? ''}
+                choose={(who) => setAsked(having('as', who), { replace: true })}
+              />
             )}
             {first.error === null && <PastCase moment={first.data} anchor="at" />}
           </>
         ) : (
           <Compared answers={{ at: first, with: second }} go={go} caseId={id} />
         )}
+      </div>
+    </>
+  )
+}
+
+interface HeadProps {
+  moment: CaseMoment
+  isCompared: boolean
+  /** Nothing ends the comparison. */
+  onCompare: (moment: string | undefined) => void
+}
+
+function Head({ moment: { view, newest }, isCompared, onCompare }: HeadProps) {
+  const say = useWords()
+  return (
+    <>
+      <Trail
+        steps={[
+          { to: '/cases', label: say('case.trail') },
+          { to: `/cases/${view.id}/history`, label: view.number },
+        ]}
+        here={say('moments.trail')}
+      />
+      <div className="title-row">
+        <PageTitle>{say('moments.title', { number: view.number })}</PageTitle>
+        <div className="actions">
+          <Button variant="outlined" onClick={() => onCompare(isCompared ? undefined : String(newest.seq))}>
+            {say(isCompared ? 'moments.stop' : 'moments.compare')}
+          </Button>
+          <Link to={`/cases/${view.id}`}>{say('moments.back')}</Link>
+        </div>
       </div>
     </>
   )

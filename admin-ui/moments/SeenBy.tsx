@@ -69,9 +69,7 @@ function Seen({ caseId, at, who, zone }: SeenProps) {
     <div className="card stack-s" role="status">
       <h2>{say('seen.of', { name, time: momentText(instant, { zone, language }) })}</h2>
       <p className="row">
-        <StatusTag look={isSeen === null ? 'waiting' : isSeen ? 'done' : 'confidential'}>
-          {say(isSeen === null ? 'seen.notKnown' : isSeen ? 'seen.sees' : 'seen.seesNot')}
-        </StatusTag>
+        <Verdict isSeen={isSeen} />
         <span>{label(sentence)}</span>
       </p>
       <dl className="facts">
@@ -87,15 +85,36 @@ function Seen({ caseId, at, who, zone }: SeenProps) {
         )}
         <dt>{say('seen.looks')}</dt>
         <dd>
-          {looks.last === null
-            ? say('seen.neverLooked')
-            : say('seen.looked', { count: looks.seen, time: momentText(looks.last, { zone, language }) })}
-          {looks.refused > 0 && `, ${say('seen.refused', { count: looks.refused })}`}
+          <Looked looks={looks} zone={zone} />
         </dd>
       </dl>
       {steps.length > 0 && isSeen === true && <Steps steps={steps} />}
       <p className="small quiet">{say('seen.basis')}</p>
     </div>
+  )
+}
+
+/** Seen, not seen, or not known any more. */
+function Verdict({ isSeen }: Pick<Answer, 'isSeen'>) {
+  const say = useWords()
+  if (isSeen === null) return <StatusTag look="waiting">{say('seen.notKnown')}</StatusTag>
+  return isSeen ? (
+    <StatusTag look="done">{say('seen.sees')}</StatusTag>
+  ) : (
+    <StatusTag look="confidential">{say('seen.seesNot')}</StatusTag>
+  )
+}
+
+function Looked({ looks, zone }: { looks: Answer['looks']; zone: string }) {
+  const say = useWords()
+  const language = useLanguage()
+  return (
+    <>
+      {looks.last === null
+        ? say('seen.neverLooked')
+        : say('seen.looked', { count: looks.seen, time: momentText(looks.last, { zone, language }) })}
+      {looks.refused > 0 && `, ${say('seen.refused', { count: looks.refused })}`}
+    </>
   )
 }
 

@@ -8,6 +8,12 @@ import { useWords } from './use-moment-words.ts'
 type Of<K extends Difference['kind']> = Extract<Difference, { kind: K }>
 type Sides = readonly [string, string]
 
+const HOW: Readonly<Record<string, 'moments.limitMet' | 'moments.limitEnded' | 'moments.limitPaused'>> = {
+  met: 'moments.limitMet',
+  cancelled: 'moments.limitEnded',
+  paused: 'moments.limitPaused',
+}
+
 /** Both sides of a difference in words. */
 export function useSideWords(zone: string): (difference: Difference) => Sides {
   const say = useWords()
@@ -24,17 +30,10 @@ export function useSideWords(zone: string): (difference: Difference) => Sides {
       : [user, organisation].filter((part) => part !== null).join(', ')
   const limit = (clock: Of<'limit'>['before'], absent: string): string => {
     if (clock === null) return absent
-    const how =
-      clock.state === 'met'
-        ? say('moments.limitMet')
-        : clock.state === 'cancelled'
-          ? say('moments.limitEnded')
-          : clock.state === 'paused'
-            ? say('moments.limitPaused')
-            : null
+    const how = HOW[clock.state]
     const parts = [
       clock.due === null ? say('moments.noLimit') : say('moments.due', { time: limitMoment(clock.due, place) }),
-      ...(how === null ? [] : [how]),
+      ...(how === undefined ? [] : [say(how)]),
       ...(clock.breached ? [say('moments.breached')] : []),
     ]
     return parts.join(', ')

@@ -46,6 +46,10 @@ export function IntentsHere({ taskId, zone, inForm, onUse }: Props) {
   return here.map((intent) => <One key={intent.id} intent={intent} zone={zone} onUse={onUse} />)
 }
 
+/** What the button says, of what still waits and of what was decided. */
+const TAKE_UP = { waiting: 'waiting.takeBack', ended: 'waiting.use' } as const
+const LEAVE = { waiting: 'waiting.drop', ended: 'waiting.read' } as const
+
 function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' | 'inForm'>) {
   const say = useWords()
   const label = useLabel()
@@ -54,6 +58,7 @@ function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' 
   const meaningOf = useIntentMeaning()
   const { state, madeAt, sentence } = intent
   const answers = onUse === undefined || intent.verb !== 'complete' ? undefined : answersIn(intent)
+  const act = answers === undefined ? LEAVE : TAKE_UP
   // It is let go of when its answers are safe, not before.
   const use = () =>
     void (answers === undefined
@@ -70,15 +75,7 @@ function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' 
       <p className="compact quiet">{meaningOf(intent)}</p>
       <div className="row">
         <Button variant="outlined" onClick={use}>
-          {say(
-            answers !== undefined
-              ? state === 'waiting'
-                ? 'waiting.takeBack'
-                : 'waiting.use'
-              : state === 'waiting'
-                ? 'waiting.drop'
-                : 'waiting.read',
-          )}
+          {say(state === 'waiting' ? act.waiting : act.ended)}
         </Button>
       </div>
     </section>

@@ -64,15 +64,10 @@ export function WaitingLine({ children }: { children: ReactNode }) {
       {waits.length === 0 && children}
       <Line>
         <span>
-          {waits.length === 0
-            ? say('waiting.ended', { parts: partsOf(intents, broken.length, say) })
-            : isOn
-              ? say('waiting.sending', { count: waits.length })
-              : say('waiting.offline', { count: waits.length })}
-          {waits.length > 0 && !isOn && (
-            <span className="only-desk inline">
-              {say('waiting.named', { names: waits.map(({ name }) => name).join('; ') })}
-            </span>
+          {waits.length === 0 ? (
+            say('waiting.ended', { parts: partsOf(intents, broken.length, say) })
+          ) : (
+            <Waits waits={waits} isOn={isOn} />
           )}
         </span>
         {!isOn && <AsOf />}
@@ -81,6 +76,20 @@ export function WaitingLine({ children }: { children: ReactNode }) {
         </Button>
       </Line>
       {isShown && <WaitingSheet onClose={() => setShown(false)} />}
+    </>
+  )
+}
+
+function Waits({ waits, isOn }: { waits: readonly Intent[]; isOn: boolean }) {
+  const say = useWords()
+  const count = waits.length
+  if (isOn) return say('waiting.sending', { count })
+  return (
+    <>
+      {say('waiting.offline', { count })}
+      <span className="only-desk inline">
+        {say('waiting.named', { names: waits.map(({ name }) => name).join('; ') })}
+      </span>
     </>
   )
 }

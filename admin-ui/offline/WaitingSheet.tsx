@@ -52,16 +52,7 @@ export function WaitingSheet({ onClose }: { onClose: () => void }) {
             ))}
           </ul>
         )}
-        {broken.length > 0 && me !== undefined && (
-          <div className="notice refusal">
-            <p>{say('waiting.broken', { count: broken.length })}</p>
-            <div>
-              <Button size="small" variant="outlined" onClick={() => void discardBroken(me.id)}>
-                {say('waiting.clear')}
-              </Button>
-            </div>
-          </div>
-        )}
+        {me !== undefined && <Broken count={broken.length} onDiscard={() => void discardBroken(me.id)} />}
       </DialogContent>
       <DialogActions>
         {accepted.length > 0 && (
@@ -72,6 +63,22 @@ export function WaitingSheet({ onClose }: { onClose: () => void }) {
         <Button onClick={onClose}>{say('state.close')}</Button>
       </DialogActions>
     </Sheet>
+  )
+}
+
+/** What is kept here and cannot be read. */
+function Broken({ count, onDiscard }: { count: number; onDiscard: () => void }) {
+  const say = useWords()
+  if (count === 0) return null
+  return (
+    <div className="notice refusal">
+      <p>{say('waiting.broken', { count })}</p>
+      <div>
+        <Button size="small" variant="outlined" onClick={onDiscard}>
+          {say('waiting.clear')}
+        </Button>
+      </div>
+    </div>
   )
 }
 

@@ -112,11 +112,11 @@ export const keepIntent = async (intent: Intent): Promise<void> => {
   await readAgain(intent.madeBy)
 }
 /**
- * `use` comes before the page learns that it no longer waits: the form then appears with its answers, not with others
- * for a moment.
+ * `onBack` is called before the page learns that it no longer waits: the form then appears with its answers, not with
+ * others for a moment.
  */
-export const takeBackIntent = async (intent: Intent, use: () => void): Promise<void> => {
-  if (await takeBack(await shelfOf(intent.madeBy), intent)) use()
+export const takeBackIntent = async (intent: Intent, onBack: () => void): Promise<void> => {
+  if (await takeBack(await shelfOf(intent.madeBy), intent)) onBack()
   await readAgain(intent.madeBy)
 }
 export const dropIntent = async ({ id, madeBy }: Intent): Promise<void> => {

@@ -12,6 +12,7 @@ import { useFound } from './use-found.ts'
 import { useWords } from './use-palette-words.ts'
 
 const LIST = 'palette-list'
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
 interface Props extends Pick<KeyDeskProps, 'rail' | 'scheme'> {
   onClose: () => void
@@ -21,7 +22,6 @@ interface Props extends Pick<KeyDeskProps, 'rail' | 'scheme'> {
 
 /** One field for everything that has a name: pages, commands, cases by number, organisations, steps. */
 export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
-  const say = useWords()
   const phone = useMediaQuery('(max-width: 599.95px)')
   const [typed, setTyped] = useState('')
   const [chosen, choose] = useState<Choice>()
@@ -44,7 +44,7 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
     setEager(false)
   }
   const onKey = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
+    const step = STEPS[event.key]
     if (step !== undefined) {
       choose(onwards(choices, current, step))
       setEager(false)
@@ -68,31 +68,7 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
         <OrganisationFacts organisation={organisation} onBack={() => openOrganisation(undefined)} />
       ) : (
         <>
-          <div className="palette-field">
-            <h2 id="palette-title">{say('palette.title')}</h2>
-            <button type="button" className="link-button" onClick={onClose}>
-              {say('state.close')}
-            </button>
-            <label className="compact quiet" htmlFor="palette-typed">
-              {say('palette.field')}
-            </label>
-            <input
-              id="palette-typed"
-              autoFocus
-              role="combobox"
-              aria-expanded={choices.length > 0}
-              aria-controls={LIST}
-              aria-autocomplete="list"
-              aria-activedescendant={current === undefined ? undefined : optionId(current)}
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              maxLength={60}
-              value={typed}
-              onChange={(event) => type(event.target.value)}
-              onKeyDown={onKey}
-            />
-          </div>
+          <Field typed={typed} current={current} onType={type} onKey={onKey} onClose={onClose} />
           <Standing typed={typed} finding={finding} count={choices.length} />
           <Choices id={LIST} choices={choices} current={current} onChoose={run} />
         </>
@@ -137,6 +113,60 @@ function useHaste({ typed, isAsking, choices, chosen, current, run }: Hasty): {
   }
 }
 
+interface FieldProps {
+  typed: string
+  current: Choice | undefined
+  onType: (typed: string) => void
+  onKey: (event: KeyboardEvent) => void
+  onClose: () => void
+}
+
+function Field({ typed, current, onType, onKey, onClose }: FieldProps) {
+  const say = useWords()
+  return (
+    <div className="palette-field">
+      <h2 id="palette-title">{say('palette.title')}</h2>
+      <button type="button" className="link-button" onClick={onClose}>
+        {say('state.close')}
+      </button>
+      <label className="compact quiet" htmlFor="palette-typed">
+        {say('palette.field')}
+      </label>
+      <input
+        id="palette-typed"
+        autoFocus
+        role="combobox"
+        aria-expanded={current !== undefined}
+        aria-controls={LIST}
+        aria-autocomplete="list"
+        aria-activedescendant={current === undefined ? undefined : optionId(current)}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        maxLength={60}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKey}
+      />
+    </div>
+  )
+}
+
+interface Looked {
+  typed: string
+  isAsking: boolean
+  isBroken: boolean
+  count: number
+}
+
+function standingOf({ typed, isAsking, isBroken, count }: Looked) {
+  if (identifies(typed)) return 'palette.identifies'
+  if (isAsking) return 'palette.looking'
+  if (isBroken) return 'palette.broken'
+  if (count === 0) return 'palette.empty'
+  return typed.trim() === '' ? 'palette.hint' : 'palette.count'
+}
+
 /** Looking, found so many, found nothing, or why not; read out when it changes. */
 function Standing({
   typed,
@@ -148,17 +178,7 @@ function Standing({
   count: number
 }) {
   const say = useWords()
-  const text = identifies(typed)
-    ? say('palette.identifies')
-    : isAsking
-      ? say('palette.looking')
-      : isBroken
-        ? say('palette.broken')
-        : count === 0
-          ? say('palette.empty')
-          : typed.trim() === ''
-            ? say('palette.hint')
-            : say('palette.count', { count })
+  const text = say(standingOf({ typed, isAsking, isBroken, count }), { count })
   return (
     <div className="palette-standing compact quiet">
       <span role="status">{text}</span>

@@ -1,4 +1,5 @@
 import { useGetList } from 'react-admin'
+import type { Me } from '../../api/contract/people.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { newest } from '../sops/newest.ts'
@@ -37,23 +38,26 @@ const isOpenIn =
   ({ openIn }: Sop): boolean =>
     openIn === null || openIn.some((code) => area === code || area.startsWith(`${code}.`))
 
+const ownArea = (areas: readonly Area[], me: Me | undefined): string =>
+  areas.find(({ id }) => id === me?.organisation.area)?.id ?? ''
+const theOnly = <T,>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined)
+const isTold = (channel: string, channels: Sop['channels']): boolean =>
+  channels.length === 0 || channels.some(({ code }) => code === channel)
+
 export function useCourse(asked: Asked): Course {
   const me = useMe()
   const versions = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } }).data ?? []
   const areas = useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data ?? []
-  const area = asked.area === '' ? (areas.find(({ id }) => id === me?.organisation.area)?.id ?? '') : asked.area
+  const area = asked.area === '' ? ownArea(areas, me) : asked.area
   const sops = newest(versions.filter(isOpenIn(area)))
-  const sop = sops.find(({ sop: id }) => id === asked.sop) ?? (sops.length === 1 ? sops[0] : undefined)
+  const sop = sops.find(({ sop: id }) => id === asked.sop) ?? theOnly(sops)
   const channels = sop?.channels ?? []
   return {
     chosen: { sop: sop?.sop ?? '', channel: asked.channel, area },
     sops,
     areas,
     channels,
-    isReady:
-      sop !== undefined &&
-      area !== '' &&
-      (channels.length === 0 || channels.some(({ code }) => code === asked.channel)),
+    isReady: sop !== undefined && area !== '' && isTold(asked.channel, channels),
   }
 }
 

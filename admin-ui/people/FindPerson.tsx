@@ -26,6 +26,14 @@ const identityOf = (asked: Asked): z.input<typeof Identity> => ({
 })
 const yearOf = (text: string): number | undefined => (/^\d{4}$/.test(text.trim()) ? Number(text) : undefined)
 
+const questionOf = (asked: Asked): Parameters<typeof findPeople>[0] => ({
+  full_name: given(asked.name),
+  nik: given(asked.nik),
+  phone: given(asked.phone),
+  birth_year: yearOf(asked.birth),
+  purpose: 'intake',
+})
+
 export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const say = useWords()
   const [asked, setAsked] = useState(NOTHING)
@@ -33,19 +41,8 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const [answered, setAnswered] = useState<{ of: Asked; data: z.infer<typeof FindAnswer>['data'] }>()
   // What was found of something else than what stands in the fields is not shown for it.
   const found = answered?.of === asked ? answered.data : undefined
-  const put =
-    (part: keyof Asked) =>
-    (event: { target: { value: string } }): void =>
-      setAsked({ ...asked, [part]: event.target.value })
   const search = useVerb(
-    () =>
-      findPeople({
-        full_name: given(asked.name),
-        nik: given(asked.nik),
-        phone: given(asked.phone),
-        birth_year: yearOf(asked.birth),
-        purpose: 'intake',
-      }),
+    () => findPeople(questionOf(asked)),
     ({ data }) => setAnswered({ of: asked, data }),
   )
   const create = useVerb(
@@ -66,30 +63,7 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   return (
     <div className="stack">
       <form className="card stack" onSubmit={submit} noValidate autoComplete="off">
-        <div className="find-fields">
-          <TextField label={say('open.name')} value={asked.name} onChange={put('name')} autoComplete="off" />
-          <TextField
-            label={say('open.birth')}
-            value={asked.birth}
-            onChange={put('birth')}
-            slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 4 } }}
-            autoComplete="off"
-          />
-          <TextField
-            label={say('open.nik')}
-            value={asked.nik}
-            onChange={put('nik')}
-            slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 16 } }}
-            autoComplete="off"
-          />
-          <TextField
-            label={say('open.phone')}
-            value={asked.phone}
-            onChange={put('phone')}
-            type="tel"
-            autoComplete="off"
-          />
-        </div>
+        <IdentityFields asked={asked} onChange={setAsked} />
         {empty && (
           <div className="notice form-error" role="alert">
             <p>{say('open.fillOne')}</p>
@@ -114,14 +88,48 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
         )}
       </div>
       {create.no !== undefined && <RefusalNotice no={create.no} />}
-      {found === undefined && (
-        <p className="row compact">
-          <span className="quiet">{say('open.emergencyText')}</span>
-          <Button size="small" aria-disabled={create.busy} onClick={() => void create.run({ searched: false })}>
-            {say('open.emergency')}
-          </Button>
-        </p>
-      )}
+      {found === undefined && <Emergency busy={create.busy} onCreate={() => void create.run({ searched: false })} />}
     </div>
+  )
+}
+
+function IdentityFields({ asked, onChange }: { asked: Asked; onChange: (asked: Asked) => void }) {
+  const say = useWords()
+  const put =
+    (part: keyof Asked) =>
+    (event: { target: { value: string } }): void =>
+      onChange({ ...asked, [part]: event.target.value })
+  return (
+    <div className="find-fields">
+      <TextField label={say('open.name')} value={asked.name} onChange={put('name')} autoComplete="off" />
+      <TextField
+        label={say('open.birth')}
+        value={asked.birth}
+        onChange={put('birth')}
+        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 4 } }}
+        autoComplete="off"
+      />
+      <TextField
+        label={say('open.nik')}
+        value={asked.nik}
+        onChange={put('nik')}
+        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 16 } }}
+        autoComplete="off"
+      />
+      <TextField label={say('open.phone')} value={asked.phone} onChange={put('phone')} type="tel" autoComplete="off" />
+    </div>
+  )
+}
+
+/** Where there is no time to look first. */
+function Emergency({ busy, onCreate }: { busy: boolean; onCreate: () => void }) {
+  const say = useWords()
+  return (
+    <p className="row compact">
+      <span className="quiet">{say('open.emergencyText')}</span>
+      <Button size="small" aria-disabled={busy} onClick={onCreate}>
+        {say('open.emergency')}
+      </Button>
+    </p>
   )
 }

@@ -32,31 +32,13 @@ export function Matches({ found, busy, choose, create }: Props) {
   const say = useWords()
   const [picked, setPicked] = useState('')
   const [reason, setReason] = useState('')
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    heading.current?.focus()
-  }, [found])
-  const word = say(busy ? 'open.creating' : 'open.create')
-  if (found.length === 0)
-    return (
-      <section className="card stack-s">
-        <h2 tabIndex={-1} ref={heading}>
-          {say('open.nobody')}
-        </h2>
-        <p className="quiet">{say('open.nobodyText')}</p>
-        <div>
-          <Button variant="contained" aria-disabled={busy} onClick={() => create()}>
-            {word}
-          </Button>
-        </div>
-      </section>
-    )
+  if (found.length === 0) return <Nobody found={found} busy={busy} create={create} />
   const one = found.find(({ personId }) => personId !== null && personId === picked)
   return (
     <section className="card stack" aria-labelledby="matches">
-      <h2 id="matches" tabIndex={-1} ref={heading}>
+      <Heading id="matches" found={found}>
         {say('open.found', { count: found.length })}
-      </h2>
+      </Heading>
       <RadioGroup
         aria-labelledby="matches"
         value={picked}
@@ -67,43 +49,14 @@ export function Matches({ found, busy, choose, create }: Props) {
           match.personId === null ? (
             <Elsewhere key={`elsewhere-${index}`} match={match} />
           ) : (
-            <div key={match.personId} className="match">
-              <FormControlLabel
-                value={match.personId}
-                control={<Radio />}
-                label={
-                  <span>
-                    <span className="strong">{match.mask}</span> <Reasons match={match} />
-                  </span>
-                }
-              />
-              <span className="compact">
-                {match.cases.length === 0 ? (
-                  <span className="quiet">{say('open.noCase')}</span>
-                ) : (
-                  match.cases.map((row) => (
-                    <Link key={row.id} to={`/cases/${row.id}`}>
-                      {row.number}
-                    </Link>
-                  ))
-                )}
-              </span>
-            </div>
+            <Here key={match.personId} match={match} />
           ),
         )}
         <div className="match">
           <FormControlLabel value={NEITHER} control={<Radio />} label={say('open.neither')} />
         </div>
       </RadioGroup>
-      {picked === NEITHER && (
-        <Pick
-          label={say('open.reason')}
-          value={reason}
-          placeholder={say('state.choose')}
-          options={REASONS.map((code) => ({ value: code, text: say(`open.reasons.${code}`) }))}
-          onChange={setReason}
-        />
-      )}
+      {picked === NEITHER && <ReasonPick reason={reason} onChange={setReason} />}
       <div className="row">
         {picked === NEITHER ? (
           <Button
@@ -113,7 +66,7 @@ export function Matches({ found, busy, choose, create }: Props) {
               if (reason !== '' && !busy) create(reason)
             }}
           >
-            {word}
+            {say(busy ? 'open.creating' : 'open.create')}
           </Button>
         ) : (
           <Button
@@ -128,6 +81,75 @@ export function Matches({ found, busy, choose, create }: Props) {
         )}
       </div>
     </section>
+  )
+}
+
+/** Takes the focus whenever something else was found, so that it is read. */
+function Heading({ id, found, children }: { id?: string; found: readonly Found[]; children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.focus()
+  }, [found])
+  return (
+    <h2 id={id} tabIndex={-1} ref={heading}>
+      {children}
+    </h2>
+  )
+}
+
+function Nobody({ found, busy, create }: Omit<Props, 'choose'>) {
+  const say = useWords()
+  return (
+    <section className="card stack-s">
+      <Heading found={found}>{say('open.nobody')}</Heading>
+      <p className="quiet">{say('open.nobodyText')}</p>
+      <div>
+        <Button variant="contained" aria-disabled={busy} onClick={() => create()}>
+          {say(busy ? 'open.creating' : 'open.create')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function ReasonPick({ reason, onChange }: { reason: string; onChange: (reason: string) => void }) {
+  const say = useWords()
+  return (
+    <Pick
+      label={say('open.reason')}
+      value={reason}
+      placeholder={say('state.choose')}
+      options={REASONS.map((code) => ({ value: code, text: say(`open.reasons.${code}`) }))}
+      onChange={onChange}
+    />
+  )
+}
+
+function Here({ match }: { match: Found }) {
+  const say = useWords()
+  return (
+    <div className="match">
+      <FormControlLabel
+        value={match.personId}
+        control={<Radio />}
+        label={
+          <span>
+            <span className="strong">{match.mask}</span> <Reasons match={match} />
+          </span>
+        }
+      />
+      <span className="compact">
+        {match.cases.length === 0 ? (
+          <span className="quiet">{say('open.noCase')}</span>
+        ) : (
+          match.cases.map((row) => (
+            <Link key={row.id} to={`/cases/${row.id}`}>
+              {row.number}
+            </Link>
+          ))
+        )}
+      </span>
+    </div>
   )
 }
 

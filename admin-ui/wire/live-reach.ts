@@ -17,16 +17,21 @@ const field = (value: unknown, name: string): unknown =>
 /** `moved` undefined means that any case may have moved. */
 export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlySet<string> | undefined): Reach {
   const [noun, what, of] = key
+  if (typeof what !== 'string') return 'none'
   const isMoved = (id: unknown): boolean =>
     moved === undefined || id === undefined || (typeof id === 'string' && moved.has(id))
   if (noun === 'cases' || noun === 'tasks') {
-    if (typeof what === 'string' && LISTS.has(what)) return 'list'
+    if (LISTS.has(what)) return 'list'
     return what === 'getOne' && isMoved(noun === 'cases' ? field(of, 'id') : field(data, 'caseId')) ? 'page' : 'none'
   }
-  if ((noun !== 'answer' && noun !== 'growing') || typeof what !== 'string' || APART.test(what)) return 'none'
-  const [, caseId] = ONE.exec(what) ?? []
-  if (caseId !== undefined) return isMoved(caseId) ? 'page' : 'none'
-  return 'list'
+  return noun === 'answer' || noun === 'growing' ? ofAnswer(what, isMoved) : 'none'
+}
+
+function ofAnswer(path: string, isMoved: (caseId: string) => boolean): Reach {
+  if (APART.test(path)) return 'none'
+  const [, caseId] = ONE.exec(path) ?? []
+  if (caseId === undefined) return 'list'
+  return isMoved(caseId) ? 'page' : 'none'
 }
 
 /**

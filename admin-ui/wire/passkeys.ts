@@ -39,8 +39,10 @@ const UNANSWERED = {
   en: 'The device did not answer with a passkey. Try once more, or use another way.',
 }
 
-const nameOf = (fault: unknown): string =>
-  fault instanceof Error ? (fault.cause instanceof Error ? fault.cause.name : fault.name) : ''
+function nameOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return ''
+  return fault.cause instanceof Error ? fault.cause.name : fault.name
+}
 const noOf = (fault: unknown): Said =>
   new Said({
     type: 'about:blank',
