@@ -3,7 +3,7 @@ import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import type { SopItem } from './sop-search.ts'
 
-/** One step in words: who, by when and on what basis, how it can end and what follows, what protects her. */
+/** One step in words: who, by when and on what basis, how it can end and what follows, what protects the client. */
 export function ItemFacts({ item }: { item: SopItem }) {
   const say = useWords()
   const label = useLabel()
@@ -94,16 +94,14 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
 function Limit({ due, last }: { due: SopItem['due'][number]; last: boolean }) {
   const say = useWords()
   const label = useLabel()
+  const otherwise = last ? say('sops.otherwise') : null
+  const condition = due.when === null ? otherwise : say('sops.when', { condition: due.when })
   const evidence = due.evidence === 'source' || due.evidence === 'recalled' ? due.evidence : 'inferred'
   return (
     <li className="row">
       <span>
         {label(due.text)}
-        {due.when === null
-          ? last
-            ? ` (${say('sops.otherwise')})`
-            : ''
-          : ` (${say('sops.when', { condition: due.when })})`}
+        {condition === null ? '' : ` (${condition})`}
       </span>
       <span className={due.isLaw ? 'law' : 'default'}>
         {due.isLaw ? `${say('sops.law')}: ${label(due.basis)}` : say('sops.default')}

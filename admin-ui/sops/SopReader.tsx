@@ -1,4 +1,5 @@
 import { Button, TextField } from '@mui/material'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useGetList } from 'react-admin'
@@ -41,9 +42,7 @@ export function SopReader() {
 /** `step`: the code of the one that was asked for, to begin with. */
 function Version({ row, step }: { row: SopSummary; step: string }) {
   const say = useWords()
-  const label = useLabel()
   const language = useLanguage()
-  const zone = useMe()?.organisation.zone ?? 'WIB'
   const { view: asked } = useParams()
   const view = SOP_VIEWS.find((known) => known === asked) ?? 'list'
   const base = versionPath(row)
@@ -53,25 +52,7 @@ function Version({ row, step }: { row: SopSummary; step: string }) {
   return (
     <>
       <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={versionText(row)} />
-      <div className="title-row">
-        <PageTitle tab={say('sops.tab', { edition: row.edition, revision: row.revision })}>
-          {label(row.title)}
-        </PageTitle>
-        <p className="quiet below">
-          {say('sops.edition', { edition: row.edition, revision: row.revision })}.{' '}
-          {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}.{' '}
-          {row.legal.map(({ cite }) => cite).join(', ')}
-        </p>
-        <div className="actions only-desk">
-          <Button
-            variant="outlined"
-            startIcon={<IconPrinter size={20} className="icon" />}
-            onClick={() => window.print()}
-          >
-            {say('sops.print')}
-          </Button>
-        </div>
-      </div>
+      <Head row={row} />
       <nav className="switch" aria-label={say('sops.views')}>
         {SOP_VIEWS.map((name) => (
           <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>
@@ -89,16 +70,54 @@ function Version({ row, step }: { row: SopSummary; step: string }) {
           onChange={(event) => setText(event.target.value)}
         />
       )}
+      <Asked answer={answer} isFound={items.length > 0} />
+      {view === 'list' && <SopOutline items={items} open={step} />}
+      {view === 'manual' && <SopManual items={items} />}
+      {view === 'diagram' && answer.data !== undefined && <SopDiagram version={row.hash} items={answer.data.items} />}
+    </>
+  )
+}
+
+/** What the version is called, since when it holds, by which law; and the way to print it. */
+function Head({ row }: { row: SopSummary }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const { edition, revision } = row
+  return (
+    <div className="title-row">
+      <PageTitle tab={say('sops.tab', { edition, revision })}>{label(row.title)}</PageTitle>
+      <p className="quiet below">
+        {say('sops.edition', { edition, revision })}.{' '}
+        {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}.{' '}
+        {row.legal.map(({ cite }) => cite).join(', ')}
+      </p>
+      <div className="actions only-desk">
+        <Button
+          variant="outlined"
+          startIcon={<IconPrinter size={20} className="icon" />}
+          onClick={() => window.print()}
+        >
+          {say('sops.print')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** What stands for the steps while they are awaited, broken, or none of them matches. */
+function Asked({ answer, isFound }: { answer: UseQueryResult<SopView, Error>; isFound: boolean }) {
+  const say = useWords()
+  return (
+    <>
       {answer.isPending && <Loading rows={8} />}
       {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
-      {answer.data !== undefined && items.length === 0 && (
+      {answer.data !== undefined && !isFound && (
         <p className="quiet" role="status">
           {say('sops.noMatch')}
         </p>
       )}
-      {view === 'list' && <SopOutline items={items} open={step} />}
-      {view === 'manual' && <SopManual items={items} />}
-      {view === 'diagram' && answer.data !== undefined && <SopDiagram version={row.hash} items={answer.data.items} />}
     </>
   )
 }

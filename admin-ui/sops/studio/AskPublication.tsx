@@ -35,11 +35,7 @@ export function AskPublication({
       void navigate(`/studio/requests/${id}`)
     },
   )
-  const missing = !isPlanned(plan)
-    ? say('studio.areasMissing')
-    : warnings > 0 && !isReason(reason)
-      ? say('studio.reasonShort')
-      : undefined
+  const reasonMissing = warnings > 0 && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
     <AskDialog
       open
@@ -49,7 +45,7 @@ export function AskPublication({
       action={say('studio.ask')}
       busy={verb.busy}
       no={verb.no}
-      missing={missing}
+      missing={isPlanned(plan) ? reasonMissing : say('studio.areasMissing')}
       onSubmit={() => void verb.run(undefined)}
     >
       <PlanFields plan={plan} change={setPlan} />

@@ -7,7 +7,8 @@ export interface Bar {
   text: string
   count: number
   look?: 'late' | 'plain' | 'quiet'
-  /** Leads nowhere. */ isPlain?: boolean
+  /** Leads nowhere. */
+  isPlain?: boolean
 }
 interface Props {
   title: string
@@ -23,7 +24,6 @@ interface Props {
 export function BarChart({ title, bars, total, meaning, number, chosen, choose }: Props) {
   const say = useWords()
   const [asTable, setAsTable] = useState(false)
-  const most = Math.max(1, total, ...bars.map(({ count }) => count))
   return (
     <figure className="chart card stack-s">
       <figcaption className="spread">
@@ -38,49 +38,62 @@ export function BarChart({ title, bars, total, meaning, number, chosen, choose }
         </span>
       </figcaption>
       {asTable ? (
-        <table className="list">
-          <caption className="hidden">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{meaning}</th>
-              <th scope="col" className="num">
-                {number}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map((bar) => (
-              <tr key={bar.key}>
-                <td>{bar.text}</td>
-                <td className="num">{bar.count}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table title={title} bars={bars} meaning={meaning} number={number} />
       ) : (
-        <ul>
-          {bars.map((bar) => (
-            <li key={bar.key} className={`bar ${bar.count > 0 ? (bar.look ?? 'plain') : 'quiet'}`}>
-              {choose === undefined || bar.count === 0 || bar.isPlain === true ? (
-                <span>{bar.text}</span>
-              ) : (
-                <button
-                  type="button"
-                  className="link-button"
-                  aria-pressed={bar.key === chosen}
-                  onClick={() => choose(bar.key)}
-                >
-                  {bar.text}
-                </button>
-              )}
-              <span className="count">{bar.count}</span>
-              <span className="track" aria-hidden="true">
-                <span style={{ width: `${(bar.count * 100) / most}%` }} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Bars bars={bars} total={total} chosen={chosen} choose={choose} />
       )}
     </figure>
+  )
+}
+
+function Table({ title, bars, meaning, number }: Pick<Props, 'title' | 'bars' | 'meaning' | 'number'>) {
+  return (
+    <table className="list">
+      <caption className="hidden">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{meaning}</th>
+          <th scope="col" className="num">
+            {number}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map((bar) => (
+          <tr key={bar.key}>
+            <td>{bar.text}</td>
+            <td className="num">{bar.count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Bars({ bars, total, chosen, choose }: Pick<Props, 'bars' | 'total' | 'chosen' | 'choose'>) {
+  const most = Math.max(1, total, ...bars.map(({ count }) => count))
+  return (
+    <ul>
+      {bars.map((bar) => (
+        <li key={bar.key} className={`bar ${bar.count > 0 ? (bar.look ?? 'plain') : 'quiet'}`}>
+          {choose === undefined || bar.count === 0 || bar.isPlain === true ? (
+            <span>{bar.text}</span>
+          ) : (
+            <button
+              type="button"
+              className="link-button"
+              aria-pressed={bar.key === chosen}
+              onClick={() => choose(bar.key)}
+            >
+              {bar.text}
+            </button>
+          )}
+          <span className="count">{bar.count}</span>
+          <span className="track" aria-hidden="true">
+            <span style={{ width: `${(bar.count * 100) / most}%` }} />
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -52,7 +52,7 @@ export function FindBar({ read, goTo }: Props) {
         {say('studio.next')}
       </Button>
       <span className="compact quiet" role="status">
-        {seen === undefined ? '' : seen.count === 0 ? say('studio.notFound') : say('studio.found', seen)}
+        {seen !== undefined && (seen.count === 0 ? say('studio.notFound') : say('studio.found', seen))}
       </span>
     </form>
   )

@@ -19,18 +19,14 @@ export function FindingTag({ severity, count }: { severity: 'error' | 'warning';
 /** A text that is broken at its root has hundreds; the first ones are worth reading. */
 const MOST = 60
 
-/** Everything that is wrong, in the order of the text, each leading to its line. */
-export function FindingList({
-  findings,
-  goTo,
-  goToPart,
-}: {
-  findings: readonly SopFinding[]
+interface Ways {
   goTo?: (line: number, column: number) => void
   goToPart?: (line: number) => void
-}) {
+}
+
+/** Everything that is wrong, in the order of the text, each leading to its line. */
+export function FindingList({ findings, ...ways }: Ways & { findings: readonly SopFinding[] }) {
   const say = useWords()
-  const label = useLabel()
   const errors = findings.filter(({ severity }) => severity === 'error').length,
     warnings = findings.filter(({ severity }) => severity === 'warning').length
   if (findings.length === 0)
@@ -47,40 +43,48 @@ export function FindingList({
       </p>
       <ol className="findings card flush lines">
         {findings.slice(0, MOST).map((finding, index) => (
-          <li key={`${index} ${finding.path}`} className={finding.severity}>
-            <div className="row">
-              {goTo === undefined ? (
-                <span className="strong">{say('studio.at', { line: finding.line })}</span>
-              ) : (
-                <button type="button" className="link-button" onClick={() => goTo(finding.line, finding.column)}>
-                  {say('studio.at', { line: finding.line })}
-                </button>
-              )}
-              {goToPart !== undefined && PLACED.test(finding.path) && (
-                <button type="button" className="link-button" onClick={() => goToPart(finding.line)}>
-                  {say('studio.toPart')}
-                </button>
-              )}
-              <span className="compact quiet">{say(`studio.${finding.severity}`)}</span>
-            </div>
-            <p>{label(finding.message)}</p>
-            {finding.path !== '' && <p className="small quiet path">{finding.path}</p>}
-            {finding.shortest.length > 0 && (
-              <details>
-                <summary className="compact">{say('studio.shortest')}</summary>
-                <ol className="steps compact">
-                  {finding.shortest.map((step, at) => (
-                    <li key={at}>{label(step)}</li>
-                  ))}
-                </ol>
-              </details>
-            )}
-          </li>
+          <Finding key={`${index} ${finding.path}`} finding={finding} {...ways} />
         ))}
       </ol>
       {findings.length > MOST && (
         <p className="compact quiet">{say('studio.more', { count: findings.length - MOST })}</p>
       )}
     </div>
+  )
+}
+
+function Finding({ finding, goTo, goToPart }: Ways & { finding: SopFinding }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <li className={finding.severity}>
+      <div className="row">
+        {goTo === undefined ? (
+          <span className="strong">{say('studio.at', { line: finding.line })}</span>
+        ) : (
+          <button type="button" className="link-button" onClick={() => goTo(finding.line, finding.column)}>
+            {say('studio.at', { line: finding.line })}
+          </button>
+        )}
+        {goToPart !== undefined && PLACED.test(finding.path) && (
+          <button type="button" className="link-button" onClick={() => goToPart(finding.line)}>
+            {say('studio.toPart')}
+          </button>
+        )}
+        <span className="compact quiet">{say(`studio.${finding.severity}`)}</span>
+      </div>
+      <p>{label(finding.message)}</p>
+      {finding.path !== '' && <p className="small quiet path">{finding.path}</p>}
+      {finding.shortest.length > 0 && (
+        <details>
+          <summary className="compact">{say('studio.shortest')}</summary>
+          <ol className="steps compact">
+            {finding.shortest.map((step, at) => (
+              <li key={at}>{label(step)}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </li>
   )
 }

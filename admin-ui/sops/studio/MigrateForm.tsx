@@ -8,15 +8,15 @@ import { RehearsalList, WHEN, type RehearsalView } from '../../../api/contract/m
 import type { SopVersionView } from '../../../api/contract/studio.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Pick } from '../../parts/Pick.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 import { useWords } from './use-studio-words.ts'
+import { firstFrom, FromVersion } from './FromVersion.tsx'
 import { AreaPicks } from './PlanFields.tsx'
 import { isReason, ReasonField } from './ReasonDialog.tsx'
 import { startMigration } from './studio-verbs.ts'
-import { useVersionName, useWhen } from './use-version-name.ts'
+import { useWhen } from './use-version-name.ts'
 import { useOthers } from './VersionChanges.tsx'
 
 type When = (typeof WHEN)[number]
@@ -27,19 +27,23 @@ interface Asked {
   reason: string
 }
 
+/** What is missing before it can be asked for; cases move only after a rehearsal. */
+function lackIn({ when, reason }: Asked, { isPending, isTried }: { isPending: boolean; isTried: boolean }) {
+  if (when !== 'new_only' && !isTried) return isPending ? 'state.loading' : 'studio.migrate.previewFirst'
+  return isReason(reason) ? undefined : 'studio.reasonShort'
+}
+
 /**
  * Which cases follow this version from when on. The preview is a rehearsal: without one nobody knows what will happen.
  */
 export function MigrateForm({ view }: { view: SopVersionView }) {
   const say = useWords()
-  const name = useVersionName()
   const notify = useNotify()
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const others = useOthers(view)
   const [asked, setAsked] = useState<Asked>({ from: search.get('from') ?? '', areas: [], when: 'new_only', reason: '' })
-  const from =
-    asked.from === '' ? (others.find(({ openCases }) => openCases > 0)?.hash ?? others[0]?.hash ?? '') : asked.from
+  const from = asked.from === '' ? firstFrom(others) : asked.from
   const { list, preview } = usePreview({ from, to: view.hash, areas: asked.areas })
   const start = useVerb(
     () =>
@@ -56,31 +60,18 @@ export function MigrateForm({ view }: { view: SopVersionView }) {
     },
   )
   if (others.length === 0) return <EmptyState title={say('studio.view.migrate')} text={say('studio.rehearse.none')} />
-  const missing =
-    asked.when !== 'new_only' && preview === undefined
-      ? say(list.isPending ? 'state.loading' : 'studio.migrate.previewFirst')
-      : !isReason(asked.reason)
-        ? say('studio.reasonShort')
-        : undefined
+  const lack = lackIn(asked, { isPending: list.isPending, isTried: preview !== undefined })
   return (
     <form
       className="card stack form-column"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (missing === undefined) void start.run(undefined)
+        if (lack === undefined) void start.run(undefined)
       }}
     >
       <p>{say('studio.migrate.lead')}</p>
-      <Pick
-        label={say('studio.rehearse.fromVersion')}
-        value={from}
-        options={others.map((one) => ({
-          value: one.hash,
-          text: say('studio.rehearse.count', { name: name(one), count: one.openCases }),
-        }))}
-        onChange={(value) => setAsked({ ...asked, from: value })}
-      />
+      <FromVersion from={from} others={others} onChange={(value) => setAsked({ ...asked, from: value })} />
       <AreaPicks chosen={asked.areas} change={(areas) => setAsked({ ...asked, areas })} />
       {asked.areas.length === 0 && <p className="compact quiet">{say('studio.rehearse.all')}</p>}
       <WhenChoice when={asked.when} change={(when) => setAsked({ ...asked, when })} />
@@ -93,19 +84,23 @@ export function MigrateForm({ view }: { view: SopVersionView }) {
         onChange={(reason) => setAsked({ ...asked, reason })}
       />
       {start.no !== undefined && <RefusalNotice no={start.no} />}
-      <div className="row">
-        <Button type="submit" variant="contained" aria-disabled={start.busy || missing !== undefined}>
-          {say(
-            start.busy
-              ? 'studio.migrate.going'
-              : asked.when === 'new_only'
-                ? 'studio.migrate.goNew'
-                : 'studio.migrate.go',
-          )}
-        </Button>
-        {missing !== undefined && <span className="compact quiet">{missing}</span>}
-      </div>
+      <Go when={asked.when} busy={start.busy} lack={lack} />
     </form>
+  )
+}
+
+type Lack = ReturnType<typeof lackIn>
+
+function Go({ when, busy, lack }: { when: When; busy: boolean; lack: Lack }) {
+  const say = useWords()
+  const go = when === 'new_only' ? 'studio.migrate.goNew' : 'studio.migrate.go'
+  return (
+    <div className="row">
+      <Button type="submit" variant="contained" aria-disabled={busy || lack !== undefined}>
+        {say(busy ? 'studio.migrate.going' : go)}
+      </Button>
+      {lack !== undefined && <span className="compact quiet">{say(lack)}</span>}
+    </div>
   )
 }
 

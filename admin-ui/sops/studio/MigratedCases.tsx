@@ -1,9 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { MigratedCases as Cases, MIGRATED_STATES, type MigratedCase } from '../../../api/contract/migrations.ts'
 import type { z } from 'zod'
-import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { LoadMore } from '../../parts/LoadMore.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { call } from '../../wire/http.ts'
@@ -59,19 +58,19 @@ export function MigratedCases({
           onChange={(value) => choose(MIGRATED_STATES.find((one) => one === value))}
         />
       </div>
-      {list.isPending ? (
-        <Loading rows={5} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={say('studio.migrate.empty')} text={say('studio.migrate.emptyText')} />
-      ) : (
-        <ul className="card flush lines" aria-label={say('studio.migrate.caption')}>
-          {rows.map((row) => (
-            <Row key={row.caseId} row={row} />
-          ))}
-        </ul>
-      )}
+      <Awaited answer={list} rows={5}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={say('studio.migrate.empty')} text={say('studio.migrate.emptyText')} />
+          ) : (
+            <ul className="card flush lines" aria-label={say('studio.migrate.caption')}>
+              {rows.map((row) => (
+                <Row key={row.caseId} row={row} />
+              ))}
+            </ul>
+          )
+        }
+      </Awaited>
       {list.data !== undefined && <LoadMore list={list} />}
     </section>
   )

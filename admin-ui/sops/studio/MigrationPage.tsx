@@ -65,17 +65,6 @@ const WORRYING: ReadonlySet<MigratedState> = new Set(['refused', 'failed', 'undo
 
 function Migration({ view }: { view: MigrationView }) {
   const say = useWords()
-  const label = useLabel()
-  const when = useWhen()
-  const [chosen, setChosen] = useState<MigratedState>()
-  const count = (state: MigratedState): number => view.cases[state]
-  const waiting = count('pending') + count('undo_pending') + count('failed')
-  const bars = MIGRATED_STATES.filter((state) => count(state) > 0).map((state) => ({
-    key: state,
-    text: say(`studio.migrate.cases.${state}`),
-    count: count(state),
-    look: WORRYING.has(state) ? ('late' as const) : ('plain' as const),
-  }))
   return (
     <>
       <Trail
@@ -85,54 +74,79 @@ function Migration({ view }: { view: MigrationView }) {
         ]}
         here={say('studio.tab.migration')}
       />
-      <div className="title-row">
-        <PageTitle tab={say('studio.tab.migration')}>
-          {say('studio.past.migration', { from: number(view.from), to: number(view.to) })}
-        </PageTitle>
-        <StatusTag look={LOOK[view.state]}>{say(`studio.migrate.state.${view.state}`)}</StatusTag>
-        <p className="quiet below">
-          {label(view.to.title)}. {say('studio.migrate.when')}: {say(`studio.migrate.whenOf.${view.when}`)},{' '}
-          {when(view.createdAt)}
-          {view.by.user === null ? '' : `, ${say('studio.by', { name: view.by.user })}`}.{' '}
-          {say('studio.migrate.because', { reason: view.reason })}
-          {view.undoReason === null ? '' : ` ${say('studio.migrate.undoBecause', { reason: view.undoReason })}`}
-        </p>
-        <Acts view={view} />
-      </div>
+      <Head view={view} />
       <MigrationRequest view={view} />
-      {NOT_BEGUN.includes(view.state) ? (
-        <EmptyState title={say('studio.migrate.request.noCases')} text={say('studio.migrate.request.noCasesText')} />
-      ) : view.when === 'new_only' ? (
-        <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} />
-      ) : (
-        <>
-          {RUNNING.includes(view.state) && (
-            <Progress
-              done={view.total - waiting}
-              total={view.total}
-              text={say('studio.migrate.progress', { done: view.total - waiting, total: view.total })}
-            />
-          )}
-          {count('done') + count('undone') > 0 && (
-            <p className={`notice ${view.mispredicted === 0 ? 'known' : 'refusal'}`} role="status">
-              {view.mispredicted === 0
-                ? say('studio.migrate.predicted')
-                : say('studio.migrate.mispredicted', { count: view.mispredicted })}
-            </p>
-          )}
-          <BarChart
-            title={say('studio.migrate.chart')}
-            bars={bars}
-            total={view.total}
-            meaning={say('studio.col.state')}
-            number={say('studio.rehearse.number')}
-            chosen={chosen}
-            choose={(key) => setChosen(MIGRATED_STATES.find((state) => state === key))}
-          />
-          <MigratedCases id={view.id} isRunning={RUNNING.includes(view.state)} state={chosen} choose={setChosen} />
-        </>
-      )}
+      <Moves view={view} />
     </>
+  )
+}
+
+function Head({ view }: { view: MigrationView }) {
+  const say = useWords()
+  const label = useLabel()
+  const when = useWhen()
+  return (
+    <div className="title-row">
+      <PageTitle tab={say('studio.tab.migration')}>
+        {say('studio.past.migration', { from: number(view.from), to: number(view.to) })}
+      </PageTitle>
+      <StatusTag look={LOOK[view.state]}>{say(`studio.migrate.state.${view.state}`)}</StatusTag>
+      <p className="quiet below">
+        {label(view.to.title)}. {say('studio.migrate.when')}: {say(`studio.migrate.whenOf.${view.when}`)},{' '}
+        {when(view.createdAt)}
+        {view.by.user === null ? '' : `, ${say('studio.by', { name: view.by.user })}`}.{' '}
+        {say('studio.migrate.because', { reason: view.reason })}
+        {view.undoReason === null ? '' : ` ${say('studio.migrate.undoBecause', { reason: view.undoReason })}`}
+      </p>
+      <Acts view={view} />
+    </div>
+  )
+}
+
+/** What became of the cases; a migration that has not begun, or is of new cases alone, moves none. */
+function Moves({ view }: { view: MigrationView }) {
+  const say = useWords()
+  const [chosen, setChosen] = useState<MigratedState>()
+  if (NOT_BEGUN.includes(view.state))
+    return <EmptyState title={say('studio.migrate.request.noCases')} text={say('studio.migrate.request.noCasesText')} />
+  if (view.when === 'new_only')
+    return <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} />
+  const isRunning = RUNNING.includes(view.state)
+  const { cases, total } = view
+  const done = total - (cases.pending + cases.undo_pending + cases.failed)
+  const bars = MIGRATED_STATES.filter((state) => cases[state] > 0).map((state) => ({
+    key: state,
+    text: say(`studio.migrate.cases.${state}`),
+    count: cases[state],
+    look: WORRYING.has(state) ? ('late' as const) : ('plain' as const),
+  }))
+  return (
+    <>
+      {isRunning && <Progress done={done} total={total} text={say('studio.migrate.progress', { done, total })} />}
+      {cases.done + cases.undone > 0 && <Prediction mispredicted={view.mispredicted} />}
+      <BarChart
+        title={say('studio.migrate.chart')}
+        bars={bars}
+        total={total}
+        meaning={say('studio.col.state')}
+        number={say('studio.rehearse.number')}
+        chosen={chosen}
+        choose={(key) => setChosen(MIGRATED_STATES.find((state) => state === key))}
+      />
+      <MigratedCases id={view.id} isRunning={isRunning} state={chosen} choose={setChosen} />
+    </>
+  )
+}
+
+/** Whether the cases became what the rehearsal had said. */
+function Prediction({ mispredicted }: Pick<MigrationView, 'mispredicted'>) {
+  const say = useWords()
+  return (
+    <p className={`notice ${mispredicted === 0 ? 'known' : 'refusal'}`} role="status">
+      {mispredicted === 0
+        ? say('studio.migrate.predicted')
+        : say('studio.migrate.mispredicted', { count: mispredicted })}
+    </p>
   )
 }
 

@@ -84,49 +84,65 @@ function MapLines({ view: { map, isPrepared } }: { view: MigrationView }) {
   )
 }
 
-function Decide({ view, request }: { view: MigrationView; request: MigrationRequestView }) {
+interface DialogProps {
+  view: MigrationView
+  request: MigrationRequestView
+  onClose: () => void
+}
+
+function Approve({ view, request, onClose }: DialogProps) {
   const say = useWords()
-  const [asking, setAsking] = useState<'approve' | 'reject' | 'withdraw'>()
-  const can = (verb: string): boolean => request.allowedActions[verb]?.allowed === true
-  const close = (): void => setAsking(undefined)
   const approve = say(`studio.migrate.request.approve.${request.verb}`)
-  const text = say(`studio.migrate.request.approveText.${request.verb}`, {
-    when: say(`studio.migrate.whenOf.${view.when}`),
-  })
-  const dialogs = {
-    approve: (
-      <ReasonDialog
-        withReason={false}
-        title={approve}
-        text={text}
-        action={approve}
-        done={say('studio.migrate.request.approved')}
-        act={() => approveMigration(request.id)}
-        onClose={close}
-      />
-    ),
-    reject: (
-      <ReasonDialog
-        title={say('studio.migrate.request.rejectTitle')}
-        text={say('studio.migrate.request.rejectText')}
-        action={say('studio.migrate.request.rejectTitle')}
-        done={say('studio.migrate.request.rejected')}
-        act={(reason) => rejectMigration(request.id, reason)}
-        onClose={close}
-      />
-    ),
-    withdraw: (
-      <ReasonDialog
-        withReason={false}
-        title={say('studio.migrate.request.withdraw')}
-        text={say('studio.migrate.request.withdrawText')}
-        action={say('studio.migrate.request.withdraw')}
-        done={say('studio.migrate.request.withdrawn')}
-        act={() => withdrawMigration(request.id)}
-        onClose={close}
-      />
-    ),
-  }
+  const when = say(`studio.migrate.whenOf.${view.when}`)
+  return (
+    <ReasonDialog
+      withReason={false}
+      title={approve}
+      text={say(`studio.migrate.request.approveText.${request.verb}`, { when })}
+      action={approve}
+      done={say('studio.migrate.request.approved')}
+      act={() => approveMigration(request.id)}
+      onClose={onClose}
+    />
+  )
+}
+
+function Reject({ request, onClose }: DialogProps) {
+  const say = useWords()
+  return (
+    <ReasonDialog
+      title={say('studio.migrate.request.rejectTitle')}
+      text={say('studio.migrate.request.rejectText')}
+      action={say('studio.migrate.request.rejectTitle')}
+      done={say('studio.migrate.request.rejected')}
+      act={(reason) => rejectMigration(request.id, reason)}
+      onClose={onClose}
+    />
+  )
+}
+
+function Withdraw({ request, onClose }: DialogProps) {
+  const say = useWords()
+  return (
+    <ReasonDialog
+      withReason={false}
+      title={say('studio.migrate.request.withdraw')}
+      text={say('studio.migrate.request.withdrawText')}
+      action={say('studio.migrate.request.withdraw')}
+      done={say('studio.migrate.request.withdrawn')}
+      act={() => withdrawMigration(request.id)}
+      onClose={onClose}
+    />
+  )
+}
+
+const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
+
+function Decide({ view, request }: Omit<DialogProps, 'onClose'>) {
+  const say = useWords()
+  const [asking, setAsking] = useState<keyof typeof DIALOGS>()
+  const can = (verb: string): boolean => request.allowedActions[verb]?.allowed === true
+  const Dialog = asking === undefined ? undefined : DIALOGS[asking]
   if (request.state !== 'waiting') return null
   return (
     <div className="row">
@@ -142,10 +158,10 @@ function Decide({ view, request }: { view: MigrationView; request: MigrationRequ
       )}
       {can('approve') && (
         <Button variant="contained" onClick={() => setAsking('approve')}>
-          {approve}
+          {say(`studio.migrate.request.approve.${request.verb}`)}
         </Button>
       )}
-      {asking !== undefined && dialogs[asking]}
+      {Dialog !== undefined && <Dialog view={view} request={request} onClose={() => setAsking(undefined)} />}
     </div>
   )
 }

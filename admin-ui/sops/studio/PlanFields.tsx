@@ -21,12 +21,12 @@ export interface Planned {
 }
 export const PLANNED: Planned = { where: 'everywhere', areas: [], stop: null }
 
-export const planOf = ({ where, areas, stop }: Planned): ReleasePlan =>
-  where === 'everywhere'
-    ? { areas: null, stop }
-    : where === 'areas'
-      ? { areas: [...areas], stop }
-      : { areas: [], stop: null }
+const PLAN_OF = {
+  everywhere: ({ stop }) => ({ areas: null, stop }),
+  areas: ({ areas, stop }) => ({ areas: [...areas], stop }),
+  nowhere: () => ({ areas: [], stop: null }),
+} as const satisfies Record<Where, (planned: Planned) => ReleasePlan>
+export const planOf = (planned: Planned): ReleasePlan => PLAN_OF[planned.where](planned)
 export const isPlanned = ({ where, areas }: Planned): boolean => where !== 'areas' || areas.length > 0
 
 export const useAreas = (): readonly Area[] =>

@@ -10,7 +10,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
-import { useVerb } from '../../wire/use-verb.ts'
+import { useVerb, type Verb } from '../../wire/use-verb.ts'
 import { coded, useLabel } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
 import { BarChart } from './BarChart.tsx'
@@ -64,37 +64,18 @@ const LOOK = { waiting: 'waiting', running: 'waiting', finished: 'done', cancell
 
 function Rehearsal({ view }: { view: RehearsalView }) {
   const say = useWords()
-  const label = useLabel()
-  const when = useWhen()
-  const tried = useTried()
   const notify = useNotify()
-  const [chosen, setChosen] = useState<Trouble>()
   const cancel = useVerb(
     () => cancelRehearsal(view.id),
     () => notify(say('studio.rehearse.cancelled'), { type: 'success' }),
   )
-  const isRunning = REHEARSING.includes(view.state)
   const { isPublished } = view.to
   const origin =
     isPublished || view.draftId === null
       ? `/studio/versions/${view.to.hash}/rehearse`
       : `/studio/drafts/${view.draftId}?view=rehearse`
   const { done, total } = view.progress
-  const bars = [
-    ...ORDER.map((key) => ({
-      key,
-      text: say(`studio.rehearse.trouble.${key}`),
-      count: view.sum[key],
-      look: SERIOUS.has(key) ? ('late' as const) : ('plain' as const),
-    })),
-    {
-      key: 'unchanged',
-      text: say('studio.rehearse.unchanged'),
-      count: view.sum.unchanged,
-      look: 'quiet' as const,
-      isPlain: true,
-    },
-  ]
+  const isFinished = view.state === 'finished'
   return (
     <>
       <Trail
@@ -104,67 +85,99 @@ function Rehearsal({ view }: { view: RehearsalView }) {
         ]}
         here={say('studio.tab.rehearsal')}
       />
-      <div className="title-row">
-        <PageTitle tab={say('studio.tab.rehearsal')}>
-          {say('studio.past.rehearsal', { from: number(view.from), to: tried(number(view.to), view.to) })}
-        </PageTitle>
-        <StatusTag look={LOOK[view.state]}>{say(`studio.rehearse.state.${view.state}`)}</StatusTag>
-        {!isPublished && <StatusTag look="waiting">{say('studio.rehearse.unpublished')}</StatusTag>}
-        <p className="quiet below">
-          {label(view.to.title)}. {when(view.createdAt)}.{' '}
-          {say(isPublished ? 'studio.rehearse.lead' : 'studio.rehearse.publishFirst')}
-        </p>
-        <div className="actions">
-          {isRunning && (
-            <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>
-              {say('studio.rehearse.cancel')}
-            </Button>
-          )}
-          {view.state === 'finished' && isPublished && view.sum.cases > 0 && (
-            <Button
-              component={Link}
-              to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`}
-              variant="contained"
-            >
-              {say('studio.rehearse.toMigrate')}
-            </Button>
-          )}
-        </div>
-      </div>
+      <Head view={view} cancel={cancel} />
       {cancel.no !== undefined && <RefusalNotice no={cancel.no} />}
-      {view.state !== 'finished' && (
+      {!isFinished && (
         <Progress
           done={done}
           total={total}
           text={total === null ? say('studio.rehearse.counting') : say('studio.rehearse.progress', { done, total })}
         />
       )}
-      {view.state === 'finished' && view.sum.cases + view.sum.closedCases === 0 ? (
+      {isFinished && casesIn(view) === 0 ? (
         <EmptyState title={say('studio.rehearse.noCases')} text={say('studio.rehearse.noCasesText')} />
       ) : (
-        <>
-          <BarChart
-            title={say('studio.rehearse.chart')}
-            bars={bars}
-            total={view.sum.cases + view.sum.closedCases}
-            meaning={say('studio.rehearse.meaning')}
-            number={say('studio.rehearse.number')}
-            chosen={chosen}
-            choose={(key) => setChosen(TROUBLES.find((trouble) => trouble === key))}
-          />
-          {view.sum.lawLimits > 0 && (
-            <p className="notice info">
-              {say('studio.rehearse.lawNote', {
-                limits: view.sum.lawLimits,
-                count: view.sum.lawKept,
-                late: view.sum.lateByLaw,
-              })}
-            </p>
-          )}
-          <Tallies view={view} />
-          <RehearsedCases id={view.id} isRunning={isRunning} trouble={chosen} choose={setChosen} />
-        </>
+        <Found view={view} />
       )}
+    </>
+  )
+}
+
+const casesIn = ({ sum }: RehearsalView): number => sum.cases + sum.closedCases
+
+/** What was tried, whether it is over, and what may follow. */
+function Head({ view, cancel }: { view: RehearsalView; cancel: Verb<undefined> }) {
+  const say = useWords()
+  const label = useLabel()
+  const when = useWhen()
+  const tried = useTried()
+  const { isPublished } = view.to
+  return (
+    <div className="title-row">
+      <PageTitle tab={say('studio.tab.rehearsal')}>
+        {say('studio.past.rehearsal', { from: number(view.from), to: tried(number(view.to), view.to) })}
+      </PageTitle>
+      <StatusTag look={LOOK[view.state]}>{say(`studio.rehearse.state.${view.state}`)}</StatusTag>
+      {!isPublished && <StatusTag look="waiting">{say('studio.rehearse.unpublished')}</StatusTag>}
+      <p className="quiet below">
+        {label(view.to.title)}. {when(view.createdAt)}.{' '}
+        {say(isPublished ? 'studio.rehearse.lead' : 'studio.rehearse.publishFirst')}
+      </p>
+      <div className="actions">
+        {REHEARSING.includes(view.state) && (
+          <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>
+            {say('studio.rehearse.cancel')}
+          </Button>
+        )}
+        {view.state === 'finished' && isPublished && view.sum.cases > 0 && (
+          <Button
+            component={Link}
+            to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`}
+            variant="contained"
+          >
+            {say('studio.rehearse.toMigrate')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** How many cases each trouble would befall, and the cases themselves. */
+function Found({ view }: { view: RehearsalView }) {
+  const say = useWords()
+  const [chosen, setChosen] = useState<Trouble>()
+  const { sum } = view
+  const troubles = ORDER.map((key) => ({
+    key,
+    text: say(`studio.rehearse.trouble.${key}`),
+    count: sum[key],
+    look: SERIOUS.has(key) ? ('late' as const) : ('plain' as const),
+  }))
+  const unchanged = {
+    text: say('studio.rehearse.unchanged'),
+    count: sum.unchanged,
+    look: 'quiet',
+    isPlain: true,
+  } as const
+  return (
+    <>
+      <BarChart
+        title={say('studio.rehearse.chart')}
+        bars={[...troubles, { key: 'unchanged', ...unchanged }]}
+        total={casesIn(view)}
+        meaning={say('studio.rehearse.meaning')}
+        number={say('studio.rehearse.number')}
+        chosen={chosen}
+        choose={(key) => setChosen(TROUBLES.find((trouble) => trouble === key))}
+      />
+      {sum.lawLimits > 0 && (
+        <p className="notice info">
+          {say('studio.rehearse.lawNote', { limits: sum.lawLimits, count: sum.lawKept, late: sum.lateByLaw })}
+        </p>
+      )}
+      <Tallies view={view} />
+      <RehearsedCases id={view.id} isRunning={REHEARSING.includes(view.state)} trouble={chosen} choose={setChosen} />
     </>
   )
 }

@@ -3,13 +3,12 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Pick } from '../../parts/Pick.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
 import { useWords } from './use-studio-words.ts'
+import { firstFrom, FromVersion } from './FromVersion.tsx'
 import { AreaPicks } from './PlanFields.tsx'
 import { startRehearsal } from './studio-verbs.ts'
-import { useVersionName } from './use-version-name.ts'
 import { useOthers } from './VersionChanges.tsx'
 
 /**
@@ -25,7 +24,6 @@ interface Props {
 /** Which cases to run it over; nothing changes by it. */
 export function RehearseForm({ tried, lead, begin }: Props) {
   const say = useWords()
-  const name = useVersionName()
   const notify = useNotify()
   const navigate = useNavigate()
   const others = useOthers(tried)
@@ -34,8 +32,7 @@ export function RehearseForm({ tried, lead, begin }: Props) {
     areas: [],
     closed: false,
   })
-  const from =
-    asked.from === '' ? (others.find(({ openCases }) => openCases > 0)?.hash ?? others[0]?.hash ?? '') : asked.from
+  const from = asked.from === '' ? firstFrom(others) : asked.from
   const ask = async () => {
     const what = await begin()
     return what === undefined
@@ -63,15 +60,7 @@ export function RehearseForm({ tried, lead, begin }: Props) {
       }}
     >
       <p>{lead}</p>
-      <Pick
-        label={say('studio.rehearse.fromVersion')}
-        value={from}
-        options={others.map((one) => ({
-          value: one.hash,
-          text: say('studio.rehearse.count', { name: name(one), count: one.openCases }),
-        }))}
-        onChange={(value) => setAsked({ ...asked, from: value })}
-      />
+      <FromVersion from={from} others={others} onChange={(value) => setAsked({ ...asked, from: value })} />
       <AreaPicks chosen={asked.areas} change={(areas) => setAsked({ ...asked, areas })} />
       {asked.areas.length === 0 && <p className="compact quiet">{say('studio.rehearse.all')}</p>}
       <FormControlLabel

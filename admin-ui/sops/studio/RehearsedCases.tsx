@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { RehearsedCases as Cases, TROUBLES } from '../../../api/contract/migrations.ts'
-import { BrokenState } from '../../parts/BrokenState.tsx'
+import type { z } from 'zod'
+import { RehearsedCases as Cases, TROUBLES, type RehearsedCase } from '../../../api/contract/migrations.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { LoadMore } from '../../parts/LoadMore.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { call } from '../../wire/http.ts'
@@ -14,20 +14,14 @@ type Trouble = (typeof TROUBLES)[number]
 const PAGE = 50
 const BEAT_MS = 2_000
 
-export function RehearsedCases({
-  id,
-  isRunning,
-  trouble,
-  choose,
-}: {
+interface Asked {
   id: string
   isRunning: boolean
   trouble: Trouble | undefined
-  choose: (trouble: Trouble | undefined) => void
-}) {
-  const say = useWords()
-  const words = useOutcomeWords()
-  const list = useInfiniteQuery({
+}
+
+const useRehearsed = ({ id, isRunning, trouble }: Asked) =>
+  useInfiniteQuery({
     queryKey: ['rehearsed', id, trouble, isRunning],
     refetchInterval: isRunning ? BEAT_MS : false,
     initialPageParam: '',
@@ -39,6 +33,10 @@ export function RehearsedCases({
       }),
     getNextPageParam: (last) => (last.page.hasMore ? (last.page.after ?? undefined) : undefined),
   })
+
+export function RehearsedCases({ choose, ...asked }: Asked & { choose: (trouble: Trouble | undefined) => void }) {
+  const say = useWords()
+  const list = useRehearsed(asked)
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <section className="stack-s" aria-labelledby="cases">
@@ -49,7 +47,7 @@ export function RehearsedCases({
       <div className="form-column">
         <Pick
           label={say('studio.rehearse.filter')}
-          value={trouble ?? ''}
+          value={asked.trouble ?? ''}
           options={[
             { value: '', text: say('studio.rehearse.listAll') },
             ...TROUBLES.map((one) => ({ value: one, text: say(`studio.rehearse.trouble.${one}`) })),
@@ -57,32 +55,40 @@ export function RehearsedCases({
           onChange={(value) => choose(TROUBLES.find((one) => one === value))}
         />
       </div>
-      {list.isPending ? (
-        <Loading rows={5} />
-      ) : list.data === undefined ? (
-        <BrokenState no={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState
-          title={say('studio.rehearse.empty')}
-          text={say(isRunning ? 'studio.rehearse.notYet' : 'studio.rehearse.emptyText')}
-        />
-      ) : (
-        <ul className="card flush lines" aria-label={say('studio.rehearse.caption')}>
-          {rows.map((row) => (
-            <li key={row.caseId}>
-              <details className="step">
-                <summary>
-                  <span className="code">{row.number}</span>
-                  <span className="grow">{words(row.report)}</span>
-                  <span className="compact quiet only-desk">{say(`status.${row.status}`)}</span>
-                </summary>
-                <CaseOutcome report={row.report} />
-              </details>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Awaited answer={list} rows={5}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState
+              title={say('studio.rehearse.empty')}
+              text={say(asked.isRunning ? 'studio.rehearse.notYet' : 'studio.rehearse.emptyText')}
+            />
+          ) : (
+            <ul className="card flush lines" aria-label={say('studio.rehearse.caption')}>
+              {rows.map((row) => (
+                <Row key={row.caseId} row={row} />
+              ))}
+            </ul>
+          )
+        }
+      </Awaited>
       {list.data !== undefined && <LoadMore list={list} />}
     </section>
+  )
+}
+
+function Row({ row }: { row: z.infer<typeof RehearsedCase> }) {
+  const say = useWords()
+  const words = useOutcomeWords()
+  return (
+    <li>
+      <details className="step">
+        <summary>
+          <span className="code">{row.number}</span>
+          <span className="grow">{words(row.report)}</span>
+          <span className="compact quiet only-desk">{say(`status.${row.status}`)}</span>
+        </summary>
+        <CaseOutcome report={row.report} />
+      </details>
+    </li>
   )
 }

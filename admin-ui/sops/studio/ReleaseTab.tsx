@@ -47,13 +47,44 @@ export function ReleaseTab({ view }: { view: SopVersionView }) {
   )
 }
 
+const DECISIONS = {
+  end: { title: 'studio.endTitle', text: 'studio.endText', action: 'studio.endGo', done: 'studio.endedNow' },
+  resume: {
+    title: 'studio.resumeTitle',
+    text: 'studio.resumeText',
+    action: 'studio.resumeGo',
+    done: 'studio.resumedNow',
+  },
+} as const
+type Decision = keyof typeof DECISIONS
+
+interface DecideProps {
+  release: SopReleaseView
+  decision: Decision
+  onClose: () => void
+}
+
+function DecideDialog({ release, decision, onClose }: DecideProps) {
+  const say = useWords()
+  const words = DECISIONS[decision]
+  return (
+    <ReasonDialog
+      title={say(words.title)}
+      text={say(words.text)}
+      action={say(words.action)}
+      done={say(words.done)}
+      act={(reason) => decideRelease(release.id, decision, reason)}
+      onClose={onClose}
+    />
+  )
+}
+
 function Current({ release }: { release: SopReleaseView }) {
   const say = useWords()
   const label = useLabel()
   const when = useWhen()
-  const [asking, setAsking] = useState<'end' | 'resume'>()
+  const [asking, setAsking] = useState<Decision>()
   const place = release.areaName ?? say('studio.allAreas')
-  const close = (): void => setAsking(undefined)
   return (
     <li className="stack-s">
       <div className="spread">
@@ -87,25 +118,8 @@ function Current({ release }: { release: SopReleaseView }) {
         </div>
       )}
       <StopRuleText stop={release.stop} />
-      {asking === 'end' && (
-        <ReasonDialog
-          title={say('studio.endTitle')}
-          text={say('studio.endText')}
-          action={say('studio.endGo')}
-          done={say('studio.endedNow')}
-          act={(reason) => decideRelease(release.id, 'end', reason)}
-          onClose={close}
-        />
-      )}
-      {asking === 'resume' && (
-        <ReasonDialog
-          title={say('studio.resumeTitle')}
-          text={say('studio.resumeText')}
-          action={say('studio.resumeGo')}
-          done={say('studio.resumedNow')}
-          act={(reason) => decideRelease(release.id, 'resume', reason)}
-          onClose={close}
-        />
+      {asking !== undefined && (
+        <DecideDialog release={release} decision={asking} onClose={() => setAsking(undefined)} />
       )}
     </li>
   )
@@ -114,12 +128,11 @@ function Current({ release }: { release: SopReleaseView }) {
 function Past({ release }: { release: SopReleaseView }) {
   const say = useWords()
   const when = useWhen()
+  const { ended } = release
   return (
     <li className="compact">
       {release.areaName ?? say('studio.allAreas')}: {say('studio.since', { when: when(release.since) })}
-      {release.ended === null
-        ? ''
-        : `, ${say('studio.ended', { when: when(release.ended.at) })}, ${release.ended.by.name}: ${release.ended.reason}`}
+      {ended !== null && `, ${say('studio.ended', { when: when(ended.at) })}, ${ended.by.name}: ${ended.reason}`}
     </li>
   )
 }

@@ -50,12 +50,11 @@ export function RequestPage() {
 
 const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
-export const whereText = (say: Say, areas: readonly string[] | null, nameOf: (code: string) => string): string =>
-  areas === null
-    ? say('studio.where.everywhere')
-    : areas.length === 0
-      ? say('studio.where.nowhere')
-      : say('studio.where.areas', { areas: areas.map(nameOf).join(', ') })
+export function whereText(say: Say, areas: readonly string[] | null, nameOf: (code: string) => string): string {
+  if (areas === null) return say('studio.where.everywhere')
+  if (areas.length === 0) return say('studio.where.nowhere')
+  return say('studio.where.areas', { areas: areas.map(nameOf).join(', ') })
+}
 
 function Asked({ view }: { view: SopRequestView }) {
   const say = useWords()
@@ -75,58 +74,64 @@ function Asked({ view }: { view: SopRequestView }) {
         <Decide view={view} where={where} />
       </div>
       <WhyNot view={view} />
-      <section className="card">
-        <dl className="facts wide">
-          <dt>{say('studio.plan')}</dt>
-          <dd>{where}</dd>
-          {view.plan.areas?.length !== 0 && (
-            <>
-              <dt>{say('studio.stop')}</dt>
-              <dd>
-                <StopRuleText stop={view.plan.stop} />
-              </dd>
-            </>
-          )}
-          {view.reason !== null && (
-            <>
-              <dt>{say('studio.reason')}</dt>
-              <dd>{view.reason}</dd>
-            </>
-          )}
-          {view.decidedBy !== null && view.decidedAt !== null && (
-            <>
-              <dt>{say(`studio.state.${view.state}`)}</dt>
-              <dd>{say('studio.decidedBy', { name: view.decidedBy.name, when: when(view.decidedAt) })}</dd>
-            </>
-          )}
-          {view.decisionReason !== null && (
-            <>
-              <dt>{say('studio.whyNot')}</dt>
-              <dd>{view.decisionReason}</dd>
-            </>
-          )}
-        </dl>
-      </section>
-      {view.state === 'waiting' && (
-        <p>
-          <Link to={`/studio/drafts/${view.draftId}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link>
-        </p>
-      )}
-      {view.state === 'approved' && (
-        <p>
-          <Link to={`/studio/versions/${view.hash}`}>{say('studio.toVersion')}</Link>
-        </p>
-      )}
-      {view.state !== 'approved' && view.state !== 'waiting' && (
-        <p>
-          <Link to={`/studio/drafts/${view.draftId}`}>{say('studio.toDraft')}</Link>
-        </p>
-      )}
+      <Facts view={view} where={where} />
+      <p>
+        <WayOn view={view} />
+      </p>
       <Report id={view.id} />
       <h2>{say('studio.view.text')}</h2>
       <TextEditor text={view.text} findings={view.findings} readOnly />
     </>
   )
+}
+
+/** What was asked for and why, and what was decided. */
+function Facts({ view, where }: { view: SopRequestView; where: string }) {
+  const say = useWords()
+  const when = useWhen()
+  return (
+    <section className="card">
+      <dl className="facts wide">
+        <dt>{say('studio.plan')}</dt>
+        <dd>{where}</dd>
+        {view.plan.areas?.length !== 0 && (
+          <>
+            <dt>{say('studio.stop')}</dt>
+            <dd>
+              <StopRuleText stop={view.plan.stop} />
+            </dd>
+          </>
+        )}
+        {view.reason !== null && (
+          <>
+            <dt>{say('studio.reason')}</dt>
+            <dd>{view.reason}</dd>
+          </>
+        )}
+        {view.decidedBy !== null && view.decidedAt !== null && (
+          <>
+            <dt>{say(`studio.state.${view.state}`)}</dt>
+            <dd>{say('studio.decidedBy', { name: view.decidedBy.name, when: when(view.decidedAt) })}</dd>
+          </>
+        )}
+        {view.decisionReason !== null && (
+          <>
+            <dt>{say('studio.whyNot')}</dt>
+            <dd>{view.decisionReason}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+/** Before the decision the draft can be tried; after it the reader goes on to the version, or back to the draft. */
+function WayOn({ view: { state, draftId, hash } }: { view: SopRequestView }) {
+  const say = useWords()
+  if (state === 'waiting')
+    return <Link to={`/studio/drafts/${draftId}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link>
+  if (state === 'approved') return <Link to={`/studio/versions/${hash}`}>{say('studio.toVersion')}</Link>
+  return <Link to={`/studio/drafts/${draftId}`}>{say('studio.toDraft')}</Link>
 }
 
 function Report({ id }: { id: string }) {
@@ -160,47 +165,66 @@ function WhyNot({ view }: { view: SopRequestView }) {
   ) : null
 }
 
-function Decide({ view, where }: { view: SopRequestView; where: string }) {
+interface DialogProps {
+  view: SopRequestView
+  where: string
+  onClose: () => void
+}
+
+function Approve({ view, where, onClose }: DialogProps) {
   const say = useWords()
   const name = useVersionName()
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'approve' | 'reject' | 'withdraw'>()
+  return (
+    <ReasonDialog
+      withReason={false}
+      title={say('studio.approveTitle', { name: name(view.named) })}
+      text={say('studio.approveText', { where })}
+      action={say('studio.approve')}
+      done={say('studio.approved')}
+      act={() => approveRequest(view.id).then(({ hash }) => navigate(`/studio/versions/${hash}`))}
+      onClose={onClose}
+    />
+  )
+}
+
+function Reject({ view, onClose }: DialogProps) {
+  const say = useWords()
+  return (
+    <ReasonDialog
+      title={say('studio.rejectTitle')}
+      text={say('studio.rejectText')}
+      action={say('studio.rejectTitle')}
+      done={say('studio.rejected')}
+      act={(reason) => rejectRequest(view.id, reason)}
+      onClose={onClose}
+    />
+  )
+}
+
+function Withdraw({ view, onClose }: DialogProps) {
+  const say = useWords()
+  const navigate = useNavigate()
+  return (
+    <ReasonDialog
+      withReason={false}
+      title={say('studio.withdrawTitle')}
+      text={say('studio.withdrawText')}
+      action={say('studio.withdraw')}
+      done={say('studio.withdrawn')}
+      act={() => withdrawRequest(view.id).then(() => navigate(`/studio/drafts/${view.draftId}`))}
+      onClose={onClose}
+    />
+  )
+}
+
+const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
+
+function Decide({ view, where }: Omit<DialogProps, 'onClose'>) {
+  const say = useWords()
+  const [asking, setAsking] = useState<keyof typeof DIALOGS>()
   const can = (verb: string): boolean => view.allowedActions[verb]?.allowed === true
-  const close = (): void => setAsking(undefined)
-  const dialogs = {
-    approve: (
-      <ReasonDialog
-        withReason={false}
-        title={say('studio.approveTitle', { name: name(view.named) })}
-        text={say('studio.approveText', { where })}
-        action={say('studio.approve')}
-        done={say('studio.approved')}
-        act={() => approveRequest(view.id).then(({ hash }) => navigate(`/studio/versions/${hash}`))}
-        onClose={close}
-      />
-    ),
-    reject: (
-      <ReasonDialog
-        title={say('studio.rejectTitle')}
-        text={say('studio.rejectText')}
-        action={say('studio.rejectTitle')}
-        done={say('studio.rejected')}
-        act={(reason) => rejectRequest(view.id, reason)}
-        onClose={close}
-      />
-    ),
-    withdraw: (
-      <ReasonDialog
-        withReason={false}
-        title={say('studio.withdrawTitle')}
-        text={say('studio.withdrawText')}
-        action={say('studio.withdraw')}
-        done={say('studio.withdrawn')}
-        act={() => withdrawRequest(view.id).then(() => navigate(`/studio/drafts/${view.draftId}`))}
-        onClose={close}
-      />
-    ),
-  }
+  const Dialog = asking === undefined ? undefined : DIALOGS[asking]
   return (
     <div className="actions">
       {can('withdraw') && (
@@ -218,7 +242,7 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
           {say('studio.approve')}
         </Button>
       )}
-      {asking !== undefined && dialogs[asking]}
+      {Dialog !== undefined && <Dialog view={view} where={where} onClose={() => setAsking(undefined)} />}
     </div>
   )
 }

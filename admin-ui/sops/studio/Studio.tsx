@@ -3,9 +3,8 @@ import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import { SopStudio, type SopDraftRow, type SopRequestRow, type SopVersionRow } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
@@ -40,13 +39,9 @@ export function Studio() {
       <PageTitle>{say('studio.title')}</PageTitle>
       <p className="quiet">{say('studio.lead')}</p>
       {begin.no !== undefined && <RefusalNotice no={begin.no} />}
-      {answer.isPending ? (
-        <Loading rows={8} />
-      ) : answer.data === undefined ? (
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      ) : (
-        <All studio={answer.data} begin={(base) => void begin.run(base)} busy={begin.busy} />
-      )}
+      <Awaited answer={answer} rows={8}>
+        {(studio) => <All studio={studio} begin={(base) => void begin.run(base)} busy={begin.busy} />}
+      </Awaited>
     </>
   )
 }

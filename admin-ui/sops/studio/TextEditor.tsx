@@ -82,6 +82,8 @@ export function TextEditor({ ref, text, findings, readOnly = false, onText, open
   )
 }
 
+const MARKS = { error: '×', warning: '?', accepted: '' } as const satisfies Record<SopFinding['severity'], string>
+
 function Gutter({ lines, top, findings }: { lines: number; top: number; findings: readonly SopFinding[] }) {
   const first = Math.max(1, Math.floor(top / LINE_PX) - SPARE)
   const last = Math.min(lines, first + 4 * SPARE)
@@ -93,7 +95,7 @@ function Gutter({ lines, top, findings }: { lines: number; top: number; findings
           const mark = marked.get(line)
           return (
             <li key={line} className={mark}>
-              <span>{mark === 'error' ? '×' : mark === 'warning' ? '?' : ''}</span>
+              <span>{mark === undefined ? '' : MARKS[mark]}</span>
               {line}
             </li>
           )

@@ -5,17 +5,21 @@ import { useLanguage } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
 import type { TextSaving } from './text-keeper.ts'
 
+const SIGNS = {
+  kept: IconCircleCheck,
+  saving: IconHourglass,
+  queued: IconHourglass,
+  none: IconPencil,
+  unsaved: IconPencil,
+  conflict: IconPencil,
+} as const satisfies Record<TextSaving['kind'], typeof IconPencil>
+
 /** Saved, being saved and not saved look and read differently. */
 export function TextSaveState({ saving }: { saving: TextSaving }) {
   const say = useWords()
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const Sign =
-    saving.kind === 'kept'
-      ? IconCircleCheck
-      : saving.kind === 'saving' || saving.kind === 'queued'
-        ? IconHourglass
-        : IconPencil
+  const Sign = SIGNS[saving.kind]
   return (
     <span role="status" className={`row compact save ${saving.kind === 'kept' ? 'saved' : saving.kind}`}>
       <Sign className="icon" size={18} aria-hidden="true" />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { SopVersionView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -45,6 +46,7 @@ function Version({ view }: { view: SopVersionView }) {
   const when = useWhen()
   const { view: asked } = useParams()
   const shown = VERSION_VIEWS.find((known) => known === asked) ?? 'release'
+  const Shown = SHOWN[shown]
   const base = `/studio/versions/${view.hash}`
   return (
     <>
@@ -70,33 +72,42 @@ function Version({ view }: { view: SopVersionView }) {
           </Link>
         ))}
       </nav>
-      {shown === 'release' && <ReleaseTab view={view} />}
-      {shown === 'changes' && (
-        <BesideOthers>
-          <VersionChanges view={view} />
-        </BesideOthers>
-      )}
-      {shown === 'rehearse' && (
-        <>
-          <BesideOthers>
-            <RehearseForm
-              tried={view}
-              lead={say('studio.rehearse.lead')}
-              begin={() => Promise.resolve({ to: view.hash })}
-            />
-          </BesideOthers>
-          <TrialList hash={view.hash} />
-        </>
-      )}
-      {shown === 'migrate' && (
-        <>
-          <BesideOthers>
-            <MigrateForm view={view} />
-          </BesideOthers>
-          <TrialList hash={view.hash} />
-        </>
-      )}
-      {shown === 'text' && <TextEditor text={view.text} findings={[]} readOnly />}
+      <Shown view={view} />
+    </>
+  )
+}
+
+const SHOWN = {
+  release: ({ view }) => <ReleaseTab view={view} />,
+  changes: ({ view }) => (
+    <BesideOthers>
+      <VersionChanges view={view} />
+    </BesideOthers>
+  ),
+  rehearse: Rehearse,
+  migrate: ({ view }) => (
+    <>
+      <BesideOthers>
+        <MigrateForm view={view} />
+      </BesideOthers>
+      <TrialList hash={view.hash} />
+    </>
+  ),
+  text: ({ view }) => <TextEditor text={view.text} findings={[]} readOnly />,
+} as const satisfies Record<(typeof VERSION_VIEWS)[number], (props: { view: SopVersionView }) => ReactNode>
+
+function Rehearse({ view }: { view: SopVersionView }) {
+  const say = useWords()
+  return (
+    <>
+      <BesideOthers>
+        <RehearseForm
+          tried={view}
+          lead={say('studio.rehearse.lead')}
+          begin={() => Promise.resolve({ to: view.hash })}
+        />
+      </BesideOthers>
+      <TrialList hash={view.hash} />
     </>
   )
 }

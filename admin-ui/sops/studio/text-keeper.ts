@@ -214,8 +214,9 @@ export class TextKeeper {
   #refused(no: Said): void {
     this.#isSilent = no.status === 503
     this.#isTorn = no.problem.code === 'conflict'
+    const kind = this.#isSilent ? 'queued' : 'unsaved'
     this.#tell({
-      saving: { kind: this.#isTorn ? 'conflict' : this.#isSilent ? 'queued' : 'unsaved' },
+      saving: { kind: this.#isTorn ? 'conflict' : kind },
       ...(this.#isTorn || this.#isSilent ? {} : { no }),
     })
     if (this.#isSilent) this.#later(AGAIN_MS)

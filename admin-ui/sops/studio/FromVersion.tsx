@@ -1,0 +1,31 @@
+import type { SopVersionRow } from '../../../api/contract/studio.ts'
+import { Pick } from '../../parts/Pick.tsx'
+import { useWords } from './use-studio-words.ts'
+import { useVersionName } from './use-version-name.ts'
+
+/** What is chosen at first: the newest version that open cases follow. */
+export const firstFrom = (others: readonly SopVersionRow[]): string =>
+  (others.find(({ openCases }) => openCases > 0) ?? others[0])?.hash ?? ''
+
+interface Props {
+  from: string
+  others: readonly SopVersionRow[]
+  onChange: (from: string) => void
+}
+
+/** The version whose cases are tried or moved. */
+export function FromVersion({ from, others, onChange }: Props) {
+  const say = useWords()
+  const name = useVersionName()
+  return (
+    <Pick
+      label={say('studio.rehearse.fromVersion')}
+      value={from}
+      options={others.map((one) => ({
+        value: one.hash,
+        text: say('studio.rehearse.count', { name: name(one), count: one.openCases }),
+      }))}
+      onChange={onChange}
+    />
+  )
+}
