@@ -22,6 +22,7 @@ const REFRESH_MS = 30_000
 export function SystemPage() {
   const say = useWords()
   const answer = useAnswer('/api/system', SystemView, { refetchInterval: REFRESH_MS })
+  const temporalPage = answer.data?.temporalPage
   const scan = useAnswer('/api/document-rules', DocumentRulesView).data?.scanned
   return (
     <>
@@ -53,9 +54,9 @@ export function SystemPage() {
         <Link to="/admin/organisations">{say('nav.offices')}</Link>
         <Link to="/admin/tokens">{say('me.tokens')}</Link>
         <Link to="/admin/calendars">{say('calendars.title')}</Link>
-        {typeof data?.temporalPage === 'string' && (
-          <a href={data.temporalPage} target="_blank" rel="noreferrer">
-            {say('running.temporalPage', { host: new URL(data.temporalPage).host })}
+        {typeof temporalPage === 'string' && (
+          <a href={temporalPage} target="_blank" rel="noreferrer">
+            {say('running.temporalPage', { host: new URL(temporalPage).host })}
           </a>
         )}
       </p>
