@@ -3,10 +3,9 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { HomeView } from '../../api/contract/home.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { clock, limitMoment, zoneName } from '../words/clock-words.ts'
@@ -31,7 +30,8 @@ export function Home() {
   const counted = useCounted()
   const me = useMe()
   const zone = me?.organisation.zone ?? 'WIB'
-  const { data, isPending, error, refetch } = useAnswer('/api/me/home', HomeView)
+  const answer = useAnswer('/api/me/home', HomeView)
+  const { data } = answer
   return (
     <>
       <div className="title-row">
@@ -57,13 +57,9 @@ export function Home() {
           </div>
         )}
       </div>
-      {isPending ? (
-        <Loading rows={6} />
-      ) : data === undefined ? (
-        <BrokenState no={error} retry={() => void refetch()} />
-      ) : (
-        <Found view={data} />
-      )}
+      <Awaited answer={answer} rows={6}>
+        {(view) => <Found view={view} />}
+      </Awaited>
     </>
   )
 }

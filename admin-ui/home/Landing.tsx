@@ -1,23 +1,29 @@
 import { Navigate } from 'react-router'
+import type { Me } from '../../api/contract/people.ts'
 import { Loading } from '../parts/Loading.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { Home } from './Home.tsx'
 
-/**
- * Where each person begins: coordinators at what is at risk, providers at today, auditors at what to check, and who
- * looks after them all at how it goes.
- */
+const isMasked = (me: Me): boolean => !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
+
+/** The first that fits. Whoever coordinates and opens no cases looks after those who do. */
+const STARTS: readonly (readonly [to: string, fits: (me: Me) => boolean])[] = [
+  ['/dashboard', (me) => may(me, 'coordinate_case')],
+  ['/access', (me) => may(me, 'review_access')],
+  ['/audit', (me) => isMasked(me) && may(me, 'verify_ledger')],
+  ['/cases', isMasked],
+  ['/tasks?view=today', (me) => may(me, 'work_task', 'cosign_task')],
+  ['/cases', (me) => may(me, 'read_case')],
+  ['/dashboard', (me) => may(me, 'read_statistics')],
+  ['/admin/system', (me) => may(me, 'administer')],
+  ['/studio', (me) => may(me, 'publish_sop')],
+]
+
+/** Where each person begins: coordinators at what is at risk, providers at today, auditors at what to check. */
 export function Landing() {
   const me = useMe()
   if (me === undefined) return <Loading />
-  if (may(me, 'coordinate_case')) return may(me, 'open_case') ? <Home /> : <Navigate to="/dashboard" replace />
-  if (may(me, 'review_access')) return <Navigate to="/access" replace />
-  if (!may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger'))
-    return <Navigate to={may(me, 'verify_ledger') ? '/audit' : '/cases'} replace />
-  if (may(me, 'work_task', 'cosign_task')) return <Navigate to="/tasks?view=today" replace />
-  if (may(me, 'read_case')) return <Navigate to="/cases" replace />
-  if (may(me, 'read_statistics')) return <Navigate to="/dashboard" replace />
-  return (
-    <Navigate to={may(me, 'administer') ? '/admin/system' : may(me, 'publish_sop') ? '/studio' : '/sops'} replace />
-  )
+  if (may(me, 'coordinate_case') && may(me, 'open_case')) return <Home />
+  const [to = '/sops'] = STARTS.find(([, fits]) => fits(me)) ?? []
+  return <Navigate to={to} replace />
 }

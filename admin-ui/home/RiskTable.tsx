@@ -39,12 +39,16 @@ export function RiskTable({ risks }: Pick<HomeView, 'risks'>) {
   )
 }
 
+function urgencyClass({ kind, task }: Pick<Risk, 'kind' | 'task'>): string {
+  if (task.late) return 'is-late'
+  return kind === 'hours' || kind === 'at_risk' ? 'is-risk' : ''
+}
+
 function Row({ risk: { kind, why, task } }: { risk: Risk }) {
   const label = useLabel()
   const fresh = useFresh(task.caseId)
-  const isRisky = kind === 'hours' || kind === 'at_risk'
   return (
-    <tr className={`${task.late ? 'is-late' : isRisky ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
+    <tr className={`${urgencyClass({ kind, task })}${fresh ? ' is-fresh' : ''}`}>
       <td>
         <Link className="strong" to={`/tasks/${task.id}`}>
           {coded(task.code, label(task.label))}

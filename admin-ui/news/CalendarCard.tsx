@@ -14,12 +14,14 @@ import { FeedAddress } from './FeedAddress.tsx'
 import { makeFeed, removeFeed } from './news-verbs.ts'
 import { useWords } from './use-news-words.ts'
 
+type Asked = 'renew' | 'end'
+
 /** The address for a calendar program: made, made anew, ended. It is shown once. */
 export function CalendarCard() {
   const say = useWords()
   const notify = useNotify()
   const answer = useAnswer('/api/me/calendar-feed', CalendarFeedView)
-  const [asked, ask] = useState<'renew' | 'end'>()
+  const [asked, ask] = useState<Asked>()
   const [path, setPath] = useState<string>()
   const make = useVerb(
     () => makeFeed(),
@@ -35,6 +37,7 @@ export function CalendarCard() {
       notify(say('feed.ended'), { type: 'success' })
     },
   )
+  const act = asked === 'renew' ? make : end
   const feed = answer.data?.feed ?? null
   return (
     <section className="card stack-s" aria-labelledby="my-calendar">
@@ -46,51 +49,45 @@ export function CalendarCard() {
             <Standing feed={feed} />
             {make.no !== undefined && asked === undefined && <RefusalNotice no={make.no} />}
             <div className="row">
-              <Button
-                variant="outlined"
-                aria-disabled={make.busy}
-                onClick={() => {
-                  if (feed === null) void make.run(undefined)
-                  else ask('renew')
-                }}
-              >
-                {say(feed === null ? 'feed.make' : 'feed.renew')}
-              </Button>
-              {feed !== null && (
-                <Button color="secondary" onClick={() => ask('end')}>
-                  {say('feed.end')}
+              {feed === null ? (
+                <Button variant="outlined" aria-disabled={make.busy} onClick={() => void make.run(undefined)}>
+                  {say('feed.make')}
                 </Button>
+              ) : (
+                <ChangeButtons busy={make.busy} onAsk={ask} />
               )}
             </div>
           </>
         )}
       </Awaited>
-      {asked === 'renew' && (
+      {asked !== undefined && (
         <AskDialog
           open
           onClose={() => ask(undefined)}
-          title={say('feed.renew')}
-          text={say('feed.renewText')}
-          action={say('feed.renewAct')}
-          busy={make.busy}
-          no={make.no}
-          onSubmit={() => void make.run(undefined)}
-        />
-      )}
-      {asked === 'end' && (
-        <AskDialog
-          open
-          onClose={() => ask(undefined)}
-          title={say('feed.end')}
-          text={say('feed.endText')}
-          action={say('feed.endAct')}
-          busy={end.busy}
-          no={end.no}
-          onSubmit={() => void end.run(undefined)}
+          title={say(`feed.${asked}`)}
+          text={say(`feed.${asked}Text`)}
+          action={say(`feed.${asked}Act`)}
+          busy={act.busy}
+          no={act.no}
+          onSubmit={() => void act.run(undefined)}
         />
       )}
       {path !== undefined && <FeedAddress path={path} onClose={() => setPath(undefined)} />}
     </section>
+  )
+}
+
+function ChangeButtons({ busy, onAsk }: { busy: boolean; onAsk: (asked: Asked) => void }) {
+  const say = useWords()
+  return (
+    <>
+      <Button variant="outlined" aria-disabled={busy} onClick={() => onAsk('renew')}>
+        {say('feed.renew')}
+      </Button>
+      <Button color="secondary" onClick={() => onAsk('end')}>
+        {say('feed.end')}
+      </Button>
+    </>
   )
 }
 

@@ -68,22 +68,7 @@ export function NoteForm({ place }: { place: Place }) {
         slotProps={{ htmlInput: { maxLength: NOTE_MAX } }}
       />
       <MentionOffer text={text} people={others} mention={mention} />
-      {mentions.length > 0 && (
-        <ul className="row" aria-label={say('notes.mentioned')}>
-          {mentions.map((id) => (
-            <li key={id}>
-              <button
-                type="button"
-                className="chosen"
-                onClick={() => drop(id)}
-                aria-label={say('notes.drop', { name: nameOf(id) })}
-              >
-                {nameOf(id)} <span aria-hidden="true">×</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Mentioned people={mentions.map((id) => ({ id, name: nameOf(id) }))} onDrop={drop} />
       {people.length > 0 && <MentionPick people={others} office={data?.sharers ?? ''} mention={mention} />}
       {write.no !== undefined && <RefusalNotice no={write.no} />}
       <div className="row">
@@ -93,6 +78,27 @@ export function NoteForm({ place }: { place: Place }) {
         {isMissing && <span className="compact quiet">{say('notes.needText')}</span>}
       </div>
     </form>
+  )
+}
+
+interface MentionedProps {
+  people: readonly { id: string; name: string }[]
+  onDrop: (id: string) => void
+}
+
+function Mentioned({ people, onDrop }: MentionedProps) {
+  const say = useWords()
+  if (people.length === 0) return null
+  return (
+    <ul className="row" aria-label={say('notes.mentioned')}>
+      {people.map(({ id, name }) => (
+        <li key={id}>
+          <button type="button" className="chosen" onClick={() => onDrop(id)} aria-label={say('notes.drop', { name })}>
+            {name} <span aria-hidden="true">×</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, TextField } from '@mui/material'
+import { Button } from '@mui/material'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useLocation } from 'react-router'
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import { Said } from '../wire/http.ts'
 import { beginSignIn, finishCode, finishReturn } from '../wire/provider-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
+import { CodeInput } from './CodeInput.tsx'
 import { useWords } from './use-provider-words.ts'
 
 /** Where she was going when she was asked to sign in. */
@@ -114,18 +115,7 @@ function CodeQuestion({ no, send }: { no: Said; send: (code: string) => Promise<
     <form className="card" onSubmit={submit} noValidate>
       <PageTitle tab="">{say('provider.title')}</PageTitle>
       {isWrong(no) && <RefusalNotice no={no} />}
-      <TextField
-        id="code"
-        autoFocus
-        label={say('signIn.code')}
-        helperText={say('signIn.codeHelp')}
-        name="one-time-code"
-        autoComplete="one-time-code"
-        value={code}
-        onChange={(event) => setCode(event.target.value)}
-        required
-        slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }}
-      />
+      <CodeInput value={code} onChange={setCode} />
       <Button type="submit" variant="contained" size="large" aria-disabled={busy}>
         {say(busy ? 'signIn.going' : 'signIn.go')}
       </Button>

@@ -10,6 +10,7 @@ import { QuickExit } from '../layout/QuickExit.tsx'
 import { ServerBanner } from '../layout/ServerBanner.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
+import { CodeInput } from './CodeInput.tsx'
 import type * as OtherWays from './OtherWays.tsx'
 import type { PasskeyWayProps } from './PasskeyWay.tsx'
 
@@ -37,58 +38,58 @@ const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
     : no.problem.sentence[language]
 }
 
-function Pair() {
+/** The two steps at the door. `code` is there once a code is asked for. */
+function useDoor() {
   const say = useWords()
   const language = useLanguage()
   const login = useLogin()
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
   const [code, setCode] = useState<string>()
   const [hasPasskey, setHasPasskey] = useState(false)
   const [busy, setBusy] = useState(false)
   const [no, setNo] = useState<string>()
-  const notice = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (no !== undefined) notice.current?.focus()
-  }, [no])
-  const pair = { email: email.trim(), password }
+  const refused = (proof: object, fault: unknown): void => {
+    const wantsCode = asksCode(fault)
+    if (wantsCode) {
+      setCode('')
+      setHasPasskey(hasPasskeyIn(fault))
+    }
+    if (wantsCode && code === undefined) return
+    const isOwn = 'passkey' in proof && fault instanceof Said
+    setNo(isOwn ? fault.problem.sentence[language] : sentenceOf(fault, say, language))
+  }
   const go = (proof: object): void => {
     if (busy) return
     setBusy(true)
     setNo(undefined)
     login(proof)
-      .catch((fault: unknown) => {
-        const wantsCode = asksCode(fault)
-        if (wantsCode) {
-          setCode('')
-          setHasPasskey(hasPasskeyIn(fault))
-        }
-        if (!wantsCode || code !== undefined)
-          setNo(
-            'passkey' in proof && fault instanceof Said
-              ? fault.problem.sentence[language]
-              : sentenceOf(fault, say, language),
-          )
-      })
+      .catch((fault: unknown) => refused(proof, fault))
       .finally(() => setBusy(false))
   }
+  const startOver = (): void => {
+    setCode(undefined)
+    setNo(undefined)
+  }
+  return { code, setCode, hasPasskey, busy, no, go, startOver }
+}
+
+function Pair() {
+  const say = useWords()
+  const { code, setCode, hasPasskey, busy, no, go, startOver } = useDoor()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const pair = { email: email.trim(), password }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     go({ ...pair, ...(code === undefined ? {} : { code: code.trim() }) })
   }
   const another = (): void => {
-    setCode(undefined)
+    startOver()
     setPassword('')
-    setNo(undefined)
   }
   return (
     <form onSubmit={submit} className="card" noValidate>
       <PageTitle tab="">{say('signIn.title')}</PageTitle>
-      {no !== undefined && (
-        <div className="notice form-error" role="alert" tabIndex={-1} ref={notice}>
-          <p>{no}</p>
-        </div>
-      )}
+      <Refused no={no} />
       {code === undefined && (
         <>
           <TextField
@@ -128,6 +129,20 @@ function Pair() {
   )
 }
 
+/** Why not, with the focus on it, so that it is read. */
+function Refused({ no }: { no: string | undefined }) {
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (no !== undefined) notice.current?.focus()
+  }, [no])
+  if (no === undefined) return null
+  return (
+    <div className="notice form-error" role="alert" tabIndex={-1} ref={notice}>
+      <p>{no}</p>
+    </div>
+  )
+}
+
 /** The second step, in the same card: what was typed before stays in memory, and nowhere else. */
 function CodeField({
   value,
@@ -141,18 +156,7 @@ function CodeField({
   const say = useWords()
   return (
     <>
-      <TextField
-        id="code"
-        autoFocus
-        label={say('signIn.code')}
-        helperText={say('signIn.codeHelp')}
-        name="one-time-code"
-        autoComplete="one-time-code"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        required
-        slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }}
-      />
+      <CodeInput value={value} onChange={onChange} />
       <div>
         <Button size="small" color="secondary" onClick={onAnother}>
           {say('signIn.another')}

@@ -1,7 +1,6 @@
 import { Link } from 'react-router'
 import { CaseTellings } from '../../api/contract/tellings.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
@@ -10,20 +9,16 @@ import { useWords } from './use-telling-words.ts'
 /** How often she had to tell it: where, when, and why each counts. */
 export function Tellings({ caseId, zone }: { caseId: string; zone: string }) {
   const say = useWords()
-  const { data, isPending, error, refetch } = useAnswer(`/api/cases/${caseId}/tellings`, CaseTellings)
+  const answer = useAnswer(`/api/cases/${caseId}/tellings`, CaseTellings)
   return (
     <section className="card stack-s" aria-labelledby="tellings">
       <h2 id="tellings">{say('tellings.caption')}</h2>
       <p className="quiet compact">{say('tellings.lead')}</p>
-      {isPending ? (
-        <Loading rows={2} />
-      ) : data === undefined ? (
-        <BrokenState no={error} retry={() => void refetch()} />
-      ) : data.data.length === 0 ? (
-        <p>{say('tellings.none')}</p>
-      ) : (
-        <Rows tellings={data} zone={zone} />
-      )}
+      <Awaited answer={answer} rows={2}>
+        {(tellings) =>
+          tellings.data.length === 0 ? <p>{say('tellings.none')}</p> : <Rows tellings={tellings} zone={zone} />
+        }
+      </Awaited>
     </section>
   )
 }

@@ -46,38 +46,17 @@ export function ViewBar({ shown }: { shown: NewView }) {
             />
           </div>
           {current !== undefined && (
-            <>
-              <Button
-                size="small"
-                aria-label={say('views.renameOf', { name: current.name })}
-                onClick={() => name(true)}
-              >
-                {say('views.rename')}
-              </Button>
-              <Button
-                size="small"
-                aria-label={say('views.removeOf', { name: current.name })}
-                aria-disabled={remove.busy}
-                onClick={() => void remove.run(current)}
-              >
-                {say('views.remove')}
-              </Button>
-            </>
+            <ChangeButtons
+              name={current.name}
+              busy={remove.busy}
+              onRename={() => name(true)}
+              onRemove={() => void remove.run(current)}
+            />
           )}
         </div>
       )}
       {removed !== undefined && (
-        <p className="row compact" role="status">
-          <span>{say('views.removed', { name: removed.name })}</span>
-          <Button
-            size="small"
-            variant="outlined"
-            aria-disabled={restore.busy}
-            onClick={() => void restore.run(removed)}
-          >
-            {say('views.undo')}
-          </Button>
-        </p>
+        <Removed name={removed.name} busy={restore.busy} onUndo={() => void restore.run(removed)} />
       )}
       {no !== undefined && <RefusalNotice no={no} />}
       {isNaming && current !== undefined && (
@@ -91,5 +70,38 @@ export function ViewBar({ shown }: { shown: NewView }) {
         />
       )}
     </>
+  )
+}
+
+interface ChangeProps {
+  name: string
+  busy: boolean
+  onRename: () => void
+  onRemove: () => void
+}
+
+function ChangeButtons({ name, busy, onRename, onRemove }: ChangeProps) {
+  const say = useWords()
+  return (
+    <>
+      <Button size="small" aria-label={say('views.renameOf', { name })} onClick={onRename}>
+        {say('views.rename')}
+      </Button>
+      <Button size="small" aria-label={say('views.removeOf', { name })} aria-disabled={busy} onClick={onRemove}>
+        {say('views.remove')}
+      </Button>
+    </>
+  )
+}
+
+function Removed({ name, busy, onUndo }: { name: string; busy: boolean; onUndo: () => void }) {
+  const say = useWords()
+  return (
+    <p className="row compact" role="status">
+      <span>{say('views.removed', { name })}</span>
+      <Button size="small" variant="outlined" aria-disabled={busy} onClick={onUndo}>
+        {say('views.undo')}
+      </Button>
+    </p>
   )
 }

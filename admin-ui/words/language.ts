@@ -24,14 +24,15 @@ export const keepLanguage = (language: Language): void => {
 }
 
 const english = async () => (await import('./en/index.ts')).messages
+const messagesOf = (locale: string) => (locale === 'en' ? english() : indonesian)
 
 /** Indonesian is in the first load; English comes when it is wanted. */
 export async function languageProvider(): Promise<I18nProvider> {
   const first = keptLanguage()
-  const loaded = first === 'en' ? await english() : indonesian
+  const loaded = await messagesOf(first)
   keepLanguage(first)
   const polyglot = polyglotI18nProvider(
-    (locale) => (locale === first ? loaded : locale === 'en' ? english() : indonesian),
+    (locale) => (locale === first ? loaded : messagesOf(locale)),
     first,
     [
       { locale: 'id', name: 'Bahasa Indonesia' },
@@ -50,6 +51,6 @@ export async function languageProvider(): Promise<I18nProvider> {
 
 /** The words in one language alone, for a part of the page that is read in another than the rest. */
 export async function wordsIn(language: Language): Promise<I18nProvider> {
-  const messages = language === 'en' ? await english() : indonesian
+  const messages = await messagesOf(language)
   return polyglotI18nProvider(() => messages, language, [], { allowMissing: false })
 }
