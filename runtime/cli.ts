@@ -29,7 +29,7 @@ const COMMANDS: Record<string, Command> = {
   },
   migrate: {
     arguments: '',
-    meaning: 'bring the database to the newest shape and publish the SOP files',
+    meaning: 'bring the database to the newest shape, publish the SOP files, and make the Temporal namespace',
     run: async () => (await import('./upkeep.ts')).migrateAndPublish(readEnv()),
   },
   seed: {

@@ -161,22 +161,16 @@ const waitForAnswer = async (url: string, kept: Kept): Promise<void> => {
   throw new Stop(`Postgres did not start. The end of ${kept.part.log}:\n${lastLines(kept.part.log, 8)}`)
 }
 
-/** The logins exist before the first migration, so that their connection strings never depend on it. */
+const LOGINS = readFileSync(join(import.meta.dirname, 'postgres-roles.sql'), 'utf8')
+
 const makeLogins = async (adminUrl: string): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl })
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const missing = async (sql: string): Promise<boolean> => (await client.query(sql)).rowCount === 0
-    if (await missing(`select from pg_roles where rolname = 'tapak_owner'`))
-      await client.query('create role tapak_owner login createrole createdb')
-    for (const role of ['tapak_recorder', 'tapak_door']) {
-      if (!(await missing(`select from pg_roles where rolname = '${role}'`))) continue
-      await client.query(`create role ${role} login`)
-      await client.query(`grant ${role} to tapak_owner with admin option`)
-    }
-    if (await missing(`select from pg_database where datname = '${DATABASE}'`))
-      await client.query(`create database ${DATABASE} owner tapak_owner`)
+    await client.query(LOGINS)
+    const { rowCount } = await client.query(`select from pg_database where datname = '${DATABASE}'`)
+    if (rowCount === 0) await client.query(`create database ${DATABASE} owner tapak_owner`)
   } finally {
     await client.end()
   }

@@ -81,18 +81,22 @@ const OF_THE_SHIPPED = [
   'or any other role of sop-definitions/roles.yaml: <role>@demo.tapak.example',
 ]
 
+/** How to sign in where the demo was made before; undefined where it was not. */
+export const seededBefore = (home: Home, { env }: Surroundings): string[] | undefined =>
+  recall(home, 'demo-seeded') === undefined
+    ? undefined
+    : signInLines(
+        env,
+        env.TAPAK_DEMO_PASSWORD === undefined
+          ? 'the one that the first start printed'
+          : 'the one in TAPAK_DEMO_PASSWORD at the first start',
+      )
+
 /** What to print about signing in. A failed seeding is said, and does not take the running system down with it. */
 export const seedOnce = async (home: Home, around: Surroundings): Promise<string[]> => {
   if (!isDemo(around.env)) return []
-  if (recall(home, 'demo-seeded') !== undefined)
-    return signInLines(
-      around.env,
-      around.env.TAPAK_DEMO_PASSWORD === undefined
-        ? 'the one that the first start printed'
-        : 'the one in TAPAK_DEMO_PASSWORD at the first start',
-    )
   try {
-    return await seed(home, around)
+    return seededBefore(home, around) ?? (await seed(home, around))
   } catch (error) {
     if (!(error instanceof Stop)) throw error
     say(`  ! ${error.message}`)

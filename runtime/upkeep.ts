@@ -1,5 +1,6 @@
 // `tapak migrate` and `tapak seed`: what `tapak start` does by itself, for installations that do it by hand.
 import { resolve } from 'node:path'
+import { temporalSettings } from '../workflows/wire/config.ts'
 import type { GroundEnv } from './config.ts'
 import { bringUpToDate, givenDatabase } from './database.ts'
 import { openHome, ROOT } from './home.ts'
@@ -7,13 +8,16 @@ import { secretsOf } from './keys.ts'
 import { withOwnDatabase } from './own-database.ts'
 import { publishFolder } from './publish.ts'
 import { say, Stop } from './say.ts'
-import { seed } from './seed.ts'
+import { seed, seededBefore } from './seed.ts'
 import { sopFolder } from './sop-files.ts'
+import { reachTemporal } from './temporal.ts'
 
 export const migrateAndPublish = (env: GroundEnv): Promise<number> =>
   withOwnDatabase(env, async (owner) => {
     await bringUpToDate({ owner, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
     const published = await publishFolder(owner, sopFolder(env))
+    if (env.TEMPORAL_ADDRESS !== undefined)
+      await reachTemporal(temporalSettings({ ...env, TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS }))
     say(published.length === 0 ? 'no new SOP to publish' : `published: ${published.join(', ')}`)
     return 0
   })
@@ -26,12 +30,13 @@ export const seedNow = async (env: GroundEnv): Promise<number> => {
         'its first start.',
     )
   const home = openHome(resolve(ROOT, env.TAPAK_HOME))
-  const lines = await seed(home, {
+  const around = {
     env,
     secrets: secretsOf(home, env),
     database,
     temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE },
-  })
+  }
+  const lines = seededBefore(home, around) ?? (await seed(home, around))
   for (const line of lines) say(line)
   return 0
 }

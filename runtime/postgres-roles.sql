@@ -1,0 +1,18 @@
+-- The logins of an installation, made before the first migration so that addresses never depend on it. Whoever owns the
+-- tables is no superuser: row-level security binds everybody but the machine's own administrator. Run as often as needed.
+do $$
+declare part text;
+begin
+  if not exists (select from pg_roles where rolname = 'tapak_owner') then
+    create role tapak_owner login createrole createdb;
+  end if;
+  foreach part in array array['tapak_recorder', 'tapak_door'] loop
+    if not exists (select from pg_roles where rolname = part) then
+      execute format('create role %I login', part);
+      execute format('grant %I to tapak_owner with admin option', part);
+    end if;
+  end loop;
+  if exists (select from pg_database where datname = 'tapak') then
+    alter database tapak owner to tapak_owner;
+  end if;
+end $$;
