@@ -9,7 +9,7 @@ const answers = docker('info').status === 0
 const here = answers ? test : test.skip
 
 here(
-  `the image is built and tells its commands${answers ? '' : ' (not shown: no Docker answers on this machine)'}`,
+  `the image is built and tells its commands${answers ? '' : ' (skipped here: no Docker answers)'}`,
   () => {
     const built = docker('build', '--target', 'tapak', '--tag', 'tapak-under-test', '.')
     expect([built.status, built.stderr.slice(-2_000)]).toEqual([0, expect.any(String)])
