@@ -15,6 +15,7 @@ import { caseNoteRoutes } from './routes/case-notes.ts'
 import { caseDocumentRoutes } from './routes/case-documents.ts'
 import { caseCommandRoutes } from './routes/case-commands.ts'
 import { conformanceRoutes } from './routes/conformance.ts'
+import { conferenceDecisionRoutes } from './routes/conference-decisions.ts'
 import { conferenceVerbRoutes } from './routes/conference-verbs.ts'
 import { conferenceRoutes } from './routes/conferences.ts'
 import { consentRoutes } from './routes/consents.ts'
@@ -136,6 +137,7 @@ const NOUNS: readonly Endpoint[] = [
   ...absenceRoutes,
   ...conferenceRoutes,
   ...conferenceVerbRoutes,
+  ...conferenceDecisionRoutes,
   ...costRoutes,
   ...searchRoutes,
   ...myDeskRoutes,

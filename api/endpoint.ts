@@ -131,10 +131,7 @@ export function endpoint<
     stepUp: definition.stepUp ?? false,
     whileConfined: definition.whileConfined ?? false,
     mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
-    media: definition.media ?? 'application/json',
-    kinds: [definition.media ?? 'application/json'],
-    load: definition.load ?? (isPrinted(definition.media) ? 'long' : null),
-    takes: definition.takes ?? 'application/json',
+    ...contentOf(definition),
     admit: (incoming, deps) => {
       const actor = authorise(definition, incoming.actor)
       if (definition.stepUp === true) demandProof({ actor, now: incoming.now })
@@ -157,6 +154,22 @@ export function endpoint<
     },
   }
 }
+
+/** What comes and goes as content, and whether that takes long. */
+const contentOf = ({
+  media = 'application/json',
+  load,
+  takes,
+}: {
+  media?: Media
+  load?: Load
+  takes?: typeof BYTES
+}): Pick<Endpoint, 'media' | 'kinds' | 'load' | 'takes'> => ({
+  media,
+  kinds: [media],
+  load: load ?? (isPrinted(media) ? 'long' : null),
+  takes: takes ?? 'application/json',
+})
 
 /** What holds a PDF, or is one. */
 export const isPrinted = (media: Media | undefined): boolean =>

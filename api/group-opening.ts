@@ -52,10 +52,8 @@ async function personOf(tx: Tx, call: AnyCall, { group: id, row }: { group: stri
     issues: [issue],
   } = identityOf(row)
   if (issue !== undefined) return no('invalid', issue.sentence)
-  if (row.personId !== undefined && (await findPerson(tx, call.deps.vault, row.personId)) === null)
-    return no('not_found', issueOf('personId').sentence)
-  const bound = row.personId === undefined ? null : await refusalToOpenAbout(tx, row.personId)
-  if (bound !== null) return no(bound.refusal, { id: refusalSentence(bound, 'id'), en: refusalSentence(bound, 'en') })
+  const barred = row.personId === undefined ? null : await noCaseAbout(tx, call, row.personId)
+  if (barred !== null) return barred
   const looked = isToFind(call, row)
   if (looked && (await lookFor(tx, call, { ...wantedOf(identity), purpose: 'intake' })).length > 0)
     return no('maybe_known', MAYBE_KNOWN)
@@ -63,6 +61,15 @@ async function personOf(tx: Tx, call: AnyCall, { group: id, row }: { group: stri
     row.personId ?? (await made(tx, call, { row, identity, searched: looked || row.notSameReason !== undefined }))
   await notePerson(tx, { group: id, row: row.id, person })
   return { person }
+}
+
+/** Why no case is opened about the person that was chosen; null where one may be. */
+async function noCaseAbout(tx: Tx, call: AnyCall, person: string): Promise<Opened | null> {
+  if ((await findPerson(tx, call.deps.vault, person)) === null) return no('not_found', issueOf('personId').sentence)
+  const bound = await refusalToOpenAbout(tx, person)
+  return bound === null
+    ? null
+    : no(bound.refusal, { id: refusalSentence(bound, 'id'), en: refusalSentence(bound, 'en') })
 }
 
 async function made(

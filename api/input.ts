@@ -13,21 +13,25 @@ export function poisonIn(root: unknown): Issue[] {
   const waiting: { value: unknown; path: Path }[] = [{ value: root, path: [] }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, path } = next
-    if (typeof value === 'string' && value.includes('\0'))
-      issues.push({ path: [...path], message: 'contains a NUL character', code: 'nul_character' })
-    if (typeof value === 'string' && !value.isWellFormed())
-      issues.push({ path: [...path], message: 'contains half of a character', code: 'half_character' })
+    if (typeof value === 'string') issues.push(...textIssues(value, path))
     if (typeof value !== 'object' || value === null) continue
     if (path.length >= DEEPEST) return [...issues, { path: [...path], message: 'nested too deeply', code: 'too_deep' }]
     for (const [key, inner] of Object.entries(value)) {
       const at = [...path, Array.isArray(value) ? Number(key) : key]
-      if (POISON.has(key) || key.includes('\0') || !key.isWellFormed())
+      if (POISON.has(key) || textIssues(key, at).length > 0)
         issues.push({ path: at.map(visible), message: 'this name is not allowed', code: 'forbidden_key' })
       else waiting.push({ value: inner, path: at })
     }
   }
   return issues
 }
+
+const textIssues = (text: string, path: Path): Issue[] => [
+  ...(text.includes('\0') ? [{ path: [...path], message: 'contains a NUL character', code: 'nul_character' }] : []),
+  ...(text.isWellFormed()
+    ? []
+    : [{ path: [...path], message: 'contains half of a character', code: 'half_character' }]),
+]
 
 const visible = (part: string | number): string | number =>
   typeof part === 'string' ? part.replaceAll('\0', '\\0') : part

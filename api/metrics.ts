@@ -12,9 +12,58 @@ export interface Metrics {
   countForeign(count: () => Promise<number>): void
 }
 
-export function createMetrics(): Metrics {
-  const register = new Registry()
-  collectDefaultMetrics({ register })
+/** Gauges of what somebody else counts when the metrics are read. */
+const COUNTED = {
+  frozen: ['tapak_frozen_cases', 'Cases whose ledger lost rows; any is an alarm'],
+  alarms: ['tapak_ledger_alarms', 'Places where the ledger disagrees with its signed checkpoints; any is an alarm'],
+  stopped: [
+    'tapak_sop_releases_stopped',
+    'Releases of SOP versions under which no new case is opened because too many limits were missed; any waits ' +
+      'for a person',
+  ],
+  foreign: [
+    'tapak_foreign_messages',
+    'What Temporal brought in the last 7 days that this system did not say; any is an alarm',
+  ],
+} as const satisfies Record<string, readonly [name: string, help: string]>
+type Count = () => Promise<number>
+
+/** Answers how to say who counts. */
+function gaugeOf(register: Registry, [name, help]: readonly [name: string, help: string]): (count: Count) => void {
+  let count: Count = async () => 0
+  // Without an answer of the database the last number stands: metrics are wanted most while something is away.
+  new Gauge({
+    name,
+    help,
+    registers: [register],
+    async collect() {
+      await count().then(
+        (found) => this.set(found),
+        () => undefined,
+      )
+    },
+  })
+  return (counter) => {
+    count = counter
+  }
+}
+
+function streamsIn(register: Registry): (count: () => number) => void {
+  let count = (): number => 0
+  new Gauge({
+    name: 'tapak_event_streams',
+    help: 'Streams of events that are open',
+    registers: [register],
+    collect() {
+      this.set(count())
+    },
+  })
+  return (counter) => {
+    count = counter
+  }
+}
+
+function requestsIn(register: Registry): Metrics['observe'] {
   const labelNames = ['method', 'route', 'status'] as const
   const seconds = new Histogram({
     name: 'tapak_http_request_seconds',
@@ -29,94 +78,31 @@ export function createMetrics(): Metrics {
     labelNames,
     registers: [register],
   })
+  return ({ method, route, status, ms }) => {
+    const labels = { method, route, status: String(status) }
+    seconds.observe(labels, ms / 1000)
+    total.inc(labels)
+  }
+}
+
+export function createMetrics(): Metrics {
+  const register = new Registry()
+  collectDefaultMetrics({ register })
+  const observe = requestsIn(register)
   const breaches = new Counter({
     name: 'tapak_limit_breaches_total',
     help: 'Requests refused because a limit was reached, by limit',
     labelNames: ['limit'],
     registers: [register],
   })
-  const streams = { count: () => 0 }
-  new Gauge({
-    name: 'tapak_event_streams',
-    help: 'Streams of events that are open',
-    registers: [register],
-    collect() {
-      this.set(streams.count())
-    },
-  })
-  const frozen = { count: async () => 0 }
-  // Without an answer of the database the last number stands: metrics are wanted most while something is away.
-  new Gauge({
-    name: 'tapak_frozen_cases',
-    help: 'Cases whose ledger lost rows; any is an alarm',
-    registers: [register],
-    async collect() {
-      await frozen.count().then(
-        (count) => this.set(count),
-        () => undefined,
-      )
-    },
-  })
-  const alarms = { count: async () => 0 }
-  new Gauge({
-    name: 'tapak_ledger_alarms',
-    help: 'Places where the ledger disagrees with its signed checkpoints; any is an alarm',
-    registers: [register],
-    async collect() {
-      await alarms.count().then(
-        (count) => this.set(count),
-        () => undefined,
-      )
-    },
-  })
-  const stopped = { count: async () => 0 }
-  new Gauge({
-    name: 'tapak_sop_releases_stopped',
-    help:
-      'Releases of SOP versions under which no new case is opened because too many limits were missed; any waits ' +
-      'for a person',
-    registers: [register],
-    async collect() {
-      await stopped.count().then(
-        (count) => this.set(count),
-        () => undefined,
-      )
-    },
-  })
-  const foreign = { count: async () => 0 }
-  new Gauge({
-    name: 'tapak_foreign_messages',
-    help: 'What Temporal brought in the last 7 days that this system did not say; any is an alarm',
-    registers: [register],
-    async collect() {
-      await foreign.count().then(
-        (count) => this.set(count),
-        () => undefined,
-      )
-    },
-  })
   return {
-    countForeign: (count) => {
-      foreign.count = count
-    },
-    countStoppedReleases: (count) => {
-      stopped.count = count
-    },
-    countLedgerAlarms: (count) => {
-      alarms.count = count
-    },
-    countFrozen: (count) => {
-      frozen.count = count
-    },
-    countBreach: (limit) => breaches.inc({ limit }),
-    countStreams: (count) => {
-      streams.count = count
-    },
     text: () => register.metrics(),
-    observe: ({ method, route, status, ms }) => {
-      const labels = { method, route, status: String(status) }
-      seconds.observe(labels, ms / 1000)
-      total.inc(labels)
-    },
+    observe,
+    countBreach: (limit) => breaches.inc({ limit }),
+    countStreams: streamsIn(register),
+    countFrozen: gaugeOf(register, COUNTED.frozen),
+    countLedgerAlarms: gaugeOf(register, COUNTED.alarms),
+    countStoppedReleases: gaugeOf(register, COUNTED.stopped),
+    countForeign: gaugeOf(register, COUNTED.foreign),
   }
 }

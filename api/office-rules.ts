@@ -73,6 +73,23 @@ const INSIDE = {
   mission: ['country'],
 } as const satisfies Record<AddArea['kind'], readonly AddArea['kind'][]>
 
+function placeIssues(
+  kind: AddArea['kind'],
+  parent: string | null,
+  known: readonly { code: string; kind: AddArea['kind'] }[],
+): Issue[] {
+  const inside: readonly string[] = INSIDE[kind]
+  if (parent === null)
+    return inside.length === 0 || kind === 'mission'
+      ? []
+      : [{ path: ['parent'], message: 'lies in nothing', code: 'missing' }]
+  const place = known.find(({ code }) => code === parent)
+  if (place === undefined) return [{ path: ['parent'], message: 'not found', code: 'not_found' }]
+  return inside.includes(place.kind)
+    ? []
+    : [{ path: ['parent'], message: `does not lie in a ${place.kind}`, code: 'area_kind' }]
+}
+
 /** An area with those around it. */
 const aroundOf = (code: string | null, parents: ReadonlyMap<string, string | null>): readonly string[] =>
   code === null ? [] : [code, ...aroundOf(parents.get(code) ?? null, parents)]
@@ -83,8 +100,6 @@ const aroundOf = (code: string | null, parents: ReadonlyMap<string, string | nul
  */
 export async function areaIssues(tx: Tx, { kind, code, parent }: AddArea): Promise<Issue[]> {
   const known = await listAreas(tx)
-  const inside: readonly string[] = INSIDE[kind]
-  const place = known.find((area) => area.code === parent)
   const around = aroundOf(parent, new Map(known.map((area) => [area.code, area.parent])))
   const confused = known.find(
     (other) =>
@@ -98,14 +113,6 @@ export async function areaIssues(tx: Tx, { kind, code, parent }: AddArea): Promi
     ...(confused === undefined
       ? []
       : [{ path: ['code'], message: `would be mixed up with ${confused.code}`, code: 'area_code' }]),
-    ...(parent === null
-      ? inside.length === 0 || kind === 'mission'
-        ? []
-        : [{ path: ['parent'], message: 'lies in nothing', code: 'missing' }]
-      : place === undefined
-        ? [{ path: ['parent'], message: 'not found', code: 'not_found' }]
-        : inside.includes(place.kind)
-          ? []
-          : [{ path: ['parent'], message: `does not lie in a ${place.kind}`, code: 'area_kind' }]),
+    ...placeIssues(kind, parent, known),
   ]
 }

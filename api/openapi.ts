@@ -29,7 +29,10 @@ class Components {
 }
 
 function toRefs(value: Json): Json {
-  const inner = (part: unknown): unknown => (Array.isArray(part) ? part.map(inner) : isJson(part) ? toRefs(part) : part)
+  const inner = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(inner)
+    return isJson(part) ? toRefs(part) : part
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [
       key,

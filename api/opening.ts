@@ -68,11 +68,7 @@ export async function courseFor(
   const words = sop === undefined ? undefined : wordsOf(sop, where.deps.roles)
   const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
   const issues = [
-    ...(sop === undefined
-      ? [missing('sop')]
-      : sop.edition === (edition ?? sop.edition)
-        ? []
-        : [{ path: ['edition'], message: 'not the current edition', code: 'invalid_value' }]),
+    ...(sop === undefined ? [missing('sop')] : editionIssues(sop, edition)),
     ...(area === null ? [missing('area')] : []),
     ...others,
     ...(channels === undefined || channels.some((one) => one.code === channel)
@@ -83,6 +79,11 @@ export async function courseFor(
     throw problem('invalid', { issues })
   return { sop, words, area }
 }
+
+const editionIssues = (sop: SopVersion, edition: string | undefined): Issue[] =>
+  edition === undefined || edition === sop.edition
+    ? []
+    : [{ path: ['edition'], message: 'not the current edition', code: 'invalid_value' }]
 
 interface Asked {
   course: Course

@@ -160,8 +160,10 @@ export const capabilitiesFor = (action: Action): Capability[] =>
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] =>
   Object.keys(table).filter((key): key is K => key in table)
 
-export const reachOf = ({ capabilities, level }: Pick<Actor, 'capabilities' | 'level'>): Reach =>
-  !capabilities.includes('read_pseudonymous') ? 'own' : level === 'national' ? 'all' : 'area'
+export function reachOf({ capabilities, level }: Pick<Actor, 'capabilities' | 'level'>): Reach {
+  if (!capabilities.includes('read_pseudonymous')) return 'own'
+  return level === 'national' ? 'all' : 'area'
+}
 
 /**
  * What row-level security is told of an actor. Reading by reach is pseudonymous; taking part in a case is by

@@ -8,11 +8,11 @@ import { OPENING_PURPOSES } from '../sop-definitions/vocabulary.ts'
 import { bearerIn, machineOf } from './account/machines.ts'
 import { hashToken } from '../db/token-hash.ts'
 import { actorOf, sessionCookie, tokenIn } from './auth.ts'
-import type { Actor, Deps, Incoming } from './call.ts'
+import type { Actor, Deps, Incoming, RequestKey } from './call.ts'
 import { Ready, sendFile, sendJson, sendReady } from './compression.ts'
 import { FileContent } from './contract/documents.ts'
 import { sendDelivery } from './delivery.ts'
-import { BYTES, Deliver, Follow, isPrinted, type Endpoint } from './endpoint.ts'
+import { BYTES, Deliver, Follow, isPrinted, type Admitted, type Endpoint } from './endpoint.ts'
 import { Fault, problem, stopOf, type Stop } from './errors.ts'
 import { openSink } from './live/sink.ts'
 import { requestKey, underKey } from './keys.ts'
@@ -151,8 +151,10 @@ async function seated(
   return work
 }
 
-const patienceWith = ({ takes, media }: Endpoint): number =>
-  takes === BYTES ? UPLOAD_MS : isPrinted(media) ? PRINT_MS : REQUEST_MS
+function patienceWith({ takes, media }: Endpoint): number {
+  if (takes === BYTES) return UPLOAD_MS
+  return isPrinted(media) ? PRINT_MS : REQUEST_MS
+}
 
 /** A stream is told of when it opens, everything else when it is finished. */
 const once = (work: () => void): (() => void) => {
@@ -209,41 +211,51 @@ async function run(
   deps: Deps,
   { incoming, request }: { incoming: Incoming; request: Request },
 ): Promise<unknown> {
-  if (endpoint.method !== 'get' && (incoming.actor !== null || endpoint.action === 'anyone'))
-    refuseOtherThan(endpoint.takes, request.headers)
-  if (madeByAnother(request.headers, incoming.actor?.user)) throw problem('made_by_another')
+  const isLook = endpoint.method === 'get' && endpoint.object !== null
+  refuseUnfit(endpoint, incoming, request)
   // Before anybody is refused: a refused look is on record with its purpose.
   const purpose = purposeOf(request)
   const admitted = endpoint.admit(incoming, deps)
   const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purpose)
-  const key =
-    endpoint.keys === 'free'
-      ? { id: '', fingerprint: '' }
-      : requestKey(deps, {
-          actor: admitted.actor?.user ?? '',
-          route: `${endpoint.method} ${endpoint.path}`,
-          key: idempotencyKey(request.headers),
-          parsed: admitted.parsed,
-        })
+  const key = endpoint.keys === 'free' ? NO_KEY : keyOf(endpoint, deps, { admitted, request })
+  const isLong = endpoint.load === 'long' || endpoint.load === 'examining'
   return underKey(
-    { db: endpoint.load === 'long' || endpoint.load === 'examining' ? deps.longDb : deps.db },
+    { db: isLong ? deps.longDb : deps.db },
     {
-      rule: endpoint.method === 'get' && endpoint.object !== null ? 'look' : endpoint.keys,
+      rule: isLook ? 'look' : endpoint.keys,
       scope,
       key,
       status: endpoint.status,
       prepare: admitted.prepare === null ? null : (scoped) => admitted.prepare?.({ scoped, key }) ?? Promise.resolve(),
       work: async (scoped, prepared) => {
         const body = await admitted.handle({ scoped, key, prepared })
-        const { object } = endpoint
         const { actor } = admitted
-        if (object !== null && actor !== null && endpoint.method === 'get')
+        if (isLook && actor !== null)
           await scoped((tx) => logLook(tx, lookOf(endpoint, { actor, incoming, request, allowed: true })))
         return body
       },
     },
   )
 }
+
+/** What is no request of this person's console. */
+function refuseUnfit({ method, action, takes }: Endpoint, { actor }: Incoming, { headers }: Request): void {
+  if (method !== 'get' && (actor !== null || action === 'anyone')) refuseOtherThan(takes, headers)
+  if (madeByAnother(headers, actor?.user)) throw problem('made_by_another')
+}
+
+const NO_KEY = { id: '', fingerprint: '' }
+const keyOf = (
+  { method, path }: Endpoint,
+  deps: Deps,
+  { admitted: { actor, parsed }, request }: { admitted: Admitted; request: Request },
+): RequestKey =>
+  requestKey(deps, {
+    actor: actor?.user ?? '',
+    route: `${method} ${path}`,
+    key: idempotencyKey(request.headers),
+    parsed,
+  })
 
 interface Looked {
   actor: Actor

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { countAlarms } from '../db/checkpoints.ts'
 import { countFrozen } from '../db/cases.ts'
-import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
+import { connect, NOBODY, withDoor, type Connection, type Db, type Tx } from '../db/connect.ts'
 import { recentlyForeign } from '../db/foreign-messages.ts'
 import { sweepBlobs } from '../db/destroy-documents.ts'
 import { countStopped } from '../db/sop-releases.ts'
@@ -23,7 +23,7 @@ import { withDeadline } from './deadline.ts'
 import { listenerFor } from './listening.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { namesIn } from './names.ts'
 import { readLanguages } from './languages.ts'
 import { readIndicators } from './indicators.ts'
@@ -56,12 +56,7 @@ export function depsOf(
   over: { taskQueue?: string; deadlineMs?: number } = {},
 ): Deps & { close(): Promise<void> } {
   const log = createLog({ level: env.LOG_LEVEL })
-  const url = env.DATABASE_URL_DOOR ?? env.DATABASE_URL ?? ''
-  const door: Connection = {
-    url,
-    ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}),
-    onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
-  }
+  const door = doorOf(env, log)
   const db = connect({ ...door, most: 12 })
   // Limits are counted beside transactions that are under way: from the same pool, as many of them as it has would wait
   // for each other.
@@ -75,16 +70,9 @@ export function depsOf(
   const live = createLive({ db, connection: door, consoleFolder, now })
   const examiner = createExaminer()
   metrics.countStreams(live.streams)
-  metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
-  metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
-  metrics.countForeign(() =>
-    withDeadline(
-      withDoor(db, NOBODY, async (tx) => (await recentlyForeign(tx, now())).count),
-      2_000,
-    ),
-  )
-  metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
+  countTroubles(metrics, db, now)
   return {
+    ...settingsOf(env),
     ...documentsOf(env, ROOT),
     db,
     longDb,
@@ -104,32 +92,13 @@ export function depsOf(
     now,
     caseTime: () => new Date(),
     demoHistory: false,
-    temporalPage: env.TEMPORAL_PAGE ?? null,
-    maps: readMaps(sopFolder(env)),
-    indicators: readIndicators(sopFolder(env)),
-    languages: readLanguages(env.TAPAK_LANGUAGES),
-    roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     oidc:
       oidc === null
         ? null
         : createProvider(oidc, (error) =>
             log.warn(whereOf(error), 'signing in at the provider did not come to its end'),
           ),
-    evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
-    vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
-    retention: readRetention(sopFolder(env)),
-    costs: readCosts(sopFolder(env)),
-    accountKeys: accountKeysOf(env),
-    fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder,
-    https: env.TAPAK_HTTPS,
-    site: siteIn(env),
-    names: namesIn(env),
-    demand: env.TAPAK_SECOND_FACTOR,
-    demo: env.TAPAK_DEMO,
-    proxies: env.TAPAK_PROXIES,
-    mail: env.TAPAK_MAIL_FROM !== undefined,
-    mailsLinks: env.TAPAK_MAIL_FROM !== undefined && env.TAPAK_ORIGIN !== undefined,
     close: async () => {
       await live.close()
       await examiner.close()
@@ -139,6 +108,45 @@ export function depsOf(
       await longDb.destroy()
     },
   }
+}
+
+const doorOf = ({ DATABASE_URL_DOOR, DATABASE_URL = '' }: ApiEnv, log: Deps['log']): Connection => ({
+  url: DATABASE_URL_DOOR ?? DATABASE_URL,
+  ...(DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}),
+  onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
+})
+
+/** What the environment and the folder of SOPs say, read once. */
+const settingsOf = (env: ApiEnv) => ({
+  temporalPage: env.TEMPORAL_PAGE ?? null,
+  maps: readMaps(sopFolder(env)),
+  indicators: readIndicators(sopFolder(env)),
+  languages: readLanguages(env.TAPAK_LANGUAGES),
+  roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
+  evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
+  vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
+  retention: readRetention(sopFolder(env)),
+  costs: readCosts(sopFolder(env)),
+  accountKeys: accountKeysOf(env),
+  fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
+  https: env.TAPAK_HTTPS,
+  site: siteIn(env),
+  names: namesIn(env),
+  demand: env.TAPAK_SECOND_FACTOR,
+  demo: env.TAPAK_DEMO,
+  proxies: env.TAPAK_PROXIES,
+  mail: env.TAPAK_MAIL_FROM !== undefined,
+  mailsLinks: env.TAPAK_MAIL_FROM !== undefined && env.TAPAK_ORIGIN !== undefined,
+})
+
+const COUNT_MS = 2_000
+function countTroubles(metrics: Metrics, db: Db, now: () => Date): void {
+  const counted = (count: (tx: Tx) => Promise<number>): Promise<number> =>
+    withDeadline(withDoor(db, NOBODY, count), COUNT_MS)
+  metrics.countFrozen(() => counted(countFrozen))
+  metrics.countLedgerAlarms(() => counted(countAlarms))
+  metrics.countForeign(() => counted(async (tx) => (await recentlyForeign(tx, now())).count))
+  metrics.countStoppedReleases(() => counted(countStopped))
 }
 
 export async function startApi(env: ApiEnv): Promise<Running> {

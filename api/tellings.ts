@@ -34,12 +34,18 @@ async function doneIn(tx: Tx, deps: With, { file, words }: CaseAtHand): Promise<
   for (const [instance, { item, task, endedSeq, endedAt, under }] of Object.entries(file.state.instances)) {
     const office = task?.state === 'completed' ? task.holder.organisation : null
     if (office === null || endedSeq === null || endedAt === null) continue
-    const asked = under === undefined ? words : await wordsFor(tx, deps, under.sop)
-    const form = asked.task(under?.item ?? item)?.form
-    if (form !== undefined && fieldsOf(form).length > 0)
-      done.push({ instance, item: under?.item ?? item, words: asked, form, office, at: endedAt, seq: endedSeq })
+    const asked =
+      under === undefined ? { item, words } : { item: under.item, words: await wordsFor(tx, deps, under.sop) }
+    const form = formOf(asked)
+    if (form !== null) done.push({ instance, ...asked, form, office, at: endedAt, seq: endedSeq })
   }
   return done.toSorted((a, b) => a.seq - b.seq)
+}
+
+/** Null for a step that asks nothing. */
+function formOf({ item, words }: Pick<Done, 'item' | 'words'>): FormDefinition | null {
+  const form = words.task(item)?.form
+  return form === undefined || fieldsOf(form).length === 0 ? null : form
 }
 
 const groundOf = ({ file }: CaseAtHand): Ground => ({ owner: file.owner_organisation, facts: file.state.facts })

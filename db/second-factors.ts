@@ -44,7 +44,7 @@ export const confirmFactor = async (tx: Tx, userId: string, use: { step: number;
 }
 
 /** False when this step, or a later one, was used before: of two requests with one code only one gets through. */
-export const useStep = async (tx: Tx, userId: string, step: number): Promise<boolean> =>
+export const spendStep = async (tx: Tx, userId: string, step: number): Promise<boolean> =>
   Number(
     (
       await tx
@@ -72,7 +72,7 @@ export const putRecoveryCodes = async (tx: Tx, userId: string, hashes: readonly 
     .execute()
 }
 
-export const useRecoveryCode = async (tx: Tx, userId: string, code: { hash: Buffer; now: Date }): Promise<boolean> =>
+export const spendRecoveryCode = async (tx: Tx, userId: string, code: { hash: Buffer; now: Date }): Promise<boolean> =>
   Number(
     (
       await tx

@@ -8,8 +8,12 @@ export const HELD_HOURS = 12
 const HELD_BACK: readonly Capability[] = ['reveal_identity', 'break_glass']
 
 export const HELD: Label = {
-  id: `Kata sandi Anda disetel lewat tautan tanpa menunjukkan faktor kedua yang lama. Selama ${HELD_HOURS} jam sejak itu identitas tidak dapat dibuka. Kalau mendesak, minta rekan yang berwenang.`,
-  en: `Your password was set by a link without showing the second factor that you had. For ${HELD_HOURS} hours from then no identity can be opened. If it is urgent, ask a colleague who may.`,
+  id:
+    'Kata sandi Anda disetel lewat tautan tanpa menunjukkan faktor kedua yang lama. ' +
+    `Selama ${HELD_HOURS} jam sejak itu identitas tidak dapat dibuka. Kalau mendesak, minta rekan yang berwenang.`,
+  en:
+    'Your password was set by a link without showing the second factor that you had. ' +
+    `For ${HELD_HOURS} hours from then no identity can be opened. If it is urgent, ask a colleague who may.`,
 }
 
 /** Whoever holds one of these would be let, but for the hold. */

@@ -31,7 +31,8 @@ export const ProxiesText = z
     if (unknown.length > 0)
       context.addIssue({
         code: 'custom',
-        message: `${unknown.join(', ')}: must be addresses, networks such as 10.0.0.0/8, or some of ${NAMED.join(', ')}`,
+        message:
+          `${unknown.join(', ')}: must be addresses, networks such as 10.0.0.0/8, ` + `or some of ${NAMED.join(', ')}`,
       })
     return words
   })

@@ -9,8 +9,8 @@ import {
   putPendingFactor,
   putRecoveryCodes,
   sealingFactor,
-  useRecoveryCode,
-  useStep,
+  spendRecoveryCode,
+  spendStep,
   type SealedFactor,
 } from '../../db/second-factors.ts'
 import type { LivingRing } from '../../db/key-ring.ts'
@@ -107,6 +107,6 @@ export async function codeFits(
     factor === null
       ? null
       : stepOf(opened(keys, ask.user, factor), digits(ask.code), { now: ask.now, after: Number(factor.last_step) })
-  if (step !== null) return useStep(tx, ask.user, step)
-  return useRecoveryCode(tx, ask.user, { hash: hashOf(plain(ask.code)), now: ask.now })
+  if (step !== null) return spendStep(tx, ask.user, step)
+  return spendRecoveryCode(tx, ask.user, { hash: hashOf(plain(ask.code)), now: ask.now })
 }

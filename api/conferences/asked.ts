@@ -56,7 +56,9 @@ export const sightIn = (offices: Offices, { organisationId, userId }: Wanted): S
 
 const WAY_ON = {
   no_part: (name: string): Label => ({
-    id: `${name} belum dapat melihat kasus ini. Rujuk kasusnya atau tugaskan satu langkah kepada kantornya dulu, lalu undang.`,
+    id:
+      `${name} belum dapat melihat kasus ini. ` +
+      'Rujuk kasusnya atau tugaskan satu langkah kepada kantornya dulu, lalu undang.',
     en: `${name} cannot see this case yet. Refer the case or assign a step to that office first, then ask again.`,
   }),
   no_capability: (name: string): Label => ({

@@ -93,7 +93,8 @@ export const TaskView = TaskRow.extend({
   // them.
   masked: z.array(z.object({ field: z.string(), class: z.enum(DATA_CLASSES), sentence: Label })),
   knownFacts: z.record(z.string(), z.unknown()),
-  knownAnswers: z.record(z.string(), z.unknown()), // by field: what an earlier form of the case was told under the same `ask_once` key
+  // By field: what an earlier form of the case was told under the same `ask_once` key.
+  knownAnswers: z.record(z.string(), z.unknown()),
   // What completing it in my office would make her tell again: her story, or single questions, and where it was told.
   toldElsewhere: z
     .object({

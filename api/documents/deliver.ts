@@ -22,8 +22,10 @@ export interface Opening {
 export const markOf = (
   { actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>,
   offsetMinutes: number,
-): string =>
-  `${actor.name} · ${actor.organisationName} · ${momentOf(now.getTime(), offsetMinutes)[actor.language]} · ${requestId.slice(0, 8)}`
+): string => {
+  const moment = momentOf(now.getTime(), offsetMinutes)[actor.language]
+  return [actor.name, actor.organisationName, moment, requestId.slice(0, 8)].join(' · ')
+}
 
 const CODES: Readonly<Record<Opening['way'], string>> = { preview: 'pratinjau', download: 'dokumen' }
 

@@ -1,5 +1,6 @@
 // What lies on top of an evidence pack: what it is, how to check it, and what a check does not say. Both languages,
 // plain words.
+import type { Label } from '../../sop-definitions/vocabulary.ts'
 
 interface Told {
   number: string
@@ -7,6 +8,26 @@ interface Told {
   signer: string
   sealed: string | null
 }
+
+const NOT_SEALED: Label = {
+  id:
+    'Belum ada titik periksa untuk kasus ini ketika paket dibuat: ' +
+    'bahwa tidak ada yang dipotong belum dapat dibuktikan.',
+  en:
+    'No checkpoint spoke of this case yet when the pack was made: ' +
+    'that nothing was cut off cannot be proved so far.',
+}
+const checkpointWords = (sealed: string | null): Label =>
+  sealed === null
+    ? NOT_SEALED
+    : {
+        id:
+          `Titik periksa terbaru: ${sealed}. ` +
+          'Baris yang lebih baru dari itu hanya dibuktikan oleh rantai sidik dan tanda tangan paket ini.',
+        en:
+          `Newest checkpoint: ${sealed}. ` +
+          'Rows newer than that are proved by the chain of hashes and the signature of this pack alone.',
+      }
 
 export const packReadme = ({ number, made, signer, sealed }: Told): string => `PAKET BUKTI KASUS ${number}
 Dibuat ${made.toISOString()}
@@ -28,8 +49,10 @@ Cara memeriksa, tanpa jaringan dan tanpa basis data
   1. Dengan Tapak:   tapak evidence verify BERKAS.zip --key KUNCI.txt
      KUNCI.txt berisi kunci publik yang diberikan kepada Anda lewat jalan lain (perintah: tapak ledger key).
   2. Dengan tangan:  buka zip, lalu   grep -E '^[0-9a-f]{64}  ' MANIFEST.txt | sha256sum -c
-     MANIFEST.txt dan titik periksa memakai bentuk "signed note" dan "checkpoint" dari C2SP (Ed25519); alat lain dapat memeriksanya.
-${sealed === null ? `\nBelum ada titik periksa untuk kasus ini ketika paket dibuat: bahwa tidak ada yang dipotong belum dapat dibuktikan.` : `\nTitik periksa terbaru: ${sealed}. Baris yang lebih baru dari itu hanya dibuktikan oleh rantai sidik dan tanda tangan paket ini.`}
+     MANIFEST.txt dan titik periksa memakai bentuk "signed note" dan "checkpoint" dari C2SP (Ed25519); \
+alat lain dapat memeriksanya.
+
+${checkpointWords(sealed).id}
 
 ------------------------------------------------------------------------
 
@@ -53,6 +76,8 @@ How to check it, without network and without database
   1. With Tapak:     tapak evidence verify FILE.zip --key KEYS.txt
      KEYS.txt holds the public keys that you were given by another way (the command: tapak ledger key).
   2. By hand:        unzip it, then   grep -E '^[0-9a-f]{64}  ' MANIFEST.txt | sha256sum -c
-     MANIFEST.txt and the checkpoint have the C2SP forms "signed note" and "checkpoint" (Ed25519); other tools can check them.
-${sealed === null ? `\nNo checkpoint spoke of this case yet when the pack was made: that nothing was cut off cannot be proved so far.` : `\nNewest checkpoint: ${sealed}. Rows newer than that are proved by the chain of hashes and the signature of this pack alone.`}
+     MANIFEST.txt and the checkpoint have the C2SP forms "signed note" and "checkpoint" (Ed25519); \
+other tools can check them.
+
+${checkpointWords(sealed).en}
 `

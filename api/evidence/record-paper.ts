@@ -58,9 +58,6 @@ const filled = (text: string, parts: Readonly<Record<string, string>>): string =
 
 export function recordPaper(told: RecordTold, language: Language): Sheet {
   const say = (name: keyof typeof SAY): string => SAY[name][language]
-  const when = (at: string | Date): string =>
-    `${new Date(new Date(at).getTime() + told.offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')} ${told.zone}`
-  const cell = (text: string): Line => line(plain(text))
   const heading = (name: keyof typeof SAY): Block => ({
     kind: 'heading',
     level: 1,
@@ -68,10 +65,6 @@ export function recordPaper(told: RecordTold, language: Language): Sheet {
     anchor: name,
     newPage: false,
   })
-  const whoOf = ({ who }: TimelineRow): string =>
-    [who.user, who.organisation, who.role?.[language]]
-      .filter((part) => part !== null && part !== undefined)
-      .join(', ') || say('system')
   const { sealed } = told
   return {
     title: `${say('title')} ${told.number}`,
@@ -79,7 +72,7 @@ export function recordPaper(told: RecordTold, language: Language): Sheet {
     made: told.made,
     contents: null,
     about: [line(quiet(`${told.title[language]} ${told.edition}`))],
-    foot: { left: `${say('title')} ${told.number}, ${when(told.made)}`, page: say('page') },
+    foot: { left: `${say('title')} ${told.number}, ${localTime(told.made, told)}`, page: say('page') },
     blocks: [
       {
         kind: 'facts',
@@ -87,8 +80,8 @@ export function recordPaper(told: RecordTold, language: Language): Sheet {
           [say('procedure'), `${told.title[language]} ${told.edition}`],
           [say('area'), told.area],
           [say('owner'), told.owner],
-          [say('opened'), when(told.opened)],
-          [say('made'), when(told.made)],
+          [say('opened'), localTime(told.opened, told)],
+          [say('made'), localTime(told.made, told)],
         ].map(([name = '', text = '']) => ({ name, lines: [cell(text)] })),
       },
       heading('proof'),
@@ -101,32 +94,46 @@ export function recordPaper(told: RecordTold, language: Language): Sheet {
         ),
       },
       heading('history'),
-      {
-        kind: 'table',
-        head: [say('no'), say('at'), say('who'), say('what')],
-        widths: [7, 21, 30, 42],
-        rows: told.rows.map((row) => [
-          cell(String(row.seq)),
-          cell(when(row.at)),
-          cell(whoOf(row)),
-          cell([row.sentence[language], row.code].filter(Boolean).join(' · ')),
-        ]),
-      },
+      historyTable(told, language),
       heading('looks'),
-      told.looks.length === 0
-        ? { kind: 'text', line: line(say('none')) }
-        : {
-            kind: 'table',
-            head: [say('at'), say('who'), say('what'), say('purpose'), say('result')],
-            widths: [21, 27, 22, 18, 12],
-            rows: told.looks.map((look) => [
-              cell(when(look.at)),
-              cell([look.user, look.organisation].filter(Boolean).join(', ') || say('system')),
-              cell([look.what[language], ...look.fields.map((field) => field[language])].join(', ')),
-              cell(look.purpose?.[language] ?? ''),
-              cell(say(look.allowed ? 'allowed' : 'refused')),
-            ]),
-          },
+      told.looks.length === 0 ? { kind: 'text', line: line(say('none')) } : looksTable(told, language),
     ],
   }
 }
+
+const cell = (text: string): Line => line(plain(text))
+function localTime(at: string | Date, { offsetMinutes, zone }: Pick<RecordTold, 'offsetMinutes' | 'zone'>): string {
+  const local = new Date(new Date(at).getTime() + offsetMinutes * 60_000)
+  return `${local.toISOString().slice(0, 16).replace('T', ' ')} ${zone}`
+}
+
+function historyTable(told: RecordTold, language: Language): Block {
+  const whoOf = ({ who }: TimelineRow): string =>
+    [who.user, who.organisation, who.role?.[language]]
+      .filter((part) => part !== null && part !== undefined)
+      .join(', ') || SAY.system[language]
+  return {
+    kind: 'table',
+    head: [SAY.no, SAY.at, SAY.who, SAY.what].map((label) => label[language]),
+    widths: [7, 21, 30, 42],
+    rows: told.rows.map((row) => [
+      cell(String(row.seq)),
+      cell(localTime(row.at, told)),
+      cell(whoOf(row)),
+      cell([row.sentence[language], row.code].filter(Boolean).join(' · ')),
+    ]),
+  }
+}
+
+const looksTable = (told: RecordTold, language: Language): Block => ({
+  kind: 'table',
+  head: [SAY.at, SAY.who, SAY.what, SAY.purpose, SAY.result].map((label) => label[language]),
+  widths: [21, 27, 22, 18, 12],
+  rows: told.looks.map((look) => [
+    cell(localTime(look.at, told)),
+    cell([look.user, look.organisation].filter(Boolean).join(', ') || SAY.system[language]),
+    cell([look.what[language], ...look.fields.map((field) => field[language])].join(', ')),
+    cell(look.purpose?.[language] ?? ''),
+    cell(SAY[look.allowed ? 'allowed' : 'refused'][language]),
+  ]),
+})

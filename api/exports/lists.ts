@@ -236,9 +236,13 @@ async function looksOf(
   }
 }
 
-export const sourceOf = (tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> =>
-  wanted.list === 'cases'
-    ? casesOf(tx, asking, wanted)
-    : wanted.list === 'tasks'
-      ? tasksOf(tx, asking, wanted)
-      : looksOf(tx, asking, wanted)
+export function sourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> {
+  switch (wanted.list) {
+    case 'cases':
+      return casesOf(tx, asking, wanted)
+    case 'tasks':
+      return tasksOf(tx, asking, wanted)
+    case 'looks':
+      return looksOf(tx, asking, wanted)
+  }
+}

@@ -118,12 +118,8 @@ export async function* ocel(
     purpose: PURPOSE_WORDS[purpose][language],
     cases: rows,
   }
-  yield {
-    bytes: Buffer.from(
-      `{"watermark":${JSON.stringify(watermark)},"eventTypes":${JSON.stringify(EVENT_TYPES)},"objectTypes":${JSON.stringify(OBJECTS)},"events":[\n`,
-    ),
-    rows: 0,
-  }
+  const head = JSON.stringify({ watermark, eventTypes: EVENT_TYPES, objectTypes: OBJECTS }).slice(0, -1)
+  yield { bytes: Buffer.from(`${head},"events":[\n`), rows: 0 }
   let isFirst = true
   for await (const page of histories) {
     let text = ''

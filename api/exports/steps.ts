@@ -112,14 +112,22 @@ export interface History {
 export const utc = (instant: number | Date): string => new Date(instant).toISOString().replace('Z', '+00:00')
 
 const codeOf = (words: Words, item: string): string => words.code(item) ?? item
-const subjectIn = ({ body }: CaseEvent): string | null =>
-  'instance' in body
-    ? body.instance
-    : 'clock' in body
-      ? typeof body.clock === 'string'
-        ? (body.clock.split(':')[0] ?? null)
-        : body.clock.instance
-      : null
+function subjectIn({ body }: CaseEvent): string | null {
+  if ('instance' in body) return body.instance
+  if (!('clock' in body)) return null
+  return typeof body.clock === 'string' ? (body.clock.split(':')[0] ?? null) : body.clock.instance
+}
+function activityIn({ body }: CaseEvent): string {
+  switch (body.type) {
+    case 'consent_recorded':
+    case 'consent_expired':
+    case 'consent_ended':
+      return `consent ${body.code}`
+    default:
+      return 'case'
+  }
+}
+const kindOf = (words: Words, item: string): Step['kind'] => (words.task(item) === undefined ? 'stage' : 'task')
 const outcomeIn = ({ body }: CaseEvent): string | null => {
   switch (body.type) {
     case 'task_completed':
@@ -164,16 +172,10 @@ export function historyOf(
         at: utc(row.at),
         type: row.body.type,
         transition,
-        activity:
-          item ??
-          (event.body.type === 'consent_recorded' ||
-          event.body.type === 'consent_expired' ||
-          event.body.type === 'consent_ended'
-            ? `consent ${event.body.code}`
-            : 'case'),
+        activity: item ?? activityIn(event),
         instance: instance === null ? null : `${own}-${instance}`,
         item,
-        kind: instance === null ? null : words.task(itemOf(instance)) === undefined ? 'stage' : 'task',
+        kind: instance === null ? null : kindOf(words, itemOf(instance)),
         outcome: outcomeIn(event),
         person: row.actor === null ? null : nameless('person', row.actor),
         office: row.organisation === null ? null : nameless('office', row.organisation),

@@ -64,7 +64,14 @@ export const traceOf = ({ case: name, sop, area, status, openedAt, steps }: Hist
   tag(
     'trace',
     {},
-    `${text('concept:name', name)}${text('sop_version', sop)}${text('area', area)}${text('status', status)}${date('opened_at', openedAt)}${steps.map(eventOf).join('')}`,
+    [
+      text('concept:name', name),
+      text('sop_version', sop),
+      text('area', area),
+      text('status', status),
+      date('opened_at', openedAt),
+      ...steps.map(eventOf),
+    ].join(''),
   )
 
 export async function* xes(histories: AsyncIterable<readonly History[]>, head: Head): AsyncGenerator<Part> {

@@ -6,13 +6,17 @@ export const ROOT = ''
 const ONLY = '!'
 
 const isProvince = (area: string): boolean => /^\d\d$/.test(area)
-const provinceOf = (area: string): string | undefined =>
-  area.includes('.') ? area.split('.')[0] : isProvince(area) ? area : undefined
+function provinceOf(area: string): string | undefined {
+  if (area.includes('.')) return area.split('.')[0]
+  return isProvince(area) ? area : undefined
+}
 /** Where the cases of an area are counted. */
 const leafOf = (area: string): string => (area.includes('.') ? area : `${area}${ONLY}`)
 /** What is counted for somebody who asks for an area. */
-export const keyOf = (area: string | undefined): string =>
-  area === undefined ? ROOT : area.includes('.') || isProvince(area) ? area : `${area}${ONLY}`
+export function keyOf(area: string | undefined): string {
+  if (area === undefined) return ROOT
+  return isProvince(area) ? area : leafOf(area)
+}
 
 export interface Place {
   area: string

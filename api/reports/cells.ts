@@ -34,8 +34,10 @@ const cellOf = (
 
 const branchAt = ({ branches }: Table, key: string): Branch | undefined => branches.find((branch) => branch.key === key)
 /** Where nothing was counted there is none; whoever sees no cases is not told so. */
-const unless = (isShown: boolean, { reader: { isWhole } }: Table, count: number | undefined): number | null =>
-  count === undefined ? (isWhole ? 0 : null) : isShown ? count : null
+function unless(isShown: boolean, { reader: { isWhole } }: Table, count: number | undefined): number | null {
+  if (count === undefined) return isWhole ? 0 : null
+  return isShown ? count : null
+}
 
 export const wholeCell = (table: Table, key: string, filter: Filter): Cell =>
   cellOf(table, key, {

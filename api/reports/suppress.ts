@@ -24,12 +24,10 @@ const wholeOf = ({ parts }: Branch): number => sum(parts)
 const columns = (group: readonly Branch[]): number[] =>
   (group[0]?.parts ?? []).map((_, index) => sum(group.map(({ parts }) => parts[index] ?? 0)))
 
+type Enough = (hidden: readonly Branch[]) => boolean
+
 /** The smallest that were not hidden yet join those that have to be, until these are enough to hide behind. */
-function hideBehind(
-  group: readonly Branch[],
-  seeds: readonly Branch[],
-  isEnough: (hidden: readonly Branch[]) => boolean,
-): readonly Branch[] {
+function hideBehind(group: readonly Branch[], seeds: readonly Branch[], isEnough: Enough): readonly Branch[] {
   if (seeds.length === 0) return []
   const hidden = [...seeds]
   const others = group
@@ -49,18 +47,13 @@ export function mayShow(branches: readonly Branch[]): Shown {
     parts = new Set<string>()
   const isSmall = (branch: Branch): boolean => wholeOf(branch) < LEAST
   const visit = (group: readonly Branch[], parent: string | null): void => {
-    const isTop = parent === null
-    const out = isTop
-      ? group.filter(isSmall)
-      : !wholes.has(parent)
-        ? group
-        : hideBehind(group, group.filter(isSmall), (hidden) => sum(hidden.map(wholeOf)) >= LEAST)
+    const hide = (seeds: readonly Branch[], shown: ReadonlySet<string>, isEnough: Enough): readonly Branch[] => {
+      if (parent === null) return seeds
+      return shown.has(parent) ? hideBehind(group, seeds, isEnough) : group
+    }
+    const out = hide(group.filter(isSmall), wholes, (hidden) => sum(hidden.map(wholeOf)) >= LEAST)
     const seeds = group.filter((branch) => out.includes(branch) || branch.parts.some((part) => part < LEAST))
-    const unsplit = isTop
-      ? seeds
-      : !parts.has(parent)
-        ? group
-        : hideBehind(group, seeds, (hidden) => columns(hidden).every((part) => part >= LEAST))
+    const unsplit = hide(seeds, parts, (hidden) => columns(hidden).every((part) => part >= LEAST))
     for (const branch of group) {
       if (!out.includes(branch)) wholes.add(branch.key)
       if (!unsplit.includes(branch)) parts.add(branch.key)

@@ -1,5 +1,6 @@
 // What can be asked of a case as a whole. The engine decides; these routes translate and stage what must not travel.
 import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import { addConsentRecord } from '../../db/consents.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { unknownOrganisations } from '../../db/organisations.ts'
@@ -10,7 +11,7 @@ import { LACKS, lacksIn } from '../contract/explanation.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import type { Call } from '../call.ts'
-import { caseAtHand } from '../case-at-hand.ts'
+import { caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
 import { once, refuseInEmergency, send, targetOf } from '../commands.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../contract/cases.ts'
 import { RecordConsent } from '../contract/consents.ts'
@@ -51,77 +52,19 @@ const verb = <B extends z.ZodType>(
 const given = (said: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(said).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
 
-async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const {
-    body: {
-      code,
-      state,
-      language,
-      method,
-      note,
-      witness,
-      explainedBy,
-      interpreter,
-      speaks,
-      receivers,
-      until,
-      without,
-      answers,
-    },
-    deps,
-    actor,
-    key,
-  } = call
-  const id = uuidV5('consent', key.id)
+type ConsentCall = Body<typeof RecordConsent>
+
+async function consentAsk(call: ConsentCall): Promise<Ask> {
+  const { code, state, answers = {} } = call.body
+  const id = uuidV5('consent', call.key.id)
   const { isKept, excluded } = await call.scoped(async (tx) => {
-    const unknown = await unknownOrganisations(tx, receivers ?? [])
-    if (unknown.length > 0)
-      throw problem('invalid', {
-        issues: unknown.map((id) => ({
-          path: ['receivers', String(receivers?.indexOf(id) ?? 0)],
-          message: 'not found',
-          code: 'not_found',
-        })),
-      })
-    const hand = await caseAtHand(tx, deps, call.params.id)
-    const issues = lacksIn({ language, explainedBy, interpreter, speaks }, state).map((lack) => ({
-      path: [lack],
-      message: `${LACKS[lack].id} / ${LACKS[lack].en}`,
-      code: 'unexplained',
-    }))
-    const representation = await judgeRepresentation(
-      tx,
-      { hand, vault: deps.vault, issues },
-      state === 'given' ? (answers ?? {}) : null,
-    )
-    const { file } = hand
-    const kept = await addConsentRecord(tx, deps.vault, {
-      id,
-      caseId: file.id,
-      personId: file.subject,
-      code,
-      language: language ?? NOT_NOTED,
-      method,
-      said: {
-        ...representation,
-        ...given({
-          note,
-          witness,
-          explained_by: explainedBy,
-          interpreter,
-          speaks: speaks === true ? 'yes' : undefined,
-        }),
-      },
-      userId: actor.user,
-    })
-    return { isKept: kept, excluded: state === 'given' && excludes(hand, answers ?? {}) }
+    await checkReceivers(tx, call.body.receivers ?? [])
+    const hand = await caseAtHand(tx, call.deps, call.params.id)
+    const kept = await keepConsentRecord(tx, call, { hand, id })
+    return { isKept: kept, excluded: state === 'given' && excludes(hand, answers) }
   })
   if (!isKept) throw problem('not_found')
-  const scope = {
-    ...(receivers === undefined ? {} : { receivers }),
-    ...(until === undefined ? {} : { until: Date.parse(until) }),
-    ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }),
-  }
+  const scope = scopeOf(call.body)
   return {
     type: 'record_consent',
     code,
@@ -131,6 +74,60 @@ async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
     ...(excluded ? { excluded: true as const } : {}),
   }
 }
+
+async function checkReceivers(tx: Tx, receivers: readonly string[]): Promise<void> {
+  const unknown = await unknownOrganisations(tx, receivers)
+  if (unknown.length > 0)
+    throw problem('invalid', {
+      issues: unknown.map((id) => ({
+        path: ['receivers', String(receivers.indexOf(id))],
+        message: 'not found',
+        code: 'not_found',
+      })),
+    })
+}
+
+/** How it was explained, sealed for the client. False where there is nobody to seal it for. */
+async function keepConsentRecord(
+  tx: Tx,
+  { body, deps, actor }: ConsentCall,
+  { hand, id }: { hand: CaseAtHand; id: string },
+): Promise<boolean> {
+  const { state, language, explainedBy, interpreter, speaks } = body
+  const issues = lacksIn({ language, explainedBy, interpreter, speaks }, state).map((lack) => ({
+    path: [lack],
+    message: `${LACKS[lack].id} / ${LACKS[lack].en}`,
+    code: 'unexplained',
+  }))
+  const representation = await judgeRepresentation(
+    tx,
+    { hand, vault: deps.vault, issues },
+    state === 'given' ? (body.answers ?? {}) : null,
+  )
+  const said = given({
+    note: body.note,
+    witness: body.witness,
+    explained_by: explainedBy,
+    interpreter,
+    speaks: speaks === true ? 'yes' : undefined,
+  })
+  return addConsentRecord(tx, deps.vault, {
+    id,
+    caseId: hand.file.id,
+    personId: hand.file.subject,
+    code: body.code,
+    language: language ?? NOT_NOTED,
+    method: body.method,
+    said: { ...representation, ...said },
+    userId: actor.user,
+  })
+}
+
+const scopeOf = ({ receivers, until, without = [] }: ConsentCall['body']) => ({
+  ...(receivers === undefined ? {} : { receivers }),
+  ...(until === undefined ? {} : { until: Date.parse(until) }),
+  ...(without.length === 0 ? {} : { without: [...new Set(without)] }),
+})
 
 /** Nothing can be sealed for her any more, so nobody could work on it. */
 async function reopenAsk(call: Body<typeof Nothing>): Promise<Ask> {

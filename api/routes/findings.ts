@@ -71,17 +71,24 @@ interface Subject {
   clause: string | null
 }
 
-async function subjectOf(tx: Tx, call: AnyCall, wanted: MakeFinding): Promise<Subject> {
-  if ('organisationId' in wanted) {
-    const office = await findOrganisation(tx, wanted.organisationId)
-    if (office === null)
-      throw problem('invalid', { issues: [{ path: ['organisationId'], code: 'not_found', message: 'not found' }] })
-    const may = mayReviewOffice(call.actor, office)
-    if (isRefusal(may)) throw refused(may)
-    return { office: wanted.organisationId, caseId: null, item: null, seq: null, clause: null }
-  }
-  const { file, words } = await caseToRead(tx, call, wanted.caseId)
-  const { item, seq } = wanted
+const subjectOf = (tx: Tx, call: AnyCall, wanted: MakeFinding): Promise<Subject> =>
+  'organisationId' in wanted ? officeAsSubject(tx, call, wanted.organisationId) : caseAsSubject(tx, call, wanted)
+
+async function officeAsSubject(tx: Tx, call: AnyCall, id: string): Promise<Subject> {
+  const office = await findOrganisation(tx, id)
+  if (office === null)
+    throw problem('invalid', { issues: [{ path: ['organisationId'], code: 'not_found', message: 'not found' }] })
+  const may = mayReviewOffice(call.actor, office)
+  if (isRefusal(may)) throw refused(may)
+  return { office: id, caseId: null, item: null, seq: null, clause: null }
+}
+
+async function caseAsSubject(
+  tx: Tx,
+  call: AnyCall,
+  { caseId, item, seq }: Extract<MakeFinding, { caseId: string }>,
+): Promise<Subject> {
+  const { file, words } = await caseToRead(tx, call, caseId)
   const known = words.items.find(({ id }) => id === item)
   const issues = [
     ...(item !== undefined && known === undefined

@@ -29,18 +29,25 @@ const itemOf = ({ instances }: CaseState, name: string): NonNullable<HistoryFilt
   }
 }
 
+function authorOf(who: string): Pick<HistoryFilter, 'actor' | 'organisation' | 'role' | 'isByClock'> {
+  const [what, id] = who.split(':')
+  switch (what) {
+    case 'person':
+      return { actor: id }
+    case 'office':
+      return { organisation: id }
+    case 'role':
+      return { role: id }
+    case 'clock':
+      return { isByClock: true }
+    default:
+      return {}
+  }
+}
+
 function filterOf({ who, item, kind }: Asked, state: CaseState): HistoryFilter {
-  const [what, id] = who?.split(':') ?? []
   return {
-    ...(what === 'person'
-      ? { actor: id }
-      : what === 'office'
-        ? { organisation: id }
-        : what === 'role'
-          ? { role: id }
-          : what === 'clock'
-            ? { isByClock: true }
-            : {}),
+    ...(who === undefined ? {} : authorOf(who)),
     item: item === undefined ? undefined : itemOf(state, item),
     types: kind === undefined ? undefined : typesOf(kind),
     onlyBreaches: kind === 'breach',

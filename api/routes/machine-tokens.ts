@@ -43,9 +43,17 @@ const present = (row: Row, now: Date): MachineTokenRow => ({
   createdAt: row.created_at.toISOString(),
   until: row.expires_at.toISOString(),
   usedAt: row.used_at?.toISOString() ?? null,
-  state:
-    row.revoked_at !== null ? 'revoked' : row.expires_at <= now ? 'expired' : row.is_waiting ? 'waiting' : 'active',
+  state: stateOf(row, now),
 })
+
+function stateOf(
+  { revoked_at: revoked, expires_at: until, is_waiting: isWaiting }: Row,
+  now: Date,
+): MachineTokenRow['state'] {
+  if (revoked !== null) return 'revoked'
+  if (until <= now) return 'expired'
+  return isWaiting ? 'waiting' : 'active'
+}
 
 async function issuesOf(tx: Tx, { deps, body }: MakeCall): Promise<Issue[]> {
   const organisation = await findOrganisation(tx, body.organisationId)

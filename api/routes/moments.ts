@@ -26,8 +26,10 @@ import { NAMELESS, placesOf, tellerOf } from './cases.ts'
 
 type Asking = Pick<Call<unknown, unknown, unknown>, 'actor' | 'deps' | 'now'>
 
-const wantedOf = (moment: string | undefined): Wanted =>
-  moment === undefined ? 'newest' : /^\d+$/.test(moment) ? { seq: Number(moment) } : { at: new Date(moment) }
+function wantedOf(moment: string | undefined): Wanted {
+  if (moment === undefined) return 'newest'
+  return /^\d+$/.test(moment) ? { seq: Number(moment) } : { at: new Date(moment) }
+}
 
 export async function stoodAt(
   tx: Tx,

@@ -26,15 +26,14 @@ type DueCall<B> = Call<{ due: string }, unknown, B>
 const NAMELESS = '•••'
 
 /** Only the office that entered her asks; whoever watches over all of them sees the list. */
-const toConfirm = (
+function toConfirm(
   { organisation_id: organisation }: RetentionDue,
   { actor }: Pick<Call<unknown, unknown, unknown>, 'actor'>,
-): No | null =>
-  !mayDo(actor.capabilities, 'erasure.request')
-    ? { refusal: refuse('missing_capability', { capability: capabilitiesFor('erasure.request')[0] ?? '' }) }
-    : organisation === actor.organisation
-      ? null
-      : { refusal: refuse('other_organisation') }
+): No | null {
+  if (!mayDo(actor.capabilities, 'erasure.request'))
+    return { refusal: refuse('missing_capability', { capability: capabilitiesFor('erasure.request')[0] ?? '' }) }
+  return organisation === actor.organisation ? null : { refusal: refuse('other_organisation') }
+}
 
 async function rowsOf(
   tx: Tx,

@@ -51,8 +51,10 @@ async function thenOf(tx: Tx, deps: Pick<Deps, 'roles'>, { user, file, at }: Ask
 }
 
 /** An instant between two acts is meant as it is: an account may have changed meanwhile. */
-const instantOf = (moment: string | undefined, { stood, now }: { stood: Moment; now: Date }): Date =>
-  moment === undefined ? now : /^\d+$/.test(moment) ? stood.at : new Date(moment)
+function instantOf(moment: string | undefined, { stood, now }: { stood: Moment; now: Date }): Date {
+  if (moment === undefined) return now
+  return /^\d+$/.test(moment) ? stood.at : new Date(moment)
+}
 
 const answeredIn = ({ file }: Moment): Set<string> =>
   new Set(

@@ -173,13 +173,8 @@ export async function reportOn(
   }))
   const changes =
     sop === null || before === undefined ? null : diffSops(wordsOf(before, deps.roles).sop, sop, deps.roles)
-  return {
-    named,
-    findings,
-    changes,
-    base: shown,
-    state: sop === null ? 'broken' : found === null ? 'proving' : 'proved',
-  }
+  const readable = found === null ? 'proving' : 'proved'
+  return { named, findings, changes, base: shown, state: sop === null ? 'broken' : readable }
 }
 
 type Asking = DraftCall<z.output<typeof AskPublication>>

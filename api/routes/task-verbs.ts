@@ -168,19 +168,12 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const { deps, actor, body } = call
   const hand = await taskAtHand(tx, deps, call.params.id)
   const { task, file } = hand
-  const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
-  const { form, answers, issues } = completionIssues(hand, body, held)
-  const all = [
-    ...issues,
-    ...(await documentIssues(tx, { caseId: file.id, form, answers: body.answers })),
-    ...(await officeIssues(tx, { hand, item: task.item, answers: body.answers })),
-    ...(await peopleIssues(tx, call, hand)),
-  ]
+  const { form, answers, issues } = await judged(tx, call, hand)
   await refuseUnseen(tx, call, { hand, verb: 'complete', answers: body.answers })
   const isOpen = task.ended_at === null && task.user_id === actor.user
   // A signature is worth what is known of the hand.
   if (isOpen && task.item === SIGNATURE) demandProof(call)
-  if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
+  if (isOpen && issues.length > 0) throw problem('invalid', { issues })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
   const facts = factsOf(form, answers)
   if (
@@ -211,6 +204,19 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
     announced: await announce(tx, call, { hand, ask }),
     isDrafted: await hasDraft(tx, { taskId: task.id, userId: actor.user }),
   }
+}
+
+/** The answers as the form reads them, and all that is amiss with them. */
+async function judged(tx: Tx, call: CompleteCall, hand: TaskAtHand): Promise<ReturnType<typeof completionIssues>> {
+  const { task, file } = hand
+  const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
+  const { form, answers, issues } = completionIssues(hand, call.body, held)
+  const beside = [
+    ...(await documentIssues(tx, { caseId: file.id, form, answers: call.body.answers })),
+    ...(await officeIssues(tx, { hand, item: task.item, answers: call.body.answers })),
+    ...(await peopleIssues(tx, call, hand)),
+  ]
+  return { form, answers, issues: [...issues, ...beside] }
 }
 
 async function completeNow(call: CompleteCall, id: string, { hand, announced, isDrafted }: Staged): Promise<Sent> {

@@ -41,7 +41,10 @@ async function candidatesFor(
   const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) =>
     wanted.some((role) => roles.includes(role)),
   )
-  const near = ({ area }: { area: string }): number => (area === file.area ? 0 : file.area.startsWith(area) ? 1 : 2)
+  const near = ({ area }: { area: string }): number => {
+    if (area === file.area) return 0
+    return file.area.startsWith(area) ? 1 : 2
+  }
   return found
     .toSorted((a, b) => near(a) - near(b))
     .map(({ id, name, users }) => ({
@@ -90,7 +93,7 @@ async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtH
 /** What was answered, as far as the asker may see it. */
 async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eyes }: { hand: TaskAtHand; eyes: Eyes }) {
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
-  if (given === null) return null
+  if (given === null) return { by: null, shown: null, masked: [] }
   const definition = words.task(task.item)
   const step = stepOf(file.state, { instance: task.instance, roles: definition?.roles ?? task.roles, teller: given.by })
   return { by: given.by, ...maskAnswers(definition?.form ?? { sections: [] }, given.answers, { eyes, step }) }
@@ -102,26 +105,26 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
     const { task, file } = hand
     const abilities = abilitiesIn(hand, actor, now)
     const eyes = (await eyesOn(tx, [file], actor))(file),
-      fills = fillsIn(abilities, task.instance)
+      fills = fillsIn(abilities, task.instance),
+      isPast = file.behind === true
     const answered = await asAnswered(tx, deps, hand)
-    const given = await answersFor(tx, deps, { hand: answered, eyes })
+    const { by, shown, masked } = await answersFor(tx, deps, { hand: answered, eyes })
     return presentTask(answered, {
       names: await namesOf(tx, holdersIn(hand)),
       place: (await placesOf(tx))(file.area),
       abilities,
       now: now.getTime(),
-      answers: given?.shown ?? null,
-      masked: given?.masked ?? [],
+      answers: shown,
+      masked,
       knows: mayKnowFacts(eyes),
       fills,
-      isOver: file.behind === true && task.ended_at !== null,
+      isOver: isPast && task.ended_at !== null,
       knownAnswers: fills ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {},
-      isTeller: task.ended_at === null && given?.by === actor.user,
+      isTeller: task.ended_at === null && by === actor.user,
       held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
       draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
       candidates: await candidatesFor(tx, hand, abilities),
-      toldElsewhere:
-        fills && file.behind !== true ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
+      toldElsewhere: fills && !isPast ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
     })
   })
 

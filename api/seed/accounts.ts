@@ -138,13 +138,19 @@ export async function setUpAccounts(owner: Db, password: string, folder = SHIPPE
         id,
         email,
         passwordHash,
-        name: `${NAMES[index % NAMES.length]} Contoh${index < NAMES.length ? '' : ` ${Math.floor(index / NAMES.length) + 1}`}`,
+        name: demoName(index),
         language: 'id',
       })
       await addMember(tx, { userId: id, organisationId: organisation, role })
     }
   })
   return accounts.length
+}
+
+/** Every name once, and from then on with a number. */
+function demoName(index: number): string {
+  const round = Math.floor(index / NAMES.length) + 1
+  return [NAMES[index % NAMES.length], 'Contoh', ...(round === 1 ? [] : [round])].join(' ')
 }
 
 /** The file may name a parent before it stands there; the table may not. */

@@ -27,8 +27,11 @@ export function castOf(
     if (account === undefined) throw new Error(`${id}: there is nobody for ${what}`)
     return account
   }
-  const far = (account: Account): number =>
-    account.area === near ? 0 : near.startsWith(account.area) ? 1 : account.area === NATION ? 2 : 3
+  const far = ({ area: theirs }: Account): number => {
+    if (theirs === near) return 0
+    if (near.startsWith(theirs)) return 1
+    return theirs === NATION ? 2 : 3
+  }
   const opener = called(name)
   const ours = accounts.filter(({ organisation }) => organisation === opener.organisation)
   const nearest = (roles: readonly string[], organisation: string | null): Account => {

@@ -81,5 +81,6 @@ export function refusalToChange(
   author: string,
 ): Refusal | null {
   if (created_by !== actor.user) return refuse('draft_not_yours', { author })
-  return state === 'asked' ? refuse('draft_waits') : state === 'open' ? null : refuse('draft_ended')
+  if (state === 'asked') return refuse('draft_waits')
+  return state === 'open' ? null : refuse('draft_ended')
 }

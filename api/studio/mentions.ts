@@ -25,8 +25,10 @@ export function mentionsIn(document: unknown): Mention[] {
   ]
 }
 
-const texts = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : isListValue(value) ? value.filter((text) => typeof text === 'string') : []
+function texts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return isListValue(value) ? value.filter((text) => typeof text === 'string') : []
+}
 
 const ofFacts = (facts: unknown): Mention[] =>
   isMapValue(facts)

@@ -61,11 +61,12 @@ export function sound({ map, remarks }: CheckedMap): MigrationMap {
   const [first] = remarks
   if (first === undefined) return map
   const more = remarks.length - 1
+  const others = more === 0 ? { id: '', en: '' } : { id: ` (dan ${more} hal lain)`, en: ` (and ${more} more)` }
   throw problem('invalid', {
     issues: remarks.map(issueOf),
     sentence: {
-      id: `Peta perpindahan tidak berlaku untuk kedua versi ini: ${first.message.id}${more === 0 ? '' : ` (dan ${more} hal lain)`}.`,
-      en: `The migration map does not hold between these two versions: ${first.message.en}${more === 0 ? '' : ` (and ${more} more)`}.`,
+      id: `Peta perpindahan tidak berlaku untuk kedua versi ini: ${first.message.id}${others.id}.`,
+      en: `The migration map does not hold between these two versions: ${first.message.en}${others.en}.`,
     },
   })
 }

@@ -7,7 +7,7 @@ import { splice, type Change } from '../splice.ts'
 import { insertInFlow, moveInFlow, removeFromFlow, renamed, setInFlow } from './in-flow.ts'
 import { insertInLines, moveLines, removeFromLines, setInLines } from './in-lines.ts'
 import { afterRemoval, applied, isListValue, isMapValue, noPlace, valueAt } from './meaning.ts'
-import { holderOf, indexIn, isFlow, readTree, type Tree } from './tree.ts'
+import { holderOf, indexIn, isFlow, readTree, type Holder, type Tree } from './tree.ts'
 
 export interface EditAsk {
   text: string
@@ -70,16 +70,12 @@ function inSteps(tree: Tree, steps: readonly SopEdit[]): Made | null {
 /** The same for whoever reads it; where the order is what changed, the order too. */
 const isSame = (one: unknown, other: unknown, inOrder: boolean): boolean =>
   JSON.stringify(inOrder ? one : sorted(one)) === JSON.stringify(inOrder ? other : sorted(other))
-const sorted = (value: unknown): unknown =>
-  isListValue(value)
-    ? value.map(sorted)
-    : isMapValue(value)
-      ? Object.fromEntries(
-          Object.entries(value)
-            .toSorted(([one], [other]) => (one < other ? -1 : 1))
-            .map(([key, entry]) => [key, sorted(entry)]),
-        )
-      : value
+function sorted(value: unknown): unknown {
+  if (isListValue(value)) return value.map(sorted)
+  if (!isMapValue(value)) return value
+  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, entry]) => [key, sorted(entry)]))
+}
 
 /** Past this many small changes the whole is written anew. */
 const MOST_STEPS = 12
@@ -127,30 +123,43 @@ const apart = (value: unknown, { path, to, index }: Extract<SopEdit, { do: 'move
   ]
 }
 
+const IN_FLOW = { set: setInFlow, remove: removeFromFlow, insert: insertInFlow } as const
+const IN_LINES = { set: setInLines, remove: removeFromLines, insert: insertInLines } as const
+
 function changesFor(tree: Tree, edit: SopEdit): Change[] | null {
   const { text } = tree,
     step = edit.path.at(-1) ?? 0
   const holder = holderOf(tree, edit.do === 'insert' ? edit.path : edit.path.slice(0, -1))
   if (holder === undefined) return null
   const index = indexIn(holder, step),
-    flow = isFlow(holder)
+    write = isFlow(holder) ? IN_FLOW : IN_LINES
   switch (edit.do) {
     case 'set':
-      return (flow ? setInFlow : setInLines)(text, holder, { index, step, value: edit.value })
+      return write.set(text, holder, { index, step, value: edit.value })
     case 'remove':
-      return (flow ? removeFromFlow : removeFromLines)(text, holder, index)
+      return write.remove(text, holder, index)
     case 'insert':
-      return (flow ? insertInFlow : insertInLines)(text, holder, { index: edit.index, value: edit.value })
-    case 'rename': {
-      const pair = isMap(holder) ? holder.items[index] : undefined
-      return isScalar(pair?.key) ? renamed(text, pair.key, edit.key) : null
-    }
-    case 'move': {
-      const target = holderOf(tree, edit.to)
-      if (target === undefined || flow !== isFlow(target)) return null
-      if (!flow)
-        return target.items.length === 0 ? null : moveLines(text, holder, { from: index, target, to: edit.index })
-      return target === holder ? moveInFlow(text, holder, { from: index, to: edit.index }) : null
-    }
+      return write.insert(text, holder, { index: edit.index, value: edit.value })
+    case 'rename':
+      return renamedAt(text, holder, { index, key: edit.key })
+    case 'move':
+      return moved(tree, edit, { holder, index })
   }
+}
+
+function renamedAt(text: string, holder: Holder, { index, key }: { index: number; key: string }): Change[] | null {
+  const pair = isMap(holder) ? holder.items[index] : undefined
+  return isScalar(pair?.key) ? renamed(text, pair.key, key) : null
+}
+
+function moved(
+  tree: Tree,
+  { to, index }: Extract<SopEdit, { do: 'move' }>,
+  from: { holder: Holder; index: number },
+): Change[] | null {
+  const target = holderOf(tree, to)
+  if (target === undefined || isFlow(from.holder) !== isFlow(target)) return null
+  if (isFlow(target))
+    return target === from.holder ? moveInFlow(tree.text, target, { from: from.index, to: index }) : null
+  return target.items.length === 0 ? null : moveLines(tree.text, from.holder, { from: from.index, target, to: index })
 }

@@ -149,11 +149,10 @@ const shifted = (block: string, by: number): string =>
     ? block
     : block
         .split('\n')
-        .map((line) =>
-          line.trim() === ''
-            ? line
-            : by > 0
-              ? `${' '.repeat(by)}${line}`
-              : line.slice(Math.min(-by, line.length - line.trimStart().length)),
-        )
+        .map((line) => shiftedLine(line, by))
         .join('\n')
+function shiftedLine(line: string, by: number): string {
+  if (line.trim() === '') return line
+  if (by > 0) return `${' '.repeat(by)}${line}`
+  return line.slice(Math.min(-by, line.length - line.trimStart().length))
+}

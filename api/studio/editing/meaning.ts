@@ -40,13 +40,11 @@ const APPLIED: { [D in SopEdit['do']]: (value: unknown, edit: Extract<SopEdit, {
   move: (value, { path, to, index }) => {
     const removed = changedAt(value, path.slice(0, -1), (holder) => without(holder, path.at(-1)))
     const key = path.at(-1)
-    return changedAt(removed, afterRemoval(to, path), (holder) =>
-      isListValue(holder)
-        ? holder.toSpliced(index, 0, valueAt(value, path))
-        : isMapValue(holder) && typeof key === 'string'
-          ? withPair(holder, index, [key, valueAt(value, path)])
-          : holder,
-    )
+    return changedAt(removed, afterRemoval(to, path), (holder) => {
+      if (isListValue(holder)) return holder.toSpliced(index, 0, valueAt(value, path))
+      const isPair = isMapValue(holder) && typeof key === 'string'
+      return isPair ? withPair(holder, index, [key, valueAt(value, path)]) : holder
+    })
   },
   rename: (value, { path, key }) =>
     changedAt(value, path.slice(0, -1), (map) =>
@@ -56,12 +54,10 @@ const APPLIED: { [D in SopEdit['do']]: (value: unknown, edit: Extract<SopEdit, {
     ),
 }
 
-const without = (holder: unknown, step: Step | undefined): unknown =>
-  isListValue(holder)
-    ? holder.filter((_, index) => index !== step)
-    : isMapValue(holder)
-      ? Object.fromEntries(Object.entries(holder).filter(([key]) => key !== step))
-      : holder
+function without(holder: unknown, step: Step | undefined): unknown {
+  if (isListValue(holder)) return holder.filter((_, index) => index !== step)
+  return isMapValue(holder) ? Object.fromEntries(Object.entries(holder).filter(([key]) => key !== step)) : holder
+}
 const withPair = (map: Record<string, unknown>, index: number, pair: [string, unknown]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(map).toSpliced(index, 0, pair))
 
@@ -99,17 +95,9 @@ export function applied(value: unknown, edit: SopEdit): unknown {
  * Why an edit cannot be made of this value: a place that is not there, a name that is taken, a thing put into itself.
  */
 export function noPlace(value: unknown, edit: SopEdit): string | null {
-  const holder = valueAt(value, edit.path.slice(0, -1)),
-    last = edit.path.at(-1)
   switch (edit.do) {
     case 'set':
-      return isListValue(holder)
-        ? isPosition(holder, last)
-          ? null
-          : 'not_found'
-        : isMapValue(holder) && typeof last === 'string'
-          ? null
-          : 'not_found'
+      return canBeSet(value, edit.path) ? null : 'not_found'
     case 'remove':
       return valueAt(value, edit.path) === undefined ? 'not_found' : null
     case 'insert': {
@@ -119,12 +107,22 @@ export function noPlace(value: unknown, edit: SopEdit): string | null {
     case 'move':
       return noMove(value, edit)
     case 'rename':
-      return !isMapValue(holder) || last === undefined || !Object.hasOwn(holder, last)
-        ? 'not_found'
-        : edit.key !== last && Object.hasOwn(holder, edit.key)
-          ? 'taken'
-          : null
+      return noRename(value, edit)
   }
+}
+
+function canBeSet(value: unknown, path: Place): boolean {
+  const holder = valueAt(value, path.slice(0, -1)),
+    last = path.at(-1)
+  if (isListValue(holder)) return isPosition(holder, last)
+  return isMapValue(holder) && typeof last === 'string'
+}
+
+function noRename(value: unknown, { path, key }: Extract<SopEdit, { do: 'rename' }>): string | null {
+  const holder = valueAt(value, path.slice(0, -1)),
+    last = path.at(-1)
+  if (!isMapValue(holder) || last === undefined || !Object.hasOwn(holder, last)) return 'not_found'
+  return key !== last && Object.hasOwn(holder, key) ? 'taken' : null
 }
 
 function noMove(value: unknown, { path, to, index }: Extract<SopEdit, { do: 'move' }>): string | null {
@@ -133,11 +131,8 @@ function noMove(value: unknown, { path, to, index }: Extract<SopEdit, { do: 'mov
     isHome = isSamePlace(to, path.slice(0, -1))
   if (valueAt(value, path) === undefined) return 'not_found'
   if (isWithin(to, path)) return 'inside_itself'
-  const places =
-    isListValue(target) && isListValue(holder)
-      ? target.length
-      : isMapValue(target) && isHome
-        ? Object.keys(target).length
-        : -1
-  return index <= places - (isHome ? 1 : 0) ? null : 'not_found'
+  const last = isHome ? 1 : 0
+  if (isListValue(target) && isListValue(holder)) return index <= target.length - last ? null : 'not_found'
+  const isReordered = isMapValue(target) && isHome && index <= Object.keys(target).length - last
+  return isReordered ? null : 'not_found'
 }
