@@ -1,0 +1,81 @@
+import type { RefObject } from 'react'
+import type { SopDraftView } from '../../../api/contract/studio.ts'
+import { DeclaredView } from './declared/DeclaredView.tsx'
+import { DraftRehearsal } from './DraftRehearsal.tsx'
+import { DraftReport } from './DraftReport.tsx'
+import { FindingList } from './FindingList.tsx'
+import { FormsView } from './forms/FormsView.tsx'
+import { StructureView } from './structure/StructureView.tsx'
+import { TextEditor, type Editor } from './TextEditor.tsx'
+import type { DraftWays } from './use-draft-ways.ts'
+import type { SopDraftText } from './use-sop-draft.ts'
+import { useWords } from './use-studio-words.ts'
+
+export const mayChange = ({ allowedActions }: SopDraftView): boolean => allowedActions['save']?.allowed === true
+/** What the text calls itself, once it was saved; before that, what the server found in it. */
+export const namedIn = (view: SopDraftView, text: SopDraftText): SopDraftView['named'] =>
+  text.named === undefined ? view.named : text.named
+
+/** `taken`: how often the text of the server was taken; then no field goes on showing what was typed over it. */
+interface Props {
+  view: SopDraftView
+  text: SopDraftText
+  editor: RefObject<Editor | null>
+  ways: DraftWays
+  taken: number
+}
+
+/** The draft in the view that is chosen. */
+export function DraftBody({ taken, ...props }: Props) {
+  const { view, text, ways } = props
+  const { shown } = ways
+  switch (shown) {
+    case 'text':
+      return <AsText {...props} />
+    case 'structure':
+    case 'forms':
+    case 'data':
+      return <AsParts key={taken} shown={shown} {...props} />
+    case 'report':
+    case 'changes':
+      return <DraftReport id={view.id} view={shown} goTo={ways.goToLine} goToPart={ways.goToPart} />
+    case 'rehearse':
+      return <DraftRehearsal draft={view.id} named={namedIn(view, text)} text={text} />
+  }
+}
+
+function AsText({ view, text, editor, ways: { goToLine, goToPart } }: Omit<Props, 'taken'>) {
+  const say = useWords()
+  return (
+    <div className="beside">
+      <TextEditor
+        ref={editor}
+        text={text.keeper.text}
+        findings={text.findings}
+        readOnly={!mayChange(view)}
+        onText={(next) => text.keeper.write(next)}
+        openPart={goToPart}
+      />
+      <section className="stack-s" aria-labelledby="findings">
+        <h2 id="findings">{say('studio.findings')}</h2>
+        <FindingList findings={text.findings} goTo={goToLine} goToPart={goToPart} />
+      </section>
+    </div>
+  )
+}
+
+const PART_VIEWS = { structure: StructureView, forms: FormsView, data: DeclaredView } as const
+
+function AsParts({ shown, view, text, ways }: Omit<Props, 'taken'> & { shown: keyof typeof PART_VIEWS }) {
+  const PartView = PART_VIEWS[shown]
+  return (
+    <PartView
+      draft={view.id}
+      text={text}
+      mayChange={mayChange(view)}
+      shown={ways.place}
+      show={ways.show}
+      goToLine={ways.goToLine}
+    />
+  )
+}

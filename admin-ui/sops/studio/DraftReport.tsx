@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import { SopReport } from '../../../api/contract/studio.ts'
+import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { useAnswer } from '../../wire/use-answer.ts'
+import { ChangeList } from './ChangeList.tsx'
+import { FindingList } from './FindingList.tsx'
+import { useWords } from './use-studio-words.ts'
+
+/** A proof may outlast one request. */
+const AGAIN_MS = 2_000
+
+interface Props {
+  id: string
+  view: 'report' | 'changes'
+  goTo: (line: number, column: number) => void
+  goToPart: (line: number) => void
+}
+
+/** Asked anew whenever it is looked at: the text may have changed. */
+export function DraftReport({ id, view, goTo, goToPart }: Props) {
+  const say = useWords()
+  const [isProving, setProving] = useState(false)
+  const answer = useAnswer(`/api/sop-drafts/${id}/report`, SopReport, {
+    staleTime: 0,
+    refetchInterval: isProving ? AGAIN_MS : false,
+  })
+  useEffect(() => {
+    setProving(answer.data?.state === 'proving')
+  }, [answer.data?.state])
+  if (answer.isPending)
+    return (
+      <>
+        <p className="quiet" role="status">
+          {say('studio.checking')}
+        </p>
+        <Loading rows={5} />
+      </>
+    )
+  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+  const { findings, changes, base, state } = answer.data
+  if (view === 'changes') return <ChangeList base={base} changes={changes} />
+  return (
+    <>
+      <p className="quiet">{say(`studio.proof.${state}`)}</p>
+      <FindingList findings={findings} goTo={goTo} goToPart={goToPart} />
+    </>
+  )
+}
