@@ -3,7 +3,7 @@
 import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
 import type { SaveSopDraft, SopDraftSaved, SopDraftView, SopFinding } from '../../../api/contract/studio.ts'
 import { Said, UNDONE } from '../../wire/http.ts'
-import { isStillThere, type Made } from './structure/still-there.ts'
+import { isStillThere, type Meanwhile } from './structure/still-there.ts'
 import { applied, changeBetween, firstPiece } from './text-change.ts'
 import { madeAgain, NO_HISTORY, recorded, takenBack, type Turned } from './text-history.ts'
 
@@ -49,7 +49,7 @@ export class TextKeeper {
   #isTorn = false
   #isSilent = false
   /** What became of the text, each with the version that it made. */
-  #made: readonly { version: number; edits: Made }[] = []
+  #made: readonly { version: number; edits: Meanwhile }[] = []
   #order: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -103,7 +103,7 @@ export class TextKeeper {
       )
     )
   }
-  #keep(kept: Kept, edits: Made): void {
+  #keep(kept: Kept, edits: Meanwhile): void {
     this.#kept = kept
     this.#made = [...this.#made, { version: kept.version, edits }].slice(-REMEMBERED)
   }

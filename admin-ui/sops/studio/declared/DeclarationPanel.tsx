@@ -1,13 +1,13 @@
-import { Button } from '@mui/material'
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef, type RefObject } from 'react'
+import type { RefObject } from 'react'
 import type { SopDeclaration } from '../../../../api/contract/sop-editing.ts'
 import { useLabel } from '../../../words/use-words.ts'
 import { FindingList } from '../FindingList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Group, Problems, TextIn } from '../structure/Fields.tsx'
+import { PlaceButtons } from '../structure/PlaceButtons.tsx'
 import { placeText, type PartView } from '../structure/read-part.ts'
+import { useChosenHeading } from '../structure/use-chosen-heading.ts'
 import { useWords } from '../structure/use-editor-words.ts'
 import { CodesFields } from './CodesFields.tsx'
 import { ConsentFields } from './ConsentFields.tsx'
@@ -15,7 +15,6 @@ import { FactFields } from './FactFields.tsx'
 import { brokenUses, moved, removed } from './read-declared.ts'
 import { Uses } from './Uses.tsx'
 
-const WIDE_PX = 900
 const FIELDS = { facts: FactFields, codes: CodesFields, consents: ConsentFields } as const
 
 interface Props {
@@ -30,14 +29,7 @@ export function DeclarationPanel({ one, value, isChosen, show }: Props) {
   const say = useWords()
   const label = useLabel()
   const { structure, findings, canEdit, goToLine } = useEditing()
-  const heading = useRef<HTMLHeadingElement>(null)
-  // On a narrow screen it stands below the outline: whoever chose it is taken there.
-  useEffect(() => {
-    if (isChosen.current && heading.current !== null && window.innerWidth < WIDE_PX) {
-      heading.current.focus()
-      heading.current.scrollIntoView()
-    }
-  }, [isChosen])
+  const heading = useChosenHeading(isChosen)
   const Fields = FIELDS[one.kind],
     broken = brokenUses(structure, findings, one)
   return (
@@ -75,13 +67,7 @@ function Actions({ one, show }: Pick<Props, 'one' | 'show'>) {
   const say = useWords()
   const { structure, send, ask } = useEditing()
   const isUsed = one.uses.length > 0
-  const [up, down] = [moved(structure, one, -1), moved(structure, one, 1)]
-  const go = (move: typeof up): void => {
-    if (move !== null) send([move.edit], move.look)
-  }
-  const remove = (): void => {
-    if (!isUsed) send([removed(structure, one)], structure.declared.find(({ at }) => at !== one.at)?.path)
-  }
+  const remove = (): void => send([removed(structure, one)], structure.declared.find(({ at }) => at !== one.at)?.path)
   const rename = async (key: string): Promise<EditEnd> => {
     const end = await ask([{ do: 'rename', path: one.path, key }])
     if (end === 'done') show('data', placeText([one.kind, key]))
@@ -90,34 +76,12 @@ function Actions({ one, show }: Pick<Props, 'one' | 'show'>) {
   return (
     <div className="stack-s">
       <div className="row">
-        <Button
-          size="small"
-          variant="outlined"
-          aria-disabled={up === null}
-          startIcon={<IconArrowUp size={18} className="icon" />}
-          onClick={() => go(up)}
-        >
-          {say('editor.up')}
-        </Button>
-        <Button
-          size="small"
-          variant="outlined"
-          aria-disabled={down === null}
-          startIcon={<IconArrowDown size={18} className="icon" />}
-          onClick={() => go(down)}
-        >
-          {say('editor.down')}
-        </Button>
-        <Button
-          size="small"
-          color="secondary"
-          aria-disabled={isUsed}
-          aria-describedby={isUsed ? 'declared-kept' : undefined}
-          startIcon={<IconTrash size={18} className="icon" />}
-          onClick={remove}
-        >
-          {say('editor.remove')}
-        </Button>
+        <PlaceButtons
+          up={moved(structure, one, -1)}
+          down={moved(structure, one, 1)}
+          kept={isUsed ? 'declared-kept' : undefined}
+          remove={remove}
+        />
       </div>
       {isUsed ? (
         <p id="declared-kept" className="compact quiet">

@@ -3,6 +3,7 @@ import { IconListDetails, IconPlus, IconTag, IconWritingSign } from '@tabler/ico
 import { useId, type KeyboardEvent } from 'react'
 import { DECLARED_KINDS, type DeclaredKind, type SopDeclaration } from '../../../../api/contract/sop-editing.ts'
 import { useLabel } from '../../../words/use-words.ts'
+import { altArrow } from '../structure/alt-arrow.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Marks } from '../structure/Outline.tsx'
 import { findingsAt } from '../structure/read-part.ts'
@@ -73,8 +74,8 @@ function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; 
   const Sign = SIGNS[one.kind],
     row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
-    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
-    if (by === null || !event.altKey || !canEdit) return
+    const by = altArrow(event)
+    if (by === undefined || !canEdit) return
     event.preventDefault()
     const move = moved(structure, one, by)
     if (move !== null) send([move.edit], move.look)

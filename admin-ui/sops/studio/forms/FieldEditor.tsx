@@ -1,12 +1,12 @@
 import type { Place } from '../../../../api/contract/sop-editing.ts'
 import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../../../words/use-words.ts'
-import type { EditEnd } from '../text-keeper.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
 import { useEditing } from '../structure/editing.ts'
 import { LabelIn, PickIn, Problems, TextIn, Tick } from '../structure/Fields.tsx'
 import { isPart, labelOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { useWords } from '../structure/use-editor-words.ts'
+import { useKeys } from '../structure/use-keys.ts'
 import { goesWith, OWN_OPTIONS, toKind } from './new-fields.ts'
 
 interface Props {
@@ -17,55 +17,70 @@ interface Props {
 /** One question whole, with what is wrong in it. */
 export function FieldEditor({ path, value }: Props) {
   const say = useWords()
-  const label = useLabel()
-  const {
-    send,
-    ask,
-    structure: { names },
-  } = useEditing()
-  const kind = textOf(value['kind'])
-  const putOf = (key: string, next: string) => [put([...path, key], next === '' ? undefined : next)]
-  const text =
-    (key: string) =>
-    (next: string): Promise<EditEnd> =>
-      ask(putOf(key, next))
-  const pick =
-    (key: string) =>
-    (next: string): void =>
-      send(putOf(key, next))
+  const { send } = useEditing()
   return (
     <div className="stack-s field-editor">
       <Problems at={placeText(path)} />
       <LabelIn name={say('editor.question')} path={[...path, 'label']} value={labelOf(value['label'])} />
       <LabelIn name={say('editor.help')} path={[...path, 'help']} value={labelOf(value['help'])} optional isLong />
-      <div className="two-languages">
-        <PickIn
-          label={say('editor.fieldKind')}
-          value={kind}
-          options={FIELD_KINDS.map((one) => ({ value: one, text: say(`editor.kinds.${one}`) }))}
-          onCommit={(next) =>
-            send(toKind(path, value, { kind: next, consents: names.consents.map(({ code }) => code) }))
-          }
-        />
-        <PickIn
-          label={say('editor.dataClass')}
-          value={textOf(value['class'])}
-          options={DATA_CLASSES.map((one) => ({ value: one, text: say(`editor.classes.${one}`) }))}
-          onCommit={pick('class')}
-        />
-        <PickIn
-          label={say('editor.purpose')}
-          value={textOf(value['purpose'])}
-          options={names.purposes.map((purpose) => ({ value: purpose.code, text: label(purpose.label) }))}
-          onCommit={pick('purpose')}
-        />
-        <Fact path={path} value={value} />
-      </div>
+      <NatureFields path={path} value={value} />
       <Tick
         label={say('editor.mustAnswer')}
         checked={value['required'] === true}
         onCommit={(checked) => send([put([...path, 'required'], checked ? true : undefined)])}
       />
+      <KindFields path={path} value={value} />
+      <AskingFields path={path} value={value} />
+    </div>
+  )
+}
+
+/** What kind of answer it is, how it is protected, what it is for, and which fact it sets. */
+function NatureFields({ path, value }: Props) {
+  const say = useWords()
+  const label = useLabel()
+  const {
+    send,
+    structure: { names },
+  } = useEditing()
+  const { pick } = useKeys(path)
+  return (
+    <div className="two-languages">
+      <PickIn
+        label={say('editor.fieldKind')}
+        value={textOf(value['kind'])}
+        options={FIELD_KINDS.map((one) => ({ value: one, text: say(`editor.kinds.${one}`) }))}
+        onCommit={(next) => send(toKind(path, value, { kind: next, consents: names.consents.map(({ code }) => code) }))}
+      />
+      <PickIn
+        label={say('editor.dataClass')}
+        value={textOf(value['class'])}
+        options={DATA_CLASSES.map((one) => ({ value: one, text: say(`editor.classes.${one}`) }))}
+        onCommit={pick('class')}
+      />
+      <PickIn
+        label={say('editor.purpose')}
+        value={textOf(value['purpose'])}
+        options={names.purposes.map((purpose) => ({ value: purpose.code, text: label(purpose.label) }))}
+        onCommit={pick('purpose')}
+      />
+      <Fact path={path} value={value} />
+    </div>
+  )
+}
+
+/** What can be said only of some kinds of question. */
+function KindFields({ path, value }: Props) {
+  const say = useWords()
+  const label = useLabel()
+  const {
+    ask,
+    structure: { names },
+  } = useEditing()
+  const { pick } = useKeys(path)
+  const kind = textOf(value['kind'])
+  return (
+    <>
       {goesWith('options', kind) && <Options path={path} value={value} />}
       {goesWith('consent', kind) && (
         <PickIn
@@ -97,6 +112,17 @@ export function FieldEditor({ path, value }: Props) {
           ))}
         </div>
       )}
+    </>
+  )
+}
+
+/** When it is asked, whether it was answered elsewhere, and whether it says who a person is. */
+function AskingFields({ path, value }: Props) {
+  const say = useWords()
+  const { names } = useEditing().structure
+  const { text, pick } = useKeys(path)
+  return (
+    <>
       <TextIn
         label={say('editor.visible')}
         value={textOf(value['visible'])}
@@ -120,7 +146,7 @@ export function FieldEditor({ path, value }: Props) {
           onCommit={pick('identity')}
         />
       </div>
-    </div>
+    </>
   )
 }
 
@@ -135,6 +161,10 @@ function Fact({ path, value }: Props) {
     structure: { names },
   } = useEditing()
   const fact = value['fact'] === true ? OWN : textOf(value['fact'])
+  const commit = (next: string): void => {
+    const named = next === OWN ? true : next
+    send([put([...path, 'fact'], next === '' ? undefined : named)])
+  }
   return (
     <PickIn
       label={say('editor.fact')}
@@ -144,7 +174,7 @@ function Fact({ path, value }: Props) {
         { value: OWN, text: say('editor.sameFact', { id: textOf(value['id']) }) },
         ...names.facts.map((one) => ({ value: one.code, text: label(one.label) })),
       ]}
-      onCommit={(next) => send([put([...path, 'fact'], next === '' ? undefined : next === OWN ? true : next)])}
+      onCommit={commit}
     />
   )
 }

@@ -1,26 +1,15 @@
 import { Button } from '@mui/material'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
-import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
-import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/vocabulary.ts'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Place } from '../../../../api/contract/sop-editing.ts'
 import { useLabel } from '../../../words/use-words.ts'
-import { ChooseAndGo, LabelIn, Problems } from '../structure/Fields.tsx'
 import { useEditing } from '../structure/editing.ts'
-import { Marks } from '../structure/Outline.tsx'
-import {
-  findingsAt,
-  keysOf,
-  labelOf,
-  listOf,
-  partOf,
-  placeText,
-  put,
-  textOf,
-  type Part,
-} from '../structure/read-part.ts'
+import { LabelIn, Problems } from '../structure/Fields.tsx'
+import { keysOf, labelOf, listOf, partOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { useWords } from '../structure/use-editor-words.ts'
-import { FieldEditor } from './FieldEditor.tsx'
+import { FieldRow } from './FieldRow.tsx'
 import { newField, newSection } from './new-fields.ts'
+import { Steps } from './Steps.tsx'
 
 interface FormProps {
   path: Place
@@ -80,24 +69,23 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
   const say = useWords()
   const label = useLabel()
   const { structure, canEdit, send } = useEditing()
-  const at = placeText(path),
-    name = labelOf(value['label']),
-    id = textOf(value['id'])
+  const name = labelOf(value['label']),
+    id = textOf(value['id']),
+    said = name === null ? id : label(name)
   const index = Number(path.at(-1)),
     fields = listOf(value['fields']).map(partOf),
-    list = [...path, 'fields'],
-    keys = keysOf(fields.map((field) => textOf(field['id'])))
+    list = [...path, 'fields']
   const move = (to: number): void => {
     if (to >= 0 && to < count) send([{ do: 'move', path, to: path.slice(0, -1), index: to }])
   }
   return (
     <section className="card stack-s form-section" aria-labelledby={`part-${id}`}>
       <div className="spread">
-        <h2 id={`part-${id}`}>{name === null ? id : label(name)}</h2>
+        <h2 id={`part-${id}`}>{said}</h2>
         {canEdit && (
           <span className="row">
             <Steps
-              name={name === null ? id : label(name)}
+              name={said}
               first={index === 0}
               last={index === count - 1}
               move={(by) => move(index + by)}
@@ -109,21 +97,8 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
       <fieldset disabled={!canEdit} className="bare">
         <LabelIn name={say('editor.sectionName')} path={[...path, 'label']} value={name} />
       </fieldset>
-      <Problems at={`${at}.label`} />
-      <ol className="questions-list">
-        {fields.map((field, position) => (
-          <FieldRow
-            key={keys[position]}
-            path={[...list, position]}
-            value={field}
-            count={fields.length}
-            section={index}
-            others={others}
-            isOpen={open === textOf(field['id'])}
-            toggle={() => setOpen(open === textOf(field['id']) ? '' : textOf(field['id']))}
-          />
-        ))}
-      </ol>
+      <Problems at={`${placeText(path)}.label`} />
+      <Questions fields={fields} path={list} section={index} others={others} open={open} setOpen={setOpen} />
       {canEdit && (
         <div>
           <Button
@@ -139,119 +114,31 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
   )
 }
 
-interface RowProps {
-  path: Place
-  value: Part
-  count: number
+interface QuestionsProps extends Pick<SectionProps, 'path' | 'others' | 'open' | 'setOpen'> {
+  fields: readonly Part[]
   section: number
-  others: readonly Part[]
-  isOpen: boolean
-  toggle: () => void
 }
 
-/** A question in its list; arrows with Alt move the one in focus. */
-function FieldRow({ path, value, count, section, others, isOpen, toggle }: RowProps) {
-  const say = useWords()
-  const label = useLabel()
-  const { findings, canEdit, send } = useEditing()
-  const list = path.slice(0, -1),
-    index = Number(path.at(-1)),
-    found = findingsAt(findings, placeText(path))
-  const name = labelOf(value['label']),
-    said = name === null ? textOf(value['id']) : label(name),
-    id = textOf(value['id'])
-  const move = (by: number): void => {
-    if (index + by >= 0 && index + by < count) send([{ do: 'move', path, to: list, index: index + by }])
-  }
-  const step = (event: KeyboardEvent): void => {
-    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
-    if (by === 0 || !event.altKey || !canEdit) return
-    event.preventDefault()
-    move(by)
-  }
-  const sectionList = list.slice(0, -2)
-  const into = (to: string): SopEdit => ({
-    do: 'move',
-    path,
-    to: [...sectionList, Number(to), 'fields'],
-    index: listOf(others[Number(to)]?.['fields']).length,
-  })
+/** The questions of a section, of which one may be open. */
+function Questions({ fields, path, section, others, open, setOpen }: QuestionsProps) {
+  const keys = keysOf(fields.map((field) => textOf(field['id'])))
   return (
-    <li>
-      <div className="spread">
-        <button
-          type="button"
-          className="question-name"
-          aria-expanded={isOpen}
-          aria-controls={`field-edit-${id}`}
-          onClick={toggle}
-          onKeyDown={step}
-        >
-          <span className="grow">{said}</span>
-          <span className="compact quiet">{say(`editor.kinds.${kindOf(value)}`)}</span>
-          <Marks found={found} />
-        </button>
-        {canEdit && (
-          <span className="row">
-            <Steps
-              name={said}
-              first={index === 0}
-              last={index === count - 1}
-              move={move}
-              remove={count > 1 ? () => send([put(path, undefined)]) : undefined}
-            />
-          </span>
-        )}
-      </div>
-      {isOpen && (
-        <div id={`field-edit-${id}`} className="stack-s">
-          <fieldset disabled={!canEdit} className="bare">
-            <FieldEditor path={path} value={value} />
-          </fieldset>
-          {canEdit && others.length > 1 && count > 1 && (
-            <ChooseAndGo
-              label={say('editor.toSection')}
-              action={say('editor.go')}
-              options={others.flatMap((other, at) => {
-                const words = labelOf(other['label'])
-                return at === section
-                  ? []
-                  : [{ value: String(at), text: words === null ? textOf(other['id']) : label(words) }]
-              })}
-              onCommit={(to) => send([into(to)])}
-            />
-          )}
-        </div>
-      )}
-    </li>
-  )
-}
-
-const kindOf = (value: Part): FieldKind | 'none' => FIELD_KINDS.find((kind) => kind === value['kind']) ?? 'none'
-
-interface StepsProps {
-  name: string
-  first: boolean
-  last: boolean
-  move: (by: -1 | 1) => void
-  remove: (() => void) | undefined
-}
-
-function Steps({ name, first, last, move, remove }: StepsProps) {
-  const say = useWords()
-  return (
-    <>
-      <Button size="small" aria-label={say('editor.upOf', { name })} aria-disabled={first} onClick={() => move(-1)}>
-        <IconArrowUp className="icon" size={18} aria-hidden="true" />
-      </Button>
-      <Button size="small" aria-label={say('editor.downOf', { name })} aria-disabled={last} onClick={() => move(1)}>
-        <IconArrowDown className="icon" size={18} aria-hidden="true" />
-      </Button>
-      {remove !== undefined && (
-        <Button size="small" color="secondary" aria-label={say('editor.removeOf', { name })} onClick={remove}>
-          <IconTrash className="icon" size={18} aria-hidden="true" />
-        </Button>
-      )}
-    </>
+    <ol className="questions-list">
+      {fields.map((field, position) => {
+        const id = textOf(field['id'])
+        return (
+          <FieldRow
+            key={keys[position]}
+            path={[...path, position]}
+            value={field}
+            count={fields.length}
+            section={section}
+            others={others}
+            isOpen={open === id}
+            toggle={() => setOpen(open === id ? '' : id)}
+          />
+        )
+      })}
+    </ol>
   )
 }

@@ -15,12 +15,11 @@ import { PhonePreview } from './PhonePreview.tsx'
 
 /** Building a form: its questions, and beside them the form as people will see it. */
 export function FormsView(props: ViewProps) {
-  const say = useWords()
   const { shown, show } = props
   return (
     <EditorFrame {...props}>
-      {(structure, editing) => {
-        const { forms, part } = structure
+      {(structure) => {
+        const { forms } = structure
         const from = shown.line === null ? undefined : standingAt(structure, shown.line)
         const wanted = shown.at ?? (from !== undefined && isForm(from) ? from.at : forms[0]?.at) ?? null
         if (shown.at === null && wanted !== null) return <Sent to={() => show('forms', wanted)} />
@@ -28,28 +27,36 @@ export function FormsView(props: ViewProps) {
         return (
           <div className="stack">
             <FormPick form={form} choose={(at) => show('forms', at)} />
-            {form === undefined ? (
-              <EmptyState title={say('editor.noForms')} text={say('editor.noFormsText')} />
-            ) : part === null || part.at !== form.at ? (
-              <Loading rows={8} />
-            ) : (
-              <div className="builder">
-                <div className="stack-s">
-                  <div className="row compact quiet">
-                    <UsedBy form={form} show={(at) => show('structure', at)} />
-                    <button type="button" className="link-button" onClick={() => editing.goToLine(form.line)}>
-                      {say('editor.lines', { from: form.line, to: form.lastLine })}
-                    </button>
-                  </div>
-                  <FormEditor key={form.at} path={form.path} value={partOf(part.value)} />
-                </div>
-                <PhonePreview key={form.at} form={part.form} />
-              </div>
-            )}
+            <Builder form={form} show={show} />
           </div>
         )
       }}
     </EditorFrame>
+  )
+}
+
+/** The form's questions and its preview, as soon as it was read. */
+function Builder({ form, show }: { form: SopOutlineForm | undefined } & Pick<ViewProps, 'show'>) {
+  const say = useWords()
+  const {
+    structure: { part },
+    goToLine,
+  } = useEditing()
+  if (form === undefined) return <EmptyState title={say('editor.noForms')} text={say('editor.noFormsText')} />
+  if (part === null || part.at !== form.at) return <Loading rows={8} />
+  return (
+    <div className="builder">
+      <div className="stack-s">
+        <div className="row compact quiet">
+          <UsedBy form={form} show={(at) => show('structure', at)} />
+          <button type="button" className="link-button" onClick={() => goToLine(form.line)}>
+            {say('editor.lines', { from: form.line, to: form.lastLine })}
+          </button>
+        </div>
+        <FormEditor key={form.at} path={form.path} value={partOf(part.value)} />
+      </div>
+      <PhonePreview key={form.at} form={part.form} />
+    </div>
   )
 }
 

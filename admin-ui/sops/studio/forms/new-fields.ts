@@ -55,12 +55,12 @@ export function toKind(
   { kind, consents }: { kind: string; consents: readonly string[] },
 ): SopEdit[] {
   const gone = KIND_KEYS.filter((key) => field[key] !== undefined && !goesWith(key, kind))
-  const needs: SopEdit[] =
-    goesWith('options', kind) && field['options'] === undefined
-      ? [put([...path, 'options'], OPTION)]
-      : goesWith('consent', kind) && field['consent'] === undefined && consents[0] !== undefined
-        ? [put([...path, 'consent'], consents[0])]
-        : []
+  const first = { options: OPTION, consent: consents[0] }
+  const needs = (['options', 'consent'] as const).flatMap((key) =>
+    goesWith(key, kind) && field[key] === undefined && first[key] !== undefined
+      ? [put([...path, key], first[key])]
+      : [],
+  )
   return [put([...path, 'kind'], kind), ...needs, ...gone.map((key) => put([...path, key], undefined))]
 }
 export const OWN_OPTIONS = OPTION

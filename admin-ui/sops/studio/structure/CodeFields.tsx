@@ -1,80 +1,31 @@
 import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { Place } from '../../../../api/contract/sop-editing.ts'
+import type { Label } from '../../../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, NamesIn, TextIn } from './Fields.tsx'
 import { freshName, isPart, labelOf, namesOf, placeText, put, type Part } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
 
-/** Codes with a label each, in the order in which people see them: outcomes of a step, options of a question. */
-export function CodeList({
-  path,
-  value,
-  stem,
-  first,
-}: {
+interface ListProps {
   path: Place
   value: Part
   stem: string
-  first: { id: string; en: string }
-}) {
+  first: Label
+}
+
+/** Codes with a label each, in the order in which people see them: outcomes of a step, options of a question. */
+export function CodeList({ path, value, stem, first }: ListProps) {
   const say = useWords()
-  const words = useLabel()
-  const { send, ask } = useEditing()
+  const { send } = useEditing()
   const codes = Object.keys(value)
-  const move = (code: string, index: number): void => {
-    if (index >= 0 && index < codes.length) send([{ do: 'move', path: [...path, code], to: path, index }])
-  }
   return (
     <>
       <ol className="stack-s">
-        {codes.map((code, index) => {
-          const label = labelOf(value[code]),
-            name = label === null ? code : words(label)
-          return (
-            <li key={code} className="card stack-s way">
-              <div className="spread">
-                <TextIn
-                  label={say('editor.code')}
-                  value={code}
-                  isCode
-                  isWanted
-                  onCommit={(key) => ask([{ do: 'rename', path: [...path, code], key }])}
-                />
-                <span className="row">
-                  <Button
-                    size="small"
-                    aria-label={say('editor.upOf', { name })}
-                    aria-disabled={index === 0}
-                    onClick={() => move(code, index - 1)}
-                  >
-                    <IconArrowUp className="icon" size={18} aria-hidden="true" />
-                  </Button>
-                  <Button
-                    size="small"
-                    aria-label={say('editor.downOf', { name })}
-                    aria-disabled={index === codes.length - 1}
-                    onClick={() => move(code, index + 1)}
-                  >
-                    <IconArrowDown className="icon" size={18} aria-hidden="true" />
-                  </Button>
-                  {codes.length > 1 && (
-                    <Button
-                      size="small"
-                      color="secondary"
-                      aria-label={say('editor.removeOf', { name })}
-                      onClick={() => send([put([...path, code], undefined)])}
-                    >
-                      <IconX className="icon" size={18} aria-hidden="true" />
-                    </Button>
-                  )}
-                </span>
-              </div>
-              <LabelIn name={say('editor.label')} path={[...path, code]} value={label} />
-            </li>
-          )
-        })}
+        {codes.map((code, index) => (
+          <Code key={code} path={path} value={value} code={code} index={index} />
+        ))}
       </ol>
       <div>
         <Button
@@ -86,6 +37,61 @@ export function CodeList({
         </Button>
       </div>
     </>
+  )
+}
+
+/** One code of the list: its place, its name, and the way to take it away unless it is the last one. */
+function Code({ path, value, code, index }: Pick<ListProps, 'path' | 'value'> & { code: string; index: number }) {
+  const say = useWords()
+  const words = useLabel()
+  const { send, ask } = useEditing()
+  const count = Object.keys(value).length
+  const label = labelOf(value[code]),
+    name = label === null ? code : words(label)
+  const move = (to: number): void => {
+    if (to >= 0 && to < count) send([{ do: 'move', path: [...path, code], to: path, index: to }])
+  }
+  return (
+    <li className="card stack-s way">
+      <div className="spread">
+        <TextIn
+          label={say('editor.code')}
+          value={code}
+          isCode
+          isWanted
+          onCommit={(key) => ask([{ do: 'rename', path: [...path, code], key }])}
+        />
+        <span className="row">
+          <Button
+            size="small"
+            aria-label={say('editor.upOf', { name })}
+            aria-disabled={index === 0}
+            onClick={() => move(index - 1)}
+          >
+            <IconArrowUp className="icon" size={18} aria-hidden="true" />
+          </Button>
+          <Button
+            size="small"
+            aria-label={say('editor.downOf', { name })}
+            aria-disabled={index === count - 1}
+            onClick={() => move(index + 1)}
+          >
+            <IconArrowDown className="icon" size={18} aria-hidden="true" />
+          </Button>
+          {count > 1 && (
+            <Button
+              size="small"
+              color="secondary"
+              aria-label={say('editor.removeOf', { name })}
+              onClick={() => send([put([...path, code], undefined)])}
+            >
+              <IconX className="icon" size={18} aria-hidden="true" />
+            </Button>
+          )}
+        </span>
+      </div>
+      <LabelIn name={say('editor.label')} path={[...path, code]} value={label} />
+    </li>
   )
 }
 

@@ -10,12 +10,12 @@ import {
   type Unit,
 } from '../../../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../../../words/use-words.ts'
-import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { Group, NamesIn, PickIn, Problems, TextIn } from './Fields.tsx'
 import { listOf, namesOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
 import { HappeningIn } from './SentryFields.tsx'
 import { useWords, type Say } from './use-editor-words.ts'
+import { useKeys } from './use-keys.ts'
 import { COUNTED, readWithin, writeWithin } from './within-words.ts'
 
 const LIMIT_KINDS = ['within', 'before', 'none'] as const
@@ -39,7 +39,7 @@ export function DueFields({ path, value, isWanted }: { path: Place; value: unkno
   return (
     <Group
       name={say('editor.due')}
-      help={list.length === 0 ? say('editor.dueNone') : list.length > 1 ? say('editor.dueMany') : undefined}
+      help={list.length === 1 ? undefined : say(list.length === 0 ? 'editor.dueNone' : 'editor.dueMany')}
       at={list.length === 0 ? placeText(at) : undefined}
     >
       {list.length > 0 && (
@@ -74,39 +74,25 @@ export function DueFields({ path, value, isWanted }: { path: Place; value: unkno
   )
 }
 
+/** Another kind of limit: on what it rests and when it counts stay. */
+function ofKind({ when, basis, clause, evidence }: Part, kind: string): Part {
+  const chosen = LIMIT_KINDS.find((one) => one === kind) ?? 'within'
+  const kept = Object.entries({ when, basis, clause, evidence }).filter(([, said]) => said !== undefined)
+  return { ...FIRST[chosen], ...Object.fromEntries(kept) }
+}
+
 function Limit({ path, value }: { path: Place; value: Part }) {
   const say = useWords()
-  const words = useLabel()
-  const { send, ask, structure } = useEditing()
+  const { send } = useEditing()
   const kind = LIMIT_KINDS.find((one) => one in value) ?? 'within'
-  const putOf = (key: string, next: string) => [put([...path, key], next === '' ? undefined : next)]
-  const text =
-    (key: string) =>
-    (next: string): Promise<EditEnd> =>
-      ask(putOf(key, next))
-  const pick =
-    (key: string) =>
-    (next: string): void =>
-      send(putOf(key, next))
-  const change = (next: string): void => {
-    const chosen = LIMIT_KINDS.find((one) => one === next) ?? 'within'
-    const { when, basis, clause, evidence } = value
-    send([
-      put(path, {
-        ...FIRST[chosen],
-        ...Object.fromEntries(
-          Object.entries({ when, basis, clause, evidence }).filter(([, kept]) => kept !== undefined),
-        ),
-      }),
-    ])
-  }
+  const { text, pick } = useKeys(path)
   return (
     <>
       <PickIn
         label={say('editor.limitKind')}
         value={kind}
         options={LIMIT_KINDS.map((one) => ({ value: one, text: say(`editor.limitKinds.${one}`) }))}
-        onCommit={change}
+        onCommit={(next) => send([put(path, ofKind(value, next))])}
       />
       {kind === 'within' && <Within path={path} value={value} />}
       {kind === 'before' && (
@@ -124,6 +110,20 @@ function Limit({ path, value }: { path: Place; value: Part }) {
           onCommit={pick('until')}
         />
       )}
+      <GroundFields path={path} value={value} />
+      {value['thresholds'] !== undefined && <p className="compact quiet">{say('editor.thresholds')}</p>}
+    </>
+  )
+}
+
+/** When a limit counts, on what it rests, and how sure that is. */
+function GroundFields({ path, value }: { path: Place; value: Part }) {
+  const say = useWords()
+  const words = useLabel()
+  const { legal } = useEditing().structure.names
+  const { text, pick } = useKeys(path)
+  return (
+    <>
       <TextIn
         label={say('editor.when')}
         value={textOf(value['when'])}
@@ -135,7 +135,7 @@ function Limit({ path, value }: { path: Place; value: Part }) {
         <PickIn
           label={say('editor.basis')}
           value={textOf(value['basis'])}
-          options={structure.names.legal.map(({ code, label }) => ({ value: code, text: words(label) }))}
+          options={legal.map(({ code, label }) => ({ value: code, text: words(label) }))}
           onCommit={pick('basis')}
         />
         <TextIn label={say('editor.clause')} value={textOf(value['clause'])} onCommit={text('clause')} />
@@ -146,74 +146,36 @@ function Limit({ path, value }: { path: Place; value: Part }) {
         options={EVIDENCE.map((one) => ({ value: one, text: say(`editor.evidenceOf.${one}`) }))}
         onCommit={pick('evidence')}
       />
-      {value['thresholds'] !== undefined && <p className="compact quiet">{say('editor.thresholds')}</p>}
     </>
   )
 }
 
 const names = (codes: readonly string[], say: (code: string) => string): NamedCode[] =>
   codes.map((code) => ({ code, label: { id: say(code), en: say(code) } }))
+type Read = NonNullable<ReturnType<typeof readWithin>>
 const pausing = (say: Say) => HOLD_REASONS.map((code) => [code, say(`editor.pauseOf.${code}`)] as const)
 const skipping = (say: Say) => DAY_OFF_KINDS.map((code) => [code, say(`editor.dayOffOf.${code}`)] as const)
 
 function Within({ path, value }: { path: Place; value: Part }) {
   const say = useWords()
-  const { send, ask } = useEditing()
-  const text = textOf(value['within']),
-    read = readWithin(text)
+  const { send } = useEditing()
+  const { text } = useKeys(path)
+  const read = readWithin(textOf(value['within']))
   const pauses = new Map<string, string>(pausing(say)),
     days = new Map<string, string>(skipping(say))
-  const write = (change: Partial<NonNullable<typeof read>>): void => {
-    if (read !== undefined) send([put([...path, 'within'], writeWithin({ ...read, ...change }))])
-  }
   const list =
     (key: string) =>
     (chosen: readonly string[]): void =>
       send([put([...path, key], chosen.length === 0 ? undefined : [...chosen])])
   return (
     <>
-      {read === undefined ? (
-        <TextIn
-          label={say('editor.within')}
-          value={text}
-          isWanted
-          invalid
-          onCommit={(next) => ask([put([...path, 'within'], next)])}
-        />
-      ) : (
-        <div className="three-parts">
-          <TextIn
-            label={say('editor.within')}
-            type="number"
-            value={String(read.value)}
-            isWanted
-            onCommit={(next) => {
-              const number = Number(next)
-              return Number.isInteger(number) && number >= 0
-                ? ask([put([...path, 'within'], writeWithin({ ...read, value: number }))])
-                : undefined
-            }}
-          />
-          <PickIn
-            label={say('editor.unit')}
-            value={read.unit}
-            options={UNITS.map((unit) => ({ value: unit, text: say(`editor.unitOf.${unit}`) }))}
-            onCommit={(next) => write({ unit: UNITS.find((unit): unit is Unit => unit === next) ?? read.unit })}
-          />
-          <PickIn
-            label={say('editor.counting')}
-            value={read.counting}
-            options={COUNTED[read.unit].map((way) => ({ value: way, text: say(`editor.countingOf.${way}`) }))}
-            onCommit={(next) => write({ counting: COUNTED[read.unit].find((way) => way === next) ?? read.counting })}
-          />
-        </div>
-      )}
+      {read === undefined ? <Unread path={path} value={value} /> : <Span at={[...path, 'within']} read={read} />}
       <TextIn
         label={say('editor.from')}
         value={textOf(value['from'])}
         isCode
         help={say('editor.fromHelp')}
-        onCommit={(next) => ask([put([...path, 'from'], next === '' ? undefined : next)])}
+        onCommit={text('from')}
       />
       <NamesIn
         label={say('editor.pausable')}
@@ -230,6 +192,56 @@ function Within({ path, value }: { path: Place; value: Part }) {
         />
       )}
     </>
+  )
+}
+
+/** A time that cannot be read is mended as it is written. */
+function Unread({ path, value }: { path: Place; value: Part }) {
+  const say = useWords()
+  const { ask } = useEditing()
+  return (
+    <TextIn
+      label={say('editor.within')}
+      value={textOf(value['within'])}
+      isWanted
+      invalid
+      onCommit={(next) => ask([put([...path, 'within'], next)])}
+    />
+  )
+}
+
+/** How many, of what, and which days count. */
+function Span({ at, read }: { at: Place; read: Read }) {
+  const say = useWords()
+  const { send, ask } = useEditing()
+  const changed = (change: Partial<Read>) => [put(at, writeWithin({ ...read, ...change }))]
+  return (
+    <div className="three-parts">
+      <TextIn
+        label={say('editor.within')}
+        type="number"
+        value={String(read.value)}
+        isWanted
+        onCommit={(next) => {
+          const number = Number(next)
+          return Number.isInteger(number) && number >= 0 ? ask(changed({ value: number })) : undefined
+        }}
+      />
+      <PickIn
+        label={say('editor.unit')}
+        value={read.unit}
+        options={UNITS.map((unit) => ({ value: unit, text: say(`editor.unitOf.${unit}`) }))}
+        onCommit={(next) => send(changed({ unit: UNITS.find((unit): unit is Unit => unit === next) ?? read.unit }))}
+      />
+      <PickIn
+        label={say('editor.counting')}
+        value={read.counting}
+        options={COUNTED[read.unit].map((way) => ({ value: way, text: say(`editor.countingOf.${way}`) }))}
+        onCommit={(next) =>
+          send(changed({ counting: COUNTED[read.unit].find((way) => way === next) ?? read.counting }))
+        }
+      />
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
+import type { SopFinding } from '../../../../api/contract/studio.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
 import { useLabel, useLanguage } from '../../../words/use-words.ts'
@@ -9,12 +10,10 @@ import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { findingsAt, placeText, put } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
+import { useTypedText, type Typing } from './use-typed-text.ts'
 
-/** `onCommit`: undefined where there was nothing to send. */
-interface TextProps {
+interface TextProps extends Pick<Typing, 'value' | 'onCommit'> {
   label: string
-  value: string
-  onCommit: (text: string) => Promise<EditEnd> | undefined
   help?: string
   isLong?: boolean
   isCode?: boolean
@@ -41,47 +40,7 @@ export function TextIn({
   invalid = false,
 }: TextProps) {
   const id = useId()
-  const [text, setText] = useState(value)
-  const [seen, setSeen] = useState(value)
-  // What is being typed and not sent yet stays, also when an answer comes in between.
-  if (seen !== value) {
-    setSeen(value)
-    if (text === seen) setText(value)
-  }
-  // What was kept is what the next outline says of it: it may have been taken back before that came.
-  const { version } = useEditing().structure
-  const [kept, setKept] = useState<string>()
-  const [at, setAt] = useState(version)
-  if (at !== version) {
-    setAt(version)
-    setKept(undefined)
-    if (kept !== undefined && text === kept) setText(value)
-  }
-  // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was
-  // done in between.
-  const sent = useRef<string>(undefined)
-  // What was not kept still stands here. Too late, it goes when the field is left; refused, only once she has come back
-  // to it, because telling her takes the focus away.
-  const wasRefused = useRef(false)
-  const comeBack = (): void => {
-    if (wasRefused.current) {
-      wasRefused.current = false
-      sent.current = undefined
-    }
-  }
-  const commit = (isAgain: boolean): void => {
-    const said = text.trim()
-    if (said === '' && isWanted) setText(value)
-    else if (said !== value && (isAgain || said !== sent.current)) {
-      sent.current = said
-      setText(said)
-      void onCommit(said)?.then((end) => {
-        wasRefused.current = end === 'refused'
-        if (end === 'done') setKept(said)
-        if (end === 'late' && sent.current === said) sent.current = undefined
-      })
-    }
-  }
+  const { text, type: onType, comeBack, commit } = useTypedText({ value, isWanted, onCommit })
   return (
     <>
       <TextField
@@ -96,10 +55,7 @@ export function TextIn({
         minRows={isLong ? 2 : undefined}
         className={isCode ? 'as-code' : undefined}
         autoComplete="off"
-        onChange={(event) => {
-          sent.current = undefined
-          setText(event.target.value)
-        }}
+        onChange={(event) => onType(event.target.value)}
         onFocus={comeBack}
         onBlur={() => commit(false)}
         onKeyDown={(event) => {
@@ -113,16 +69,20 @@ export function TextIn({
           },
         }}
       />
-      {options !== undefined && (
-        <datalist id={`${id}-list`}>
-          {options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
-      )}
+      {options !== undefined && <Suggestions id={`${id}-list`} options={options} />}
     </>
   )
 }
+
+const Suggestions = ({ id, options }: { id: string; options: readonly string[] }) => (
+  <datalist id={id}>
+    {options.map((option) => (
+      <option key={option} value={option}>
+        {option}
+      </option>
+    ))}
+  </datalist>
+)
 
 /** A text in both languages. Where it may be left out, emptying it takes it away. */
 export function LabelIn({
@@ -301,11 +261,14 @@ export function NamesIn({
 /** What is wrong at one place, right where it can be mended. */
 export function Problems({ at }: { at: string }) {
   const { findings } = useEditing()
+  return <ProblemList found={findingsAt(findings, at)} />
+}
+
+export function ProblemList({ found }: { found: readonly SopFinding[] }) {
   const language = useLanguage()
-  const here = findingsAt(findings, at)
-  return here.length === 0 ? null : (
+  return found.length === 0 ? null : (
     <ul className="problems compact">
-      {here.map((finding, index) => (
+      {found.map((finding, index) => (
         <li key={`${index} ${finding.path}`} className={finding.severity}>
           {finding.message[language]}
         </li>

@@ -1,11 +1,12 @@
 import { Button } from '@mui/material'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import { ITEM_KINDS } from '../../../../sop-definitions/vocabulary.ts'
 import { coded, useLabel } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { ChooseAndGo } from './Fields.tsx'
-import { movesOf, type Move } from './moves.ts'
+import { movesOf } from './moves.ts'
+import { PlaceButtons } from './PlaceButtons.tsx'
 import { newItem } from './new-items.ts'
 import { holderOf, isSibling, placeText } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
@@ -16,49 +17,21 @@ export function ItemActions({ item }: { item: SopOutlineItem }) {
   const label = useLabel()
   const { structure, send } = useEditing()
   const { up, down, into } = movesOf(structure, item)
-  const go = (move: Move | null): void => {
-    if (move !== null) send([move.edit], move.look)
+  const goInto = (at: string): void => {
+    const move = into.find(({ stage }) => stage.at === at)?.move
+    if (move !== undefined) send([move.edit], move.look)
   }
   const isOnly = !structure.items.some((one) => one.at !== item.at && isSibling(one.path, item.path))
   const isKept = isOnly && item.path[0] === 'stages' && (item.path.length === 2 || item.path.length === 4)
-  const remove = (): void => {
-    if (!isKept)
-      send(
-        [isOnly && item.path.length === 2 ? { do: 'remove', path: ['items'] } : { do: 'remove', path: item.path }],
-        item.path.length > 2 ? item.path.slice(0, -2) : undefined,
-      )
-  }
+  const remove = (): void =>
+    send(
+      [isOnly && item.path.length === 2 ? { do: 'remove', path: ['items'] } : { do: 'remove', path: item.path }],
+      item.path.length > 2 ? item.path.slice(0, -2) : undefined,
+    )
   return (
     <div className="stack-s">
       <div className="row">
-        <Button
-          size="small"
-          variant="outlined"
-          aria-disabled={up === null}
-          startIcon={<IconArrowUp size={18} className="icon" />}
-          onClick={() => go(up)}
-        >
-          {say('editor.up')}
-        </Button>
-        <Button
-          size="small"
-          variant="outlined"
-          aria-disabled={down === null}
-          startIcon={<IconArrowDown size={18} className="icon" />}
-          onClick={() => go(down)}
-        >
-          {say('editor.down')}
-        </Button>
-        <Button
-          size="small"
-          color="secondary"
-          aria-disabled={isKept}
-          aria-describedby={isKept ? 'item-kept' : undefined}
-          startIcon={<IconTrash size={18} className="icon" />}
-          onClick={remove}
-        >
-          {say('editor.remove')}
-        </Button>
+        <PlaceButtons up={up} down={down} kept={isKept ? 'item-kept' : undefined} remove={remove} />
         {isKept && (
           <span id="item-kept" className="compact quiet">
             {say('editor.kept')}
@@ -74,7 +47,7 @@ export function ItemActions({ item }: { item: SopOutlineItem }) {
               value: stage.at,
               text: coded(stage.code, stage.label === null ? stage.id : label(stage.label)),
             }))}
-            onCommit={(at) => go(into.find(({ stage }) => stage.at === at)?.move ?? null)}
+            onCommit={goInto}
           />
         </div>
       )}

@@ -1,13 +1,12 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import type { RefObject } from 'react'
 import { Link } from 'react-router'
-import type { SopOutlineItem, SopPart } from '../../../../api/contract/sop-editing.ts'
+import type { Place, SopOutlineItem, SopPart } from '../../../../api/contract/sop-editing.ts'
 import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
 import { coded, useLabel } from '../../../words/use-words.ts'
-import type { EditEnd } from '../text-keeper.ts'
 import { OutcomeFields } from './CodeFields.tsx'
 import { DueFields, UntilFields } from './DueFields.tsx'
 import { useEditing } from './editing.ts'
-import { Group, LabelIn, NamesIn, PickIn, TextIn, Tick } from './Fields.tsx'
+import { Group, LabelIn, NamesIn, PickIn, ProblemList, TextIn, Tick } from './Fields.tsx'
 import { ItemActions } from './ItemActions.tsx'
 import {
   asNames,
@@ -23,38 +22,30 @@ import {
   type Part,
 } from './read-part.ts'
 import { SentryFields } from './SentryFields.tsx'
+import { useChosenHeading } from './use-chosen-heading.ts'
 import { useWords } from './use-editor-words.ts'
+import { useKeys } from './use-keys.ts'
 
-const WIDE_PX = 900
 /** Keys whose mistakes a group of the panel shows by itself. */
 const GROUPS = ['role', 'cosign', 'form', 'outcomes', 'entry', 'exit', 'due', 'until', 'consent', 'items['] as const
 /** Keys that can be changed only as text. */
 const TEXT_ONLY = ['protection'] as const
 
-/** One stage or step whole: its name, who, how it opens and ends, by when, what it needs. */
-export function ItemPanel({
-  item,
-  part,
-  isChosen,
-}: {
+interface PanelProps {
   item: SopOutlineItem
   part: SopPart
   isChosen: RefObject<boolean>
-}) {
+}
+
+/** One stage or step whole: its name, who, how it opens and ends, by when, what it needs. */
+export function ItemPanel({ item, part, isChosen }: PanelProps) {
   const say = useWords()
   const label = useLabel()
   const { findings, canEdit, goToLine } = useEditing()
   const value = partOf(part.value),
     { path, kind } = item
   const rest = restOf(findingsOf(findings, item.at), item.at, GROUPS)
-  const heading = useRef<HTMLHeadingElement>(null)
-  // On a narrow screen it stands below the outline: whoever chose it is taken there.
-  useEffect(() => {
-    if (isChosen.current && heading.current !== null && window.innerWidth < WIDE_PX) {
-      heading.current.focus()
-      heading.current.scrollIntoView()
-    }
-  }, [isChosen])
+  const heading = useChosenHeading(isChosen)
   const textOnly = TEXT_ONLY.filter((key) => key in value)
   return (
     <section className="stack item-panel" aria-labelledby="item-name">
@@ -70,15 +61,7 @@ export function ItemPanel({
             {say('editor.lines', { from: item.line, to: item.lastLine })}
           </button>
         </p>
-        {rest.length > 0 && (
-          <ul className="problems compact">
-            {rest.map((finding, index) => (
-              <li key={`${index} ${finding.path}`} className={finding.severity}>
-                {label(finding.message)}
-              </li>
-            ))}
-          </ul>
-        )}
+        <ProblemList found={rest} />
       </div>
       {canEdit && <ItemActions item={item} />}
       <fieldset disabled={!canEdit} className="bare stack">
@@ -113,11 +96,7 @@ interface Props {
 
 function NameFields({ item: { path, kind }, value }: Props) {
   const say = useWords()
-  const { ask } = useEditing()
-  const text =
-    (key: string) =>
-    (next: string): Promise<EditEnd> =>
-      ask([put([...path, key], next === '' ? undefined : next)])
+  const { text } = useKeys(path)
   return (
     <Group name={say('editor.name')}>
       <LabelIn name={say('editor.label')} path={[...path, 'label']} value={labelOf(value['label'])} />
@@ -131,6 +110,9 @@ function NameFields({ item: { path, kind }, value }: Props) {
     </Group>
   )
 }
+
+const formAddress = (place: Place): string =>
+  `?${new URLSearchParams({ view: 'forms', at: placeText(place) }).toString()}`
 
 function WhoFields({ item: { path }, value }: Props) {
   const say = useWords()
@@ -171,11 +153,7 @@ function WhoFields({ item: { path }, value }: Props) {
         )}
         {form !== undefined && (
           <div>
-            <Link
-              to={`?${new URLSearchParams({ view: 'forms', at: isOwn ? placeText([...path, 'form']) : placeText(['forms', textOf(form)]) }).toString()}`}
-            >
-              {say('editor.openForm')}
-            </Link>
+            <Link to={formAddress(isOwn ? [...path, 'form'] : ['forms', textOf(form)])}>{say('editor.openForm')}</Link>
           </div>
         )}
       </Group>

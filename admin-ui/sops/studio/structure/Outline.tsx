@@ -6,6 +6,7 @@ import type { SopFinding } from '../../../../api/contract/studio.ts'
 import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
 import { coded, useLabel } from '../../../words/use-words.ts'
 import { FindingTag } from '../FindingList.tsx'
+import { altArrow } from './alt-arrow.ts'
 import { useEditing } from './editing.ts'
 import { movesOf } from './moves.ts'
 import { newItem, newStage } from './new-items.ts'
@@ -99,10 +100,10 @@ function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean
   const Sign = SIGNS[item.kind],
     row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
-    const way = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null
-    if (way === null || !event.altKey || !canEdit) return
+    const by = altArrow(event)
+    if (by === undefined || !canEdit) return
     event.preventDefault()
-    const move = movesOf(structure, item)[way]
+    const move = movesOf(structure, item)[by === -1 ? 'up' : 'down']
     if (move !== null) send([move.edit], move.look)
   }
   const name = item.label === null ? say('editor.unnamed') : label(item.label)

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { ITEM_HAPPENINGS, type Place } from '../../../../api/contract/sop-editing.ts'
+import { ITEM_HAPPENINGS, type Place, type SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import { CONSENT_STATES } from '../../../../sop-definitions/vocabulary.ts'
 import { coded, useLabel } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
@@ -9,7 +9,8 @@ import { asNames, listOf, namesOf, partOf, placeText, put, textOf } from './read
 import { useWords } from './use-editor-words.ts'
 
 const CASE = 'case',
-  REVIEW = 'review'
+  REVIEW = 'review',
+  CONSENT = 'consent.'
 
 /** When a step opens or ends: in one of several ways, each of everything named in it. */
 export function SentryFields({ which, path, value }: { which: 'entry' | 'exit'; path: Place; value: unknown }) {
@@ -110,68 +111,34 @@ function Sentry({
   )
 }
 
-/** Something that happens: to which item, and what. `identified` alone means what usually counts. */
-export function HappeningIn({
-  text,
-  onCommit,
-  remove,
-  label,
-}: {
+interface HappeningProps {
   text: string
   onCommit: (text: string) => void
   remove?: () => void
   label?: string
-}) {
+}
+
+/** Something that happens: to which item, and what. `identified` alone means what usually counts. */
+export function HappeningIn({ text, onCommit, remove, label }: HappeningProps) {
   const say = useWords()
-  const words = useLabel()
-  const { structure } = useEditing()
-  const { items, names } = structure
+  const { items } = useEditing().structure
+  const subjects = useSubjects()
+  const whatsOf = useWhats()
   const { subject, what } = splitAt(text)
   const found = items.find(({ id }) => id === subject)
-  const subjects = [
-    { value: CASE, text: say('editor.theCase') },
-    { value: REVIEW, text: say('editor.theReview') },
-    ...items.map((item) => ({
-      value: item.id,
-      text: coded(item.code, item.label === null ? item.id : words(item.label)),
-    })),
-    ...names.consents.map(({ code, label: name }) => ({ value: `consent.${code}`, text: words(name) })),
-  ]
-  const happenings =
-    subject === CASE
-      ? (['opened', 'reopened'] as const)
-      : subject === REVIEW
-        ? (['completed'] as const)
-        : subject.startsWith('consent.')
-          ? CONSENT_STATES
-          : found === undefined
-            ? []
-            : ITEM_HAPPENINGS[found.kind]
-  const whats = [
-    ...(found?.outcomes ?? []).map(({ code, label: name }) => ({
-      value: code,
-      text: say('editor.outcomeIs', { outcome: words(name) }),
-    })),
-    ...happenings.map((one) => ({ value: one, text: say(`editor.happening.${one}`) })),
-  ]
-  const choose = (next: string): void =>
-    onCommit(
-      next === CASE
-        ? 'case.opened'
-        : next === REVIEW
-          ? 'review.completed'
-          : next.startsWith('consent.')
-            ? `${next}.given`
-            : next,
-    )
   return (
     <div className="happening">
-      <PickIn label={label ?? say('editor.subject')} value={subject} options={subjects} onCommit={choose} />
+      <PickIn
+        label={label ?? say('editor.subject')}
+        value={subject}
+        options={subjects}
+        onCommit={(next) => onCommit(firstOf(next))}
+      />
       <PickIn
         label={say('editor.what')}
         value={what}
         none={found === undefined ? undefined : say(`editor.bare.${found.kind}`)}
-        options={whats}
+        options={whatsOf(subject, found)}
         onCommit={(next) => onCommit(next === '' ? subject : `${subject}.${next}`)}
       />
       {remove !== undefined && (
@@ -183,7 +150,55 @@ export function HappeningIn({
   )
 }
 
+interface Option {
+  value: string
+  text: string
+}
+
+/** All to which something can happen. */
+function useSubjects(): readonly Option[] {
+  const say = useWords()
+  const words = useLabel()
+  const { items, names } = useEditing().structure
+  return [
+    { value: CASE, text: say('editor.theCase') },
+    { value: REVIEW, text: say('editor.theReview') },
+    ...items.map((item) => ({
+      value: item.id,
+      text: coded(item.code, item.label === null ? item.id : words(item.label)),
+    })),
+    ...names.consents.map(({ code, label: name }) => ({ value: `${CONSENT}${code}`, text: words(name) })),
+  ]
+}
+
+/** What can happen to a subject: the outcomes of a step first. */
+function useWhats(): (subject: string, found: SopOutlineItem | undefined) => readonly Option[] {
+  const say = useWords()
+  const words = useLabel()
+  return (subject, found) => [
+    ...(found?.outcomes ?? []).map(({ code, label: name }) => ({
+      value: code,
+      text: say('editor.outcomeIs', { outcome: words(name) }),
+    })),
+    ...happeningsOf(subject, found).map((one) => ({ value: one, text: say(`editor.happening.${one}`) })),
+  ]
+}
+
+function happeningsOf(subject: string, found: SopOutlineItem | undefined) {
+  if (subject === CASE) return ['opened', 'reopened'] as const
+  if (subject === REVIEW) return ['completed'] as const
+  if (subject.startsWith(CONSENT)) return CONSENT_STATES
+  return found === undefined ? [] : ITEM_HAPPENINGS[found.kind]
+}
+
+/** What is meant at first when a subject is chosen. */
+function firstOf(subject: string): string {
+  if (subject === CASE) return 'case.opened'
+  if (subject === REVIEW) return 'review.completed'
+  return subject.startsWith(CONSENT) ? `${subject}.given` : subject
+}
+
 function splitAt(text: string): { subject: string; what: string } {
-  const dot = text.startsWith('consent.') ? text.indexOf('.', 'consent.'.length) : text.indexOf('.')
+  const dot = text.startsWith(CONSENT) ? text.indexOf('.', CONSENT.length) : text.indexOf('.')
   return dot === -1 ? { subject: text, what: '' } : { subject: text.slice(0, dot), what: text.slice(dot + 1) }
 }

@@ -1,6 +1,6 @@
 import { Button, useMediaQuery } from '@mui/material'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { useNotify } from 'react-admin'
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import { BrokenState } from '../../../parts/BrokenState.tsx'
@@ -98,7 +98,6 @@ function Turns({ text }: { text: SopDraftText }) {
 
 /** The draft as what it says: the outline, and beside it one stage or step with everything that can be changed. */
 export function StructureView(props: ViewProps) {
-  const say = useWords()
   const { shown, show } = props
   const chosen = useRef(false)
   return (
@@ -106,8 +105,6 @@ export function StructureView(props: ViewProps) {
       {(structure) => {
         const from = shown.line === null ? undefined : standingAt(structure, shown.line)
         const wanted = shown.at ?? from?.at ?? HEAD
-        const item = structure.items.find(({ at }) => at === wanted),
-          { part } = structure
         if (shown.at === null && wanted !== null)
           return <Sent to={() => show(from === undefined ? 'structure' : viewOf(from.path), wanted)} />
         return (
@@ -119,20 +116,28 @@ export function StructureView(props: ViewProps) {
                 show('structure', at)
               }}
             />
-            {wanted === HEAD ? (
-              <HeadPanel />
-            ) : item === undefined ? (
-              <EmptyState title={say('editor.nothing')} text={say('editor.nothingText')} />
-            ) : part === null || part.at !== item.at ? (
-              <Loading rows={8} />
-            ) : (
-              <ItemPanel key={item.id} item={item} part={part} isChosen={chosen} />
-            )}
+            <Panel at={wanted} structure={structure} isChosen={chosen} />
           </div>
         )
       }}
     </EditorFrame>
   )
+}
+
+interface PanelProps {
+  at: string
+  structure: SopStructure
+  isChosen: RefObject<boolean>
+}
+
+/** The part at a place, as soon as it was read. */
+function Panel({ at, structure: { items, part }, isChosen }: PanelProps) {
+  const say = useWords()
+  const item = items.find((one) => one.at === at)
+  if (at === HEAD) return <HeadPanel />
+  if (item === undefined) return <EmptyState title={say('editor.nothing')} text={say('editor.nothingText')} />
+  if (part === null || part.at !== item.at) return <Loading rows={8} />
+  return <ItemPanel key={item.id} item={item} part={part} isChosen={isChosen} />
 }
 
 /** The address says what is shown, also where nobody chose. */

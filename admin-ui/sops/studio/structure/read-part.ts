@@ -18,7 +18,7 @@ export const isPart = (value: unknown): value is Part =>
 export const partOf = (value: unknown): Part => (isPart(value) ? value : {})
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 /** One name or several, as a list. */
 export const namesOf = (value: unknown): readonly string[] =>
   typeof value === 'string' ? [value] : listOf(value).filter((name) => typeof name === 'string')
@@ -32,13 +32,13 @@ export const put = (path: Place, value: unknown): SopEdit =>
   value === undefined ? { do: 'remove', path } : { do: 'set', path, value }
 /** One name is written bare, several as a list, none not at all. */
 export const asNames = (names: readonly string[]): string | string[] | undefined =>
-  names.length === 0 ? undefined : names.length === 1 ? names[0] : [...names]
+  names.length > 1 ? [...names] : names[0]
 
 export const placeText = (path: Place): string =>
-  path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  )
+  path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`
+    return text === '' ? step : `${text}.${step}`
+  }, '')
 
 /** What is wrong at a place or inside it. */
 export const findingsAt = (findings: readonly SopFinding[], at: string): readonly SopFinding[] =>

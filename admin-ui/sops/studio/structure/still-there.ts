@@ -17,43 +17,46 @@ const isWithin = (value: unknown, rest: Place): boolean =>
   rest.every((step) => typeof step === 'string') &&
   rest.reduce<unknown>((part, step) => (isPart(part) ? part[step] : undefined), value) !== undefined
 
+type Made<K extends SopEdit['do']> = Extract<SopEdit, { do: K }>
+
+/** The change gave the place a plain value, or wrote it together with what is around it. */
+const isSetWith = (path: Place, made: Made<'set'>): boolean =>
+  startsWith(path, made.path) &&
+  (path.length === made.path.length ? isPlain(made.value) : isWithin(made.value, path.slice(made.path.length)))
+/** What stood before it in its list is gone, so that it stands one place further up. */
+const isPulledUp = (path: Place, made: Made<'remove'>): boolean =>
+  positionOf(made.path) !== -1 && (positionIn(holderOf(made.path), path) ?? -1) > positionOf(made.path)
+/** It stands in the list that something left or came into, or that list is its own. */
+const isInMovedList = (path: Place, made: Made<'move'>): boolean =>
+  startsWith(made.to, path) ||
+  positionIn(holderOf(made.path), path) !== undefined ||
+  positionIn(made.to, path) !== undefined
+
 /** After a change that was made meanwhile, a place is where it was, and nothing else has been said there. */
 function isLeft(path: Place, made: SopEdit): boolean {
   const isApart = !areRelated(path, made.path)
   switch (made.do) {
     case 'set':
-      return (
-        isApart ||
-        (startsWith(path, made.path) &&
-          (path.length === made.path.length ? isPlain(made.value) : isWithin(made.value, path.slice(made.path.length))))
-      )
+      return isApart || isSetWith(path, made)
     case 'insert':
       return isApart || (positionIn(made.path, path) ?? made.index) < made.index
     case 'remove':
-      return (
-        isApart &&
-        !(positionOf(made.path) !== -1 && (positionIn(holderOf(made.path), path) ?? -1) > positionOf(made.path))
-      )
+      return isApart && !isPulledUp(path, made)
     case 'move':
-      return (
-        isApart &&
-        !startsWith(made.to, path) &&
-        positionIn(holderOf(made.path), path) === undefined &&
-        positionIn(made.to, path) === undefined
-      )
+      return isApart && !isInMovedList(path, made)
     case 'rename':
       return isApart
   }
 }
 
 /** `null`: the text was changed by letters, or a step was taken back, so that anything may stand anywhere. */
-export type Made = readonly SopEdit[] | null
+export type Meanwhile = readonly SopEdit[] | null
 
 /**
  * One plain value over another, or a value taken away; what moves or makes a place has to be chosen on the outline as
  * it is.
  */
-export const isStillThere = (edits: readonly SopEdit[], since: readonly Made[]): boolean =>
+export const isStillThere = (edits: readonly SopEdit[], since: readonly Meanwhile[]): boolean =>
   since.every(
     (made) =>
       made !== null &&

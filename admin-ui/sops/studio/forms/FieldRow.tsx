@@ -1,0 +1,109 @@
+import type { KeyboardEvent } from 'react'
+import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
+import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/vocabulary.ts'
+import { useLabel } from '../../../words/use-words.ts'
+import { altArrow } from '../structure/alt-arrow.ts'
+import { useEditing } from '../structure/editing.ts'
+import { ChooseAndGo } from '../structure/Fields.tsx'
+import { Marks } from '../structure/Outline.tsx'
+import { findingsAt, labelOf, listOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
+import { useWords } from '../structure/use-editor-words.ts'
+import { FieldEditor } from './FieldEditor.tsx'
+import { Steps } from './Steps.tsx'
+
+interface RowProps {
+  path: Place
+  value: Part
+  count: number
+  section: number
+  others: readonly Part[]
+  isOpen: boolean
+  toggle: () => void
+}
+
+/** A question in its list; arrows with Alt move the one in focus. */
+export function FieldRow({ path, value, count, section, others, isOpen, toggle }: RowProps) {
+  const say = useWords()
+  const label = useLabel()
+  const { findings, canEdit, send } = useEditing()
+  const list = path.slice(0, -1),
+    index = Number(path.at(-1)),
+    found = findingsAt(findings, placeText(path))
+  const name = labelOf(value['label']),
+    said = name === null ? textOf(value['id']) : label(name),
+    id = textOf(value['id'])
+  const move = (by: number): void => {
+    if (index + by >= 0 && index + by < count) send([{ do: 'move', path, to: list, index: index + by }])
+  }
+  const step = (event: KeyboardEvent): void => {
+    const by = altArrow(event)
+    if (by === undefined || !canEdit) return
+    event.preventDefault()
+    move(by)
+  }
+  return (
+    <li>
+      <div className="spread">
+        <button
+          type="button"
+          className="question-name"
+          aria-expanded={isOpen}
+          aria-controls={`field-edit-${id}`}
+          onClick={toggle}
+          onKeyDown={step}
+        >
+          <span className="grow">{said}</span>
+          <span className="compact quiet">{say(`editor.kinds.${kindOf(value)}`)}</span>
+          <Marks found={found} />
+        </button>
+        {canEdit && (
+          <span className="row">
+            <Steps
+              name={said}
+              first={index === 0}
+              last={index === count - 1}
+              move={move}
+              remove={count > 1 ? () => send([put(path, undefined)]) : undefined}
+            />
+          </span>
+        )}
+      </div>
+      {isOpen && (
+        <div id={`field-edit-${id}`} className="stack-s">
+          <fieldset disabled={!canEdit} className="bare">
+            <FieldEditor path={path} value={value} />
+          </fieldset>
+          {canEdit && others.length > 1 && count > 1 && <ToSection path={path} section={section} others={others} />}
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** Puts the question at the end of another section. */
+function ToSection({ path, section, others }: Pick<RowProps, 'path' | 'section' | 'others'>) {
+  const say = useWords()
+  const label = useLabel()
+  const { send } = useEditing()
+  const sections = path.slice(0, -3)
+  const into = (to: string): SopEdit => ({
+    do: 'move',
+    path,
+    to: [...sections, Number(to), 'fields'],
+    index: listOf(others[Number(to)]?.['fields']).length,
+  })
+  const nameOf = (other: Part): string => {
+    const words = labelOf(other['label'])
+    return words === null ? textOf(other['id']) : label(words)
+  }
+  return (
+    <ChooseAndGo
+      label={say('editor.toSection')}
+      action={say('editor.go')}
+      options={others.flatMap((other, at) => (at === section ? [] : [{ value: String(at), text: nameOf(other) }]))}
+      onCommit={(to) => send([into(to)])}
+    />
+  )
+}
+
+const kindOf = (value: Part): FieldKind | 'none' => FIELD_KINDS.find((kind) => kind === value['kind']) ?? 'none'

@@ -1,0 +1,20 @@
+import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
+import type { EditEnd } from '../text-keeper.ts'
+import { useEditing } from './editing.ts'
+import { put } from './read-part.ts'
+
+/** Writes a key of a part: `text` for what is typed, `pick` for what is chosen. An empty text takes the key away. */
+export function useKeys(path: Place) {
+  const { send, ask } = useEditing()
+  const edits = (key: string, next: string): SopEdit[] => [put([...path, key], next === '' ? undefined : next)]
+  return {
+    text:
+      (key: string) =>
+      (next: string): Promise<EditEnd> =>
+        ask(edits(key, next)),
+    pick:
+      (key: string) =>
+      (next: string): void =>
+        send(edits(key, next)),
+  }
+}
