@@ -57,32 +57,45 @@ async function live(steps: readonly Step[]): Promise<World> {
   const put: Record<string, number> = {}
   const last = new Map<ModelDevice, { task: string; verb: LaterVerb }>()
   for (const [index, one] of devices.entries()) await one.signIn(PEOPLE[index % PEOPLE.length] ?? PEOPLE[0])
+  const count = (how: string): void => {
+    put[how] = (put[how] ?? 0) + 1
+  }
+  const make = async (here: ModelDevice, at: number, step: Extract<Step, { does: 'make' | 'makeAgain' }>) => {
+    const what = step.does === 'make' ? step : last.get(here)
+    if (what === undefined) return
+    last.set(here, what)
+    const laid = await here.make(`intent ${at}`, at, { ...what, says: step.says })
+    if (typeof laid === 'string') return count(laid)
+    count(laid.instead === undefined ? 'new' : 'instead')
+    made.set(laid.intent.id, laid.intent)
+    if (laid.instead !== undefined) made.delete(laid.instead)
+  }
   for (const [at, step] of steps.entries()) {
+    const here = 'device' in step ? devices[step.device] : undefined
     if (step.does === 'assign') server.assign(step.task, step.person)
     else if (step.does === 'click') server.click(step.task, step.person, step.verb)
-    else {
-      const here = devices[step.device]
-      if (here === undefined) continue
-      if (step.does === 'make' || step.does === 'makeAgain') {
-        const what = step.does === 'make' ? step : last.get(here)
-        if (what === undefined) continue
-        last.set(here, what)
-        const laid = await here.make(`intent ${at}`, at, { ...what, says: step.says })
-        const how = typeof laid === 'string' ? laid : laid.instead === undefined ? 'new' : 'instead'
-        put[how] = (put[how] ?? 0) + 1
-        if (typeof laid === 'string') continue
-        made.set(laid.intent.id, laid.intent)
-        if (laid.instead !== undefined) made.delete(laid.instead)
-      } else if (step.does === 'send') await here.round(step.fates)
-      else if (step.does === 'sendUnknowingly') await here.round([], step.person)
-      else if (step.does === 'connect') here.online = step.online
-      else if (step.does === 'signIn') await here.signIn(step.person)
-      else here[step.does]()
-    }
-    for (const { memory } of devices)
-      for (const intent of (await memory?.shelf.list()) ?? []) expect(intent.madeBy).toBe(memory?.person)
+    else if (here === undefined) continue
+    else if (step.does === 'make' || step.does === 'makeAgain') await make(here, at, step)
+    else await doHere(here, step)
+    for (const { memory } of devices) await holdsOnlyHis(memory)
   }
   return { server, devices, made, put }
+}
+
+/** What a device keeps was made by the person who is signed in there. */
+async function holdsOnlyHis(memory: ModelDevice['memory']): Promise<void> {
+  for (const intent of (await memory?.shelf.list()) ?? []) expect(intent.madeBy).toBe(memory?.person)
+}
+
+async function doHere(
+  here: ModelDevice,
+  step: Exclude<Step, { does: 'make' | 'makeAgain' | 'assign' | 'click' }>,
+): Promise<void> {
+  if (step.does === 'send') await here.round(step.fates)
+  else if (step.does === 'sendUnknowingly') await here.round([], step.person)
+  else if (step.does === 'connect') here.online = step.online
+  else if (step.does === 'signIn') await here.signIn(step.person)
+  else here[step.does]()
 }
 
 /** In the end everybody comes back to every device, connected. */

@@ -68,14 +68,9 @@ describe('who may be given a task', () => {
       const open = await aCase()
       const { id } = await open.task('inspect')
       const before = officeIn(await suggestedFor(open.coordinator, id), 'polda-jabar').reasons
+      const others = ['case_coordinator', 'intake_officer']
       const elsewhere = await openBetweenOffices((account) =>
-        app.as(
-          account === 'case_coordinator'
-            ? 'case_coordinator2'
-            : account === 'intake_officer'
-              ? 'intake_officer2'
-              : account,
-        ),
+        app.as(others.includes(account) ? `${account}2` : account),
       )
       await elsewhere.assign('inspect', 'polda-jabar')
 

@@ -48,7 +48,8 @@ async function examined(): Promise<SharedCase<Answer> & { task_id: string }> {
 const addresses = ({ id, person, task_id }: { id: string; person: string; task_id: string }): string[] =>
   ENDPOINTS.flatMap(({ method, path, media }) => {
     if (method !== 'get' || media === 'text/event-stream') return []
-    const own = path.startsWith('/api/tasks/') ? task_id : path.startsWith('/api/people/') ? person : id
+    const inPerson = path.startsWith('/api/people/') ? person : id
+    const own = path.startsWith('/api/tasks/') ? task_id : inPerson
     return [
       path
         .replace(':id', own)

@@ -59,7 +59,12 @@ const idsOf = (words: Words): RegExp =>
   new RegExp(
     `\\b(${[...words.ir.items.map(({ id }) => id), ...Object.keys(words.ir.facts)].filter((id) => id.includes('_')).join('|')})\\b`,
   )
+const textsIn = (answer: unknown): string[] => sentencesIn(answer).flatMap(({ id, en }) => [id, en])
+const isOdd = (text: string, ids: RegExp): boolean => JARGON.test(text) || ids.test(text)
 const JARGON = /#\d|undefined|null|\{\d\}|\[object|sentry|entry\.|\?\.|NaN|“”/
+
+const isSilent = (answer: Awaited<ReturnType<typeof explainItem>>): boolean =>
+  answer === undefined || (answer.instance === null && answer.waits.length === 0)
 
 describe('explanations of random cases', () => {
   test.each(FILES)(
@@ -82,9 +87,7 @@ describe('explanations of random cases', () => {
       )
       for (const { key, ...at } of seen) {
         const answer = await explainItem(readingOf(words, at), askerOf(words, at.state, at.now), key)
-        for (const sentence of sentencesIn(ItemExplanation.parse(answer)))
-          for (const text of [sentence.id, sentence.en])
-            if (text === '' || JARGON.test(text) || ids.test(text)) odd.add(text)
+        for (const text of textsIn(ItemExplanation.parse(answer))) if (text === '' || isOdd(text, ids)) odd.add(text)
       }
 
       expect([...odd].slice(0, 8)).toEqual([])
@@ -115,13 +118,10 @@ describe('explanations of random cases', () => {
       const whole = CaseExplanation.parse(await explainCase(reading, asker))
       for (const { id, kind } of words.ir.items.slice(0, 40)) {
         const answer = await explainItem(reading, asker, id)
-        if (answer === undefined || (answer.instance === null && answer.waits.length === 0)) silent.add(`${kind} ${id}`)
-        for (const sentence of sentencesIn(answer))
-          for (const text of [sentence.id, sentence.en])
-            if (text === '' || JARGON.test(text) || ids.test(text)) odd.add(text)
+        if (isSilent(answer)) silent.add(`${kind} ${id}`)
+        for (const text of textsIn(answer)) if (text === '' || isOdd(text, ids)) odd.add(text)
       }
-      for (const sentence of sentencesIn(whole))
-        for (const text of [sentence.id, sentence.en]) if (JARGON.test(text) || ids.test(text)) odd.add(text)
+      for (const text of textsIn(whole)) if (isOdd(text, ids)) odd.add(text)
 
       expect([...odd].slice(0, 8)).toEqual([])
       expect([...silent]).toEqual([])

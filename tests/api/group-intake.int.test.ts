@@ -250,7 +250,8 @@ describe('a group of people', () => {
       ])
       expect(
         await app.rows(
-          `select count(*)::integer as n from app.access_log where action = 'person.find' and purpose = 'intake' and fields = '{nik}'`,
+          `select count(*)::integer as n from app.access_log
+           where action = 'person.find' and purpose = 'intake' and fields = '{nik}'`,
         ),
       ).toEqual([{ n: 2 }])
 
@@ -259,11 +260,11 @@ describe('a group of people', () => {
       expect(await app.rows('select count(*)::integer - 2 as n from app.person')).toEqual(before)
       const person = items[0]?.matches[0]?.personId ?? ''
       expect(known).toMatchObject({ id: person })
+      const [one, two, third, ...others] = group.content.rows
+      const hers = { personId: person }
       const mended = {
         ...group.content,
-        rows: group.content.rows.map((row, n) =>
-          n < 2 ? { ...row, personId: person } : n === 2 ? { ...row, nik: '' } : row,
-        ),
+        rows: [{ ...one, ...hers }, { ...two, ...hers }, { ...third, nik: '' }, ...others],
       }
       await officer.ask(pathOf(group), { method: 'PUT', body: { version: group.version, content: mended } })
       const again = await open(officer, { ...group, version: group.version + 1 }, group.ids.slice(0, 3))

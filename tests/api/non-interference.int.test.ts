@@ -126,18 +126,10 @@ const differences = (before: Seen, after: Seen): string[] =>
 const whoIn = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => key.split(' ')[0] ?? ''))].toSorted()
 
 const eyesOf = ({ user, organisation, role, capabilities }: Account): Eyes => {
-  const relation =
-    organisation === organisationIdOf('ppt-batam')
-      ? 'owner'
-      : organisation === organisationIdOf(HOLDER)
-        ? 'holder'
-        : organisation === organisationIdOf(ASKED)
-          ? 'asked'
-          : capabilities.includes('read_pseudonymous')
-            ? 'reviewer'
-            : 'none'
+  const parts = { owner: 'ppt-batam', holder: HOLDER, asked: ASKED } as const
+  const part = (['owner', 'holder', 'asked'] as const).find((one) => organisation === organisationIdOf(parts[one]))
   return {
-    relation,
+    relation: part ?? (capabilities.includes('read_pseudonymous') ? 'reviewer' : 'none'),
     user,
     roles: [role],
     capabilities,

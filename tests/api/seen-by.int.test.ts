@@ -31,6 +31,11 @@ const ask = (
   )
 const seen = async (name: string, at?: string): Promise<SeenBy> =>
   SeenBy.parse((await ask(auditor, accountOf(name), { at })).body)
+/** The classes of answers to the complaint that she is told not to see. */
+const hiddenIn = ({ steps }: SeenBy) => {
+  const classes = steps.find(({ instance }) => instance === 'complaint#1')?.classes ?? []
+  return new Set(classes.flatMap((one) => (one.isSeen ? [] : [one.class])))
+}
 const now = (): string => new Date().toISOString()
 
 describe('what a colleague could see of a case at a moment', () => {
@@ -52,11 +57,7 @@ describe('what a colleague could see of a case at a moment', () => {
         if (shown.status !== 200) continue
         const { answers, masked: kept } = TaskView.parse(shown.body)
         const masked = new Set(kept.map(({ class: one }) => one))
-        const hidden = new Set(
-          told.steps
-            .find(({ instance }) => instance === 'complaint#1')
-            ?.classes.flatMap((one) => (one.isSeen ? [] : [one.class])),
-        )
+        const hidden = hiddenIn(told)
         for (const one of masked)
           if (!hidden.has(one)) wrong.push(`${email}: ${one} is kept from her, and told to be seen`)
         if (hidden.size > 0 && masked.size === 0 && answers !== null)

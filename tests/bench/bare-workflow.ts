@@ -7,11 +7,13 @@ const { perform } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: 
 
 export const bareUpdate = defineUpdate<{ seq: number }, [command: object]>('bare')
 
+const PARTS = ['open', 'claim'] as const
+
 export const bareWorkflow = async (caseId: string): Promise<void> => {
   let done = 0
   setHandler(bareUpdate, async () => {
     done += 1
-    return perform({ caseId, part: done === 1 ? 'open' : done === 2 ? 'claim' : 'complete' })
+    return perform({ caseId, part: PARTS[done - 1] ?? 'complete' })
   })
   await condition(() => false)
 }

@@ -90,14 +90,10 @@ const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Prom
     const order = arms.map((_, index) => arms[(index + round) % arms.length]).flatMap((arm) => arm ?? [])
     const prepared = new Map<Arm, readonly unknown[]>()
     for (const arm of order) prepared.set(arm, await arm.prepare(load.block))
-    for (const verb of VERBS) {
-      for (const arm of order) {
-        const tally = tallies.get(arm.name)?.[verb]
-        if (tally !== undefined)
-          await runBlock(tally, { clients: load.clients, pids: arm.pids, work: prepared.get(arm) ?? [] }, (piece) =>
-            arm.does(piece, verb),
-          )
-      }
+    for (const [verb, arm] of VERBS.flatMap((one) => order.map((other) => [one, other] as const))) {
+      const tally = tallies.get(arm.name)?.[verb]
+      const block = { clients: load.clients, pids: arm.pids, work: prepared.get(arm) ?? [] }
+      if (tally !== undefined) await runBlock(tally, block, (piece) => arm.does(piece, verb))
     }
     say(`commands, ${load.clients} client${load.clients === 1 ? '' : 's'}: round ${round + 1} of ${load.rounds}`)
   }

@@ -29,11 +29,12 @@ afterAll(() => sealed.drop())
 
 const audited = async (lines: readonly string[]): Promise<Audit> =>
   auditExport(lines, { outside: await testimonyIn(sealed.deps.folder), keys: [sealed.deps.signer] })
+const named = (stream: string | null | undefined): string => {
+  if (stream === it.id) return 'it'
+  return stream === other.id ? 'other' : (stream ?? '-')
+}
 const told = ({ findings }: Audit): string[] =>
-  findings.map(
-    ({ kind, stream, seq }) =>
-      `${kind} ${stream === it.id ? 'it' : stream === other.id ? 'other' : (stream ?? '-')} ${seq ?? '-'}`,
-  )
+  findings.map(({ kind, stream, seq }) => `${kind} ${named(stream)} ${seq ?? '-'}`)
 /** What the verifier names after a superuser did this to the database. */
 const after = async (tamper: (tx: Tx) => Promise<void>): Promise<string[]> =>
   told(await audited(await sealed.exportAfter(tamper)))

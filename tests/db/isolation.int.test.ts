@@ -31,16 +31,22 @@ const scope = (actor: Actor, over: Partial<Scope> = {}): Scope => ({
   ...over,
 })
 const as = <T>(who: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => withDoor(door, who, work)
-const TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'clock', 'case_event', 'ledger_head'] as const
+/** Every table of a case, by the column that names the case. */
+const TABLES = {
+  case_file: 'id',
+  case_access: 'case_id',
+  plan_item: 'case_id',
+  task: 'case_id',
+  clock: 'case_id',
+  case_event: 'stream',
+  ledger_head: 'stream',
+} as const
 const seenOf = (who: Scope, caseId: string) =>
   as(who, async (tx) => {
     const seen: Record<string, number> = {}
-    for (const table of TABLES) {
-      const key =
-        table === 'case_file' ? 'id' : table === 'case_event' || table === 'ledger_head' ? 'stream' : 'case_id'
-      const { rows } = await sql<{
-        n: number
-      }>`select count(*)::integer as n from ${sql.table(table)} where ${sql.ref(key)} = ${caseId}`.execute(tx)
+    for (const [table, key] of Object.entries(TABLES)) {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::integer as n from ${sql.table(table)} where ${sql.ref(key)} = ${caseId}`.execute(tx)
       seen[table] = rows[0]?.n ?? 0
     }
     return seen

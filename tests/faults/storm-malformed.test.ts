@@ -29,21 +29,19 @@ describe(`${REQUESTS} requests that no console would send, made from the API doc
     folder.drop()
   }, 30_000)
 
-  const wrongIn = ({ template, method }: OddRequest, { status, body, headers }: Answer): string | null => {
+  const wrongIn = ({ template, method }: OddRequest, answer: Answer): string | null => {
+    const { status } = answer
     if (status >= 500) return 'a server error'
     const documented = document.paths[template]?.[method.toLowerCase()]?.responses
     if (documented !== undefined && documented[String(status)] === undefined)
       return 'a status that the document does not name'
-    if (documented === undefined && status < 400 && method !== 'HEAD' && method !== 'OPTIONS')
+    if (documented === undefined && status < 400 && !['HEAD', 'OPTIONS'].includes(method))
       return 'a method that is not there was served'
-    if (status < 400 || method === 'HEAD') return null
-    const problem = Problem.safeParse(body)
-    return headers.get('content-type')?.startsWith('application/problem+json') === true &&
-      problem.success &&
-      problem.data.status === status
-      ? null
-      : 'no problem document'
+    return status < 400 || method === 'HEAD' || isProblem(answer) ? null : 'no problem document'
   }
+  const isProblem = ({ status, body, headers }: Answer): boolean =>
+    headers.get('content-type')?.startsWith('application/problem+json') === true &&
+    Problem.safeParse(body).data?.status === status
 
   test.each(SEEDS)(
     'seed %i: nothing breaks, and every answer is one that the document names',

@@ -57,7 +57,7 @@ export function asOf2010(row: CoverageRow): CoverageRow {
   const { task } = row
   const called = (field: string): readonly string[] => {
     const name = FIELDS[task]?.[field]
-    return name === undefined ? [field] : name === null ? [] : [name]
+    return name === null ? [] : [name ?? field]
   }
   const inputs = Object.entries(row.inputs)
     .map(([entry, fields]) => [entry, fields.flatMap(called)] as const)

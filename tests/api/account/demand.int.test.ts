@@ -61,9 +61,10 @@ describe('somebody of whom a second factor is demanded, and who has none', () =>
     const answers = []
     for (const { method, path, takes } of closed) {
       const at = path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000001')
+      const sent = takes === BYTES ? { raw: 'x', headers: { 'content-type': BYTES } } : { body: {} }
       const { status, code } = await here.ask(at, {
         method: method.toUpperCase(),
-        ...(method === 'get' ? {} : takes === BYTES ? { raw: 'x', headers: { 'content-type': BYTES } } : { body: {} }),
+        ...(method === 'get' ? {} : sent),
       })
       answers.push(`${method} ${path}: ${status} ${code}`)
     }
@@ -100,7 +101,10 @@ describe('somebody of whom a second factor is demanded, and who has none', () =>
     const door = connect({ url: app.database.door, most: 1 })
     const tables = (
       await app.rows(
-        `select c.relname::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app' and c.relkind in ('r', 'p') and has_any_column_privilege('tapak_door', c.oid, 'select') order by 1`,
+        `select c.relname::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'app' and c.relkind in ('r', 'p')
+           and has_any_column_privilege('tapak_door', c.oid, 'select')
+         order by 1`,
       )
     ).map((row) => String(Object(row).name))
     const seen = async (scope: Scope): Promise<Record<string, number>> => {

@@ -82,7 +82,8 @@ describe('the scanner', () => {
         got = Buffer.concat([got, part])
         if (!got.subarray(-4).equals(Buffer.alloc(4))) return
         said.push(got.subarray(0, 10).toString('latin1'), got.subarray(14, -4).toString('latin1'))
-        socket.end(got.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : got.includes('crash') ? '' : 'stream: OK\0')
+        if (got.includes('crash')) socket.end('')
+        else socket.end(got.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0')
       })
     })
     await new Promise<void>((resolve) => {

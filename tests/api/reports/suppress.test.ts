@@ -77,32 +77,40 @@ function determined({ names, equations }: Unknowns): string[] {
 
 /** By bounds: counts are never below nought, so a sum bounds what is in it; what is left with one value is known. */
 function pinned({ names, equations }: Unknowns): string[] {
-  const low = new Map(names.map((name) => [name, 0])),
-    high = new Map(names.map((name) => [name, Infinity]))
+  const bounds = new Map(names.map((name): [string, Bounds] => [name, ANY]))
   for (let round = 0, moved = true; moved && round < 60; round += 1) {
     moved = false
-    for (const { of, is } of equations) {
-      for (const [name, sign] of of) {
-        let [least, most] = [is, is]
-        for (const [other, weight] of of) {
-          if (other === name) continue
-          const [from, to] = [low.get(other) ?? 0, high.get(other) ?? Infinity]
-          least -= weight > 0 ? weight * to : weight * from
-          most -= weight > 0 ? weight * from : weight * to
-        }
-        const [from, to] = sign > 0 ? [least, most] : [-most, -least]
-        if (from > (low.get(name) ?? 0)) {
-          low.set(name, from)
-          moved = true
-        }
-        if (to < (high.get(name) ?? Infinity)) {
-          high.set(name, to)
-          moved = true
-        }
+    for (const equation of equations) {
+      for (const [name, sign] of equation.of) {
+        const [low, high] = bounds.get(name) ?? ANY
+        const [from, to] = boundsBy(equation, [name, sign], bounds)
+        moved ||= from > low || to < high
+        bounds.set(name, [Math.max(low, from), Math.min(high, to)])
       }
     }
   }
-  return names.filter((name) => (high.get(name) ?? Infinity) - (low.get(name) ?? 0) < 1)
+  return names.filter((name) => {
+    const [low, high] = bounds.get(name) ?? ANY
+    return high - low < 1
+  })
+}
+
+type Bounds = readonly [low: number, high: number]
+const ANY: Bounds = [0, Infinity]
+/** What one equation leaves for one name, as far as the others in it are known. */
+function boundsBy(
+  { of, is }: Unknowns['equations'][number],
+  [name, sign]: readonly [string, number],
+  known: ReadonlyMap<string, Bounds>,
+): Bounds {
+  let [least, most] = [is, is]
+  for (const [other, weight] of of) {
+    if (other === name) continue
+    const [from, to] = known.get(other) ?? ANY
+    least -= weight > 0 ? weight * to : weight * from
+    most -= weight > 0 ? weight * from : weight * to
+  }
+  return sign > 0 ? [least, most] : [-most, -least]
 }
 
 const AREAS = ['ID', 'x-KUL', '21', '21.71', '21.01', '21.02', '32', '32.73', '32.01', '51.71']

@@ -24,13 +24,13 @@ function shipped(edition: number): { ir: CaseIr; sop: Sop } {
 const pick = <T>(from: Record<string, T> | undefined, id: string, other: T): T => from?.[id] ?? other
 
 const REVIEW: Limit = { text: '14 days', basis: 'product-default', evidence: 'inferred' }
+const textOf = (rule: DueRule): string => {
+  if (rule.kind === 'before') return `before ${rule.before}`
+  if (rule.kind !== 'within') return rule.reason
+  return `${rule.value} ${rule.counting === 'working' ? 'working ' : ''}${rule.unit}${rule.value === 1 ? '' : 's'}`
+}
 const limitOf = (rule: DueRule): Limit => ({
-  text:
-    rule.kind === 'within'
-      ? `${rule.value} ${rule.counting === 'working' ? 'working ' : ''}${rule.unit}${rule.value === 1 ? '' : 's'}`
-      : rule.kind === 'before'
-        ? `before ${rule.before}`
-        : rule.reason,
+  text: textOf(rule),
   basis: rule.basis,
   evidence: rule.evidence,
   ...(rule.when === undefined ? {} : { when: true as const }),

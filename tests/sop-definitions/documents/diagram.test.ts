@@ -15,17 +15,11 @@ const pairs = <T>(list: readonly T[]): [T, T][] =>
   list.flatMap((one, index) => list.slice(index + 1).map((other): [T, T] => [one, other]))
 /** Opening tags that are still open, in order; empty when every one was closed by its own name. */
 const unclosed = (xml: string): string[] =>
-  [...xml.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)].reduce<string[]>(
-    (open, [, end, name = '', alone]) =>
-      alone === '/'
-        ? open
-        : end === '/'
-          ? open.at(-1) === name
-            ? open.slice(0, -1)
-            : [...open, `/${name}`]
-          : [...open, name],
-    [],
-  )
+  [...xml.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)].reduce<string[]>((open, [, end, name = '', alone]) => {
+    if (alone === '/') return open
+    if (end !== '/') return [...open, name]
+    return open.at(-1) === name ? open.slice(0, -1) : [...open, `/${name}`]
+  }, [])
 
 describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, language] as const)))(
   'the diagram of %s (%s)',

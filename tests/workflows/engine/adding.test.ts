@@ -19,13 +19,18 @@ const clocksOf = (item: string, due: number) => {
   return Object.values(added.open.clocks).filter(({ instance }) => instance === `${item}#1`)
 }
 
+const refusalOf = (after: number): string | null => {
+  if (after <= 0) return 'date_in_past'
+  return after > 3 * DAY ? 'date_past_limit' : null
+}
+
 describe("a step that is added by a date of one's own", () => {
   test('is due then, whatever the procedure counts: never later than its limit, never in the past', () => {
     fc.assert(
       fc.property(fc.integer({ min: -2 * DAY, max: 6 * DAY }), (after) => {
         const told =
           openCase(ir).try({ type: 'add_item', item: 'limited', due: START + after }, COORDINATOR)?.refusal ?? null
-        expect(told).toBe(after <= 0 ? 'date_in_past' : after > 3 * DAY ? 'date_past_limit' : null)
+        expect(told).toBe(refusalOf(after))
         if (told === null) expect(clocksOf('limited', START + after).map(({ due }) => due)).toEqual([START + after])
       }),
     )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
+import type { CaseIr, Item } from '../../../sop-definitions/ir.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
 import { advanced } from '../../../workflows/engine/abilities.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
@@ -9,7 +9,7 @@ import type { CaseEvent, Cited } from '../../../workflows/engine/events.ts'
 import { citedFor, sentryNamed } from '../../../workflows/engine/explain-cause.ts'
 import { groundsOf, type Lift, type Refused } from '../../../workflows/engine/explain-refusal.ts'
 import { blocksOf, protectingOf, waitsOf } from '../../../workflows/engine/explain-waits.ts'
-import { planOf } from '../../../workflows/engine/plan.ts'
+import { planOf, type Plan } from '../../../workflows/engine/plan.ts'
 import { evaluate } from '../../../sop-definitions/conditions.ts'
 import { busySop } from '../../support/a-busy-sop.ts'
 import { lifted, stagesEnded } from '../../support/lifted.ts'
@@ -41,6 +41,24 @@ const without = <T>(list: readonly T[], one: T): readonly T[] => list.filter((ot
  */
 const canBeMissed = (one: Cited): boolean => one.kind !== 'item' || one.holds
 
+/** What ends with its stage or its case cites the reason of that ending. */
+const ENDS_WITH_ANOTHER: readonly string[] = ['task_obsolete', 'stage_terminated', 'timer_ended']
+
+/** The sentry of the event fires on what is cited, and on no less. */
+function unfitting(ir: CaseIr, ref: string, cited: readonly Cited[]): string[] {
+  const sentry = sentryNamed(planOf(ir), ref)
+  if (sentry === undefined) return []
+  const own = cited.filter(
+    (one) => !isAround(ir, ref, one) || (sentry.if !== undefined && !fires(sentry, without(cited, one))),
+  )
+  return [
+    ...(fires(sentry, own) ? [] : [`${ref}: does not fire on ${JSON.stringify(own)}`]),
+    ...own
+      .filter((one) => fires(sentry, without(own, one)))
+      .map((one) => `${ref}: fires without ${JSON.stringify(one)}`),
+  ]
+}
+
 describe('what an event cites', () => {
   test.each(SOPS)(
     'is enough for it and none of it to spare, in $cases random cases of $file',
@@ -52,31 +70,22 @@ describe('what an event cites', () => {
         { ...LIVES, count: cases, steps: 20, facts },
         {
           event: (event, before) => {
-            const {
-              cause: { kind, ref, cited },
-              body,
-            } = event
-            if (kind !== 'sentry' || before === null || cited === undefined || !DECIDED.includes(body.type)) return
+            const { cause, body } = event
+            if (cause.kind !== 'sentry' || before === null || !DECIDED.includes(body.type)) return
+            const { ref, cited } = cause
+            if (cited === undefined) return
             if (!happensOn(ir, before, { event, cited })) {
-              // What ends with its stage or its case cites the reason of that ending.
-              if (body.type !== 'task_obsolete' && body.type !== 'stage_terminated' && body.type !== 'timer_ended')
-                wrong.push(`${body.type} ${ref}: not enough: ${JSON.stringify(cited)}`)
-              else if (isOwn(before, event, ref))
+              if (!ENDS_WITH_ANOTHER.includes(body.type) || isOwn(before, event, ref))
                 wrong.push(`${body.type} ${ref}: not enough: ${JSON.stringify(cited)}`)
               return
             }
             seen[kindOf(event)] = (seen[kindOf(event)] ?? 0) + 1
-            for (const one of cited.filter(canBeMissed))
-              if (happensOn(ir, before, { event, cited: without(cited, one) }))
-                wrong.push(`${body.type} ${ref}: happens without ${JSON.stringify(one)} of ${JSON.stringify(cited)}`)
-            const sentry = sentryNamed(planOf(ir), ref)
-            if (sentry === undefined) return
-            const own = cited.filter(
-              (one) => !isAround(ir, ref, one) || (sentry.if !== undefined && !fires(sentry, without(cited, one))),
-            )
-            if (!fires(sentry, own)) wrong.push(`${ref}: does not fire on ${JSON.stringify(own)}`)
-            for (const one of own)
-              if (fires(sentry, without(own, one))) wrong.push(`${ref}: fires without ${JSON.stringify(one)}`)
+            const spare = cited
+              .filter(canBeMissed)
+              .filter((one) => happensOn(ir, before, { event, cited: without(cited, one) }))
+            for (const one of spare)
+              wrong.push(`${body.type} ${ref}: happens without ${JSON.stringify(one)} of ${JSON.stringify(cited)}`)
+            wrong.push(...unfitting(ir, ref, cited))
           },
         },
       )
@@ -147,16 +156,12 @@ const DECIDED: readonly string[] = [
   'timer_ended',
   'case_closed',
 ]
-const kindOf = ({ body, cause }: CaseEvent): string =>
-  body.type === 'case_closed'
-    ? 'closing'
-    : body.type === 'milestone_reached'
-      ? 'milestone'
-      : cause.ref.includes('.exit.')
-        ? 'exit'
-        : cause.ref.endsWith('.finished')
-          ? 'finished'
-          : 'opening'
+const kindOf = ({ body, cause }: CaseEvent): string => {
+  if (body.type === 'case_closed') return 'closing'
+  if (body.type === 'milestone_reached') return 'milestone'
+  if (cause.ref.includes('.exit.')) return 'exit'
+  return cause.ref.endsWith('.finished') ? 'finished' : 'opening'
+}
 const isOwn = (state: CaseState, { body }: CaseEvent, ref: string): boolean =>
   'instance' in body && state.instances[body.instance]?.item === ref.split('.')[0]
 /** The stage that has to run, which no sentry names. */
@@ -166,66 +171,87 @@ const isAround = (ir: CaseIr, ref: string, one: Cited): boolean =>
   one.state === 'active' &&
   one.item === planOf(ir).items.get(ref.split('.')[0] ?? '')?.parent
 
+interface Now {
+  plan: Plan
+  state: CaseState
+}
+type Seen = Record<'consent' | 'item' | 'several' | 'protected' | 'unfit', number>
+
+/** A gate is the procedure's own word: no single thing that is taken away would open it. */
+const liftable = (now: Now, item: Item) =>
+  blocksOf(now, item).flatMap((block) => (block.kind === 'gate_closed' ? [] : [block]))
+
+function blockedWrongly(now: Now, item: Item, seen: Seen): string[] {
+  const blocks = liftable(now, item)
+  if (blocks.length === 0) return []
+  const lifts = blocks.map((block): Lift =>
+    block.kind === 'needs_consent' ? { kind: 'consent', code: block.code } : { kind: 'done', item: block.item },
+  )
+  const after = (some: readonly Lift[]) => {
+    const refused: Refused = { ...now, ...NOTHING }
+    return liftable(
+      { ...now, state: some.reduce((left, lift) => lifted(now.plan.ir, left, lift), refused).state },
+      item,
+    )
+  }
+  for (const block of blocks) seen[block.kind === 'needs_consent' ? 'consent' : 'item'] += 1
+  if (blocks.length > 1) seen.several += 1
+  return [
+    ...(after(lifts).length > 0 ? [`${item.id} stays blocked`] : []),
+    ...lifts
+      .filter((lift) => after(without(lifts, lift)).length !== 1)
+      .map((lift) => `${item.id} is not blocked by ${JSON.stringify(lift)} alone`),
+  ]
+}
+
+function protectedWrongly(now: Now, item: Item, seen: Seen): string[] {
+  return protectingOf(now, item).flatMap(({ protection, cited, unknown }) => {
+    const when = now.plan.ir.protections.find(({ id }) => id === protection)?.when
+    if (when === undefined) return []
+    seen.protected += 1
+    const holds = (some: readonly Cited[]): boolean => evaluate(when, lookupOn(some)) === true
+    const isBare = cited.length === 0 && unknown.length === 0 && when.op !== 'literal'
+    return [
+      ...(cited.length > 0 && !holds(cited) ? [`${protection}: not enough`] : []),
+      ...cited.filter((one) => holds(without(cited, one))).map(() => `${protection}: too much`),
+      ...(isBare ? [`${protection}: no reason`] : []),
+    ]
+  })
+}
+
+function waitingWrongly(now: Now, item: Item, seen: Seen): string[] {
+  if (latest(now.state, item.id)) return []
+  return waitsOf(now, item).flatMap((wait) => {
+    if (wait.kind !== 'waits_for' || wait.condition !== 'false') return []
+    const condition = sentryNamed(now.plan, wait.sentry)?.if
+    if (condition === undefined || condition.op === 'literal') return []
+    seen.unfit += 1
+    const fails = (some: readonly Cited[]): boolean => evaluate(condition, lookupOn(some)) === false
+    return [
+      ...(fails(wait.cited) ? [] : [`${wait.sentry}: ${JSON.stringify(wait.cited)} does not make it false`]),
+      ...wait.cited
+        .filter((one) => fails(without(wait.cited, one)))
+        .map((one) => `${wait.sentry}: false without ${JSON.stringify(one)}`),
+    ]
+  })
+}
+
 describe('what keeps a task from starting, and an item from opening', () => {
   test.each(SOPS)(
     'is over when all of it is there, and stays while one thing is missing, in $cases random cases of $file',
     ({ ir, facts, cases }) => {
       const plan = planOf(ir)
       const wrong: string[] = []
-      const seen = { consent: 0, item: 0, several: 0, protected: 0, unfit: 0 }
+      const seen: Seen = { consent: 0, item: 0, several: 0, protected: 0, unfit: 0 }
       liveCases(
         ir,
         { ...LIVES, count: cases, facts },
         {
           state: (state) => {
             for (const item of plan.items.values()) {
-              // A gate is the procedure's own word: no single thing that is taken away would open it.
-              const blocks = blocksOf({ plan, state }, item).filter((block) => block.kind !== 'gate_closed')
-              const lifts = blocks.map((block): Lift =>
-                block.kind === 'needs_consent'
-                  ? { kind: 'consent', code: block.code }
-                  : { kind: 'done', item: block.item },
-              )
-              const after = (some: readonly Lift[]) =>
-                blocksOf(
-                  {
-                    plan,
-                    state: some.reduce<Refused>((refused, lift) => lifted(ir, refused, lift), {
-                      plan,
-                      state,
-                      ...NOTHING,
-                    }).state,
-                  },
-                  item,
-                ).filter((block) => block.kind !== 'gate_closed')
-              for (const block of blocks) seen[block.kind === 'needs_consent' ? 'consent' : 'item'] += 1
-              if (blocks.length > 1) seen.several += 1
-              if (blocks.length > 0 && after(lifts).length > 0) wrong.push(`${item.id} stays blocked`)
-              for (const lift of lifts)
-                if (after(without(lifts, lift)).length !== 1)
-                  wrong.push(`${item.id} is not blocked by ${JSON.stringify(lift)} alone`)
-              for (const { protection, cited, unknown } of protectingOf({ plan, state }, item)) {
-                const when = ir.protections.find(({ id }) => id === protection)?.when
-                if (when === undefined) continue
-                seen.protected += 1
-                if (cited.length > 0 && evaluate(when, lookupOn(cited)) !== true)
-                  wrong.push(`${protection}: not enough`)
-                for (const one of cited)
-                  if (evaluate(when, lookupOn(without(cited, one))) === true) wrong.push(`${protection}: too much`)
-                if (cited.length === 0 && unknown.length === 0 && when.op !== 'literal')
-                  wrong.push(`${protection}: no reason`)
-              }
-              for (const wait of latest(state, item.id) ? [] : waitsOf({ plan, state }, item)) {
-                if (wait.kind !== 'waits_for' || wait.condition !== 'false') continue
-                const condition = sentryNamed(plan, wait.sentry)?.if
-                if (condition === undefined || condition.op === 'literal') continue
-                seen.unfit += 1
-                if (evaluate(condition, lookupOn(wait.cited)) !== false)
-                  wrong.push(`${wait.sentry}: ${JSON.stringify(wait.cited)} does not make it false`)
-                for (const one of wait.cited)
-                  if (evaluate(condition, lookupOn(without(wait.cited, one))) === false)
-                    wrong.push(`${wait.sentry}: false without ${JSON.stringify(one)}`)
-              }
+              wrong.push(...blockedWrongly({ plan, state }, item, seen))
+              wrong.push(...protectedWrongly({ plan, state }, item, seen))
+              wrong.push(...waitingWrongly({ plan, state }, item, seen))
             }
           },
         },

@@ -6,6 +6,8 @@ import type { CaseIr } from '../../../sop-definitions/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
+import type { Ask } from '../../../workflows/engine/commands.ts'
+import type { NewEvent } from '../../../workflows/engine/events.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
 import { prove } from '../../../workflows/engine/prove.ts'
 import { retold } from '../../../workflows/engine/prove/retelling.ts'
@@ -69,19 +71,26 @@ function live(seen: Seen, { ir, seed, from }: { ir: CaseIr; seed: number; from: 
       state === null ? { actor: lead, ask: anOpening() } : sensibleMove({ ir, state, now: START, people, random }, lead)
     if (move === undefined || BEYOND.includes(move.ask.type)) continue
     const { ask } = move
-    const added = ask.type === 'add_item' ? ir.items.find(({ id }) => id === ask.item) : undefined
-    if (added !== undefined && !added.discretionary && !added.manual) continue
+    if (isAddedBeyond(ir, ask)) continue
     const decision = decide(ir, state, { id: 'c', at: START, actor: move.actor, purpose: 'test', fingerprint: '', ask })
     if (isRefusal(decision)) continue
     state = decision.state
-    for (const { body, cause } of decision.events) {
-      if ('item' in body) seen.opened.add(body.item)
-      if (cause.kind === 'sentry') seen.used.add(cause.ref)
-      if (body.type === 'stage_completed') seen.completed.add(state.instances[body.instance]?.item ?? '')
-      if (cause.ref === 'review.safety_net' && (ask.type === 'complete' || ask.type === 'cosign'))
-        seen.caught.add(ask.task)
-    }
+    for (const event of decision.events) note(seen, event, { state, ask })
   }
+}
+
+/** An item that the procedure does not offer to be added by hand. */
+function isAddedBeyond(ir: CaseIr, ask: Ask): boolean {
+  const added = ask.type === 'add_item' ? ir.items.find(({ id }) => id === ask.item) : undefined
+  return added !== undefined && !added.discretionary && !added.manual
+}
+
+function note(seen: Seen, { body, cause }: NewEvent, { state, ask }: { state: CaseState; ask: Ask }): void {
+  if ('item' in body) seen.opened.add(body.item)
+  if (cause.kind === 'sentry') seen.used.add(cause.ref)
+  if (body.type === 'stage_completed') seen.completed.add(state.instances[body.instance]?.item ?? '')
+  const ended = ask.type === 'complete' || ask.type === 'cosign' ? ask.task : null
+  if (cause.ref === 'review.safety_net' && ended !== null) seen.caught.add(ended)
 }
 
 const whole = (faults: readonly Fault[], code: Fault['code']): readonly Fault[] =>
