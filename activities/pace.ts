@@ -6,6 +6,7 @@ export interface Pace {
   lanes: number
   restFactor: number
   restAtLeastMs: number
+  rest?: (ms: number) => Promise<unknown>
 }
 
 /** Its whole speed, for work that people are waiting for; half a lane's time stays free. */
@@ -13,13 +14,14 @@ export const BRISK: Pace = { lanes: 4, restFactor: 1, restAtLeastMs: 0 }
 export const QUIET: Pace = { lanes: 1, restFactor: 4, restAtLeastMs: 50 }
 
 export const paced = async <T>(pieces: readonly T[], pace: Pace, work: (piece: T) => Promise<void>): Promise<void> => {
+  const { lanes, restFactor, restAtLeastMs, rest = sleep } = pace
   const queue = pieces.values()
   const lane = async (): Promise<void> => {
     for (const piece of queue) {
       const began = Date.now()
       await work(piece)
-      await sleep(Math.max(pace.restAtLeastMs, (Date.now() - began) * pace.restFactor))
+      await rest(Math.max(restAtLeastMs, (Date.now() - began) * restFactor))
     }
   }
-  await Promise.all(Array.from({ length: pace.lanes }, lane))
+  await Promise.all(Array.from({ length: lanes }, lane))
 }

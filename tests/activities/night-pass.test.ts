@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { nightOf } from '../../activities/night-pass.ts'
 import { paced } from '../../activities/pace.ts'
 
@@ -33,14 +33,17 @@ describe('a paced pass', () => {
   })
 
   test('rests for as long as a piece took, so that half of the time is left for people', async () => {
-    const began = Date.now()
-    let worked = 0
-    await paced([1, 2, 3], { lanes: 1, restFactor: 1, restAtLeastMs: 0 }, async () => {
-      const from = Date.now()
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      worked += Date.now() - from
+    let now = 0
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now)
+    const rests: number[] = []
+    const rest = async (ms: number): Promise<void> => {
+      rests.push(ms)
+    }
+    await paced([20, 300, 1], { lanes: 1, restFactor: 1, restAtLeastMs: 5, rest }, async (lasts) => {
+      now += lasts
     })
+    clock.mockRestore()
 
-    expect(Date.now() - began).toBeGreaterThanOrEqual(worked * 2 - 6)
+    expect(rests).toEqual([20, 300, 5])
   })
 })
