@@ -42,6 +42,18 @@ const EMPTY = {
 
 const NONE: ReadonlySet<string> = new Set()
 
+/** What is ticked of one list; of another list nothing is. */
+function useTicks(list: string): [chosen: ReadonlySet<string>, choice: Choice] {
+  const [{ of, ids }, setChosen] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: list, ids: NONE })
+  const chosen = of === list ? ids : NONE
+  const set = (some: readonly string[], on: boolean): void =>
+    setChosen({
+      of: list,
+      ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))),
+    })
+  return [chosen, { has: (id) => chosen.has(id), set }]
+}
+
 export function Inbox() {
   const say = useWords()
   const language = useLanguage()
@@ -49,7 +61,6 @@ export function Inbox() {
   const [search, setSearch] = useSearchParams()
   const filter = readTaskFilter(search)
   const { view } = filter
-  const key = JSON.stringify(filter)
   const list = useInfiniteGetList<TaskRow>('tasks', {
     filter: writeTaskFilter(filter),
     sort: { field: 'id', order: 'ASC' },
@@ -58,16 +69,7 @@ export function Inbox() {
   const shown = may(me, 'coordinate_case')
     ? INBOX_VIEWS
     : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
-  const [{ of, ids }, setChosen] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: key, ids: NONE })
-  const chosen = of === key ? ids : NONE
-  const choice: Choice = {
-    has: (id) => chosen.has(id),
-    set: (some, on) =>
-      setChosen({
-        of: key,
-        ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))),
-      }),
-  }
+  const [chosen, choice] = useTicks(JSON.stringify(filter))
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <>
@@ -87,24 +89,7 @@ export function Inbox() {
           <InboxTools key={view} filter={filter} set={(next) => setSearch(writeTaskFilter(next))} />
         </Suspense>
       </div>
-      <TaskGroups
-        list={list}
-        choice={choice}
-        empty={
-          isNarrowed(filter) ? (
-            <EmptyState
-              title={say('inbox.emptyFilter')}
-              text={say('inbox.emptyFilterText', { filters: narrowing(filter, say).join(', ') })}
-            >
-              <Link to={`/tasks?view=${view}`}>{say('cases.clear')}</Link>
-            </EmptyState>
-          ) : (
-            <EmptyState {...EMPTY[view](say)}>
-              {view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}
-            </EmptyState>
-          )
-        }
-      />
+      <TaskGroups list={list} choice={choice} empty={<Empty filter={filter} />} />
       {chosen.size > 0 && (
         <Suspense fallback={null}>
           <ManyBar
@@ -121,6 +106,25 @@ const narrowing = ({ due, state }: TaskFilter, say: Say): string[] => [
   ...(due === undefined ? [] : [say(`cases.due.${due}`)]),
   ...(state === undefined ? [] : [say(`task.state.${state}`)]),
 ]
+
+function Empty({ filter }: { filter: TaskFilter }) {
+  const say = useWords()
+  const { view } = filter
+  if (!isNarrowed(filter))
+    return (
+      <EmptyState {...EMPTY[view](say)}>
+        {view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      title={say('inbox.emptyFilter')}
+      text={say('inbox.emptyFilterText', { filters: narrowing(filter, say).join(', ') })}
+    >
+      <Link to={`/tasks?view=${view}`}>{say('cases.clear')}</Link>
+    </EmptyState>
+  )
+}
 
 /** Tasks under what matters of them now: late, today, later. */
 export function TaskGroups({

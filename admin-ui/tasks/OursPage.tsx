@@ -10,6 +10,31 @@ import { TaskGroups } from './Inbox.tsx'
 
 const FILTERS = ['organisation', 'waits', 'state', 'area', 'sop'] as const
 
+type Chosen = { key: (typeof FILTERS)[number]; value: string }
+
+/** `office`: the name of the office that the list is narrowed to, once a task of it is there. */
+function useFilterWords(office: string | undefined): (filter: Chosen) => string {
+  const say = useWords()
+  return ({ key, value }) => {
+    if (key === 'organisation') return office === undefined ? say('ours.chosen') : say('ours.office', { name: office })
+    if (key === 'area' || key === 'sop') return `${say(`cases.filter.${key}`)}: ${value}`
+    if (key === 'waits') return say('ours.answer')
+    return value === 'proposed' || value === 'suspended' ? say(`ours.${value}`) : value
+  }
+}
+
+function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
+  const say = useWords()
+  return (
+    <span className="chip">
+      {name}
+      <button type="button" aria-label={say('ours.remove', { name })} onClick={onRemove}>
+        <IconX className="icon" size={16} aria-hidden="true" />
+      </button>
+    </span>
+  )
+}
+
 /** Tasks in the cases of one's office, whoever has them: where the numbers of the first page lead. */
 export function OursPage() {
   const say = useWords()
@@ -23,17 +48,7 @@ export function OursPage() {
     sort: { field: 'id', order: 'ASC' },
     pagination: { page: 1, perPage: 50 },
   })
-  const office = list.data?.pages[0]?.data[0]?.who.organisation
-  const worded = ({ key, value }: (typeof chosen)[number]): string => {
-    if (key === 'organisation')
-      return typeof office === 'string' ? say('ours.office', { name: office }) : say('ours.chosen')
-    if (key === 'area' || key === 'sop') return `${say(`cases.filter.${key}`)}: ${value}`
-    return key === 'waits'
-      ? say('ours.answer')
-      : value === 'proposed' || value === 'suspended'
-        ? say(`ours.${value}`)
-        : value
-  }
+  const worded = useFilterWords(list.data?.pages[0]?.data[0]?.who.organisation ?? undefined)
   const without = (gone: string): void =>
     setSearch(Object.fromEntries(chosen.filter(({ key }) => key !== gone).map(({ key, value }) => [key, value])))
   return (
@@ -53,16 +68,7 @@ export function OursPage() {
       {chosen.length > 0 && (
         <div className="row">
           {chosen.map((filter) => (
-            <span key={filter.key} className="chip">
-              {worded(filter)}
-              <button
-                type="button"
-                aria-label={say('ours.remove', { name: worded(filter) })}
-                onClick={() => without(filter.key)}
-              >
-                <IconX className="icon" size={16} aria-hidden="true" />
-              </button>
-            </span>
+            <Chip key={filter.key} name={worded(filter)} onRemove={() => without(filter.key)} />
           ))}
         </div>
       )}

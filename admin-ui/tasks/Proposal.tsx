@@ -8,6 +8,12 @@ import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
+/** Who was asked to sign; empty where nobody was. */
+function signerOf({ proposal }: TaskView): string {
+  const { user, organisation } = proposal?.signer ?? {}
+  return [user, organisation].filter((name) => typeof name === 'string').join(', ')
+}
+
 /** An outcome that waits for its second signature: whoever may sign sees both ways to answer. */
 export function Proposal({ task }: { task: TaskView }) {
   const say = useWords()
@@ -24,9 +30,7 @@ export function Proposal({ task }: { task: TaskView }) {
   const sign = useVerb((approve: boolean) => actOnTask('cosign', task.id, { approve }), signed)
   const outcome = task.outcomes.find(({ code }) => code === task.proposal?.outcome)
   const answer = task.allowedActions['cosign']
-  const signer = [task.proposal?.signer?.user, task.proposal?.signer?.organisation]
-    .filter((name) => typeof name === 'string')
-    .join(', ')
+  const signer = signerOf(task)
   return (
     <section className="notice info" aria-labelledby="proposal">
       <h2 id="proposal" className="small-head">

@@ -125,6 +125,7 @@ export function DelegateDialog({ task, onClose }: Props) {
     view.data?.candidates
       .find((candidate) => candidate.organisationId === view.data.who.organisationId)
       ?.users.filter((user) => user.id !== view.data.who.userId) ?? []
+  const chosenOrNot = person === '' ? say('state.missing') : undefined
   const pass = useVerb(
     () => actOnTask('delegate', task.id, { userId: person }),
     () => {
@@ -141,7 +142,7 @@ export function DelegateDialog({ task, onClose }: Props) {
       action={say('task.verb.delegate')}
       busy={pass.busy}
       no={pass.no}
-      missing={users.length === 0 ? '' : person === '' ? say('state.missing') : undefined}
+      missing={users.length === 0 ? '' : chosenOrNot}
       onSubmit={() => void pass.run(undefined)}
     >
       {users.length > 0 && (

@@ -1,13 +1,13 @@
 import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown, IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ComponentType } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { Allowed } from '../../api/contract/labels.ts'
 import type { TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useVerb } from '../wire/use-verb.ts'
+import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait, type Later } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { AssignDialog } from './AssignButton.tsx'
@@ -23,7 +23,8 @@ const SIMPLE = ['claim', 'start', 'resume', 'release', 'return', 'reopen'] as co
 type Simple = (typeof SIMPLE)[number]
 /** Asked for where the step says what it needs, not in a menu. */
 type Listed = (typeof ORDER)[number]
-const isSimple = (verb: TaskVerb): verb is Simple => SIMPLE.some((name) => name === verb)
+type Questioned = Exclude<Listed, Simple>
+const isSimple = (verb: Listed): verb is Simple => SIMPLE.some((name) => name === verb)
 /** In the order in which people look for them; `complete` and `cosign` have a place of their own on the task page. */
 const ORDER = [
   'claim',
@@ -39,20 +40,38 @@ const ORDER = [
   'withdraw',
   'reopen',
 ] as const satisfies readonly TaskVerb[]
+interface QuestionProps {
+  task: Actable
+  onClose: () => void
+}
+/** What is asked before a verb that wants more than a click. */
+const QUESTIONS = {
+  assign: ({ task: { id, name }, onClose }) => <AssignDialog taskId={id} name={name} onClose={onClose} />,
+  delegate: DelegateDialog,
+  hold: HoldDialog,
+  skip: (asked) => <EndingDialog {...asked} verb="skip" />,
+  fail: (asked) => <EndingDialog {...asked} verb="fail" />,
+  withdraw: (asked) => <EndingDialog {...asked} verb="withdraw" />,
+} satisfies Record<Questioned, ComponentType<QuestionProps>>
 const FIRST = new Set<TaskVerb>(['claim', 'start', 'resume', 'assign', 'reopen'])
 
 /**
- * The verbs that the server allows this person on this task: one button, the rest in a menu. What it refuses is
- * explained on the task's page.
+ * What stands on the button and what in the menu. `works`: this person is at work on it, so that going on comes first.
  */
-export function TaskActions({ task, brief = false }: { task: Actable; brief?: boolean }) {
+function offered(task: Actable): { works: boolean; main: Listed | undefined; rest: readonly Listed[] } {
+  const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
+  const works = task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
+  const first = task.unowned && allowed.includes('assign') ? 'assign' : allowed.find((verb) => FIRST.has(verb))
+  const main = works ? undefined : first
+  return { works, main, rest: allowed.filter((verb) => verb !== main) }
+}
+
+/** The server's answer to a verb that needs no question. A reopened task is a new one beside the old. */
+function useSimple(task: Actable): Verb<Simple> {
   const say = useWords()
   const notify = useNotify()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const [asking, setAsking] = useState<TaskVerb>()
   const navigate = useNavigate()
-  // A task that is opened again is a new one beside the old, and stands on the page of the case.
-  const act = useVerb(
+  return useVerb(
     async (verb: Simple) =>
       ({
         verb,
@@ -65,19 +84,22 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
       if (verb === 'reopen') void navigate(`/cases/${caseId}/tasks`)
     },
   )
-  const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
-  const works = task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
-  const assigns = task.unowned && allowed.includes('assign')
-  const main = works ? undefined : assigns ? 'assign' : allowed.find((verb) => FIRST.has(verb))
-  const rest = allowed.filter((verb) => verb !== main)
+}
+
+/**
+ * The verbs that the server allows this person on this task: one button, the rest in a menu. What it refuses is
+ * explained on the task's page.
+ */
+export function TaskActions({ task, brief = false }: { task: Actable; brief?: boolean }) {
+  const say = useWords()
+  const [asking, setAsking] = useState<Questioned>()
+  const act = useSimple(task)
+  const { works, main, rest } = offered(task)
+  const shown = { task, brief, busy: act.busy }
   const choose = (verb: Listed): void => {
-    setAnchor(null)
-    if (!isSimple(verb)) return setAsking(verb)
-    void act.run(verb)
+    if (isSimple(verb)) void act.run(verb)
+    else setAsking(verb)
   }
-  const word = (verb: Listed): string =>
-    say(verb === 'assign' && task.state === 'proposed' ? 'work.askSignature' : `task.verb.${verb}`)
-  const close = () => setAsking(undefined)
   return (
     <div className="stack-s start">
       <div className="row">
@@ -86,50 +108,14 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
             component={Link}
             to={`/tasks/${task.id}`}
             variant="contained"
-            size={brief ? 'small' : undefined}
+            size="small"
             aria-label={`${say('task.continue')}: ${task.name}`}
           >
             {say('task.continue')}
           </Button>
         )}
-        {main !== undefined && (
-          <Button
-            data-key={main === 'claim' ? 'c' : undefined}
-            variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'}
-            size={brief ? 'small' : undefined}
-            aria-disabled={act.busy}
-            aria-label={`${word(main)}: ${task.name}`}
-            onClick={() => choose(main)}
-          >
-            {act.busy ? say('state.sending') : word(main)}
-          </Button>
-        )}
-        {rest.length > 0 && (
-          <>
-            <Button
-              color="secondary"
-              size={brief ? 'small' : undefined}
-              className={brief ? 'dots-button' : undefined}
-              aria-haspopup="menu"
-              aria-expanded={anchor !== null}
-              aria-disabled={act.busy}
-              aria-label={`${say('work.more')}: ${task.name}`}
-              endIcon={brief ? undefined : <IconChevronDown size={16} className="icon" />}
-              onClick={(event) => {
-                if (!act.busy) setAnchor(event.currentTarget)
-              }}
-            >
-              {brief ? <IconDots size={20} className="icon" aria-hidden="true" /> : say('work.more')}
-            </Button>
-            <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-              {rest.map((verb) => (
-                <MenuItem key={verb} onClick={() => choose(verb)}>
-                  {word(verb)}
-                </MenuItem>
-              ))}
-            </Menu>
-          </>
-        )}
+        {main !== undefined && <MainButton {...shown} verb={main} onChoose={choose} />}
+        {rest.length > 0 && <More {...shown} verbs={rest} onChoose={choose} />}
         {brief && main === undefined && !works && rest.length === 0 && (
           <Link to={`/tasks/${task.id}`} aria-label={`${say('task.open')}: ${task.name}`}>
             {say('task.open')}
@@ -143,12 +129,79 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
           </div>
         </RefusalNotice>
       )}
-      {asking === 'assign' && <AssignDialog taskId={task.id} name={task.name} onClose={close} />}
-      {asking === 'hold' && <HoldDialog task={task} onClose={close} />}
-      {asking === 'delegate' && <DelegateDialog task={task} onClose={close} />}
-      {(asking === 'skip' || asking === 'fail' || asking === 'withdraw') && (
-        <EndingDialog task={task} verb={asking} onClose={close} />
-      )}
+      {asking !== undefined && <Question verb={asking} task={task} onClose={() => setAsking(undefined)} />}
     </div>
+  )
+}
+
+function Question({ verb, ...asked }: QuestionProps & { verb: Questioned }) {
+  const Dialog = QUESTIONS[verb]
+  return <Dialog {...asked} />
+}
+
+interface Shown {
+  task: Actable
+  brief: boolean
+  busy: boolean
+  onChoose: (verb: Listed) => void
+}
+
+function useVerbWord({ state }: Actable): (verb: Listed) => string {
+  const say = useWords()
+  return (verb) => say(verb === 'assign' && state === 'proposed' ? 'work.askSignature' : `task.verb.${verb}`)
+}
+
+function MainButton({ task, brief, busy, onChoose, verb }: Shown & { verb: Listed }) {
+  const say = useWords()
+  const word = useVerbWord(task)(verb)
+  return (
+    <Button
+      data-key={verb === 'claim' ? 'c' : undefined}
+      variant={verb === 'start' || (!brief && verb === 'claim') ? 'contained' : 'outlined'}
+      size={brief ? 'small' : undefined}
+      aria-disabled={busy}
+      aria-label={`${word}: ${task.name}`}
+      onClick={() => onChoose(verb)}
+    >
+      {busy ? say('state.sending') : word}
+    </Button>
+  )
+}
+
+function More({ task, brief, busy, onChoose, verbs }: Shown & { verbs: readonly Listed[] }) {
+  const say = useWords()
+  const word = useVerbWord(task)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  return (
+    <>
+      <Button
+        color="secondary"
+        size={brief ? 'small' : undefined}
+        className={brief ? 'dots-button' : undefined}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-disabled={busy}
+        aria-label={`${say('work.more')}: ${task.name}`}
+        endIcon={brief ? undefined : <IconChevronDown size={16} className="icon" />}
+        onClick={(event) => {
+          if (!busy) setAnchor(event.currentTarget)
+        }}
+      >
+        {brief ? <IconDots size={20} className="icon" aria-hidden="true" /> : say('work.more')}
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {verbs.map((verb) => (
+          <MenuItem
+            key={verb}
+            onClick={() => {
+              setAnchor(null)
+              onChoose(verb)
+            }}
+          >
+            {word(verb)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
   )
 }

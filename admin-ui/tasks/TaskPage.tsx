@@ -5,7 +5,7 @@ import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { IntentsHere, useIsWaiting } from '../offline/IntentsHere.tsx'
+import { IntentsHere, useIsWaiting, type Returned } from '../offline/IntentsHere.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -25,7 +25,7 @@ import { TaskPlaceContext } from './task-place.ts'
 import { TaskActions } from './TaskActions.tsx'
 import { TakenNotice } from './TakenNotice.tsx'
 import { TaskForm } from './TaskForm.tsx'
-import { useKeptForm } from './use-kept-form.ts'
+import { useKeptForm, type KeptForm } from './use-kept-form.ts'
 import { useReturned } from './use-returned.ts'
 import { CaseLink } from './CaseLink.tsx'
 
@@ -47,7 +47,7 @@ export function TaskPage() {
 }
 
 function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {
-  const [say, label] = [useWords(), useLabel()]
+  const label = useLabel()
   const name = `${task.code ?? ''} ${label(task.label)}`.trim()
   const open = isOpen(task.state)
   const place = useMemo(
@@ -56,50 +56,76 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   )
   const isWaiting = useIsWaiting(task.id)
   const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true, isWaiting)
-  const { returned, use, letGo } = useReturned()
+  const { returned, takeUp, letGo } = useReturned()
   return (
     <>
-      <Trail
-        steps={task.behind === true ? [] : [{ to: `/cases/${task.caseId}`, label: task.caseNumber }]}
-        here={task.code ?? label(task.label)}
-      />
+      <Way task={task} />
       <Head task={task} name={name} open={open} acts={!isWaiting} />
-      <ContactNotice refused={task.contactRefused} />
-      {task.behind === true && <p className="notice">{say('work.behind')}</p>}
-      <TakenNotice task={task} />
-      {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
-      <Needs task={task} name={name} />
-      {open && (
-        <IntentsHere
-          taskId={task.id}
-          zone={task.zone}
-          inForm={isWaiting || form.task === null ? undefined : returned?.intent.id}
-          onUse={form.task === null || form.isLost ? undefined : use}
-        />
-      )}
+      <Notices task={task} name={name} />
+      {open && <Kept task={task} form={form} inForm={isWaiting ? undefined : returned} takeUp={takeUp} />}
       {task.asked !== null && <Asked asked={task.asked} />}
       {task.proposal !== null && <Proposal task={task} />}
       <TaskPlaceContext value={place}>
-        {form.task !== null ? (
-          isWaiting ? null : (
-            <TaskForm
-              key={returned?.intent.id ?? 'own'}
-              task={form.task}
-              returned={returned}
-              letGo={letGo}
-              again={again}
-              isLost={form.isLost}
-              close={form.close}
-            />
-          )
-        ) : open ? (
-          <ReadOnly task={task} />
-        ) : (
-          <DoneTask task={task} />
+        {form.task === null && <Unwritten task={task} />}
+        {form.task !== null && !isWaiting && (
+          <TaskForm
+            key={returned?.intent.id ?? 'own'}
+            task={form.task}
+            returned={returned}
+            letGo={letGo}
+            again={again}
+            isLost={form.isLost}
+            close={form.close}
+          />
         )}
       </TaskPlaceContext>
     </>
   )
+}
+
+interface KeptProps {
+  task: TaskView
+  form: KeptForm
+  inForm: Returned | undefined
+  takeUp: (returned: Returned) => void
+}
+
+/** What was done with the task on this device; a form that somebody may still send can take it up again. */
+function Kept({ task, form, inForm, takeUp }: KeptProps) {
+  return (
+    <IntentsHere
+      taskId={task.id}
+      zone={task.zone}
+      inForm={form.task === null ? undefined : inForm?.intent.id}
+      onUse={form.task === null || form.isLost ? undefined : takeUp}
+    />
+  )
+}
+
+/** What is to be known before the work, and what it still needs. */
+function Notices({ task, name }: { task: TaskView; name: string }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <>
+      <ContactNotice refused={task.contactRefused} />
+      {task.behind === true && <p className="notice">{say('work.behind')}</p>}
+      <TakenNotice task={task} />
+      {task.guidance !== null && isOpen(task.state) && <p>{label(task.guidance)}</p>}
+      <Needs task={task} name={name} />
+    </>
+  )
+}
+
+/** A task that nobody fills in here: still to be done, or over. */
+const Unwritten = ({ task }: { task: TaskView }) =>
+  isOpen(task.state) ? <ReadOnly task={task} /> : <DoneTask task={task} />
+
+/** Of a closed case an office sees its own work and nothing else, so nothing leads from there to the case. */
+function Way({ task: { behind, caseId, caseNumber, code, label: name } }: { task: TaskView }) {
+  const label = useLabel()
+  const steps = behind === true ? [] : [{ to: `/cases/${caseId}`, label: caseNumber }]
+  return <Trail steps={steps} here={code ?? label(name)} />
 }
 
 function Head({ task, name, open, acts }: { task: TaskView; name: string; open: boolean; acts: boolean }) {

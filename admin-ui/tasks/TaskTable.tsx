@@ -1,4 +1,5 @@
 import { Button } from '@mui/material'
+import type { ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
@@ -6,7 +7,7 @@ import { ClockChip } from '../parts/ClockChip.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useFresh } from '../wire/use-live.ts'
-import { useVerb } from '../wire/use-verb.ts'
+import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
@@ -74,13 +75,17 @@ const Tick = ({ name, on, onChange }: { name: string; on: boolean; onChange: (on
   />
 )
 
+function urgencyClass({ late, riskAt }: TaskRow): string {
+  if (late) return 'is-late'
+  return riskAt !== null && Date.parse(riskAt) <= Date.now() ? 'is-risk' : ''
+}
+
 function Row({ row, choice }: { row: TaskRow; choice: Choice | undefined }) {
   const say = useWords()
   const label = useLabel()
   const fresh = useFresh(row.caseId)
-  const risk = !row.late && row.riskAt !== null && Date.parse(row.riskAt) <= Date.now()
   return (
-    <tr className={`${row.late ? 'is-late' : risk ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
+    <tr className={`${urgencyClass(row)}${fresh ? ' is-fresh' : ''}`}>
       <td className={choice === undefined ? undefined : 'has-tick'}>
         {choice !== undefined && isChoosable(row) && (
           <Tick
@@ -124,6 +129,18 @@ function Row({ row, choice }: { row: TaskRow; choice: Choice | undefined }) {
   )
 }
 
+type Next = 'assign' | 'claim' | 'start' | 'continue' | 'open'
+
+/** What this person does next with a task. */
+function nextOf({ allowedActions, who, state }: TaskRow): Next {
+  const can = (verb: string): boolean => allowedActions[verb]?.allowed === true
+  if (who.organisation === null && can('assign')) return 'assign'
+  if (can('claim')) return 'claim'
+  if (can('start') && state === 'reserved') return 'start'
+  if (can('complete')) return 'continue'
+  return can('assign') ? 'assign' : 'open'
+}
+
 /** One button per row: what this person does next with this task. */
 function MainAction({ row }: { row: TaskRow }) {
   const say = useWords()
@@ -141,48 +158,59 @@ function MainAction({ row }: { row: TaskRow }) {
       if (kept === undefined) void navigate(`/tasks/${row.id}`)
     },
   )
-  const can = (verb: string): boolean => row.allowedActions[verb]?.allowed === true
   const no = claim.no ?? start.no
+  const buttons = {
+    assign: <AssignButton taskId={row.id} name={name} />,
+    claim: <VerbButton verb="claim" act={claim} name={name} />,
+    start: <VerbButton verb="start" act={start} name={name} />,
+    continue: <OpenButton word="task.continue" taskId={row.id} name={name} />,
+    open: <OpenButton word="task.open" taskId={row.id} name={name} />,
+  } satisfies Record<Next, ReactNode>
   return (
     <div className="stack-s">
-      {row.who.organisation === null && can('assign') ? (
-        <AssignButton taskId={row.id} name={name} />
-      ) : can('claim') ? (
-        <Button
-          data-key="c"
-          variant="outlined"
-          aria-disabled={claim.busy}
-          aria-label={`${say('task.verb.claim')}: ${name}`}
-          onClick={() => void claim.run(undefined)}
-        >
-          {say(claim.busy ? 'state.sending' : 'task.verb.claim')}
-        </Button>
-      ) : can('start') && row.state === 'reserved' ? (
-        <Button
-          variant="contained"
-          aria-disabled={start.busy}
-          aria-label={`${say('task.verb.start')}: ${name}`}
-          onClick={() => void start.run(undefined)}
-        >
-          {say(start.busy ? 'state.sending' : 'task.verb.start')}
-        </Button>
-      ) : can('complete') ? (
-        <Button
-          component={Link}
-          to={`/tasks/${row.id}`}
-          variant="contained"
-          aria-label={`${say('task.continue')}: ${name}`}
-        >
-          {say('task.continue')}
-        </Button>
-      ) : can('assign') ? (
-        <AssignButton taskId={row.id} name={name} />
-      ) : (
-        <Button component={Link} to={`/tasks/${row.id}`} variant="outlined" aria-label={`${say('task.open')}: ${name}`}>
-          {say('task.open')}
-        </Button>
-      )}
+      {buttons[nextOf(row)]}
       {no !== undefined && <RefusalNotice no={no} />}
     </div>
+  )
+}
+
+interface VerbButtonProps {
+  verb: 'claim' | 'start'
+  act: Verb<undefined>
+  name: string
+}
+
+function VerbButton({ verb, act, name }: VerbButtonProps) {
+  const say = useWords()
+  return (
+    <Button
+      data-key={verb === 'claim' ? 'c' : undefined}
+      variant={verb === 'claim' ? 'outlined' : 'contained'}
+      aria-disabled={act.busy}
+      aria-label={`${say(`task.verb.${verb}`)}: ${name}`}
+      onClick={() => void act.run(undefined)}
+    >
+      {say(act.busy ? 'state.sending' : `task.verb.${verb}`)}
+    </Button>
+  )
+}
+
+interface OpenButtonProps {
+  word: 'task.continue' | 'task.open'
+  taskId: string
+  name: string
+}
+
+function OpenButton({ word, taskId, name }: OpenButtonProps) {
+  const say = useWords()
+  return (
+    <Button
+      component={Link}
+      to={`/tasks/${taskId}`}
+      variant={word === 'task.continue' ? 'contained' : 'outlined'}
+      aria-label={`${say(word)}: ${name}`}
+    >
+      {say(word)}
+    </Button>
   )
 }

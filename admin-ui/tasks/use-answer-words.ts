@@ -10,14 +10,19 @@ export function useAnswerWords(): (field: Field, value: unknown) => string {
     const option = field.options?.find((known) => known.code === code)
     return option === undefined ? String(code) : label(option.label)
   }
+  /** Nothing where the kind of the field has no words of its own for the answer. */
+  const ofKind = ({ kind }: Field, value: unknown): string | undefined => {
+    const yesNo = YES_NO.find((known) => known === value)
+    if (kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)
+    if (kind === 'consent' && (value === 'given' || value === 'refused')) return say(`work.consentAnswer.${value}`)
+    return kind === 'money' && typeof value === 'number'
+      ? `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
+      : undefined
+  }
   return (field, value) => {
     if (Array.isArray(value)) return value.map((code) => named(field, code)).join(', ')
-    const yesNo = YES_NO.find((known) => known === value)
-    if (field.kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)
-    if (field.kind === 'consent' && (value === 'given' || value === 'refused'))
-      return say(`work.consentAnswer.${value}`)
-    if (field.kind === 'money' && typeof value === 'number')
-      return `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
+    const words = ofKind(field, value)
+    if (words !== undefined) return words
     if (typeof value === 'object' && value !== null) return Object.values(value).join(', ')
     return field.options === undefined ? String(value ?? '') : named(field, value)
   }

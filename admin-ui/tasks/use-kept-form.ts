@@ -38,5 +38,6 @@ export function useKeptForm(task: TaskView, isEditable: boolean, isAway: boolean
   const next = keptAfter(kept, { task, isEditable, isAway })
   if (next !== kept) setKept(next)
   const close = (): void => setKept((now) => (now === null ? null : { ...now, isClosed: true }))
-  return { task: isEditable ? task : next === null || next.isClosed ? null : next.task, isLost: !isEditable, close }
+  const left = next === null || next.isClosed ? null : next.task
+  return { task: isEditable ? task : left, isLost: !isEditable, close }
 }

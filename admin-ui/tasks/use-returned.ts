@@ -8,14 +8,14 @@ import { dropIntent } from '../offline/waiting.ts'
  */
 export function useReturned(): {
   returned: Returned | undefined
-  use: (returned: Returned) => void
+  takeUp: (returned: Returned) => void
   letGo: () => void
 } {
-  const [returned, use] = useState<Returned>()
+  const [returned, takeUp] = useState<Returned>()
   const letGo = (): void => {
     if (returned === undefined) return
-    use((now) => (now?.intent.id === returned.intent.id ? { ...now, isSafe: true } : now))
+    takeUp((now) => (now?.intent.id === returned.intent.id ? { ...now, isSafe: true } : now))
     void dropIntent(returned.intent)
   }
-  return { returned, use, letGo }
+  return { returned, takeUp, letGo }
 }

@@ -1,83 +1,126 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Assignees } from '../../../api/contract/assignments.ts'
+import type { TaskView } from '../../../api/contract/tasks.ts'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { Awaited } from '../../parts/Awaited.tsx'
 import { Pick } from '../../parts/Pick.tsx'
+import type { Said } from '../../wire/http.ts'
 import { useTask } from '../../wire/one-noun.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 import { actOnTask } from '../../wire/verbs.ts'
 import { useLabel } from '../../words/use-words.ts'
-import { AssigneeFields } from './AssigneeFields.tsx'
+import { AssigneeFields, type Chosen } from './AssigneeFields.tsx'
 import { useWords } from './use-assign-words.ts'
+
+const ASSIGN = {
+  title: 'work.assignTitle',
+  text: 'work.assignText',
+  action: 'task.verb.assign',
+  done: 'task.done.assign',
+} as const
+/** A task with a proposed outcome is not handed on: somebody is asked to sign. */
+const SIGN = {
+  title: 'work.askSignature',
+  text: 'work.askSignatureText',
+  action: 'work.askSignature',
+  done: 'work.signatureAsked',
+} as const satisfies Record<keyof typeof ASSIGN, string>
+
+type Exception = TaskView['overridesElsewhere'][number]
+interface Handing extends Chosen {
+  taskId: string
+  exception: Exception | undefined
+}
+
+/** An exception that does not count at once has to be signed first: the task is handed on after that. */
+async function handOn({ taskId, office, person, exception }: Handing): Promise<unknown> {
+  if (exception !== undefined) {
+    const asked = await actOnTask('ask_override', taskId, { reason: exception.code, organisationId: office })
+    if (!exception.atOnce) return asked
+  }
+  return actOnTask('assign', taskId, { organisationId: office, ...(person === '' ? {} : { userId: person }) })
+}
+
+const isForConsent = (no: Said | undefined): boolean => no?.problem.code === 'consent_not_for_office'
+
+/** Where there is one office only, it is chosen from the start. */
+const withOnly = (picked: Chosen, offices: Assignees['offices'] = []): Chosen =>
+  picked.office === '' && offices.length === 1 ? { ...picked, office: offices[0]?.organisationId ?? '' } : picked
+
+function useException(task: TaskView | undefined) {
+  const [reason, choose] = useState('')
+  const options = task?.overridesElsewhere ?? []
+  return { options, reason, choose, chosen: options.find(({ code }) => code === reason) }
+}
 
 /**
  * Whose a task becomes, or who is asked to sign it: an organisation that holds the role, and if wished a person there.
  */
 export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
   const say = useWords()
-  const label = useLabel()
   const notify = useNotify()
-  const task = useTask(taskId)
+  const task = useTask(taskId).data
   const found = useAnswer(`/api/tasks/${taskId}/assignees`, Assignees)
-  const [chosen, setChosen] = useState({ office: '', person: '' })
-  const [reason, setReason] = useState('')
-  const only = found.data?.offices.length === 1 ? (found.data.offices[0]?.organisationId ?? '') : ''
-  const { office, person } = { ...chosen, office: chosen.office === '' ? only : chosen.office }
-  const asksToSign = task.data?.state === 'proposed'
-  const exception = reason === '' ? undefined : task.data?.overridesElsewhere.find(({ code }) => code === reason)
-  const waits = exception?.atOnce === false
+  const [picked, setPicked] = useState<Chosen>({ office: '', person: '' })
+  const offices = found.data?.offices
+  const chosen = withOnly(picked, offices)
+  const exception = useException(task)
+  const words = task?.state === 'proposed' ? SIGN : ASSIGN
+  const waits = exception.chosen?.atOnce === false
   const assign = useVerb(
-    async () => {
-      const asked =
-        exception === undefined
-          ? undefined
-          : await actOnTask('ask_override', taskId, { reason, organisationId: office })
-      return asked !== undefined && waits
-        ? asked
-        : actOnTask('assign', taskId, { organisationId: office, ...(person === '' ? {} : { userId: person }) })
-    },
+    () => handOn({ taskId, ...chosen, exception: exception.chosen }),
     () => {
-      notify(say(waits ? 'signature.asked' : asksToSign ? 'work.signatureAsked' : 'task.done.assign'), {
-        type: 'success',
-      })
+      notify(say(waits ? 'signature.asked' : words.done), { type: 'success' })
       onClose()
     },
   )
-  const overrides =
-    assign.no?.problem.code === 'consent_not_for_office' || reason !== '' ? (task.data?.overridesElsewhere ?? []) : []
-  const empty = found.data?.offices.length === 0
+  const isEmpty = offices?.length === 0
+  const need = chosen.office === '' ? say('state.missing') : undefined
   return (
     <AskDialog
       open
       onClose={onClose}
-      title={`${say(asksToSign ? 'work.askSignature' : 'work.assignTitle')}: ${name}`}
-      text={empty ? say('work.noCandidates') : say(asksToSign ? 'work.askSignatureText' : 'work.assignText')}
-      action={say(waits ? 'signature.ask' : asksToSign ? 'work.askSignature' : 'task.verb.assign')}
+      title={`${say(words.title)}: ${name}`}
+      text={say(isEmpty ? 'work.noCandidates' : words.text)}
+      action={say(waits ? 'signature.ask' : words.action)}
       busy={assign.busy}
       no={assign.no}
-      missing={office === '' && !empty ? say('state.missing') : empty ? '' : undefined}
+      missing={isEmpty ? '' : need}
       onSubmit={() => void assign.run(undefined)}
     >
       <Awaited answer={found} rows={2}>
-        {(data) => !empty && <AssigneeFields found={data} chosen={{ office, person }} onChoose={setChosen} />}
+        {(data) => !isEmpty && <AssigneeFields found={data} chosen={chosen} onChoose={setPicked} />}
       </Awaited>
-      {overrides.length > 0 && (
-        <>
-          <p className="compact">{say('consent.overrideTitle')}</p>
-          <Pick
-            label={say('work.overrideReason')}
-            value={reason}
-            placeholder={say('state.choose')}
-            options={overrides.map(({ code, label: text }) => ({ value: code, text: label(text) }))}
-            onChange={setReason}
-          />
-          {exception !== undefined && (
-            <p className="compact">{say(waits ? 'signature.beforeHanding' : 'signature.atOnce')}</p>
-          )}
-        </>
-      )}
+      <ExceptionPick exception={exception} isAsked={isForConsent(assign.no)} />
     </AskDialog>
+  )
+}
+
+interface ExceptionPickProps {
+  exception: ReturnType<typeof useException>
+  isAsked: boolean
+}
+
+/** Why a consent that does not reach this office is set aside, and whether that counts at once. */
+function ExceptionPick({ exception: { options, reason, choose, chosen }, isAsked }: ExceptionPickProps) {
+  const say = useWords()
+  const label = useLabel()
+  if (options.length === 0 || (!isAsked && reason === '')) return null
+  return (
+    <>
+      <p className="compact">{say('consent.overrideTitle')}</p>
+      <Pick
+        label={say('work.overrideReason')}
+        value={reason}
+        placeholder={say('state.choose')}
+        options={options.map(({ code, label: text }) => ({ value: code, text: label(text) }))}
+        onChange={choose}
+      />
+      {chosen !== undefined && (
+        <p className="compact">{say(chosen.atOnce ? 'signature.atOnce' : 'signature.beforeHanding')}</p>
+      )}
+    </>
   )
 }

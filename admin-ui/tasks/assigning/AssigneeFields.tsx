@@ -8,7 +8,7 @@ import './assigning.css'
 const SUGGESTED = 3
 const AGAINST = new Set<Reason['code']>(['away', 'shut_out', 'proposed_it', 'needs_exception'])
 
-interface Chosen {
+export interface Chosen {
   office: string
   person: string
 }

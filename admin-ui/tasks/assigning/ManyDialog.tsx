@@ -1,11 +1,9 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { MOST_AT_ONCE, type AssignPreview } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { Sheet } from '../../parts/Sheet.tsx'
 import { askAssignees, previewMany } from '../../wire/assign-verbs.ts'
@@ -26,21 +24,14 @@ export function ManyDialog({
   tasks: readonly TaskRow[]
   onClose: (handedOut: readonly string[]) => void
 }) {
-  const say = useWords()
   const [fixed] = useState(tasks)
   const hand = useHandOut(fixed)
   const [begun, setBegun] = useState<{ to: Target; chosen: readonly TaskRow[] }>()
   const count = begun?.chosen.length ?? fixed.length
-  const done = (items: typeof hand.told): number => items.filter((item) => item.done).length
   const isBack = (id: string): boolean => hand.back?.some((item) => item.taskId === id && item.done) === true
   const close = (): void =>
     onClose(hand.told.filter((item) => item.done && !isBack(item.taskId)).map(({ taskId }) => taskId))
-  const title =
-    hand.back !== undefined && !hand.undo.busy
-      ? say('assign.undoneTitle', { done: done(hand.back), count: hand.back.length })
-      : hand.isSent
-        ? say('assign.sentTitle', { done: done(hand.told), count })
-        : say('assign.title', { count: fixed.length })
+  const title = useTitle(hand, { count, all: fixed.length })
   return (
     <Sheet
       open
@@ -49,7 +40,7 @@ export function ManyDialog({
       }}
       title={title}
     >
-      {begun === undefined ? (
+      {begun === undefined && (
         <Choose
           tasks={fixed}
           onClose={close}
@@ -58,16 +49,23 @@ export function ManyDialog({
             void hand.send.run(ask)
           }}
         />
-      ) : hand.isSent ? (
-        <Results hand={hand} onClose={close} />
-      ) : (
+      )}
+      {begun !== undefined && !hand.isSent && (
         <Sending hand={hand} count={count} onAgain={() => void hand.send.run(begun)} onClose={close} />
       )}
+      {begun !== undefined && hand.isSent && <Results hand={hand} onClose={close} />}
     </Sheet>
   )
 }
 
 type Hand = ReturnType<typeof useHandOut>
+
+function useTitle({ back, undo, isSent, told }: Hand, { count, all }: { count: number; all: number }): string {
+  const say = useWords()
+  const done = (items: Hand['told']): number => items.filter((item) => item.done).length
+  if (back !== undefined && !undo.busy) return say('assign.undoneTitle', { done: done(back), count: back.length })
+  return isSent ? say('assign.sentTitle', { done: done(told), count }) : say('assign.title', { count: all })
+}
 
 function Choose({
   tasks,
@@ -92,13 +90,10 @@ function Choose({
     enabled: chosen.office !== '',
     staleTime: 0,
   })
+  const isLooked = look.data !== undefined
   const able = tasks.filter(({ id }) => look.data?.find(({ taskId }) => taskId === id)?.answer.allowed === true)
-  const missing =
-    chosen.office === ''
-      ? say('assign.chooseFirst')
-      : look.data !== undefined && able.length === 0
-        ? say('assign.nothing')
-        : undefined
+  const nothing = isLooked && able.length === 0 ? say('assign.nothing') : undefined
+  const missing = chosen.office === '' ? say('assign.chooseFirst') : nothing
   return (
     <>
       <DialogContent className="stack">
@@ -112,20 +107,7 @@ function Choose({
             )
           }
         </Awaited>
-        {chosen.office !== '' && (
-          <section className="stack-s" aria-live="polite">
-            <h3 className="small-head">{say('assign.preview')}</h3>
-            {look.data === undefined ? (
-              look.error === null ? (
-                <Loading rows={Math.min(tasks.length, 6)} />
-              ) : (
-                <BrokenState no={look.error} retry={() => void look.refetch()} />
-              )
-            ) : (
-              <Preview tasks={tasks} items={look.data} />
-            )}
-          </section>
-        )}
+        {chosen.office !== '' && <Looked tasks={tasks} look={look} />}
       </DialogContent>
       <DialogActions>
         {missing !== undefined && <p className="compact quiet grow">{missing}</p>}
@@ -134,15 +116,27 @@ function Choose({
         </Button>
         <Button
           variant="contained"
-          aria-disabled={missing !== undefined || look.data === undefined}
+          aria-disabled={missing !== undefined || !isLooked}
           onClick={() => {
             if (able.length > 0) onSend({ to, chosen: able })
           }}
         >
-          {say('assign.go', { count: look.data === undefined ? tasks.length : able.length })}
+          {say('assign.go', { count: isLooked ? able.length : tasks.length })}
         </Button>
       </DialogActions>
     </>
+  )
+}
+
+function Looked({ tasks, look }: { tasks: readonly TaskRow[]; look: UseQueryResult<AssignPreview['items']> }) {
+  const say = useWords()
+  return (
+    <section className="stack-s" aria-live="polite">
+      <h3 className="small-head">{say('assign.preview')}</h3>
+      <Awaited answer={look} rows={Math.min(tasks.length, 6)}>
+        {(items) => <Preview tasks={tasks} items={items} />}
+      </Awaited>
+    </section>
   )
 }
 

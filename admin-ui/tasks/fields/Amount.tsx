@@ -2,8 +2,10 @@ import { InputAdornment, TextField } from '@mui/material'
 import { textOf, type FieldProps } from './field-props.ts'
 
 /** What is typed becomes a number, or stays as typed so that nothing vanishes under the fingers. */
-const numberOf = (text: string): unknown =>
-  text === '' ? undefined : Number.isFinite(Number(text)) ? Number(text) : text
+function numberOf(text: string): unknown {
+  if (text === '') return undefined
+  return Number.isFinite(Number(text)) ? Number(text) : text
+}
 
 export const Amount = ({ field, id, value, set, problem, describedBy }: FieldProps) => (
   <TextField

@@ -6,7 +6,8 @@ import { textOf, type FieldProps } from './field-props.ts'
 const PRECISIONS = ['day', 'month', 'year'] as const
 type Precision = (typeof PRECISIONS)[number]
 const INPUT = { day: 'date', month: 'month', year: 'number' } as const satisfies Record<Precision, string>
-const precisionOf = (text: string): Precision => (text.length === 4 ? 'year' : text.length === 7 ? 'month' : 'day')
+const BY_LENGTH: Readonly<Record<number, Precision>> = { 4: 'year', 7: 'month' }
+const precisionOf = (text: string): Precision => BY_LENGTH[text.length] ?? 'day'
 
 /** A date as exactly as it is known: whole, or a month, or only a year. */
 export function DateAnswer({ field, id, value, set, problem, describedBy }: FieldProps) {

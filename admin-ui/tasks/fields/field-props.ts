@@ -9,4 +9,4 @@ export interface FieldProps {
   describedBy: string
 }
 export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
