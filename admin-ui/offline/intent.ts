@@ -96,17 +96,13 @@ const DONE: Record<LaterVerb, readonly string[]> = {
   complete: ['proposed', ...ENDED],
 }
 
-const meaning = (
+function meaning(
   { verb }: Intent,
   { code, state }: Extract<Verdict, { kind: 'no' }>,
-): 'superseded' | 'review' | 'later' =>
-  code === 'wrong_state'
-    ? DONE[verb].includes(state ?? '')
-      ? 'superseded'
-      : 'review'
-    : isCode(code)
-      ? (MEANS[code] ?? 'review')
-      : 'review'
+): 'superseded' | 'review' | 'later' {
+  if (code === 'wrong_state') return DONE[verb].includes(state ?? '') ? 'superseded' : 'review'
+  return (isCode(code) ? MEANS[code] : undefined) ?? 'review'
+}
 
 /** Undefined: it goes on waiting. */
 export function ended(intent: Intent, verdict: Verdict): Intent | undefined {

@@ -10,11 +10,11 @@ interface Props {
   mine: Answers
   load: () => Promise<TaskView | undefined>
   keepMine: (version: number) => void
-  useTheirs: (answers: Answers, version: number) => void
+  takeTheirs: (answers: Answers, version: number) => void
 }
 
 /** Two drafts of the same task: shown side by side, never one over the other. */
-export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) {
+export function DraftConflict({ form, mine, load, keepMine, takeTheirs }: Props) {
   const say = useWords()
   const label = useLabel()
   const words = useAnswerWords()
@@ -49,7 +49,7 @@ export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) 
             </tbody>
           </table>
           <div className="row">
-            <Button variant="outlined" onClick={() => useTheirs(kept, theirs?.version ?? 0)}>
+            <Button variant="outlined" onClick={() => takeTheirs(kept, theirs?.version ?? 0)}>
               {say('work.useTheirs')}
             </Button>
             <Button variant="outlined" onClick={() => keepMine(theirs?.version ?? 0)}>

@@ -1,24 +1,26 @@
 import { Button } from '@mui/material'
-import type { ReactNode } from 'react'
 import { SaveState } from '../parts/SaveState.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Saving } from './use-draft.ts'
 
-interface Props {
+/** What is still lacking, and the way to it where there is one. */
+export interface Lack {
+  text: string
+  show?: () => void
+}
+export interface FinishProps {
   action: string
   busy: boolean
-  lack: string
-  show: (() => void) | undefined
+  lack: Lack | undefined
   saving: Saving
   zone: string
-  children?: ReactNode
 }
 
 /**
  * Stays in sight at the foot of the form: whether all is kept, what is still lacking with the way to it, and the one
  * act.
  */
-export function FinishBar({ action, busy, lack, show, saving, zone }: Props) {
+export function FinishBar({ action, busy, lack, saving, zone }: FinishProps) {
   const say = useWords()
   return (
     <div className="finish">
@@ -27,12 +29,12 @@ export function FinishBar({ action, busy, lack, show, saving, zone }: Props) {
       </Button>
       <div className="stands">
         <SaveState saving={saving} zone={zone} />
-        {lack !== '' &&
-          (show === undefined ? (
-            <span className="compact quiet">{lack}</span>
+        {lack !== undefined &&
+          (lack.show === undefined ? (
+            <span className="compact quiet">{lack.text}</span>
           ) : (
-            <button type="button" className="link-button compact" onClick={show}>
-              {lack}
+            <button type="button" className="link-button compact" onClick={lack.show}>
+              {lack.text}
             </button>
           ))}
       </div>

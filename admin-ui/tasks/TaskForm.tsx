@@ -1,4 +1,4 @@
-import { useMemo, useState, useSyncExternalStore, type FormEvent } from 'react'
+import { useMemo, useState, useSyncExternalStore, type FormEvent, type KeyboardEvent } from 'react'
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import {
@@ -7,13 +7,14 @@ import {
   visibleFields,
   type Answers,
   type Facts,
+  type Field,
   type FormDefinition,
 } from '../../sop-definitions/form.ts'
 import type { Returned } from '../offline/IntentsHere.tsx'
 import { mayWait } from '../offline/may-wait.ts'
 import { goToStuck, StuckNotice } from '../offline/StuckNotice.tsx'
 import { DayInput } from '../parts/Pick.tsx'
-import { OutcomePicker } from '../parts/OutcomePicker.tsx'
+import { OutcomePicker, type Outcome } from '../parts/OutcomePicker.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { ToldElsewhere } from '../tellings/ToldElsewhere.tsx'
 import { isCutOff, watchServer } from '../wire/reach.ts'
@@ -24,7 +25,7 @@ import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
 import type { First } from './draft-saver.ts'
 import { LostTask, useLostTask } from './LostTask.tsx'
-import { FinishBar } from './FinishBar.tsx'
+import { FinishBar, type FinishProps, type Lack } from './FinishBar.tsx'
 import { FormProblems } from './FormProblems.tsx'
 import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
@@ -75,80 +76,49 @@ interface Props {
   close: () => void
 }
 
+const leave = (draft: Draft, close: () => void): void => {
+  draft.end()
+  close()
+}
+
+const NO_PROBLEMS: ReadonlyMap<string, string> = new Map()
+
+const sendByKey = ({ key, ctrlKey, currentTarget }: KeyboardEvent<HTMLFormElement>): void => {
+  if (key === 'Enter' && ctrlKey && currentTarget.contains(document.activeElement)) currentTarget.requestSubmit()
+}
+
 export function TaskForm({ task, returned, letGo, again, isLost, close }: Props) {
   const say = useWords()
-  const label = useLabel()
   const [form] = useState(() => readForm(task.form))
   const [before] = useState<Known>(() => ({ facts: readFacts(task.knownFacts), told: task.knownAnswers }))
-  const { facts } = before
   const draft = useDraft(
     task,
     firstOf(task, returned, { letGo, withKnown: (kept) => firstAnswers(form, before, kept) }),
   )
   useLostTask(isLost, draft, close)
-  const [outcome, setOutcome] = useState('')
-  const [nextDate, setNextDate] = useState('')
   const [tries, setTries] = useState(0)
-  const tried = tries > 0
-  const shown = visibleFields(form, facts, draft.answers)
-  const given = Object.fromEntries(
-    shown.flatMap(({ id }) => (draft.answers[id] === undefined ? [] : [[id, draft.answers[id]]])),
-  )
-  const problems = useProblems(form, { facts, held: task.identity.held }, given)
+  const { shown, given, problems, wrong } = useFilledIn({ form, before, task, answers: draft.answers })
+  const ending = useEnding(task)
+  const { chosen, nextDate } = ending
   const complete = useCompletion(task, draft, () => {
     letGo()
     close()
   })
   const isSecret = !mayWait(shown, given)
   const isStuck = useSyncExternalStore(watchServer, isCutOff) && isSecret
-  const wantsDate = task.item === REVIEW && outcome === NEXT_DATE
-  const outcomes = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
-  const chosen = outcomes.find(({ code }) => code === outcome)
-  const wrong = shown.filter(({ id }) => problems.has(id))
-  const [firstWrong] = wrong
-  const lack =
-    firstWrong !== undefined
-      ? say('work.cannotYet', { count: wrong.length })
-      : chosen === undefined
-        ? say('work.chooseOutcome')
-        : wantsDate && nextDate === ''
-          ? say('state.missing')
-          : ''
-  const showLack =
-    firstWrong !== undefined ? () => goToField(firstWrong.id) : chosen === undefined ? goToOutcome : undefined
+  const lack = useLack(wrong, ending)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTries(tries + 1)
     if (problems.size === 0 && chosen === undefined) goToOutcome()
     if (isStuck) goToStuck()
-    if (isStuck || isLost || chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) return
-    void complete.run({
-      what: label(chosen.label),
-      isSecret,
-      body: { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) },
-    })
+    if (isStuck || isLost || chosen === undefined || problems.size > 0 || lack !== undefined) return
+    void complete.run({ chosen, answers: given, nextDate, isSecret })
   }
   return (
-    <form
-      className="task-form"
-      onSubmit={submit}
-      onBlur={draft.flush}
-      noValidate
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.ctrlKey && event.currentTarget.contains(document.activeElement))
-          event.currentTarget.requestSubmit()
-      }}
-    >
-      {draft.saving.kind === 'conflict' && (
-        <DraftConflict
-          form={form}
-          mine={draft.answers}
-          load={again}
-          keepMine={draft.keepMine}
-          useTheirs={draft.replace}
-        />
-      )}
-      {tried && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
+    <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={sendByKey}>
+      <Torn form={form} draft={draft} again={again} />
+      {tries > 0 && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
       {task.toldElsewhere !== null && <ToldElsewhere told={task.toldElsewhere} zone={task.zone} />}
       <FormSections
         task={task.id}
@@ -157,49 +127,106 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
         answers={draft.answers}
         before={before}
         set={draft.set}
-        problems={tried ? problems : new Map()}
+        problems={tries > 0 ? problems : NO_PROBLEMS}
         identity={task.identity}
       />
       <div className="card stack">
-        <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} zone={task.zone} />
-        {wantsDate && (
-          <DayInput
-            label={say('work.nextDate')}
-            value={nextDate}
-            min={civilDay(Date.now() + 86_400_000, task.zone)}
-            onChange={setNextDate}
-          />
-        )}
+        <EndingFields ending={ending} zone={task.zone} />
         {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
         {isStuck && <StuckNotice />}
         {complete.no !== undefined && <RefusalNotice no={complete.no} />}
       </div>
       {isLost && !complete.busy ? (
-        <LostTask
-          close={() => {
-            draft.end()
-            close()
-          }}
-        />
+        <LostTask close={() => leave(draft, close)} />
       ) : (
-        <FinishBar
-          action={
-            chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })
-          }
-          busy={complete.busy}
-          lack={lack}
-          show={showLack}
-          saving={draft.saving}
-          zone={task.zone}
-        />
+        <Finish chosen={chosen} busy={complete.busy} lack={lack} saving={draft.saving} zone={task.zone} />
       )}
     </form>
   )
 }
 
+interface Asked {
+  form: FormDefinition
+  before: Known
+  task: TaskView
+  answers: Answers
+}
+
+/** Which questions show, what is answered of them, and what is wrong with that. */
+function useFilledIn({ form, before: { facts }, task, answers }: Asked) {
+  const shown = visibleFields(form, facts, answers)
+  const given = Object.fromEntries(shown.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])))
+  const problems = useProblems(form, { facts, held: task.identity.held }, given)
+  return { shown, given, problems, wrong: shown.filter(({ id }) => problems.has(id)) }
+}
+
+/** The outcome that is chosen, and the date that goes with the one that puts a review off. */
+function useEnding({ item, outcomes, allowedOutcomes }: TaskView) {
+  const [code, choose] = useState('')
+  const [nextDate, setNextDate] = useState('')
+  const allowed = outcomes.filter((one) => allowedOutcomes.includes(one.code))
+  const wantsDate = item === REVIEW && code === NEXT_DATE
+  return {
+    code,
+    choose,
+    nextDate,
+    setNextDate,
+    wantsDate,
+    outcomes: allowed,
+    chosen: allowed.find((one) => one.code === code),
+  }
+}
+type Ending = ReturnType<typeof useEnding>
+
+function EndingFields({ ending, zone }: { ending: Ending; zone: string }) {
+  const say = useWords()
+  const { code, choose, nextDate, setNextDate, wantsDate, outcomes } = ending
+  return (
+    <>
+      <OutcomePicker outcomes={outcomes} chosen={code} choose={choose} zone={zone} />
+      {wantsDate && (
+        <DayInput
+          label={say('work.nextDate')}
+          value={nextDate}
+          min={civilDay(Date.now() + 86_400_000, zone)}
+          onChange={setNextDate}
+        />
+      )}
+    </>
+  )
+}
+
+/** What the form lacks first, and the way to it where there is one. */
+function useLack(wrong: readonly Field[], { chosen, wantsDate, nextDate }: Ending): Lack | undefined {
+  const say = useWords()
+  const [first] = wrong
+  if (first !== undefined)
+    return { text: say('work.cannotYet', { count: wrong.length }), show: () => goToField(first.id) }
+  if (chosen === undefined) return { text: say('work.chooseOutcome'), show: goToOutcome }
+  return wantsDate && nextDate === '' ? { text: say('state.missing') } : undefined
+}
+
+/** Another window saved first: both drafts are shown. */
+function Torn({ form, draft, again }: { form: FormDefinition; draft: Draft; again: Props['again'] }) {
+  if (draft.saving.kind !== 'conflict') return null
+  return (
+    <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} takeTheirs={draft.replace} />
+  )
+}
+
+/** The act is named after what it leads to. */
+function Finish({ chosen, ...shown }: Omit<FinishProps, 'action'> & { chosen: Outcome | undefined }) {
+  const say = useWords()
+  const label = useLabel()
+  const action =
+    chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })
+  return <FinishBar {...shown} action={action} />
+}
+
 interface Completion {
-  body: TaskBody<'complete'>
-  what: string
+  chosen: Outcome
+  answers: Answers
+  nextDate: string
   isSecret: boolean
 }
 
@@ -208,23 +235,24 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
-  const act = ({ body, what, isSecret }: Completion): Promise<Later> =>
-    isSecret
-      ? actOnTask('complete', task.id, body)
-      : actOrWait(
-          'complete',
-          {
-            id: task.id,
-            name: `${coded(task.code, label(task.label))}, ${task.caseNumber}`,
-            seq: task.seq,
-            draft: draft.version(),
-            pens: draft.pens(),
-          },
-          { body, what },
-        )
+  const act = ({ chosen, answers, nextDate, isSecret }: Completion): Promise<Later> => {
+    const body: TaskBody<'complete'> = {
+      outcome: chosen.code,
+      answers,
+      ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }),
+    }
+    if (isSecret) return actOnTask('complete', task.id, body)
+    const seen = {
+      id: task.id,
+      name: `${coded(task.code, label(task.label))}, ${task.caseNumber}`,
+      seq: task.seq,
+      draft: draft.version(),
+      pens: draft.pens(),
+    }
+    return actOrWait('complete', seen, { body, what: label(chosen.label) })
+  }
   return useVerb(act, ({ kept }) => {
-    draft.end()
-    close()
+    leave(draft, close)
     if (kept === undefined) notify(say('task.done.complete'), { type: 'success' })
   })
 }

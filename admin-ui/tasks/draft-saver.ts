@@ -33,6 +33,11 @@ export interface First {
   pens?: readonly string[] | undefined
 }
 
+/** How a form stands that was not kept. */
+const AFTER = { conflict: 'conflict', silent: 'queued', refused: 'unsaved' } as const satisfies Record<
+  Exclude<Sent['kind'], 'kept'>,
+  Saving['kind']
+>
 const PAUSE_MS = 5_000
 const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
@@ -78,7 +83,9 @@ export class DraftSaver {
 
   /** What can be said of it to whoever comes back to it. */
   get standing(): Saving {
-    return { kind: this.#torn ? 'conflict' : this.#under !== undefined ? 'saving' : this.#dirty ? 'unsaved' : 'none' }
+    if (this.#torn) return { kind: 'conflict' }
+    if (this.#under !== undefined) return { kind: 'saving' }
+    return { kind: this.#dirty ? 'unsaved' : 'none' }
   }
   showTo(show: Ports['show']): void {
     this.#ports = { ...this.#ports, show }
@@ -140,7 +147,7 @@ export class DraftSaver {
     this.#dirty = true
     this.#torn = sent.kind === 'conflict'
     this.#no = sent.kind === 'silent' ? undefined : sent.no
-    this.#ports.show({ kind: sent.kind === 'conflict' ? 'conflict' : sent.kind === 'silent' ? 'queued' : 'unsaved' })
+    this.#ports.show({ kind: AFTER[sent.kind] })
     if (sent.kind === 'silent') this.#later()
   }
   #later(): void {

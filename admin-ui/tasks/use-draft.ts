@@ -15,25 +15,23 @@ export interface Draft {
   replace: (answers: Answers, version: number) => void
   flush: () => void
   stop: (stopped: boolean) => void
-  /** Nothing of it is to be found again. */ end: () => void
+  /** Nothing of it is to be found again. */
+  end: () => void
   saving: Saving
   keepMine: (version: number) => void
   version: () => number
   pens: () => readonly string[]
 }
 
+function kindOf({ status, problem }: Said): Exclude<Sent['kind'], 'kept'> {
+  if (status === 409 || problem.code === 'conflict') return 'conflict'
+  return status === 503 ? 'silent' : 'refused'
+}
+
 const send = (taskId: string, draft: { answers: Answers; version: number; writing: Writing }): Promise<Sent> =>
   saveDraft(taskId, draft).then(
     (kept): Sent => ({ kind: 'kept', ...kept }),
-    (no: unknown): Sent => ({
-      kind: !(no instanceof Said)
-        ? 'refused'
-        : no.status === 409 || no.problem.code === 'conflict'
-          ? 'conflict'
-          : no.status === 503
-            ? 'silent'
-            : 'refused',
-    }),
+    (no: unknown): Sent => ({ kind: no instanceof Said ? kindOf(no) : 'refused' }),
   )
 
 export function useDraft({ id, seq }: Pick<TaskView, 'id' | 'seq'>, first: First): Draft {
