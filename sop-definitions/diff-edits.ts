@@ -1,6 +1,6 @@
 // What differs between two outlines, without saying what it means: things that came, went, changed or stand elsewhere.
 // `applied` does it to the old outline.
-import { isSame, KIND, outlineAt, PLACE, placeIn, valueAt, type Branch, type Outline } from './diff-outline.ts'
+import { isIn, isSame, KIND, outlineAt, PLACE, placeIn, valueAt, type Branch, type Outline } from './diff-outline.ts'
 
 /**
  * A side that is `undefined` does not exist. `position`: the place among its neighbours in the new version, of what
@@ -13,33 +13,45 @@ export interface Edit {
   position?: number
 }
 
-/** Compared entry by entry even when one side has none of it; anything else comes and goes as a whole. */
-const GATHERINGS: ReadonlySet<string> = new Set([
+/** Compared part by part even when one side has none of it; anything else comes and goes as a whole. */
+const GATHERED_PARTS = ['plan/*/consent', 'sharing']
+const GATHERED_LISTS = [
   'facts',
   'codes',
+  'codes/*/entries',
   'purposes',
   'consents',
+  'read_aloud',
   'overrides',
+  'at_once',
+  'sharing/exceptions',
   'protections',
   'outcomes',
   'reasons',
+  'close_codes',
+  'exits',
   'forms',
   'legal',
   'headline',
-  'read_aloud',
-  'consent',
-  'needs',
-  'unless',
-  'collects',
-  'protection',
-  'entry',
-  'exit',
-  'due',
-  'pausable',
-  'thresholds',
-  'skips',
   'escalation',
-])
+  'accepts',
+  'plan/*/outcomes',
+  'plan/*/consent/needs',
+  'plan/*/consent/unless',
+  'plan/*/consent/collects',
+  'plan/*/protection',
+  'plan/*/protection/*/needs',
+  'plan/*/protection/*/gates',
+  'plan/*/gates',
+  'plan/*/entry',
+  'plan/*/exit',
+  'plan/*/due',
+  'plan/*/due/*/pausable',
+  'plan/*/due/*/thresholds',
+  'plan/*/due/*/skips',
+]
+const isGatheredParts = isIn(GATHERED_PARTS)
+const isGathered = isIn([...GATHERED_PARTS, ...GATHERED_LISTS])
 const EMPTY: Branch = { kind: 'list', entries: new Map() }
 const isEmpty = (outline: Outline | undefined): boolean =>
   outline?.kind === 'leaf' &&
@@ -52,7 +64,7 @@ export function editsOf(before: Outline | undefined, after: Outline | undefined,
     isSame(plain(before, path), plain(after, path))
       ? []
       : [{ path, ...side('before', before, path), ...side('after', after, path) }]
-  const isGathering = GATHERINGS.has(path.at(-1) ?? '')
+  const isGathering = isGathered(path)
   const one = isGathering && (before === undefined || isEmpty(before)) ? EMPTY : before
   const other = isGathering && (after === undefined || isEmpty(after)) ? EMPTY : after
   if (
@@ -199,7 +211,7 @@ function pruned(outline: Outline): Outline {
     .filter(([, inner]) => inner.kind === 'leaf' || inner.entries.size > 0)
   return { kind: outline.kind, entries: new Map(entries) }
 }
-const kindOfNew = (path: readonly string[]): Branch['kind'] => (path.at(-1) === 'consent' ? 'parts' : 'list')
+const kindOfNew = (path: readonly string[]): Branch['kind'] => (isGatheredParts(path) ? 'parts' : 'list')
 
 function inOrder(outline: Outline, path: readonly string[], places: ReadonlyMap<string, number>): Outline {
   if (outline.kind === 'leaf') return outline

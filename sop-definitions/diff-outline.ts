@@ -41,6 +41,14 @@ export function matches(path: readonly string[], pattern: string): boolean {
   return names.length === path.length && names.every((name, index) => name === '*' || name === path[index])
 }
 
+/** Is a path in one of these places? */
+export function isIn(places: readonly string[]): (path: readonly string[]) => boolean {
+  // Asked of every part of a document: only the patterns that end in the same name are tried.
+  const byEnd = Map.groupBy(places, (place) => place.slice(place.lastIndexOf('/') + 1))
+  return (path) =>
+    [...(byEnd.get(path.at(-1) ?? '') ?? []), ...(byEnd.get('*') ?? [])].some((place) => matches(path, place))
+}
+
 /**
  * Objects whose keys are names that the author chose: what stands under them has an order and comes and goes one by
  * one.
@@ -63,14 +71,22 @@ const RECORDS = [
   'facts/*/one_of',
   'facts/*/many_of',
 ]
-const RECORD_ENDS = new Map(Map.groupBy(RECORDS, (pattern) => pattern.slice(pattern.lastIndexOf('/') + 1)))
-export const isRecord = (path: readonly string[]): boolean =>
-  (RECORD_ENDS.get(path.at(-1) ?? '') ?? []).some((pattern) => matches(path, pattern))
+export const isRecord = isIn(RECORDS)
+
+/** Told in one sentence, whatever changes in it: who does a step, who signs, where it goes, what an end asks for. */
+const isSaidWhole = isIn([
+  'plan/*/role',
+  'plan/*/cosign',
+  'plan/*/goes_to',
+  'plan/*/protection/*/cosign',
+  'review/role',
+  'exits/*/*',
+  'waiver',
+])
 
 /** The outline of whatever stands at a path. */
 export function outlineAt(path: readonly string[], value: unknown): Outline {
-  // Who does a step is said in one sentence, one role or several.
-  if (path.at(-1) === 'role') return leaf(value)
+  if (isSaidWhole(path)) return leaf(value)
   if (Array.isArray(value)) return outlineOfArray(path, value)
   if (!isJson(value) || Object.keys(value).length === 0 || isText(value)) return leaf(value)
   const entries = Object.entries(value)
@@ -108,6 +124,9 @@ function nameIn(path: readonly string[], value: Json): string {
   if (typeof value['id'] === 'string') return value['id']
   return JSON.stringify(sorted(value))
 }
+
+/** What an entry says that is named by what it says. */
+export const contentOf = (name: string): unknown => JSON.parse(name.replace(/#\d+$/, ''))
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)

@@ -13,6 +13,7 @@ import {
   type Told,
 } from './diff-telling.ts'
 import {
+  chained,
   consentWords,
   factWords,
   itemWords,
@@ -98,10 +99,12 @@ function askedWords(field: unknown, edit: Edit, words: Words): Label {
       ? []
       : [say('menanyakan persetujuan {}', 'asks for consent {}', consentWords(words, String(consent)))]),
   ]
-  return say('{} ({})', '{} ({})', isText(label) ? quoted({ id: label.id, en: label.en }) : same(''), {
-    id: parts.map(({ id }) => id).join(', '),
-    en: parts.map(({ en }) => en).join(', '),
-  })
+  return say(
+    '{} ({})',
+    '{} ({})',
+    isText(label) ? quoted({ id: label.id, en: label.en }) : same(''),
+    chained(parts, same(', ')),
+  )
 }
 
 const field: Tell = comesAndGoes(
@@ -378,6 +381,15 @@ const factType = (value: unknown): Label => {
     (isJson(type) ? listed(Object.values(type).map((code) => valueWords(code))) : valueWords(type))
   )
 }
+/** A fact as it stands in the document: by its type alone, or with its name and whether it is given at the opening. */
+const factWhole = (value: unknown): Label => {
+  const { label, opening } = isJson(value) ? value : {}
+  return listed([
+    factType(value),
+    ...(label === undefined ? [] : [valueWords(label)]),
+    ...(opening === true ? [{ id: 'diisi saat kasus dibuka', en: 'given when the case is opened' }] : []),
+  ])
+}
 const facts: Tell = comesAndGoes(
   (edit, words) =>
     isNew(edit)
@@ -404,7 +416,7 @@ const factChanged: Tell = (edit, words) => ({
     'What is recorded as {} changes{} {}.',
     fact(edit, words),
     edit.path.length > 2 ? say(' ({})', ' ({})', same(edit.path.slice(2).join(' '))) : same(''),
-    fromTo(edit),
+    fromTo(edit, edit.path.length > 2 ? valueWords : factWhole),
   ),
 })
 

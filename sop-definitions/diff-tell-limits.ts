@@ -3,13 +3,13 @@
 import { compareDurations, differenceWords, withinWords } from './durations.ts'
 import { isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
-import { comesAndGoes, fromTo, isNew, nameAt, valueWords, type Tell, type Tellings } from './diff-telling.ts'
+import { comesAndGoes, fromTo, isNew, nameAt, ofStep, valueWords, type Tell, type Tellings } from './diff-telling.ts'
 import {
   basisWords,
+  evidenceWords,
   happeningWords,
   itemWords,
   limitWords,
-  rolesOf,
   same,
   say,
   whenWords,
@@ -144,7 +144,7 @@ const pause: Tell = comesAndGoes(
       reason(edit),
     ),
   }),
-  reason,
+  (edit, words) => say('Pada {}, {}', 'At {}, {}', item(edit, words), reason(edit)),
 )
 
 const LEVELS: Readonly<Record<string, Label>> = {
@@ -219,14 +219,9 @@ const skips: Tell = comesAndGoes(
       daysOff(edit),
     ),
   }),
-  daysOff,
+  (edit, words) => say('Pada {}, {}', 'At {}, {}', item(edit, words), daysOff(edit)),
 )
 
-const EVIDENCE: Readonly<Record<string, Label>> = {
-  source: { id: 'dibaca pada sumbernya', en: 'read at its source' },
-  recalled: { id: 'diingat, belum dibaca', en: 'recalled, not read' },
-  inferred: { id: 'simpulan kami', en: 'our inference' },
-}
 const start = (words: Words, value: unknown): Label =>
   value === undefined
     ? { id: 'saat langkah dibuka', en: 'the opening of the step' }
@@ -327,7 +322,7 @@ const tellings: Tellings = [
     law(
       'Seberapa jauh batas waktu {}{} dapat dipercaya berubah {}.',
       'How far the limit of {}{} can be trusted changes {}.',
-      (_, side) => EVIDENCE[String(side)] ?? valueWords(side),
+      (_, side) => (side === undefined ? valueWords(side) : evidenceWords(side)),
     ),
   ],
   ['plan/*/due/*/pausable/*', pause],
@@ -337,7 +332,4 @@ const tellings: Tellings = [
   ['plan/*/until/*', stops],
 ]
 
-export const LIMIT_TELLINGS: Tellings = tellings.map(([pattern, tell]) => [
-  pattern,
-  (edit, words) => ({ who: rolesOf(words, nameAt(edit, 1)), ...tell(edit, words) }),
-])
+export const LIMIT_TELLINGS = ofStep(tellings)

@@ -1,19 +1,21 @@
 // Steps: who does them, where they stand, what opens and ends them, how they can end, whom they protect.
-import { isJson, KIND, PLACE } from './diff-outline.ts'
+import { contentOf, isJson, KIND, PLACE } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import {
+  bySides,
   comesAndGoes,
   fromTo,
-  isGone,
   isNew,
   nameAt,
-  valueOf,
+  ofStep,
+  PROTECTION_KINDS,
   valueWords,
   type Tell,
   type Tellings,
   type Told,
 } from './diff-telling.ts'
 import {
+  chained,
   consentWords,
   itemWords,
   limitWords,
@@ -30,6 +32,7 @@ import {
   sentryWords,
   type Words,
 } from './diff-words.ts'
+import { signersWords } from './diff-tell-safeguards.ts'
 import type { Label } from './vocabulary.ts'
 
 const NOUNS: Readonly<Record<string, Label>> = {
@@ -82,14 +85,11 @@ function addedWords(edit: Edit, words: Words): Label {
       : say(' {}', ' {}', placeWords(words, after[PLACE]))
   const extras = [
     ...limitsOf(words, after),
-    ...signerOf(words, after),
+    ...signerOf(words, nameAt(edit, 1), after),
     ...consentsOf(words, after),
     ...openingOf(words, after),
   ]
-  const more =
-    extras.length === 0
-      ? same('')
-      : say('; {}', '; {}', { id: extras.map(({ id }) => id).join('; '), en: extras.map(({ en }) => en).join('; ') })
+  const more = extras.length === 0 ? same('') : say('; {}', '; {}', chained(extras))
   return isStep(after)
     ? say(
         'Tugas baru bagi {}: {}{}{}.',
@@ -103,8 +103,10 @@ function addedWords(edit: Edit, words: Words): Label {
 }
 const limitsOf = (words: Words, { due }: Record<string, unknown>): Label[] =>
   Array.isArray(due) ? [say('batas waktu: {}', 'limit: {}', listed(due.map((rule) => limitWords(words, rule))))] : []
-const signerOf = (words: Words, { cosign }: Record<string, unknown>): Label[] =>
-  typeof cosign === 'string' ? [say('ditandatangani juga oleh {}', 'also signed by {}', roleWords(words, cosign))] : []
+const signerOf = (words: Words, step: string, { cosign }: Record<string, unknown>): Label[] =>
+  cosign === undefined
+    ? []
+    : [say('ditandatangani juga oleh {}', 'also signed by {}', signersWords(words, step, cosign))]
 const consentsOf = (words: Words, { consent }: Record<string, unknown>): Label[] => {
   const needs = isJson(consent) ? namesIn(consent['needs']) : []
   return needs.length === 0
@@ -114,10 +116,14 @@ const consentsOf = (words: Words, { consent }: Record<string, unknown>): Label[]
 const openingOf = (words: Words, { entry }: Record<string, unknown>): Label[] =>
   Array.isArray(entry)
     ? [
-        say('dimulai {}', 'begins {}', {
-          id: entry.map((sentry) => sentryWords(words, sentry).id).join('; atau '),
-          en: entry.map((sentry) => sentryWords(words, sentry).en).join('; or '),
-        }),
+        say(
+          'dimulai {}',
+          'begins {}',
+          chained(
+            entry.map((sentry) => sentryWords(words, sentry)),
+            { id: '; atau ', en: '; or ' },
+          ),
+        ),
       ]
     : []
 
@@ -156,32 +162,6 @@ const roles: Tell = (edit, words) => {
   return { kind, sentence, who: [...new Set([...now, ...old])] }
 }
 
-const cosign: Tell = (edit, words) => ({
-  kind: isNew(edit) ? 'cosign_added' : isGone(edit) ? 'cosign_gone' : 'cosign_changed',
-  who: [...namesIn(edit.after), ...namesIn(edit.before)],
-  sentence: isNew(edit)
-    ? say(
-        'Hasil {} kini harus ditandatangani juga oleh {}.',
-        'The outcome of {} must now also be signed by {}.',
-        item(edit, words),
-        rolesWords(words, edit.after),
-      )
-    : isGone(edit)
-      ? say(
-          'Hasil {} tidak lagi perlu tanda tangan {}.',
-          'The outcome of {} no longer needs the signature of {}.',
-          item(edit, words),
-          rolesWords(words, edit.before),
-        )
-      : say(
-          'Tanda tangan kedua pada {} kini oleh {}, bukan lagi oleh {}.',
-          'The second signature on {} is now by {}, no longer by {}.',
-          item(edit, words),
-          rolesWords(words, edit.after),
-          rolesWords(words, edit.before),
-        ),
-})
-
 /** To whom it goes as it opens; without the rule it stays with the office of the case. */
 const destination = (words: Words, to: unknown): Label => {
   if (!isJson(to)) return { id: 'kantor pemilik kasus', en: 'the office of the case' }
@@ -198,7 +178,7 @@ const destination = (words: Words, to: unknown): Label => {
   )
 }
 const goesTo: Tell = (edit, words) => ({
-  kind: isNew(edit) ? 'protection_added' : isGone(edit) ? 'protection_gone' : 'protection_changed',
+  kind: bySides(edit, PROTECTION_KINDS),
   sentence: say(
     '{} kini dikirim ke {}, dulu ke {}.',
     '{} now goes to {}, before to {}.',
@@ -245,7 +225,7 @@ const sentries = (
         'Pada {}, aturan “{}”',
         'At {}, the rule “{}”',
         item(edit, words),
-        sentryWords(words, JSON.parse(nameAt(edit, -1).replace(/#\d+$/, ''))),
+        sentryWords(words, contentOf(nameAt(edit, -1))),
       ),
   )
 
@@ -289,77 +269,6 @@ const outcome = comesAndGoes(
       item(edit, words),
     ),
 )
-
-const group = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'protections', nameAt(edit, 3)))
-const ruleWords = (words: Words, rule: unknown): Label => {
-  if (!isJson(rule)) return same('')
-  const needs = namesIn(rule['needs'])
-  const parts = [
-    ...(needs.length === 0 ? [] : [say('lebih dulu {}', 'first {}', listed(needs.map((id) => itemWords(words, id))))]),
-    ...signerOf(words, rule),
-    ...(rule['note'] === undefined ? [] : [valueWords(rule['note'])]),
-  ]
-  return parts.length === 0
-    ? { id: 'tanpa syarat', en: 'without conditions' }
-    : { id: parts.map(({ id }) => id).join('; '), en: parts.map(({ en }) => en).join('; ') }
-}
-const protection: Tell = comesAndGoes(
-  (edit, words) => ({
-    kind: 'protection_added',
-    sentence: say(
-      '{} kini melindungi {}: {}.',
-      '{} now protects {}: {}.',
-      item(edit, words),
-      group(edit, words),
-      ruleWords(words, edit.after),
-    ),
-  }),
-  (edit, words) => ({
-    kind: 'protection_gone',
-    sentence: say(
-      '{} tidak lagi melindungi {} (dulu: {}).',
-      '{} no longer protects {} (before: {}).',
-      item(edit, words),
-      group(edit, words),
-      ruleWords(words, edit.before),
-    ),
-  }),
-  (edit, words) => say('Perlindungan {} pada {}', 'The protection of {} at {}', group(edit, words), item(edit, words)),
-)
-const protectionNeed: Tell = comesAndGoes(
-  (edit, words) => ({
-    kind: 'protection_added',
-    sentence: say(
-      'Bagi {}, {} kini baru boleh setelah {}.',
-      'For {}, {} may now only follow after {}.',
-      group(edit, words),
-      item(edit, words),
-      itemWords(words, nameAt(edit, -1)),
-    ),
-  }),
-  (edit, words) => ({
-    kind: 'protection_gone',
-    sentence: say(
-      'Bagi {}, {} tidak lagi menunggu {}.',
-      'For {}, {} no longer waits for {}.',
-      group(edit, words),
-      item(edit, words),
-      itemWords(words, nameAt(edit, -1)),
-    ),
-  }),
-  (edit, words) => itemWords(words, nameAt(edit, -1)),
-)
-const protectionSigner: Tell = (edit, words) => ({
-  kind: isNew(edit) ? 'protection_added' : isGone(edit) ? 'protection_gone' : 'protection_changed',
-  who: namesIn(valueOf(edit)),
-  sentence: say(
-    'Bagi {}, tanda tangan kedua pada {} berubah {}.',
-    'For {}, the second signature on {} changes {}.',
-    group(edit, words),
-    item(edit, words),
-    fromTo(edit, (role) => (role === undefined ? valueWords(role) : rolesWords(words, role))),
-  ),
-})
 
 const tellings: Tellings = [
   ['plan/*', step],
@@ -410,7 +319,6 @@ const tellings: Tellings = [
     }),
   ],
   ['plan/*/role', roles],
-  ['plan/*/cosign', cosign],
   ['plan/*/goes_to', goesTo],
   [
     'plan/*/required',
@@ -500,29 +408,6 @@ const tellings: Tellings = [
     ),
   ],
   ['plan/*/outcomes/*', outcome],
-  ['plan/*/protection/*', protection],
-  ['plan/*/protection/*/needs/*', protectionNeed],
-  ['plan/*/protection/*/cosign', protectionSigner],
-  [
-    'plan/*/protection/*/note',
-    (edit, words) => ({
-      kind: 'wording_changed',
-      sentence: say(
-        'Catatan untuk {} pada {} berubah {}.',
-        'The note for {} at {} changes {}.',
-        group(edit, words),
-        item(edit, words),
-        fromTo(edit),
-      ),
-    }),
-  ],
 ]
 
-/** Roles of the step are concerned, unless a telling names others. */
-export const STEP_TELLINGS: Tellings = tellings.map(([pattern, tell]) => [
-  pattern,
-  (edit, words) => {
-    const told = tell(edit, words)
-    return { ...told, who: told.who ?? rolesOf(words, nameAt(edit, 1)) }
-  },
-])
+export const STEP_TELLINGS = ofStep(tellings)

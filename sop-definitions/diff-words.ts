@@ -35,31 +35,28 @@ export function say(id: string, en: string, ...parts: readonly Label[]): Label {
   return { id: fill(id, 'id'), en: fill(en, 'en') }
 }
 export const quoted = (label: Label): Label => ({ id: `“${label.id}”`, en: `“${label.en}”` })
+export const chained = (labels: readonly Label[], by: Label = same('; ')): Label => ({
+  id: labels.map(({ id }) => id).join(by.id),
+  en: labels.map(({ en }) => en).join(by.en),
+})
 export const listed = (labels: readonly Label[], and: Label = { id: 'dan', en: 'and' }): Label => {
   const [last = same('—'), ...others] = labels.toReversed()
-  return others.length === 0
-    ? last
-    : {
-        id: `${others
-          .toReversed()
-          .map(({ id }) => id)
-          .join(', ')} ${and.id} ${last.id}`,
-        en: `${others
-          .toReversed()
-          .map(({ en }) => en)
-          .join(', ')} ${and.en} ${last.en}`,
-      }
+  return others.length === 0 ? last : say('{} {} {}', '{} {} {}', chained(others.toReversed(), same(', ')), and, last)
 }
+export const OR: Label = { id: 'atau', en: 'or' }
 const spelled = (id: string): Label => same(id.replaceAll('_', ' '))
 
 export const roleWords = ({ roles }: Words, id: string): Label => roles.get(id) ?? spelled(id)
 export const rolesWords = (words: Words, value: unknown): Label =>
   listed(
     namesIn(value).map((id) => roleWords(words, id)),
-    { id: 'atau', en: 'or' },
+    OR,
   )
 export const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : typeof value === 'string' ? [value] : []
+
+export const itemsWords = (words: Words, value: unknown): Label =>
+  listed(namesIn(value).map((id) => itemWords(words, id)))
 
 /** “Its name (its code)” */
 export function itemWords({ before, after }: Words, id: string): Label {
@@ -75,7 +72,7 @@ export function itemWords({ before, after }: Words, id: string): Label {
 /** A label that one of the versions gives to a name of one of its lists. */
 export const namedIn = (
   { before, after }: Words,
-  list: 'consents' | 'overrides' | 'purposes' | 'close_codes' | 'outcomes' | 'protections',
+  list: 'consents' | 'overrides' | 'purposes' | 'close_codes' | 'outcomes' | 'reasons' | 'protections',
   name: string,
 ): Label => {
   const labelIn = ({ sop }: Side): Label | undefined => {
@@ -165,7 +162,7 @@ export function sentryWords(words: Words, value: unknown): Label {
     ...(on.length === 0 ? [] : [say('setelah {}', 'after {}', listed(on))]),
     ...(value['if'] === undefined ? [] : [say('bila {}', 'when {}', whenWords(words, value['if']))]),
   ]
-  return { id: parts.map(({ id }) => id).join(', '), en: parts.map(({ en }) => en).join(', ') }
+  return chained(parts, same(', '))
 }
 
 /** `2 jam sejak …, bila …` of one limit, with where it comes from. */
@@ -210,6 +207,13 @@ export const basisWords = (words: Words, basis: unknown, clause?: unknown): Labe
   clause === undefined
     ? lawWords(words, String(basis))
     : say('{} {}', '{} {}', lawWords(words, String(basis)), same(String(clause)))
+
+const EVIDENCE: Readonly<Record<string, Label>> = {
+  source: { id: 'dibaca pada sumbernya', en: 'read at its source' },
+  recalled: { id: 'diingat, belum dibaca', en: 'recalled, not read' },
+  inferred: { id: 'simpulan kami', en: 'our inference' },
+}
+export const evidenceWords = (value: unknown): Label => EVIDENCE[String(value)] ?? same(String(value))
 
 /** Who works on an item: its roles; of a stage those of all that is in it; of a clock those whose steps stop it. */
 export function rolesOf({ before, after }: Words, id: string): string[] {

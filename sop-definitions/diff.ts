@@ -5,9 +5,12 @@
 import { applied, editsOf, type Edit } from './diff-edits.ts'
 import { CHANGE_WEIGHTS, CHANGES, type ChangeEffect, type ChangeKind, type ChangeWeight } from './diff-kinds.ts'
 import { documentOf, matches, outlineOf } from './diff-outline.ts'
+import { CONSENT_TELLINGS } from './diff-tell-consents.ts'
+import { ENDING_TELLINGS } from './diff-tell-endings.ts'
 import { FORM_TELLINGS } from './diff-tell-forms.ts'
 import { LIMIT_TELLINGS } from './diff-tell-limits.ts'
 import { REST_TELLINGS } from './diff-tell-rest.ts'
+import { SAFEGUARD_TELLINGS } from './diff-tell-safeguards.ts'
 import { STEP_TELLINGS } from './diff-tell-steps.ts'
 import { fromTo, type Tell } from './diff-telling.ts'
 import { itemWords, rolesOf, same, say, wordsFor } from './diff-words.ts'
@@ -27,7 +30,15 @@ export interface Change extends Edit {
   sentence: Label
 }
 
-const TELLINGS = [...STEP_TELLINGS, ...LIMIT_TELLINGS, ...REST_TELLINGS, ...FORM_TELLINGS]
+const TELLINGS = [
+  ...STEP_TELLINGS,
+  ...SAFEGUARD_TELLINGS,
+  ...LIMIT_TELLINGS,
+  ...CONSENT_TELLINGS,
+  ...ENDING_TELLINGS,
+  ...REST_TELLINGS,
+  ...FORM_TELLINGS,
+]
 
 /** `roles` name who is concerned; without them a role is called by its id. */
 export function diffSops(before: Sop, after: Sop, roles: readonly Role[] = []): Change[] {
