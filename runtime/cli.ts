@@ -144,9 +144,9 @@ const COMMANDS: Record<string, Command> = {
     run: async (args) => (await import('./supply.ts')).supply(args),
   },
   test: {
-    arguments: '',
-    meaning: 'prove everything: types, lint, all tests',
-    run: async () => (await import('./test.ts')).test(),
+    arguments: '[pure|int|faults|e2e [NAME…]]',
+    meaning: 'prove everything: types, lint, all tests; or the tests of one kind, or some of its files',
+    run: async (args) => (await import('./test.ts')).test(args),
   },
   storm: {
     arguments: '[NAME…]',
@@ -157,6 +157,11 @@ const COMMANDS: Record<string, Command> = {
     arguments: '[--small]',
     meaning: 'measure decisions and pages beside their own floor; about ten minutes',
     run: async (args) => (await import('./test.ts')).bench(args),
+  },
+  near: {
+    arguments: '[COMMIT]',
+    meaning: 'the pure and integration tests that reach what differs from a commit, the last one if none is named',
+    run: async (args) => (await import('./test.ts')).near(args),
   },
   check: {
     arguments: '',

@@ -12,6 +12,9 @@ export class Stop extends Error {
   override name = 'Stop'
 }
 
+/** When the command was given, packages to install included where the runner did that first. */
+export const began = (): number => Number(process.env.TAPAK_BEGAN ?? performance.timeOrigin)
+
 export const elapsed = (sinceMs: number): string => {
   const seconds = (Date.now() - sinceMs) / 1000
   return seconds < 10

@@ -14,7 +14,7 @@ import { ENTRIES, type OwnPart } from './one-part.ts'
 import { startPostgres, type DatabaseUrls } from './postgres.ts'
 import { lastLines, stopLeftovers, type Part } from './processes.ts'
 import { publishFolder } from './publish.ts'
-import { elapsed, say, step, Stop } from './say.ts'
+import { began, elapsed, say, step, Stop } from './say.ts'
 import { seedOnce } from './seed.ts'
 import { sopFolder } from './sop-files.ts'
 import { stopRequest } from './stop-request.ts'
@@ -23,9 +23,6 @@ import { findTemporal, keptBy } from './temporal-binary.ts'
 import { hasPoller, reachTemporal, startTemporal } from './temporal.ts'
 
 const READY_MS = 60_000
-
-/** When the command was given, packages to install included, where the runner says so. */
-const began = (): number => Number(process.env.TAPAK_BEGAN ?? performance.timeOrigin)
 
 export const homeOf = (env: GroundEnv): Home => openHome(resolve(ROOT, env.TAPAK_HOME))
 

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { buildConsole } from './console-build.ts'
 import { ROOT } from './home.ts'
-import { elapsed, say } from './say.ts'
+import { began, elapsed, say, Stop } from './say.ts'
 import { runChild } from './test-child.ts'
 import { readReport, slowestLine, type Reported } from './test-report.ts'
 
@@ -55,25 +55,28 @@ const HANDS: Readonly<Record<string, readonly string[]>> = {
   pure: [`--maxWorkers=${CORES}`, ROOM],
   int: [`--maxWorkers=${CORES + 1}`, ROOM],
   faults: ['--runInBand'],
+  e2e: [`--maxWorkers=${CORES}`],
 }
-const hands = (project: string): readonly string[] => HANDS[project] ?? [`--maxWorkers=${CORES}`]
 
-interface Storm {
+interface Chosen {
   env: NodeJS.ProcessEnv
+  /** Patterns of names; all files where there is none. */
   only: readonly string[]
+  more?: readonly string[]
 }
 
-const jestArgs = (project: string, report: string, only: readonly string[]): string[] => [
+const jestArgs = (project: string, report: string, { only, more = [] }: Chosen): string[] => [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   bin('jest/bin/jest.js'),
   '--selectProjects',
   project,
-  ...hands(project),
+  ...(HANDS[project] ?? []),
   '--passWithNoTests',
   '--json',
   `--outputFile=${report}`,
   ...(LOUD.has(project) ? [] : ['--silent']),
+  ...more,
   ...(only.length === 0 ? [] : ['--testPathPatterns', ...only]),
 ]
 
@@ -82,13 +85,18 @@ const countOf = (read: Reported | undefined, succeeded: boolean): Count => {
   return { passed, failed: succeeded || failed > 0 ? failed : 1 }
 }
 
-const jest = async (project: string, { env, only }: Storm = { env: {}, only: [] }): Promise<Count> => {
+const jest = async (project: string, chosen: Chosen = { env: {}, only: [] }): Promise<Count> => {
   const began = Date.now()
   const report = join(ROOT, '.cache', `tests-${project}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   rmSync(report, { force: true })
   say(`— ${project} —`)
-  const { succeeded, stayed } = await runChild({ args: jestArgs(project, report, only), cwd: ROOT, env, report })
+  const { succeeded, stayed } = await runChild({
+    args: jestArgs(project, report, chosen),
+    cwd: ROOT,
+    env: chosen.env,
+    report,
+  })
   const read = existsSync(report) ? readReport(readFileSync(report, 'utf8'), join(ROOT, 'tests')) : undefined
   if (stayed) say(`  ${project}: its tests were over, the process stayed and was ended; what its report says counts`)
   for (const title of read?.excused ?? []) say(`  not shown on this machine: ${title}`)
@@ -142,9 +150,8 @@ const ALL: readonly Step[] = [...CHECK, () => jest('int'), () => jest('faults'),
 
 /** One after the other: two jest runs at once would fight for two cores and make slow tests of instant ones. */
 const runSteps = async (steps: readonly Step[]): Promise<number> => {
-  const began = Date.now()
   const { passed, failed } = await inARow(...steps)()
-  say(`${taken.join(' · ')} · all ${elapsed(began)}`)
+  say(`${taken.join(' · ')} · all ${elapsed(began())}, from the first second`)
   say(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
@@ -153,7 +160,7 @@ const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
 const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
 /** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
 const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain-minimal']
-const named = (only: readonly string[], all: readonly string[]): Storm => ({
+const named = (only: readonly string[], all: readonly string[]): Chosen => ({
   env: LONG,
   only: only.length === 0 ? all : only,
 })
@@ -162,7 +169,24 @@ const named = (only: readonly string[], all: readonly string[]): Storm => ({
 export const storm = (only: readonly string[]): Promise<number> =>
   runSteps([() => jest('pure', named(only, LIVES)), () => jest('faults', named(only, STORMS))])
 export const check = (): Promise<number> => runSteps(CHECK)
-export const test = (): Promise<number> => runSteps(ALL)
+/** The pure and integration tests that reach a file which differs from a commit, the last one if none is named. */
+export const near = async ([commit = 'HEAD']: readonly string[]): Promise<number> => {
+  const { changedSince, testsReaching } = await import('./imports.ts')
+  const files = testsReaching(changedSince(commit)).filter((file) => !/^tests\/(e2e|faults)\//.test(file))
+  const isInt = (file: string): boolean => file.endsWith('.int.test.ts')
+  const steps = (['pure', 'int'] as const).flatMap((project) => {
+    const paths = files.filter((file) => isInt(file) === (project === 'int'))
+    return paths.length === 0 ? [] : [() => jest(project, { env: {}, only: [], more: ['--runTestsByPath', ...paths] })]
+  })
+  return runSteps(steps)
+}
+/** All of it; or of one project the files whose names have one of the patterns. */
+export const test = ([project, ...only]: readonly string[]): Promise<number> => {
+  if (project === undefined) return runSteps(ALL)
+  if (!(project in HANDS)) throw new Stop(`There are tests of ${Object.keys(HANDS).join(', ')}; none of ${project}.`)
+  const chosen = (): Promise<Count> => jest(project, { env: {}, only })
+  return runSteps(project === 'e2e' ? [builtConsole, chosen] : [chosen])
+}
 /** Measures and tells; being slow is no failure, and the figures say by how much. */
 export const bench = async (args: readonly string[]): Promise<number> =>
   (await runChild({ args: [join(ROOT, 'tests/bench/bench.ts'), ...args], cwd: ROOT })).succeeded ? 0 : 1

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { importsOf, inRepo, root, sources } from './support/imports.ts'
+import { importsOf, inRepo, root, sources } from '../runtime/imports.ts'
 
 /** A room, or the part of a room that a law speaks of. */
 const PLACES = [

@@ -1,7 +1,7 @@
 // The image itself, where this machine has a Docker that answers; its settings are held by containers.test.ts anywhere.
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import { root } from './support/imports.ts'
+import { root } from '../runtime/imports.ts'
 
 const docker = (...args: readonly string[]) =>
   spawnSync('docker', args, { cwd: root, encoding: 'utf8', timeout: 15 * 60_000 })

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { GroundEnv, parseEnv } from '../runtime/config.ts'
 import { DYNAMIC } from '../runtime/temporal-config.ts'
-import { root } from './support/imports.ts'
+import { root } from '../runtime/imports.ts'
 
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 const DOCKERFILE = textOf('Dockerfile')

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals'
 import { MADE_FROM } from '../activities/bundle.ts'
 import { SOURCES } from '../runtime/console-build.ts'
 import { RULES } from '../runtime/proved-before.ts'
-import { neededBy, root } from './support/imports.ts'
+import { neededBy, root } from '../runtime/imports.ts'
 
 test.each([
   { what: 'the proof of a procedure', entries: ['db/proofs.ts'], counted: RULES },

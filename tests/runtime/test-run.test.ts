@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { runChild } from '../../runtime/test-child.ts'
+import { testsReaching } from '../../runtime/imports.ts'
 import { readReport, slowestLine } from '../../runtime/test-report.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-test-run-'))
@@ -61,6 +62,14 @@ describe('the report of a run', () => {
     expect(read.slowest).toHaveLength(15)
     expect(slowestLine(read)).toMatch(/^ {2}slowest: api\/seed 90 s · db\/n19 19 s · db\/n18 18 s · /)
   })
+})
+
+test('what is near a change are the tests that reach it, also through other files, and no others', () => {
+  const near = testsReaching(new Set(['activities/pace.ts']))
+  expect(near).toEqual(
+    expect.arrayContaining(['tests/activities/night-pass.test.ts', 'tests/activities/watchdog.int.test.ts']),
+  )
+  expect(near).not.toContain('tests/admin-ui/words.test.ts')
 })
 
 describe('a process of the run', () => {

@@ -1,0 +1,52 @@
+// The sources of the project and what each of them imports, read from their text.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '..')
+export const sources = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'],
+  { cwd: root, encoding: 'utf8' },
+)
+  .split('\n')
+  .filter((file) => file !== '' && file.includes('/'))
+
+export const importsOf = (file: string): { to: string; type: boolean }[] =>
+  [
+    ...readFileSync(join(root, file), 'utf8').matchAll(
+      /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|^import\s+['"]([^'"]+)['"]/gm,
+    ),
+  ].map((match) => ({ to: match[2] ?? match[3] ?? match[4] ?? '', type: match[1] !== undefined }))
+
+export const inRepo = (file: string, to: string): string => relative(root, resolve(root, dirname(file), to))
+
+const isSource: ReadonlySet<string> = new Set(sources.filter((file) => existsSync(join(root, file))))
+const kept = new Map<string, readonly string[]>()
+const localsOf = (file: string): readonly string[] => {
+  const known = kept.get(file)
+  if (known !== undefined) return known
+  const locals = importsOf(file).flatMap(({ to, type }) => (to.startsWith('.') && !type ? [inRepo(file, to)] : []))
+  kept.set(file, locals)
+  return locals
+}
+
+/** Every file of the project that one of these needs, themselves included. Types leave nothing behind, and do not count. */
+export const neededBy = (entries: readonly string[]): string[] => {
+  const found = new Set(entries)
+  for (const file of found) if (isSource.has(file)) for (const needed of localsOf(file)) found.add(needed)
+  return [...found].toSorted()
+}
+
+const linesOf = (...args: readonly string[]): string[] =>
+  execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line !== '')
+
+/** The test files that reach one of these files, themselves or through what they import. */
+export const testsReaching = (changed: ReadonlySet<string>): string[] =>
+  sources.filter((file) => file.endsWith('.test.ts') && neededBy([file]).some((needed) => changed.has(needed)))
+
+/** What differs from the commit, files that nobody has added yet included. */
+export const changedSince = (commit: string): ReadonlySet<string> =>
+  new Set([...linesOf('diff', '--name-only', commit), ...linesOf('ls-files', '--others', '--exclude-standard')])
