@@ -93,7 +93,8 @@ export const stayedWith = async (tx: Tx, user: string): Promise<StayedTask[]> =>
   (
     await sql<StayedTask>`
   select t.id, t.item, t.state, c.number, c.sop_hash, a.deputy_id, a.user_id
-  from (select distinct user_id, deputy_id, unnest(tasks) as task from absence where (user_id = ${user}::uuid or deputy_id = ${user}::uuid) and not (${STANDS})) a
+  from (select distinct user_id, deputy_id, unnest(tasks) as task from absence
+    where (user_id = ${user}::uuid or deputy_id = ${user}::uuid) and not (${STANDS})) a
     join task t on t.id = a.task and t.user_id = a.deputy_id and t.ended_at is null join case_file c on c.id = t.case_id
   where c.state #>> array['instances', t.instance, 'task', 'delegatedBy'] = a.user_id::text
   order by t.sort_due, t.id limit ${sql.lit(STAYED)}`.execute(tx)

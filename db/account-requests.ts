@@ -30,7 +30,8 @@ export const askRequest = async (
 ): Promise<string> => {
   const { rows } = await sql<{ id: string }>`
     insert into account_request (id, kind, user_id, organisation_id, roles, asked_by, asked_at, expires_at)
-    values (${row.id}, ${row.kind}, ${row.user_id}, ${row.organisation_id}, ${row.roles}::text[], ${row.asked_by}, ${now}, ${expiresAt})
+    values (${row.id}, ${row.kind}, ${row.user_id}, ${row.organisation_id}, ${row.roles}::text[], ${row.asked_by},
+      ${now}, ${expiresAt})
     on conflict (user_id, kind, organisation_id) where decided_at is null do nothing returning id`.execute(tx)
   return rows[0]?.id ?? ''
 }
@@ -99,8 +100,10 @@ export const listRequests = async (
 ): Promise<AccountRequestRow[]> => {
   const { rows } = await sql<AccountRequestRow>`
     select r.*, u.name, o.name as organisation, a.name as asked_by_name, d.name as decided_by_name
-    from account_request r join user_account u on u.id = r.user_id join organisation o on o.id = r.organisation_id join user_account a on a.id = r.asked_by left join user_account d on d.id = r.decided_by
-    where ${after}::uuid is null or (r.asked_at, r.id) < (select b.asked_at, b.id from account_request b where b.id = ${after})
+    from account_request r join user_account u on u.id = r.user_id join organisation o on o.id = r.organisation_id
+      join user_account a on a.id = r.asked_by left join user_account d on d.id = r.decided_by
+    where ${after}::uuid is null
+      or (r.asked_at, r.id) < (select b.asked_at, b.id from account_request b where b.id = ${after})
     order by r.asked_at desc, r.id desc limit ${limit}`.execute(tx)
   return rows
 }
@@ -112,7 +115,7 @@ interface Audience {
   at: Date
 }
 export const tellOfRequest = async (tx: Tx, { request, what, roles, at }: Audience): Promise<void> => {
-  await sql`select app.tell_of_account_request(${request}, ${what}, ${[...roles.administering]}::text[], ${[...roles.heading]}::text[], ${[...roles.reviewing]}::text[], ${at})`.execute(
-    tx,
-  )
+  await sql`
+    select app.tell_of_account_request(${request}, ${what}, ${[...roles.administering]}::text[],
+      ${[...roles.heading]}::text[], ${[...roles.reviewing]}::text[], ${at})`.execute(tx)
 }

@@ -31,16 +31,24 @@ export const listAccounts = async (
   },
 ): Promise<AccountRow[]> => {
   const { rows } = await sql<AccountRow>`
-    select u.id, u.name, u.email, u.active, o.id as organisation_id, o.name as organisation, array_agg(m.role order by m.role) as roles,
-      exists (select 1 from second_factor f where f.user_id = u.id and f.state = 'active') or exists (select 1 from passkey k where k.user_id = u.id) as second_factor,
-      (select count(*)::integer from session s where s.user_id = u.id and s.revoked_at is null and s.expires_at > now() and s.seen_at > ${ask.seenSince}) as sessions,
+    select u.id, u.name, u.email, u.active, o.id as organisation_id, o.name as organisation,
+      array_agg(m.role order by m.role) as roles,
+      exists (select 1 from second_factor f where f.user_id = u.id and f.state = 'active')
+        or exists (select 1 from passkey k where k.user_id = u.id) as second_factor,
+      (select count(*)::integer from session s
+        where s.user_id = u.id and s.revoked_at is null and s.expires_at > now()
+          and s.seen_at > ${ask.seenSince}) as sessions,
       (select max(s.seen_at) from session s where s.user_id = u.id) as seen_at,
       l.kind as link, l.expires_at as link_until
     from user_account u join membership m on m.user_id = u.id join organisation o on o.id = m.organisation_id
     left join account_link l on l.user_id = u.id and l.used_at is null and l.ended_at is null and l.expires_at > now()
-    where (${ask.organisation}::uuid is null or o.id = ${ask.organisation}) and (${ask.only}::uuid is null or u.id = ${ask.only})
-      and (${ask.role}::text is null or exists (select 1 from membership h where h.user_id = u.id and h.organisation_id = o.id and h.role = ${ask.role}))
-      and (${ask.after}::uuid is null or (u.name, u.id) > (select a.name, a.id from user_account a where a.id = ${ask.after}))
+    where (${ask.organisation}::uuid is null or o.id = ${ask.organisation})
+      and (${ask.only}::uuid is null or u.id = ${ask.only})
+      and (${ask.role}::text is null
+        or exists (select 1 from membership h
+          where h.user_id = u.id and h.organisation_id = o.id and h.role = ${ask.role}))
+      and (${ask.after}::uuid is null
+        or (u.name, u.id) > (select a.name, a.id from user_account a where a.id = ${ask.after}))
     group by u.id, o.id, l.id order by u.name, u.id, o.id limit ${ask.limit}`.execute(tx)
   return rows
 }

@@ -218,8 +218,7 @@ export const saveDraft = async (tx: Tx, vault: Vault, draft: NewDraft): Promise<
   const { taskId, userId, caseId, personId, answers, version, writing } = draft
   const key = await workKeyOf(tx, vault, personId)
   if (key === null) return { kind: 'out_of_sight' }
-  const [pen = null, ...takenUp] = writing?.pens ?? []
-  const turn = writing?.turn ?? null
+  const { pen, takenUp, turn } = penOf(writing)
   const written = {
     ciphertext: seal(key, JSON.stringify(answers), draftPlace(personId, { taskId, userId })),
     pen,
@@ -253,6 +252,12 @@ export const saveDraft = async (tx: Tx, vault: Vault, draft: NewDraft): Promise<
     (version === 0 ? ((await begin()) ?? (await rewrite())) : undefined) ??
     (pen === null ? undefined : await newerOf(tx, draft, { pen, turn }))
   return saved === undefined ? { kind: 'conflict' } : { kind: 'saved', version: saved.version, savedAt: saved.saved_at }
+}
+
+/** The pen that writes now, those that it has taken up, and which of its savings this is. */
+const penOf = (writing: Writing | undefined): { pen: string | null; takenUp: string[]; turn: number | null } => {
+  const [pen = null, ...takenUp] = writing?.pens ?? []
+  return { pen, takenUp, turn: writing?.turn ?? null }
 }
 
 /** What the same form has saved since, or this very saving on its first way. */

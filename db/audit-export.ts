@@ -1,7 +1,14 @@
 // Checks the ledger as a file, with nothing but the file, and with checkpoints from elsewhere if there are any. Pure:
 // lines in, findings out. One stream is in memory at a time. The chain of each stream is judged by the same code as in
 // the running system.
-import { leafLine, readCheckpoint, readLeaf, type Leaf } from './checkpoint-form.ts'
+import {
+  leafLine,
+  readCheckpoint,
+  readLeaf,
+  type Checkpoint,
+  type Leaf,
+  type ReadCheckpoint,
+} from './checkpoint-form.ts'
 import { ExportReader, rowFrom, type ExportLine } from './export-form.ts'
 import type { Finding } from './findings.ts'
 import type { Head, LedgerRow } from './ledger.ts'
@@ -140,29 +147,11 @@ class ExportAudit {
   }
 
   #proved(): Attested | Finding | null {
-    const proof = this.#proof
-    if (proof === null) return null
-    const [leaf, note = ''] = [readLeaf(proof.leaf), this.#notes.at(-1)]
-    const { checkpoint, signature } = readCheckpoint(note, this.#keys())
-    if (signature === 'unknown') return { kind: 'checkpoint_unknown', stream: null, seq: checkpoint?.size ?? null }
-    if (checkpoint === null || signature !== 'good')
-      return { kind: 'checkpoint_forged', stream: null, seq: checkpoint?.size ?? null }
-    const root =
-      leaf === null
-        ? null
-        : rootFromPath(leafHash(leafLine(leaf)), {
-            index: proof.index,
-            size: proof.size,
-            path: proof.path.map((hash) => Buffer.from(hash, 'hex')),
-          })
-    const holds =
-      leaf !== null &&
-      leaf.stream === this.#header?.stream &&
-      proof.size === checkpoint.size &&
-      root?.equals(checkpoint.root) === true
-    return holds
-      ? { ...leaf, since: checkpoint.at }
-      : { kind: 'proof_fails', stream: this.#header?.stream ?? null, seq: leaf?.seq ?? null }
+    if (this.#proof === null) return null
+    const { checkpoint, signature } = readCheckpoint(this.#notes.at(-1) ?? '', this.#keys())
+    if (signature === 'unknown') return { kind: 'checkpoint_unknown', stream: null, seq: checkpoint.size }
+    if (signature !== 'good') return { kind: 'checkpoint_forged', stream: null, seq: checkpoint?.size ?? null }
+    return attestedBy(this.#proof, checkpoint, this.#header?.stream ?? null)
   }
 
   #begin(stream: Stream): void {
@@ -227,19 +216,7 @@ class ExportAudit {
     const [end] = [witness.checkpoints.filter(({ at }) => this.#counts(at)).at(-1)?.size ?? 0]
     const own = this.#notes.map((note) => readCheckpoint(note, this.#keys()))
     const ownFindings = own.flatMap(({ checkpoint, signature }): Finding[] => {
-      if (signature !== 'good')
-        return [
-          {
-            kind:
-              signature === 'unknown'
-                ? 'checkpoint_unknown'
-                : signature === 'forged'
-                  ? 'checkpoint_forged'
-                  : 'checkpoint_unreadable',
-            stream: null,
-            seq: checkpoint?.size ?? null,
-          },
-        ]
+      if (signature !== 'good') return [{ kind: UNSOUND[signature], stream: null, seq: checkpoint?.size ?? null }]
       const root = roots.get(checkpoint.size)
       return (root === undefined && checkpoint.size <= end) || root?.equals(checkpoint.root) === false
         ? [{ kind: 'forked', stream: null, seq: checkpoint.size }]
@@ -251,6 +228,26 @@ class ExportAudit {
     )
     return [...ownFindings, ...(isOlder && isShort ? [{ kind: 'rolled_back' as const, stream: null, seq: end }] : [])]
   }
+}
+
+const UNSOUND = {
+  unknown: 'checkpoint_unknown',
+  forged: 'checkpoint_forged',
+  none: 'checkpoint_unreadable',
+} as const satisfies Record<Exclude<ReadCheckpoint['signature'], 'good'>, Finding['kind']>
+
+/** The head of this stream that the checkpoint attests, if the path of hashes leads from it to the root. */
+function attestedBy(
+  { leaf: line, index, size, path }: Proof,
+  checkpoint: Checkpoint,
+  stream: string | null,
+): Attested | Finding {
+  const leaf = readLeaf(line)
+  if (leaf === null) return { kind: 'proof_fails', stream, seq: null }
+  const hashes = path.map((hash) => Buffer.from(hash, 'hex'))
+  const root = rootFromPath(leafHash(leafLine(leaf)), { index, size, path: hashes })
+  const holds = leaf.stream === stream && size === checkpoint.size && root?.equals(checkpoint.root) === true
+  return holds ? { ...leaf, since: checkpoint.at } : { kind: 'proof_fails', stream, seq: leaf.seq }
 }
 
 const withProof = (witness: Witness, proved: Attested | Finding | null): Witness => {

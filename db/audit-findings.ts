@@ -139,9 +139,9 @@ export interface FindingCounts {
   late: number
 }
 export const countFindings = async (tx: Tx, now: Date): Promise<FindingCounts> => {
-  const { rows } =
-    await sql<FindingCounts>`select count(*) filter (where state <> 'accepted')::integer as open, count(*) filter (where state in ('open', 'reopened') and due_at < ${now})::integer as late from audit_finding`.execute(
-      tx,
-    )
+  const { rows } = await sql<FindingCounts>`
+    select count(*) filter (where state <> 'accepted')::integer as open,
+        count(*) filter (where state in ('open', 'reopened') and due_at < ${now})::integer as late
+      from audit_finding`.execute(tx)
   return rows[0] ?? { open: 0, late: 0 }
 }

@@ -14,7 +14,8 @@ export interface CaseCounts {
 }
 export const countCases = async (tx: Tx): Promise<CaseCounts> => {
   const { rows } = await sql<CaseCounts>`
-    select count(*)::integer as all, count(*) filter (where status <> 'closed')::integer as open, count(*) filter (where late_count > 0)::integer as late, coalesce(sum(late_count), 0)::integer as "lateTasks"
+    select count(*)::integer as all, count(*) filter (where status <> 'closed')::integer as open,
+      count(*) filter (where late_count > 0)::integer as late, coalesce(sum(late_count), 0)::integer as "lateTasks"
     from case_file`.execute(tx)
   return rows[0] ?? { all: 0, open: 0, late: 0, lateTasks: 0 }
 }
@@ -46,9 +47,8 @@ export interface Waived {
 /** Cases in which something was waived that an end of the case asks for, each with its newest waiver. */
 export async function listWaived(tx: Tx, most: number): Promise<{ rows: Waived[]; total: Total }> {
   const steps = await sql<{ item: string; outcome: string }>`
-    select distinct ir->'waiver'->>'item' as item, ir->'waiver'->>'outcome' as outcome from sop_version where ir->'waiver' is not null`.execute(
-    tx,
-  )
+    select distinct ir->'waiver'->>'item' as item, ir->'waiver'->>'outcome' as outcome from sop_version
+      where ir->'waiver' is not null`.execute(tx)
   const matching = tx
     .selectFrom('task')
     .where((eb) => eb.or(steps.rows.map((step) => eb.and(step))))

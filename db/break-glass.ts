@@ -36,7 +36,9 @@ export const openInEmergency = async (
     case_id: string
     subject: string
     expires_at: Date
-  }>`select * from app.break_glass_on(${id}::uuid, ${number}, ${reason}, ${minutes}::integer, ${reviewHours}::integer)`.execute(
+  }>`
+    select *
+      from app.break_glass_on(${id}::uuid, ${number}, ${reason}, ${minutes}::integer, ${reviewHours}::integer)`.execute(
     tx,
   )
   const [opened] = rows
@@ -84,7 +86,9 @@ export interface BreakGlassCount {
 }
 export const countBreakGlass = async (tx: Tx): Promise<BreakGlassCount> => {
   const { rows } = await sql<BreakGlassCount>`
-    select count(*) filter (where finding is null)::integer as waiting, count(*) filter (where finding is null and review_due_at < now())::integer as overdue, count(*) filter (where expires_at > now())::integer as open
+    select count(*) filter (where finding is null)::integer as waiting,
+      count(*) filter (where finding is null and review_due_at < now())::integer as overdue,
+      count(*) filter (where expires_at > now())::integer as open
     from break_glass`.execute(tx)
   return rows[0] ?? { waiting: 0, overdue: 0, open: 0 }
 }

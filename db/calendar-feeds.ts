@@ -58,9 +58,9 @@ export interface DueTask {
 /** Open tasks that a person holds, with a limit; as many as a calendar can sensibly show. */
 export const dueFor = async (tx: Tx, userId: string, most: number): Promise<DueTask[]> => {
   const { rows } = await sql<DueTask>`
-    select t.id, c.number, t.code, t.due, coalesce(t.basis <> 'product-default', false) as "isLaw" from task t cross join lateral ${caseOfWork(sql`t.case_id`)} as c
-    where t.user_id = ${userId}::uuid and t.ended_at is null and t.due is not null order by t.sort_due, t.id limit ${sql.lit(most)}`.execute(
-    tx,
-  )
+    select t.id, c.number, t.code, t.due, coalesce(t.basis <> 'product-default', false) as "isLaw" from task t
+      cross join lateral ${caseOfWork(sql`t.case_id`)} as c
+    where t.user_id = ${userId}::uuid and t.ended_at is null and t.due is not null order by t.sort_due, t.id
+      limit ${sql.lit(most)}`.execute(tx)
   return rows
 }

@@ -64,7 +64,8 @@ const calendarIdOf = async (tx: Tx, area: string): Promise<string> => {
   const { rows } = await sql<{ calendar: string }>`
     with recursive around as (
       select code, parent, calendar, 0 as step from area where code = ${area}
-      union all select a.code, a.parent, a.calendar, step + 1 from area a join around on a.code = around.parent where step < 10)
+      union all select a.code, a.parent, a.calendar, step + 1 from area a join around on a.code = around.parent
+        where step < 10)
     select calendar from around where calendar is not null order by step limit 1`.execute(tx)
   return rows[0]?.calendar ?? DEFAULT_CALENDAR
 }

@@ -17,15 +17,15 @@ export interface Carried {
   ended: { code: string; at: Date } | null // the latest end of sharing
 }
 
-const closedAtOf = (before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] =>
-  body.type === 'case_closed' || body.type === 'case_cancelled'
-    ? new Date(at)
-    : body.type === 'case_reopened'
-      ? null
-      : before
+function closedAtOf(before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] {
+  if (body.type === 'case_closed' || body.type === 'case_cancelled') return new Date(at)
+  return body.type === 'case_reopened' ? null : before
+}
 
-export const answersOf = (body: Happened): string | null =>
-  body.type === 'task_completed' ? body.answers : body.type === 'task_proposed' ? body.proposal.answers : null
+export function answersOf(body: Happened): string | null {
+  if (body.type === 'task_completed') return body.answers
+  return body.type === 'task_proposed' ? body.proposal.answers : null
+}
 
 /** The paper behind a consent follows its code into another version. */
 const movedRecords = (records: ReadonlyMap<string, string | null>, { consents }: Moves): Map<string, string | null> => {

@@ -33,18 +33,27 @@ export const within = (column: 'opened_at' | 'closed_at', { from, until }: Betwe
   sql<SqlBool>`(case_file.${sql.raw(column)} >= ${from} and case_file.${sql.raw(column)} < ${until})`
 
 /** Since when each stage that is open has been open; of several attempts, the first. */
-const OPEN_STAGES = sql`select p.item, min(p.opened_at) as since from plan_item p where p.case_id = case_file.id and p.kind = 'stage' and p.state = 'active' group by p.item`
+const OPEN_STAGES = sql`
+  select p.item, min(p.opened_at) as since from plan_item p
+    where p.case_id = case_file.id and p.kind = 'stage' and p.state = 'active' group by p.item`
 export const isAged = (age: StageAge, then: Date | undefined): Test => {
   const [from, until] = STAGE_AGES[age],
     at = then === undefined ? sql`now()` : sql`${then}::timestamptz`
-  return sql<SqlBool>`(stage.since <= ${at} - make_interval(days => ${sql.lit(from)})${until === null ? sql`` : sql` and stage.since > ${at} - make_interval(days => ${sql.lit(until)})`})`
+  const sinceFrom = sql`stage.since <= ${at} - make_interval(days => ${sql.lit(from)})`
+  return until === null
+    ? sql<SqlBool>`(${sinceFrom})`
+    : sql<SqlBool>`(${sinceFrom} and stage.since > ${at} - make_interval(days => ${sql.lit(until)}))`
 }
 export const stoodThen = (at: Date): Test =>
   sql<SqlBool>`(p.kind = 'stage' and p.opened_at < ${at} and (p.ended_at is null or p.ended_at >= ${at}))`
 
 /** Of the limits that passed then and were missed: whether the law set one of them; no row where none was missed. */
-export const missedIn = (between: Between | undefined) =>
-  sql`select bool_or(k.basis <> 'product-default') as by_law from clock k where k.case_id = case_file.id and k.breached${between === undefined ? sql`` : sql` and k.due >= ${between.from} and k.due < ${between.until}`}`
+export const missedIn = (between: Between | undefined) => {
+  const fellDue = between === undefined ? sql`true` : sql`k.due >= ${between.from} and k.due < ${between.until}`
+  return sql`
+    select bool_or(k.basis <> 'product-default') as by_law from clock k
+      where k.case_id = case_file.id and k.breached and ${fellDue}`
+}
 const BY_RIGHT = {
   law: sql<SqlBool>`missed.by_law`,
   default: sql<SqlBool>`not missed.by_law`,
@@ -55,14 +64,19 @@ const BY_RIGHT = {
  * programme is about.
  */
 export const FIRST_SERVICE = sql`
-  select min(p.ended_at) as at from plan_item p where p.case_id = case_file.id and p.kind = 'task' and p.state = 'completed' and p.parent is not null
-    and split_part(p.parent, '#', 1) <> (select first.item from plan_item first where first.case_id = case_file.id and first.kind = 'stage' and first.parent is null order by first.opened_at, first.item limit 1)`
+  select min(p.ended_at) as at from plan_item p
+    where p.case_id = case_file.id and p.kind = 'task' and p.state = 'completed' and p.parent is not null
+      and split_part(p.parent, '#', 1) <> (select first.item from plan_item first
+        where first.case_id = case_file.id and first.kind = 'stage' and first.parent is null
+        order by first.opened_at, first.item limit 1)`
 
 /** Of one row of a plan: whether it is what was needed, and whether it is what was had. */
 export const needed = ({ needing }: Needs, then: Date | undefined): Test =>
   sql<SqlBool>`(p.item = any(${[...needing]}::text[])${then === undefined ? sql`` : sql` and p.opened_at < ${then}`})`
-export const done = ({ served }: Needs, then: Date | undefined): Test =>
-  sql<SqlBool>`(p.item = any(${[...served]}::text[]) and p.state = 'completed'${then === undefined ? sql`` : sql` and p.ended_at < ${then}`})`
+export const done = ({ served }: Needs, then: Date | undefined): Test => {
+  const byThen = then === undefined ? sql`true` : sql`p.ended_at < ${then}`
+  return sql<SqlBool>`(p.item = any(${[...served]}::text[]) and p.state = 'completed' and ${byThen})`
+}
 const has = (item: Test): Test =>
   sql<SqlBool>`exists (select 1 from plan_item p where p.case_id = case_file.id and ${item})`
 
@@ -77,12 +91,16 @@ export function testsOfCounted(
     ...(standing === undefined || stage === undefined
       ? []
       : [
-          sql<SqlBool>`exists (select 1 from plan_item p where p.case_id = case_file.id and p.item = ${stage} and ${stoodThen(standing)})`,
+          sql<SqlBool>`
+            exists (select 1 from plan_item p
+              where p.case_id = case_file.id and p.item = ${stage} and ${stoodThen(standing)})`,
         ]),
     ...(aged === undefined || stage === undefined
       ? []
       : [
-          sql<SqlBool>`exists (select 1 from (${OPEN_STAGES}) as stage where stage.item = ${stage} and ${isAged(aged, undefined)})`,
+          sql<SqlBool>`
+            exists (select 1 from (${OPEN_STAGES}) as stage
+              where stage.item = ${stage} and ${isAged(aged, undefined)})`,
         ]),
     ...(breached === undefined
       ? []

@@ -42,9 +42,10 @@ export const countNotes = async (tx: Tx, caseId: string): Promise<number> =>
     (
       await sql<{
         count: string
-      }>`select count(*) as count from (select 1 from case_note where case_id = ${caseId} limit ${sql.lit(COUNTED_NOTES + 1)}) as counted`.execute(
-        tx,
-      )
+      }>`
+        select count(*) as count
+          from (select 1 from case_note where case_id = ${caseId}
+            limit ${sql.lit(COUNTED_NOTES + 1)}) as counted`.execute(tx)
     ).rows[0]?.count ?? 0,
   )
 
@@ -154,7 +155,8 @@ export interface Colleague {
 export async function colleaguesOn(tx: Tx, caseId: string): Promise<Colleague[]> {
   const { rows } = await sql<Colleague>`
     select u.id, u.name, o.id as "organisationId", o.name as organisation, array_agg(m.role order by m.role) as roles
-    from membership m join user_account u on u.id = m.user_id and u.active and u.kind = 'person' join organisation o on o.id = m.organisation_id
+    from membership m join user_account u on u.id = m.user_id and u.active and u.kind = 'person'
+      join organisation o on o.id = m.organisation_id
     where m.organisation_id = any(app.offices_on(${caseId}))
       and not exists (select from case_lock l where l.case_id = ${caseId} and l.user_id = u.id and l.lifted_at is null)
     group by u.id, o.id order by o.name, u.name, u.id`.execute(tx)

@@ -38,14 +38,18 @@ const SORTS = {
     parts: ['count', 'instant', 'uuid'],
     key: (row: CaseFile) => [row.late_count, (row.earliest_due ?? FAR).toISOString(), row.id],
     after: ([late, due, id]: readonly (string | number)[]): Test =>
-      sql<SqlBool>`(case_file.late_count < ${late} or (case_file.late_count = ${late} and (${dueKey}, case_file.id) > (${due}::timestamptz, ${id}::uuid)))`,
+      sql<SqlBool>`
+        (case_file.late_count < ${late}
+          or (case_file.late_count = ${late} and (${dueKey}, case_file.id) > (${due}::timestamptz, ${id}::uuid)))`,
     order: sql`case_file.late_count desc, ${dueKey}, case_file.id`,
   },
   opened: {
     parts: ['instant', 'uuid'],
     key: (row: CaseFile) => [row.opened_at.toISOString(), row.id],
     after: ([at, id]: readonly (string | number)[]): Test =>
-      sql<SqlBool>`(case_file.opened_at < ${at}::timestamptz or (case_file.opened_at = ${at}::timestamptz and case_file.id > ${id}::uuid))`,
+      sql<SqlBool>`
+        (case_file.opened_at < ${at}::timestamptz
+          or (case_file.opened_at = ${at}::timestamptz and case_file.id > ${id}::uuid))`,
     order: sql`case_file.opened_at desc, case_file.id`,
   },
   number: {
@@ -90,8 +94,7 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
-    // As it was on a day that is named, else as it is now.
-    ...(stage === undefined || counted?.standing !== undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]),
+    ...(counted?.standing === undefined ? stagesNow(stage) : []),
     ...(sop === undefined ? [] : [from('sop', '=', sop)]),
     ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
     ...(opened === undefined ? [] : [LAST_WEEK]),
@@ -103,6 +106,10 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
     ...(counted === undefined ? [] : testsOfCounted(counted, stage)),
   ]
 }
+
+/** On a day that is named, the stages of that day are asked for instead. */
+const stagesNow = (stage: string | undefined): Test[] =>
+  stage === undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]
 
 /**
  * Whose cases: her organisation's, found by who takes part in them; or, for whoever reads beyond, all that row-level
@@ -131,10 +138,9 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFi
       .orderBy(sort.order)
       .limit(most),
   )
-  const { rows } =
-    await sql<CaseFile>`select case_file.* from (${sql.join(pages, sql` union all `)}) as case_file order by ${sort.order} limit ${most}`.execute(
-      tx,
-    )
+  const { rows } = await sql<CaseFile>`
+    select case_file.* from (${sql.join(pages, sql` union all `)}) as case_file order by ${sort.order}
+      limit ${most}`.execute(tx)
   const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
   return {
     ...pageOf(rows, wanted.limit, sort.key),
@@ -153,9 +159,9 @@ export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Pro
   )
   const { rows } = await sql<{
     id: string
-  }>`select case_file.id from (${sql.join(parts, sql` union all `)}) as case_file order by ${sort.order} limit ${sql.lit(most + 1)}`.execute(
-    tx,
-  )
+  }>`
+    select case_file.id from (${sql.join(parts, sql` union all `)}) as case_file order by ${sort.order}
+      limit ${sql.lit(most + 1)}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -222,8 +228,7 @@ export const findStates = async (tx: Tx, ids: readonly string[]): Promise<Readon
     id: string
     state: CaseState
   }>`select id, state from case_file where id = any(${[...ids]}::uuid[])
-    union all select b.id, b.state from app.cases_behind(${[...ids]}::uuid[]) b where not exists (select from case_file c where c.id = b.id)`.execute(
-    tx,
-  )
+    union all select b.id, b.state from app.cases_behind(${[...ids]}::uuid[]) b
+      where not exists (select from case_file c where c.id = b.id)`.execute(tx)
   return new Map(rows.map(({ id, state }) => [id, state]))
 }

@@ -111,22 +111,22 @@ export async function listConferences(
   tx: Tx,
   { view, caseId, after, limit }: Wanted,
 ): Promise<Page<ConferenceRow> & { total: Total }> {
-  const matching = sql`conference f join case_file c on c.id = f.case_id where ${view === 'upcoming' ? isUpcoming : sql`not (${isUpcoming})`} ${caseId === undefined ? sql`` : sql`and f.case_id = ${caseId}`}`
+  const isFuture = view === 'upcoming'
+  const ofView = isFuture ? isUpcoming : sql`not (${isUpcoming})`
+  const ofCase = caseId === undefined ? sql`true` : sql`f.case_id = ${caseId}`
+  const matching = sql`conference f join case_file c on c.id = f.case_id where ${ofView} and ${ofCase}`
   const cursor = readCursor(after, ['instant', 'uuid'])
-  const order = view === 'upcoming' ? sql`asc` : sql`desc`
+  const [order, beyond] = isFuture ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`]
   const past =
-    cursor === null
-      ? sql``
-      : sql`and (f.starts_at, f.id) ${view === 'upcoming' ? sql`>` : sql`<`} (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
+    cursor === null ? sql`` : sql`and (f.starts_at, f.id) ${beyond} (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
   const { rows } = await sql<ConferenceRow>`
     select f.*, c.number, c.area, o.name as place,
       (select count(*)::integer from conference_topic t where t.conference_id = f.id) as topics,
       (select count(*)::integer from conference_decision d where d.conference_id = f.id) as decisions,
       (select count(*)::integer from conference_decision d where d.conference_id = f.id and d.state = 'made') as made
     from (select f.* from ${matching} ${past} order by f.starts_at ${order}, f.id ${order} limit ${limit + 1}) f
-    join case_file c on c.id = f.case_id left join organisation o on o.id = f.place_id order by f.starts_at ${order}, f.id ${order}`.execute(
-    tx,
-  )
+    join case_file c on c.id = f.case_id left join organisation o on o.id = f.place_id
+      order by f.starts_at ${order}, f.id ${order}`.execute(tx)
   return {
     ...pageOf(rows, limit, ({ starts_at, id }) => [starts_at.toISOString(), id]),
     total: await countUpTo(tx, sql`(select 1 from ${matching})`),

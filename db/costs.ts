@@ -38,7 +38,8 @@ export interface CostSum {
 }
 export async function sumCosts(tx: Tx, caseId: string): Promise<CostSum[]> {
   const { rows } = await sql<CostSum>`
-    select kind, payer, coalesce(sum(amount) filter (where corrected_by is null), 0)::double precision as amount, (count(*) filter (where corrected_by is null and amount > 0))::integer as entries, count(*)::integer as written
+    select kind, payer, coalesce(sum(amount) filter (where corrected_by is null), 0)::double precision as amount,
+      (count(*) filter (where corrected_by is null and amount > 0))::integer as entries, count(*)::integer as written
     from cost where case_id = ${caseId} group by kind, payer`.execute(tx)
   return rows
 }

@@ -45,24 +45,29 @@ const FILE = /^([0-9a-f]{64}) {2}([\w./-]+)$/
 
 export const readManifest = (note: string, verifiers: readonly Verifier[]): ReadManifest => {
   const read = readNote(note)
-  const [signer = '', kind, of = '', made = '', ...lines] = (read?.text ?? '').split('\n').slice(0, -1)
+  const manifest = read === null ? null : manifestIn(read.text)
+  return read === null || manifest === null
+    ? { manifest: null, signature: 'none' }
+    : { manifest, signature: signatureOf(read, verifiers) }
+}
+
+const manifestIn = (text: string): Manifest | null => {
+  const [signer = '', kind, of = '', made = '', ...lines] = text.split('\n').slice(0, -1)
   const [, caseId = '', number = ''] = CASE.exec(of) ?? []
   const at = new Date(made.replace(/^made /, ''))
-  const files = lines.map((line) => FILE.exec(line))
-  if (
-    read === null ||
-    kind !== 'tapak evidence pack 1' ||
-    caseId === '' ||
-    Number.isNaN(at.getTime()) ||
-    files.includes(null)
-  )
-    return { manifest: null, signature: 'none' }
-  const hashes = new Map(
-    files.flatMap((file): [string, string][] => (file === null ? [] : [[file[2] ?? '', file[1] ?? '']])),
-  )
-  return hashes.size === lines.length
-    ? { manifest: { signer, caseId, number, made: at, hashes }, signature: signatureOf(read, verifiers) }
-    : { manifest: null, signature: 'none' }
+  if (kind !== 'tapak evidence pack 1' || caseId === '' || Number.isNaN(at.getTime())) return null
+  const hashes = hashesIn(lines)
+  return hashes === null ? null : { signer, caseId, number, made: at, hashes }
+}
+
+/** Null where a line names no file, or two name the same. */
+const hashesIn = (lines: readonly string[]): Manifest['hashes'] | null => {
+  const files = lines.flatMap((line): [string, string][] => {
+    const [, hash = '', name] = FILE.exec(line) ?? []
+    return name === undefined ? [] : [[name, hash]]
+  })
+  const hashes = new Map(files)
+  return hashes.size === lines.length ? hashes : null
 }
 
 export const pack = (files: PackFiles, made: Date): Uint8Array =>

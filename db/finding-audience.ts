@@ -25,7 +25,9 @@ const AUDIENCE = {
 
 /** Whoever recorded it does not answer it. */
 const people = (asker: string) =>
-  sql`select m.organisation_id, m.role from membership m join user_account u on u.id = m.user_id and u.active and u.kind = 'person' and u.id <> ${asker}`
+  sql`
+    select m.organisation_id, m.role from membership m
+      join user_account u on u.id = m.user_id and u.active and u.kind = 'person' and u.id <> ${asker}`
 
 export async function whoAnswers(
   tx: Tx,
@@ -36,13 +38,13 @@ export async function whoAnswers(
   } = await sql<{ office: string; depth: number; coordinates: boolean }>`
     with recursive line(id, above, depth, is_closed) as (
       select id, parent_id, 0, false from organisation where id = ${office}
-      union all select o.id, o.parent_id, l.depth + 1, o.closed_at is not null from organisation o join line l on o.id = l.above
+      union all select o.id, o.parent_id, l.depth + 1, o.closed_at is not null from organisation o
+        join line l on o.id = l.above
     ) cycle id set is_again using path
     select l.id as office, l.depth, bool_or(m.role = any(${[...coordinating]}::text[])) as coordinates
     from line l join (${people(asker)}) m on m.organisation_id = l.id
-    where not l.is_closed and not l.is_again and m.role = any(${[...coordinating, ...heading]}::text[]) group by l.id, l.depth order by l.depth limit 1`.execute(
-    tx,
-  )
+    where not l.is_closed and not l.is_again and m.role = any(${[...coordinating, ...heading]}::text[])
+      group by l.id, l.depth order by l.depth limit 1`.execute(tx)
   if (nearest !== undefined) {
     const as = nearest.coordinates ? 'coordinating' : 'heading'
     return {
@@ -55,9 +57,9 @@ export async function whoAnswers(
     rows: [found],
   } = await sql<{
     is_there: boolean
-  }>`select exists (select from (${people(asker)}) m where m.role = any(${[...administering]}::text[])) as is_there`.execute(
-    tx,
-  )
+  }>`
+    select exists (select from (${people(asker)}) m
+      where m.role = any(${[...administering]}::text[])) as is_there`.execute(tx)
   return found?.is_there === true
     ? { told_as: 'administrators', told_office: null, told_roles: [...administering] }
     : { told_as: 'nobody', told_office: null, told_roles: [] }

@@ -11,7 +11,9 @@ export const countForeign = async (
   kind: ForeignMessage,
   { count, at }: { count: number; at: Date },
 ): Promise<void> => {
-  await sql`insert into app.foreign_message as m (day, kind, count, first_at, last_at) values (${at}::timestamptz::date, ${kind}, ${count}, ${at}, ${at})
+  await sql`
+    insert into app.foreign_message as m (day, kind, count, first_at, last_at)
+      values (${at}::timestamptz::date, ${kind}, ${count}, ${at}, ${at})
     on conflict (day, kind) do update set count = m.count + excluded.count, last_at = excluded.last_at`.execute(db)
 }
 

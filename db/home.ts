@@ -11,7 +11,9 @@ export type RiskRow = InboxRow & { kind: RiskKind; rank: number }
 /** So many of an office are looked at, the nearest limit first; what has more is told as "about". */
 export const LOOKED_AT = 10_000
 const openTasks = (office: string, columns: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`(select ${columns} from task where owner_organisation = ${office} and ended_at is null order by sort_due, id limit ${sql.lit(LOOKED_AT)})`
+  sql`
+    (select ${columns} from task where owner_organisation = ${office} and ended_at is null order by sort_due, id
+      limit ${sql.lit(LOOKED_AT)})`
 
 const HAS_HOURS = sql<SqlBool>`task.due - task.opened_at <= interval '24 hours'`
 /** The first that is true speaks. */
@@ -30,7 +32,9 @@ const KIND = sql`case ${sql.join(
 const RANK = sql`array_position(${sql.lit(`{${RISK_KINDS.join(',')}}`)}::text[], kind)`
 
 export async function listRisks(tx: Tx, office: string, most: number): Promise<RiskRow[]> {
-  const first = sql`select id, kind, ${RANK} as rank from ${openTasks(office, sql`id, sort_due, ${KIND} as kind`)} as open where kind is not null order by rank, sort_due, id limit ${sql.lit(most)}`
+  const first = sql`
+    select id, kind, ${RANK} as rank from ${openTasks(office, sql`id, sort_due, ${KIND} as kind`)} as open
+      where kind is not null order by rank, sort_due, id limit ${sql.lit(most)}`
   const { rows } = await namedRows<RiskRow>(
     sql`select task.*, first.kind, first.rank from (${first}) as first join task on task.id = first.id`,
     sql`page.rank, page.sort_due, page.id`,
@@ -66,8 +70,10 @@ export interface Load {
 export async function countLoad(tx: Tx, office: string): Promise<Load[]> {
   const { rows } = await sql<Load>`
     select load.*, o.name from (
-      select organisation_id as organisation, count(*)::integer as open, count(*) filter (where late)::integer as late, count(*) filter (where ${UNANSWERED})::integer as unanswered,
-        count(*) filter (where state = 'proposed')::integer as proposed, count(*) filter (where state = 'suspended')::integer as suspended
+      select organisation_id as organisation, count(*)::integer as open, count(*) filter (where late)::integer as late,
+        count(*) filter (where ${UNANSWERED})::integer as unanswered,
+        count(*) filter (where state = 'proposed')::integer as proposed,
+        count(*) filter (where state = 'suspended')::integer as suspended
       from ${openTasks(office, sql`*`)} as task group by organisation_id
     ) as load left join organisation o on o.id = load.organisation order by load.open desc, o.name`.execute(tx)
   return rows
@@ -83,10 +89,10 @@ export interface CaseCounts {
 
 export async function countCases(tx: Tx, office: string): Promise<CaseCounts> {
   const { rows } = await sql<CaseCounts>`
-    select count(*)::integer as all, count(*) filter (where status = 'open')::integer as open, count(*) filter (where late_count > 0)::integer as late, count(*) filter (where risk_count > 0)::integer as risk,
+    select count(*)::integer as all, count(*) filter (where status = 'open')::integer as open,
+      count(*) filter (where late_count > 0)::integer as late, count(*) filter (where risk_count > 0)::integer as risk,
       count(*) filter (where ${LAST_WEEK})::integer as fresh
-    from (select status, late_count, risk_count, opened_at from case_file where owner_organisation = ${office} limit ${sql.lit(LOOKED_AT)}) as case_file`.execute(
-    tx,
-  )
+    from (select status, late_count, risk_count, opened_at from case_file where owner_organisation = ${office}
+      limit ${sql.lit(LOOKED_AT)}) as case_file`.execute(tx)
   return rows[0] ?? { all: 0, open: 0, late: 0, risk: 0, fresh: 0 }
 }

@@ -54,7 +54,8 @@ export const COUNTED = CHEAP + 1
 export async function countUpTo(tx: Tx, matching: Expression<unknown>): Promise<Total> {
   const { rows } = await sql<{
     count: string
-  }>`select count(*) as count from (select 1 from ${matching} as matching limit ${sql.lit(COUNTED)}) as counted`.execute(
+  }>`
+    select count(*) as count from (select 1 from ${matching} as matching limit ${sql.lit(COUNTED)}) as counted`.execute(
     tx,
   )
   const value = Number(rows[0]?.count ?? 0)

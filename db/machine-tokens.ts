@@ -91,9 +91,12 @@ export const listMachineTokens = async (
   page: { after: string | null; limit: number },
 ): Promise<MachineTokenRow[]> => {
   const { rows } = await sql<MachineTokenRow>`
-    select t.id, u.name, o.id as organisation_id, o.name as organisation, t.capabilities, by.name as created_by, t.created_at, t.expires_at, t.used_at, t.revoked_at, t.is_waiting
-    from machine_token t join user_account u on u.id = t.id join organisation o on o.id = t.organisation_id left join user_account by on by.id = t.created_by
-    where ${page.after}::uuid is null or (t.created_at, t.id) < (select a.created_at, a.id from machine_token a where a.id = ${page.after})
+    select t.id, u.name, o.id as organisation_id, o.name as organisation, t.capabilities, by.name as created_by,
+      t.created_at, t.expires_at, t.used_at, t.revoked_at, t.is_waiting
+    from machine_token t join user_account u on u.id = t.id join organisation o on o.id = t.organisation_id
+      left join user_account by on by.id = t.created_by
+    where ${page.after}::uuid is null
+      or (t.created_at, t.id) < (select a.created_at, a.id from machine_token a where a.id = ${page.after})
     order by t.created_at desc, t.id desc limit ${page.limit}`.execute(tx)
   return rows
 }

@@ -32,11 +32,16 @@ end $$`
 const letOwnerActAs = (role: Role): string => `
 do $$ declare may_grant boolean; begin
   if (select rolsuper from pg_roles where rolname = current_user) then return; end if;
-  select bool_or(m.admin_option) into may_grant from pg_auth_members m where m.roleid = '${role}'::regrole and m.member = current_user::regrole;
+  select bool_or(m.admin_option) into may_grant from pg_auth_members m
+    where m.roleid = '${role}'::regrole and m.member = current_user::regrole;
   if not coalesce(may_grant, false) then return; end if;
   if current_setting('server_version_num')::int >= 160000 then
-    if not pg_has_role(current_user, '${role}', 'SET') then execute format('grant ${role} to %I with set true, inherit false', current_user); end if;
-  elsif not pg_has_role(current_user, '${role}', 'MEMBER') then execute format('grant ${role} to %I', current_user); end if;
+    if not pg_has_role(current_user, '${role}', 'SET') then
+      execute format('grant ${role} to %I with set true, inherit false', current_user);
+    end if;
+  elsif not pg_has_role(current_user, '${role}', 'MEMBER') then
+    execute format('grant ${role} to %I', current_user);
+  end if;
 exception when unique_violation then null;
 end $$`
 

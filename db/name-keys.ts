@@ -31,8 +31,25 @@ const TITLES = new Set([
   'mt',
   'mm',
 ])
-const MUHAMAD =
-  /^(moh|muh|mohd|muhd|mochamad|mochammad|mohamad|mohammad|muchamad|muchammad|muhamad|muhammad|mohamed|muhamed|mhd|mukhamad|mukhammad)$/
+const MUHAMAD = new Set([
+  'moh',
+  'muh',
+  'mohd',
+  'muhd',
+  'mochamad',
+  'mochammad',
+  'mohamad',
+  'mohammad',
+  'muchamad',
+  'muchammad',
+  'muhamad',
+  'muhammad',
+  'mohamed',
+  'muhamed',
+  'mhd',
+  'mukhamad',
+  'mukhammad',
+])
 
 /** `Budi Santoso, S.T., M.T.`: what follows the comma are degrees, in pieces of a few letters. */
 const withoutDegrees = (name: string): string => {
@@ -51,7 +68,7 @@ const wordsOf = (name: string): string[] =>
 
 /** `St` before another word is Siti, also behind a title; as a degree nothing but titles follow it. */
 const expand = (word: string, index: number, words: readonly string[]): string[] => {
-  if (MUHAMAD.test(word)) return ['muhamad']
+  if (MUHAMAD.has(word)) return ['muhamad']
   if (
     word === 'st' &&
     words.slice(0, index).every((before) => TITLES.has(before)) &&

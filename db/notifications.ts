@@ -18,9 +18,11 @@ export async function listNotifications(
     .selectFrom('notification')
     .selectAll()
     .select(
-      sql<boolean>`case when finding_id is null then exists (select from case_file c where c.id = notification.case_id) or (exists (select from task t where t.id = notification.task_id) and exists (select from app.cases_behind(array[notification.case_id]))) else exists (select from audit_finding f where f.id = notification.finding_id) end`.as(
-        'open',
-      ),
+      sql<boolean>`
+        case when finding_id is null then exists (select from case_file c where c.id = notification.case_id)
+          or (exists (select from task t where t.id = notification.task_id)
+            and exists (select from app.cases_behind(array[notification.case_id])))
+          else exists (select from audit_finding f where f.id = notification.finding_id) end`.as('open'),
     )
     .where('user_id', '=', userId)
     .where('shown', '=', true)
@@ -39,9 +41,10 @@ export const countUnread = async (tx: Tx, { userId, most }: { userId: string; mo
     (
       await sql<{
         count: string
-      }>`select count(*) as count from (select 1 from notification where user_id = ${userId} and shown and read_at is null limit ${sql.lit(most)}) as counted`.execute(
-        tx,
-      )
+      }>`
+        select count(*) as count
+          from (select 1 from notification where user_id = ${userId} and shown and read_at is null
+            limit ${sql.lit(most)}) as counted`.execute(tx)
     ).rows[0]?.count ?? 0,
   )
 

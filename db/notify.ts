@@ -152,8 +152,10 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
     )
   })
 
-const listed = (whom: Whom | readonly Whom[] | null): readonly Whom[] =>
-  whom === null ? [] : 'kind' in whom ? [whom] : whom
+function listed(whom: Whom | readonly Whom[] | null): readonly Whom[] {
+  if (whom === null) return []
+  return 'kind' in whom ? [whom] : whom
+}
 
 const told = (concerns: readonly Concern[]): string =>
   JSON.stringify(
@@ -216,7 +218,8 @@ async function askersOf(
   if (taken.length === 0) return new Map()
   const { rows } = await sql<{ instance: string; actor: string }>`
     select distinct on (instance) instance, actor from (
-      select canon::jsonb -> 'body' ->> 'instance' as instance, actor, seq from case_event where stream = ${caseId} and type = 'task_assigned' and actor is not null) as given
+      select canon::jsonb -> 'body' ->> 'instance' as instance, actor, seq from case_event
+        where stream = ${caseId} and type = 'task_assigned' and actor is not null) as given
     where instance = any(${taken}::text[]) order by instance, seq desc`.execute(tx)
   return new Map(rows.map(({ instance, actor }) => [instance, actor]))
 }

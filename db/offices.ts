@@ -9,7 +9,9 @@ export type Office = Selectable<OrganisationTable> & { area_name: string; parent
 /** All of them, the closed ones last. */
 export const listOffices = async (tx: Tx, only: string | null = null): Promise<Office[]> => {
   const { rows } = await sql<Office>`
-    select o.*, a.name as area_name, p.name as parent, (select count(distinct u.id)::integer from membership m join user_account u on u.id = m.user_id where m.organisation_id = o.id and u.active) as people
+    select o.*, a.name as area_name, p.name as parent,
+      (select count(distinct u.id)::integer from membership m join user_account u on u.id = m.user_id
+        where m.organisation_id = o.id and u.active) as people
     from organisation o join area a on a.code = o.area left join organisation p on p.id = o.parent_id
     where ${only}::uuid is null or o.id = ${only} order by o.closed_at is not null, o.name, o.id`.execute(tx)
   return rows
@@ -46,10 +48,9 @@ export interface Holding {
 }
 /** How many people hold each role there, closed accounts left out. */
 export const holdersAt = async (tx: Tx, office: string): Promise<Holding[]> => {
-  const { rows } =
-    await sql<Holding>`select m.role, count(*)::integer as people from membership m join user_account u on u.id = m.user_id where m.organisation_id = ${office} and u.active group by m.role order by m.role`.execute(
-      tx,
-    )
+  const { rows } = await sql<Holding>`
+    select m.role, count(*)::integer as people from membership m join user_account u on u.id = m.user_id
+      where m.organisation_id = ${office} and u.active group by m.role order by m.role`.execute(tx)
   return rows
 }
 
@@ -70,11 +71,12 @@ export interface Standing {
  */
 export const standingAt = async (tx: Tx, office: string, now: Date): Promise<Standing[]> => {
   const { rows } = await sql<Standing>`
-    select 'account' as kind, count(distinct u.id)::integer as count from membership m join user_account u on u.id = m.user_id where m.organisation_id = ${office} and u.active and u.kind = 'person'
-    union all select 'machine', count(*)::integer from machine_token t where t.organisation_id = ${office} and t.revoked_at is null and t.expires_at > ${now}
-    union all select 'office', count(*)::integer from organisation o where o.parent_id = ${office} and o.closed_at is null`.execute(
-    tx,
-  )
+    select 'account' as kind, count(distinct u.id)::integer as count from membership m
+      join user_account u on u.id = m.user_id where m.organisation_id = ${office} and u.active and u.kind = 'person'
+    union all select 'machine', count(*)::integer from machine_token t
+      where t.organisation_id = ${office} and t.revoked_at is null and t.expires_at > ${now}
+    union all select 'office', count(*)::integer from organisation o
+      where o.parent_id = ${office} and o.closed_at is null`.execute(tx)
   return rows.filter(({ count }) => count > 0)
 }
 
@@ -85,7 +87,9 @@ export const openTasksForRoles = async (tx: Tx, office: string, roles: readonly 
 /** An office and all that stand above it. */
 export const officesAbove = async (tx: Tx, office: string): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
-    with recursive above as (select id, parent_id, 0 as step from organisation where id = ${office} union all select o.id, o.parent_id, step + 1 from organisation o join above on o.id = above.parent_id where step < 20)
+    with recursive above as (select id, parent_id, 0 as step from organisation where id = ${office}
+      union all select o.id, o.parent_id, step + 1 from organisation o join above on o.id = above.parent_id
+      where step < 20)
     select id from above`.execute(tx)
   return rows.map(({ id }) => id)
 }
@@ -119,9 +123,10 @@ export const renameArea = async (tx: Tx, code: string, name: string): Promise<vo
 export const rolesHeld = async (tx: Tx): Promise<{ role: string; people: number; offices: number }[]> => {
   const { rows } = await sql<{ role: string; people: number; offices: number }>`
     select role, sum(people)::integer as people, sum(offices)::integer as offices from (
-      select m.role, count(distinct u.id) as people, 0 as offices from membership m join user_account u on u.id = m.user_id where u.active and u.kind = 'person' group by m.role
-      union all select role, 0, count(*) from organisation o, unnest(o.roles) as role where o.closed_at is null group by role) as held group by role`.execute(
-    tx,
-  )
+      select m.role, count(distinct u.id) as people, 0 as offices from membership m
+        join user_account u on u.id = m.user_id where u.active and u.kind = 'person' group by m.role
+      union all select role, 0, count(*) from organisation o, unnest(o.roles) as role
+        where o.closed_at is null group by role) as held
+    group by role`.execute(tx)
   return rows
 }

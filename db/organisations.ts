@@ -18,7 +18,8 @@ export const listOrganisations = async (
   const { rows } = await sql<OrganisationWithPeople>`
     select o.*, a.name as area_name, coalesce((
       select json_agg(json_build_object('id', p.id, 'name', p.name, 'roles', p.roles) order by p.name) from (
-        select u.id, u.name, array_agg(m.role order by m.role) as roles from membership m join user_account u on u.id = m.user_id
+        select u.id, u.name, array_agg(m.role order by m.role) as roles from membership m
+          join user_account u on u.id = m.user_id
         where m.organisation_id = o.id and u.active group by u.id) p), '[]') as users
     from organisation o join area a on a.code = o.area
     where o.slug > ${page.after} and o.closed_at is null order by o.slug limit ${page.limit}`.execute(tx)
@@ -47,9 +48,9 @@ export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<O
 export const officesHolding = async (tx: Tx, role: string): Promise<{ id: string; area: string }[]> => {
   const { rows } = await sql<{ id: string; area: string }>`
     select o.id, o.area from organisation o where ${role} = any(o.roles) and o.closed_at is null
-    order by exists (select 1 from membership m join user_account u on u.id = m.user_id where m.organisation_id = o.id and m.role = ${role} and u.active) desc, o.slug`.execute(
-    tx,
-  )
+    order by exists (select 1 from membership m join user_account u on u.id = m.user_id
+        where m.organisation_id = o.id and m.role = ${role} and u.active) desc,
+      o.slug`.execute(tx)
   return rows
 }
 

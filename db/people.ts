@@ -318,10 +318,10 @@ export const findPeople = async (
   const exact = exactKeys(vault, wanted).map(({ kind, value }) => `${kind}:${value}`)
   const years = wanted.birth_year === undefined ? [] : yearsNear(vault, wanted.birth_year)
   const told = JSON.stringify({ ...look, fields: Object.keys(wanted) })
-  const { rows } =
-    await sql<HitRow>`select * from app.find_people(${names}::jsonb, ${exact}::text[], ${years}::text[], ${ALIKE}::real, ${told}::jsonb)`.execute(
-      tx,
-    )
+  const { rows } = await sql<HitRow>`
+    select *
+      from app.find_people(${names}::jsonb, ${exact}::text[], ${years}::text[], ${ALIKE}::real,
+        ${told}::jsonb)`.execute(tx)
   const masks = await findMasks(
     tx,
     vault,

@@ -3,7 +3,7 @@
 import type { Insertable } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { DataCategory } from '../sop-definitions/vocabulary.ts'
-import type { CaseState, Clock, Instance, InstanceKey } from '../workflows/engine/case-state.ts'
+import type { CaseState, Clock, Instance, InstanceKey, TaskDetail } from '../workflows/engine/case-state.ts'
 import { isAlive } from '../workflows/engine/clocks.ts'
 import { itemOf } from '../workflows/engine/instances.ts'
 import { keptBackFrom } from '../workflows/engine/kept-back.ts'
@@ -135,34 +135,49 @@ const soonest = (clocks: readonly Clock[]): number | undefined =>
     .flatMap((clock) => (clock.due === null || !isAlive(clock) ? [] : [clock.due]))
     .toSorted((one, other) => one - other)[0]
 
-const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
-  const item = itemOf(planOf(ir), instance)
-  const { task } = instance
-  if (task === null) throw new Error(`${key} is not a task`)
+const limitOf = (clocks: readonly Clock[]): Pick<TaskRow, 'due' | 'risk_at' | 'late' | 'sort_due' | 'basis'> => {
   const clock = mainOf(clocks)
   const due = dateOf(clock?.due)
+  return {
+    due,
+    risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
+    late: clocks.some(isOverdue),
+    sort_due: due ?? dateOf(soonest(clocks)) ?? FAR,
+    basis: clock?.law.basis ?? null,
+  }
+}
+
+/** The office and person who are asked for the second signature, and in which role. */
+const signerOf = (
+  { proposal }: TaskDetail,
+  cosign: string | undefined,
+): Pick<TaskRow, 'signer_organisation_id' | 'signer_user_id' | 'cosign_role'> => ({
+  signer_organisation_id: proposal?.signer?.organisation ?? null,
+  signer_user_id: proposal?.signer?.user ?? null,
+  cosign_role: proposal?.cosign ?? cosign ?? null,
+})
+
+const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
+  const item = itemOf(planOf(ir), instance)
+  const work = item?.kind === 'task' ? item : undefined
+  const { task } = instance
+  if (task === null) throw new Error(`${key} is not a task`)
   return {
     id: taskIdOf(state.caseId, key),
     case_id: state.caseId,
     instance: key,
     item: instance.item,
     code: item?.code ?? null,
-    roles: item?.kind === 'task' ? [...item.roles] : [],
+    roles: [...(work?.roles ?? [])],
     state: task.state,
     organisation_id: task.holder.organisation,
     user_id: task.holder.user,
-    signer_organisation_id: task.proposal?.signer?.organisation ?? null,
-    signer_user_id: task.proposal?.signer?.user ?? null,
-    cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null,
+    ...signerOf(task, work?.cosign),
     outcome: task.outcome,
     held_until: dateOf(task.held?.until),
     opened_at: new Date(instance.openedAt),
     ended_at: dateOf(instance.endedAt),
-    due,
-    risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
-    late: clocks.some(isOverdue),
-    sort_due: due ?? dateOf(soonest(clocks)) ?? FAR,
-    basis: clock?.law.basis ?? null,
+    ...limitOf(clocks),
     owner_organisation: state.owner.organisation,
     area: state.area,
   }

@@ -19,7 +19,9 @@ export interface ReferralsWanted {
 export type ReferralRow = InboxRow & { referral: ReferralState }
 
 /** Nobody has had the step anew since. */
-const NOT_GIVEN_ANEW = sql<SqlBool>`not exists (select 1 from task later where later.case_id = task.case_id and later.item = task.item and later.opened_at > task.opened_at)`
+const NOT_GIVEN_ANEW = sql<SqlBool>`
+  not exists (select 1 from task later
+    where later.case_id = task.case_id and later.item = task.item and later.opened_at > task.opened_at)`
 const TESTS = {
   unanswered: sql<SqlBool>`(task.state = 'ready' and task.late)`,
   declined: sql<SqlBool>`(task.state = 'failed' and ${NOT_GIVEN_ANEW})`,
@@ -61,7 +63,9 @@ export async function listReferrals(
   const next =
     cursor === null ? sql`true` : sql`(task.sort_due, task.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
   const { rows } = await namedRows<ReferralRow>(
-    sql`select task.*, ${STATE} as referral from task where ${matching} and ${next} order by task.sort_due, task.id limit ${sql.lit(limit + 1)}`,
+    sql`
+      select task.*, ${STATE} as referral from task where ${matching} and ${next} order by task.sort_due, task.id
+        limit ${sql.lit(limit + 1)}`,
   ).execute(tx)
   return {
     ...pageOf(rows, limit, (row) => [row.sort_due.toISOString(), row.id]),
@@ -97,9 +101,8 @@ export async function remindersOf(tx: Tx, tasks: readonly string[]): Promise<Rea
   if (tasks.length === 0) return new Map()
   const { rows } = await sql<
     Reminded & { task: string }
-  >`select task_id as task, count(*)::integer as count, max(asked_at) as last from referral_reminder where task_id = any(${[...tasks]}::uuid[]) group by task_id`.execute(
-    tx,
-  )
+  >`select task_id as task, count(*)::integer as count, max(asked_at) as last from referral_reminder
+    where task_id = any(${[...tasks]}::uuid[]) group by task_id`.execute(tx)
   return new Map(rows.map(({ task, ...reminded }) => [task, reminded]))
 }
 

@@ -139,7 +139,9 @@ export const casesOfVersion = async (
   { version, areas, withClosed, after, most }: OfVersion & { after: string | null; most: number },
 ): Promise<CaseOfVersion[]> =>
   (
-    await sql<CaseOfVersion>`select * from app.cases_of_version(${version}, ${[...areas]}::text[], ${withClosed}, ${after}::uuid, ${most})`.execute(
+    await sql<CaseOfVersion>`
+      select *
+        from app.cases_of_version(${version}, ${[...areas]}::text[], ${withClosed}, ${after}::uuid, ${most})`.execute(
       db,
     )
   ).rows

@@ -27,12 +27,27 @@ export interface Rollback {
 }
 export type ReadRollback = { rollback: Rollback; signature: 'good' | 'unknown' | 'forged' } | null
 
-const FORM =
-  /^tapak-rollback (\d{1,4})\nfrom (\d{1,10}) ([A-Za-z0-9+/]+={0,2})\nto (\d{1,10})\nat (\S+)\nreason (.+)\n((?:lost \S+ \d+ \d+\n)*)$/
+const LINES = [
+  /tapak-rollback (\d{1,4})/,
+  /from (\d{1,10}) ([A-Za-z0-9+/]+={0,2})/,
+  /to (\d{1,10})/,
+  /at (\S+)/,
+  /reason (.+)/,
+  /((?:lost \S+ \d+ \d+\n)*)/,
+] as const
+const FORM = new RegExp(`^${LINES.map(({ source }) => source).join('\\n')}$`)
 
 export const signRollback = ({ number, from, root, to, at, reason, lost }: Rollback, signer: Signer): string =>
   signNote(
-    `tapak-rollback ${number}\nfrom ${from} ${root.toString('base64')}\nto ${to}\nat ${at.toISOString()}\nreason ${reason}\n${lost.map(({ stream, after, upTo }) => `lost ${stream} ${after} ${upTo}\n`).join('')}`,
+    [
+      `tapak-rollback ${number}`,
+      `from ${from} ${root.toString('base64')}`,
+      `to ${to}`,
+      `at ${at.toISOString()}`,
+      `reason ${reason}`,
+      ...lost.map(({ stream, after, upTo }) => `lost ${stream} ${after} ${upTo}`),
+      '',
+    ].join('\n'),
     signer,
   )
 

@@ -68,9 +68,8 @@ export const findOrganisationsNamed = async (
 ): Promise<OrganisationFound[]> => {
   const { rows } = await sql<OrganisationFound>`
     select o.id, o.name, o.level, a.name as area_name, o.roles from organisation o join area a on a.code = o.area
-    where o.closed_at is null and position(lower(${typed}) in lower(o.name)) > 0 order by position(lower(${typed}) in lower(o.name)), o.name limit ${most}`.execute(
-    tx,
-  )
+    where o.closed_at is null and position(lower(${typed}) in lower(o.name)) > 0
+      order by position(lower(${typed}) in lower(o.name)), o.name limit ${most}`.execute(tx)
   return rows
 }
 

@@ -3,8 +3,9 @@
 import type { Tx } from './connect.ts'
 import { findCurrentSop, findSop, type SopVersion } from './sops.ts'
 
-const NAME =
-  /^(?<sop>[a-z][a-z0-9-]*)@(?<edition>[^+]+)\.(?<revision>\d{1,9})(?:\+(?<overlay>[a-z][a-z0-9-]*)\.(?<overlayRevision>\d{1,9}))?$/
+const VERSION = /(?<sop>[a-z][a-z0-9-]*)@(?<edition>[^+]+)\.(?<revision>\d{1,9})/
+const OVERLAY = /\+(?<overlay>[a-z][a-z0-9-]*)\.(?<overlayRevision>\d{1,9})/
+const NAME = new RegExp(`^${VERSION.source}(?:${OVERLAY.source})?$`)
 
 export const findSopByName = async (tx: Tx, name: string): Promise<SopVersion | undefined> => {
   const { sop, edition, revision, overlay = '', overlayRevision = '0' } = NAME.exec(name)?.groups ?? {}

@@ -30,7 +30,9 @@ export const tightenedFor = async (
     .where('revision', '=', version.revision)
     .where('overlay_name', '<>', '')
     .where(
-      sql<SqlBool>`(overlay_organisation = (select o.slug from organisation o where o.id = ${organisation}) or overlay_area = ${area} or starts_with(${area}, overlay_area || '.'))`,
+      sql<SqlBool>`
+        (overlay_organisation = (select o.slug from organisation o where o.id = ${organisation})
+          or overlay_area = ${area} or starts_with(${area}, overlay_area || '.'))`,
     )
     .orderBy(sql`overlay_organisation is null`)
     .orderBy(sql`length(overlay_area)`, 'desc')

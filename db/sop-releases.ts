@@ -109,9 +109,8 @@ export const stopReleases = async (tx: Tx): Promise<Stopped[]> =>
 /** Stopped, or over the limit and not yet noticed by anybody: either is an alarm. */
 export const countStopped = async (tx: Tx): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
-    select ((select count(*) from sop_release where stopped_at is not null and ended_at is null) + (select count(*) from app.releases_over_limit()))::integer as count`.execute(
-    tx,
-  )
+    select ((select count(*) from sop_release where stopped_at is not null and ended_at is null)
+      + (select count(*) from app.releases_over_limit()))::integer as count`.execute(tx)
   return rows[0]?.count ?? 0
 }
 

@@ -91,7 +91,8 @@ const VIEWS = {
 
 export const AT_RISK = sql<SqlBool>`(not task.late and task.risk_at <= now())`
 /** Given to another office, where nobody has taken it yet. */
-export const UNANSWERED = sql<SqlBool>`(task.state = 'ready' and task.user_id is null and task.organisation_id <> task.owner_organisation)`
+export const UNANSWERED = sql<SqlBool>`
+  (task.state = 'ready' and task.user_id is null and task.organisation_id <> task.owner_organisation)`
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_TASK_STATES)
 const DUE: Readonly<Record<string, (from: From) => Test>> = {
@@ -123,8 +124,11 @@ export const namedRows = <Row extends InboxRow>(
   order = sql`page.sort_due, page.id`,
 ): RawBuilder<Row> => sql<Row>`
     with page as materialized (${page})
-    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq, c.behind as case_behind, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
-    from page cross join lateral ${caseOfWork(sql`page.case_id`)} as c left join organisation o on o.id = page.organisation_id
+    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq,
+      c.behind as case_behind, c.next_instant as case_next, o.name as organisation, u.name as person,
+      a.name as area_name, a.zone
+    from page cross join lateral ${caseOfWork(sql`page.case_id`)} as c
+      left join organisation o on o.id = page.organisation_id
       left join user_account u on u.id = page.user_id left join area a on a.code = page.area
     order by ${order}`
 
@@ -148,7 +152,9 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
       .limit(most),
   )
   const { rows } = await namedRows<InboxRow>(
-    sql`select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found order by found.sort_due, found.id limit ${most}`,
+    sql`
+      select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found
+        order by found.sort_due, found.id limit ${most}`,
   ).execute(tx)
   const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
   return {
@@ -162,9 +168,9 @@ export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Pro
   const parts = partsOf(tx, wanted).map((part) => part.select(['id', 'sort_due']))
   const { rows } = await sql<{
     id: string
-  }>`select found.id from (${sql.join(parts, sql` union `)}) as found order by found.sort_due, found.id limit ${sql.lit(most + 1)}`.execute(
-    tx,
-  )
+  }>`
+    select found.id from (${sql.join(parts, sql` union `)}) as found order by found.sort_due, found.id
+      limit ${sql.lit(most + 1)}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -25,11 +25,16 @@ export interface HistoryFilter {
 
 const BODY = sql`(canon::jsonb -> 'body')`
 /** The instance that a row is about: its own, or its clock's. */
-const KEY = sql<string>`coalesce(${BODY} ->> 'instance', split_part(case when jsonb_typeof(${BODY} -> 'clock') = 'object' then ${BODY} -> 'clock' ->> 'instance' else ${BODY} ->> 'clock' end, ':', 1))`
+const KEY = sql<string>`
+  coalesce(${BODY} ->> 'instance',
+    split_part(case when jsonb_typeof(${BODY} -> 'clock') = 'object' then ${BODY} -> 'clock' ->> 'instance'
+      else ${BODY} ->> 'clock' end, ':', 1))`
 const BREACHED = sql<SqlBool>`(type = 'clock_fired' and ${BODY} ->> 'kind' <> 'at_risk')`
 
 const ofItem = ({ name, keys, others }: NonNullable<HistoryFilter['item']>): Expression<SqlBool> =>
-  sql<SqlBool>`(${KEY} = any(${[...keys]}::text[]) or (split_part(${KEY}, '#', 1) = ${name} and ${KEY} <> all(${[...others]}::text[])))`
+  sql<SqlBool>`
+    (${KEY} = any(${[...keys]}::text[])
+      or (split_part(${KEY}, '#', 1) = ${name} and ${KEY} <> all(${[...others]}::text[])))`
 
 const testsOf = ({
   actor,

@@ -67,9 +67,9 @@ export const rewrapPage = async (
     .execute()
   if (rows.length === 0) return { people: 0, after: null }
   const deks = rows.map(({ id, ...wrapped }) => vault.rewrap(id, wrapped, to).dek)
-  await sql`update app.person p set dek = v.dek, kek_id = ${to} from unnest(${rows.map(({ id }) => id)}::uuid[], ${deks}::bytea[]) v(id, dek) where p.id = v.id`.execute(
-    tx,
-  )
+  await sql`
+    update app.person p set dek = v.dek, kek_id = ${to}
+      from unnest(${rows.map(({ id }) => id)}::uuid[], ${deks}::bytea[]) v(id, dek) where p.id = v.id`.execute(tx)
   return { people: rows.length, after: rows.at(-1)?.id ?? null }
 }
 
@@ -129,9 +129,9 @@ export const rewrapGroups = async (
 const usesOf = async (tx: Tx, id: string): Promise<number> => {
   const { rows: tables } = await sql<{
     name: string
-  }>`select table_name as name from information_schema.columns where table_schema = 'app' and column_name = 'kek_id'`.execute(
-    tx,
-  )
+  }>`
+    select table_name as name from information_schema.columns
+      where table_schema = 'app' and column_name = 'kek_id'`.execute(tx)
   let uses = 0
   for (const { name } of tables) {
     const { rows } = await sql<{

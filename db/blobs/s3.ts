@@ -134,8 +134,10 @@ async function inParts(content: AsyncIterable<Uint8Array>, put: (part: Buffer) =
   return Buffer.concat(held)
 }
 
-const completion = (tags: readonly string[]): string =>
-  `<CompleteMultipartUpload>${tags.map((tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag}</ETag></Part>`).join('')}</CompleteMultipartUpload>`
+const completion = (tags: readonly string[]): string => {
+  const parts = tags.map((tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag}</ETag></Part>`)
+  return `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`
+}
 
 async function* listOf(send: Send): AsyncIterable<Blob> {
   let token: string | null = null
