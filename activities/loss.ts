@@ -29,14 +29,18 @@ export const endLoss = async (deps: Attending, loss: Loss): Promise<boolean> => 
     return (await irOfCase(deps.db, loss.caseId)) === null ? endUnknown(deps, loss) : goOn(deps, loss)
   const lost = Math.max(1, frozen.known - frozen.seq)
   loss.say(
-    `case ${loss.caseId} (${frozen.number}) is frozen: its workflow knows ${frozen.known} ledger rows, the database only ${frozen.seq}.`,
+    `case ${loss.caseId} (${frozen.number}) is frozen: its workflow knows ${frozen.known} ledger rows, ` +
+      `the database only ${frozen.seq}.`,
   )
+  const rows = lost === 1 ? '1 row' : `${lost} rows`
   loss.say(
-    `  ${lost} row${lost === 1 ? '' : 's'} after ${frozen.lastAt.toISOString()} ${lost === 1 ? 'is' : 'are'} missing. If a newer backup has them, restore that one; the case then goes on by itself.`,
+    `  ${rows} after ${frozen.lastAt.toISOString()} ${lost === 1 ? 'is' : 'are'} missing. ` +
+      'If a newer backup has them, restore that one; the case then goes on by itself.',
   )
   if (!loss.accept) {
     loss.say(
-      `  If they are lost for good: tapak rebuild --case ${loss.caseId} --accept-loss. Everyone will see in its history what was lost; the decisions have to be made again.`,
+      `  If they are lost for good: tapak rebuild --case ${loss.caseId} --accept-loss. ` +
+        'Everyone will see in its history what was lost; the decisions have to be made again.',
     )
     return false
   }
@@ -96,7 +100,8 @@ const endUnknown = async (deps: Attending, { caseId, accept, at, say }: Loss): P
   say(`case ${caseId} is known to Temporal only: it was opened after the backup that the database was restored from.`)
   if (!accept)
     say(
-      `  If no newer backup has it: tapak rebuild --case ${caseId} --accept-loss ends its workflow, and the case has to be opened again.`,
+      `  If no newer backup has it: tapak rebuild --case ${caseId} --accept-loss ends its workflow, ` +
+        'and the case has to be opened again.',
     )
   if (!accept) return false
   await deps.client.workflow

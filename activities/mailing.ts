@@ -40,10 +40,11 @@ export interface Mailing {
 export function postTo({ url, from }: Pick<MailSetting, 'url' | 'from'>): Post {
   const { protocol, hostname, port, username, password } = new URL(url)
   const isSecure = protocol === 'smtps:'
+  const usualPort = isSecure ? 465 : 587
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const transport = createTransport({
     host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (isSecure ? 465 : 587) : Number(port),
+    port: port === '' ? usualPort : Number(port),
     secure: isSecure,
     requireTLS: !isSecure && !isHere,
     ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
@@ -77,7 +78,8 @@ function outcomeOf(error: unknown): Outcome | null {
   )
     return null
   const code = Number(error.responseCode)
-  return code >= 500 ? 'refused' : code >= 400 && code !== CLOSING ? 'put_off' : null
+  if (code >= 500) return 'refused'
+  return code >= 400 && code !== CLOSING ? 'put_off' : null
 }
 
 async function handOver(post: Post, letter: Letter): Promise<Outcome> {

@@ -192,8 +192,9 @@ const done = async ({ db, now }: MigratingDeps, { row }: Moving, { actual, isAsP
 
 const refused = async ({ db, now }: MigratingDeps, { row, migration }: Moving, refusal: Refusal): Promise<boolean> => {
   const isFailure = refusal.refusal === 'cannot_carry' || refusal.refusal === 'ledger_behind'
+  const forward = isFailure ? 'failed' : 'refused'
   await keepResult(db, row, {
-    state: migration.state === 'undoing' ? 'undo_refused' : isFailure ? 'failed' : 'refused',
+    state: migration.state === 'undoing' ? 'undo_refused' : forward,
     at: new Date(now()),
     refusal,
   })

@@ -30,7 +30,9 @@ export const rebuildAll = async (deps: Rebuilding): Promise<boolean> => {
   tellTrouble(deps, sum, unknown)
   const going = sum.started.length + sum.followed.length
   say(
-    `rebuilt: ${going} of ${counted(open.length, 'open case')} in ${seconds(now() - began)} s; ${sum.started.length} started again, ${sum.followed.length} running already, ${sum.frozen.length} frozen, ${sum.unreached.length} not reached`,
+    `rebuilt: ${going} of ${counted(open.length, 'open case')} in ${seconds(now() - began)} s; ` +
+      `${sum.started.length} started again, ${sum.followed.length} running already, ` +
+      `${sum.frozen.length} frozen, ${sum.unreached.length} not reached`,
   )
   return going === open.length && unknown.length === 0
 }

@@ -1,6 +1,6 @@
 // What people asked to have done and no case does by itself: rehearsals, migrations, erasures, and work that goes back
 // when an absence ends. Every worker looks for them, and one at a time does each.
-import { migrationsWanted, wantedMigration } from '../db/case-migrations.ts'
+import { migrationsWanted, wantedMigration, type CaseMigration } from '../db/case-migrations.ts'
 import { rehearsalsWanted } from '../db/rehearsals.ts'
 import { carryOutErasures, scrubPages, type ErasingDeps } from './erasing.ts'
 import { keepGivingBack } from './giving-back.ts'
@@ -19,6 +19,9 @@ const STAGES_EVERY_MS = 30_000
  * at once again.
  */
 const SCRUB_EVERY_MS = 60_000
+
+const waitsForStages = ({ run_when, state, planned_at }: CaseMigration): boolean =>
+  run_when === 'stage' && state === 'running' && planned_at !== null
 
 /** Answers how to stop. What is broken off goes on in the next worker, or when this one starts again. */
 export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (() => Promise<void>) => {
@@ -41,12 +44,8 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
   const migrate = async (): Promise<void> => {
     for (const id of await migrationsWanted(deps.db)) {
       const migration = await wantedMigration(deps.db, id)
-      const isEarly =
-        migration?.run_when === 'stage' &&
-        migration.state === 'running' &&
-        migration.planned_at !== null &&
-        deps.now() - (looked.get(id) ?? 0) < STAGES_EVERY_MS
-      if (migration === null || isEarly || isOver) continue
+      if (migration === null || isOver) continue
+      if (waitsForStages(migration) && deps.now() - (looked.get(id) ?? 0) < STAGES_EVERY_MS) continue
       looked.set(id, deps.now())
       const moved = await carryOutMigration(deps, id)
       if (moved !== null && moved > 0) deps.log.info({ cases: moved }, 'cases were moved to another version')

@@ -21,9 +21,8 @@ const list = (env: GroundEnv): Promise<number> =>
     const waiting = await waitingAtMachine({ ownerUrl, now: new Date() })
     if (waiting.length === 0) say('Nothing waits for a second person.')
     for (const { id, kind, name, organisation, roles, asked_by_name: by, expires_at: until } of waiting) {
-      say(
-        `${id}  ${KINDS[kind]}${roles.length === 0 ? '' : ` (${roles.join(', ')})`} for ${name}, ${organisation}; asked by ${by}, until ${until.toISOString()}`,
-      )
+      const what = roles.length === 0 ? KINDS[kind] : `${KINDS[kind]} (${roles.join(', ')})`
+      say(`${id}  ${what} for ${name}, ${organisation}; asked by ${by}, until ${until.toISOString()}`)
     }
     return 0
   })
@@ -39,11 +38,12 @@ export const accountApprove = async (args: readonly string[], env: GroundEnv): P
   )
   if (done === null) throw new Stop('No such request waits: it was decided, taken back, or has run out.')
   say(
-    `approved: ${KINDS[done.kind]}. The person, who may decide and the data protection officer are told, and that it was done at this machine.`,
+    `approved: ${KINDS[done.kind]}. The person, who may decide and the data protection officer are told, ` +
+      'and that it was done at this machine.',
   )
-  if (done.link !== null)
-    say(
-      `Hand this link to the person, once, good until ${done.link.until}:\n${env.TAPAK_ORIGIN ?? addressOf(env)}/link#${done.link.token}`,
-    )
+  if (done.link !== null) {
+    say(`Hand this link to the person, once, good until ${done.link.until}:`)
+    say(`${env.TAPAK_ORIGIN ?? addressOf(env)}/link#${done.link.token}`)
+  }
   return 0
 }

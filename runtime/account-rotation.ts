@@ -33,7 +33,8 @@ const resealer = (text: string): ((userId: string, factor: { sealed: Buffer; key
     const key = ring.keys.get(key_id)
     if (key === undefined)
       throw new Stop(
-        `The ring of the accounts does not hold ${key_id}, which second factors are sealed by; what was sealed anew stays so. Give the ring of this installation.`,
+        `The ring of the accounts does not hold ${key_id}, which second factors are sealed by; ` +
+          'what was sealed anew stays so. Give the ring of this installation.',
       )
     return seal(ring.current.key, unseal(key, sealed, secondFactorPlace(userId)), secondFactorPlace(userId))
   }
@@ -46,7 +47,8 @@ const begin = async ({ db, ring, now }: TurningAccounts): Promise<string | null>
   const missing = used.filter((id) => !inRing.includes(id))
   if (missing.length > 0)
     throw new Stop(
-      `The ring of the accounts does not hold ${missing.join(', ')}, which second factors are sealed by; nothing was changed. Give the ring of this installation.`,
+      `The ring of the accounts does not hold ${missing.join(', ')}, which second factors are sealed by; ` +
+        'nothing was changed. Give the ring of this installation.',
     )
   if (inRing.length === 1 && !ring.isOurs) return null
   if (inRing.length === 1) ring.add(nameFor(now(), [...inRing, ...ring.retired()]))

@@ -205,10 +205,7 @@ forgetLibpq()
 try {
   process.exit(await main(process.argv.slice(2)))
 } catch (error) {
-  process.stderr.write(
-    error instanceof Stop
-      ? `${error.message}\n`
-      : `Something in Tapak itself is wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  )
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(error instanceof Stop ? `${error.message}\n` : `Something in Tapak itself is wrong: ${told}\n`)
   process.exit(1)
 }

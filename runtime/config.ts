@@ -172,9 +172,8 @@ export const parseEnv = (env: NodeJS.ProcessEnv): GroundEnv => {
   const parsed = GroundEnv.safeParse(given(env))
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Stop(
-    `The environment has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.join('\n')}`,
-  )
+  const mistakes = problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`
+  throw new Stop([`The environment has ${mistakes}:`, ...problems].join('\n'))
 }
 
 export const readEnv = (): GroundEnv => {

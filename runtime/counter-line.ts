@@ -21,7 +21,9 @@ export const counterLine = (
   }
   return {
     tell: (done, total) => {
-      const text = `  ${done}${total === null ? '' : ` of ${total}`} ${what}, ${Math.round((done / Math.max(1, now() - began)) * 1_000)} a second`
+      const part = total === null ? `${done}` : `${done} of ${total}`
+      const aSecond = Math.round((done / Math.max(1, now() - began)) * 1_000)
+      const text = `  ${part} ${what}, ${aSecond} a second`
       if (text === last || (!out.isTTY && now() - told < EVERY_MS)) return
       told = now()
       write(text)

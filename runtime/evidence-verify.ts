@@ -1,11 +1,12 @@
 // `tapak evidence verify FILE [--checkpoints DIR] [--key FILE]`: one command for a person outside the system, on a
 // machine without network.
 import { existsSync, readFileSync } from 'node:fs'
-import { auditEvidence } from '../db/audit-evidence.ts'
+import { auditEvidence, type PackAudit } from '../db/audit-evidence.ts'
+import type { Manifest } from '../db/evidence-form.ts'
 import { FINDING_WORDS } from '../db/findings.ts'
 import { auditLines, rollbackLines, testimonyIn, trustedKeys } from './ledger-verify-file.ts'
 import { optionsIn } from './ledger-options.ts'
-import { say, Stop } from './say.ts'
+import { counted, say, Stop } from './say.ts'
 
 const USE = 'Use: tapak evidence verify FILE [--checkpoints DIR] [--key FILE]'
 
@@ -22,18 +23,22 @@ export const evidenceVerify = async (args: readonly string[]): Promise<number> =
     outside: checkpoints === undefined ? undefined : await testimonyIn(checkpoints, known),
     keys,
   })
-  const { manifest, ledger, findings } = audit
-  say(findings.length === 0 ? 'intact' : `NOT INTACT: ${findings.length} finding${findings.length === 1 ? '' : 's'}`)
-  if (manifest !== null)
-    say(
-      `  case ${manifest.number} (${manifest.caseId}), made ${manifest.made.toISOString()} by ${manifest.signer}, ${audit.files} files`,
-    )
-  for (const { kind, file: part } of findings.filter((finding) => finding.file !== undefined))
-    say(`  ${kind}: ${part ?? ''}: ${FINDING_WORDS[kind].en}`)
-  if (ledger === null)
-    for (const { kind } of findings.filter((finding) => finding.file === undefined))
-      say(`  ${kind}: ${FINDING_WORDS[kind].en}`)
-  else for (const line of auditLines(ledger)) say(line)
+  for (const line of evidenceLines(audit)) say(line)
   if (checkpoints !== undefined) for (const line of await rollbackLines(checkpoints, known)) say(line)
-  return findings.length === 0 ? 0 : 1
+  return audit.findings.length === 0 ? 0 : 1
 }
+
+const evidenceLines = ({ manifest, ledger, findings, files }: PackAudit): string[] => [
+  findings.length === 0 ? 'intact' : `NOT INTACT: ${counted(findings.length, 'finding')}`,
+  ...(manifest === null ? [] : [manifestLine(manifest, files)]),
+  ...findings.flatMap(({ kind, file }) =>
+    file === undefined ? [] : [`  ${kind}: ${file}: ${FINDING_WORDS[kind].en}`],
+  ),
+  ...(ledger === null ? withoutFile(findings) : auditLines(ledger)),
+]
+
+const withoutFile = (findings: PackAudit['findings']): string[] =>
+  findings.filter(({ file }) => file === undefined).map(({ kind }) => `  ${kind}: ${FINDING_WORDS[kind].en}`)
+
+const manifestLine = ({ number, caseId, made, signer }: Manifest, files: number): string =>
+  `  case ${number} (${caseId}), made ${made.toISOString()} by ${signer}, ${files} files`

@@ -29,9 +29,11 @@ export const evidenceMake = async (args: readonly string[], env: GroundEnv): Pro
   )
   if (made === null) throw new Stop(`There is no case ${named}.`)
   writeFileSync(out, made.bytes, { mode: 0o600 })
-  say(
-    `written: ${out}, ${made.rows} rows of case ${made.number}${made.sealed === null ? ', under no checkpoint yet' : `, ${made.sealed.rows} of them under the checkpoint of ${made.sealed.at}`}`,
-  )
+  const sealed =
+    made.sealed === null
+      ? 'under no checkpoint yet'
+      : `${made.sealed.rows} of them under the checkpoint of ${made.sealed.at}`
+  say(`written: ${out}, ${made.rows} rows of case ${made.number}, ${sealed}`)
   say(`Anyone can check it, without database and network: tapak evidence verify ${out}`)
   return 0
 }

@@ -84,7 +84,8 @@ export const lockHome = (home: Home): (() => void) => {
     if (!isSupervisor(pidIn(lock))) clearDead(lock)
     if (!take(lock))
       throw new Stop(
-        `Tapak is already running on ${home.path} (process ${pidIn(lock)}); stop that one first, or choose another folder with TAPAK_HOME.`,
+        `Tapak is already running on ${home.path} (process ${pidIn(lock)}); stop that one first, ` +
+          'or choose another folder with TAPAK_HOME.',
       )
   }
   return () => {

@@ -45,6 +45,11 @@ export const vaultRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_VAULT_KEYS
   env.TAPAK_VAULT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_VAULT_KEYS.file)
 export const accountRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_ACCOUNT_KEYS_FILE'>): string =>
   env.TAPAK_ACCOUNT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_ACCOUNT_KEYS.file)
+const fileOf = (name: SecretName, home: Home, env: Pick<GroundEnv, RingFile>): string => {
+  if (name === 'TAPAK_VAULT_KEYS') return vaultRingFile(home, env)
+  if (name === 'TAPAK_ACCOUNT_KEYS') return accountRingFile(home, env)
+  return join(home.keys, MADE[name].file)
+}
 const NAMES: readonly SecretName[] = [
   'TAPAK_CODEC_KEYS',
   'TAPAK_VAULT_KEYS',
@@ -59,16 +64,12 @@ export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName | RingFile
   // Read before any key is made: data without its key means the key was lost, and a new one would hide that.
   const hasData = existsSync(join(home.path, 'postgres'))
   const read = (name: SecretName): string => {
-    const file =
-      name === 'TAPAK_VAULT_KEYS'
-        ? vaultRingFile(home, env)
-        : name === 'TAPAK_ACCOUNT_KEYS'
-          ? accountRingFile(home, env)
-          : join(home.keys, MADE[name].file)
+    const file = fileOf(name, home, env)
     if (existsSync(file)) return readFileSync(file, 'utf8').trim()
     if (hasData && !('isYounger' in MADE[name]))
       throw new Stop(
-        `${file} is missing, but ${home.path} holds data that was sealed with it; put the file back from its backup, or give ${name}.`,
+        `${file} is missing, but ${home.path} holds data that was sealed with it; ` +
+          `put the file back from its backup, or give ${name}.`,
       )
     writeFileSync(file, `${MADE[name].make()}\n`, { mode: 0o600, flag: 'wx' })
     return readFileSync(file, 'utf8').trim()

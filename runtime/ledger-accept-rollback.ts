@@ -19,7 +19,9 @@ import { say as sayAloud, Stop, type Say } from './say.ts'
 import { checkpointFolder } from './surroundings.ts'
 
 const SHORTEST = 10
-const USE = `Use: tapak ledger accept-rollback [--reason TEXT], with a reason of at least ${SHORTEST} characters on one line, and no name of a client in it.`
+const USE =
+  'Use: tapak ledger accept-rollback [--reason TEXT], ' +
+  `with a reason of at least ${SHORTEST} characters on one line, and no name of a client in it.`
 
 export interface Accepting {
   db: Db
@@ -82,14 +84,16 @@ const findRollback = ({ db, folder }: Accepting, keys: readonly Verifier[]): Pro
     const line = await readFolder(folder, keys)
     if (to > 0 && line.find(({ size }) => size === to)?.note !== (await checkpointAt(tx, to))?.note)
       throw new Stop(
-        `The newest checkpoint of the database is not one of those in ${folder}: this is a fork, not a rollback, and cannot be accepted.`,
+        `The newest checkpoint of the database is not one of those in ${folder}: this is a fork, ` +
+          'not a rollback, and cannot be accepted.',
       )
     return { newest: checkpoint, to, lost: await lostIn(tx, line) }
   })
 
 const explain = ({ folder, say }: Accepting, { newest, to, lost }: Found): void => {
   say(
-    `The newest checkpoint in ${folder} has ${newest.size} leaves and was made at ${newest.at.toISOString()}; the database knows checkpoints of ${to} leaves only.`,
+    `The newest checkpoint in ${folder} has ${newest.size} leaves and was made at ${newest.at.toISOString()}; ` +
+      `the database knows checkpoints of ${to} leaves only.`,
   )
   for (const { stream, after, upTo } of lost)
     say(`  ${stream}: from row ${after + 1} up to row ${upTo} nothing is as it was signed`)

@@ -32,8 +32,7 @@ export const besideCheckpoints = async (
   // What is wrong with a chain was told by row already.
   const findings = audit.findings.filter(({ kind }) => !isOfChain(kind))
   for (const finding of findings) say(findingLine(finding))
-  say(
-    `${audit.sealed} of ${audit.rows} rows lie under signed checkpoints in ${folder}${audit.newest === null ? '' : `, the newest of ${audit.newest.toISOString()}`}`,
-  )
+  const newest = audit.newest === null ? '' : `, the newest of ${audit.newest.toISOString()}`
+  say(`${audit.sealed} of ${audit.rows} rows lie under signed checkpoints in ${folder}${newest}`)
   return findings.length === 0
 }

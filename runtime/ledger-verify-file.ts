@@ -5,9 +5,10 @@ import { createInterface } from 'node:readline'
 import { auditExport, type Audit } from '../db/audit-export.ts'
 import { keysIn, readFolder, readKeys, rollbacksIn } from '../db/checkpoint-folder.ts'
 import { FINDING_WORDS, type Finding } from '../db/findings.ts'
+import type { Rollback } from '../db/rollback-form.ts'
 import { verifierFrom, type Verifier } from '../db/signed-note.ts'
 import type { Testimony } from '../db/witness.ts'
-import { say, Stop } from './say.ts'
+import { counted, say, Stop } from './say.ts'
 
 export const verifiersOf = (texts: readonly string[], where: string): Verifier[] =>
   texts.map((text) => {
@@ -44,52 +45,63 @@ export const trustedKeys = async ({
   return inFolder.length === 0 ? undefined : verifiersOf(inFolder, `${checkpoints ?? ''}/keys.txt`)
 }
 
-export const findingLine = ({ kind, stream, seq }: Finding): string => {
-  const place =
-    stream === null
-      ? seq === null
-        ? ''
-        : kind.startsWith('file')
-          ? `line ${seq}: `
-          : `checkpoint of ${seq} leaves: `
-      : `${stream}${seq === null ? '' : `, row ${seq}`}: `
-  return `  ${kind}: ${place}${FINDING_WORDS[kind].en}`
+const placeOf = ({ kind, stream, seq }: Finding): string | null => {
+  if (stream !== null) return seq === null ? stream : `${stream}, row ${seq}`
+  if (seq === null) return null
+  return kind.startsWith('file') ? `line ${seq}` : `checkpoint of ${seq} leaves`
+}
+export const findingLine = (finding: Finding): string => {
+  const [place, words] = [placeOf(finding), FINDING_WORDS[finding.kind].en]
+  return `  ${finding.kind}: ${place === null ? words : `${place}: ${words}`}`
 }
 
 export const auditLines = (audit: Audit): string[] => [
   ...audit.findings.map(findingLine),
   ...audit.gaps.map(
     ({ stream, seq }) =>
-      `  note: ${stream}, row ${seq}: rows were lost with a database here, and the loss was accepted in the record itself`,
+      `  note: ${stream}, row ${seq}: rows were lost with a database here, ` +
+      'and the loss was accepted in the record itself',
   ),
-  `  ${audit.rows} rows in ${audit.streams} stream${audit.streams === 1 ? '' : 's'}, as of ${audit.exportedAt?.toISOString() ?? 'an unknown time'}`,
+  `  ${audit.rows} rows in ${counted(audit.streams, 'stream')}, as of ${timeOf(audit.exportedAt)}`,
   audit.checkpoints === 0 && audit.sealed === 0
     ? '  no checkpoint speaks of these rows: that nothing was cut off or written anew as a whole cannot be told'
-    : `  ${audit.sealed} of them under signed checkpoints${audit.newest === null ? '' : `, the newest of ${audit.newest.toISOString()}`}; ${Math.max(0, audit.rows - audit.sealed)} newer than that`,
-  ...(audit.later === 0
-    ? []
-    : [`  ${audit.later} checkpoint${audit.later === 1 ? '' : 's'} made after this export were not compared`]),
-  ...(audit.keys.length === 0
-    ? []
-    : [
-        `  key${audit.keys.length === 1 ? '' : 's'}: ${audit.keys.join(', ')}${audit.keysFromFile ? ' (named by the file itself: compare with the one that you were given by another way)' : ''}`,
-      ]),
+    : sealedLine(audit),
+  ...(audit.later === 0 ? [] : [`  ${counted(audit.later, 'checkpoint')} made after this export were not compared`]),
+  ...(audit.keys.length === 0 ? [] : [keyLine(audit)]),
 ]
+
+const timeOf = (at: Date | null): string => at?.toISOString() ?? 'an unknown time'
+const sealedLine = ({ sealed, newest, rows }: Audit): string => {
+  const ofNewest = newest === null ? '' : `, the newest of ${newest.toISOString()}`
+  return `  ${sealed} of them under signed checkpoints${ofNewest}; ${Math.max(0, rows - sealed)} newer than that`
+}
+
+const FROM_FILE = 'named by the file itself: compare with the one that you were given by another way'
+const keyLine = ({ keys, keysFromFile }: Audit): string =>
+  `  key${keys.length === 1 ? '' : 's'}: ${keys.join(', ')}${keysFromFile ? ` (${FROM_FILE})` : ''}`
 
 /** Said at every verification: an accepted rollback takes nothing away, and is never forgotten. */
 export const rollbackLines = async (folder: string, keys: readonly Verifier[]): Promise<string[]> => {
   const { accepted, doubtful } = await rollbacksIn(folder, keys)
   return [
-    ...accepted.map(
-      ({ at, from, to, lost, reason }) =>
-        `  note: on ${at.toISOString()} it was accepted that the database had been rolled back: checkpoints of ${to + 1} to ${from} leaves speak of rows that are gone, in ${lost.length} stream${lost.length === 1 ? '' : 's'} (${lost.map(({ stream, after, upTo }) => `${stream} after row ${after} up to ${upTo}`).join('; ')}). Reason: ${reason}`,
-    ),
+    ...accepted.map(acceptedLine),
     ...(doubtful === 0
       ? []
       : [
-          `  note: ${doubtful} record${doubtful === 1 ? '' : 's'} of an accepted rollback ${doubtful === 1 ? 'is' : 'are'} signed by no known key, and count${doubtful === 1 ? 's' : ''} for nothing`,
+          doubtful === 1
+            ? '  note: 1 record of an accepted rollback is signed by no known key, and counts for nothing'
+            : `  note: ${doubtful} records of an accepted rollback are signed by no known key, and count for nothing`,
         ]),
   ]
+}
+
+const acceptedLine = ({ at, from, to, lost, reason }: Rollback): string => {
+  const streams = lost.map(({ stream, after, upTo }) => `${stream} after row ${after} up to ${upTo}`)
+  return (
+    `  note: on ${at.toISOString()} it was accepted that the database had been rolled back: ` +
+    `checkpoints of ${to + 1} to ${from} leaves speak of rows that are gone, ` +
+    `in ${counted(lost.length, 'stream')} (${streams.join('; ')}). Reason: ${reason}`
+  )
 }
 
 export interface FileOptions {
@@ -104,11 +116,7 @@ export const verifyFile = async ({ file, checkpoints, key }: FileOptions): Promi
   const outside = checkpoints === undefined ? undefined : await testimonyIn(checkpoints, keys)
   // Lines are lost between the opening of a reader and the first wish for one.
   const audit = await auditExport(createInterface({ input: createReadStream(file, 'utf8') }), { outside, keys })
-  say(
-    audit.findings.length === 0
-      ? 'intact'
-      : `NOT INTACT: ${audit.findings.length} finding${audit.findings.length === 1 ? '' : 's'}`,
-  )
+  say(audit.findings.length === 0 ? 'intact' : `NOT INTACT: ${counted(audit.findings.length, 'finding')}`)
   for (const line of auditLines(audit)) say(line)
   if (checkpoints !== undefined) for (const line of await rollbackLines(checkpoints, keys ?? [])) say(line)
   return audit.findings.length === 0 ? 0 : 1

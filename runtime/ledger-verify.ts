@@ -15,7 +15,7 @@ import { optionsIn } from './ledger-options.ts'
 import { verifyFile } from './ledger-verify-file.ts'
 import { besideCheckpoints } from './ledger-beside.ts'
 import { withOwnDatabase } from './own-database.ts'
-import { say, Stop } from './say.ts'
+import { counted, say, Stop } from './say.ts'
 import { checkpointFolder } from './surroundings.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -42,7 +42,8 @@ const differenceLine = ({ table, key, problem, columns }: Difference): string =>
   `  ${table} ${key}: ${problem}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`
 
 const gapLine = ({ seq, lost, since, at }: Gap): string =>
-  `row ${seq}: ${lost} row${lost === 1 ? '' : 's'} after ${since.toISOString()} were lost with a database and the loss was accepted on ${at.toISOString()}`
+  `row ${seq}: ${counted(lost, 'row')} after ${since.toISOString()} were lost with a database ` +
+  `and the loss was accepted on ${at.toISOString()}`
 
 /** A stream that cannot be read to its end is broken too: what does not verify must never read as intact. */
 const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
@@ -63,7 +64,8 @@ const report = (stream: string, verdict: CaseVerdict | { failure: string }): boo
     return true
   } else
     say(
-      `${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables say something else`,
+      `${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables ` +
+        'say something else',
     )
   if ('differences' in verdict) for (const difference of verdict.differences) say(differenceLine(difference))
   return false
@@ -90,13 +92,12 @@ export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Pro
     files: [file, ...more],
   } = optionsIn(args, ['case', 'checkpoints', 'key'], USE)
   const isOfFile = checkpoints !== undefined || key !== undefined
-  if (
-    more.length > 0 ||
-    (asked !== undefined && (!UUID.test(asked) || file !== undefined)) ||
-    (file === undefined && isOfFile)
-  )
-    throw new Stop(USE)
-  if (file !== undefined) return verifyFile({ file, checkpoints, key })
+  if (more.length > 0) throw new Stop(USE)
+  if (file !== undefined) {
+    if (asked !== undefined) throw new Stop(USE)
+    return verifyFile({ file, checkpoints, key })
+  }
+  if (isOfFile || (asked !== undefined && !UUID.test(asked))) throw new Stop(USE)
   const sum = await withOwnDatabase(env, async (ownerUrl) => {
     const db = connect({ url: ownerUrl, most: 2 })
     try {
@@ -107,12 +108,13 @@ export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Pro
       await db.destroy()
     }
   })
-  if (sum.streams === 0) say('The ledger holds no row: there is nothing that could be verified.')
-  else if (sum.broken === 0 && sum.outside)
-    say(
-      `intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`,
-    )
-  else if (sum.broken === 0) say('NOT INTACT: the ledger disagrees with its signed checkpoints')
-  else say(`NOT INTACT: ${sum.broken} of ${sum.streams} stream${sum.streams === 1 ? '' : 's'}`)
+  say(verdictLine(sum))
   return sum.streams > 0 && sum.broken === 0 && sum.outside ? 0 : 1
+}
+
+const verdictLine = ({ streams, rows, broken, outside }: Sum & { outside: boolean }): string => {
+  if (streams === 0) return 'The ledger holds no row: there is nothing that could be verified.'
+  if (broken > 0) return `NOT INTACT: ${broken} of ${counted(streams, 'stream')}`
+  if (!outside) return 'NOT INTACT: the ledger disagrees with its signed checkpoints'
+  return `intact: ${rows} rows in ${counted(streams, 'stream')}; the read tables say the same`
 }

@@ -19,9 +19,11 @@ const Lock = z.object({
 /** Their package.json names no licence that the lock file would have taken over; read in the package itself. */
 const READ_BY_HAND: Readonly<Record<string, string>> = { 'png-js': 'MIT', unionfs: 'Unlicense' }
 
-/** What may be passed on with an Apache-2.0 work without asking anybody. MPL-2.0 holds for its own files only, which are not changed;
- * the LGPL for a library that stands beside the product as a file of its own, unchanged and exchangeable: libvips,
- * which sharp loads. */
+/**
+ * What may be passed on with an Apache-2.0 work without asking anybody. MPL-2.0 holds for its own files only, which are
+ * not changed; the LGPL for a library that stands beside the product as a file of its own, unchanged and exchangeable:
+ * libvips, which sharp loads.
+ */
 const ALLOWED: ReadonlySet<string> = new Set([
   'MIT',
   'MIT-0',

@@ -38,7 +38,8 @@ const packageFolder = (): { folder: string; version: string } => {
     return { folder, version: String(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version) }
   } catch {
     throw new Stop(
-      `There is no packaged Postgres for ${process.platform}-${process.arch}; set DATABASE_URL to a Postgres 16 or newer.`,
+      `There is no packaged Postgres for ${process.platform}-${process.arch}; ` +
+        'set DATABASE_URL to a Postgres 16 or newer.',
     )
   }
 }
@@ -85,9 +86,15 @@ const unprivilegedUser = (): User => {
 
 /** Whether the user can walk down to the path: every folder above it must let them pass. */
 const reaches = (user: User, path: string): boolean => {
-  const { mode, uid, gid } = statSync(path)
-  const pass = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001
-  return (mode & pass) !== 0 && (dirname(path) === path || reaches(user, dirname(path)))
+  const isOpen = (statSync(path).mode & passFor(user, path)) !== 0
+  return isOpen && (dirname(path) === path || reaches(user, dirname(path)))
+}
+
+/** The bit of a folder's mode that decides whether the user may pass: as its owner, of its group, or as anybody. */
+const passFor = (user: User, path: string): number => {
+  const { uid, gid } = statSync(path)
+  if (uid === user.uid) return 0o100
+  return gid === user.gid ? 0o010 : 0o001
 }
 
 /** A copy that appears whole or not at all. */

@@ -88,9 +88,8 @@ const initialise = async (binaries: PostgresBinaries, data: string): Promise<voi
     await promisify(execFile)(binaries.initdb, args, { env: quietEnv(), cwd: dirname(half), ...binaries.user })
   } catch (error) {
     rmSync(half, { recursive: true, force: true })
-    throw new Stop(
-      `Postgres could not make its data folder ${data}: ${error instanceof Error ? error.message.trim() : String(error)}`,
-    )
+    const reason = error instanceof Error ? error.message.trim() : String(error)
+    throw new Stop(`Postgres could not make its data folder ${data}: ${reason}`)
   }
   rmSync(data, { recursive: true, force: true })
   renameSync(half, data)

@@ -9,7 +9,7 @@ import type { CaseIr } from '../sop-definitions/ir.ts'
 import { versionName } from '../sop-definitions/publishable.ts'
 import type { Sop } from '../sop-definitions/schema.ts'
 import { proofStillDue } from './proved-before.ts'
-import { Stop } from './say.ts'
+import { counted, Stop } from './say.ts'
 import {
   calendarFilesIn,
   filesIn,
@@ -29,7 +29,10 @@ const refuseFindings = (files: readonly (SopFile | OverlayFile | CalendarFile)[]
   const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
   if (lines.length > 0)
     throw new Stop(
-      `The SOP files have ${lines.length} finding${lines.length === 1 ? '' : 's'}; nothing was published:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+      [
+        `The SOP files have ${counted(lines.length, 'finding')}; nothing was published:`,
+        ...lines.map((line) => `  ${line}`),
+      ].join('\n'),
     )
 }
 
@@ -116,7 +119,8 @@ const publishOne = async (tx: Tx, { file, loaded: { calendar } }: CalendarFile):
   const { kind, by } = await publishCalendar(tx, calendar, null)
   if (kind === 'revision_taken' && by === null)
     throw new Stop(
-      `${file} has changed since revision ${calendar.revision} was published; raise its revision. Nothing was published.`,
+      `${file} has changed since revision ${calendar.revision} was published; raise its revision. ` +
+        'Nothing was published.',
     )
   return kind === 'published' ? [`${calendar.calendar} revision ${calendar.revision}`] : []
 }
@@ -125,7 +129,8 @@ const refusalText = (file: string, version: string, refusal: Extract<Publication
   refusal.reason === 'revision_taken'
     ? `${file} has changed since ${version} was published; raise its revision. Nothing was published.`
     : [
-        `The proof of ${file} found ${refusal.findings.length} fault${refusal.findings.length === 1 ? '' : 's'}; nothing was published. tapak sop check --prove shows the way to each.`,
+        `The proof of ${file} found ${counted(refusal.findings.length, 'fault')}; nothing was published. ` +
+          'tapak sop check --prove shows the way to each.',
         ...refusal.findings.map(({ path, rule, message }) => `  ${path}: ${rule}: ${message.en}`),
       ].join('\n')
 

@@ -57,7 +57,8 @@ const node = () => {
   if (existsSync(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return process.execPath
   return fail(
-    `Tapak needs Node ${NEEDED_MAJOR} or newer on this platform; this is Node ${process.versions.node}, and no packaged Node ${NEEDED_MAJOR} exists for ${process.platform}-${process.arch}.`,
+    `Tapak needs Node ${NEEDED_MAJOR} or newer on this platform; this is Node ${process.versions.node}, ` +
+      `and no packaged Node ${NEEDED_MAJOR} exists for ${process.platform}-${process.arch}.`,
   )
 }
 

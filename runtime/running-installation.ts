@@ -23,7 +23,8 @@ export const runningInstallation = async (env: GroundEnv, command: string): Prom
   const address = env.TEMPORAL_ADDRESS ?? (isRunning ? addressOfRunning(home) : undefined)
   if (database === undefined || address === undefined)
     throw new Stop(
-      `tapak ${command} needs a running installation: run tapak start in another window, or give DATABASE_URL and TEMPORAL_ADDRESS.`,
+      `tapak ${command} needs a running installation: run tapak start in another window, ` +
+        'or give DATABASE_URL and TEMPORAL_ADDRESS.',
     )
   const settings = temporalSettings({ ...env, TEMPORAL_ADDRESS: address })
   const isServed = await hasPoller(settings, TASK_QUEUE, Date.now() - LATELY_MS).catch(() => {

@@ -7,6 +7,8 @@ export const say: Say = (line) => {
   process.stdout.write(`${line}\n`)
 }
 
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 /** An expected failure of the ground: its message is the whole of what the person needs; no stack is shown. */
 export class Stop extends Error {
   override name = 'Stop'
@@ -17,11 +19,9 @@ export const began = (): number => Number(process.env.TAPAK_BEGAN ?? performance
 
 export const elapsed = (sinceMs: number): string => {
   const seconds = (Date.now() - sinceMs) / 1000
-  return seconds < 10
-    ? `${seconds.toFixed(1)} s`
-    : seconds < 100
-      ? `${Math.round(seconds)} s`
-      : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  if (seconds < 100) return `${Math.round(seconds)} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
 }
 
 /** Runs a step and says how long it took; while it runs, says so again every quarter of a minute. */

@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path'
 import { sopSchemaText } from '../sop-definitions/json-schema.ts'
 import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
-import { say, Stop } from './say.ts'
+import { counted, say, Stop } from './say.ts'
 import { peopleIn, proveFile } from './sop-prove.ts'
 import {
   calendarFilesIn,
@@ -27,12 +27,16 @@ import {
   type SopFile,
 } from './sop-files.ts'
 
-const checkedFile = (path: string, roles: readonly string[]): SopFile | OverlayFile | CalendarFile =>
-  isCalendarFile(path)
-    ? loadCalendarFile(path)
-    : isOverlayPath(path)
-      ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) })
-      : loadFile(path, roles)
+const checkedFile = (
+  path: string,
+  roles: readonly string[],
+): ReturnType<typeof loadMap> | SopFile | OverlayFile | CalendarFile => {
+  if (isMigrationMapFile(path)) return loadMap(path, roles)
+  if (isCalendarFile(path)) return loadCalendarFile(path)
+  return isOverlayPath(path)
+    ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) })
+    : loadFile(path, roles)
+}
 
 /** What a file can bring to be proved: itself, or what an overlay makes of each of its bases. */
 const procedures = (path: string, roles: readonly string[]): SopFile[] => {
@@ -42,28 +46,29 @@ const procedures = (path: string, roles: readonly string[]): SopFile[] => {
   return loaded.merged.map(({ sop, ir }) => ({ file, text, loaded: { sop, ir, findings: [] } }))
 }
 
+/** Every kind of file that an installation brings of its own. */
+const filesOf = (folder: string): string[] => [
+  ...filesIn(folder),
+  ...overlaysIn(folder),
+  ...mapsIn(folder),
+  ...calendarFilesIn(folder).filter((path) => path.startsWith(folder)),
+]
+
 const PROVE = '--prove'
 
 export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   const files = args.filter((arg) => arg !== PROVE)
   const folder = sopFolder(env)
-  const own = (): string[] => [
-    ...filesIn(folder),
-    ...overlaysIn(folder),
-    ...mapsIn(folder),
-    ...calendarFilesIn(folder).filter((path) => path.startsWith(folder)),
-  ]
-  const paths = files.length === 0 ? own() : files.map((file) => resolve(file))
+  const paths = files.length === 0 ? filesOf(folder) : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder).map(({ id }) => id)
-  const all = paths.map((path) => (isMigrationMapFile(path) ? loadMap(path, roles) : checkedFile(path, roles)))
-  for (const { file, loaded } of all) {
-    for (const line of findingLines(loaded.findings)) say(line)
-    if (loaded.findings.length === 0) say(`${file}: no findings`)
-  }
+  const all = paths.map((path) => checkedFile(path, roles))
+  for (const { file, loaded } of all)
+    for (const line of loaded.findings.length === 0 ? [`${file}: no findings`] : findingLines(loaded.findings))
+      say(line)
   const count = all.reduce((sum, { loaded }) => sum + loaded.findings.length, 0)
-  if (count > 0) say(`${count} finding${count === 1 ? '' : 's'}`)
+  if (count > 0) say(counted(count, 'finding'))
   if (!args.includes(PROVE)) return count === 0 ? 0 : 1
   const people = peopleIn(folder)
   const proofs = paths.flatMap((path) => procedures(path, roles)).map((source) => proveFile(source, people))

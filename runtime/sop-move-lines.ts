@@ -3,6 +3,7 @@ import type { CaseMigration, MigrationCounts } from '../db/case-migrations.ts'
 import type { Rehearsal } from '../db/rehearsals.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { TROUBLES, type Trouble } from '../workflows/engine/tally.ts'
+import { counted } from './say.ts'
 
 const MEANING = {
   refused: 'would not be moved',
@@ -18,7 +19,7 @@ const MEANING = {
   lost: 'lose answers, consents or results',
 } as const satisfies Record<Trouble, string>
 
-const counted = (count: number): string => `${count} case${count === 1 ? '' : 's'}`
+const cases = (count: number): string => counted(count, 'case')
 
 interface Pair {
   from: { ir: CaseIr }
@@ -31,27 +32,27 @@ export const rehearsedLines = ({ state, done, total, tally }: Rehearsal, { from,
   const about = (kind: keyof typeof tally.items, ir: CaseIr): string[] =>
     Object.entries(tally.items?.[kind] ?? {})
       .toSorted(([, one], [, other]) => other - one)
-      .map(([item, cases]) => `    ${nameOf(ir, item)}: ${counted(cases)}`)
+      .map(([item, count]) => `    ${nameOf(ir, item)}: ${cases(count)}`)
+  const itemLines = (trouble: Trouble): string[] => {
+    if (trouble === 'removed') return about(trouble, from.ir)
+    return isOfNext(trouble) ? about(trouble, to.ir) : []
+  }
   const told = TROUBLES.filter((trouble) => tally.counts?.[trouble] !== undefined)
+  const ended = state === 'cancelled' ? 'called off' : 'broken off'
+  const closed = (tally.closedCases ?? 0) > 0 ? `, ${tally.closedCases} of them closed` : ''
   return [
-    ...(state === 'finished'
-      ? []
-      : [
-          `The rehearsal was ${state === 'cancelled' ? 'called off' : 'broken off'} after ${done} of ${total ?? 0} cases.`,
-        ]),
-    `${counted(tally.cases ?? 0)} rehearsed${(tally.closedCases ?? 0) > 0 ? `, ${tally.closedCases} of them closed` : ''}; ${counted(tally.unchanged ?? 0)} would not notice.`,
+    ...(state === 'finished' ? [] : [`The rehearsal was ${ended} after ${done} of ${total ?? 0} cases.`]),
+    `${cases(tally.cases ?? 0)} rehearsed${closed}; ${cases(tally.unchanged ?? 0)} would not notice.`,
     ...told.flatMap((trouble) => {
-      const lines =
-        trouble === 'added' || trouble === 'broken' || trouble === 'owners' || trouble === 'lawKept'
-          ? about(trouble, to.ir)
-          : trouble === 'removed'
-            ? about(trouble, from.ir)
-            : []
       const limits = trouble === 'lawKept' ? ` (${tally.lawLimits} limits)` : ''
-      return [`  ${counted(tally.counts[trouble] ?? 0)} ${MEANING[trouble]}${limits}`, ...lines]
+      return [`  ${cases(tally.counts[trouble] ?? 0)} ${MEANING[trouble]}${limits}`, ...itemLines(trouble)]
     }),
   ]
 }
+
+/** Told by the steps of the version that cases move to. */
+const OF_NEXT = ['added', 'broken', 'owners', 'lawKept'] as const
+const isOfNext = (trouble: Trouble): trouble is (typeof OF_NEXT)[number] => OF_NEXT.some((one) => one === trouble)
 
 const DID = {
   pending: 'wait for their next stage',
@@ -68,9 +69,9 @@ export const movedLines = (
   { id, state }: CaseMigration,
   { states, total, mispredicted }: MigrationCounts,
 ): string[] => [
-  `migration ${id} is ${state}: ${counted(total)}`,
+  `migration ${id} is ${state}: ${cases(total)}`,
   ...Object.entries(DID).flatMap(([kind, did]) =>
-    Object.entries(states).flatMap(([name, cases]) => (name === kind ? [`  ${cases} ${did}`] : [])),
+    Object.entries(states).flatMap(([name, count]) => (name === kind ? [`  ${count} ${did}`] : [])),
   ),
   ...(mispredicted === 0 ? [] : [`  ${mispredicted} ended otherwise than predicted: this is a defect of the software`]),
 ]

@@ -29,10 +29,11 @@ import { say, Stop } from './say.ts'
 import { movedLines, rehearsedLines } from './sop-move-lines.ts'
 import { sopFolder } from './sop-files.ts'
 
+const EXAMPLE = versionName({ sop: 'integrated-services', edition: '2021', revision: 1 })
 const USE = `Use: tapak sop rehearse FROM TO [--map FILE] [--area CODE]… [--closed]
      tapak sop migrate FROM TO [--map FILE] [--area CODE]… [--when now|stage] [--reason TEXT] [--yes]
      tapak sop undo ID [--reason TEXT]
-FROM and TO are versions like ${versionName({ sop: 'integrated-services', edition: '2021', revision: 1 })}, or the hash of one.`
+FROM and TO are versions like ${EXAMPLE}, or the hash of one.`
 
 /** Nobody whom a case knows: the operator has no account in the system. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -254,7 +255,8 @@ export const sopMigrate = (args: readonly string[], env: GroundEnv): Promise<num
       }),
     )
     say(
-      `migration ${id}; workers carry it out, also when this command is broken off. To take it back: tapak sop undo ${id}`,
+      `migration ${id}; workers carry it out, also when this command is broken off. To take it back: ` +
+        `tapak sop undo ${id}`,
     )
     return concluded(await followed(ground, id))
   })

@@ -8,6 +8,7 @@ import { readYaml } from '../sop-definitions/parse.ts'
 import { blocking, type ProofFinding, type ProofReport } from '../sop-definitions/proof.ts'
 import { stepTexts } from '../sop-definitions/proof-steps.ts'
 import type { Sop } from '../sop-definitions/schema.ts'
+import { counted } from './say.ts'
 import { rolesIn, type SopFile } from './sop-files.ts'
 
 /** The organisations of the folder's demonstration: enough to see a role that nobody holds. */
@@ -22,6 +23,7 @@ export const peopleIn = (folder: string): ProofOptions => {
 /** The report as lines, findings in the order of the file. */
 export const proofLines = ({ file, text }: Pick<SopFile, 'file' | 'text'>, sop: Sop, report: ProofReport): string[] => {
   const { locate } = readYaml(text, file)
+  const verdict = blocking(report).length === 0 ? 'proved' : 'not proved'
   const placed = report.findings.map((finding) => ({
     finding,
     ...locate({ path: finding.place, message: finding.message }),
@@ -34,7 +36,7 @@ export const proofLines = ({ file, text }: Pick<SopFile, 'file' | 'text'>, sop: 
       hit ? [`${file}: the search stopped at its budget of ${limit} ${of.replaceAll('_', ' ')} (${used} used)`] : [],
     ),
     ...report.unjudged.map((rule) => `${file}: ${rule} was not judged: no organisations were given`),
-    `${file}: ${blocking(report).length === 0 ? 'proved' : 'not proved'}, ${report.findings.length} finding${report.findings.length === 1 ? '' : 's'}, in ${report.milliseconds} ms`,
+    `${file}: ${verdict}, ${counted(report.findings.length, 'finding')}, in ${report.milliseconds} ms`,
   ]
 }
 

@@ -30,8 +30,11 @@ export const supply = async (args: readonly string[]): Promise<number> => {
   const audit = await npm(['audit', '--json']).catch(() => undefined)
   if (audit !== undefined) writeFileSync(join(out, 'audit.json'), audit)
   const strange = packages.filter(({ licence }) => !isAllowed(licence))
+  const shipped = packages.filter(({ isShipped }) => isShipped).length
+  const audited = audit === undefined ? '; the registry could not be asked for an audit' : ', audit.json'
   say(
-    `${packages.length} packages, ${packages.filter(({ isShipped }) => isShipped).length} of them shipped: ${join(out, 'sbom.cdx.json')}, licences.md${audit === undefined ? '; the registry could not be asked for an audit' : ', audit.json'}`,
+    `${packages.length} packages, ${shipped} of them shipped: ` +
+      `${join(out, 'sbom.cdx.json')}, licences.md${audited}`,
   )
   for (const { name, version, licence } of strange)
     say(`not allowed: ${name} ${version} (${licence === '' ? 'no licence' : licence})`)

@@ -10,7 +10,7 @@ import { counterLine } from './counter-line.ts'
 import { openHome, ROOT } from './home.ts'
 import { accountRingFile, secretsOf, vaultRingFile } from './keys.ts'
 import { withOwnDatabase } from './own-database.ts'
-import { say } from './say.ts'
+import { counted, say } from './say.ts'
 import { idsIn, retiredFile, ringInEnvironment, ringInFile, type Ring } from './vault-ring.ts'
 import { rotate } from './vault-rotation.ts'
 
@@ -46,7 +46,8 @@ const onGround = (env: GroundEnv, work: (ground: Ground) => Promise<number>): Pr
   })
 
 const people = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`
-const secondFactors = (count: number): string => `${count} second factor${count === 1 ? '' : 's'}`
+const secondFactors = (count: number): string => counted(count, 'second factor')
+const MISSING = '; MISSING FROM THE RING'
 const STATES = { current: 'wraps whoever is new', old: 'being emptied', retired: 'retired' } as const
 
 export const keysList = (env: GroundEnv): Promise<number> =>
@@ -54,9 +55,9 @@ export const keysList = (env: GroundEnv): Promise<number> =>
     const keys = await withOwnerAtWork(db, listVaultKeys)
     const inRing = idsIn(ring.read())
     for (const { id, state, since, people: count } of keys) {
-      say(
-        `${id}  ${STATES[state]}, since ${since.toISOString().slice(0, 10)}, wraps ${people(count)}${state === 'retired' || inRing.includes(id) ? '' : '; MISSING FROM THE RING'}`,
-      )
+      const day = since.toISOString().slice(0, 10)
+      const place = state === 'retired' || inRing.includes(id) ? '' : MISSING
+      say(`${id}  ${STATES[state]}, since ${day}, wraps ${people(count)}${place}`)
     }
     for (const id of inRing.filter((one) => !keys.some((key) => key.id === one)))
       say(`${id}  in the ring only: wraps nobody yet`)
@@ -64,9 +65,9 @@ export const keysList = (env: GroundEnv): Promise<number> =>
     const ofAccounts = idsIn(accounts.read())
     for (const id of new Set([...ofAccounts, ...factors.map((key) => key.id)])) {
       const count = factors.find((key) => key.id === id)?.factors ?? 0
-      say(
-        `accounts: ${id}  ${id === ofAccounts[0] ? 'seals whoever is new, ' : ''}seals ${secondFactors(count)}${ofAccounts.includes(id) ? '' : '; MISSING FROM THE RING'}`,
-      )
+      const sealsNew = id === ofAccounts[0] ? 'seals whoever is new, ' : ''
+      const place = ofAccounts.includes(id) ? '' : MISSING
+      say(`accounts: ${id}  ${sealsNew}seals ${secondFactors(count)}${place}`)
     }
     const isMissing =
       keys.some(({ id, state }) => state !== 'retired' && !inRing.includes(id)) ||
@@ -90,7 +91,8 @@ const turnAccounts = async ({ db, accounts, accountsFile }: Ground): Promise<voi
           'front, start again, and run this once more.',
       )
     say(
-      `${turned.current} seals every second factor now; ${secondFactors(turned.factors)} sealed anew.${turned.retired.length === 0 ? '' : ` Retired: ${turned.retired.join(', ')}.`}`,
+      `${turned.current} seals every second factor now; ${secondFactors(turned.factors)} sealed anew.` +
+        (turned.retired.length === 0 ? '' : ` Retired: ${turned.retired.join(', ')}.`),
     )
     if (accountsFile !== null && turned.retired.length > 0)
       say(`Retired keys of accounts lie in ${retiredFile(accountsFile)} for backups from before.`)
@@ -112,11 +114,13 @@ export const keysRotate = (env: GroundEnv): Promise<number> =>
       } = await rotate({ db, ring, pepper, now: () => new Date(), tell: line.tell })
       line.end()
       say(
-        `${current} wraps everybody now; ${people(count)} wrapped anew. ${retired.length === 0 ? 'No key was retired.' : `Retired: ${retired.join(', ')}.`}`,
+        `${current} wraps everybody now; ${people(count)} wrapped anew. ` +
+          (retired.length === 0 ? 'No key was retired.' : `Retired: ${retired.join(', ')}.`),
       )
       if (file !== null && retired.length > 0)
         say(
-          `Retired keys lie in ${retiredFile(file)} for backups from before; when the last of those is gone, delete that file, and nobody erased since comes back.`,
+          `Retired keys lie in ${retiredFile(file)} for backups from before; when the last of those is gone, ` +
+            'delete that file, and nobody erased since comes back.',
         )
       if (file === null && retired.length > 0)
         say('Take the retired keys out of TAPAK_VAULT_KEYS, and keep them for as long as a backup from before is kept.')

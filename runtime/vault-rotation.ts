@@ -33,8 +33,11 @@ export interface Rotated {
 
 const PAGE = 200
 const IN_USE = 'Another tapak keys rotate is at work on this database.'
-const NO_NEW_KEY = `The ring is given by TAPAK_VAULT_KEYS and holds no new key. Put one behind the present one (present,new) for every API process,
-start those again, and then run tapak keys rotate with the same ring; the order does not decide which key writes, the database does.`
+const NO_NEW_KEY =
+  'The ring is given by TAPAK_VAULT_KEYS and holds no new key. ' +
+  'Put one behind the present one (present,new) for every API process,\n' +
+  'start those again, and then run tapak keys rotate with the same ring; ' +
+  'the order does not decide which key writes, the database does.'
 
 const keysOf = (db: Db): Promise<VaultKey[]> => withOwnerAtWork(db, listVaultKeys)
 const currentOf = (keys: readonly VaultKey[]): string | undefined => keys.find(({ state }) => state === 'current')?.id
@@ -70,7 +73,8 @@ const begin = async (rotating: Rotating): Promise<string> => {
   const missing = keys.filter(({ id, state }) => state !== 'retired' && !inRing.includes(id)).map(({ id }) => id)
   if (missing.length > 0)
     throw new Stop(
-      `The ring does not hold ${missing.join(', ')}, which people are wrapped by; nothing was changed. Give the ring of this installation.`,
+      `The ring does not hold ${missing.join(', ')}, which people are wrapped by; nothing was changed. ` +
+        'Give the ring of this installation.',
     )
   const current = currentOf(keys)
   // A rotation that was broken off is finished before another is begun.
