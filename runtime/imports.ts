@@ -12,12 +12,16 @@ export const sources = execFileSync(
   .split('\n')
   .filter((file) => file !== '' && file.includes('/'))
 
+const FROM = /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]/
+const CALLED = /import\(\s*['"]([^'"]+)['"]\s*\)/
+const BARE = /^import\s+['"]([^'"]+)['"]/
+const IMPORT = new RegExp([FROM, CALLED, BARE].map(({ source }) => source).join('|'), 'gm')
+
 export const importsOf = (file: string): { to: string; type: boolean }[] =>
-  [
-    ...readFileSync(join(root, file), 'utf8').matchAll(
-      /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|^import\s+['"]([^'"]+)['"]/gm,
-    ),
-  ].map((match) => ({ to: match[2] ?? match[3] ?? match[4] ?? '', type: match[1] !== undefined }))
+  [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].map((match) => ({
+    to: match[2] ?? match[3] ?? match[4] ?? '',
+    type: match[1] !== undefined,
+  }))
 
 export const inRepo = (file: string, to: string): string => relative(root, resolve(root, dirname(file), to))
 
@@ -31,7 +35,9 @@ const localsOf = (file: string): readonly string[] => {
   return locals
 }
 
-/** Every file of the project that one of these needs, themselves included. Types leave nothing behind, and do not count. */
+/**
+ * Every file of the project that one of these needs, themselves included. Types leave nothing behind, and do not count.
+ */
 export const neededBy = (entries: readonly string[]): string[] => {
   const found = new Set(entries)
   for (const file of found) if (isSource.has(file)) for (const needed of localsOf(file)) found.add(needed)
