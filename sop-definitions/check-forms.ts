@@ -2,7 +2,7 @@
 import { known, remark, type Checking } from './checking.ts'
 import { factNameOf, FACT_OF_KIND, formVocabulary } from './facts.ts'
 import { lower } from './lower.ts'
-import { codesOf, formOf, isTask, type Path } from './plan.ts'
+import { codesIn, codesOf, formOf, isTask, type Path } from './plan.ts'
 import type { FieldDef, FormDef } from './schema.ts'
 import type { DataClass, FieldKind } from './vocabulary.ts'
 
@@ -14,14 +14,15 @@ export function checkFacts(checking: Checking): void {
     ),
   )
   for (const [name, fact] of Object.entries(sop.facts ?? {})) {
-    if (typeof fact === 'object') {
-      const kind = 'one_of' in fact ? 'one_of' : 'many_of' in fact ? 'many_of' : undefined
-      const codes = 'one_of' in fact ? fact.one_of : 'many_of' in fact ? fact.many_of : undefined
-      if (kind !== undefined && typeof codes === 'string')
-        known(checking, ['facts', name, kind], { name: codes, among: Object.keys(sop.codes ?? {}), kind: CODES })
-      if (fact.opening === true) continue
-    }
-    if (!set.has(name))
+    const codes = codesIn(fact)
+    if (typeof codes === 'string')
+      known(checking, ['facts', name, typeof fact === 'object' && 'one_of' in fact ? 'one_of' : 'many_of'], {
+        name: codes,
+        among: Object.keys(sop.codes ?? {}),
+        kind: CODES,
+      })
+    const isGivenAtOpening = typeof fact === 'object' && fact.opening === true
+    if (!isGivenAtOpening && !set.has(name))
       remark(checking, ['facts', name], {
         id: `tidak ada formulir yang mengisi fakta "${name}"`,
         en: `no form sets the fact "${name}"`,
@@ -109,12 +110,20 @@ function checkVisible(
 }
 
 function checkField(checking: Checking, path: Path, field: FieldDef): void {
-  const { sop, vocabulary } = checking
   known(checking, [...path, 'purpose'], {
     name: field.purpose,
-    among: Object.keys(sop.purposes ?? {}),
+    among: Object.keys(checking.sop.purposes ?? {}),
     kind: { id: 'tujuan', en: 'the purpose' },
   })
+  checkOptions(checking, path, field)
+  checkConsent(checking, path, field)
+  checkSealed(checking, path, field)
+  checkIdentity(checking, path, field)
+  checkFact(checking, path, field)
+}
+
+function checkOptions(checking: Checking, path: Path, field: FieldDef): void {
+  const { sop } = checking
   const choice = field.kind === 'choice' || field.kind === 'many_choice'
   if (choice !== (field.options !== undefined)) {
     remark(
@@ -127,6 +136,16 @@ function checkField(checking: Checking, path: Path, field: FieldDef): void {
   }
   if (typeof field.options === 'string')
     known(checking, [...path, 'options'], { name: field.options, among: Object.keys(sop.codes ?? {}), kind: CODES })
+  for (const code of Object.keys(field.refused ?? {})) {
+    known(checking, [...path, 'refused', code], {
+      name: code,
+      among: Object.keys(codesOf(sop, field.options ?? []) ?? {}),
+      kind: { id: 'pilihan', en: 'the choice' },
+    })
+  }
+}
+
+function checkConsent(checking: Checking, path: Path, field: FieldDef): void {
   if (field.kind === 'consent' && field.consent === undefined)
     remark(checking, path, {
       id: 'isian persetujuan tanpa kode "consent"',
@@ -135,19 +154,9 @@ function checkField(checking: Checking, path: Path, field: FieldDef): void {
   if (field.consent !== undefined)
     known(checking, [...path, 'consent'], {
       name: field.consent,
-      among: vocabulary.consents,
+      among: checking.vocabulary.consents,
       kind: { id: 'persetujuan', en: 'the consent' },
     })
-  for (const code of Object.keys(field.refused ?? {})) {
-    known(checking, [...path, 'refused', code], {
-      name: code,
-      among: Object.keys(codesOf(sop, field.options ?? []) ?? {}),
-      kind: { id: 'pilihan', en: 'the choice' },
-    })
-  }
-  checkSealed(checking, path, field)
-  checkIdentity(checking, path, field)
-  checkFact(checking, path, field)
 }
 
 /** Sealed for a step that goes to an office which an answer names: otherwise nobody could say whose it is. */

@@ -1,7 +1,7 @@
 // The rule for work at other offices: its consent, and exceptions that each say one thing about steps or reasons that
 // exist.
 import { known, remark, type Checking } from './checking.ts'
-import { isTask } from './plan.ts'
+import { isTask, type Path } from './plan.ts'
 import type { SharingExceptionDef } from './schema.ts'
 
 const CONSENT = { id: 'persetujuan', en: 'the consent' }
@@ -33,13 +33,18 @@ export function checkSharing(checking: Checking): void {
   })
 }
 
-function checkException(
+function checkException(checking: Checking, index: number, exception: SharingExceptionDef): void {
+  const path = ['sharing', 'exceptions', index]
+  checkShape(checking, path, exception)
+  checkNames(checking, path, exception)
+}
+
+/** Steps (with another consent or a law), or reasons: one of both. */
+function checkShape(
   checking: Checking,
-  index: number,
+  path: Path,
   { steps, consent, overrides, basis, clause, evidence }: SharingExceptionDef,
 ): void {
-  const { sop, plan, vocabulary } = checking
-  const path = ['sharing', 'exceptions', index]
   const isClear = (steps === undefined) !== (overrides === undefined) && (steps !== undefined || consent === undefined)
   if (!isClear)
     remark(checking, path, {
@@ -54,6 +59,10 @@ function checkException(
       en: 'steps without another consent need "basis" and "clause"',
     })
   }
+}
+
+function checkNames(checking: Checking, path: Path, { steps, consent, overrides, basis }: SharingExceptionDef): void {
+  const { sop, plan, vocabulary } = checking
   const tasks = plan.flatMap(({ id, item }) => (isTask(item) ? [id] : []))
   steps?.forEach((name, at) => {
     known(checking, [...path, 'steps', at], { name, among: tasks, kind: STEP })

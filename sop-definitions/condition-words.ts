@@ -1,7 +1,7 @@
 // A condition as people say it: what the fact is called, what its value is called. `undefined` when it cannot be read.
 import type { Condition } from './ir.ts'
 import { lower, type Vocabulary } from './lower.ts'
-import { codesOf } from './plan.ts'
+import { codesIn, codesOf } from './plan.ts'
 import type { FieldDef, Sop } from './schema.ts'
 import type { Label } from './vocabulary.ts'
 
@@ -90,7 +90,7 @@ function compared(
   [id, en]: readonly [string, string],
   [left, right]: readonly [Condition, Condition],
 ): Label {
-  const fact = left.op === 'fact' ? left.name : right.op === 'fact' ? right.name : undefined
+  const fact = [left, right].find((side) => side.op === 'fact')?.name
   const wordsOf = (side: Condition): Label =>
     side.op === 'literal' ? valueWords(names, fact, side.value) : told(names, side)
   return left.op === 'fact' || right.op !== 'fact'
@@ -125,15 +125,8 @@ function factLabel({ sop, fields }: Names, name: string): Label {
 function valueWords({ sop, fields }: Names, fact: string | undefined, value: boolean | number | string): Label {
   if (typeof value === 'boolean') return value ? { id: 'ya', en: 'yes' } : { id: 'tidak', en: 'no' }
   if (value === '') return { id: 'kosong', en: 'empty' }
-  const defined = fact === undefined ? undefined : sop.facts?.[fact]
-  const ofFact =
-    typeof defined !== 'object'
-      ? undefined
-      : 'one_of' in defined
-        ? defined.one_of
-        : 'many_of' in defined
-          ? defined.many_of
-          : undefined
-  const codes = ofFact ?? fields.find(({ id }) => id === fact)?.options
-  return (codes === undefined ? undefined : codesOf(sop, codes)?.[String(value)]) ?? same(String(value))
+  const code = String(value)
+  if (fact === undefined) return same(code)
+  const codes = codesIn(sop.facts?.[fact]) ?? fields.find(({ id }) => id === fact)?.options
+  return (codes === undefined ? undefined : codesOf(sop, codes)?.[code]) ?? same(code)
 }

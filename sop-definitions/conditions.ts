@@ -80,7 +80,8 @@ function compare(op: Comparison, left: Value, right: Value): boolean | undefined
   if (op === 'eq') return left === right
   if (op === 'ne') return left !== right
   if (typeof left !== typeof right || typeof left === 'object' || typeof left === 'boolean') return undefined
-  return ORDER[op](left < right ? -1 : left > right ? 1 : 0)
+  if (left === right) return ORDER[op](0)
+  return ORDER[op](left < right ? -1 : 1)
 }
 
 /** The facts that a condition reads, by name. */

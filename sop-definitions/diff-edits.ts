@@ -60,26 +60,19 @@ const isEmpty = (outline: Outline | undefined): boolean =>
   Object.keys(outline.value).length === 0
 
 export function editsOf(before: Outline | undefined, after: Outline | undefined, path: readonly string[] = []): Edit[] {
-  const whole = (): Edit[] =>
-    isSame(plain(before, path), plain(after, path))
+  const [one, other] = [gathered(before, path), gathered(after, path)]
+  if (!isBranch(one) || !isBranch(other) || (one === EMPTY && other === EMPTY) || !isSameThing(one, other, path))
+    return isSame(plain(before, path), plain(after, path))
       ? []
       : [{ path, ...side('before', before, path), ...side('after', after, path) }]
-  const isGathering = isGathered(path)
-  const one = isGathering && (before === undefined || isEmpty(before)) ? EMPTY : before
-  const other = isGathering && (after === undefined || isEmpty(after)) ? EMPTY : after
-  if (
-    one === undefined ||
-    other === undefined ||
-    one.kind === 'leaf' ||
-    other.kind === 'leaf' ||
-    (one === EMPTY && other === EMPTY) ||
-    !isSameThing(one, other, path)
-  )
-    return whole()
-  const inner =
-    (other === EMPTY ? one : other).kind === 'list' ? editsOfList(one, other, path) : editsOfParts(one, other, path)
+  const shape = other === EMPTY ? one : other
+  const inner = shape.kind === 'list' ? editsOfList(one, other, path) : editsOfParts(one, other, path)
   return isEmpty(after) && inner.length > 0 ? [...inner, { path, ...side('after', after, path) }] : inner
 }
+/** A gathering that a side does not have, or has without anything in it, is an empty one. */
+const gathered = (outline: Outline | undefined, path: readonly string[]): Outline | undefined =>
+  isGathered(path) && (outline === undefined || isEmpty(outline)) ? EMPTY : outline
+const isBranch = (outline: Outline | undefined): outline is Branch => outline !== undefined && outline.kind !== 'leaf'
 
 const plain = (outline: Outline | undefined, path: readonly string[]): unknown =>
   outline === undefined ? undefined : valueAt(path, outline)

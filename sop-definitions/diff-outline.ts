@@ -206,8 +206,11 @@ export function documentOf(outline: Branch): Record<string, unknown> {
   const itemOf = (name: string, item: Outline, place: string): Record<string, unknown> => {
     const parts = valueAt(['plan', name], item)
     const { [KIND]: kind, [PLACE]: _, ...rest } = isJson(parts) ? parts : {}
-    const key = place === AT_TOP ? 'id' : isItemKind(kind) ? ID_OF[kind] : 'stage'
-    return { [key]: name.replace(/#\d+$/, ''), ...rest, ...(kind === 'stage' ? { items: inside(name) } : {}) }
+    return {
+      [place === AT_TOP ? 'id' : idOf(kind)]: name.replace(/#\d+$/, ''),
+      ...rest,
+      ...(kind === 'stage' ? { items: inside(name) } : {}),
+    }
   }
   const head = [...outline.entries]
     .filter(([key]) => key !== 'plan')
@@ -215,4 +218,5 @@ export function documentOf(outline: Branch): Record<string, unknown> {
   const loose = inside(LOOSE)
   return { ...Object.fromEntries(head), stages: inside(AT_TOP), ...(loose.length === 0 ? {} : { items: loose }) }
 }
+const idOf = (kind: unknown): string => (isItemKind(kind) ? ID_OF[kind] : 'stage')
 const isItemKind = (kind: unknown): kind is keyof typeof ID_OF => typeof kind === 'string' && Object.hasOwn(ID_OF, kind)

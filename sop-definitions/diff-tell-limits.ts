@@ -153,15 +153,14 @@ const LEVELS: Readonly<Record<string, Label>> = {
   organisation_head: { id: 'pimpinan instansi', en: 'the head of the organisation' },
   task_force: { id: 'gugus tugas', en: 'the task force' },
 }
+const RUNGS: Readonly<Record<string, Label>> = {
+  breach: { id: ' (pelanggaran)', en: ' (breach)' },
+  escalation: { id: ' (eskalasi)', en: ' (escalation)' },
+}
 function thresholdWords(value: unknown): Label {
   if (!isJson(value)) return same('')
   const share = typeof value['at'] === 'number' ? same(`${Math.round(value['at'] * 1000) / 10} %`) : same('')
-  const kind =
-    value['kind'] === 'breach'
-      ? { id: ' (pelanggaran)', en: ' (breach)' }
-      : value['kind'] === 'escalation'
-        ? { id: ' (eskalasi)', en: ' (escalation)' }
-        : same('')
+  const kind = RUNGS[String(value['kind'])] ?? same('')
   const told =
     value['action'] === 'reassign'
       ? { id: 'tugas diserahkan kepada', en: 'the task is handed to' }

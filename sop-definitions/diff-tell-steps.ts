@@ -3,6 +3,7 @@ import { contentOf, isJson, KIND, PLACE } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import {
   bySides,
+  changes,
   comesAndGoes,
   fromTo,
   isNew,
@@ -132,18 +133,15 @@ const placeWords = (words: Words, place: unknown): Label =>
     ? { id: 'di luar semua tahap', en: 'outside every stage' }
     : say('pada tahap {}', 'in the stage {}', itemWords(words, place))
 
+const rolesKind = (isMore: boolean, isLess: boolean): Told['kind'] => {
+  if (isMore) return isLess ? 'roles_changed' : 'roles_widened'
+  return isLess ? 'roles_narrowed' : 'wording_changed'
+}
 const roles: Tell = (edit, words) => {
   const [old, now] = [namesIn(edit.before), namesIn(edit.after)]
   const more = now.filter((role) => !old.includes(role))
   const less = old.filter((role) => !now.includes(role))
-  const kind =
-    more.length > 0 && less.length > 0
-      ? 'roles_changed'
-      : more.length > 0
-        ? 'roles_widened'
-        : less.length > 0
-          ? 'roles_narrowed'
-          : 'wording_changed'
+  const kind = rolesKind(more.length > 0, less.length > 0)
   const sentence =
     kind === 'wording_changed'
       ? say(
@@ -270,6 +268,10 @@ const outcome = comesAndGoes(
     ),
 )
 
+const differs =
+  (kind: Told['kind'], id: string, en: string): Tell =>
+  (edit, words) => ({ kind, sentence: say(id, en, item(edit, words), fromTo(edit)) })
+
 const tellings: Tellings = [
   ['plan/*', step],
   [
@@ -285,38 +287,12 @@ const tellings: Tellings = [
       ),
     }),
   ],
-  [
-    'plan/*/label',
-    (edit) => ({
-      kind: 'step_renamed',
-      sentence: say('Langkah berganti nama {}.', 'A step is renamed {}.', fromTo(edit)),
-    }),
-  ],
-  [
-    'plan/*/code',
-    (edit, words) => ({
-      kind: 'wording_changed',
-      sentence: say('Kode {} berubah {}.', 'The code of {} changes {}.', item(edit, words), fromTo(edit)),
-    }),
-  ],
-  [
-    'plan/*/help',
-    (edit, words) => ({
-      kind: 'wording_changed',
-      sentence: say('Petunjuk pada {} berubah {}.', 'The guidance of {} changes {}.', item(edit, words), fromTo(edit)),
-    }),
-  ],
+  ['plan/*/label', changes('step_renamed', 'Langkah berganti nama {}.', 'A step is renamed {}.')],
+  ['plan/*/code', differs('wording_changed', 'Kode {} berubah {}.', 'The code of {} changes {}.')],
+  ['plan/*/help', differs('wording_changed', 'Petunjuk pada {} berubah {}.', 'The guidance of {} changes {}.')],
   [
     'plan/*/clause',
-    (edit, words) => ({
-      kind: 'clause_changed',
-      sentence: say(
-        'Pasal yang mendasari {} berubah {}.',
-        'The clause behind {} changes {}.',
-        item(edit, words),
-        fromTo(edit),
-      ),
-    }),
+    differs('clause_changed', 'Pasal yang mendasari {} berubah {}.', 'The clause behind {} changes {}.'),
   ],
   ['plan/*/role', roles],
   ['plan/*/goes_to', goesTo],

@@ -1,12 +1,12 @@
 // What the things that a diff speaks of are called. The new version names them; what is gone is named by the old one.
 import { conditionWords } from './condition-words.ts'
 import { formVocabulary, vocabularyOf } from './facts.ts'
-import { isJson, isText } from './diff-outline.ts'
+import { isJson } from './diff-outline.ts'
 import { withinWords } from './durations.ts'
 import { asList, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
 import type { Role } from './roles.ts'
 import type { FieldDef, Sop, TaskDef } from './schema.ts'
-import type { Label } from './vocabulary.ts'
+import type { ItemKind, Label } from './vocabulary.ts'
 
 export interface Side {
   sop: Sop
@@ -52,8 +52,7 @@ export const rolesWords = (words: Words, value: unknown): Label =>
     namesIn(value).map((id) => roleWords(words, id)),
     OR,
   )
-export const namesIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((name) => typeof name === 'string') : typeof value === 'string' ? [value] : []
+export const namesIn = (value: unknown): string[] => [value].flat().filter((name) => typeof name === 'string')
 
 export const itemsWords = (words: Words, value: unknown): Label =>
   listed(namesIn(value).map((id) => itemWords(words, id)))
@@ -78,7 +77,8 @@ export const namedIn = (
   const labelIn = ({ sop }: Side): Label | undefined => {
     if (list === 'protections') return sop.protections?.find(({ id }) => id === name)?.label
     const entry = sop[list]?.[name]
-    return entry === undefined ? undefined : 'label' in entry ? entry.label : isText(entry) ? entry : undefined
+    if (entry === undefined) return undefined
+    return 'label' in entry ? entry.label : entry
   }
   return labelIn(after) ?? labelIn(before) ?? spelled(name)
 }
@@ -108,28 +108,25 @@ const WHAT: Readonly<Record<string, Label>> = {
 }
 
 export function happeningWords(words: Words, text: string): Label {
-  const [subject = '', what, more] = text.split('.')
-  if (subject === 'case') return say('kasus {}', 'the case {}', WHAT[what ?? ''] ?? same(''))
-  if (subject === 'consent')
-    return say(
-      'persetujuan {} {}',
-      'consent {} {}',
-      consentWords(words, what ?? ''),
-      WHAT[more ?? ''] ?? same(more ?? ''),
-    )
   if (text.startsWith('fact:')) return quoted(factWords(words, text.slice('fact:'.length)))
-  const entry = words.after.plan.get(subject) ?? words.before.plan.get(subject)
-  const bare = entry?.kind === 'milestone' ? 'reached' : entry?.kind === 'clock' ? 'breached' : 'completed'
-  const word = WHAT[what ?? bare]
+  const [subject = '', what = '', more = ''] = text.split('.')
+  if (subject === 'case') return say('kasus {}', 'the case {}', WHAT[what] ?? same(''))
+  if (subject === 'consent')
+    return say('persetujuan {} {}', 'consent {} {}', consentWords(words, what), WHAT[more] ?? same(more))
+  const word = WHAT[what === '' ? bareWord(words, subject) : what]
   return word === undefined
-    ? say(
-        '{} berakhir {}',
-        '{} ends as {}',
-        itemWords(words, subject),
-        quoted(outcomeWords(words, subject, what ?? '')),
-      )
+    ? say('{} berakhir {}', '{} ends as {}', itemWords(words, subject), quoted(outcomeWords(words, subject, what)))
     : say('{} {}', '{} {}', itemWords(words, subject), word)
 }
+/** What a happening means that names an item alone. */
+const bareWord = ({ after, before }: Words, item: string): string =>
+  BARE[(after.plan.get(item) ?? before.plan.get(item))?.kind ?? 'task']
+const BARE = {
+  task: 'completed',
+  stage: 'completed',
+  milestone: 'reached',
+  clock: 'breached',
+} as const satisfies Record<ItemKind, string>
 export function outcomeWords(words: Words, item: string, code: string): Label {
   const labelIn = ({ sop, plan }: Side): Label | undefined => {
     const task = plan.get(item)?.item
@@ -168,13 +165,8 @@ export function sentryWords(words: Words, value: unknown): Label {
 /** `2 jam sejak …, bila …` of one limit, with where it comes from. */
 export function limitWords(words: Words, value: unknown): Label {
   if (!isJson(value)) return same('')
-  const { within, before, by, none, from, at_latest: latest, when, basis, clause, until } = value
-  const length =
-    typeof within === 'string'
-      ? withinWords(within)
-      : typeof before === 'string'
-        ? beforeWords(words, before, by)
-        : say('tanpa batas ({})', 'no limit ({})', same(String(none)))
+  const { from, at_latest: latest, when, basis, clause, until } = value
+  const length = lengthWords(words, value)
   const start = typeof from === 'string' ? say(' sejak {}', ' from {}', happeningWords(words, from)) : same('')
   const atLatest =
     typeof latest === 'string'
@@ -198,6 +190,11 @@ export function limitWords(words: Words, value: unknown): Label {
   )
 }
 const OPENING: Label = { id: 'pembukaannya', en: 'its opening' }
+const lengthWords = (words: Words, { within, before, by, none }: Record<string, unknown>): Label => {
+  if (typeof within === 'string') return withinWords(within)
+  if (typeof before === 'string') return beforeWords(words, before, by)
+  return say('tanpa batas ({})', 'no limit ({})', same(String(none)))
+}
 const beforeWords = (words: Words, before: string, by: unknown): Label =>
   typeof by === 'string'
     ? say('{} sebelum {}', '{} before {}', withinWords(by), happeningWords(words, before))

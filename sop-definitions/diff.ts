@@ -7,8 +7,9 @@ import { CHANGE_WEIGHTS, CHANGES, type ChangeEffect, type ChangeKind, type Chang
 import { documentOf, matches, outlineOf } from './diff-outline.ts'
 import { CONSENT_TELLINGS } from './diff-tell-consents.ts'
 import { ENDING_TELLINGS } from './diff-tell-endings.ts'
-import { FORM_TELLINGS } from './diff-tell-forms.ts'
+import { FACT_TELLINGS } from './diff-tell-facts.ts'
 import { LIMIT_TELLINGS } from './diff-tell-limits.ts'
+import { QUESTION_TELLINGS } from './diff-tell-questions.ts'
 import { REST_TELLINGS } from './diff-tell-rest.ts'
 import { SAFEGUARD_TELLINGS } from './diff-tell-safeguards.ts'
 import { STEP_TELLINGS } from './diff-tell-steps.ts'
@@ -37,7 +38,8 @@ const TELLINGS = [
   ...CONSENT_TELLINGS,
   ...ENDING_TELLINGS,
   ...REST_TELLINGS,
-  ...FORM_TELLINGS,
+  ...QUESTION_TELLINGS,
+  ...FACT_TELLINGS,
 ]
 
 /** `roles` name who is concerned; without them a role is called by its id. */

@@ -35,7 +35,8 @@ export function compareDurations(one: Duration, other: Duration): -1 | 0 | 1 | u
   const isLess = isAtMost(one, other)
   const isMore = isAtMost(other, one)
   if (isLess && isMore) return 0
-  return isLess ? -1 : isMore ? 1 : undefined
+  if (isLess) return -1
+  return isMore ? 1 : undefined
 }
 
 const UNIT_WORDS = {

@@ -17,10 +17,10 @@ export interface Remark {
 }
 
 export const pathText = (path: Path): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
-    '',
-  )
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    return text === '' ? part : `${text}.${part}`
+  }, '')
 
 /** `file.yaml:41:9 stages[0].items[2].due[0].within: deadline "2 hour" …` */
 export const findingText = ({ file, line, column, path, message }: Finding, language: Language): string =>

@@ -126,12 +126,8 @@ export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly
       if (typeof answers !== 'object' || answers === null) return
       const visible = visibleFields(form, facts, answers)
       for (const field of fieldsOf(form)) {
-        const isShown = visible.includes(field)
-        const isAnswered = isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
-        if (isShown && field.required && !isAnswered)
-          context.addIssue({ code: 'custom', path: [field.id], message: 'required' })
-        if (!isShown && answers[field.id] !== undefined)
-          context.addIssue({ code: 'custom', path: [field.id], message: 'hidden' })
+        const issue = faultOf(field, answers, { held, isShown: visible.includes(field) })
+        if (issue !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: issue })
       }
       for (const { field, otherwise } of refusedAnswers(form, answers))
         context.addIssue({ code: 'custom', path: [field], message: 'refused', params: { otherwise } })
@@ -140,6 +136,17 @@ export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly
     },
     { when: () => true },
   )
+
+function faultOf(
+  field: Field,
+  answers: Answers,
+  { held, isShown }: { held: readonly IdentityField[]; isShown: boolean },
+): 'required' | 'hidden' | undefined {
+  const answer = answers[field.id]
+  if (!isShown) return answer === undefined ? undefined : 'hidden'
+  const isAnswered = isHeld(field, held) || (answer !== undefined && answer !== 'not_asked')
+  return field.required && !isAnswered ? 'required' : undefined
+}
 
 /** The rules on who does not agree alone that apply to this client. */
 export const representedHere = (form: FormDefinition, facts: Facts, answers: Answers): readonly Represented[] =>
@@ -209,24 +216,22 @@ function codedAnswer(field: Field, answers: Answers): [string, FactValue][] {
       ]
 }
 
-/** Which answers become a value that conditions can read. Text, references and files never do. */
-function factValue({ kind }: Field, answer: unknown): FactValue | undefined {
-  switch (kind) {
-    case 'yes_no':
-      return answer === 'yes' ? true : answer === 'no' ? false : undefined
-    case 'choice':
-      return typeof answer === 'string' ? answer : undefined
-    case 'date':
-      return typeof answer === 'string' && answer.length === 'yyyy-mm-dd'.length ? answer : undefined
-    case 'number':
-    case 'money':
-      return typeof answer === 'number' ? answer : undefined
-    case 'many_choice':
-      return Array.isArray(answer) ? answer.filter((code) => typeof code === 'string') : undefined
-    default:
-      return undefined
-  }
+const codedText = (answer: unknown): string | undefined => (typeof answer === 'string' ? answer : undefined)
+const codedNumber = (answer: unknown): number | undefined => (typeof answer === 'number' ? answer : undefined)
+const codedYes = (answer: unknown): boolean | undefined => {
+  if (answer === 'yes') return true
+  return answer === 'no' ? false : undefined
 }
+/** Which answers become a value that conditions can read. Text, references and files never do. */
+const CODED: Partial<Record<FieldKind, (answer: unknown) => FactValue | undefined>> = {
+  yes_no: codedYes,
+  choice: codedText,
+  date: (answer) => (codedText(answer)?.length === 'yyyy-mm-dd'.length ? codedText(answer) : undefined),
+  number: codedNumber,
+  money: codedNumber,
+  many_choice: (answer) => (Array.isArray(answer) ? answer.filter((code) => typeof code === 'string') : undefined),
+}
+const factValue = ({ kind }: Field, answer: unknown): FactValue | undefined => CODED[kind]?.(answer)
 
 /** The facts that valid answers set: coded values only. */
 export const factsOf = (form: FormDefinition, answers: Answers): Record<string, FactValue> =>

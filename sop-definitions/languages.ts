@@ -20,12 +20,14 @@ export type LanguageFile = z.infer<typeof LanguageFile>
 /** The file, or one sentence that says what is wrong with it. */
 export function parseLanguage(text: string, file: string): LanguageFile | string {
   const parsed = LanguageFile.safeParse(jsonIn(text))
-  if (!parsed.success)
-    return `${file} is no language file: ${parsed.error.issues.map(({ path, message }) => `${path.length === 0 ? 'the whole' : path.join('.')}: ${message}`).join('; ')}`
+  if (!parsed.success) return `${file} is no language file: ${parsed.error.issues.map(issueText).join('; ')}`
   return file === `${parsed.data.code}.json`
     ? parsed.data
     : `${file} is the file of "${parsed.data.code}", so it must be called ${parsed.data.code}.json`
 }
+
+const issueText = ({ path, message }: z.core.$ZodIssue): string =>
+  `${path.length === 0 ? 'the whole' : path.join('.')}: ${message}`
 
 function jsonIn(text: string): unknown {
   try {

@@ -59,12 +59,11 @@ const limitsOf = ({ review }: Sop, due: readonly DueDef[] | undefined): readonly
   due ?? [{ within: `${review.days ?? DEFAULT_REVIEW_DAYS} days`, basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
 
 type Problem = { id: string; en: string }
-const textOf = (rule: DueDef): Problem =>
-  'within' in rule
-    ? withinWords(rule.within)
-    : 'before' in rule
-      ? { id: `sebelum ${rule.before}`, en: `before ${rule.before}` }
-      : { id: 'tanpa batas', en: 'no limit' }
+function textOf(rule: DueDef): Problem {
+  if ('within' in rule) return withinWords(rule.within)
+  if ('none' in rule) return { id: 'tanpa batas', en: 'no limit' }
+  return { id: `sebelum ${rule.before}`, en: `before ${rule.before}` }
+}
 
 function problemsOf(base: Sop, old: DueDef, now: DueDef): Problem[] {
   if ('none' in old) return []

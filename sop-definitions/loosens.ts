@@ -6,17 +6,19 @@ import type { Remark } from './finding.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
 import { loosenedForm, newFactSetters } from './loosens-forms.ts'
 import { loosenedLimits } from './loosens-limits.ts'
-import { asList, isTask, outcomesOf, planOf } from './plan.ts'
+import { asList, isTask, outcomesOf, planOf, type Path } from './plan.ts'
 import type { Sop, TaskDef } from './schema.ts'
 import type { Label } from './vocabulary.ts'
 
 /** Remarks with places in the merged document. */
 export function loosens(base: Sop, merged: Sop): Remark[] {
   const plan = new Map(planOf(merged).map(({ id, path }) => [id, path]))
-  return loosenings(base, merged).map(({ item, part, message }) => ({
-    path: item === null ? part : plan.has(item) ? [...(plan.get(item) ?? []), ...part] : ['stages'],
-    message,
-  }))
+  const placeOf = ({ item, part }: Loosening): Path => {
+    if (item === null) return part
+    const path = plan.get(item)
+    return path === undefined ? ['stages'] : [...path, ...part]
+  }
+  return loosenings(base, merged).map((loosening) => ({ path: placeOf(loosening), message: loosening.message }))
 }
 
 export function loosenings(base: Sop, merged: Sop): Loosening[] {
@@ -159,17 +161,42 @@ function loosenedProtection(item: string, before: TaskDef, after: TaskDef): Loos
   })
 }
 
-function loosenedWhole(base: Sop, merged: Sop): Loosening[] {
-  const gone = (list: 'consents' | 'overrides' | 'close_codes' | 'purposes', noun: Label): Loosening[] =>
+const loosenedWhole = (base: Sop, merged: Sop): Loosening[] => [
+  ...lostNames(base, merged),
+  ...changedRules(base, merged),
+  ...lostGroups(base, merged),
+  ...missing(merged.at_once, base.at_once).map((reason) =>
+    looser(null, ['at_once'], {
+      id: `alasan "${reason}" tidak lagi menunggu orang kedua`,
+      en: `the reason "${reason}" no longer waits for the second person`,
+    }),
+  ),
+  ...changedFacts(base, merged),
+]
+
+function lostNames(base: Sop, merged: Sop): Loosening[] {
+  const gone = (list: 'consents' | 'close_codes', noun: Label): Loosening[] =>
     missing(Object.keys(base[list] ?? {}), Object.keys(merged[list] ?? {})).map((name) =>
       looser(null, [list], { id: `${noun.id} "${name}" hilang`, en: `the ${noun.en} "${name}" is gone` }),
     )
+  const laws = missing(
+    (base.legal ?? []).map(({ id }) => id),
+    (merged.legal ?? []).map(({ id }) => id),
+  )
+  return [
+    ...gone('consents', { id: 'persetujuan', en: 'consent' }),
+    ...gone('close_codes', { id: 'kode penutupan', en: 'closing code' }),
+    ...laws.map((id) =>
+      looser(null, ['legal'], { id: `dasar hukum "${id}" hilang`, en: `the legal basis "${id}" is gone` }),
+    ),
+  ]
+}
+
+function changedRules(base: Sop, merged: Sop): Loosening[] {
   const when = (isLooser: boolean, part: string, message: Label): Loosening[] =>
     isLooser ? [looser(null, [part], message)] : []
   const roles = missing(asList(merged.review.role), asList(base.review.role))
   return [
-    ...gone('consents', { id: 'persetujuan', en: 'consent' }),
-    ...gone('close_codes', { id: 'kode penutupan', en: 'closing code' }),
     ...when(
       Object.entries(base.consents ?? {}).some(
         ([code, { ended_by, contact }]) =>
@@ -195,51 +222,46 @@ function loosenedWhole(base: Sop, merged: Sop): Loosening[] {
       'review',
       said('review', { id: 'Kasus yang terhenti', en: 'A case at a standstill' }),
     ),
-    ...(base.protections ?? [])
-      .filter(
-        ({ id, when: group, represented }) =>
-          !merged.protections?.some(
-            (other) => other.id === id && other.when === group && isSame(other.represented, represented),
-          ),
-      )
-      .map(({ id }) =>
-        looser(null, ['protections'], {
-          id: `kelompok "${id}" tidak lagi dilindungi seperti semula`,
-          en: `the group "${id}" is no longer protected as before`,
-        }),
-      ),
-    ...missing(merged.at_once, base.at_once).map((reason) =>
-      looser(null, ['at_once'], {
-        id: `alasan "${reason}" tidak lagi menunggu orang kedua`,
-        en: `the reason "${reason}" no longer waits for the second person`,
-      }),
-    ),
     ...when(base.sharing !== undefined && !isSame(base.sharing, merged.sharing), 'sharing', {
       id: 'aturan berbagi dengan kantor lain berubah',
       en: 'the rule for sharing with other offices changes',
     }),
-    ...missing(
-      (base.legal ?? []).map(({ id }) => id),
-      (merged.legal ?? []).map(({ id }) => id),
-    ).map((id) => looser(null, ['legal'], { id: `dasar hukum "${id}" hilang`, en: `the legal basis "${id}" is gone` })),
-    ...Object.entries(base.facts ?? {})
-      .filter(([name, fact]) => !isSame(fact, merged.facts?.[name]))
-      .map(([name]) =>
-        looser(null, ['facts', name], { id: `fakta "${name}" berubah`, en: `the fact "${name}" changes` }),
-      ),
-    ...Object.entries(base.codes ?? {})
-      .filter(
-        ([name, { entries }]) =>
-          missing(Object.keys(entries), Object.keys(merged.codes?.[name]?.entries ?? {})).length > 0,
-      )
-      .map(([name]) =>
-        looser(null, ['codes', name], {
-          id: `daftar kode "${name}" berkurang`,
-          en: `the list of codes "${name}" loses a code`,
-        }),
-      ),
   ]
 }
+
+const lostGroups = (base: Sop, merged: Sop): Loosening[] =>
+  (base.protections ?? [])
+    .filter(
+      ({ id, when: group, represented }) =>
+        !merged.protections?.some(
+          (other) => other.id === id && other.when === group && isSame(other.represented, represented),
+        ),
+    )
+    .map(({ id }) =>
+      looser(null, ['protections'], {
+        id: `kelompok "${id}" tidak lagi dilindungi seperti semula`,
+        en: `the group "${id}" is no longer protected as before`,
+      }),
+    )
+
+const changedFacts = (base: Sop, merged: Sop): Loosening[] => [
+  ...Object.entries(base.facts ?? {})
+    .filter(([name, fact]) => !isSame(fact, merged.facts?.[name]))
+    .map(([name]) =>
+      looser(null, ['facts', name], { id: `fakta "${name}" berubah`, en: `the fact "${name}" changes` }),
+    ),
+  ...Object.entries(base.codes ?? {})
+    .filter(
+      ([name, { entries }]) =>
+        missing(Object.keys(entries), Object.keys(merged.codes?.[name]?.entries ?? {})).length > 0,
+    )
+    .map(([name]) =>
+      looser(null, ['codes', name], {
+        id: `daftar kode "${name}" berkurang`,
+        en: `the list of codes "${name}" loses a code`,
+      }),
+    ),
+]
 
 /** Who is told when a limit that names nobody runs out; an overlay has no business there. */
 const chainOf = (sop: Sop): unknown => Object.entries(sop).find(([key]) => key === 'escalation')?.[1]

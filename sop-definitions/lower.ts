@@ -60,7 +60,7 @@ interface Context {
   problems: Problem[]
 }
 const FALSE: Condition = { op: 'literal', value: false }
-const COMPARISONS: Partial<Record<ASTNode['op'], 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in'>> = {
+const COMPARISONS = {
   '==': 'eq',
   '!=': 'ne',
   '<': 'lt',
@@ -68,11 +68,14 @@ const COMPARISONS: Partial<Record<ASTNode['op'], 'eq' | 'ne' | 'lt' | 'le' | 'gt
   '>': 'gt',
   '>=': 'ge',
   in: 'in',
-}
+} as const satisfies Partial<Record<ASTNode['op'], Condition['op']>>
+type Comparison = Extract<ASTNode, { op: keyof typeof COMPARISONS }>
+const isComparison = (node: ASTNode): node is Comparison => Object.hasOwn(COMPARISONS, node.op)
 
 function lowerNode(node: ASTNode, context: Context): Condition {
   const value = literalOf(node)
   if (value !== undefined) return { op: 'literal', value }
+  if (isComparison(node)) return lowerComparison(node, context)
   switch (node.op) {
     case 'id':
       return { op: 'fact', name: node.args }
@@ -85,14 +88,6 @@ function lowerNode(node: ASTNode, context: Context): Condition {
       return lowerList(node.args.map(literalOf), context)
     case 'call':
       return lowerCall(node.args[0], node.args[1].map(literalOf), context)
-    case '==':
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-    case 'in':
-      return lowerComparison(node.op, node.args, context)
     default:
       return refuse(context, `"${node.op === 'rcall' ? node.args[0] : node.op}" is not allowed`)
   }
@@ -144,11 +139,9 @@ function lowerCall(
   return refuse(context, `"${name}" is not allowed`)
 }
 
-function lowerComparison(op: ASTNode['op'], args: readonly [ASTNode, ASTNode], context: Context): Condition {
-  const name = COMPARISONS[op]
-  if (name === undefined) return refuse(context, `"${op}" is not allowed`)
+function lowerComparison({ op, args }: Comparison, context: Context): Condition {
   checkCodes(args, context)
-  return { op: name, args: [lowerNode(args[0], context), lowerNode(args[1], context)] }
+  return { op: COMPARISONS[op], args: [lowerNode(args[0], context), lowerNode(args[1], context)] }
 }
 
 /** A fact compared with a code outside its list can never be true: always a slip of the pen. */

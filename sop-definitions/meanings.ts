@@ -109,7 +109,8 @@ export const TASK = {
   role: 'Who does it: the id of a role, or several. Roles are in roles.yaml.',
   goes_to: 'To whom it goes as it opens, where not to the office of the case.',
   cosign:
-    'A role whose signature the outcome also needs, by another person; or a list of them with the case (`when`) and the outcomes for which each signs, of which the first that fits does.',
+    'A role whose signature the outcome also needs, by another person; or a list of them with the case (`when`) and ' +
+    'the outcomes for which each signs, of which the first that fits does.',
   gates: 'What must be known to be so before the step begins or ends in an outcome.',
   help: 'Guidance shown above the form.',
   form: 'What it asks: the name of a form, or the form itself.',
@@ -165,7 +166,9 @@ export const SMALL_SHAPES = [
   { id: 'Indonesian.', en: 'English.' },
   { id: 'Id that limits refer to.', cite: 'How the regulation is cited.' } satisfies Meanings<typeof LegalDef>,
   {
-    on: 'What must have happened: `task.outcome`, a milestone, `clock.breached`, `consent.CODE.given`. Of several, all.',
+    on:
+      'What must have happened: `task.outcome`, a milestone, `clock.breached`, `consent.CODE.given`. Of several, ' +
+      'all.',
     if: 'And this condition must be true. CEL; what is not known opens nothing.',
   } satisfies Meanings<typeof SentryDef>,
   {
@@ -243,7 +246,8 @@ export const SMALL_SHAPES = [
   {
     needs: 'Tasks that must be done first.',
     cosign:
-      'A role that must sign, or a list of them with the case (`when`) and the outcomes for which each does; the first that fits signs.',
+      'A role that must sign, or a list of them with the case (`when`) and the outcomes for which each does; the ' +
+      'first that fits signs.',
     gates: 'What must be known to be so before the step begins or ends in an outcome.',
     note: 'What to keep in mind, in both languages.',
   } satisfies Meanings<typeof RuleDef>,

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { checkMigration } from './check-migration.ts'
 import { compileMigrationMap } from './compile-migration-map.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Remark } from './finding.ts'
 import type { CaseIr, MigrationMap } from './ir.ts'
 import { saying } from './issues.ts'
 import { readYaml } from './parse.ts'
@@ -53,13 +53,12 @@ export function loadMigrationMap(
 ): LoadedMap {
   const source = readYaml(text, file)
   const parsed = MigrationMapDef.safeParse(source.value)
-  const remarks =
-    source.value === undefined
-      ? []
-      : parsed.success
-        ? checkMigration(parsed.data, editionsOf(parsed.data))
-        : parsed.error.issues.flatMap((issue) => saying(issue))
-  const findings = [...source.findings, ...remarks.map((remark) => source.locate(remark))].toSorted(
+  const remarksOn = (): Remark[] => {
+    if (source.value === undefined) return []
+    if (!parsed.success) return parsed.error.issues.flatMap((issue) => saying(issue))
+    return checkMigration(parsed.data, editionsOf(parsed.data))
+  }
+  const findings = [...source.findings, ...remarksOn().map((remark) => source.locate(remark))].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
   )
   if (findings.length > 0 || !parsed.success) return { map: undefined, compiled: undefined, findings }

@@ -1,6 +1,6 @@
 // An SOP as an overlay tightens it: an ordinary document with a name of its own. Says nothing of whether that is
 // allowed: loosens.ts does.
-import { isTask, planOf } from './plan.ts'
+import { isTask, nameOf, planOf } from './plan.ts'
 import type { Overlay, StepTightening } from './overlay.ts'
 import type { DueDef, FormDef, ItemDef, RuleDef, Sop, TaskDef } from './schema.ts'
 import type { z } from 'zod'
@@ -8,40 +8,8 @@ import type { z } from 'zod'
 type Rule = z.infer<typeof RuleDef>
 
 export function applyOverlay(base: Sop, overlay: Overlay): Sop {
-  const {
-    overlay: name,
-    revision,
-    area,
-    organisation,
-    summary,
-    legal,
-    purposes,
-    codes,
-    facts,
-    consents,
-    review,
-    steps = {},
-    add = [],
-  } = overlay
+  const { steps = {}, add = [] } = overlay
   const forms = formsWith(base, steps)
-  const sop: Sop = {
-    ...base,
-    area: organisation !== undefined ? 'organisation' : area?.includes('.') === true ? 'city' : 'province',
-    overlay: {
-      name,
-      revision,
-      ...(area === undefined ? {} : { area }),
-      ...(organisation === undefined ? {} : { organisation }),
-    },
-    ...(summary === undefined ? {} : { summary }),
-    ...(legal === undefined ? {} : { legal: [...(base.legal ?? []), ...legal] }),
-    ...further('purposes', base.purposes, purposes),
-    ...further('codes', base.codes, codes),
-    ...further('facts', base.facts, facts),
-    ...further('consents', base.consents, consents),
-    ...(review === undefined ? {} : { review: { ...base.review, days: review.days } }),
-    ...(forms === undefined ? {} : { forms }),
-  }
   const tightened = (item: ItemDef): ItemDef => {
     if ('items' in item) return { ...item, items: item.items.map(tightened) }
     const step = isTask(item) ? steps[item.task] : undefined
@@ -49,7 +17,39 @@ export function applyOverlay(base: Sop, overlay: Overlay): Sop {
   }
   const stages = base.stages.map((stage) => ({ ...stage, items: withAdded(stage.items.map(tightened), add, stage.id) }))
   const items = withAdded((base.items ?? []).map(tightened), add, undefined)
-  return { ...sop, stages, ...(items.length === 0 ? {} : { items }) }
+  return {
+    ...base,
+    ...headWith(base, overlay),
+    ...(forms === undefined ? {} : { forms }),
+    stages,
+    ...(items.length === 0 ? {} : { items }),
+  }
+}
+
+/** What stands above the steps: the mark of the overlay, and what it adds to the lists of the base. */
+const headWith = (
+  base: Sop,
+  { overlay: name, revision, area, organisation, summary, legal, purposes, codes, facts, consents, review }: Overlay,
+): Partial<Sop> => ({
+  area: levelOf(area, organisation),
+  overlay: {
+    name,
+    revision,
+    ...(area === undefined ? {} : { area }),
+    ...(organisation === undefined ? {} : { organisation }),
+  },
+  ...(summary === undefined ? {} : { summary }),
+  ...(legal === undefined ? {} : { legal: [...(base.legal ?? []), ...legal] }),
+  ...further('purposes', base.purposes, purposes),
+  ...further('codes', base.codes, codes),
+  ...further('facts', base.facts, facts),
+  ...further('consents', base.consents, consents),
+  ...(review === undefined ? {} : { review: { ...base.review, days: review.days } }),
+})
+
+function levelOf(area: string | undefined, organisation: string | undefined): NonNullable<Sop['area']> {
+  if (organisation !== undefined) return 'organisation'
+  return area?.includes('.') === true ? 'city' : 'province'
 }
 
 const further = <K extends string, V>(
@@ -62,49 +62,32 @@ const further = <K extends string, V>(
   return entries
 }
 
-function tightenedTask(
-  task: TaskDef,
-  {
-    due,
-    needs,
-    without,
-    protection,
-    ask,
-    answer,
-    role,
-    cosign,
-    required,
-    skippable,
-    label,
-    help,
-    clause,
-  }: StepTightening,
-): TaskDef {
-  const asked =
-    typeof task.form === 'object' || task.form === undefined ? formWith(task.form, { ask, answer }) : task.form
-  const consent =
-    needs === undefined && without === undefined
-      ? task.consent
-      : {
-          ...task.consent,
-          ...(needs === undefined ? {} : { needs: union(task.consent?.needs ?? [], needs) }),
-          ...(without === undefined ? {} : { unless: without }),
-        }
+function tightenedTask(task: TaskDef, step: StepTightening): TaskDef {
+  const { due, protection, ask, answer, skippable, needs, without, ...said } = step
+  const form = typeof task.form === 'string' ? task.form : formWith(task.form, { ask, answer })
+  const consent = consentWith(task.consent, { needs, without })
   const { skippable: _, ...kept } = task
   return {
     ...(skippable === false ? kept : task),
-    ...(role === undefined ? {} : { role }),
-    ...(cosign === undefined ? {} : { cosign }),
-    ...(required === undefined ? {} : { required }),
-    ...(label === undefined ? {} : { label }),
-    ...(help === undefined ? {} : { help }),
-    ...(clause === undefined ? {} : { clause }),
-    ...(asked === undefined ? {} : { form: asked }),
+    ...said,
+    ...(form === undefined ? {} : { form }),
     ...(consent === undefined ? {} : { consent }),
     ...(due === undefined ? {} : { due: duesWith(task.due ?? [], due) }),
     ...(protection === undefined ? {} : { protection: rulesWith(task.protection ?? {}, protection) }),
   }
 }
+
+const consentWith = (
+  consent: TaskDef['consent'],
+  { needs, without }: Pick<StepTightening, 'needs' | 'without'>,
+): TaskDef['consent'] =>
+  needs === undefined && without === undefined
+    ? consent
+    : {
+        ...consent,
+        ...(needs === undefined ? {} : { needs: union(consent?.needs ?? [], needs) }),
+        ...(without === undefined ? {} : { unless: without }),
+      }
 
 const union = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])]
 
@@ -170,9 +153,7 @@ function withAdded(items: readonly ItemDef[], add: NonNullable<Overlay['add']>, 
   return add
     .filter(({ to }) => to === stage)
     .reduce<ItemDef[]>((list, { after, item }) => {
-      const at = list.findIndex((other) => nameOf(other) === after)
+      const at = list.findIndex((other) => nameOf(other).id === after)
       return after === undefined || at < 0 ? [...list, item] : list.toSpliced(at + 1, 0, item)
     }, within)
 }
-const nameOf = (item: ItemDef): string =>
-  'task' in item ? item.task : 'milestone' in item ? item.milestone : 'clock' in item ? item.clock : item.stage

@@ -12,9 +12,8 @@ import { applyOverlay } from './overlay-apply.ts'
 import { placesIn } from './overlay-places.ts'
 import { isBaseOf, Overlay } from './overlay.ts'
 import { readYaml } from './parse.ts'
-import { formOf, isTask, planOf } from './plan.ts'
+import { formOf, isTask, planOf, type PlanEntry } from './plan.ts'
 import type { Sop } from './schema.ts'
-import type { Label } from './vocabulary.ts'
 
 export interface Merged {
   base: Sop
@@ -33,14 +32,12 @@ export interface OverlayGround {
 export function loadOverlay(text: string, file: string, ground: OverlayGround): LoadedOverlay {
   const source = readYaml(text, file)
   const parsed = Overlay.safeParse(source.value)
-  const remarks =
-    source.value === undefined
-      ? []
-      : parsed.success
-        ? remarksOn(parsed.data, ground)
-        : parsed.error.issues.flatMap((issue) => saying(issue))
+  const remarksOnFile = (): Remark[] => {
+    if (source.value === undefined) return []
+    return parsed.success ? remarksOn(parsed.data, ground) : parsed.error.issues.flatMap((issue) => saying(issue))
+  }
   const once = new Map(
-    remarks.map((remark) => {
+    remarksOnFile().map((remark) => {
       const finding = source.locate(remark)
       return [JSON.stringify(finding), finding] as const
     }),
@@ -82,14 +79,22 @@ function remarksOn(overlay: Overlay, { roles, bases }: OverlayGround): Remark[] 
 }
 
 /** Names that stand for nothing in the base, and names that it has already. */
-function remarksOnNames({ steps = {}, add = [], ...overlay }: Overlay, base: Sop): Remark[] {
+const remarksOnNames = (overlay: Overlay, base: Sop): Remark[] => [
+  ...remarksOnSteps(overlay, base),
+  ...remarksOnAdded(overlay, base),
+  ...remarksOnLists(overlay, base),
+]
+
+function remarksOnSteps({ steps = {} }: Overlay, base: Sop): Remark[] {
   const plan = planOf(base)
-  const saidOf = (path: Remark['path'], { id, en }: Label): Remark => ({ path, message: { id, en } })
-  const stepRemarks = Object.entries(steps).flatMap(([id, step]): Remark[] => {
+  return Object.entries(steps).flatMap(([id, step]): Remark[] => {
     const entry = plan.find((other) => other.id === id)
     if (entry === undefined || !isTask(entry.item))
       return [
-        saidOf(['steps', id], { id: `langkah "${id}" tidak ada pada SOP dasar`, en: `the base has no step "${id}"` }),
+        {
+          path: ['steps', id],
+          message: { id: `langkah "${id}" tidak ada pada SOP dasar`, en: `the base has no step "${id}"` },
+        },
       ]
     const fields = [...(formOf(base, entry.item)?.sections ?? []), ...(step.ask ?? [])].flatMap((section) =>
       section.fields.map((field) => field.id),
@@ -98,51 +103,61 @@ function remarksOnNames({ steps = {}, add = [], ...overlay }: Overlay, base: Sop
       fields.includes(name)
         ? []
         : [
-            saidOf(['steps', id, 'answer', index], {
-              id: `pertanyaan "${name}" tidak ada`,
-              en: `there is no question "${name}"`,
-            }),
+            {
+              path: ['steps', id, 'answer', index],
+              message: { id: `pertanyaan "${name}" tidak ada`, en: `there is no question "${name}"` },
+            },
           ],
     )
   })
-  const addRemarks = add.flatMap(({ to, after, item }, index): Remark[] => [
-    ...(to === undefined || plan.some(({ id, kind }) => id === to && kind === 'stage')
-      ? []
-      : [saidOf(['add', index, 'to'], { id: `tahap "${to}" tidak ada`, en: `there is no stage "${to}"` })]),
-    ...(after === undefined ||
-    plan.some(
-      ({ id, parent, path }) =>
-        id === after && (to === undefined ? parent === null && path[0] === 'items' : parent === to),
-    )
-      ? []
-      : [
-          saidOf(['add', index, 'after'], {
-            id: `langkah "${after}" tidak ada di sana`,
-            en: `there is no step "${after}" there`,
-          }),
-        ]),
-    ...(plan.some(({ id }) => id === item.task)
-      ? [
-          saidOf(['add', index, 'item', 'task'], {
-            id: `id "${item.task}" sudah dipakai SOP dasar`,
-            en: `the base has the id "${item.task}" already`,
-          }),
-        ]
-      : []),
-  ])
-  const known = (['purposes', 'codes', 'facts', 'consents'] as const).flatMap((list) =>
+}
+
+function remarksOnAdded({ add = [] }: Overlay, base: Sop): Remark[] {
+  const plan = planOf(base)
+  const isIn = ({ parent, path }: PlanEntry, stage: string | undefined): boolean =>
+    stage === undefined ? parent === null && path[0] === 'items' : parent === stage
+  return add.flatMap(({ to, after, item }, index): Remark[] => {
+    const path = ['add', index]
+    const hasStage = to === undefined || plan.some(({ id, kind }) => id === to && kind === 'stage')
+    const hasStep = after === undefined || plan.some((entry) => entry.id === after && isIn(entry, to))
+    const isFree = plan.every(({ id }) => id !== item.task)
+    return [
+      {
+        isRight: hasStage,
+        path: [...path, 'to'],
+        message: { id: `tahap "${to}" tidak ada`, en: `there is no stage "${to}"` },
+      },
+      {
+        isRight: hasStep,
+        path: [...path, 'after'],
+        message: { id: `langkah "${after}" tidak ada di sana`, en: `there is no step "${after}" there` },
+      },
+      {
+        isRight: isFree,
+        path: [...path, 'item', 'task'],
+        message: {
+          id: `id "${item.task}" sudah dipakai SOP dasar`,
+          en: `the base has the id "${item.task}" already`,
+        },
+      },
+    ].flatMap(({ isRight, ...remark }) => (isRight ? [] : [remark]))
+  })
+}
+
+function remarksOnLists(overlay: Overlay, base: Sop): Remark[] {
+  const known = (path: Remark['path'], name: string): Remark => ({
+    path,
+    message: { id: `"${name}" sudah ada pada SOP dasar`, en: `the base has "${name}" already` },
+  })
+  const lists = (['purposes', 'codes', 'facts', 'consents'] as const).flatMap((list) =>
     Object.keys(overlay[list] ?? {})
       .filter((name) => base[list]?.[name] !== undefined)
-      .map((name) =>
-        saidOf([list, name], { id: `"${name}" sudah ada pada SOP dasar`, en: `the base has "${name}" already` }),
-      ),
+      .map((name) => known([list, name], name)),
   )
   const laws = (overlay.legal ?? []).flatMap(({ id }, index) =>
-    base.legal?.some((law) => law.id === id) === true
-      ? [saidOf(['legal', index, 'id'], { id: `"${id}" sudah ada pada SOP dasar`, en: `the base has "${id}" already` })]
-      : [],
+    base.legal?.some((law) => law.id === id) === true ? [known(['legal', index, 'id'], id)] : [],
   )
-  return [...stepRemarks, ...addRemarks, ...known, ...laws]
+  return [...lists, ...laws]
 }
 
 function remarksOnMerged(overlay: Overlay, base: Sop, roles: readonly string[]): Remark[] {

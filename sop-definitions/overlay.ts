@@ -20,7 +20,8 @@ const Revision = z.number().int().positive()
 
 /** What an overlay may ask of a step beyond its base. */
 export const StepTightening = z.strictObject({
-  due: z.array(DueDef).min(1).optional(), // a limit for the same `when` takes the place of the base's; others come first
+  // a limit for the same `when` takes the place of the base's; others come first
+  due: z.array(DueDef).min(1).optional(),
   role: z.union([Id, z.array(Id).min(1)]).optional(), // some of the base's roles
   cosign: Id.optional(),
   needs: z.array(Code).min(1).optional(), // further consents

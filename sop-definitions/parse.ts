@@ -49,17 +49,23 @@ function valueOf(
 /** Where a path stands; a missing key is shown at its nearest parent. */
 function offsetOf(document: Document.Parsed, { path, key }: Remark): number {
   for (let length = path.length; length >= 0; length--) {
-    const parts = path.slice(0, length)
-    const node = length === 0 ? document.contents : document.getIn(parts, true)
+    const node = nodeAt(document, path.slice(0, length))
     if (!isNode(node) || !node.range) continue
-    if (length === path.length && key !== undefined && isMap(node)) return keyOffset(node.items, key) ?? node.range[0]
-    const last = parts.at(-1)
-    const parent = length > 1 ? document.getIn(parts.slice(0, -1), true) : document.contents
-    if (length < path.length && isMap(parent) && typeof last === 'string')
-      return keyOffset(parent.items, last) ?? node.range[0]
-    return node.range[0]
+    if (length < path.length) return nearestOffset(document, path.slice(0, length)) ?? node.range[0]
+    const own = key !== undefined && isMap(node) ? keyOffset(node.items, key) : undefined
+    return own ?? node.range[0]
   }
   return 0
+}
+
+const nodeAt = (document: Document.Parsed, parts: Path): unknown =>
+  parts.length === 0 ? document.contents : document.getIn(parts, true)
+
+/** The key of what stands there, which is easier to find than what it holds. */
+function nearestOffset(document: Document.Parsed, parts: Path): number | undefined {
+  const last = parts.at(-1)
+  const parent = nodeAt(document, parts.slice(0, -1))
+  return isMap(parent) && typeof last === 'string' ? keyOffset(parent.items, last) : undefined
 }
 
 function keyOffset(pairs: readonly unknown[], key: string): number | undefined {
@@ -162,18 +168,16 @@ function* candidates(value: unknown, issue: z.core.$ZodIssue): Generator<unknown
   }
 }
 
+/** `by` undefined takes it out. */
 function replaced(value: unknown, path: Path, by: unknown): unknown {
   const [head, ...rest] = path
   if (head === undefined) return by
-  if (Array.isArray(value))
-    return value.flatMap((entry, index) =>
-      index !== head ? [entry] : rest.length === 0 && by === undefined ? [] : [replaced(entry, rest, by)],
-    )
+  const inner = (entry: unknown): unknown[] =>
+    rest.length === 0 && by === undefined ? [] : [replaced(entry, rest, by)]
+  if (Array.isArray(value)) return value.flatMap((entry, index) => (index === head ? inner(entry) : [entry]))
   const entries = Object.entries(typeof value === 'object' && value !== null ? value : {})
   const present = entries.some(([key]) => key === head) ? entries : [...entries, [String(head), undefined] as const]
   return Object.fromEntries(
-    present.flatMap(([key, entry]) =>
-      key !== head ? [[key, entry]] : rest.length === 0 && by === undefined ? [] : [[key, replaced(entry, rest, by)]],
-    ),
+    present.flatMap(([key, entry]) => (key === head ? inner(entry).map((part) => [key, part]) : [[key, entry]])),
   )
 }

@@ -1,6 +1,6 @@
 // The items of a document as one flat list, parents before children, each with the path at which it stands.
 // Reading order of the file is the order of opening.
-import type { ClockDef, ItemDef, Sop, TaskDef } from './schema.ts'
+import type { ClockDef, FactDef, ItemDef, Sop, TaskDef } from './schema.ts'
 import type { ItemKind, Label } from './vocabulary.ts'
 
 export type Path = readonly (string | number)[]
@@ -28,15 +28,17 @@ function walk(item: ItemDef, parent: string | null, path: Path): PlanEntry[] {
   return [{ id, kind, parent, path, item }, ...children]
 }
 
-function nameOf(item: ItemDef): { kind: ItemKind; id: string } {
+export function nameOf(item: ItemDef): { kind: ItemKind; id: string } {
   if ('task' in item) return { kind: 'task', id: item.task }
   if ('milestone' in item) return { kind: 'milestone', id: item.milestone }
   if ('clock' in item) return { kind: 'clock', id: item.clock }
   return { kind: 'stage', id: item.stage }
 }
 
-export const asList = <T>(value: T | readonly T[] | undefined): readonly T[] =>
-  value === undefined ? [] : isList(value) ? value : [value]
+export function asList<T>(value: T | readonly T[] | undefined): readonly T[] {
+  if (value === undefined) return []
+  return isList(value) ? value : [value]
+}
 const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value)
 
 /** Outcome code → label; a code without a label of its own takes the document's shared one. */
@@ -52,6 +54,13 @@ export function codesOf(
 ): Record<string, Label | undefined> | undefined {
   if (typeof codes === 'string') return sop.codes?.[codes]?.entries
   return isCodes(codes) ? Object.fromEntries(codes.map((code) => [code, undefined])) : codes
+}
+
+/** The codes that a fact may hold, as the document writes them: the name of a list, or the codes themselves. */
+export function codesIn(fact: FactDef | undefined): string | readonly string[] | Record<string, Label> | undefined {
+  if (typeof fact !== 'object') return undefined
+  if ('one_of' in fact) return fact.one_of
+  return 'many_of' in fact ? fact.many_of : undefined
 }
 
 const isCodes = (codes: readonly string[] | Record<string, Label>): codes is readonly string[] => Array.isArray(codes)

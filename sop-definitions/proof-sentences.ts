@@ -209,8 +209,12 @@ export const SAYINGS = {
     rule: 'duty_dies_with_case',
     severity: 'error',
     say: {
-      id: 'kewajiban "{item}" ({why}) hilang bila kasus ditutup: tulis `outlives: true`, atau `outlives: false` bila memang dimaksud',
-      en: 'the duty "{item}" ({why_en}) is lost when its case closes: write `outlives: true`, or `outlives: false` where that is meant',
+      id:
+        'kewajiban "{item}" ({why}) hilang bila kasus ditutup: tulis `outlives: true`, atau `outlives: false` bila ' +
+        'memang dimaksud',
+      en:
+        'the duty "{item}" ({why_en}) is lost when its case closes: write `outlives: true`, or `outlives: false` ' +
+        'where that is meant',
     },
   },
   deadline_too_short: {
@@ -258,8 +262,12 @@ export const SAYINGS = {
     rule: 'shares_without_consent',
     severity: 'error',
     say: {
-      id: '"{item}" selalu dikerjakan kantor lain, dan tidak ada persetujuan berbagi yang diminta: tulis `sharing` dengan pengecualiannya',
-      en: '"{item}" is always done by another office, and no consent to share is asked for it: write `sharing` with its exceptions',
+      id:
+        '"{item}" selalu dikerjakan kantor lain, dan tidak ada persetujuan berbagi yang diminta: tulis `sharing` ' +
+        'dengan pengecualiannya',
+      en:
+        '"{item}" is always done by another office, and no consent to share is asked for it: write `sharing` with ' +
+        'its exceptions',
     },
   },
   signed_by_own_role: {

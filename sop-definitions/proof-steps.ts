@@ -56,6 +56,12 @@ export function stepTexts(sop: Sop, steps: readonly ProofStep[]): readonly Label
       ? (code ?? '')
       : (outcomesOf(sop, item)[code]?.[language] ?? code)
   }
+  const after = ({ closed, open }: ProofStep, language: Language): string => {
+    const words = WORDS[language]
+    if (closed !== null) return words.closed.replace('{code}', sop.close_codes[closed]?.[language] ?? closed)
+    if (open.length === 0) return words.nothing
+    return words.waiting.replace('{open}', open.map((id) => label(id, language)).join(', '))
+  }
   const told = (step: ProofStep, language: Language): string => {
     const words = WORDS[language]
     const did = words[step.do]
@@ -65,14 +71,7 @@ export function stepTexts(sop: Sop, steps: readonly ProofStep[]): readonly Label
       ...Object.entries(step.facts).map(([name, value]) => `${name} = ${plain(value)}`),
       ...Object.entries(step.consents).map(([code, state]) => `${code} ${words[state]}`),
     ]
-    const open = step.open.map((id) => label(id, language)).join(', ')
-    const then =
-      step.closed !== null
-        ? words.closed.replace('{code}', sop.close_codes[step.closed]?.[language] ?? step.closed)
-        : step.open.length === 0
-          ? words.nothing
-          : words.waiting.replace('{open}', open)
-    return `${did}${answers.length === 0 ? '' : ` (${answers.join('; ')})`} → ${then}`
+    return `${did}${answers.length === 0 ? '' : ` (${answers.join('; ')})`} → ${after(step, language)}`
   }
   return steps.map((step) => ({ id: told(step, LANGUAGES[0]), en: told(step, LANGUAGES[1]) }))
 }

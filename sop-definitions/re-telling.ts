@@ -70,8 +70,9 @@ export function tellingOf(now: Heard, before: readonly Heard[], ground: Ground):
   const asked = askedAgain(now, before, ground)
   const heard = before.filter(({ form }) => tellsStory(form)).map(({ office }) => office)
   const isStoryTold = tellsStory(now.form) && !heard.includes(now.office)
-  const why = !isStoryTold ? (asked.length > 0 ? 'asked' : undefined) : heard.length === 0 ? 'first' : 'story'
-  if (why === undefined) return null
+  if (!isStoryTold && asked.length === 0) return null
+  const story = heard.length === 0 ? 'first' : 'story'
+  const why = isStoryTold ? story : 'asked'
   const offices = new Set([...(why === 'story' ? heard : []), ...asked.flatMap(({ told }) => told)])
   return { why, fields: asked.map(({ id }) => id), offices: [...offices] }
 }

@@ -183,12 +183,7 @@ export function limitsOf(sop: Sop, due: readonly DueDef[] | undefined): LimitTex
     { within: `${sop.review.days ?? DEFAULT_REVIEW_DAYS} days`, basis: PRODUCT_DEFAULT, evidence: 'inferred' },
   ]
   return rules.map((rule) => ({
-    text:
-      'within' in rule
-        ? rule.within
-        : 'before' in rule
-          ? `${rule.by === undefined ? '' : `${rule.by} `}before ${rule.before}`
-          : rule.none,
+    text: textOf(rule),
     when: rule.when,
     ...('none' in rule || rule.until !== 'started' ? {} : { until: rule.until }),
     basis: rule.basis,
@@ -196,6 +191,12 @@ export function limitsOf(sop: Sop, due: readonly DueDef[] | undefined): LimitTex
     clause: rule.clause ?? null,
     evidence: rule.evidence,
   }))
+}
+
+function textOf(rule: DueDef): string {
+  if ('within' in rule) return rule.within
+  if ('none' in rule) return rule.none
+  return `${rule.by === undefined ? '' : `${rule.by} `}before ${rule.before}`
 }
 
 export function clockLimits(sop: Sop, itemId: string): LimitText[] {

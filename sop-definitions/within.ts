@@ -25,15 +25,17 @@ export function parseWithin(text: string): Duration | undefined {
   const unit = UNIT_BY_WORD.get(words.at(-1) ?? '')
   if (!Number.isInteger(value) || value < 0 || value > 100_000 || unit === undefined || words.length > 3)
     return undefined
-  const counting =
-    words.length === 3 ? COUNTINGS.find((word) => word === words[1]) : CLOCKED.includes(unit) ? 'clock' : 'calendar'
-  if (
-    counting === undefined ||
-    (counting === 'working' && !WORKED.includes(unit)) ||
-    (counting === 'calendar' && CLOCKED.includes(unit))
-  )
-    return undefined
+  const counting = countingIn(words, unit)
+  if (counting === undefined || !isCounted(unit, counting)) return undefined
   // `0 days` is the same day; of any other unit nought is a slip.
   if (value === 0 && (unit !== 'day' || counting !== 'calendar')) return undefined
   return { value, unit, counting }
 }
+
+function countingIn(words: readonly string[], unit: Unit): Counting | undefined {
+  if (words.length === 3) return COUNTINGS.find((word) => word === words[1])
+  return CLOCKED.includes(unit) ? 'clock' : 'calendar'
+}
+
+const isCounted = (unit: Unit, counting: Counting): boolean =>
+  ({ clock: true, calendar: !CLOCKED.includes(unit), working: WORKED.includes(unit) })[counting]

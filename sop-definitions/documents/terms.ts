@@ -3,7 +3,7 @@
 import type { Role } from '../roles.ts'
 import type { Sop } from '../schema.ts'
 import { fullHappening } from '../happenings.ts'
-import { codesOf, formOf, isTask, planOf, type PlanEntry } from '../plan.ts'
+import { codesIn, codesOf, formOf, isTask, planOf, type PlanEntry } from '../plan.ts'
 import { factNameOf } from '../facts.ts'
 import { builtInLabel, manual, taskDefinition, type ItemDefinition, type TaskDefinition } from '../task-definition.ts'
 import { isBuiltIn, type Label } from '../vocabulary.ts'
@@ -64,8 +64,10 @@ export function termsOf(sop: Sop, roles: readonly Role[]): Terms {
     closing: (code) => sop.close_codes[code] ?? same(code),
     panelLabel: (stage) => (stage === null ? SAY.wholeCase : item(stage)),
     fact: (name) => facts.get(name) ?? same(name),
-    factValue: (name, value) =>
-      typeof value === 'boolean' ? (value ? HAPPENED.yes : HAPPENED.no) : factCode(sop, name, String(value)),
+    factValue: (name, value) => {
+      if (typeof value !== 'boolean') return factCode(sop, name, String(value))
+      return value ? HAPPENED.yes : HAPPENED.no
+    },
   }
 }
 
@@ -97,8 +99,6 @@ function factLabels(sop: Sop, plan: readonly PlanEntry[]): Map<string, Label> {
 }
 
 function factCode(sop: Sop, name: string, code: string): Label {
-  const fact = sop.facts?.[name]
-  const codes =
-    typeof fact !== 'object' ? undefined : 'one_of' in fact ? fact.one_of : 'many_of' in fact ? fact.many_of : undefined
+  const codes = codesIn(sop.facts?.[name])
   return (codes === undefined ? undefined : codesOf(sop, codes)?.[code]) ?? same(code)
 }

@@ -176,15 +176,6 @@ const CASES: readonly (readonly [title: string, from: string, to: string, kind: 
       'A case is no longer closed as “Paid” after “Pay compensation” ends as “Paid”.',
     ],
     [
-      'a form that bears the name of a part of a step',
-      'forms:\n',
-      'forms:\n  consent: { sections: [{ id: bag, label: { id: Tas, en: Bag }, fields: [{ id: colour, kind: text, ' +
-        'label: { id: Warna, en: Colour }, class: D1, purpose: tracing }] }] }\n',
-      'form_added',
-      'Formulir baru pada “consent”: “Warna” (teks, fakta kasus berkode (D1), untuk “Mencari bagasi”).',
-      'A new form at “consent”: “Colour” (text, coded case facts (D1), for “Tracing the luggage”).',
-    ],
-    [
       'a condition of a step',
       PAY,
       `${PAY} gates: [{ outcomes: [paid_out], if: found == false, say: { id: Lacak dulu, en: Search first } }],`,
