@@ -1,7 +1,7 @@
 // What waits for a second person's yes. Who may see and decide it is row-level security's business; that it is decided
 // once, one statement's.
 import { sql } from 'kysely'
-import type { AccountRequestKind } from '../sop-definitions/vocabulary.ts'
+import type { AccountRequestKind } from '../sop-definitions/news.ts'
 import type { Tx } from './connect.ts'
 
 export interface AccountRequest {

@@ -1,7 +1,8 @@
 // The worker's side of mail: what waits to be mailed, to whom and at which hours, and that it went.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Language, NewsKind } from '../sop-definitions/vocabulary.ts'
+import type { NewsKind } from '../sop-definitions/news.ts'
+import type { Language } from '../sop-definitions/vocabulary.ts'
 import type { Db } from './connect.ts'
 
 /** `smtps` begins with TLS, `smtp` goes over to it; only on this machine it may do without. */

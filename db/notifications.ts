@@ -1,7 +1,7 @@
 // What was told to a person, and what she wants to be told. Whose it is, is decided by row-level security.
 import { sql, type Selectable } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../sop-definitions/notifications.ts'
-import { NOTIFICATION_KINDS, type NotificationKind } from '../sop-definitions/vocabulary.ts'
+import { NOTIFICATION_KINDS, type NotificationKind } from '../sop-definitions/news.ts'
 import type { Db, Tx } from './connect.ts'
 import { pageOf, readCursor, type Page } from './keyset.ts'
 import type { NotificationTable } from './schema.ts'

@@ -2,7 +2,7 @@
 // the telling.
 import { sql } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../sop-definitions/notifications.ts'
-import type { NotificationKind } from '../sop-definitions/vocabulary.ts'
+import type { NotificationKind } from '../sop-definitions/news.ts'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened, HappenedType } from '../workflows/engine/events.ts'
 import type { Tx } from './connect.ts'

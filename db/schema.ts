@@ -4,8 +4,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
+import type { AccountRequestKind, NewsKind } from '../sop-definitions/news.ts'
 import type {
-  AccountRequestKind,
   BreakGlassReason,
   CallOffReason,
   CaseStatus,
@@ -29,7 +29,6 @@ import type {
   Level,
   LockReason,
   NoActionReason,
-  NewsKind,
   OpeningPurpose,
   PlanItemState,
   ReviewFinding,

@@ -1,6 +1,7 @@
 // What a notification says, on the desk and in a mail: a kind in plain words, and at most a number and a code. Nobody
 // who reads over a shoulder, or somebody else's mail, learns more.
-import { ACCOUNT_NEWS, type AccountNews, type Label, type NewsKind, type NotificationKind } from './vocabulary.ts'
+import { ACCOUNT_NEWS, type AccountNews, type NewsKind, type NotificationKind } from './news.ts'
+import type { Label } from './vocabulary.ts'
 
 /** Where nobody chose: whether it shows on the desk, whether it is mailed. */
 export const TOLD_BY_DEFAULT = {

@@ -1,6 +1,7 @@
-// Every expected "no": code -> sentence in both languages, one table. No imports but the word list; engine, API and
+// Every expected "no": code -> sentence in both languages, one table. No imports but word lists; engine, API and
 // screen all read it. `{name}` in a sentence is filled from the refusal's details.
-import type { Capability, CaseVerb, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
+import { WORDS } from './refusal-words.ts'
+import type { Label } from './vocabulary.ts'
 
 export const REFUSALS = {
   case_exists: { id: 'Kasus ini sudah dibuka.', en: 'This case is already open.' },
@@ -340,82 +341,6 @@ export interface Refusal {
 export const refuse = (refusal: RefusalCode, details: Refusal['details'] = {}): Refusal => ({ refusal, details })
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'refusal' in value
-
-const STATES = {
-  ready: { id: 'siap diambil', en: 'ready to be claimed' },
-  reserved: { id: 'sudah diambil', en: 'claimed' },
-  in_progress: { id: 'sedang dikerjakan', en: 'in progress' },
-  suspended: { id: 'ditunda', en: 'on hold' },
-  proposed: { id: 'menunggu tanda tangan kedua', en: 'waiting for a second signature' },
-  completed: { id: 'selesai', en: 'done' },
-  skipped: { id: 'dilewati', en: 'skipped' },
-  failed: { id: 'tidak terlaksana', en: 'not carried out' },
-  obsolete: { id: 'tidak diperlukan lagi', en: 'no longer needed' },
-} as const satisfies Record<TaskState, Label>
-
-const VERBS = {
-  claim: { id: 'mengambil', en: 'claim' },
-  release: { id: 'melepas', en: 'release' },
-  assign: { id: 'menugaskan', en: 'assign' },
-  ask_override: { id: 'meminta pengecualian', en: 'ask for an exception' },
-  delegate: { id: 'menitipkan', en: 'delegate' },
-  return: { id: 'mengembalikan', en: 'return' },
-  start: { id: 'memulai', en: 'start' },
-  hold: { id: 'menunda', en: 'hold' },
-  resume: { id: 'melanjutkan', en: 'resume' },
-  complete: { id: 'menyelesaikan', en: 'complete' },
-  cosign: { id: 'menandatangani', en: 'co-sign' },
-  skip: { id: 'melewati', en: 'skip' },
-  fail: { id: 'menyatakan tidak terlaksana', en: 'mark as not carried out' },
-  reopen: { id: 'membuka lagi', en: 'reopen' },
-  withdraw: { id: 'menarik', en: 'withdraw' },
-  open: { id: 'membuka', en: 'open' },
-  hold_case: { id: 'menunda kasus', en: 'hold the case' },
-  resume_case: { id: 'melanjutkan kasus', en: 'resume the case' },
-  close_case: { id: 'menutup kasus', en: 'close the case' },
-  cancel_case: { id: 'membatalkan kasus', en: 'cancel the case' },
-  reopen_case: { id: 'membuka lagi kasus', en: 'reopen the case' },
-  add_item: { id: 'menambah langkah', en: 'add a step' },
-  record_consent: { id: 'mencatat persetujuan', en: 'record consent' },
-} as const satisfies Record<TaskVerb | CaseVerb, Label>
-
-/** What each capability allows, after "may". */
-export const CAPABILITY_WORDS = {
-  open_case: { id: 'membuka kasus', en: 'to open cases' },
-  coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' },
-  work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
-  cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' },
-  record_consent: { id: 'mencatat persetujuan', en: 'to record consent' },
-  read_case: { id: 'membaca kasus', en: 'to read cases' },
-  read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' },
-  find_person: { id: 'mencari orang', en: 'to look for people' },
-  reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
-  verify_ledger: { id: 'memeriksa jejak resmi', en: 'to verify the official record' },
-  review_access: { id: 'meninjau akses', en: 'to review access' },
-  read_sop: { id: 'membaca SOP', en: 'to read SOPs' },
-  publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
-  read_statistics: { id: 'membaca statistik', en: 'to read statistics' },
-  administer: { id: 'mengelola sistem', en: 'to administer the system' },
-  break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
-  request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" },
-  approve_erasure: { id: 'menyetujui penghapusan data seseorang', en: "to approve the erasure of a person's data" },
-} as const satisfies Record<Capability, Label>
-
-const ERASURES = {
-  waiting: { id: 'menunggu orang kedua', en: 'waits for a second person' },
-  approved: { id: 'sudah disetujui', en: 'was approved' },
-  erased: { id: 'sudah dilaksanakan', en: 'was carried out' },
-  rejected: { id: 'tidak disetujui', en: 'was not approved' },
-  withdrawn: { id: 'sudah ditarik', en: 'was withdrawn' },
-} as const satisfies Record<ErasureState, Label>
-
-/** Details whose codes have words of their own, whatever the programme. */
-const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
-  state: STATES,
-  verb: VERBS,
-  capability: CAPABILITY_WORDS,
-  erasure_state: ERASURES,
-}
 
 /** The sentence of a refusal, with its details filled in. Without a pattern: the workflow uses it too. */
 export const sentence = (refusal: Refusal, language: keyof Label): string => {

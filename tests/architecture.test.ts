@@ -7,7 +7,7 @@ import { importsOf, inRepo, root, sources } from '../runtime/imports.ts'
 
 /** A room, or the part of a room that a law speaks of. */
 const PLACES = [
-  ['sop-language', /^sop-definitions\/(vocabulary|refusals|conditions|map-turns)\.ts$/],
+  ['sop-language', /^sop-definitions\/(vocabulary|news|refusals|refusal-words|conditions|map-turns)\.ts$/],
   ['sop-form', /^sop-definitions\/form[^/]*\.ts$|^sop-definitions\/form\//],
   ['sop-documents', /^sop-definitions\/documents\//],
   ['sop-definitions', /^sop-definitions\//],

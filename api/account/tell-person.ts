@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
 import { notifyOfAccount } from '../../db/notify.ts'
-import type { AccountNews } from '../../sop-definitions/vocabulary.ts'
+import type { AccountNews } from '../../sop-definitions/news.ts'
 
 export const tellPerson = (
   tx: Tx,

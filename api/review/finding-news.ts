@@ -5,7 +5,8 @@ import type { FindingRow, Told } from '../../db/audit-findings.ts'
 import { officesOf, whoAnswers } from '../../db/finding-audience.ts'
 import type { Tx } from '../../db/connect.ts'
 import { rolesWith } from '../../sop-definitions/roles.ts'
-import type { FindingVerb, NotificationKind } from '../../sop-definitions/vocabulary.ts'
+import type { NotificationKind } from '../../sop-definitions/news.ts'
+import type { FindingVerb } from '../../sop-definitions/vocabulary.ts'
 import type { AnyCall } from '../commands.ts'
 
 type Tells = Extract<NotificationKind, 'finding_made' | 'finding_answered'>

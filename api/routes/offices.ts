@@ -18,7 +18,7 @@ import {
   type OpenWork,
 } from '../../db/offices.ts'
 import { coordinatorsAt, findArea, namesOf } from '../../db/organisations.ts'
-import { CAPABILITY_WORDS } from '../../sop-definitions/refusals.ts'
+import { CAPABILITY_WORDS } from '../../sop-definitions/refusal-words.ts'
 import type { Call } from '../call.ts'
 import {
   AddArea,

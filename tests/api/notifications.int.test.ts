@@ -10,7 +10,7 @@ import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { passOverNotifications } from '../../activities/retention-pass.ts'
 import { connect } from '../../db/connect.ts'
 import { mailWaiting } from '../../db/mail.ts'
-import { NOTIFICATION_KINDS } from '../../sop-definitions/vocabulary.ts'
+import { NOTIFICATION_KINDS } from '../../sop-definitions/news.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { concernsIn, type Concern } from '../../db/notify.ts'
 import { notificationSentence } from '../../sop-definitions/notifications.ts'
-import { NOTIFICATION_KINDS } from '../../sop-definitions/vocabulary.ts'
+import { NOTIFICATION_KINDS } from '../../sop-definitions/news.ts'
 import { aClock, aTask, anIr, within } from '../support/a-sop.ts'
 import { COORDINATOR, OWNER, openCase, WORKER, type ACase } from '../support/a-case.ts'
 
