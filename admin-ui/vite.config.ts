@@ -3,6 +3,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { keepFiles } from './offline/keep-files.ts'
 
+/** `npm run dev` says where the API listens. It sees requests as if its own pages had sent them. */
+const api = process.env['TAPAK_API'] ?? 'http://localhost:8080'
+const toApi = { target: api, changeOrigin: true, headers: { origin: api } }
+
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 // No inline script, style or data: URL may come out of the build: the content security policy of the door forbids them.
@@ -29,5 +33,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/readyz': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': toApi, '/readyz': toApi } },
 })

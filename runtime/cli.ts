@@ -17,6 +17,11 @@ const COMMANDS: Record<string, Command> = {
     meaning: 'run everything on this machine: database, Temporal, worker, API and console',
     run: async () => (await import('./start.ts')).start(readEnv()),
   },
+  dev: {
+    arguments: '',
+    meaning: 'the same for whoever changes it: pages change as they are saved, API and worker begin anew',
+    run: async () => (await import('./start.ts')).start(readEnv(), { watch: true }),
+  },
   api: {
     arguments: '',
     meaning: 'run one API process (needs DATABASE_URL and TEMPORAL_ADDRESS)',

@@ -26,22 +26,25 @@ export const importsOf = (file: string): { to: string; type: boolean }[] =>
 export const inRepo = (file: string, to: string): string => relative(root, resolve(root, dirname(file), to))
 
 const isSource: ReadonlySet<string> = new Set(sources.filter((file) => existsSync(join(root, file))))
-const kept = new Map<string, readonly string[]>()
-const localsOf = (file: string): readonly string[] => {
-  const known = kept.get(file)
-  if (known !== undefined) return known
-  const locals = importsOf(file).flatMap(({ to, type }) => (to.startsWith('.') && !type ? [inRepo(file, to)] : []))
-  kept.set(file, locals)
-  return locals
-}
+const localsOf = (file: string): readonly string[] =>
+  importsOf(file).flatMap(({ to, type }) => (to.startsWith('.') && !type ? [inRepo(file, to)] : []))
 
 /**
  * Every file of the project that one of these needs, themselves included. Types leave nothing behind, and do not count.
  */
-export const neededBy = (entries: readonly string[]): string[] => {
+export const neededBy = (entries: readonly string[], importedBy = localsOf): string[] => {
   const found = new Set(entries)
-  for (const file of found) if (isSource.has(file)) for (const needed of localsOf(file)) found.add(needed)
+  for (const file of found) if (isSource.has(file)) for (const needed of importedBy(file)) found.add(needed)
   return [...found].toSorted()
+}
+
+const readOnce = (): typeof localsOf => {
+  const read = new Map<string, readonly string[]>()
+  return (file) => {
+    const locals = read.get(file) ?? localsOf(file)
+    read.set(file, locals)
+    return locals
+  }
 }
 
 const linesOf = (...args: readonly string[]): string[] =>
@@ -50,8 +53,12 @@ const linesOf = (...args: readonly string[]): string[] =>
     .filter((line) => line !== '')
 
 /** The test files that reach one of these files, themselves or through what they import. */
-export const testsReaching = (changed: ReadonlySet<string>): string[] =>
-  sources.filter((file) => file.endsWith('.test.ts') && neededBy([file]).some((needed) => changed.has(needed)))
+export const testsReaching = (changed: ReadonlySet<string>): string[] => {
+  const importedBy = readOnce()
+  return sources.filter(
+    (file) => file.endsWith('.test.ts') && neededBy([file], importedBy).some((needed) => changed.has(needed)),
+  )
+}
 
 /** What differs from the commit, files that nobody has added yet included. */
 export const changedSince = (commit: string): ReadonlySet<string> =>

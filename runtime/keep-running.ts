@@ -9,6 +9,8 @@ export interface Kept {
   /** True once a part that was never ready has died too often: then waiting for it is pointless. */
   gaveUp(): boolean
   markReady(): void
+  /** Ends its process, so that it begins anew with what its files say now. */
+  restart(): Promise<void>
   stop(graceMs: number): Promise<void>
 }
 
@@ -23,8 +25,10 @@ const kept = new Map<string, Kept>()
 let closing = false
 
 /** In this order a stop loses no answer: the door first, then who decides, then what both stand on. */
-const STOP_ORDER = [['api'], ['worker'], ['temporal', 'postgres']] as const
+const STOP_ORDER = [['pages', 'api'], ['worker'], ['temporal', 'postgres']] as const
 const GRACE_MS = 4_000
+/** Somebody waits to see what was changed. */
+const RESTART_MS = 300
 
 /** Stops every part of this process, whatever step the start had reached; nothing can be launched afterwards. */
 export const stopEverything = async (): Promise<void> => {
@@ -34,7 +38,7 @@ export const stopEverything = async (): Promise<void> => {
 
 export const keepRunning = async (part: Part): Promise<Kept> => {
   if (closing) throw new Stop('Stopped before everything had started.')
-  const state = { stopping: false, ready: false, quickDeaths: 0, running: await launch(part) }
+  const state = { stopping: false, ready: false, quickDeaths: 0, isAsked: false, running: await launch(part) }
   const again = new AbortController()
 
   /**
@@ -57,7 +61,8 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
       const began = Date.now()
       const exit = await state.running.ended
       if (state.stopping) return
-      const next = await restart(`ended (${words(exit)})`, Date.now() - began)
+      const next = state.isAsked ? await launch(part) : await restart(`ended (${words(exit)})`, Date.now() - began)
+      state.isAsked = false
       if (next === undefined) return
       state.running = next
       // A stop that came while the process was being launched has not seen it.
@@ -72,6 +77,10 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
   const self: Kept = {
     part,
     gaveUp: () => !state.ready && state.quickDeaths >= TRIES_BEFORE_READY,
+    restart: async () => {
+      state.isAsked = true
+      await state.running.stop(RESTART_MS)
+    },
     markReady: () => {
       state.ready = true
     },

@@ -8,12 +8,13 @@ import { buildConsole } from './console-build.ts'
 import { bringUpToDate, givenDatabase, reachDatabase } from './database.ts'
 import { isFree } from './free-ports.ts'
 import { lockHome, openHome, ROOT, type Home } from './home.ts'
-import { keepRunning, stopEverything } from './keep-running.ts'
+import { keepRunning, stopEverything, type Kept } from './keep-running.ts'
 import { secretsOf } from './keys.ts'
 import { ENTRIES, type OwnPart } from './one-part.ts'
 import { startPostgres, type DatabaseUrls } from './postgres.ts'
 import { lastLines, stopLeftovers, type Part } from './processes.ts'
 import { publishFolder } from './publish.ts'
+import { restartOnSave } from './restart-on-save.ts'
 import { began, elapsed, say, step, Stop } from './say.ts'
 import { seedOnce } from './seed.ts'
 import { sopFolder } from './sop-files.ts'
@@ -59,18 +60,25 @@ const reachGiven = async (
   }
 }
 
-const raiseGround = async (env: GroundEnv, home: Home): Promise<Surroundings> => {
+/** Where a part is started, and whether for somebody who changes it meanwhile. */
+interface Place {
+  home: Home
+  around: Surroundings
+  watch: boolean
+}
+
+const raiseGround = async (env: GroundEnv, home: Home, watch: boolean): Promise<Surroundings> => {
   const given = await reachGiven(env)
   const secrets = secretsOf(home, env)
   const [database, temporal] = await Promise.all([
     given.database ?? step('Postgres', () => ownDatabase(home)),
     given.temporal ?? ownTemporal(env, home),
-    env.TAPAK_CONSOLE === undefined ? step('console', buildConsole) : undefined,
+    env.TAPAK_CONSOLE === undefined && !watch ? step('console', buildConsole) : undefined,
   ])
   return { env, secrets, database, temporal }
 }
 
-const partOf = (name: OwnPart, home: Home, around: Surroundings): Part => {
+const partOf = (name: OwnPart, { home, around }: Place): Part => {
   const entry = join(ROOT, ENTRIES[name])
   return {
     name,
@@ -89,7 +97,7 @@ const partOf = (name: OwnPart, home: Home, around: Surroundings): Part => {
  * Launches a part of our own and waits until it does its work; a part that cannot stay alive ends the start with its
  * own last words.
  */
-const raise = async (part: Part, isReady: () => Promise<boolean>): Promise<void> => {
+const raise = async (part: Part, isReady: () => Promise<boolean>): Promise<Kept> => {
   const kept = await keepRunning(part)
   const until = Date.now() + READY_MS
   while (!(await isReady().catch(() => false))) {
@@ -98,39 +106,65 @@ const raise = async (part: Part, isReady: () => Promise<boolean>): Promise<void>
     await sleep(100)
   }
   kept.markReady()
+  return kept
+}
+
+/** Beside the port of the API. */
+const pagesAddress = (env: GroundEnv): string => addressOf({ ...env, PORT: env.PORT + 1 })
+const pages = (env: GroundEnv, home: Home): Part => {
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+  return {
+    name: 'pages',
+    command: process.execPath,
+    args: [vite, join(ROOT, 'admin-ui'), '--port', String(env.PORT + 1), '--strictPort', '--host', 'localhost'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TAPAK_API: addressOf(env) },
+    cwd: ROOT,
+    log: home.log('pages'),
+    pidFile: home.pidFile('pages'),
+    mark: vite,
+    stopSignal: 'SIGTERM',
+  }
 }
 
 const answers = async (url: string): Promise<boolean> => (await fetch(url, { signal: AbortSignal.timeout(3_000) })).ok
 
-const raiseAll = async (env: GroundEnv, home: Home): Promise<void> => {
+const raiseAll = async (env: GroundEnv, home: Home, watch: boolean): Promise<void> => {
   const left = await stopLeftovers(home.pids)
   if (left.length > 0) say(`  ! stopped what an earlier start had left behind: ${left.join(', ')}`)
   await checkPort(env)
-  const around = await raiseGround(env, home)
+  const around = await raiseGround(env, home, watch)
+  const place = { home, around, watch }
   const owner = around.database.owner ?? ''
   const since = Date.now()
   await step('tables', () => bringUpToDate(around.database))
   await step('procedures', () => publishFolder(owner, sopFolder(env)))
-  await step('worker', () =>
-    raise(partOf('worker', home, around), () =>
+  const worker = await step('worker', () =>
+    raise(partOf('worker', place), () =>
       hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TASK_QUEUE, since),
     ),
   )
-  await step('API', () => raise(partOf('api', home, around), () => answers(`${addressOf(env)}/readyz`)))
+  const api = await step('API', () => raise(partOf('api', place), () => answers(`${addressOf(env)}/readyz`)))
   const signIn = await seedOnce(home, around)
-  say(`\nTapak is ready: ${addressOf(env)}`)
+  if (watch)
+    restartOnSave([
+      [ENTRIES.api, api],
+      [ENTRIES.worker, worker],
+    ])
+  if (watch) await step('pages', () => raise(pages(env, home), () => answers(pagesAddress(env))))
+  say(`\nTapak is ready: ${watch ? pagesAddress(env) : addressOf(env)}`)
   for (const line of signIn) say(`  ${line}`)
   say(`  Ready after ${elapsed(began())}.`)
   say(`  Logs are in ${join(home.path, 'logs')}; Ctrl-C stops everything.`)
 }
 
-export const start = async (env: GroundEnv): Promise<number> => {
+/** `watch`: pages change as they are saved, API and worker begin anew when one of their files is. */
+export const start = async (env: GroundEnv, { watch } = { watch: false }): Promise<number> => {
   const home = homeOf(env)
   const unlock = lockHome(home)
   const request = stopRequest()
   say(`Tapak starts; everything lasting is kept in ${home.path}`)
   try {
-    await Promise.race([raiseAll(env, home), request.asked])
+    await Promise.race([raiseAll(env, home, watch), request.asked])
     await request.asked
     say('Stopping …')
     return 0

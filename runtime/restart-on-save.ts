@@ -1,0 +1,36 @@
+// A part begins anew when a file that it needs is saved, for `tapak dev`. Node's own watching does not do: it speaks
+// through the same channel as the threads in which Temporal runs workflows, which then end with a defect.
+import { watch } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './home.ts'
+import { neededBy } from './imports.ts'
+import type { Kept } from './keep-running.ts'
+import { say } from './say.ts'
+
+const ROOMS = ['activities', 'api', 'db', 'sop-definitions', 'workflows']
+/** An editor writes a file in several steps. */
+const SETTLED_MS = 80
+
+export const restartOnSave = (parts: readonly (readonly [entry: string, kept: Kept])[]): void => {
+  const saved = new Set<string>()
+  let settling: NodeJS.Timeout | undefined
+  const restart = (): void => {
+    const files = [...saved]
+    saved.clear()
+    for (const [entry, kept] of parts) {
+      const needed = new Set(neededBy([entry]))
+      const [file] = files.filter((name) => needed.has(name))
+      if (file === undefined) continue
+      say(`  ${file} was saved; ${kept.part.name} begins anew`)
+      kept.restart().catch((error: unknown) => say(`  ! ${kept.part.name} could not be ended: ${String(error)}`))
+    }
+  }
+  for (const room of ROOMS) {
+    watch(join(ROOT, room), { recursive: true }, (_, name) => {
+      if (name === null) return
+      saved.add(join(room, name))
+      clearTimeout(settling)
+      settling = setTimeout(restart, SETTLED_MS)
+    }).unref()
+  }
+}
