@@ -1,13 +1,14 @@
 // A part begins anew when a file that it needs is saved, for `tapak dev`. Node's own watching does not do: it speaks
 // through the same channel as the threads in which Temporal runs workflows, which then end with a defect.
 import { watch } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ROOT } from './home.ts'
-import { neededBy } from './imports.ts'
+import { neededBy, sources } from './imports.ts'
 import type { Kept } from './keep-running.ts'
 import { say } from './say.ts'
 
-const ROOMS = ['activities', 'api', 'db', 'sop-definitions', 'workflows']
+/** Folders, not files: most editors put another file in the place of the one that they save. */
+const FOLDERS = new Set(sources.filter((file) => !file.startsWith('tests/')).map((file) => dirname(file)))
 /** An editor writes a file in several steps. */
 const SETTLED_MS = 80
 
@@ -25,10 +26,10 @@ export const restartOnSave = (parts: readonly (readonly [entry: string, kept: Ke
       kept.restart().catch((error: unknown) => say(`  ! ${kept.part.name} could not be ended: ${String(error)}`))
     }
   }
-  for (const room of ROOMS) {
-    watch(join(ROOT, room), { recursive: true }, (_, name) => {
+  for (const folder of FOLDERS) {
+    watch(join(ROOT, folder), (_, name) => {
       if (name === null) return
-      saved.add(join(room, name))
+      saved.add(join(folder, name))
       clearTimeout(settling)
       settling = setTimeout(restart, SETTLED_MS)
     }).unref()
