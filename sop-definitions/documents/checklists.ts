@@ -7,6 +7,7 @@ import { stepTitle } from './manual.ts'
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
 import { KIND, SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
+import type { TaskDefinition } from '../task-definition.ts'
 
 export function checklistsPaper(telling: Telling): Paper {
   const { ir, terms, language } = telling
@@ -36,17 +37,15 @@ export function checklistsPaper(telling: Telling): Paper {
   return paperOf({ ...telling, terms }, SAY.checklists, { blocks })
 }
 
+const workersOf = ({ terms, language }: Telling, task: TaskDefinition | undefined): string =>
+  [...(task?.roles ?? []), ...(task?.signers ?? []).map((signer) => signer.role)]
+    .map((role) => terms.role(role)[language])
+    .join(', ')
+
 function aboutStep(telling: Telling, item: Item): Line[] {
   const { terms, language } = telling
   const task = item.kind === 'task' ? terms.task(item.id) : undefined
-  const who =
-    task === undefined
-      ? item.kind === 'task'
-        ? ''
-        : KIND[item.kind][language]
-      : [...task.roles, ...task.signers.map((signer) => signer.role)]
-          .map((role) => terms.role(role)[language])
-          .join(', ')
+  const who = item.kind === 'task' ? workersOf(telling, task) : KIND[item.kind][language]
   return [
     ...(who === '' ? [] : [line(quiet(who))]),
     ...(item.entry.length === 0

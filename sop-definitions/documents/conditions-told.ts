@@ -73,15 +73,12 @@ function compared(terms: Terms, sentence: Label, [left, right]: Sides): Label {
   const [fact, value] = left.op === 'fact' ? [left, right] : [right, left]
   if (fact.op !== 'fact')
     return filled(sentence, { fact: conditionTold(terms, left), value: conditionTold(terms, right) })
-  return filled(sentence, {
-    fact: terms.fact(fact.name),
-    value:
-      value.op === 'literal'
-        ? terms.factValue(fact.name, value.value)
-        : value.op === 'fact'
-          ? terms.fact(value.name)
-          : conditionTold(terms, value),
-  })
+  return filled(sentence, { fact: terms.fact(fact.name), value: valueTold(terms, fact.name, value) })
+}
+
+function valueTold(terms: Terms, fact: string, value: Condition): Label {
+  if (value.op === 'literal') return terms.factValue(fact, value.value)
+  return value.op === 'fact' ? terms.fact(value.name) : conditionTold(terms, value)
 }
 
 /** `fact in [codes]`, or `'code' in fact` of a fact that holds many. */

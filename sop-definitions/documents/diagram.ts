@@ -24,7 +24,12 @@ export function diagram(telling: Telling, live: Live = {}): string {
     tag('title', { id: 'diagram-title' }, escaped(`${SAY.diagram[language]}: ${sop.title[language]}`)),
     tag('desc', { id: 'diagram-text' }, escaped(filled(SAY.diagramText, { title: sop.title })[language])),
   ].join('')
-  const head = `${about}<style>${DIAGRAM_STYLE}</style>${tag('defs', {}, TIP)}${tag('rect', { class: 'd-page', width: layout.width, height, fill: LIGHT.page })}`
+  const head = [
+    about,
+    `<style>${DIAGRAM_STYLE}</style>`,
+    tag('defs', {}, TIP),
+    tag('rect', { class: 'd-page', width: layout.width, height, fill: LIGHT.page }),
+  ].join('')
   return (
     tag(
       'svg',

@@ -243,18 +243,18 @@ class Drawing {
       this.#node(near, { id, kind: 'event', item: null, code: null, label: this.#terms.happening(happening) })
       return { from: id, label: null, outcome: null, panel: near }
     }
-    if (item.kind === 'stage' && what !== 'opened')
-      return {
-        from: this.#finishOf(item.id),
-        label: what === 'completed' ? null : (whatOf(what) ?? same(what)),
-        outcome: null,
-        panel: item.id,
-      }
-    if (item.kind === 'stage') return { from: `${item.id}.start`, label: null, outcome: null, panel: item.id }
-    const isOutcome = item.kind === 'task' && item.outcomes.includes(what)
-    const label =
-      item.kind === 'milestone' ? null : isOutcome ? this.#terms.outcome(subject, what) : (whatOf(what) ?? same(what))
-    return { from: subject, label, outcome: isOutcome ? what : null, panel: panelOf(item.parent) }
+    if (item.kind === 'stage') return this.#arrowOfStage(item.id, what)
+    const place = { from: subject, panel: panelOf(item.parent) }
+    if (item.kind === 'milestone') return { ...place, label: null, outcome: null }
+    return item.kind === 'task' && item.outcomes.includes(what)
+      ? { ...place, label: this.#terms.outcome(subject, what), outcome: what }
+      : { ...place, label: whatOf(what) ?? same(what), outcome: null }
+  }
+
+  #arrowOfStage(panel: string, what: string): Arrow {
+    if (what === 'opened') return { from: `${panel}.start`, label: null, outcome: null, panel }
+    const label = what === 'completed' ? null : (whatOf(what) ?? same(what))
+    return { from: this.#finishOf(panel), label, outcome: null, panel }
   }
 
   #finishOf(stage: string): string {
@@ -292,18 +292,13 @@ class Drawing {
   #draw({ from, label, outcome }: Arrow, { panel, target, conditions, ends }: Place): void {
     const id = `${from}>${target}${ends ? '!' : ''}`
     const before = this.#links.get(id)
-    const labels = [
-      ...(before?.label === undefined || before.label === null ? [] : [before.label]),
-      ...(label === null ? [] : [label]),
-    ]
-    const isNew = before === undefined || label === null || !before.label?.en.split(' / ').includes(label.en)
     this.#links.set(id, {
       id,
       from,
       to: target,
       panel,
       ends,
-      label: labels.length === 0 ? null : isNew ? joined(labels, same(' / ')) : (before?.label ?? null),
+      label: labelOfBoth(before?.label ?? null, label),
       outcomes: [...new Set([...(before?.outcomes ?? []), ...(outcome === null ? [] : [outcome])])],
       conditions: [...(before?.conditions ?? []), ...conditions],
     })
@@ -330,4 +325,10 @@ class Drawing {
   #node(panel: string, node: FlowNode): void {
     if (!this.#nodes.has(node.id)) this.#nodes.set(node.id, { panel, node })
   }
+}
+
+/** Of two arrows that are drawn as one. */
+function labelOfBoth(old: Label | null, label: Label | null): Label | null {
+  if (old === null || label === null) return old ?? label
+  return old.en.split(' / ').includes(label.en) ? old : joined([old, label], same(' / '))
 }

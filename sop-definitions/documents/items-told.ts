@@ -6,7 +6,7 @@ import { conditionTold, isAlways } from './conditions-told.ts'
 import { line, plain, quiet, strong, type Line, type Run } from './paper.ts'
 import { COUNTED, EVIDENCE_TAG, LIMIT, SAY, UNIT } from './phrases.ts'
 import type { Telling } from './source.ts'
-import { filled, joined, same } from './terms.ts'
+import { filled, joined, same, type Terms } from './terms.ts'
 
 const AND: Label = { id: ' dan ', en: ' and ' }
 
@@ -59,25 +59,36 @@ function whenText({ terms, language }: Telling, { when }: DueRule, isLast: boole
 function limitText({ terms, language }: Telling, rule: DueRule): string {
   if (rule.kind === 'before') return filled(LIMIT.before, { value: terms.happening(rule.before) })[language]
   if (rule.kind === 'none') return rule.reason
-  const { unit, counting, from, fromFact, atLatest } = rule
-  const start = fromFact !== undefined ? terms.fact(fromFact) : from === undefined ? undefined : terms.happening(from)
   if (rule.value === 0)
-    return (fromFact === undefined || start === undefined ? LIMIT.sameDay : filled(LIMIT.onTheDay, { fact: start }))[
+    return (rule.fromFact === undefined ? LIMIT.sameDay : filled(LIMIT.onTheDay, { fact: terms.fact(rule.fromFact) }))[
       language
     ]
+  return lengthTold(terms, rule)[language]
+}
+
+type Length = Extract<DueRule, { kind: 'within' }>
+
+function lengthTold(terms: Terms, rule: Length): Label {
+  const { unit, counting, atLatest } = rule
+  const start = startTold(terms, rule)
   const value = Math.abs(rule.value)
   const text = {
     id: `${value} ${UNIT[unit].id}${COUNTED[counting].id}`,
     en: `${value} ${COUNTED[counting].en}${UNIT[unit].en}${value === 1 ? '' : 's'}`,
   }
-  if (start === undefined) return text[language]
+  if (start === undefined) return text
   if (atLatest !== undefined)
     return filled(LIMIT.atLatest, {
       value: text,
       fact: start,
       latest: atLatest === 'opening' ? LIMIT.opening : terms.happening(atLatest),
-    })[language]
-  return filled(rule.value < 0 ? LIMIT.ahead : LIMIT.from, { value: text, fact: start })[language]
+    })
+  return filled(rule.value < 0 ? LIMIT.ahead : LIMIT.from, { value: text, fact: start })
+}
+
+function startTold(terms: Terms, { from, fromFact }: Length): Label | undefined {
+  if (fromFact !== undefined) return terms.fact(fromFact)
+  return from === undefined ? undefined : terms.happening(from)
 }
 
 function basisOf({ sop, language }: Telling, basis: string): Run {

@@ -100,7 +100,8 @@ function partsOf({ nodes, links }: Panel): { nodes: readonly FlowNode[]; links: 
   const part = new Map(nodes.map(({ id }, index) => [id, index]))
   for (const { from, to } of links) {
     const [a = 0, b = 0] = [part.get(from), part.get(to)]
-    if (a !== b) for (const [id, own] of part) if (own === Math.max(a, b)) part.set(id, Math.min(a, b))
+    const later = [...part].filter(([, own]) => a !== b && own === Math.max(a, b))
+    for (const [id] of later) part.set(id, Math.min(a, b))
   }
   return [...new Set(part.values())]
     .toSorted((a, b) => a - b)

@@ -3,27 +3,41 @@
 import { escaped, tag } from './markup.ts'
 import type { Block, BlockKind, Line, Paper, Room } from './paper.ts'
 
-const TAG_STYLE =
-  '.t-strong{font-weight:600}.t-quiet{color:var(--ink2)}.t-code{font-weight:700;color:var(--brand)}.t-law,.t-default{border-radius:4px;padding:0 6px;font-size:.875em;white-space:normal}.t-law{background:var(--brand);color:var(--paper);font-weight:600}.t-default{border:1px dashed var(--ink2);color:var(--ink2)}'
+const TAG_STYLE = [
+  '.t-strong{font-weight:600}.t-quiet{color:var(--ink2)}.t-code{font-weight:700;color:var(--brand)}',
+  '.t-law,.t-default{border-radius:4px;padding:0 6px;font-size:.875em;white-space:normal}',
+  '.t-law{background:var(--brand);color:var(--paper);font-weight:600}',
+  '.t-default{border:1px dashed var(--ink2);color:var(--ink2)}',
+].join('')
 /** One fixed text, so that a content security policy can allow it by its hash. */
 export const PAPER_STYLE = [
-  ':root{color-scheme:light dark;--ink:#1E2326;--ink2:#4D5559;--paper:#fff;--page:#F6F5F2;--line:#D9D6CE;--brand:#1B5E6B}@media (prefers-color-scheme:dark){:root{--ink:#ECEEEE;--ink2:#B8BFC2;--paper:#1C2124;--page:#14181A;--line:#333A3E;--brand:#7CC3CF}}',
-  "body{margin:0;background:var(--page);color:var(--ink);font:400 1rem/1.5 'Atkinson Hyperlegible Next','Atkinson " +
-    "Hyperlegible Next Variable',system-ui,sans-serif}main{max-width:54rem;margin:0 auto;padding:1.5rem 1rem " +
-    '4rem;background:var(--paper)}',
-  'h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.3rem;margin-top:2.5rem;border-bottom:2px solid ' +
-    'var(--brand);padding-bottom:.2rem}h3{font-size:1.05rem;margin:1.6rem 0 ' +
-    '.4rem}p{max-width:68ch}a{color:var(--brand)}',
+  ':root{color-scheme:light dark;',
+  '--ink:#1E2326;--ink2:#4D5559;--paper:#fff;--page:#F6F5F2;--line:#D9D6CE;--brand:#1B5E6B}',
+  '@media (prefers-color-scheme:dark)',
+  '{:root{--ink:#ECEEEE;--ink2:#B8BFC2;--paper:#1C2124;--page:#14181A;--line:#333A3E;--brand:#7CC3CF}}',
+  'body{margin:0;background:var(--page);color:var(--ink);',
+  "font:400 1rem/1.5 'Atkinson Hyperlegible Next','Atkinson Hyperlegible Next Variable',system-ui,sans-serif}",
+  'main{max-width:54rem;margin:0 auto;padding:1.5rem 1rem 4rem;background:var(--paper)}',
+  'h1{font-size:1.6rem;line-height:1.25}',
+  'h2{font-size:1.3rem;margin-top:2.5rem;border-bottom:2px solid var(--brand);padding-bottom:.2rem}',
+  'h3{font-size:1.05rem;margin:1.6rem 0 .4rem}p{max-width:68ch}a{color:var(--brand)}',
   TAG_STYLE,
-  'dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1.25rem;margin:.4rem ' +
-    '0}dt{color:var(--ink2)}dd{margin:0}dd p,td p{margin:0 0 .2rem}.note{border-left:4px solid ' +
-    'var(--brand);padding:.2rem 0 .2rem .8rem}',
-  'table{border-collapse:collapse;width:100%}th,td{border:1px solid var(--line);padding:.4rem ' +
-    '.5rem;text-align:left;vertical-align:top}.q{margin:1rem 0}.q p,.blanks ' +
-    'p{margin:0}.blanks{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem}.rule{border-bottom:1px solid var(--ink2);height:2rem}.frame{border:1px solid var(--ink2);height:4rem}.boxes{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;padding:0;margin:.3rem 0}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid var(--ink);margin-right:.5em;vertical-align:-.1em}nav ol{columns:2;padding-left:1.2rem}',
-  '@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}nav ' +
-    'ol{columns:1}.wide{overflow-x:auto}}@media ' +
-    'print{body,main{background:none;color:#000}h2{break-before:page}h3,dt{break-after:avoid}.q,tr{break-inside:avoid}}',
+  'dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1.25rem;margin:.4rem 0}',
+  'dt{color:var(--ink2)}dd{margin:0}dd p,td p{margin:0 0 .2rem}',
+  '.note{border-left:4px solid var(--brand);padding:.2rem 0 .2rem .8rem}',
+  'table{border-collapse:collapse;width:100%}',
+  'th,td{border:1px solid var(--line);padding:.4rem .5rem;text-align:left;vertical-align:top}',
+  '.q{margin:1rem 0}.q p,.blanks p{margin:0}',
+  '.blanks{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem}',
+  '.rule{border-bottom:1px solid var(--ink2);height:2rem}.frame{border:1px solid var(--ink2);height:4rem}',
+  '.boxes{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;padding:0;margin:.3rem 0}',
+  '.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid var(--ink);margin-right:.5em;',
+  'vertical-align:-.1em}',
+  'nav ol{columns:2;padding-left:1.2rem}',
+  '@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}nav ol{columns:1}',
+  '.wide{overflow-x:auto}}',
+  '@media print{body,main{background:none;color:#000}h2{break-before:page}h3,dt{break-after:avoid}',
+  '.q,tr{break-inside:avoid}}',
 ].join('')
 
 export function paperHtml({ title, about, language, contents, blocks }: Paper): string {
@@ -52,8 +66,15 @@ export function paperHtml({ title, about, language, contents, blocks }: Paper): 
                 .join(''),
             ),
         )
-  const head = `<meta charset="utf-8"/><meta name="viewport" content="width=device-width,initial-scale=1"/>${tag('title', {}, escaped(title))}<style>${PAPER_STYLE}</style>`
-  return `<!doctype html>\n${tag('html', { lang: language }, tag('head', {}, head) + tag('body', {}, tag('main', {}, tag('h1', {}, escaped(title)) + about.map((text) => tag('p', {}, lineHtml(text))).join('') + list + blocks.map(blockHtml).join('\n'))))}\n`
+  const head = [
+    '<meta charset="utf-8"/>',
+    '<meta name="viewport" content="width=device-width,initial-scale=1"/>',
+    tag('title', {}, escaped(title)),
+    `<style>${PAPER_STYLE}</style>`,
+  ].join('')
+  const main = [tag('h1', {}, escaped(title)), linesHtml(about), list, blocks.map(blockHtml).join('\n')].join('')
+  const page = tag('head', {}, head) + tag('body', {}, tag('main', {}, main))
+  return `<!doctype html>\n${tag('html', { lang: language }, page)}\n`
 }
 
 const lineHtml = (line: Line): string =>

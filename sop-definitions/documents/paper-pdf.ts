@@ -78,22 +78,26 @@ const paragraph = (line: Line, bottom = 3): Content => ({ text: runs(line), marg
  */
 function together(blocks: readonly Block[]): Content[] {
   const contents: Content[] = []
-  for (let at = 0; at < blocks.length; at += 1) {
-    const [first, second, third] = blocks.slice(at, at + 3)
-    if (first === undefined) continue
-    const isMinor = first.kind === 'heading' && first.level === 2
-    if (isMinor && second?.kind === 'facts') contents.push(sectionPdf(first, second.rows))
-    else if (isMinor && second?.kind === 'note' && third?.kind === 'facts')
-      contents.push(sectionPdf(first, third.rows, second))
-    else if (isMinor && second?.kind === 'question')
-      contents.push({ stack: [blockPdf(first), blockPdf(second)], unbreakable: true })
-    else {
-      contents.push(blockPdf(first))
-      continue
-    }
-    at += second?.kind === 'note' ? 2 : 1
+  let next = 0
+  for (const [at, block] of blocks.entries()) {
+    if (at < next) continue
+    const { content, count } = keptTogether(block, blocks[at + 1], blocks[at + 2])
+    contents.push(content)
+    next = at + count
   }
   return contents
+}
+
+/** What stands together from this block on, and how many blocks that is. */
+function keptTogether(first: Block, second?: Block, third?: Block): { content: Content; count: number } {
+  if (first.kind === 'heading' && first.level === 2) {
+    if (second?.kind === 'facts') return { content: sectionPdf(first, second.rows), count: 2 }
+    if (second?.kind === 'note' && third?.kind === 'facts')
+      return { content: sectionPdf(first, third.rows, second), count: 3 }
+    if (second?.kind === 'question')
+      return { content: { stack: [blockPdf(first), blockPdf(second)], unbreakable: true }, count: 2 }
+  }
+  return { content: blockPdf(first), count: 1 }
 }
 
 type Facts = Extract<Block, { kind: 'facts' }>['rows']
@@ -188,7 +192,7 @@ function headingPdf({ level, text, newPage }: Extract<Block, { kind: 'heading' }
     text: runs(text),
     bold: true,
     fontSize: level === 1 ? 16 : 11.5,
-    margin: [0, level === 1 ? (newPage ? 0 : 14) : 10, 0, level === 1 ? 8 : 2],
+    margin: level === 1 ? [0, newPage ? 0 : 14, 0, 8] : [0, 10, 0, 2],
     color: level === 1 ? BRAND : INK,
     headlineLevel: level,
     ...(newPage ? { pageBreak: 'before' } : {}),
@@ -227,6 +231,12 @@ const rule = (y: number, width = WIDTH) => ({
   lineColor: RULE,
 })
 
+/** By how many letters the longest option has. */
+const BOXES_PER_ROW = [
+  { upTo: 20, boxes: 4 },
+  { upTo: 28, boxes: 3 },
+] as const
+
 function roomPdf(room: Room): Content {
   const hint: Content[] = room.hint === '' ? [] : [{ text: room.hint, color: QUIET, fontSize: 8.5 }]
   if (room.kind === 'lines')
@@ -236,7 +246,7 @@ function roomPdf(room: Room): Content {
       stack: [...hint, { canvas: [{ type: 'rect', x: 0, y: 4, w: 240, h: 52, lineWidth: 0.6, lineColor: RULE }] }],
     }
   const longest = Math.max(...room.options.map((option) => option.length))
-  const perRow = longest < 20 ? 4 : longest < 28 ? 3 : 2
+  const perRow = BOXES_PER_ROW.find(({ upTo }) => longest < upTo)?.boxes ?? 2
   const lines = Array.from({ length: Math.ceil(room.options.length / perRow) }, (_, index) =>
     room.options.slice(index * perRow, (index + 1) * perRow),
   )

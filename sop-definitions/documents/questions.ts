@@ -43,8 +43,10 @@ export function questionsPaper(telling: Telling, spoken: LanguageFile | null): P
   return { ...paper, about: [...name, ...paper.about] }
 }
 
-const asked = (spoken: LanguageFile | null, text: string | undefined, told: Label): Line =>
-  spoken === null ? [plain(told.id)] : text === undefined ? [quiet(`${MARK} `), plain(told.id)] : [plain(text)]
+function asked(spoken: LanguageFile | null, text: string | undefined, told: Label): Line {
+  if (spoken === null) return [plain(told.id)]
+  return text === undefined ? [quiet(`${MARK} `), plain(told.id)] : [plain(text)]
+}
 
 function answersIn(spoken: LanguageFile | null): string[] {
   const words: Label[] = Object.values(YES_NO_WORDS)

@@ -4,8 +4,11 @@
 const NARROW = new Set("iljtfrI.,:;'|!()[] /-")
 const WIDE = new Set('mwMWABCDEFGHKNOPQRSTUVXYZ@%&')
 
-export const widthOf = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (NARROW.has(letter) ? 5 : WIDE.has(letter) ? 11 : 8.6), 0)
+const widthOfLetter = (letter: string): number => {
+  if (NARROW.has(letter)) return 5
+  return WIDE.has(letter) ? 11 : 8.6
+}
+export const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + widthOfLetter(letter), 0)
 
 export function linesOf(text: string, width: number): readonly string[] {
   const lines: string[] = []
