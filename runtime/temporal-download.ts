@@ -23,7 +23,7 @@ const VENDOR = `https://github.com/temporalio/cli/releases/download/v${COMMAND_V
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** One way to the program: puts what it gets into the folder and answers the program's bytes, or throws why it cannot. */
+/** One way to the program: it may use the folder, and answers the bytes of the program or throws why it cannot. */
 interface Way {
   name: string
   get(folder: string, sums: Sums): Promise<Uint8Array>

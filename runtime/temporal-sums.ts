@@ -1,7 +1,10 @@
 // The version of the vendor's command, and what it must be, bit for bit, whichever way it came.
 export const COMMAND_VERSION = '1.9.1'
 
-/** SHA-256. `program`: of the command itself. `wheel`: of the package on PyPI around it. `archive`: how the vendor names the platform. */
+/**
+ * `program`: SHA-256 of the command itself. `wheel`: of the package on PyPI around it. `archive`: how the vendor names
+ * the platform.
+ */
 export interface Sums {
   archive: string
   wheel: string

@@ -114,12 +114,15 @@ const usable = async (
   return last ?? new Error('no answer')
 }
 
+const reasonOf = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
+
 /** One attempt to use the server whose address was given. */
 export const reachTemporal = async (settings: TemporalSettings): Promise<Temporal> => {
   const failure = await usable(settings, REACH_MS)
   if (failure !== undefined) {
     throw new Stop(
-      `Temporal at ${settings.address} (namespace ${settings.namespace}) cannot be used: ${failure instanceof Error ? failure.message : String(failure)}. Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and the TLS settings.`,
+      `Temporal at ${settings.address} (namespace ${settings.namespace}) cannot be used: ${reasonOf(failure)}. ` +
+        'Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and the TLS settings.',
     )
   }
   return { address: settings.address, namespace: settings.namespace, part: undefined, stop: async () => undefined }
@@ -135,7 +138,7 @@ export const startTemporal = async (home: Home, namespace: string, found?: Tempo
   if (failure !== undefined) {
     await part.stop(STOP_MS)
     throw new Stop(
-      `Temporal did not start (${failure instanceof Error ? failure.message : String(failure)}). The end of ${part.part.log}:\n${lastLines(part.part.log, 8)}`,
+      `Temporal did not start (${reasonOf(failure)}). The end of ${part.part.log}:\n${lastLines(part.part.log, 8)}`,
     )
   }
   part.markReady()

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from '@jest/globals'
@@ -61,3 +62,33 @@ where(
   },
   30_000,
 )
+
+test('a part that is asked to begin anew does so at once, and is watched as before', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tapak-anew-'))
+  const pidFile = join(folder, 'part.pid')
+  const after = async (before: number): Promise<number> => {
+    for (;;) {
+      const pid = Number(/"pid":(\d+)/.exec(existsSync(pidFile) ? readFileSync(pidFile, 'utf8') : '')?.[1])
+      if (pid > 0 && pid !== before) return pid
+      await sleep(20)
+    }
+  }
+  kept = await keepRunning({
+    name: 'another part',
+    command: process.execPath,
+    args: ['-e', 'setInterval(() => undefined, 1000)'],
+    env: {},
+    log: join(folder, 'part.log'),
+    pidFile,
+    mark: 'setInterval',
+    stopSignal: 'SIGTERM',
+  })
+  kept.markReady()
+  const first = await after(0)
+  await kept.restart()
+  expect(isAlive(first)).toBe(false)
+
+  const second = await after(first)
+  process.kill(second, 'SIGKILL')
+  expect(isAlive(await after(second))).toBe(true)
+}, 60_000)
