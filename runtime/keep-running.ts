@@ -52,16 +52,18 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
     if (state.ready) say(`  ! ${part.name} ${ended}; starting it again. Its log: ${part.log}`)
     await sleep(wait, undefined, { signal: again.signal }).catch(() => undefined)
     if (state.stopping) return undefined
-    return launch(part).catch((error: unknown) =>
+    return begin()
+  }
+  const begin = (): Promise<Running | undefined> =>
+    launch(part).catch((error: unknown) =>
       restart(`could not be started (${error instanceof Error ? error.message : String(error)})`, 0),
     )
-  }
   const watch = async (): Promise<void> => {
     for (;;) {
       const began = Date.now()
       const exit = await state.running.ended
       if (state.stopping) return
-      const next = state.isAsked ? await launch(part) : await restart(`ended (${words(exit)})`, Date.now() - began)
+      const next = state.isAsked ? await begin() : await restart(`ended (${words(exit)})`, Date.now() - began)
       state.isAsked = false
       if (next === undefined) return
       state.running = next

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, expect, test } from '@jest/globals'
 import { keepRunning, type Kept } from '../../runtime/keep-running.ts'
 import { isAlive } from '../../runtime/processes.ts'
 import { smallDisk } from '../support/small-disk.ts'
@@ -13,8 +13,8 @@ let kept: Kept | undefined
 afterEach(async () => {
   disk?.free()
   await kept?.stop(1_000)
-  disk?.unmount()
 })
+afterAll(() => disk?.unmount())
 
 const name =
   'a part that dies while the disk has no room for its pid file is started again once there is room, and is ' +
