@@ -47,10 +47,7 @@ const CORES = Math.max(2, availableParallelism() - 1)
  * new one.
  */
 const ROOM = '--workerIdleMemoryLimit=1GB'
-/**
- * Where files wait, for a timer or for a database, one more beside them uses what they leave; kills want the machine to
- * themselves.
- */
+/** Where files wait, for a timer or for a database, one more beside them uses what they leave. */
 const HANDS: Readonly<Record<string, readonly string[]>> = {
   pure: [`--maxWorkers=${CORES}`, ROOM],
   int: [`--maxWorkers=${CORES + 1}`, ROOM],
@@ -124,16 +121,14 @@ const inARow =
     return sum(counts)
   }
 
-const CHECK: readonly Step[] = [
-  sideBySide(
-    inARow(
-      () => types('tsconfig.json'),
-      () => types('workflows/tsconfig.json'),
-    ),
-    inARow(format, () => types('admin-ui/tsconfig.json'), lint),
+const CHECKED = sideBySide(
+  inARow(
+    () => types('tsconfig.json'),
+    () => types('workflows/tsconfig.json'),
   ),
-  () => jest('pure'),
-]
+  inARow(format, () => types('admin-ui/tsconfig.json'), lint),
+)
+const CHECK: readonly Step[] = [CHECKED, () => jest('pure')]
 /**
  * Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the
  * other's.
@@ -146,9 +141,19 @@ const builtConsole = (): Promise<Count> =>
     )
     return { succeeded: fault === '', output: fault }
   })
-const ALL: readonly Step[] = [...CHECK, () => jest('int'), () => jest('faults'), builtConsole, () => jest('e2e')]
+/** Faults wait for what was killed to come back, and leave most of the machine to those beside them. */
+const ALL: readonly Step[] = [
+  sideBySide(CHECKED, builtConsole),
+  sideBySide(
+    inARow(
+      () => jest('pure'),
+      () => jest('int'),
+    ),
+    () => jest('faults'),
+  ),
+  () => jest('e2e'),
+]
 
-/** One after the other: two jest runs at once would fight for two cores and make slow tests of instant ones. */
 const runSteps = async (steps: readonly Step[]): Promise<number> => {
   const { passed, failed } = await inARow(...steps)()
   say(`${taken.join(' · ')} · all ${elapsed(began())}, from the first second`)

@@ -90,7 +90,7 @@ const EVERY_REFUSAL = [
   'date_in_past',
 ] as const
 
-const COUNT = stormSize(1_000, 10_000)
+const COUNT = stormSize(500, 10_000)
 /** A short run sees the rarest a few times, a long one dozens of times. */
 const OFTEN = stormSize(1, 30)
 
