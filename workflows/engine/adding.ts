@@ -25,18 +25,24 @@ export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: s
   if (item === undefined) return refuse('unknown_item', { item: id })
   const offered = latestOf(state, id)
   if (offered?.instance.state === 'enabled') return { item, parent: offered.instance.parent, offered: offered.key }
-  const isStage = item.kind === 'stage'
-  if (isBuiltIn(id) || item.kind === 'milestone' || item.kind === 'clock' || !(isStage || item.discretionary))
-    return refuse('not_addable', { item: id })
-  if (isStage && offered !== undefined && isOpen(offered.instance)) return refuse('not_addable', { item: id })
+  const isRunning = item.kind === 'stage' && offered !== undefined && isOpen(offered.instance)
+  return isRunning || !isOfKindToAdd(item) ? refuse('not_addable', { item: id }) : addableInside(state, item)
+}
+
+/** A new instance, in the run of its stage that is under way. */
+function addableInside(state: CaseState, item: Item): Addable | Refusal {
   const parent = item.parent === null ? null : latestOf(state, item.parent)
   if (parent === undefined || parent?.instance.state === 'enabled')
-    return refuse('not_addable', { item: id, parent: item.parent ?? '' })
+    return refuse('not_addable', { item: item.id, parent: item.parent ?? '' })
   const key = parent?.key ?? null
-  return instancesIn(state, id, key).length >= limitOf(item)
-    ? refuse('repeat_limit', { item: id })
+  return instancesIn(state, item.id, key).length >= limitOf(item)
+    ? refuse('repeat_limit', { item: item.id })
     : { item, parent: key }
 }
+
+/** Any stage, and the tasks that the procedure leaves to the coordinator. */
+const isOfKindToAdd = ({ id, kind, discretionary }: Item): boolean =>
+  !isBuiltIn(id) && (kind === 'stage' || (kind === 'task' && discretionary))
 
 /** A date of one's own is sooner than the procedure's, never later. */
 function dateProblem(turn: Turn, item: Item, due: number | undefined): Refusal | undefined {

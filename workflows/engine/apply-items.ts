@@ -71,13 +71,18 @@ export const freshTask = (holder: Holder): TaskDetail => ({
   override: null,
 })
 
+const itemStateFor = (task: TaskState | undefined): PlanItemState | undefined => {
+  if (task === undefined) return undefined
+  return task === 'suspended' ? 'suspended' : 'active'
+}
+
 export const changeTask = (state: CaseState, key: InstanceKey, patch: Partial<TaskDetail>): CaseState =>
   change(state, key, (instance) =>
     instance.task === null
       ? instance
       : {
           ...instance,
-          state: patch.state === undefined ? instance.state : patch.state === 'suspended' ? 'suspended' : 'active',
+          state: itemStateFor(patch.state) ?? instance.state,
           task: { ...instance.task, ...patch },
         },
   )
@@ -107,10 +112,13 @@ export function nameSigner(state: CaseState, key: InstanceKey, signer: Holder): 
 }
 
 export function hold(state: CaseState, key: InstanceKey, held: TaskDetail['held']): CaseState {
-  const { state: from, before: kept } = state.instances[key]?.task ?? { state: 'ready', before: null }
-  const before =
-    from === 'suspended' ? (kept ?? 'ready') : from === 'reserved' || from === 'in_progress' ? from : 'ready'
-  return changeTask(state, key, { state: 'suspended', before, held })
+  return changeTask(state, key, { state: 'suspended', before: beforeHold(state.instances[key]?.task ?? null), held })
+}
+
+/** What it goes back to. */
+function beforeHold(task: TaskDetail | null): NonNullable<TaskDetail['before']> {
+  if (task?.state === 'suspended') return task.before ?? 'ready'
+  return task?.state === 'reserved' || task?.state === 'in_progress' ? task.state : 'ready'
 }
 
 export const resume = (state: CaseState, key: InstanceKey): CaseState =>

@@ -76,7 +76,6 @@ export const limitsJudged = (
 /** While it stands still its instant is not in force: it moves when the clock goes on. */
 function judged(clock: Clock, { set, breach, end, isStill = false }: ClockRows, now: Instant): JudgedLimit {
   const { id, until = 'finished', law, due, before } = clock
-  const passedAt = due ?? breach?.at ?? null
   const seenAt = end?.at ?? now
   const isPassed = breach !== undefined || (due !== null && !isStill && seenAt >= due)
   return {
@@ -86,10 +85,13 @@ function judged(clock: Clock, { set, breach, end, isStill = false }: ClockRows, 
     due,
     before,
     verdict: verdictOf(isPassed, end),
-    lateBy: isPassed && passedAt !== null ? Math.max(0, seenAt - passedAt) : null,
+    lateBy: isPassed ? latenessOf(due ?? breach?.at, seenAt) : null,
     rows: [set, breach, end].flatMap((row) => (row === undefined ? [] : [row.seq])),
   }
 }
+
+const latenessOf = (passedAt: Instant | undefined, seenAt: Instant): number | null =>
+  passedAt === undefined ? null : Math.max(0, seenAt - passedAt)
 
 function verdictOf(isPassed: boolean, end: ClockRows['end']): LimitVerdict {
   if (end?.met === true) return isPassed ? 'late' : 'kept'

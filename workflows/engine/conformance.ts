@@ -1,7 +1,7 @@
 // Did a case keep to its procedure? Every step, milestone and limit of its plan, judged from the ledger alone: done and
 // in time, late by how much, left out and why, begun without what it needs, not due yet, or never asked for. Pure:
 // procedure, rows and the present instant go in.
-import { isBuiltIn, MARKS, type ItemKind, type Mark } from '../../sop-definitions/vocabulary.ts'
+import { isBuiltIn, MARKS, type ItemKind, type LimitVerdict, type Mark } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, Item } from '../../sop-definitions/ir.ts'
 import type { Instance, InstanceKey, Instant } from './case-state.ts'
 import type { CaseEvent } from './events.ts'
@@ -66,11 +66,8 @@ export function conformanceOf(ir: CaseIr, events: readonly CaseEvent[], now: Ins
     judging.plan.signature,
   ].flatMap((item) => {
     const found = instancesOf(state, item.id)
-    return found.length > 0
-      ? found.map(({ key, instance }) => judge(judging, key, instance))
-      : isBuiltIn(item.id)
-        ? []
-        : [absent(judging, item)]
+    if (found.length > 0) return found.map(({ key, instance }) => judge(judging, key, instance))
+    return isBuiltIn(item.id) ? [] : [absent(judging, item)]
   })
   const gone = Object.entries(state.instances).filter(
     ([, { gone: isGone, kind }]) => isGone === true && kind !== 'stage',
@@ -97,9 +94,7 @@ function judge({ state, now, rows }: Judging, key: InstanceKey, instance: Instan
   const standing = standingOf(instance)
   const marks = new Set<Mark>([
     standing,
-    ...limits.flatMap(({ verdict }): Mark[] =>
-      verdict === 'late' ? ['late'] : verdict === 'passed' ? ['overdue'] : [],
-    ),
+    ...limits.flatMap(({ verdict }) => MARK_OF_LIMIT[verdict] ?? []),
     ...(override === null ? [] : ['overridden' as const]),
   ])
   if (marks.size > 1) marks.delete('followed')
@@ -118,17 +113,17 @@ function judge({ state, now, rows }: Judging, key: InstanceKey, instance: Instan
     limits,
     outcome: task?.outcome ?? null,
     reason: rows.reasons.get(key) ?? null,
-    absence:
-      standing !== 'not_applicable'
-        ? null
-        : instance.state === 'enabled' || endedSeq === null
-          ? { kind: 'offered' }
-          : { kind: 'ended', seq: endedSeq },
+    absence: standing === 'not_applicable' ? whyNoWork(instance) : null,
     override,
     endedAt,
     rows: [...new Set(proof)].toSorted((one, other) => one - other),
   }
 }
+
+const MARK_OF_LIMIT: Partial<Record<LimitVerdict, Mark>> = { late: 'late', passed: 'overdue' }
+
+const whyNoWork = ({ state, endedSeq }: Instance): Absence =>
+  state === 'enabled' || endedSeq === null ? { kind: 'offered' } : { kind: 'ended', seq: endedSeq }
 
 /** Before its limits are looked at. What the plan ended by itself was no longer asked for. */
 function standingOf({ state, task }: Instance): Mark {

@@ -2,7 +2,7 @@
 // an argument.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
-import type { CaseState, Instant } from './case-state.ts'
+import type { CaseState, Instance, Instant } from './case-state.ts'
 import type { Actor, Ask, Asks, Command } from './commands.ts'
 import type { Cause, NewEvent } from './events.ts'
 import type { Turn } from './turn.ts'
@@ -98,8 +98,12 @@ const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices }: Command):
 /** The role in which a person acts: one that the task or its second signature asks for, else her first. */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
   const instance = 'task' in ask ? state.instances[ask.task] : undefined
-  const item = plan.items.get(instance?.item ?? '')
-  const wanted =
-    ask.type === 'cosign' ? [instance?.task?.proposal?.cosign ?? ''] : item?.kind === 'task' ? item.roles : []
+  const wanted = instance === undefined ? [] : rolesWanted(plan, instance, ask)
   return actor.roles.find((role) => wanted.includes(role)) ?? actor.roles[0] ?? null
+}
+
+function rolesWanted(plan: Plan, { item: id, task }: Instance, ask: Ask): readonly string[] {
+  if (ask.type === 'cosign') return [task?.proposal?.cosign ?? '']
+  const item = plan.items.get(id)
+  return item?.kind === 'task' ? item.roles : []
 }

@@ -1,8 +1,8 @@
 // What a threshold does beyond telling somebody: it may hand the task on. Only what nobody can be surprised by is
 // moved: a task that waits for a signature or is on hold stays where it is.
-import type { Threshold } from '../../sop-definitions/ir.ts'
+import type { TaskItem, Threshold } from '../../sop-definitions/ir.ts'
 import type { EscalationLevel, TaskState } from '../../sop-definitions/vocabulary.ts'
-import type { Holder, Owner, TaskDetail } from './case-state.ts'
+import type { Clock, Holder, Owner, TaskDetail } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
 import type { Turn } from './turn.ts'
 import { lostConsents, setAsideIn } from './consents.ts'
@@ -33,17 +33,30 @@ const TO = {
   task_force: () => nobody,
 } satisfies Record<EscalationLevel, (from: From) => Holder>
 
+interface Reassigned {
+  clock: Clock
+  threshold: Threshold
+  item: TaskItem
+  task: TaskDetail
+}
+
+/** The task that a threshold hands on, when it does that and the task can be moved. */
+function reassigned({ plan, state }: Turn, fired: Bodies['clock_fired']): Reassigned | undefined {
+  const clock = state.clocks[fired.clock]
+  const threshold = clock?.thresholds.find(({ id }) => id === fired.threshold)
+  if (clock === undefined || threshold?.action !== 'reassign') return undefined
+  const instance = state.instances[clock.instance]
+  const item = plan.items.get(instance?.item ?? '')
+  if (item?.kind !== 'task' || !instance?.task || !MOVABLE.includes(instance.task.state)) return undefined
+  return { clock, threshold, item, task: instance.task }
+}
+
 /** In the same decision as the firing itself, so that both are recorded or neither. */
 export function handOn(turn: Turn, fired: Bodies['clock_fired'], cause: Cause): void {
-  const { plan, state } = turn
-  const clock = state.clocks[fired.clock]
-  const threshold: Threshold | undefined = clock?.thresholds.find(({ id }) => id === fired.threshold)
-  const instance = state.instances[clock?.instance ?? '']
-  const item = plan.items.get(instance?.item ?? '')
-  if (clock === undefined || threshold?.action !== 'reassign' || item?.kind !== 'task') return
-  const task = instance?.task
-  if (task === null || task === undefined || !MOVABLE.includes(task.state)) return
-  const above = TO[threshold.to]({ owner: state.owner, task, roles: item.roles })
+  const found = reassigned(turn, fired)
+  if (found === undefined) return
+  const { clock, threshold, item, task } = found
+  const above = TO[threshold.to]({ owner: turn.state.owner, task, roles: item.roles })
   // A limit that passes shares nothing that the client has said no to: then nobody has it, and the coordinators see
   // that.
   const lost = lostConsents(turn, item, above.organisation).filter((code) => !setAsideIn(item, task).includes(code))

@@ -112,7 +112,8 @@ export type Happened =
     } // nobody yet: set aside at once, the signature follows
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'consent_expired'; code: string }
-  | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] } // `rests`: open work that rested on it
+  // `rests`: open work that rested on it
+  | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] }
   // its consent is gone: work ends, and another office gives it back
   | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }
   | { type: 'sharing_ended'; code: string; organisations: readonly string[] } // these no longer take part in the case

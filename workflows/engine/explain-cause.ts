@@ -3,7 +3,7 @@
 // state in which it was taken.
 import type { CaseIr, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
-import type { CaseEvent, Cited } from './events.ts'
+import type { CaseEvent, Cited, Happened } from './events.ts'
 import { fold } from './apply.ts'
 import { citationsOf, citedHappening } from './citations.ts'
 import { closingSentry } from './exits.ts'
@@ -64,7 +64,8 @@ export function sentryNamed({ ir, items }: Plan, ref: string): Sentry | undefine
   const closing = id === 'case' && side === 'closes' ? ir.closes[Number(index)] : undefined
   if (closing !== undefined) return closingSentry(ir, closing)
   const item = items.get(id)
-  return side === 'entry' ? item?.entry[Number(index)] : side === 'exit' ? item?.exit[Number(index)] : undefined
+  if (side === 'entry') return item?.entry[Number(index)]
+  return side === 'exit' ? item?.exit[Number(index)] : undefined
 }
 
 /** Under a procedure that the case has left since, a name still tells what it stood for. */
@@ -87,22 +88,19 @@ function makes({ body }: CaseEvent, cited: Exclude<Cited, { kind: 'happening' }>
     case 'fact':
       return body.type === 'facts_set' && Object.hasOwn(body.facts, cited.name)
     case 'consent':
-      return (
-        (body.type === 'consent_recorded' || body.type === 'consent_expired' || body.type === 'consent_ended') &&
-        body.code === cited.code
-      )
+      return 'code' in body && body.code === cited.code && OF_CONSENT.includes(body.type)
     case 'item':
-      return (
-        cited.holds &&
-        'instance' in body &&
-        itemOf(body.instance) === cited.item &&
-        OPENING.includes(body.type) === (cited.state === 'active' || cited.state === 'enabled') &&
-        !QUIET.includes(body.type)
-      )
+      return makesItem(body, cited)
   }
 }
 
+function makesItem(body: Happened, { item, state, holds }: Extract<Cited, { kind: 'item' }>): boolean {
+  if (!holds || !('instance' in body) || itemOf(body.instance) !== item || QUIET.includes(body.type)) return false
+  return OPENING.includes(body.type) === (state === 'active' || state === 'enabled')
+}
+
 export const itemOf = (instance: string): string => instance.split('#')[0] ?? instance
+const OF_CONSENT: readonly string[] = ['consent_recorded', 'consent_expired', 'consent_ended']
 const OPENING: readonly string[] = ['item_enabled', 'stage_opened', 'stage_reopened', 'task_opened', 'timer_opened']
 /** What happens to a task while it stays as open as it is. */
 const QUIET: readonly string[] = [

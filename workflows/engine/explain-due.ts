@@ -52,12 +52,7 @@ export function explainDue(ir: CaseIr, state: CaseState, id: string): DueExplana
   const clock = state.clocks[id]
   if (clock === undefined) return undefined
   const span = spanOf({ plan: planOf(ir), state }, clock) ?? null
-  const at = clock.countedFrom ?? clock.startedAt
   const counting = countingOf(clock, span)
-  const steps =
-    counting === 'counted' && span !== null && span.value >= 0 && at !== null && clock.due !== null
-      ? stepsOf({ span, where: state, pauses: clock.pauses ?? [] }, at, clock.due)
-      : []
   return {
     clock: id,
     instance: clock.instance,
@@ -65,15 +60,24 @@ export function explainDue(ir: CaseIr, state: CaseState, id: string): DueExplana
     rule: ruleIn(id),
     law: clock.law,
     counting,
-    start: { at, from: clock.from },
+    start: { at: startIn(clock), from: clock.from },
     span: counting === 'chosen' ? null : span,
     unit: span !== null && isByTheDay(span) ? 'day' : 'ms',
-    steps,
+    steps: counting === 'counted' && span !== null ? stepsIn(clock, span, state) : [],
     due: clock.due,
     before: clock.before,
     pausedAt: clock.pausedAt,
     calendar: calendarIn(clock, span, state),
   }
+}
+
+const startIn = ({ countedFrom, startedAt }: Clock): Instant | null => countedFrom ?? startedAt
+
+function stepsIn(clock: Clock, span: Span, where: Where): DueStep[] {
+  const at = startIn(clock)
+  return span.value < 0 || at === null || clock.due === null
+    ? []
+    : stepsOf({ span, where, pauses: clock.pauses ?? [] }, at, clock.due)
 }
 
 function countingOf({ state, before, due, isChosen }: Clock, span: Span | null): DueExplanation['counting'] {
@@ -140,24 +144,18 @@ function dayStep({ span, where, pauses }: Counted, day: number): DueStep {
 /** Neighbours of one kind become one stretch; holidays stay apart, because each has a name. */
 function append(steps: DueStep[], step: DueStep): void {
   const before = steps.at(-1)
-  const isSame =
-    before !== undefined &&
-    before.to === step.from &&
-    ((before.kind === 'counted' && step.kind === 'counted') ||
-      (before.kind === 'skipped' &&
-        step.kind === 'skipped' &&
-        before.why === step.why &&
-        before.reason === step.reason &&
-        (step.why === 'weekend' || step.why === 'pause')))
-  if (!isSame) {
-    steps.push(step)
-    return
-  }
-  const joined =
-    before.kind === 'counted' && step.kind === 'counted'
-      ? { ...before, to: step.to, counts: before.counts + step.counts }
-      : { ...before, to: step.to }
-  steps.splice(-1, 1, joined)
+  const joined = before === undefined ? undefined : joinedWith(before, step)
+  if (joined === undefined) steps.push(step)
+  else steps.splice(-1, 1, joined)
+}
+
+function joinedWith(before: DueStep, step: DueStep): DueStep | undefined {
+  if (before.to !== step.from) return undefined
+  if (before.kind === 'counted' && step.kind === 'counted')
+    return { ...before, to: step.to, counts: before.counts + step.counts }
+  if (before.kind !== 'skipped' || step.kind !== 'skipped') return undefined
+  const isSame = before.why === step.why && before.reason === step.reason
+  return isSame && (step.why === 'weekend' || step.why === 'pause') ? { ...before, to: step.to } : undefined
 }
 
 /** Real time: it runs from the start to each pause and goes on after it. */

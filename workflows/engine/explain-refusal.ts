@@ -43,7 +43,8 @@ type Finder = (refused: Refused, details: Refusal['details']) => readonly Lift[]
 const none: Finder = () => []
 const listed = (details: Refusal['details'], name: string): readonly string[] => {
   const value = details[name]
-  return Array.isArray(value) ? value : value === undefined ? [] : [String(value)]
+  if (Array.isArray(value)) return value
+  return value === undefined ? [] : [String(value)]
 }
 const about =
   (to: (task: InstanceKey, refused: Refused) => readonly Lift[]): Finder =>

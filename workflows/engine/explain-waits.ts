@@ -65,10 +65,15 @@ export function waiter(
     sentry: ref,
     missing: missingParts(state, sentry, since),
     reads: sentry.if === undefined ? [] : readBy(sentry.if),
-    condition: known === undefined ? 'unknown' : known ? 'true' : 'false',
+    condition: truthOf(known),
     cited: sentry.if === undefined || known !== false ? [] : citedBy(state, sentry.if, { lookup, wanted: false }),
     unknown: sentry.if === undefined || known !== undefined ? [] : unknownIn(state, sentry.if),
   }
+}
+
+const truthOf = (known: boolean | undefined): 'true' | 'false' | 'unknown' => {
+  if (known === undefined) return 'unknown'
+  return known ? 'true' : 'false'
 }
 
 export const unknownIn = (state: CaseState, condition: NonNullable<Sentry['if']>): readonly string[] => [

@@ -1,7 +1,7 @@
 // Why an item is here, why now, why its owner, what it waits for, what blocks it and what closes it. What caused it is
 // on the ledger; nothing is guessed again. `explain` answers from the state alone, with the rows to look up;
 // `explanationOf` has the rows.
-import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { CaseIr, Item } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
 import type { CaseEvent } from './events.ts'
 import { originOf, type Ledger, type Origin } from './explain-cause.ts'
@@ -68,19 +68,32 @@ export function explanationOf(
     const event = ledger.find((row): row is CaseEvent => row.seq === seq)
     return event === undefined ? null : originOf(ir, ledger, event)
   }
-  const isLatest = found === undefined || latestOf(state, item.id)?.key === found.key
-  const open = found !== undefined && isOpen(found.instance)
   return {
     item: item.id,
     instance: found?.key ?? null,
     opened: rowOf(found?.instance.openedSeq),
     ended: rowOf(item.kind === 'milestone' ? null : found?.instance.endedSeq),
     owner: found === undefined ? null : (ownershipOf(ledger, found.key) ?? null),
-    waits: open || !isLatest || (found !== undefined && item.repeat === false) ? [] : waitsOf(view, item),
-    blocks: open && isLatest ? blocksOf(view, item) : [],
-    protections: open && isLatest ? protectingOf(view, item) : [],
-    closers: open ? closersOf(view, found.key) : [],
+    ...nowOf(view, item, found),
   }
+}
+
+/** What an open instance is kept from and closed by; what one that may still come waits for. */
+function nowOf(
+  view: View,
+  item: Item,
+  found: Found | undefined,
+): Pick<Explanation, 'waits' | 'blocks' | 'protections' | 'closers'> {
+  const isLatest = found === undefined || latestOf(view.state, item.id)?.key === found.key
+  if (found !== undefined && isOpen(found.instance))
+    return {
+      waits: [],
+      blocks: isLatest ? blocksOf(view, item) : [],
+      protections: isLatest ? protectingOf(view, item) : [],
+      closers: closersOf(view, found.key),
+    }
+  const mayCome = isLatest && (found === undefined || item.repeat !== false)
+  return { waits: mayCome ? waitsOf(view, item) : [], blocks: [], protections: [], closers: [] }
 }
 
 const findInstance = (state: CaseState, asked: string): Found | undefined => {

@@ -2,7 +2,7 @@
 // nothing.
 import type { Happening } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey, Instant } from './case-state.ts'
-import type { Happened } from './events.ts'
+import type { Bodies, Happened, HappenedType } from './events.ts'
 
 const GAP = 'case.ledger_gap'
 export const MIGRATED = 'case.migrated'
@@ -13,50 +13,48 @@ export const MIGRATED = 'case.migrated'
  */
 export const gapIn = (state: CaseState | null): Instant => state?.happened[GAP]?.at ?? 0
 
-/** `state` is the state before the event: it still knows which item an instance belongs to. */
-export function happeningsOf(state: CaseState, body: Happened): readonly Happening[] {
-  switch (body.type) {
-    case 'case_opened':
-      return ['case.opened']
-    case 'case_reopened':
-      return ['case.reopened']
-    case 'ledger_gap':
-      return [GAP]
-    case 'case_migrated':
-      return [MIGRATED]
-    case 'consent_recorded':
-      return [`consent.${body.code}.${body.state}`]
-    case 'consent_ended':
-      return [`consent.${body.code}.ended`, ...(body.because === 'representative' ? ['case.unrepresented'] : [])]
-    case 'consent_expired':
-      return [`consent.${body.code}.expired`]
-    case 'stage_opened':
-    case 'task_opened':
-    case 'timer_opened':
-      return [`${body.item}.opened`]
-    case 'stage_reopened':
-      return of(state, body.instance, 'opened')
-    case 'milestone_reached':
-      return [`${body.item}.reached`]
-    case 'stage_completed':
-      return of(state, body.instance, 'completed')
-    case 'task_completed':
-      return [...of(state, body.instance, body.outcome), ...of(state, body.instance, 'completed')]
-    case 'timer_ended':
-      return of(state, body.instance, body.met ? 'completed' : 'terminated')
-    case 'task_skipped':
-      return of(state, body.instance, 'skipped')
-    case 'stage_terminated':
-    case 'task_failed':
-    case 'task_withdrawn':
-    case 'task_obsolete':
-      return of(state, body.instance, 'terminated')
-    case 'clock_fired':
-      return body.kind === 'breach' ? breachOf(state, body.clock) : []
-    default:
-      return []
-  }
+type Leaves<K extends HappenedType> = (state: CaseState, body: Bodies[K]) => readonly Happening[]
+type OfInstance = { instance: InstanceKey }
+const opened = (_: CaseState, { item }: { item: string }): readonly Happening[] => [`${item}.opened`]
+const terminated = (state: CaseState, { instance }: OfInstance): readonly Happening[] =>
+  of(state, instance, 'terminated')
+
+const LEAVES: { readonly [K in HappenedType]?: Leaves<K> } = {
+  case_opened: () => ['case.opened'],
+  case_reopened: () => ['case.reopened'],
+  ledger_gap: () => [GAP],
+  case_migrated: () => [MIGRATED],
+  consent_recorded: (_, { code, state }) => [`consent.${code}.${state}`],
+  consent_ended: (_, { code, because }) => [
+    `consent.${code}.ended`,
+    ...(because === 'representative' ? ['case.unrepresented'] : []),
+  ],
+  consent_expired: (_, { code }) => [`consent.${code}.expired`],
+  stage_opened: opened,
+  task_opened: opened,
+  timer_opened: opened,
+  stage_reopened: (state, { instance }) => of(state, instance, 'opened'),
+  milestone_reached: (_, { item }) => [`${item}.reached`],
+  stage_completed: (state, { instance }) => of(state, instance, 'completed'),
+  task_completed: (state, { instance, outcome }) => [
+    ...of(state, instance, outcome),
+    ...of(state, instance, 'completed'),
+  ],
+  timer_ended: (state, { instance, met }) => of(state, instance, met ? 'completed' : 'terminated'),
+  task_skipped: (state, { instance }) => of(state, instance, 'skipped'),
+  stage_terminated: terminated,
+  task_failed: terminated,
+  task_withdrawn: terminated,
+  task_obsolete: terminated,
+  clock_fired: (state, { kind, clock }) => (kind === 'breach' ? breachOf(state, clock) : []),
 }
+
+/** `state` is the state before the event: it still knows which item an instance belongs to. */
+export const happeningsOf = (state: CaseState, body: Happened): readonly Happening[] =>
+  leftBy(state, { type: body.type, body })
+
+const leftBy = <K extends HappenedType>(state: CaseState, { type, body }: { type: K; body: Bodies[K] }) =>
+  LEAVES[type]?.(state, body) ?? []
 
 function breachOf(state: CaseState, id: string): readonly Happening[] {
   const clock = state.clocks[id]

@@ -188,12 +188,13 @@ function carriedOn(fresh: Clock, old: Clock, { at, state }: Turn): Clock {
   const passed = toldAlready(old, next, at)
   const isBreached = passed.some(({ kind }) => kind === 'breach')
   const isPaused = old.state === 'paused' && fresh.state === 'running' && !isBreached
+  const going = isPaused ? 'paused' : fresh.state
   return {
     ...next,
     fired: passed.map(({ id }) => id),
     pausedAt: isPaused ? old.pausedAt : null,
     ...(isPaused && old.pauseReason !== undefined ? { pauseReason: old.pauseReason } : {}),
-    state: isBreached ? 'breached' : isPaused ? 'paused' : fresh.state,
+    state: isBreached ? 'breached' : going,
   }
 }
 

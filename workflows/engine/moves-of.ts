@@ -2,7 +2,7 @@
 // change, and how.
 import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, FactValue, MigrationMap, TaskItem } from '../../sop-definitions/ir.ts'
-import type { CaseState, Proposal } from './case-state.ts'
+import type { CaseState, Instance, Proposal } from './case-state.ts'
 import type { Moves } from './events.ts'
 import { factsProblem } from './facts.ts'
 import type { Plan } from './plan.ts'
@@ -79,12 +79,9 @@ export function movesOf(state: CaseState, { names, to }: { names: Names; to: Pla
     if (instance.gone === true) continue
     const name = names.item(instance.item)
     if (name !== instance.item) items[key] = name
-    const proposal = instance.task?.proposal
-    const item = to.items.get(name ?? '')
-    if (proposal === null || proposal === undefined || item?.kind !== 'task') continue
-    const moved = movedProposal(proposal, { names, item, from: instance.item })
-    if (moved === undefined || !fits(to.ir, item, moved)) unfit.push(key)
-    else if (moved.outcome !== proposal.outcome) proposals[key] = { outcome: moved.outcome }
+    const outcome = outcomeMoved(instance, { names, to })
+    if (outcome === 'unfit') unfit.push(key)
+    else if (outcome !== undefined) proposals[key] = outcome
   }
   return {
     unfit,
@@ -97,6 +94,19 @@ export function movesOf(state: CaseState, { names, to }: { names: Names; to: Pla
       clocks: movedClocks(state, names),
     },
   }
+}
+
+/** The outcome of what is proposed, where it changes its name. */
+function outcomeMoved(
+  { item: from, task }: Instance,
+  { names, to }: { names: Names; to: Plan },
+): Moves['proposals'][string] | 'unfit' | undefined {
+  const proposal = task?.proposal
+  const item = to.items.get(names.item(from) ?? '')
+  if (proposal === null || proposal === undefined || item?.kind !== 'task') return undefined
+  const moved = movedProposal(proposal, { names, item, from })
+  if (moved === undefined || !fits(to.ir, item, moved)) return 'unfit'
+  return moved.outcome === proposal.outcome ? undefined : { outcome: moved.outcome }
 }
 
 function changed(keys: readonly string[], to: (key: string) => string | null): Record<string, string | null> {

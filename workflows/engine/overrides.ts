@@ -2,7 +2,7 @@
 // signature is a task of the engine with an owner, a clock and an escalation. Reasons that cannot wait set the consent
 // aside at once; their signature then has to follow.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { CaseState, InstanceKey } from './case-state.ts'
+import type { CaseState, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { TaskView } from './permits.ts'
@@ -58,19 +58,24 @@ export function answerOverride(turn: Turn, { key }: TaskView, outcome: string): 
   const asked = turn.state.asked?.[key]
   const target = asked === undefined ? undefined : turn.state.instances[asked.task]
   if (asked === undefined || !target?.task || !isOpenTask(target.task)) return
-  const { task: instance, consents, reason, atOnce } = asked
-  if (outcome === AGREED) {
-    if (!atOnce)
-      emit(
-        turn,
-        { type: 'need_overridden', instance, consents, reason, secondPerson: turn.actor.user, signature: key },
-        by('complete'),
-      )
-    return
-  }
-  const item = itemOf(turn.plan, target)
+  if (outcome === AGREED) setAside(turn, key, asked)
+  else stopWork(turn, target.task, asked)
+}
+
+function setAside(
+  turn: Turn,
+  signature: InstanceKey,
+  { task: instance, consents, reason, atOnce }: Waiting['asked'],
+): void {
+  const secondPerson = turn.actor.user
+  if (!atOnce)
+    emit(turn, { type: 'need_overridden', instance, consents, reason, secondPerson, signature }, by('complete'))
+}
+
+function stopWork(turn: Turn, task: TaskDetail, { task: instance, consents, atOnce }: Waiting['asked']): void {
+  const item = itemOf(turn.plan, turn.state.instances[instance])
   if (!atOnce || item?.kind !== 'task') return
-  const holder = givenBack(turn.state, item, target.task) ?? target.task.holder
+  const holder = givenBack(turn.state, item, task) ?? task.holder
   emit(turn, { type: 'task_stopped', instance, holder, consents }, by('complete'))
 }
 

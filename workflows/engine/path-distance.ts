@@ -1,6 +1,6 @@
 // How far away everything is, if nothing that is done ever undid anything: what leads the search for a path (path.ts).
 // `bold` takes the farthest of several needs, and so hardly ever says more than it takes; `wary` adds them up.
-import type { ClockItem, Condition, Happening, TaskItem } from '../../sop-definitions/ir.ts'
+import type { ClockItem, Condition, Happening, Item, TaskItem } from '../../sop-definitions/ir.ts'
 import { atomsIn } from './citations.ts'
 import { closingSentry, exitOf } from './exits.ts'
 import { reachOf, type Reach } from './path-names.ts'
@@ -92,11 +92,8 @@ export function farToCondition(far: Far, condition: Condition, wanted: boolean):
 function farToAtom(far: Far, atom: ReturnType<typeof atomsIn>[number]): number {
   if (atom.op === 'fact') return far.facts.get(atom.name) ?? Infinity
   if (atom.op === 'consent') return 1
-  return atom.state === 'completed'
-    ? farToDone(far, atom.item)
-    : atom.state === 'active'
-      ? farTo(far, far.reach.names.get(atom.item)?.opened ?? '')
-      : 1
+  if (atom.state === 'completed') return farToDone(far, atom.item)
+  return atom.state === 'active' ? farTo(far, far.reach.names.get(atom.item)?.opened ?? '') : 1
 }
 
 /** By hand: everything owed first, then the decision. */
@@ -154,18 +151,22 @@ function learnFacts({ facts }: Far, names: readonly string[], done: number): voi
 type Way = readonly [Happening, number]
 
 /** A new instance: in the run of the stage that is under way, or with a new run. */
-function fresh(far: Far, { item, stage, isUsedUp, entries, open, names }: Standing): number {
+function fresh(far: Far, standing: Standing): number {
+  const { item, stage, isUsedUp, entries } = standing
   if (isUsedUp) return stage === undefined ? Infinity : farTo(far, far.reach.names.get(stage.id)?.opened ?? '')
   const around = stage === undefined ? undefined : far.standings.of.get(stage.id)
   const inside = around === undefined ? 0 : farToOpen(far, around)
-  const byHand = far.freely && (item.kind === 'stage' || (item.kind === 'task' && item.discretionary)) ? 1 : Infinity
   const along = item.entry.length === 0 && !item.discretionary && inside > 0 ? 0 : Infinity
   const opened = entries.map((part) => farToPart(far, part) + (item.manual ? 1 : 0))
-  // A stage runs once at a time: the run under way has to end first.
-  const ended =
-    item.kind === 'stage' && open === 0 ? Math.min(farTo(far, names.completed), farTo(far, names.terminated)) : 0
-  return all(far, [inside, ended, nearest([byHand, along, ...opened])])
+  return all(far, [inside, farToFree(far, standing), nearest([byHand(far, item), along, ...opened])])
 }
+
+const byHand = ({ freely }: Far, { kind, discretionary }: Item): number =>
+  freely && (kind === 'stage' || (kind === 'task' && discretionary)) ? 1 : Infinity
+
+/** A stage runs once at a time: the run under way has to end first. */
+const farToFree = (far: Far, { item, open, names }: Standing): number =>
+  item.kind === 'stage' && open === 0 ? Math.min(farTo(far, names.completed), farTo(far, names.terminated)) : 0
 
 const exit = (far: Far, standing: Standing): number =>
   standing.exits.length === 0

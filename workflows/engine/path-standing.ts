@@ -2,7 +2,7 @@
 // for it many times.
 import { evaluate } from '../../sop-definitions/conditions.ts'
 import type { Condition, Item, Sentry } from '../../sop-definitions/ir.ts'
-import type { CaseState, InstanceKey } from './case-state.ts'
+import type { CaseState, Instance, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { unmetConsents } from './consents.ts'
 import { instancesIn, isOpen, isSettled, latestOf, openChildren } from './instances.ts'
@@ -65,20 +65,32 @@ function standingOf(view: View, item: Item, truth: Standings['truth']): Omit<Sta
   const stage = item.parent === null ? undefined : plan.items.get(item.parent)
   const run = stage === undefined ? null : runOf(state, stage.id)
   const latest = latestOf(state, item.id)?.instance
-  const task = latest?.task ?? null
   const since = run === undefined ? state.seq : (sinceOf(state, item, run) ?? state.seq)
   return {
     item,
     stage,
-    open: latest?.state === 'enabled' ? 1 : latest !== undefined && isOpen(latest) ? 0 : undefined,
+    open: openOf(latest),
     isUsedUp: run !== undefined && instancesIn(state, item.id, run).length >= limitOf(item),
     entries: item.entry.map((sentry) => partOf(state, sentry, { since, truth })),
     exits: item.exit.map((sentry) => partOf(state, sentry, { since: state.seq, truth })),
-    isBegun: task?.state === 'in_progress' || task?.state === 'proposed' || (task !== null && task.override !== null),
-    consents: item.kind === 'task' ? unmetConsents(state, item) : [],
-    needs: item.kind === 'task' ? unmetProtections(view, item) : [],
-    work: item.kind === 'stage' ? workIn(view, item.id) : [],
+    isBegun: isBegun(latest?.task ?? null),
+    ...lackingOf(view, item),
   }
+}
+
+const openOf = (latest: Instance | undefined): Standing['open'] => {
+  if (latest?.state === 'enabled') return 1
+  return latest !== undefined && isOpen(latest) ? 0 : undefined
+}
+
+const isBegun = (task: TaskDetail | null): boolean =>
+  task !== null && (task.state === 'in_progress' || task.state === 'proposed' || task.override !== null)
+
+/** What has to come before it can be done. */
+function lackingOf(view: View, item: Item): Pick<Standing, 'consents' | 'needs' | 'work'> {
+  if (item.kind === 'task')
+    return { consents: unmetConsents(view.state, item), needs: unmetProtections(view, item), work: [] }
+  return { consents: [], needs: [], work: item.kind === 'stage' ? workIn(view, item.id) : [] }
 }
 
 export const partOf = (

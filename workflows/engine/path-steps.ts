@@ -89,11 +89,16 @@ function completed(
     ...(item.id === REVIEW ? { nextDate: place.at + DAY } : {}),
   }
   const after = asked(plan, given, { actor: somebody(place, item.roles), ask })
-  const proposal = after?.state.instances[instance]?.task?.proposal
-  if (after === undefined || proposal === null || proposal === undefined) return after
-  return asked(plan, after, {
+  return after === undefined ? undefined : signed(plan, after, instance)
+}
+
+/** With the second signature, where its ending waits for one. */
+function signed(plan: Plan, place: Place, task: InstanceKey): Place | undefined {
+  const proposal = place.state.instances[task]?.task?.proposal
+  if (proposal === null || proposal === undefined) return place
+  return asked(plan, place, {
     actor: somebody(place, [proposal.cosign], 'path-signer'),
-    ask: { type: 'cosign', task: instance, approve: true },
+    ask: { type: 'cosign', task, approve: true },
   })
 }
 

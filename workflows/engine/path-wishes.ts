@@ -1,7 +1,7 @@
 // From what is wanted back to what can be done now: the steps that lead nearest to a goal, and the answers that the way
 // depends on.
-import type { Condition, Gate, Happening, Item, TaskItem } from '../../sop-definitions/ir.ts'
-import type { CaseState } from './case-state.ts'
+import type { CaseIr, Condition, Gate, Happening, Item, TaskItem } from '../../sop-definitions/ir.ts'
+import type { CaseState, TaskDetail } from './case-state.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import { addable } from './adding.ts'
 import { atomsIn } from './citations.ts'
@@ -9,7 +9,7 @@ import { unmetConsents } from './consents.ts'
 import { isOpen, isOpenTask, latestOf } from './instances.ts'
 import { answersToAll, answersToGate, type Facts, type Wanted } from './path-answers.ts'
 import { closingParts, farToCondition, farToDone, farToPart, isClosedByHand, type Far } from './path-distance.ts'
-import { runOf, type Part } from './path-standing.ts'
+import { runOf, type Part, type Standing } from './path-standing.ts'
 import { cosignOf, type Step } from './path-steps.ts'
 import { closedGates, gatesOf, unmetProtections } from './protections.ts'
 import { blockersOf } from './stages.ts'
@@ -38,51 +38,51 @@ export function stepsTowards(far: Far, goal: Goal): readonly Step[] {
     if (isClosedByHand(far, goal.code)) for (const item of owed) wishDone(wishes, item)
     if (owed.length === 0 && isClosedByHand(far, goal.code)) wishes.steps.set('close', { do: 'close', code: goal.code })
   }
-  return [
-    ...wishes.steps.values(),
-    ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes])),
-  ]
+  return stepsOf(wishes)
 }
 
 /** Everything that anybody could do now. */
 export function everyStep(far: Far, goal: Goal): readonly Step[] {
-  const { state, plan } = far.view
+  const { view } = far
+  const { state, plan } = view
   if (state.status === 'on_hold') return [{ do: 'resume_case' }]
-  const conditions = plan.ir.items
-    .flatMap(({ entry, exit }) => [...entry, ...exit])
-    .concat(plan.ir.closes)
-    .flatMap((sentry) =>
-      sentry.if === undefined
-        ? []
-        : [
-            { condition: sentry.if, truth: true },
-            { condition: sentry.if, truth: false },
-          ],
-    )
-  const wishes: Wishes = {
-    far,
-    seen: new Set(),
-    tasks: new Map(),
-    conditions,
-    gates: gatesIn(far.view),
-    steps: new Map(),
-  }
-  for (const [key, { item, task }] of Object.entries(state.instances)) {
-    const definition = plan.items.get(item)
-    if (task !== null && isOpenTask(task) && definition?.kind === 'task' && latestOf(state, item)?.key === key)
-      wishes.tasks.set(item, new Set(definition.outcomes))
-  }
+  const conditions = conditionsIn(plan.ir)
+  const tasks = openTasksIn(view)
+  const wishes: Wishes = { far, seen: new Set(), tasks, conditions, gates: gatesIn(view), steps: new Map() }
   for (const code of plan.ir.consents)
     if (state.consents[code]?.state !== 'given') wishes.steps.set(`consent ${code}`, { do: 'consent', code })
   for (const item of plan.ir.items) wishAdding(wishes, item)
   for (const { instance } of Object.values(state.clocks)) wishWaiting(wishes, state.instances[instance]?.item ?? '')
-  if (goal.kind === 'closed' && isClosedByHand(far, goal.code) && blockersOf(far.view).length === 0)
+  if (goal.kind === 'closed' && isClosedByHand(far, goal.code) && blockersOf(view).length === 0)
     wishes.steps.set('close', { do: 'close', code: goal.code })
-  return [
-    ...wishes.steps.values(),
-    ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes])),
-  ]
+  return stepsOf(wishes)
 }
+
+const stepsOf = (wishes: Wishes): readonly Step[] => [
+  ...wishes.steps.values(),
+  ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes])),
+]
+
+/** Both ways: what holds may open something, and what does not may end something. */
+const conditionsIn = (ir: CaseIr): Wanted[] =>
+  [...ir.items.flatMap(({ entry, exit }) => [...entry, ...exit]), ...ir.closes].flatMap(({ if: condition }) =>
+    condition === undefined
+      ? []
+      : [
+          { condition, truth: true },
+          { condition, truth: false },
+        ],
+  )
+
+const openTasksIn = ({ plan, state }: Far['view']): Wishes['tasks'] =>
+  new Map(
+    Object.entries(state.instances).flatMap(([key, { item, task }]): [string, Set<string>][] => {
+      const definition = plan.items.get(item)
+      return isOpenTask(task) && definition?.kind === 'task' && latestOf(state, item)?.key === key
+        ? [[item, new Set(definition.outcomes)]]
+        : []
+    }),
+  )
 
 function wish(wishes: Wishes, happening: Happening): void {
   if (wishes.seen.has(happening)) return
@@ -92,14 +92,21 @@ function wish(wishes: Wishes, happening: Happening): void {
   const item = wishes.far.view.plan.items.get(subject)
   if (item === undefined) return
   if (what === 'opened') return wishOpen(wishes, item, true)
-  if (what === 'breached') {
-    wishOpen(wishes, item)
-    return wishWaiting(wishes, item.id)
-  }
-  if (what === 'terminated') {
-    wishOpen(wishes, item)
-    return wishNearest(wishes, wishes.far.standings.of.get(subject)?.exits ?? [])
-  }
+  if (what === 'breached') return wishBreached(wishes, item)
+  return what === 'terminated' ? wishTerminated(wishes, item) : wishEnded(wishes, item, what)
+}
+
+function wishBreached(wishes: Wishes, item: Item): void {
+  wishOpen(wishes, item)
+  wishWaiting(wishes, item.id)
+}
+
+function wishTerminated(wishes: Wishes, item: Item): void {
+  wishOpen(wishes, item)
+  wishNearest(wishes, wishes.far.standings.of.get(item.id)?.exits ?? [])
+}
+
+function wishEnded(wishes: Wishes, item: Item, what: string): void {
   switch (item.kind) {
     case 'task':
       return wishTask(wishes, item, what === 'completed' ? item.outcomes : [what])
@@ -181,20 +188,22 @@ function wishStage(wishes: Wishes, item: Item): void {
 /** `anew`: another instance is wanted, although one may be open. */
 function wishOpen(wishes: Wishes, item: Item, anew = false): void {
   const { view } = wishes.far
-  const latest = latestOf(view.state, item.id)
-  if (latest?.instance.state === 'enabled') return wishAdding(wishes, item)
-  if (!anew && latest !== undefined && isOpen(latest.instance)) return undefined
+  if (latestOf(view.state, item.id)?.instance.state === 'enabled') return wishAdding(wishes, item)
+  if (!anew && isOpenNow(view.state, item.id)) return undefined
   if (wishes.seen.has(`+${item.id}`)) return undefined
   wishes.seen.add(`+${item.id}`)
   wishAdding(wishes, item)
   if (anew && item.kind === 'stage' && isOpenNow(view.state, item.id)) wishStage(wishes, item)
   const standing = wishes.far.standings.of.get(item.id)
-  const stage = standing?.stage
-  const runs = stage === undefined || runOf(view.state, stage.id) !== undefined
-  if (stage !== undefined && !runs) wishOpen(wishes, stage)
-  if (stage !== undefined && runs && (standing?.isUsedUp || (item.entry.length === 0 && !item.discretionary)))
-    wishOpen(wishes, stage, true)
-  return wishNearest(wishes, standing?.entries ?? [])
+  if (standing === undefined) return undefined
+  if (standing.stage !== undefined) wishAround(wishes, standing, standing.stage)
+  return wishNearest(wishes, standing.entries)
+}
+
+/** A run of its stage into which it fits. */
+function wishAround(wishes: Wishes, { item, isUsedUp }: Standing, stage: Item): void {
+  if (runOf(wishes.far.view.state, stage.id) === undefined) return wishOpen(wishes, stage)
+  if (isUsedUp || (item.entry.length === 0 && !item.discretionary)) wishOpen(wishes, stage, true)
 }
 
 function wishNearest(wishes: Wishes, parts: readonly Part[]): void {
@@ -254,37 +263,33 @@ function wishWaiting(
   }
 }
 
-function completions(
-  {
-    far: {
-      view,
-      view: { plan, state },
-    },
-    conditions,
-    gates,
-  }: Wishes,
-  id: string,
-  outcomes: readonly string[],
-): readonly Step[] {
+function completions(wishes: Wishes, id: string, outcomes: readonly string[]): readonly Step[] {
+  const { view } = wishes.far
+  const { plan, state } = view
   const item = plan.items.get(id)
   const latest = latestOf(state, id)
-  if (
-    item?.kind !== 'task' ||
-    latest === undefined ||
-    !isOpenTask(latest.instance.task) ||
-    latest.instance.state === 'enabled'
-  )
-    return []
-  if (latest.instance.task?.proposal !== null && latest.instance.task?.proposal !== undefined)
-    return [{ do: 'sign', item: id, instance: latest.key, role: latest.instance.task.proposal.cosign }]
-  if (
-    unmetProtections(view, item).length > 0 ||
-    closedGates(view, item).length > 0 ||
-    (latest.instance.task?.override === null &&
-      latest.instance.task.state !== 'in_progress' &&
-      unmetConsents(state, item).length > 0)
-  )
-    return []
+  const task = latest?.instance.task ?? null
+  if (item?.kind !== 'task' || latest === undefined || latest.instance.state === 'enabled') return []
+  if (task === null || !isOpenTask(task)) return []
+  const { key: instance } = latest
+  if (task.proposal !== null) return [{ do: 'sign', item: id, instance, role: task.proposal.cosign }]
+  if (isKept(view, item, task)) return []
+  const ways = answersWorthTrying(wishes, item)
+  const cosign = cosignOf(plan, state, item)
+  return outcomes
+    .filter((outcome) => item.outcomes.includes(outcome))
+    .flatMap((outcome) => ways.map((facts): Step => ({ do: 'complete', item: id, instance, outcome, facts, cosign })))
+}
+
+/** Something has to come first. */
+const isKept = (view: Far['view'], item: TaskItem, { override, state }: TaskDetail): boolean =>
+  unmetProtections(view, item).length > 0 ||
+  closedGates(view, item).length > 0 ||
+  (override === null && state !== 'in_progress' && unmetConsents(view.state, item).length > 0)
+
+/** None, and those that change what is known. */
+function answersWorthTrying({ far, conditions, gates }: Wishes, item: TaskItem): readonly Facts[] {
+  const { plan, state } = far.view
   const known = [...answersToAll(plan.ir.facts, conditions), ...gates].map((facts) =>
     Object.fromEntries(
       Object.entries(facts).filter(
@@ -292,11 +297,5 @@ function completions(
       ),
     ),
   )
-  const ways = [...new Map([{}, ...known].map((facts) => [JSON.stringify(facts), facts])).values()]
-  const cosign = cosignOf(plan, state, item)
-  return outcomes
-    .filter((outcome) => item.outcomes.includes(outcome))
-    .flatMap((outcome) =>
-      ways.map((facts): Step => ({ do: 'complete', item: id, instance: latest.key, outcome, facts, cosign })),
-    )
+  return [...new Map([{}, ...known].map((facts) => [JSON.stringify(facts), facts])).values()]
 }

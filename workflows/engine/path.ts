@@ -116,24 +116,14 @@ interface Explored {
 /**
  * Nearest first. `bold` never overrates by much what is left, so its first arrival is a shortest one; `wary` hurries.
  */
-function* explore({ plan, start, goal, budget, mood, freely, offers, below }: Exploration): Generator<void, Explored> {
-  const looked = (node: Node): Node & { far: Far } => {
-    const far = node.far ?? farFrom({ plan, state: node.place.state }, { mood, freely })
-    return {
-      ...node,
-      far,
-      rank: Math.max(
-        mood === 'bold' ? node.rank : 0,
-        costOf(node.steps) + estimate(far, goal) * (mood === 'wary' ? HASTE : 1),
-      ),
-    }
-  }
-  const queue: Node[] = [looked({ place: start, steps: [], rank: 0, far: undefined })]
+function* explore(exploration: Exploration): Generator<void, Explored> {
+  const { start, goal, budget, mood, offers, below } = exploration
+  const queue: Node[] = [looked(exploration, { place: start, steps: [], rank: 0, far: undefined })]
   const seen = new Map([[placeName(start.state), 0]])
   let tried = 0
   for (let popped = next(queue); popped !== undefined; popped = next(queue)) {
     if (isReached(popped.place.state, goal)) return { steps: popped.steps, tried, isWhole: true }
-    const node = looked(popped)
+    const node = looked(exploration, popped)
     if (node.rank >= below || node.rank === Infinity) continue
     if (node.rank > popped.rank) {
       queue.push(node)
@@ -143,22 +133,31 @@ function* explore({ plan, start, goal, budget, mood, freely, offers, below }: Ex
       if (tried >= budget) return { tried, isWhole: false }
       tried += 1
       yield
-      const place = taken(plan, node.place, step)
-      const steps = [...node.steps, step]
-      if (place === undefined || costOf(steps) >= below || !isNews(seen, place.state, costOf(steps))) continue
-      const isThere = isReached(place.state, goal)
-      if (isThere && mood === 'wary') return { steps, tried, isWhole: false }
-      if (!isThere && place.state.status === 'closed') continue
-      const after: Node = {
-        place,
-        steps,
-        far: undefined,
-        rank: isThere ? costOf(steps) : Math.max(node.rank, costOf(steps)),
-      }
-      queue.push(mood === 'wary' ? looked(after) : after)
+      const after = nodeAfter(exploration, node, step)
+      if (after === undefined || !isNews(seen, after)) continue
+      if (mood === 'bold') queue.push(after)
+      else if (isReached(after.place.state, goal)) return { steps: after.steps, tried, isWhole: false }
+      else queue.push(looked(exploration, after))
     }
   }
   return { tried, isWhole: true }
+}
+
+function looked({ plan, goal, mood, freely }: Exploration, node: Node): Node & { far: Far } {
+  const far = node.far ?? farFrom({ plan, state: node.place.state }, { mood, freely })
+  const rank = costOf(node.steps) + estimate(far, goal) * (mood === 'wary' ? HASTE : 1)
+  return { ...node, far, rank: Math.max(mood === 'bold' ? node.rank : 0, rank) }
+}
+
+/** Nothing where the engine refuses, where it costs too much, and where the case has closed otherwise. */
+function nodeAfter({ plan, goal, below }: Exploration, node: Node, step: Step): Node | undefined {
+  const place = taken(plan, node.place, step)
+  const steps = [...node.steps, step]
+  const cost = costOf(steps)
+  if (place === undefined || cost >= below) return undefined
+  const isThere = isReached(place.state, goal)
+  if (!isThere && place.state.status === 'closed') return undefined
+  return { place, steps, far: undefined, rank: isThere ? cost : Math.max(node.rank, cost) }
 }
 
 /** How much more the rest of the way weighs than the steps behind, for who hurries. */
@@ -172,8 +171,8 @@ function next(queue: Node[]): Node | undefined {
   return queue.splice(best, 1)[0]
 }
 
-function isNews(seen: Map<string, number>, state: CaseState, cost: number): boolean {
-  const name = placeName(state)
+function isNews(seen: Map<string, number>, { place, steps }: Node): boolean {
+  const [name, cost] = [placeName(place.state), costOf(steps)]
   if ((seen.get(name) ?? Infinity) <= cost) return false
   seen.set(name, cost)
   return true

@@ -18,28 +18,25 @@ export interface Pending {
 export function earliest(state: CaseState): Pending | undefined {
   let first: Pending | undefined
   for (const clock of Object.values(state.clocks)) first = sooner(first, clock)
-  for (const [key, { task }] of Object.entries(state.instances)) {
-    if (task === null || task.state !== 'suspended' || task.held === null) continue
-    if (first === undefined || task.held.until < first.at)
-      first = {
+  for (const end of ends(state)) if (first === undefined || end.at < first.at) first = end
+  return first
+}
+
+/** Of tasks on hold, of consents that were given for a time, and of the hold of the whole case. */
+function* ends(state: CaseState): Generator<Pending> {
+  for (const [key, { task }] of Object.entries(state.instances))
+    if (task?.state === 'suspended' && task.held !== null)
+      yield {
         at: task.held.until,
         body: { type: 'task_resumed', instance: key },
         cause: { kind: 'clock', ref: heldRef(key) },
       }
-  }
-  for (const [code, { state: is, until }] of Object.entries(state.consents)) {
-    if (
-      state.status === 'closed' ||
-      is !== 'given' ||
-      until === undefined ||
-      (first !== undefined && first.at <= until)
-    )
-      continue
-    first = { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
-  }
-  if (state.held !== null && (first === undefined || state.held.until < first.at))
-    first = { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
-  return first
+  if (state.status !== 'closed')
+    for (const [code, { state: is, until }] of Object.entries(state.consents))
+      if (is === 'given' && until !== undefined)
+        yield { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
+  if (state.held !== null)
+    yield { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
 }
 
 /** Asked after every settling: makes nothing but what comes first. */

@@ -56,8 +56,14 @@ export function findTask(view: View, key: InstanceKey): TaskView | Refusal {
 
 export function mayTask(view: TaskView, verb: TaskVerb): Refusal | undefined {
   const { status } = view.state
-  if (status === 'closed' && !(isOpenTask(view.task) && DUTY_VERBS.includes(verb))) return refuse('case_closed')
+  const isDuty = isOpenTask(view.task) && DUTY_VERBS.includes(verb)
+  if (status === 'closed' && !isDuty) return refuse('case_closed')
   if (status === 'on_hold') return refuse('case_on_hold')
+  return refusedBy(view, verb)
+}
+
+/** Who may, and in which state: the first that says no. */
+function refusedBy(view: TaskView, verb: TaskVerb): Refusal | undefined {
   const move: TaskMove = TASK_MOVES[verb]
   const isLegal = move.from[view.task.state] !== undefined
   const wrong = isLegal ? undefined : refuse('wrong_state', { state: view.task.state, verb })

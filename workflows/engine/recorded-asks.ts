@@ -105,24 +105,40 @@ const excludedIn = (events: readonly CaseEvent[]): { excluded?: true } =>
 const completion: Reader = ({ body, cause, at }, { names, all, whole }) => {
   if (cause.ref === 'cosign' && 'instance' in body)
     return { type: 'cosign', task: names.task(body.instance), approve: body.type === 'task_completed' }
-  const done = of(body, 'task_completed')
-  const proposed = of(body, 'task_proposed')
-  const instance = done?.instance ?? proposed?.instance
-  if (instance === undefined) return undefined
-  const next = whole
-    .map((event) => of(event.body, 'clock_set')?.clock)
-    .find((clock) => clock !== undefined && clock.due !== null && clock.instance.startsWith(`${REVIEW}#`))
+  const ending = endingIn(body)
+  if (ending === undefined) return undefined
+  const { instance, outcome, proposed } = ending
   return {
     type: 'complete',
     task: names.task(instance),
-    outcome: names.outcome(instance, done?.outcome ?? proposed?.proposal.outcome ?? ''),
+    outcome: names.outcome(instance, outcome),
     answers: null,
-    facts: proposed === undefined ? factsIn(all, names) : renamedFacts(proposed.proposal.facts, names),
+    facts: proposed === undefined ? factsIn(all, names) : renamedFacts(proposed, names),
     consents: proposed === undefined ? consentsIn(all, names) : {},
     ...excludedIn(all),
-    ...(instance.startsWith(`${REVIEW}#`) ? { nextDate: Math.max(next?.due ?? 0, at + 1) } : {}),
+    ...(instance.startsWith(`${REVIEW}#`) ? { nextDate: Math.max(nextReview(whole), at + 1) } : {}),
   }
 }
+
+/** `proposed`: the facts of an ending that waits for a second signature. */
+interface Ending {
+  instance: InstanceKey
+  outcome: string
+  proposed?: Readonly<Record<string, FactValue>>
+}
+function endingIn(body: Happened): Ending | undefined {
+  const done = of(body, 'task_completed')
+  if (done !== undefined) return { instance: done.instance, outcome: done.outcome }
+  const waits = of(body, 'task_proposed')
+  if (waits === undefined) return undefined
+  return { instance: waits.instance, outcome: waits.proposal.outcome, proposed: waits.proposal.facts }
+}
+
+/** When the next review is due that was set with it, 0 for never. */
+const nextReview = (whole: readonly CaseEvent[]): Instant =>
+  whole
+    .map((event) => of(event.body, 'clock_set')?.clock)
+    .find((clock) => clock !== undefined && clock.due !== null && clock.instance.startsWith(`${REVIEW}#`))?.due ?? 0
 
 const renamedFacts = (facts: Readonly<Record<string, FactValue>>, names: Renamer): Record<string, FactValue> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [names.fact(name) ?? name, names.value(name, value)]))

@@ -78,7 +78,8 @@ export function blockersOf(
       ? instancesIn(view.state, item.id, parent.key).filter(({ instance }) => instance.state === 'active')
       : []
     const inside = running.flatMap(({ key }) => blockersOf(view, { key, stage: item.id }))
-    return inside.length > 0 ? inside : owes(view, item, parent.key) ? [item.id] : []
+    if (inside.length > 0) return inside
+    return owes(view, item, parent.key) ? [item.id] : []
   })
 }
 

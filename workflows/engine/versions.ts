@@ -1,12 +1,10 @@
 // Which version of its SOP a case follows, read off ledger rows alone.
 import type { CaseEvent } from './events.ts'
 
-const versionBy = ({ body }: CaseEvent): string | undefined =>
-  body.type === 'case_opened'
-    ? body.sop.hash
-    : body.type === 'case_migrated' || body.type === 'migration_undone'
-      ? body.to.hash
-      : undefined
+function versionBy({ body }: CaseEvent): string | undefined {
+  if (body.type === 'case_opened') return body.sop.hash
+  return body.type === 'case_migrated' || body.type === 'migration_undone' ? body.to.hash : undefined
+}
 
 export const isMove = ({ body: { type } }: CaseEvent): boolean =>
   type === 'case_migrated' || type === 'migration_undone'

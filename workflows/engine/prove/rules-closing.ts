@@ -79,14 +79,11 @@ function walksOut(ways: Ways, from: Place): boolean {
 }
 
 /** `+item`, `wait item`, or the outcome that stands first. */
-const distanceOf = (aims: ReadonlyMap<string, number>, name: string): number =>
-  aims.get(
-    name.startsWith('+')
-      ? name.slice(1)
-      : name.startsWith('wait ')
-        ? name.slice('wait '.length)
-        : (name.split(' ')[0] ?? ''),
-  ) ?? Infinity
+const distanceOf = (aims: ReadonlyMap<string, number>, name: string): number => aims.get(aimIn(name)) ?? Infinity
+function aimIn(name: string): string {
+  if (name.startsWith('+')) return name.slice(1)
+  return name.startsWith('wait ') ? name.slice('wait '.length) : (name.split(' ')[0] ?? '')
+}
 
 /** An exit that is not ready refuses: then the next nearest is tried. */
 const TRIED = 8
@@ -158,37 +155,28 @@ function aimsOf(ir: CaseIr): ReadonlyMap<string, number> {
   return aims
 }
 
-function aimAt(
-  ir: CaseIr,
-  item: Item,
-  {
-    far,
-    aims,
-    put,
-  }: { far: Map<Happening, number>; aims: ReadonlyMap<string, number>; put(name: string, distance: number): boolean },
-): boolean {
-  const any = Math.min(
-    ...[`${item.id}.completed`, `${item.id}.opened`, `${item.id}.reached`, `${item.id}.breached`].map(
-      (happening) => far.get(happening) ?? Infinity,
-    ),
-  )
-  const own = (item.kind === 'task' ? item.outcomes : []).map((outcome): [string, number] => [
-    `${item.id}.${outcome}`,
-    Math.min(any, far.get(`${item.id}.${outcome}`) ?? Infinity),
-  ])
+interface Aiming {
+  far: Map<Happening, number>
+  aims: ReadonlyMap<string, number>
+  put(name: string, distance: number): boolean
+}
+
+function aimAt(ir: CaseIr, item: Item, { far, aims, put }: Aiming): boolean {
+  const farTo = (what: string): number => far.get(`${item.id}.${what}`) ?? Infinity
+  const any = Math.min(...['completed', 'opened', 'reached', 'breached'].map(farTo))
+  const outcomes = item.kind === 'task' ? item.outcomes : []
+  const own = outcomes.map((outcome) => ({ name: `${item.id}.${outcome}`, distance: Math.min(any, farTo(outcome)) }))
   const inside = (planOf(ir).children.get(item.id) ?? []).map((child) => (aims.get(child.id) ?? Infinity) + 1)
-  const distance = Math.min(any, ...own.map(([, one]) => one), ...inside)
-  let isMoved = false
-  for (const [name, one] of own) isMoved = put(name, one) || isMoved
-  isMoved = (item.id !== REVIEW && put(item.id, distance + 1)) || isMoved
+  const distance = Math.min(any, ...own.map((outcome) => outcome.distance), ...inside)
   // A stage that has to be completed is nearer with each of its required steps done.
   const wanted = item.parent !== null && item.required ? far.get(`${item.parent}.completed`) : undefined
-  if (wanted !== undefined && item.kind === 'task')
-    for (const outcome of item.outcomes) isMoved = put(`${item.id}.${outcome}`, wanted + 1) || isMoved
-  for (const happening of item.entry.flatMap(({ on }) => on)) {
-    if (distance + 1 >= (far.get(happening) ?? Infinity)) continue
-    far.set(happening, distance + 1)
-    isMoved = true
-  }
-  return isMoved
+  const found = [
+    ...own,
+    ...(item.id === REVIEW ? [] : [{ name: item.id, distance: distance + 1 }]),
+    ...(wanted === undefined ? [] : own.map(({ name }) => ({ name, distance: wanted + 1 }))),
+  ]
+  const isAimed = found.filter((aim) => put(aim.name, aim.distance)).length > 0
+  const before = item.entry.flatMap(({ on }) => on).filter((on) => distance + 1 < (far.get(on) ?? Infinity))
+  for (const happening of before) far.set(happening, distance + 1)
+  return isAimed || before.length > 0
 }

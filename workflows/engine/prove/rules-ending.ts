@@ -1,5 +1,5 @@
 // Work that comes to no end: stages that never complete, outcomes that lead nowhere, waits with no clock.
-import type { ClockItem, Item, TaskItem } from '../../../sop-definitions/ir.ts'
+import type { ClockItem, DueRule, Item, TaskItem } from '../../../sop-definitions/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof.ts'
 import { planOf } from '../plan.ts'
 import { drained } from './draining.ts'
@@ -83,17 +83,19 @@ export function waitFaults(proving: Proving): readonly Fault[] {
   return [...idle, ...offered, ...unclocked, ...unstarted]
 }
 
+/** What has to come for the limit to run; a date with an `at_latest` runs without it. */
+function startOf(rule: DueRule): string | undefined {
+  if (rule.kind === 'before') return rule.before
+  if (rule.kind === 'none') return undefined
+  const isDate = rule.fromFact !== undefined && rule.atLatest === undefined
+  return rule.from ?? (isDate ? `fact:${rule.fromFact}` : undefined)
+}
+
 /** Limits whose start cannot come while the item is open, or whose end cannot come at all. */
 function unstartedIn({ ir, world, reach, found }: Proving, item: TaskItem | ClockItem): readonly Fault[] {
   return item.due.flatMap((rule, index) => {
     const part = rule.kind === 'before' ? 'before' : 'from'
-    const from =
-      rule.kind === 'before'
-        ? rule.before
-        : rule.kind === 'none'
-          ? undefined
-          : (rule.from ??
-            (rule.fromFact === undefined || rule.atLatest !== undefined ? undefined : `fact:${rule.fromFact}`))
+    const from = startOf(rule)
     if (from === undefined) return []
     const meanwhile = part === 'before' || item.repeat !== false ? reach : reachOf(ir, world, undone(item))
     if (from.startsWith('fact:') ? meanwhile.facts.has(from.slice('fact:'.length)) : meanwhile.happened.has(from))

@@ -14,9 +14,10 @@ export function openingFaults(proving: Proving): readonly Fault[] {
   const shut = new Set(proving.ir.items.filter(({ id }) => !proving.found.sight.opened.has(id)).map(({ id }) => id))
   const hanging = hangingOn(proving.ir.items, shut)
   return [
-    ...proving.ir.items.flatMap((item) =>
-      !shut.has(item.id) ? waysOf(proving, item, shut) : hanging.has(item.id) ? [] : shutFaults(proving, item),
-    ),
+    ...proving.ir.items.flatMap((item) => {
+      if (!shut.has(item.id)) return waysOf(proving, item, shut)
+      return hanging.has(item.id) ? [] : shutFaults(proving, item)
+    }),
     ...proving.ir.closes.flatMap((close, index) =>
       unused(proving, close, { ref: closesRef(index), shut })
         ? said(proving, {

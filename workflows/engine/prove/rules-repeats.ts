@@ -71,19 +71,17 @@ function grouped(proving: Proving, inside: readonly Item[]): readonly (readonly 
   for (const item of inside) {
     if (told.has(item.id)) continue
     const round = [item]
+    // Grows while it is walked through.
     for (const member of round)
-      for (const other of inside) {
-        if (
-          !round.includes(other) &&
-          endingsOf(member).some((ending) => other.entry.some((sentry) => surely(proving, sentry, ending)))
-        )
-          round.push(other)
-      }
+      round.push(...inside.filter((other) => !round.includes(other) && opens(proving, member, other)))
     for (const { id } of round) told.add(id)
     rounds.push(round)
   }
   return rounds
 }
+
+const opens = (proving: Proving, item: Item, other: Item): boolean =>
+  endingsOf(item).some((ending) => other.entry.some((sentry) => surely(proving, sentry, ending)))
 
 function surely(proving: Proving, { on, if: condition }: Sentry, ending: string): boolean {
   const [only, ...more] = on

@@ -77,14 +77,11 @@ export function readingOf(ir: CaseIr, world: ProofWorld): Reading {
   }
 }
 
-const consentsIn = (condition: Condition): readonly string[] =>
-  condition.op === 'consent'
-    ? [condition.code]
-    : condition.op === 'not'
-      ? consentsIn(condition.arg)
-      : 'args' in condition
-        ? condition.args.flatMap(consentsIn)
-        : []
+function consentsIn(condition: Condition): readonly string[] {
+  if (condition.op === 'consent') return [condition.code]
+  if (condition.op === 'not') return consentsIn(condition.arg)
+  return 'args' in condition ? condition.args.flatMap(consentsIn) : []
+}
 const consentsAmong = (happenings: ReadonlySet<string>): readonly string[] =>
   [...happenings].flatMap((happening) => (happening.startsWith('consent.') ? (happening.split('.')[1] ?? []) : []))
 

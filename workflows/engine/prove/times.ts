@@ -27,20 +27,26 @@ export function timesAfter(
     start === 'case.opened' ? NOTHING : reachOf(ir, world, new Set([start, ...endingsWith(ir, start)]))
   const times = new Map<Happening, Timed>([...before.happened].map((happening) => [happening, AT_ONCE]))
   for (const happening of [start, ...endingsOn(ir, start)]) times.set(happening, AT_ONCE)
-  const startItem = itemOf(start)
+  const isOpen = ({ id }: Item): boolean => before.items.has(id) || id === itemOf(start)
   for (let round = 0, isMoved = true; isMoved && round <= ir.items.length; round += 1) {
     isMoved = false
-    for (const item of ir.items) {
-      const opened = before.items.has(item.id) || item.id === startItem ? AT_ONCE : openingOf(item, times)
-      if (opened === undefined) continue
-      for (const [happening, timed] of happeningsOf(ir, item, { opened, times })) {
-        if (timed.at >= (times.get(happening)?.at ?? Infinity)) continue
-        times.set(happening, timed)
-        isMoved = true
-      }
-    }
+    for (const item of ir.items) isMoved = isSooner(ir, item, { times, isOpen: isOpen(item) }) || isMoved
   }
   return times
+}
+
+/** Whether something of the item can have happened sooner than was known; then that is known. */
+function isSooner(
+  ir: CaseIr,
+  item: Item,
+  { times, isOpen }: { times: Map<Happening, Timed>; isOpen: boolean },
+): boolean {
+  const opened = isOpen ? AT_ONCE : openingOf(item, times)
+  if (opened === undefined) return false
+  const found = happeningsOf(ir, item, { opened, times })
+  const news = found.filter(([happening, { at }]) => at < (times.get(happening)?.at ?? Infinity))
+  for (const [happening, timed] of news) times.set(happening, timed)
+  return news.length > 0
 }
 
 /** `task.completed` comes with each of its outcomes, and each of them with it. */

@@ -57,14 +57,11 @@ export function factsIn(condition: Condition): readonly string[] {
   }
 }
 
-const literalsIn = (condition: Condition): readonly (boolean | number | string)[] =>
-  condition.op === 'literal'
-    ? [condition.value]
-    : condition.op === 'list'
-      ? condition.values
-      : 'args' in condition
-        ? condition.args.flatMap(literalsIn)
-        : []
+function literalsIn(condition: Condition): readonly (boolean | number | string)[] {
+  if (condition.op === 'literal') return [condition.value]
+  if (condition.op === 'list') return condition.values
+  return 'args' in condition ? condition.args.flatMap(literalsIn) : []
+}
 
 const dateText = (day: number): string => {
   const { year, month, date } = civil(day)

@@ -81,12 +81,10 @@ function choicesOf(condition: Condition, known: Known): readonly Choice[] {
 }
 
 /** A comparison may hold a consent or an item within it. */
-const leavesOf = (condition: Condition): readonly Condition[] =>
-  'args' in condition
-    ? condition.args.flatMap(leavesOf)
-    : condition.op === 'not'
-      ? leavesOf(condition.arg)
-      : [condition]
+function leavesOf(condition: Condition): readonly Condition[] {
+  if ('args' in condition) return condition.args.flatMap(leavesOf)
+  return condition.op === 'not' ? leavesOf(condition.arg) : [condition]
+}
 
 const NEVER: Readonly<Record<ItemKind, readonly string[]>> = {
   stage: [],

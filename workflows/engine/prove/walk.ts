@@ -1,6 +1,6 @@
 // One way through a procedure, step by step, with the real `decide`: what people of every role, in one office, can do
 // next. Nothing is imagined here that a case could not show.
-import type { CaseIr, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
+import type { CaseIr, FactType, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
 import type { ProofStep } from '../../../sop-definitions/proof.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
 import { CAPABILITIES, type ConsentState } from '../../../sop-definitions/vocabulary.ts'
@@ -79,11 +79,15 @@ function step(ir: CaseIr, from: Place | null, { ask, did, at, user = FIRST }: Do
   const decision = decideOr(ir, state, { ask, at: at ?? state?.at ?? START, actor: actorOf(ir, user) })
   if (decision === 'endless') throw new Endless(did, from)
   if (isRefusal(decision)) return null
-  const ways: Record<InstanceKey, string> = { ...from?.ways }
-  for (const { body, cause } of decision.events)
-    if ('instance' in body && 'item' in body) ways[body.instance] = cause.ref
-  return { state: decision.state, did, from, events: decision.events, ways }
+  const { events } = decision
+  return { state: decision.state, did, from, events, ways: { ...from?.ways, ...waysIn(events) } }
 }
+
+/** By what each instance came to be. */
+const waysIn = (events: readonly NewEvent[]): Record<InstanceKey, string> =>
+  Object.fromEntries(
+    events.flatMap(({ body, cause }) => ('instance' in body && 'item' in body ? [[body.instance, cause.ref]] : [])),
+  )
 
 function decideOr(ir: CaseIr, state: CaseState | null, { ask, at, actor }: { ask: Ask; at: Instant; actor: Actor }) {
   try {
@@ -248,17 +252,14 @@ export function requiredOf(ir: CaseIr, state: CaseState, item: TaskItem): Record
       .filter((name) => state.facts[name] === undefined)
       .map((name): [string, FactValue] => {
         const type = ir.facts[name]
-        if (type === undefined || type.type === 'boolean') return [name, true]
-        return [
-          name,
-          type.type === 'one_of'
-            ? (type.codes[0] ?? '')
-            : type.type === 'many_of'
-              ? type.codes.slice(0, 1)
-              : ANY[type.type],
-        ]
+        return [name, type === undefined ? true : anyOf(type)]
       }),
   )
+}
+
+function anyOf(type: FactType): FactValue {
+  if (type.type === 'one_of') return type.codes[0] ?? ''
+  return type.type === 'many_of' ? type.codes.slice(0, 1) : ANY[type.type]
 }
 
 export const openIn = (state: CaseState): readonly string[] =>
