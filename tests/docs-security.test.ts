@@ -26,7 +26,7 @@ describe('the page on the security of an installation', () => {
     expect(addressed.filter((name) => !WAYS_OUT.test(name))).toEqual([])
   })
 
-  test('tells whoever runs it who reaches Temporal, what is believed of what it brings, and what remains possible', () => {
+  test('tells whoever runs it who reaches Temporal, what is believed of it, and what remains possible', () => {
     const [section = ''] = /^## Whoever reaches Temporal\n[^]*?(?=^## )/m.exec(page) ?? []
     for (const said of [
       'listens on 127.0.0.1 alone',

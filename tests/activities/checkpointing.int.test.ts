@@ -33,7 +33,7 @@ const audited = async () =>
 const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
 
 describe('checkpoints of the ledger', () => {
-  test('are made of what grew, are exported with their leaves and the public key, and not made again for nothing', async () => {
+  test('are made of what grew, are exported with their leaves and the public key, and not made anew idly', async () => {
     await sealed.aCase()
     const first = await makeCheckpoint(sealed.deps)
     const again = await makeCheckpoint(sealed.deps)
@@ -53,7 +53,7 @@ describe('checkpoints of the ledger', () => {
     expect((await audited()).findings).toEqual([])
   })
 
-  test('cover a ledger that grew by more than one statement may hash, a part at a time, past a stream that does not fit', async () => {
+  test('cover a ledger larger than one statement may hash, part by part, past a stream that does not fit', async () => {
     const cases = []
     for (let made = 0; made < 5; made++) cases.push(await sealed.aCase())
     const [broken] = cases.map(({ id }) => id).toSorted()
@@ -84,7 +84,7 @@ describe('checkpoints of the ledger', () => {
     expect((await audited()).findings).toEqual([])
   })
 
-  test('a worker killed after the row in the database and before the file loses nothing: the next one exports it', async () => {
+  test('a worker killed between the row and the file loses nothing: the next one exports it', async () => {
     await sealed.aCase()
     const elsewhere = mkdtempSync(join(tmpdir(), 'tapak-lost-'))
     await makeCheckpoint({ ...sealed.deps, folder: elsewhere })
@@ -157,7 +157,7 @@ describe('a ledger that disagrees with its checkpoints', () => {
     expect(await alarms()).toEqual([`tail_cut ${it.base} over`])
   })
 
-  test('a stream whose end was written anew, one that is gone, and new rows that do not follow are each named, and the others go on', async () => {
+  test('an end written anew, a stream that is gone and rows that do not follow are named; others go on', async () => {
     const [anew, gone, broken, sound] = [
       await sealed.aCase(),
       await sealed.aCase(),
@@ -196,7 +196,7 @@ describe('a ledger that disagrees with its checkpoints', () => {
     expect(await alarms()).toEqual(['edited 2'])
   })
 
-  test('a database set back to an earlier day is an alarm, and nothing is signed until it is brought back or another folder is begun', async () => {
+  test('a database set back to an earlier day is an alarm, and nothing is signed until one is mended', async () => {
     const it = await sealed.aCase()
     await makeCheckpoint(sealed.deps)
     await sealed.aCase()

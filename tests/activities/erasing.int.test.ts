@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -21,8 +19,9 @@ import { readRetention } from '../../db/retention-rules.ts'
 import { verifyCase, verifyStreamOf } from '../../db/verify-case.ts'
 import { parseRetention } from '../../sop-definitions/retention.ts'
 import { aSealedWorld, remainsOf, type Sealed, type SealedWorld } from '../support/a-sealed-person.ts'
-import { foundIn, secretsOf } from '../support/canaries.ts'
+import { secretsOf } from '../support/canaries.ts'
 import { dies } from '../support/dying.ts'
+import { pagesOf } from '../support/disk-pages.ts'
 
 const NAME = 'Kenari Rahasia Tujuhfa'
 const TOLD = { name: NAME, nik: '9999990811907777', phone: '0812 7777 0001' }
@@ -152,7 +151,7 @@ describe('an erasure', () => {
     ).toEqual(expect.arrayContaining([early, no]))
   }, 30_000)
 
-  test('goes back to a second person when a case was opened, or a rule came to hold, after it was approved', async () => {
+  test('goes back to a second person when a case was opened, or a rule came to hold, after approval', async () => {
     const [open, kept] = [await world.person(TOLD), await closedPerson()]
     const [first, second] = [await world.ask(open.id), await world.ask(kept.id, 'retention_over')]
     await world.approve(first)
@@ -176,7 +175,7 @@ describe('an erasure', () => {
     expect(await remainsOf(admin, open)).toEqual(whole())
   }, 30_000)
 
-  test('killed at every statement, before and after, she is whole or gone, and the next pass ends what was begun', async () => {
+  test('killed around every statement, she is whole or gone, and the next pass ends what was begun', async () => {
     let deaths = 0
     for (const when of ['before', 'after'] as const) {
       for (let at = 1; ; at += 1) {
@@ -316,12 +315,6 @@ const scrubbed = async (): Promise<void> => {
     })
 }
 
-/** Every file of the database on the disk, byte for byte. */
-const filesOf = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)],
-  )
-
 describe('on the disk', () => {
   test('nothing of her is left in any page, and nothing of her key', async () => {
     const client = new pg.Client({ connectionString: world.ledger.urls.admin })
@@ -334,22 +327,7 @@ describe('on the disk', () => {
     const keys = (
       await client.query<{ value: string }>('select value from app.person_key where person_id = $1', [her.id])
     ).rows.map(({ value }) => value)
-    const searched = [...secretsOf(TOLD), ...keys]
-    const {
-      rows: [place],
-    } = await client.query<{ folder: string; base: string }>(
-      `select current_setting('data_directory') as folder, (select oid::text from pg_database where datname = current_database()) as base`,
-    )
-    const pages = async (): Promise<{ words: string[]; key: boolean; bytes: number }> => {
-      await client.query('checkpoint')
-      const folder = join(place?.folder ?? '', 'base', place?.base ?? '')
-      const read = filesOf(folder).map((file) => readFileSync(file))
-      return {
-        words: [...new Set(read.flatMap((bytes) => foundIn(searched)(bytes.toString('latin1'))))],
-        key: read.some((bytes) => bytes.includes(dek)),
-        bytes: filesOf(folder).reduce((sum, file) => sum + statSync(file).size, 0),
-      }
-    }
+    const pages = () => pagesOf(client, { words: [...secretsOf(TOLD), ...keys], key: dek })
     const before = await pages()
     expect(before).toMatchObject({ key: true })
     expect(before.words.toSorted()).toEqual(keys.toSorted())

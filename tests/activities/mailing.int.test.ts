@@ -157,7 +157,7 @@ describe('a mail server', () => {
     expect(server.mails.map(({ to }) => to)).toEqual(['case_coordinator@demo.tapak.example'])
   })
 
-  test('that does not take mail for one recipient just now gets the others at once, and hers later, after ever longer pauses', async () => {
+  test('that takes no mail for one recipient gets the others at once, and hers after ever longer pauses', async () => {
     await happens('intake_officer')
     await happens('case_coordinator', { at: MORNING + 1 })
     server.refuses = (to) => (to.startsWith('intake_officer') ? '452 mailbox full' : null)
@@ -200,7 +200,7 @@ describe('a mail server', () => {
     expect(await pass(MORNING + HOUR)).toBe(1)
   })
 
-  test('gets a mail twice only when the worker died before it could note it, and then under the same message id', async () => {
+  test('gets a mail twice only when the worker died before noting it, then under the same message id', async () => {
     await happens('intake_officer')
     const dying: Post = {
       ...post,

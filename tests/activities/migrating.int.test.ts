@@ -82,7 +82,7 @@ describe('cases moved to another version as one undertaking', () => {
       expect((await two.ledger.rows(caseId)).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
   }, 40_000)
 
-  test('a case whose result was not written down before the worker died is found moved, and compared all the same', async () => {
+  test('a case whose result was lost with the worker is found moved, and compared all the same', async () => {
     const [running] = await several(1, '34')
     const id = await two.migrate({ areas: ['34'] })
     await carryOut(id)
@@ -146,7 +146,7 @@ describe('cases moved to another version as one undertaking', () => {
     expect(await two.migration(id)).toMatchObject({ state: 'undone' })
   }, 40_000)
 
-  test('a case whose workflow is gone is started again and moved; one that moved otherwise meanwhile is left alone', async () => {
+  test('a case whose workflow is gone is started again and moved; one that moved otherwise is left alone', async () => {
     const [gone, moved] = [await open('37'), await open('37')]
     await gone.handle.terminate()
     const id = await two.migrate({ areas: ['37'], when: 'stage' })

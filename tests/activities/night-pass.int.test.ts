@@ -74,7 +74,7 @@ describe('the night', () => {
       .map((line): { msg: string; cases: number } => JSON.parse(line))
       .findLast(({ msg }) => msg === 'every open case was compared with its ledger')
 
-  test('heals a quiet case that lost its workflow, one that lags behind its ledger, and finds one that is ahead', async () => {
+  test('heals a quiet case without workflow, one that lags behind its ledger, and finds one ahead', async () => {
     const [gone, lagging, ahead] = [await open(), await open(), await open()]
     await gone.handle.terminate()
     const holder = { organisation: ledger.organisation, user: randomUUID() }

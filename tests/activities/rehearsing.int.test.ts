@@ -120,7 +120,7 @@ describe('a version rehearsed over the cases of another', () => {
     })
   })
 
-  test('leaves the database as it was, but for its own report, and goes on after a death from where it had come', async () => {
+  test('leaves the database as it was, but for its own report, and goes on after a death where it was', async () => {
     const cases = await manyCases(admin, { ir: FIRST, sop: two.first, lived: LIVED, copies: COPIES, now: Date.now() })
     const before = await checksum()
     const id = await start()

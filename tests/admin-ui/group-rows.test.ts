@@ -16,7 +16,7 @@ const NOBODY = new Set<string>()
 const isKept = (rows: unknown): boolean => GroupContent.safeParse({ rows }).success
 
 describe('a pasted column', () => {
-  test('fills a row for each line from the one on which it was pasted, and leaves who is on record already as she is', () => {
+  test('fills a row for each line from the one where it was pasted, and leaves who is on record as she is', () => {
     const rows = newRows(3),
       [first, second, third] = rows
     const {
@@ -87,7 +87,7 @@ describe('a row that was taken away', () => {
   })
 })
 
-test('what was changed after the look has not been looked at, be it hers or what holds for all; who she is may be chosen after it', () => {
+test('what was changed after the look has not been looked at, hers or for all; who she is may be chosen after', () => {
   const row = newRow(),
     content = GroupContent.parse({ sop: 'a', rows: [row] })
   const looked = asLooked(content, row)

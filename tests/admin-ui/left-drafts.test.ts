@@ -71,7 +71,7 @@ describe('a form that is left and opened again', () => {
     expect([again.answers, again.standing.kind, sent.length]).toEqual([{ note: 'B' }, 'conflict', 1])
   })
 
-  test('begins with the answer of the server where that is as new, or the case has moved since what she typed was kept', async () => {
+  test('begins with the answer of the server where that is as new, or the case has moved since', async () => {
     answered = [KEPT(1), KEPT(1)]
     await typed().leave()
     expect(open(VISIT, { ...BEFORE, version: 1 }).answers).toEqual({ note: 'A' })

@@ -28,7 +28,7 @@ describe('a note that was not sent yet', () => {
     expect(readUnsent(here)).toEqual({ text: '', mentions: [], underWay: false })
   })
 
-  test('tells nothing more of its sending once somebody else writes at the same window, and takes nothing of hers away', () => {
+  test('tells nothing more of its sending once another writes at the same window, and takes nothing away', () => {
     keepUnsent(here, { text: 'Sudah ditelepon', underWay: true })
     forgetUnsent()
     keepIfStillHers(here, { underWay: false, text: 'Sudah ditelepon' })

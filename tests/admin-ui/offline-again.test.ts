@@ -18,7 +18,7 @@ describe('what a person does once more to the same task while the first waits', 
       .map(({ id, state, body }) => `${id} ${state} ${String(body['says'])}`)
       .toSorted()
 
-  test('a hold until 1 December that is corrected to 8 December is sent until 8 December, in its old place', async () => {
+  test('a hold until 1 December that is corrected to 8 December is sent so, in its old place', async () => {
     const here = await aPhone()
     await here.make('first', 1, hold('1 December'))
     await here.make('between', 2, { task: 'b', verb: 'start' })
@@ -46,7 +46,7 @@ describe('what a person does once more to the same task while the first waits', 
     expect(await shelf(here)).toEqual(['first accepted until 1 December'])
   })
 
-  test('a correction that crosses the sending of the first from another tab loses neither: she sees what became of both', async () => {
+  test('a correction that crosses the sending of the first from another tab loses neither: both are told', async () => {
     const here = await aPhone()
     await here.make('first', 1, hold('1 December'))
     const mine = here.memory?.shelf

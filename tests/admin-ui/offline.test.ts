@@ -113,7 +113,7 @@ async function comeBack(devices: readonly ModelDevice[]): Promise<Intent[]> {
 }
 
 describe('five shared devices that lose their connection, their answers and their memory', () => {
-  test("see every piece of work end in exactly one way, none lost, none twice, none in another person's name", async () => {
+  test("see every piece of work end in one way, none lost, none twice, none in another person's name", async () => {
     const counted: Record<string, number> = {}
     await fc.assert(
       fc.asyncProperty(fc.array(Step, { minLength: 10, maxLength: 60 }), async (steps) => {
@@ -208,7 +208,7 @@ describe('a completion that waits', () => {
     tried: true,
   }
 
-  test('says which form wrote its draft, also once the phone was switched off, so that the draft it saved itself is no news', async () => {
+  test('says which form wrote its draft, also after the phone was off, so that its own draft is no news', async () => {
     const here = new ModelDevice(new ModelServer({ a: PEOPLE[0] }))
     await here.signIn(PEOPLE[0])
     await here.memory?.shelf.put(intentOf(kept, { madeBy: PEOPLE[0], madeAt: 1 }))

@@ -28,7 +28,7 @@ describe('the choices of the palette', () => {
     expect(grouped(fitting(all, '')).map(({ group }) => group)).toEqual(['cases', 'pages', 'commands', 'people'])
   })
 
-  test('fit when every word that was typed is in them, in any order and in large and small letters; what the server found fits already', () => {
+  test('fit when every word typed is in them, in any order and case; what the server found fits already', () => {
     expect(fitting(all, 'english GANTI').map(({ id }) => id)).toEqual(['K-0417', 'Ganti bahasa: English', 'Cari orang'])
     expect(fitting(all, 'ganti french').map(({ id }) => id)).toEqual(['K-0417', 'Cari orang'])
   })
@@ -46,7 +46,7 @@ describe('the choices of the palette', () => {
 })
 
 describe('single keys', () => {
-  test('that are handed on late, or after the focus went elsewhere, do nothing; a palette may be waited for a little', () => {
+  test('that are handed on late, or after the focus went elsewhere, do nothing; a palette is waited for', () => {
     const [row, other] = [new EventTarget(), new EventTarget()]
     const pressed = (ago: number) => ({ timeStamp: performance.now() - ago, target: row })
     expect([
@@ -93,7 +93,7 @@ describe('the cases opened last', () => {
 })
 
 describe('a view to keep', () => {
-  test('is the list and its filters as the address has them, without a case number and without what means nothing', () => {
+  test('is the list and its filters as the address has them, without a case number or what means nothing', () => {
     expect(viewOfAddress('/cases', new URLSearchParams('due=late,risk&owner=me&number=K-0417&nonsense=1'))).toEqual({
       list: 'cases',
       filters: { due: 'late,risk', owner: 'me' },

@@ -123,7 +123,7 @@ describe('what an officer does to a draft reaches the server in the order in whi
     expect(server.text).toBe('title: Case\nif: a\n')
   })
 
-  test('an edit that got no answer is said to be undone, because nothing sends it again; done again, it is made', async () => {
+  test('an edit that got no answer is said to be undone, as nothing sends it again; redone, it is made', async () => {
     const { keeper, server, letThrough, state } = draft
     server.isAway = true
     const edited = keeper.edit([EDIT], 1)
@@ -139,7 +139,7 @@ describe('what an officer does to a draft reaches the server in the order in whi
     expect([await again, state.saving?.kind, state.no]).toEqual(['done', 'kept', undefined])
   })
 
-  test('an edit whose words before it got no answer is said to be undone, and those words go on being sent', async () => {
+  test('an edit whose words got no answer is said to be undone, and those words go on being sent', async () => {
     jest.useFakeTimers()
     const { keeper, server, state } = draft
     server.isAway = true
@@ -151,7 +151,7 @@ describe('what an officer does to a draft reaches the server in the order in whi
     jest.useRealTimers()
   })
 
-  test('a second click before the first is answered removes nothing more: the outline on the screen was no longer so', async () => {
+  test('a second click before the first is answered removes nothing more: the outline was no longer so', async () => {
     const { keeper, server, letThrough } = draft
     const first = keeper.edit([REMOVE], 1),
       second = keeper.edit([REMOVE], 1)
@@ -172,7 +172,7 @@ describe('what an officer does to a draft reaches the server in the order in whi
     expect([await second, server.asked]).toEqual(['done', ['edit', 'edit']])
   })
 
-  test('what was chosen on an outline is not sent once letters were typed or a step was taken back after it', async () => {
+  test('what was chosen on an outline is not sent once letters were typed or a step undone after it', async () => {
     const { keeper, server, letThrough } = draft
     keeper.write('title: Bags\nif: a\n')
     expect(await keeper.edit([EDIT], 1)).toBe('late')

@@ -58,7 +58,7 @@ describe('what of a case shows', () => {
       ['D0', 'D1', 'D2', 'D3'],
     ])
   })
-  test('to an office from which the client keeps something back: all but that, and to whoever she told it that too', () => {
+  test('to an office from which a client keeps something: all but that, and to whom she told it that too', () => {
     const nurse = eyes({ relation: 'holder', roles: ['health_provider'], keptBack: ['D2', 'D3'] })
     expect([sees(nurse), sees({ ...nurse, user: 'healer' }), sees({ ...nurse, relation: 'owner' })]).toEqual([
       ['D0', 'D1'],
@@ -75,7 +75,7 @@ describe('what of a case shows', () => {
       sees(eyes({ relation: 'none' })),
     ]).toEqual([['D0', 'D1'], ['D0', 'D1'], ['D0'], []])
   })
-  test('of a closed case to an office that worked on it: what was told to its own service there, and nothing that the case knows beyond that', () => {
+  test('of a closed case to an office that worked on it: what its own service was told, and nothing beyond', () => {
     const nurse = eyes({ relation: 'past', roles: ['health_provider'], takesPart: true })
     expect([
       sees(nurse),
@@ -101,7 +101,7 @@ describe('what of a case shows', () => {
     })
   })
 
-  test('never shrinks when a capability, a role or a part in the case is added, and never grows when a relation is lost', () => {
+  test('never shrinks when a capability, role or part is added, and never grows when a relation is lost', () => {
     fc.assert(
       fc.property(
         anyEyes,
@@ -160,7 +160,7 @@ describe('what somebody wrote', () => {
       mayReadConference(mine, { by: 'planner', asked: [] }).allowed,
     ]).toEqual([true, false])
   })
-  test('stays from an office from which the client keeps it back, also from those of it who are asked or mentioned; only not from who wrote it', () => {
+  test('stays from an office from which the client keeps it, also from who is asked there; not from its writer', () => {
     for (const takesPart of [true, false]) {
       expect(mayReadConference({ ...nurse, takesPart }, { by: 'planner', asked: ['me'] })).toEqual({
         allowed: false,

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AssignedMany, Assignees, AssignPreview } from '../../api/contract/assignments.ts'
 import type { PlanTask } from '../../api/contract/cases.ts'
 import { refused } from '../../api/errors.ts'
-import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
+import { organisationIdOf } from '../../api/seed/accounts.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { connect, withOwner } from '../../db/connect.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../support/two-offices.ts'
+import { accountOf, codes, suggestedFor, officeIn, personIn, chosen } from '../support/suggestions.ts'
 
 let app: TestApp
 const LONG = 90_000
@@ -19,20 +20,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app.close(), 30_000)
 
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const aCase = () => openBetweenOffices((account) => app.as(account))
-const codes = (reasons: readonly { code: string }[]): string[] => reasons.map(({ code }) => code)
-const suggestedFor = async (who: Person, task: string): Promise<Assignees> =>
-  Assignees.parse((await who.get(`/api/tasks/${task}/assignees`)).body)
-const officeIn = ({ offices }: Assignees, slug: string) => {
-  const found = offices.find(({ organisationId }) => organisationId === organisationIdOf(slug))
-  if (found === undefined) throw new Error(`${slug} is not suggested`)
-  return found
-}
-const personIn = (found: Assignees, slug: string, account: string) =>
-  officeIn(found, slug).people.find(({ id }) => id === accountOf(account))
-const chosen = ({ id, state, who }: PlanTask) => ({ id, organisationId: who.organisationId, userId: who.userId, state })
 const POLICE = organisationIdOf('polresta-batam')
 
 describe('who may be given a task', () => {

@@ -62,7 +62,7 @@ describe('a calendar address', () => {
     expect(await calendar(path)).not.toContain(`UID:${id}@tapak`)
   }, 60_000)
 
-  test("ends when a new one is made, when it is ended, and with its owner's account; a guess opens nothing", async () => {
+  test("ends when renewed, when ended, and with its owner's account; guesses open nothing", async () => {
     const before = path
     path = await make()
     expect(await app.nobody.get(before)).toMatchObject({ status: 404 })
@@ -80,7 +80,7 @@ describe('a calendar address', () => {
     expect(await officer.ask(MINE, { method: 'DELETE' })).toMatchObject({ status: 404 })
   })
 
-  test('lies in the database as a hash, is in no log, and in the ledger only as that it was made and ended', async () => {
+  test('lies in the database as a hash, is in no log, and in the ledger only as made and ended', async () => {
     const secret = (await make()).split('/').at(-1) ?? ''
     await calendar(`/api/calendar-feeds/${secret}`)
     expect(

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
-import { DocumentList, DocumentRulesView, DocumentView } from '../../api/contract/case-documents.ts'
-import { aBlobFolder, aFiledCase, FIELD, type FiledCase } from '../support/a-filed-case.ts'
+import { DocumentList, DocumentView } from '../../api/contract/case-documents.ts'
+import { FIELD, type FiledCase, LIMITS, aBlobFolder, aFiledCase } from '../support/a-filed-case.ts'
 import { goStale } from '../support/a-device.ts'
 import {
   aPaper,
@@ -18,15 +18,6 @@ import {
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 const folder = aBlobFolder()
-const LIMITS = {
-  maximumBytes: 1_000_000,
-  stillMs: 500,
-  scan: async (content: AsyncIterable<Uint8Array>) => {
-    let text = ''
-    for await (const part of content) text += Buffer.from(part).toString('latin1')
-    return text.includes('EICAR') ? ('infected' as const) : ('clean' as const)
-  },
-}
 let app: TestApp
 let filed: FiledCase
 beforeAll(async () => {
@@ -234,7 +225,7 @@ describe('a file brought for a question', () => {
 })
 
 describe('looking at a file', () => {
-  test('is on record with its purpose, marked for whoever looks, never kept by anything between and never a page', async () => {
+  test('is on record with its purpose, marked for whoever looks, kept nowhere between and never a page', async () => {
     const { id, answer } = await filed.bring(
       await sharp({ create: { width: 600, height: 400, channels: 3, background: '#777777' } })
         .jpeg()
@@ -320,117 +311,4 @@ describe('whoever opens one file after another', () => {
     expect([...statuses]).toEqual([[404, 120]])
     expect([last.status, last.code, Number(last.headers.get('retry-after')) > 0]).toEqual([429, 'too_many', true])
   }, 60_000)
-})
-
-describe('who may', () => {
-  test('bring one: whoever holds the task; a stranger finds no case, an administrator lacks the capability, nobody is asked to sign in', async () => {
-    const body = { taskId: filed.taskId, field: FIELD, name: 'a.jpg' }
-    const [stranger, administrator] = [await app.as('intake_officer2'), await app.as('administrator')]
-    const at = `/api/cases/${filed.id}/documents`
-
-    expect(await app.nobody.post(at, body)).toMatchObject({ status: 401 })
-    expect(await stranger.post(at, body)).toMatchObject({ status: 404 })
-    expect(await administrator.post(at, body)).toMatchObject({ status: 403, code: 'forbidden' })
-    expect(await filed.officer.post(at, body)).toMatchObject({
-      status: 409,
-      body: { sentence: { en: expect.any(String) } },
-    })
-  })
-
-  test('see one: the office that brought it and the office that owns the case; for everybody else it is not there', async () => {
-    const { id } = await filed.bring(await aPhoto())
-    const [stranger, auditor, administrator] = [
-      await app.as('intake_officer2'),
-      await app.as('auditor'),
-      await app.as('administrator'),
-    ]
-    for (const path of [`/api/documents/${id}`, `/api/documents/${id}/content`, `/api/documents/${id}/preview`]) {
-      expect((await app.nobody.get(path)).status).toBe(401)
-      expect((await stranger.get(path)).status).toBe(404)
-      expect((await auditor.get(path)).status).toBe(404)
-      expect((await administrator.get(path)).status).toBe(403)
-      expect((await stranger.get(path.replace(id, randomUUID()))).status).toBe(404)
-      expect((await stranger.get(path.replace(id, 'x'))).status).toBe(404)
-    }
-    expect((await stranger.post(`/api/documents/${id}/remove`, { reason: 'twice' })).status).toBe(404)
-    expect(
-      (
-        await stranger.ask(`/api/documents/${id}/content`, {
-          method: 'PUT',
-          raw: 'x',
-          headers: { 'content-type': 'application/octet-stream' },
-        })
-      ).status,
-    ).toBe(404)
-    expect(
-      new Set((await looksAt(id)).map((look) => JSON.stringify(look)).filter((look) => look.includes('false'))).size,
-    ).toBeGreaterThan(0)
-  })
-
-  test('send the content: only who announced it, and only as bytes', async () => {
-    const id = await filed.announce()
-    const bytes = { method: 'PUT', raw: 'x', headers: { 'content-type': 'application/octet-stream' } }
-    expect(await app.nobody.ask(`/api/documents/${id}/content`, bytes)).toMatchObject({ status: 401 })
-    expect(await filed.coordinator.ask(`/api/documents/${id}/content`, bytes)).toMatchObject({ status: 404 })
-    expect(await filed.companion.ask(`/api/documents/${id}/content`, { method: 'PUT', body: {} })).toMatchObject({
-      status: 415,
-      code: 'not_a_file',
-    })
-    expect(await filed.companion.ask(`/api/documents/${id}/content`, { ...bytes, key: null })).toMatchObject({
-      status: 400,
-      code: 'key_missing',
-    })
-    expect(
-      await filed.companion.ask(`/api/documents/${id}/content`, {
-        ...bytes,
-        headers: { ...bytes.headers, origin: 'https://elsewhere.example' },
-      }),
-    ).toMatchObject({ status: 403, code: 'foreign_origin' })
-    expect(await filed.companion.ask(`/api/cases/${filed.id}/documents`, { ...bytes, method: 'POST' })).toMatchObject({
-      status: 415,
-      code: 'not_json',
-    })
-  })
-
-  test('know the rules: everybody who is signed in', async () => {
-    expect((await app.nobody.get('/api/document-rules')).status).toBe(401)
-    const rules = DocumentRulesView.parse((await filed.officer.get('/api/document-rules')).body)
-    expect([rules.maximumBytes, rules.scanned, rules.kinds.map(({ kind }) => kind)]).toEqual([
-      1_000_000,
-      true,
-      ['pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a'],
-    ])
-  })
-})
-
-describe('what is announced', () => {
-  test('names every issue: a name that leads somewhere, a question that no file answers, a task of another case', async () => {
-    const announce = async (body: object) =>
-      (await filed.companion.post(`/api/cases/${filed.id}/documents`, body)).issues
-    for (const name of [
-      '../../etc/passwd',
-      'a/b.jpg',
-      'a\\b.jpg',
-      '..',
-      '   ',
-      '',
-      'a\u0000b',
-      'a\nb',
-      'x'.repeat(256),
-    ])
-      expect(await announce({ taskId: filed.taskId, field: FIELD, name })).not.toEqual([])
-    expect((await announce({ taskId: 'x', field: 'A B', name: '', extra: 1 })).toSorted()).toEqual([
-      'extra unknown_key',
-      'field invalid_format',
-      'name custom',
-      'name invalid_format',
-      'name too_small',
-      'taskId invalid_format',
-    ])
-    expect(await announce({ taskId: filed.taskId, field: 'no_such_question', name: 'a.jpg' })).toEqual([
-      'field not_found',
-    ])
-    const other = await aFiledCase(app)
-    expect(await announce({ taskId: other.taskId, field: FIELD, name: 'a.jpg' })).toEqual(['taskId not_found'])
-  })
 })

@@ -185,7 +185,7 @@ describe('mentioning a colleague', () => {
 })
 
 describe('who is kept from notes', () => {
-  test('an office that joins with a task reads its own and those that mention its people, and not what others wrote among themselves', async () => {
+  test('an office that joins with a task reads its own and those that name its people, none of others', async () => {
     const { id: task } = await one.task('complaint')
     const inside = await write(coordinator, 'Contoh di dalam kantor')
     expect(

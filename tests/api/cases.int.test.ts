@@ -45,7 +45,7 @@ describe('opening a case', () => {
     ])
   })
 
-  test('once more after 30 days under the same key opens no second case: the key is known, what came under it is forgotten', async () => {
+  test('once more after 30 days under the same key opens no second case: the key alone is known', async () => {
     const { officer, body } = await opening()
     expect((await officer.post('/api/cases', body, 'open-long-ago')).status).toBe(201)
     await app.rows(
@@ -160,7 +160,7 @@ describe('a case', () => {
     )
   })
 
-  test('can be given a service, an organisation at a time, held, resumed, and closed when nothing is owed', async () => {
+  test('can be given a service, an organisation at a time, held, resumed, closed when nothing is owed', async () => {
     const open = await anOpenCase(app)
     const send = (verb: string, body: object = {}) => open.coordinator.post(`/api/cases/${open.id}/${verb}`, body)
     expect((await send('items', { item: 'health' })).status).toBe(200)
@@ -192,7 +192,7 @@ describe('a case', () => {
     expect((await send('reopen')).status).toBe(200)
   })
 
-  test('records no consent without the language, who explained it and through whom, and says all of it at once, in both languages', async () => {
+  test('records no consent without the language, who explained it and how, and says it all in both', async () => {
     const open = await anOpenCase(app)
     await open.complain()
     const record = (said: object) =>

@@ -38,7 +38,7 @@ describe('a case held against its procedure', () => {
     )
   })
 
-  test('what was done says when and how, keeps its limit, tells law from product default, and each entry it names is of that step', async () => {
+  test('what was done says when and how, keeps its limit, tells law from default, cites its own entries', async () => {
     const row = rowOf(await held(), 'complaint')
     expect(row).toMatchObject({ code: 'INT-01', marks: ['followed'] })
     expect(row.told[0]?.en).toMatch(/^Done on .+ WIB: .+\.$/)

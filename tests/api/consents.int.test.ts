@@ -1,23 +1,19 @@
 // "Not them, not any more": what a client says about sharing is obeyed by the very answer to it, in every list and by
 // the database itself.
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../api/app.ts'
 import { CasePlan, CommandAnswer, Timeline } from '../../api/contract/cases.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
-import { TaskView } from '../../api/contract/tasks.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
-import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { goStale } from '../support/a-device.ts'
-import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
+import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { aSharedCase, HOSPITAL, SHELTER } from '../support/a-shared-case.ts'
 import { aSharingGround, reveal, verified, view } from '../support/a-sharing-ground.ts'
-import type { Answer, Person, TestApp } from '../support/test-app.ts'
+import type { Person, TestApp } from '../support/test-app.ts'
+import { WOUNDS, examined, NAME } from '../support/an-examined-case.ts'
 
 const LONG = 60_000
-const WOUNDS = 'kenari-luka-7731',
-  NAME = 'Contoh Kenari'
 let app: TestApp
 let nurse: Person
 let shelter: Person
@@ -26,23 +22,8 @@ beforeAll(async () => {
 }, LONG)
 afterAll(() => app.close(), 30_000)
 
-const OFFICE = demoAccounts().find(({ email }) => email === 'case_coordinator@demo.tapak.example')?.organisation ?? ''
-const accountOf = (name: string): string =>
-  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const asked = async (who: Person): Promise<DeletionRequestList['data']> =>
   DeletionRequestList.parse((await who.get('/api/deletion-requests')).body).data
-
-/** A hospital that has taken the work over, seen the client and written down what it found. */
-async function examined(): Promise<SharedCase<Answer> & { task_id: string }> {
-  const shared = await aSharedCase(app.as, NAME)
-  await shared.hands('examine', HOSPITAL)
-  const task = await shared.task('examine')
-  await nurse.post(`/api/tasks/${task}/claim`)
-  expect(
-    (await nurse.post(`/api/tasks/${task}/complete`, { outcome: 'done', answers: { wounds: WOUNDS } })).status,
-  ).toBe(200)
-  return { ...shared, task_id: task }
-}
 
 /** Every address that can be read, with the ids of this case in its place. */
 const addresses = ({ id, person, task_id }: { id: string; person: string; task_id: string }): string[] =>
@@ -64,7 +45,7 @@ describe('a consent with something kept back', () => {
   test(
     'leaves the work with the other office, which no longer sees who she is, and still what she told it herself',
     async () => {
-      const shared = await examined()
+      const shared = await examined({ app, nurse })
       expect(
         (
           await nurse.post(`/api/people/${shared.person}/reveal`, {
@@ -101,7 +82,7 @@ describe('a consent with something kept back', () => {
   test(
     'shows all of it again when she says so',
     async () => {
-      const shared = await examined()
+      const shared = await examined({ app, nurse })
       await shared.says('C5', 'given', { without: ['identity'] })
       await shared.says('C5', 'given')
       expect(
@@ -223,7 +204,7 @@ describe('a consent that is withdrawn', () => {
   test(
     'shuts the office out with the answer to it: no list, page or file holds a word of the client any more',
     async () => {
-      const shared = await examined()
+      const shared = await examined({ app, nurse })
       expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(200)
       expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
       const { number } = await view(shared)
@@ -264,7 +245,7 @@ describe('a consent that is withdrawn', () => {
   test(
     'leaves the record whole, and what was lawfully done with the office of the case',
     async () => {
-      const shared = await examined()
+      const shared = await examined({ app, nurse })
       await shared.says('C3', 'withdrawn')
 
       expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
@@ -306,7 +287,7 @@ describe('the request to delete copies', () => {
   test(
     'reaches the office within the same answer, is due after three times 24 hours, and is answered once',
     async () => {
-      const shared = await examined()
+      const shared = await examined({ app, nurse })
       const before = new Set((await asked(nurse)).map(({ id }) => id))
       await shared.says('C5', 'withdrawn')
       const request = (await asked(nurse)).find(({ id }) => !before.has(id))
@@ -345,159 +326,11 @@ describe('the request to delete copies', () => {
   test(
     'is kept from offices outside: they see neither the case nor who was asked',
     async () => {
-      const shared = await examined()
+      const shared = await examined({ app, nurse })
       await shared.says('C5', 'withdrawn')
 
       expect((await shelter.get(`/api/cases/${shared.id}/deletion-requests`)).status).toBe(404)
       expect((await app.nobody.get('/api/deletion-requests')).status).toBe(401)
-    },
-    LONG,
-  )
-})
-
-describe('a consent for some, or for a time', () => {
-  test(
-    'lets only the named offices take over; another needs a reason of the procedure and the signature of somebody ' +
-      'else, whoever tries',
-    async () => {
-      const shared = await aSharedCase(app.as, NAME)
-      await shared.says('C5', 'given', { receivers: [organisationIdOf(SHELTER)] })
-      const supervisor = await app.as('supervisor')
-      const examine = await shared.task('examine')
-      const ask = (who: Pick<Person, 'post'>, body: object) =>
-        who.post(`/api/tasks/${examine}/ask_override`, { organisationId: organisationIdOf(HOSPITAL), ...body })
-
-      expect((await shared.hands('examine', HOSPITAL)).code).toBe('consent_not_for_office')
-      expect(
-        (
-          await shared.hands('examine', HOSPITAL, {
-            override: { reason: 'life_saving', secondPerson: accountOf('supervisor') },
-          })
-        ).status,
-      ).toBe(422)
-      expect((await ask(nurse, { reason: 'court_order' })).status).toBe(404)
-      expect((await ask(shared.coordinator, { reason: 'in_a_hurry' })).code).toBe('override_not_allowed')
-      const both = await Promise.all([
-        ask(shared.coordinator, { reason: 'court_order' }),
-        ask(shared.coordinator, { reason: 'court_order' }),
-      ])
-      expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409])
-      expect((await shared.hands('examine', HOSPITAL)).code).toBe('consent_not_for_office')
-
-      const signature = await shared.task('second_signature')
-      expect(TaskView.parse((await supervisor.get(`/api/tasks/${signature}`)).body).asked).toMatchObject({
-        taskId: examine,
-        item: 'examine',
-        reason: { en: 'Court order' },
-        atOnce: false,
-      })
-      expect((await shared.coordinator.post(`/api/tasks/${signature}/claim`)).code).toBe('second_person_needed')
-      expect(
-        (
-          await shared.coordinator.post(`/api/tasks/${signature}/assign`, {
-            organisationId: OFFICE,
-            userId: accountOf('case_coordinator'),
-          })
-        ).code,
-      ).toBe('second_person_needed')
-      expect((await shared.coordinator.post(`/api/tasks/${signature}/complete`, { outcome: 'agreed' })).status).toBe(
-        409,
-      )
-      expect((await nurse.post(`/api/tasks/${signature}/claim`)).status).toBe(404)
-
-      const news = async (who: Pick<Person, 'get'>, kind: string) =>
-        NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter((one) => one.kind === kind)
-          .length
-      expect(await news(supervisor, 'signature_wanted')).toBe(1)
-      expect((await supervisor.post(`/api/tasks/${signature}/claim`)).status).toBe(200)
-      await goStale(app, 'supervisor')
-      expect((await supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'agreed' })).code).toBe(
-        'step_up_required',
-      )
-      await app.rows('update app.session set fresh_at = now()')
-      expect((await supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'agreed' })).status).toBe(200)
-      expect(await news(shared.coordinator, 'signature_answered')).toBe(1)
-      expect((await shared.hands('examine', HOSPITAL)).status).toBe(200)
-      expect((await view(shared)).consents.find(({ code }) => code === 'C5')).toMatchObject({
-        state: 'given',
-        receivers: [{ id: organisationIdOf(SHELTER), name: expect.stringContaining('Contoh') }],
-      })
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-    },
-    LONG,
-  )
-
-  test(
-    'to save a life the work goes on at once, and comes back when the second person does not agree',
-    async () => {
-      const shared = await aSharedCase(app.as, NAME, [])
-      const supervisor = await app.as('supervisor')
-      expect((await shared.hands('examine', HOSPITAL)).status).toBe(200)
-      const examine = await shared.task('examine')
-      expect((await nurse.post(`/api/tasks/${examine}/claim`)).status).toBe(200)
-      expect((await nurse.post(`/api/tasks/${examine}/start`)).code).toBe('consent_missing')
-      expect((await nurse.post(`/api/tasks/${examine}/ask_override`, { reason: 'life_saving' })).status).toBe(200)
-      expect((await nurse.post(`/api/tasks/${examine}/start`)).status).toBe(200)
-
-      const signature = await shared.task('second_signature')
-      expect(TaskView.parse((await nurse.get(`/api/tasks/${examine}`)).body).signatures).toMatchObject([
-        { taskId: signature, atOnce: true },
-      ])
-      expect((await shared.coordinator.post(`/api/tasks/${signature}/withdraw`, { reason: 'not_needed' })).code).toBe(
-        'signature_owed',
-      )
-      expect((await supervisor.post(`/api/tasks/${signature}/claim`)).status).toBe(200)
-      expect((await supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'not_agreed' })).status).toBe(200)
-      expect((await nurse.get(`/api/tasks/${examine}`)).status).toBe(404)
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-    },
-    LONG,
-  )
-
-  test(
-    'ends by itself at its instant',
-    async () => {
-      const shared = await examined()
-      await shared.says('C5', 'given', { until: new Date(Date.now() + 2_500).toISOString() })
-      for (let waited = 0; waited < 40 && (await nurse.get(`/api/cases/${shared.id}`)).status === 200; waited += 1)
-        await sleep(500)
-
-      expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.state).toBe('expired')
-      expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(404)
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-    },
-    LONG,
-  )
-
-  test(
-    'names every office that does not exist',
-    async () => {
-      const shared = await aSharedCase(app.as, NAME)
-      const nobody = '00000000-0000-4000-8000-000000000000'
-
-      const { status, issues } = await shared.says('C5', 'given', { receivers: [nobody, organisationIdOf(SHELTER)] })
-      expect([status, issues]).toEqual([422, ['receivers.0 not_found']])
-      expect((await shared.says('C5', 'given', { until: '2020-01-01T00:00:00Z' })).code).toBe('date_in_past')
-    },
-    LONG,
-  )
-})
-
-describe('the receipt', () => {
-  test(
-    'is a paper in her language, for whoever may see the case',
-    async () => {
-      const shared = await examined()
-      await shared.says('C5', 'withdrawn', { witness: 'Contoh Saksi', method: 'spoken' })
-      const path = `/api/cases/${shared.id}/consents/C5/receipt`
-
-      for (const language of ['id', 'en']) {
-        const { status, headers, body } = await shared.coordinator.get(`${path}?language=${language}`)
-        expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf'])
-        expect(String(body).startsWith('%PDF')).toBe(true)
-      }
-      expect((await nurse.get(path)).status).toBe(404)
-      expect((await shared.coordinator.get(`/api/cases/${shared.id}/consents/C9/receipt`)).status).toBe(404)
     },
     LONG,
   )

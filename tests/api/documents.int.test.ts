@@ -77,7 +77,7 @@ describe('the documents of a procedure', () => {
     ])
   })
 
-  test('carry styles that the content policy allows by their hash, and nothing that it would have to allow', async () => {
+  test('carry styles that the content policy allows by their hash, and nothing beyond', async () => {
     const answer = await (await app.as('case_coordinator')).get(`/api/sops/${version}/manual`)
     const { createHash } = await import('node:crypto')
     const style = /<style>([^<]*)<\/style>/.exec(String(answer.body))?.[1] ?? ''
@@ -136,7 +136,7 @@ describe('the diagram of a case', () => {
 })
 
 describe('the questions before a consent', () => {
-  test('come in every language that the installation has texts for, of a procedure and of the one that a case follows', async () => {
+  test('come in every language with texts here, of a procedure and of the one that a case follows', async () => {
     const open = await anOpenCase(app)
     expect(SpokenList.parse((await open.coordinator.get('/api/languages')).body).data).toEqual([
       { code: 'xx', own: 'Basa Contoh', name: { id: 'Contoh', en: 'Example' } },

@@ -120,7 +120,7 @@ describe('every request', () => {
     expect(Object.keys(document.paths).length).toBeGreaterThan(30)
   })
 
-  test('with a method that its address does not have is told which it has, where another address could be meant too', async () => {
+  test('with a method that its address does not have is told which it has, though another could be meant', async () => {
     const coordinator = await app.as('case_coordinator')
     const [find, plan] = [
       await coordinator.get('/api/people/find'),
@@ -205,14 +205,14 @@ describe('every request', () => {
     expect(await under(`localhost:${port}`, '/healthz')).toMatchObject({ status: 200 })
   })
 
-  test('for the metrics is answered on this machine only, and what stands behind the door is said nowhere else', async () => {
+  test('for the metrics is answered on this machine only, and what is behind the door nowhere', async () => {
     const passedOn = { headers: { 'x-forwarded-for': '203.0.113.7' } }
     expect(await app.nobody.ask('/metrics', passedOn)).toMatchObject({ status: 404, code: 'not_found' })
     expect((await app.nobody.ask('/readyz', passedOn)).body).toEqual({ status: 'ok' })
     expect((await app.nobody.get('/readyz')).body).toEqual({ status: 'ok', postgres: true, temporal: true })
   })
 
-  test('says for what only from the list that askers have; an emergency or a revealed identity says the server', async () => {
+  test('says for what only from the list that askers have; the server says emergency or reveal', async () => {
     const coordinator = await app.as('case_coordinator')
     const look = (purpose: string) => coordinator.ask('/api/cases', { headers: { 'x-purpose': purpose } })
     for (const purpose of ['emergency', 'reveal', 'ordered_by_court', 'refused_look', '', 'Audit'])
@@ -220,7 +220,7 @@ describe('every request', () => {
     for (const purpose of ['case_work', 'audit']) expect((await look(purpose)).status).toBe(200)
   })
 
-  test('of more than 30 days ago leaves its key and nothing of what was asked or answered; sent again it is refused with a sentence', async () => {
+  test('of more than 30 days ago leaves its key and nothing asked or answered; sent again it is refused', async () => {
     const coordinator = await app.as('case_coordinator')
     const body = { identity: { full_name: 'Contoh Lama' }, searched: true }
     const made = PersonCreated.parse((await coordinator.post('/api/people', body, 'long-ago')).body)

@@ -91,7 +91,7 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
     expect(RehearsalList.parse((await admin.get(`/api/rehearsals?draft=${UNKNOWN}`)).body).data).toEqual([])
   }, 60_000)
 
-  test('takes the text as it stands when it begins, and is the same however often it is asked under one key', async () => {
+  test('takes the text as it stands when it begins, and is the same however often asked under one key', async () => {
     const changed = await draft(CALL)
     const first = RehearsalView.parse((await admin.post('/api/rehearsals', { from, draft: changed }, 'trial-1')).body)
     expect(await admin.post('/api/rehearsals', { from, draft: changed }, 'trial-1')).toMatchObject({

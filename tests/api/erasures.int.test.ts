@@ -55,7 +55,7 @@ const ask = async (person: string): Promise<ErasureView> =>
   ErasureView.parse((await coordinator.post('/api/erasures', { personId: person, ground: 'subject_request' })).body)
 
 describe('an erasure', () => {
-  test('waits for an open case to end, in words, and then for a second person; what is left of her says that she was erased', async () => {
+  test('waits for an open case to end, then for a second person; what is left says that she was erased', async () => {
     const open = await anOpenCase(app, 'Contoh Terhapus')
     await open.complain()
     const asked = await coordinator.post('/api/erasures', { personId: open.person, ground: 'subject_request' })

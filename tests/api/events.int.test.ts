@@ -54,7 +54,7 @@ const follow = async (
 const said = ({ heard }: Follower): string[] => heard.map(({ event }) => event.kind)
 
 describe('a stream of events', () => {
-  test('tells a change made through another API process, to everybody who may see the case, once per burst', async () => {
+  test('tells a change made through another API process, to all who may see the case, once per burst', async () => {
     const theCase = await anOpenCase(app)
     const [coordinator, officer] = [await follow('case_coordinator'), await follow('intake_officer')]
     const { id } = await theCase.task('complaint')
@@ -150,7 +150,7 @@ describe('a stream of events', () => {
     expect(await seenAt()).not.toEqual(before)
   }, 60_000)
 
-  test('tells whoever opens a page what happened between its first answer and its stream, and still nothing to who may not see it', async () => {
+  test('tells whoever opens a page what came between its first answer and its stream, nothing to others', async () => {
     const theCase = await anOpenCase(app)
     await theCase.complain()
     // Nobody follows, so that nothing is on its way to anybody.
@@ -193,7 +193,7 @@ describe('a stream of events', () => {
     await follower.until((event) => event.kind === 'beat' && event.build === 'index-second')
   }, 60_000)
 
-  test('is refused in words without a session, and past the number of pages that one person may keep open', async () => {
+  test('is refused in words without a session, and past the number of pages that a person may keep open', async () => {
     const nobody = await follow('', { cookie: 'none=1' })
     expect([nobody.status, Problem.parse(JSON.parse(nobody.body)).code]).toEqual([401, 'unauthenticated'])
 

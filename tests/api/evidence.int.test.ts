@@ -84,7 +84,7 @@ const filesOf = (bytes: Uint8Array): Record<string, Uint8Array> => Object.fromEn
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8')
 
 describe('an evidence pack', () => {
-  test('holds history, procedure, looks, ledger with proof, two papers and how to check it, and not a word that names the victim', async () => {
+  test('holds history, procedure, looks, proved ledger, papers and a way to check; no name of the victim', async () => {
     const bytes = await made()
     const files = filesOf(bytes)
     const audit = await auditEvidence(bytes)
@@ -112,7 +112,7 @@ describe('an evidence pack', () => {
       expect([name, text(content).includes('Rahasia')]).toEqual([name, false])
   })
 
-  test('names the files of the case by what they weigh and their fingerprints, a removed one too, never by their names', async () => {
+  test('names the files of the case by size and fingerprint, a removed one too, never by name', async () => {
     const sha = 'ab'.repeat(32)
     for (const state of ['ready', 'deleted']) {
       await app.rows(
@@ -182,7 +182,7 @@ describe('an evidence pack', () => {
     )
   })
 
-  test('made anew by somebody else, with every hash to match, is not signed by the key that the auditor knows; and its history is still that of the ledger', async () => {
+  test('made anew by another, with every hash to match, is not signed by the key that the auditor knows', async () => {
     const files = filesOf(await made())
     const burglar = signerFrom(Buffer.alloc(32, 66).toString('base64'), 'tapak-evidence')
     const { [MANIFEST]: _, ...contents } = files
@@ -229,7 +229,7 @@ describe('an evidence pack', () => {
     ).toEqual([{ actor: null, purpose: 'operator' }])
   }, 30_000)
 
-  test('is for those who verify and for the coordinators of the case; others are refused, and a case out of sight looks absent', async () => {
+  test("is for who verifies and the case's coordinators; others are refused, one out of sight is absent", async () => {
     const at = `/api/cases/${open.id}/evidence`
     const [provider, stranger, auditor] = [
       await app.as('health_provider'),
@@ -258,7 +258,7 @@ describe('an evidence pack', () => {
 })
 
 describe('the looks at a case', () => {
-  test('say who looked, when, at what and for which purpose, refused looks too, page by page; names of fields, never a value', async () => {
+  test('say who looked, when, at what and for which purpose, refused ones too; fields, never values', async () => {
     const stranger = await app.as('case_coordinator2')
     await stranger.get(`/api/cases/${open.id}`)
     const first = LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks?limit=3`)).body)

@@ -22,7 +22,7 @@ const about = async (item: string, who = open.coordinator): Promise<ItemExplanat
   ItemExplanation.parse((await who.get(`/api/cases/${open.id}/explain/${item}`)).body)
 
 describe('why a task is here', () => {
-  test('names what led to it, who did that and when, whose it is, what blocks it and the shortest way through', async () => {
+  test('names what led to it, who did that and when, whose it is, what blocks it and the way through', async () => {
     const triage = await about('triage')
 
     expect(said(triage.why)).toBe(

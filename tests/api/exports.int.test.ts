@@ -29,7 +29,7 @@ const fieldsOf = ({ issues }: Answer): string[] => issues.map((issue) => issue.s
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
 describe('a list that is taken along', () => {
-  test('has the rows of the list on screen, with whose copy it is above them; the file says nothing in its name', async () => {
+  test('has the rows of the list on screen, with its owner above them; the file says nothing in its name', async () => {
     const answer = await lists(open.coordinator, cases())
     const shown = CaseList.parse((await open.coordinator.get('/api/cases')).body)
     const rows = rowsOf(answer)
@@ -151,7 +151,7 @@ describe('who may take something along', () => {
     expect((await logs(await app.as('national_coordinator'), events())).status).toBe(403)
   })
 
-  test('a case out of sight is as absent as one that is not there, and an auditor states her purpose before its looks', async () => {
+  test('a case out of sight is as absent as one that is not there, and an auditor says why first', async () => {
     const looks = { list: 'looks', format: 'csv', ...ASK }
     expect((await lists(open.coordinator, { ...looks, caseId: '00000000-0000-4000-8000-000000000000' })).status).toBe(
       404,

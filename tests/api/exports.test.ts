@@ -166,7 +166,7 @@ const STANDARD = [
 describe('histories as an event log', () => {
   const { histories, ledgers } = lived()
 
-  test('have one step for each row that is one, in the order of the ledger, and say nothing that would lead back to anybody', () => {
+  test('have one step for each row that is one, in the order of the ledger, and lead back to nobody', () => {
     expect(histories.length).toBeGreaterThan(5)
     for (const [index, { steps }] of histories.entries())
       expect(steps.map(({ seq }) => seq)).toEqual(
@@ -186,7 +186,7 @@ describe('histories as an event log', () => {
     expect(once('case', 'case-1')).not.toBe(once('person', 'case-1'))
   })
 
-  test('as XES are well formed, in the order of IEEE 1849-2016, with every global attribute on every event and times in UTC', async () => {
+  test('as XES are well made, in the order of IEEE 1849-2016, with global attributes and times in UTC', async () => {
     const { bytes, rows } = await bytesOf(xes(paged(histories.slice(0, 3), histories.slice(3)), HEAD))
     const log = readXml(bytes.toString())
     const order = ['extension', 'global', 'classifier', 'string', 'date', 'int', 'trace']
@@ -228,7 +228,7 @@ describe('histories as an event log', () => {
     )
   })
 
-  test('as OCEL 2.0 have the shape of the standard; every event names objects that are there, of declared types, with changes in the order of time', async () => {
+  test('as OCEL 2.0 have the shape of the standard; events name objects of declared types, in order', async () => {
     const { bytes, rows } = await bytesOf(ocel(paged(histories.slice(0, 3), histories.slice(3)), HEAD))
     interface Log {
       eventTypes: { name: string }[]

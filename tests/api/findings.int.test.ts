@@ -48,7 +48,7 @@ const listed = async (who: Person, query = ''): Promise<string[]> =>
 
 describe('a finding', () => {
   let id = ''
-  test('says what it is about, by when and why by then, and names its sample; its words are nowhere in clear', async () => {
+  test('says what it is about, by when and why, and names its sample; its words are nowhere in clear', async () => {
     const key = crypto.randomUUID()
     const made = await auditor.post('/api/findings', ask({ sampleId }), key)
     if (made.status !== 201) throw new Error(JSON.stringify(made.body).slice(0, 600))
@@ -88,7 +88,7 @@ describe('a finding', () => {
     expect((await app.nobody.post('/api/findings', ask())).status).toBe(401)
   })
 
-  test('goes from the answer over the corrective task to its acceptance, and back; each step is on record', async () => {
+  test('goes from the answer over the corrective task to its acceptance, and back, each on record', async () => {
     expect(await auditor.post(`/api/findings/${id}/accept`, {})).toMatchObject({ status: 409, code: 'finding_state' })
     await open.coordinator.post(`/api/findings/${id}/answer`, { words: 'Kami akan memperbaiki langkah ini' })
     const { id: taskId } = await open.task('triage')
@@ -117,7 +117,7 @@ describe('a finding', () => {
     expect(proven.map((row) => Object.values(row ?? {})[0])).toEqual(done.steps.map(({ verb }) => `finding_${verb}`))
   })
 
-  test('is not judged by the office that answered, whoever of it asks, and not by a hand on the database either', async () => {
+  test('is not judged by the office that answered, whoever asks, nor by a hand on the database', async () => {
     const made = FindingView.parse((await auditor.post('/api/findings', ask({ kind: 'other' }))).body)
     await open.coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban kantor, contoh' })
     const colleague = await app.as('supervisor')
@@ -189,7 +189,7 @@ describe('a finding', () => {
     })
   })
 
-  test('is told to the coordinators of the office when it waits for their answer, and to whoever made it when it is answered or corrected; by its number alone', async () => {
+  test("is told to the office's coordinators when it waits, to its maker when answered; by number alone", async () => {
     const made = FindingView.parse((await auditor.post('/api/findings', ask({ kind: 'consent' }))).body)
     await open.coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban kantor, contoh' })
     await auditor.post(`/api/findings/${made.id}/reopen`, { words: 'Belum cukup, contoh alasan' })
@@ -220,7 +220,7 @@ describe('a finding', () => {
     expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
   })
 
-  test('about an office without coordinators reaches the heads there, else those of the office above, else the administrators; who may answer it, and its page says whom it was told', async () => {
+  test('about an office without coordinators goes to its heads, those above or administrators', async () => {
     const told = async (who: Person, of: string) =>
       NotificationList.parse((await who.get('/api/me/notifications')).body)
         .data.filter(({ findingId }) => findingId === of)
@@ -281,7 +281,7 @@ describe('a finding', () => {
     }
   }, 60_000)
 
-  test('about a case whose office has nobody left to coordinate it is answered by an office above that does not see the case, and tells it nothing of the case', async () => {
+  test('about a case that nobody coordinates is answered by an office above, which is told nothing of it', async () => {
     const [office, above] = [organisationIdOf('ppt-batam'), organisationIdOf('ppt-kepri')]
     await app.rows(
       `update app.user_account u set active = false from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`,

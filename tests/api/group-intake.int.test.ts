@@ -3,14 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CaseView } from '../../api/contract/cases.ts'
-import {
-  GroupList,
-  GroupOpened,
-  GroupPlan,
-  GroupPreview,
-  GroupView,
-  type GroupContent,
-} from '../../api/contract/intake-groups.ts'
+import { GroupList, GroupPlan, GroupPreview, GroupView } from '../../api/contract/intake-groups.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
 import { taskIdOf } from '../../db/ids.ts'
@@ -18,6 +11,7 @@ import { verifyCase } from '../../db/verify-case.ts'
 import { connect, withOwner } from '../../db/connect.ts'
 import { aMortalDoor } from '../support/a-mortal-door.ts'
 import { personAt, testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { SHARED, COURSE, rowOf, pathOf, begun, aGroup, open, caseIds, codes } from '../support/a-group.ts'
 
 let app: TestApp
 const LONG = 90_000
@@ -25,46 +19,6 @@ beforeAll(async () => {
   app = await testApp()
 }, 60_000)
 afterAll(() => app.close(), 30_000)
-
-const SHARED = { received_on: '2026-11-20', reporter: 'officer', incident_date: '2026-11' }
-const COURSE = { sop: 'integrated-services', area: '21.71', channel: 'agency' }
-type Row = Partial<GroupContent['rows'][number]>
-const rowOf = (over: Row = {}): GroupContent['rows'][number] => ({
-  id: randomUUID(),
-  full_name: '',
-  birth_year: '',
-  nik: '',
-  phone: '',
-  answers: {},
-  ...over,
-})
-const contentOf = (rows: readonly Row[]): GroupContent => ({ ...COURSE, shared: SHARED, rows: rows.map(rowOf) })
-const pathOf = ({ id }: { id: string }): string => `/api/intake-groups/${id}`
-
-const begun = async (who: Person): Promise<GroupView> => GroupView.parse((await who.post('/api/intake-groups')).body)
-async function aGroup(
-  who: Person,
-  rows: readonly Row[],
-): Promise<{ id: string; code: string; content: GroupContent; ids: string[]; version: number }> {
-  const { id, code, version } = await begun(who)
-  const content = contentOf(rows)
-  const saved = await who.ask(`/api/intake-groups/${id}`, { method: 'PUT', body: { version, content } })
-  if (saved.status !== 200) throw new Error(JSON.stringify(saved.body))
-  return { id, code, content, ids: content.rows.map((row) => row.id), version: version + 1 }
-}
-type Group = Awaited<ReturnType<typeof aGroup>>
-const TRIES = 5
-/** As the console does: where the world failed for a moment, the same click is sent again. */
-const open = async (who: Person, group: Group, rows = group.ids): Promise<GroupOpened> => {
-  const key = randomUUID()
-  for (let tries = 1; ; tries += 1) {
-    const { status, body } = await who.post(`${pathOf(group)}/open`, { version: group.version, rows }, key)
-    if (status === 200) return GroupOpened.parse(body)
-    if (status !== 503 || tries === TRIES) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
-  }
-}
-const caseIds = ({ items }: GroupOpened): string[] => items.flatMap((item) => (item.done ? [item.caseId] : []))
-const codes = ({ items }: GroupOpened): (string | boolean)[] => items.map((item) => item.done || item.code)
 
 describe('a group of people', () => {
   test(

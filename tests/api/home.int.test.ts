@@ -69,7 +69,7 @@ describe('an office at work', () => {
     ])
   }, 60_000)
 
-  test('shows a limit of hours first, then what is late, what nobody has, what is near, and who has not answered', async () => {
+  test('shows a limit of hours first, then what is late, what nobody has, what is near, then no answers', async () => {
     const { risks } = await home()
     expect(risks.map(({ kind }) => kind)).toEqual([...RISK_KINDS])
     expect(risks.map(({ task }) => task.id)).toEqual(RISK_KINDS.map((kind) => made.get(kind)?.taskId))

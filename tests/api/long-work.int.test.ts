@@ -50,7 +50,7 @@ async function patiently(
 }
 
 describe('no work that takes long holds a connection to the database', () => {
-  test('not one of the questions about a draft: begun, read, saved, edited, outlined, reported, asked for, approved, tried', async () => {
+  test('not one of the questions about a draft: begun, read, saved, edited, outlined, approved, tried', async () => {
     const { versions } = SopStudio.parse((await officer.get('/api/sop-studio')).body)
     const from = versions.find(({ sop }) => sop === 'lost-luggage')?.hash ?? ''
     const { text } = SopVersionView.parse((await officer.get(`/api/sop-versions/${from}`)).body)
@@ -88,7 +88,7 @@ describe('no work that takes long holds a connection to the database', () => {
     expect(new Set(held)).toEqual(new Set([0]))
   }, 180_000)
 
-  test('a draft as large as a request may be, with nothing right in it, is told its mistakes, and the door answers', async () => {
+  test('a draft as large as a request may be, with nothing right in it, is told its mistakes at once', async () => {
     const wrong = [
       'sop: x',
       'stages:',
@@ -123,7 +123,7 @@ describe('no work that takes long holds a connection to the database', () => {
     expect(other.code).toBe('key_reused')
   }, 60_000)
 
-  test('an evidence pack behind a storm of prints: what it reads is read and on record before its turn at the printer comes', async () => {
+  test('an evidence pack behind a storm of prints: what it reads is on record before its turn to print', async () => {
     const version = await withDoor(app.deps.db, NOBODY, (tx) => findCurrentSop(tx, 'integrated-services'))
     if (version === undefined) throw new Error('nothing is published')
     const { sop } = wordsOf(version, app.deps.roles)

@@ -33,7 +33,7 @@ async function inboxWhile(work: Promise<unknown>): Promise<number[]> {
 }
 
 describe('one person who asks for much at once', () => {
-  test('24 evidence packs: two are made, the others are to come back, and the inbox of somebody else is answered all the while', async () => {
+  test("24 evidence packs: two are made, others come back later, and somebody else's inbox is answered", async () => {
     const packs = many(24, () =>
       open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' }),
     )
@@ -88,7 +88,7 @@ describe('one person who asks for much at once', () => {
     expect([countOf(answers, 201), countOf(answers, 429)]).toEqual([10, 6])
   }, 60_000)
 
-  test('20 explanations of a case: one after another, a few in line, the others to come back, and somebody else is answered meanwhile', async () => {
+  test('20 explanations of a case: one by one, a few in line, the others later; others are answered', async () => {
     const explained = many(20, () => open.coordinator.get(`/api/cases/${open.id}/explain`))
     const inbox = await inboxWhile(explained)
 
@@ -120,7 +120,7 @@ describe('one person who asks for much at once', () => {
     expect(documents.length).toBeLessThanOrEqual(1)
   }, 120_000)
 
-  test('150 streams at once: twelve, and as many again when they were left; another process counts its own', async () => {
+  test('150 streams at once: twelve, and twelve again when left; another process counts its own', async () => {
     const cookie = await app.cookieOf('case_coordinator')
     const burst = async (at: string, count: number): Promise<Follower[]> => many(count, () => aFollower(at, cookie))
     const first = await burst(app.url, 150)

@@ -73,7 +73,7 @@ const stateOf = async (answer: Answer): Promise<string> =>
   MigrationView.parse((await first.get(`/api/migrations/${MigrationView.parse(answer.body).id}`)).body).state
 
 describe('a batch of moves', () => {
-  test('one publisher alone moves nothing: not by asking, not by approving it herself, not from a second session of hers', async () => {
+  test('one publisher alone moves nothing: not by asking, not by her own yes, not from a second session', async () => {
     const asked = await ask(first)
     const again = await aDevice(app, 'sop_admin')
     for (const session of [first, again]) {
@@ -129,7 +129,7 @@ describe('a batch of moves', () => {
     expect(codes.filter((status) => status === 409)).toHaveLength(2)
   })
 
-  test('what the second person does not want is not to be, and says why; what is taken back waits for nobody', async () => {
+  test('what the second person does not want is not to be, and says why; taken back it waits for nobody', async () => {
     const [one, other] = [await ask(first), await ask(first)]
     expect(await decide(second, requestOf(one), 'reject', { reason: WHY_NOT })).toMatchObject({
       status: 200,
@@ -208,7 +208,7 @@ describe('the map of a move', () => {
       })
   })
 
-  test('is never brought along by whoever moves one case: the coordinator alone turns no refusal into a consent', async () => {
+  test('is never brought along by whoever moves one case: nobody turns a refusal into consent', async () => {
     const open = await anOpenCase(app)
     for (const [, map] of TURNING) {
       expect(
@@ -232,7 +232,7 @@ describe('the map of a move', () => {
     ).toBeGreaterThan(1)
   })
 
-  test('prepared by one and approved by another is published: whoever moves one case goes by it then, not before, and no more once it was taken back', async () => {
+  test('prepared by one and approved by another holds: one case moves by it then, not once taken back', async () => {
     const open = await anOpenCase(app)
     expect((await open.complain({ contact: 'to_find' })).status).toBe(200)
     /** Which steps the case would lose by a move. */

@@ -203,7 +203,7 @@ describe('moving cases through the door', () => {
   })
 
   describe('many cases', () => {
-    test('are rehearsed with a sum and a report for each, and nobody but who publishes procedures sees it', async () => {
+    test('are rehearsed with a sum and a report for each, and only who publishes procedures sees it', async () => {
       await anOpenCase(app)
       const started = await admin.post('/api/rehearsals', { from, to, areas: ['21'], closed: true }, 'try-1')
       const { id } = RehearsalView.parse(started.body)

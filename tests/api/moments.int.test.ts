@@ -36,7 +36,7 @@ const still = ({ view, plan }: { view: CaseView; plan: CasePlan }): { view: Case
 })
 
 describe('a case at an earlier moment', () => {
-  test('is to the letter what its page said then, and at its newest moment what the page says now; nothing can be pressed', async () => {
+  test('is to the letter what its page said then, and at the newest what it says now; nothing is pressed', async () => {
     const [then, now] = [
       await stood(open.coordinator, open.id, String(before.seq)),
       await stood(open.coordinator, open.id),
@@ -57,7 +57,7 @@ describe('a case at an earlier moment', () => {
     expect((await stood(open.coordinator, open.id, '2099-01-01T00:00:00+07:00')).seq).toBe(now.newest.seq)
   })
 
-  test('is stepped through act by act, forward and back, from the opening to the newest, and each act says what happened', async () => {
+  test('is walked act by act, forward and back, from first to newest, and each act says what happened', async () => {
     const visited: number[] = []
     let here: CaseMoment | null = await stood(open.coordinator, open.id, '1')
     expect(here.previous).toBeNull()
@@ -115,7 +115,7 @@ describe('a case at an earlier moment', () => {
 })
 
 describe('two moments of a case', () => {
-  test('differ by what was done between them: tasks, owners and limits, the earlier first whichever is named first', async () => {
+  test('differ by what was done between them: tasks, owners and limits, the earlier always first', async () => {
     const now = (await stood(open.coordinator, open.id)).seq
     const ask = async (at: number, other: number): Promise<CaseDifferences> =>
       CaseDifferences.parse(

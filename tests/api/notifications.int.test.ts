@@ -35,7 +35,7 @@ const READ = '/api/me/notifications/read',
   CHOICE = '/api/me/notification-choice'
 
 describe('what is told', () => {
-  test('a task that a colleague gives to somebody: to her, once, with number and code, and to nobody else', async () => {
+  test('a task that a colleague gives to somebody: to her, once, with number and code, to nobody else', async () => {
     const one = await anOpenCase(app)
     const task = await one.task('complaint')
     const before = await unread(officer)

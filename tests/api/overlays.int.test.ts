@@ -107,7 +107,7 @@ describe('a new revision of the procedure', () => {
     })
   })
 
-  test("in which a tightened limit became shorter than the overlay's says which overlay would loosen it, and where", async () => {
+  test("in which a tightened limit became shorter than the overlay's says which would loosen it, where", async () => {
     const shorter = Sop.parse(JSON.parse(JSON.stringify(integrated).replaceAll('"2 hours"', '"10 minutes"')))
     const { made, findings } = await withOwner(owner, (tx) =>
       overlaysOn(tx, { ...shorter, revision: integrated.revision + 5 }, shippedRoles()),

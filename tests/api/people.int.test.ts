@@ -45,7 +45,7 @@ describe('a person', () => {
     ])
   })
 
-  test('known to another office is told as that alone: no id, no mask, no office, never by a number alone; and that office reads who looked', async () => {
+  test('known to another office is told as that alone: no id, mask or office; it reads who looked', async () => {
     const stranger = await app.as('intake_officer2')
     const find = async (wanted: object) => FindAnswer.parse((await stranger.post('/api/people/find', wanted)).body).data
     const known = await anOpenCase(app, 'Contoh Purnamasari Dikenal')
@@ -72,7 +72,7 @@ describe('a person', () => {
     expect(JSON.stringify((await coordinator.get(`/api/cases/${known.id}/looks`)).body)).toContain('Mencari orang')
   })
 
-  test('is looked for twenty times an hour by one person, also in a burst over two processes; who is refused can still help, and a colleague can still look', async () => {
+  test('is looked for twenty times an hour by one person, at any process; refused, a colleague can look', async () => {
     const second = await aSecondDoor(app)
     closing.push(second)
     const cookie = await app.cookieOf('case_coordinator2')
@@ -93,7 +93,7 @@ describe('a person', () => {
     expect(await ask(await app.as('intake_officer2'), 0)).toBe(200)
   }, 60_000)
 
-  test('is looked for sixty times a day by one person and three hundred times by one office, however often the hour begins anew', async () => {
+  test('is looked for sixty times a day by one person and three hundred by one office, whatever the hour', async () => {
     const [person, colleague] = [await app.as('intake_officer'), await app.as('case_coordinator')]
     const ask = async (who: Person) =>
       (await who.post('/api/people/find', { full_name: 'Contoh Pencarian Harian' })).status

@@ -39,7 +39,7 @@ describe('a step given to another office', () => {
     host = await one.assign('host', SHELTER)
   }, LONG)
 
-  test('shows to its sender and to its receiver, each with the other office; what an office keeps for itself is none', async () => {
+  test('shows to its sender and to its receiver, each with the other office; what stays inside is none', async () => {
     const sent = await listOf(coordinator)
     expect(sent).toMatchObject({ total: { value: 2, exact: true } })
     expect(new Map(sent.data.map(({ id, state, task }) => [id, `${state} ${task.who.organisationId}`]))).toEqual(

@@ -40,7 +40,7 @@ const closedLongAgo = async (name: string): Promise<{ person: string; id: string
 }
 
 describe('what is due by the rules of retention', () => {
-  test('is listed by the nightly pass, once, with its rule told apart from law; and nobody is erased by it', async () => {
+  test('is listed by the nightly pass, once, with its rule told apart from law; nobody is erased by it', async () => {
     const [old, fresh, busy] = [
       await closedLongAgo('Contoh Lama'),
       await created('Contoh Baru'),

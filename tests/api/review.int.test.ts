@@ -33,7 +33,7 @@ const looked = (
   )
 
 describe('unusual access', () => {
-  test('is shown to the data-protection officer with the rule, the person and when; an ordinary day shows nothing', async () => {
+  test('is shown to the protection officer with the rule, person and time; an ordinary day shows none', async () => {
     const officer = await app.as('data_protection_officer')
     const before = UnusualAnswer.parse((await officer.get('/api/access/unusual')).body)
     await looked('companion', { action: 'person.reveal' }, 12)
@@ -106,7 +106,7 @@ describe('unusual access', () => {
 })
 
 describe('an audit sample', () => {
-  test('is drawn from the cases in sight and can be drawn again from its seed and its instant, also when cases were opened since', async () => {
+  test('is drawn from the cases in sight, and again from its seed and instant, with newer cases too', async () => {
     const auditor = await app.as('auditor')
     const first = SampleAnswer.parse((await auditor.get('/api/audit/sample?seed=Contoh-1&size=2&method=simple')).body)
     await anOpenCase(app)

@@ -19,7 +19,7 @@ const kept = async (who: Person): Promise<SampleList['data']> =>
   SampleList.parse((await who.get('/api/audit/samples')).body).data
 
 describe('a sample that is kept', () => {
-  test('is the one that its seed draws, with what it was drawn from and who drew it, and stands in the ledger', async () => {
+  test('is the one that its seed draws, with what it was drawn from and who drew it, on the ledger', async () => {
     expect(await kept(auditor)).toEqual([])
     expect((await auditor.post('/api/audit/samples', ask())).status).toBe(201)
     const [sample] = await kept(auditor)

@@ -64,7 +64,7 @@ describe('the search of the palette', () => {
     expect(organisations[0]?.roles[0]?.label).toEqual({ id: expect.any(String), en: expect.any(String) })
   })
 
-  test('finds steps by code first, then by words of their name in either language, in every edition that cases follow', async () => {
+  test('finds steps by code first, then by words of their name in either language, in each edition', async () => {
     const byCode = (await found('case_coordinator', 'int-03')).steps
     const byWords = (await found('case_coordinator', 'status penetapan')).steps
 

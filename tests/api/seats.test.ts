@@ -23,7 +23,7 @@ describe('what takes long', () => {
     expect(statusOf(await seats.take('long', 'ratna').catch((no: unknown) => no))).toBe(429)
   })
 
-  test('that holds the one thread of the door is one at a time per person, the next in line, and the line has an end', async () => {
+  test('that holds the one thread of the door is one per person, the next in line, and that ends', async () => {
     const seats = createSeats()
     const leave = await seats.take('explaining', 'ratna')
     const line = Array.from({ length: 4 }, () => seats.take('explaining', 'ratna'))

@@ -32,7 +32,7 @@ const structureOf = async (id: string, query = ''): Promise<SopStructure> =>
   SopStructure.parse((await officer.get(`/api/sop-drafts/${id}/structure${query}`)).body)
 
 describe('the structure of a draft', () => {
-  test("names every stage and step with its line, its findings' place and its outcomes, and every form with the steps that ask it", async () => {
+  test('names every stage and step with line, findings and outcomes, and every form with its steps', async () => {
     const { items, forms, names, part, version } = await structureOf(await draftOf())
     const line = SHIPPED.split('\n').findIndex((text) => text.includes('- task: trace')) + 1
     expect(version).toBe(1)

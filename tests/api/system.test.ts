@@ -52,7 +52,7 @@ describe('the state of the system', () => {
     expect(lines.filter(({ state }) => state !== 'ok')).toEqual([])
   })
 
-  test('is late where cases are frozen, the record disagrees, decisions are away, no worker asks or a closed office has work', () => {
+  test('is late where cases are frozen, the record disagrees, decisions are away, or nobody does the work', () => {
     expect(stateOf('frozen', seen({ frozen: 1, frozenSince: ago(1) }))).toBe('late')
     expect(stateOf('alarms', seen({ alarms: 1, alarmSince: ago(1) }))).toBe('late')
     expect(stateOf('decisions', seen({}, { decisions: false }))).toBe('late')

@@ -54,7 +54,7 @@ describe('a task', () => {
     expect((await open.task('triage')).state).toBe('ready')
   })
 
-  test('completed twice with the same key is done once; with another key the state is named; with another body the key is refused', async () => {
+  test('completed twice with the same key is done once; another key names the state; another body fails', async () => {
     const open = await anOpenCase(app)
     const first = await open.complain({}, 'one-click')
     const seq = await seqOf(open.id)
@@ -169,7 +169,7 @@ describe('a task', () => {
     expect((await save(2, '')).issues).toEqual(['answers.chronology too_small'])
   })
 
-  test('keeps the draft of one window although its answer was lost, in the order in which it was typed, and still tells every other window', async () => {
+  test('keeps the draft of one window though its answer was lost, in order, and tells other windows', async () => {
     const open = await anOpenCase(app)
     const { id } = await open.task('complaint')
     const [mine, other] = [randomUUID(), randomUUID()]

@@ -18,7 +18,7 @@ const view = async (who: Person, task: string): Promise<TaskView> =>
   TaskView.parse((await who.get(`/api/tasks/${task}`)).body)
 
 describe('re-tellings', () => {
-  test('are counted from completed forms: where, when, and what was known already; the next office is told before it asks', async () => {
+  test('are counted from completed forms: where, when, what was known; the next office is told first', async () => {
     const open = await openBetweenOffices((name) => app.as(name))
     const path = `/api/cases/${open.id}/tellings`
     await open.complete('visit', { name: 'Contoh Nama', speaks: 'java', wants: 'Kursi roda KENARI-7' })

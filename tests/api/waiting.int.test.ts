@@ -80,7 +80,7 @@ describe('work that was done without a connection', () => {
     expect(await app.rows('select 1 from app.access_log where object_id = $1 and not allowed', [taskId])).toEqual([])
   })
 
-  test('is given back to be looked at when somebody moved the task meanwhile, and nothing is written over', async () => {
+  test('is given back to be looked at when somebody moved the task meanwhile, nothing is written over', async () => {
     const { later, officer, coordinator, outcome, seq, taskId } = await anErrand()
     const { who } = await viewOf(officer, taskId)
     await coordinator.post(`/api/tasks/${taskId}/assign`, { organisationId: who.organisationId, userId: who.userId })
@@ -127,7 +127,7 @@ describe('work that was done without a connection', () => {
     expect((await later('complete', `${seq};draft=${version}`, { body: outcome })).status).toBe(200)
   })
 
-  test('is no conflict with the draft that its own form saved in the second in which the connection came back', async () => {
+  test('is no conflict with the draft that its own form saved in the second of coming back', async () => {
     const { later, officer, outcome, seq, taskId } = await anErrand()
     const [own, takenUp, elsewhere] = [randomUUID(), randomUUID(), randomUUID()]
     const write = (note: string, by: { pens: string[]; turn: number }) =>

@@ -144,7 +144,7 @@ afterAll(async () => {
 })
 
 describe('the door in the database', () => {
-  test('shows nobody the sessions, factors, codes, passkeys, links and tokens of somebody else, and an administrator that they are there', async () => {
+  test("shows nobody another person's sessions, factors, links and tokens; administrators that they are", async () => {
     expect(await counts(scope(null))).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect(await counts(scope(mine))).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect(
@@ -199,7 +199,7 @@ describe('the door in the database', () => {
     }
   })
 
-  test('lets only an administrator make links and tokens, and gives no password hash to anybody but its owner', async () => {
+  test('lets only an administrator make links and tokens, and gives a password hash to its owner alone', async () => {
     const link = {
       id: randomUUID(),
       token_hash: randomBytes(32),

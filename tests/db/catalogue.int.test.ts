@@ -46,7 +46,7 @@ describe('the catalogue of the database', () => {
     expect(all.length).toBeGreaterThan(30)
   })
 
-  test('no view sees past row-level security: a plain one asks as who asks it, and a materialised one is not to be', async () => {
+  test('no view sees past row-level security: one asks as its asker, and none is materialised', async () => {
     expect(
       await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app'
       and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false)))`),
@@ -124,7 +124,7 @@ describe('the catalogue of the database', () => {
     expect([...(grants.get('access_log') ?? [])].toSorted()).toEqual(['INSERT', 'SELECT'])
   })
 
-  test('a policy of the door that narrows does not bind the owner of the tables, who may inherit it: the questions that run as the owner would see nothing', async () => {
+  test('a narrowing policy of the door does not bind the owner, whose questions would see nothing', async () => {
     const narrowing = await column(
       `select tablename || '.' || policyname as it from pg_policies where schemaname = 'app' and permissive = 'RESTRICTIVE' and 'tapak_door' = any(roles)`,
     )

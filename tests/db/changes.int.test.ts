@@ -62,7 +62,7 @@ describe('who sees which of the cases that moved', () => {
     ])
   })
 
-  test('tells a colleague apart who is shut out of one of them, and one who has opened another in an emergency', async () => {
+  test('tells a colleague apart who is shut out of one of them, and one who opened another in need', async () => {
     for (const n of [7, 8])
       await admin.query(
         `insert into app.user_account (id, email, name, password_hash, language) values ($1, $2, 'Contoh', 'x', 'id')`,

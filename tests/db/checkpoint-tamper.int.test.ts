@@ -67,7 +67,7 @@ const invented = (row: LedgerRow | undefined): LedgerRow[] =>
   row === undefined ? [] : [{ ...row, purpose: 'invented' }]
 
 describe('a ledger that its own superuser falsified, judged from a file and from the checkpoints outside', () => {
-  test('an untouched ledger is intact, wholly under checkpoints, and the file of one case proves itself alone', async () => {
+  test("an untouched ledger is intact, wholly under checkpoints, and one case's file proves itself", async () => {
     const whole = await audited(await sealed.exportAfter(async () => undefined))
     const one = await auditExport(await sealed.exportAfter(async () => undefined, it.id), {
       keys: [sealed.deps.signer],

@@ -116,7 +116,7 @@ const seenBy = async (id: string): Promise<string[]> => {
 }
 
 describe('a document', () => {
-  test('is seen by the office that brought it and the office that owns the case; what endangers somebody by those two people alone', async () => {
+  test("is seen by the office that brought it and the owner's; what endangers somebody by two people", async () => {
     for (const dataClass of ['D0', 'D1', 'D2', 'D3'] as const)
       expect(await seenBy(await bring(dataClass))).toEqual(['us', 'colleague', 'helper', 'fellow'])
     expect(await seenBy(await bring('D4'))).toEqual(['helper'])
@@ -178,7 +178,7 @@ describe('a document', () => {
 })
 
 describe('erasing a person', () => {
-  test('destroys every document of hers, whoever may see it, and only when her key is gone; killed and run again it ends the same', async () => {
+  test('destroys every document of hers, seen or not, only when her key is gone; run again alike', async () => {
     for (const dataClass of ['D0', 'D4'] as const) await bring(dataClass)
     const asked = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withRecorder(recorder, ours.id, work)
     await expect(destroyDocumentsOf(asked, folder.store, person)).rejects.toThrow('only of a person who is erased')

@@ -35,7 +35,7 @@ const HANDS = {
 } as const
 
 describe.each(Object.entries(HANDS))('Postgres ends connections in use of %s', (_, { urlOf, bound }) => {
-  test('while they are idle in a transaction: the work fails, the process lives, and the next is answered', async () => {
+  test('while they are idle in a transaction: the work fails, the process lives, the next is answered', async () => {
     const lost: Error[] = []
     const db = connect({ url: urlOf(), most: 12, onIdleError: (error) => lost.push(error) })
     const works = await Promise.allSettled(Array.from({ length: 12 }, () => bound(db, endedIdle)))

@@ -90,7 +90,7 @@ describe('publishing an SOP', () => {
     await owner.destroy()
   })
 
-  test('what the proof finds a fault in is refused with it; what is published already is not proved again', async () => {
+  test('what the proof finds a fault in is refused with it; what is published is not proved again', async () => {
     await migrate(urls.owner)
     const owner = connect({ url: urls.owner, most: 1 })
     const finding: ProofFinding = {

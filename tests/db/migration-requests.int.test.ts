@@ -16,7 +16,7 @@ const REASON = 'Peraturan baru berlaku'
 const NOT_HERS = 'row-level security'
 
 describe('a publisher alone', () => {
-  test('begins no move: not at once, not as if it were approved, not by approving it herself or in the name of another', async () => {
+  test('begins no move: not at once, not as if approved, not approved by herself or for another', async () => {
     const { publisher, first, second, asPublisher } = two
     const [id, request] = [randomUUID(), randomUUID()]
     const asked: NewMigration = {

@@ -76,7 +76,7 @@ describe('whom it concerns', () => {
     })
   })
 
-  test('an answer about a consent that another office put on record concerns whoever coordinates; one of the own office, nobody', () => {
+  test('an answer about a consent that another office recorded concerns who coordinates; the own, nobody', () => {
     const one = openCase(anIr({ consents: ['C1'], items: [aTask('ask')] }))
     const before = one.events.length
     one.do({ type: 'record_consent', code: 'C1', state: 'given', record: null }, COORDINATOR)
@@ -97,7 +97,7 @@ describe('whom it concerns', () => {
     ])
   })
 
-  test('a step that another office cannot do is told as declined to who had given it; what the own office cannot do is not', () => {
+  test("a step that another office cannot do is told as declined to its giver; the own office's is not", () => {
     const one = openCase(ir)
     const elsewhere = { ...WORKER, user: 'worker-3', organisation: 'other-office' }
     one

@@ -25,7 +25,7 @@ const publication = (begin: (tx: Tx) => Promise<void>): Promise<unknown> =>
     return (await sql<{ done: string }>`select 'published' as done`.execute(tx)).rows[0]?.done
   })
 
-test('a proof on a slow machine, longer than a session may be idle, does not end the publication that waits for it', async () => {
+test('a slow proof, longer than a session may be idle, does not end the waiting publication', async () => {
   await expect(publication(async () => undefined)).rejects.toThrow()
   expect(await publication(waitForProofs)).toBe('published')
 }, 30_000)

@@ -83,7 +83,7 @@ describe('a recorder that is killed at every statement, before and after', () =>
     })
   }, 600_000)
 
-  test('leaves a withdrawal done or not begun: no office keeps its sight while the ledger says that it has none, and each is asked once to delete', async () => {
+  test('leaves a withdrawal done or not begun: no office sees what the ledger denies, each is asked once', async () => {
     await killedAtEvery(
       async () => {
         const it = new RecordedCase(ledger, recorder)

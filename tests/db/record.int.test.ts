@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/connect.ts'
+import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { readLedgerTransaction, recordTransaction } from '../../db/record.ts'
 import { verifyCase } from '../../db/verify-case.ts'
@@ -192,7 +192,7 @@ describe('the record protocol', () => {
     expect(await marked()).toEqual({ frozen_at: null, known_seq: null })
   })
 
-  test('a loss that was accepted gives whoever followed the lost rows the whole case anew, however long it has become', async () => {
+  test('a loss that was accepted gives who followed the lost rows the whole case anew, however long', async () => {
     const one = new RecordedCase(ledger, recorder)
     await one.open()
     const lost = one.state
@@ -231,7 +231,7 @@ describe('the record protocol', () => {
     ).toEqual([])
   })
 
-  test('of twins that race with one opening or one claim, exactly one is recorded and all get the same rows', async () => {
+  test('of twins that race with one opening or claim, exactly one is recorded and all get the same rows', async () => {
     const twin = new RecordedCase(ledger, recorder)
     const opening = twin.request(twin.decide(ledger.opening(twin.id), ledger.coordinator))
     const claim = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
@@ -265,125 +265,6 @@ describe('the record protocol', () => {
 
     await it.do({ type: 'start', task: 'ask#1' }, worker)
     expect((await verdict()).differences).toEqual([])
-  })
-})
-
-describe('a command counts only as it was announced', () => {
-  const asked = () => it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
-  const nothingOf = async (request: ReturnType<typeof asked>): Promise<void> => {
-    expect(await recordTransaction(recorder, request)).toEqual({ kind: 'unannounced' })
-    expect(await verdict()).toMatchObject({ intact: true, rows: it.base, differences: [] })
-  }
-
-  test('one that nobody announced leaves nothing behind, not even the head of a case that it would open', async () => {
-    const twin = new RecordedCase(ledger, recorder)
-    const opening = twin.request(twin.decide(ledger.opening(twin.id), ledger.coordinator))
-
-    await nothingOf(asked())
-    expect(await recordTransaction(recorder, opening)).toEqual({ kind: 'unannounced' })
-    expect(
-      await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', twin.id).execute()),
-    ).toEqual([])
-  })
-
-  test('one announced by another, for another case or with another content is not done, and the announced one still is', async () => {
-    const request = asked(),
-      { command } = request
-    await it.announce(request)
-
-    await nothingOf({ ...request, command: { ...command, actor: randomUUID() } })
-    await nothingOf({ ...request, command: { ...command, fingerprint: 'another body' } })
-    const events = request.events.map((event) => ({ ...event, actor: ledger.coordinator.user }))
-    for (const actor of [command.actor, ledger.coordinator.user])
-      await nothingOf({ ...request, command: { ...command, actor }, events })
-    await nothingOf({ ...request, command: { ...command, id: randomUUID() } })
-    const other = new RecordedCase(ledger, recorder)
-    await other.open()
-    expect(await recordTransaction(recorder, { ...request, caseId: other.id, base: other.base })).toEqual({
-      kind: 'unannounced',
-    })
-
-    expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'recorded' })
-    expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'known' })
-  })
-
-  test('the name of a clock lets time pass and nothing else, and the name of a click lets no time pass', async () => {
-    const request = asked()
-    const tick = { type: 'tick', actor: 'clock' } as const
-    const named = { ...request, command: { ...request.command, id: `tick:${it.id}:${it.base}` } }
-
-    await nothingOf(named)
-    await nothingOf({ ...named, command: { ...named.command, ...tick, actor: worker.user } })
-    await nothingOf({ ...named, command: { ...named.command, ...tick } })
-    await nothingOf({ ...request, command: { ...request.command, ...tick } })
-    await nothingOf({ ...request, command: { ...request.command, id: `tick:${randomUUID()}:1`, ...tick } })
-  })
-
-  test('what a row ordered of the worker is that and nothing else: where a move was announced, no step is claimed', async () => {
-    const request = asked(),
-      { id, fingerprint, actor } = request.command
-    const admin = connect({ url: ledger.urls.admin, most: 1 })
-    const order = {
-      id,
-      case_id: it.id,
-      fingerprint,
-      actor,
-      kind: 'move' as const,
-      ordered_by: randomUUID(),
-      state: 'pending' as const,
-    }
-    await admin
-      .withSchema('app')
-      .insertInto('command')
-      .values({ ...order, seq: null, answered_at: null })
-      .execute()
-    await nothingOf(request)
-    await admin.destroy()
-  })
-
-  test('the recorder announces for no person, and for itself only what a row orders; the door announces for people alone', async () => {
-    const by = ledger.scopeOf(worker)
-    const row = (over: object) => ({
-      id: randomUUID(),
-      case_id: it.id,
-      fingerprint: 'f',
-      actor: worker.user,
-      state: 'pending' as const,
-      seq: null,
-      answered_at: null,
-      ordered_by: null,
-      ...over,
-    })
-    const recorded = (over: object) =>
-      withRecorder(recorder, it.id, (tx) => tx.insertInto('command').values(row(over)).execute())
-    const move = { kind: 'move' as const, ordered_by: randomUUID() }
-    const back = { kind: 'giving_back' as const, ordered_by: randomUUID(), actor: '' }
-    const loss = { kind: 'loss' as const, id: `accept_loss:${it.id}:1`, actor: '' }
-
-    for (const over of [{}, { kind: 'person' as const }, move, back, loss])
-      await expect(recorded(over)).rejects.toThrow('row-level security')
-    for (const over of [
-      { kind: 'clock' as const, actor: 'clock' },
-      { ...loss, actor: worker.user },
-    ])
-      await expect(recorded(over)).rejects.toThrow(/row-level security|own_name/)
-    await expect(withDoor(door, by, (tx) => tx.insertInto('command').values(row(move)).execute())).rejects.toThrow(
-      'row-level security',
-    )
-    await expect(
-      withDoor(door, by, (tx) =>
-        tx
-          .insertInto('command')
-          .values(row({ actor: randomUUID() }))
-          .execute(),
-      ),
-    ).rejects.toThrow('row-level security')
-    await withDoor(door, by, (tx) => tx.insertInto('command').values(row({})).execute())
-    await expect(
-      withRecorder(recorder, it.id, (tx) =>
-        tx.updateTable('command').set({ fingerprint: 'other' }).where('case_id', '=', it.id).execute(),
-      ),
-    ).rejects.toThrow('permission denied')
   })
 })
 

@@ -30,7 +30,7 @@ describe('exceptions to who sees a case, by clicks', () => {
     await desk?.stop()
   }, 60_000)
 
-  test('a supervisor elsewhere opens a case in an emergency; its coordinator is told on the open page, and the data protection officer reviews it', async () => {
+  test('a supervisor elsewhere opens a case in an emergency; its coordinator is told, and it is reviewed', async () => {
     const coordinator = (await desk.person('case_coordinator')).page
     await coordinator.goto(`/cases/${caseId}`)
     await coordinator.getByRole('heading', { level: 1, name: number }).waitFor()
@@ -61,7 +61,7 @@ describe('exceptions to who sees a case, by clicks', () => {
     await officer.getByText(/^Dapat dibenarkan, /).waitFor()
   }, 240_000)
 
-  test('a coordinator shuts a colleague out; her open page of the case is empty at once, and she is let in again', async () => {
+  test('a coordinator shuts a colleague out; her open page is empty at once, and she is let in again', async () => {
     const colleague = (await desk.person('intake_officer')).page
     await colleague.goto(`/cases/${caseId}`)
     await colleague.getByRole('heading', { level: 1, name: number }).waitFor()

@@ -33,7 +33,7 @@ describe('accounts, by clicks', () => {
       [mailOf(account), PAST],
     )
 
-  test('the question who sits here comes over what was being done, and the same act goes on after it; going back leaves it undone', async () => {
+  test('the question who sits here comes over what was being done, which goes on after it or stays', async () => {
     const stage = new Stage(desk)
     const caseId = await stage.openCase('Contoh Tersembunyi')
     const page = await enter('case_coordinator')
@@ -63,7 +63,7 @@ describe('accounts, by clicks', () => {
     ])
   }, 240_000)
 
-  test('my password changes in a field that hides it, shows it when asked and takes what is pasted; reasons come in words', async () => {
+  test('my password changes in a field that hides it, shows it and takes pastes; reasons come in words', async () => {
     const page = await enter('supervisor')
     await page.getByRole('button', { name: /^Akun: / }).click()
     await page.getByRole('menuitem', { name: 'Akun saya' }).click()
@@ -88,7 +88,7 @@ describe('accounts, by clicks', () => {
     await (await enter('supervisor', GOOD)).locator('h1').waitFor()
   }, 180_000)
 
-  test('a phone is connected by scanning or typing, its code is the second step at sign-in, and the recovery codes are shown once', async () => {
+  test('a phone is connected by scanning or typing, its code is the second step, recovery codes show', async () => {
     const page = await enter('companion')
     await page.goto('/me')
     await page.getByRole('button', { name: 'Pasang faktor kedua' }).click()
@@ -125,7 +125,7 @@ describe('accounts, by clicks', () => {
     await page.getByLabel('Surel kerja').waitFor()
   }, 240_000)
 
-  test('somebody is invited by one person and let in by another, chooses a password by the link, and signs in; the token stays out of the address', async () => {
+  test('somebody invited by one and let in by another chooses a password by the link and signs in', async () => {
     const page = await enter('administrator')
     await page.goto('/admin/accounts')
     await page.getByRole('button', { name: 'Undang petugas' }).click()

@@ -36,7 +36,7 @@ describe('a coordinator hands out work', () => {
     dialog().getByRole('list', { name: list }).getByRole('listitem').locator('.is').allInnerTexts()
   const heading = (name: string): Promise<void> => dialog().getByRole('heading', { name, exact: true }).waitFor()
 
-  test('of one task: suggestions say why, everybody who may do it can be chosen, and who is shut out is named with the reason', async () => {
+  test('of one task: suggestions say why, all who may can be chosen, and who is shut out is named', async () => {
     const caseId = await stage.openCase('Contoh Saran')
     const coordinator = await stage.as('case_coordinator')
     const task = await stage.task(caseId, 'INT-01')
@@ -73,7 +73,7 @@ describe('a coordinator hands out work', () => {
     await press('Kembali')
   }, 240_000)
 
-  test('of several at once: what was touched meanwhile is left alone, and so is it when the rest is taken back', async () => {
+  test('of several at once: what was touched meanwhile is left alone, also when the rest is taken back', async () => {
     const cases = [
       await stage.openCase('Contoh Satu'),
       await stage.openCase('Contoh Dua'),

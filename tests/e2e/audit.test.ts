@@ -61,7 +61,7 @@ describe("the auditor's desk", () => {
     await desk.rows(`update app.case_file set late_count = 0 where id = $1`, [caseId])
   }, 180_000)
 
-  test('she steps through a case with the keyboard, act by act, with the state in the address and the focus kept; nothing can be pressed but time', async () => {
+  test('she goes through a case by keyboard, act by act, address and focus kept; only time is pressed', async () => {
     const page = await enter('auditor')
     await page.goto(`/cases/${caseId}/at?at=1`)
     await statePurpose(page)
@@ -110,7 +110,7 @@ describe("the auditor's desk", () => {
     await page.getByRole('table', { name: 'Answers, step by step' }).getByText('not answered yet').first().waitFor()
   }, 240_000)
 
-  test('she goes to a date and time, which says when the case was not there yet, and compares two moments', async () => {
+  test('she goes to a date and time, which says when there was no case yet, and compares two moments', async () => {
     const page = await enter('auditor')
     await page.goto(`/cases/${caseId}/at?at=2001-01-01T00:00:00.000Z`)
     await page.getByText('The case was not open at that time. Choose a later one.').waitFor()
@@ -130,7 +130,7 @@ describe("the auditor's desk", () => {
     await page.getByText('This is the newest state on record').waitFor()
   }, 180_000)
 
-  test('a history is filtered by step and kind, each filter removable, and a time leads to the case as it stood then', async () => {
+  test('a history is filtered by step and kind, each filter removable, a time leads to the case then', async () => {
     const page = await enter('case_coordinator')
     await page.goto(`/cases/${caseId}/history`)
     await page.getByRole('heading', { name: 'History' }).or(page.locator('.timeline')).first().waitFor()

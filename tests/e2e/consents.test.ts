@@ -46,7 +46,7 @@ describe('"not them, not any more", by clicks', () => {
     await desk?.stop()
   }, 60_000)
 
-  test('a client names the offices that may know; the work of another goes back at once, and she gets a paper', async () => {
+  test("a client names the offices that may know; another's work goes back at once, and she gets a paper", async () => {
     const nurse = (await desk.person('health_provider')).page
     await nurse.goto(`/cases/${shared.id}`)
     await nurse.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
@@ -89,7 +89,7 @@ describe('"not them, not any more", by clicks', () => {
     expect((await desk.tapak('ledger', 'verify')).code).toBe(0)
   }, 240_000)
 
-  test('a consent for one office, without who she is and until a day, is shown as that, and another office only takes over for a special reason', async () => {
+  test('a consent for one office, nameless and until a day, is shown so; others need special reasons', async () => {
     const { page } = await desk.person('case_coordinator')
     await page.goto(`/cases/${shared.id}/consents`)
     await page.getByRole('button', { name: 'Catat C5', exact: true }).click()
@@ -159,7 +159,7 @@ describe('"not them, not any more", by clicks', () => {
       .waitFor()
   }, 240_000)
 
-  test('whoever opened the case reads on the own account page what was entered then, and that no more is to be read there', async () => {
+  test('whoever opened the case reads on the account page what was entered then, and no more', async () => {
     const { page } = await desk.person('intake_officer')
     await page.goto('/me')
     const card = page.getByRole('region', { name: 'Kasus yang Anda buka' })
@@ -175,7 +175,7 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.waitFor({ state: 'detached' })
   }, 240_000)
 
-  test('a client who wants no contact is called by nobody: the case says so, and the number is shown only to whoever says that she knows', async () => {
+  test('a client who wants no contact is called by nobody: the case says so, and asks before the number', async () => {
     const [officer, coordinator] = [await caller('intake_officer'), await caller('case_coordinator')]
     const identity = { full_name: 'Contoh Tenang', phone: '+6281200000123' }
     const { id: personId } = PersonCreated.parse((await officer.post('/api/people', { identity, searched: true })).body)
@@ -201,7 +201,7 @@ describe('"not them, not any more", by clicks', () => {
       .waitFor()
   }, 240_000)
 
-  test('a child is not closed before it is decided what is best for the child: the closing step says why not, and what is missing', async () => {
+  test('a child is not closed before it is decided what is best for it: the step says what is missing', async () => {
     const walk = walkIn({ as: (account) => entered(desk, account) })
     const child = await walk.complained({ age_group: 'child' })
     await walk.consents(child, ['C1', 'C2', 'C5'], 'given', SPOKEN_FOR)
@@ -224,7 +224,7 @@ describe('"not them, not any more", by clicks', () => {
     await page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
   }, 240_000)
 
-  test('an office from which a client keeps something back opens no second case about the client, and reads whom to ask', async () => {
+  test('an office from which a client keeps something back opens no second case, and reads whom to ask', async () => {
     const kept = await aSharedCase(caller, 'Contoh Merpati Putih')
     await kept.hands('close_file', 'ppt-kepri')
     await kept.says('C5', 'given', { without: ['identity'] })
@@ -243,7 +243,7 @@ describe('"not them, not any more", by clicks', () => {
     expect(await desk.rows('select id from app.case_file where subject = $1', [kept.person])).toEqual([{ id: kept.id }])
   }, 240_000)
 
-  test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {
+  test('for a child nobody can record that she agrees before it says who speaks for her, who agrees too', async () => {
     const child = await aChild(caller)
     const { page } = await desk.person('case_coordinator')
     await page.goto(`/cases/${child}/consents`)

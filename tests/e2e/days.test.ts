@@ -62,7 +62,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
     return caseId
   }
 
-  test('a coordinator with sixty open cases sees what is late and why, hands on five tasks at once, takes that back, and opens a case', async () => {
+  test('a coordinator with sixty cases sees what is late, hands on five tasks, takes it back, opens one', async () => {
     const { day, desk } = await begin('case_coordinator')
     const { page } = desk
     const dialog = page.getByRole('dialog')
@@ -126,7 +126,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
     ).toBeLessThanOrEqual(14)
   }, 300_000)
 
-  test('a companion on a slow phone takes a visit, fills in what she saw, finishes it without a connection, and sees it accepted', async () => {
+  test('a companion on a slow phone takes a visit, ends it without a connection, and sees it accepted', async () => {
     const caseId = await aVisit()
     const { day, desk } = await begin('companion', 360)
     const { page } = desk
@@ -189,7 +189,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
     ).toHaveLength(1)
   }, 400_000)
 
-  test('an auditor sees what deserves a look, draws a sample, reads a case as it stood and takes proof along', async () => {
+  test('an auditor sees what deserves a look, draws a sample, reads a case as it was and takes proof', async () => {
     const { day, desk } = await begin('auditor')
     const { page } = desk
 

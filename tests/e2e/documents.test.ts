@@ -80,7 +80,7 @@ describe('a file at the desk', () => {
     expect(await files().getByRole('listitem').first().innerText()).toContain('Foto JPEG')
   }, 180_000)
 
-  test('leaves the browser as large as a screen shows, comes back without its place, and nothing of it lies in clear', async () => {
+  test('leaves the browser as large as a screen shows, comes back placeless, nothing lies in clear', async () => {
     expect(photo.includes(GPS_CAMERA)).toBe(true)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -101,7 +101,7 @@ describe('a file at the desk', () => {
     expect(stored().some((bytes) => bytes.includes('JFIF') || bytes.includes(GPS_CAMERA))).toBe(false)
   }, 180_000)
 
-  test("is looked at with the reader's name over it, on record, under an address and a title that say nothing", async () => {
+  test("is looked at with the reader's name over it, on record, under an address and title without words", async () => {
     await files()
       .getByRole('button', { name: /^Buka: Berkas / })
       .click()

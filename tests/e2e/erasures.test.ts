@@ -89,7 +89,7 @@ describe('a person who does not want to be known any more', () => {
     await desk?.stop()
   }, 60_000)
 
-  test('is in no table and no page of the database before either, where an office that is no secret is found', async () => {
+  test('is in no table and no page of the database before either, where an office, no secret, is found', async () => {
     expect(await pages()).toEqual([])
     const tables = await tablesOf(desk)
     const holding = (secrets: (text: string) => string[]) =>
@@ -156,7 +156,7 @@ describe('a person who does not want to be known any more', () => {
     expect(readFileSync(await paper.path(), 'latin1').slice(0, 5)).toBe('%PDF-')
   }, 240_000)
 
-  test('is afterwards in no table, no page of the disk, no write-ahead log, no history, no log and no paper', async () => {
+  test('is afterwards in no table, no page of the disk, no write-ahead log, history, log or paper', async () => {
     const tables = await tablesOf(desk)
     expect(tables.get('case_event')?.length).toBeGreaterThan(10)
     expect([...tables].filter(([, rows]) => rows.some((row) => found(row).length > 0)).map(([name]) => name)).toEqual(
@@ -183,7 +183,7 @@ describe('a person who does not want to be known any more', () => {
     expect(found(desk.said())).toEqual([])
   }, 240_000)
 
-  test('leaves a record that verifies, and others who can still be known after the key of the vault was turned under the running API', async () => {
+  test("leaves a record that verifies, and others still known after the vault's key was turned", async () => {
     const verified = await desk.tapak('ledger', 'verify')
     expect(verified).toEqual({ code: 0, said: expect.stringContaining('intact: ') })
     expect(found(verified.said)).toEqual([])

@@ -58,7 +58,7 @@ describe('evidence and reviews on the desk', () => {
     })
   }, 240_000)
 
-  test('a coordinator makes an evidence pack by one click and a purpose, and it is checked with the public keys', async () => {
+  test('a coordinator makes an evidence pack by a click and why, and it is checked with the public keys', async () => {
     const page = await enter('case_coordinator')
     await page.goto(`/cases/${caseId}/ledger`)
     await page.getByRole('button', { name: 'Buat paket bukti…' }).click()
@@ -114,7 +114,7 @@ describe('evidence and reviews on the desk', () => {
     expect((await arriving).suggestedFilename()).toMatch(/^K-\d+-evidence\.zip$/)
   }, 180_000)
 
-  test('where the time of her purpose runs out while she types, the case leaves the screen, and her words stand again once she has said it anew', async () => {
+  test('where her purpose runs out while she types, the case leaves; her words return once it is said', async () => {
     await (
       await stage.as('auditor')
     ).send(`/api/cases/${caseId}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })

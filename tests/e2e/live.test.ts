@@ -114,7 +114,7 @@ describe('a console while others work', () => {
     await page.close()
   }, 180_000)
 
-  test('asks again at most once a second however much happens, and moves no row under the hand of somebody in the list', async () => {
+  test("asks again at most once a second, and moves no row under somebody's hand in the list", async () => {
     const { taskId } = await openCase('Contoh Tiga')
     const page = await tab('case_coordinator', '/tasks?view=all')
     const row = page.getByRole('row').filter({ has: page.locator(`a[href="/tasks/${taskId}"]`) })

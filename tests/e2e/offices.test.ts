@@ -22,7 +22,7 @@ describe('one case and several offices, by clicks', () => {
     await desk?.stop()
   }, 60_000)
 
-  test('the coordinator asks the police to sign, who finds it in the inbox, signs and is done with the case', async () => {
+  test('the coordinator asks the police to sign, who finds it, signs and is done with the case', async () => {
     const { page } = await desk.person('case_coordinator')
     await page.goto(`/tasks/${judge}`)
     await page.getByRole('button', { name: /^Minta tanda tangan: / }).click()
@@ -44,7 +44,7 @@ describe('one case and several offices, by clicks', () => {
     expect(await police.getByRole('button', { name: 'Setujui' }).count()).toBe(0)
   }, 240_000)
 
-  test('what the case has been told is shown, not asked again, changed where it is no longer true, and recorded', async () => {
+  test('what the case has been told is shown, not asked again, changed where it is untrue, recorded', async () => {
     const { id } = await open.task('visit')
     await open.officer.post(`/api/tasks/${id}/claim`)
     const { page } = await desk.person('intake_officer')

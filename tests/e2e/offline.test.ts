@@ -124,7 +124,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     ).length
   const kept = (page: Page): Promise<unknown> => page.evaluate('JSON.stringify({ ...localStorage })')
 
-  test('begins and finishes what she has claimed; the server decides each when it is back, and she sees what became of each', async () => {
+  test('begins and finishes what she has claimed; the server decides each later, and she is told', async () => {
     const [done, gone, moved] = [
       await anErrand('Contoh Satu'),
       await anErrand('Contoh Dua'),
@@ -199,7 +199,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await context.close()
   }, 180_000)
 
-  test('opens from the phone itself, and what waits is neither shown to nor sent by whoever signs in next', async () => {
+  test('opens from the phone itself, and what waits is not shown to nor sent by whoever signs in next', async () => {
     const errand = await anErrand('Contoh Empat')
     const { context, page } = await aPhone()
     await isEquipped(page)
@@ -237,7 +237,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await context.close()
   }, 240_000)
 
-  test('leaves confidential answers on the screen, says that they cannot wait, and sends them with a connection', async () => {
+  test('leaves secret answers on screen, says that they cannot wait, sends them with a connection', async () => {
     const errand = await anErrand('Contoh Lima', SECRET)
     const { context, page } = await aPhone()
     await isEquipped(page)
@@ -257,7 +257,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await context.close()
   }, 240_000)
 
-  test('takes a completion back, corrects it, and finds the corrected answers in the form and on the server when it comes back', async () => {
+  test('takes a completion back, corrects it, and finds the corrected answers in form and server later', async () => {
     const errand = await anErrand('Contoh Enam')
     const { context, page } = await aPhone()
     await isEquipped(page)
@@ -301,7 +301,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await context.close()
   }, 240_000)
 
-  test('finishes without a connection what the server had saved without her hearing of it, and has no conflict with herself', async () => {
+  test('finishes without a connection what the server saved unheard, and has no conflict with herself', async () => {
     const errand = await anErrand('Contoh Delapan')
     const { context, page } = await aPhone()
     await isEquipped(page)
@@ -341,7 +341,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await context.close()
   }, 240_000)
 
-  test('is asked to leave the screen open, and promised nothing, where the phone has no key to keep her work under', async () => {
+  test('is asked to leave the screen open, promised nothing, where the phone has no key for her work', async () => {
     const errand = await anErrand('Contoh Tujuh')
     const { context, page } = await aPhone()
     await page.route('**/api/me/waiting-key', (route) => route.abort())

@@ -64,7 +64,7 @@ describe('finding and steering by keyboard', () => {
     expect(sent.filter((request) => request.url().includes(number))).toEqual([])
   }, 180_000)
 
-  test('the field says to a screen reader what it is, which choice it stands on and how many there are; Escape leaves all as it was', async () => {
+  test('the field says to a screen reader what it is, which choice of how many; Escape changes nothing', async () => {
     await page.getByRole('button', { name: 'Cari', exact: true }).focus()
     await keys.press('Enter')
     await field().waitFor()
@@ -103,7 +103,7 @@ describe('finding and steering by keyboard', () => {
     await page.locator('details[open] summary').filter({ hasText: 'INT-03' }).waitFor()
   }, 180_000)
 
-  test('the number of a person is not sent anywhere; the palette says where people are searched, and leads there', async () => {
+  test('the number of a person is not sent anywhere; the palette leads to where people are found', async () => {
     const before = posted().length
     await ask('')
     // At once, as it is pasted: typed slowly, its beginning is still no number of a person.
@@ -163,7 +163,7 @@ describe('finding and steering by keyboard', () => {
     expect(new URL(page.url()).pathname).toBe('/cases')
   }, 180_000)
 
-  test('c claims the task of the row that has the focus, as its button does, and none where no row has it', async () => {
+  test('c claims the task of the row that has the focus, as its button does, none where no row has it', async () => {
     const context = await desk.open()
     await context.request.post(`${desk.address}/api/session`, {
       data: { email: 'intake_officer@demo.tapak.example', password: PASSWORD },
@@ -219,7 +219,7 @@ describe('finding and steering by keyboard', () => {
     await gone()
   }, 240_000)
 
-  test('the help sheet shows the keys, and in my account they are switched off, for me and on the server; Ctrl+K stays', async () => {
+  test('the help sheet shows the keys, and my account switches them off, on the server too; Ctrl+K stays', async () => {
     await keys.press('?')
     await page.getByRole('dialog', { name: 'Pintasan papan ketik' }).getByText('Baris berikutnya').waitFor()
     await page.getByRole('dialog').getByRole('link', { name: 'Akun saya' }).click()

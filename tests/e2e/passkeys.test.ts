@@ -107,7 +107,7 @@ describe('passkeys, by clicks', () => {
     await page.getByText('Belum ada kunci sandi.').waitFor()
   }, 240_000)
 
-  test('one is the second step after the password, a wrong turn can be tried again, and another name can be given', async () => {
+  test('one is the second step after the password, a wrong turn is tried again, another name is given', async () => {
     const { page, recognise } = await enter('companion')
     await page.goto('/me')
     await addPasskey(page, 'Laptop contoh')

@@ -43,7 +43,7 @@ describe('the work of a review', () => {
     await auditor.getByText('koordinator di Pusat Layanan Contoh Kota Batam', { exact: true }).waitFor()
   }, 180_000)
 
-  test('the office finds it and answers it; the open page of the auditor shows it, she accepts it, and the open page of the office shows that', async () => {
+  test("the office finds and answers it; the auditor's open page shows it, she accepts, and theirs too", async () => {
     await (await desk.person('case_coordinator')).rail('Temuan')
     await office
       .getByRole('row', { name: /Langkah terlewat.*Belum dijawab/ })
@@ -60,7 +60,7 @@ describe('the work of a review', () => {
     expect(await office.locator('main').innerText()).not.toContain('Contoh Temuan')
   }, 180_000)
 
-  test('a list is taken along as a workbook, with whose copy it is above its rows and no name of a client in it', async () => {
+  test('a list is taken along as a workbook, with its owner above the rows and no name of a client', async () => {
     await office.goto('/cases')
     await office.getByRole('button', { name: 'Unduh…' }).click()
     const dialog = office.getByRole('dialog')

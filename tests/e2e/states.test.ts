@@ -80,7 +80,7 @@ const still = async (page: Page): Promise<Buffer> => {
   return last
 }
 
-describe('what a page looks like when it is full, loading, broken or empty is as it was when somebody last looked', () => {
+describe('what a page looks like when it is full, loading, broken or empty is as when somebody last looked', () => {
   let desk: Console
   let scene: Scene
   beforeAll(async () => {

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk } from '../support/a-desk.ts'
 import { chapters } from '../support/chapters.ts'
+import { structureOn } from '../support/a-structure.ts'
 
 const SOP = 'lost-luggage'
 
@@ -22,18 +23,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   const chapter = chapters()
   const text = async (): Promise<string> =>
     String((await desk.rows('select text from app.sop_draft where id = $1', [draft]))[0]?.['text'])
-  const press = (name: string | RegExp): Promise<void> =>
-    officer.page
-      .getByRole('button', { name, exact: typeof name === 'string' })
-      .first()
-      .click()
-  const outline = (): Locator => officer.page.getByRole('navigation', { name: 'Susunan prosedur' })
-  const write = async (label: string, value: string): Promise<void> => {
-    const saved = officer.page.waitForResponse((answer) => answer.url().endsWith('/edits'))
-    await officer.page.getByLabel(label, { exact: true }).first().fill(value)
-    await officer.page.getByLabel(label, { exact: true }).first().press('Enter')
-    await saved
-  }
+  const { press, outline, row, write, focusedBehind } = structureOn(() => officer.page)
 
   chapter('she finds what keeps the draft from publication beside the field, and mends it there', async () => {
     const revision = Number(
@@ -56,31 +46,17 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
   chapter('she adds a step, names it and moves it; taking it all back leaves no letter changed', async () => {
     const before = await text()
-    await outline()
-      .getByRole('button', { name: /Tahap: Penyerahan/ })
-      .click()
+    await row(/Tahap: Penyerahan/).click()
     await officer.page
       .getByRole('group', { name: 'Tambah di tahap ini:' })
       .getByRole('button', { name: 'Langkah' })
       .click()
     await officer.page.getByRole('heading', { level: 2, name: 'Langkah baru' }).waitFor()
     await write('Nama (Indonesia)', 'Telepon penumpang')
-    await outline()
-      .getByRole('button', { name: /Telepon penumpang/ })
-      .waitFor()
-    await outline()
-      .getByRole('button', { name: /Telepon penumpang/ })
-      .press('Alt+ArrowUp')
+    await row(/Telepon penumpang/).waitFor()
+    await row(/Telepon penumpang/).press('Alt+ArrowUp')
     await officer.page.waitForURL(/at=stages%5B2%5D\.items%5B0%5D/)
-    const stands = (where: 'first' | 'second') =>
-      officer.page.waitForFunction((isFirst) => {
-        const rows = [...document.querySelectorAll('.outline li')].map((row) => row.textContent ?? ''),
-          at = rows.findIndex((row) => row.includes('Telepon penumpang'))
-        return (
-          rows[at - 1]?.startsWith('Tahap: ') === isFirst &&
-          document.activeElement?.textContent?.includes('Telepon penumpang') === true
-        )
-      }, where === 'first')
+    const stands = (where: 'first' | 'second') => focusedBehind('Telepon penumpang', where === 'first')
     await stands('first')
     await officer.page.keyboard.press('Alt+ArrowDown')
     await stands('second')
@@ -102,15 +78,11 @@ describe('a programme officer changes a draft by its structure, and the text sta
   })
 
   chapter('a condition that cannot be read is told at the step and at its line, each a way to the other', async () => {
-    await outline()
-      .getByRole('button', { name: /LUG-02/ })
-      .click()
+    await row(/LUG-02/).click()
     await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
     await write('Dan hanya bila (CEL)', 'urgncy == 1')
     await officer.page.locator('.item-panel .problems .error').first().waitFor()
-    await outline()
-      .getByRole('button', { name: /LUG-02.*harus diperbaiki/ })
-      .waitFor()
+    await row(/LUG-02.*harus diperbaiki/).waitFor()
     await press(/^Lihat YAML baris/)
     await officer.page
       .locator('.caret-line')
@@ -239,9 +211,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
           answer.request().postData()?.includes(said) === true,
       )
     await write('Nama (Indonesia)', 'Serah terima')
-    await outline()
-      .getByRole('button', { name: /Tahap: Serah terima/ })
-      .waitFor()
+    await row(/Tahap: Serah terima/).waitFor()
     const head = officer.page.waitForResponse((answer) => answer.url().includes('/structure?at=head'))
     await outline().getByRole('button', { name: 'Judul dan revisi' }).click()
     await head
@@ -261,9 +231,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await officer.page.getByText('Belum dilakukan: susunan baru saja berubah.', { exact: false }).waitFor()
     release()
     // The outline that was awaited is on the screen.
-    await outline()
-      .getByRole('button', { name: /Tahap: Penyerahan/ })
-      .waitFor()
+    await row(/Tahap: Penyerahan/).waitFor()
     await officer.page.unroute('**/structure?*')
     const late = kept('Gone bags')
     await title.press('Tab')

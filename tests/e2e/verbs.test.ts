@@ -60,7 +60,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByText('Siap diambil', { exact: true }).waitFor()
   }, 180_000)
 
-  test('a form that is left for its case and opened again at once shows what was typed, also what was still on its way, and goes on being saved', async () => {
+  test('a form left and opened again at once shows what was typed, even on its way, and goes on', async () => {
     const task = await stage.begin('intake_officer', await stage.openCase('Contoh Ketik'), 'INT-01')
     const page = await at('intake_officer', `/tasks/${task.id}`)
     const chronology = page.locator('#field-chronology textarea:not([aria-hidden])')

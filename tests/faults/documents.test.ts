@@ -95,7 +95,7 @@ const sweepLater = () =>
   sweepBlobs((work) => withDoor(app.deps.db, NOBODY, work), folder.store, new Date(Date.now() + LITTER_MS + 60_000))
 
 describe('an API that is killed', () => {
-  test('in the middle of a file leaves no document and no entry; the same click sent again is done once, and the half is swept', async () => {
+  test('in the middle of a file leaves nothing; the click again is done once, the half swept', async () => {
     const [photo, key, id] = [await aPhoto(), randomUUID(), await filed.announce()]
     const before = folder.names().length
     const other = await anotherApi()
@@ -127,7 +127,7 @@ describe('an API that is killed', () => {
     expect(folder.names().length).toBe(before + 1)
   }, 60_000)
 
-  test('between taking a document away and deleting its content leaves content that nothing opens, until it is swept', async () => {
+  test('between taking a document away and deleting its content leaves what nothing opens, until swept', async () => {
     const { id } = await filed.bring(await aPhoto())
     const before = folder.names().length
     await app.rows(

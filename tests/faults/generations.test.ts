@@ -37,7 +37,7 @@ describe('two generations of the engine, side by side', () => {
   }
   const runOf = async ({ handle }: RunningCase): Promise<string> => (await handle.describe()).runId
 
-  test('a case keeps the generation it began with, a new one takes the newest, and the old one follows when it carries itself over', async () => {
+  test('a case keeps its generation, a new one the newest, and the old follows when carried over', async () => {
     const old = await openedUnder(1)
     await old.send(claim)
     await changeWorker(TWO)

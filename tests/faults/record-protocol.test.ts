@@ -189,7 +189,7 @@ describe('two people, one case, and the machine dies in between', () => {
     expect(await world.claims(caseId)).toHaveLength(2)
   }, 30_000)
 
-  test('S8 the store of Temporal is put back to before two commands, the second is retried first, then a rival comes', async () => {
+  test('S8 the store of Temporal goes back before two commands, the second retried first, then a rival', async () => {
     const caseId = await world.open()
     const before = mkdtempSync(join(tmpdir(), 'tapak-store-'))
     await world.temporal.between((folder) => copyFolder(folder, before))

@@ -93,7 +93,7 @@ describe('a workflow that was set back, and a click that is repeated, as people 
     60_000,
   )
 
-  test('a click repeated after the case has carried itself over is answered as it was, and is recorded once', async () => {
+  test('a click repeated after the case has carried itself over is answered as before, and recorded once', async () => {
     const { caseId, sent: opening } = await clerk.openCase()
     const runOf = async (): Promise<string> =>
       (await client.workflow.getHandle(caseWorkflowId(caseId)).describe()).runId

@@ -114,7 +114,7 @@ describe('a database that is restored from yesterday while Temporal knows today'
     await frozenClaim()
   }, 60_000)
 
-  test('tapak rebuild names what is frozen and what is known to Temporal only; for one case it explains and changes nothing', async () => {
+  test('tapak rebuild names what is frozen and what Temporal alone knows; for one case it only explains', async () => {
     const all = await type(installation, ['rebuild'])
     const one = await type(installation, ['rebuild', '--case', known.ahead])
 
@@ -133,7 +133,7 @@ describe('a database that is restored from yesterday while Temporal knows today'
     expect((await clerk.view(known.ahead)).frozen).not.toBeNull()
   }, 60_000)
 
-  test('--accept-loss ends it: the case goes on from its ledger, and its history says in words what was lost', async () => {
+  test('--accept-loss ends it: the case goes on from its ledger, its history says what was lost', async () => {
     expect(await type(installation, ['rebuild', '--case', known.ahead, '--accept-loss'])).toEqual({
       code: 0,
       said: expect.stringContaining('follows its ledger'),

@@ -82,7 +82,7 @@ afterAll(() => {
 })
 
 describe('turning the key of the accounts', () => {
-  test('seals every second factor anew, retires the old key, and every phone goes on for processes that started before and after', async () => {
+  test('seals all second factors anew, retires the old key, and phones go on, before and after', async () => {
     const before = aProcess()
     const secrets = new Map<string, string>()
     for (const { user } of people) secrets.set(user, await connectPhone(before, user))
@@ -98,7 +98,7 @@ describe('turning the key of the accounts', () => {
     expect(await turn()).toMatchObject({ current: 'k20261126-3', retired: ['k20261126-2'] })
   }, 60_000)
 
-  test('a process that started before it seals what is new with the key that writes now; a code that was used stays used', async () => {
+  test('a process from before it seals what is new with the key that writes now; used codes stay used', async () => {
     const before = aProcess()
     const [first, second] = people.map(({ user }) => user)
     if (first === undefined || second === undefined) throw new Error('no people')
@@ -160,7 +160,7 @@ describe('turning the key of the accounts', () => {
     expect(idsIn(ringNow())).toHaveLength(1)
   }, 240_000)
 
-  test("does not begin with a ring that is not this installation's, and turns what the environment gives only when a new key stands in front", async () => {
+  test('does not begin with a foreign ring, and turns what the environment gives only with a new key', async () => {
     const [user = ''] = people.map((one) => one.user)
     const secret = await connectPhone(aProcess(), user)
     const asked = (text: string) =>

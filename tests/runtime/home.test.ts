@@ -40,7 +40,7 @@ afterEach(() => {
 })
 
 describe('a home', () => {
-  test('is closed to everybody else on the machine: keys, logs, checkpoints, the memory of Temporal; folders that an earlier start left open are closed', () => {
+  test('is closed to all others on the machine: keys, logs, checkpoints, Temporal; what stood open is closed', () => {
     const path = mkdtempSync(join(tmpdir(), 'tapak-open-'))
     for (const left of ['logs', 'checkpoints']) mkdirSync(join(path, left), { mode: 0o755 })
     openHome(path)

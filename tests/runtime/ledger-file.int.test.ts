@@ -108,7 +108,7 @@ describe('the ledger as a file', () => {
     })
   })
 
-  test('beside the running database, a tail that was cut with the head set back is found by the checkpoints outside', async () => {
+  test('beside the running database, a cut tail with the head set back is found by the checkpoints', async () => {
     const env = { DATABASE_URL: sealed.ledger.urls.owner, TAPAK_CHECKPOINTS: sealed.deps.folder }
     const before = tapak(['ledger', 'verify'], env)
     const without = tapak(['ledger', 'verify', '--case', it.id], { ...env, TAPAK_CHECKPOINTS: join(folder, 'nowhere') })

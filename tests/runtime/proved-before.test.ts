@@ -42,7 +42,7 @@ describe('a procedure that is published from a file', () => {
       { folder, rules: over.rules ?? 'rules' },
     )
 
-  test('is proved once on a machine, and anew when the document, what it is compiled to, the roles or the rules themselves have changed', () => {
+  test('is proved once on a machine, and anew when document, what it compiles to, roles or rules changed', () => {
     expect(due({ sop: 'contoh' })?.()).toEqual(SOUND)
     expect(due({ sop: 'contoh' })).toBeUndefined()
     expect(due({ sop: 'contoh', revision: 2 })).toBeDefined()

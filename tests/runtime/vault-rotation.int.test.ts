@@ -65,7 +65,7 @@ afterAll(() => {
 })
 
 describe('turning the key of the vault', () => {
-  test('wraps everybody anew, retires the old key, and leaves every identity as it was for processes that started before and after', async () => {
+  test('wraps everybody anew, retires the old key, and leaves each identity as it was, before and after', async () => {
     const before = aProcess()
     const ids: string[] = []
     for (let n = 0; n < 5; n += 1) ids.push(await create(before, `Contoh ${n}`))
@@ -145,7 +145,7 @@ describe('turning the key of the vault', () => {
     for (const [n, id] of ids.entries()) expect(await nameOf(aProcess(), id)).toBe(`Contoh ${n}`)
   }, 600_000)
 
-  test("does not begin with a ring that is not this installation's, and makes no key where the environment gives the ring", async () => {
+  test("does not begin with a ring that is not this installation's, nor makes keys for the environment's", async () => {
     const id = await create(aProcess(), 'Contoh')
     const foreign = ringInEnvironment(`other:${randomBytes(32).toString('base64')}`)
     const asked = (ring: ReturnType<typeof ringInEnvironment>) =>
@@ -160,7 +160,7 @@ describe('turning the key of the vault', () => {
     await expect(nameOf(aProcess(), id)).rejects.toMatchObject({ code: 'KEY_MISSING' })
   })
 
-  test('no key that still wraps somebody can be retired, and no table that names a key is hidden from whoever counts', async () => {
+  test('no key that still wraps somebody can be retired, and no table with keys is hidden', async () => {
     await create(aProcess(), 'Contoh')
     await withOwner(owner, async (tx) => {
       const { rows } = await sql<{

@@ -81,7 +81,7 @@ describe('a question that an earlier form has asked', () => {
     ]).toEqual([{}, {}])
   })
 
-  test('is never answered by a signature, a file or a consent, nor by who the client is or what only named people may see', () => {
+  test('is never answered by a signature, a file or a consent, nor by identity or what only named people see', () => {
     for (const over of [
       { kind: 'signature' },
       { kind: 'file' },

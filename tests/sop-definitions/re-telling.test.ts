@@ -61,7 +61,7 @@ describe('telling again', () => {
     })
   })
 
-  test('is not a question that the case knows as a fact, nor one that is not asked here, nor a paper of its own step', () => {
+  test('is not a question that the case knows as a fact, nor one not asked here, nor a paper of its step', () => {
     const fact = aForm(aField('tongue', { ask_once: 'tongue', fact: 'tongue' }))
     const hidden = aForm(
       aField('speaks', {

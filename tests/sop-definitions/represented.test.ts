@@ -53,7 +53,7 @@ describe.each(EDITIONS)('in %s', (path) => {
     for (const form of forms) expect([form.id, said(form, { age_group: 'adult' }, {})]).toEqual([form.id, []])
   })
 
-  test('and that of a child, or of somebody whose age is not known, only with who speaks for her and with her own assent', () => {
+  test('and that of a child, or of somebody of unknown age, only with who speaks for her and her assent', () => {
     for (const form of forms)
       for (const age_group of ['child', 'unknown']) {
         const facts = { age_group }

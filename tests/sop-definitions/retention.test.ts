@@ -38,7 +38,7 @@ describe('what stands in the way of erasing a person', () => {
     expect(holds(person(aCase({ status: 'on_hold', closedAt: null })))).toEqual(['open_case'])
   })
 
-  test('a criminal case holds from the accepted report until it is stopped or ends, and again when another report follows', () => {
+  test('a criminal case holds from the accepted report until it is stopped or ends, and again with another', () => {
     expect(holds(person(aCase({ happened: happened('police_report.accepted') })))).toEqual(['criminal_case'])
     expect(holds(person(aCase({ happened: happened('police_report.accepted', 'investigation.stopped') })))).toEqual([])
     expect(holds(person(aCase({ happened: happened('legal_end.completed', 'police_report.accepted') })))).toEqual([

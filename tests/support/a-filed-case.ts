@@ -77,3 +77,14 @@ export async function aFiledCase(app: TestApp): Promise<FiledCase> {
     },
   }
 }
+
+/** Small, soon impatient, and with a scanner that knows one word. */
+export const LIMITS = {
+  maximumBytes: 1_000_000,
+  stillMs: 500,
+  scan: async (content: AsyncIterable<Uint8Array>) => {
+    let text = ''
+    for await (const part of content) text += Buffer.from(part).toString('latin1')
+    return text.includes('EICAR') ? ('infected' as const) : ('clean' as const)
+  },
+}

@@ -5,6 +5,7 @@ import { connect, withOwner } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { publishSharedCare, type SharedCase } from './a-shared-case.ts'
 import { testApp, type Answer, type Person, type TestApp } from './test-app.ts'
+import { ENDPOINTS } from '../../api/app.ts'
 
 export interface SharingGround {
   app: TestApp
@@ -35,3 +36,8 @@ export async function verified(
     await owner.destroy()
   }
 }
+
+/** Every address of a case that can be read. */
+export const OF_CASE = ENDPOINTS.filter(
+  ({ method, path }) => method === 'get' && path.startsWith('/api/cases/:id'),
+).map(({ path }) => path)

@@ -1,5 +1,5 @@
 // A case opened through the door, and its tasks found by item: what API tests begin with.
-import { CasePlan, CommandAnswer, type PlanTask } from '../../api/contract/cases.ts'
+import { CaseList, CasePlan, CommandAnswer, type PlanTask } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
 
@@ -56,4 +56,22 @@ export async function anOpenCase(app: TestApp, name = 'Contoh Uji'): Promise<Ope
       )
     },
   }
+}
+
+/** As its coordinator finds it in the list of cases. */
+export const numberOf = async ({ coordinator, id }: OpenCase): Promise<string> =>
+  CaseList.parse((await coordinator.get('/api/cases?limit=100&sort=opened')).body).data.find((one) => one.id === id)
+    ?.number ?? ''
+/** How each look at the case is answered: itself, its course, its reasons, a task and its person. */
+export const looks = async (who: Person, open: OpenCase, task: string): Promise<number[]> => {
+  const statuses = []
+  for (const path of [
+    `/api/cases/${open.id}`,
+    `/api/cases/${open.id}/timeline`,
+    `/api/cases/${open.id}/explain`,
+    `/api/tasks/${task}`,
+    `/api/people/${open.person}`,
+  ])
+    statuses.push((await who.get(path)).status)
+  return statuses
 }

@@ -62,7 +62,7 @@ const invitation = async (email: string, over: object = {}) => ({
 })
 
 describe('an invitation', () => {
-  test('is a link shown once, by which the invited chooses a password; nothing of it can be found anywhere', async () => {
+  test('is a link shown once, by which the invited chooses a password; nothing of it is found anywhere', async () => {
     const body = await invitation('contoh.sembilan@demo.tapak.example')
     const answer = await administrator.post('/api/accounts', body)
     expect(answer).toMatchObject({ status: 201, body: { waits: { request: expect.any(String) } } })
@@ -281,7 +281,7 @@ describe('an account', () => {
     }
   })
 
-  test("is nobody else's business: without session, capability, fresh proof or such an account it stays as it is", async () => {
+  test("is nobody else's business: without session, capability, proof or such an account it stays", async () => {
     const coordinator = await aDevice(app, 'case_coordinator')
     const { id } = await accountOf('social_worker')
     const calls = [

@@ -50,7 +50,7 @@ const openCookie = async (name: string): Promise<string> =>
   ((await signIn(app, name)).headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
 
 describe('somebody of whom a second factor is demanded, and who has none', () => {
-  test('is let in by the password to set one up, is told so in words, and may do nothing else: no endpoint answers', async () => {
+  test('is let in by the password to set one up, is told so in words, and may do nothing else anywhere', async () => {
     insist()
     const here = await aDevice(app, 'intake_officer')
     expect(await here.get('/api/me')).toMatchObject({
@@ -151,7 +151,7 @@ describe('somebody of whom a second factor is demanded, and who has none', () =>
     expect((await here.get('/api/me')).status).toBe(401)
   })
 
-  test('works on as soon as a code from the phone is set up; the session gets another token with that, and the ledger says so', async () => {
+  test('works on as soon as a code from the phone is set up; the session gets a new token, on the ledger', async () => {
     insist()
     const cookie = await openCookie('companion')
     const here = personAt(app.url, cookie)

@@ -45,7 +45,7 @@ function expectTwelve(answers: ReadonlyMap<string | null, readonly unknown[]>): 
 const paper = (n: number): string => `AAAA-BBBB-CCCC-DDDD-EEEE-${String(n).padStart(4, 'F').replaceAll(/[01]/g, 'G')}`
 
 describe('guesses at a second factor', () => {
-  test('four hundred at once, at two processes, are judged twelve times: codes of the phone as well as of the paper', async () => {
+  test('four hundred at once, at two processes, are judged twelve times: codes of phone and paper alike', async () => {
     for (const [name, wrong] of [
       ['supervisor', (n: number) => String(900_000 + n)],
       ['shelter_manager', paper],

@@ -55,7 +55,7 @@ const approved = async (name: string): Promise<Answer> => {
 }
 
 describe('where mail is sent, a one-time link', () => {
-  test('goes to the address of its owner: neither who asked nor who said yes is shown it, and the database keeps its hash alone', async () => {
+  test("goes to its owner's address: neither asker nor approver is shown it, and only its hash is kept", async () => {
     const answer = await approved('supervisor')
     expect(answer).toMatchObject({ status: 200, body: { decision: 'approved', link: null, isMailed: true } })
     expect(JSON.stringify((await one.get('/api/accounts')).body)).not.toContain('token')
@@ -69,7 +69,7 @@ describe('where mail is sent, a one-time link', () => {
     expect((await redeem(secret)).status).toBe(404)
   })
 
-  test('is mailed once, however many workers pass, and an invitation is mailed as well and shown to nobody', async () => {
+  test('is mailed once, however many workers pass, and an invitation too, shown to nobody', async () => {
     const address = 'contoh.tautan@demo.tapak.example'
     const [office] = await app.rows(`select id from app.organisation where 'report_viewer' = any(roles) limit 1`)
     const body = {
@@ -88,7 +88,7 @@ describe('where mail is sent, a one-time link', () => {
     expect((await redeem(secretsSentTo(address)[0] ?? '')).status).toBe(200)
   })
 
-  test('that the server does not take just now is mailed ten minutes later, and one that it refuses for good is over', async () => {
+  test('that the server does not take just now is mailed ten minutes later, one refused for good is over', async () => {
     await approved('auditor')
     Object.assign(server, { refuses: () => '450 later' })
     await pass()
@@ -110,7 +110,7 @@ describe('where mail is sent, a one-time link', () => {
     expect(listed).toEqual([{ over: true }])
   })
 
-  test('whose mail went when the worker died before it noted it is mailed anew, and the first was never good', async () => {
+  test('whose mail went when the worker died before noting it is mailed anew; the first was never good', async () => {
     await approved('prosecutor')
     const dying: Post = {
       send: async (letter) => {

@@ -26,7 +26,7 @@ describe('proving again who I am', () => {
       purpose: 'Memanggil klien di ruang tunggu',
     })
 
-  test('is asked for what opens an identity, a quarter of an hour after the last proof, and signing in was one', async () => {
+  test('is asked for what opens an identity, 15 minutes after the last proof, and signing in was one', async () => {
     const officer = await device('intake_officer')
     expect(await reveal(officer)).toMatchObject({ status: 404 })
     await stale('intake_officer')
@@ -44,7 +44,7 @@ describe('proving again who I am', () => {
     expect(await reveal(officer)).toMatchObject({ status: 404 })
   })
 
-  test('with a wrong password changes nothing, says no more than that, and counts against this session alone', async () => {
+  test('with a wrong password changes nothing, says no more than that, and counts for this session alone', async () => {
     const worker = await device('social_worker')
     await stale('social_worker')
     const answers = []
@@ -77,7 +77,7 @@ describe('proving again who I am', () => {
 })
 
 describe('my password', () => {
-  test('changes with the old one, ends every other session, and is proved on the ledger without a word of it', async () => {
+  test('changes with the old one, ends every other session, and is on the ledger without a word of it', async () => {
     const [here, there] = [await device('prosecutor'), await device('prosecutor')]
     const body = { current: PASSWORD, password: GOOD }
     expect(await here.post('/api/me/password', body, 'once')).toMatchObject({ status: 200, body: { endedSessions: 1 } })
@@ -202,7 +202,7 @@ describe('a session', () => {
 })
 
 describe('a limit', () => {
-  test('is one for all processes of the API, says when to come back, and keeps neither account nor address', async () => {
+  test('is one for all processes of the API, says when to come back, and keeps no account or address', async () => {
     const attempts = []
     for (let n = 0; n < 8; n += 1) attempts.push((await signIn('claims_officer', 'salah')).status)
     const other = createGate({ db: app.deps.db, breached: () => undefined })

@@ -231,7 +231,7 @@ describe('my saved views', () => {
     ).toMatchObject({ status: 422, issues: ['filters.due invalid_value', 'filters.state invalid_value'] })
   })
 
-  test('take no number of a person as a name, and no filter that the list does not have; all of it is said at once', async () => {
+  test('take no number of a person as a name, no filter that the list does not have; all said at once', async () => {
     expect(
       await me.post('/api/me/views', {
         list: 'cases',

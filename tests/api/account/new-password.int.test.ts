@@ -77,7 +77,7 @@ const mailsTo = async (name: string): Promise<string> => {
 }
 
 describe('a new password', () => {
-  test('by a link throws out whoever was in: session, passkey, codes of phone and paper, provider and calendar address', async () => {
+  test('by a link throws out whoever was in: session, passkey, codes, provider and calendar address', async () => {
     const thief = await aThief('supervisor')
     expect([(await app.nobody.get(thief.feed)).status, (await byPasskey(thief.device)).status]).toEqual([200, 200])
 
@@ -96,7 +96,7 @@ describe('a new password', () => {
     expect(kept).toEqual([{ hash: '$argon2id$v=19$m=65536,t=3,p=1$' }])
   })
 
-  test('that she sets herself does the same, keeps the session in hand, ends a link that waits, and is told to her', async () => {
+  test('that she sets herself does the same, keeps the session in hand, ends a waiting link, and is told', async () => {
     const thief = await aThief('shelter_manager')
     const link = await aLink(app, 'shelter_manager')
     const answer = await signIn(app, 'shelter_manager', { code: thief.codes[1] ?? '' })
@@ -112,7 +112,7 @@ describe('a new password', () => {
     expect(await toldTo(thief.here)).toContain('Your password was changed; every other way to sign in has ended')
   })
 
-  test('and everything that was added before it is told to her, on the desk and by mail, whatever she chose and also when it was marked as read', async () => {
+  test('and what was added before it is told to her, on desk and by mail, whatever she chose or read', async () => {
     await app.rows(
       `insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to) values (${userOf('investigator')}, '{}', '{}', 6, 0, 23)`,
     )
@@ -189,7 +189,7 @@ describe('for twelve hours after a password was set by a link', () => {
     })
   })
 
-  test('unless the factor that she had is shown with the link; a wrong one sets no password and is counted', async () => {
+  test('unless the factor that she had is shown with the link; a wrong one sets nothing and is counted', async () => {
     const hers = await aDevice(app, 'identification_officer')
     const { codes } = await withCodes(hers)
     const link = await aLink(app, 'identification_officer')

@@ -42,7 +42,7 @@ const setUp = async (name: string): Promise<{ here: Person; device: Authenticato
 }
 
 describe('a passkey', () => {
-  test('is made after a fresh proof, is listed with its name, ends my other sessions, and is proved on the ledger', async () => {
+  test('is made after a fresh proof, is listed with its name, ends my other sessions, on the ledger', async () => {
     const [here, there] = [await aDevice(app, 'supervisor'), await aDevice(app, 'supervisor')]
     const device = new Authenticator(SITE.origin)
     const asked = await begin(here)
@@ -81,7 +81,7 @@ describe('a passkey', () => {
     expect(SessionList.parse((await here.get('/api/me/sessions')).body).data).toHaveLength(2)
   })
 
-  test('is known to its device by a drawn handle, the same for every passkey of a person, that says nothing of her', async () => {
+  test('is known to its device by a drawn handle, one for all passkeys of a person, that says nothing', async () => {
     const { here, device } = await setUp('companion')
     const again = await begin(here)
     const [row] = await app.rows(`select id::text, email from app.user_account where id = ${userOf('companion')}`)
@@ -97,7 +97,7 @@ describe('a passkey', () => {
     ])
   })
 
-  test("is the second step after the password from then on, beside recovery codes, and nobody else's will do", async () => {
+  test("is the second step after the password, beside recovery codes, and nobody else's will do", async () => {
     const { here, device } = await setUp('investigator')
     const other = await setUp('prosecutor')
     const { codes } = RecoveryCodes.parse((await here.post('/api/me/recovery-codes')).body)
@@ -180,7 +180,7 @@ describe('a passkey', () => {
     expect((await signIn(app, 'claims_officer')).status).toBe(200)
   })
 
-  test('ends when an administrator takes the factors of somebody away, who then signs in with the password', async () => {
+  test("ends when an administrator takes somebody's factors, who then signs in with the password", async () => {
     const { device } = await setUp('arrival_officer')
     const administrator = await app.as('administrator')
     const [row] = await app.rows(`select id::text from app.user_account where id = ${userOf('arrival_officer')}`)
@@ -244,7 +244,7 @@ describe('an answer that does not fit', () => {
     ).toEqual([200, 401])
   })
 
-  test('is not believed when its counter goes back or stands still: it may come from a copy, and that is on record', async () => {
+  test('is not believed when its counter goes back or stands still: it may be a copy, and is on record', async () => {
     const { device } = await setUp('immigration_officer')
     const counted = async (counter: number): Promise<number> =>
       (await enter(device.answer(await question(), { counter }))).status
@@ -257,7 +257,7 @@ describe('an answer that does not fit', () => {
     expect((await proofs('immigration_officer')).filter((type) => type === 'passkey_counted_back')).toHaveLength(3)
   })
 
-  test('keeps no passkey: from or for another site, unseen, late, repeated, or asked for in another session', async () => {
+  test('keeps no passkey: from or for another site, unseen, late, repeated, or of another session', async () => {
     const [here, there] = [await aDevice(app, 'health_provider'), await aDevice(app, 'health_provider')]
     const device = new Authenticator(SITE.origin)
     const add = (made: object, person = here): Promise<Answer> =>

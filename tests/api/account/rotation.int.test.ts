@@ -62,7 +62,7 @@ describe('a fresh proof', () => {
     expect(await me(kept)).toBe(200)
   })
 
-  test('counts once for each token: of two that come together one renews the session, and the other one finds its token ended', async () => {
+  test('counts once for each token: of two at once one renews the session, the other is ended', async () => {
     const { kept } = await enter('return_officer')
     const twins = await Promise.all([prove(kept), prove(kept)])
     const [won] = twins.filter(({ status }) => status === 200)

@@ -143,7 +143,7 @@ describe('a second factor', () => {
     })
   })
 
-  test('lies sealed in the database, recovery codes as hashes, and neither stands in an answer that is kept', async () => {
+  test('lies sealed in the database, recovery codes as hashes, and neither is in a kept answer', async () => {
     const { secret, codes } = await setUp('report_viewer')
     const stored = JSON.stringify(
       await app.rows(

@@ -37,7 +37,7 @@ const toldTo = async (who: Person): Promise<string[]> =>
   NotificationList.parse((await who.get('/api/me/notifications')).body).data.map(({ sentence }) => sentence.en)
 
 describe('an administrator alone', () => {
-  test('gets no link for anybody: not from the answer, not in another browser, not by saying yes herself; others are told that it waits; for herself she cannot even ask', async () => {
+  test('gets no link for anybody, not by her own yes either; others are told; for herself she cannot ask', async () => {
     const asked = await askLink('supervisor')
     expect(asked).toMatchObject({ status: 201, body: { waits: { request: expect.any(String) } } })
     expect(JSON.stringify(asked.body)).not.toContain('token')
@@ -51,7 +51,7 @@ describe('an administrator alone', () => {
     ).toEqual([{ n: 0 }])
   })
 
-  test('makes nobody who sees clients: a new account waits without any way in, and a role that sees more is not given', async () => {
+  test('makes nobody who sees clients: a new account has no way in, and a role that sees more waits', async () => {
     const invited = await one.post('/api/accounts', {
       name: 'Contoh Bayangan',
       email: 'contoh.bayangan@demo.tapak.example',
@@ -93,7 +93,7 @@ describe('an administrator alone', () => {
 })
 
 describe('the second person', () => {
-  test('may be whoever heads that office, who is told that it waits, with a fresh proof; no colleague, no head of another office and not the person herself, and they are not told', async () => {
+  test('may be the head of that office, who is told; no colleague, other head or the person herself', async () => {
     const asked = await askLink('companion')
     const request = requestIn(asked)
     const [head, colleague, elsewhere, herself, dpo] = await Promise.all(
@@ -132,7 +132,7 @@ describe('the second person', () => {
     expect(await decide(other, request)).toMatchObject({ status: 409 })
   })
 
-  test('is never the person herself, though she heads that office or administers too, nor who asked, though she asks as the other one', async () => {
+  test('is never the person herself, though she heads or administers too, nor who asked, as either', async () => {
     const [ofHead, ofOther] = [requestIn(await askLink('case_coordinator')), requestIn(await askLink('report_viewer'))]
     expect(await decide(await aDevice(app, 'case_coordinator'), ofHead)).toMatchObject({ status: 409 })
     expect(await decide(other, ofOther)).toMatchObject({ status: 409 })
@@ -171,7 +171,7 @@ describe('the second person', () => {
 })
 
 describe('it is told', () => {
-  test('to the person, to those who may decide and to the data protection officer, and stands on the ledger with both names', async () => {
+  test('to the person, to who may decide and the data protection officer, and on the ledger with both', async () => {
     const request = requestIn(await askLink('legal_companion'))
     await decide(other, request)
     const [hers, dpo] = [await aDevice(app, 'legal_companion'), await aDevice(app, 'data_protection_officer')]
@@ -202,7 +202,7 @@ describe('it is told', () => {
 describe('at the machine of the installation', () => {
   const atMachine = () => ({ ownerUrl: app.database.owner, roles: app.deps.roles, now: new Date() })
 
-  test('whoever runs it says yes where an office has nobody else: on record as that, and told to the person, to those who may decide and to the data protection officer', async () => {
+  test('whoever runs it says yes where an office has nobody else: on record, and all concerned are told', async () => {
     const request = requestIn(await askLink('prosecutor'))
     expect((await waitingAtMachine(atMachine())).map(({ id }) => id)).toContain(request)
     const done = await approveAtMachine(atMachine(), request)

@@ -158,7 +158,7 @@ describe('a token of a machine', () => {
     for (const place of places) expect(place).not.toContain(token.slice(6))
   })
 
-  test('is made after a fresh proof, with capabilities that the organisation holds and a machine may have', async () => {
+  test('is made after a fresh proof, with capabilities that its organisation has and a machine may have', async () => {
     const odd = await administrator.post(
       '/api/machine-tokens',
       wanted({ capabilities: ['read_case', 'verify_ledger', 'read_pseudonymous'] }),
@@ -194,7 +194,7 @@ describe('a token of a machine', () => {
     expect(waiting.map(({ status }) => status)).toEqual([201, 409])
   })
 
-  test('that reads clients comes in only after somebody else has said yes; who made it cannot, and a revoked one not any more', async () => {
+  test('that reads clients comes in after somebody else has said yes, and not once it is revoked', async () => {
     const answer = await administrator.post('/api/machine-tokens', wanted())
     const { id, token } = MachineTokenMade.parse(answer.body)
     const status = async (): Promise<number> => (await machine(token)('/api/cases')).status
@@ -236,7 +236,7 @@ describe('a token of a machine', () => {
     administrator = await aDevice(app, 'administrator')
   })
 
-  test('may no more than its office may now: what the office loses, its machines lose, and a closed office has none', async () => {
+  test('may no more than its office may now: what it loses, they lose; a closed office has none', async () => {
     const { token } = await make({ capabilities: ['read_case', 'open_case', 'read_sop'] })
     const statuses = async (): Promise<number[]> => [
       (await machine(token)('/api/cases')).status,
@@ -257,7 +257,7 @@ describe('a token of a machine', () => {
     expect(await statuses()).toEqual([200, 200])
   })
 
-  test('ends with the account of whoever answers for it, or when that person administers no more, unless somebody took it over', async () => {
+  test("ends with its owner's account, or when she administers no more, unless somebody took it over", async () => {
     const { id, token } = await make()
     const status = async (): Promise<number> => (await machine(token)('/api/cases')).status
     const maker = `(select created_by from app.machine_token where id = '${id}')`

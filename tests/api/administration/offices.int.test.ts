@@ -43,7 +43,7 @@ const choices = async (): Promise<string[]> =>
   OrganisationList.parse((await administrator.get('/api/organisations?limit=100')).body).data.map(({ id }) => id)
 
 describe('an office', () => {
-  test('that is added stands in the list and in the record of the installation, under an id that names it, and is one however often it is sent', async () => {
+  test('that is added stands in the list and on record under an id that names it, once however often', async () => {
     const [first, again] = [
       await administrator.post('/api/offices', NEW, 'add-once'),
       await administrator.post('/api/offices', NEW, 'add-once'),
@@ -76,7 +76,7 @@ describe('an office', () => {
     })
   })
 
-  test('is changed field by field; what was changed and which roles came and went is in its history, in words', async () => {
+  test('is changed field by field; what changed and which roles came or went is told in words', async () => {
     const id = await added({ name: 'Kantor Contoh Ubah' })
     expect(
       await change(id, { name: 'Kantor Contoh Baru', roles: ['health_provider', 'social_worker'], parentId: BATAM }),
@@ -223,7 +223,7 @@ describe('an area', () => {
     ).toEqual([{ type: 'area_added' }, { type: 'area_renamed' }])
   })
 
-  test('may not begin like one that it does not lie in, because whoever sees by area sees what begins with hers', async () => {
+  test('may not begin like one that it does not lie in, as sight by area goes by how it begins', async () => {
     expect(
       await administrator.post('/api/areas', { ...CITY, code: '2', kind: 'province', parent: 'ID' }),
     ).toMatchObject({ status: 422, issues: ['code area_code'] })

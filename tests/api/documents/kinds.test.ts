@@ -20,7 +20,7 @@ describe('the kind of a file', () => {
     ]).toEqual(['jpg', 'pdf', 'docx', 'm4a', 'mp4'])
   })
 
-  test('of a picture as phones make them is known, because the shipped library opens none and the refusal says what to do', async () => {
+  test('of a picture as phones make them is known, for the library opens none; the refusal says why', async () => {
     expect([await kind(aPhonePicture()), await kind(aPhonePicture('mif1'))]).toEqual(['heic', 'heic'])
     expect(sharp.format.heif.input.fileSuffix).toEqual(['.avif'])
     const { sentence, status } = problem('file_heic').document

@@ -66,7 +66,7 @@ describe('the scanner', () => {
     'var/**/n=0;',
   )
 
-  test('is a command that reads the file and answers by its exit code; no answer is never "nothing found"', async () => {
+  test('is a command that reads the file and answers by exit code; no answer is never "nothing found"', async () => {
     expect(await scannerOf(command(READS))?.(of('bersih'))).toBe('clean')
     expect(await scannerOf(command(READS))?.(of('jahat!!'))).toBe('infected')
     expect(await scannerOf(command('process.exit(1)'))?.(of('x'.repeat(500_000)))).toBe('infected')

@@ -24,7 +24,7 @@ const told = (name: string): Promise<unknown[]> =>
   )
 
 describe('how fresh a sign-in is', () => {
-  test('as the proof at the provider: whoever was let in there without being asked has proved nothing here', async () => {
+  test('as the proof at the provider: who was let in unasked there has proved nothing here', async () => {
     await here.connected('shelter_manager')
     const jar = new Map<string, string>()
     const asked = here.browser()
@@ -181,7 +181,7 @@ describe('a passkey as the only second factor', () => {
 })
 
 describe('the connection of my account', () => {
-  test('is made by me, after a fresh proof, in the session that began it; it is proved and told to me, and ends my other sessions', async () => {
+  test('is made by me, after a fresh proof, in one session; I am told of it, and my other sessions end', async () => {
     expect((await here.browser().post(CONNECT, { to: '/me' })).status).toBe(401)
     const [on, elsewhere] = [await here.byPassword('claims_officer'), await here.byPassword('claims_officer')]
     await goStale(here.app, 'claims_officer')

@@ -145,7 +145,7 @@ describe('an answer of the provider', () => {
     expect(noted.length).toBeGreaterThan(3)
   })
 
-  test('is not asked for where the provider says it is another one, or is not there, and asked for again when it is', async () => {
+  test('is not asked for where the provider says it is another one or not there, and again when it is', async () => {
     const [one, away] = [provider(), provider('http://127.0.0.1:9')]
     const code = (asked: ReturnType<typeof provider>) =>
       asked.begin(new URL(RETURN)).then(

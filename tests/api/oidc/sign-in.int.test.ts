@@ -13,7 +13,7 @@ afterAll(() => here.close(), 30_000)
 beforeEach(() => here.calm())
 
 describe('signing in at a provider', () => {
-  test('asks it who sits there now, and nothing else about her, with a question that only this browser can take the answer to', async () => {
+  test('asks who sits there, and nothing else about her, with a question for this browser alone', async () => {
     const on = here.browser()
     expect((await on.ask(START)).body).toEqual({ offered: { name: 'Penyedia Contoh' } })
     const url = new URL(await here.begin(on, START, '/tasks?view=team'))
@@ -33,7 +33,7 @@ describe('signing in at a provider', () => {
     expect(on.jar.get('tapak_oidc')).not.toContain(url.searchParams.get('state') ?? '')
   })
 
-  test('opens the session of the account that was connected, leads where she was going, and ends with our own sign-out', async () => {
+  test('opens the session of the connected account, leads where she was going, and ends with sign-out', async () => {
     await here.connected('health_provider')
     const on = here.browser()
     const query = await here.there.visit(await here.begin(on, START, '/tasks?view=team'), 'health_provider di penyedia')

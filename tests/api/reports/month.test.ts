@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { dayAt, daysOf, monthAt, monthBefore, spanOf, weeksOf } from '../../../api/reports/month.ts'
 
 describe('a month of a report', () => {
-  test('has weeks from Monday to Sunday that begin and end with it; a few days left over count with the week beside them', () => {
+  test('has weeks from Monday to Sunday that begin and end with it; days left over count with the next', () => {
     expect(weeksOf('2026-11')).toEqual([
       { from: '2026-11-01', to: '2026-11-08' },
       { from: '2026-11-09', to: '2026-11-15' },

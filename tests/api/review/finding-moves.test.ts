@@ -65,7 +65,7 @@ describe('the life of a finding', () => {
     for (const state of FINDING_STATES) expect(may({ state }, who('nurse', 'office', 'work_task'))).toEqual([])
   })
 
-  test('where the office has no coordinators, whoever was told in their place answers, and neither her colleagues nor any other office', () => {
+  test('where an office has no coordinators, who was told instead answers, no colleague or other office', () => {
     const told = [
       ['heads', 'office', 'cosign_task'],
       ['coordinators_above', 'above', 'coordinate_case'],
@@ -107,7 +107,7 @@ describe('the life of a finding', () => {
     })
   })
 
-  test('who reads only her own office records none, and who reads an area records none about an office outside it', () => {
+  test('who reads only her own office records none, and who reads an area none about an office outside', () => {
     expect(mayReview(who('lead', 'office', 'verify_ledger'))).toMatchObject({ refusal: 'finding_for_reviewers' })
     expect(mayReview(who('nurse', 'office', 'work_task'))).toMatchObject({ refusal: 'missing_capability' })
     const regional = { ...auditor, level: 'province' as const, area: '21' }

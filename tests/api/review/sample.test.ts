@@ -20,7 +20,7 @@ const anyUnits = fc
   .map((list) => [...new Map(list.map((unit) => [unit.id, unit])).values()])
 
 describe('a sample of cases', () => {
-  test('is the same whenever it is drawn again from its seed, in whatever order the cases come, and another seed gives another', () => {
+  test('is the same however often drawn from its seed, in any order of cases, and another seed gives another', () => {
     const wanted = { seed: 'Contoh 2026-11', method: 'simple', size: 10 } as const
     const first = drawSample(units(200), wanted)
 
@@ -47,7 +47,7 @@ describe('a sample of cases', () => {
     expect(strata.reduce((sum, { drawn }) => sum + drawn, 0)).toBe(14)
   })
 
-  test('has the size asked for or all there are, no case twice, and a chance for each that is what was drawn of its stratum', () => {
+  test('has the size asked for or all there are, no case twice, and a chance for each as drawn of its stratum', () => {
     fc.assert(
       fc.property(
         anyUnits,

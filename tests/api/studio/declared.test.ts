@@ -78,7 +78,7 @@ describe.each(FILES)('the declarations of %s', (file) => {
     sop = sopIn(text),
     declared = declaredIn(text)
 
-  test('are all in the outline: every fact, every code list and every consent, in the order of the text, each with its lines', () => {
+  test('are all in the outline: every fact, code list and consent, in the order of the text, with its lines', () => {
     expect(declared.map(({ at }) => at)).toEqual(
       (['facts', 'codes', 'consents'] as const).flatMap((kind) =>
         Object.keys(sop[kind] ?? {}).map((id) => `${kind}.${id}`),

@@ -39,7 +39,7 @@ const LARGE = 8 * 1_048_576 + 1
 const patterned = (length: number): Buffer => Buffer.alloc(length, 'isi-contoh-')
 
 describe('blobs in a bucket', () => {
-  test('come back byte by byte, small ones by one request and large ones in parts, until they are removed', async () => {
+  test('come back byte by byte, small ones by one request and large ones in parts, until removed', async () => {
     for (const length of [1, 70_000, LARGE]) {
       const name = randomUUID()
       await store.write(name, of(patterned(length)))

@@ -44,7 +44,7 @@ describe('sealed content', () => {
     expect(sealed.equals(other)).toBe(false)
   })
 
-  test('does not open when it is cut, altered, put in another order, of another document or under another key', async () => {
+  test('does not open when it is cut, altered, reordered, of another document or under another key', async () => {
     const sealed = await whole(sealContent(inParts(patterned(3 * PIECE + 5), []), sealing))
     const frame = PIECE + 16
     const swapped = Buffer.concat([

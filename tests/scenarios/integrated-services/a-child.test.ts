@@ -60,7 +60,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identifie
       expect(against.as('return_officer').refused('return_plan')).toBe('gate_closed')
     })
 
-    test('leaves the shelter as ready, is let go as refusing, or is closed, only by a decision for that very step', () => {
+    test('leaves the shelter as ready, is let go as refusing, or is closed, only by a decision for that step', () => {
       const allowing = (story: Story, step: string, ...best_interest_allows: string[]) =>
         story
           .fork()
@@ -218,7 +218,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identifie
       expect(story.as('case_coordinator').closed('exit_lost', 'closed', {})).toBe('protection_missing')
     })
 
-    test('who is missing and not reported on the same day is told to whoever coordinates and to the office above, with the clause', () => {
+    test('who is missing and not reported on the same day is told to the coordinators and the office above', () => {
       const story = planned(['social'], child)
         .as('shelter_manager')
         .completes('reception', 'admitted')
@@ -258,7 +258,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identifie
       expect(story.closedAs).toBeNull()
     })
 
-    test('at risk is not let go by a refusal alone: the record of her best interest and a supervisor stand before it', () => {
+    test('at risk is not let go by a refusal alone: her best-interest record and a supervisor stand before it', () => {
       const story = complaint(child)
         .completes('triage', 'standard')
         .as('identification_officer')

@@ -89,7 +89,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
       expect(story.as('health_provider').completes('health_admission', 'admitted').open).toContain('medical_consent')
     })
 
-    test('that is withdrawn in the middle of an interview ends it by the coordinator, and somebody still has to act', () => {
+    test('that is withdrawn in mid-interview ends it by the coordinator, somebody still has to act', () => {
       const story = heard()
         .consent(['C1'], 'withdrawn')
         .ends('screening', 'withdraw')
@@ -130,7 +130,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
         .completes('medical_consent', 'agreed')
         .completes('examination', 'outpatient')
 
-    test('is issued only on a letter of the police and with the consent for it, and goes to the office that asked', () => {
+    test('is issued only on a police letter and with the consent for it, and goes to the office that asked', () => {
       const story = examined()
       expect(story.closed('medico_legal', 'issued', { visum_asked_by: 'police_later' })).toBe('gate_closed')
       const unwilling = story.fork().as('health_provider')
@@ -156,7 +156,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
     const forensic = (story: Story) => story.as('health_provider').refused('medico_legal')
     const police = (story: Story) => story.as('investigator').refused('police_report')
 
-    test('forensic evidence goes by the consent for it, police and LPSK by theirs, a missing child by law, and nothing else', () => {
+    test('forensic evidence, police and LPSK go by their consents, a missing child by law, and nothing else', () => {
       const story = refusing()
       expect([forensic(story), police(story)]).toEqual([null, null])
       const without = (code: string) => story.fork().consent([code], 'refused')
@@ -166,7 +166,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
       expect(story.as('health_provider').refused('psychological_care')).toBe('consent_not_for_office')
     })
 
-    test('a danger to life, a duty to a child and an order of a court are reasons to hand over any step, and no other reason is', () => {
+    test('a danger to life, a duty to a child and a court order hand over any step, and nothing else does', () => {
       const story = refusing()
       const task = story.keyOf('health_costs')
       const { organisation } = story.as('health_provider').person()

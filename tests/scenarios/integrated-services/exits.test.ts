@@ -13,7 +13,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
   const cancelled = (story: Story, reason: 'duplicate' | 'opened_by_mistake' | 'left_country' | 'in_custody') =>
     story.case.try({ type: 'cancel_case', reason }, story.coordinator())
 
-  test('a coordinator who closes a child at high risk after the complaint alone is refused, with the list of what is missing', () => {
+  test('a coordinator closing a child at high risk after the complaint alone is refused, told what is missing', () => {
     const story = complaint(child)
 
     expect(tried(story, 'completed')).toEqual({
@@ -46,7 +46,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(story.fork().adds('exit_lost').as('case_coordinator').completes('exit_lost', 'closed').closedAs).toBe('lost')
   })
 
-  test('what cannot be had is waived by a supervisor and a second person, and looked at again on its day in the closed case', () => {
+  test('what cannot be had is waived by a supervisor and a second person, and looked at again on its day', () => {
     const story = complaint().adds('closure').adds('exit_waiver').as('supervisor')
     const key = story.keyOf('exit_waiver')
     const one = { ...story.person(), organisation: story.owner.organisation, roles: ['supervisor', 'case_coordinator'] }
@@ -86,7 +86,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(again(met)).toThrow('exit_not_ready')
   })
 
-  test('a child leaves the country, or goes into custody, only by a best-interest decision for that very end which has not passed its review', () => {
+  test('a child leaves the country or goes into custody only by a current best-interest decision for that end', () => {
     const decided = (best_interest_allows: readonly string[], best_interest_until = '2999-12-31') =>
       identified(child)
         .as('social_worker')
@@ -104,7 +104,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(decided(['leaving']).completes('exit_abroad', 'closed').closedAs).toBe('left_country')
   })
 
-  test('a waived best-interest record stands in where there is none or an old one, never against one that was made, and for no other step', () => {
+  test('a waived best-interest record stands in for none or an old one, not one made, for this step alone', () => {
     const waiving = (story: Story) =>
       story
         .adds('exit_abroad')
@@ -133,7 +133,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(going.as('case_coordinator').refused('exit_abroad')).toBe('protection_missing')
   })
 
-  test('a report of a missing child, a report to the police and their further steps outlive the case, with holder and clock', () => {
+  test('a report of a missing child, one to the police and further steps outlive the case, held and timed', () => {
     const story = identified()
       .adds('missing_child')
       .adds('exit_lost')
@@ -153,7 +153,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(story.completes('missing_child', 'found').open).toEqual([])
   })
 
-  test('what leads on from a duty opens in the closed case: restitution is still collected after the client left the country', () => {
+  test('what leads on from a duty opens in the closed case: restitution is collected with the client abroad', () => {
     const story = planned([legal])
       .consent(['C6'])
       .as('legal_companion')
@@ -171,7 +171,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(story.reopens().state.status).toBe('open')
   })
 
-  test('a hearing is set and put off in the closed case, and what is due before it follows its day; the copy of the judgment is still asked for', () => {
+  test('a hearing is set and moved in the closed case with what is due before it; the judgment is still asked', () => {
     const story = planned([legal])
       .as('legal_companion')
       .completes('legal_info', 'report')

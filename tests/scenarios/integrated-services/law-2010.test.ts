@@ -82,7 +82,7 @@ describe('restitution in 2010', () => {
     ])
   })
 
-  test('knows no copy of the judgment or of the order that has to be sent, and no limit for the aid of a worker', () => {
+  test("knows no copy of the judgment or of the order that has to be sent, and no limit for a worker's aid", () => {
     expect(programme.items.filter(({ kind }) => kind === 'clock').map(({ id }) => id)).toEqual([
       'emergency_at_once',
       'restitution_window',

@@ -150,7 +150,7 @@ describe('restitution', () => {
     expect(story.stages).toEqual([])
   })
 
-  test('that a court rejects ends the matter; ninety days after the client learned of the judgment it would be too late', () => {
+  test('that a court rejects ends the matter; ninety days after the client learned of it is too late', () => {
     const story = convicted('late')
     expect(story.fork().days(91).late).not.toContain('late_restitution')
     story.as('legal_companion').completes('judgment_told', 'told', { facts: { learned_on: '2026-11-25' } })

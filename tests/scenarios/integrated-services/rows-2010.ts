@@ -1,6 +1,7 @@
 // The step tables as they stood under the regulation of 2010. Every row is there; these are the rows whose limit, owner
 // or outcome rests on a later law in rows.ts and rested on an older one, or on none, then.
-import { ART52, by, COPY, DAYS, law, normal, ORDER_COPY, ROWS, type Row } from './rows.ts'
+import { ROWS, DAYS } from './rows.ts'
+import { normal, law, COPY, ORDER_COPY, ART52, by, type Row } from './row.ts'
 
 const CHANGED: readonly Row[] = [
   // The police protected at once (UU 21/2007 Art. 47); LPSK had no emergency protection yet.

@@ -7,7 +7,8 @@ import { shippedSops } from '../../support/shipped-sops.ts'
 import { shippedDocument } from '../../support/shipped-document.ts'
 import { taskDefinition } from '../../../sop-definitions/task-definition.ts'
 import { DAYS_2010, ROWS_2010 } from './rows-2010.ts'
-import { DAYS, ROWS, type Limit, type Row } from './rows.ts'
+import { ROWS, DAYS } from './rows.ts'
+import type { Limit, Row } from './row.ts'
 
 const EDITIONS = [
   { edition: 2021, rows: ROWS },

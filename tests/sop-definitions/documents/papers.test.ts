@@ -56,7 +56,7 @@ describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, langu
       expect(expected.filter((text) => !words.includes(text))).toEqual([])
     })
 
-    test('the manual tells of each way out what it asks for, what may be waived, and which steps go on in a closed case', () => {
+    test('the manual tells what each way out asks for, what may be waived, and which steps go on closed', () => {
       const words = wordsOf(manualPaper(told))
       const outliving = ir.items.filter((item) => item.kind === 'task' && item.outlives === true)
       expect(words.split('\n').filter((row) => row.split(', ').includes(SAY.outlives[language]))).toHaveLength(

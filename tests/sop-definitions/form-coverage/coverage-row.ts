@@ -35,3 +35,15 @@ export const CONSENT_QUESTIONS = [
  */
 export const CONSENT_RECORD = ['language', 'interpreter', 'explained_by', 'method', 'medium', 'witness'] as const
 export const CONSENT_OF_A_CHILD = ['guardian_suspected', 'guardian_consent', 'child_assent'] as const
+
+export const COMPANIONS = ['parent', 'guardian', 'foster_parent', 'advocate', 'companion']
+export const LOSSES = {
+  'lost wealth': ['lost_wealth'],
+  'lost income': ['lost_income'],
+  suffering: ['suffering'],
+  'medical cost': ['medical_cost'],
+  'psychological cost': ['psychological_cost'],
+  'other loss incl. transport and lawyer': ['transport_cost', 'lawyer_cost', 'other_loss'],
+  'loss evidence': ['loss_evidence', 'losses_detail'],
+  claimed: ['claimed_total'],
+}

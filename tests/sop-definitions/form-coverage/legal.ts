@@ -1,19 +1,14 @@
-// Rows LEG-01 to LEG-12: legal information, police, LPSK, investigation, restitution, court and the end of the process.
-import { CONSENT_OF_A_CHILD, CONSENT_QUESTIONS, CONSENT_RECORD, type CoverageRow } from './coverage-row.ts'
+// Rows LEG-01 to LEG-08: legal information, police, LPSK, investigation and restitution.
+import {
+  COMPANIONS,
+  CONSENT_OF_A_CHILD,
+  CONSENT_QUESTIONS,
+  CONSENT_RECORD,
+  type CoverageRow,
+  LOSSES,
+} from './coverage-row.ts'
 
 const LPSK_PAPERS = ['letter', 'identity', 'family_card', 'power_of_attorney', 'status', 'chronology']
-const COMPANIONS = ['parent', 'guardian', 'foster_parent', 'advocate', 'companion']
-const LOSSES = {
-  'lost wealth': ['lost_wealth'],
-  'lost income': ['lost_income'],
-  suffering: ['suffering'],
-  'medical cost': ['medical_cost'],
-  'psychological cost': ['psychological_cost'],
-  'other loss incl. transport and lawyer': ['transport_cost', 'lawyer_cost', 'other_loss'],
-  'loss evidence': ['loss_evidence', 'losses_detail'],
-  claimed: ['claimed_total'],
-}
-
 export const LEGAL = [
   {
     row: 'LEG-01',
@@ -284,136 +279,5 @@ export const LEGAL = [
       'client told': ['client_told'],
     },
     codes: { proved_by: 'loss_evidence' },
-  },
-  {
-    row: 'LEG-09',
-    task: 'trial_support',
-    inputs: {
-      'court calendar': [
-        'court',
-        'court_case_number',
-        'first_hearing',
-        'testimony_on',
-        'next_hearing',
-        'hearings',
-        'way_to_court',
-      ],
-      companion: ['trial_companion', 'prepared', 'testified'],
-      'audio-visual link': ['measures', 'remote_place'],
-      'without the accused': ['accused_left'],
-      'informed of progress': ['progress_told'],
-      'judge tells about restitution': ['judge_told_restitution'],
-      'after the hearing': ['after_care'],
-      'judgment and sentence': [
-        'judgment_on',
-        'judgment_number',
-        'articles_proved',
-        'sentence_years',
-        'sentence_months',
-        'sentence_fine',
-        'restitution_ordered',
-        'appeal',
-        'final_on',
-        'judgment_received',
-        'judgment_paper',
-      ],
-    },
-    codes: { measures: ['audio_visual', 'without_accused', 'companion'], child_companion: COMPANIONS },
-    child: ['child_companion', 'accused_absent', 'recording_used', 'plain_clothes'],
-  },
-  {
-    row: 'LEG-10',
-    task: 'restitution_execution',
-    inputs: {
-      judgment: ['judgment_number', 'order_number', 'copy_sent_on', 'restitution_ordered'],
-      'offender or third party pays': ['payer', 'paid_total', 'paid_on', 'payment_way', 'received_by'],
-      'deposit at court handed over': ['deposit_handed_over'],
-      'payment proof': ['payment_proof', 'payment_minutes'],
-      'proof to claimant/LPSK, copy to court': ['proof_to', 'proof_on'],
-      'surplus goes back': ['surplus_returned'],
-      'part or unpaid': ['unpaid_reasons'],
-    },
-    codes: { payer: ['offender', 'third_party', 'deposit'], proof_to: ['claimant', 'lpsk', 'court'] },
-    child: ['child_money_kept'],
-  },
-  {
-    row: 'LEG-10',
-    task: 'enforcement',
-    inputs: {
-      warning: ['enforcement_steps', 'warning_on', 'warning_letter'],
-      seizure: ['seized_on', 'seized_assets', 'auction_proceeds'],
-      'substitute detention': ['substitute_months'],
-      'paid in the end': ['paid_total', 'unpaid_total', 'payment_proof', 'unpaid_reasons'],
-      'what remains': ['other_ways', 'client_told'],
-    },
-    codes: { enforcement_steps: ['warning', 'seizure', 'substitute'] },
-  },
-  {
-    row: 'LEG-11',
-    task: 'late_restitution',
-    inputs: {
-      ...LOSSES,
-      'learning of final judgment': ['learned_on', 'judgment_number', 'late_reasons'],
-      'direct or via LPSK': ['filed_through', 'court'],
-      application: ['applicant', 'applicant_name', 'filed_on', 'application_letter'],
-      'LPSK figure': ['set_total'],
-      order: ['court_hearing_on', 'order_on', 'order_number', 'restitution_ordered', 'rejected_reasons'],
-      'order copy to LPSK': ['order_copy_on'],
-    },
-    codes: { filed_through: ['court', 'lpsk'], applicant: 'case_applicants', loss_evidence: 'loss_evidence' },
-    child: ['guardian_applies'],
-  },
-  {
-    row: 'LEG-01',
-    task: 'report_later',
-    inputs: {
-      'choice and its day': ['later_choice', 'ask_again', 'not_pressed', 'wish'],
-      'limits for restitution': ['windows_told', 'learned_on'],
-    },
-  },
-  {
-    row: 'LEG-09',
-    task: 'hearing',
-    inputs: {
-      'day and its reason': ['hearing_on', 'hearing_reason'],
-      matter: ['hearing_matter', 'client_needed', 'client_informed'],
-    },
-    codes: { hearing_reason: 'hearing_reasons' },
-  },
-  {
-    row: 'LEG-09',
-    task: 'hearing_preparation',
-    inputs: { preparation: ['prepared', 'measures', 'way_to_court'] },
-    codes: { measures: 'court_measures' },
-  },
-  {
-    row: 'LEG-10',
-    task: 'judgment_copy_receipt',
-    inputs: { 'copy of the judgment': ['judgment_received', 'judgment_number', 'judgment_paper'] },
-  },
-  { row: 'LEG-11', task: 'order_copy_receipt', inputs: { 'copy of the order': ['order_received', 'order_number'] } },
-  { row: 'LEG-11', task: 'judgment_told', inputs: { 'learning of final judgment': ['learned_on', 'windows_told'] } },
-  {
-    row: 'LEG-12',
-    task: 'legal_end',
-    inputs: {
-      'outcome code': ['end_reason', 'ended_on', 'judgment_number', 'convicted_count', 'sentence_summary'],
-      reason: ['end_note'],
-      'restitution claimed/set/ordered/paid': [
-        'restitution_state',
-        'claimed_total',
-        'set_total',
-        'restitution_ordered',
-        'paid_total',
-      ],
-      'finished or handed to a named owner': ['open_matters', 'handed_to'],
-      'protection after the case': ['protection_until', 'safety_after'],
-      'client told': ['items_returned', 'client_told', 'told_on'],
-    },
-    codes: {
-      end_reason: ['convicted', 'acquitted', 'evidence', 'no_offence'],
-      restitution_state: ['full', 'part', 'unpaid', 'not_claimed'],
-    },
-    child: ['guardian_told'],
   },
 ] satisfies readonly CoverageRow[]

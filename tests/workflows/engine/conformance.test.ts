@@ -66,7 +66,7 @@ describe('a case held against its procedure', () => {
     })
   })
 
-  test('names the limit that was passed, by how much, and by what right; the end may be late although the beginning was not', () => {
+  test('names the limit that was passed, by how much, by what right; an end may be late after a timely start', () => {
     const late = openCase(ir)
       .wait(2 * DAY + 3 * HOUR)
       .finish('visit#1', 'seen')
@@ -91,14 +91,14 @@ describe('a case held against its procedure', () => {
     ])
   })
 
-  test('what is owed and past its limit is overdue by as much as there is until now, also before any clock has said so', () => {
+  test('what is owed and past its limit is overdue by as much as there is until now, before any clock says so', () => {
     const waiting = openCase(ir)
     const [seen] = conformanceOf(ir, waiting.events, waiting.now + 3 * DAY)
 
     expect(seen).toMatchObject({ marks: ['overdue'], limits: [{ verdict: 'passed', lateBy: DAY }] })
   })
 
-  test('a step left out has its reason, a need set aside has its reason and row, and what the plan ended says so', () => {
+  test('a step left out has its reason, a need set aside its reason and row, and what the plan ended says so', () => {
     const skipped = judged(
       openCase(ir)
         .wait(HOUR)
@@ -238,7 +238,7 @@ describe('over random lives', () => {
     )
   }, 60_000)
 
-  test('a ledger in which an end was moved past its limit is judged late, and one whose reason was changed says another reason', () => {
+  test('a ledger in which an end was moved past its limit is judged late, and a changed reason is told', () => {
     const done = asDone()
     const moved = done.events.map((row) =>
       row.body.type === 'clock_ended' || row.body.type === 'task_completed' ? { ...row, at: row.at + 3 * DAY } : row,

@@ -106,7 +106,7 @@ describe('a step that goes to an office of its own', () => {
   })
 })
 
-test('the report for the police is sealed for its handover in every edition, and its number alone is asked elsewhere', () => {
+test('the report for the police is sealed for handover in each edition, its number alone asked elsewhere', () => {
   for (const edition of ['2010', '2021']) {
     const sop = shippedDocument(`integrated-services/integrated-services-${edition}.yaml`)
     const sealed = fieldsOf(taskDefinition(sop, 'medico_legal')?.form ?? { sections: [] })

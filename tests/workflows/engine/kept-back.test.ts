@@ -108,7 +108,7 @@ describe('the exceptions', () => {
     ).toBe('consent_not_for_office')
   })
 
-  test('a duty by law is done whatever was refused, with who the client is and without what was found where that was left out', () => {
+  test('a duty by law is done whatever was refused, with the identity and without findings left out', () => {
     const one = hands(says(openCase(ir), 'C5', 'refused', { without: ['identity', 'findings'] }), 'search', 'police')
     expect(kept(one, 'police')).toEqual(['findings'])
   })

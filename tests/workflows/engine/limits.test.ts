@@ -182,7 +182,7 @@ describe('a chain of escalation', () => {
       COORDINATOR,
     )
 
-  test('hands the task on at each threshold: back to its office, to the owner of the case, above it, and then to nobody yet', () => {
+  test('hands it on at each threshold: back to its office, to the owner of the case, above, then to nobody', () => {
     const late = escalating({ owner: { organisation: OWNER, roles: ['worker', 'coordinator'], superior } }).wait(
       100 * HOUR,
     )
@@ -202,7 +202,7 @@ describe('a chain of escalation', () => {
     ).toHaveLength(4)
   })
 
-  test('an office above that does not hold the role cannot take it: then the coordinators see a task without owner', () => {
+  test('an office above that does not hold the role cannot take it: the coordinators see a task without owner', () => {
     const late = escalating({
       owner: { organisation: OWNER, roles: ['worker'], superior: { ...superior, roles: ['other'] } },
     }).wait(16 * HOUR)

@@ -105,7 +105,7 @@ describe('a case that moves to another version', () => {
     expect(after.open.instances['visit#1']?.under).toEqual({ sop: 'h', item: 'visit' })
   })
 
-  test('ends a step that is gone as no longer needed, also one in hand, and the report says whose work that was', () => {
+  test('ends a step that is gone as no longer needed, also in hand, and the report says whose work that was', () => {
     const it = openCase(old).do({ type: 'claim', task: 'visit#1' })
     const without = anIr({ revision: 2, items: [aStage('care'), aTask('call', { parent: 'care' })] })
 
@@ -216,7 +216,7 @@ describe('limits of a case that moves', () => {
     expect(due(moved(openCase(limited(24)), limited(2)))).toEqual([24 * HOUR])
   })
 
-  test('is told beforehand where a limit of law keeps its rule, and whether the new rule would be over; where both end alike nothing is said', () => {
+  test('is told beforehand where a legal limit keeps its rule, and if the new one is over; else nothing is', () => {
     const step = { instance: 'visit#1', item: 'visit', basis: 'law-1' }
     const it = openCase(limited(24)).wait(3 * HOUR)
 
@@ -259,7 +259,7 @@ describe('limits of a case that moves', () => {
     ).toEqual([START + HOUR + 2 * HOUR])
   })
 
-  test('a limit that would be over already is told beforehand and breaks at once, its earlier warnings not told again', () => {
+  test('a limit that would be over already is told beforehand and breaks at once, without its earlier warnings', () => {
     const it = openCase(limited(24, PRODUCT)).wait(13 * HOUR)
     const { report } = rehearsed(it, limited(10, PRODUCT))
     const after = moved(it, limited(10, PRODUCT))

@@ -46,7 +46,7 @@ describe('a need of consent', () => {
     expect([one.refused(start), one.is(SIGNATURE), overridden(one)]).toEqual(['consent_missing', 'completed', []])
   })
 
-  test('is asked about once at a time, and nobody is asked any more when the client agreed meanwhile or the work ended', () => {
+  test('is asked about once at a time, and nobody is asked any more once the client agreed or the work ended', () => {
     const one = asked()
     expect(one.refused(ask('order'))).toBe('signature_waits')
     expect(

@@ -21,7 +21,7 @@ const map = compileMigrationMap(
 )
 
 describe('cases that began under the edition of 2010', () => {
-  test('move to that of 2021 by the shipped map as predicted, lose no work in hand, and go back when nobody has worked on them', () => {
+  test('move to that of 2021 by the shipped map as predicted, lose no work in hand, and go back when untouched', () => {
     const to = shipped('2021')
     const moved = migrationsOf(shipped('2010'), {
       count: 60,

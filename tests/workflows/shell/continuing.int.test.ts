@@ -73,7 +73,7 @@ describe('a case that outgrows its history', () => {
     expect(answers.filter((answer) => !(answer instanceof Object && 'seq' in answer))).toEqual([])
   }, 30_000)
 
-  test('the same key again after it carried itself over is refused, for the gateway to find in the ledger', async () => {
+  test('the same key after it carried itself over is refused, for the gateway to find in the ledger', async () => {
     const running = aRunningCase(stage, ir)
     await running.open()
     const id = randomUUID()

@@ -1,0 +1,36 @@
+// The structure of a draft on the screen: its outline, its buttons and its fields.
+import type { Locator, Page } from 'playwright-core'
+
+const outlineOf = (page: Page): Locator => page.getByRole('navigation', { name: 'Susunan prosedur' })
+
+/** `page`: the page of whoever edits, once there is one. */
+export const structureOn = (page: () => Page) => ({
+  press: (name: string | RegExp): Promise<void> =>
+    page()
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click(),
+  outline: (): Locator => outlineOf(page()),
+  row: (name: RegExp): Locator => outlineOf(page()).getByRole('button', { name }),
+  /** Until the server has it. */
+  write: async (label: string, value: string): Promise<void> => {
+    const saved = page().waitForResponse((answer) => answer.url().endsWith('/edits'))
+    await page().getByLabel(label, { exact: true }).first().fill(value)
+    await page().getByLabel(label, { exact: true }).first().press('Enter')
+    await saved
+  },
+  /** Until this row of the outline has the focus, and is the first of its stage or is not. */
+  focusedBehind: async (name: string, isFirst: boolean): Promise<void> => {
+    await page().waitForFunction(
+      (wanted) => {
+        const rows = [...document.querySelectorAll('.outline li')].map((row) => row.textContent ?? ''),
+          at = rows.findIndex((row) => row.includes(wanted.name))
+        return (
+          rows[at - 1]?.startsWith('Tahap: ') === wanted.isFirst &&
+          document.activeElement?.textContent?.includes(wanted.name) === true
+        )
+      },
+      { name, isFirst },
+    )
+  },
+})
