@@ -195,14 +195,14 @@ describe('sizes and names', () => {
 
   test('the environment is read in the process entries only', () => {
     const readers = code.filter((file) => /process\.env\b/.test(readFileSync(join(root, file), 'utf8')))
-    expect(
-      readers.filter(
-        (file) =>
-          !/(^|\/)config[^/]*\.ts$|^runtime\/|^activities\/(worker|rebuild)\.ts$|^api\/(server|seed)\.ts$|^admin-ui\/vite\.config\.ts$/.test(
-            file,
-          ),
-      ),
-    ).toEqual([])
+    const mayRead = [
+      /(^|\/)config[^/]*\.ts$/,
+      /^runtime\//,
+      /^activities\/(worker|rebuild)\.ts$/,
+      /^api\/(server|seed)\.ts$/,
+      /^admin-ui\/vite\.config\.ts$/,
+    ]
+    expect(readers.filter((file) => !mayRead.some((room) => room.test(file)))).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
-// What is made once and kept: each is known by the text of the files it is made from, so a file that is not counted would
-// let the old one stand after it changed.
+// What is made once and kept: each is known by the text of the files it is made from, so a file that is not counted
+// would let the old one stand after it changed.
 import { globSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { MADE_FROM } from '../activities/bundle.ts'

@@ -169,7 +169,8 @@ describe('a ledger that disagrees with its checkpoints', () => {
     await sealed.tamper(
       `update app.case_event set hash = sha256(hash) where stream = '${anew.id}' and seq = ${anew.base}`,
       `delete from app.case_event where stream = '${gone.id}'`,
-      `update app.case_event set purpose = 'x', canon = canon || ' ' where stream = '${broken.id}' and seq = ${broken.base}`,
+      `update app.case_event set purpose = 'x', canon = canon || ' '
+        where stream = '${broken.id}' and seq = ${broken.base}`,
     )
     const added = await makeCheckpoint(sealed.deps)
 
@@ -185,7 +186,8 @@ describe('a ledger that disagrees with its checkpoints', () => {
     const it = await sealed.aCase()
     await makeCheckpoint(sealed.deps)
     await sealed.tamper(
-      `update app.case_event set canon = replace(canon, 'case_work', 'case_walk') where stream = '${it.id}' and seq = 2`,
+      `update app.case_event set canon = replace(canon, 'case_work', 'case_walk')
+        where stream = '${it.id}' and seq = 2`,
     )
     await makeCheckpoint(sealed.deps)
     const byDay = await alarms()

@@ -235,9 +235,8 @@ describe('two people', () => {
       ),
     ).rejects.toMatchObject({ code: '42501' })
     await expect(
-      sql`update app.erasure_request set state = 'approved', decided_by = asked_by, decided_at = now(), carry_out_at = now() where id = ${id}`.execute(
-        admin,
-      ),
+      sql`update app.erasure_request set state = 'approved', decided_by = asked_by, decided_at = now(),
+        carry_out_at = now() where id = ${id}`.execute(admin),
     ).rejects.toMatchObject({ code: '23514' })
     await expect(
       world.as((tx) => sql`select app.erase_person(${id})`.execute(tx), world.officer),
@@ -284,19 +283,19 @@ describe('every ciphertext and every key of the schema', () => {
     await sql`analyze app.person_key, app.person, app.access_log, app.request_key`.execute(admin)
     const { rows } = await sql<{
       it: string
-    }>`select tablename || '.' || attname as it from pg_stats where schemaname = 'app' and (tablename, attname) in (('person_key', 'value'), ('person_key', 'trigrams'), ('person', 'mask'), ('access_log', 'purpose'), ('request_key', 'body'))`.execute(
-      admin,
-    )
+    }>`select tablename || '.' || attname as it from pg_stats
+      where schemaname = 'app' and (tablename, attname) in (('person_key', 'value'), ('person_key', 'trigrams'),
+      ('person', 'mask'), ('access_log', 'purpose'), ('request_key', 'body'))`.execute(admin)
     expect(rows).toEqual([])
   }, 30_000)
 
   test('can be deleted by the erasure, also in a table that is added later', async () => {
     const { rows } = await sql<{
       hidden: string
-    }>`select c.table_name || '.' || c.column_name as hidden from information_schema.columns c where c.table_schema = 'app' and c.column_name = 'ciphertext'
-      and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name and p.cmd = 'ALL' and p.roles = array['tapak_owner'::name])`.execute(
-      admin,
-    )
+    }>`select c.table_name || '.' || c.column_name as hidden from information_schema.columns c
+      where c.table_schema = 'app' and c.column_name = 'ciphertext'
+      and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name
+      and p.cmd = 'ALL' and p.roles = array['tapak_owner'::name])`.execute(admin)
     expect(rows).toEqual([])
     const { rows: unbound } = await sql<{
       it: string

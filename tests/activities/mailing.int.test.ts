@@ -49,13 +49,15 @@ const happens = async (
 ): Promise<void> => {
   count += 1
   await app.rows(
-    `insert into app.notification (user_id, kind, source, number, code, at, shown, mail) values ($1, $2, $3, $4, $5, $6, true, true)`,
+    `insert into app.notification (user_id, kind, source, number, code, at, shown, mail)
+      values ($1, $2, $3, $4, $5, $6, true, true)`,
     [userOf(name), kind, `case:${count}`, number, code, new Date(at)],
   )
 }
 const choose = (name: string, digestAt: number | null, quiet: readonly [number, number] | null): Promise<unknown> =>
   app.rows(
-    `insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to) values ($1, '{}', '{assigned}', $2, $3, $4)`,
+    `insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to)
+      values ($1, '{}', '{assigned}', $2, $3, $4)`,
     [userOf(name), digestAt, quiet?.[0] ?? null, quiet?.[1] ?? null],
   )
 const pass = (at: number, by = post): Promise<number | null> =>

@@ -161,7 +161,8 @@ describe('the night', () => {
       ['R-NEW', 1],
     ] as const) {
       await admin.query(
-        `insert into app.intake_group (id, user_id, organisation_id, code, content, dek, kek_id, expires_at) values ($1, $1, $1, $2, 'typed', 'key', 'k', now() + make_interval(days => $3))`,
+        `insert into app.intake_group (id, user_id, organisation_id, code, content, dek, kek_id, expires_at)
+          values ($1, $1, $1, $2, 'typed', 'key', 'k', now() + make_interval(days => $3))`,
         [randomUUID(), code, days],
       )
     }

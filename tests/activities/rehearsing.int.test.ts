@@ -59,16 +59,14 @@ describe('a version rehearsed over the cases of another', () => {
   const checksum = async (): Promise<string[]> => {
     const { rows: tables } = await sql<{
       table: string
-    }>`select tablename as table from pg_tables where schemaname = 'app' and tablename not in ('rehearsal', 'rehearsal_case') order by 1`.execute(
-      admin,
-    )
+    }>`select tablename as table from pg_tables
+      where schemaname = 'app' and tablename not in ('rehearsal', 'rehearsal_case') order by 1`.execute(admin)
     const sums = []
     for (const { table } of tables) {
-      const { rows } = await sql<{
-        sum: string
-      }>`select ${table} || ' ' || count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from ${sql.table(`app.${table}`)} t`.execute(
-        admin,
-      )
+      const { rows } = await sql<{ sum: string }>`
+        select ${table} || ' ' || count(*) || ' ' ||
+          coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum
+        from ${sql.table(`app.${table}`)} t`.execute(admin)
       sums.push(rows[0]?.sum ?? '')
     }
     return sums
@@ -132,9 +130,8 @@ describe('a version rehearsed over the cases of another', () => {
     while ((await carryOut(id)) === null) await new Promise((resolve) => setTimeout(resolve, 50))
 
     const { state, done, tally, total } = (await found(id)) ?? {}
-    process.stdout.write(
-      `  ${done} cases rehearsed, ${Math.round((Number(done) / (Date.now() - began)) * 1_000)} a second on one thread\n`,
-    )
+    const perSecond = Math.round((Number(done) / (Date.now() - began)) * 1_000)
+    process.stdout.write(`  ${done} cases rehearsed, ${perSecond} a second on one thread\n`)
     expect([state, done, total, tally?.cases]).toEqual(['finished', total, total, total])
     expect(total).toBeGreaterThanOrEqual(cases)
     const [counted] = await admin

@@ -44,12 +44,14 @@ beforeAll(async () => {
   const excepted = cases.find(({ name }) => name === EXCEPTED)?.caseId
   for (const name of SHUT_OUT)
     await app.rows(
-      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`,
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+        values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`,
       [excepted, userOf(name), organisationIdOf('ppt-batam')],
     )
   for (const name of IN_EMERGENCY)
     await app.rows(
-      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at) values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '59 minutes', now())`,
+      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
+        values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '59 minutes', now())`,
       [excepted, userOf(name), organisationIdOf('ppt-batam')],
     )
   await cases

@@ -21,7 +21,7 @@ afterAll(async () => {
 const looksAt = (id: string) =>
   app.rows('select action, allowed, purpose from app.access_log where object_id = $1 order by id', [id])
 describe('who may', () => {
-  test('bring one: whoever holds the task; a stranger finds no case, an administrator lacks the capability, nobody is asked to sign in', async () => {
+  test('bring one: whoever holds the task; a stranger finds no case, an administrator may not', async () => {
     const body = { taskId: filed.taskId, field: FIELD, name: 'a.jpg' }
     const [stranger, administrator] = [await app.as('intake_officer2'), await app.as('administrator')]
     const at = `/api/cases/${filed.id}/documents`
@@ -35,7 +35,7 @@ describe('who may', () => {
     })
   })
 
-  test('see one: the office that brought it and the office that owns the case; for everybody else it is not there', async () => {
+  test('see one: the office that brought it and the owner of the case; for others it is not there', async () => {
     const { id } = await filed.bring(await aPhoto())
     const [stranger, auditor, administrator] = [
       await app.as('intake_officer2'),
@@ -102,7 +102,7 @@ describe('who may', () => {
 })
 
 describe('what is announced', () => {
-  test('names every issue: a name that leads somewhere, a question that no file answers, a task of another case', async () => {
+  test('names every issue: a name that leads away, a question without files, a task of another case', async () => {
     const announce = async (body: object) =>
       (await filed.companion.post(`/api/cases/${filed.id}/documents`, body)).issues
     for (const name of [

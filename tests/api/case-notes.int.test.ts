@@ -228,7 +228,8 @@ describe('who is kept from notes', () => {
     const shut = userOf('case_coordinator')
     const { id } = await anOpenCase(app)
     await app.rows(
-      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+        values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
       [id, shut, userOf('supervisor'), organisationIdOf('ppt-batam')],
     )
     expect(await coordinator.get(`/api/cases/${id}/notes`)).toMatchObject({ status: 404 })

@@ -49,7 +49,8 @@ describe('opening a case', () => {
     const { officer, body } = await opening()
     expect((await officer.post('/api/cases', body, 'open-long-ago')).status).toBe(201)
     await app.rows(
-      `update app.command set answered_at = now() - interval '31 days' where case_id in (select id from app.case_file where subject = $1)`,
+      `update app.command set answered_at = now() - interval '31 days'
+        where case_id in (select id from app.case_file where subject = $1)`,
       [body.personId],
     )
     const recorder = connect({ url: app.database.recorder, most: 1 })
@@ -243,7 +244,8 @@ describe('a case', () => {
       cause: 'command',
     })
     const sealed = await app.rows(
-      `select encode(ciphertext, 'escape') like '%KENARI%' as leaks, language, method from app.consent_record where case_id = $1 and code = 'C2' and ciphertext is not null`,
+      `select encode(ciphertext, 'escape') like '%KENARI%' as leaks, language, method from app.consent_record
+        where case_id = $1 and code = 'C2' and ciphertext is not null`,
       [open.id],
     )
     expect(sealed).toEqual([{ leaks: false, language: 'Jawa', method: 'written' }])

@@ -60,7 +60,8 @@ describe('deciding', () => {
         expect.stringMatching(/^It was decided in the case conference of \w{3} \d+ \w{3} \d{4}\.$/),
       ])
       const proved = await app.rows(
-        `select type, (canon::jsonb #>> '{body,case}') as case from app.case_event where stream = $1 and canon::jsonb #>> '{body,conference}' = $2 order by seq`,
+        `select type, (canon::jsonb #>> '{body,case}') as case from app.case_event
+         where stream = $1 and canon::jsonb #>> '{body,conference}' = $2 order by seq`,
         [`org:${OFFICE}`, id],
       )
       expect(proved).toEqual([

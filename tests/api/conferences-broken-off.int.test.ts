@@ -77,8 +77,11 @@ const settled = ({ body }: { body: unknown }) =>
     .map(({ state, taskId, refusal }) => ({ state, taskId, refusal }))
 const proved = (open: OpenCase, id: string) =>
   app.rows(
-    `select d->>'state' as state, (d->>'seq')::integer = (select max(seq)::integer from app.case_event where stream = $2 and type = 'task_assigned') as "isTheRow"
-  from app.case_event e cross join jsonb_array_elements(e.canon::jsonb #> '{body,decisions}') d where e.type = 'conference_held' and e.canon::jsonb #>> '{body,conference}' = $1`,
+    `select d->>'state' as state,
+       (d->>'seq')::integer =
+         (select max(seq)::integer from app.case_event where stream = $2 and type = 'task_assigned') as "isTheRow"
+     from app.case_event e cross join jsonb_array_elements(e.canon::jsonb #> '{body,decisions}') d
+     where e.type = 'conference_held' and e.canon::jsonb #>> '{body,conference}' = $1`,
     [id, open.id],
   )
 async function loseTheWorkflow(open: OpenCase): Promise<void> {
@@ -92,12 +95,14 @@ async function loseTheWorkflow(open: OpenCase): Promise<void> {
 const SINCE = {
   'is away': () =>
     app.rows(
-      `insert into app.absence (id, user_id, deputy_id, organisation_id, until) values (gen_random_uuid(), $1, $2, $3, now() + interval '7 days')`,
+      `insert into app.absence (id, user_id, deputy_id, organisation_id, until)
+        values (gen_random_uuid(), $1, $2, $3, now() + interval '7 days')`,
       [HOLDER, accountOf('companion'), OFFICE],
     ),
   'is shut out of the case': ({ open }: Planned) =>
     app.rows(
-      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+        values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
       [open.id, HOLDER, accountOf('supervisor'), OFFICE],
     ),
   'has done it': async ({ open }: Planned) => [(await open.complain()).status],

@@ -141,7 +141,8 @@ describe('planning a conference', () => {
       expect([supervisor.readsWords, supervisor.topics[0]?.words]).toEqual([false, null])
       await close(id)
       const kept = await app.rows(
-        `select canon from app.case_event where canon like '%' || $1 || '%' union all select body::text from app.request_key where body::text like '%' || $1 || '%'`,
+        `select canon from app.case_event where canon like '%' || $1 || '%'
+         union all select body::text from app.request_key where body::text like '%' || $1 || '%'`,
         [SECRET],
       )
       expect(kept).toEqual([])
@@ -210,14 +211,16 @@ describe('who is told of a conference', () => {
     async () => {
       const open = await anOpenCase(app)
       await app.rows(
-        `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
+        `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+          values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`,
         [open.id, accountOf('companion'), accountOf('supervisor'), OFFICE],
       )
       const id = await plan(open, {
         attendees: [{ organisationId: OFFICE }, { organisationId: OFFICE, userId: accountOf('intake_officer') }],
       })
       const asked = await app.rows(
-        `select u.email from app.notification n join app.user_account u on u.id = n.user_id where n.conference_id = $1 order by 1`,
+        `select u.email from app.notification n join app.user_account u on u.id = n.user_id where n.conference_id = $1
+          order by 1`,
         [id],
       )
       expect(asked).toEqual(

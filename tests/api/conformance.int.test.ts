@@ -74,7 +74,8 @@ describe('a case held against its procedure', () => {
     expect(view.judged).toBe((await held()).judged)
     expect(JSON.stringify(view)).not.toMatch(/Contoh Uji/)
     const [look] = await app.rows(
-      `select count(*)::int as n from app.access_log where object_id = $1 and action = 'case.read' and allowed and purpose = 'audit'`,
+      `select count(*)::int as n from app.access_log
+        where object_id = $1 and action = 'case.read' and allowed and purpose = 'audit'`,
       [open.id],
     )
     expect(look).toMatchObject({ n: expect.any(Number) })

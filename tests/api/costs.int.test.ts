@@ -82,7 +82,8 @@ describe('the costs of a case', () => {
       await expect(app.rows(`set role tapak_door; delete from app.cost`)).rejects.toThrow()
       await app.rows('reset role')
       const proved = await app.rows(
-        `select type, canon::jsonb #>> '{body,amount}' as amount from app.case_event where stream = $1 and canon::jsonb #>> '{body,case}' = $2 order by seq`,
+        `select type, canon::jsonb #>> '{body,amount}' as amount from app.case_event
+          where stream = $1 and canon::jsonb #>> '{body,case}' = $2 order by seq`,
         [`org:${OFFICE}`, open.id],
       )
       expect(proved).toEqual([
@@ -148,7 +149,8 @@ describe('the costs of a case', () => {
       const id = await record(open)
       await app.rows(
         `insert into app.cost (id, case_id, organisation_id, kind, amount, payer, spent_on, entered_by)
-      select gen_random_uuid(), case_id, organisation_id, kind, 1000, payer, spent_on, entered_by from app.cost cross join generate_series(1, 600) where id = $1`,
+         select gen_random_uuid(), case_id, organisation_id, kind, 1000, payer, spent_on, entered_by
+         from app.cost cross join generate_series(1, 600) where id = $1`,
         [id],
       )
       const costs = await view(open)

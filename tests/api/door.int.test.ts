@@ -73,7 +73,8 @@ describe('signing in', () => {
   test('ends a session that was not used for half an hour, and every session when it is revoked', async () => {
     const companion = await app.as('companion')
     await app.rows(
-      `update app.session set seen_at = now() - interval '31 minutes' where user_id = (select id from app.user_account where email = 'companion@demo.tapak.example')`,
+      `update app.session set seen_at = now() - interval '31 minutes'
+        where user_id = (select id from app.user_account where email = 'companion@demo.tapak.example')`,
     )
     expect((await companion.get('/api/me')).status).toBe(401)
   })
@@ -265,7 +266,8 @@ describe('every request', () => {
     const before = await app.rows('select count(*)::int as n from app.person')
     const answer = await coordinator.ask('/api/people', {
       method: 'POST',
-      raw: '{"identity":{"full_name":"a\\u0000b","nik":"12","__proto__":{"admin":true},"shoe":"42"},"searched":"yes","extra":1}',
+      raw: `{"identity":{"full_name":"a\\u0000b","nik":"12","__proto__":{"admin":true},"shoe":"42"},
+        "searched":"yes","extra":1}`,
     })
 
     expect(answer.status).toBe(422)

@@ -79,7 +79,8 @@ describe('a case opened in an emergency', () => {
       expect(await breakGlass(national, number)).toMatchObject({ status: 409, code: 'in_sight_already' })
 
       await app.rows(
-        `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second' where case_id = $1`,
+        `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
+         where case_id = $1`,
         [open.id],
       )
       expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
@@ -139,7 +140,8 @@ describe('a case opened in an emergency', () => {
       expect(await together()).toMatchObject([{ done: false, code: 'emergency_reads_only' }])
 
       await app.rows(
-        `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second' where case_id = $1`,
+        `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
+         where case_id = $1`,
         [open.id],
       )
       expect((await national.get(`/api/people/${open.person}`)).status).toBe(404)
@@ -192,7 +194,8 @@ describe('a case opened in an emergency', () => {
       )
 
       const proofs = await app.rows(
-        `select type, canon::json->'body'->>'case' as "case" from app.case_event where stream = 'system' and canon like $1 order by seq`,
+        `select type, canon::json->'body'->>'case' as "case" from app.case_event
+         where stream = 'system' and canon like $1 order by seq`,
         [`%${id}%`],
       )
       expect(proofs).toEqual([
@@ -250,7 +253,8 @@ describe('a case opened in an emergency', () => {
       expect(await breakGlass(walker, await numberOf(open))).toMatchObject({ status: 429 })
       expect(
         await app.rows(
-          `select count(*)::int as n from app.access_log where user_id = '${accountOf('supervisor2')}' and action = 'case.break_glass' and not allowed`,
+          `select count(*)::int as n from app.access_log
+           where user_id = '${accountOf('supervisor2')}' and action = 'case.break_glass' and not allowed`,
         ),
       ).toEqual([{ n: 10 }])
     },

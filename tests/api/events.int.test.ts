@@ -63,8 +63,9 @@ describe('a stream of events', () => {
     const answered = performance.now()
     const told = await coordinator.until(speaksOf(theCase.id), asked)
     await officer.until(speaksOf(theCase.id), asked)
+    const [afterAnswer, afterClick] = [told.at - answered, told.at - asked].map(Math.round)
     process.stdout.write(
-      `  told by the other process ${Math.round(told.at - answered)} ms after the answer, ${Math.round(told.at - asked)} ms after the click\n`,
+      `  told by the other process ${afterAnswer} ms after the answer, ${afterClick} ms after the click\n`,
     )
 
     const [row] = await app.rows('select max(seq)::int as seq from app.case_event where stream = $1', [theCase.id])
@@ -96,7 +97,8 @@ describe('a stream of events', () => {
     // What was said in the last three seconds would be told to her while she may see it.
     await sleep(3_100)
     const [member] = await app.rows(
-      `select organisation_id::text as id from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'social_worker@demo.tapak.example'`,
+      `select organisation_id::text as id from app.membership m join app.user_account u on u.id = m.user_id
+        where u.email = 'social_worker@demo.tapak.example'`,
     )
     const organisation = Object(member).id
     await app.rows(
@@ -123,7 +125,8 @@ describe('a stream of events', () => {
 
     const idle = await follow('supervisor')
     await app.rows(
-      `update app.session set seen_at = now() - interval '31 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
+      `update app.session set seen_at = now() - interval '31 minutes'
+        where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
     )
     await idle.ended
     expect(idle.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'session_ended' })
@@ -134,11 +137,13 @@ describe('a stream of events', () => {
     const seenAt = async (): Promise<unknown> =>
       (
         await app.rows(
-          `select seen_at from app.session where user_id = (select id from app.user_account where email = 'return_officer@demo.tapak.example')`,
+          `select seen_at from app.session where user_id = (select id from app.user_account
+            where email = 'return_officer@demo.tapak.example')`,
         )
       )[0]
     await app.rows(
-      `update app.session set seen_at = now() - interval '5 minutes' where user_id = (select id from app.user_account where email = 'return_officer@demo.tapak.example')`,
+      `update app.session set seen_at = now() - interval '5 minutes'
+        where user_id = (select id from app.user_account where email = 'return_officer@demo.tapak.example')`,
     )
     const before = await seenAt()
     const follower = await follow('return_officer', { cookie, headers: { 'x-unattended': '1' } })
@@ -166,7 +171,9 @@ describe('a stream of events', () => {
 
     const promoted = await follow('shelter_manager')
     await app.rows(
-      `insert into app.membership (user_id, organisation_id, role) select m.user_id, m.organisation_id, 'supervisor' from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'shelter_manager@demo.tapak.example'`,
+      `insert into app.membership (user_id, organisation_id, role) select m.user_id, m.organisation_id, 'supervisor'
+        from app.membership m join app.user_account u on u.id = m.user_id
+        where u.email = 'shelter_manager@demo.tapak.example'`,
     )
     expect((await promoted.until(({ kind }) => kind === 'resync')).event.kind).toBe('resync')
   }, 60_000)
@@ -176,7 +183,8 @@ describe('a stream of events', () => {
     const coordinator = await follow('case_coordinator')
     const cut = performance.now()
     await app.rows(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tapak-events' and datname = current_database()`,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'tapak-events' and datname = current_database()`,
     )
     const { at } = await coordinator.until(({ kind }) => kind === 'resync', cut)
     await theCase.complain()

@@ -116,8 +116,11 @@ describe('an evidence pack', () => {
     const sha = 'ab'.repeat(32)
     for (const state of ['ready', 'deleted']) {
       await app.rows(
-        `insert into app.document (id, case_id, task_id, person_id, field, class, state, name, file_key, blob, kind, size, sha256, created_by, organisation_id, ready_at, deleted_at)
-        select gen_random_uuid(), t.case_id, t.id, c.subject, 'letter', 'D2', $2, case $2 when 'ready' then 'x'::bytea end, case $2 when 'ready' then 'x'::bytea end, gen_random_uuid(), 'pdf', 1200, $3, gen_random_uuid(), c.owner_organisation, now(), case $2 when 'deleted' then now() end
+        `insert into app.document (id, case_id, task_id, person_id, field, class, state, name, file_key, blob, kind,
+          size, sha256, created_by, organisation_id, ready_at, deleted_at)
+        select gen_random_uuid(), t.case_id, t.id, c.subject, 'letter', 'D2', $2,
+        case $2 when 'ready' then 'x'::bytea end, case $2 when 'ready' then 'x'::bytea end, gen_random_uuid(), 'pdf',
+        1200, $3, gen_random_uuid(), c.owner_organisation, now(), case $2 when 'deleted' then now() end
         from app.task t join app.case_file c on c.id = t.case_id where c.id = $1 limit 1`,
         [open.id, state, sha],
       )

@@ -143,7 +143,8 @@ describe('who may ask why', () => {
     const looks = async (): Promise<unknown> =>
       (
         await app.rows(
-          `select count(*)::int as n, count(*) filter (where not allowed)::int as refused from app.access_log where object_id = $1 and object_type = 'case'`,
+          `select count(*)::int as n, count(*) filter (where not allowed)::int as refused from app.access_log
+            where object_id = $1 and object_type = 'case'`,
           [open.id],
         )
       )[0]

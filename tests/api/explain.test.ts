@@ -55,10 +55,10 @@ const sentencesIn = (value: unknown): { id: string; en: string }[] => {
 }
 
 /** Ids of the procedure as they stand in the file: people never see them. */
-const idsOf = (words: Words): RegExp =>
-  new RegExp(
-    `\\b(${[...words.ir.items.map(({ id }) => id), ...Object.keys(words.ir.facts)].filter((id) => id.includes('_')).join('|')})\\b`,
-  )
+const idsOf = ({ ir }: Words): RegExp => {
+  const names = [...ir.items.map(({ id }) => id), ...Object.keys(ir.facts)]
+  return new RegExp(`\\b(${names.filter((id) => id.includes('_')).join('|')})\\b`)
+}
 const textsIn = (answer: unknown): string[] => sentencesIn(answer).flatMap(({ id, en }) => [id, en])
 const isOdd = (text: string, ids: RegExp): boolean => JARGON.test(text) || ids.test(text)
 const JARGON = /#\d|undefined|null|\{\d\}|\[object|sentry|entry\.|\?\.|NaN|“”/

@@ -64,7 +64,8 @@ describe('a list that is taken along', () => {
   test('is on record: begun and ended in the ledger with the hash of what was sent, and among the looks', async () => {
     const answer = await lists(open.coordinator, cases())
     const [made] = await app.rows(
-      `select content, format, purpose, rows, state, written, sha256 from app.export_made order by made_at desc limit 1`,
+      `select content, format, purpose, rows, state, written, sha256 from app.export_made
+        order by made_at desc limit 1`,
     )
     const [id] = rowsOf(answer).flatMap(([name, value]) => (name === 'Number on record' ? [value] : []))
 
@@ -78,7 +79,8 @@ describe('a list that is taken along', () => {
       sha256: sha256(answer.bytes),
     })
     const proven = await app.rows(
-      `select type, canon::jsonb -> 'body' ->> 'sha256' as sha256, purpose from app.case_event where canon::jsonb -> 'body' ->> 'export' = $1 order by seq`,
+      `select type, canon::jsonb -> 'body' ->> 'sha256' as sha256, purpose from app.case_event
+        where canon::jsonb -> 'body' ->> 'export' = $1 order by seq`,
       [id],
     )
     expect(proven).toEqual([
@@ -121,7 +123,8 @@ describe('a list that is taken along', () => {
 describe('histories that are taken along', () => {
   test('are all those in sight, as XES and as OCEL, with no number, no name and no id of anybody', async () => {
     const people = await app.rows(
-      `select id::text as id from app.user_account union select id::text from app.organisation union select id::text from app.case_file union select number from app.case_file`,
+      `select id::text as id from app.user_account union select id::text from app.organisation
+       union select id::text from app.case_file union select number from app.case_file`,
     )
     for (const format of ['xes', 'ocel'] as const) {
       const answer = await logs(auditor, events({ format }))

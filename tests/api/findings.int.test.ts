@@ -69,7 +69,9 @@ describe('a finding', () => {
     expect(found.due.en).toMatch(/^7 calendar days from .+ A product default, not law\.$/)
     expect(FindingView.parse((await auditor.post('/api/findings', ask({ sampleId }), key)).body).id).toBe(id)
     const clear = await app.rows(
-      `select 1 from app.case_event where canon like $1 union all select 1 from app.finding_step where encode(words, 'escape') like $1 union all select 1 from app.request_key where body::text like $1`,
+      `select 1 from app.case_event where canon like $1
+       union all select 1 from app.finding_step where encode(words, 'escape') like $1
+       union all select 1 from app.request_key where body::text like $1`,
       ['%tanpa pendamping%'],
     )
     expect(clear).toEqual([])
@@ -111,7 +113,8 @@ describe('a finding', () => {
     expect(done.state).toBe('accepted')
     expect(done.steps.map(({ verb }) => verb)).toEqual(['make', 'answer', 'link', 'reopen', 'answer', 'accept'])
     const proven = await app.rows(
-      `select type from app.case_event where type like 'finding_%' and canon::jsonb -> 'body' ->> 'finding' = $1 order by at, seq`,
+      `select type from app.case_event where type like 'finding_%' and canon::jsonb -> 'body' ->> 'finding' = $1
+        order by at, seq`,
       [id],
     )
     expect(proven.map((row) => Object.values(row ?? {})[0])).toEqual(done.steps.map(({ verb }) => `finding_${verb}`))
@@ -214,7 +217,8 @@ describe('a finding', () => {
     ])
     for (const other of [open.officer, await app.as('case_coordinator2')]) expect(await told(other)).toEqual([])
     const mail = await app.rows(
-      `select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`,
+      `select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id
+        where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`,
       [made.id],
     )
     expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
@@ -272,7 +276,8 @@ describe('a finding', () => {
       expect(over.told).toEqual({ as: 'coordinators_above', office: 'Pusat Layanan Contoh Kota Batam' })
       await asked(over, above, [head, administrator, nurse])
       const mail = await app.rows(
-        `select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`,
+        `select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id
+          where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`,
         [over.id],
       )
       expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
@@ -284,7 +289,8 @@ describe('a finding', () => {
   test('about a case that nobody coordinates is answered by an office above, which is told nothing of it', async () => {
     const [office, above] = [organisationIdOf('ppt-batam'), organisationIdOf('ppt-kepri')]
     await app.rows(
-      `update app.user_account u set active = false from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`,
+      `update app.user_account u set active = false from app.membership m
+        where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`,
       [office],
     )
     try {
@@ -305,7 +311,8 @@ describe('a finding', () => {
       ).toBe(200)
     } finally {
       await app.rows(
-        `update app.user_account u set active = true from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`,
+        `update app.user_account u set active = true from app.membership m
+          where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`,
         [office],
       )
     }

@@ -57,7 +57,8 @@ describe('a group of people', () => {
         await officer.ask(pathOf(group), { method: 'PUT', body: { version: 1, content: group.content } }),
       ).toMatchObject({ status: 409, code: 'conflict' })
       const kept = await app.rows(
-        `select encode(content, 'escape') like '%KENARI%' as leaks, people::text || answers::text as open from app.intake_group where id = $1`,
+        `select encode(content, 'escape') like '%KENARI%' as leaks, people::text || answers::text as open
+          from app.intake_group where id = $1`,
         [group.id],
       )
       expect(kept).toEqual([{ leaks: false, open: '{}{}' }])
@@ -271,7 +272,8 @@ describe('a group of people', () => {
       expect(await app.rows('select count(*)::integer as n from app.person')).toEqual(before)
       expect(
         await app.rows(
-          `select count(*)::integer as n from app.answer where state = 'told' and case_id in (select case_id from app.case_group where group_id = $1)`,
+          `select count(*)::integer as n from app.answer
+            where state = 'told' and case_id in (select case_id from app.case_group where group_id = $1)`,
           [group.id],
         ),
       ).toEqual([{ n: 8 }])
@@ -345,7 +347,8 @@ describe('a group of people', () => {
       const named = await aGroup(officer, [{ full_name: 'Contoh Terhapus' }, { nik: '1' }])
       await open(officer, named)
       await app.rows(
-        `update app.person set erased_at = now() where id::text in (select value from app.intake_group, jsonb_each_text(people) where id = $1)`,
+        `update app.person set erased_at = now()
+          where id::text in (select value from app.intake_group, jsonb_each_text(people) where id = $1)`,
         [named.id],
       )
       expect(GroupView.parse((await officer.get(pathOf(named))).body)).toMatchObject({ content: null, opened: 1 })

@@ -48,11 +48,15 @@ describe('an office at work', () => {
   /** Made in the wrong order, so that the order of the answer is not that of the making. */
   const made = new Map<string, OpenCase & { taskId: string }>()
   const COLUMNS: Record<(typeof KINDS)[number], string> = {
-    unanswered: `organisation_id = '${organisationIdOf(HOSPITAL)}', user_id = null, state = 'ready', late = false, risk_at = null`,
-    at_risk: `late = false, risk_at = now() - interval '1 hour', due = now() + interval '2 days', sort_due = now() + interval '2 days', opened_at = now() - interval '3 days'`,
+    unanswered: `organisation_id = '${organisationIdOf(HOSPITAL)}', user_id = null, state = 'ready', late = false,
+      risk_at = null`,
+    at_risk: `late = false, risk_at = now() - interval '1 hour', due = now() + interval '2 days',
+      sort_due = now() + interval '2 days', opened_at = now() - interval '3 days'`,
     unowned: `organisation_id = null, user_id = null, late = false, risk_at = null`,
-    late: `late = true, due = now() - interval '1 day', sort_due = now() - interval '1 day', opened_at = now() - interval '9 days'`,
-    hours: `late = true, opened_at = now() - interval '3 hours', due = now() - interval '1 hour', sort_due = now() - interval '1 hour', organisation_id = null, user_id = null`,
+    late: `late = true, due = now() - interval '1 day', sort_due = now() - interval '1 day',
+      opened_at = now() - interval '9 days'`,
+    hours: `late = true, opened_at = now() - interval '3 hours', due = now() - interval '1 hour',
+      sort_due = now() - interval '1 hour', organisation_id = null, user_id = null`,
   }
   beforeAll(async () => {
     for (const kind of KINDS) {

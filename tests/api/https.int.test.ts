@@ -61,7 +61,8 @@ describe('an installation that people reach by https', () => {
   test('lets a statement run for fifteen seconds and a transaction stand idle for thirty', async () => {
     const { rows } = await app.deps.db.executeQuery(
       CompiledQuery.raw(
-        `select current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle`,
+        `select current_setting('statement_timeout') as statement,
+          current_setting('idle_in_transaction_session_timeout') as idle`,
       ),
     )
     expect(rows).toEqual([{ statement: '15s', idle: '30s' }])

@@ -19,7 +19,8 @@ const watched =
   <W extends unknown[], R>(work: (...given: W) => Promise<R>) =>
   async (...given: W): Promise<R> => {
     const rows = await app.rows(
-      `select 1 from pg_stat_activity where datname = current_database() and usename = 'tapak_door' and state like 'idle in transaction%'`,
+      `select 1 from pg_stat_activity where datname = current_database() and usename = 'tapak_door'
+        and state like 'idle in transaction%'`,
     )
     held.push(rows.length)
     return work(...given)

@@ -246,7 +246,8 @@ describe('a change of what is hidden', () => {
     expect(untouched?.length).toBeGreaterThan(3)
     expect(differences(first, await everything(untouched))).toEqual([])
     process.stdout.write(
-      `non-interference: ${watchers.length} people × ${looks().length} questions × ${changes.length} hidden changes, byte by byte\n`,
+      `non-interference: ${watchers.length} people × ${looks().length} questions × ${changes.length} hidden changes, ` +
+        'byte by byte\n',
     )
   }, 900_000)
 })

@@ -159,7 +159,8 @@ describe('how long it is kept', () => {
     const recorder = connect({ url: app.database.recorder, most: 1 })
     const tell = (source: string, days: number, isRead: boolean) =>
       app.rows(
-        `insert into app.notification (user_id, kind, source, at, shown, mail, read_at) values ($1, 'handed_over', $2, now() - make_interval(days => $3), true, false, $4)`,
+        `insert into app.notification (user_id, kind, source, at, shown, mail, read_at)
+          values ($1, 'handed_over', $2, now() - make_interval(days => $3), true, false, $4)`,
         [userOf('companion'), source, days, isRead ? new Date() : null],
       )
     for (const [source, days, isRead] of [

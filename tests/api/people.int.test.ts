@@ -138,7 +138,8 @@ describe('a person', () => {
     })
     expect((await reveal({ field: 'nik', purpose: 'pendek' }, 'r2')).issues).toEqual(['purpose too_small'])
     const looks = await app.rows(
-      `select fields, purpose, length(words) > 40 as sealed, encode(words, 'escape') like '%tunggu%' as leaks from app.access_log where action = 'person.reveal' and object_id = $1`,
+      `select fields, purpose, length(words) > 40 as sealed, encode(words, 'escape') like '%tunggu%' as leaks
+        from app.access_log where action = 'person.reveal' and object_id = $1`,
       [open.person],
     )
     expect(looks).toEqual([1, 2].map(() => ({ fields: ['full_name'], purpose: 'reveal', sealed: true, leaks: false })))

@@ -59,7 +59,8 @@ describe('a step given to another office', () => {
   test('is not answered once its limit has passed, and stands first', async () => {
     await set(
       host,
-      `late = true, due = date_trunc('second', now()) - interval '1 day', sort_due = date_trunc('second', now()) - interval '1 day'`,
+      `late = true, due = date_trunc('second', now()) - interval '1 day',
+        sort_due = date_trunc('second', now()) - interval '1 day'`,
     )
     expect((await listOf(coordinator)).data.map(({ id, state }) => [id, state])).toEqual([
       [host, 'unanswered'],

@@ -20,8 +20,11 @@ const looked = (
   times: number,
 ) =>
   app.rows(
-    `insert into app.access_log (at, user_id, organisation_id, role, action, object_type, object_id, purpose, allowed, request_id)
-   select $5::timestamptz, u.id, m.organisation_id, m.role, $2, 'case', $6, 'case_work', $3, 'test' from app.user_account u join app.membership m on m.user_id = u.id, generate_series(1, $4::int) where u.email = $1 || '@demo.tapak.example'`,
+    `insert into app.access_log (at, user_id, organisation_id, role, action, object_type, object_id, purpose, allowed,
+      request_id)
+   select $5::timestamptz, u.id, m.organisation_id, m.role, $2, 'case', $6, 'case_work', $3, 'test'
+   from app.user_account u join app.membership m on m.user_id = u.id, generate_series(1, $4::int)
+   where u.email = $1 || '@demo.tapak.example'`,
     [
       who,
       over.action ?? 'case.read',
@@ -67,7 +70,8 @@ describe('unusual access', () => {
       .rows(`select set_config('app.caps', 'review_access', false), set_config('app.reach', 'all', false)`)
       .then(() =>
         app.rows(
-          `select strange from app.looks_by_hour(now() - interval '1 day', now() + interval '1 hour') where cardinality(strange) > 0`,
+          `select strange from app.looks_by_hour(now() - interval '1 day', now() + interval '1 hour')
+            where cardinality(strange) > 0`,
         ),
       )
 

@@ -23,13 +23,8 @@ describe('a sample that is kept', () => {
     expect(await kept(auditor)).toEqual([])
     expect((await auditor.post('/api/audit/samples', ask())).status).toBe(201)
     const [sample] = await kept(auditor)
-    const drawn = SampleAnswer.parse(
-      (
-        await auditor.get(
-          `/api/audit/sample?${new URLSearchParams({ seed: 'Contoh 7', method: 'stratified', size: '5', asOf: AS_OF }).toString()}`,
-        )
-      ).body,
-    )
+    const asked = new URLSearchParams({ seed: 'Contoh 7', method: 'stratified', size: '5', asOf: AS_OF })
+    const drawn = SampleAnswer.parse((await auditor.get(`/api/audit/sample?${asked.toString()}`)).body)
 
     expect(sample).toMatchObject({
       seed: 'Contoh 7',

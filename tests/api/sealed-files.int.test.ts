@@ -118,7 +118,8 @@ describe('a report for the police', () => {
       ).toBe(200)
       expect((await investigator.get(`/api/documents/${one.paper}/content`)).status).toBe(200)
       const looks = await app.rows(
-        `select l.action, l.allowed from app.access_log l join app.user_account u on u.id = l.user_id where l.object_id = $1 and u.email like 'investigator@%' and l.allowed`,
+        `select l.action, l.allowed from app.access_log l join app.user_account u on u.id = l.user_id
+          where l.object_id = $1 and u.email like 'investigator@%' and l.allowed`,
         [one.paper],
       )
       expect(looks.length).toBeGreaterThanOrEqual(3)

@@ -113,7 +113,8 @@ describe('the search of the palette', () => {
   test('leaves nothing of what was typed in the log or in the database', async () => {
     await search('case_coordinator', 'Contoh Tak Tercatat')
     const kept = await app.rows(
-      `select 1 from app.access_log l where l::text like '%Tercatat%' union all select 1 from app.request_key k where k::text like '%Tercatat%'`,
+      `select 1 from app.access_log l where l::text like '%Tercatat%'
+       union all select 1 from app.request_key k where k::text like '%Tercatat%'`,
     )
 
     expect(app.log.join('')).toContain('/api/search')
@@ -123,7 +124,13 @@ describe('the search of the palette', () => {
 
   test(`finds one number among ${FULL} cases by the index, and no more than six however many begin so`, async () => {
     await app.rows(
-      `with made as (insert into app.case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'K-' || (100000 + n)))).* from app.case_file c, generate_series(1, $1::int) n where c.number = $2 returning id)
+      `with made as (
+        insert into app.case_file
+        select (jsonb_populate_record(c,
+          jsonb_build_object('id', gen_random_uuid(), 'number', 'K-' || (100000 + n)))).*
+        from app.case_file c, generate_series(1, $1::int) n
+        where c.number = $2
+        returning id)
       insert into app.case_access (case_id, organisation_id, basis) select id, $3, 'owner' from made`,
       [FULL, OURS, organisationIdOf('ppt-batam')],
     )
@@ -133,9 +140,8 @@ describe('the search of the palette', () => {
     const plan = await withDoor(door, scopeOfAccount(account), (tx) =>
       sql<{
         'QUERY PLAN': string
-      }>`explain select id from case_file where number collate "C" >= 'K-11' and number collate "C" < 'K-11~' order by number collate "C" limit 6`.execute(
-        tx,
-      ),
+      }>`explain select id from case_file where number collate "C" >= 'K-11' and number collate "C" < 'K-11~'
+        order by number collate "C" limit 6`.execute(tx),
     )
     const rows = await withDoor(door, scopeOfAccount(account), (tx) =>
       findCasesBegun(tx, { typed: 'K-11', most: 6, me: { user: account.user, organisation: account.organisation } }),
@@ -147,9 +153,8 @@ describe('the search of the palette', () => {
       await search('case_coordinator', `1100${String(n).padStart(2, '0')}`)
       times.push(performance.now() - began)
     }
-    process.stdout.write(
-      `  search among ${FULL} cases: ${Math.round(times.toSorted((one, other) => one - other)[10] ?? 0)} ms in the middle\n`,
-    )
+    const middle = times.toSorted((one, other) => one - other)[10] ?? 0
+    process.stdout.write(`  search among ${FULL} cases: ${Math.round(middle)} ms in the middle\n`)
 
     expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('case_file_number_begins')
     expect(rows).toHaveLength(6)

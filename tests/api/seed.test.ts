@@ -101,7 +101,8 @@ describe('demo cases', () => {
     const [script] = parseScripts(`
 defaults: {}
 parts: { two: [{ do: one, outcome: yes, answers: { a: 1 } }, { claim: other }] }
-cases: [{ id: x, sop: s, opener: o, area: a, channel: c, quiet: 1, person: { full_name: Contoh }, steps: [{ part: two, answers: { b: 2 } }] }]`)
+cases: [{ id: x, sop: s, opener: o, area: a, channel: c, quiet: 1, person: { full_name: Contoh },
+  steps: [{ part: two, answers: { b: 2 } }] }]`)
 
     expect(script?.steps).toEqual([
       { do: 'one', outcome: 'yes', answers: { a: 1, b: 2 }, after: 4 },

@@ -168,8 +168,10 @@ describe('whoever opened a case', () => {
       const task = await open.task('complaint'),
         { number } = CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body)
       await app.rows(
-        `insert into app.answer (id, case_id, task_id, person_id, state, ciphertext, facts, created_by, organisation_id, created_at)
-      select gen_random_uuid(), case_id, task_id, person_id, state, 'changed later', facts, created_by, organisation_id, now() + interval '1 minute' from app.answer where case_id = $1`,
+        `insert into app.answer (id, case_id, task_id, person_id, state, ciphertext, facts, created_by,
+          organisation_id, created_at)
+      select gen_random_uuid(), case_id, task_id, person_id, state, 'changed later', facts, created_by,
+      organisation_id, now() + interval '1 minute' from app.answer where case_id = $1`,
         [open.id],
       )
 

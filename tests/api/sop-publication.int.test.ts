@@ -242,7 +242,14 @@ describe('the proof', () => {
   }, 60_000)
 
   test('tells an error with its line, and a procedure that has one is not published whatever the reason', async () => {
-    const dead = `${revised(8)}\nitems:\n  - task: never_done\n    label: { id: Tidak pernah, en: Never }\n    role: luggage_clerk\n    entry: [{ on: consent.C1.given, if: "urgency == 'nothing'" }]\n    outcomes: { done: { id: Selesai, en: Done } }\n`
+    const dead = `${revised(8)}
+items:
+  - task: never_done
+    label: { id: Tidak pernah, en: Never }
+    role: luggage_clerk
+    entry: [{ on: consent.C1.given, if: "urgency == 'nothing'" }]
+    outcomes: { done: { id: Selesai, en: Done } }
+`
     const id = await draftOf(dead)
     const asked = await officer.post(`/api/sop-drafts/${id}/ask`, { version: 1, plan: EVERYWHERE, reason: REASON })
     expect(asked).toMatchObject({ status: 422, code: 'invalid' })

@@ -78,7 +78,10 @@ describe('a task', () => {
     const triage = await open.task('triage')
     await open.coordinator.post(`/api/tasks/${triage.id}/assign`, { organisationId: triage.who.organisationId })
     await app.rows(
-      `insert into app.membership (user_id, organisation_id, role) select m.user_id, m.organisation_id, 'intake_officer' from app.membership m join app.user_account u on u.id = m.user_id where u.email = 'companion@demo.tapak.example' on conflict do nothing`,
+      `insert into app.membership (user_id, organisation_id, role)
+        select m.user_id, m.organisation_id, 'intake_officer' from app.membership m
+        join app.user_account u on u.id = m.user_id where u.email = 'companion@demo.tapak.example'
+        on conflict do nothing`,
     )
     const [one, other] = [open.officer, await app.as('companion')]
     const answers = await Promise.all([
@@ -202,7 +205,9 @@ describe('a task', () => {
     expect(await stranger.get(`/api/tasks/${guessed}`)).toMatchObject({ status: 404, code: 'not_found' })
     expect(await stranger.get('/api/tasks/not-an-id')).toMatchObject({ status: 404, code: 'not_found' })
     const looks = await app.rows(
-      `select object_id, allowed from app.access_log where user_id = (select id from app.user_account where email = 'case_coordinator2@demo.tapak.example') and object_type = 'task' order by id`,
+      `select object_id, allowed from app.access_log
+        where user_id = (select id from app.user_account where email = 'case_coordinator2@demo.tapak.example')
+        and object_type = 'task' order by id`,
     )
     expect(looks).toEqual([
       { object_id: id, allowed: false },

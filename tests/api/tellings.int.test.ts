@@ -84,7 +84,9 @@ describe('re-tellings', () => {
     expect(await auditor.get(path)).toMatchObject({ status: 200, body: { told: 0 } })
     expect(
       await app.rows(
-        `select count(*)::integer as n from app.access_log where object_id = $1 and action = 'case.read' and allowed and user_id = (select id from app.user_account where email like 'auditor@%')`,
+        `select count(*)::integer as n from app.access_log
+          where object_id = $1 and action = 'case.read' and allowed
+          and user_id = (select id from app.user_account where email like 'auditor@%')`,
         [open.id],
       ),
     ).not.toEqual([{ n: 0 }])

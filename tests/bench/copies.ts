@@ -19,13 +19,15 @@ type Table = (typeof TABLES)[number]
 const MAPS = `
 create temp table copied_case (old_id uuid, new_id uuid, old_number text, new_number text);
 create temp table copied_task (new_case uuid, instance text, new_id uuid, primary key (new_case, instance));
-create function pg_temp.copy_stream(old text, new text, old_number text, new_number text) returns void language plpgsql as $$
+create function pg_temp.copy_stream(old text, new text, old_number text, new_number text) returns void
+language plpgsql as $$
 declare prior bytea := decode(repeat('00', 32), 'hex'); chained bytea; said text; r record; last integer := 0;
 begin
   for r in select * from app.case_event where stream = old order by seq loop
     said := replace(replace(r.canon, old, new), old_number, new_number);
     chained := sha256(prior || convert_to(said, 'UTF8'));
-    insert into app.case_event (stream, seq, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash)
+    insert into app.case_event
+      (stream, seq, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash)
       values (new, r.seq, r.at, r.actor, r.organisation, r.role, r.purpose, r.command_id, r.type, said, prior, chained);
     prior := chained; last := r.seq;
   end loop;
@@ -45,12 +47,15 @@ const CASE_COLUMN: Partial<Record<Table, string>> = { case_file: 'id' }
 
 const copyTable = async (client: pg.Client, table: Table): Promise<void> => {
   const { rows } = await client.query<{ name: string }>(
-    `select column_name as name from information_schema.columns where table_schema = 'app' and table_name = $1 order by ordinal_position`,
+    `select column_name as name from information_schema.columns where table_schema = 'app' and table_name = $1
+      order by ordinal_position`,
     [table],
   )
   const values = rows.map(({ name }) => OTHERWISE[table]?.[name] ?? (name === 'case_id' ? 'm.new_id' : `t."${name}"`))
   await client.query(
-    `insert into app.${table} (${rows.map(({ name }) => `"${name}"`).join(', ')}) select ${values.join(', ')} from app.${table} t join copied_case m on m.old_id = t.${CASE_COLUMN[table] ?? 'case_id'}`,
+    `insert into app.${table} (${rows.map(({ name }) => `"${name}"`).join(', ')})
+      select ${values.join(', ')}
+      from app.${table} t join copied_case m on m.old_id = t.${CASE_COLUMN[table] ?? 'case_id'}`,
   )
 }
 

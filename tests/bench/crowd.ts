@@ -75,7 +75,9 @@ export const fillCrowd = async (client: pg.Client, { cast, count, vault: given }
     )
     await client.query(
       `insert into app.person (id, identity_state, mask, organisation_id, created_by, dek, kek_id)
-      select id, 'provisional', '•••', organisation, creator, dek, kek from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[]) as made (id, organisation, creator, dek, kek)`,
+      select id, 'provisional', '•••', organisation, creator, dek, kek
+      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[])
+      as made (id, organisation, creator, dek, kek)`,
       [
         people.map(({ id }) => id),
         people.map(({ office }) => office?.id),

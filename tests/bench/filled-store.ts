@@ -61,7 +61,9 @@ const progressLine = (from: number, done: readonly Progress[], cases: number): s
     tasks: 0,
   })
   const seconds = (Date.now() - from) / 1_000
-  return `${sum.cases} of ${cases} cases, ${sum.tasks} open tasks, ${Math.round(seconds)} s, about ${Math.round((seconds / Math.max(sum.cases, 1)) * (cases - sum.cases))} s to go`
+  const left = Math.round((seconds / Math.max(sum.cases, 1)) * (cases - sum.cases))
+  const took = Math.round(seconds)
+  return `${sum.cases} of ${cases} cases, ${sum.tasks} open tasks, ${took} s, about ${left} s to go`
 }
 
 /** Commits need not wait for the disk while the store is being made: it is flushed before anything is measured. */
@@ -133,7 +135,8 @@ export const untilSealed = (store: Store): Promise<void> =>
     const isSealed = async (): Promise<boolean> =>
       (
         await client.query(`
-    select coalesce((select max(rows) from app.checkpoint), 0) >= (select sum(seq) from app.ledger_head) - 1000 and exists (select from app.ledger_check) as done`)
+    select coalesce((select max(rows) from app.checkpoint), 0) >= (select sum(seq) from app.ledger_head) - 1000
+      and exists (select from app.ledger_check) as done`)
       ).rows[0]?.done === true
     for (const limit = Date.now() + SEALED_MS; !(await isSealed()); await sleep(500))
       if (Date.now() > limit) throw new Error('the ledger of the filled store was not sealed in time')
@@ -144,8 +147,12 @@ const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> =>
     const {
       rows: [row],
     } = await client.query<Record<keyof Omit<Filled, 'seconds'>, string>>(`
-    select (select count(*) from app.case_file where status <> 'closed') as cases, (select count(*) from app.task where ended_at is null) as tasks,
-      (select count(*) from app.case_event) as events, (select count(distinct owner_organisation) from app.case_file) as organisations, (select count(*) from app.person) as people, pg_database_size(current_database()) as bytes`)
+    select (select count(*) from app.case_file where status <> 'closed') as cases,
+      (select count(*) from app.task where ended_at is null) as tasks,
+      (select count(*) from app.case_event) as events,
+      (select count(distinct owner_organisation) from app.case_file) as organisations,
+      (select count(*) from app.person) as people,
+      pg_database_size(current_database()) as bytes`)
     return {
       cases: Number(row?.cases),
       tasks: Number(row?.tasks),

@@ -24,17 +24,39 @@ const uuid = (kind: string, number: string): string => `md5('${kind}' || (${numb
  */
 const FILLED = [
   'set local session_replication_role = replica',
-  `insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area, channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count, stages)
-   select ${uuid('case', 'n')}, 'K-' || n, 's', '1', 1, 'h', ${uuid('person', 'n')}, ${uuid('office', `n % ${OFFICES}`)}, '21', 'walk_in', 420, false, 'open', now(), 1, '{}', 0, 0, 0, 1, '{}' from generate_series(1, ${CASES}) n`,
-  `insert into app.case_access (case_id, organisation_id, basis) select ${uuid('case', 'n')}, ${uuid('office', `(n + k * 17) % ${OFFICES}`)}, case k when 0 then 'owner' else 'task' end from generate_series(1, ${CASES}) n, generate_series(0, 3) k`,
-  `insert into app.task (id, case_id, instance, item, roles, state, organisation_id, user_id, opened_at, late, sort_due, owner_organisation, area)
-   select ${uuid('task', "n || '-' || k")}, ${uuid('case', 'n')}, 'i#' || k, 'i', '{r}', 'reserved', ${uuid('office', `n % ${OFFICES}`)}, ${uuid('user', `n % ${PEOPLE}`)}, now(), false, now(), ${uuid('office', `n % ${OFFICES}`)}, '21' from generate_series(1, ${CASES}) n, generate_series(1, 5) k`,
+  `insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area,
+    channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count,
+    stages)
+   select ${uuid('case', 'n')}, 'K-' || n, 's', '1', 1, 'h', ${uuid('person', 'n')},
+     ${uuid('office', `n % ${OFFICES}`)}, '21', 'walk_in', 420, false, 'open', now(), 1, '{}', 0, 0, 0, 1, '{}'
+   from generate_series(1, ${CASES}) n`,
+  `insert into app.case_access (case_id, organisation_id, basis)
+    select ${uuid('case', 'n')}, ${uuid('office', `(n + k * 17) % ${OFFICES}`)},
+    case k when 0 then 'owner' else 'task' end from generate_series(1, ${CASES}) n, generate_series(0, 3) k`,
+  `insert into app.task (id, case_id, instance, item, roles, state, organisation_id, user_id, opened_at, late,
+    sort_due, owner_organisation, area)
+   select ${uuid('task', "n || '-' || k")}, ${uuid('case', 'n')}, 'i#' || k, 'i', '{r}', 'reserved',
+     ${uuid('office', `n % ${OFFICES}`)}, ${uuid('user', `n % ${PEOPLE}`)}, now(), false, now(),
+     ${uuid('office', `n % ${OFFICES}`)}, '21'
+   from generate_series(1, ${CASES}) n, generate_series(1, 5) k`,
   // In the eight hours of an office day, thrice as many by the busiest as by the others; a hundredth at night.
-  `insert into app.access_log (at, user_id, organisation_id, role, action, object_type, object_id, purpose, allowed, request_id)
-   select at, ${uuid('user', 'u')}, ${uuid('office', `u % ${OFFICES}`)}, 'companion', case when r < 0.03 then 'person.reveal' when r < 0.5 then 'task.read' else 'case.read' end,
-     case when r < 0.03 then 'person' when r < 0.5 then 'task' else 'case' end, case when r < 0.5 then ${uuid('task', "c || '-1'")}::text else ${uuid('case', 'c')}::text end, 'case_work', random() > 0.03, 'bench'
-   from (select at, u, random() as r, case when random() < 0.1 then 1 + floor(random() * ${CASES})::integer else 1 + (u + ${OFFICES - 1} + ${OFFICES} * floor(random() * ${Math.floor(CASES / OFFICES)})::integer) % ${CASES} end as c
-     from (select date_trunc('day', now()) - make_interval(days => n * 30 / ${ROWS} + 1) + make_interval(secs => case when random() < 0.01 then 3600 * 16 else 3600 end + random() * 28800) as at, floor(power(random(), 1.5) * ${PEOPLE})::integer as u from generate_series(0, ${ROWS} - 1) n) picked
+  `insert into app.access_log (at, user_id, organisation_id, role, action, object_type, object_id, purpose, allowed,
+    request_id)
+   select at, ${uuid('user', 'u')}, ${uuid('office', `u % ${OFFICES}`)}, 'companion',
+     case when r < 0.03 then 'person.reveal' when r < 0.5 then 'task.read' else 'case.read' end,
+     case when r < 0.03 then 'person' when r < 0.5 then 'task' else 'case' end,
+     case when r < 0.5 then ${uuid('task', "c || '-1'")}::text else ${uuid('case', 'c')}::text end,
+     'case_work', random() > 0.03, 'bench'
+   from (
+     select at, u, random() as r,
+       case when random() < 0.1 then 1 + floor(random() * ${CASES})::integer
+         else 1 + (u + ${OFFICES - 1}
+           + ${OFFICES} * floor(random() * ${Math.floor(CASES / OFFICES)})::integer) % ${CASES} end as c
+     from (
+       select date_trunc('day', now()) - make_interval(days => n * 30 / ${ROWS} + 1)
+           + make_interval(secs => case when random() < 0.01 then 3600 * 16 else 3600 end + random() * 28800) as at,
+         floor(power(random(), 1.5) * ${PEOPLE})::integer as u
+       from generate_series(0, ${ROWS} - 1) n) picked
      order by at) looked`,
 ]
 const OFFICER: Scope = {
@@ -72,9 +94,8 @@ try {
   await sql`analyze`.execute(admin)
   const [until, since] = [new Date(), new Date(Date.now() - 31 * 86_400_000)]
   const bare = (tx: Tx) =>
-    sql`select count(*), count(distinct user_id), min(role), max(object_id) from app.access_log where at >= ${since} and at < ${until}`.execute(
-      tx,
-    )
+    sql`select count(*), count(distinct user_id), min(role), max(object_id) from app.access_log
+      where at >= ${since} and at < ${until}`.execute(tx)
   const floor = await timed(() => withOwner(admin, bare))
   const asked = await timed(() => withDoor(door, OFFICER, (tx) => looksByHour(tx, { since, until })))
   const hours = (await withDoor(door, OFFICER, (tx) => looksByHour(tx, { since, until }))).map(
@@ -86,8 +107,11 @@ try {
     }),
   )
   const judged = await timed(async () => unusualIn(hours, () => 420))
+  const ms = (took: number): string => `${Math.round(took)} ms`
   process.stdout.write(
-    `${ROWS} looks of ${PEOPLE} people in a month, ${hours.length} hours of people: bare indexed query ${Math.round(floor)} ms, hours counted ${Math.round(asked)} ms (${(asked / floor).toFixed(1)} x), rules ${Math.round(judged)} ms; ${unusualIn(hours, () => 420).length} found\n`,
+    `${ROWS} looks of ${PEOPLE} people in a month, ${hours.length} hours of people: bare indexed query ${ms(floor)}, ` +
+      `hours counted ${ms(asked)} (${(asked / floor).toFixed(1)} x), rules ${ms(judged)}; ` +
+      `${unusualIn(hours, () => 420).length} found\n`,
   )
 } finally {
   await Promise.all([admin.destroy(), door.destroy()])

@@ -91,7 +91,8 @@ const write = async ({ door, recorder, version }: Filling, life: Life, actor: Ac
       state,
     })
     const lastOf = new Map(rows.map(({ command_id, seq }) => [command_id, seq]))
-    await sql`update command set state = 'answered', answered_at = now(), seq = done.seq from unnest(${[...lastOf.keys()]}::text[], ${[...lastOf.values()]}::integer[]) as done (id, seq)
+    await sql`update command set state = 'answered', answered_at = now(), seq = done.seq
+      from unnest(${[...lastOf.keys()]}::text[], ${[...lastOf.values()]}::integer[]) as done (id, seq)
       where command.id = done.id and command.case_id = ${caseId}::uuid`.execute(tx)
   })
 }

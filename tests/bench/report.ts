@@ -130,7 +130,11 @@ export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>):
 
 const engineTables = ({ engine: { perSecond, rates, proofs }, rehearsal }: Report): string =>
   [
-    `${perSecond.toLocaleString('en-GB')} decisions a second on one thread. A rehearsal takes ${rehearsal.millisecondsEach} ms a case (${rehearsal.cases.toLocaleString('en-GB')} cases in ${rehearsal.seconds.toFixed(1)} s).`,
+    [
+      `${perSecond.toLocaleString('en-GB')} decisions a second on one thread.`,
+      `A rehearsal takes ${rehearsal.millisecondsEach} ms a case`,
+      `(${rehearsal.cases.toLocaleString('en-GB')} cases in ${rehearsal.seconds.toFixed(1)} s).`,
+    ].join(' '),
     '',
     markdown(
       ['on the largest procedure', 'of', 'µs each', 'to the floor'],
@@ -159,23 +163,26 @@ const protectionTable = ({ protections }: Report): string =>
   )
 
 /** What the README shows: each promise beside what was measured. */
-export const ratiosTable = ({ at, store, verdicts }: Report): string =>
-  markdown(
-    [
-      `${at.slice(0, 10)}, ${store.tasks.toLocaleString('en-GB')} open tasks in ${store.cases.toLocaleString('en-GB')} cases of ${store.organisations} organisations`,
-      'measured',
-      'promised at most',
-      '',
-      'to the spine',
-    ],
-    verdicts.map(rowOf),
-  )
+export const ratiosTable = ({ at, store, verdicts }: Report): string => {
+  const [tasks, cases] = [store.tasks.toLocaleString('en-GB'), store.cases.toLocaleString('en-GB')]
+  const when = `${at.slice(0, 10)}, ${tasks} open tasks in ${cases} cases of ${store.organisations} organisations`
+  return markdown([when, 'measured', 'promised at most', '', 'to the spine'], verdicts.map(rowOf))
+}
 
 export const tablesOf = (report: Report): string => {
   const { store, machine } = report
+  const megabytes = Math.round(store.bytes / 1024 ** 2)
   return [
-    `Measured ${report.at} (${report.size} size, ${report.seconds} s) on ${machine.processors} × ${machine.model}, ${machine.memoryGigabytes} GB, Node ${machine.node}; load before the run ${machine.load.toFixed(1)}.`,
-    `Store: ${store.tasks} open tasks in ${store.cases} open cases of ${store.organisations} organisations, ${store.events} ledger rows, ${Math.round(store.bytes / 1024 ** 2)} MB, made in ${store.seconds} s; ${report.verified} cases verified against their ledger.`,
+    [
+      `Measured ${report.at} (${report.size} size, ${report.seconds} s)`,
+      `on ${machine.processors} × ${machine.model}, ${machine.memoryGigabytes} GB, Node ${machine.node};`,
+      `load before the run ${machine.load.toFixed(1)}.`,
+    ].join(' '),
+    [
+      `Store: ${store.tasks} open tasks in ${store.cases} open cases of ${store.organisations} organisations,`,
+      `${store.events} ledger rows, ${megabytes} MB, made in ${store.seconds} s;`,
+      `${report.verified} cases verified against their ledger.`,
+    ].join(' '),
     '',
     '## Targets',
     '',

@@ -77,8 +77,10 @@ const valueOf = (value: number, unit: Verdict['unit']): string =>
 const boundOf = ({ limit, unit }: Verdict): string => `${limit} ${unit}`
 const missOf = ({ measured, limit }: Verdict): string => `${Math.round((measured / limit - 1) * 100)} %`
 
-export const sentenceOf = (verdict: Verdict): string =>
-  `${verdict.met ? 'met' : `MISSED by ${missOf(verdict)}`}: ${verdict.target}: ${valueOf(verdict.measured, verdict.unit)} (at most ${boundOf(verdict)})`
+export const sentenceOf = (verdict: Verdict): string => {
+  const is = verdict.met ? 'met' : `MISSED by ${missOf(verdict)}`
+  return `${is}: ${verdict.target}: ${valueOf(verdict.measured, verdict.unit)} (at most ${boundOf(verdict)})`
+}
 
 /**
  * What the first whole journey was measured at, before anything came on top of it: that commit, on the same machine and

@@ -24,7 +24,13 @@ const count = (value: number): string => value.toLocaleString('en-GB')
 export const widthTable = ({ at, store, reads: [alone] }: WideReport): string =>
   markdown(
     [
-      `${at.slice(0, 10)}, ${count(store.cases)} open cases, ${count(store.tasks)} open tasks, ${count(store.people)} people, ${store.organisations} organisations`,
+      [
+        at.slice(0, 10),
+        `${count(store.cases)} open cases`,
+        `${count(store.tasks)} open tasks`,
+        `${count(store.people)} people`,
+        `${store.organisations} organisations`,
+      ].join(', '),
       'p50 ms',
       'p95 ms',
       'p95 to the bare query',
@@ -49,9 +55,17 @@ export const wideTables = (report: WideReport): string => {
     verdicts,
     reads,
   } = report
+  const megabytes = count(Math.round(store.bytes / 1024 ** 2))
   return [
-    `Measured ${at} (${seconds} s) on ${processors} × ${model}, ${memoryGigabytes} GB, Node ${node}; load before the run ${load.toFixed(1)}.`,
-    `Store: ${count(store.tasks)} open tasks in ${count(store.cases)} open cases of ${store.organisations} organisations, ${count(store.people)} people, ${count(store.events)} ledger rows, ${count(Math.round(store.bytes / 1024 ** 2))} MB, made in ${store.seconds} s; ${verified} cases verified against their ledger.`,
+    [
+      `Measured ${at} (${seconds} s) on ${processors} × ${model}, ${memoryGigabytes} GB, Node ${node};`,
+      `load before the run ${load.toFixed(1)}.`,
+    ].join(' '),
+    [
+      `Store: ${count(store.tasks)} open tasks in ${count(store.cases)} open cases`,
+      `of ${store.organisations} organisations, ${count(store.people)} people, ${count(store.events)} ledger rows,`,
+      `${megabytes} MB, made in ${store.seconds} s; ${verified} cases verified against their ledger.`,
+    ].join(' '),
     '',
     ...verdicts.map((verdict) => `- ${sentenceOf(verdict)}`),
     '',

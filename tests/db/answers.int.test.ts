@@ -138,7 +138,8 @@ describe('drafts', () => {
     const second = as((tx) => saveDraft(tx, vault, draft(2)))
     const waiting = sql<{
       count: number
-    }>`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    }>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`
     await until(
       async () => (await waiting.execute(watching)).rows[0]?.count,
       (count) => count === 1,

@@ -25,8 +25,10 @@ interface Grant {
 const grantsOf = async (role: string): Promise<Map<string, Set<string>>> => {
   const { rows } = await client.query<Grant>(
     `
-    select table_name as table, privilege_type as privilege from information_schema.role_table_grants where grantee = $1 and table_schema = 'app'
-    union select table_name, privilege_type from information_schema.role_column_grants where grantee = $1 and table_schema = 'app'`,
+    select table_name as table, privilege_type as privilege from information_schema.role_table_grants
+    where grantee = $1 and table_schema = 'app'
+    union select table_name, privilege_type from information_schema.role_column_grants
+    where grantee = $1 and table_schema = 'app'`,
     [role],
   )
   const found = new Map<string, Set<string>>()
@@ -39,7 +41,9 @@ const VAULT = ['person', 'person_identity', 'person_key']
 describe('the catalogue of the database', () => {
   test('row-level security is on and forced for every table, and every table has a policy', async () => {
     const open = await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'app' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`)
+      where n.nspname = 'app' and c.relkind in ('r', 'p')
+      and not (c.relrowsecurity and c.relforcerowsecurity
+      and exists (select from pg_policy p where p.polrelid = c.oid))`)
     const all = await column(`select tablename as it from pg_tables where schemaname = 'app'`)
 
     expect(open).toEqual([])
@@ -48,21 +52,26 @@ describe('the catalogue of the database', () => {
 
   test('no view sees past row-level security: one asks as its asker, and none is materialised', async () => {
     expect(
-      await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app'
+      await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'app'
       and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false)))`),
     ).toEqual([])
   })
 
   test('whoever is shut out of a case is shut out of every table that holds its rows', async () => {
     const shut = await column(
-      `select tablename as it from pg_policies where schemaname = 'app' and policyname = 'door_is_shut' and permissive = 'RESTRICTIVE' order by 1`,
+      `select tablename as it from pg_policies
+        where schemaname = 'app' and policyname = 'door_is_shut' and permissive = 'RESTRICTIVE' order by 1`,
     )
     // These ask row-level security of the case itself, or of its person.
     const through = await column(
-      `select tablename as it from pg_policies where schemaname = 'app' and cmd = 'SELECT' and 'tapak_door' = any(roles) and qual ~ 'case_file|from person|from app.person' group by 1 order by 1`,
+      `select tablename as it from pg_policies
+        where schemaname = 'app' and cmd = 'SELECT' and 'tapak_door' = any(roles)
+        and qual ~ 'case_file|from person|from app.person' group by 1 order by 1`,
     )
     const ofCases = await column(
-      `select distinct c.table_name as it from information_schema.columns c where c.table_schema = 'app' and c.column_name in ('case_id', 'stream') order by 1`,
+      `select distinct c.table_name as it from information_schema.columns c
+        where c.table_schema = 'app' and c.column_name in ('case_id', 'stream') order by 1`,
     )
 
     expect(shut).toEqual([
@@ -94,7 +103,8 @@ describe('the catalogue of the database', () => {
   test('the recorder has no right at all on the vault, on accounts or on the words of an answer', async () => {
     const grants = await grantsOf('tapak_recorder')
     const ciphertext = await column(
-      `select table_name as it from information_schema.role_column_grants where grantee = 'tapak_recorder' and column_name in ('ciphertext', 'dek', 'password_hash')`,
+      `select table_name as it from information_schema.role_column_grants
+        where grantee = 'tapak_recorder' and column_name in ('ciphertext', 'dek', 'password_hash')`,
     )
 
     expect(
@@ -126,10 +136,13 @@ describe('the catalogue of the database', () => {
 
   test('a narrowing policy of the door does not bind the owner, whose questions would see nothing', async () => {
     const narrowing = await column(
-      `select tablename || '.' || policyname as it from pg_policies where schemaname = 'app' and permissive = 'RESTRICTIVE' and 'tapak_door' = any(roles)`,
+      `select tablename || '.' || policyname as it from pg_policies
+        where schemaname = 'app' and permissive = 'RESTRICTIVE' and 'tapak_door' = any(roles)`,
     )
     const blind = await column(
-      `select tablename || '.' || policyname as it from pg_policies where schemaname = 'app' and permissive = 'RESTRICTIVE' and 'tapak_door' = any(roles) and coalesce(qual, '') || coalesce(with_check, '') !~ 'is_owner|AS org\\) IS NULL'`,
+      `select tablename || '.' || policyname as it from pg_policies
+        where schemaname = 'app' and permissive = 'RESTRICTIVE' and 'tapak_door' = any(roles)
+        and coalesce(qual, '') || coalesce(with_check, '') !~ 'is_owner|AS org\\) IS NULL'`,
     )
 
     expect(narrowing.length).toBeGreaterThan(20)
@@ -143,11 +156,13 @@ describe('the catalogue of the database', () => {
   })
 
   test('a function that sees more than its caller has a fixed search path and is not open to everyone', async () => {
-    const loose =
-      await column(`select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'app' and p.prosecdef
-      and (not exists (select from unnest(p.proconfig) c where c like 'search_path=%') or has_function_privilege('public', p.oid, 'execute'))`)
+    const loose = await column(`select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'app' and p.prosecdef
+      and (not exists (select from unnest(p.proconfig) c
+      where c like 'search_path=%') or has_function_privilege('public', p.oid, 'execute'))`)
     const definers = await column(
-      `select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'app' and p.prosecdef order by 1`,
+      `select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'app' and p.prosecdef order by 1`,
     )
 
     expect(loose).toEqual([])

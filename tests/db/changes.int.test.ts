@@ -16,7 +16,9 @@ beforeAll(async () => {
   await admin.connect()
   for (const n of [1, 2, 3]) {
     await admin.query(
-      `insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area, channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count, stages)
+      `insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area,
+        channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count,
+        open_count, stages)
       values ($1, $2, 's', '1', 1, 'h', $1, $3, $4, 'c', 420, false, 'open', now(), 1, '{}', 0, 0, 0, 0, '{}')`,
       [CASE(n), `K-${n}`, OFFICE(n), n === 3 ? '31.71' : '21.71'],
     )
@@ -69,11 +71,13 @@ describe('who sees which of the cases that moved', () => {
         [OFFICE(n), `contoh${n}@demo.tapak.example`],
       )
     await admin.query(
-      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`,
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+        values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`,
       [CASE(1), OFFICE(7), OFFICE(1)],
     )
     await admin.query(
-      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at) values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '5 minutes', now())`,
+      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
+        values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '5 minutes', now())`,
       [CASE(2), OFFICE(8), OFFICE(1)],
     )
     const colleagues = [9, 7, 8].map((n) => viewer({ organisationId: OFFICE(1), userId: OFFICE(n) }))
@@ -83,7 +87,8 @@ describe('who sees which of the cases that moved', () => {
 
   test('depends on nothing else of a viewer, because colleagues are asked for once', async () => {
     const { rows } = await admin.query(
-      `select qual from pg_policies where schemaname = 'app' and tablename in ('case_file', 'case_access') and 'tapak_door' = any(roles) and cmd = 'SELECT'`,
+      `select qual from pg_policies where schemaname = 'app' and tablename in ('case_file', 'case_access')
+        and 'tapak_door' = any(roles) and cmd = 'SELECT'`,
     )
     const asked = rows.flatMap(({ qual }) =>
       [...String(qual).matchAll(/\b(?:app\.)?(\w+)\(\)|\bcan\(/g)].map((match) => match[1] ?? 'can'),

@@ -16,7 +16,14 @@ const note = signCheckpoint({ size: 5, root: Buffer.alloc(32, 1), at: AT }, sign
 describe('a signed checkpoint', () => {
   test('the example of the specification of signed notes verifies here', () => {
     const example = readNote(
-      `If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`,
+      [
+        'If you think cryptography is the answer to your problem,',
+        "then you don't know what your problem is.",
+        '',
+        '\u2014 PeterNeumann ' +
+          'x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=',
+        '',
+      ].join('\n'),
     )
     const peter = verifierOf('PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW')
 

@@ -241,7 +241,8 @@ describe('a ledger that its own superuser falsified, judged from a file and from
         'delete from case_event where stream = $other',
         'delete from ledger_head where stream = $other',
         `delete from case_event where stream = $it and seq = ${it.base}`,
-        `update ledger_head set seq = ${it.base - 1}, hash = (select hash from case_event where stream = $it and seq = ${it.base - 1}) where stream = $it`,
+        `update ledger_head set seq = ${it.base - 1}, hash = (select hash from case_event where stream = $it
+          and seq = ${it.base - 1}) where stream = $it`,
       ),
     )
 

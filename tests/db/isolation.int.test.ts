@@ -224,9 +224,8 @@ describe('what each role may write', () => {
     ).rejects.toThrow('permission denied')
     await expect(
       as(scope(us), (tx) =>
-        sql`insert into case_event select stream, seq + 1, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash from case_event where stream = ${ours.id} order by seq desc limit 1`.execute(
-          tx,
-        ),
+        sql`insert into case_event select stream, seq + 1, at, actor, organisation, role, purpose, command_id, type,
+          canon, prev, hash from case_event where stream = ${ours.id} order by seq desc limit 1`.execute(tx),
       ),
     ).rejects.toThrow('row-level security')
     await expect(as(scope(us), (tx) => appendToStream(tx, other, entry))).rejects.toThrow('row-level security')

@@ -53,7 +53,8 @@ describe('migrating', () => {
     try {
       await migrate(urls.owner, { passwords: { tapak_door: `p'w"1` } })
       const { rows } = await admin.query(
-        `select rolcanlogin, (select rolpassword like 'SCRAM-SHA-256$%' from pg_authid a where a.oid = r.oid) as scram from pg_roles r where rolname = 'tapak_door'`,
+        `select rolcanlogin, (select rolpassword like 'SCRAM-SHA-256$%' from pg_authid a where a.oid = r.oid) as scram
+          from pg_roles r where rolname = 'tapak_door'`,
       )
       expect(rows).toEqual([{ rolcanlogin: true, scram: true }])
     } finally {

@@ -141,7 +141,8 @@ describe('people', () => {
     const rows = async (text: string) =>
       (await sql<{ row: string }>`${sql.raw(text)}`.execute(admin)).rows.map(({ row }) => row)
     const tables = await rows(
-      `select table_name as row from information_schema.tables where table_schema = 'app' and table_type = 'BASE TABLE'`,
+      `select table_name as row from information_schema.tables
+        where table_schema = 'app' and table_type = 'BASE TABLE'`,
     )
     const dump = (
       await Promise.all(tables.map((table) => rows(`select to_jsonb(t)::text as row from app."${table}" t`)))
@@ -200,12 +201,12 @@ describe('people', () => {
         const [one, other] = [nameKeysOf(asked), nameKeysOf(kept)]
         const {
           rows: [clear],
-        } = await sql<{
-          alike: number
-        }>`select greatest(app.similarity(${other.name_new}, ${one.name_new}), app.similarity(${other.name_new}, ${one.name_old}),
-        app.similarity(${other.name_old}, ${one.name_new}), app.similarity(${other.name_solid}, ${one.name_solid})) as alike`.execute(
-          owner,
-        )
+        } = await sql<{ alike: number }>`
+          select greatest(
+            app.similarity(${other.name_new}, ${one.name_new}),
+            app.similarity(${other.name_new}, ${one.name_old}),
+            app.similarity(${other.name_old}, ${one.name_new}),
+            app.similarity(${other.name_solid}, ${one.name_solid})) as alike`.execute(owner)
         const found = (await find(us, { full_name: asked })).find(({ personId }) => personId === id)
         await withOwner(admin, (tx) => tx.deleteFrom('person_key').where('person_id', '=', id).execute())
         expect(found?.score ?? 0).toBeCloseTo((clear?.alike ?? 0) >= ALIKE ? (clear?.alike ?? 0) : 0, 5)

@@ -25,9 +25,8 @@ test.each([...small.map(({ sop }): [string, Sop] => [sop.sop, sop]), ...shipped]
   '%s has no fault, and each warning its reason',
   (_, sop) => {
     const report = proofOf(sop, small.find((base) => base.sop === sop)?.people ?? people())
-    process.stdout.write(
-      `proof of ${versionName(sop)}: ${report.milliseconds} ms, ${report.budgets.map(({ of, used }) => `${used} ${of}`).join(', ')}\n`,
-    )
+    const budgets = report.budgets.map(({ of, used }) => `${used} ${of}`).join(', ')
+    process.stdout.write(`proof of ${versionName(sop)}: ${report.milliseconds} ms, ${budgets}\n`)
 
     expect(blocking(report)).toEqual([])
     expect(report.findings.every(({ severity, accepted }) => severity === 'warning' && accepted !== null)).toBe(true)

@@ -50,7 +50,7 @@ describe('a command counts only as it was announced', () => {
     ).toEqual([])
   })
 
-  test('one announced by another, for another case or with another content is not done, and the announced one still is', async () => {
+  test('one announced by another, for another case or otherwise is not done; the announced one is', async () => {
     const request = asked(),
       { command } = request
     await it.announce(request)
@@ -83,7 +83,7 @@ describe('a command counts only as it was announced', () => {
     await nothingOf({ ...request, command: { ...request.command, id: `tick:${randomUUID()}:1`, ...tick } })
   })
 
-  test('what a row ordered of the worker is that and nothing else: where a move was announced, no step is claimed', async () => {
+  test('what a row ordered is that and nothing else: where a move was announced, no step is claimed', async () => {
     const request = asked(),
       { id, fingerprint, actor } = request.command
     const admin = connect({ url: ledger.urls.admin, most: 1 })
@@ -105,7 +105,7 @@ describe('a command counts only as it was announced', () => {
     await admin.destroy()
   })
 
-  test('the recorder announces for no person, and for itself only what a row orders; the door announces for people alone', async () => {
+  test('the recorder announces for no person, and only what a row orders; the door for people alone', async () => {
     const by = ledger.scopeOf(worker)
     const row = (over: object) => ({
       id: randomUUID(),

@@ -69,7 +69,8 @@ describe('the record as its own database owner could falsify it', () => {
 
   test('an edited row is named', async () => {
     await tamper(
-      `update app.case_event set canon = replace(canon, 'task_opened', 'task_closed') where stream = $stream and seq = 3`,
+      `update app.case_event set canon = replace(canon, 'task_opened', 'task_closed')
+        where stream = $stream and seq = 3`,
     )
 
     expect(await verdict()).toMatchObject({ intact: false, brokenAt: 3, reason: 'edited' })
@@ -79,7 +80,8 @@ describe('the record as its own database owner could falsify it', () => {
     const { prev, canon } = await row(3)
     const forged = canon.replace('"role":null', '"role":"director"')
     await tamper(
-      `update app.case_event set canon = '${forged.replaceAll(`'`, `''`)}', role = 'director', hash = '\\x${hashOf(prev, forged).toString('hex')}' where stream = $stream and seq = 3`,
+      `update app.case_event set canon = '${forged.replaceAll(`'`, `''`)}', role = 'director',
+        hash = '\\x${hashOf(prev, forged).toString('hex')}' where stream = $stream and seq = 3`,
     )
 
     expect(forged).not.toBe(canon)
@@ -105,8 +107,10 @@ describe('the record as its own database owner could falsify it', () => {
     const forged = canonical({ ...JSON.parse(canon), purpose: 'invented' })
     await tamper(
       ...shiftFrom(3, 1),
-      `insert into app.case_event select stream, 3, '${at.toISOString()}', actor, organisation, role, 'invented', command_id, type,
-      '${forged.replaceAll(`'`, `''`)}', prev, '\\x${hashOf(prev, forged).toString('hex')}' from app.case_event where stream = $stream and seq = 4`,
+      `insert into app.case_event
+       select stream, 3, '${at.toISOString()}', actor, organisation, role, 'invented', command_id, type,
+         '${forged.replaceAll(`'`, `''`)}', prev, '\\x${hashOf(prev, forged).toString('hex')}'
+       from app.case_event where stream = $stream and seq = 4`,
     )
 
     expect(await verdict()).toMatchObject({ intact: false, brokenAt: 4, reason: 'inserted' })

@@ -29,7 +29,8 @@ describe('accounts, by clicks', () => {
   }
   const goStale = (account: string): Promise<unknown> =>
     desk.rows(
-      `update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`,
+      `update app.session set fresh_at = now() - $2 * interval '1 millisecond'
+        where user_id = (select id from app.user_account where email = $1)`,
       [mailOf(account), PAST],
     )
 
@@ -186,7 +187,8 @@ describe('accounts, by clicks', () => {
     await page.clock.fastForward(7_000)
     await page.getByRole('heading', { name: 'Layar ditutup sementara' }).waitFor()
     const seen: unknown = await page.evaluate(
-      `document.elementFromPoint(innerWidth / 2, innerHeight - 5).closest('dialog') !== null && document.elementFromPoint(5, 5).closest('dialog') !== null`,
+      `document.elementFromPoint(innerWidth / 2, innerHeight - 5).closest('dialog') !== null &&
+       document.elementFromPoint(5, 5).closest('dialog') !== null`,
     )
     expect([seen, await page.title()]).toEqual([true, 'Tapak'])
     await page.clock.resume()

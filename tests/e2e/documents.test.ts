@@ -122,7 +122,8 @@ describe('a file at the desk', () => {
     expect(`${page.url()} ${await page.title()}`).not.toContain('foto')
     await sheet.getByRole('button', { name: 'Tutup' }).click()
     const looks = await console.rows(
-      `select count(*)::int as n from app.access_log where object_type = 'document' and action = 'document.read' and allowed`,
+      `select count(*)::int as n from app.access_log
+        where object_type = 'document' and action = 'document.read' and allowed`,
     )
     expect(Number(looks[0]?.['n'])).toBeGreaterThanOrEqual(3)
   }, 180_000)

@@ -104,7 +104,8 @@ describe('a due date on the desk', () => {
     await page.getByText('Revisi 2 terbit.').waitFor()
 
     const rows = await desk.rows(
-      `select revision, published_by is null as shipped from app.calendar_revision where calendar = 'aceh' order by revision`,
+      `select revision, published_by is null as shipped from app.calendar_revision where calendar = 'aceh'
+        order by revision`,
     )
     expect(rows).toEqual([
       { revision: 1, shipped: true },

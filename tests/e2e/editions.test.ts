@@ -127,7 +127,8 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
     async () => {
       const pair = (
         await desk.rows(
-          `select distinct on (edition) edition, sop || '@' || edition || '.' || revision as name from app.sop_version where sop = $1 and overlay_name = '' order by edition, revision desc`,
+          `select distinct on (edition) edition, sop || '@' || edition || '.' || revision as name from app.sop_version
+            where sop = $1 and overlay_name = '' order by edition, revision desc`,
           [SOP],
         )
       ).map(({ name }) => String(name))

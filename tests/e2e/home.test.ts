@@ -57,7 +57,8 @@ describe('the first page of a coordinator', () => {
     const caseId = await openCase('Contoh Dua')
     const [complaint] = await tasksOf(caseId)
     await desk.rows(
-      `update app.task set late = true, opened_at = now() - interval '3 hours', due = now() - interval '1 hour', sort_due = now() - interval '1 hour' where id = $1`,
+      `update app.task set late = true, opened_at = now() - interval '3 hours', due = now() - interval '1 hour',
+        sort_due = now() - interval '1 hour' where id = $1`,
       [complaint?.id],
     )
     await openCase('Contoh Tiga')

@@ -96,8 +96,10 @@ describe('a console while others work', () => {
     await row.getByText(name).waitFor()
     const seen = performance.now()
     await casePage.locator('table').getByText(name).first().waitFor()
+    const [inInbox, answered, onPage] = [seen - claimed, claimed - clicked, performance.now() - claimed].map(Math.round)
     process.stdout.write(
-      `  in the other's inbox ${Math.round(seen - claimed)} ms after the click was answered (${Math.round(claimed - clicked)} ms), on the case page by ${Math.round(performance.now() - claimed)} ms\n`,
+      `  in the other's inbox ${inInbox} ms after the click was answered (${answered} ms), ` +
+        `on the case page by ${onPage} ms\n`,
     )
 
     expect(await Promise.all([casePage, inbox].map(isSameDocument))).toEqual([true, true])
@@ -214,7 +216,8 @@ describe('a console while others work', () => {
     await page.goto(`/cases/${caseId}/history`)
     await page.locator('.pulse.is-connected').waitFor()
     await desk.rows(
-      `update app.session set revoked_at = now() where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
+      `update app.session set revoked_at = now()
+        where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
     )
     await page.getByLabel('Surel kerja').fill('supervisor@demo.tapak.example')
     await page.getByLabel('Kata sandi').fill('contoh-sandi-123')

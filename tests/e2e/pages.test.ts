@@ -29,14 +29,17 @@ const FIRST_LOAD = 400_000
  * What its list calls serious or critical and is on by itself; what the others find is let pass, so they are not asked.
  */
 const WEIGHTY = `axe._audit.rules.filter(({ enabled, impact, tags }) =>
-  enabled && (impact === 'serious' || impact === 'critical') && !tags.some((tag) => tag === 'experimental' || tag === 'deprecated'))`
+  enabled && (impact === 'serious' || impact === 'critical') &&
+  !tags.some((tag) => tag === 'experimental' || tag === 'deprecated'))`
 const LEAST_RULES = 50
 const FOUND =
   '({ violations }) => violations.map(({ id, impact, nodes }) => `${id}, ${impact}: ${nodes[0].html.slice(0, 200)}`)'
 /** In the dark the colours only, in English everything else. */
 const rulesFor = (all: readonly string[], language: 'id' | 'en', scheme: Scheme): readonly string[] =>
   scheme === 'dark' ? COLOUR : all.filter((rule) => language === 'id' || !COLOUR.includes(rule))
-const SMALL = `[...document.querySelectorAll('main .MuiButton-contained, main .exit, .phone-nav a')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${LEAST_TARGET}).map((one) => one.textContent)`
+const SMALL = `[...document.querySelectorAll('main .MuiButton-contained, main .exit, .phone-nav a')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${LEAST_TARGET})
+  .map((one) => one.textContent)`
 interface Seen {
   at: string
   language: string

@@ -20,7 +20,8 @@ describe('passkeys, by clicks', () => {
   const dialog = (page: Page): Locator => page.getByRole('dialog')
   const goStale = (account: string): Promise<unknown> =>
     desk.rows(
-      `update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`,
+      `update app.session set fresh_at = now() - $2 * interval '1 millisecond'
+        where user_id = (select id from app.user_account where email = $1)`,
       [mailOf(account), PAST],
     )
   /** A page whose browser has a device that keeps passkeys and recognises its owner, until it is told not to. */

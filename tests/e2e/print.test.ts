@@ -22,7 +22,9 @@ describe('on paper', () => {
 
   const SHEET = { width: 718, height: 1_000 }
   const SCREEN = { width: 1_280, height: 900 }
-  const LEFT_OVER = `[...document.querySelectorAll('.head, .rail, .phone-nav, .trail, .switch, .filters, .MuiDialog-root, main .MuiButton-root')].filter((one) => one.checkVisibility()).map((one) => one.className)`
+  const FRAME = '.head, .rail, .phone-nav, .trail, .switch, .filters, .MuiDialog-root, main .MuiButton-root'
+  const LEFT_OVER = `[...document.querySelectorAll('${FRAME}')]
+    .filter((one) => one.checkVisibility()).map((one) => one.className)`
   /** What of the frame would be printed, whether rows are rows, and whether it is wider than the sheet. */
   const printed = async (): Promise<{ left: unknown; row: unknown; wide: unknown }> => {
     await page.emulateMedia({ media: 'print' })

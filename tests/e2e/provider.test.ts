@@ -81,7 +81,8 @@ describe('signing in at a provider, by clicks', () => {
   test('who is asked to prove it again may do so there, and takes the connection away afterwards', async () => {
     const { page, card } = await connected('supervisor', 'pegawai 8')
     await desk.rows(
-      `update app.session set fresh_at = now() - interval '16 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
+      `update app.session set fresh_at = now() - interval '16 minutes'
+        where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`,
     )
 
     const takeAway = async (): Promise<void> => {

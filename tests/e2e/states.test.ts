@@ -95,7 +95,8 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     )
     // A first page with something to do: one task is late.
     await desk.rows(
-      `update app.task set late = true, due = now() - interval '5 hours', sort_due = now() - interval '5 hours' where id = $1`,
+      `update app.task set late = true, due = now() - interval '5 hours', sort_due = now() - interval '5 hours'
+        where id = $1`,
       [scene.tasks.ready.id],
     )
   }, 300_000)

@@ -59,7 +59,8 @@ describe('a programme officer changes a procedure and knows what will happen, by
     )
   const versions = (): Promise<Record<string, unknown>[]> =>
     desk.rows(
-      `select revision, count(*)::integer as cases from app.case_file where sop = $1 and status <> 'closed' group by revision order by revision`,
+      `select revision, count(*)::integer as cases from app.case_file where sop = $1 and status <> 'closed'
+        group by revision order by revision`,
       [SOP],
     )
 
@@ -223,7 +224,8 @@ describe('a programme officer changes a procedure and knows what will happen, by
     ])
     expect(await tasks()).toEqual(before)
     const moved = await desk.rows(
-      `select type, count(distinct stream)::integer as cases from app.case_event where type in ('case_migrated', 'migration_undone') group by type order by type`,
+      `select type, count(distinct stream)::integer as cases from app.case_event
+        where type in ('case_migrated', 'migration_undone') group by type order by type`,
     )
     expect(moved.map(({ cases }) => cases)).toEqual([CASES + 1, CASES + 1])
     const { code, said } = await desk.tapak('ledger', 'verify')

@@ -131,7 +131,8 @@ describe('an API that is killed', () => {
     const { id } = await filed.bring(await aPhoto())
     const before = folder.names().length
     await app.rows(
-      `update app.document set state = 'deleted', name = null, file_key = null, reason = 'twice', deleted_at = now() where id = $1`,
+      `update app.document set state = 'deleted', name = null, file_key = null, reason = 'twice', deleted_at = now()
+        where id = $1`,
       [id],
     )
 

@@ -38,7 +38,9 @@ items:
     outcomes: { finished: { id: Selesai, en: Finished } }
     due: [{ within: ${START_SECONDS} seconds, until: started, ${LAW} }, { within: ${DUE_SECONDS} seconds, ${LAW} }]
 stages:
-  - { id: later, label: { id: Nanti, en: Later }, entry: [{ on: visit.finished }], items: [{ task: thank, label: { id: Terima kasih, en: Thank }, role: luggage_clerk, outcomes: { finished: { id: Selesai, en: Finished } } }] }
+  - { id: later, label: { id: Nanti, en: Later }, entry: [{ on: visit.finished }],
+      items: [{ task: thank, label: { id: Terima kasih, en: Thank }, role: luggage_clerk,
+      outcomes: { finished: { id: Selesai, en: Finished } } }] }
 `
 const FIRED = [
   'started_at_risk_0',

@@ -140,7 +140,8 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
       const known = worker.count('known')
       const behind = worker.count('behind')
       process.stdout.write(
-        `  ${answers.acknowledged.length} commands answered, ${answers.retries} sent again, ${answers.refused.length} refused; the ledger answered known ${known} times, behind ${behind} times; ` +
+        `  ${answers.acknowledged.length} commands answered, ${answers.retries} sent again, ` +
+          `${answers.refused.length} refused; the ledger answered known ${known} times, behind ${behind} times; ` +
           `the worker died ${worker.deaths()} times, ${worker.sprung()} of them after COMMIT\n`,
       )
       expect(answers.defects).toEqual([])

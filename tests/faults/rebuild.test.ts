@@ -108,7 +108,8 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
         code: 0,
         said: expect.stringMatching(
           new RegExp(
-            `rebuilt: ${CASES} of ${CASES} open cases in .*; \\d+ started again, \\d+ running already, 0 frozen, 0 not reached`,
+            `rebuilt: ${CASES} of ${CASES} open cases in .*; ` +
+              `\\d+ started again, \\d+ running already, 0 frozen, 0 not reached`,
           ),
         ),
       })

@@ -16,6 +16,10 @@ const DUE_SECONDS = 8
 const SKEW_MS = 60_000
 
 /** Every part is due a few seconds after the case was opened, and two seconds later it is escalated. */
+const step = (part: string): string =>
+  `{ task: ${part}, label: { id: Bagian ${part}, en: Part ${part} }, role: luggage_clerk, required: true,
+        outcomes: { finished: { id: Selesai, en: Finished } },
+        due: [{ within: ${DUE_SECONDS} seconds, basis: product-default, evidence: inferred }] }`
 const URGENT = `
 sop: urgent-hands
 edition: "1"
@@ -27,7 +31,7 @@ closes: [{ on: four.finished, code: finished }]
 stages:
   - id: together
     label: { id: Bersama, en: Together }
-    items: [${PARTS.map((part) => `{ task: ${part}, label: { id: Bagian ${part}, en: Part ${part} }, role: luggage_clerk, required: true, outcomes: { finished: { id: Selesai, en: Finished } }, due: [{ within: ${DUE_SECONDS} seconds, basis: product-default, evidence: inferred }] }`).join(', ')}]
+    items: [${PARTS.map(step).join(', ')}]
 `
 
 describe.each([

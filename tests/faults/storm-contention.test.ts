@@ -64,7 +64,7 @@ describe('many people at one thing at the same moment', () => {
   )
 
   test(
-    `four people finish the last four tasks of a service at once in ${STAGE_CASES} cases: the next service opens in every one`,
+    `four people finish the last four tasks of a service at once in ${STAGE_CASES} cases: the next opens in every one`,
     async () => {
       const opened: string[] = []
       for (let n = 0; n < STAGE_CASES; n += 1) {

@@ -23,7 +23,8 @@ describe('a database that was given and cannot be used', () => {
       server.listen(0, '127.0.0.1', resolve)
     })
     const address = server.address()
-    url = `postgresql://owner:hidden-password@127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/cases`
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    url = `postgresql://owner:hidden-password@127.0.0.1:${port}/cases`
   }
   beforeEach(() => open('28P01'))
   afterEach(() => {

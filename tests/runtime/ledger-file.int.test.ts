@@ -114,7 +114,8 @@ describe('the ledger as a file', () => {
     const without = tapak(['ledger', 'verify', '--case', it.id], { ...env, TAPAK_CHECKPOINTS: join(folder, 'nowhere') })
     await sealed.tamper(
       `delete from app.case_event where stream = '${it.id}' and seq = ${it.base}`,
-      `update app.ledger_head set seq = ${it.base - 1}, hash = (select hash from app.case_event where stream = '${it.id}' and seq = ${it.base - 1}) where stream = '${it.id}'`,
+      `update app.ledger_head set seq = ${it.base - 1}, hash = (select hash from app.case_event
+        where stream = '${it.id}' and seq = ${it.base - 1}) where stream = '${it.id}'`,
     )
     const after = tapak(['ledger', 'verify', '--case', it.id], env)
 

@@ -35,7 +35,8 @@ beforeEach(async () => {
   await sealed.tamper(
     `delete from app.case_event where stream = '${other.id}' or (stream = '${it.id}' and seq > ${kept})`,
     `delete from app.ledger_head where stream = '${other.id}'`,
-    `update app.ledger_head h set seq = e.seq, hash = e.hash from app.case_event e where h.stream = '${it.id}' and e.stream = h.stream and e.seq = ${kept}`,
+    `update app.ledger_head h set seq = e.seq, hash = e.hash from app.case_event e
+      where h.stream = '${it.id}' and e.stream = h.stream and e.seq = ${kept}`,
     'delete from app.ledger_leaf where position >= 1',
     'delete from app.checkpoint where size > 1',
   )
@@ -112,7 +113,8 @@ describe('a database that is older than the checkpoints outside it', () => {
     expect(more).toEqual([])
     expect(line).toMatch(
       new RegExp(
-        `note: on ${AT.toISOString()} .* checkpoints of 2 to 3 leaves speak of rows that are gone, in 2 streams .*${REASON}`,
+        `note: on ${AT.toISOString()} .* checkpoints of 2 to 3 leaves speak of rows that are gone, ` +
+          `in 2 streams .*${REASON}`,
       ),
     )
     expect(await besideCheckpoints(sealed.ledger.owner, { folder: sealed.deps.folder, stream: null })).toBe(true)

@@ -115,7 +115,8 @@ describe('tapak start, whatever stands in the environment for psql', () => {
       expect(await second.ended).toBe(1)
       expect(second.said().trim()).toMatch(
         new RegExp(
-          `^Tapak is already running on ${home} \\(process \\d+\\); stop that one first, or choose another folder with TAPAK_HOME\\.$`,
+          `^Tapak is already running on ${home} \\(process \\d+\\); ` +
+            'stop that one first, or choose another folder with TAPAK_HOME\\.$',
         ),
       )
     },

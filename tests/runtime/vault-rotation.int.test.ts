@@ -165,17 +165,16 @@ describe('turning the key of the vault', () => {
     await withOwner(owner, async (tx) => {
       const { rows } = await sql<{
         hidden: string
-      }>`select c.table_name as hidden from information_schema.columns c where c.table_schema = 'app' and c.column_name = 'kek_id'
-        and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name and p.cmd in ('SELECT', 'ALL') and p.roles = array[current_user::name])`.execute(
-        tx,
-      )
+      }>`select c.table_name as hidden from information_schema.columns c
+        where c.table_schema = 'app' and c.column_name = 'kek_id'
+        and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name
+        and p.cmd in ('SELECT', 'ALL') and p.roles = array[current_user::name])`.execute(tx)
       expect(rows).toEqual([])
     })
     await expect(
       withOwnerAtWork(owner, (tx) =>
-        sql`insert into app.person (id, identity_state, mask, organisation_id, created_by, dek, kek_id) values (${randomUUID()}, 'empty', '', ${randomUUID()}, ${randomUUID()}, '', 'k0')`.execute(
-          tx,
-        ),
+        sql`insert into app.person (id, identity_state, mask, organisation_id, created_by, dek, kek_id)
+          values (${randomUUID()}, 'empty', '', ${randomUUID()}, ${randomUUID()}, '', 'k0')`.execute(tx),
       ),
     ).rejects.toThrow()
     await expect(

@@ -32,7 +32,9 @@ interface Fault {
 async function faultsOf(page: Page): Promise<Fault[]> {
   await page.evaluate(axe)
   return page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations.map((v) => ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 4).map((n) => n.html.slice(0, 160)) })))`,
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then(({ violations }) => violations.map(({ id, impact, nodes }) =>
+        ({ id, impact, nodes: nodes.slice(0, 4).map((n) => n.html.slice(0, 160)) })))`,
   )
 }
 
@@ -118,10 +120,10 @@ for (const setting of settings) {
         { id: 'not-reached', impact: 'critical', nodes: [error.message.split('\n')[0] ?? ''] },
       ])
       const serious = faults.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      report.push({ page: `${shot.name} ${setting.width} ${setting.language} ${setting.scheme}`, faults })
-      console.log(
-        `${shot.name} ${setting.width} ${setting.language} ${setting.scheme}: ${faults.length === 0 ? 'clean' : faults.map(({ id, impact, nodes }) => `${id} (${impact}) ${serious.length > 0 ? nodes[0] : ''}`).join('; ')}`,
-      )
+      const page = `${shot.name} ${setting.width} ${setting.language} ${setting.scheme}`
+      report.push({ page, faults })
+      const told = faults.map(({ id, impact, nodes }) => `${id} (${impact}) ${serious.length > 0 ? nodes[0] : ''}`)
+      console.log(`${page}: ${told.length === 0 ? 'clean' : told.join('; ')}`)
     }
     await context.close()
   }

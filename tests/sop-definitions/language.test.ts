@@ -250,7 +250,8 @@ describe('one mistake', () => {
     const many = Array.from(
       { length: 250 },
       (_, index) =>
-        `      - { task: extra_${index}, label: { id: a, en: b }, role: luggage_clerk, outcomes: { ok: { id: a, en: b } } }`,
+        `      - { task: extra_${index}, label: { id: a, en: b }, role: luggage_clerk,
+          outcomes: { ok: { id: a, en: b } } }`,
     ).join('\n')
     expect(said(`${SMALL}${many}\n`)[0]).toContain(`the limit is ${MAX_IR_BYTES}`)
   })

@@ -18,7 +18,12 @@ import { roomText, shippedDocument, shippedRoles } from '../support/shipped-docu
 import { shippedOverlays } from '../support/shipped-sops.ts'
 
 const base = shippedDocument('lost-luggage/lost-luggage.yaml')
-const HEAD = `overlay: batam\nrevision: 1\ntitle: { id: Contoh, en: Example }\nbase: { sop: lost-luggage, edition: "${base.edition}", from: ${base.revision} }\narea: "21.71"\n`
+const HEAD = `overlay: batam
+revision: 1
+title: { id: Contoh, en: Example }
+base: { sop: lost-luggage, edition: "${base.edition}", from: ${base.revision} }
+area: "21.71"
+`
 const load = (text: string) => loadOverlay(`${HEAD}${text}`, 'batam.yaml', { roles: shippedRoles(), bases: [base] })
 const said = (text: string): string[] => load(text).findings.map((finding) => findingText(finding, 'en'))
 const LINES = HEAD.split('\n').length

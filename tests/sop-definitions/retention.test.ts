@@ -135,9 +135,11 @@ describe('the file of rules', () => {
 
   test('is refused when a default of the product would keep data, or a basis is not named', () => {
     const file = (rule: string): string =>
-      `{ legal: [{ id: law, cite: Law 1 }], undo: { hours: 1, basis: product-default, evidence: inferred }, holds: [], retention: [${rule}] }`
+      `{ legal: [{ id: law, cite: Law 1 }], undo: { hours: 1, basis: product-default, evidence: inferred },
+        holds: [], retention: [${rule}] }`
     const rule = (basis: string, action: string): string =>
-      `{ id: r, label: { id: a, en: b }, classes: [D2], trigger: case_closed, years: 1, action: ${action}, basis: ${basis}, evidence: source }`
+      `{ id: r, label: { id: a, en: b }, classes: [D2], trigger: case_closed, years: 1, action: ${action},
+        basis: ${basis}, evidence: source }`
     expect(() => parseRetention(file(rule('product-default', 'keep')))).toThrow('only law does')
     expect(() => parseRetention(file(rule('another', 'review')))).toThrow('not among the regulations')
     expect(() => parseRetention(file(`${rule('law', 'keep')}, ${rule('law', 'review')}`))).toThrow('used twice')

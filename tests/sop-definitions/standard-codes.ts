@@ -4,10 +4,13 @@
 const words = (list: string): readonly string[] => list.split(' ')
 
 const ISIC = words(
-  'A_AgricultureForestryAndFishing B_MiningAndQuarrying C_Manufacturing D_ElectricityGasSteamAndAirConditioningSupply E_WaterSupplySewerageWasteManagement F_Construction ' +
-    'G_WholesaleAndRetailTradeRepairOfMotorVehicles H_TransportationAndStorage I_AccommodationAndFoodServiceActivities J_InformationAndCommunication ' +
-    'K_FinancialAndInsuranceActivities L_RealEstateActivities M_ProfessionalScientificAndTechnicalActivities N_AdministrativeAndSupportServiceActivities ' +
-    'O_PublicAdministrationAndDefence P_Education Q_HumanHealthAndSocialWorkActivities R_ArtsEntertainmentAndRecreation S_OtherServiceActivities ' +
+  'A_AgricultureForestryAndFishing B_MiningAndQuarrying C_Manufacturing ' +
+    'D_ElectricityGasSteamAndAirConditioningSupply E_WaterSupplySewerageWasteManagement F_Construction ' +
+    'G_WholesaleAndRetailTradeRepairOfMotorVehicles H_TransportationAndStorage ' +
+    'I_AccommodationAndFoodServiceActivities J_InformationAndCommunication K_FinancialAndInsuranceActivities ' +
+    'L_RealEstateActivities M_ProfessionalScientificAndTechnicalActivities ' +
+    'N_AdministrativeAndSupportServiceActivities O_PublicAdministrationAndDefence P_Education ' +
+    'Q_HumanHealthAndSocialWorkActivities R_ArtsEntertainmentAndRecreation S_OtherServiceActivities ' +
     'T_ActivitiesOfHouseholdsAsEmployers U_ActivitiesOfExtraterritorialOrganizations',
 )
 
@@ -21,26 +24,31 @@ export const STANDARD_CODES: Readonly<Record<string, readonly string[]>> = {
   ),
   sex_exploitation: words('Prostitution Pornography RemoteInteractiveServices PrivateSexualServices'),
   control: words(
-    'PhysicalThreats ThreatsLawEnforcement ThreatensChildrenFamily DebtBondage FalsePromises PhysicalAbuse SexualAbuse TakesEarnings RestrictsFinancialAccess ' +
-      'RestrictsMedicalCare RestrictsMovement WithholdsNecessities PsychologicalAbuse PsychoactiveSubstance ' +
-      'ExcessiveWorkingHours WithholdsDocuments UsesChildren Other',
+    'PhysicalThreats ThreatsLawEnforcement ThreatensChildrenFamily DebtBondage FalsePromises PhysicalAbuse ' +
+      'SexualAbuse TakesEarnings RestrictsFinancialAccess RestrictsMedicalCare RestrictsMovement ' +
+      'WithholdsNecessities PsychologicalAbuse PsychoactiveSubstance ExcessiveWorkingHours WithholdsDocuments ' +
+      'UsesChildren Other',
   ),
   recruitment: words(
-    'AtAPlaceOfBusiness AtAnEducationalInstitution AtWork ThroughOnlineSocialNetworks ThroughAnOnlineAdvertisement ThroughATelevisionAdvert ' +
-      'ThroughANewspaperAdvert ThroughFamilyOrFamilyEvents ThroughFriendsOrSocialEvents Other',
+    'AtAPlaceOfBusiness AtAnEducationalInstitution AtWork ThroughOnlineSocialNetworks ' +
+      'ThroughAnOnlineAdvertisement ThroughATelevisionAdvert ThroughANewspaperAdvert ' +
+      'ThroughFamilyOrFamilyEvents ThroughFriendsOrSocialEvents Other',
   ),
   relationships: words('Familial Acquainted Unaquainted'),
   apps: words(
-    'Facebook Instagram WhatsApp Telegram FacebookMessenger Viber SnapChat Line WeChat QQ QZone TikTok Twitter Other',
+    'Facebook Instagram WhatsApp Telegram FacebookMessenger Viber SnapChat Line WeChat QQ QZone TikTok ' +
+      'Twitter Other',
   ), // without 4Sale: a code begins with a letter here
   education_levels: words(
-    'EarlyChildhoodEducation PrimaryEducation LowerSecondaryEducation UpperSecondaryEducation PostSecondaryNonTertiaryEducation ShortCycleTertiaryEducation ' +
-      'BachelorsOrEquivalentLevel MastersOrEquivalentLevel DoctoralOrEquivalentLevel',
+    'EarlyChildhoodEducation PrimaryEducation LowerSecondaryEducation UpperSecondaryEducation ' +
+      'PostSecondaryNonTertiaryEducation ShortCycleTertiaryEducation BachelorsOrEquivalentLevel ' +
+      'MastersOrEquivalentLevel DoctoralOrEquivalentLevel',
   ),
   marital_statuses: words('Single Married Widowed Divorced Separated RegisteredPartnership'),
   offender_roles: words(
-    'TravellingPartner Transporter RecruiterOrIntermediary BrokerTravelAgent TransferredIndividual HarbouredIndividual SoldIndividual BoughtIndividual ' +
-      'ReceivedIndividual ControlledIndividual Smuggler Abuser Kidnapper Exploiter Other',
+    'TravellingPartner Transporter RecruiterOrIntermediary BrokerTravelAgent TransferredIndividual ' +
+      'HarbouredIndividual SoldIndividual BoughtIndividual ReceivedIndividual ControlledIndividual Smuggler ' +
+      'Abuser Kidnapper Exploiter Other',
   ),
   organisation_types: words(
     'NGO LawEnforcement HealthServiceOrganisation CentralGovernmentOrganisation LocalGovernmentOrganisation ' +

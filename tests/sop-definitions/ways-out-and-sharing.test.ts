@@ -14,10 +14,12 @@ const replaced = (text: string, from: string, to: string): string => {
 const FACTS = 'facts: { found: boolean, left_out: { many_of: needs }, again: date }'
 const FIELDS = `
   waive: { sections: [{ id: waive, label: { id: Kecuali, en: Waive }, fields: [
-    { id: left_out, kind: many_choice, label: { id: Apa, en: What }, class: D0, purpose: tracing, fact: true, options: needs },
+    { id: left_out, kind: many_choice, label: { id: Apa, en: What }, class: D0, purpose: tracing, fact: true,
+      options: needs },
     { id: again, kind: date, label: { id: Lagi, en: Again }, class: D0, purpose: tracing, fact: true }] }] }
 `
-const WAIVE = `      - { task: waive, label: { id: Kecualikan, en: Waive }, role: luggage_clerk, form: waive, cosign: luggage_clerk, outcomes: { waived: { id: Ya, en: Yes } } }
+const WAIVE = `      - { task: waive, label: { id: Kecualikan, en: Waive }, role: luggage_clerk, form: waive,
+          cosign: luggage_clerk, outcomes: { waived: { id: Ya, en: Yes } } }
 `
 const RULES = `
 legal: [{ id: law-1, cite: Law 1 }]
@@ -32,7 +34,8 @@ sharing:
     - { id: duty, label: { id: Wajib, en: Duty }, steps: [hand_over], basis: law-1, clause: Pasal 1, evidence: source }
     - { id: life, label: { id: Nyawa, en: Life }, overrides: [danger, order] }
 exits:
-  returned: { through: hand_over, needs: [trace.traced], if: found == true, otherwise: { id: Bila ada, en: If found }, only: [trace], ends: [pay] }
+  returned: { through: hand_over, needs: [trace.traced],
+    if: found == true, otherwise: { id: Bila ada, en: If found }, only: [trace], ends: [pay] }
   paid: { through: pay }
   duplicate: { duties: refuse }
 waiver: { task: waive, outcome: waived, names: left_out, until: again }

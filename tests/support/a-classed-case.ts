@@ -17,7 +17,8 @@ import type { TestDatabase } from './test-db.ts'
 
 const outcome = 'outcomes: { agreed: { id: Disepakati, en: Agreed } }'
 const field = (dataClass: string): string =>
-  `          - { id: ${dataClass.toLowerCase()}, kind: text, label: { id: Isian, en: Field }, class: ${dataClass}, purpose: serve }`
+  `          - { id: ${dataClass.toLowerCase()}, kind: text, label: { id: Isian, en: Field },
+              class: ${dataClass}, purpose: serve }`
 const CLASSED = `
 sop: classed
 edition: "1"
@@ -37,16 +38,19 @@ stages:
     items:
       - { task: hear, label: { id: Dengar, en: Hear }, role: intake_officer, required: true, form: told, ${outcome} }
       - { task: treat, label: { id: Rawat, en: Treat }, role: health_provider, required: true, form: told, ${outcome} }
-      - { task: judge, label: { id: Putuskan, en: Judge }, role: intake_officer, cosign: investigator, required: true, form: told, ${outcome} }
+      - { task: judge, label: { id: Putuskan, en: Judge }, role: intake_officer, cosign: investigator, required: true,
+          form: told, ${outcome} }
       - { task: visit, label: { id: Kunjungi, en: Visit }, role: social_worker, required: true, form: told, ${outcome} }
-      - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true, ${outcome} }
+      - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true,
+          ${outcome} }
 forms:
   told:
     sections:
       - id: told
         label: { id: Keterangan, en: Told }
         fields:
-          - { id: risk, kind: choice, label: { id: Risiko, en: Risk }, class: D1, purpose: serve, options: risks, fact: risk }
+          - { id: risk, kind: choice, label: { id: Risiko, en: Risk }, class: D1, purpose: serve, options: risks,
+              fact: risk }
 ${DATA_CLASSES.map(field).join('\n')}
 `
 

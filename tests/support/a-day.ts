@@ -3,11 +3,16 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
 const WATCH = `(() => {
-  const isField = (one) => one instanceof HTMLElement && (one.matches('textarea, select') || (one.matches('input') && !['radio', 'checkbox', 'button', 'submit'].includes(one.type)))
+  const NOT_FIELDS = ['radio', 'checkbox', 'button', 'submit']
+  const MODIFIERS = ['Control', 'Meta', 'Shift', 'Alt']
+  const isField = (one) => one instanceof HTMLElement &&
+    (one.matches('textarea, select') || (one.matches('input') && !NOT_FIELDS.includes(one.type)))
   const tell = () => { window.tapakStepTaken() }
   addEventListener('pointerdown', (event) => { if (event.isTrusted && !isField(event.target)) tell() }, true)
   addEventListener('change', (event) => { if (isField(event.target)) tell() }, true)
-  addEventListener('keydown', (event) => { if (event.isTrusted && !isField(event.target) && !['Control', 'Meta', 'Shift', 'Alt'].includes(event.key)) tell() }, true)
+  addEventListener('keydown', (event) => {
+    if (event.isTrusted && !isField(event.target) && !MODIFIERS.includes(event.key)) tell()
+  }, true)
 })()`
 
 const SLOW_3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }

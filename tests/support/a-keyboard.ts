@@ -13,15 +13,29 @@ const LOOK = `(() => {
   const at = document.activeElement
   if (at === null || at === document.body) return { tag: 'BODY', name: '', group: '', ring: false, covered: '' }
   const textOf = (ids) => ids.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
-  const nameOf = (one) => one.getAttribute('aria-label') ?? (one.hasAttribute('aria-labelledby') ? textOf(one.getAttribute('aria-labelledby')) : one.labels?.length > 0 ? [...one.labels].map((label) => label.textContent).join(' ') : one.textContent)
-  const isDrawn = (one) => { const style = getComputedStyle(one); return Number(style.opacity) > 0 && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || (style.boxShadow !== 'none' && one === at)) }
+  const nameOf = (one) => {
+    const label = one.getAttribute('aria-label')
+    if (label !== null) return label
+    if (one.hasAttribute('aria-labelledby')) return textOf(one.getAttribute('aria-labelledby'))
+    return one.labels?.length > 0 ? [...one.labels].map((label) => label.textContent).join(' ') : one.textContent
+  }
+  const isDrawn = (one) => {
+    const { opacity, outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
+    const isOutlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+    return Number(opacity) > 0 && (isOutlined || (boxShadow !== 'none' && one === at))
+  }
   let ring = false
   for (let one = at, up = 0; one !== null && up < 4 && !ring; one = one.parentElement, up += 1) ring = isDrawn(one)
   const group = at.closest('[role=radiogroup], [role=group]')
   const box = at.getBoundingClientRect()
   const over = document.elementFromPoint(box.x + Math.min(box.width, 40) / 2, box.y + Math.min(box.height, 20) / 2)
-  const covered = over === null ? 'out of the window' : at.contains(over) || over.contains(at) || over.closest('label')?.contains(at) ? '' : over.outerHTML.slice(0, 120)
-  return { tag: at.tagName, name: (nameOf(at) ?? '').trim(), group: group === null ? '' : nameOf(group) ?? '', ring, covered }
+  const coveredBy = () => {
+    if (over === null) return 'out of the window'
+    const isItself = at.contains(over) || over.contains(at) || over.closest('label')?.contains(at)
+    return isItself ? '' : over.outerHTML.slice(0, 120)
+  }
+  const [name, around] = [nameOf(at) ?? '', group === null ? '' : nameOf(group) ?? '']
+  return { tag: at.tagName, name: name.trim(), group: around, ring, covered: coveredBy() }
 })()`
 
 const isHeading = ({ tag }: Stand): boolean => /^H[12]$/.test(tag)

@@ -7,10 +7,13 @@ export async function aLink(app: TestApp, name: string, kind: 'invitation' | 're
   const token = randomBytes(32).toString('base64url')
   const hash = createHash('sha256').update(token).digest('hex')
   await app.rows(
-    `update app.account_link set ended_at = now() where user_id = ${userOf(name)} and used_at is null and ended_at is null`,
+    `update app.account_link set ended_at = now()
+      where user_id = ${userOf(name)} and used_at is null and ended_at is null`,
   )
   await app.rows(
-    `insert into app.account_link (id, token_hash, user_id, kind, created_by, expires_at) select '${randomUUID()}', '\\x${hash}', u.id, '${kind}', u.id, now() + interval '1 hour' from app.user_account u where u.id = ${userOf(name)}`,
+    `insert into app.account_link (id, token_hash, user_id, kind, created_by, expires_at)
+      select '${randomUUID()}', '\\x${hash}', u.id, '${kind}', u.id, now() + interval '1 hour' from app.user_account u
+      where u.id = ${userOf(name)}`,
   )
   return token
 }

@@ -35,7 +35,8 @@ export const publishingAt = (desk: () => PublishersDesk) => {
       .hash
   const onLedger = (type: string) =>
     desk().app.rows(
-      `select canon::json -> 'body' as body, actor from app.case_event where stream = 'system' and type = $1 order by seq`,
+      `select canon::json -> 'body' as body, actor from app.case_event
+       where stream = 'system' and type = $1 order by seq`,
       [type],
     )
   return { draftOf, askFor, publish, onLedger }

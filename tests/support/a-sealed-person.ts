@@ -68,9 +68,9 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
 
   let told = 0
   const look = async (tx: Tx, id: string, purpose: string): Promise<void> => {
-    await sql`insert into access_log (user_id, organisation_id, action, object_type, object_id, purpose, allowed, request_id) values (${us.user}, ${us.organisation}, 'person.reveal', 'person', ${id}, ${purpose}, true, ${randomUUID()})`.execute(
-      tx,
-    )
+    await sql`insert into access_log (user_id, organisation_id, action, object_type, object_id, purpose, allowed,
+      request_id) values (${us.user}, ${us.organisation}, 'person.reveal', 'person', ${id}, ${purpose}, true,
+      ${randomUUID()})`.execute(tx)
   }
 
   const person: SealedWorld['person'] = async ({ name, nik, phone }) => {

@@ -19,7 +19,8 @@ review: { role: case_coordinator, days: 7 }
 close_codes: { finished: { id: Selesai, en: Finished } }
 closes: [{ on: close_file.done, code: finished }]
 purposes: { justice: { id: Keadilan, en: Justice } }
-codes: { askers: { entries: { letter: { id: Surat polisi, en: Police letter }, nobody: { id: Tidak ada, en: Nobody } } } }
+codes: { askers: { entries: { letter: { id: Surat polisi, en: Police letter },
+  nobody: { id: Tidak ada, en: Nobody } } } }
 facts: { asked_by: { one_of: askers, ${label('Peminta', 'Who asked')} } }
 consents:
   C4: { ${label('Bukti', 'Evidence')} }
@@ -28,7 +29,8 @@ sharing:
   consent: C5
   exceptions:
     - { id: forensic, ${label('Bukti', 'Evidence')}, consent: C4, steps: [issue, take_over] }
-    - { id: missing, ${label('Anak hilang', 'Missing child')}, steps: [search], basis: law-1, clause: Article 1, evidence: recalled }
+    - { id: missing, ${label('Anak hilang', 'Missing child')}, steps: [search], basis: law-1, clause: Article 1,
+        evidence: recalled }
 stages:
   - id: work
     ${label('Pekerjaan', 'Work')}
@@ -41,7 +43,8 @@ stages:
         repeat: 9
         entry: [{ on: work.opened }]
         outcomes: { issued: { id: Terbit, en: Issued }, not_asked: { id: Tidak diminta, en: Not asked for } }
-        gates: [{ outcomes: [issued], if: "asked_by == 'letter' && given('C4')", say: { id: Perlu surat dan C4., en: Needs the letter and C4. } }]
+        gates: [{ outcomes: [issued], if: "asked_by == 'letter' && given('C4')",
+          say: { id: Perlu surat dan C4., en: Needs the letter and C4. } }]
         consent: { collects: [C4] }
       - task: take_over
         ${label('Terima', 'Take over')}
@@ -51,8 +54,11 @@ stages:
         repeat: 9
         outcomes: { received: { id: Diterima, en: Received } }
         consent: { needs: [C4] }
-      - { task: interview, ${label('Wawancara', 'Interview')}, role: investigator, outcomes: { done: { id: Selesai, en: Done } } }
-      - { task: look, ${label('Cari', 'Look for')}, role: case_coordinator, repeat: 9, entry: [{ on: work.opened }, { on: look.seen }], outcomes: { lost: { id: Hilang, en: Lost }, seen: { id: Terlihat, en: Seen } } }
+      - { task: interview, ${label('Wawancara', 'Interview')}, role: investigator,
+          outcomes: { done: { id: Selesai, en: Done } } }
+      - { task: look, ${label('Cari', 'Look for')}, role: case_coordinator, repeat: 9,
+          entry: [{ on: work.opened }, { on: look.seen }],
+          outcomes: { lost: { id: Hilang, en: Lost }, seen: { id: Terlihat, en: Seen } } }
       - task: search
         ${label('Laporan anak hilang', 'Missing child report')}
         role: [investigator, case_coordinator]
@@ -60,23 +66,31 @@ stages:
         entry: [{ on: look.lost }]
         outlives: true
         outcomes: { found: { id: Ditemukan, en: Found } }
-        due: [{ within: 0 days, basis: law-1, clause: Article 1, evidence: inferred, thresholds: [{ at: 1, kind: breach, to: coordinator }, { at: 1, kind: escalation, to: organisation_head }] }]
-      - { task: close_file, ${label('Tutup berkas', 'Close the file')}, role: case_coordinator, required: true, outcomes: { done: { id: Selesai, en: Done } } }
+        due: [{ within: 0 days, basis: law-1, clause: Article 1, evidence: inferred,
+          thresholds: [{ at: 1, kind: breach, to: coordinator },
+          { at: 1, kind: escalation, to: organisation_head }] }]
+      - { task: close_file, ${label('Tutup berkas', 'Close the file')}, role: case_coordinator, required: true,
+          outcomes: { done: { id: Selesai, en: Done } } }
 forms:
   report:
     sections:
       - id: request
         ${label('Permintaan', 'Request')}
         fields:
-          - { id: asks, kind: choice, ${label('Peminta', 'Who asks')}, class: D1, purpose: justice, required: true, options: askers, fact: asked_by }
-          - { id: letter, kind: file, ${label('Surat', 'Letter')}, class: D3, purpose: justice, required: true, visible: "asks == 'letter'" }
-          - { id: unit, kind: organisation, ${label('Kantor', 'Office')}, class: D1, purpose: justice, required: true, visible: "asks == 'letter'" }
-          - { id: agreed, kind: consent, ${label('Setuju', 'Agrees')}, class: D1, purpose: justice, consent: C4, required: true }
+          - { id: asks, kind: choice, ${label('Peminta', 'Who asks')}, class: D1, purpose: justice, required: true,
+              options: askers, fact: asked_by }
+          - { id: letter, kind: file, ${label('Surat', 'Letter')}, class: D3, purpose: justice, required: true,
+              visible: "asks == 'letter'" }
+          - { id: unit, kind: organisation, ${label('Kantor', 'Office')}, class: D1, purpose: justice, required: true,
+              visible: "asks == 'letter'" }
+          - { id: agreed, kind: consent, ${label('Setuju', 'Agrees')}, class: D1, purpose: justice, consent: C4,
+              required: true }
       - id: report
         ${label('Laporan', 'Report')}
         fields:
           - { id: paper, kind: file, ${label('Berkas', 'File')}, class: D3, purpose: justice, sealed_for: take_over }
-          - { id: conclusion, kind: text, ${label('Kesimpulan', 'Conclusion')}, class: D3, purpose: justice, sealed_for: take_over }
+          - { id: conclusion, kind: text, ${label('Kesimpulan', 'Conclusion')}, class: D3, purpose: justice,
+              sealed_for: take_over }
 `
 export const POLICE = 'polresta-batam',
   OTHER_POLICE = 'polda-jabar',
@@ -91,12 +105,14 @@ export async function aColleagueOf(app: TestApp, account: string): Promise<strin
   const mail = (of: string): string => `${of}@demo.tapak.example`
   const over = JSON.stringify({ id, email: mail(name), name: 'Contoh Rekan' })
   await app.rows(
-    `insert into app.user_account select (jsonb_populate_record(u, $1::jsonb)).* from app.user_account u where u.email = $2`,
+    `insert into app.user_account select (jsonb_populate_record(u, $1::jsonb)).* from app.user_account u
+      where u.email = $2`,
     [over, mail(account)],
   )
   await app.rows(
     `insert into app.membership (user_id, organisation_id, role)
-    select $1::uuid, m.organisation_id, m.role from app.membership m join app.user_account u on u.id = m.user_id where u.email = $2`,
+    select $1::uuid, m.organisation_id, m.role from app.membership m join app.user_account u on u.id = m.user_id
+    where u.email = $2`,
     [id, mail(account)],
   )
   return name

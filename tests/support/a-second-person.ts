@@ -20,7 +20,8 @@ export const linkBy = async (second: Person, answer: Answer): Promise<string> =>
 /** Somebody becomes a second administrator, beside the one of the demo. */
 export async function anotherAdministrator(app: TestApp, name = 'report_viewer'): Promise<Person> {
   await app.rows(
-    `update app.membership m set role = 'administrator', organisation_id = (select a.organisation_id from app.membership a where a.role = 'administrator' limit 1) where m.user_id = ${userOf(name)}`,
+    `update app.membership m set role = 'administrator', organisation_id = (select a.organisation_id
+      from app.membership a where a.role = 'administrator' limit 1) where m.user_id = ${userOf(name)}`,
   )
   return aDevice(app, name)
 }

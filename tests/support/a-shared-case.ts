@@ -19,19 +19,26 @@ purposes: { care: { id: Merawat, en: Caring } }
 consents:
   C3: { label: { id: Pemeriksaan medis, en: Medical examination } }
   C5: { label: { id: Berbagi data, en: Sharing data } }
-overrides: { life_saving: { id: Penyelamatan jiwa, en: Life-saving care }, court_order: { id: Perintah pengadilan, en: Court order } }
+overrides: { life_saving: { id: Penyelamatan jiwa, en: Life-saving care },
+  court_order: { id: Perintah pengadilan, en: Court order } }
 at_once: [life_saving]
-sharing: { consent: C5, exceptions: [{ id: danger, label: { id: Bahaya, en: Danger }, overrides: [life_saving, court_order] }] }
+sharing: { consent: C5, exceptions: [{ id: danger, label: { id: Bahaya, en: Danger }, overrides: [life_saving,
+  court_order] }] }
 stages:
   - id: care
     label: { id: Perawatan, en: Care }
     items:
-      - { task: examine, label: { id: Periksa, en: Examine }, role: health_provider, required: true, form: findings, ${needs('C3, C5')}, ${outcome} }
-      - { task: house, label: { id: Tampung, en: House }, role: social_worker, required: true, ${needs('C5')}, ${outcome} }
+      - { task: examine, label: { id: Periksa, en: Examine }, role: health_provider, required: true, form: findings,
+          ${needs('C3, C5')}, ${outcome} }
+      - { task: house, label: { id: Tampung, en: House }, role: social_worker, required: true, ${needs('C5')},
+          ${outcome} }
       - { task: visit, label: { id: Kunjungi, en: Visit }, role: social_worker, ${outcome} }
-      - { task: watch, label: { id: Pantau, en: Watch }, role: health_provider, discretionary: true, outlives: true, form: findings, due: [{ within: 7 days, basis: product-default, evidence: inferred }], ${outcome} }
-      - { task: second_look, label: { id: Periksa ulang, en: Second look }, role: social_worker, discretionary: true, cosign: supervisor, ${outcome} }
-      - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true, ${outcome} }
+      - { task: watch, label: { id: Pantau, en: Watch }, role: health_provider, discretionary: true, outlives: true,
+          form: findings, due: [{ within: 7 days, basis: product-default, evidence: inferred }], ${outcome} }
+      - { task: second_look, label: { id: Periksa ulang, en: Second look }, role: social_worker, discretionary: true,
+          cosign: supervisor, ${outcome} }
+      - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true,
+          ${outcome} }
 forms:
   findings:
     sections:

@@ -75,12 +75,14 @@ const DIFFER = `async ([one, other]) => {
     canvas.imageSmoothingQuality = 'high'
     canvas.drawImage(picture, 0, 0, width, height)
     const { data: pixels } = canvas.getImageData(0, 0, width, height)
-    return { width, height, grey: Array.from({ length: width * height }, (_, at) => (pixels[at * 4] + pixels[at * 4 + 1] + pixels[at * 4 + 2]) / 3) }
+    const greyAt = (_, at) => (pixels[at * 4] + pixels[at * 4 + 1] + pixels[at * 4 + 2]) / 3
+    return { width, height, grey: Array.from({ length: width * height }, greyAt) }
   }
   const [a, b] = [await cells(one), await cells(other)]
   const size = Math.max(a.width * a.height, b.width * b.height)
   let differing = Math.abs(a.grey.length - b.grey.length)
-  for (let at = 0; at < Math.min(a.grey.length, b.grey.length); at += 1) if (Math.abs(a.grey[at] - b.grey[at]) > 14) differing += 1
+  for (let at = 0; at < Math.min(a.grey.length, b.grey.length); at += 1)
+    if (Math.abs(a.grey[at] - b.grey[at]) > 14) differing += 1
   return differing / size
 }`
 

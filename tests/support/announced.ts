@@ -16,7 +16,8 @@ export const announce = async (
   await client.connect()
   try {
     await client.query(
-      `insert into app.command (id, case_id, fingerprint, actor, state) values ($1, $2, $3, $4, 'pending') on conflict do nothing`,
+      `insert into app.command (id, case_id, fingerprint, actor, state) values ($1, $2, $3, $4, 'pending')
+        on conflict do nothing`,
       [command.id, caseId, command.fingerprint, command.actor],
     )
   } finally {

@@ -10,15 +10,19 @@ export const COPIES = 48
 export async function copies(app: TestApp, caseId: string): Promise<void> {
   const of = (table: string): Promise<unknown[]> =>
     app.rows(
-      `select column_name as name from information_schema.columns where table_schema = 'app' and table_name = $1 order by ordinal_position`,
+      `select column_name as name from information_schema.columns where table_schema = 'app' and table_name = $1
+       order by ordinal_position`,
       [table],
     )
   const copied = async (table: string, changed: Record<string, string>): Promise<unknown> => {
     const names = (await of(table)).flatMap((row) =>
       typeof row === 'object' && row !== null && 'name' in row ? [String(row.name)] : [],
     )
+    const values = names.map((name) => changed[name] ?? `it.${name}`)
     return app.rows(
-      `insert into app.${table} (${names.join(', ')}) select ${names.map((name) => changed[name] ?? `it.${name}`).join(', ')} from app.${table} it cross join generate_series(1, ${COPIES}) as copy(k) where it.${table === 'case_file' ? 'id' : 'case_id'} = $1`,
+      `insert into app.${table} (${names.join(', ')}) select ${values.join(', ')}
+       from app.${table} it cross join generate_series(1, ${COPIES}) as copy(k)
+       where it.${table === 'case_file' ? 'id' : 'case_id'} = $1`,
       [caseId],
     )
   }
@@ -27,7 +31,8 @@ export async function copies(app: TestApp, caseId: string): Promise<void> {
   await copied('case_file', {
     id,
     number: `'V-' || k`,
-    area: `case when k % 24 = 7 then '21.02' else (array['21.71', '21.71', '21.01', '21', '32.73', 'ID'])[1 + k % 6] end`,
+    area: `case when k % 24 = 7 then '21.02'
+      else (array['21.71', '21.71', '21.01', '21', '32.73', 'ID'])[1 + k % 6] end`,
     status: `case when k % 5 = 0 then 'closed' when k % 7 = 0 then 'on_hold' else 'open' end`,
     closed_at: `case when k % 5 = 0 then now() - make_interval(days => k / 2) end`,
     opened_at: opened,
@@ -41,7 +46,8 @@ export async function copies(app: TestApp, caseId: string): Promise<void> {
     case_id: id,
     opened_at: opened,
     state: `case when k % 5 = 0 and it.kind = 'stage' then 'completed' else it.state end`,
-    ended_at: `case when k % 5 = 0 and it.kind = 'stage' then now() - make_interval(days => k / 2) else it.ended_at end`,
+    ended_at: `case when k % 5 = 0 and it.kind = 'stage' then now() - make_interval(days => k / 2)
+      else it.ended_at end`,
   })
   await copied('clock', {
     case_id: id,
@@ -50,7 +56,9 @@ export async function copies(app: TestApp, caseId: string): Promise<void> {
     basis: `case when k % 6 < 3 then 'uu-21-2007 Pasal 53' else 'product-default' end`,
   })
   await app.rows(`insert into app.plan_item (case_id, instance, item, n, kind, parent, state, opened_at, ended_at)
-    select ${id}, 'health_admission#1', 'health_admission', 1, 'task', 'health#1', 'completed', now() - make_interval(days => k), now() - make_interval(days => k / 2) from generate_series(1, ${COPIES}) as copy(k) where k % 4 = 0`)
+    select ${id}, 'health_admission#1', 'health_admission', 1, 'task', 'health#1', 'completed',
+      now() - make_interval(days => k), now() - make_interval(days => k / 2)
+    from generate_series(1, ${COPIES}) as copy(k) where k % 4 = 0`)
 }
 
 export const cellsOf = ({ totals, firstService, flow, ageing, breaches, byArea, standards }: DashboardView): Cell[] => [

@@ -74,7 +74,8 @@ export async function fakeS3(): Promise<FakeS3> {
     server.listen(0, '127.0.0.1', resolve)
   })
   const address = server.address()
-  store.url = `http://${KEY}:${encodeURIComponent(SECRET)}@127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/${BUCKET}?region=${REGION}`
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  store.url = `http://${KEY}:${encodeURIComponent(SECRET)}@127.0.0.1:${port}/${BUCKET}?region=${REGION}`
   store.close = () =>
     new Promise((resolve) => {
       server.closeAllConnections()

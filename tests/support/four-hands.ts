@@ -1,6 +1,7 @@
 // A programme whose first service has four steps for four people, and whose second opens when the first is done.
 const step = (id: string): string =>
-  `{ task: ${id}, label: { id: Bagian ${id}, en: Part ${id} }, role: luggage_clerk, required: true, outcomes: { finished: { id: Selesai, en: Finished } } }`
+  `{ task: ${id}, label: { id: Bagian ${id}, en: Part ${id} }, role: luggage_clerk, required: true,
+          outcomes: { finished: { id: Selesai, en: Finished } } }`
 export const PARTS = ['one', 'two', 'three', 'four'] as const
 
 export const FOUR_HANDS = `

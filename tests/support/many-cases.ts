@@ -82,8 +82,12 @@ export async function manyCases(admin: Db, { ir, sop, lived, copies, now }: Many
       .execute()
   }
   await sql`
-    insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area, channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count, stages)
-    select gen_random_uuid(), 'V-' || gen_random_uuid(), sop, edition, revision, sop_hash, subject, owner_organisation, area, channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count, stages
+    insert into app.case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area,
+    channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count,
+    stages)
+    select gen_random_uuid(), 'V-' || gen_random_uuid(), sop, edition, revision, sop_hash, subject,
+    owner_organisation, area, channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count,
+    unowned_count, open_count, stages
     from app.case_file cross join generate_series(1, ${copies}) where sop_hash = ${sop.hash}`.execute(admin)
   return states.length * (copies + 1)
 }

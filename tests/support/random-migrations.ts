@@ -53,7 +53,7 @@ const count = (counted: Record<string, number>, name: string): void => {
   counted[name] = (counted[name] ?? 0) + 1
 }
 
-/** `prior`: the case just before it moved. `known`: what the new version calls each item, or nothing where it is gone. */
+/** `prior`: the case just before it moved. `known`: what the new version calls an item, or nothing if it is gone. */
 interface Crossing {
   prior: CaseState
   known(item: string): string | null

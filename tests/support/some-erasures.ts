@@ -65,7 +65,8 @@ export async function someErasures(world: World): Promise<ErasureScene> {
   await untilErased(officer, erased)
   const forgotten = await person('Contoh Delapan')
   await world.rows(
-    `insert into app.retention_due (person_id, organisation_id, rule, since) select id, organisation_id, 'never_in_a_case', now() from app.person where id = $1`,
+    `insert into app.retention_due (person_id, organisation_id, rule, since)
+      select id, organisation_id, 'never_in_a_case', now() from app.person where id = $1`,
     [forgotten],
   )
   return { held: await asked(busy), approved: await approved(await person('Contoh Sembilan')), erased }

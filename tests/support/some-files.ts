@@ -124,9 +124,10 @@ export const aZip = (name: string, content: Buffer): Buffer => {
   return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end])
 }
 
+const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
 const WORD =
   '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override ' +
-  'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+  `PartName="/word/document.xml" ContentType="${WORD_TYPE}"/></Types>`
 export const aWordFile = (): Buffer => aZip('[Content_Types].xml', Buffer.from(WORD))
 
 export const aRecording = (brand = 'M4A '): Buffer => {

@@ -20,20 +20,26 @@ stages:
   - id: together
     label: { id: Bersama, en: Together }
     items:
-      - { task: judge, label: { id: Putuskan, en: Judge }, role: intake_officer, cosign: investigator, required: true, form: judge, ${outcome} }
-      - { task: weigh, label: { id: Timbang, en: Weigh }, role: intake_officer, cosign: investigator, required: true, ${outcome} }
-      - { task: visit, label: { id: Kunjungi, en: Visit }, role: intake_officer, required: true, form: visit, ${outcome} }
+      - { task: judge, label: { id: Putuskan, en: Judge }, role: intake_officer, cosign: investigator, required: true,
+          form: judge, ${outcome} }
+      - { task: weigh, label: { id: Timbang, en: Weigh }, role: intake_officer, cosign: investigator, required: true,
+          ${outcome} }
+      - { task: visit, label: { id: Kunjungi, en: Visit }, role: intake_officer, required: true, form: visit,
+          ${outcome} }
       - { task: host, label: { id: Terima, en: Host }, role: social_worker, required: true, form: visit, ${outcome} }
       - { task: inspect, label: { id: Periksa, en: Inspect }, role: investigator, required: true, ${outcome} }
-      - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true, ${outcome} }
+      - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true,
+          ${outcome} }
 forms:
   judge:
     sections:
       - id: heard
         label: { id: Keterangan, en: Heard }
         fields:
-          - { id: called, kind: text, label: { id: Nama, en: Name }, class: D2, purpose: serve, identity: full_name, ask_once: called }
-          - { id: tongue, kind: choice, label: { id: Bahasa, en: Language }, class: D1, purpose: serve, options: tongues, ask_once: tongue }
+          - { id: called, kind: text, label: { id: Nama, en: Name }, class: D2, purpose: serve, identity: full_name,
+              ask_once: called }
+          - { id: tongue, kind: choice, label: { id: Bahasa, en: Language }, class: D1, purpose: serve,
+              options: tongues, ask_once: tongue }
           - { id: needs, kind: text, label: { id: Kebutuhan, en: Needs }, class: D3, purpose: serve, ask_once: needs }
           - { id: letter, kind: file, label: { id: Surat, en: Letter }, class: D2, purpose: serve, ask_once: letter }
           - { id: settled, kind: yes_no, label: { id: Beres, en: Settled }, class: D1, purpose: serve, fact: true }
@@ -42,8 +48,10 @@ forms:
       - id: asked
         label: { id: Pertanyaan, en: Questions }
         fields:
-          - { id: name, kind: text, label: { id: Nama, en: Name }, class: D2, purpose: serve, identity: full_name, ask_once: called }
-          - { id: speaks, kind: choice, label: { id: Bahasa, en: Language }, class: D1, purpose: serve, options: tongues, ask_once: tongue }
+          - { id: name, kind: text, label: { id: Nama, en: Name }, class: D2, purpose: serve, identity: full_name,
+              ask_once: called }
+          - { id: speaks, kind: choice, label: { id: Bahasa, en: Language }, class: D1, purpose: serve,
+              options: tongues, ask_once: tongue }
           - { id: wants, kind: text, label: { id: Kebutuhan, en: Needs }, class: D3, purpose: serve, ask_once: needs }
           - { id: paper, kind: file, label: { id: Surat, en: Letter }, class: D2, purpose: serve, ask_once: letter }
 `

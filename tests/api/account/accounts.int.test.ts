@@ -155,7 +155,9 @@ describe('an invitation', () => {
   test('ends with its time, and guessing one is limited like guessing a password', async () => {
     const token = await invited(await invitation('contoh.lambat@demo.tapak.example'))
     await app.rows(
-      `update app.account_link set expires_at = now() - interval '1 second' where used_at is null and user_id = (select id from app.user_account where email = 'contoh.lambat@demo.tapak.example')`,
+      `update app.account_link set expires_at = now() - interval '1 second'
+        where used_at is null and user_id = (select id from app.user_account
+        where email = 'contoh.lambat@demo.tapak.example')`,
     )
     expect([(await look(token)).status, (await redeem(token)).status]).toEqual([404, 404])
     const guess = () =>

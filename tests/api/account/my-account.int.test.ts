@@ -193,7 +193,8 @@ describe('a session', () => {
     ])
     expect(
       await app.rows(
-        `select round(extract(epoch from expires_at - created_at) / 3600) as hours from app.session where user_id = ${user('service_provider')} limit 1`,
+        `select round(extract(epoch from expires_at - created_at) / 3600) as hours from app.session
+          where user_id = ${user('service_provider')} limit 1`,
       ),
     ).toEqual([{ hours: '10' }])
     await app.rows(`update app.session set expires_at = now() where user_id = ${user('service_provider')}`)

@@ -48,7 +48,8 @@ async function aThief(name: string): Promise<Thief> {
   const { secret, codes } = await withCodes(here)
   const feed = CalendarFeedMade.parse((await here.post('/api/me/calendar-feed')).body).path
   await app.rows(
-    `insert into app.oidc_identity (user_id, issuer, subject, since) values (${userOf(name)}, 'https://masuk.example', 'pencuri-${name}', now())`,
+    `insert into app.oidc_identity (user_id, issuer, subject, since)
+      values (${userOf(name)}, 'https://masuk.example', 'pencuri-${name}', now())`,
   )
   return { here, device, feed, secret, codes }
 }
@@ -59,8 +60,12 @@ const byPasskey = async (device: Authenticator): Promise<Answer> => {
   return app.nobody.ask('/api/session/passkey', { method: 'POST', body: { passkey: device.answer(asked) }, key: null })
 }
 const left = (name: string): Promise<unknown[]> =>
-  app.rows(`select (select count(*) from app.passkey where user_id = ${userOf(name)})::int as passkeys, (select count(*) from app.second_factor where user_id = ${userOf(name)})::int as factors,
-  (select count(*) from app.recovery_code where user_id = ${userOf(name)})::int as codes, (select count(*) from app.calendar_feed where user_id = ${userOf(name)})::int as feeds, (select count(*) from app.oidc_identity where user_id = ${userOf(name)})::int as identities`)
+  app.rows(`select
+    (select count(*) from app.passkey where user_id = ${userOf(name)})::int as passkeys,
+    (select count(*) from app.second_factor where user_id = ${userOf(name)})::int as factors,
+    (select count(*) from app.recovery_code where user_id = ${userOf(name)})::int as codes,
+    (select count(*) from app.calendar_feed where user_id = ${userOf(name)})::int as feeds,
+    (select count(*) from app.oidc_identity where user_id = ${userOf(name)})::int as identities`)
 const NONE = [{ passkeys: 0, factors: 0, codes: 0, feeds: 0, identities: 0 }]
 const toldTo = async (person: Person): Promise<string[]> =>
   NotificationList.parse((await person.get('/api/me/notifications')).body)
@@ -114,7 +119,8 @@ describe('a new password', () => {
 
   test('and what was added before it is told to her, on desk and by mail, whatever she chose or read', async () => {
     await app.rows(
-      `insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to) values (${userOf('investigator')}, '{}', '{}', 6, 0, 23)`,
+      `insert into app.notification_choice (user_id, console, mail, digest_at, quiet_from, quiet_to)
+        values (${userOf('investigator')}, '{}', '{}', 6, 0, 23)`,
     )
     const thief = await aThief('investigator')
     await thief.here.post('/api/me/notifications/read', { until: new Date(Date.now() + 1_000).toISOString() })

@@ -364,7 +364,8 @@ describe('every endpoint of passkeys', () => {
   test('keeps a question as a hash only, and for as long as it may be answered', async () => {
     const { challenge } = await question()
     const kept = await app.rows(
-      `select encode(challenge_hash, 'escape') as hash, ceremony, user_id, session_id from app.passkey_challenge where ceremony = 'sign_in'`,
+      `select encode(challenge_hash, 'escape') as hash, ceremony, user_id, session_id from app.passkey_challenge
+        where ceremony = 'sign_in'`,
     )
     expect(JSON.stringify(kept)).not.toContain(challenge)
     clock.ahead += 10 * MINUTE

@@ -147,7 +147,8 @@ describe('a second factor', () => {
     const { secret, codes } = await setUp('report_viewer')
     const stored = JSON.stringify(
       await app.rows(
-        `select encode(sealed, 'escape') as sealed, key_id from app.second_factor where user_id = ${userOf('report_viewer')}`,
+        `select encode(sealed, 'escape') as sealed, key_id from app.second_factor
+          where user_id = ${userOf('report_viewer')}`,
       ),
     )
     const hashes = JSON.stringify(

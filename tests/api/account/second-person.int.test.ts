@@ -61,7 +61,8 @@ describe('an administrator alone', () => {
     expect(invited).toMatchObject({ status: 201, body: { waits: expect.anything() } })
     expect(
       await app.rows(
-        `select count(*)::int as n from app.account_link l join app.user_account u on u.id = l.user_id where u.email = 'contoh.bayangan@demo.tapak.example'`,
+        `select count(*)::int as n from app.account_link l join app.user_account u on u.id = l.user_id
+          where u.email = 'contoh.bayangan@demo.tapak.example'`,
       ),
     ).toEqual([{ n: 0 }])
     const [target, before] = [
@@ -110,7 +111,8 @@ describe('the second person', () => {
     ] as const)
       expect(await decide(who ?? app.nobody, request)).toMatchObject({ status })
     const told = await app.rows(
-      `select split_part(u.email, '@', 1) as who from app.notification n join app.user_account u on u.id = n.user_id where n.source = 'account_request:${request}:request_waits'`,
+      `select split_part(u.email, '@', 1) as who from app.notification n join app.user_account u on u.id = n.user_id
+        where n.source = 'account_request:${request}:request_waits'`,
     )
     expect(told).toEqual(
       expect.arrayContaining([
@@ -226,7 +228,8 @@ describe('at the machine of the installation', () => {
     expect(told).toEqual(expect.arrayContaining([{ code: 'link_asked' }, { code: 'link_handed_over' }]))
     expect(
       await app.rows(
-        `select actor, purpose, stream from app.case_event where type = 'account_change_approved' and canon::jsonb -> 'body' ->> 'request' = '${request}'`,
+        `select actor, purpose, stream from app.case_event
+          where type = 'account_change_approved' and canon::jsonb -> 'body' ->> 'request' = '${request}'`,
       ),
     ).toEqual([{ actor: null, purpose: 'operator', stream: 'system' }])
   })

@@ -283,7 +283,8 @@ describe('a token of a machine', () => {
       status: 403,
     })
     await app.rows(
-      `insert into app.membership (user_id, organisation_id, role) select user_id, organisation_id, 'administrator' from app.membership where user_id = ${userOf('sop_admin2')}`,
+      `insert into app.membership (user_id, organisation_id, role) select user_id, organisation_id, 'administrator'
+        from app.membership where user_id = ${userOf('sop_admin2')}`,
     )
     const colleague = await aDevice(app, 'sop_admin2')
     expect(await colleague.post(`/api/machine-tokens/${id}/take-over`)).toMatchObject({ status: 200 })

@@ -56,7 +56,8 @@ describe('an office', () => {
     ).toMatchObject([{ id, areaName: 'Kota Batam', people: 0, closedAt: null }])
     expect(
       await app.rows(
-        `select stream, purpose, canon::jsonb -> 'body' ->> 'organisation' as office from app.case_event where type = 'organisation_added'`,
+        `select stream, purpose, canon::jsonb -> 'body' ->> 'organisation' as office from app.case_event
+          where type = 'organisation_added'`,
       ),
     ).toEqual([{ stream: 'system', purpose: 'administration', office: id }])
     expect((await view(id)).history).toMatchObject([
@@ -246,7 +247,8 @@ describe('roles', () => {
     const { data } = RolesHeld.parse((await administrator.get('/api/roles/held')).body)
     const coordinator = data.find(({ id }) => id === 'case_coordinator')
     const [people] = await app.rows(
-      `select count(distinct m.user_id)::integer as n from app.membership m join app.user_account u on u.id = m.user_id where m.role = 'case_coordinator' and u.active`,
+      `select count(distinct m.user_id)::integer as n from app.membership m
+        join app.user_account u on u.id = m.user_id where m.role = 'case_coordinator' and u.active`,
     )
 
     expect(data).toHaveLength(app.deps.roles.length)

@@ -164,10 +164,14 @@ describe('a passkey as the only second factor', () => {
   test('is asked for too, and a recovery code stands in for it', async () => {
     await here.connected('prosecutor')
     await here.app.rows(
-      `insert into app.passkey (id, user_id, credential_id, public_key, user_handle, counter, transports, name, made_at) select gen_random_uuid(), id, '\\x01', '\\x01', sha256('x'), 0, '{}', 'Contoh', now() from app.user_account where email = '${mail('prosecutor')}'`,
+      `insert into app.passkey
+         (id, user_id, credential_id, public_key, user_handle, counter, transports, name, made_at)
+        select gen_random_uuid(), id, '\\x01', '\\x01', sha256('x'), 0, '{}', 'Contoh', now()
+        from app.user_account where email = '${mail('prosecutor')}'`,
     )
     await here.app.rows(
-      `insert into app.recovery_code (code_hash, user_id) select sha256('CONTOHSATU'), id from app.user_account where email = '${mail('prosecutor')}'`,
+      `insert into app.recovery_code (code_hash, user_id) select sha256('CONTOHSATU'), id from app.user_account
+        where email = '${mail('prosecutor')}'`,
     )
     const on = here.browser()
     expect(await here.through(on, START, 'prosecutor di penyedia')).toMatchObject({

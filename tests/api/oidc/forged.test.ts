@@ -25,7 +25,9 @@ const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toSt
 const tokenOf = ({ claims, header, key }: Answering): string => {
   const text = `${part(header)}.${part(claims)}`
   if (key === null) return `${text}.`
-  return `${text}.${key === 'secret' ? createHmac('sha256', SECRET).update(text).digest('base64url') : sign('sha256', Buffer.from(text), key).toString('base64url')}`
+  const signed =
+    key === 'secret' ? createHmac('sha256', SECRET).update(text).digest() : sign('sha256', Buffer.from(text), key)
+  return `${text}.${signed.toString('base64url')}`
 }
 const answers: Record<string, () => { status: number; body: Record<string, unknown> }> = {
   '/.well-known/openid-configuration': () => ({

@@ -63,7 +63,8 @@ describe('signing in at a provider', () => {
     const query = await here.there.visit(await here.begin(on, START), 'prosecutor di penyedia')
     const answer = await here.comeBack(on, query)
     const columns = await here.app.rows(
-      `select column_name from information_schema.columns where table_schema = 'app' and table_name = 'oidc_identity' order by 1`,
+      `select column_name from information_schema.columns where table_schema = 'app' and table_name = 'oidc_identity'
+        order by 1`,
     )
     expect(columns).toEqual(['id', 'issuer', 'since', 'subject', 'user_id'].map((column_name) => ({ column_name })))
     for (const secret of new URLSearchParams(query).values())

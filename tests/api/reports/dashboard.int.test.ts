@@ -25,10 +25,10 @@ const dashboard = async (who: Person, query = ''): Promise<DashboardView> =>
   DashboardView.parse((await who.get(`/api/reports/dashboard${query}`)).body)
 async function totalOf(who: Person, list: Record<string, string>): Promise<number> {
   const answer = await who.get(`/api/cases?${new URLSearchParams({ ...list, limit: '1' }).toString()}`)
-  if (answer.status !== 200)
-    throw new Error(
-      `${JSON.stringify(list)} was answered ${JSON.stringify(answer.body)} ${app.log.filter((line) => line.includes('"err"')).at(-1) ?? ''}`,
-    )
+  if (answer.status !== 200) {
+    const fault = app.log.findLast((line) => line.includes('"err"')) ?? ''
+    throw new Error(`${JSON.stringify(list)} was answered ${JSON.stringify(answer.body)} ${fault}`)
+  }
   return CaseList.parse(answer.body).total.value
 }
 
@@ -251,7 +251,8 @@ describe('a dashboard of an office at work', () => {
     }
     const mine = await dashboard(reader, '?level=city')
     const began = await app.rows(
-      `select count(*)::integer as n from app.case_file where starts_with(area, '21') and status <> 'closed' and opened_at < $1`,
+      `select count(*)::integer as n from app.case_file
+        where starts_with(area, '21') and status <> 'closed' and opened_at < $1`,
       [startOf(dayAt(new Date()))],
     )
     expect([{ n: mine.totals.running.count }]).toEqual(began)
@@ -282,7 +283,8 @@ describe('a dashboard of an office at work', () => {
     const reader = await app.as('report_viewer')
     const [before, whole] = [await dashboard(reader), await dashboard(supervisor)]
     await app.rows(
-      `update app.case_file set status = 'closed', closed_at = now() - interval '3 days', late_count = 0, stages = '{}' where number in ('V-3', 'V-11', 'V-13', 'V-19', 'V-22', 'V-26', 'V-27', 'V-33')`,
+      `update app.case_file set status = 'closed', closed_at = now() - interval '3 days', late_count = 0,
+        stages = '{}' where number in ('V-3', 'V-11', 'V-13', 'V-19', 'V-22', 'V-26', 'V-27', 'V-33')`,
     )
     expect((await dashboard(supervisor)).totals.running.count).toBeLessThan(whole.totals.running.count ?? 0)
     expect(await dashboard(reader)).toEqual(before)
@@ -348,7 +350,8 @@ describe('a dashboard of an office at work', () => {
       organisation: '',
     }
     await app.rows(
-      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at) values (gen_random_uuid(), $1, $2, $3, 'other', now() + interval '30 minutes', now() + interval '1 day')`,
+      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
+        values (gen_random_uuid(), $1, $2, $3, 'other', now() + interval '30 minutes', now() + interval '1 day')`,
       [id, user, organisation],
     )
     expect((await supervisor.get(`/api/cases/${id}`)).status).toBe(200)

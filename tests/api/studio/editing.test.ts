@@ -59,7 +59,8 @@ forms:
         label: { id: S, en: S }
         fields:
           - { id: q, kind: text, label: { id: Q, en: Q } }
-          - { id: r, kind: choice, label: { id: R, en: R }, options: { yes_1: { id: Ya, en: Yes }, no_1: { id: Tidak, en: No } } }
+          - { id: r, kind: choice, label: { id: R, en: R },
+              options: { yes_1: { id: Ya, en: Yes }, no_1: { id: Tidak, en: No } } }
 # the end
 `
 

@@ -6,7 +6,10 @@ import { Lane } from '../../../api/studio/lane.ts'
 const THREAD = new URL(
   `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
-  parentPort.on('message', ({ question }) => { while (question === 'for ever'); parentPort.postMessage({ reply: question }) })
+  parentPort.on('message', ({ question }) => {
+    while (question === 'for ever');
+    parentPort.postMessage({ reply: question })
+  })
 `)}`,
 )
 /** Counts where the test can see it, and never ends. */
