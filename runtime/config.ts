@@ -1,5 +1,5 @@
-// What the environment may say to `tapak`. Each name has a sentence; .env.example and the README are checked against
-// this list.
+// What the environment may say to `tapak`. Each name has a sentence; .env.example and docs/configuration.md are checked
+// against this list.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'

@@ -122,14 +122,15 @@ describe('sizes and names', () => {
   // Procedures and what is recorded or generated are data, and lie as is best for them.
   test('no line of code, style or prose is wider than the page', () => {
     const texts = sourcesEnding(['*.ts', '*.tsx', '*.css', '*.mjs', '*.cjs', '*.js', '*.md'])
-    // A row of a table and a command in one piece cannot be wrapped.
-    const isWhole = (line: string): boolean => /^ *\||^ *`[^`]*`\.?$/.test(line)
+    // A row of a table, a heading, a command and a link in one piece cannot be wrapped.
+    const isWhole = (line: string): boolean => /^ *\||^#+ |^ *`[^`]*`\.?$|^ *(- )?\[[^\]]*\]\([^)]*\)\S*$/.test(line)
     const wide = texts.flatMap((file) =>
       outsideFences(readFileSync(join(root, file), 'utf8')).flatMap((line, at) =>
         line.length > 120 && !isWhole(line) ? [`${file}:${at + 1}`] : [],
       ),
     )
-    expect(wide.filter((place) => !place.startsWith('db/migrations/'))).toEqual([])
+    // The map is made, one line a file.
+    expect(wide.filter((place) => !/^(db\/migrations\/|docs\/map\.md)/.test(place))).toEqual([])
   })
 
   test('no file or folder has a name that says nothing', () => {

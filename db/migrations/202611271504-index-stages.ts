@@ -1,5 +1,6 @@
 // The stages of a case without its steps: a report asks them of every case, and read fifteen rows of each for one or
-// two. A large installation may have built the index before, while people worked (README, When a newer version comes).
+// two. A large installation may have built the index before, while people worked
+// (docs/operating.md, "When a newer version comes").
 import { sql, type Kysely } from 'kysely'
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

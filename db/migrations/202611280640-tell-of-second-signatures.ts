@@ -1,3 +1,4 @@
+// News of second signatures: who is asked for one, and what the answer was.
 import { sql, type Kysely } from 'kysely'
 
 /** Whoever chose before there were these kinds gets them as somebody who chose nothing does. */

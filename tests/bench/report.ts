@@ -162,7 +162,7 @@ const protectionTable = ({ protections }: Report): string =>
     ]),
   )
 
-/** What the README shows: each promise beside what was measured. */
+/** What stands at the head of docs/bench.md: each promise beside what was measured. */
 export const ratiosTable = ({ at, store, verdicts }: Report): string => {
   const [tasks, cases] = [store.tasks.toLocaleString('en-GB'), store.cases.toLocaleString('en-GB')]
   const when = `${at.slice(0, 10)}, ${tasks} open tasks in ${cases} cases of ${store.organisations} organisations`

@@ -1,5 +1,5 @@
 // The figures of the pages among 100,000 cases, as tables: the whole for the terminal and docs/bench.md, the short one
-// for the README.
+// for the head of that page.
 import type { Filled } from './filled-store.ts'
 import { PAGES } from './kinds.ts'
 import type { Machine } from './machine.ts'
@@ -20,7 +20,7 @@ export interface WideReport {
 
 const count = (value: number): string => value.toLocaleString('en-GB')
 
-/** What the README shows: each page beside the bare query of the inbox, one person asking. */
+/** What stands at the head of docs/bench.md: each page beside the bare query of the inbox, one person asking. */
 export const widthTable = ({ at, store, reads: [alone] }: WideReport): string =>
   markdown(
     [

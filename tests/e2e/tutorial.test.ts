@@ -1,4 +1,4 @@
-// Does exactly what the README's tutorial says, in a copy of this clone, and reads what the README shows.
+// Does exactly what docs/tutorial.md says, in a copy of this clone, and reads what the page shows.
 import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,9 +9,9 @@ import { matching, tutorialSteps } from '../support/tutorial.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const LONG = 240_000
-const PORT_OF_THE_README = '8090'
+const PORT_OF_THE_PAGE = '8090'
 
-describe('the tutorial of the README', () => {
+describe('the tutorial', () => {
   const copy = mkdtempSync(join(tmpdir(), 'tapak-tutorial-'))
   const steps = tutorialSteps()
   const said = (n: number): string =>
@@ -36,7 +36,7 @@ describe('the tutorial of the README', () => {
     const script = steps
       .map(({ commands }, n) => `{\n${commands.trimEnd()}\n} > said-${n} 2>&1`)
       .join('\n')
-      .replaceAll(PORT_OF_THE_README, port)
+      .replaceAll(PORT_OF_THE_PAGE, port)
     writeFileSync(join(copy, 'tutorial.sh'), script)
     // The console has tests of its own; here it may be any folder.
     const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_CONSOLE: copy }
@@ -55,7 +55,7 @@ describe('the tutorial of the README', () => {
 
   test('answers every command as it is shown', () => {
     const shown = steps.flatMap(({ commands, expected }, n) =>
-      expected === null ? [] : [{ commands, n, expected: expected.replaceAll(PORT_OF_THE_README, port) }],
+      expected === null ? [] : [{ commands, n, expected: expected.replaceAll(PORT_OF_THE_PAGE, port) }],
     )
     expect(shown.length).toBeGreaterThan(6)
     expect(

@@ -1,23 +1,23 @@
-// The tutorial of the README as something to run: its blocks in order, what each does to a folder, and what must be
-// answered.
-import { readme } from './readme-tables.ts'
+// docs/tutorial.md as something to run: its blocks in order, what each does to a folder, and what must be answered.
+import { pageOf } from './document-tables.ts'
 
 export interface Block {
   kind: string
   text: string
 }
-/** `expected` stands in the README right after the commands; null where it shows nothing. */
+/** `expected` stands on the page right after the commands; null where it shows nothing. */
 export interface Step {
   commands: string
   expected: string | null
 }
 
-const HEADING = '## Your own programme in ten minutes'
+const HEADING = '## Write one'
 
 export function tutorialBlocks(): Block[] {
-  const begin = readme().indexOf(HEADING)
-  if (begin < 0) throw new Error('the README has no tutorial')
-  const text = readme().slice(begin, readme().indexOf('\n## ', begin + 1))
+  const page = pageOf('docs/tutorial.md')
+  const begin = page.indexOf(HEADING)
+  if (begin < 0) throw new Error('docs/tutorial.md has no tutorial')
+  const text = page.slice(begin, page.indexOf('\n## ', begin + 1))
   return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, kind = '', body = '']) => ({ kind, text: body }))
 }
 

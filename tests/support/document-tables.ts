@@ -1,14 +1,14 @@
-// The tables of the README, made from the code. `node tests/support/readme-tables.ts` writes them; tests/readme.test.ts
-// compares.
+// The tables of the documents, made from the code. `node tests/support/document-tables.ts` writes them;
+// tests/documents.test.ts compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ratiosTable } from '../bench/report.ts'
 import { widthTable } from '../bench/wide-report.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import { GroundEnv } from '../../runtime/config.ts'
+import { arrowRows, arrowsPicture } from './arrows.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const README = join(root, 'README.md')
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
@@ -40,12 +40,20 @@ const benchTable = (): string => ratiosTable(JSON.parse(readFileSync(join(root, 
 /** Of the latest run among 100,000 cases. */
 const wideTable = (): string => widthTable(JSON.parse(readFileSync(join(root, 'docs/bench-wide.json'), 'utf8')))
 
-export const TABLES = { roles: rolesTable, configuration: configurationTable, bench: benchTable, wide: wideTable }
+const arrowsTable = (): string => table(['part', 'may import', 'and the types of'], arrowRows())
 
-export const readme = (): string => readFileSync(README, 'utf8')
+/** By the page in which each stands. */
+export const TABLES = {
+  'docs/roles.md': { roles: rolesTable },
+  'docs/configuration.md': { configuration: configurationTable },
+  'docs/bench.md': { 'short-bench': benchTable, 'short-wide': wideTable },
+  'docs/architecture.md': { 'arrows-picture': arrowsPicture, arrows: arrowsTable },
+} as const satisfies Record<string, Record<string, () => string>>
 
-export const withTables = (text: string): string =>
-  Object.entries(TABLES).reduce(
+export const pageOf = (page: string): string => readFileSync(join(root, page), 'utf8')
+
+export const withTables = (text: string, tables: Readonly<Record<string, () => string>>): string =>
+  Object.entries(tables).reduce(
     (page, [name, make]) =>
       page.replace(
         new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->`),
@@ -54,4 +62,5 @@ export const withTables = (text: string): string =>
     text,
   )
 
-if (process.argv[1] === import.meta.filename) writeFileSync(README, withTables(readme()))
+if (process.argv[1] === import.meta.filename)
+  for (const [page, tables] of Object.entries(TABLES)) writeFileSync(join(root, page), withTables(pageOf(page), tables))
