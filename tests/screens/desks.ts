@@ -1,5 +1,5 @@
-// The pictures of the README and of docs/, made again from a running product with its demo people: three desks, a case and
-// a form.
+// The pictures of the README and of docs/, made again from a running product with its demo people: three desks, a case
+// and a form.
 //   node tests/screens/desks.ts --url http://127.0.0.1:8080 --password …
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
