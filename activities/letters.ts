@@ -16,7 +16,7 @@ export interface Letter {
 
 const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
 
-export const hoursOf = ({
+const hoursOf = ({
   zone,
   digest_at,
   quiet_from,

@@ -148,7 +148,7 @@ const predict = (from: Version, state: CaseState, command: Command): ReturnType<
   }
 }
 
-export const hashOf = (state: CaseState): string => createHash('sha256').update(canonical(state)).digest('hex')
+const hashOf = (state: CaseState): string => createHash('sha256').update(canonical(state)).digest('hex')
 
 const stateOf = (db: Db, caseId: string): Promise<CaseState> =>
   withRecorder(db, caseId, async (tx) => {

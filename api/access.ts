@@ -19,7 +19,7 @@ export type Relation = (typeof RELATIONS)[number]
  * of her own in this case, while it is open to her · named: she told it, holds the step, or is the one who is asked to
  * sign it · never
  */
-export const RULES = ['reads', 'knows', 'service', 'named', 'never'] as const
+const RULES = ['reads', 'knows', 'service', 'named', 'never'] as const
 export type Rule = (typeof RULES)[number]
 
 export const SIGHT = {

@@ -19,7 +19,7 @@ import { problem } from './errors.ts'
 import { scopeOf } from './policy.ts'
 
 export const IDLE_MS = 30 * 60_000
-export const ABSOLUTE_MS = 10 * 3_600_000
+const ABSOLUTE_MS = 10 * 3_600_000
 const TOUCH_MS = 60_000
 
 /** argon2id is the library's default algorithm. */
@@ -218,7 +218,7 @@ export async function actorOf(
 }
 
 /** `__Host-` binds the cookie to https and this very host; plain http on a loopback address cannot carry it. */
-export const cookieName = (https: boolean): string => (https ? '__Host-sid' : 'tapak_sid')
+const cookieName = (https: boolean): string => (https ? '__Host-sid' : 'tapak_sid')
 
 export const sessionCookie = (token: string | null, https: boolean): string =>
   [

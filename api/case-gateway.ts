@@ -71,7 +71,7 @@ export interface CaseGateway {
   close(): Promise<void>
 }
 
-export interface Workers {
+interface Workers {
   count: number
   seenAt: Date | null
 }

@@ -20,7 +20,7 @@ import type { Load } from './seats.ts'
  * tells a repetition. `free`: no key needed, because a repetition does no harm.
  */
 export type KeyRule = 'kept' | 'command' | 'again' | 'own' | 'free'
-export type ObjectType = 'case' | 'task' | 'person' | 'document'
+type ObjectType = 'case' | 'task' | 'person' | 'document'
 export const BYTES = 'application/octet-stream'
 export type Media =
   | 'application/json'
@@ -251,7 +251,7 @@ function authorise(
 
 /** For how long a proof counts: long enough to finish what was begun, too short for a screen left open. */
 export const FRESH_MINUTES = 15
-export const isFresh = ({ freshAt }: Pick<Actor, 'freshAt'>, now: Date): boolean =>
+const isFresh = ({ freshAt }: Pick<Actor, 'freshAt'>, now: Date): boolean =>
   freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
 /**
  * For what only sometimes asks it: a grave act is done by whoever has just proved who she is, and by nobody at a screen

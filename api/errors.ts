@@ -120,7 +120,7 @@ export function stopOf(error: unknown, reference: string): Stop {
   return problem('defect', { reference })
 }
 
-export function sendProblem(response: Response, stop: Stop): void {
+function sendProblem(response: Response, stop: Stop): void {
   response
     .status(stop.document.status)
     .set(stop.headers)

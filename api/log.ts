@@ -1,15 +1,6 @@
 // Log lines by allow-list: route templates, never addresses, bodies, query values, names or tokens.
 import { pino, type DestinationStream, type Logger } from 'pino'
 
-export interface RequestLine {
-  requestId: string
-  method: string
-  route: string
-  status: number
-  ms: number
-  user?: string
-}
-
 const ALLOWED = new Set([
   'requestId',
   'method',

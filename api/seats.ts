@@ -6,7 +6,7 @@ import { problem } from './errors.ts'
  * `long`: to print, to pack, to take along. `examining`: to read a draft through. `explaining`: to search for a way
  * through a case, which takes the one thread of the door.
  */
-export const LOADS = {
+const LOADS = {
   long: { atOnce: 2, inLine: 0 },
   examining: { atOnce: 2, inLine: 8 },
   explaining: { atOnce: 1, inLine: 4 },

@@ -191,7 +191,7 @@ export const loadDraft = async (
  * Which open form writes. `pens`: its own, then those whose words it took up. `turn` grows with every saving of a pen.
  * Both only tell the forms of one person apart: whose draft it is says its row.
  */
-export interface Writing {
+interface Writing {
   pens: readonly string[]
   turn: number
 }

@@ -25,7 +25,7 @@ export interface AuditOptions {
   outside?: Testimony | undefined
   keys?: readonly Verifier[] | undefined
 }
-export interface Gap {
+interface Gap {
   stream: string
   seq: number
 }

@@ -133,15 +133,3 @@ export const moveFinding = async (
 ): Promise<void> => {
   await tx.updateTable('audit_finding').set(change).where('id', '=', id).execute()
 }
-
-export interface FindingCounts {
-  open: number
-  late: number
-}
-export const countFindings = async (tx: Tx, now: Date): Promise<FindingCounts> => {
-  const { rows } = await sql<FindingCounts>`
-    select count(*) filter (where state <> 'accepted')::integer as open,
-        count(*) filter (where state in ('open', 'reopened') and due_at < ${now})::integer as late
-      from audit_finding`.execute(tx)
-  return rows[0] ?? { open: 0, late: 0 }
-}

@@ -7,7 +7,7 @@ import { personKeyOf } from './people.ts'
 import type { BreakGlassTable } from './schema.ts'
 import { breakGlassPlace, seal, unseal, type Vault } from './vault.ts'
 
-export type BreakGlass = Selectable<BreakGlassTable>
+type BreakGlass = Selectable<BreakGlassTable>
 /** With what a list shows of the case; null where the case is out of the reader's sight by now. */
 export type BreakGlassRow = BreakGlass & {
   number: string | null

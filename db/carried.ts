@@ -2,7 +2,7 @@
 // stream.
 import type { CaseEvent, Happened, Moves } from '../workflows/engine/events.ts'
 
-export interface Opened {
+interface Opened {
   number: string
   channel: string
   openedAt: Date

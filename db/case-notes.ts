@@ -14,7 +14,6 @@ export interface NoteText {
   text: string
   at: Date
 }
-export type NoteWithTexts = CaseNote & { texts: readonly NoteText[] }
 
 export const COUNTED_NOTES = 1_000
 

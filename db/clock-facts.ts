@@ -26,8 +26,7 @@ export const mainOf = (clocks: readonly Clock[]): Clock | undefined =>
 /** What is late now. A task that was begun too late is on record for that, and no longer late once it is begun. */
 export const isOverdue = (clock: Clock): boolean => isBreached(clock) && !isPast(clock)
 /** A limit on the beginning of a task that has begun: it says nothing about what is still to do. */
-export const isPast = ({ until, state }: Clock): boolean =>
-  until === 'started' && (state === 'met' || state === 'cancelled')
+const isPast = ({ until, state }: Clock): boolean => until === 'started' && (state === 'met' || state === 'cancelled')
 
 export const riskAt = ({ startedAt, due, thresholds, marks }: Clock): Instant | null => {
   const risk = thresholds.find(({ kind }) => kind === 'at_risk')

@@ -59,7 +59,7 @@ export const drawCaseNumber = async (tx: Tx): Promise<string> => {
  * Whose word a command is. People's are announced by the door; the others by the recorder, which row-level security
  * lets do so only where a row ordered them.
  */
-export type CommandKind = 'person' | 'clock' | 'move' | 'giving_back' | 'loss'
+type CommandKind = 'person' | 'clock' | 'move' | 'giving_back' | 'loss'
 
 /** Which kinds may ask for what; for everything else it takes a person. */
 const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {

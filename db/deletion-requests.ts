@@ -8,7 +8,7 @@ import type { DeletionRequestTable } from './schema.ts'
 
 export type DeletionRequest = Selectable<DeletionRequestTable>
 /** UU 27/2022, article 40: within 3 × 24 hours after consent was withdrawn. */
-export const DELETION_HOURS = 72
+const DELETION_HOURS = 72
 
 interface Ending {
   id: string

@@ -7,7 +7,7 @@ import type { Told } from './audit-findings.ts'
 import type { Tx } from './connect.ts'
 
 /** Roles, by what they may do. */
-export interface Answering {
+interface Answering {
   coordinating: readonly string[]
   heading: readonly string[]
   administering: readonly string[]

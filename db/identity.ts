@@ -36,7 +36,7 @@ export const exactKeys = (vault: Vault, identity: Identity): { kind: ExactField;
     return given === '' || given === '0' ? [] : [{ kind, value: vault.blindIndex(kind, given) }]
   })
 
-export const birthYearOf = ({ birth_date }: Identity): number | null => {
+const birthYearOf = ({ birth_date }: Identity): number | null => {
   const year = Number(/^(\d{4})/.exec(birth_date ?? '')?.[1])
   return year >= 1900 && year <= 2100 ? year : null
 }

@@ -27,7 +27,7 @@ export const parseKeyRing = (text: string): KeyRing | null => {
  * Somebody turned the keys and this process was not given the new one: the world's fault until its ring has it, never a
  * lost value.
  */
-export class KeyMissing extends Error {
+class KeyMissing extends Error {
   readonly code = 'KEY_MISSING'
   constructor(id: string) {
     super(`the key ring has no key ${id}`)

@@ -12,8 +12,7 @@ export interface Total {
   exact: boolean
 }
 
-export const cursorOf = (key: readonly (string | number)[]): string =>
-  Buffer.from(JSON.stringify(key)).toString('base64url')
+const cursorOf = (key: readonly (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 export type KeyPart = 'count' | 'instant' | 'uuid' | 'text'
 const FITS = {

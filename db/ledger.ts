@@ -37,7 +37,7 @@ export const canonical = (value: unknown): string => {
   return text
 }
 
-export const canonOf = (entry: Entry, place: { stream: string; seq: number }): string => {
+const canonOf = (entry: Entry, place: { stream: string; seq: number }): string => {
   const { at, commandId, cause, ...rest } = entry
   return canonical({
     ...rest,

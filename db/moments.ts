@@ -19,7 +19,7 @@ export interface Act {
 }
 type Marked = Pick<LedgerRow, 'seq' | 'at' | 'command_id' | 'canon'>
 /** Which offices took part then: the owner's, those that hold or held a task of it, those that were asked to sign. */
-export interface Parts {
+interface Parts {
   owner: string
   tasks: ReadonlySet<string>
   signatures: ReadonlySet<string>

@@ -1,7 +1,7 @@
 // Statements are planned once per connection, not at every use: under row-level security the planning of an inbox costs
 // more than its rows. Two texts are two statements, so the driver's name for one is its place among those seen.
 
-export interface Prepared {
+interface Prepared {
   name: string
   text: string
   values: unknown[]
@@ -25,7 +25,7 @@ const nameOf = (text: string): string | undefined => {
  * As the driver takes it; null where it is better sent as it is. Without parameters it is a word like `commit`, and
  * there is nothing to plan.
  */
-export const prepared = (text: unknown, values: unknown): Prepared | null => {
+const prepared = (text: unknown, values: unknown): Prepared | null => {
   if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return null
   const name = nameOf(text)
   return name === undefined ? null : { name, text, values }

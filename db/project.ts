@@ -14,12 +14,12 @@ import { taskIdOf } from './ids.ts'
 import { canonical } from './ledger.ts'
 import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from './schema.ts'
 
-export type FileRow = Omit<
+type FileRow = Omit<
   Insertable<CaseFileTable>,
   'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq'
 >
-export type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
-export type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
+type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
+type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
 export interface Projection {
   file: FileRow
   planItems: ReadonlyMap<string, Insertable<PlanItemTable>>

@@ -7,7 +7,7 @@ import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from '.
 import { eventOf } from './ledger.ts'
 import { namedRows, type InboxRow } from './tasks.ts'
 
-export const REFERRAL_DIRECTIONS = ['sent', 'received'] as const
+const REFERRAL_DIRECTIONS = ['sent', 'received'] as const
 export interface ReferralsWanted {
   after?: string
   limit: number

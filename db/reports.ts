@@ -140,7 +140,7 @@ export async function countBreaches(tx: Tx, wanted: ReportWanted): Promise<Breac
   return rows
 }
 
-export interface Served {
+interface Served {
   area: string
   served: number
   waiting: number

@@ -66,13 +66,13 @@ export interface CaseEventTable {
   prev: Buffer
   hash: Buffer // sha256(prev ‖ canon)
 }
-export interface LedgerHeadTable {
+interface LedgerHeadTable {
   stream: string
   seq: number
   hash: Buffer
   gap_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 } // when a loss was last accepted
-export interface CommandTable {
+interface CommandTable {
   id: string
   case_id: string
   fingerprint: string
@@ -321,7 +321,7 @@ export interface CalendarRevisionTable {
   published_at: Now
   published_by: string | null
 }
-export interface AccountRequestTable {
+interface AccountRequestTable {
   id: string
   kind: AccountRequestKind
   user_id: string
@@ -334,7 +334,7 @@ export interface AccountRequestTable {
   decided_at: Date | null
   decision: 'approved' | 'declined' | null
 }
-export interface UserAccountTable {
+interface UserAccountTable {
   id: string
   email: string
   name: string
@@ -345,7 +345,7 @@ export interface UserAccountTable {
   kind: Generated<'person' | 'machine'>
   sight_from: Generated<Date | null>
 }
-export interface MembershipTable {
+interface MembershipTable {
   user_id: string
   organisation_id: string
   role: string
@@ -363,7 +363,7 @@ export interface SessionTable {
   system: string
 }
 /** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
-export interface SecondFactorTable {
+interface SecondFactorTable {
   user_id: string
   state: 'pending' | 'active'
   sealed: Buffer
@@ -371,7 +371,7 @@ export interface SecondFactorTable {
   last_step: ColumnType<string, number | string, number | string>
   since: Now
 }
-export interface RecoveryCodeTable {
+interface RecoveryCodeTable {
   code_hash: Buffer
   user_id: string
   used_at: At | null
@@ -399,7 +399,7 @@ export interface PasskeyChallengeTable {
   expires_at: At
 }
 /** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
-export interface AccountLinkTable {
+interface AccountLinkTable {
   id: string
   token_hash: Buffer | null
   user_id: string
@@ -413,7 +413,7 @@ export interface AccountLinkTable {
   mail_after: Now
 }
 /** What acts under it is an account of its own, with the same id. */
-export interface MachineTokenTable {
+interface MachineTokenTable {
   id: string
   token_hash: Buffer
   organisation_id: string
@@ -428,7 +428,7 @@ export interface MachineTokenTable {
   is_waiting: Generated<boolean>
 }
 /** Who an account's owner is at a provider of identities. */
-export interface OidcIdentityTable {
+interface OidcIdentityTable {
   id: Generated<string>
   user_id: string
   issuer: string
@@ -436,7 +436,7 @@ export interface OidcIdentityTable {
   since: At
 }
 /** Whether single keys act at her desk, how close together rows stand, which tours she has taken or put aside. */
-export interface PreferenceTable {
+interface PreferenceTable {
   user_id: string
   shortcuts: boolean
   density: Density
@@ -452,12 +452,12 @@ export interface SavedViewTable {
   made_at: At
 }
 /** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
-export interface AttemptTable {
+interface AttemptTable {
   key: string
   points: number
   expire: string | null
 }
-export interface PersonTable {
+interface PersonTable {
   id: string
   identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'
   mask: string
@@ -469,21 +469,21 @@ export interface PersonTable {
   erased_at: At | null
 }
 /** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
-export interface PersonIdentityTable {
+interface PersonIdentityTable {
   person_id: string
   field: string
   ciphertext: Buffer
   updated_at: Now
 }
 /** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
-export interface PersonKeyTable {
+interface PersonKeyTable {
   person_id: string
   kind: string
   value: string
   trigrams: string[] | null
   bits: string | null
 }
-export interface AnswerTable {
+interface AnswerTable {
   id: string
   case_id: string
   task_id: string
@@ -495,7 +495,7 @@ export interface AnswerTable {
   created_at: Now
   organisation_id: Generated<string>
 }
-export interface DraftTable {
+interface DraftTable {
   task_id: string
   user_id: string
   case_id: string
@@ -507,7 +507,7 @@ export interface DraftTable {
   pen: string | null
   turn: number | null
 }
-export interface ConsentRecordTable {
+interface ConsentRecordTable {
   id: string
   case_id: string
   code: string
@@ -518,7 +518,7 @@ export interface ConsentRecordTable {
   created_at: Now
   organisation_id: Generated<string>
 }
-export interface NoteTable {
+interface NoteTable {
   id: string
   case_id: string
   ciphertext: Buffer
@@ -540,7 +540,7 @@ export interface CaseNoteTable {
   version: Generated<number>
   taken_back_at: Maybe
 }
-export interface CaseNoteTextTable {
+interface CaseNoteTextTable {
   note_id: string
   version: number
   case_id: string
@@ -569,14 +569,14 @@ export interface NotificationTable {
   mail_again_at: Maybe
 }
 /** Under which address a calendar program reads what is due for her: its hash. */
-export interface CalendarFeedTable {
+interface CalendarFeedTable {
   user_id: string
   token_hash: Buffer
   made_at: At
   used_at: Maybe
 }
 /** What she wants to be told of, and how; hours of her office's zone. */
-export interface NotificationChoiceTable {
+interface NotificationChoiceTable {
   user_id: string
   console: string[]
   mail: string[]
@@ -601,7 +601,7 @@ export interface AccessLogTable {
   request_id: string
   exception_id: ColumnType<string | null, string | null | undefined, never>
 }
-export interface RequestKeyTable {
+interface RequestKeyTable {
   id: string
   actor: string
   fingerprint: string
@@ -612,7 +612,7 @@ export interface RequestKeyTable {
 }
 
 /** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
-export interface VaultKeyTable {
+interface VaultKeyTable {
   id: string
   state: 'current' | 'old' | 'retired'
   since: Now
@@ -715,7 +715,7 @@ export interface RehearsalTable {
   tally: ColumnType<Tally, never, string>
 }
 /** A text that was tried over cases before anybody published it. */
-export interface SopTrialTable {
+interface SopTrialTable {
   hash: string
   sop: string
   edition: string
@@ -916,7 +916,7 @@ export interface ExportMadeTable {
   ended_at: Maybe
 }
 /** The owner of a case asked another office once more for the step that it gave it. */
-export interface ReferralReminderTable {
+interface ReferralReminderTable {
   id: string
   case_id: string
   task_id: string
@@ -947,7 +947,7 @@ export interface IntakeGroupTable {
   answers: Told
 }
 /** Which cases came in together. */
-export interface CaseGroupTable {
+interface CaseGroupTable {
   case_id: string
   group_id: string
   code: string
@@ -1036,7 +1036,7 @@ export interface ConferenceDecisionTable {
   made_at: Maybe
 }
 /** Words about a topic or a decision, under its id. */
-export interface ConferenceNoteTable {
+interface ConferenceNoteTable {
   id: string
   conference_id: string
   case_id: string
@@ -1064,7 +1064,7 @@ export interface CostTable {
 }
 
 /** What was counted everywhere on a day, for whoever reads statistics alone. */
-export interface DayCountTable {
+interface DayCountTable {
   day: string
   sop: string
   month: string
@@ -1086,7 +1086,7 @@ export interface NightPassTable {
 
 // — checkpoints of the whole ledger: made by the worker, exported outside the database —
 /** The head of a stream as it stood when a checkpoint was made; what a leaf is and why: checkpoint-form.ts. */
-export interface LedgerLeafTable {
+interface LedgerLeafTable {
   position: number
   stream: string
   seq: number
@@ -1102,14 +1102,14 @@ export interface CheckpointTable {
   verifier: string
 } // rows: how many it speaks of; verifier: the public key of whoever signed
 /** What disagrees with a checkpoint, for as long as it does; without a stream it concerns the whole. */
-export interface LedgerAlarmTable {
+interface LedgerAlarmTable {
   kind: FindingKind
   stream: string
   seq: number
   found_at: Now
   ended_at: Maybe
 }
-export interface LedgerCheckTable {
+interface LedgerCheckTable {
   night: string
   streams: number
   broken: number

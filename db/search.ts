@@ -14,7 +14,7 @@ const BEYOND = '~'
  * How a number may begin of which this was typed: `417` is K-0417, or K-4170. What is no number, or only its letters,
  * begins none.
  */
-export function beginnings(typed: string): readonly string[] {
+function beginnings(typed: string): readonly string[] {
   const { letters, digits } = SHAPE.exec(typed.toUpperCase().replaceAll(/\s+/g, ''))?.groups ?? {}
   if (digits === undefined) return []
   if (letters !== undefined) return [`${letters}${digits}`]

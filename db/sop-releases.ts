@@ -6,7 +6,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
 import type { SopReleaseTable } from './schema.ts'
 
-export interface StopRule {
+interface StopRule {
   limitPercent: number
   windowDays: number
   atLeast: number

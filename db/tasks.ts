@@ -7,7 +7,7 @@ import { OPEN_TASK_STATES, type CaseStatus } from '../sop-definitions/vocabulary
 import type { Database, TaskTable } from './schema.ts'
 
 export type TaskFile = Selectable<TaskTable>
-export const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'ours', 'unowned'] as const
+const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'ours', 'unowned'] as const
 export interface TaskWanted {
   after?: string
   limit: number

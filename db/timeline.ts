@@ -55,7 +55,7 @@ const testsOf = ({
 ]
 
 /** The rows themselves, for whoever wants to verify. */
-export const listLedger = async (
+const listLedger = async (
   tx: Tx,
   { stream, after, limit, order, filter = {} }: StreamWanted,
 ): Promise<Page<LedgerRow> & { total: Total }> => {

@@ -53,7 +53,7 @@ const vite = (outDir: string): Promise<{ code: number | null; output: string }> 
     })
   })
 
-export const isConsoleBuilt = (): boolean => {
+const isConsoleBuilt = (): boolean => {
   const mark = join(BUILT, '.source')
   return existsSync(mark) && readFileSync(mark, 'utf8') === sourceHash()
 }

@@ -21,7 +21,7 @@ export const peopleIn = (folder: string): ProofOptions => {
 }
 
 /** The report as lines, findings in the order of the file. */
-export const proofLines = ({ file, text }: Pick<SopFile, 'file' | 'text'>, sop: Sop, report: ProofReport): string[] => {
+const proofLines = ({ file, text }: Pick<SopFile, 'file' | 'text'>, sop: Sop, report: ProofReport): string[] => {
   const { locate } = readYaml(text, file)
   const verdict = blocking(report).length === 0 ? 'proved' : 'not proved'
   const placed = report.findings.map((finding) => ({

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { cacheFolder, onPath, succeeds } from './programs.ts'
 import { Stop, step } from './say.ts'
 
-export const SERVER_VERSION = '1.32.1'
+const SERVER_VERSION = '1.32.1'
 const BUILD_MS = 20 * 60_000
 
 const placeOf = (): string => join(cacheFolder(), 'temporal-server', SERVER_VERSION, 'server')

@@ -37,7 +37,7 @@ const role = (grpcPort: number, membershipPort: number): object => ({
   rpc: { grpcPort, membershipPort, bindOnLocalHost: true },
 })
 
-export const serverConfig = (folder: string, ports: TemporalPorts): object => ({
+const serverConfig = (folder: string, ports: TemporalPorts): object => ({
   log: { stdout: true, level: 'warn' },
   persistence: {
     defaultStore: 'default',

@@ -35,6 +35,7 @@ const oneStep = async (title: string, work: () => Promise<{ succeeded: boolean; 
 const tool = (title: string, args: readonly string[]): Promise<Count> =>
   oneStep(title, () => runChild({ args, cwd: ROOT, hold: true }))
 const types = (project: string): Promise<Count> => tool(`types: ${project}`, [bin('typescript/bin/tsc'), '-p', project])
+const unused = (): Promise<Count> => tool('unused code', [bin('knip/bin/knip.js'), '--no-progress'])
 const format = (): Promise<Count> => tool('format', [bin('oxfmt/bin/oxfmt'), '--check', '.'])
 const lint = (): Promise<Count> =>
   tool('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
@@ -126,7 +127,7 @@ const CHECKED = sideBySide(
     () => types('tsconfig.json'),
     () => types('workflows/tsconfig.json'),
   ),
-  inARow(format, () => types('admin-ui/tsconfig.json'), lint),
+  inARow(format, unused, () => types('admin-ui/tsconfig.json'), lint),
 )
 const CHECK: readonly Step[] = [CHECKED, () => jest('pure')]
 /**

@@ -31,7 +31,7 @@ export const DayOff = z.strictObject({
   provisional: z.boolean().optional(),
 })
 export type DayOff = z.infer<typeof DayOff>
-export const Decree = z.strictObject({ id: DecreeId, cite: z.string().min(1).max(300), evidence: z.enum(EVIDENCE) })
+const Decree = z.strictObject({ id: DecreeId, cite: z.string().min(1).max(300), evidence: z.enum(EVIDENCE) })
 /** Of a year that nobody has decreed yet, everything is provisional. */
 const Year = z.strictObject({ decrees: z.array(DecreeId).min(1).optional(), provisional: z.boolean().optional() })
 export const Calendar = z.strictObject({

@@ -18,7 +18,7 @@ export const PLACE = '#place'
 const AT_TOP = 'stages:'
 const LOOSE = 'items:'
 
-export const leaf = (value: unknown): Outline => ({ kind: 'leaf', value })
+const leaf = (value: unknown): Outline => ({ kind: 'leaf', value })
 const listOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({ kind: 'list', entries: new Map(entries) })
 const partsOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({
   kind: 'parts',
@@ -71,7 +71,7 @@ const RECORDS = [
   'facts/*/one_of',
   'facts/*/many_of',
 ]
-export const isRecord = isIn(RECORDS)
+const isRecord = isIn(RECORDS)
 
 /** Told in one sentence, whatever changes in it: who does a step, who signs, where it goes, what an end asks for. */
 const isSaidWhole = isIn([

@@ -16,8 +16,8 @@ export type Tell = (edit: Edit, words: Words) => Told
 export type Tellings = readonly (readonly [pattern: string, tell: Tell])[]
 
 export const isNew = ({ before, after }: Edit): boolean => before === undefined && after !== undefined
-export const isGone = ({ before, after }: Edit): boolean => before !== undefined && after === undefined
-export const isMoved = ({ before, after }: Edit): boolean => before === undefined && after === undefined
+const isGone = ({ before, after }: Edit): boolean => before !== undefined && after === undefined
+const isMoved = ({ before, after }: Edit): boolean => before === undefined && after === undefined
 export const nameAt = ({ path }: Edit, index: number): string => path.at(index) ?? ''
 /** What stands there now, or stood there. */
 export const valueOf = ({ before, after }: Edit): unknown => after ?? before

@@ -86,7 +86,7 @@ export const consentWords = (words: Words, code: string): Label => {
   const label = namedIn(words, 'consents', code)
   return label.id === code ? same(code) : { id: `${code} (${label.id})`, en: `${code} (${label.en})` }
 }
-export const lawWords = ({ before, after }: Words, basis: string): Label =>
+const lawWords = ({ before, after }: Words, basis: string): Label =>
   basis === 'product-default'
     ? { id: 'bawaan produk, bukan hukum', en: 'a default of this product, not law' }
     : same((after.sop.legal ?? []).concat(before.sop.legal ?? []).find(({ id }) => id === basis)?.cite ?? basis)

@@ -50,7 +50,7 @@ const UNIT_WORDS = {
 } as const satisfies Record<Unit, Label>
 
 /** `3 hari kerja`, `3 working days`; nought days are the same day. */
-export function durationWords({ value, unit, counting }: Duration): Label {
+function durationWords({ value, unit, counting }: Duration): Label {
   if (value === 0) return { id: 'hari yang sama', en: 'the same day' }
   const { id, en } = UNIT_WORDS[unit]
   const isWorking = counting === 'working'

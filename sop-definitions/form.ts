@@ -37,7 +37,7 @@ export interface Field {
   max?: number
   precision?: 'day' | 'any' // of a date: whole days only, or also a month or a year
 }
-export interface FormSection {
+interface FormSection {
   id: string
   label: Label
   fields: readonly Field[]

@@ -175,7 +175,7 @@ export interface Exit {
  * The step by which two people set aside what an exit asks for and nobody can have: `names` and `until` are facts that
  * it sets.
  */
-export interface Waiver {
+interface Waiver {
   item: string
   outcome: string
   names: string

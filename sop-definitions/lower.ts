@@ -4,7 +4,7 @@ import { Environment, type ASTNode } from '@marcbachmann/cel-js'
 import type { Condition, FactType } from './ir.ts'
 import type { Label } from './vocabulary.ts'
 
-export interface Problem {
+interface Problem {
   message: Label
 }
 export type Lowered = { condition: Condition } | { problems: readonly Problem[] }

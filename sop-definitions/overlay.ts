@@ -39,7 +39,7 @@ export const StepTightening = z.strictObject({
 export type StepTightening = z.infer<typeof StepTightening>
 
 /** A further task, at the end of a stage (or of the steps outside all stages), or right after another step of it. */
-export const FurtherTask = z.strictObject({ to: Id.optional(), after: Id.optional(), item: TaskDef })
+const FurtherTask = z.strictObject({ to: Id.optional(), after: Id.optional(), item: TaskDef })
 
 export const Overlay = z.strictObject({
   overlay: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),

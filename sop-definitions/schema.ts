@@ -147,11 +147,10 @@ export type RuleDef = z.infer<typeof RuleDef>
  * Where a step goes as it opens: to the office of the area that holds a role, or to the office that an answer names
  * (`task.field`).
  */
-export const GoesToDef = z.union([
+const GoesToDef = z.union([
   z.strictObject({ role: Id }),
   z.strictObject({ office: z.string().regex(/^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$/) }),
 ])
-export type GoesToDef = z.infer<typeof GoesToDef>
 export const TaskDef = z.strictObject({
   task: Id,
   ...placed,

@@ -58,12 +58,12 @@ export interface TaskDefinition extends ItemDefinition {
 }
 
 /** Labels of the engine's own tasks, which no document declares. */
-export const BUILT_IN_LABELS = {
+const BUILT_IN_LABELS = {
   review: { id: 'Tinjauan koordinator', en: 'Coordinator review' },
   second_signature: { id: 'Tanda tangan orang kedua', en: 'Signature of a second person' },
 } as const satisfies Record<BuiltInTask, Label>
 export const builtInLabel = (id: string): Label | undefined => (isBuiltIn(id) ? BUILT_IN_LABELS[id] : undefined)
-export const BUILT_IN_OUTCOMES = {
+const BUILT_IN_OUTCOMES = {
   review: [
     { code: 'next_date', label: { id: 'Tinjau lagi pada tanggal', en: 'Review again on a date' } },
     { code: 'new_item', label: { id: 'Langkah baru ditambahkan', en: 'A new step was added' } },

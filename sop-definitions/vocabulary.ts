@@ -99,7 +99,6 @@ export type RemovalReason = (typeof REMOVAL_REASONS)[number]
 
 /** Answers a person may give to a yes/no question; "not asked" saves a draft but does not complete a required field. */
 export const YES_NO = ['yes', 'no', 'not_asked', 'declined'] as const
-export type YesNo = (typeof YES_NO)[number]
 
 /** D0 process · D1 coded case facts · D2 identifying · D3 sensitive · D4 danger. */
 export const DATA_CLASSES = ['D0', 'D1', 'D2', 'D3', 'D4'] as const
@@ -136,7 +135,6 @@ export type Counting = (typeof COUNTINGS)[number]
 export const DAY_OFF_KINDS = ['national', 'joint_leave', 'regional', 'host'] as const
 export type DayOffKind = (typeof DAY_OFF_KINDS)[number]
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
 
 /** What a limit asks of a task: that somebody begins it, or that it is done. Each has limits of its own. */
 export const LIMIT_ENDS = ['started', 'finished'] as const
@@ -148,7 +146,7 @@ export type EscalationLevel = (typeof ESCALATION_LEVELS)[number]
 export const ESCALATION_ACTIONS = ['notify', 'reassign'] as const
 export type EscalationAction = (typeof ESCALATION_ACTIONS)[number]
 
-export const CLOCK_STATES = ['waiting', 'running', 'paused', 'breached', 'met', 'cancelled'] as const
+const CLOCK_STATES = ['waiting', 'running', 'paused', 'breached', 'met', 'cancelled'] as const
 export type ClockState = (typeof CLOCK_STATES)[number]
 
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn'] as const
@@ -194,7 +192,7 @@ export const CASE_VERBS = [
 export type CaseVerb = (typeof CASE_VERBS)[number]
 
 /** What changes the SOP version that a case follows, and nothing else. */
-export const VERSION_VERBS = ['migrate', 'undo_migration'] as const
+const VERSION_VERBS = ['migrate', 'undo_migration'] as const
 export type VersionVerb = (typeof VERSION_VERBS)[number]
 
 export const HOLD_REASONS = [

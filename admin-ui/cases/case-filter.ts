@@ -4,8 +4,8 @@ import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
 import { CaseFilter } from '../../api/contract/cases.ts'
 import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
 
-export type DueFilter = (typeof DUE_FILTERS)[number]
-export type CaseState = (typeof CASE_STATES)[number]
+type DueFilter = (typeof DUE_FILTERS)[number]
+type CaseState = (typeof CASE_STATES)[number]
 export interface Filter {
   due: readonly DueFilter[]
   status: readonly CaseState[]
@@ -20,7 +20,7 @@ export interface Filter {
   report?: Readonly<Partial<Record<ReportKey, string>>> | undefined
 }
 /** What only the numbers of a report lead to, as they stand in the address; the door reads them. */
-export const REPORT_KEYS = [
+const REPORT_KEYS = [
   'openedIn',
   'closedIn',
   'areaOnly',

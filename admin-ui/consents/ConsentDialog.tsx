@@ -28,7 +28,7 @@ import type { Representation } from './RepresentationFields.tsx'
 /** It brings the fields of every form with it. */
 const RepresentationFields = lazy(() => import('./RepresentationFields.tsx'))
 
-export interface Consent {
+interface Consent {
   code: string
   label: Label
   state: ConsentStanding | null
@@ -73,7 +73,7 @@ function useLack(state: ConsentState | undefined, asked: Asked, draft: ConsentDr
 }
 
 /** What the client said about one use; choosing not to is an answer like any other. */
-export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => void }) {
+function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()

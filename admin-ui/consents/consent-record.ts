@@ -7,7 +7,7 @@ import type { ConsentScope } from './ScopeFields.tsx'
 export const METHODS = ['written', 'spoken', 'recorded'] as const
 
 export type TextName = 'note' | 'witness' | 'explainedBy' | 'interpreter' | 'language'
-export type Texts = Readonly<Record<TextName, string>>
+type Texts = Readonly<Record<TextName, string>>
 export interface ConsentDraft {
   method: (typeof METHODS)[number]
   texts: Texts

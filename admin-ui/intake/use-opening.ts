@@ -9,9 +9,9 @@ import type { GroupDraft } from './use-group.ts'
 
 type Looked = GroupPreview['items'][number]
 
-export const STANDINGS = ['open', 'issue', 'unchecked', 'choose', 'notYet', 'ready'] as const
+const STANDINGS = ['open', 'issue', 'unchecked', 'choose', 'notYet', 'ready'] as const
 export type Standing = (typeof STANDINGS)[number]
-export interface Progress {
+interface Progress {
   done: number
   count: number
 }

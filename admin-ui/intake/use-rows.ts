@@ -18,7 +18,7 @@ import type { GroupDraft } from './use-group.ts'
  * Where the keyboard is taken: each time anew, also to where it was taken before. No row: to what takes the last step
  * back.
  */
-export interface Aim {
+interface Aim {
   row: string | undefined
 }
 export interface Rows {

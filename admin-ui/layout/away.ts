@@ -1,5 +1,5 @@
 // A screen left alone: after two minutes in which nobody touched it, whoever passes by must read nothing on it.
-export const AWAY_MS = 120_000
+const AWAY_MS = 120_000
 const CHECK_MS = 5_000
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 

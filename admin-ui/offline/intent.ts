@@ -6,10 +6,9 @@ import { Label } from '../../api/contract/labels.ts'
 import type { RefusalCode } from '../../sop-definitions/refusals.ts'
 import type { Before } from '../wire/verbs.ts'
 
-export const LATER_VERBS = ['start', 'hold', 'resume', 'complete'] as const
+const LATER_VERBS = ['start', 'hold', 'resume', 'complete'] as const
 /** The three ways in which it can end; each is seen by the person who made it. */
 export const ENDS = ['accepted', 'superseded', 'review'] as const
-export type End = (typeof ENDS)[number]
 
 /**
  * `id` is the Idempotency-Key. `tried`: sent at least once, so that it may have arrived. `name` and `what` are words of

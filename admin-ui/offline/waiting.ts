@@ -40,7 +40,7 @@ export const useWaiting = (): Waiting => useSyncExternalStore(watch, () => waiti
  * The key comes from the server while there is one, is taken only if it is this person's, and stays in this page's
  * memory.
  */
-export function shelfOf(user: string): Promise<SealedShelf> {
+function shelfOf(user: string): Promise<SealedShelf> {
   if (mine?.user === user) return mine.shelf
   const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then((answer) =>
     openShelf(localStorage, secretFor(user, answer)),

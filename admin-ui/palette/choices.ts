@@ -1,5 +1,5 @@
 // What the palette offers, group by group, and which of it fits what was typed.
-export const GROUPS = ['recent', 'cases', 'views', 'pages', 'commands', 'organisations', 'steps', 'people'] as const
+const GROUPS = ['recent', 'cases', 'views', 'pages', 'commands', 'organisations', 'steps', 'people'] as const
 export type Group = (typeof GROUPS)[number]
 
 /** `always`: found elsewhere, or offered whatever is typed. `opens`: something in the place of the palette. */

@@ -42,7 +42,7 @@ function lookOf(due: string, riskAt: string | null | undefined, now: number): Lo
   return isAtRisk || left < NEAR_MS ? 'atRisk' : 'onTime'
 }
 
-export function useStanding(limit: Limit): Shown {
+function useStanding(limit: Limit): Shown {
   const say = useWords()
   const language = useLanguage()
   const now = useNow()

@@ -49,7 +49,7 @@ export function FormPart({ part, before, next, startsOpen, note, children }: Pro
   )
 }
 
-export function Progress({ part }: { part: Part }) {
+function Progress({ part }: { part: Part }) {
   const say = useWords()
   if (part.wanted > 0) return <span className="compact progress">{say('work.partWanted', { count: part.wanted })}</span>
   const all = part.answered === part.fields.length

@@ -2,10 +2,10 @@
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { civilDay, limitCivilDay } from '../words/clock-words.ts'
 
-export const GROUPS = ['late', 'today', 'claimable', 'later', 'held'] as const
+const GROUPS = ['late', 'today', 'claimable', 'later', 'held'] as const
 export type Group = (typeof GROUPS)[number]
 
-export function groupOf(row: TaskRow, me: string | undefined, now: number): Group {
+function groupOf(row: TaskRow, me: string | undefined, now: number): Group {
   if (row.heldUntil !== null || row.state === 'suspended') return 'held'
   if (row.who.userId !== null && row.who.userId === me) {
     if (row.late) return 'late'

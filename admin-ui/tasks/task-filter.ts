@@ -3,7 +3,7 @@ import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { INBOX_VIEWS } from '../route-paths.ts'
 
-export type InboxView = (typeof INBOX_VIEWS)[number]
+type InboxView = (typeof INBOX_VIEWS)[number]
 export interface TaskFilter {
   view: InboxView
   due?: (typeof DUE_FILTERS)[number] | undefined

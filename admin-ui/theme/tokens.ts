@@ -8,7 +8,7 @@ export interface Look {
 }
 
 /** How a state looks in a list. `confidential` is an attribute, not a state. */
-export const LOOKS = ['onTime', 'atRisk', 'late', 'blocked', 'waiting', 'done', 'refused', 'confidential'] as const
+const LOOKS = ['onTime', 'atRisk', 'late', 'blocked', 'waiting', 'done', 'refused', 'confidential'] as const
 export type LookName = (typeof LOOKS)[number]
 
 export interface Scheme {

@@ -27,7 +27,7 @@ export const leave = (): void => {
   isLeaving = true
 }
 
-export const signOut = async (): Promise<void> => {
+const signOut = async (): Promise<void> => {
   forgetMe()
   await call({ method: 'DELETE', path: '/api/session', key: crypto.randomUUID(), schema: z.unknown() }).catch(
     () => undefined,

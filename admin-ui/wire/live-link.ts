@@ -7,7 +7,7 @@ import { call, Said } from './http.ts'
 import { askServer, serverWentQuiet } from './reach.ts'
 
 /** `polling`: the server takes no further stream now, so everything is asked for every minute instead. */
-export type Link = 'off' | 'connected' | 'reconnecting' | 'polling'
+type Link = 'off' | 'connected' | 'reconnecting' | 'polling'
 export interface LinkState {
   link: Link
   asOf: number | null

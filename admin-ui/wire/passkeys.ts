@@ -52,7 +52,7 @@ const noOf = (fault: unknown): Said =>
     sentence: NOES[nameOf(fault)] ?? UNANSWERED,
   })
 
-export async function askDevice(question: PasskeyQuestion): Promise<PasskeyAnswer> {
+async function askDevice(question: PasskeyQuestion): Promise<PasskeyAnswer> {
   const { startAuthentication } = await import('@simplewebauthn/browser')
   const { id, response } = await startAuthentication({ optionsJSON: question }).catch((fault: unknown) => {
     throw noOf(fault)

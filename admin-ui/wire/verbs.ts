@@ -20,7 +20,7 @@ import { isCutOff } from './reach.ts'
 export type CommandAnswer = z.infer<typeof CommandAnswer>
 
 /** Where each case verb lives and what it carries. */
-export const CASE_DOORS = {
+const CASE_DOORS = {
   open: { path: () => '/api/cases', body: OpenCase },
   hold_case: { path: (id: string) => `/api/cases/${id}/hold`, body: HoldCase },
   resume_case: { path: (id: string) => `/api/cases/${id}/resume`, body: z.strictObject({}) },

@@ -31,7 +31,7 @@ export function day(instant: string | number, { zone, language }: Place): string
   return `${name}${language === 'id' ? ',' : ''} ${local.getUTCDate()} ${month} ${local.getUTCFullYear()}`
 }
 /** `Sel, 24 Nov`, with the year only when it is not this one. */
-export function nearDay(instant: string | number, now: number, place: Place): string {
+function nearDay(instant: string | number, now: number, place: Place): string {
   const whole = day(instant, place),
     year = at(instant, place.zone).getUTCFullYear()
   return year === at(now, place.zone).getUTCFullYear() ? whole.slice(0, -` ${year}`.length) : whole

@@ -7,14 +7,14 @@ import { messages as indonesian } from './id/index.ts'
 
 const KEY = 'tapak-language'
 
-export const keptLanguage = (): Language => {
+const keptLanguage = (): Language => {
   try {
     return localStorage.getItem(KEY) === 'en' ? 'en' : 'id'
   } catch {
     return 'id'
   }
 }
-export const keepLanguage = (language: Language): void => {
+const keepLanguage = (language: Language): void => {
   document.documentElement.lang = language
   try {
     localStorage.setItem(KEY, language)

@@ -53,7 +53,7 @@ const known = ({ credential_id, transports }: PasskeyRow) => ({
   transports: transportsOf(transports),
 })
 
-export function siteOf({ site }: Pick<Deps, 'site'>): Site {
+function siteOf({ site }: Pick<Deps, 'site'>): Site {
   if (site === null)
     throw problem('not_found', {
       sentence: {

@@ -26,7 +26,7 @@ import { limitOf } from '../presenters/clock.ts'
 import { instanceOf } from './topics.ts'
 
 /** Null where nothing is done. A task that is no longer there is refused by the case itself. */
-export function askOf(
+function askOf(
   hand: Pick<CaseAtHand, 'file'>,
   { kind, item, task_id, to_organisation, to_user, due, conference_id: conference }: Decision,
 ): Ask | null {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
-export const LINK_KINDS = ['invitation', 'reset'] as const
+const LINK_KINDS = ['invitation', 'reset'] as const
 export const AccountRow = z.object({
   id: Id,
   name: z.string(),
@@ -27,7 +27,7 @@ export const AccountQuery = z.object({
 })
 export const ByAccount = z.strictObject({ account: Id })
 
-export const RoleRow = z.object({ id: z.string(), label: Label })
+const RoleRow = z.object({ id: z.string(), label: Label })
 export const RoleList = z.object({ data: z.array(RoleRow) }).meta({ id: 'RoleList' })
 
 const Roles = z.array(z.string().max(60)).min(1).max(20)
@@ -47,9 +47,9 @@ export const AccountLink = z
   .object({ id: Id, token: z.string(), until: Instant, kind: z.enum(LINK_KINDS) })
   .meta({ id: 'AccountLink' })
 /** What a second person decides first. */
-export const Waits = z.object({ request: Id })
+const Waits = z.object({ request: Id })
 /** With mail the link goes to its owner, and is shown to nobody. */
-export const MailedLink = z.object({ id: Id, until: Instant })
+const MailedLink = z.object({ id: Id, until: Instant })
 export const LinkOrWaits = z
   .union([AccountLink, z.object({ mailed: MailedLink }), z.object({ waits: Waits })])
   .meta({ id: 'LinkOrWaits' })

@@ -10,7 +10,7 @@ export const MOST_AT_ONCE = 50
  * What speaks for somebody, and what stands in the way. `needs_exception`: possible only singly, for a coded reason and
  * with a second person.
  */
-export const ASSIGNEE_REASONS = [
+const ASSIGNEE_REASONS = [
   'holds_role',
   'holder',
   'owner',

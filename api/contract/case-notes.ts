@@ -4,7 +4,7 @@ import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
 export const NOTE_MAX = 4_000
-export const MENTIONS_MAX = 10
+const MENTIONS_MAX = 10
 
 export const NotesQuery = PageQuery
 const Text = z
@@ -26,7 +26,7 @@ export const CorrectNote = z.strictObject({ text: Text, seen: z.number().int().m
 export const NoteChanged = z.object({ id: Id }).meta({ id: 'NoteChanged' })
 export const ByNote = z.strictObject({ note: Id })
 
-export const NotePerson = z.object({ id: Id, name: z.string(), organisation: z.string() })
+const NotePerson = z.object({ id: Id, name: z.string(), organisation: z.string() })
 /**
  * `texts`: the newest last; earlier ones are what was corrected. Empty where it was taken back, where she was erased
  * (`gone`), or where the note is not for the reader, who is told why (`hidden`).

@@ -5,8 +5,8 @@ import { CALL_OFF_REASONS, DECISION_KINDS, NO_ACTION_REASONS, TOPIC_KINDS } from
 import { Allowed, Id, Instant, Label, Who } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
-export const MOST_TOPICS = 30
-export const MOST_ATTENDEES = 40
+const MOST_TOPICS = 30
+const MOST_ATTENDEES = 40
 /** Sealed; shown to people who work on the case and to whoever is asked. */
 const words = z
   .string()
@@ -81,7 +81,7 @@ export const ConferenceChanged = z.object({ id: Id, caseId: Id }).meta({ id: 'Co
 /**
  * How somebody stands to the case: she sees it; her office takes no part; her roles read no answers; she is shut out.
  */
-export const SIGHTS = ['sees', 'no_part', 'no_capability', 'shut_out'] as const
+const SIGHTS = ['sees', 'no_part', 'no_capability', 'shut_out'] as const
 export type Sight = (typeof SIGHTS)[number]
 const STATES = ['planned', 'held', 'called_off'] as const
 const Place = z.object({ organisationId: Id, name: z.string() }).nullable()

@@ -7,7 +7,7 @@ import { Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 
 /** `counts`: whole days or milliseconds, by `unit` of the whole; 0 where nothing counted. */
-export const DueStep = z.object({
+const DueStep = z.object({
   from: Instant,
   to: Instant,
   kind: z.enum(['counted', 'months', 'skipped']),
@@ -17,7 +17,7 @@ export const DueStep = z.object({
   source: z.string().nullable(),
   provisional: z.boolean(),
 })
-export const DueThreshold = z.object({
+const DueThreshold = z.object({
   kind: z.string(),
   to: z.enum(ESCALATION_LEVELS),
   action: z.enum(ESCALATION_ACTIONS),

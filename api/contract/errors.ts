@@ -5,7 +5,7 @@ import { z } from 'zod'
 /**
  * Codes of problem documents that are not refusals of the engine; refusals use their own code with status 409 or 403.
  */
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'invalid',
   'unauthenticated',
   'forbidden',

@@ -11,7 +11,7 @@ import { listOf } from './paging.ts'
 
 export const LockColleague = z.strictObject({ userId: Id, reason: z.enum(LOCK_REASONS) }).meta({ id: 'LockColleague' })
 const Person = z.object({ id: Id, name: z.string(), organisation: z.string() })
-export const LockRow = z.object({
+const LockRow = z.object({
   id: Id,
   person: Person,
   reason: z.enum(LOCK_REASONS),
@@ -53,7 +53,7 @@ export const OpeningList = z
   })
   .meta({ id: 'OpeningList' })
 
-export const MOST_MINUTES = 60
+const MOST_MINUTES = 60
 export const BreakGlass = z
   .strictObject({
     number: z.string().min(1).max(40),
@@ -63,7 +63,7 @@ export const BreakGlass = z
   })
   .meta({ id: 'BreakGlass' })
 export const GlassBroken = z.object({ id: Id, caseId: Id, expiresAt: Instant }).meta({ id: 'GlassBroken' })
-export const BreakGlassRow = z.object({
+const BreakGlassRow = z.object({
   id: Id,
   caseId: Id,
   number: z.string().nullable(),

@@ -5,8 +5,6 @@ import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
 import { TaskFilter } from './tasks.ts'
 
-export const EXPORT_LISTS = ['cases', 'tasks', 'looks'] as const
-export type ExportList = (typeof EXPORT_LISTS)[number]
 export const LIST_FORMATS = ['csv', 'xlsx'] as const
 export type ListFormat = (typeof LIST_FORMATS)[number]
 export const LOG_FORMATS = ['xes', 'ocel'] as const

@@ -55,7 +55,7 @@ const RowAnswer = z.union([
 ])
 export type RowAnswer = z.infer<typeof RowAnswer>
 
-export const GroupSummary = z.object({
+const GroupSummary = z.object({
   id: Id,
   code: z.string(),
   size: z.number().int(),

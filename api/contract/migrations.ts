@@ -10,7 +10,7 @@ const Names = z.record(name, name.nullable())
 const Values = z.record(name, z.record(z.string().max(200), z.string().max(200)))
 
 /** Old name → new name, null for what is gone; a name that is left out keeps itself. */
-export const MigrationMap = z
+const MigrationMap = z
   .strictObject({
     items: Names.default({}),
     outcomes: Values.default({}),
@@ -90,7 +90,7 @@ export const StartRehearsal = z
     error: 'either a version or a draft',
   })
   .meta({ id: 'StartRehearsal' })
-export const REHEARSAL_STATES = ['waiting', 'running', 'finished', 'cancelled', 'failed'] as const
+const REHEARSAL_STATES = ['waiting', 'running', 'finished', 'cancelled', 'failed'] as const
 const Tally = z.object({ item: z.string(), code: z.string().nullable(), label: Label, cases: z.number().int() })
 export const RehearsalView = z
   .object({
@@ -179,7 +179,7 @@ export const StartMigration = z
   })
   .meta({ id: 'StartMigration' })
 export const UndoMigration = z.strictObject({ reason: z.string().min(10).max(500) }).meta({ id: 'UndoMigration' })
-export const MIGRATION_STATES = [
+const MIGRATION_STATES = [
   'waiting',
   'rejected',
   'withdrawn',
@@ -216,7 +216,7 @@ export const MigrationRequestView = z.object({
 })
 export type MigrationRequestView = z.infer<typeof MigrationRequestView>
 /** One line of the map: what a name of the former version becomes, null for gone. Names that stay are left out. */
-export const MapLine = z.object({
+const MapLine = z.object({
   part: z.enum(['items', 'outcomes', 'facts', 'values', 'consents']),
   from: Label,
   to: Label.nullable(),

@@ -20,7 +20,7 @@ export const SetPreferences = Preferences.omit({ tours: true })
 
 export const VIEW_NAME_MAX = 40
 export const VIEWS_MAX = 30
-export const VIEW_LISTS = ['cases', 'tasks'] as const
+const VIEW_LISTS = ['cases', 'tasks'] as const
 export type ViewList = (typeof VIEW_LISTS)[number]
 
 /** Words for a list, never for a person: what looks like her number is not taken. */

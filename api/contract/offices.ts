@@ -48,7 +48,7 @@ export type OfficeRow = z.infer<typeof OfficeRow>
 export const OfficeList = z.object({ data: z.array(OfficeRow) }).meta({ id: 'OfficeList' })
 
 /** What is open there, in numbers, and who could hand it on. `task`: in cases of which office. */
-export const OPEN_KINDS = ['case', 'task', 'deletion', 'account', 'machine', 'office'] as const
+const OPEN_KINDS = ['case', 'task', 'deletion', 'account', 'machine', 'office'] as const
 export const OpenThere = z.object({
   kind: z.enum(OPEN_KINDS),
   count: z.number().int(),
@@ -56,7 +56,7 @@ export const OpenThere = z.object({
   coordinators: z.array(z.string()),
 })
 export type OpenThere = z.infer<typeof OpenThere>
-export const OfficeChange = z.object({
+const OfficeChange = z.object({
   at: Instant,
   by: z.string().nullable(),
   type: z.string(),

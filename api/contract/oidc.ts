@@ -17,7 +17,7 @@ export const OidcGo = z.object({ url: z.string() }).meta({ id: 'OidcGo' })
 export const OidcReturn = z.strictObject({ query: z.string().max(8_000) }).meta({ id: 'OidcReturn' })
 export const OidcCode = z.strictObject({ code: z.string().min(1).max(60) }).meta({ id: 'OidcCode' })
 
-export const OIDC_DEEDS = ['signed_in', 'connected', 'proved'] as const
+const OIDC_DEEDS = ['signed_in', 'connected', 'proved'] as const
 export const OidcDone = z.object({ did: z.enum(OIDC_DEEDS), to: z.string() }).meta({ id: 'OidcDone' })
 export type OidcDone = z.infer<typeof OidcDone>
 

@@ -169,7 +169,7 @@ export const SopRow = z.object({
 })
 /** `openIn`: the areas whose new cases follow the version, each with all that lies in it; null is everywhere. */
 export const SopList = listOf(SopRow.extend({ openIn: z.array(z.string()).nullable() })).meta({ id: 'SopList' })
-export const SopItemView = z.object({
+const SopItemView = z.object({
   item: z.string(),
   kind: z.string(),
   code: z.string().nullable(),

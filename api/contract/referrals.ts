@@ -16,7 +16,7 @@ export const ReferralFilter = PageQuery.extend({
 })
 export type ReferralFilter = z.infer<typeof ReferralFilter>
 
-export const Reminders = z.object({ count: z.number().int(), last: Instant.nullable() })
+const Reminders = z.object({ count: z.number().int(), last: Instant.nullable() })
 export const ReferralRow = z
   .object({
     id: Id,

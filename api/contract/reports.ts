@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { EVIDENCE, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label, Month } from './labels.ts'
 
-export const REPORT_LEVELS = ['province', 'city'] as const
+const REPORT_LEVELS = ['province', 'city'] as const
 export const DashboardFilter = z.object({
   area: z.string().max(20).optional(),
   level: z.enum(REPORT_LEVELS).default('province'),

@@ -12,8 +12,8 @@ export const identifies = (typed: string): boolean => typed.replaceAll(/\D/g, ''
 
 export const Search = z.strictObject({ q: z.string().trim().min(SEARCH_LEAST).max(SEARCH_MOST) }).meta({ id: 'Search' })
 
-export const CaseHit = z.object({ id: Id, number: z.string(), status: z.enum(CASE_STATES), areaName: z.string() })
-export const OrganisationHit = z.object({
+const CaseHit = z.object({ id: Id, number: z.string(), status: z.enum(CASE_STATES), areaName: z.string() })
+const OrganisationHit = z.object({
   id: Id,
   name: z.string(),
   level: z.string(),
@@ -21,7 +21,7 @@ export const OrganisationHit = z.object({
   roles: z.array(z.object({ id: z.string(), label: Label })),
 })
 /** `code` is what a step is called among people who work with it. */
-export const StepHit = z.object({
+const StepHit = z.object({
   sop: z.string(),
   edition: z.string(),
   revision: z.number().int(),

@@ -100,7 +100,7 @@ const SopRule = z.object({
 export type SopRule = z.infer<typeof SopRule>
 
 /** What the document declares, to choose from. */
-export const NAME_KINDS = [
+const NAME_KINDS = [
   'roles',
   'facts',
   'purposes',
@@ -111,7 +111,6 @@ export const NAME_KINDS = [
   'legal',
   'askOnce',
 ] as const
-export type NameKind = (typeof NAME_KINDS)[number]
 
 /**
  * One item without what stands inside it, one form, or one declaration; `form`: a FormDefinition of

@@ -7,7 +7,7 @@ import { SopRow } from './people.ts'
 /** A version by its content hash. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** An error keeps a text from being published, a warning wants a reason, what is accepted has one in the text. */
-export const SEVERITIES = ['error', 'warning', 'accepted'] as const
+const SEVERITIES = ['error', 'warning', 'accepted'] as const
 /** What is wrong and where; `shortest` is the way that shows it, step by step. */
 export const SopFinding = z
   .object({
@@ -156,7 +156,7 @@ export const SopReleaseView = z.object({
 export type SopReleaseView = z.infer<typeof SopReleaseView>
 
 /** `everywhere` shipped with the installation or released without an area; `nowhere` published and not released. */
-export const VERSION_STATES = ['everywhere', 'areas', 'stopped', 'nowhere'] as const
+const VERSION_STATES = ['everywhere', 'areas', 'stopped', 'nowhere'] as const
 export const SopVersionRow = SopRow.extend({
   state: z.enum(VERSION_STATES),
   isShipped: z.boolean(),

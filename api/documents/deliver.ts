@@ -19,7 +19,7 @@ export interface Opening {
 }
 
 /** Person, organisation, instant, and the number under which the access log knows the opening. */
-export const markOf = (
+const markOf = (
   { actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>,
   offsetMinutes: number,
 ): string => {

@@ -80,7 +80,7 @@ export function refuseMoreThan(most: number, found: number): void {
     })
 }
 
-export const PAGE = 100
+const PAGE = 100
 export async function* pagesOf<T>(
   call: AnyCall,
   ids: readonly string[],

@@ -60,7 +60,7 @@ const eventOf = ({ activity, instance, transition, at, person, role, office, typ
     ].join(''),
   )
 
-export const traceOf = ({ case: name, sop, area, status, openedAt, steps }: History): string =>
+const traceOf = ({ case: name, sop, area, status, openedAt, steps }: History): string =>
   tag(
     'trace',
     {},

@@ -22,7 +22,7 @@ import { problem, type Stop } from '../errors.ts'
 import { isLoopback, type ProviderSettings } from './config.ts'
 
 /** What only the browser that began may know, and what must come back to it. */
-export interface Secrets {
+interface Secrets {
   state: string
   nonce: string
   verifier: string

@@ -92,7 +92,7 @@ export const REASONS = {
 /**
  * Why a task cannot go to whom it was meant for; codes of `assigneeIssues`, and of what only many at once may not do.
  */
-export const NOT_FIT: Readonly<Record<string, Label>> = {
+const NOT_FIT: Readonly<Record<string, Label>> = {
   not_found: both(
     'Orang atau kantor itu tidak ditemukan, atau orangnya tidak lagi di kantor itu.',
     'That person or office was not found, or the person is no longer with that office.',

@@ -30,7 +30,7 @@ export const allowedUnless = (no: No | null): Allowed =>
     ? { allowed: true }
     : { allowed: false, code: no.refusal.refusal, details: { ...no.refusal.details }, sentence: saidOf(no) }
 
-export const presentHold = ({ rule, label, basis, isLaw, evidence, until }: Hold): HoldView => ({
+const presentHold = ({ rule, label, basis, isLaw, evidence, until }: Hold): HoldView => ({
   rule,
   label,
   basis,
@@ -40,7 +40,7 @@ export const presentHold = ({ rule, label, basis, isLaw, evidence, until }: Hold
 })
 
 /** In words of both languages: what stands in the way, and by what right. */
-export const heldBy = (holds: readonly Hold[]): No => {
+const heldBy = (holds: readonly Hold[]): No => {
   const told = (language: Language): string =>
     holds.map(({ label, basis }) => `${label[language]} (${basis[language]})`).join('; ')
   const refusal = refuse('erasure_held', { reasons: holds.map(({ rule }) => rule) })

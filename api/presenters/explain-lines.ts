@@ -53,7 +53,7 @@ export function line({ hand: { file } }: Reading, sentence: Label, item: string 
   }
 }
 
-export function byWhom({ hand: { words }, names }: Reading, { actor, organisation, role }: CaseEvent): Label | null {
+function byWhom({ hand: { words }, names }: Reading, { actor, organisation, role }: CaseEvent): Label | null {
   if (actor === null && organisation === null && role === null) return null
   const who = [
     actor === null ? undefined : names.users.get(actor),

@@ -21,7 +21,7 @@ const MOVES = Object.keys(FINDING_MOVES).filter((name): name is FindingMove => n
 const OPEN: readonly string[] = OPEN_TASK_STATES
 const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
 
-export const numberOf = ({ number }: Pick<FindingRow, 'number'>): string => `T-${number.padStart(4, '0')}`
+const numberOf = ({ number }: Pick<FindingRow, 'number'>): string => `T-${number.padStart(4, '0')}`
 
 export function presentFinding(
   row: FindingRow,
@@ -50,7 +50,7 @@ export function presentFinding(
   }
 }
 
-export const presentSample = (
+const presentSample = (
   { id, seed, method, size, as_of, population, frame, cases, drawn_at, user_id }: AuditSample,
   users: ReadonlyMap<string, string>,
 ): SampleRow => ({

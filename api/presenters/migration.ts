@@ -57,7 +57,7 @@ export const presentReport = (outcome: CaseOutcome, words: Both): CaseReport =>
       }
     : { refused: null, ...presentChanges(outcome, words) }
 
-export const presentRefusal = (refusal: Refusal, words: Words): { code: string; sentence: Label } => ({
+const presentRefusal = (refusal: Refusal, words: Words): { code: string; sentence: Label } => ({
   code: refusal.refusal,
   sentence: worded(refusal, words),
 })
@@ -197,7 +197,7 @@ export const presentRehearsed = ({ case_id, number, status, report }: RehearsedR
 const NONE: MigrationCounts = { states: {}, total: 0, mispredicted: 0 }
 
 /** Who looks, and what everybody in it is called. */
-export interface Onlookers {
+interface Onlookers {
   me: Actor
   users: ReadonlyMap<string, string>
 }

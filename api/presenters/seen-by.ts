@@ -9,7 +9,7 @@ import { mayKnowFacts, maySee, stepOf, takesPartIn, type Eyes, type Relation, ty
 import type { ClassSeen, SeenBy, STANDINGS } from '../contract/seen-by.ts'
 import type { Words } from './words.ts'
 
-export type Standing = (typeof STANDINGS)[number]
+type Standing = (typeof STANDINGS)[number]
 /** What was so of her and her office at that moment. */
 export interface Then {
   user: string
@@ -22,14 +22,14 @@ export interface Then {
   isEmergency: boolean
   isReached: boolean
 }
-export interface Parts {
+interface Parts {
   owner: string
   tasks: ReadonlySet<string>
   signatures: ReadonlySet<string>
 }
 
 /** The strongest part of her office, as for whoever asks today. */
-export function standingThen(
+function standingThen(
   { organisation, isKnown, isOpen, isShutOut, isEmergency, isReached }: Then,
   { isClosed, ...parts }: Parts & { isClosed: boolean },
 ): Standing {
@@ -62,7 +62,7 @@ const RELATION = {
   unknown: 'none',
 } as const satisfies Record<Standing, Relation>
 
-export const SENTENCES = {
+const SENTENCES = {
   owner: { id: 'Kantornya mengelola kasus ini.', en: "The case was their office's own." },
   holder: {
     id: 'Kantornya memegang atau pernah memegang tugas kasus ini.',
@@ -115,7 +115,7 @@ const WHY = {
   never: { id: 'Tidak untuk kantornya.', en: 'Not for their office.' },
 } as const satisfies Record<Why, Label>
 
-export interface Looked {
+interface Looked {
   seen: number
   refused: number
   last: Date | null

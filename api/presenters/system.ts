@@ -6,7 +6,7 @@ import { LINE_STATES, SYSTEM_LINES, type LineState, type SystemLine, type System
  * `mail`: whether a worker sends any. `seenAt`: when a worker last asked Temporal for work. `free`: in percent of the
  * disk. Null where it could not be asked.
  */
-export interface Surroundings {
+interface Surroundings {
   decisions: boolean
   worker: { count: number; seenAt: Date | null } | null
   releasesStopped: number

@@ -22,7 +22,7 @@ import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
 import type { Words } from './words.ts'
 
-export interface RowAround {
+interface RowAround {
   names: Names
   place: Place
   abilities: Abilities
@@ -43,7 +43,7 @@ export interface ViewAround extends RowAround {
   now: number
 }
 
-export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
+function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const parent = words.parent(task.item)
   return {
     id: task.id,

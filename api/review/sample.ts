@@ -10,7 +10,7 @@ export interface Unit {
   area: string
   status: 'open' | 'closed'
 }
-export interface Stratum {
+interface Stratum {
   area: string | null
   status: Unit['status'] | null
   population: number

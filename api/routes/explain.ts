@@ -56,7 +56,7 @@ const namesIn =
   ({ body, ...event }: CaseEvent): string[] =>
     [event[author], 'holder' in body ? body.holder[holder] : null].flatMap((id) => id ?? [])
 
-export const OfItem = z.strictObject({ id: Id, item: z.string().max(80) })
+const OfItem = z.strictObject({ id: Id, item: z.string().max(80) })
 
 export const explainRoutes: readonly Endpoint[] = [
   endpoint({

@@ -29,7 +29,7 @@ import type { Edited } from '../studio/editing/edit-text.ts'
 import type { Examined } from '../studio/examine.ts'
 import { splice } from '../studio/splice.ts'
 
-export const ByDraft = z.strictObject({ draft: Id })
+const ByDraft = z.strictObject({ draft: Id })
 type DraftCall<B> = Call<{ draft: string }, unknown, B>
 
 export async function sightOf(

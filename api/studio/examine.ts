@@ -27,7 +27,7 @@ export interface Ask {
   published: Readonly<Record<string, readonly Taken[]>>
   organisations?: People['organisations']
 }
-export interface Name {
+interface Name {
   sop: string
   edition: string
   revision: number

@@ -14,7 +14,7 @@ import { problem, type Issue } from '../errors.ts'
 import type { Both } from '../presenters/migration.ts'
 import { knownWords, triedWords, wordsOfTrial, type Words } from '../presenters/words.ts'
 
-export const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({
+const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({
   path: [path],
   message,
   code,

@@ -24,7 +24,7 @@ const DARK = {
 } as const satisfies Record<keyof typeof LIGHT, string>
 
 /** Foreground and background of each live state, in both schemes; measured against the surfaces that they meet. */
-export const LIVE_LOOK = {
+const LIVE_LOOK = {
   done: { light: ['#4D5559', '#ECEAE4'], dark: ['#B8BFC2', '#101416'] },
   now: { light: ['#2C6141', '#E4F0E7'], dark: ['#8CCBA1', '#17301F'] },
   late: { light: ['#96341A', '#FBE8E1'], dark: ['#F3A488', '#3D1B10'] },

@@ -8,7 +8,7 @@ import type { Telling } from './source.ts'
 import type { Label } from '../vocabulary.ts'
 
 export type DocumentMedia = 'image/svg+xml' | 'text/html' | 'application/pdf' | 'text/markdown' | 'application/xml'
-export interface Asked {
+interface Asked {
   live?: Live
   item?: string
 }

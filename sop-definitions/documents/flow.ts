@@ -56,7 +56,7 @@ export interface Flow {
 }
 
 const WHOLE = 'whole_case'
-export const panelOf = (parent: string | null): string => parent ?? WHOLE
+const panelOf = (parent: string | null): string => parent ?? WHOLE
 
 export function flowOf({ ir, terms }: Source): Flow {
   const drawing = new Drawing(ir, terms)

@@ -5,7 +5,7 @@ import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled, same } from './terms.ts'
 
-export const editionTold = ({ sop }: Pick<Telling, 'sop'>): Label =>
+const editionTold = ({ sop }: Pick<Telling, 'sop'>): Label =>
   filled(SAY.edition, { edition: same(sop.edition), revision: same(String(sop.revision)) })
 
 /**

@@ -1,7 +1,7 @@
 // A document to read or to print, before it is HTML or PDF: blocks of lines in one language. Both renderers are tables
 // over these kinds.
 
-export const TONES = ['plain', 'strong', 'quiet', 'law', 'default', 'code'] as const
+const TONES = ['plain', 'strong', 'quiet', 'law', 'default', 'code'] as const
 /**
  * `law` and `default` are never drawn alike: what a regulation asks and what this product proposes must not be
  * confused.

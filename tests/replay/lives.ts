@@ -20,7 +20,7 @@ export const ir = anIr({
 })
 
 /** The version that a life may move to: the visit is called otherwise, one more step. */
-export const NEXT = { sop: 'plain', edition: '1', revision: 2, hash: 'h2' } as const
+const NEXT = { sop: 'plain', edition: '1', revision: 2, hash: 'h2' } as const
 export const nextIr = anIr({
   revision: 2,
   closes: [{ on: ['closing.done'], code: 'finished' }],

@@ -2,7 +2,7 @@
 import type { CaseState, Clock, Instant } from './case-state.ts'
 import type { Bodies, CaseEvent } from './events.ts'
 
-export function changeClock(state: CaseState, id: string, to: (clock: Clock) => Clock): CaseState {
+function changeClock(state: CaseState, id: string, to: (clock: Clock) => Clock): CaseState {
   const clock = state.clocks[id]
   return clock === undefined ? state : { ...state, clocks: { ...state.clocks, [id]: to(clock) } }
 }

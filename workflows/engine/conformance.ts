@@ -20,7 +20,7 @@ export type Absence =
   | { kind: 'waits'; waits: readonly Wait[] }
   | { kind: 'stage_over'; stage: string }
   | { kind: 'ended'; seq: number }
-export interface Overriding {
+interface Overriding {
   consents: readonly string[]
   reason: string
   seq: number

@@ -16,7 +16,7 @@ interface View {
 }
 
 /** Of a further limit: the task that it limits outlives the case. */
-export function outlives({ items }: Pick<Plan, 'items'>, item: Item): boolean {
+function outlives({ items }: Pick<Plan, 'items'>, item: Item): boolean {
   if (item.kind === 'task') return item.outlives === true
   return (
     item.kind === 'clock' &&

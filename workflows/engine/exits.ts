@@ -79,7 +79,7 @@ export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number], wai
   return { on, if: second === undefined ? first : { op: 'and', args: [first, second] } }
 }
 
-export const notReady = (exit: string, gaps: readonly Gap[]): Refusal =>
+const notReady = (exit: string, gaps: readonly Gap[]): Refusal =>
   refuse('exit_not_ready', { exit, items: [...new Set(gaps.map(({ item }) => item))] })
 
 /**

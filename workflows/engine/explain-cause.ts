@@ -13,7 +13,7 @@ import { holds, lookupOf } from './sentries.ts'
 
 export type Ledger = readonly CaseEvent[]
 /** `seq`: the row that made it so; none for what has never been otherwise. */
-export interface Ground {
+interface Ground {
   cited: Cited
   seq: number | null
 }
@@ -78,7 +78,7 @@ function named(state: CaseState, key: string): readonly Cited[] {
 }
 
 /** The last row before it that says so. */
-export function sourceOf(before: Ledger, cited: Cited): number | null {
+function sourceOf(before: Ledger, cited: Cited): number | null {
   if (cited.kind === 'happening') return cited.seq
   return before.findLast((event) => makes(event, cited))?.seq ?? null
 }

@@ -27,7 +27,7 @@ export type Lift =
 /**
  * state, person: what is lifted lies there · request: what was asked for · procedure: the SOP says no · world: neither.
  */
-export type Seat = 'state' | 'person' | 'request' | 'procedure' | 'world'
+type Seat = 'state' | 'person' | 'request' | 'procedure' | 'world'
 export interface Grounds {
   seat: Seat
   lifts: readonly Lift[]

@@ -76,7 +76,7 @@ const truthOf = (known: boolean | undefined): 'true' | 'false' | 'unknown' => {
   return known ? 'true' : 'false'
 }
 
-export const unknownIn = (state: CaseState, condition: NonNullable<Sentry['if']>): readonly string[] => [
+const unknownIn = (state: CaseState, condition: NonNullable<Sentry['if']>): readonly string[] => [
   ...new Set(
     atomsIn(condition).flatMap((atom) => {
       if (atom.op === 'fact') return state.facts[atom.name] === undefined ? [`fact:${atom.name}`] : []

@@ -158,7 +158,7 @@ function movedClocks({ clocks }: CaseState, names: Names): Moves['clocks'] {
 }
 
 const FACT = 'fact:'
-export const startIn = (from: string, names: Names): string | null => {
+const startIn = (from: string, names: Names): string | null => {
   if (!from.startsWith(FACT)) return names.happening(from)
   const name = names.fact(from.slice(FACT.length))
   return name === null ? null : `${FACT}${name}`

@@ -12,7 +12,7 @@ type Types = Readonly<Record<string, FactType>>
 const MOST = 16
 
 /** Alternatives; each sets as little as it can. */
-export function answersTo(types: Types, { condition, truth }: Wanted): readonly Facts[] {
+function answersTo(types: Types, { condition, truth }: Wanted): readonly Facts[] {
   switch (condition.op) {
     case 'literal':
       return condition.value === truth ? [{}] : []

@@ -8,7 +8,7 @@ import { partOf, standingsIn, type Part, type Standing, type Standings, type Vie
 import { blockersOf } from './stages.ts'
 import { countedSince, waivedIn } from './waivers.ts'
 
-export type Mood = 'bold' | 'wary'
+type Mood = 'bold' | 'wary'
 /**
  * `freely`: a coordinator may also open what the procedure did not plan now, and close the case by hand where the
  * procedure would close it.

@@ -17,7 +17,7 @@ export type Path =
   | { found: true; steps: readonly Step[]; isShortest: boolean; isPlanned: boolean; tried: number }
   | { found: false; because: 'no_way' | 'budget' | 'closed'; tried: number }
 
-export interface Search {
+interface Search {
   now: Instant
   budget: number
 }

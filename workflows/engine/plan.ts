@@ -48,11 +48,11 @@ function makePlan(ir: CaseIr): Plan {
 }
 
 export const REVIEW = 'review' satisfies BuiltInTask
-export const REVIEW_OUTCOMES = ['next_date', 'new_item'] as const
+const REVIEW_OUTCOMES = ['next_date', 'new_item'] as const
 /** The task in which a second person signs that a step goes on without a consent. */
 export const SIGNATURE = 'second_signature' satisfies BuiltInTask
 export const AGREED = 'agreed'
-export const SIGNATURE_OUTCOMES = [AGREED, 'not_agreed'] as const
+const SIGNATURE_OUTCOMES = [AGREED, 'not_agreed'] as const
 
 const ESCALATING: readonly Threshold[] = [
   { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },

@@ -45,8 +45,8 @@ export interface Rehearsed {
   events: readonly NewEvent[]
   report: MigrationReport
 }
-export type MigrateCommand = Command & { ask: Asks['migrate'] }
-export const isMigrate = (command: Command): command is MigrateCommand => command.ask.type === 'migrate'
+type MigrateCommand = Command & { ask: Asks['migrate'] }
+const isMigrate = (command: Command): command is MigrateCommand => command.ask.type === 'migrate'
 
 export function rehearse(ir: CaseIr, state: CaseState, command: Command): Rehearsed | Refusal {
   const decision = decide(ir, state, command)

@@ -22,7 +22,7 @@ export function actionable(plan: Plan, state: CaseState): FoundTask[] {
   })
 }
 
-export const isSafe = (plan: Plan, state: CaseState): boolean =>
+const isSafe = (plan: Plan, state: CaseState): boolean =>
   state.status === 'closed' || actionable(plan, state).length > 0
 
 export const isUnderReview = (state: CaseState): boolean =>

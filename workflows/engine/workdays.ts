@@ -19,7 +19,7 @@ export interface Workdays {
   skips?: readonly DayOffKind[]
 }
 
-export const EVERY_KIND: readonly DayOffKind[] = DAY_OFF_KINDS
+const EVERY_KIND: readonly DayOffKind[] = DAY_OFF_KINDS
 
 export function dayOffOf({ calendar, skips = EVERY_KIND }: Workdays, day: number): 'weekend' | DayOffKind | undefined {
   if (calendar.weekend.includes(weekday(day))) return 'weekend'

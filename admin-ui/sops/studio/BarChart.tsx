@@ -2,7 +2,7 @@ import '../../theme/chart.css'
 import { useState } from 'react'
 import { useWords } from './use-studio-words.ts'
 
-export interface Bar {
+interface Bar {
   key: string
   text: string
   count: number

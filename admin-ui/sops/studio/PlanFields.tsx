@@ -13,7 +13,7 @@ interface Area {
   kind: string
 }
 const WHERE = ['everywhere', 'areas', 'nowhere'] as const
-export type Where = (typeof WHERE)[number]
+type Where = (typeof WHERE)[number]
 export interface Planned {
   where: Where
   areas: readonly string[]

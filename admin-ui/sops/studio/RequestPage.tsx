@@ -50,7 +50,7 @@ export function RequestPage() {
 
 const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
-export function whereText(say: Say, areas: readonly string[] | null, nameOf: (code: string) => string): string {
+function whereText(say: Say, areas: readonly string[] | null, nameOf: (code: string) => string): string {
   if (areas === null) return say('studio.where.everywhere')
   if (areas.length === 0) return say('studio.where.nowhere')
   return say('studio.where.areas', { areas: areas.map(nameOf).join(', ') })

@@ -5,7 +5,7 @@ import type { Editor } from './TextEditor.tsx'
 import type { TextKeeper } from './text-keeper.ts'
 
 export const VIEWS = ['structure', 'text', 'forms', 'data', 'report', 'changes', 'rehearse'] as const
-export type View = (typeof VIEWS)[number]
+type View = (typeof VIEWS)[number]
 
 export interface DraftWays {
   shown: View

@@ -27,11 +27,7 @@ export function setInFlow(
   ]
 }
 
-export function addToFlow(
-  text: string,
-  holder: Holder,
-  { index, written }: { index: number; written: string },
-): Change[] {
+function addToFlow(text: string, holder: Holder, { index, written }: { index: number; written: string }): Change[] {
   const before = holder.items[index - 1],
     next = holder.items[index]
   if (before !== undefined) return [{ at: endOf(text, before), remove: 0, insert: `, ${written}` }]

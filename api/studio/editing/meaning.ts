@@ -2,7 +2,6 @@
 // against this.
 import type { Place, SopEdit } from '../../contract/sop-editing.ts'
 
-export type Primitive = SopEdit
 type Step = Place[number]
 
 export const isMapValue = (value: unknown): value is Record<string, unknown> =>
@@ -61,7 +60,7 @@ function without(holder: unknown, step: Step | undefined): unknown {
 const withPair = (map: Record<string, unknown>, index: number, pair: [string, unknown]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(map).toSpliced(index, 0, pair))
 
-export const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
+const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
   one.length === other.length && one.every((step, index) => step === other[index])
 export const isWithin = (inner: readonly Step[], outer: readonly Step[]): boolean =>
   isSamePlace(inner.slice(0, outer.length), outer)

@@ -44,7 +44,7 @@ export function pairLines(key: string, value: unknown, indent: number): string {
 }
 
 /** The lines of a list or a map that stands below its key. */
-export function bodyLines(value: unknown, indent: number): string {
+function bodyLines(value: unknown, indent: number): string {
   if (isListValue(value)) return value.map((entry) => entryLines(entry, { indent, asLines: isStep(entry) })).join('\n')
   return Object.entries(isMapValue(value) ? value : {})
     .map(([key, entry]) => pairLines(key, entry, indent))

@@ -81,13 +81,13 @@ function canOpen(ir: CaseIr, item: Item, given: Given): boolean {
 export const canFire = (ir: CaseIr, sentry: Sentry, given: Given): boolean =>
   sentry.on.every((happening) => given.reach.happened.has(happening)) && canHold(ir, sentry, given)
 
-export const canHold = (ir: CaseIr, sentry: Sentry, given: Given): boolean => {
+const canHold = (ir: CaseIr, sentry: Sentry, given: Given): boolean => {
   if (sentry.if === undefined) return true
   const { canBeTrue, isComplete } = verdictOf(sentry.if, knownIn(ir, given))
   return canBeTrue || !isComplete
 }
 
-export function knownIn(ir: CaseIr, { world, reach }: Given): Known {
+function knownIn(ir: CaseIr, { world, reach }: Given): Known {
   return {
     facts: Object.fromEntries(Object.entries(ir.facts).filter(([name]) => reach.facts.has(name))),
     answers: world.answers,

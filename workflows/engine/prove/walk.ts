@@ -238,7 +238,7 @@ function tellerOf(ir: CaseIr, item: TaskItem, { gate }: PlacedGate): string | un
 }
 
 /** The plainest way to do a task: its first outcome, what must be answered, everything agreed to. */
-export const plainly = (ir: CaseIr, state: CaseState, item: TaskItem): Telling => ({
+const plainly = (ir: CaseIr, state: CaseState, item: TaskItem): Telling => ({
   outcome: item.outcomes[0] ?? '',
   facts: requiredOf(ir, state, item),
   consents: Object.fromEntries(item.consent.collects.map((code) => [code, 'given'])),

@@ -3,7 +3,7 @@ import type { SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { ItemKind, Label } from '../../../../sop-definitions/vocabulary.ts'
 import { freshName } from './read-part.ts'
 
-export const NEW_LABEL = {
+const NEW_LABEL = {
   stage: { id: 'Tahap baru', en: 'New stage' },
   task: { id: 'Langkah baru', en: 'New step' },
   milestone: { id: 'Tonggak baru', en: 'New milestone' },
