@@ -80,7 +80,8 @@ const signersOf = (body: Happened, { state }: Circumstances): Whom | null =>
     ? { kind: 'signature_wanted', instance: body.instance, person: null, roles: body.roles }
     : null
 
-const READINGS: Partial<Record<HappenedType, Reading>> = {
+/** Null: nobody is told of it by itself. */
+const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_opened: (body, circumstances) =>
     signersOf(body, circumstances) ?? personIn('assigned', body) ?? officeSentTo(body, circumstances),
   task_assigned: (body, { purpose }) => personIn(purpose === 'absence_ended' ? 'handed_over' : 'assigned', body),
@@ -124,6 +125,45 @@ const READINGS: Partial<Record<HappenedType, Reading>> = {
     by === null || by === state.owner.organisation
       ? null
       : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
+  item_enabled: null,
+  stage_opened: null,
+  stage_reopened: null,
+  timer_opened: null,
+  task_released: null,
+  task_started: null,
+  task_held: null,
+  task_resumed: null,
+  task_proposed: null,
+  task_sent_back: null,
+  task_stopped: null,
+  need_overridden: null,
+  case_opened: null,
+  facts_set: null,
+  stage_completed: null,
+  stage_terminated: null,
+  milestone_reached: null,
+  timer_ended: null,
+  task_skipped: null,
+  task_withdrawn: null,
+  task_obsolete: null,
+  override_asked: null,
+  consent_expired: null,
+  sharing_ended: null,
+  clock_set: null,
+  clock_started: null,
+  clock_paused: null,
+  clock_resumed: null,
+  clock_ended: null,
+  case_held: null,
+  case_resumed: null,
+  case_closed: null,
+  case_cancelled: null,
+  case_reopened: null,
+  case_migrated: null,
+  item_moved: null,
+  migration_undone: null,
+  demo_caught_up: null,
+  ledger_gap: null,
 }
 
 /** Nobody is told of what she did herself. */

@@ -75,5 +75,11 @@ export const buildConsole = async (): Promise<void> => {
   )
   writeFileSync(join(half, '.source'), hash)
   rmSync(BUILT, { recursive: true, force: true })
-  renameSync(half, BUILT)
+  try {
+    renameSync(half, BUILT)
+  } catch (error) {
+    // Another start has built the same in the meantime, and put it there first.
+    if (!isConsoleBuilt()) throw error
+    rmSync(half, { recursive: true, force: true })
+  }
 }

@@ -14,7 +14,6 @@ import { ENTRIES, type OwnPart } from './one-part.ts'
 import { startPostgres, type DatabaseUrls } from './postgres.ts'
 import { lastLines, stopLeftovers, type Part } from './processes.ts'
 import { publishFolder } from './publish.ts'
-import { restartOnSave } from './restart-on-save.ts'
 import { began, elapsed, say, step, Stop } from './say.ts'
 import { seedOnce } from './seed.ts'
 import { sopFolder } from './sop-files.ts'
@@ -145,12 +144,15 @@ const raiseAll = async (env: GroundEnv, home: Home, watch: boolean): Promise<voi
   )
   const api = await step('API', () => raise(partOf('api', place), () => answers(`${addressOf(env)}/readyz`)))
   const signIn = await seedOnce(home, around)
-  if (watch)
+  if (watch) {
+    // It reads the clone's sources, which an installation need not have.
+    const { restartOnSave } = await import('./restart-on-save.ts')
     restartOnSave([
       [ENTRIES.api, api],
       [ENTRIES.worker, worker],
     ])
-  if (watch) await step('pages', () => raise(pages(env, home), () => answers(pagesAddress(env))))
+    await step('pages', () => raise(pages(env, home), () => answers(pagesAddress(env))))
+  }
   say(`\nTapak is ready: ${watch ? pagesAddress(env) : addressOf(env)}`)
   for (const line of signIn) say(`  ${line}`)
   say(`  Ready after ${elapsed(began())}.`)

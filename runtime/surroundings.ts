@@ -14,26 +14,66 @@ export interface Surroundings {
   temporal: { address: string; namespace: string; page?: string | undefined }
 }
 
-const PASSED_ON = [
-  'TAPAK_SOPS',
-  'TAPAK_HTTPS',
-  'TAPAK_ORIGIN',
-  'TAPAK_PROXIES',
-  'TAPAK_SECOND_FACTOR',
-  'TAPAK_CONSOLE',
-  'TAPAK_SCAN',
-  'TAPAK_MAIL_FROM',
-  'TAPAK_S3',
-  'TEMPORAL_TLS',
-  'TEMPORAL_TLS_CA',
-  'TEMPORAL_TLS_CERT',
-  'TEMPORAL_TLS_KEY',
-  'TEMPORAL_TLS_SERVER_NAME',
-  'TEMPORAL_API_KEY',
-] as const
+/**
+ * Who is told a setting as it was given. `api`: the API alone. `otherwise`: it is worked out before it is told, or the
+ * ground keeps it to itself.
+ */
+const TOLD = {
+  TAPAK_HOME: 'otherwise',
+  TAPAK_SOPS: 'all',
+  HOST: 'otherwise',
+  PORT: 'otherwise',
+  DATABASE_URL: 'otherwise',
+  DATABASE_URL_DOOR: 'otherwise',
+  DATABASE_URL_RECORDER: 'otherwise',
+  TEMPORAL_ADDRESS: 'otherwise',
+  TEMPORAL_NAMESPACE: 'otherwise',
+  TEMPORAL_TLS: 'all',
+  TEMPORAL_TLS_CA: 'all',
+  TEMPORAL_TLS_CERT: 'all',
+  TEMPORAL_TLS_KEY: 'all',
+  TEMPORAL_TLS_SERVER_NAME: 'all',
+  TEMPORAL_API_KEY: 'all',
+  TEMPORAL_PAGE: 'otherwise',
+  TAPAK_CODEC_KEYS: 'otherwise',
+  TAPAK_VAULT_KEYS: 'otherwise',
+  TAPAK_VAULT_KEYS_FILE: 'otherwise',
+  TAPAK_INDEX_PEPPER: 'otherwise',
+  TAPAK_SESSION_SECRET: 'otherwise',
+  TAPAK_CHECKPOINT_KEY: 'otherwise',
+  TAPAK_EVIDENCE_KEY: 'otherwise',
+  TAPAK_CHECKPOINTS: 'otherwise',
+  TAPAK_ACCOUNT_KEYS: 'otherwise',
+  TAPAK_ACCOUNT_KEYS_FILE: 'otherwise',
+  TAPAK_HTTPS: 'all',
+  TAPAK_ORIGIN: 'all',
+  TAPAK_PROXIES: 'all',
+  TAPAK_SECOND_FACTOR: 'all',
+  TAPAK_OIDC_ISSUER: 'api',
+  TAPAK_OIDC_CLIENT: 'api',
+  TAPAK_OIDC_SECRET: 'api',
+  TAPAK_OIDC_NAME: 'api',
+  TAPAK_SMTP_URL: 'otherwise',
+  TAPAK_MAIL_FROM: 'all',
+  TAPAK_CONSOLE: 'all',
+  TAPAK_LANGUAGES: 'otherwise',
+  TAPAK_DOCUMENTS: 'otherwise',
+  TAPAK_DOCUMENT_MB: 'otherwise',
+  TAPAK_S3: 'all',
+  TAPAK_SCAN: 'all',
+  TAPAK_DEMO: 'otherwise',
+  TAPAK_DEMO_PASSWORD: 'otherwise',
+  TAPAK_NIGHT_AT: 'otherwise',
+  LOG_LEVEL: 'otherwise',
+} as const satisfies Record<keyof GroundEnv, 'all' | 'api' | 'otherwise'>
 
-/** Only the API speaks with a provider of identities. */
-const ONLY_API = ['TAPAK_OIDC_ISSUER', 'TAPAK_OIDC_CLIENT', 'TAPAK_OIDC_SECRET', 'TAPAK_OIDC_NAME'] as const
+/** A switch that is off is not told. */
+const given = (env: GroundEnv, told: 'all' | 'api'): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      Reflect.get(TOLD, name) !== told || value === undefined || value === false ? [] : [[name, String(value)]],
+    ),
+  )
 
 /**
  * A part gets the login of its own role; the owner's address only where no other was given, and then acts as the role.
@@ -78,13 +118,11 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
   TAPAK_LANGUAGES: resolve(ROOT, env.TAPAK_LANGUAGES ?? join(env.TAPAK_HOME, 'languages')),
   TEMPORAL_ADDRESS: temporal.address,
   TEMPORAL_NAMESPACE: temporal.namespace,
-  ...Object.fromEntries(
-    PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]])),
-  ),
+  ...given(env, 'all'),
   ...(audience === 'api'
     ? {
         TEMPORAL_PAGE: env.TEMPORAL_PAGE ?? temporal.page,
-        ...Object.fromEntries(ONLY_API.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+        ...given(env, 'api'),
       }
     : {}),
   ...(audience === 'worker' ? { TAPAK_CHECKPOINTS: checkpointFolder(env), TAPAK_SMTP_URL: env.TAPAK_SMTP_URL } : {}),

@@ -2,6 +2,7 @@
 // wrong before.
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
+import { AT_RISK_SHARE } from './vocabulary.ts'
 import { fullHappening } from './happenings.ts'
 import type {
   CaseIr,
@@ -42,7 +43,7 @@ export const FACT = 'fact:'
 export const OPENING = 'opening'
 
 const THRESHOLDS: readonly Threshold[] = [
-  { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
+  { id: 'at_risk', fraction: AT_RISK_SHARE, kind: 'at_risk', to: 'owner' },
   { id: 'breach', fraction: 1, kind: 'breach', to: 'coordinator' },
   { id: 'escalation', fraction: 1.5, kind: 'escalation', to: 'organisation_head' },
   { id: 'escalation_task_force', fraction: 2, kind: 'escalation', to: 'task_force' },

@@ -155,6 +155,9 @@ export type ConsentState = (typeof CONSENT_STATES)[number]
 export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired', 'ended'] as const
 export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
+/** A limit without a chain of its own is at risk when this share of it is over. */
+export const AT_RISK_SHARE = 0.8
+
 export const TASK_VERBS = [
   'claim',
   'release',

@@ -4,7 +4,7 @@ import { useState, type ComponentType } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { Allowed } from '../../api/contract/labels.ts'
-import type { TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
@@ -21,25 +21,32 @@ export interface Actable extends Acted {
 
 const SIMPLE = ['claim', 'start', 'resume', 'release', 'return', 'reopen'] as const
 type Simple = (typeof SIMPLE)[number]
-/** Asked for where the step says what it needs, not in a menu. */
-type Listed = (typeof ORDER)[number]
+/**
+ * Where a verb stands among buttons and menu, in the order in which people look for them. Null: it has a place of its
+ * own, on the form or where the step says what it needs.
+ */
+const PLACE = {
+  claim: 1,
+  start: 2,
+  resume: 3,
+  assign: 4,
+  release: 5,
+  return: 6,
+  delegate: 7,
+  hold: 8,
+  skip: 9,
+  fail: 10,
+  withdraw: 11,
+  reopen: 12,
+  ask_override: null,
+  complete: null,
+  cosign: null,
+} as const satisfies Record<TaskVerb, number | null>
+type Listed = { [V in TaskVerb]: (typeof PLACE)[V] extends number ? V : never }[TaskVerb]
 type Questioned = Exclude<Listed, Simple>
 const isSimple = (verb: Listed): verb is Simple => SIMPLE.some((name) => name === verb)
-/** In the order in which people look for them; `complete` and `cosign` have a place of their own on the task page. */
-const ORDER = [
-  'claim',
-  'start',
-  'resume',
-  'assign',
-  'release',
-  'return',
-  'delegate',
-  'hold',
-  'skip',
-  'fail',
-  'withdraw',
-  'reopen',
-] as const satisfies readonly TaskVerb[]
+const isListed = (verb: TaskVerb): verb is Listed => PLACE[verb] !== null
+const ORDER: readonly Listed[] = TASK_VERBS.filter(isListed).toSorted((one, other) => PLACE[one] - PLACE[other])
 interface QuestionProps {
   task: Actable
   onClose: () => void

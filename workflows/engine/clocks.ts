@@ -1,7 +1,7 @@
 // Deadlines: which rule applies, when it is due, and when each threshold fires. All instants are absolute and kept in
 // state.
 import type { ClockItem, DueRule, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
-import type { TaskState } from '../../sop-definitions/vocabulary.ts'
+import { AT_RISK_SHARE, type TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Clock, InstanceKey, Instant, Pause } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
@@ -19,7 +19,7 @@ type Timed = TaskItem | ClockItem
 
 export const PRODUCT_DEFAULT = { basis: 'product-default', evidence: 'inferred' } as const
 const REMINDING: readonly Threshold[] = [
-  { id: 'review_at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
+  { id: 'review_at_risk', fraction: AT_RISK_SHARE, kind: 'at_risk', to: 'owner' },
   { id: 'review_due', fraction: 1, kind: 'escalation', to: 'coordinator' },
 ]
 

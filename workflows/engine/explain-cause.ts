@@ -3,7 +3,7 @@
 // state in which it was taken.
 import type { CaseIr, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
-import type { CaseEvent, Cited, Happened } from './events.ts'
+import type { CaseEvent, Cited, Happened, HappenedType } from './events.ts'
 import { fold } from './apply.ts'
 import { citationsOf, citedHappening } from './citations.ts'
 import { closingSentry } from './exits.ts'
@@ -95,26 +95,66 @@ function makes({ body }: CaseEvent, cited: Exclude<Cited, { kind: 'happening' }>
 }
 
 function makesItem(body: Happened, { item, state, holds }: Extract<Cited, { kind: 'item' }>): boolean {
-  if (!holds || !('instance' in body) || itemOf(body.instance) !== item || QUIET.includes(body.type)) return false
-  return OPENING.includes(body.type) === (state === 'active' || state === 'enabled')
+  if (!holds || !('instance' in body) || itemOf(body.instance) !== item) return false
+  const effect = EFFECT[body.type]
+  return effect !== 'stays' && (effect === 'opens') === (state === 'active' || state === 'enabled')
 }
 
 export const itemOf = (instance: string): string => instance.split('#')[0] ?? instance
 const OF_CONSENT: readonly string[] = ['consent_recorded', 'consent_expired', 'consent_ended']
-const OPENING: readonly string[] = ['item_enabled', 'stage_opened', 'stage_reopened', 'task_opened', 'timer_opened']
-/** What happens to a task while it stays as open as it is. */
-const QUIET: readonly string[] = [
-  'task_claimed',
-  'task_released',
-  'task_assigned',
-  'task_delegated',
-  'task_returned',
-  'task_started',
-  'task_held',
-  'task_resumed',
-  'task_proposed',
-  'signature_asked',
-  'task_sent_back',
-  'task_stopped',
-  'need_overridden',
-]
+/**
+ * What an event does to the instance that it is about, if it is about one: a task that is claimed stays as open as it
+ * was.
+ */
+const EFFECT = {
+  item_enabled: 'opens',
+  stage_opened: 'opens',
+  stage_reopened: 'opens',
+  task_opened: 'opens',
+  timer_opened: 'opens',
+  task_claimed: 'stays',
+  task_released: 'stays',
+  task_assigned: 'stays',
+  task_delegated: 'stays',
+  task_returned: 'stays',
+  task_started: 'stays',
+  task_held: 'stays',
+  task_resumed: 'stays',
+  task_proposed: 'stays',
+  signature_asked: 'stays',
+  task_sent_back: 'stays',
+  task_stopped: 'stays',
+  need_overridden: 'stays',
+  case_opened: 'ends',
+  facts_set: 'ends',
+  stage_completed: 'ends',
+  stage_terminated: 'ends',
+  milestone_reached: 'ends',
+  timer_ended: 'ends',
+  task_completed: 'ends',
+  task_skipped: 'ends',
+  task_failed: 'ends',
+  task_withdrawn: 'ends',
+  task_obsolete: 'ends',
+  override_asked: 'ends',
+  consent_recorded: 'ends',
+  consent_expired: 'ends',
+  consent_ended: 'ends',
+  sharing_ended: 'ends',
+  clock_set: 'ends',
+  clock_started: 'ends',
+  clock_paused: 'ends',
+  clock_resumed: 'ends',
+  clock_fired: 'ends',
+  clock_ended: 'ends',
+  case_held: 'ends',
+  case_resumed: 'ends',
+  case_closed: 'ends',
+  case_cancelled: 'ends',
+  case_reopened: 'ends',
+  case_migrated: 'ends',
+  item_moved: 'ends',
+  migration_undone: 'ends',
+  demo_caught_up: 'ends',
+  ledger_gap: 'ends',
+} as const satisfies Record<HappenedType, 'opens' | 'stays' | 'ends'>

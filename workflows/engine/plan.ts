@@ -1,6 +1,6 @@
 // The IR as the engine walks it: items by id, children by stage, and the engine's own safety-net task. Made once per
 // IR.
-import type { BuiltInTask } from '../../sop-definitions/vocabulary.ts'
+import { AT_RISK_SHARE, type BuiltInTask } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, Item, StageItem, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
 
 export interface Plan {
@@ -55,7 +55,7 @@ export const AGREED = 'agreed'
 const SIGNATURE_OUTCOMES = [AGREED, 'not_agreed'] as const
 
 const ESCALATING: readonly Threshold[] = [
-  { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
+  { id: 'at_risk', fraction: AT_RISK_SHARE, kind: 'at_risk', to: 'owner' },
   { id: 'breach', fraction: 1, kind: 'breach', to: 'coordinator' },
   { id: 'escalation', fraction: 2, kind: 'escalation', to: 'organisation_head' },
 ]

@@ -143,7 +143,8 @@ const nextReview = (whole: readonly CaseEvent[]): Instant =>
 const renamedFacts = (facts: Readonly<Record<string, FactValue>>, names: Renamer): Record<string, FactValue> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [names.fact(name) ?? name, names.value(name, value)]))
 
-const READERS: { readonly [K in HappenedType]?: Reader } = {
+/** Null: nobody asks for it by itself; it follows from something else that was asked, or from time. */
+const READERS: { readonly [K in HappenedType]: Reader | null } = {
   case_opened: ({ body }, { sop, names, all }) =>
     isOf(body, 'case_opened') ? { ...body, type: 'open', sop, facts: factsIn(all, names) } : undefined,
   task_claimed: onTask('claim'),
@@ -222,6 +223,30 @@ const READERS: { readonly [K in HappenedType]?: Reader } = {
   },
   case_reopened: () => ({ type: 'reopen_case' }),
   demo_caught_up: () => ({ type: 'catch_up' }),
+  item_enabled: null,
+  stage_reopened: null,
+  timer_opened: null,
+  task_stopped: null,
+  need_overridden: null,
+  facts_set: null,
+  stage_completed: null,
+  stage_terminated: null,
+  milestone_reached: null,
+  timer_ended: null,
+  task_obsolete: null,
+  consent_expired: null,
+  consent_ended: null,
+  sharing_ended: null,
+  clock_set: null,
+  clock_started: null,
+  clock_paused: null,
+  clock_resumed: null,
+  clock_fired: null,
+  clock_ended: null,
+  case_migrated: null,
+  item_moved: null,
+  migration_undone: null,
+  ledger_gap: null,
 }
 
 function completionIn(around: Around, reader: Reader): Ask | undefined {
