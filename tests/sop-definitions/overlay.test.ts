@@ -210,23 +210,25 @@ describe('no accepted overlay asks less than its base', () => {
     ['integrated-services', integrated, 8],
   ] as const)('of %s, by the word of the diff', (_, sop, runs) => {
     let accepted = 0
-    fc.assert(
-      fc.property(randomSteps(), (steps) => {
-        const { merged } = loadOverlay(stringify(overlayOf(sop, steps)), 'random.yaml', {
-          roles: shippedRoles(),
-          bases: [sop],
-        })
-        accepted += merged.length
-        for (const made of merged)
-          expect(
-            diffSops(made.base, made.sop)
-              .filter(({ effect }) => effect === 'loosens')
-              .map(({ sentence }) => sentence.en),
-          ).toEqual([])
-      }),
-      { numRuns: runs, endOnFailure: true },
-    )
-    expect(accepted).toBeGreaterThan(0)
+    // Few overlays of a large procedure are accepted: it goes on until one was judged.
+    do
+      fc.assert(
+        fc.property(randomSteps(), (steps) => {
+          const { merged } = loadOverlay(stringify(overlayOf(sop, steps)), 'random.yaml', {
+            roles: shippedRoles(),
+            bases: [sop],
+          })
+          accepted += merged.length
+          for (const made of merged)
+            expect(
+              diffSops(made.base, made.sop)
+                .filter(({ effect }) => effect === 'loosens')
+                .map(({ sentence }) => sentence.en),
+            ).toEqual([])
+        }),
+        { numRuns: runs, endOnFailure: true },
+      )
+    while (accepted === 0)
   })
 
   test('and whatever the diff of two documents calls looser is found, however it came about', () => {

@@ -3,11 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
-import type { Sop } from '../../sop-definitions/schema.ts'
-import { isSopFile, loadSop } from '../../sop-definitions/load.ts'
+import { isSopFile } from '../../sop-definitions/load.ts'
 import { loadOverlay, type Merged } from '../../sop-definitions/overlay-load.ts'
 import { isOverlayFile, type Overlay } from '../../sop-definitions/overlay.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
+import { shippedFile, shippedRoles } from './shipped-files.ts'
 
 const room = fileURLToPath(new URL('../../sop-definitions/', import.meta.url))
 
@@ -26,7 +25,6 @@ let shipped: readonly ShippedSop[] | undefined
 export const shippedSops = (): readonly ShippedSop[] => (shipped ??= readShipped())
 
 function readShipped(): readonly ShippedSop[] {
-  const roles = parseRoles(readFileSync(`${room}roles.yaml`, 'utf8')).map(({ id }) => id)
   const folders = readdirSync(room, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
@@ -35,11 +33,7 @@ function readShipped(): readonly ShippedSop[] {
       .map((name) => `${folder}/${name}`)
       .filter(isSopFile),
   )
-  const loaded = files.map((file) => {
-    const { ir, findings } = loadSop(readFileSync(`${room}${file}`, 'utf8'), file, roles)
-    if (ir === undefined) throw new Error(`${file}: ${JSON.stringify(findings)}`)
-    return { file, ir }
-  })
+  const loaded = files.map((file) => ({ file, ir: shippedFile(file).ir }))
   return loaded.map((one) => ({
     ...one,
     isCurrent: !loaded.some(({ ir }) => ir.sop === one.ir.sop && ir.edition > one.ir.edition),
@@ -48,12 +42,9 @@ function readShipped(): readonly ShippedSop[] {
 
 /** The overlays that ship with the product, each with the versions that it makes. Throws with every finding. */
 export function shippedOverlays(): readonly { file: string; overlay: Overlay; merged: readonly Merged[] }[] {
-  const roles = parseRoles(readFileSync(`${room}roles.yaml`, 'utf8')).map(({ id }) => id)
+  const roles = shippedRoles()
   const files = readdirSync(room, { recursive: true, encoding: 'utf8' })
-  const bases = files.filter(isSopFile).flatMap((file): Sop[] => {
-    const { sop } = loadSop(readFileSync(`${room}${file}`, 'utf8'), file, roles)
-    return sop === undefined ? [] : [sop]
-  })
+  const bases = files.filter(isSopFile).map((file) => shippedFile(file).sop)
   return files.filter(isOverlayFile).map((file) => {
     const { overlay, merged, findings } = loadOverlay(readFileSync(`${room}${file}`, 'utf8'), file, { roles, bases })
     if (overlay === undefined) throw new Error(`${file}: ${JSON.stringify(findings)}`)
