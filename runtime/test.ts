@@ -129,7 +129,24 @@ const CHECKED = sideBySide(
   ),
   inARow(format, unused, () => types('admin-ui/tsconfig.json'), lint),
 )
-const CHECK: readonly Step[] = [CHECKED, () => jest('pure')]
+/** Lives, searches and proofs that take a quarter of a minute each: for the whole proof, not for every check. */
+const LONG_PURE = [
+  'db/proofs',
+  'engine/path',
+  'engine/explain-minimal',
+  'scenarios/every-outcome',
+  'engine/shipped-lives',
+]
+const NOT_PURE = ['\\.int\\.test\\.ts$', '/e2e/', '/faults/']
+const CHECK: readonly Step[] = [
+  CHECKED,
+  () =>
+    jest('pure', {
+      env: {},
+      only: [],
+      more: ['--testPathIgnorePatterns', ...NOT_PURE, ...LONG_PURE.map((name) => `/${name}\\.test\\.ts$`)],
+    }),
+]
 /**
  * Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the
  * other's.
