@@ -133,6 +133,15 @@ describe('sizes and names', () => {
     expect(wide.filter((place) => !/^(db\/migrations\/|docs\/map\.md)/.test(place))).toEqual([])
   })
 
+  test('a message of the console stands on a line of its own', () => {
+    const twice = sourcesEnding(['admin-ui/words/id/*.ts', 'admin-ui/words/en/*.ts']).flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((line, at) => (/: '[^']*', [^']*: '/.test(line) ? [`${file}:${at + 1}`] : [])),
+    )
+    expect(twice).toEqual([])
+  })
+
   test('no file or folder has a name that says nothing', () => {
     const empty =
       /(^|\/)(utils?|helpers?|common|lib|misc|managers?|services?|types)(\/|\.tsx?$)|[-/](util|helper|manager)\.tsx?$/

@@ -31,7 +31,10 @@ export const access = {
     reviewTitle: 'Was this access right?',
     reviewText: 'Your answer stands on the record with your name. Who opened the case cannot give it.',
     finding: 'Finding',
-    findingOf: { justified: 'Justified', not_justified: 'Not justified' },
+    findingOf: {
+      justified: 'Justified',
+      not_justified: 'Not justified',
+    },
     found: '%{finding}, %{who}',
     record: 'Record the finding',
     open: 'Open a case in an emergency',

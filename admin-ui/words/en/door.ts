@@ -20,6 +20,16 @@ export const door = {
     back: 'Show again',
     other: 'Another user',
   },
-  what: { is: 'What is this?', isOf: 'What is this? %{word}', all: 'All help', help: 'Help' },
-  me: { mine: 'My account', other: 'Another user', tokens: 'Machine tokens', staff: 'Staff accounts' },
+  what: {
+    is: 'What is this?',
+    isOf: 'What is this? %{word}',
+    all: 'All help',
+    help: 'Help',
+  },
+  me: {
+    mine: 'My account',
+    other: 'Another user',
+    tokens: 'Machine tokens',
+    staff: 'Staff accounts',
+  },
 } as const satisfies Same<typeof id>

@@ -4,8 +4,16 @@ import type { Same } from '../same.ts'
 
 export const editor: Same<typeof indonesian> = {
   editor: {
-    language: { id: 'Indonesian', en: 'English' },
-    kind: { stage: 'Stage', task: 'Step', milestone: 'Milestone', clock: 'Further limit' },
+    language: {
+      id: 'Indonesian',
+      en: 'English',
+    },
+    kind: {
+      stage: 'Stage',
+      task: 'Step',
+      milestone: 'Milestone',
+      clock: 'Further limit',
+    },
     outline: 'Structure of the procedure',
     head: 'Title and revision',
     title: 'Title',
@@ -106,7 +114,11 @@ export const editor: Same<typeof indonesian> = {
     addLimit: 'Add a limit',
     removeLimit: 'Remove this limit',
     limitKind: 'Kind of limit',
-    limitKinds: { within: 'within a time', before: 'before something happens', none: 'no limit, with a reason' },
+    limitKinds: {
+      within: 'within a time',
+      before: 'before something happens',
+      none: 'no limit, with a reason',
+    },
     before: 'Before',
     noneWhy: 'Why there is no limit',
     within: 'How long',
@@ -121,18 +133,29 @@ export const editor: Same<typeof indonesian> = {
       year: 'years',
     },
     counting: 'How it is counted',
-    countingOf: { clock: 'real time', calendar: 'calendar days', working: 'working time' },
+    countingOf: {
+      clock: 'real time',
+      calendar: 'calendar days',
+      working: 'working time',
+    },
     from: 'Counted from',
     fromHelp: 'Empty: from the opening of the step. For example: fact:arrived.',
     until: 'What is limited',
     untilUsual: 'its completion (as usual)',
-    untilOf: { started: 'its start', finished: 'its completion' },
+    untilOf: {
+      started: 'its start',
+      finished: 'its completion',
+    },
     untilHappens: 'Met when',
     when: 'Only if (CEL)',
     whenHelp: 'Empty: always counts.',
     basis: 'Basis',
     evidence: 'How sure',
-    evidenceOf: { source: 'read in the source', recalled: 'recalled, not checked', inferred: 'inferred, not checked' },
+    evidenceOf: {
+      source: 'read in the source',
+      recalled: 'recalled, not checked',
+      inferred: 'inferred, not checked',
+    },
     thresholds: 'Reminders and escalation of this limit alone are changed in YAML.',
     pausable: 'Pauses while',
     pauseOf: {
@@ -211,7 +234,10 @@ export const editor: Same<typeof indonesian> = {
     ownOptions: 'choices of its own',
     consentOf: 'Consent that is recorded',
     precision: 'Precision of the date',
-    precisionOf: { day: 'the whole date', any: 'a month or a year will do' },
+    precisionOf: {
+      day: 'the whole date',
+      any: 'a month or a year will do',
+    },
     min: 'Smallest',
     max: 'Largest',
     visible: 'Asked only if (CEL)',
@@ -245,10 +271,26 @@ export const editor: Same<typeof indonesian> = {
     previewOld: 'Shows the last state that could be read.',
     declared: {
       outline: 'Data and consents of the procedure',
-      kinds: { facts: 'Facts', codes: 'Code lists', consents: 'Consents' },
-      kind: { facts: 'Fact', codes: 'Code list', consents: 'Consent' },
-      add: { facts: 'Add fact', codes: 'Add code list', consents: 'Add consent' },
-      empty: { facts: 'No facts yet.', codes: 'No code lists yet.', consents: 'No consents yet.' },
+      kinds: {
+        facts: 'Facts',
+        codes: 'Code lists',
+        consents: 'Consents',
+      },
+      kind: {
+        facts: 'Fact',
+        codes: 'Code list',
+        consents: 'Consent',
+      },
+      add: {
+        facts: 'Add fact',
+        codes: 'Add code list',
+        consents: 'Add consent',
+      },
+      empty: {
+        facts: 'No facts yet.',
+        codes: 'No code lists yet.',
+        consents: 'No consents yet.',
+      },
       none: 'Nothing declared yet',
       noneText: 'Facts, code lists and consents count for the whole procedure.',
       noneYours: 'Add the first one in the list.',
@@ -269,7 +311,12 @@ export const editor: Same<typeof indonesian> = {
         codes: 'No fact and no question uses it yet.',
         consents: 'No step and no form uses it yet.',
       },
-      in: { item: 'Step', form: 'Form', fact: 'Fact', rest: 'Procedure' },
+      in: {
+        item: 'Step',
+        form: 'Form',
+        fact: 'Fact',
+        rest: 'Procedure',
+      },
       rest: {
         headline: 'what tells cases apart, YAML line %{line}',
         protections: 'protections, YAML line %{line}',

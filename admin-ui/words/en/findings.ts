@@ -52,7 +52,11 @@ export const findings = {
       record: 'Record keeping',
       other: 'Other',
     },
-    severityOf: { high: 'High', medium: 'Medium', low: 'Low' },
+    severityOf: {
+      high: 'High',
+      medium: 'Medium',
+      low: 'Low',
+    },
     stateOf: {
       open: 'To be answered',
       answered: 'Answered',

@@ -57,7 +57,10 @@ export const glossary = {
       term: 'Due soon',
       text: 'Most of the time has gone, the limit has not passed. How much is most is said by the SOP.',
     },
-    overdue: { term: 'Overdue', text: 'The limit has passed. The task still has to be done; the delay is on record.' },
+    overdue: {
+      term: 'Overdue',
+      text: 'The limit has passed. The task still has to be done; the delay is on record.',
+    },
     blocked: {
       term: 'Blocked',
       text: 'Something has to be done or agreed to first. The Why button says what, and who can open it.',
@@ -86,7 +89,10 @@ export const glossary = {
       term: 'Official record',
       text: 'Every decision, chained by fingerprints. If one entry is changed or lost, the chain no longer fits.',
     },
-    intact: { term: 'Intact', text: 'All entries of the official record fit each other and the signed checkpoints.' },
+    intact: {
+      term: 'Intact',
+      text: 'All entries of the official record fit each other and the signed checkpoints.',
+    },
     frozen: {
       term: 'Frozen',
       text:

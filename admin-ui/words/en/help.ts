@@ -17,7 +17,13 @@ export const help = {
     pages: 'Your pages',
     keys: 'Keyboard',
     glossary: 'What the words mean',
-    name: { me: 'My account', tokens: 'Machine tokens', news: 'News', group: 'Group intake', absence: 'Away' },
+    name: {
+      me: 'My account',
+      tokens: 'Machine tokens',
+      news: 'News',
+      group: 'Group intake',
+      absence: 'Away',
+    },
     page: {
       home: 'What asks for you first: overdue, due soon, without an owner. Every number opens its list.',
       cases: 'All cases you may see, with filters that can be kept as views.',
@@ -149,7 +155,10 @@ export const help = {
       },
     },
     administrator: {
-      system: { title: 'System', text: 'Every line says what it means and what to do. What is late stands on top.' },
+      system: {
+        title: 'System',
+        text: 'Every line says what it means and what to do. What is late stands on top.',
+      },
       people: {
         title: 'Staff accounts',
         text: 'Invite, change roles, close. You never give a password: the owner of the account chooses it.',
@@ -160,8 +169,14 @@ export const help = {
           'Add and change offices and areas. An office is closed only when no open work is there. Roles are read, ' +
           'not changed here.',
       },
-      blind: { title: 'Without seeing cases', text: 'Administrators open no case. Your pages show numbers only.' },
-      me: { title: 'Your account', text: 'Set up a second factor. Important changes ask once more that it is you.' },
+      blind: {
+        title: 'Without seeing cases',
+        text: 'Administrators open no case. Your pages show numbers only.',
+      },
+      me: {
+        title: 'Your account',
+        text: 'Set up a second factor. Important changes ask once more that it is you.',
+      },
     },
     author: {
       studio: {

@@ -12,7 +12,12 @@ export const intake: Same<typeof indonesian> = {
     mine: 'My groups',
     none: 'No group yet',
     noneText: 'What you begin appears here. Only you can open what was entered.',
-    col: { code: 'Group', people: 'People', opened: 'Cases open', saved: 'Saved' },
+    col: {
+      code: 'Group',
+      people: 'People',
+      opened: 'Cases open',
+      saved: 'Saved',
+    },
     unfinished: 'not finished',
     finished: 'finished',
     goOn: 'Go on',

@@ -106,7 +106,11 @@ export const migrations = {
       'Open cases keep their version until they are moved. A second person decides on every move; it is on record ' +
       'and can be undone. Cases go by the published map of the two versions.',
     when: 'When',
-    whenOf: { new_only: 'new cases only', stage: 'when the next stage opens or completes', now: 'now' },
+    whenOf: {
+      new_only: 'new cases only',
+      stage: 'when the next stage opens or completes',
+      now: 'now',
+    },
     whenText: {
       new_only: 'No open case moves. The choice is put on record.',
       stage: 'Each case moves by itself when its next stage opens or completes.',
@@ -188,8 +192,17 @@ export const migrations = {
       mapPrepared: 'Prepared by whoever asks. Read it line by line: approving publishes it.',
       mapLine: '%{from} becomes %{to}',
       mapGone: '%{from} is gone',
-      part: { items: 'Steps', outcomes: 'Results', facts: 'Facts', values: 'Codes', consents: 'Consents' },
-      approve: { move: 'Approve the move', undo: 'Approve undoing it' },
+      part: {
+        items: 'Steps',
+        outcomes: 'Results',
+        facts: 'Facts',
+        values: 'Codes',
+        consents: 'Consents',
+      },
+      approve: {
+        move: 'Approve the move',
+        undo: 'Approve undoing it',
+      },
       approveText: {
         move: 'Workers move the cases one after another, as asked: %{when}. You can stop it at any time.',
         undo: 'Each case that nobody has worked on since returns to its former version and state.',

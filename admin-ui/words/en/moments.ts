@@ -15,7 +15,10 @@ export const moments = {
     row: 'Entry %{seq} of %{newest}',
     back: 'Back to the case now',
     steps: 'Move in time',
-    of: { first: 'First moment', second: 'Second moment' },
+    of: {
+      first: 'First moment',
+      second: 'Second moment',
+    },
     previous: 'Previous',
     next: 'Next',
     first: 'Beginning',
@@ -109,7 +112,13 @@ export const moments = {
     answered: 'answered',
     notAnswered: 'not answered yet',
     notAsked: 'not asked',
-    class: { D0: 'Process', D1: 'Coded facts', D2: 'Identity', D3: 'Sensitive', D4: 'Dangerous if leaked' },
+    class: {
+      D0: 'Process',
+      D1: 'Coded facts',
+      D2: 'Identity',
+      D3: 'Sensitive',
+      D4: 'Dangerous if leaked',
+    },
     basis:
       'Worked out from the official record and the table of access. What roles mean and where offices lie: as it ' +
       'is today.',

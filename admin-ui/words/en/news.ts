@@ -20,7 +20,10 @@ export const news = {
     lead: 'What you want to be told. News never holds a name or what a case says.',
     caption: 'Kinds of news',
     kind: 'News',
-    way: { console: 'In Tapak', mail: 'By mail' },
+    way: {
+      console: 'In Tapak',
+      mail: 'By mail',
+    },
     save: 'Save choice',
     saved: 'Your choice is saved.',
     at: '%{kind}: %{way}',

@@ -88,7 +88,10 @@ export const palette: Same<typeof indonesian> = {
     removeOf: 'Remove the view %{name}',
     removed: 'The view %{name} was removed.',
     undo: 'Undo',
-    list: { cases: 'Case list', tasks: 'Tasks' },
+    list: {
+      cases: 'Case list',
+      tasks: 'Tasks',
+    },
     no: {
       taken: 'This name is in use. Choose another.',
       too_many: 'There are 30 views already. Remove one first.',

@@ -28,7 +28,10 @@ export const referrals = {
       held: 'On hold',
       done: 'Done',
     },
-    caption: { sent: 'Referrals that your office sent', received: 'Referrals that your office received' },
+    caption: {
+      sent: 'Referrals that your office sent',
+      received: 'Referrals that your office received',
+    },
     step: 'Step',
     to: 'Referred to',
     from: 'From',

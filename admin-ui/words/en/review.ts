@@ -57,7 +57,10 @@ export const review = {
     seed: 'Seed',
     seedHelp: 'A word or number fixed before the draw, such as the number of the assignment letter.',
     method: 'Method',
-    methodOf: { simple: 'Simple random', stratified: 'Stratified by area and state' },
+    methodOf: {
+      simple: 'Simple random',
+      stratified: 'Stratified by area and state',
+    },
     size: 'Number of cases',
     draw: 'Draw',
     drawn: 'Sample: %{count} of %{population} cases',
@@ -67,7 +70,10 @@ export const review = {
     strata: 'Strata',
     area: 'Area',
     status: 'State',
-    statusOf: { open: 'running', closed: 'closed' },
+    statusOf: {
+      open: 'running',
+      closed: 'closed',
+    },
     population: 'Cases',
     taken: 'Drawn',
     keep: 'Keep this sample',

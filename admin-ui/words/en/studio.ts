@@ -55,7 +55,13 @@ export const studio = {
       published: 'Published',
       dropped: 'Given up',
     },
-    col: { name: 'SOP', state: 'State', who: 'Who', cases: 'Open cases', action: 'Action' },
+    col: {
+      name: 'SOP',
+      state: 'State',
+      who: 'Who',
+      cases: 'Open cases',
+      action: 'Action',
+    },
     caption: {
       versions: 'Published versions, newest first',
       drafts: 'Drafts being written',
@@ -134,7 +140,10 @@ export const studio = {
       form: 'Questions',
       wording: 'Wording',
     },
-    effect: { tightens: 'stricter', loosens: 'looser' },
+    effect: {
+      tightens: 'stricter',
+      loosens: 'looser',
+    },
     noBase: 'This draft was not made from a published version, so there is nothing to compare it with.',
     noChanges: 'Nothing changes',
     compare: 'Compare with',

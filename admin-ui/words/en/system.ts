@@ -13,15 +13,28 @@ export const system = {
     attention: '%{count} part to look at||||%{count} parts to look at',
     temporalPage: 'Temporal’s own page (%{host})',
     also: 'Also for administrators',
-    col: { part: 'Part', state: 'State', means: 'What it means, what to do' },
-    state: { ok: 'Well', risk: 'To look at', late: 'Late', unknown: 'Not known yet' },
+    col: {
+      part: 'Part',
+      state: 'State',
+      means: 'What it means, what to do',
+    },
+    state: {
+      ok: 'Well',
+      risk: 'To look at',
+      late: 'Late',
+      unknown: 'Not known yet',
+    },
     count: '%{count}',
     since: 'since %{when}',
     last: 'last %{when}',
     percent: '%{count}% free',
     never: 'never yet',
     line: {
-      database: { name: 'Database', means: 'Where all that is recorded lies.', todo: 'Nothing to do.' },
+      database: {
+        name: 'Database',
+        means: 'Where all that is recorded lies.',
+        todo: 'Nothing to do.',
+      },
       decisions: {
         name: 'Decisions',
         means: 'Temporal runs the cases. Without it no click is accepted, but nothing is lost.',

@@ -14,7 +14,12 @@ export const tellings: Same<typeof indonesian> = {
       story: 'Again: another office had heard it',
       asked: 'Again: answered elsewhere already',
     },
-    col: { step: 'Step', where: 'Where', when: 'When', why: 'Why it counts' },
+    col: {
+      step: 'Step',
+      where: 'Where',
+      when: 'When',
+      why: 'Why it counts',
+    },
     again: '%{again} of them again.',
     fields: 'known already: %{fields}',
     ask: {

@@ -40,7 +40,12 @@ export const waiting = {
       review: 'Not carried out. Open the task, compare, then decide again.',
       superseded: 'Not carried out: it was done already, or the task is no longer yours.',
     },
-    verb: { start: 'Start', hold: 'Hold', resume: 'Resume', complete: 'Complete' },
+    verb: {
+      start: 'Start',
+      hold: 'Hold',
+      resume: 'Resume',
+      complete: 'Complete',
+    },
     made: 'Made %{when}',
     tried: 'It may have arrived before the connection was lost; the server does not carry it out twice.',
     open: 'Open task',

@@ -29,7 +29,10 @@ export const access = {
     reviewTitle: 'Apakah akses ini tepat?',
     reviewText: 'Jawaban Anda tercatat dengan nama Anda. Yang membuka kasus tidak dapat menilainya sendiri.',
     finding: 'Penilaian',
-    findingOf: { justified: 'Dapat dibenarkan', not_justified: 'Tidak dapat dibenarkan' },
+    findingOf: {
+      justified: 'Dapat dibenarkan',
+      not_justified: 'Tidak dapat dibenarkan',
+    },
     found: '%{finding}, %{who}',
     record: 'Catat penilaian',
     open: 'Buka kasus dalam keadaan darurat',

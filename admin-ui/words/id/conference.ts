@@ -22,7 +22,11 @@ export const conference = {
     noneText: 'Buka sebuah kasus, pilih Rapat kasus, lalu rencanakan.',
     noneOfCase: 'Rencanakan rapat bila beberapa kantor perlu memutuskan bersama.',
     nonePastText: 'Rapat yang sudah ditutup atau dibatalkan tampil di sini bersama keputusannya.',
-    state: { planned: 'Direncanakan', held: 'Selesai', called_off: 'Dibatalkan' },
+    state: {
+      planned: 'Direncanakan',
+      held: 'Selesai',
+      called_off: 'Dibatalkan',
+    },
     overdue: 'Belum ditutup',
     closing:
       'Rapat ini sedang ditutup: keputusannya sedang dijalankan, jadi tidak ada yang ditambah atau dihapus. Bila ' +
@@ -94,7 +98,11 @@ export const conference = {
     person: 'Orang',
     office: 'Kantor',
     came: 'Hadir',
-    attended: { yes: 'Hadir', no: 'Tidak hadir', unknown: 'Belum dicatat' },
+    attended: {
+      yes: 'Hadir',
+      no: 'Tidak hadir',
+      unknown: 'Belum dicatat',
+    },
     attendedOf: 'Kehadiran %{name}',
     noAttendees: 'Belum ada yang diundang',
     wholeOffice: 'Siapa pun dari kantor ini',
@@ -106,7 +114,11 @@ export const conference = {
     decideOf: 'Catat keputusan: %{topic}',
     decideText: 'Belum ada yang dijalankan. Keputusan dijalankan bersama-sama saat rapat ditutup.',
     what: 'Keputusan',
-    choice: { add: 'Tambah langkah', assign: 'Serahkan tugas', none: 'Tidak ada tindakan, karena' },
+    choice: {
+      add: 'Tambah langkah',
+      assign: 'Serahkan tugas',
+      none: 'Tidak ada tindakan, karena',
+    },
     step: 'Langkah',
     task: 'Tugas',
     holder: 'Kantor yang mengerjakan',
@@ -137,7 +149,11 @@ export const conference = {
     },
     to: 'kepada %{who}',
     by: 'paling lambat %{day}',
-    decisionState: { proposed: 'Belum dijalankan', made: 'Dijalankan', refused: 'Tidak dijalankan' },
+    decisionState: {
+      proposed: 'Belum dijalankan',
+      made: 'Dijalankan',
+      refused: 'Tidak dijalankan',
+    },
     seeTask: 'Lihat tugasnya',
     noDecision: 'Belum ada keputusan.',
     look: 'Lihat akibatnya, lalu tutup rapat',

@@ -18,6 +18,16 @@ export const door = {
     back: 'Tampilkan lagi',
     other: 'Ganti pengguna',
   },
-  what: { is: 'Apa ini?', isOf: 'Apa ini? %{word}', all: 'Bantuan lengkap', help: 'Bantuan' },
-  me: { mine: 'Akun saya', other: 'Ganti pengguna', tokens: 'Token mesin', staff: 'Akun petugas' },
+  what: {
+    is: 'Apa ini?',
+    isOf: 'Apa ini? %{word}',
+    all: 'Bantuan lengkap',
+    help: 'Bantuan',
+  },
+  me: {
+    mine: 'Akun saya',
+    other: 'Ganti pengguna',
+    tokens: 'Token mesin',
+    staff: 'Akun petugas',
+  },
 } as const

@@ -1,8 +1,16 @@
 // Words of the structured editor and the form builder of a draft.
 export const editor = {
   editor: {
-    language: { id: 'Indonesia', en: 'Inggris' },
-    kind: { stage: 'Tahap', task: 'Langkah', milestone: 'Tonggak', clock: 'Batas tambahan' },
+    language: {
+      id: 'Indonesia',
+      en: 'Inggris',
+    },
+    kind: {
+      stage: 'Tahap',
+      task: 'Langkah',
+      milestone: 'Tonggak',
+      clock: 'Batas tambahan',
+    },
     outline: 'Susunan prosedur',
     head: 'Judul dan revisi',
     title: 'Judul',
@@ -122,12 +130,19 @@ export const editor = {
       year: 'tahun',
     },
     counting: 'Cara menghitung',
-    countingOf: { clock: 'waktu nyata', calendar: 'hari kalender', working: 'waktu kerja' },
+    countingOf: {
+      clock: 'waktu nyata',
+      calendar: 'hari kalender',
+      working: 'waktu kerja',
+    },
     from: 'Dihitung sejak',
     fromHelp: 'Kosong: sejak langkah terbuka. Contoh: fact:arrived.',
     until: 'Yang dibatasi',
     untilUsual: 'penyelesaian (biasanya)',
-    untilOf: { started: 'mulainya', finished: 'penyelesaiannya' },
+    untilOf: {
+      started: 'mulainya',
+      finished: 'penyelesaiannya',
+    },
     untilHappens: 'Terpenuhi bila',
     when: 'Hanya bila (CEL)',
     whenHelp: 'Kosong: selalu berlaku.',
@@ -216,7 +231,10 @@ export const editor = {
     ownOptions: 'pilihan sendiri',
     consentOf: 'Persetujuan yang dicatat',
     precision: 'Ketelitian tanggal',
-    precisionOf: { day: 'tanggal lengkap', any: 'boleh bulan atau tahun saja' },
+    precisionOf: {
+      day: 'tanggal lengkap',
+      any: 'boleh bulan atau tahun saja',
+    },
     min: 'Paling kecil',
     max: 'Paling besar',
     visible: 'Ditanyakan hanya bila (CEL)',
@@ -250,10 +268,26 @@ export const editor = {
     previewOld: 'Menunjukkan keadaan terakhir yang dapat dibaca.',
     declared: {
       outline: 'Data dan persetujuan prosedur',
-      kinds: { facts: 'Fakta', codes: 'Daftar kode', consents: 'Persetujuan' },
-      kind: { facts: 'Fakta', codes: 'Daftar kode', consents: 'Persetujuan' },
-      add: { facts: 'Tambah fakta', codes: 'Tambah daftar kode', consents: 'Tambah persetujuan' },
-      empty: { facts: 'Belum ada fakta.', codes: 'Belum ada daftar kode.', consents: 'Belum ada persetujuan.' },
+      kinds: {
+        facts: 'Fakta',
+        codes: 'Daftar kode',
+        consents: 'Persetujuan',
+      },
+      kind: {
+        facts: 'Fakta',
+        codes: 'Daftar kode',
+        consents: 'Persetujuan',
+      },
+      add: {
+        facts: 'Tambah fakta',
+        codes: 'Tambah daftar kode',
+        consents: 'Tambah persetujuan',
+      },
+      empty: {
+        facts: 'Belum ada fakta.',
+        codes: 'Belum ada daftar kode.',
+        consents: 'Belum ada persetujuan.',
+      },
       none: 'Belum ada yang dinyatakan',
       noneText: 'Fakta, daftar kode dan persetujuan berlaku untuk seluruh prosedur.',
       noneYours: 'Tambahkan yang pertama di daftar.',
@@ -277,7 +311,12 @@ export const editor = {
         codes: 'Belum ada fakta atau pertanyaan yang memakainya.',
         consents: 'Belum ada langkah atau formulir yang memakainya.',
       },
-      in: { item: 'Langkah', form: 'Formulir', fact: 'Fakta', rest: 'Prosedur' },
+      in: {
+        item: 'Langkah',
+        form: 'Formulir',
+        fact: 'Fakta',
+        rest: 'Prosedur',
+      },
       rest: {
         headline: 'pengenal kasus, YAML baris %{line}',
         protections: 'perlindungan, YAML baris %{line}',

@@ -50,7 +50,11 @@ export const findings = {
       record: 'Pencatatan',
       other: 'Lainnya',
     },
-    severityOf: { high: 'Berat', medium: 'Sedang', low: 'Ringan' },
+    severityOf: {
+      high: 'Berat',
+      medium: 'Sedang',
+      low: 'Ringan',
+    },
     stateOf: {
       open: 'Belum dijawab',
       answered: 'Dijawab',

@@ -75,7 +75,10 @@ export const glossary = {
         'Apa yang klien izinkan, untuk apa, dan untuk kantor mana. Ia dapat menariknya kapan saja; pekerjaan yang ' +
         'bersandar padanya lalu berhenti.',
     },
-    cosign: { term: 'Tanda tangan kedua', text: 'Hasil yang penting baru berlaku setelah orang lain menyetujuinya.' },
+    cosign: {
+      term: 'Tanda tangan kedua',
+      text: 'Hasil yang penting baru berlaku setelah orang lain menyetujuinya.',
+    },
     purpose: {
       term: 'Tujuan',
       text:

@@ -175,7 +175,10 @@ export const help = {
         title: 'Tanpa melihat kasus',
         text: 'Administrator tidak membuka kasus. Halaman Anda hanya menunjukkan jumlah.',
       },
-      me: { title: 'Akun Anda', text: 'Pasang faktor kedua. Perubahan penting menanyakan sekali lagi bahwa ini Anda.' },
+      me: {
+        title: 'Akun Anda',
+        text: 'Pasang faktor kedua. Perubahan penting menanyakan sekali lagi bahwa ini Anda.',
+      },
     },
     author: {
       studio: {

@@ -9,7 +9,12 @@ export const intake = {
     mine: 'Kelompok saya',
     none: 'Belum ada kelompok',
     noneText: 'Yang Anda mulai tampil di sini. Hanya Anda yang dapat membuka isiannya.',
-    col: { code: 'Kelompok', people: 'Orang', opened: 'Kasus terbuka', saved: 'Disimpan' },
+    col: {
+      code: 'Kelompok',
+      people: 'Orang',
+      opened: 'Kasus terbuka',
+      saved: 'Disimpan',
+    },
     unfinished: 'belum selesai',
     finished: 'selesai',
     goOn: 'Lanjutkan',

@@ -102,7 +102,11 @@ export const migrations = {
       'Kasus yang berjalan memegang versinya sampai dipindahkan. Orang kedua memutuskan setiap pemindahan; ' +
       'semuanya tercatat dan dapat diurungkan. Kasus berpindah menurut peta terbitan kedua versi.',
     when: 'Kapan',
-    whenOf: { new_only: 'hanya kasus baru', stage: 'saat tahap berikutnya terbuka atau selesai', now: 'sekarang' },
+    whenOf: {
+      new_only: 'hanya kasus baru',
+      stage: 'saat tahap berikutnya terbuka atau selesai',
+      now: 'sekarang',
+    },
     whenText: {
       new_only: 'Tidak ada kasus berjalan yang berpindah. Pilihan ini dicatat sebagai keputusan.',
       stage: 'Setiap kasus berpindah sendiri ketika tahapnya berikutnya terbuka atau selesai.',
@@ -183,8 +187,17 @@ export const migrations = {
       mapPrepared: 'Disiapkan oleh peminta. Baca baris demi baris: persetujuan menerbitkannya.',
       mapLine: '%{from} menjadi %{to}',
       mapGone: '%{from} tidak ada lagi',
-      part: { items: 'Langkah', outcomes: 'Hasil', facts: 'Fakta', values: 'Kode', consents: 'Persetujuan' },
-      approve: { move: 'Setujui pemindahan', undo: 'Setujui pengurungan' },
+      part: {
+        items: 'Langkah',
+        outcomes: 'Hasil',
+        facts: 'Fakta',
+        values: 'Kode',
+        consents: 'Persetujuan',
+      },
+      approve: {
+        move: 'Setujui pemindahan',
+        undo: 'Setujui pengurungan',
+      },
       approveText: {
         move: 'Kasus dipindahkan satu per satu seperti diminta: %{when}. Anda dapat menghentikannya kapan saja.',
         undo: 'Setiap kasus yang belum dikerjakan sejak pindah kembali ke versi dan keadaan sebelumnya.',

@@ -13,7 +13,10 @@ export const moments = {
     row: 'Baris %{seq} dari %{newest}',
     back: 'Kembali ke kasus sekarang',
     steps: 'Pindah waktu',
-    of: { first: 'Waktu pertama', second: 'Waktu kedua' },
+    of: {
+      first: 'Waktu pertama',
+      second: 'Waktu kedua',
+    },
     previous: 'Sebelumnya',
     next: 'Berikutnya',
     first: 'Awal',
@@ -107,7 +110,13 @@ export const moments = {
     answered: 'sudah dijawab',
     notAnswered: 'belum dijawab',
     notAsked: 'tidak ditanyakan',
-    class: { D0: 'Proses', D1: 'Keterangan berkode', D2: 'Identitas', D3: 'Peka', D4: 'Berbahaya bila bocor' },
+    class: {
+      D0: 'Proses',
+      D1: 'Keterangan berkode',
+      D2: 'Identitas',
+      D3: 'Peka',
+      D4: 'Berbahaya bila bocor',
+    },
     basis: 'Dihitung dari jejak resmi dan tabel hak akses. Arti peran serta wilayah kantor: menurut keadaan sekarang.',
   },
   history: {

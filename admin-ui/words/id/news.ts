@@ -18,7 +18,10 @@ export const news = {
     lead: 'Apa yang ingin Anda ketahui. Kabar tidak pernah berisi nama atau isi kasus.',
     caption: 'Jenis kabar',
     kind: 'Kabar',
-    way: { console: 'Di Tapak', mail: 'Surel' },
+    way: {
+      console: 'Di Tapak',
+      mail: 'Surel',
+    },
     save: 'Simpan pilihan',
     saved: 'Pilihan kabar tersimpan.',
     at: '%{kind}: %{way}',

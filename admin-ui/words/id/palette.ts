@@ -85,7 +85,10 @@ export const palette = {
     removeOf: 'Hapus tampilan %{name}',
     removed: 'Tampilan %{name} dihapus.',
     undo: 'Urungkan',
-    list: { cases: 'Daftar kasus', tasks: 'Tugas' },
+    list: {
+      cases: 'Daftar kasus',
+      tasks: 'Tugas',
+    },
     no: {
       taken: 'Nama ini sudah dipakai. Pilih nama lain.',
       too_many: 'Sudah ada 30 tampilan. Hapus satu dulu.',

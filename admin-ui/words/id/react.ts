@@ -46,7 +46,11 @@ export const react: TranslationMessages = {
       select_columns: 'Kolom',
       update_application: 'Muat ulang aplikasi',
     },
-    boolean: { true: 'Ya', false: 'Tidak', null: ' ' },
+    boolean: {
+      true: 'Ya',
+      false: 'Tidak',
+      null: ' ',
+    },
     page: {
       create: 'Buat %{name}',
       dashboard: 'Beranda',
@@ -75,7 +79,10 @@ export const react: TranslationMessages = {
         many_missing: 'Sebagian data rujukan sudah tidak ada.',
         single_missing: 'Data rujukan sudah tidak ada.',
       },
-      password: { toggle_visible: 'Sembunyikan kata sandi', toggle_hidden: 'Tampilkan kata sandi' },
+      password: {
+        toggle_visible: 'Sembunyikan kata sandi',
+        toggle_hidden: 'Tampilkan kata sandi',
+      },
     },
     message: {
       about: 'Tentang',
@@ -120,7 +127,11 @@ export const react: TranslationMessages = {
       page_rows_per_page: 'Baris per halaman:',
       skip_nav: 'Langsung ke isi',
     },
-    sort: { sort_by: 'Urutkan menurut %{field_lower_first} %{order}', ASC: 'menaik', DESC: 'menurun' },
+    sort: {
+      sort_by: 'Urutkan menurut %{field_lower_first} %{order}',
+      ASC: 'menaik',
+      DESC: 'menurun',
+    },
     auth: {
       auth_check_error: 'Masuk untuk melanjutkan',
       user_menu: 'Akun',
@@ -169,7 +180,12 @@ export const react: TranslationMessages = {
       remove_message: 'Tampilan ini akan dihapus dari daftar Anda.',
       help: 'Saring daftar lalu simpan untuk nanti',
     },
-    guesser: { empty: { title: 'Belum ada data', message: 'Periksa sumber data' } },
+    guesser: {
+      empty: {
+        title: 'Belum ada data',
+        message: 'Periksa sumber data',
+      },
+    },
     configurable: {
       customize: 'Sesuaikan',
       configureMode: 'Atur halaman ini',
@@ -180,8 +196,14 @@ export const react: TranslationMessages = {
         hideAll: 'Sembunyikan semua',
         showAll: 'Tampilkan semua',
       },
-      Datagrid: { title: 'Tabel', unlabeled: 'Kolom tanpa nama #%{column}' },
-      SimpleForm: { title: 'Formulir', unlabeled: 'Isian tanpa nama #%{input}' },
+      Datagrid: {
+        title: 'Tabel',
+        unlabeled: 'Kolom tanpa nama #%{column}',
+      },
+      SimpleForm: {
+        title: 'Formulir',
+        unlabeled: 'Isian tanpa nama #%{input}',
+      },
       SimpleList: {
         title: 'Daftar',
         primaryText: 'Teks utama',

@@ -26,7 +26,10 @@ export const referrals = {
       held: 'Ditunda',
       done: 'Selesai',
     },
-    caption: { sent: 'Rujukan yang dikirim kantor Anda', received: 'Rujukan yang diterima kantor Anda' },
+    caption: {
+      sent: 'Rujukan yang dikirim kantor Anda',
+      received: 'Rujukan yang diterima kantor Anda',
+    },
     step: 'Langkah',
     to: 'Dirujuk ke',
     from: 'Dari',

@@ -55,7 +55,10 @@ export const review = {
     seed: 'Benih',
     seedHelp: 'Kata atau angka yang ditetapkan sebelum undian, misalnya nomor surat tugas.',
     method: 'Cara',
-    methodOf: { simple: 'Acak sederhana', stratified: 'Berlapis menurut wilayah dan keadaan' },
+    methodOf: {
+      simple: 'Acak sederhana',
+      stratified: 'Berlapis menurut wilayah dan keadaan',
+    },
     size: 'Banyak kasus',
     draw: 'Undi',
     drawn: 'Sampel: %{count} dari %{population} kasus',
@@ -65,7 +68,10 @@ export const review = {
     strata: 'Lapisan',
     area: 'Wilayah',
     status: 'Keadaan',
-    statusOf: { open: 'berjalan', closed: 'ditutup' },
+    statusOf: {
+      open: 'berjalan',
+      closed: 'ditutup',
+    },
     population: 'Kasus',
     taken: 'Diundi',
     keep: 'Simpan sampel',

@@ -28,8 +28,15 @@ export const shell = {
     label: 'Bagian',
     trail: 'Jalur halaman',
   },
-  skip: { content: 'Langsung ke isi', exit: 'Keluar cepat' },
-  exit: { label: 'Keluar cepat', hint: 'Tekan Shift tiga kali untuk keluar cepat', going: 'Keluar…' },
+  skip: {
+    content: 'Langsung ke isi',
+    exit: 'Keluar cepat',
+  },
+  exit: {
+    label: 'Keluar cepat',
+    hint: 'Tekan Shift tiga kali untuk keluar cepat',
+    going: 'Keluar…',
+  },
   head: {
     find: 'Cari',
     news: 'Kabar',
@@ -121,13 +128,21 @@ export const shell = {
     newer: 'Ada versi baru. Isian Anda disimpan dulu sebelum dimuat ulang.',
     reload: 'Muat ulang',
   },
-  who: { nobody: 'Belum ada pemilik', you: 'Anda', team: 'tim %{organisation}', system: 'Jam sistem' },
+  who: {
+    nobody: 'Belum ada pemilik',
+    you: 'Anda',
+    team: 'tim %{organisation}',
+    system: 'Jam sistem',
+  },
   clock: {
     how: 'Cara menghitungnya',
     told: 'Siapa yang diberi tahu',
     fired: 'sudah',
     calendar: 'Kalender',
-    until: { started: 'Mulai paling lambat', finished: 'Selesai paling lambat' },
+    until: {
+      started: 'Mulai paling lambat',
+      finished: 'Selesai paling lambat',
+    },
     button: 'Batas %{code}, %{standing}',
     due: 'Batas',
     counts: 'Dihitung sejak',
@@ -135,11 +150,18 @@ export const shell = {
     risk: 'Mendekati batas pada',
     law: 'Ditetapkan aturan',
     default: 'Bawaan produk, bukan hukum',
-    mark: { law: 'Hukum', default: 'Bawaan' },
+    mark: {
+      law: 'Hukum',
+      default: 'Bawaan',
+    },
     evidence: 'Bukti',
     paused: 'Ditunda sejak',
     before: 'Sebelum',
-    sourceKind: { source: 'sumber', recalled: 'ingatan, belum diperiksa', inferred: 'simpulan, belum diperiksa' },
+    sourceKind: {
+      source: 'sumber',
+      recalled: 'ingatan, belum diperiksa',
+      inferred: 'simpulan, belum diperiksa',
+    },
     late: 'Tugas tetap harus diselesaikan; keterlambatan tercatat.',
   },
   task: {

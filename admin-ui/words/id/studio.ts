@@ -52,7 +52,13 @@ export const studio = {
       published: 'Terbit',
       dropped: 'Dibuang',
     },
-    col: { name: 'SOP', state: 'Keadaan', who: 'Siapa', cases: 'Kasus berjalan', action: 'Tindakan' },
+    col: {
+      name: 'SOP',
+      state: 'Keadaan',
+      who: 'Siapa',
+      cases: 'Kasus berjalan',
+      action: 'Tindakan',
+    },
     caption: {
       versions: 'Versi terbit, yang terbaru lebih dulu',
       drafts: 'Draf yang sedang ditulis',
@@ -133,7 +139,10 @@ export const studio = {
       form: 'Pertanyaan',
       wording: 'Kata-kata',
     },
-    effect: { tightens: 'lebih ketat', loosens: 'lebih longgar' },
+    effect: {
+      tightens: 'lebih ketat',
+      loosens: 'lebih longgar',
+    },
     noBase: 'Draf ini tidak dibuat dari versi terbit, jadi tidak ada pembandingnya.',
     noChanges: 'Tidak ada yang berubah',
     compare: 'Bandingkan dengan',

@@ -11,15 +11,28 @@ export const system = {
     attention: '%{count} bagian perlu dilihat',
     also: 'Juga untuk administrator',
     temporalPage: 'Halaman Temporal sendiri (%{host})',
-    col: { part: 'Bagian', state: 'Keadaan', means: 'Apa artinya, apa yang dilakukan' },
-    state: { ok: 'Baik', risk: 'Perlu dilihat', late: 'Terlambat', unknown: 'Belum diketahui' },
+    col: {
+      part: 'Bagian',
+      state: 'Keadaan',
+      means: 'Apa artinya, apa yang dilakukan',
+    },
+    state: {
+      ok: 'Baik',
+      risk: 'Perlu dilihat',
+      late: 'Terlambat',
+      unknown: 'Belum diketahui',
+    },
     count: '%{count}',
     since: 'sejak %{when}',
     last: 'terakhir %{when}',
     percent: '%{count}% bebas',
     never: 'belum pernah',
     line: {
-      database: { name: 'Basis data', means: 'Tempat semua yang tercatat.', todo: 'Tidak perlu apa-apa.' },
+      database: {
+        name: 'Basis data',
+        means: 'Tempat semua yang tercatat.',
+        todo: 'Tidak perlu apa-apa.',
+      },
       decisions: {
         name: 'Pengambil keputusan',
         means: 'Temporal menjalankan kasus. Tanpanya tidak ada klik yang diterima, tetapi tidak ada yang hilang.',

@@ -11,7 +11,12 @@ export const tellings = {
       story: 'Diulang: kantor lain sudah mendengar ceritanya',
       asked: 'Diulang: sudah dijawab di tempat lain',
     },
-    col: { step: 'Langkah', where: 'Di mana', when: 'Kapan', why: 'Mengapa dihitung' },
+    col: {
+      step: 'Langkah',
+      where: 'Di mana',
+      when: 'Kapan',
+      why: 'Mengapa dihitung',
+    },
     again: '%{again} di antaranya mengulang.',
     fields: 'sudah diketahui: %{fields}',
     ask: {

@@ -41,7 +41,12 @@ export const waiting = {
       review: 'Tidak dijalankan. Buka tugasnya, bandingkan, lalu putuskan lagi.',
       superseded: 'Tidak dijalankan: sudah dilakukan, atau tugas ini tidak lagi pada Anda.',
     },
-    verb: { start: 'Mulai', hold: 'Tunda', resume: 'Lanjutkan', complete: 'Selesaikan' },
+    verb: {
+      start: 'Mulai',
+      hold: 'Tunda',
+      resume: 'Lanjutkan',
+      complete: 'Selesaikan',
+    },
     made: 'Dibuat %{when}',
     tried: 'Mungkin sudah sampai sebelum sambungan putus; server tidak menjalankannya dua kali.',
     open: 'Buka tugas',
