@@ -34,6 +34,7 @@ USER node
 VOLUME ["/var/lib/tapak", "/app/.cache"]
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
-  CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD node --eval "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz') \
+    .then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"
 ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "runtime/cli.ts"]
 CMD ["api"]

@@ -2,7 +2,7 @@
 import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { TaskState } from '../sop-definitions/vocabulary.ts'
 import type { Db, Tx } from './connect.ts'
-import type { AbsenceTable } from './schema.ts'
+import type { AbsenceTable } from './schema/account-tables.ts'
 
 export type Absence = Selectable<AbsenceTable>
 const STANDS = sql<SqlBool>`ended_at is null and until > now()`

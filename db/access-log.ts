@@ -4,7 +4,7 @@ import { sql, type Selectable, type SqlBool } from 'kysely'
 import { exceptionsOf, type CaseException } from './case-exceptions.ts'
 import type { Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
-import type { AccessLogTable } from './schema.ts'
+import type { AccessLogTable } from './schema/people-tables.ts'
 
 export interface Look {
   user_id: string | null

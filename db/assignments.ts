@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Label, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
-import type { AssignmentBatchTable } from './schema.ts'
+import type { AssignmentBatchTable } from './schema/case-tables.ts'
 
 /** A task as it looked to whoever chose it: what taking it back gives it back to. */
 export interface AskedTask {

@@ -4,7 +4,7 @@ import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { FindingState, FindingVerb } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
-import type { AuditFindingTable, FindingStepTable } from './schema.ts'
+import type { AuditFindingTable, FindingStepTable } from './schema/review-tables.ts'
 import { currentVaultKey } from './vault-keys.ts'
 import { findingPlace, seal, unseal, type Vault } from './vault.ts'
 

@@ -1,7 +1,7 @@
 // Samples that were drawn, with the seed and what they were drawn from, so that anybody can draw them again.
 import type { Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { KeptSampleTable } from './schema.ts'
+import type { KeptSampleTable } from './schema/review-tables.ts'
 
 export type AuditSample = Selectable<KeptSampleTable>
 

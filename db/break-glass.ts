@@ -4,7 +4,7 @@ import { sql, type Selectable } from 'kysely'
 import type { BreakGlassReason, ReviewFinding } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
 import { personKeyOf } from './people.ts'
-import type { BreakGlassTable } from './schema.ts'
+import type { BreakGlassTable } from './schema/case-tables.ts'
 import { breakGlassPlace, seal, unseal, type Vault } from './vault.ts'
 
 type BreakGlass = Selectable<BreakGlassTable>

@@ -4,7 +4,7 @@ import { sql, type Selectable } from 'kysely'
 import { DEFAULT_CALENDAR, workCalendarOf, type Calendar, type Published } from '../sop-definitions/calendar.ts'
 import type { WorkCalendar } from '../sop-definitions/work-calendar.ts'
 import type { Tx } from './connect.ts'
-import type { CalendarRevisionTable } from './schema.ts'
+import type { CalendarRevisionTable } from './schema/procedure-tables.ts'
 import { hashOfDocument } from './sops.ts'
 
 export type CalendarRevision = Selectable<CalendarRevisionTable>

@@ -3,7 +3,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { LockReason } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
-import type { CaseLockTable } from './schema.ts'
+import type { CaseLockTable } from './schema/case-tables.ts'
 
 export type CaseLock = Selectable<CaseLockTable>
 

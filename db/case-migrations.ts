@@ -8,7 +8,7 @@ import type { CaseOutcome } from '../workflows/engine/tally.ts'
 import type { Db, Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import { casesOfVersion } from './rehearsals.ts'
-import type { MigrationCaseTable, MigrationTable } from './schema.ts'
+import type { MigrationCaseTable, MigrationTable } from './schema/procedure-tables.ts'
 
 export type CaseMigration = Selectable<MigrationTable>
 export type MigratedRow = Selectable<MigrationCaseTable>

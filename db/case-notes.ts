@@ -5,7 +5,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
 import { pageOf, readCursor, type Page } from './keyset.ts'
 import { personKeyOf } from './people.ts'
-import type { CaseNoteTable } from './schema.ts'
+import type { CaseNoteTable } from './schema/words-tables.ts'
 import { caseNotePlace, seal, unseal, type Vault } from './vault.ts'
 
 export type CaseNote = Selectable<CaseNoteTable>

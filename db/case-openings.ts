@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { OpeningPurpose } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
-import type { CaseOpeningTable } from './schema.ts'
+import type { CaseOpeningTable } from './schema/case-tables.ts'
 import { currentVaultKey } from './vault-keys.ts'
 import { openingPlace, seal, unseal, type Vault } from './vault.ts'
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from './connect.ts'
 import type { DataCategory } from '../sop-definitions/vocabulary.ts'
-import type { CaseAccessTable } from './schema.ts'
+import type { CaseAccessTable } from './schema/case-tables.ts'
 
 type Basis = CaseAccessTable['basis']
 /**

@@ -5,7 +5,8 @@ import { testsOfCounted, underArea, type Counted } from './case-counts.ts'
 import type { Tx } from './connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from './keyset.ts'
 import { FAR } from './project.ts'
-import type { CaseFileTable, Database } from './schema.ts'
+import type { CaseFileTable } from './schema/case-tables.ts'
+import type { Database } from './schema.ts'
 
 /** `behind`: a closed case that is out of sight, read for the asker's own work in it and for nothing else. */
 export type CaseFile = Selectable<CaseFileTable> & { behind?: true }

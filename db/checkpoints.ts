@@ -5,7 +5,7 @@ import type { Db, Tx } from './connect.ts'
 import type { Leaf } from './checkpoint-form.ts'
 import { FINDINGS, type Finding, type FindingKind } from './findings.ts'
 import { EMPTY, inclusionPath, type Frontier, type Inclusion } from './merkle.ts'
-import type { CheckpointTable } from './schema.ts'
+import type { CheckpointTable } from './schema/ledger-tables.ts'
 
 export type StoredCheckpoint = Selectable<CheckpointTable>
 /**

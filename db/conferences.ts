@@ -10,7 +10,7 @@ import type {
   ConferenceDecisionTable,
   ConferenceTable,
   ConferenceTopicTable,
-} from './schema.ts'
+} from './schema/words-tables.ts'
 import { conferencePlace, seal, unseal, type Vault } from './vault.ts'
 
 export type Conference = Selectable<ConferenceTable>

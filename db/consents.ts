@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Tx } from './connect.ts'
 import { loadAnswers, type Answers } from './answers.ts'
 import { personKeyOf } from './people.ts'
-import type { ConsentTable } from './schema.ts'
+import type { ConsentTable } from './schema/case-tables.ts'
 import { consentPlace, seal, unseal, type Vault } from './vault.ts'
 
 const Said = z.record(z.string(), z.unknown())

@@ -2,7 +2,7 @@
 // only corrected by another entry.
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { CostTable } from './schema.ts'
+import type { CostTable } from './schema/case-tables.ts'
 
 /**
  * `amount` comes as text, because it may be larger than an integer of the driver; `day`: as it was told, in no zone.

@@ -4,7 +4,7 @@ import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Carried } from './carried.ts'
 import type { Tx } from './connect.ts'
 import { uuidV5 } from './ids.ts'
-import type { DeletionRequestTable } from './schema.ts'
+import type { DeletionRequestTable } from './schema/case-tables.ts'
 
 export type DeletionRequest = Selectable<DeletionRequestTable>
 /** UU 27/2022, article 40: within 3 × 24 hours after consent was withdrawn. */

@@ -7,7 +7,7 @@ import type { FileKey } from './blobs/sealed-stream.ts'
 import type { Tx } from './connect.ts'
 import { pageOf, readCursor, type Page } from './keyset.ts'
 import { workKeyOf } from './people.ts'
-import type { DocumentTable } from './schema.ts'
+import type { DocumentTable } from './schema/words-tables.ts'
 import { documentPlace, seal, unseal, type Vault } from './vault.ts'
 
 export type DocumentRow = Selectable<DocumentTable>

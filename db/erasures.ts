@@ -6,7 +6,7 @@ import type { ErasureGround, ErasureRejection, ErasureState } from '../sop-defin
 import { withRecorderOf, type Db, type Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import { appendToStream } from './ledger.ts'
-import type { ErasureRequestTable } from './schema.ts'
+import type { ErasureRequestTable } from './schema/people-tables.ts'
 
 export type Erasure = Selectable<ErasureRequestTable>
 export interface NewErasure {

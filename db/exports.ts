@@ -2,7 +2,7 @@
 // sent.
 import type { Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { ExportMadeTable } from './schema.ts'
+import type { ExportMadeTable } from './schema/review-tables.ts'
 
 export type ExportMade = Selectable<ExportMadeTable>
 export type NewExport = Pick<

@@ -1,7 +1,7 @@
 // What reached Temporal from somebody else: counted by day and kind, and nothing else of it is kept.
 import { sql } from 'kysely'
 import type { Db, Tx } from './connect.ts'
-import type { ForeignMessageTable } from './schema.ts'
+import type { ForeignMessageTable } from './schema/ledger-tables.ts'
 
 /** `unannounced`: in our own seal, and yet a command that nobody gave; the others are how a payload was not ours. */
 export type ForeignMessage = ForeignMessageTable['kind']

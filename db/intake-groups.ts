@@ -5,7 +5,7 @@ import { randomInt } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { HandedOut } from './assignments.ts'
 import type { Db, Tx } from './connect.ts'
-import type { IntakeGroupTable } from './schema.ts'
+import type { IntakeGroupTable } from './schema/case-tables.ts'
 import { groupPlace, seal, unseal, type Vault } from './vault.ts'
 import { currentVaultKey } from './vault-keys.ts'
 

@@ -6,7 +6,7 @@ import canonicalize from 'canonicalize'
 import type { Selectable } from 'kysely'
 import type { CaseEvent, Cause, Happened, NewEvent } from '../workflows/engine/events.ts'
 import type { Tx } from './connect.ts'
-import type { CaseEventTable } from './schema.ts'
+import type { CaseEventTable } from './schema/ledger-tables.ts'
 
 export type LedgerRow = Selectable<CaseEventTable>
 export interface Head {

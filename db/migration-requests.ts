@@ -3,7 +3,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { CaseMigration } from './case-migrations.ts'
 import type { Tx } from './connect.ts'
-import type { MigrationRequestTable } from './schema.ts'
+import type { MigrationRequestTable } from './schema/procedure-tables.ts'
 
 export type MigrationRequest = Selectable<MigrationRequestTable>
 export interface NewMigrationRequest {

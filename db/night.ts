@@ -2,7 +2,7 @@
 // One worker does it at a time.
 import type { Selectable } from 'kysely'
 import type { Db } from './connect.ts'
-import type { NightPassTable } from './schema.ts'
+import type { NightPassTable } from './schema/ledger-tables.ts'
 
 export interface NightCount {
   cases: number

@@ -4,7 +4,7 @@ import { TOLD_BY_DEFAULT } from '../sop-definitions/notifications.ts'
 import { NOTIFICATION_KINDS, type NotificationKind } from '../sop-definitions/news.ts'
 import type { Db, Tx } from './connect.ts'
 import { pageOf, readCursor, type Page } from './keyset.ts'
-import type { NotificationTable } from './schema.ts'
+import type { NotificationTable } from './schema/account-tables.ts'
 
 /** `open`: she may still open what it speaks of. */
 export type Notification = Selectable<NotificationTable> & { open: boolean }

@@ -2,7 +2,7 @@
 // changed.
 import { sql, type Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { AreaTable, OrganisationTable } from './schema.ts'
+import type { AreaTable, OrganisationTable } from './schema/account-tables.ts'
 
 export type Office = Selectable<OrganisationTable> & { area_name: string; parent: string | null; people: number }
 

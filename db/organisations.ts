@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { AreaTable, OrganisationTable } from './schema.ts'
+import type { AreaTable, OrganisationTable } from './schema/account-tables.ts'
 
 export interface Colleague {
   id: string

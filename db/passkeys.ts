@@ -2,7 +2,7 @@
 // is asked before sign-in.
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { PasskeyChallengeTable, PasskeyTable } from './schema.ts'
+import type { PasskeyChallengeTable, PasskeyTable } from './schema/account-tables.ts'
 
 export type PasskeyRow = Selectable<PasskeyTable>
 export type KnownPasskey = Pick<PasskeyRow, 'id' | 'user_id' | 'public_key' | 'user_handle' | 'counter'>

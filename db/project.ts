@@ -12,7 +12,7 @@ import { planOf } from '../workflows/engine/plan.ts'
 import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from './clock-facts.ts'
 import { taskIdOf } from './ids.ts'
 import { canonical } from './ledger.ts'
-import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from './schema.ts'
+import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from './schema/case-tables.ts'
 
 type FileRow = Omit<
   Insertable<CaseFileTable>,

@@ -7,7 +7,7 @@ import type { CaseState } from '../workflows/engine/case-state.ts'
 import { NO_CASES, troublesOf, type CaseOutcome, type Tally } from '../workflows/engine/tally.ts'
 import type { Db, Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
-import type { RehearsalCaseTable, RehearsalTable } from './schema.ts'
+import type { RehearsalCaseTable, RehearsalTable } from './schema/procedure-tables.ts'
 
 export type Rehearsal = Selectable<RehearsalTable>
 export type RehearsedRow = Selectable<RehearsalCaseTable>

@@ -4,7 +4,7 @@ import type { Due, PersonKept } from '../sop-definitions/retention.ts'
 import type { DeferReason } from '../sop-definitions/vocabulary.ts'
 import type { Db, Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
-import type { RetentionDueTable } from './schema.ts'
+import type { RetentionDueTable } from './schema/people-tables.ts'
 
 export type RetentionDue = Selectable<RetentionDueTable>
 

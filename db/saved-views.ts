@@ -1,7 +1,7 @@
 // Filters of a list that a person keeps under a name. Whose they are is decided by row-level security.
 import type { Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { SavedViewTable } from './schema.ts'
+import type { SavedViewTable } from './schema/account-tables.ts'
 
 export type SavedView = Selectable<SavedViewTable>
 

@@ -3,7 +3,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Level } from '../sop-definitions/vocabulary.ts'
 import type { Db, Tx } from './connect.ts'
-import type { SessionTable } from './schema.ts'
+import type { SessionTable } from './schema/account-tables.ts'
 
 export const findSignIn = async (
   tx: Tx,

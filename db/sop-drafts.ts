@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Label } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
-import type { SopDraftTable } from './schema.ts'
+import type { SopDraftTable } from './schema/procedure-tables.ts'
 
 export type SopDraft = Selectable<SopDraftTable>
 export type SopDraftRow = Omit<SopDraft, 'text'>

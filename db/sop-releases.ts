@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { SopReleaseTable } from './schema.ts'
+import type { SopReleaseTable } from './schema/procedure-tables.ts'
 
 interface StopRule {
   limitPercent: number

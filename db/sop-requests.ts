@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Label } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
-import type { SopRequestTable } from './schema.ts'
+import type { SopRequestTable } from './schema/procedure-tables.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 
 export type SopRequest = Selectable<SopRequestTable>

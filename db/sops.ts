@@ -9,7 +9,7 @@ import type { Label } from '../sop-definitions/vocabulary.ts'
 import type { SopReference } from '../workflows/engine/case-state.ts'
 import type { Db, Tx } from './connect.ts'
 import { canonical } from './ledger.ts'
-import type { SopVersionTable } from './schema.ts'
+import type { SopVersionTable } from './schema/procedure-tables.ts'
 
 export type SopVersion = Selectable<SopVersionTable>
 export interface NewSop {

@@ -4,7 +4,8 @@ import { caseOfWork } from './cases.ts'
 import type { Tx } from './connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import { OPEN_TASK_STATES, type CaseStatus } from '../sop-definitions/vocabulary.ts'
-import type { Database, TaskTable } from './schema.ts'
+import type { Database } from './schema.ts'
+import type { TaskTable } from './schema/case-tables.ts'
 
 export type TaskFile = Selectable<TaskTable>
 const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'ours', 'unowned'] as const

@@ -2,7 +2,7 @@
 // sessions.ts.
 import { sql, type Insertable } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { AreaTable, OrganisationTable } from './schema.ts'
+import type { AreaTable, OrganisationTable } from './schema/account-tables.ts'
 
 export interface NewUser {
   id: string

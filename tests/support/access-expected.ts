@@ -1,5 +1,5 @@
 // Who should see what: cases in every state, the relation of each office to them, and what follows from it. Set up as
-// the test has it, not as any table says.
+// the test has it, and not what a table says.
 import { maySee, stepOf, takesPartIn, type Eyes, type Relation } from '../../api/access.ts'
 import type { Actor } from '../../api/call.ts'
 import { mayDo, type Action } from '../../api/policy.ts'

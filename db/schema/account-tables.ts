@@ -1,0 +1,243 @@
+// Offices, accounts and how they sign in; what each person chose, and what is told to them.
+import type { ColumnType, Generated } from 'kysely'
+import type { AccountRequestKind, NewsKind } from '../../sop-definitions/news.ts'
+import type { Density, Level, Tour } from '../../sop-definitions/vocabulary.ts'
+import type { At, Maybe, Now, Json } from './columns.ts'
+
+export interface OrganisationTable {
+  id: string
+  slug: string
+  name: string
+  type: string
+  level: Level
+  area: string
+  parent_id: string | null
+  roles: string[]
+  hours: string[] | null
+  closed_at: Maybe
+}
+
+export interface AreaTable {
+  code: string
+  name: string
+  parent: string | null
+  zone: string
+  kind: 'country' | 'province' | 'city' | 'mission'
+  calendar: string | null
+}
+
+export interface AccountRequestTable {
+  id: string
+  kind: AccountRequestKind
+  user_id: string
+  organisation_id: string
+  roles: string[]
+  asked_by: string
+  asked_at: Date
+  expires_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  decision: 'approved' | 'declined' | null
+}
+
+export interface UserAccountTable {
+  id: string
+  email: string
+  name: string
+  password_hash: string
+  active: Generated<boolean>
+  language: string
+  created_at: Now
+  kind: Generated<'person' | 'machine'>
+  sight_from: Generated<Date | null>
+}
+
+export interface MembershipTable {
+  user_id: string
+  organisation_id: string
+  role: string
+}
+
+export interface SessionTable {
+  token_hash: Buffer
+  id: Generated<string>
+  user_id: string
+  created_at: Now
+  seen_at: Now
+  expires_at: At
+  revoked_at: At | null
+  fresh_at: At | null
+  browser: string
+  system: string
+}
+
+/** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
+export interface SecondFactorTable {
+  user_id: string
+  state: 'pending' | 'active'
+  sealed: Buffer
+  key_id: string
+  last_step: ColumnType<string, number | string, number | string>
+  since: Now
+}
+
+export interface RecoveryCodeTable {
+  code_hash: Buffer
+  user_id: string
+  used_at: At | null
+}
+
+/** The public half; `user_handle`: what its device knows the account by, drawn. */
+export interface PasskeyTable {
+  id: string
+  user_id: string
+  credential_id: Buffer
+  public_key: Buffer
+  user_handle: Buffer
+  counter: ColumnType<string, number | string, number | string>
+  transports: string[]
+  name: string
+  made_at: At
+  used_at: At | null
+}
+
+/** What a device was asked, as a hash; nobody's where it is to say who signs in. */
+export interface PasskeyChallengeTable {
+  challenge_hash: Buffer
+  ceremony: 'register' | 'sign_in' | 'prove'
+  user_id: string | null
+  session_id: string | null
+  user_handle: Buffer | null
+  expires_at: At
+}
+
+/** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
+export interface AccountLinkTable {
+  id: string
+  token_hash: Buffer | null
+  user_id: string
+  kind: 'invitation' | 'reset'
+  created_by: string
+  created_at: Now
+  expires_at: At
+  used_at: Maybe
+  ended_at: Maybe
+  by_mail: Generated<boolean>
+  mail_after: Now
+}
+
+/** What acts under it is an account of its own, with the same id. */
+export interface MachineTokenTable {
+  id: string
+  token_hash: Buffer
+  organisation_id: string
+  capabilities: string[]
+  created_by: string
+  kept_by: string
+  whole_nation: Generated<boolean>
+  created_at: Now
+  expires_at: At
+  used_at: Maybe
+  revoked_at: Maybe
+  is_waiting: Generated<boolean>
+}
+
+/** Who an account's owner is at a provider of identities. */
+export interface OidcIdentityTable {
+  id: Generated<string>
+  user_id: string
+  issuer: string
+  subject: string
+  since: At
+}
+
+/** Whether single keys act at her desk, how close together rows stand, which tours she has taken or put aside. */
+export interface PreferenceTable {
+  user_id: string
+  shortcuts: boolean
+  density: Density
+  tours: Tour[]
+}
+
+/** Filters of a list under a name, each as it stands in the address. */
+export interface SavedViewTable {
+  id: string
+  user_id: string
+  list: 'cases' | 'tasks'
+  name: string
+  filters: Json<Record<string, string>>
+  made_at: At
+}
+
+/** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
+export interface AttemptTable {
+  key: string
+  points: number
+  expire: string | null
+}
+
+/** What concerns a person: a kind, a number and a code. Written by functions that ask across row-level security. */
+export interface NotificationTable {
+  id: Generated<string>
+  user_id: string
+  kind: NewsKind
+  source: string
+  case_id: string | null
+  task_id: string | null
+  conference_id: string | null
+  finding_id: string | null
+  number: string | null
+  code: string | null
+  law: boolean | null
+  at: At
+  shown: boolean
+  read_at: Maybe
+  mail: boolean
+  mailed_at: Maybe
+  mail_tries: Generated<number>
+  mail_again_at: Maybe
+}
+
+/** Under which address a calendar program reads what is due for her: its hash. */
+export interface CalendarFeedTable {
+  user_id: string
+  token_hash: Buffer
+  made_at: At
+  used_at: Maybe
+}
+
+/** What she wants to be told of, and how; hours of her office's zone. */
+export interface NotificationChoiceTable {
+  user_id: string
+  console: string[]
+  mail: string[]
+  digest_at: number | null
+  quiet_from: number | null
+  quiet_to: number | null
+}
+
+export interface RequestKeyTable {
+  id: string
+  actor: string
+  fingerprint: string
+  status: number
+  body: Json<unknown>
+  created_at: Now
+  forgotten_at: Maybe
+}
+
+/**
+ * Who is away from `since` until `until`, unless she came back before, and who stands in. `tasks`: what she held then.
+ * `returned_at`: when what the deputy had not begun had gone back.
+ */
+export interface AbsenceTable {
+  id: string
+  user_id: string
+  deputy_id: string
+  organisation_id: Generated<string>
+  since: Now
+  until: At
+  ended_at: At | null
+  tasks: string[]
+  returned_at: ColumnType<Date | null, never, never>
+}

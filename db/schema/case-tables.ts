@@ -1,0 +1,264 @@
+// A case as it is read: its file, who takes part, plan, tasks, clocks, consents, costs, and who is let in or shut out.
+import type { ColumnType, Generated } from 'kysely'
+import type { AskedTask } from '../assignments.ts'
+import type {
+  BreakGlassReason,
+  CaseStatus,
+  ClockState,
+  ConsentStanding,
+  DataCategory,
+  ItemKind,
+  LockReason,
+  OpeningPurpose,
+  PlanItemState,
+  ReviewFinding,
+  TaskState,
+} from '../../sop-definitions/vocabulary.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { Told, At, Maybe, Now, Json } from './columns.ts'
+
+export interface CaseFileTable {
+  id: string
+  number: string
+  sop: string
+  edition: string
+  revision: number
+  sop_hash: string
+  subject: string
+  owner_organisation: string
+  area: string
+  channel: string
+  offset_minutes: number
+  demo: boolean
+  status: CaseStatus
+  closed_code: string | null
+  opened_at: At
+  closed_at: At | null
+  seq: number
+  state: Json<CaseState>
+  next_instant: At | null
+  late_count: number
+  risk_count: number
+  unowned_count: number
+  open_count: number
+  earliest_due: At | null
+  stages: string[] // active stage item ids
+  frozen_at: At | null
+  // since when, and how far, its workflow is ahead of the ledger: nothing is decided until that ends
+  known_seq: number | null
+}
+
+/**
+ * Which organisations take part in a case: its owner, everyone who holds or held a task, and for as long as it lasts
+ * whoever is asked to sign. Drives row-level security.
+ */
+export interface CaseAccessTable {
+  case_id: string
+  organisation_id: string
+  basis: 'owner' | 'task' | 'signature'
+  kept_back: Generated<DataCategory[]>
+}
+
+export interface PlanItemTable {
+  case_id: string
+  instance: string
+  item: string
+  n: number
+  kind: ItemKind
+  parent: string | null
+  state: PlanItemState
+  opened_at: At
+  ended_at: At | null
+}
+
+export interface TaskTable {
+  id: string // uuidv5(case id, instance): never guessable from a title, stable across rebuilds
+  case_id: string
+  instance: string
+  item: string
+  code: string | null
+  roles: string[]
+  state: TaskState
+  organisation_id: string | null
+  user_id: string | null
+  cosign_role: string | null
+  signer_organisation_id: string | null
+  signer_user_id: string | null
+  outcome: string | null
+  held_until: At | null
+  opened_at: At
+  ended_at: At | null
+  due: At | null
+  risk_at: At | null
+  late: boolean
+  sort_due: At // sort_due = due, or far future: the one column inboxes sort by
+  basis: string | null // by what right the limit is set: of the clock that `due` is taken from
+  owner_organisation: string
+  area: string
+  answers_id: string | null
+}
+
+export interface ClockTable {
+  case_id: string
+  id: string
+  instance: string
+  state: ClockState
+  started_at: At | null
+  due: At | null
+  before: string | null
+  basis: string
+  evidence: string
+  risk_at: At | null
+  breached: boolean
+  paused_at: At | null
+}
+
+export interface ConsentTable {
+  case_id: string
+  code: string
+  state: ConsentStanding
+  at: At
+  record_id: string | null
+  until: At | null
+  receivers: string[] | null
+  without: string[] | null
+}
+
+export interface DeletionRequestTable {
+  id: string
+  case_id: string
+  organisation_id: string
+  owner_organisation: string
+  number: string
+  sop_hash: string
+  code: string
+  asked_at: At
+  due: At
+  confirmed_at: At | null
+  confirmed_by: string | null
+}
+
+/** A colleague shut out of one case. `reason`: a code of LOCK_REASONS. */
+export interface CaseLockTable {
+  id: string
+  case_id: string
+  user_id: string
+  reason: LockReason
+  set_by: string
+  set_at: Now
+  organisation_id: Generated<string>
+  lifted_by: string | null
+  lifted_at: At | null
+}
+
+/**
+ * A case opened for a stated purpose by somebody who is not assigned to it; the words beside it under a key of their
+ * own, wrapped here.
+ */
+export interface CaseOpeningTable {
+  id: string
+  case_id: string
+  user_id: string
+  organisation_id: Generated<string>
+  purpose: OpeningPurpose
+  words: Buffer | null
+  dek: Buffer | null
+  kek_id: string | null
+  opened_at: Now
+  expires_at: At
+}
+
+/**
+ * Work handed out many at a time, by one person: how each task looked, and what became of it; `undone`: what became of
+ * it when it was taken back.
+ */
+export interface AssignmentBatchTable {
+  id: string
+  user_id: string
+  organisation_id: Generated<string>
+  fingerprint: string
+  to_organisation: string
+  to_user: string | null
+  made_at: Now
+  asked: Json<readonly AskedTask[]>
+  answers: Told
+  undone: Told
+}
+
+/** The owner of a case asked another office once more for the step that it gave it. */
+export interface ReferralReminderTable {
+  id: string
+  case_id: string
+  task_id: string
+  organisation_id: string
+  asked_at: At
+  asked_by: string
+  by_organisation: Generated<string>
+}
+
+/**
+ * Many people who come in at once, while their cases are being opened. `content`: what was typed, sealed under a key of
+ * its own; by row, who she is and what became of her case.
+ */
+export interface IntakeGroupTable {
+  id: string
+  user_id: string
+  organisation_id: Generated<string>
+  code: string
+  content: Buffer | null
+  dek: Buffer | null
+  kek_id: string | null
+  size: Generated<number>
+  version: Generated<number>
+  made_at: Now
+  saved_at: Now
+  expires_at: ColumnType<Date, never, never>
+  finished_at: Maybe
+  people: ColumnType<Readonly<Record<string, string>>, string | undefined, string>
+  answers: Told
+}
+
+/** Which cases came in together. */
+export interface CaseGroupTable {
+  case_id: string
+  group_id: string
+  code: string
+  organisation_id: Generated<string>
+  made_at: Now
+}
+
+/**
+ * A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the
+ * case is about.
+ */
+export interface BreakGlassTable {
+  id: string
+  case_id: string
+  user_id: string
+  organisation_id: string
+  reason: BreakGlassReason
+  words: Buffer | null
+  opened_at: Now
+  expires_at: At
+  review_due_at: At
+  finding: ReviewFinding | null
+  reviewed_by: string | null
+  reviewed_at: At | null
+}
+
+/** What was spent on a case, in rupiah. `corrects`: the entry in whose place it stands. */
+export interface CostTable {
+  id: string
+  case_id: string
+  organisation_id: Generated<string>
+  kind: string
+  amount: ColumnType<string, number, never>
+  payer: string
+  spent_on: ColumnType<Date, string, never>
+  task_id: string | null
+  document_id: string | null
+  corrects: string | null
+  entered_by: string
+  entered_at: Now
+  corrected_by: ColumnType<string | null, never, never> // written by the entry that corrects it
+}

@@ -1,0 +1,9 @@
+// Kinds of columns: what is read, and what may be written in its place.
+import type { ColumnType } from 'kysely'
+import type { HandedOut } from '../assignments.ts'
+
+export type Json<T> = ColumnType<T, string, string>
+export type Told = ColumnType<Readonly<Record<string, HandedOut>>, string | undefined, string>
+export type At = ColumnType<Date, Date | string, Date | string>
+export type Maybe = ColumnType<Date | null, Date | null | undefined, Date | null>
+export type Now = ColumnType<Date, Date | string | undefined, Date | string>

@@ -1,0 +1,93 @@
+// The ledger and what stands around it: rows, heads, the tree, checkpoints, commands, the night.
+import type { ColumnType, Generated } from 'kysely'
+import type { FindingKind } from '../findings.ts'
+import type { At, Maybe, Now } from './columns.ts'
+
+export interface CaseEventTable {
+  stream: string // case uuid, or `org:<uuid>`, or `system`
+  seq: number
+  at: At
+  actor: string | null
+  organisation: string | null
+  role: string | null
+  purpose: string
+  command_id: string
+  type: string
+  canon: string // RFC 8785 JSON, verbatim; holds every other column and the body
+  prev: Buffer
+  hash: Buffer // sha256(prev ‖ canon)
+}
+
+export interface LedgerHeadTable {
+  stream: string
+  seq: number
+  hash: Buffer
+  gap_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+} // when a loss was last accepted
+export interface CommandTable {
+  id: string
+  case_id: string
+  fingerprint: string
+  actor: string
+  state: 'pending' | 'answered'
+  seq: number | null
+  created_at: Now
+  answered_at: At | null
+  kind: Generated<'person' | 'clock' | 'move' | 'giving_back' | 'loss'>
+  ordered_by: string | null | undefined
+  forgotten_at: Maybe // whose word it is, and which row of the worker's ordered it
+}
+
+/** What reached Temporal from somebody else, counted by day. */
+export interface ForeignMessageTable {
+  day: string
+  kind: 'unsealed' | 'unknown_key' | 'unopened' | 'unannounced'
+  count: number
+  first_at: At
+  last_at: At
+}
+
+/** One row per night on which every open case was compared with its ledger. */
+export interface NightPassTable {
+  night: string
+  after_case: Generated<string | null>
+  cases: Generated<number>
+  started: Generated<number>
+  frozen: Generated<number>
+  unreached: Generated<number>
+  began_at: Now
+  ended_at: ColumnType<Date | null, Date | undefined, Date>
+}
+
+/** The head of a stream as it stood when a checkpoint was made; what a leaf is and why: checkpoint-form.ts. */
+export interface LedgerLeafTable {
+  position: number
+  stream: string
+  seq: number
+  hash: Buffer
+}
+
+export interface CheckpointTable {
+  size: number
+  rows: ColumnType<string, number, never>
+  root: Buffer
+  frontier: Buffer[]
+  at: At
+  note: string
+  verifier: string
+} // rows: how many it speaks of; verifier: the public key of whoever signed
+/** What disagrees with a checkpoint, for as long as it does; without a stream it concerns the whole. */
+export interface LedgerAlarmTable {
+  kind: FindingKind
+  stream: string
+  seq: number
+  found_at: Now
+  ended_at: Maybe
+}
+
+export interface LedgerCheckTable {
+  night: string
+  streams: number
+  broken: number
+  ended_at: Now
+}

@@ -1,0 +1,99 @@
+// Clients: who they are, sealed under keys of their own, who looked, and what is erased when.
+import type { ColumnType, Generated } from 'kysely'
+import type { DeferReason, ErasureGround, ErasureRejection, ErasureState } from '../../sop-definitions/vocabulary.ts'
+import type { At, Maybe, Now } from './columns.ts'
+
+export interface PersonTable {
+  id: string
+  identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'
+  mask: string
+  organisation_id: string
+  created_by: string
+  created_at: Now
+  dek: Buffer
+  kek_id: string
+  erased_at: At | null
+}
+
+/** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
+export interface PersonIdentityTable {
+  person_id: string
+  field: string
+  ciphertext: Buffer
+  updated_at: Now
+}
+
+/** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
+export interface PersonKeyTable {
+  person_id: string
+  kind: string
+  value: string
+  trigrams: string[] | null
+  bits: string | null
+}
+
+/** `purpose`: a code. `words`: what was typed beside it, sealed under the key of the person who was looked at. */
+export interface AccessLogTable {
+  id: Generated<string>
+  at: Now
+  user_id: string | null
+  organisation_id: string | null
+  role: string | null
+  action: string
+  object_type: string
+  object_id: string | null
+  purpose: string | null
+  words: ColumnType<Buffer | null, Buffer | null | undefined, never>
+  fields: string[]
+  allowed: boolean
+  request_id: string
+  exception_id: ColumnType<string | null, string | null | undefined, never>
+}
+
+/** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
+export interface VaultKeyTable {
+  id: string
+  state: 'current' | 'old' | 'retired'
+  since: Now
+  retired_at: Maybe
+}
+
+/**
+ * Everything that identifies one person, to be destroyed: who asked and why, who approved, when it is carried out, and
+ * what that destroyed.
+ */
+export interface ErasureRequestTable {
+  id: string
+  person_id: string
+  organisation_id: string
+  ground: ErasureGround
+  asked_by: string
+  asked_at: Now
+  state: Generated<ErasureState>
+  decided_by: Generated<string | null>
+  decided_at: Maybe
+  rejection: Generated<ErasureRejection | null>
+  carry_out_at: Maybe
+  lapsed_at: Maybe
+  lapsed_for: Generated<string[]>
+  withdrawn_by: Generated<string | null>
+  withdrawn_at: Maybe
+  erased_at: Maybe
+  erased: ColumnType<Record<string, number> | null, never, never>
+  waits_for: ColumnType<string[] | null, never, never>
+  waited: ColumnType<boolean, never, never>
+  scrubbed_at: Maybe
+}
+
+/** Whose data are due by a rule of retention, for a person to decide: ask for the erasure, or defer. */
+export interface RetentionDueTable {
+  id: Generated<string>
+  person_id: string
+  organisation_id: string
+  rule: string
+  since: At
+  found_at: Now
+  deferred_until: Maybe
+  deferred_by: string | null
+  deferred_reason: DeferReason | null
+}

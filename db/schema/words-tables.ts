@@ -1,0 +1,189 @@
+// What people put into a case in their own words, sealed: answers, drafts, notes, files, conferences.
+import type { ColumnType, Generated } from 'kysely'
+import type {
+  CallOffReason,
+  DataClass,
+  DecisionKind,
+  Label,
+  NoActionReason,
+  TopicKind,
+} from '../../sop-definitions/vocabulary.ts'
+import type { At, Maybe, Now, Json } from './columns.ts'
+
+export interface AnswerTable {
+  id: string
+  case_id: string
+  task_id: string
+  person_id: string
+  state: 'staged' | 'committed' | 'told'
+  ciphertext: Buffer
+  facts: Json<Record<string, unknown>>
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+}
+
+export interface DraftTable {
+  task_id: string
+  user_id: string
+  case_id: string
+  person_id: string
+  ciphertext: Buffer
+  version: number
+  saved_at: Now
+  organisation_id: Generated<string>
+  pen: string | null
+  turn: number | null
+}
+
+export interface ConsentRecordTable {
+  id: string
+  case_id: string
+  code: string
+  ciphertext: Buffer | null
+  language: string
+  method: string
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+}
+
+export interface NoteTable {
+  id: string
+  case_id: string
+  ciphertext: Buffer
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+}
+
+/**
+ * What a colleague wrote about a case. `version`: its newest text; each lies in `case_note_text`. What was taken back
+ * stays as a mark.
+ */
+export interface CaseNoteTable {
+  id: string
+  case_id: string
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+  mentions: string[]
+  version: Generated<number>
+  taken_back_at: Maybe
+}
+
+export interface CaseNoteTextTable {
+  note_id: string
+  version: number
+  case_id: string
+  ciphertext: Buffer
+  at: Now
+}
+
+/**
+ * A file that answers a question of a task. `sha256` is of what is kept, `received_sha256` of what was sent; `blob`
+ * names the content, `request_id` the key it arrived under.
+ */
+export interface DocumentTable {
+  id: string
+  case_id: string
+  task_id: string
+  person_id: string
+  field: string
+  class: DataClass
+  state: 'arriving' | 'ready' | 'refused' | 'deleted'
+  name: Buffer | null
+  file_key: Buffer | null
+  blob: string | null
+  kind: string | null
+  size: ColumnType<string | null, number | null | undefined, number>
+  sha256: string | null
+  received_sha256: string | null
+  scanned: boolean | null
+  reason: string | null
+  request_id: string | null
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+  ready_at: Maybe
+  deleted_at: Maybe
+  deleted_by: string | null
+  sealed_for: string | null
+  sealed_to: string | null
+}
+
+/**
+ * Without a place it is held by telephone or video. `closing_at`: since when its decisions are being carried out, and
+ * no other is taken.
+ */
+export interface ConferenceTable {
+  id: string
+  case_id: string
+  organisation_id: Generated<string>
+  starts_at: At
+  place_id: string | null
+  state: Generated<'planned' | 'held' | 'called_off'>
+  planned_by: string
+  planned_at: Now
+  call_off: Generated<CallOffReason | null>
+  ended_by: Generated<string | null>
+  ended_at: Maybe
+  closing_at: Maybe
+}
+
+/** Without a person: whoever comes from that office. `attended`: null until it is known. */
+export interface ConferenceAttendeeTable {
+  id: string
+  conference_id: string
+  case_id: string
+  organisation_id: string
+  user_id: string | null
+  attended: boolean | null
+  added_by: string
+  added_at: Now
+}
+
+export interface ConferenceTopicTable {
+  id: string
+  conference_id: string
+  case_id: string
+  place: number
+  kind: TopicKind
+  task_id: string | null
+  added_by: string
+  added_at: Now
+}
+
+/** `made_task`: the task that came of it, or was handed on. `refusal`: the case's no, as it was told. */
+export interface ConferenceDecisionTable {
+  id: string
+  conference_id: string
+  topic_id: string
+  case_id: string
+  kind: DecisionKind
+  item: string | null
+  task_id: string | null
+  to_organisation: string | null
+  to_user: string | null
+  due: At | null
+  because: NoActionReason | null
+  state: Generated<'proposed' | 'made' | 'refused'>
+  refusal: ColumnType<{ code: string; sentence: Label } | null, string | null | undefined, string | null>
+  made_task: Generated<string | null>
+  seq: Generated<number | null>
+  proposed_by: string
+  proposed_at: Now
+  made_by: Generated<string | null>
+  made_at: Maybe
+}
+
+/** Words about a topic or a decision, under its id. */
+export interface ConferenceNoteTable {
+  id: string
+  conference_id: string
+  case_id: string
+  ciphertext: Buffer
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+}
