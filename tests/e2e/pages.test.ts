@@ -13,9 +13,6 @@ const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height:
 /**
  * What colour decides is looked at in one language and both schemes, everything else in both languages in the light.
  */
-/**
- * What colour decides is looked at in one language and both schemes, everything else in both languages in the light.
- */
 const COLOUR = ['color-contrast', 'link-in-text-block']
 type Scheme = 'light' | 'dark'
 const SCHEMES: Readonly<Record<'id' | 'en', readonly Scheme[]>> = { id: ['light', 'dark'], en: ['light'] }
@@ -40,6 +37,19 @@ const rulesFor = (all: readonly string[], language: 'id' | 'en', scheme: Scheme)
 const SMALL = `[...document.querySelectorAll('main .MuiButton-contained, main .exit, .phone-nav a')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${LEAST_TARGET})
   .map((one) => one.textContent)`
+/**
+ * How far the page goes beyond the screen, and what juts out. A page whose answers are still coming is measured again
+ * when they stand: what people see is the page at rest.
+ */
+const WIDE = `(async () => {
+  const beyond = () => document.scrollingElement.scrollWidth - innerWidth
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const until = Date.now() + 10_000
+  while (beyond() > 0 && Date.now() < until) await frame()
+  if (beyond() <= 0) return []
+  const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth)
+  return [beyond() + ' px wider than the screen: ' + out.map((one) => one.outerHTML.slice(0, 120)).slice(-3).join(' | ')]
+})()`
 interface Seen {
   at: string
   language: string
@@ -120,11 +130,9 @@ describe('every page of the console', () => {
     if (all.length < LEAST_RULES) throw new Error(`axe has only ${all.length} rules of weight`)
     const asked = JSON.stringify({ resultTypes: ['violations'], runOnly: rulesFor(all, language, scheme) })
     const found: unknown = await page.evaluate(`axe.run(document, ${asked}).then(${FOUND})`)
-    const wide: unknown =
-      scheme === 'dark' ? 0 : await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')
+    const wide: unknown = scheme === 'dark' ? [] : await page.evaluate(WIDE)
     const small: unknown = scheme === 'dark' || size === 'desk' ? [] : await page.evaluate(SMALL)
-    const sideways = Number(wide) > 0 ? [`${size}: ${String(wide)} px wider than the screen`] : []
-    return [...[found, small].flat().map((problem) => `${size}, ${scheme}: ${String(problem)}`), ...sideways]
+    return [found, small, wide].flat().map((problem) => `${size}, ${scheme}: ${String(problem)}`)
   }
   const look = async (page: Page, { at, tab }: Visit, looks: readonly Look[]): Promise<Seen> => {
     const problems: string[] = []
