@@ -73,57 +73,28 @@ export const rewrapPage = async (
   return { people: rows.length, after: rows.at(-1)?.id ?? null }
 }
 
-/** The words of whoever opened a case for a purpose have keys of their own; they are few, and older than the turn. */
-export const rewrapOpenings = async (
-  tx: Tx,
-  vault: Vault,
-  { to, most }: { to: string; most: number },
-): Promise<number> => {
-  const rows = await tx
-    .selectFrom('case_opening')
-    .select(['id', 'dek', 'kek_id'])
-    .where('kek_id', '<>', to)
-    .where('dek', 'is not', null)
-    .orderBy('id')
-    .limit(most)
-    .forUpdate()
-    .execute()
-  for (const { id, dek, kek_id } of rows) {
-    if (dek !== null && kek_id !== null)
-      await tx
-        .updateTable('case_opening')
-        .set(vault.rewrap(id, { dek, kek_id }, to))
-        .where('id', '=', id)
-        .execute()
-  }
-  return rows.length
+interface Turn {
+  to: string
+  most: number
 }
+/** Rows with a key of their own beside what it opens: few, and locked while they are turned. */
+const rewrapIn =
+  (table: 'case_opening' | 'intake_group') =>
+  async (tx: Tx, vault: Vault, { to, most }: Turn): Promise<number> => {
+    const { rows } = await sql<{ id: string; dek: Buffer; kek_id: string }>`
+      select id, dek, kek_id from ${sql.table(`app.${table}`)}
+        where kek_id <> ${to} and dek is not null order by id limit ${most} for update`.execute(tx)
+    const deks = rows.map(({ id, ...wrapped }) => vault.rewrap(id, wrapped, to).dek)
+    await sql`
+      update ${sql.table(`app.${table}`)} t set dek = v.dek, kek_id = ${to}
+        from unnest(${rows.map(({ id }) => id)}::uuid[], ${deks}::bytea[]) v(id, dek) where t.id = v.id`.execute(tx)
+    return rows.length
+  }
 
+/** The words of whoever opened a case for a purpose have keys of their own; they are few, and older than the turn. */
+export const rewrapOpenings = rewrapIn('case_opening')
 /** So have the groups whose people wait for their cases. */
-export const rewrapGroups = async (
-  tx: Tx,
-  vault: Vault,
-  { to, most }: { to: string; most: number },
-): Promise<number> => {
-  const rows = await tx
-    .selectFrom('intake_group')
-    .select(['id', 'dek', 'kek_id'])
-    .where('kek_id', '<>', to)
-    .where('dek', 'is not', null)
-    .orderBy('id')
-    .limit(most)
-    .forUpdate()
-    .execute()
-  for (const { id, dek, kek_id } of rows) {
-    if (dek !== null && kek_id !== null)
-      await tx
-        .updateTable('intake_group')
-        .set(vault.rewrap(id, { dek, kek_id }, to))
-        .where('id', '=', id)
-        .execute()
-  }
-  return rows.length
-}
+export const rewrapGroups = rewrapIn('intake_group')
 
 /** Every column of the schema that names a key: what is added later is counted without being told of. */
 const usesOf = async (tx: Tx, id: string): Promise<number> => {
