@@ -83,6 +83,17 @@ const lineHtml = (line: Line): string =>
     .join('')
 const linesHtml = (lines: readonly Line[]): string => lines.map((line) => tag('p', {}, lineHtml(line))).join('')
 
+/** `rows`: the cells of each. */
+const tableHtml = (head: readonly string[], rows: readonly string[]): string => {
+  const names = head.map((name) => tag('th', { scope: 'col' }, escaped(name))).join('')
+  const body = rows.map((cells) => tag('tr', {}, cells)).join('')
+  return tag(
+    'div',
+    { class: 'wide' },
+    tag('table', {}, tag('thead', {}, tag('tr', {}, names)) + tag('tbody', {}, body)),
+  )
+}
+
 type Of<K extends BlockKind> = Extract<Block, { kind: K }>
 const BLOCK: { [K in BlockKind]: (block: Of<K>) => string } = {
   heading: ({ level, text, anchor }) => tag(level === 1 ? 'h2' : 'h3', { id: anchor }, lineHtml(text)),
@@ -97,48 +108,18 @@ const BLOCK: { [K in BlockKind]: (block: Of<K>) => string } = {
         .join(''),
     ),
   ticks: ({ head, rows }) =>
-    tag(
-      'div',
-      { class: 'wide' },
-      tag(
-        'table',
-        {},
-        tag('thead', {}, tag('tr', {}, head.map((name) => tag('th', { scope: 'col' }, escaped(name))).join(''))) +
-          tag(
-            'tbody',
-            {},
-            rows
-              .map(({ lines }) =>
-                tag(
-                  'tr',
-                  {},
-                  tag(
-                    'td',
-                    {},
-                    lines.map((line, index) => tag('p', {}, (index === 0 ? BOX : '') + lineHtml(line))).join(''),
-                  ) + '<td></td><td></td>',
-                ),
-              )
-              .join(''),
-          ),
+    tableHtml(
+      head,
+      rows.map(
+        ({ lines }) =>
+          tag('td', {}, lines.map((line, at) => tag('p', {}, (at === 0 ? BOX : '') + lineHtml(line))).join('')) +
+          '<td></td><td></td>',
       ),
     ),
   table: ({ head, rows }) =>
-    tag(
-      'div',
-      { class: 'wide' },
-      tag(
-        'table',
-        {},
-        tag('thead', {}, tag('tr', {}, head.map((name) => tag('th', { scope: 'col' }, escaped(name))).join(''))) +
-          tag(
-            'tbody',
-            {},
-            rows
-              .map((cells) => tag('tr', {}, cells.map((cell) => tag('td', {}, lineHtml(cell) || '&#160;')).join('')))
-              .join(''),
-          ),
-      ),
+    tableHtml(
+      head,
+      rows.map((cells) => cells.map((cell) => tag('td', {}, lineHtml(cell) || '&#160;')).join('')),
     ),
   blanks: ({ names }) =>
     tag(
