@@ -134,7 +134,7 @@ describe('sizes and names', () => {
   })
 
   test('a message of the console stands on a line of its own', () => {
-    const twice = sourcesEnding(['admin-ui/words/id/*.ts', 'admin-ui/words/en/*.ts']).flatMap((file) =>
+    const twice = sourcesEnding(['admin-ui/**/*words.id.ts', 'admin-ui/**/*words.en.ts']).flatMap((file) =>
       readFileSync(join(root, file), 'utf8')
         .split('\n')
         .flatMap((line, at) => (/: '[^']*', [^']*: '/.test(line) ? [`${file}:${at + 1}`] : [])),

@@ -9,16 +9,16 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { addressOf, ShownOnce, type Shown } from './ShownOnce.tsx'
-import { useWords } from './use-staff-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 /**
  * What waits for a second person, and whose yes it waits for. A link that a yes makes is shown here, once, to whoever
  * said it.
  */
 export function AccountRequests() {
-  const say = useWords()
+  const say = useWords(staffWords)
   const list = useAnswer('/api/account-requests?limit=20', AccountRequestList)
   const [shown, setShown] = useState<Shown>()
   const rows = list.data?.data ?? []
@@ -49,7 +49,7 @@ const isAtMachine = ({ state, decidedBy }: AccountRequestView): boolean => state
 type Asked = 'approve' | 'decline'
 
 function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Shown) => void }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const label = useLabel()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const notify = useNotify()

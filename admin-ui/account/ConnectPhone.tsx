@@ -5,7 +5,8 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { confirmSecondFactor } from '../wire/account-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { QrPicture } from './QrPicture.tsx'
-import { useWords } from './use-account-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
 
 const fours = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
@@ -19,7 +20,7 @@ export function ConnectPhone({
   onClose: () => void
   onDone: (codes: readonly string[]) => void
 }) {
-  const say = useWords()
+  const say = useWords(accountWords)
   const notify = useNotify()
   const [code, setCode] = useState('')
   const confirm = useVerb(confirmSecondFactor, ({ codes }) => {

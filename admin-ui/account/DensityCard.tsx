@@ -1,13 +1,14 @@
 import { FormControlLabel, Radio, RadioGroup } from '@mui/material'
 import { DENSITIES } from '../../sop-definitions/vocabulary.ts'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useDensity } from '../views/use-density.ts'
 import { useChoice } from '../wire/use-choice.ts'
 
 /** How close together rows stand; each choice says what it is good for. */
 export function DensityCard() {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const { density, choose } = useDensity()
   const { chosen, choose: take } = useChoice(choose)
   const pick = (value: string): void => {

@@ -9,14 +9,14 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-account-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
 
 type Row = z.infer<typeof SessionRow>
 
 /** Where I am signed in; any of it ends with one click, but not this device: for that there is signing out. */
 export function Devices() {
-  const say = useWords()
+  const say = useWords(accountWords)
   const notify = useNotify()
   const answer = useAnswer('/api/me/sessions', SessionList)
   const one = useVerb(endSession, () => notify(say('account.devices.ended'), { type: 'success' }))
@@ -49,7 +49,7 @@ export function Devices() {
 }
 
 function DeviceTable({ rows, onEnd }: { rows: readonly Row[]; onEnd: (session: string) => void }) {
-  const say = useWords()
+  const say = useWords(accountWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const nameOf = ({ browser, system }: Row): string =>
     say('account.devices.name', {

@@ -7,7 +7,8 @@ import { inviteAccount } from '../wire/staff-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { RoleTicks } from './RoleTicks.tsx'
 import type { RolesOf, ShownLink } from './StaffPage.tsx'
-import { useWords } from './use-staff-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 interface Props {
   organisations: readonly { id: string; name: string }[]
@@ -19,7 +20,7 @@ interface Props {
 
 /** Somebody new: name, address, where and as what. */
 export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }: Props) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const notify = useNotify()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')

@@ -2,7 +2,8 @@ import { Checkbox, FormControlLabel } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Preferences } from '../../api/contract/my-desk.ts'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { setPreferences } from '../views/view-verbs.ts'
@@ -11,7 +12,7 @@ import { useVerb } from '../wire/use-verb.ts'
 
 /** Single keys can be switched off: who speaks to her computer presses them without knowing. */
 export function KeysCard() {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const notify = useNotify()
   const answer = useAnswer('/api/me/preferences', Preferences)
   const [asked, ask] = useState<boolean>()

@@ -9,14 +9,15 @@ import { useVerb } from '../wire/use-verb.ts'
 import { Ticks } from './RoleTicks.tsx'
 import type { Shown } from './ShownOnce.tsx'
 import { useOffices } from './StaffPage.tsx'
-import { useWords } from './use-staff-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 const USUAL_DAYS = 90
 const isTerm = (days: number): boolean => Number.isInteger(days) && days >= 1 && days <= MACHINE_DAYS
 
 /** Its name, for whom, what it may, and for how long. */
 export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Shown) => void }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const notify = useNotify()
   const { organisations } = useOffices()
   const [name, setName] = useState('')
@@ -71,7 +72,7 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
 }
 
 function CapabilityTicks({ chosen, onChange }: { chosen: readonly string[]; onChange: (chosen: string[]) => void }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   return (
     <Ticks
       legend={say('tokens.may')}

@@ -11,13 +11,14 @@ import { PasskeyCard } from './PasskeyCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { ProviderCard } from './ProviderCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
-import { useWords } from './use-account-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
 
 /**
  * What a person keeps in her own hands: password, second factor, passkeys, a provider, what she is told, and devices.
  */
 export function MyAccount() {
-  const say = useWords()
+  const say = useWords(accountWords)
   const me = useMe()
   return (
     <>

@@ -8,8 +8,8 @@ import { AnswerText } from '../tasks/AnswerText.tsx'
 import { readForm } from '../tasks/form-shape.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-account-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
 
 const SHOWN = 20
 
@@ -18,7 +18,7 @@ const SHOWN = 20
  * whatever became of the case.
  */
 export function OpenedCard() {
-  const say = useWords()
+  const say = useWords(accountWords)
   const language = useLanguage()
   const list = useAnswer(`/api/me/opened?limit=${SHOWN}`, OpenedList)
   const [asked, setAsked] = useState<OpenedRow>()
@@ -68,7 +68,7 @@ export function OpenedCard() {
 
 /** Asked for when it is opened: each look is on record. */
 function EnteredSheet({ row, onClose }: { row: OpenedRow; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(accountWords)
   const entered = useAnswer(`/api/cases/${row.caseId}/entered`, OpenedByMe, { staleTime: Infinity })
   return (
     <Sheet open onClose={onClose} title={say('account.opened.readOf', { number: row.number })}>
@@ -88,7 +88,7 @@ function EnteredSheet({ row, onClose }: { row: OpenedRow; onClose: () => void })
 }
 
 function Entered({ entered: { sop, channel, parts }, zone }: { entered: OpenedByMe; zone: string }) {
-  const say = useWords()
+  const say = useWords(accountWords)
   const label = useLabel()
   const language = useLanguage()
   return (

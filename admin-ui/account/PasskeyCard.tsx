@@ -5,7 +5,8 @@ import { PasskeyList, type PasskeyView } from '../../api/contract/passkeys.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useWords } from '../session/use-passkey-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { passkeyWords } from '../session/passkey-words.id.ts'
 import { newRecoveryCodes } from '../wire/account-verbs.ts'
 import { makePasskey, removePasskey, renamePasskey } from '../wire/passkeys.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -16,7 +17,7 @@ import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
 
 /** Passkeys of one's own. With the first one come recovery codes, for the day on which its device is lost. */
 export function PasskeyCard() {
-  const say = useWords()
+  const say = useWords(passkeyWords)
   const notify = useNotify()
   const answer = useAnswer('/api/me/passkeys', PasskeyList)
   const [isAdding, setAdding] = useState(false)
@@ -81,7 +82,7 @@ interface AboutOne {
 }
 
 function RenameDialog({ passkey: { id, name }, onClose }: AboutOne) {
-  const say = useWords()
+  const say = useWords(passkeyWords)
   const notify = useNotify()
   const rename = useVerb(renamePasskey, () => {
     onClose()
@@ -100,7 +101,7 @@ function RenameDialog({ passkey: { id, name }, onClose }: AboutOne) {
 }
 
 function RemoveDialog({ passkey: { id, name }, onClose }: AboutOne) {
-  const say = useWords()
+  const say = useWords(passkeyWords)
   const notify = useNotify()
   const remove = useVerb(removePasskey, () => {
     onClose()

@@ -2,7 +2,8 @@ import { TextField } from '@mui/material'
 import { useState } from 'react'
 import { PASSKEY_NAME_MAX } from '../../api/contract/passkeys.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { useWords } from '../session/use-passkey-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { passkeyWords } from '../session/passkey-words.id.ts'
 import type { Said } from '../wire/http.ts'
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export function PasskeyNameDialog({ title, text, action, name, verb, onClose, onName }: Props) {
-  const say = useWords()
+  const say = useWords(passkeyWords)
   const [typed, setTyped] = useState(name)
   return (
     <AskDialog

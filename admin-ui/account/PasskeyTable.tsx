@@ -1,9 +1,9 @@
 import { Button } from '@mui/material'
 import type { PasskeyView } from '../../api/contract/passkeys.ts'
-import { useWords } from '../session/use-passkey-words.ts'
+import { passkeyWords } from '../session/passkey-words.id.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 
 interface Props {
   rows: readonly PasskeyView[]
@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function PasskeyTable({ rows, onRename, onRemove }: Props) {
-  const say = useWords()
+  const say = useWords(passkeyWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   return (
     <table className="list">

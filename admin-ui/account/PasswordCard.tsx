@@ -6,10 +6,11 @@ import { PasswordField } from '../parts/PasswordField.tsx'
 import { changePassword } from '../wire/account-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { PasswordNo } from './PasswordNo.tsx'
-import { useWords } from './use-account-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
 
 export function PasswordCard() {
-  const say = useWords()
+  const say = useWords(accountWords)
   const [asking, setAsking] = useState(false)
   return (
     <section className="card stack-s" aria-labelledby="my-password">
@@ -26,7 +27,7 @@ export function PasswordCard() {
 }
 
 function ChangeDialog({ onClose }: { onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(accountWords)
   const notify = useNotify()
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')

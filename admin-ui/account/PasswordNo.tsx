@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Said } from '../wire/http.ts'
-import { useWords } from './use-account-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
 
 const REASONS = [
   'password_short',
@@ -13,7 +14,7 @@ const REASONS = [
 
 /** Why a new password is not taken, in words. */
 export function PasswordNo({ no }: { no: Said }) {
-  const say = useWords()
+  const say = useWords(accountWords)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     box.current?.focus()

@@ -4,13 +4,13 @@ import { useNotify } from 'react-admin'
 import { OidcConnections } from '../../api/contract/oidc.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useWords } from '../session/use-provider-words.ts'
+import { providerWords } from '../session/provider-words.id.ts'
 import { beginConnecting, disconnect } from '../wire/provider-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 
 /** The provider's own name; of one that is no longer offered, the host it was connected at. */
 function nameOf({ offered, data: [connected] }: OidcConnections): string {
@@ -20,7 +20,7 @@ function nameOf({ offered, data: [connected] }: OidcConnections): string {
 
 /** Who I am at the provider, where there is one: connected by me, taken away by me. */
 export function ProviderCard() {
-  const say = useWords()
+  const say = useWords(providerWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const { data } = useAnswer('/api/me/oidc', OidcConnections)
   const [leaving, setLeaving] = useState<string>()
@@ -55,7 +55,7 @@ export function ProviderCard() {
 }
 
 function DisconnectDialog({ connection, onClose }: { connection: string; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(providerWords)
   const notify = useNotify()
   const remove = useVerb(disconnect, () => {
     onClose()

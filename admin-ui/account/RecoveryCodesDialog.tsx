@@ -1,9 +1,10 @@
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { useWords } from './use-account-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
 
 /** Shown once; whoever closes it says that they are kept. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(accountWords)
   return (
     <AskDialog
       open

@@ -1,7 +1,7 @@
 import { Checkbox, FormControl, FormControlLabel, FormGroup, FormLabel } from '@mui/material'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
-import { useLabel } from '../words/use-words.ts'
-import { useWords } from './use-staff-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 export interface RoleName {
   id: string
@@ -17,7 +17,7 @@ export function RoleTicks({
   chosen: readonly string[]
   onChange: (roles: string[]) => void
 }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const label = useLabel()
   return (
     <Ticks

@@ -11,16 +11,16 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { ConnectPhone } from './ConnectPhone.tsx'
 import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
-import { useWords } from './use-account-words.ts'
+import { accountWords } from './words.id.ts'
 
 type Asked = 'remove' | 'codes'
 
 /** A second factor of one's own: set up, changed to another phone, taken away. Every change asks for a fresh proof. */
 export function SecondFactorCard() {
-  const say = useWords()
+  const say = useWords(accountWords)
   const notify = useNotify()
   const answer = useAnswer('/api/me/second-factor', SecondFactorView)
   const [begun, setBegun] = useState<{ secret: string; uri: string }>()
@@ -87,7 +87,7 @@ interface FactorProps {
 }
 
 function Factor({ factor: { active, since, recoveryLeft }, busy, onBegin, onAsk }: FactorProps) {
-  const say = useWords()
+  const say = useWords(accountWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   if (!active)
     return (

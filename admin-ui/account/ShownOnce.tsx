@@ -3,8 +3,9 @@ import { useNotify } from 'react-admin'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-staff-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { accountWords } from './words.id.ts'
+import { staffWords } from './staff-words.id.ts'
 
 /** After the hash: what stands there is sent to no server and written into no log. */
 export const addressOf = (token: string): string => `${window.location.origin}/link#${token}`
@@ -17,7 +18,7 @@ export interface Shown {
 
 /** A secret that is shown this once: a link for a person, a token for a program. */
 export function ShownOnce({ words, shown, onClose }: { words: 'staff' | 'tokens'; shown: Shown; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(accountWords, staffWords)
   const notify = useNotify()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const copy = (): void => {

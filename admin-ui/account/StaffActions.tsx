@@ -14,7 +14,8 @@ import {
 import { useVerb } from '../wire/use-verb.ts'
 import { RoleTicks, type RoleName } from './RoleTicks.tsx'
 import type { ShownLink } from './StaffPage.tsx'
-import { useWords } from './use-staff-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 const ACTS = ['link', 'setRoles', 'end', 'lost', 'close', 'open'] as const
 type Act = (typeof ACTS)[number]
@@ -52,7 +53,7 @@ interface Props {
 }
 
 export function StaffActions(props: Props) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asked, setAsked] = useState<Act>()
   const can = canBe(props.row)
@@ -88,7 +89,7 @@ export function StaffActions(props: Props) {
 }
 
 function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const notify = useNotify()
   const [chosen, setChosen] = useState<readonly string[]>(row.roles.map(({ id }) => id))
   const told = (text: string) => () => {

@@ -13,12 +13,12 @@ import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useWhole } from '../wire/use-whole.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { AccountRequests } from './AccountRequests.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { addressOf, ShownOnce } from './ShownOnce.tsx'
 import { StaffTable } from './StaffTable.tsx'
-import { useWords } from './use-staff-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 export type ShownLink = z.infer<typeof AccountLink> & { name: string }
 type Organisation = z.infer<typeof OrganisationList>['data'][number]
@@ -43,7 +43,7 @@ export const useOffices = (): { organisations: readonly Organisation[]; roles: r
 
 /** Who can sign in, and as what. A link that was made is shown here, once. */
 export function StaffPage() {
-  const say = useWords()
+  const say = useWords(staffWords)
   const { organisations, roles, rolesOf } = useOffices()
   const [search] = useSearchParams()
   const query = search.toString()
@@ -98,7 +98,7 @@ export function StaffPage() {
 }
 
 function Filters({ organisations, roles }: { organisations: readonly Organisation[]; roles: readonly Role[] }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const label = useLabel()
   const [search, setSearch] = useSearchParams()
   const [organisation, role] = [search.get('organisation') ?? '', search.get('role') ?? '']

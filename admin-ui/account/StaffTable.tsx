@@ -2,10 +2,10 @@ import type { AccountRow } from '../../api/contract/administration.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { StaffActions } from './StaffActions.tsx'
 import type { RolesOf, ShownLink } from './StaffPage.tsx'
-import { useWords } from './use-staff-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 export function StaffTable({
   rows,
@@ -16,7 +16,7 @@ export function StaffTable({
   rolesOf: RolesOf
   onLink: (link: ShownLink) => void
 }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const label = useLabel()
   return (
     <div className="table-wrap">
@@ -60,7 +60,7 @@ export function StaffTable({
 }
 
 function AccountState({ row }: { row: AccountRow }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   return (
     <span className="stack-0">
@@ -79,7 +79,7 @@ function AccountState({ row }: { row: AccountRow }) {
 }
 
 function Seen({ row: { seenAt, sessions } }: { row: AccountRow }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   if (seenAt === null) return say('staff.never')
   return sessions > 0 ? say('staff.signedIn', { count: sessions }) : say('staff.seen', { when: moment(seenAt, place) })

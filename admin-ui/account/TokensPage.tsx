@@ -13,15 +13,15 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { AccountRequests } from './AccountRequests.tsx'
 import { MakeTokenDialog } from './MakeTokenDialog.tsx'
 import { ShownOnce, type Shown } from './ShownOnce.tsx'
-import { useWords } from './use-staff-words.ts'
+import { staffWords } from './staff-words.id.ts'
 
 /** Which programs may come in, for whom, and until when. */
 export function TokensPage() {
-  const say = useWords()
+  const say = useWords(staffWords)
   const [making, setMaking] = useState(false)
   const [shown, setShown] = useState<Shown>()
   const [revoking, setRevoking] = useState<MachineTokenRow>()
@@ -75,7 +75,7 @@ function TokenTable({
   rows: readonly MachineTokenRow[]
   onRevoke: (row: MachineTokenRow) => void
 }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const may = (capability: string): string => {
     const known = MACHINE_CAPABILITIES.find((one) => one === capability)
     return known === undefined ? capability : say(`tokens.capability.${known}`)
@@ -126,7 +126,7 @@ function TokenTable({
 }
 
 function TokenState({ row: { state, until, usedAt, createdBy } }: { row: MachineTokenRow }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   return (
     <span className="stack-0">
@@ -140,7 +140,7 @@ function TokenState({ row: { state, until, usedAt, createdBy } }: { row: Machine
 }
 
 function RevokeDialog({ row, onClose }: { row: MachineTokenRow; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(staffWords)
   const notify = useNotify()
   const revoke = useVerb(
     () => revokeMachineToken(row.id),

@@ -8,7 +8,8 @@ import { Pick } from '../parts/Pick.tsx'
 import { addArea, renameArea } from '../wire/place-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import type { Area } from './AreasPage.tsx'
-import { useWords } from './use-place-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { placeWords } from './words.id.ts'
 
 const isZone = (zone: string): zone is AddArea['zone'] => Object.hasOwn(ZONES, zone)
 const AROUND = {
@@ -22,7 +23,7 @@ const isWhole = ({ code, name, kind, parent }: AddArea): boolean =>
   code.trim() !== '' && name.trim().length >= 3 && (parent !== null || AROUND[kind].length === 0 || kind === 'mission')
 
 export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const notify = useNotify()
   const [area, setArea] = useState<AddArea>({ code: '', name: '', kind: 'city', parent: null, zone: 'WIB' })
   const add = useVerb(addArea, () => {
@@ -54,7 +55,7 @@ interface AreaFieldsProps {
 
 /** A new area begins in the zone of the one around it. */
 function AreaFields({ area, areas, onChange }: AreaFieldsProps) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const inside: readonly string[] = AROUND[area.kind]
   const setParent = (code: string): void => {
     const around = areas.find((one) => one.code === code)
@@ -115,7 +116,7 @@ function AreaFields({ area, areas, onChange }: AreaFieldsProps) {
 }
 
 export function RenameAreaDialog({ area: { code, name }, onClose }: { area: Area; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const notify = useNotify()
   const [typed, setTyped] = useState(name)
   const rename = useVerb(renameArea, () => {

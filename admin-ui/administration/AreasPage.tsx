@@ -12,14 +12,15 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { AddAreaDialog, RenameAreaDialog } from './AreaDialogs.tsx'
 import { inTree } from './area-tree.ts'
-import { useWords } from './use-place-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { placeWords } from './words.id.ts'
 import './administration.css'
 
 export type Area = z.infer<typeof AreaRow>
 
 /** Areas as they lie in one another, each with its zone and its offices. */
 export function AreasPage() {
-  const say = useWords()
+  const say = useWords(placeWords)
   const list = useAnswer('/api/areas', AreaList)
   const offices = useAnswer('/api/offices', OfficeList)
   const [adding, setAdding] = useState(false)
@@ -65,7 +66,7 @@ interface TableProps {
 }
 
 function AreaTable({ areas, offices, onRename }: TableProps) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const kindOf = (kind: string): string => {
     const known = AREA_KINDS.find((one) => one === kind)
     return known === undefined ? kind : say(`areas.kindOf.${known}`)
@@ -115,7 +116,7 @@ function AreaTable({ areas, offices, onRename }: TableProps) {
 
 /** A number only once it is known. */
 function Count({ area, offices }: { area: string; offices: readonly OfficeRow[] | undefined }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   if (offices === undefined)
     return (
       <span className="quiet" aria-hidden="true">

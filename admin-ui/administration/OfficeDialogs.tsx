@@ -5,7 +5,8 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { addOffice, changeOffice, setOfficeOpen } from '../wire/place-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { OfficeFields } from './OfficeFields.tsx'
-import { useWords } from './use-place-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { placeWords } from './words.id.ts'
 
 const isWhole = ({ name, area, roles }: AddOffice): boolean =>
   name.trim().length >= 3 && area !== '' && roles.length > 0
@@ -27,7 +28,7 @@ export function AddOfficeDialog({
   onClose: () => void
   onAdded: (id: string) => void
 }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const notify = useNotify()
   const [office, setOffice] = useState(NEW)
   const add = useVerb(addOffice, ({ id }) => {
@@ -69,7 +70,7 @@ export function ChangeOfficeDialog({
   offices: readonly OfficeRow[]
   onClose: () => void
 }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const notify = useNotify()
   const [wanted, setWanted] = useState(factsOf(office))
   const change = useVerb(changeOffice, () => {
@@ -101,7 +102,7 @@ export function OpenOfficeDialog({
   office: OfficeView
   onClose: () => void
 }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const notify = useNotify()
   const isClosed = closedAt !== null
   const set = useVerb(

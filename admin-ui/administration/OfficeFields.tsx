@@ -8,7 +8,8 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useOfficeType } from './use-office-type.ts'
-import { useWords } from './use-place-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { placeWords } from './words.id.ts'
 
 type Role = z.infer<typeof RolesHeld>['data'][number]
 
@@ -18,7 +19,7 @@ interface Props {
 }
 
 export function OfficeFields({ office, offices, onChange }: Props & { offices: readonly OfficeRow[] }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const typeOf = useOfficeType()
   const types = [...new Set([...OFFICE_TYPES, ...offices.map(({ type }) => type), office.type])]
   return (
@@ -57,7 +58,7 @@ export function OfficeFields({ office, offices, onChange }: Props & { offices: r
 }
 
 function AreaPick({ office, onChange }: Props) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const areas = useAnswer('/api/areas', AreaList)
   return (
     <Awaited answer={areas}>

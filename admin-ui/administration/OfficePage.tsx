@@ -11,16 +11,16 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ChangeOfficeDialog, OpenOfficeDialog } from './OfficeDialogs.tsx'
 import { OpenList } from './OpenList.tsx'
 import { useOfficeType } from './use-office-type.ts'
-import { useWords } from './use-place-words.ts'
+import { placeWords } from './words.id.ts'
 
 /** One office: what it is, who holds what, what is still open there, what was changed and by whom. */
 export function OfficePage() {
   const { organisation = '' } = useParams()
-  const say = useWords()
+  const say = useWords(placeWords)
   const { data, isPending, error, refetch } = useAnswer(`/api/offices/${organisation}`, OfficeView)
   if (isPending)
     return (
@@ -40,7 +40,7 @@ export function OfficePage() {
 }
 
 function Found({ office }: { office: OfficeView }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const [asking, ask] = useState<'change' | 'open'>()
   const offices = useAnswer('/api/offices', OfficeList).data?.data ?? []
   const close = (): void => ask(undefined)
@@ -74,7 +74,7 @@ function Found({ office }: { office: OfficeView }) {
 }
 
 function Facts({ office }: { office: OfficeView }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const typeOf = useOfficeType()
   return (
     <section className="card" aria-label={say('offices.facts')}>
@@ -101,7 +101,7 @@ function Facts({ office }: { office: OfficeView }) {
 }
 
 function Holders({ office }: { office: OfficeView }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const label = useLabel()
   const of = (role: string): number => office.holders.find((one) => one.role === role)?.people ?? 0
   return (
@@ -146,7 +146,7 @@ function Holders({ office }: { office: OfficeView }) {
 }
 
 function History({ office }: { office: OfficeView }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const label = useLabel()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   return (

@@ -10,14 +10,14 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useFew, useLabel } from '../words/use-words.ts'
+import { useFew, useLabel, useWords } from '../words/use-words.ts'
 import { AddOfficeDialog } from './OfficeDialogs.tsx'
 import { useOfficeType } from './use-office-type.ts'
-import { useWords } from './use-place-words.ts'
+import { placeWords } from './words.id.ts'
 
 /** Every office with what it holds; by area and role as the address says, so that a number elsewhere can lead here. */
 export function OfficesPage() {
-  const say = useWords()
+  const say = useWords(placeWords)
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const [typed, setTyped] = useState('')
@@ -83,7 +83,7 @@ interface FiltersProps {
 }
 
 function Filters({ offices, typed, onType }: FiltersProps) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const label = useLabel()
   const [search, setSearch] = useSearchParams()
   const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
@@ -127,7 +127,7 @@ function Filters({ offices, typed, onType }: FiltersProps) {
 }
 
 function Found({ rows, onClear }: { rows: readonly OfficeRow[]; onClear: () => void }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   if (rows.length === 0)
     return (
       <EmptyState title={say('offices.none')} text={say('offices.noneText')}>
@@ -147,7 +147,7 @@ function Found({ rows, onClear }: { rows: readonly OfficeRow[]; onClear: () => v
 }
 
 function OfficeTable({ rows }: { rows: readonly OfficeRow[] }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const few = useFew()
   const typeOf = useOfficeType()
   return (

@@ -1,10 +1,11 @@
 import { Link } from 'react-router'
 import type { OfficeView, OpenThere } from '../../api/contract/offices.ts'
-import { useWords } from './use-place-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { placeWords } from './words.id.ts'
 
 /** What keeps an office open, and for each thing who hands it on or where. */
 export function OpenList({ office }: { office: OfficeView }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   return (
     <section className="card stack-s" aria-labelledby="office-open">
       <h2 id="office-open">{say('offices.open')}</h2>
@@ -31,7 +32,7 @@ const PLACES = {
 const hasPlace = (kind: OpenThere['kind']): kind is keyof typeof PLACES => Object.hasOwn(PLACES, kind)
 
 function Way({ open: { kind, office: owner, coordinators }, office }: { open: OpenThere; office: OfficeView }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   if (hasPlace(kind)) return <Link to={PLACES[kind](office)}>{say(`offices.handOver.${kind}`)}</Link>
   return (
     <span className="quiet">

@@ -7,14 +7,14 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useLabel } from '../words/use-words.ts'
-import { useWords } from './use-place-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { placeWords } from './words.id.ts'
 
 type Held = z.infer<typeof RoleHeld>
 
 /** What each role may do, and who holds it: read from the roles file, with counts that lead to people and offices. */
 export function RolesPage() {
-  const say = useWords()
+  const say = useWords(placeWords)
   const label = useLabel()
   const [search] = useSearchParams()
   const list = useAnswer('/api/roles/held', RolesHeld)
@@ -58,7 +58,7 @@ export function RolesPage() {
 }
 
 function RoleTable({ rows }: { rows: readonly Held[] }) {
-  const say = useWords()
+  const say = useWords(placeWords)
   const label = useLabel()
   return (
     <div className="table-wrap">

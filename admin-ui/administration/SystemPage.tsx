@@ -8,8 +8,8 @@ import type { LookName } from '../theme/tokens.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-system-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { systemWords } from './system-words.id.ts'
 
 const LOOK = { ok: 'done', risk: 'atRisk', late: 'late', unknown: 'waiting' } as const satisfies Record<
   LineState,
@@ -20,7 +20,7 @@ const REFRESH_MS = 30_000
 
 /** How the system is: each part with its state, what that means, and what to do. */
 export function SystemPage() {
-  const say = useWords()
+  const say = useWords(systemWords)
   const answer = useAnswer('/api/system', SystemView, { refetchInterval: REFRESH_MS })
   const temporalPage = answer.data?.temporalPage
   const scan = useAnswer('/api/document-rules', DocumentRulesView).data?.scanned
@@ -65,7 +65,7 @@ export function SystemPage() {
 }
 
 function Summary({ system: { lines, asOf, openCases } }: { system: SystemView }) {
-  const say = useWords()
+  const say = useWords(systemWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const attention = lines.filter(({ state }) => state !== 'ok').length
   return (
@@ -79,7 +79,7 @@ function Summary({ system: { lines, asOf, openCases } }: { system: SystemView })
 }
 
 function Lines({ lines }: { lines: readonly SystemLine[] }) {
-  const say = useWords()
+  const say = useWords(systemWords)
   return (
     <div className="table-wrap">
       <table className="list">
@@ -125,7 +125,7 @@ function timeWord({ name, state, since }: Pick<SystemLine, 'name' | 'state' | 's
 }
 
 function Measure({ line: { name, state, count, since } }: { line: SystemLine }) {
-  const say = useWords()
+  const say = useWords(systemWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const counted = count === null || (count === 0 && state === 'ok') ? [] : [say(countWord(name), { count })]
   const timed = timeWord({ name, state, since })

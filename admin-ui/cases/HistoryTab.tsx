@@ -3,7 +3,8 @@ import { Link, useSearchParams } from 'react-router'
 import { Timeline as TimelineAnswer, type CaseView } from '../../api/contract/cases.ts'
 import { HistoryFilters } from '../moments/HistoryFilters.tsx'
 import { chosenIn, queryOf } from '../moments/history-filter.ts'
-import { useWords } from '../moments/use-moment-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { momentWords } from '../moments/words.id.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -13,7 +14,7 @@ import { useGrowing } from '../wire/use-growing.ts'
 
 /** What happened, all of it or what somebody looks for; each time leads to the case as it stood then. */
 export function HistoryTab({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   return (
     <div className="stack">
       <p>
@@ -31,7 +32,7 @@ export function HistoryTab({ view }: { view: CaseView }) {
 }
 
 function Rows({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const [asked] = useSearchParams()
   const query = queryOf(chosenIn(asked))
   const list = useGrowing(`/api/cases/${view.id}/timeline${query}`, TimelineAnswer)

@@ -9,12 +9,12 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { addTopic, takeBackDecision } from './conference-verbs.ts'
 import { DecideDialog } from './DecideDialog.tsx'
 import { LOOKS } from './looks.ts'
 import { useDecisionWords, useTopicName } from './decision-words.ts'
-import { useWords } from './use-conference-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 export interface Shown {
   view: ConferenceView
@@ -23,7 +23,7 @@ export interface Shown {
 
 /** What is talked about, and under each what was decided and what became of it. */
 export function Agenda({ view, mayChange }: Shown) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const [isAdding, setAdding] = useState(false)
   return (
     <section className="stack-s" aria-labelledby="topics">
@@ -51,7 +51,7 @@ export function Agenda({ view, mayChange }: Shown) {
 }
 
 function Topic({ topic, view, mayChange }: Shown & { topic: TopicView }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const nameOf = useTopicName()
   const [isDeciding, setDeciding] = useState(false)
   const { kind, task, words, decisions } = topic
@@ -101,7 +101,7 @@ function Subject({ topic: { task } }: { topic: TopicView }) {
 const LOOK = { proposed: 'waiting', made: 'done', refused: 'blocked' } as const
 
 function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   const wordsOf = useDecisionWords(view.zone)
   const takeBack = useVerb(() => takeBackDecision(view.id, decision.id))
@@ -137,7 +137,7 @@ function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView
 }
 
 function TopicDialog({ conference, onClose }: { conference: string; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const notify = useNotify()
   const [words, setWords] = useState('')
   const add = useVerb(

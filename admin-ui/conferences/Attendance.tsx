@@ -12,7 +12,8 @@ import { useVerb } from '../wire/use-verb.ts'
 import type { Shown } from './Agenda.tsx'
 import { recordAttendance } from './conference-verbs.ts'
 import { Guests, toggled, type Guest } from './Guests.tsx'
-import { useWords } from './use-conference-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 type Attendee = ConferenceView['attendees'][number]
 const STANDS = ['unknown', 'yes', 'no'] as const
@@ -26,7 +27,7 @@ const guestOf = ({ who }: Attendee): Guest => ({
 
 /** Who is asked, and who came. */
 export function Attendance({ view, mayChange }: Shown) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const [isAdding, setAdding] = useState(false)
   return (
     <section className="stack-s" aria-labelledby="attendance">
@@ -66,7 +67,7 @@ export function Attendance({ view, mayChange }: Shown) {
 
 /** Each has its own verb: one answer does not wait for another's. */
 function Row({ one, conference, mayChange }: { one: Attendee; conference: string; mayChange: boolean }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const record = useVerb((stand: Stand) =>
     recordAttendance(conference, { attendees: [{ ...guestOf(one), attended: ATTENDED[stand] }] }),
   )
@@ -109,7 +110,7 @@ function Row({ one, conference, mayChange }: { one: Attendee; conference: string
 }
 
 function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const notify = useNotify()
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
   const [guests, setGuests] = useState<readonly Guest[]>([])

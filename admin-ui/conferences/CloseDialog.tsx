@@ -7,10 +7,10 @@ import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { limitMoment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { closeConference, previewConference } from './conference-verbs.ts'
 import { useDecisionWords } from './decision-words.ts'
-import { useWords } from './use-conference-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 const proposedIn = ({ topics }: ConferenceView): DecisionView[] =>
   topics.flatMap(({ decisions }) => decisions.filter(({ state }) => state === 'proposed'))
@@ -19,7 +19,7 @@ const proposedIn = ({ topics }: ConferenceView): DecisionView[] =>
  * What each decision would do, one after the other; then all are carried out, and the page shows what became of each.
  */
 export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const notify = useNotify()
   const proposed = proposedIn(view)
   const preview = useQuery<ConferencePreview, Error>({
@@ -80,7 +80,7 @@ function Foreseen({
   zone: string
   found: ConferencePreview['items'][number] | undefined
 }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   const language = useLanguage()
   const wordsOf = useDecisionWords(zone)

@@ -11,15 +11,15 @@ import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { Agenda } from './Agenda.tsx'
 import { Attendance } from './Attendance.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import { CallOffDialog, MoveDialog } from './PlanDialogs.tsx'
-import { useWords } from './use-conference-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 export function ConferencePage() {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const { conference = '' } = useParams()
   const answer = useAnswer(`/api/conferences/${conference}`, ConferenceView)
   const steps = [{ to: '/conferences', label: say('conference.title') }]
@@ -47,7 +47,7 @@ const STATE_LOOKS = { planned: 'waiting', held: 'done', called_off: 'refused' } 
  * and carried out together.
  */
 function Conference({ view }: { view: ConferenceView }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const [asking, setAsking] = useState<Asking>()
   const mayClose = view.state === 'planned' && view.allowedActions.hold.allowed
   const mayChange = mayClose && !view.isClosing
@@ -90,7 +90,7 @@ function Conference({ view }: { view: ConferenceView }) {
 
 /** By whom and when it was ended or called off; null while it is not over. */
 function useEnding({ endedAt, endedBy, callOff, zone }: ConferenceView): string | null {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const language = useLanguage()
   if (endedAt === null) return null
   const ended = { who: endedBy ?? '', when: moment(endedAt, { zone, language }) }
@@ -99,7 +99,7 @@ function useEnding({ endedAt, endedBy, callOff, zone }: ConferenceView): string 
 }
 
 function About({ view }: { view: ConferenceView }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   const place = { zone: view.zone, language: useLanguage() }
   const ending = useEnding(view)

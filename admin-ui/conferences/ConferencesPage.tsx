@@ -13,8 +13,8 @@ import { useCase } from '../wire/one-noun.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-conference-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 const VIEWS = ['upcoming', 'past'] as const
 const addressOf = (view: string, caseId: string | null): string => {
@@ -24,7 +24,7 @@ const addressOf = (view: string, caseId: string | null): string => {
 
 /** Conferences that are to be held and those that are over, of every case in sight or of one. */
 export function ConferencesPage() {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const [search] = useSearchParams()
   const caseId = search.get('case')
   const view = VIEWS.find((name) => name === search.get('view')) ?? 'upcoming'
@@ -49,7 +49,7 @@ export function ConferencesPage() {
 }
 
 function OfCase({ caseId }: { caseId: string }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const [search] = useSearchParams()
   const number = useCase(caseId).data?.number ?? '…'
   const name = say('conference.ofCase', { number })
@@ -79,7 +79,7 @@ function OfCase({ caseId }: { caseId: string }) {
 }
 
 function PlanButton({ caseId }: { caseId: string }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const me = useMe()
   if (!may(me, 'coordinate_case')) return null
   return (
@@ -97,7 +97,7 @@ function PlanButton({ caseId }: { caseId: string }) {
 }
 
 function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string | null }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const list = useGrowing(`/api/conferences?view=${view}${caseId === null ? '' : `&caseId=${caseId}`}`, ConferenceList)
   if (list.isPending) return <Loading rows={4} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
@@ -140,7 +140,7 @@ function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string |
 }
 
 function Row({ row }: { row: ConferenceRow }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const language = useLanguage()
   return (
     <tr>
@@ -168,7 +168,7 @@ function Row({ row }: { row: ConferenceRow }) {
 
 /** How many of the decisions were carried out, or why there are none. */
 function Decisions({ row }: { row: ConferenceRow }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   if (row.state === 'called_off') return <StatusTag look="refused">{say('conference.state.called_off')}</StatusTag>
   if (row.decisions > 0) return say('conference.madeOf', { made: row.made, all: row.decisions })
   return (

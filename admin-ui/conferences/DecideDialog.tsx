@@ -15,11 +15,11 @@ import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay } from '../words/clock-words.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { proposeDecision } from './conference-verbs.ts'
 import { useTopicName } from './decision-words.ts'
 import { proposalOf, type Chosen } from './proposal.ts'
-import { useWords } from './use-conference-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 type Choices = ConferenceView['choices']
 
@@ -42,7 +42,7 @@ interface Props {
 
 /** What is decided of one topic: a step is added, a task handed on, or nothing is done and why. Nothing happens yet. */
 export function DecideDialog({ view, topic, onClose }: Props) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const notify = useNotify()
   const nameOf = useTopicName()
   const own = view.choices.tasks.find(({ taskId }) => taskId === topic.task?.taskId)
@@ -103,7 +103,7 @@ const named =
     coded(code, label(text))
 
 function AddFields({ view, chosen, onSet }: Fields) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   const step = view.choices.items.find(({ item }) => item === chosen.item)
   if (view.choices.items.length === 0) return <p className="quiet">{say('conference.noSteps')}</p>
@@ -136,7 +136,7 @@ function AddFields({ view, chosen, onSet }: Fields) {
 }
 
 function AssignFields({ view, chosen, onSet }: Fields) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   const task = view.choices.tasks.find(({ taskId }) => taskId === chosen.task)
   if (view.choices.tasks.length === 0) return <p className="quiet">{say('conference.noTasks')}</p>
@@ -157,7 +157,7 @@ function AssignFields({ view, chosen, onSet }: Fields) {
 }
 
 function NoActionFields({ chosen, onSet }: Fields) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   return (
     <Pick
       label={say('conference.because')}
@@ -176,7 +176,7 @@ const KIND_FIELDS = { add: AddFields, assign: AssignFields, none: NoActionFields
 
 /** Offices that hold the role; those that see the case already come first. */
 function Holder({ view, roles, chosen, onSet, none }: Fields & { roles: readonly string[]; none: string }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
   if (prep.isPending) return <Loading rows={1} />
   if (prep.data === undefined) return <BrokenState no={prep.error} retry={() => void prep.refetch()} />

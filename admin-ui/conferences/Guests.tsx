@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { ConferencePrep, Sight } from '../../api/contract/conferences.ts'
 import { Pick } from '../parts/Pick.tsx'
-import { useWords } from './use-conference-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 /** Without a person: whoever comes from that office. */
 export interface Guest {
@@ -28,7 +29,7 @@ interface Props {
  * filled in here stays.
  */
 export function Guests({ caseId, offices, chosen, onToggle }: Props) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const seeing = offices.filter(({ sight }) => sight === 'sees')
   const isChosen = (guest: Guest): boolean => chosen.some((one) => keyOf(one) === keyOf(guest))
   return (
@@ -68,7 +69,7 @@ const Tick = ({ text, on, onTurn }: { text: string; on: boolean; onTurn: () => v
 )
 
 function Unseeing({ caseId, offices }: { caseId: string; offices: Offices }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const [office, setOffice] = useState('')
   const named = offices.find(({ organisationId }) => organisationId === office)
   const people = offices

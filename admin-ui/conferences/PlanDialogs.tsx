@@ -9,7 +9,8 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, clock } from '../words/clock-words.ts'
 import { callOffConference, moveConference } from './conference-verbs.ts'
-import { useWords } from './use-conference-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { conferenceWords } from './words.id.ts'
 import { isWhole, startOf, When, type Meeting } from './When.tsx'
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 }
 
 export function MoveDialog({ view, onClose }: Props) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const notify = useNotify()
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
   const [meeting, setMeeting] = useState<Meeting>({
@@ -56,7 +57,7 @@ export function MoveDialog({ view, onClose }: Props) {
 }
 
 export function CallOffDialog({ view, onClose }: Props) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const notify = useNotify()
   const [reason, setReason] = useState('')
   const known = CALL_OFF_REASONS.find((code) => code === reason)

@@ -11,17 +11,17 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { planConference } from './conference-verbs.ts'
 import { Guests, toggled, type Guest } from './Guests.tsx'
 import { LOOKS } from './looks.ts'
 import { withTyped } from './topics.ts'
-import { useWords } from './use-conference-words.ts'
+import { conferenceWords } from './words.id.ts'
 import { isWhole, startOf, When, type Meeting } from './When.tsx'
 
 /** When, where, about what and with whom. */
 export function PlanPage() {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const caseId = useSearchParams()[0].get('case') ?? ''
   const prep = useAnswer(`/api/cases/${caseId}/conference-prep`, ConferencePrep, { enabled: caseId !== '' })
   return (
@@ -53,7 +53,7 @@ const askedTopics = ({ topics }: ConferencePrep, left: ReadonlySet<string>): Add
   )
 
 function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const [meeting, setMeeting] = useState<Meeting>({ day: '', time: '', place: '' })
@@ -121,7 +121,7 @@ function Asked({
   left: ReadonlySet<string>
   onTurn: (id: string) => void
 }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   return (
     <section className="card stack-s" aria-labelledby="asked">
       <h2 id="asked">{say('conference.asked')}</h2>
@@ -137,7 +137,7 @@ function Asked({
 }
 
 function AskedTopic({ topic: { kind, task } }: { topic: ConferencePrep['topics'][number] }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   return (
     <span className="row">
@@ -158,7 +158,7 @@ interface OthersProps {
 }
 
 function Others({ others, text, onChange, onType }: OthersProps) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const add = (): void => {
     onChange(withTyped(others, text))
     onType('')

@@ -2,7 +2,8 @@ import { TextField } from '@mui/material'
 import type { ConferencePrep } from '../../api/contract/conferences.ts'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { instantAt, zoneName } from '../words/clock-words.ts'
-import { useWords } from './use-conference-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 /** `place`: an office; nothing for telephone or video. */
 export interface Meeting {
@@ -24,7 +25,7 @@ export function When({
   offices: ConferencePrep['offices']
   onChange: (meeting: Meeting) => void
 }) {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   return (
     <>
       <div className="when">

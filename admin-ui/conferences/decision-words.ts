@@ -1,18 +1,18 @@
 import type { DecisionView, TopicView } from '../../api/contract/conferences.ts'
 import { limitDay } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-conference-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { conferenceWords } from './words.id.ts'
 
 /** A topic for somebody who does not see it: never its free words. */
 export function useTopicName(): (topic: TopicView) => string {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   return ({ kind, task }) => (task === null ? say(`conference.kind.${kind}`) : coded(task.code, label(task.label)))
 }
 
 /** What was decided, to whom and by when, in one line. */
 export function useDecisionWords(zone: string): (decision: DecisionView) => string {
-  const say = useWords()
+  const say = useWords(conferenceWords)
   const label = useLabel()
   const language = useLanguage()
   return ({ kind, step, who, due, because }) => {

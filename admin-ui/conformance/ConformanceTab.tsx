@@ -9,11 +9,11 @@ import { Loading } from '../parts/Loading.tsx'
 import { print } from '../theme/print.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { JudgementTable } from './JudgementTable.tsx'
 import { MarkChart } from './MarkChart.tsx'
 import { pick, shownIn } from './shown.ts'
-import { useWords } from './use-conformance-words.ts'
+import { conformanceWords } from './words.id.ts'
 
 /** A case held against its procedure: one sentence, how many of each judgement, and every step with its proof. */
 export function ConformanceTab({ caseId }: { caseId: string }) {
@@ -24,7 +24,7 @@ export function ConformanceTab({ caseId }: { caseId: string }) {
 }
 
 function Judged({ view }: { view: ConformanceView }) {
-  const say = useWords()
+  const say = useWords(conformanceWords)
   const language = useLanguage()
   const [asked] = useSearchParams()
   const shown = shownIn(asked)

@@ -3,8 +3,8 @@ import type { ConformanceRow } from '../../api/contract/conformance.ts'
 import type { Mark } from '../../sop-definitions/vocabulary.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
-import { coded, useLabel } from '../words/use-words.ts'
-import { useWords } from './use-conformance-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
+import { conformanceWords } from './words.id.ts'
 
 const LOOKS = {
   overdue: 'late',
@@ -19,7 +19,7 @@ const LOOKS = {
 
 /** Each step with its judgement, the reasons, and the entries of the record that say so. */
 export function JudgementTable({ rows, caseId }: { rows: readonly ConformanceRow[]; caseId: string }) {
-  const say = useWords()
+  const say = useWords(conformanceWords)
   return (
     <div className="table-wrap">
       <table className="list">
@@ -43,7 +43,7 @@ export function JudgementTable({ rows, caseId }: { rows: readonly ConformanceRow
 }
 
 function Row({ row, caseId }: { row: ConformanceRow; caseId: string }) {
-  const say = useWords()
+  const say = useWords(conformanceWords)
   const label = useLabel()
   return (
     <tr id={`step-${row.key}`} className={row.marks.includes('overdue') ? 'is-late' : undefined}>

@@ -3,13 +3,14 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { ConformanceView } from '../../api/contract/conformance.ts'
 import { isDeviation } from './shown.ts'
-import { useWords } from './use-conformance-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { conformanceWords } from './words.id.ts'
 
 type Counts = ConformanceView['counts']
 
 /** How many steps bear each judgement: bars from nought, and the same as a table. Each leads to its steps. */
 export function MarkChart({ counts }: { counts: Counts }) {
-  const say = useWords()
+  const say = useWords(conformanceWords)
   const [isTable, setTable] = useState(false)
   return (
     <figure className="chart card stack-s">
@@ -31,7 +32,7 @@ export function MarkChart({ counts }: { counts: Counts }) {
 }
 
 function Name({ of: { mark, count } }: { of: Counts[number] }) {
-  const say = useWords()
+  const say = useWords(conformanceWords)
   const text = say(`conform.markOf.${mark}`)
   return count === 0 ? (
     <span>{text}</span>
@@ -65,7 +66,7 @@ function Bars({ counts }: { counts: Counts }) {
 }
 
 function Table({ counts }: { counts: Counts }) {
-  const say = useWords()
+  const say = useWords(conformanceWords)
   return (
     <table className="figures">
       <caption className="hidden">{say('conform.chart')}</caption>

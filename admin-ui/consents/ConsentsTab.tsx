@@ -7,15 +7,15 @@ import { ConsentBadge } from '../parts/ConsentBadge.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from './ConsentDialog.tsx'
 import { DeletionTable } from './DeletionTable.tsx'
-import { useWords } from './use-deletion-words.ts'
+import { deletionWords } from './deletion-words.id.ts'
 
 type Consent = CaseView['consents'][number]
 
 export function ConsentsTab({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   if (view.consents.length === 0) return <EmptyState title={say('case.noConsents')} />
   return (
     <div className="stack">
@@ -44,7 +44,7 @@ export function ConsentsTab({ view }: { view: CaseView }) {
 }
 
 function Row({ view, consent }: { view: CaseView; consent: Consent }) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const label = useLabel()
   const language = useLanguage()
   const name = coded(consent.code, label(consent.label))
@@ -79,7 +79,7 @@ function Row({ view, consent }: { view: CaseView; consent: Consent }) {
 
 /** What is read to the client before a consent, to be printed in a language that the client understands. */
 function Questions({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const language = useLanguage()
   const list = useAnswer('/api/languages', SpokenList)
   const address = `/api/cases/${view.id}/questions?language=${language}`
@@ -99,7 +99,7 @@ function Questions({ view }: { view: CaseView }) {
 }
 
 function Scope({ consent, when }: { consent: Consent; when: (instant: string) => string }) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const label = useLabel()
   const { state, receivers, until, without } = consent
   if (state !== 'given' || (receivers === null && until === null && without.length === 0)) return null
@@ -125,7 +125,7 @@ function Scope({ consent, when }: { consent: Consent; when: (instant: string) =>
 }
 
 function Deletions({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const list = useAnswer(`/api/cases/${view.id}/deletion-requests`, DeletionRequestList)
   if (list.data === undefined || list.data.data.length === 0) return null
   return (

@@ -2,8 +2,8 @@ import { Button } from '@mui/material'
 import type { DeletionRequestView } from '../../api/contract/consents.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { limitMoment, moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-deletion-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { deletionWords } from './deletion-words.id.ts'
 
 interface Props {
   rows: readonly DeletionRequestView[]
@@ -13,7 +13,7 @@ interface Props {
 
 /** Who was asked to delete copies; with `onConfirm`, the office's own list, in which each can be answered. */
 export function DeletionTable({ rows, zone, onConfirm }: Props) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const isOwn = onConfirm !== undefined
   return (
     <div className="table-wrap">
@@ -40,7 +40,7 @@ export function DeletionTable({ rows, zone, onConfirm }: Props) {
 }
 
 function Row({ row, zone, onConfirm }: { row: DeletionRequestView } & Omit<Props, 'rows'>) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const label = useLabel()
   const language = useLanguage()
   const isOwn = onConfirm !== undefined
@@ -75,7 +75,7 @@ function Row({ row, zone, onConfirm }: { row: DeletionRequestView } & Omit<Props
 }
 
 function State({ row, zone }: { row: DeletionRequestView; zone: string }) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const language = useLanguage()
   if (row.confirmedAt === null)
     return (

@@ -10,13 +10,14 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { confirmDeletion } from '../wire/verbs.ts'
 import { DeletionTable } from './DeletionTable.tsx'
-import { useWords } from './use-deletion-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { deletionWords } from './deletion-words.id.ts'
 
 /**
  * Clients have said "not them, not any more": what this office still holds has to go, and somebody says that it has.
  */
 export function DeletionsPage() {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const me = useMe()
   const list = useAnswer('/api/deletion-requests', DeletionRequestList)
   const [asked, setAsked] = useState<DeletionRequestView>()
@@ -42,7 +43,7 @@ export function DeletionsPage() {
 }
 
 function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(deletionWords)
   const notify = useNotify()
   const confirm = useVerb(
     () => confirmDeletion(request.id),

@@ -2,9 +2,9 @@ import '../theme/chart.css'
 import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { CostView } from '../../api/contract/costs.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { rupiah } from './rupiah.ts'
-import { useWords } from './use-cost-words.ts'
+import { costWords } from './words.id.ts'
 
 interface Props {
   title: string
@@ -14,7 +14,7 @@ interface Props {
 
 /** Bars from nought, the largest first, and the same as a table. A name leads to its entries. */
 export function CostChart({ title, sums, by }: Props) {
-  const say = useWords()
+  const say = useWords(costWords)
   const [isTable, setTable] = useState(false)
   return (
     <figure className="chart card stack-s">
@@ -63,7 +63,7 @@ function Bars({ sums, by }: Omit<Props, 'title'>) {
 }
 
 function Table({ title, sums, by }: Props) {
-  const say = useWords()
+  const say = useWords(costWords)
   const language = useLanguage()
   return (
     <table className="figures">

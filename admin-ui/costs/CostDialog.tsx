@@ -11,11 +11,11 @@ import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { entryOf, type Typed } from './cost-entry.ts'
 import { correctCost, recordCost } from './cost-verbs.ts'
 import { rupiah, wholeRupiah } from './rupiah.ts'
-import { useWords } from './use-cost-words.ts'
+import { costWords } from './words.id.ts'
 
 const typedOf = (row: CostRow | null, today: string): Typed =>
   row === null
@@ -37,7 +37,7 @@ interface Props {
 }
 
 export function CostDialog({ view, costs, corrects, onClose }: Props) {
-  const say = useWords()
+  const say = useWords(costWords)
   const label = useLabel()
   const notify = useNotify()
   const today = civilDay(Date.now(), view.zone)
@@ -98,7 +98,7 @@ export function CostDialog({ view, costs, corrects, onClose }: Props) {
 
 /** Whole rupiah; the help writes the sum with its separators, so that a zero too many is seen. */
 function AmountField({ amount, onChange }: { amount: string; onChange: (amount: string) => void }) {
-  const say = useWords()
+  const say = useWords(costWords)
   const language = useLanguage()
   const isTooMuch = Number(amount) > MOST_RUPIAH
   const help = (): string => {
@@ -122,7 +122,7 @@ function AmountField({ amount, onChange }: { amount: string; onChange: (amount: 
 
 /** Files are told by what they answer and when they came, never by their names. */
 function Receipt({ view, chosen, onChoose }: { view: CaseView; chosen: string; onChoose: (id: string) => void }) {
-  const say = useWords()
+  const say = useWords(costWords)
   const label = useLabel()
   const language = useLanguage()
   const files = useAnswer(`/api/cases/${view.id}/documents?limit=100`, DocumentList)

@@ -11,17 +11,17 @@ import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { day } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CostChart } from './CostChart.tsx'
 import { CostDialog } from './CostDialog.tsx'
 import { rupiah } from './rupiah.ts'
-import { useWords } from './use-cost-words.ts'
+import { costWords } from './words.id.ts'
 
 type Asking = { corrects: CostRow | null }
 
 /** What was spent, on what and by whom paid: sums first, each leading to its entries below. */
 export function CostsTab({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(costWords)
   const answer = useAnswer(`/api/cases/${view.id}/costs`, CostView)
   const [asking, setAsking] = useState<Asking>()
   if (answer.isPending) return <Loading rows={4} />
@@ -56,7 +56,7 @@ export function CostsTab({ view }: { view: CaseView }) {
 }
 
 function Totals({ costs, button }: { costs: CostView; button: ReactNode }) {
-  const say = useWords()
+  const say = useWords(costWords)
   const language = useLanguage()
   const standing = costs.kinds.reduce((sum, { entries }) => sum + entries, 0)
   return (
@@ -97,7 +97,7 @@ function useFilters({ kinds, payers }: CostView) {
 }
 
 function Entries({ costs, view, onCorrect }: { costs: CostView; view: CaseView; onCorrect: (row: CostRow) => void }) {
-  const say = useWords()
+  const say = useWords(costWords)
   const { chosen, without } = useFilters(costs)
   const rows = costs.data.filter((row) => chosen.every(({ by, code }) => row[by].code === code))
   return (
@@ -144,7 +144,7 @@ function Entries({ costs, view, onCorrect }: { costs: CostView; view: CaseView; 
 }
 
 function Entry({ row, zone, onCorrect }: { row: CostRow; zone: string; onCorrect: (row: CostRow) => void }) {
-  const say = useWords()
+  const say = useWords(costWords)
   const label = useLabel()
   const language = useLanguage()
   const on = day(`${row.on}T12:00:00.000Z`, { zone: 'WIB', language })

@@ -1,14 +1,14 @@
 import { STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
 import type { DashboardView } from '../../api/contract/reports.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { Told } from './Areas.tsx'
 import { Bars, Chart, Table } from './Chart.tsx'
 import { Figure } from './Figure.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 /** How long cases have been where they are now. */
 export function Ageing({ view }: { view: DashboardView }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const label = useLabel()
   const rows = view.ageing.toSorted((one, other) => (other.cases.count ?? -1) - (one.cases.count ?? -1))
   if (rows.length === 0) return null

@@ -1,11 +1,12 @@
 import type { Cell, DashboardView } from '../../api/contract/reports.ts'
 import { Bars, Chart, Table } from './Chart.tsx'
 import { Figure, HOLE } from './Figure.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 /** Three numbers of one line: the whole, and what of it is late where that may be told. */
 export function Told({ whole, late, name }: { whole: Cell; late: Cell; name: string }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   if (late.count === null || late.count === 0) return <Figure cell={whole} of={name} />
   const [before = '', between = '', after = ''] = say('dashboard.ofWhich', { count: HOLE, late: HOLE }).split(HOLE)
   return (
@@ -20,7 +21,7 @@ export function Told({ whole, late, name }: { whole: Cell; late: Cell; name: str
 }
 
 export function Areas({ view: { byArea, isWhole } }: { view: DashboardView }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const nameOf = ({ name, isItself, code }: DashboardView['byArea'][number]): string =>
     isItself && /^\d\d$/.test(code) ? say('dashboard.itself', { name }) : name
   return (

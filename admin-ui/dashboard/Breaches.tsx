@@ -1,10 +1,11 @@
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Figure } from './Figure.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 /** Two numbers need no bars. What the law set is never told like what the product set. */
 export function Breaches({ view: { breaches } }: { view: DashboardView }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   return (
     <section className="card stack-s" aria-labelledby="breaches">
       <h2 id="breaches">{say('dashboard.breaches')}</h2>

@@ -1,7 +1,8 @@
 import '../theme/chart.css'
 import './dashboard.css'
 import { useId, useState, type ReactNode } from 'react'
-import { useWords } from './use-dashboard-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 interface ChartProps {
   title: string
@@ -12,7 +13,7 @@ interface ChartProps {
 
 /** Bars from nought, and the same as a table. */
 export function Chart({ title, lead, bars, table }: ChartProps) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const id = useId()
   const [isTable, setTable] = useState(false)
   return (

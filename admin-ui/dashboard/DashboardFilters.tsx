@@ -1,8 +1,8 @@
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Pick } from '../parts/Pick.tsx'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { chosenOf, monthsOf, type Asked } from './asked.ts'
-import { useWords } from './use-dashboard-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 /** `November 2026`. */
 export function useMonth(): (month: string) => string {
@@ -26,7 +26,7 @@ interface Props {
  * awaited.
  */
 export function DashboardFilters({ view, asked, set }: Props) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const label = useLabel()
   const month = useMonth()
   const chosen = chosenOf(asked, view)

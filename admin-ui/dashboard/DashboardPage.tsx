@@ -8,7 +8,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { clock, zoneName } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { Ageing } from './Ageing.tsx'
 import { Areas } from './Areas.tsx'
 import { Breaches } from './Breaches.tsx'
@@ -18,13 +18,13 @@ import { Flow } from './Flow.tsx'
 import { Load } from './Load.tsx'
 import { Standards } from './Standards.tsx'
 import { Totals } from './Totals.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 const KEYS = ['area', 'level', 'month', 'sop'] as const
 
 /** How cases flow, age and are late, as far as one may count them. What is asked stands in the address. */
 export function DashboardPage() {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const [search, setSearch] = useSearchParams()
@@ -74,7 +74,7 @@ export function DashboardPage() {
 
 /** Where nothing is counted: from when until when there is something. */
 function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: Asked) => void }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const month = useMonth()
   if (months === null) return <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyNever')} />
   return (
@@ -90,7 +90,7 @@ function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: A
 }
 
 function Found({ view, set }: { view: DashboardView; set: (next: Asked) => void }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const {
     totals: { running, opened, closed },
   } = view

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Cell } from '../../api/contract/reports.ts'
-import { useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-dashboard-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 export function useNumber(): (value: number) => string {
   const language = useLanguage()
@@ -15,7 +15,7 @@ const listAt = (list: Record<string, string>): string => `/cases?${new URLSearch
  * alone.
  */
 export function Figure({ cell: { count, list }, of }: { cell: Cell; of: string }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const number = useNumber()
   if (count === null) return <span className="quiet not-shown">{say('dashboard.notShown')}</span>
   return list === null || count === 0 ? (

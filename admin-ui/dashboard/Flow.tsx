@@ -1,9 +1,9 @@
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { useDays } from '../cases/use-report-words.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { Bars, Chart, Table, type Bar } from './Chart.tsx'
 import { Figure, HOLE, Within } from './Figure.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 type Week = DashboardView['flow'][number]
 
@@ -14,7 +14,7 @@ function useWeekName(): (week: Week) => string {
 
 /** Two bars a week: what was opened, and beside it what was closed. */
 function useWeekBars(): (week: Week) => Bar[] {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const weekOf = useWeekName()
   return (week) => [
     {
@@ -47,7 +47,7 @@ function useWeekBars(): (week: Week) => Bar[] {
 
 /** What came and went week by week; the table adds where cases stood when each week ended. */
 export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const label = useLabel()
   const weekOf = useWeekName()
   const barsOf = useWeekBars()

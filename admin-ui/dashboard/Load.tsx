@@ -2,13 +2,14 @@ import { Link } from 'react-router'
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Bars, Chart, Table } from './Chart.tsx'
 import { useNumber } from './Figure.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 type Row = NonNullable<DashboardView['load']>[number]
 
 /** Who has how much of the work in one's own cases, in the area and the programme that are asked for. */
 export function Load({ view: { area, sop }, load }: { view: DashboardView; load: readonly Row[] }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const number = useNumber()
   const asked = { ...(area === null ? {} : { area }), ...(sop === null ? {} : { sop }) }
   const listAt = ({ organisationId }: Row): string =>

@@ -1,12 +1,12 @@
 import type { DashboardView } from '../../api/contract/reports.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { Table } from './Chart.tsx'
 import { Figure, useNumber } from './Figure.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 /** What a regulation counts, with numerator and denominator; its note says how far its targets are to be trusted. */
 export function Standards({ view: { standards } }: { view: DashboardView }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const label = useLabel()
   const number = useNumber()
   const share = (served: number | null, needing: number | null): string =>

@@ -1,12 +1,13 @@
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Figure, HOLE, useNumber, Within } from './Figure.tsx'
-import { useWords } from './use-dashboard-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { dashboardWords } from './words.id.ts'
 
 const TOTALS = ['running', 'late', 'unowned', 'opened', 'closed'] as const
 
 /** The answer before the charts. */
 export function Totals({ view: { totals, firstService } }: { view: DashboardView }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   const number = useNumber()
   const share = (count: number | null): string | undefined =>
     count === null || totals.running.count === null || totals.running.count === 0
@@ -36,7 +37,7 @@ export function Totals({ view: { totals, firstService } }: { view: DashboardView
 
 /** Of how many the median is: the number leads to them. */
 function Served({ cell }: { cell: DashboardView['firstService']['served'] }) {
-  const say = useWords()
+  const say = useWords(dashboardWords)
   if (cell.count === 0) return <span className="compact quiet">{say('dashboard.noService')}</span>
   return (
     <span className="compact quiet">

@@ -5,11 +5,13 @@ import { ErasureList } from '../../api/contract/erasures.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { AskWhy } from './Ask.tsx'
 import { askErasure } from './erasure-verbs.ts'
-import { useWhen, useWords } from './use-erasure-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { useWhen } from './use-when.ts'
+import { erasureWords } from './words.id.ts'
 
 /** Where her identity is shown, whoever may can ask that it be destroyed. */
 export function AskForErasure({ personId }: { personId: string }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   const choices = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: asking, staleTime: Infinity })
@@ -40,7 +42,7 @@ export function AskForErasure({ personId }: { personId: string }) {
 }
 
 export function ErasedNotice({ at }: { at: string }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const when = useWhen()
   return (
     <div className="notice info" role="status">

@@ -5,7 +5,8 @@ import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { Ask, AskWhy } from './Ask.tsx'
 import { approveErasure, rejectErasure, withdrawErasure } from './erasure-verbs.ts'
-import { useWords } from './use-erasure-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { erasureWords } from './words.id.ts'
 
 /** `list`: how long a decision can be taken back, and for which reasons a request may be rejected. */
 interface DialogProps {
@@ -15,7 +16,7 @@ interface DialogProps {
 }
 
 function Approve({ id, list, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   return (
     <Ask
       title={say('erasures.approveTitle')}
@@ -29,7 +30,7 @@ function Approve({ id, list, onClose }: DialogProps) {
 }
 
 function Reject({ id, list, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   return (
     <AskWhy
       title={say('erasures.rejectTitle')}
@@ -48,7 +49,7 @@ function Reject({ id, list, onClose }: DialogProps) {
 }
 
 function Withdraw({ id, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   return (
     <Ask
       title={say('erasures.withdrawTitle')}
@@ -65,7 +66,7 @@ const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as cons
 
 /** Only what this reader may do stands here; why not, the page says. */
 export function Decide({ view }: { view: ErasureView }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const [asking, setAsking] = useState<keyof typeof DIALOGS>()
   const can = (verb: string): boolean => view.allowedActions[verb]?.allowed === true
   const list = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: can('reject'), staleTime: Infinity })

@@ -7,18 +7,19 @@ import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useNow } from '../wire/use-now.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { Basis } from './Basis.tsx'
 import { Decide } from './Decide.tsx'
 import { LOOK } from './ErasuresPage.tsx'
 import { CaseLinks, PersonName } from './PersonCell.tsx'
-import { useWhen, useWords } from './use-erasure-words.ts'
+import { useWhen } from './use-when.ts'
+import { erasureWords } from './words.id.ts'
 
 /** Somebody else may decide, and a worker carries out, meanwhile. */
 const BEAT_MS = 8_000
 
 export function ErasurePage() {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const { erasure = '' } = useParams()
   const answer = useAnswer(`/api/erasures/${erasure}`, ErasureView, { refetchInterval: BEAT_MS })
   if (answer.isPending)
@@ -39,7 +40,7 @@ export function ErasurePage() {
 }
 
 function Shown({ view }: { view: ErasureView }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const label = useLabel()
   return (
     <>
@@ -61,7 +62,7 @@ function Shown({ view }: { view: ErasureView }) {
 
 /** What comes next, or why it does not. */
 function Standing({ view }: { view: ErasureView }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const label = useLabel()
   const when = useWhen()
   const now = useNow()
@@ -91,7 +92,7 @@ function Standing({ view }: { view: ErasureView }) {
 }
 
 function Holds({ view }: { view: ErasureView }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const label = useLabel()
   const when = useWhen()
   if (view.holds.length === 0) return null
@@ -113,7 +114,7 @@ function Holds({ view }: { view: ErasureView }) {
 }
 
 function Facts({ view }: { view: ErasureView }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const label = useLabel()
   const when = useWhen()
   const by = ({ user, at }: { user: string | null; at: string }): string =>
@@ -153,7 +154,7 @@ function Facts({ view }: { view: ErasureView }) {
 }
 
 function Erased({ view, erased }: { view: ErasureView; erased: NonNullable<ErasureView['erased']> }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const label = useLabel()
   const when = useWhen()
   return (

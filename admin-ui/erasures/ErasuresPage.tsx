@@ -6,13 +6,14 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { PersonName } from './PersonCell.tsx'
-import { useWhen, useWords } from './use-erasure-words.ts'
+import { useWhen } from './use-when.ts'
+import { erasureWords } from './words.id.ts'
 
 /** Everything asked for: what waits or can still be withdrawn, and what has ended. */
 export function ErasuresPage() {
-  const say = useWords()
+  const say = useWords(erasureWords)
   return (
     <>
       <PageTitle>{say('erasures.title')}</PageTitle>
@@ -89,7 +90,7 @@ export const LOOK = {
 } as const
 
 function Rows({ rows, caption }: { rows: readonly ErasureView[]; caption: string }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const label = useLabel()
   const when = useWhen()
   return (

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
-import { useWords } from './use-erasure-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { erasureWords } from './words.id.ts'
 
 interface Shown {
   personMask: string
@@ -9,7 +10,7 @@ const NAMELESS = '•••'
 
 /** Who it is about, as far as the reader may know: a mask, and the cases that she sees. */
 export function PersonName({ personMask, cases }: Shown) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   return personMask === NAMELESS ? (
     <>{cases[0] === undefined ? say('erasures.masked') : cases.map(({ number }) => number).join(', ')}</>
   ) : (
@@ -18,7 +19,7 @@ export function PersonName({ personMask, cases }: Shown) {
 }
 
 export function CaseLinks({ cases }: Pick<Shown, 'cases'>) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   if (cases.length === 0) return <span className="quiet">{say('erasures.noCase')}</span>
   return (
     <>

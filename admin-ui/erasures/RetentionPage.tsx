@@ -10,16 +10,17 @@ import { LoadMore } from '../parts/LoadMore.tsx'
 import { DayInput } from '../parts/Pick.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { Ask, AskWhy, type Choice } from './Ask.tsx'
 import { Basis } from './Basis.tsx'
 import { confirmDue, deferDue } from './erasure-verbs.ts'
 import { CaseLinks, PersonName } from './PersonCell.tsx'
-import { useWhen, useWords } from './use-erasure-words.ts'
+import { useWhen } from './use-when.ts'
+import { erasureWords } from './words.id.ts'
 
 /** Whose data were kept long enough: a person decides on each, and nothing happens by itself. */
 export function RetentionPage() {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const list = useGrowing('/api/retention-due', RetentionDueList)
   const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
@@ -44,7 +45,7 @@ export function RetentionPage() {
 }
 
 function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: readonly Choice<DeferReason>[] }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   return (
     <div className="table-wrap">
       <table className="list">
@@ -73,7 +74,7 @@ interface RowProps {
 }
 
 function Row({ row, reasons }: RowProps) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const label = useLabel()
   const when = useWhen()
   return (
@@ -108,7 +109,7 @@ function Row({ row, reasons }: RowProps) {
 }
 
 function Acts({ row, reasons }: RowProps) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const [asking, setAsking] = useState<'confirm' | 'defer'>()
   const mask = row.cases.map(({ number }) => number).join(', ') || row.personMask
   const close = (): void => setAsking(undefined)
@@ -148,7 +149,7 @@ function Acts({ row, reasons }: RowProps) {
 }
 
 function Defer({ id, reasons, onClose }: { id: string; reasons: readonly Choice<DeferReason>[]; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(erasureWords)
   const { zone } = useWhen()
   const [until, setUntil] = useState('')
   const tomorrow = civilDay(Date.now() + 86_400_000, zone)

@@ -4,7 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import type { Wanted } from './take-along.ts'
-import { useWords } from './use-export-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { exportWords } from './words.id.ts'
 
 const ExportDialog = lazy(() =>
   untilServerAnswers()
@@ -14,7 +15,7 @@ const ExportDialog = lazy(() =>
 
 /** For whoever may take lists along; nobody else is shown it. */
 export function ExportButton({ wanted }: { wanted: Wanted }) {
-  const say = useWords()
+  const say = useWords(exportWords)
   const me = useMe()
   const [isOpen, setOpen] = useState(false)
   if (!may(me, 'coordinate_case', 'verify_ledger')) return null

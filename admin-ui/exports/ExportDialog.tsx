@@ -7,13 +7,13 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { save, takeAlong, type Format, type Progress, type Taking, type Wanted } from './take-along.ts'
-import { useWords } from './use-export-words.ts'
+import { exportWords } from './words.id.ts'
 
 /** In which form and what for; then how far it has come, and the way to stop it. */
 export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(exportWords)
   const language = useLanguage()
   const notify = useNotify()
   const [chosen, setChosen] = useState<Format>('csv')
@@ -79,7 +79,7 @@ interface FormatProps {
 
 /** Event logs are for those who verify the ledger. */
 function FormatPick({ list, chosen, onChoose }: FormatProps) {
-  const say = useWords()
+  const say = useWords(exportWords)
   const me = useMe()
   const formats: readonly Format[] =
     list === 'cases' && may(me, 'verify_ledger') ? [...LIST_FORMATS, ...LOG_FORMATS] : LIST_FORMATS
@@ -98,7 +98,7 @@ function FormatPick({ list, chosen, onChoose }: FormatProps) {
 }
 
 function Underway({ progress, cancel }: { progress: Progress | undefined; cancel: () => void }) {
-  const say = useWords()
+  const say = useWords(exportWords)
   const { bytes = 0, lines = 0, total = null } = progress ?? {}
   const how =
     total === null

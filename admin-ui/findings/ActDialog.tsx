@@ -10,9 +10,9 @@ import { Loading } from '../parts/Loading.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { actOnFinding, type Act } from './finding-verbs.ts'
-import { useWords } from './use-finding-words.ts'
+import { findingWords } from './words.id.ts'
 
 const ENOUGH = 10
 const NEEDS_WORDS = {
@@ -31,7 +31,7 @@ function lackIn(act: Act, words: string, taskId: string) {
 }
 
 export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const notify = useNotify()
   const [words, setWords] = useState('')
   const [taskId, setTaskId] = useState('')
@@ -70,7 +70,7 @@ export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act;
 }
 
 function Tasks({ caseId, value, onChange }: { caseId: string; value: string; onChange: (id: string) => void }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const label = useLabel()
   const plan = useAnswer(`/api/cases/${caseId}/plan`, CasePlan)
   if (plan.isPending) return <Loading rows={2} />

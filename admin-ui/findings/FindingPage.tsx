@@ -8,11 +8,11 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { sampleAddress } from '../review/sample-address.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ActDialog } from './ActDialog.tsx'
 import { ACTS, type Act } from './finding-verbs.ts'
 import { StateTag } from './StateTag.tsx'
-import { useWords } from './use-finding-words.ts'
+import { findingWords } from './words.id.ts'
 
 /** The other side answers or judges meanwhile, and is not always told of it. */
 const BEAT_MS = 8_000
@@ -20,7 +20,7 @@ const BEAT_MS = 8_000
 /** One finding: what it is about, until when, what was said of it, and what may follow. */
 export function FindingPage() {
   const { finding = '' } = useParams()
-  const say = useWords()
+  const say = useWords(findingWords)
   const answer = useAnswer(`/api/findings/${finding}`, FindingView, { refetchInterval: BEAT_MS })
   return (
     <>
@@ -37,7 +37,7 @@ export function FindingPage() {
 }
 
 function One({ view }: { view: FindingView }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const [acting, setActing] = useState<Act>()
   const allowed = ACTS.filter(
     (act) => view.allowedActions[act]?.allowed === true && (act !== 'link' || view.caseNumber !== null),
@@ -65,7 +65,7 @@ function One({ view }: { view: FindingView }) {
 }
 
 function Facts({ view }: { view: FindingView }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const label = useLabel()
   return (
     <section className="card stack-s" aria-labelledby="facts">
@@ -123,7 +123,7 @@ function Facts({ view }: { view: FindingView }) {
 
 /** The case, the step and the entry of its history; a case out of sight is not named. */
 function About({ view: { caseId, caseNumber, code, label: step, seq } }: { view: FindingView }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const label = useLabel()
   const hidden = say(caseId === null ? 'finding.noCase' : 'finding.hiddenCase')
   return (
@@ -140,7 +140,7 @@ function About({ view: { caseId, caseNumber, code, label: step, seq } }: { view:
 }
 
 function Steps({ view }: { view: FindingView }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const language = useLanguage()
   return (
     <section className="stack-s" aria-labelledby="course">

@@ -8,9 +8,9 @@ import { LoadMore } from '../parts/LoadMore.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { limitDay } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { StateTag } from './StateTag.tsx'
-import { useWords } from './use-finding-words.ts'
+import { findingWords } from './words.id.ts'
 
 const VIEWS = {
   all: '',
@@ -24,7 +24,7 @@ const NAMES = ['all', 'open', 'late', 'answered', 'accepted'] as const satisfies
 
 /** Findings of reviewers: for them, and for the office that is to answer. */
 export function FindingsPage() {
-  const say = useWords()
+  const say = useWords(findingWords)
   const [asked] = useSearchParams()
   const view = NAMES.find((name) => name === asked.get('view')) ?? 'all'
   return (
@@ -50,7 +50,7 @@ export function FindingsPage() {
 }
 
 function Rows({ view }: { view: View }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const list = useGrowing(`/api/findings${VIEWS[view]}`, FindingList)
   if (list.isPending) return <Loading rows={6} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
@@ -90,7 +90,7 @@ function Rows({ view }: { view: View }) {
 }
 
 function Row({ row }: { row: FindingRow }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const label = useLabel()
   const language = useLanguage()
   return (

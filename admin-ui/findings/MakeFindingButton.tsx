@@ -11,15 +11,15 @@ import { useTyped } from '../parts/TypedWords.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { makeFinding } from './finding-verbs.ts'
-import { useWords } from './use-finding-words.ts'
+import { findingWords } from './words.id.ts'
 
 const ENOUGH = 10
 
 /** For reviewers: what departs from the procedure becomes a finding that the office has to answer. */
 export function MakeFindingButton({ view }: { view: ConformanceView }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const me = useMe()
   const [typed, type] = useTyped('finding')
   if (!may(me, 'verify_ledger') || !may(me, 'read_pseudonymous')) return null
@@ -63,7 +63,7 @@ function findingOf(
 }
 
 function MakeDialog({ view, typed, type }: Props) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const told: Told = { ...EMPTY, ...typed }
@@ -127,7 +127,7 @@ interface StepProps {
 }
 
 function StepPick({ view, item, onChange }: StepProps) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const label = useLabel()
   const steps = [...new Map(view.data.map((row) => [row.item, coded(row.code, label(row.label))]))]
   return (
@@ -143,7 +143,7 @@ function StepPick({ view, item, onChange }: StepProps) {
 
 /** The kept sample that led to the finding; nothing where none is kept. */
 function SamplePick({ sample, onChange }: { sample: string; onChange: (sample: string) => void }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   const samples = useAnswer('/api/audit/samples', SampleList)
   const kept = samples.data?.data ?? []
   if (kept.length === 0) return null

@@ -1,7 +1,8 @@
 import type { FindingState } from '../../sop-definitions/vocabulary.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
-import { useWords } from './use-finding-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { findingWords } from './words.id.ts'
 
 const LOOKS = {
   open: 'atRisk',
@@ -12,6 +13,6 @@ const LOOKS = {
 } as const satisfies Record<FindingState, LookName>
 
 export function StateTag({ state }: { state: FindingState }) {
-  const say = useWords()
+  const say = useWords(findingWords)
   return <StatusTag look={LOOKS[state]}>{say(`finding.stateOf.${state}`)}</StatusTag>
 }

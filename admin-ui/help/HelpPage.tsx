@@ -9,16 +9,17 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { glossary } from '../words/id/glossary.ts'
+import { useWords } from '../words/use-words.ts'
+import { glossaryWords } from './glossary-words.id.ts'
 import { BESIDES, explainedAt, type Explained } from './pages.ts'
 import { goTo } from './tour-at.ts'
 import { toursFor } from './tours.ts'
-import { useWords } from './use-help-words.ts'
+import { helpWords } from './words.id.ts'
 import './help.css'
 
-type Term = keyof typeof glossary.glossary
-const isTerm = (key: string): key is Term => Object.hasOwn(glossary.glossary, key)
-const TERMS = Object.keys(glossary.glossary).filter(isTerm)
+type Term = keyof typeof glossaryWords.glossary
+const isTerm = (key: string): key is Term => Object.hasOwn(glossaryWords.glossary, key)
+const TERMS = Object.keys(glossaryWords.glossary).filter(isTerm)
 
 interface Said {
   key: string
@@ -37,7 +38,7 @@ const fits =
 
 /** What the pages are for, what the keys do, what the words mean; and the tours again. */
 export function HelpPage() {
-  const say = useWords()
+  const say = useWords(glossaryWords, helpWords)
   const me = useMe()
   const [typed, setTyped] = useState('')
   const pages = usePages()
@@ -82,7 +83,7 @@ export function HelpPage() {
 }
 
 function usePages(): readonly Said[] {
-  const say = useWords()
+  const say = useWords(glossaryWords, helpWords)
   const me = useMe()
   if (me === undefined) return []
   const isMasked = !may(me, 'read_case')
@@ -118,7 +119,7 @@ function Words({ id, title, said }: { id: string; title: string; said: readonly 
 
 /** Whoever put a tour aside finds it here. */
 function TourList() {
-  const say = useWords()
+  const say = useWords(glossaryWords, helpWords)
   const me = useMe()
   const taken = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity }).data?.tours ?? []
   const tours = me === undefined ? [] : toursFor(me)

@@ -1,11 +1,11 @@
-import type { glossary } from '../words/id/glossary.ts'
-import { useWords } from './use-glossary-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { glossaryWords } from './glossary-words.id.ts'
 import './help.css'
 
-export type Term = keyof typeof glossary.glossary
+export type Term = keyof typeof glossaryWords.glossary
 
-/** What a word means, out of the one glossary. */
+/** What a word means, out of the one glossaryWords. */
 export function Meaning({ term }: { term: Term }) {
-  const say = useWords()
+  const say = useWords(glossaryWords)
   return <span className="meaning">{say(`glossary.${term}.text`)}</span>
 }

@@ -8,7 +8,8 @@ import { useVerb } from '../wire/use-verb.ts'
 import { goTo, isBegun, useTourAt } from './tour-at.ts'
 import { TourCard } from './TourCard.tsx'
 import { toursFor } from './tours.ts'
-import { useWords } from './use-help-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { helpWords } from './words.id.ts'
 import './help.css'
 
 /**
@@ -16,7 +17,7 @@ import './help.css'
  * nothing else is.
  */
 export function Tours({ me }: { me: Me }) {
-  const say = useWords()
+  const say = useWords(helpWords)
   const notify = useNotify()
   const standing = useTourAt()
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })

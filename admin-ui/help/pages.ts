@@ -1,9 +1,9 @@
 // The pages that help speaks of, and for whom beyond what stands in her rail.
 import type { Capability } from '../../sop-definitions/vocabulary.ts'
 import type { Path } from '../route-paths.ts'
-import type { help } from '../words/id/help.ts'
+import type { helpWords } from './words.id.ts'
 
-export type Explained = keyof typeof help.help.page
+export type Explained = keyof typeof helpWords.help.page
 
 /**
  * What explains a page of the console; null: it is a part of another, which does. A page that is new does not compile
@@ -67,7 +67,7 @@ export function explainedAt(to: string): Explained | null {
   return isPage(path) ? OF_PAGE[path] : null
 }
 
-export type Beside = keyof typeof help.help.name
+export type Beside = keyof typeof helpWords.help.name
 /** Pages that no rail leads to. */
 export const BESIDES: readonly { to: Path; page: Beside; needs: Capability | null }[] = [
   { to: '/intake/group', page: 'group', needs: 'open_case' },

@@ -1,11 +1,9 @@
 import type { Tour } from '../../sop-definitions/vocabulary.ts'
-import type { PageSay } from '../words/page-words.ts'
-import type { glossary } from '../words/id/glossary.ts'
-import type { help } from '../words/id/help.ts'
 import { STEPS } from './tours.ts'
-import { useWords } from './use-help-words.ts'
+import { useWords, type Say } from '../words/use-words.ts'
+import { helpWords } from './words.id.ts'
 
-export type HelpSay = PageSay<typeof help & typeof glossary>
+export type HelpSay = Say<typeof helpWords>
 type Worded = (say: HelpSay, part: 'title' | 'text') => string
 
 const WORDS = {
@@ -38,7 +36,7 @@ const WORDS = {
 
 /** What a step of a tour says. */
 export function useTourWords(tour: Tour, at: number): { say: HelpSay; name: string; title: string; text: string } {
-  const say = useWords()
+  const say = useWords(helpWords)
   const worded = WORDS[tour][at]
   return { say, name: say(`tour.name.${tour}`), title: worded?.(say, 'title') ?? '', text: worded?.(say, 'text') ?? '' }
 }

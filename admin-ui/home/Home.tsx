@@ -9,14 +9,14 @@ import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { clock, limitMoment, zoneName } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { LoadChart } from './LoadChart.tsx'
 import { RiskTable } from './RiskTable.tsx'
-import { useWords } from './use-home-words.ts'
+import { homeWords } from './words.id.ts'
 
 /** A number as far as it was counted. */
 function useCounted(): (count: number, view: HomeView) => string {
-  const say = useWords()
+  const say = useWords(homeWords)
   return (count, { exact }) => (exact ? `${count}` : say('state.about', { count }))
 }
 
@@ -25,7 +25,7 @@ function useCounted(): (count: number, view: HomeView) => string {
  * has how much.
  */
 export function Home() {
-  const say = useWords()
+  const say = useWords(homeWords)
   const language = useLanguage()
   const counted = useCounted()
   const me = useMe()
@@ -71,7 +71,7 @@ function listAt({ list, filter: { view, ...rest } }: Pick<HomeView['tiles'][numb
 }
 
 function Found({ view }: { view: HomeView }) {
-  const say = useWords()
+  const say = useWords(homeWords)
   const counted = useCounted()
   return (
     <>
@@ -99,7 +99,7 @@ function Found({ view }: { view: HomeView }) {
 
 /** Nothing asks for anybody: what comes next. */
 function Calm({ next }: Pick<HomeView, 'next'>) {
-  const say = useWords()
+  const say = useWords(homeWords)
   const label = useLabel()
   const language = useLanguage()
   if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />

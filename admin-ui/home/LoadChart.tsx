@@ -2,7 +2,8 @@ import '../theme/chart.css'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { HomeView } from '../../api/contract/home.ts'
-import { useWords } from './use-home-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { homeWords } from './words.id.ts'
 
 interface Bar {
   key: string
@@ -14,7 +15,7 @@ interface Bar {
 
 /** Who has how much: bars from nought with their late part, and the same as a table. A name leads to its list. */
 export function LoadChart({ view: { load, others } }: { view: Pick<HomeView, 'load' | 'others'> }) {
-  const say = useWords()
+  const say = useWords(homeWords)
   const [isTable, setTable] = useState(false)
   const bars: Bar[] = [
     ...load.map(({ organisationId, name, open, late }) => ({
@@ -58,7 +59,7 @@ export function LoadChart({ view: { load, others } }: { view: Pick<HomeView, 'lo
 const Name = ({ bar: { name, to } }: { bar: Bar }) => (to === null ? <span>{name}</span> : <Link to={to}>{name}</Link>)
 
 function Bars({ bars }: { bars: readonly Bar[] }) {
-  const say = useWords()
+  const say = useWords(homeWords)
   const most = Math.max(1, ...bars.map(({ open }) => open))
   const share = (count: number) => ({ width: `${(count * 100) / most}%` })
   return (
@@ -80,7 +81,7 @@ function Bars({ bars }: { bars: readonly Bar[] }) {
 }
 
 function Table({ bars }: { bars: readonly Bar[] }) {
-  const say = useWords()
+  const say = useWords(homeWords)
   return (
     <table className="figures">
       <caption className="hidden">{say('home.load')}</caption>

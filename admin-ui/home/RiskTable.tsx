@@ -9,13 +9,13 @@ import { WhoChip } from '../parts/WhoChip.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
 import { useFresh } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
-import { coded, useLabel } from '../words/use-words.ts'
-import { useWords } from './use-home-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
+import { homeWords } from './words.id.ts'
 
 type Risk = HomeView['risks'][number]
 
 export function RiskTable({ risks }: Pick<HomeView, 'risks'>) {
-  const say = useWords()
+  const say = useWords(homeWords)
   return (
     <div className="table-wrap">
       <table className="list tasks risks">
@@ -97,7 +97,7 @@ const nextOf = (
 
 /** One button that does what comes next, and why it is here. */
 function NextStep({ task }: Pick<Risk, 'task'>) {
-  const say = useWords()
+  const say = useWords(homeWords)
   const label = useLabel()
   const me = useMe()
   const [isAsking, setAsking] = useState(false)

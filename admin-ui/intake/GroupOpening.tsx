@@ -6,7 +6,8 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import type { GroupDraft } from './use-group.ts'
 import type { Opening } from './use-opening.ts'
 import { PreviewRow } from './PreviewRow.tsx'
-import { useWords } from './use-intake-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { intakeWords } from './words.id.ts'
 
 interface Props {
   view: GroupView
@@ -21,7 +22,7 @@ interface Props {
  * through can be tried again alone.
  */
 export function GroupOpening({ view, draft, columns, opening, isReady }: Props) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const { rows } = draft.content
   const { look, open, standing } = opening
   const done = rows.filter((row) => standing(row) === 'open').length
@@ -54,7 +55,7 @@ function PreviewTable({
   columns,
   opening,
 }: Pick<Props, 'draft' | 'columns' | 'opening'>) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const { rows } = content
   return (
     <div className="table-wrap">
@@ -93,7 +94,7 @@ interface NextActsProps {
 
 /** Those who are not looked for yet can be looked for; those who can be opened, or opened again, can be opened. */
 function NextActs({ rows, opening: { look, open, standing }, isReady }: NextActsProps) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const unchecked = rows.filter((row) => standing(row) === 'unchecked')
   const able = rows.filter((row) => standing(row) === 'ready' || standing(row) === 'notYet')
   const again = able.filter((row) => standing(row) === 'notYet').length
@@ -139,7 +140,7 @@ function Going({
 }: {
   opening: Opening
 }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   if (!look.busy && !open.busy) return null
   const text = say(open.busy ? 'intake.opening' : 'intake.checking', { done, count })
   return (

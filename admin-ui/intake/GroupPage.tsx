@@ -15,7 +15,7 @@ import { useFreshAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { GroupOpening } from './GroupOpening.tsx'
 import { GroupResults } from './GroupResults.tsx'
 import { dropGroup, groupPath } from './intake-verbs.ts'
@@ -23,7 +23,7 @@ import { PeopleTable } from './PeopleTable.tsx'
 import { SharedFacts } from './SharedFacts.tsx'
 import { useGroup, type GroupDraft } from './use-group.ts'
 import { useOpening } from './use-opening.ts'
-import { useWords } from './use-intake-words.ts'
+import { intakeWords } from './words.id.ts'
 import { useColumns, usePlan } from './use-plan.ts'
 import './intake.css'
 
@@ -32,7 +32,7 @@ const BEAT_MS = 8_000
 
 /** One group: what is the same for all, a row for each person, and the opening of their cases. */
 export function GroupPage() {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const { group = '' } = useParams()
   const one = useFreshAnswer(groupPath(group), GroupView, { refetchInterval: BEAT_MS })
   const steps = [
@@ -63,7 +63,7 @@ export function GroupPage() {
 }
 
 function Group({ view, askAgain }: { view: GroupView; askAgain: () => unknown }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const title = <PageTitle>{say('intake.one', { code: view.code })}</PageTitle>
   // As it was when the page came: the last case that opens does not take the results from the screen.
   const [isOver] = useState(view.content === null)
@@ -80,7 +80,7 @@ function Group({ view, askAgain }: { view: GroupView; askAgain: () => unknown })
 }
 
 function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () => unknown; children: ReactNode }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const draft = useGroup(view)
@@ -175,7 +175,7 @@ function useOverElsewhere({
 }
 
 function NotKept({ no }: Pick<GroupDraft, 'no'>) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   if (no === undefined) return null
   return (
     <RefusalNotice no={no} isAsked={false}>
@@ -185,7 +185,7 @@ function NotKept({ no }: Pick<GroupDraft, 'no'>) {
 }
 
 function Conflict({ draft: { takeTheirs, keepMine } }: { draft: ReturnType<typeof useGroup> }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const theirs = useVerb(takeTheirs)
   const mine = useVerb(keepMine)
   return (
@@ -206,7 +206,7 @@ function Conflict({ draft: { takeTheirs, keepMine } }: { draft: ReturnType<typeo
 
 /** Where it is gone, no name may stay on the screen, and nothing that could still be typed. */
 function Drop({ id, stop }: { id: string; stop: () => void }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const [isOpen, setOpen] = useState(false)

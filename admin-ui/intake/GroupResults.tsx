@@ -1,11 +1,12 @@
 import { Link } from 'react-router'
 import type { GroupView } from '../../api/contract/intake-groups.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { useWords } from './use-intake-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { intakeWords } from './words.id.ts'
 
 /** A group that is over: its cases; what was typed is gone. */
 export function GroupResults({ view }: { view: GroupView }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const open = view.answers.flatMap((answer) => (answer.done ? [answer] : []))
   if (open.length === 0)
     return (

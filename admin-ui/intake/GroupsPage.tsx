@@ -11,13 +11,13 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { beginGroup } from './intake-verbs.ts'
-import { useWords } from './use-intake-words.ts'
+import { intakeWords } from './words.id.ts'
 
 /** Groups that I am entering or have entered, and the way to another. */
 export function GroupsPage() {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const navigate = useNavigate()
   const list = useAnswer('/api/intake-groups', GroupList)
   const begin = useVerb(beginGroup, ({ id }) => void navigate(`/intake/group/${id}`))
@@ -53,7 +53,7 @@ export function GroupsPage() {
 }
 
 function Groups({ groups }: { groups: GroupList['data'] }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   return (

@@ -3,11 +3,11 @@ import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { MOST_PEOPLE, type RowAnswer } from '../../api/contract/intake-groups.ts'
 import type { Field } from '../../sop-definitions/form.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { PersonRow } from './PersonRow.tsx'
 import type { GroupDraft } from './use-group.ts'
 import { useRows, type Rows } from './use-rows.ts'
-import { useWords } from './use-intake-words.ts'
+import { intakeWords } from './words.id.ts'
 
 interface Props {
   draft: GroupDraft
@@ -21,7 +21,7 @@ interface Props {
  * One row for each person: by hand, row after row by Enter, many empty ones at once, or a column pasted from elsewhere.
  */
 export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const { rows } = draft.content
   const set = useRows(draft, fixed)
   const { aim, paste, remove } = set
@@ -81,7 +81,7 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
 }
 
 function Heads({ columns }: { columns: readonly Field[] }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const label = useLabel()
   const heads = [
     say('intake.number'),
@@ -109,7 +109,7 @@ function Heads({ columns }: { columns: readonly Field[] }) {
 
 /** What was taken away, with the way to undo it, and what of a pasted column found no place. */
 function Notices({ rows: { removed, lost, undo } }: { rows: Rows }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   return (
     <>
       {removed !== undefined && (
@@ -135,7 +135,7 @@ function Notices({ rows: { removed, lost, undo } }: { rows: Rows }) {
 }
 
 function More({ rows: { room, add }, isBusy }: { rows: Rows; isBusy: boolean }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const [wanted, setWanted] = useState('10')
   const count = Math.max(1, Math.min(Math.floor(Number(wanted)) || 1, room))
   return (

@@ -5,9 +5,9 @@ import type { GroupRow } from '../../api/contract/intake-groups.ts'
 import { YES_NO } from '../../sop-definitions/vocabulary.ts'
 import type { Field } from '../../sop-definitions/form.ts'
 import { textOf } from '../tasks/fields/field-props.ts'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import type { TextPart } from './group-rows.ts'
-import { useWords } from './use-intake-words.ts'
+import { intakeWords } from './words.id.ts'
 
 const TEXTS = ['full_name', 'birth_year', 'nik', 'phone'] as const satisfies readonly TextPart[]
 const NAMES = {
@@ -36,7 +36,7 @@ interface Props {
 
 /** One person. Typing in it draws no other row again: there may be a hundred. */
 export const PersonRow = memo(function PersonRow({ row, n, columns, isFixed, isDone, change, paste, remove }: Props) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const label = useLabel()
   const named = (name: string): string => say('intake.cell', { name, n })
   // Who was found or ruled out was that for what stood here before.
@@ -118,7 +118,7 @@ const valueOf = ({ kind }: Field, text: string): unknown => {
 }
 
 function Cell({ field, value, name, isDone, set }: CellProps) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const label = useLabel()
   const options =
     field.kind === 'yes_no'

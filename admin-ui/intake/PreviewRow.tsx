@@ -6,9 +6,9 @@ import type { Answers, Field } from '../../sop-definitions/form.ts'
 import { Pick as PickOne } from '../parts/Pick.tsx'
 import { REASONS, reasonsOf } from '../people/Matches.tsx'
 import { AnswerText } from '../tasks/AnswerText.tsx'
-import { useLabel, useWords as useShellWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import type { Opening, Standing } from './use-opening.ts'
-import { useWords } from './use-intake-words.ts'
+import { intakeWords } from './words.id.ts'
 
 type Match = GroupPreview['items'][number]['matches'][number]
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
 
 /** What one case would begin with, whether she is on record already, and what became of it. */
 export function PreviewRow(props: Props) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const { row, n, columns, opening } = props
   return (
     <tr>
@@ -41,7 +41,7 @@ export function PreviewRow(props: Props) {
 }
 
 function Told({ columns, told }: { columns: readonly Field[]; told: Answers }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const shown = columns.filter(({ id }) => told[id] !== undefined)
   if (shown.length === 0) return <span className="quiet">{say('intake.nothing')}</span>
   return shown.map((field, at) => (
@@ -53,7 +53,7 @@ function Told({ columns, told }: { columns: readonly Field[]; told: Answers }) {
 }
 
 function Became({ row, rows, opening, change }: Props) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const label = useLabel()
   const looked = opening.looked(row)
   const answer = opening.answer(row.id)
@@ -123,8 +123,8 @@ function chosenAs(chosen: string): Pick<GroupRow, 'personId' | 'notSameReason'> 
 
 /** Whoever was found: one of them, or none of them and why. */
 function Who({ row, matches, change }: { row: GroupRow; matches: readonly Match[]; change: Props['change'] }) {
-  const say = useWords()
-  const shell = useShellWords()
+  const say = useWords(intakeWords)
+  const shell = useWords()
   const here = matches.flatMap((match) => (match.personId === null ? [] : [{ ...match, personId: match.personId }]))
   const value = row.personId ?? (row.notSameReason === undefined ? '' : `${NOT}${row.notSameReason}`)
   const words = (match: Match): string => {

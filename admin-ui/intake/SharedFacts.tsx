@@ -8,9 +8,9 @@ import { CourseFields, type Course } from '../people/CourseFields.tsx'
 import { readFacts } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
 import { limitMoment } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { GroupDraft } from './use-group.ts'
-import { useWords } from './use-intake-words.ts'
+import { intakeWords } from './words.id.ts'
 import { useShared } from './use-plan.ts'
 
 /** Procedure, place and channel, and the questions that are asked once for all of them. */
@@ -25,7 +25,7 @@ export function SharedFacts({
   draft: GroupDraft
   zone: string
 }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   return (
     <section className="card stack" aria-labelledby="for-all">
       <h2 id="for-all">{say('intake.all')}</h2>
@@ -50,7 +50,7 @@ export function SharedFacts({
 }
 
 function Questions({ plan, draft: { content, change } }: { plan: GroupPlan; draft: GroupDraft }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const label = useLabel()
   const form = useShared(plan)
   const facts = useMemo(() => readFacts(plan.facts), [plan])
@@ -95,7 +95,7 @@ function Questions({ plan, draft: { content, change } }: { plan: GroupPlan; draf
 
 /** What every one of the cases opens with. */
 function Opens({ plan: { title, edition, revision, opens }, zone }: { plan: GroupPlan; zone: string }) {
-  const say = useWords()
+  const say = useWords(intakeWords)
   const label = useLabel()
   const language = useLanguage()
   return (

@@ -2,12 +2,12 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { CheckpointsAnswer } from '../../api/contract/evidence.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from '../review/use-review-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { reviewWords } from '../review/words.id.ts'
 
 /** When the whole ledger was last sealed outside the database, and what disagrees with a seal. */
 export function CheckpointNotice({ zone }: { zone: string }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()
   const { data } = useAnswer('/api/ledger/checkpoints', CheckpointsAnswer)

@@ -8,7 +8,8 @@ import { Sheet } from '../parts/Sheet.tsx'
 import { useTyped } from '../parts/TypedWords.tsx'
 import { callFile } from '../wire/http.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { useWords } from '../review/use-review-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { reviewWords } from '../review/words.id.ts'
 
 const PURPOSE_LENGTH = 10
 
@@ -21,7 +22,7 @@ function save(file: Blob, name: string): void {
 }
 
 export function EvidenceButton({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const notify = useNotify()
   const [typed, type] = useTyped('evidence')
   const [asking, purpose] = [typed !== undefined, typed?.['purpose'] ?? '']

@@ -7,12 +7,12 @@ import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from '../review/use-review-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { reviewWords } from '../review/words.id.ts'
 
 /** Who looked at this case, when, and for which purpose. */
 export function LooksTab({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const list = useGrowing(`/api/cases/${view.id}/looks`, LookList)
   if (list.isPending) return <Loading rows={8} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
@@ -50,7 +50,7 @@ export function LooksTab({ view }: { view: CaseView }) {
 }
 
 function Look({ look, zone }: { look: LookView; zone: string }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()
   const who = [look.user, look.organisation, look.role === null ? null : label(look.role)].filter(

@@ -5,9 +5,9 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment as momentText } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { useSideWords } from './use-side-words.ts'
-import { useWords } from './use-moment-words.ts'
+import { momentWords } from './words.id.ts'
 
 interface Props {
   caseId: string
@@ -18,7 +18,7 @@ interface Props {
 
 /** What changed between two moments, the earlier on the left. */
 export function DifferenceTable({ caseId, at, other, zone }: Props) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const language = useLanguage()
   const answer = useAnswer(
     `/api/cases/${caseId}/differences?${new URLSearchParams({ at, with: other }).toString()}`,
@@ -84,7 +84,7 @@ const isThere = (differences: readonly Difference[], side: 'before' | 'after'): 
   !differences.some((one) => one.kind === 'task' && one[side] === null)
 
 function Row({ differences, zone }: { differences: readonly Difference[]; zone: string }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   const words = useSideWords(zone)
   const [first] = differences

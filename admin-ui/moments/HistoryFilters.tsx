@@ -4,13 +4,13 @@ import { useSearchParams } from 'react-router'
 import { HistoryChoices } from '../../api/contract/history.ts'
 import { Select } from '../cases/CaseFilters.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { choose, chosenIn, FILTER_KEYS, optionsOf, type FilterKey, type Option } from './history-filter.ts'
-import { useWords } from './use-moment-words.ts'
+import { momentWords } from './words.id.ts'
 
 /** Who, which step, what kind; what is chosen stands below, each removable. Kept in the address by ids and codes. */
 export function HistoryFilters({ caseId }: { caseId: string }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   const [asked, setAsked] = useSearchParams()
   const { data } = useAnswer(`/api/cases/${caseId}/timeline/choices`, HistoryChoices)
@@ -76,7 +76,7 @@ function Tags({
   remove: (key: FilterKey) => void
   clear: () => void
 }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   if (tags.length === 0) return null
   return (
     <div className="row">

@@ -8,15 +8,15 @@ import { Timeline } from '../parts/Timeline.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
 import { limitMoment, shortDay, standing } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-moment-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { momentWords } from './words.id.ts'
 
 /**
  * The diagram, the tasks with their owners and limits, and what had just happened: as they stood, with nothing to
  * press. `anchor` keeps two of them apart; `beside`: in half the width, under a heading of its own.
  */
 export function PastCase({ moment, anchor, beside = false }: { moment: CaseMoment; anchor: string; beside?: boolean }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const { plan, view, act } = moment
   const Heading = beside ? 'h3' : 'h2'
   const shown = plan.stages.filter((stage) => stage.tasks.length > 0 && (isOpened(stage) || isWholeCase(stage)))
@@ -40,7 +40,7 @@ export function PastCase({ moment, anchor, beside = false }: { moment: CaseMomen
 }
 
 function Facts({ moment: { view } }: { moment: CaseMoment }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const given = view.consents.filter(({ state }) => state !== null)
   return (
     <dl className="facts">
@@ -69,7 +69,7 @@ function Facts({ moment: { view } }: { moment: CaseMoment }) {
 }
 
 function StageThen({ stage, moment, anchor }: { stage: PlanStage; moment: CaseMoment; anchor: string }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   return (
     <div className="table-wrap" id={`${anchor}-${stage.item}`}>
@@ -95,7 +95,7 @@ function StageThen({ stage, moment, anchor }: { stage: PlanStage; moment: CaseMo
 }
 
 function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   const open = isOpen(task.state)
   return (
@@ -114,14 +114,14 @@ function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
 }
 
 function Ended({ task: { state, endedAt }, zone }: { task: PlanTask; zone: string }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const language = useLanguage()
   const day = endedAt === null ? '' : shortDay(endedAt, { zone, language })
   return <StatusTag look={lookOf(state)}>{say('case.endedOn', { state: say(stateKey(state)), day })}</StatusTag>
 }
 
 function LimitThen({ task: { clock }, moment }: { task: PlanTask; moment: CaseMoment }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const place = { zone: moment.view.zone, language: useLanguage() }
   if (clock == null || clock.due === null) return say('moments.noLimit')
   return (

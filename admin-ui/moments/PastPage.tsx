@@ -13,7 +13,8 @@ import { DifferenceTable } from './DifferenceTable.tsx'
 import { PastCase } from './PastCase.tsx'
 import { SeenBy } from './SeenBy.tsx'
 import { Steps } from './Steps.tsx'
-import { useWords } from './use-moment-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { momentWords } from './words.id.ts'
 
 type Side = 'at' | 'with'
 type Answer = ReturnType<typeof useMoment>
@@ -33,7 +34,7 @@ const having =
  */
 export function PastPage() {
   const { id = '' } = useParams()
-  const say = useWords()
+  const say = useWords(momentWords)
   const me = useMe()
   const [asked, setAsked] = useSearchParams()
   const other = asked.get('with')
@@ -88,7 +89,7 @@ interface HeadProps {
 }
 
 function Head({ moment: { view, newest }, isCompared, onCompare }: HeadProps) {
-  const say = useWords()
+  const say = useWords(momentWords)
   return (
     <>
       <Trail
@@ -140,7 +141,7 @@ function Compared({
   go: (side: Side) => (moment: string) => void
   caseId: string
 }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const [first, second] = [answers.at.data, answers.with.data]
   return (
     <>
@@ -188,7 +189,7 @@ function Where({ answer, go }: Asked) {
 }
 
 function Unseen({ answer, go }: Asked) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const isTooEarly =
     answer.error instanceof Said && answer.error.problem?.issues?.some(({ code }) => code === 'not_there_yet') === true
   if (!isTooEarly) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />

@@ -8,8 +8,8 @@ import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment as momentText } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-moment-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { momentWords } from './words.id.ts'
 
 interface Props {
   at: string
@@ -21,7 +21,7 @@ interface Props {
 /** Whose eyes to look with, and what these could see at the moment that is shown. */
 export function SeenBy({ at, zone, who, choose }: Props) {
   const { id = '' } = useParams()
-  const say = useWords()
+  const say = useWords(momentWords)
   const people = useAnswer(`/api/cases/${id}/lookers`, Lookers)
   if (people.isPending) return <Loading rows={1} />
   if (people.data === undefined) return <BrokenState no={people.error} retry={() => void people.refetch()} />
@@ -54,7 +54,7 @@ interface SeenProps {
 }
 
 function Seen({ caseId, at, who, zone }: SeenProps) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   const language = useLanguage()
   const answer = useAnswer(
@@ -96,7 +96,7 @@ function Seen({ caseId, at, who, zone }: SeenProps) {
 
 /** Seen, not seen, or not known any more. */
 function Verdict({ isSeen }: Pick<Answer, 'isSeen'>) {
-  const say = useWords()
+  const say = useWords(momentWords)
   if (isSeen === null) return <StatusTag look="waiting">{say('seen.notKnown')}</StatusTag>
   return isSeen ? (
     <StatusTag look="done">{say('seen.sees')}</StatusTag>
@@ -106,7 +106,7 @@ function Verdict({ isSeen }: Pick<Answer, 'isSeen'>) {
 }
 
 function Looked({ looks, zone }: { looks: Answer['looks']; zone: string }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const language = useLanguage()
   return (
     <>
@@ -119,7 +119,7 @@ function Looked({ looks, zone }: { looks: Answer['looks']; zone: string }) {
 }
 
 function Steps({ steps }: { steps: Answer['steps'] }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   const asked = DATA_CLASSES.filter((one) =>
     steps.some(({ classes }) => classes.some(({ class: found }) => found === one)),
@@ -159,7 +159,7 @@ function Steps({ steps }: { steps: Answer['steps'] }) {
 }
 
 function Cell({ of, found }: { of: DataClass; found: ClassSeen | undefined }) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   return (
     <>

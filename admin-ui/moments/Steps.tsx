@@ -3,9 +3,9 @@ import { IconChevronLeft, IconChevronRight, IconHistory } from '@tabler/icons-re
 import { useState, type FormEvent } from 'react'
 import type { CaseMoment } from '../../api/contract/moments.ts'
 import { moment as momentText, zoneName } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { civilMinute, instantOf } from './civil.ts'
-import { useWords } from './use-moment-words.ts'
+import { momentWords } from './words.id.ts'
 
 interface Props {
   moment: CaseMoment
@@ -14,7 +14,7 @@ interface Props {
 
 /** Which moment this is, and the ways to another: act by act, to either end, or to a date and time. */
 export function Steps({ moment, go }: Props) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const language = useLanguage()
   const { zone } = moment.view
   return (
@@ -75,7 +75,7 @@ function Step({ to, go, children, before, after }: StepProps) {
 }
 
 function When({ moment, go }: Props) {
-  const say = useWords()
+  const say = useWords(momentWords)
   const { zone } = moment.view
   const [typed, setTyped] = useState<string>()
   const submit = (event: FormEvent): void => {

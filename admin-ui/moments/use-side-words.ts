@@ -2,8 +2,8 @@ import { PLAN_ITEM_STATES } from '../../sop-definitions/vocabulary.ts'
 import type { Difference } from '../../api/contract/moments.ts'
 import { stateKey } from '../tasks/task-state.ts'
 import { limitMoment, shortDay } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-moment-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { momentWords } from './words.id.ts'
 
 type Of<K extends Difference['kind']> = Extract<Difference, { kind: K }>
 type Sides = readonly [string, string]
@@ -16,7 +16,7 @@ const HOW: Readonly<Record<string, 'moments.limitMet' | 'moments.limitEnded' | '
 
 /** Both sides of a difference in words. */
 export function useSideWords(zone: string): (difference: Difference) => Sides {
-  const say = useWords()
+  const say = useWords(momentWords)
   const label = useLabel()
   const language = useLanguage()
   const place = { zone, language }

@@ -9,16 +9,16 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { FeedAddress } from './FeedAddress.tsx'
 import { makeFeed, removeFeed } from './news-verbs.ts'
-import { useWords } from './use-news-words.ts'
+import { newsWords } from './words.id.ts'
 
 type Asked = 'renew' | 'end'
 
 /** The address for a calendar program: made, made anew, ended. It is shown once. */
 export function CalendarCard() {
-  const say = useWords()
+  const say = useWords(newsWords)
   const notify = useNotify()
   const answer = useAnswer('/api/me/calendar-feed', CalendarFeedView)
   const [asked, ask] = useState<Asked>()
@@ -78,7 +78,7 @@ export function CalendarCard() {
 }
 
 function ChangeButtons({ busy, onAsk }: { busy: boolean; onAsk: (asked: Asked) => void }) {
-  const say = useWords()
+  const say = useWords(newsWords)
   return (
     <>
       <Button variant="outlined" aria-disabled={busy} onClick={() => onAsk('renew')}>
@@ -92,7 +92,7 @@ function ChangeButtons({ busy, onAsk }: { busy: boolean; onAsk: (asked: Asked) =
 }
 
 function Standing({ feed }: { feed: CalendarFeedView['feed'] }) {
-  const say = useWords()
+  const say = useWords(newsWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   if (feed === null) return <p>{say('feed.none')}</p>
   return (

@@ -1,11 +1,12 @@
 import { Button, TextField } from '@mui/material'
 import { useNotify } from 'react-admin'
 import { AskDialog } from '../parts/AskDialog.tsx'
-import { useWords } from './use-news-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { newsWords } from './words.id.ts'
 
 /** The address, this once: it is a secret like a password. */
 export function FeedAddress({ path, onClose }: { path: string; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(newsWords)
   const notify = useNotify()
   const address = `${window.location.origin}${path}`
   const copy = (): void => {

@@ -2,8 +2,8 @@ import type { NotificationChoice } from '../../api/contract/notifications.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { zoneName } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-news-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { newsWords } from './words.id.ts'
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 const NEXT_MORNING = 6
@@ -19,7 +19,7 @@ export function MailHours({
   choice: NotificationChoice
   onChange: (choice: NotificationChoice) => void
 }) {
-  const say = useWords()
+  const say = useWords(newsWords)
   const language = useLanguage()
   const zone = zoneName(useMe()?.organisation.zone ?? 'WIB')
   const told = (hour: number): string => `${String(hour).padStart(2, '0')}${language === 'id' ? '.' : ':'}00 ${zone}`

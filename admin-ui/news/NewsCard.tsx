@@ -13,12 +13,13 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { MailHours } from './MailHours.tsx'
 import { setChoice } from './news-verbs.ts'
-import { useWords } from './use-news-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { newsWords } from './words.id.ts'
 import './news.css'
 
 /** What I want to be told, kind by kind, on the desk and by mail, and when mail goes. */
 export function NewsCard() {
-  const say = useWords()
+  const say = useWords(newsWords)
   const answer = useAnswer('/api/me/notification-choice', NotificationChoiceView)
   return (
     <section className="card stack-s" aria-labelledby="my-news">
@@ -35,7 +36,7 @@ const toggled = (kinds: readonly NotificationKind[], kind: NotificationKind): No
   NOTIFICATION_KINDS.filter((one) => (one === kind ? !kinds.includes(kind) : kinds.includes(one)))
 
 function Choose({ kept: { mailOn, ...kept } }: { kept: NotificationChoiceView }) {
-  const say = useWords()
+  const say = useWords(newsWords)
   const notify = useNotify()
   const [choice, setChosen] = useState<NotificationChoice>(kept)
   const save = useVerb(setChoice, () => notify(say('newsCard.saved'), { type: 'success' }))

@@ -11,14 +11,14 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { markRead } from './news-verbs.ts'
-import { useWords } from './use-news-words.ts'
+import { newsWords } from './words.id.ts'
 import './news.css'
 
 /** What was told to me, newest first; each leads to what it speaks of, and counts as read then. */
 export function NewsPage() {
-  const say = useWords()
+  const say = useWords(newsWords)
   const list = useGrowing('/api/me/notifications', NotificationList)
   const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
@@ -48,7 +48,7 @@ export function NewsPage() {
 
 /** Up to the newest that is on screen: what comes in meanwhile stays new. */
 function Tools({ rows }: { rows: readonly NotificationRow[] }) {
-  const say = useWords()
+  const say = useWords(newsWords)
   const notify = useNotify()
   const read = useVerb(markRead, () => notify(say('news.allReadDone'), { type: 'success' }))
   const until = rows[0]?.at
@@ -76,7 +76,7 @@ const placeOf = ({ kind, caseId, taskId, conferenceId, findingId }: Notification
 }
 
 function Item({ row }: { row: NotificationRow }) {
-  const say = useWords()
+  const say = useWords(newsWords)
   const label = useLabel()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const read = useVerb(markRead)

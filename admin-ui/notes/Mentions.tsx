@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { NoteColleagues } from '../../api/contract/case-notes.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { offeredFor } from './mention.ts'
-import { useWords } from './use-notes-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { noteWords } from './words.id.ts'
 
 interface Props {
   people: NoteColleagues['data']
@@ -12,7 +13,7 @@ interface Props {
 
 /** Who fits what was typed after an `@`; the cursor stays where it is. */
 export function MentionOffer({ text, people, mention }: Props & { text: string }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const offered = offeredFor(text, people)
   return (
     <div className="row" role="status">
@@ -28,7 +29,7 @@ export function MentionOffer({ text, people, mention }: Props & { text: string }
 
 /** Chosen first, mentioned by the button beside it: going through a list by keyboard chooses at every step. */
 export function MentionPick({ people, office, mention }: Props & { office: string }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const [picked, pick] = useState('')
   const one = people.find(({ id }) => id === picked)
   const go = (): void => {

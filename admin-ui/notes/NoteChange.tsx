@@ -5,11 +5,12 @@ import { NOTE_MAX, type NoteRow } from '../../api/contract/case-notes.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { correctNote, takeBackNote } from './note-verbs.ts'
-import { useWords } from './use-notes-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { noteWords } from './words.id.ts'
 
 /** What its author may still do with a note. */
 export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const [asked, ask] = useState<'correct' | 'takeBack'>()
   const close = (): void => ask(undefined)
   return (
@@ -37,7 +38,7 @@ export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
 }
 
 function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const notify = useNotify()
   const before = note.texts.at(-1)?.text ?? ''
   const [text, setText] = useState(before)
@@ -75,7 +76,7 @@ function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
 }
 
 function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const notify = useNotify()
   const takeBack = useVerb(
     () => takeBackNote(note.id),

@@ -9,7 +9,8 @@ import { withName } from './mention.ts'
 import { MentionOffer, MentionPick } from './Mentions.tsx'
 import { writeNote } from './note-verbs.ts'
 import { keepIfStillHers, keepUnsent, leftOver, readUnsent, useUnsent, type Place, type Sent } from './unsent.ts'
-import { useWords } from './use-notes-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { noteWords } from './words.id.ts'
 
 /** Sent as it stands now; what is typed meanwhile is not lost with it. */
 async function sendNote(place: Place, sent: Sent): Promise<void> {
@@ -24,7 +25,7 @@ async function sendNote(place: Place, sent: Sent): Promise<void> {
 
 /** A new note, and whom it mentions: picked from those who may read it. */
 export function NoteForm({ place }: { place: Place }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const notify = useNotify()
   const { data } = useAnswer(`/api/cases/${place.caseId}/notes/colleagues`, NoteColleagues)
   const { text, mentions, underWay } = useUnsent(place)
@@ -87,7 +88,7 @@ interface MentionedProps {
 }
 
 function Mentioned({ people, onDrop }: MentionedProps) {
-  const say = useWords()
+  const say = useWords(noteWords)
   if (people.length === 0) return null
   return (
     <ul className="row" aria-label={say('notes.mentioned')}>
@@ -104,7 +105,7 @@ function Mentioned({ people, onDrop }: MentionedProps) {
 
 /** Where nothing can be written any more, what was written before is still hers to take along. */
 export function UnsentNote({ place }: { place: Place }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const { text } = useUnsent(place)
   return text === '' ? null : (
     <TextField

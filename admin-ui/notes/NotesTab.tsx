@@ -8,15 +8,15 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { NoteChange } from './NoteChange.tsx'
 import { NoteForm, UnsentNote } from './NoteForm.tsx'
-import { useWords } from './use-notes-words.ts'
+import { noteWords } from './words.id.ts'
 import './notes.css'
 
 /** What colleagues wrote to each other about the case, newest first. */
 export function NotesTab({ view }: { view: CaseView }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const label = useLabel()
   const me = useMe()
   const list = useGrowing(`/api/cases/${view.id}/notes`, NoteList)
@@ -53,7 +53,7 @@ export function NotesTab({ view }: { view: CaseView }) {
 }
 
 function Note({ note, zone, canChange }: { note: NoteRow; zone: string; canChange: boolean }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const language = useLanguage()
   const time = moment(note.at, { zone, language })
   return (
@@ -81,7 +81,7 @@ function Note({ note, zone, canChange }: { note: NoteRow; zone: string; canChang
 
 /** Its words, or what became of them. */
 function NoteBody({ note, zone }: { note: NoteRow; zone: string }) {
-  const say = useWords()
+  const say = useWords(noteWords)
   const label = useLabel()
   const place = { zone, language: useLanguage() }
   if (note.hidden !== null)

@@ -2,10 +2,10 @@ import { Button } from '@mui/material'
 import type { Answers } from '../../sop-definitions/form.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Intent } from './intent.ts'
 import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
-import { useWords } from './use-waiting-words.ts'
+import { waitingWords } from './words.id.ts'
 import { dropIntent, takeBackIntent, useWaiting } from './waiting.ts'
 
 /** Its completion is made already and waits to be sent. */
@@ -51,7 +51,7 @@ const TAKE_UP = { waiting: 'waiting.takeBack', ended: 'waiting.use' } as const
 const LEAVE = { waiting: 'waiting.drop', ended: 'waiting.read' } as const
 
 function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' | 'inForm'>) {
-  const say = useWords()
+  const say = useWords(waitingWords)
   const label = useLabel()
   const language = useLanguage()
   const nameOf = useIntentName()

@@ -1,7 +1,8 @@
 import { Button } from '@mui/material'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { anythingWaits, askServer } from '../wire/reach.ts'
-import { useWords } from './use-waiting-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { waitingWords } from './words.id.ts'
 
 /**
  * The console was opened without a connection, so nobody is known here. Even a list of codes and limits would have to
@@ -9,7 +10,7 @@ import { useWords } from './use-waiting-words.ts'
  * would read on which cases she works. So it says that there is none.
  */
 export function OpenedOffline() {
-  const say = useWords()
+  const say = useWords(waitingWords)
   return (
     <section className="empty">
       <PageTitle>{say('waiting.cold.title')}</PageTitle>

@@ -8,7 +8,8 @@ import { useMe } from '../wire/use-me.ts'
 import { ENDS, type Intent } from './intent.ts'
 import { readAgain, sendWaiting, useWaiting } from './waiting.ts'
 import { WaitingSheet } from './WaitingSheet.tsx'
-import { useWords } from './use-waiting-words.ts'
+import { useWords, type Say } from '../words/use-words.ts'
+import { waitingWords } from './words.id.ts'
 
 const AGAIN_MS = 2_000,
   LONGEST_MS = 60_000
@@ -38,7 +39,7 @@ function useSending(user: string | undefined, isOn: boolean, isAny: boolean): vo
  * does.
  */
 export function WaitingLine({ children }: { children: ReactNode }) {
-  const say = useWords()
+  const say = useWords(waitingWords)
   const me = useMe()
   const isOn = useSyncExternalStore(watchServer, isServerAnswering)
   const { isOpen, intents, broken } = useWaiting()
@@ -81,7 +82,7 @@ export function WaitingLine({ children }: { children: ReactNode }) {
 }
 
 function Waits({ waits, isOn }: { waits: readonly Intent[]; isOn: boolean }) {
-  const say = useWords()
+  const say = useWords(waitingWords)
   const count = waits.length
   if (isOn) return say('waiting.sending', { count })
   return (
@@ -94,7 +95,7 @@ function Waits({ waits, isOn }: { waits: readonly Intent[]; isOn: boolean }) {
   )
 }
 
-const partsOf = (intents: readonly Intent[], broken: number, say: ReturnType<typeof useWords>): string =>
+const partsOf = (intents: readonly Intent[], broken: number, say: Say<typeof waitingWords>): string =>
   [
     ...ENDS.flatMap((end) => {
       const count = intents.filter(({ state }) => state === end).length

@@ -5,15 +5,15 @@ import { Sheet } from '../parts/Sheet.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Intent } from './intent.ts'
 import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
-import { useWords } from './use-waiting-words.ts'
+import { waitingWords } from './words.id.ts'
 import { discardBroken, dropIntent, keepIntent, useWaiting } from './waiting.ts'
 
 /** Each piece of work with what became of it; she opens its task, drops it, or puts away what she has seen. */
 export function WaitingSheet({ onClose }: { onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(waitingWords)
   const me = useMe()
   const nameOf = useIntentName()
   const { intents, broken } = useWaiting()
@@ -68,7 +68,7 @@ export function WaitingSheet({ onClose }: { onClose: () => void }) {
 
 /** What is kept here and cannot be read. */
 function Broken({ count, onDiscard }: { count: number; onDiscard: () => void }) {
-  const say = useWords()
+  const say = useWords(waitingWords)
   if (count === 0) return null
   return (
     <div className="notice refusal">
@@ -93,7 +93,7 @@ function One({
   onDrop: () => void
   onOpen: () => void
 }) {
-  const say = useWords()
+  const say = useWords(waitingWords)
   const label = useLabel()
   const language = useLanguage()
   const nameOf = useIntentName()

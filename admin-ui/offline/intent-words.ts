@@ -1,6 +1,7 @@
 import type { LookName } from '../theme/tokens.ts'
 import { isTakenBack, type Intent } from './intent.ts'
-import { useWords } from './use-waiting-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { waitingWords } from './words.id.ts'
 
 export const LOOK = {
   waiting: 'waiting',
@@ -11,13 +12,13 @@ export const LOOK = {
 
 /** What was done, with which outcome, to which task. */
 export const useIntentName = (): ((intent: Intent) => string) => {
-  const say = useWords()
+  const say = useWords(waitingWords)
   return ({ verb, what, name }) => `${say(`waiting.verb.${verb}`)}${what === undefined ? '' : `: ${what}`}. ${name}`
 }
 
 /** What became of it, and what is not known of that. */
 export const useIntentMeaning = (): ((intent: Intent) => string) => {
-  const say = useWords()
+  const say = useWords(waitingWords)
   return (intent) => {
     const isBack = isTakenBack(intent)
     const meaning = say(isBack ? 'waiting.means.takenBack' : `waiting.means.${intent.state}`)

@@ -2,8 +2,8 @@
 import { whoAmI } from '../wire/auth-provider.ts'
 import { Said, UNKEPT } from '../wire/http.ts'
 import type { Later } from '../wire/verbs.ts'
-import { waiting as english } from '../words/en/waiting.ts'
-import { waiting as indonesian } from '../words/id/waiting.ts'
+import { waitingWords as english } from './words.en.ts'
+import { waitingWords as indonesian } from './words.id.ts'
 import { intentOf, type Kept } from './intent.ts'
 import { layByIntent } from './waiting.ts'
 

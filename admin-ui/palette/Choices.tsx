@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { grouped, type Choice } from './choices.ts'
-import { useWords } from './use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from './words.id.ts'
 
 export const optionId = ({ id }: Choice): string => `palette-${id}`
 
@@ -16,7 +17,7 @@ export function Choices({
   current: Choice | undefined
   onChoose: (choice: Choice) => void
 }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const list = useRef<HTMLDivElement>(null)
   const at = current?.id
   useEffect(() => {

@@ -3,10 +3,11 @@ import { Link } from 'react-router'
 import type { RailItem } from '../layout/rail-items.ts'
 import { Sheet } from '../parts/Sheet.tsx'
 import { KeyTable } from './KeyTable.tsx'
-import { useWords } from './use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from './words.id.ts'
 
 export function KeySheet({ rail, onClose }: { rail: readonly RailItem[]; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   return (
     <Sheet open onClose={onClose} title={say('keys.title')}>
       <DialogContent className="stack">

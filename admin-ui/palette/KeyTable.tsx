@@ -1,6 +1,7 @@
 import type { RailItem } from '../layout/rail-items.ts'
 import { KEYS, PLACES } from './keys.ts'
-import { useWords } from './use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from './words.id.ts'
 
 const keysOf = (act: string): readonly string[] =>
   Object.entries(KEYS)
@@ -14,7 +15,7 @@ const ARROWS: Readonly<Record<string, 'keys.arrowDown' | 'keys.arrowUp'>> = {
 
 /** Every key and what it does; places only where this person may go. */
 export function KeyTable({ rail }: { rail: readonly RailItem[] }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const places = Object.entries(PLACES).flatMap(([key, path]) => {
     const item = rail.find(({ to }) => to.split('?')[0] === path)
     return item === undefined ? [] : [{ key, text: say('keys.goTo', { name: say(item.label) }) }]

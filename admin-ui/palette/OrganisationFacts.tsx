@@ -1,12 +1,12 @@
 import { Button } from '@mui/material'
 import { useEffect, useRef } from 'react'
-import { useLabel } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import type { Organisation } from './use-choices.ts'
-import { useWords } from './use-palette-words.ts'
+import { paletteWords } from './words.id.ts'
 
 /** Where an organisation is and what it does, for whoever wonders to whom a task may go. */
 export function OrganisationFacts({ organisation, onBack }: { organisation: Organisation; onBack: () => void }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const label = useLabel()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])

@@ -9,7 +9,8 @@ import { OrganisationFacts } from './OrganisationFacts.tsx'
 import type { KeyDeskProps } from './KeyDesk.tsx'
 import { useChoices, type Organisation } from './use-choices.ts'
 import { useFound } from './use-found.ts'
-import { useWords } from './use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from './words.id.ts'
 
 const LIST = 'palette-list'
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
@@ -122,7 +123,7 @@ interface FieldProps {
 }
 
 function Field({ typed, current, onType, onKey, onClose }: FieldProps) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   return (
     <div className="palette-field">
       <h2 id="palette-title">{say('palette.title')}</h2>
@@ -177,7 +178,7 @@ function Standing({
   finding: ReturnType<typeof useFound>
   count: number
 }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const text = say(standingOf({ typed, isAsking, isBroken, count }), { count })
   return (
     <div className="palette-standing compact quiet">

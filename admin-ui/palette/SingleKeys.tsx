@@ -5,7 +5,8 @@ import { isStillMeant } from '../layout/wish.ts'
 import type { KeyDeskProps } from './KeyDesk.tsx'
 import { meaningOf, PLACES, type KeyAct, type PlaceKey } from './keys.ts'
 import { claim, complete, filters, isInList, move, select, why } from './on-page.ts'
-import { useWords } from './use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from './words.id.ts'
 
 const AFTER_G_MS = 1_500
 const ON_PAGE = {
@@ -25,7 +26,7 @@ export function SingleKeys({
   rail,
   onHelp,
 }: Pick<KeyDeskProps, 'take' | 'rail'> & { early: readonly KeyboardEvent[]; onHelp: () => void }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const armedAt = useRef(-Infinity)

@@ -9,10 +9,10 @@ import { viewOfAddress, type NewView } from '../views/view-of-address.ts'
 import { viewPath } from '../views/view-path.ts'
 import { useViews } from '../views/use-views.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import type { Choice } from './choices.ts'
 import { recentCases } from './recent.ts'
-import { useWords } from './use-palette-words.ts'
+import { paletteWords } from './words.id.ts'
 
 export type Organisation = Found['organisations'][number]
 export type Scheme = Pick<ReturnType<typeof useColorScheme>, 'mode' | 'setMode'>
@@ -26,7 +26,7 @@ interface Given {
 
 /** Pages of the person's own rail, her views and the cases she opened last. */
 function usePlaces(rail: Given['rail']): Choice[] {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const me = useMe()
   const navigate = useNavigate()
   const views = useViews()
@@ -65,7 +65,7 @@ const LANGUAGES = { id: 'Bahasa Indonesia', en: 'English' } as const
 const SCHEMES = ['light', 'dark', 'system'] as const
 
 function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[] {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const me = useMe()
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
@@ -93,7 +93,7 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
 }
 
 function useServerChoices(found: Found | undefined, organisation: Given['organisation']): Choice[] {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const label = useLabel()
   const navigate = useNavigate()
   if (found === undefined) return []

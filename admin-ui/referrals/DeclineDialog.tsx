@@ -7,11 +7,12 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { declining } from './decline.ts'
-import { useWords } from './use-referral-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { referralWords } from './words.id.ts'
 
 /** Closed half-way, the list is asked again: the step is hers now. */
 export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: string; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   const notify = useNotify()
   const [reason, setReason] = useState<SkipReason>()
   const queries = useQueryClient()

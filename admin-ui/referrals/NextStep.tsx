@@ -8,10 +8,10 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { call, command } from '../wire/http.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
-import { coded, useLabel } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { DeclineDialog } from './DeclineDialog.tsx'
 import type { Direction, Handing } from './referral.ts'
-import { useWords } from './use-referral-words.ts'
+import { referralWords } from './words.id.ts'
 
 interface Props {
   row: ReferralRow
@@ -36,7 +36,7 @@ export function NextStep({ row, direction, onHand }: Props) {
 const can = ({ task }: ReferralRow, verb: string): boolean => task.allowedActions[verb]?.allowed === true
 
 function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined' | 'contained' }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   const word = say(variant === 'contained' ? 'task.doIt' : 'task.open')
   return (
     <Button component={Link} to={`/tasks/${row.id}`} variant={variant} aria-label={`${word}: ${name}`}>
@@ -54,7 +54,7 @@ async function openAnew({ task: { id, caseId, item } }: ReferralRow): Promise<st
 
 /** A button that names its act, and says while it is under way. */
 function RunButton({ verb, word, name }: { verb: Verb<undefined>; word: string; name: string }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   return (
     <Button
       variant="outlined"
@@ -69,7 +69,7 @@ function RunButton({ verb, word, name }: { verb: Verb<undefined>; word: string; 
 
 /** The sender reminds, or chooses another office. */
 function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
-  const say = useWords()
+  const say = useWords(referralWords)
   const notify = useNotify()
   const remind = useVerb(
     () => command({ path: `/api/referrals/${row.id}/reminders`, body: {}, schema: ReminderKept }),
@@ -108,7 +108,7 @@ function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
 
 /** The receiver answers: takes it, or says why not. */
 function AsReceiver({ row, name }: Named) {
-  const say = useWords()
+  const say = useWords(referralWords)
   const notify = useNotify()
   const [isDeclining, setDeclining] = useState(false)
   const accept = useVerb(

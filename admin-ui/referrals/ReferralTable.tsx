@@ -5,10 +5,10 @@ import { ClockChip } from '../parts/ClockChip.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useFresh } from '../wire/use-live.ts'
 import { moment } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { NextStep } from './NextStep.tsx'
 import { LOOKS, officeOf, type Direction, type Handing } from './referral.ts'
-import { useWords } from './use-referral-words.ts'
+import { referralWords } from './words.id.ts'
 
 interface Props {
   direction: Direction
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function ReferralTable({ rows, ...rest }: Props & { rows: readonly ReferralRow[] }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   return (
     <div className="table-wrap">
       <table className="list tasks referred">
@@ -90,7 +90,7 @@ function Row({ row, direction, onHand, onOffice }: Props & { row: ReferralRow })
 
 /** The other office; a click keeps only what is with it. */
 function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffice'> & { row: ReferralRow }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   const { id, name } = officeOf(row, direction)
   const person = row.task.who.user
   return (
@@ -113,7 +113,7 @@ function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffic
 }
 
 function Standing({ row: { state, reason, reminders, task } }: { row: ReferralRow }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   const language = useLanguage()
   return (
     <>

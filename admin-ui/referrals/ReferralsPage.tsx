@@ -16,7 +16,8 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { ReferralTable } from './ReferralTable.tsx'
 import { officeOf, type Direction, type Handing } from './referral.ts'
-import { useWords } from './use-referral-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { referralWords } from './words.id.ts'
 
 type ReferralPage = z.infer<typeof ReferralList>
 const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
@@ -26,7 +27,7 @@ const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
  * else with the second.
  */
 export function ReferralsPage() {
-  const say = useWords()
+  const say = useWords(referralWords)
   const me = useMe()
   const [search, setSearch] = useSearchParams()
   const first = may(me, 'coordinate_case') ? 'sent' : 'received'
@@ -125,7 +126,7 @@ interface ChipProps {
 
 /** The office that the list keeps to; its name is known from the first row. */
 function OfficeChip({ first, direction, onRemove }: ChipProps) {
-  const say = useWords()
+  const say = useWords(referralWords)
   const office = first === undefined ? null : officeOf(first, direction).name
   const name = office === null ? say('referrals.office') : say('referrals.officeIs', { name: office })
   return (
@@ -141,7 +142,7 @@ function OfficeChip({ first, direction, onRemove }: ChipProps) {
 }
 
 function Count({ total: { value, exact } }: { total: ReferralPage['total'] }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   return (
     <p className="quiet" role="status">
       {say('referrals.count', { total: exact ? value : say('state.about', { count: value }), count: value })}
@@ -150,7 +151,7 @@ function Count({ total: { value, exact } }: { total: ReferralPage['total'] }) {
 }
 
 function Empty({ direction, isFiltered }: { direction: Direction; isFiltered: boolean }) {
-  const say = useWords()
+  const say = useWords(referralWords)
   if (isFiltered)
     return (
       <EmptyState title={say('referrals.emptyFilter')} text={say('referrals.emptyFilterText')}>

@@ -7,16 +7,16 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { day, moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { Alarms, Emergencies, Overrides, Waivers } from './AuditTables.tsx'
-import { useWords, type Say } from './use-audit-words.ts'
+import { auditWords } from './audit-words.id.ts'
 
 /**
  * What an auditor begins with: a sentence for each thing to check, the way to its list, and the lists that have no page
  * of their own.
  */
 export function AuditPage() {
-  const say = useWords()
+  const say = useWords(auditWords)
   const answer = useAnswer('/api/audit/overview', AuditOverview)
   return (
     <>
@@ -29,7 +29,7 @@ export function AuditPage() {
 }
 
 function Overview({ overview }: { overview: AuditOverview }) {
-  const say = useWords()
+  const say = useWords(auditWords)
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const { cases, late, overrides, waivers, emergencies, unusual, ledger } = overview
   const isCalm =
@@ -66,7 +66,7 @@ interface Point {
 }
 
 function Points({ overview, zone }: { overview: AuditOverview; zone: string }) {
-  const say = useWords()
+  const say = useWords(auditWords)
   const points = usePoints(overview, zone)
   return (
     <ul className="card flush lines" aria-label={say('audit.list')}>
@@ -103,7 +103,7 @@ function Points({ overview, zone }: { overview: AuditOverview; zone: string }) {
 
 /** A point for each thing to check; what is never shown empty stands only where something was found. */
 function usePoints(overview: AuditOverview, zone: string): readonly Point[] {
-  const say = useWords()
+  const say = useWords(auditWords)
   const { late, overrides, waivers, emergencies, unusual } = overview
   const list = (id: string) => ({ to: `#${id}`, way: say('audit.seeList') })
   const points: (Point | null)[] = [
@@ -143,7 +143,7 @@ function foundOr(found: number, none: string | null, said: Omit<Point, 'found'>)
 }
 
 /** The way to it stays where nothing was found. */
-const unusualPoint = ({ found, days }: NonNullable<AuditOverview['unusual']>, say: Say): Point => ({
+const unusualPoint = ({ found, days }: NonNullable<AuditOverview['unusual']>, say: Say<typeof auditWords>): Point => ({
   found,
   sentence: found === 0 ? say('audit.noUnusual', { days }) : say('audit.unusual', { count: found, days }),
   to: '/review/access',
@@ -152,7 +152,7 @@ const unusualPoint = ({ found, days }: NonNullable<AuditOverview['unusual']>, sa
 
 /** Whether an alarm stands, when the ledger was last sealed, and when it was last checked. */
 function useLedgerPoint({ ledger: { alarms, checkpoint, check } }: AuditOverview, zone: string): Point {
-  const say = useWords()
+  const say = useWords(auditWords)
   const language = useLanguage()
   const sealed =
     checkpoint === null

@@ -3,8 +3,8 @@ import { Link } from 'react-router'
 import type { AuditOverview } from '../../api/contract/audit.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { day, endOfDay, moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-audit-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { auditWords } from './audit-words.id.ts'
 
 /** Each row leads to the place in the case where it can be judged. */
 function Table({
@@ -41,7 +41,7 @@ function Table({
 }
 
 export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }) {
-  const say = useWords()
+  const say = useWords(auditWords)
   const label = useLabel()
   const language = useLanguage()
   return (
@@ -81,7 +81,7 @@ export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }
 }
 
 export function Waivers({ rows }: { rows: AuditOverview['waivers']['data'] }) {
-  const say = useWords()
+  const say = useWords(auditWords)
   const label = useLabel()
   const language = useLanguage()
   return (
@@ -108,7 +108,7 @@ export function Waivers({ rows }: { rows: AuditOverview['waivers']['data'] }) {
 }
 
 export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']['data']; zone: string }) {
-  const say = useWords()
+  const say = useWords(auditWords)
   const language = useLanguage()
   return (
     <Table
@@ -138,7 +138,7 @@ export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']
 }
 
 export function Alarms({ rows, zone }: { rows: AuditOverview['ledger']['alarms']; zone: string }) {
-  const say = useWords()
+  const say = useWords(auditWords)
   const label = useLabel()
   const language = useLanguage()
   return (

@@ -6,16 +6,16 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { command } from '../wire/http.ts'
 import { sampleAddress } from './sample-address.ts'
-import { useWords } from './use-review-words.ts'
+import { reviewWords } from './words.id.ts'
 
 const keepSample = (body: KeepSample): Promise<SampleKept> =>
   command({ path: '/api/audit/samples', body, schema: SampleKept })
 
 export function KeepSampleButton({ sample: { seed, method, size, asOf } }: { sample: SampleAnswer }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const notify = useNotify()
   const keep = useVerb(keepSample, () => notify(say('review.kept'), { type: 'success' }))
   return (
@@ -36,7 +36,7 @@ export function KeepSampleButton({ sample: { seed, method, size, asOf } }: { sam
 
 /** What was drawn and kept before; each can be drawn again from its seed. */
 export function KeptSamples() {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const language = useLanguage()
   const rows = useAnswer('/api/audit/samples', SampleList).data?.data ?? []
   if (rows.length === 0) return null

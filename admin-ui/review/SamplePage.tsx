@@ -7,7 +7,8 @@ import { Trail } from '../layout/Trail.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useWords } from './use-review-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { reviewWords } from './words.id.ts'
 import { KeepSampleButton, KeptSamples } from './KeptSamples.tsx'
 import { SampleTables } from './SampleTables.tsx'
 
@@ -15,7 +16,7 @@ const MOST = 100
 
 /** A sample is drawn, listed, and drawn again from its address. */
 export function SamplePage() {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const [asked] = useSearchParams()
   const wanted = asked.get('seed') === null ? null : asked.toString()
   return (
@@ -33,7 +34,7 @@ export function SamplePage() {
 }
 
 function SampleForm() {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const [asked, setAsked] = useSearchParams()
   const [seed, setSeed] = useState(asked.get('seed') ?? '')
   const [method, setMethod] = useState(asked.get('method') ?? 'stratified')

@@ -2,14 +2,14 @@ import { Link } from 'react-router'
 import type { SampleAnswer } from '../../api/contract/review.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { day, moment } from '../words/clock-words.ts'
-import { useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-review-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { reviewWords } from './words.id.ts'
 
 const ZONE = 'WIB'
 
 /** On a phone a cell stands without its column, and says itself what it is. */
 function Named({ by }: { by: 'review.opened' | 'review.chance' | 'review.population' | 'review.taken' }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   return <span className="only-phone">{say(by)}: </span>
 }
 
@@ -19,7 +19,7 @@ function Percent({ chance }: { chance: number }) {
 }
 
 export function SampleTables({ sample }: { sample: SampleAnswer }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const language = useLanguage()
   if (sample.data.length === 0) return <EmptyState title={say('review.empty')} />
   return (
@@ -38,7 +38,7 @@ export function SampleTables({ sample }: { sample: SampleAnswer }) {
 }
 
 function Cases({ rows }: { rows: SampleAnswer['data'] }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const language = useLanguage()
   return (
     <div className="table-wrap">
@@ -90,7 +90,7 @@ function Cases({ rows }: { rows: SampleAnswer['data'] }) {
 
 /** How many of each kind of case there are, and how many were drawn. */
 function Strata({ rows }: { rows: SampleAnswer['strata'] }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   return (
     <div className="table-wrap">
       <table className="list">

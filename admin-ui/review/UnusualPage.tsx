@@ -7,14 +7,14 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-review-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { reviewWords } from './words.id.ts'
 
 const SPANS = [1, 7, 31] as const
 
 /** What the data-protection officer asks people about. */
 export function UnusualPage() {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const label = useLabel()
   const [days, setDays] = useState(7)
   const answer = useAnswer(`/api/access/unusual?days=${days}`, UnusualAnswer)
@@ -65,7 +65,7 @@ export function UnusualPage() {
 }
 
 function UnusualTable({ rows }: { rows: UnusualAnswer['data'] }) {
-  const say = useWords()
+  const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()
   return (

@@ -13,7 +13,8 @@ import { beginSignIn, finishCode, finishReturn } from '../wire/provider-verbs.ts
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { CodeInput } from './CodeInput.tsx'
-import { useWords } from './use-provider-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { providerWords } from './provider-words.id.ts'
 
 /** Where she was going when she was asked to sign in. */
 const Wanted = z
@@ -24,7 +25,7 @@ const Wanted = z
 
 /** The other way in, where this installation has one. It stands beside the password and never in its place. */
 export function ProviderWay() {
-  const say = useWords()
+  const say = useWords(providerWords)
   const to = Wanted.parse(useLocation().state)
   const { data } = useAnswer('/api/session/oidc', OidcOffer, { staleTime: Infinity })
   const begin = useVerb(beginSignIn)
@@ -88,7 +89,7 @@ export function ReturnPage() {
 }
 
 function Waiting({ no }: { no: Said | undefined }) {
-  const say = useWords()
+  const say = useWords(providerWords)
   return (
     <div className="card stack">
       <PageTitle tab="">{say('provider.title')}</PageTitle>
@@ -102,7 +103,7 @@ function Waiting({ no }: { no: Said | undefined }) {
 
 /** The second factor that she set up here is asked for, whatever the provider asked. */
 function CodeQuestion({ no, send }: { no: Said; send: (code: string) => Promise<void> }) {
-  const say = useWords()
+  const say = useWords(providerWords)
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const submit = (event: FormEvent): void => {

@@ -2,11 +2,12 @@ import { Button } from '@mui/material'
 import { PasskeyCard } from '../account/PasskeyCard.tsx'
 import { SecondFactorCard } from '../account/SecondFactorCard.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { useWords } from './use-passkey-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { passkeyWords } from './passkey-words.id.ts'
 
 /** A second factor is demanded of her and she has none: what to do next, and with it done, the way on. */
 export function FirstFactor({ isDone, onGo }: { isDone: boolean; onGo: () => void }) {
-  const say = useWords()
+  const say = useWords(passkeyWords)
   return (
     <>
       <PageTitle>{say('firstFactor.title')}</PageTitle>

@@ -2,7 +2,9 @@ import { Button, TextField } from '@mui/material'
 import { useEffect, useState, type FormEvent } from 'react'
 import { Link } from 'react-router'
 import { PasswordNo } from '../account/PasswordNo.tsx'
-import { useWords } from '../account/use-staff-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { accountWords } from '../account/words.id.ts'
+import { staffWords } from '../account/staff-words.id.ts'
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
 import { Mark } from '../layout/Mark.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -59,7 +61,7 @@ export function LinkPage() {
 }
 
 function Waiting({ no }: { no: Said | undefined }) {
-  const say = useWords()
+  const say = useWords(accountWords, staffWords)
   return (
     <div className="card stack">
       <PageTitle tab="">{say(no === undefined ? 'link.title' : 'link.over')}</PageTitle>
@@ -72,7 +74,7 @@ function Waiting({ no }: { no: Said | undefined }) {
 }
 
 function Choose({ token, owner }: { token: string; owner: Owner }) {
-  const say = useWords()
+  const say = useWords(accountWords, staffWords)
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [done, setDone] = useState(false)

@@ -4,7 +4,8 @@ import type { PasskeyAnswer } from '../../api/contract/passkey-answer.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { answerForDoor } from '../wire/passkeys.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { useWords } from './use-passkey-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { passkeyWords } from './passkey-words.id.ts'
 
 export interface PasskeyWayProps {
   isSecond: boolean
@@ -13,7 +14,7 @@ export interface PasskeyWayProps {
 
 /** A way in by a passkey, where the browser knows them: alone, or as the second step after the password. */
 export function PasskeyWay({ isSecond, onAnswer }: PasskeyWayProps) {
-  const say = useWords()
+  const say = useWords(passkeyWords)
   const ask = useVerb(() => answerForDoor(), onAnswer)
   if (!('PublicKeyCredential' in window)) return null
   return (

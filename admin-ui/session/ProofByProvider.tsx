@@ -4,13 +4,14 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { beginProof } from '../wire/provider-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { useWords } from './use-provider-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { providerWords } from './provider-words.id.ts'
 
 /**
  * For somebody who signs in at a provider and has no password at hand: she is asked there, and comes back to this page.
  */
 export function ProofByProvider() {
-  const say = useWords()
+  const say = useWords(providerWords)
   const { data } = useAnswer('/api/me/oidc', OidcConnections)
   const begin = useVerb(beginProof)
   if (data === undefined || data.offered === null || data.data.length === 0) return null

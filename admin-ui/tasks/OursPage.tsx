@@ -3,7 +3,8 @@ import { useInfiniteGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
-import { useWords } from '../home/use-home-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { homeWords } from '../home/words.id.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { TaskGroups } from './Inbox.tsx'
@@ -14,7 +15,7 @@ type Chosen = { key: (typeof FILTERS)[number]; value: string }
 
 /** `office`: the name of the office that the list is narrowed to, once a task of it is there. */
 function useFilterWords(office: string | undefined): (filter: Chosen) => string {
-  const say = useWords()
+  const say = useWords(homeWords)
   return ({ key, value }) => {
     if (key === 'organisation') return office === undefined ? say('ours.chosen') : say('ours.office', { name: office })
     if (key === 'area' || key === 'sop') return `${say(`cases.filter.${key}`)}: ${value}`
@@ -24,7 +25,7 @@ function useFilterWords(office: string | undefined): (filter: Chosen) => string 
 }
 
 function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
-  const say = useWords()
+  const say = useWords(homeWords)
   return (
     <span className="chip">
       {name}
@@ -37,7 +38,7 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
 
 /** Tasks in the cases of one's office, whoever has them: where the numbers of the first page lead. */
 export function OursPage() {
-  const say = useWords()
+  const say = useWords(homeWords)
   const [search, setSearch] = useSearchParams()
   const chosen = FILTERS.flatMap((key) => {
     const value = search.get(key)

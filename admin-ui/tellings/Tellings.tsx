@@ -3,12 +3,12 @@ import { CaseTellings } from '../../api/contract/tellings.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-telling-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { tellingWords } from './words.id.ts'
 
 /** How often she had to tell it: where, when, and why each counts. */
 export function Tellings({ caseId, zone }: { caseId: string; zone: string }) {
-  const say = useWords()
+  const say = useWords(tellingWords)
   const answer = useAnswer(`/api/cases/${caseId}/tellings`, CaseTellings)
   return (
     <section className="card stack-s" aria-labelledby="tellings">
@@ -24,7 +24,7 @@ export function Tellings({ caseId, zone }: { caseId: string; zone: string }) {
 }
 
 function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTellings; zone: string }) {
-  const say = useWords()
+  const say = useWords(tellingWords)
   const label = useLabel()
   const language = useLanguage()
   return (

@@ -1,8 +1,8 @@
 import { IconEar } from '@tabler/icons-react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage } from '../words/use-words.ts'
-import { useWords } from './use-telling-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { tellingWords } from './words.id.ts'
 
 /** Before she is asked: who has heard it, and what was answered there. */
 export function ToldElsewhere({
@@ -12,7 +12,7 @@ export function ToldElsewhere({
   told: NonNullable<TaskView['toldElsewhere']>
   zone: string
 }) {
-  const say = useWords()
+  const say = useWords(tellingWords)
   const label = useLabel()
   const language = useLanguage()
   return (

@@ -2,12 +2,13 @@ import { Button, Menu, MenuItem } from '@mui/material'
 import { IconBaselineDensityMedium } from '@tabler/icons-react'
 import { useState } from 'react'
 import { DENSITIES } from '../../sop-definitions/vocabulary.ts'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { useDensity } from './use-density.ts'
 
 /** Beside a list, where there are rows: a phone shows cards. */
 export function DensityButton() {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { density, choose } = useDensity()
   return (

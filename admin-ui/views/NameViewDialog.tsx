@@ -1,7 +1,8 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
 import { VIEW_NAME_MAX } from '../../api/contract/my-desk.ts'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import type { Said } from '../wire/http.ts'
 
@@ -18,7 +19,7 @@ const REASONS = ['taken', 'too_many', 'invalid_format'] as const
 
 /** A name for a view: of a list, never of a person. Why one is not taken is said at the field. */
 export function NameViewDialog({ title, action, name, verb, onClose, onName }: Props) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const [typed, setTyped] = useState(name)
   const reason = REASONS.find((code) => verb.no?.problem.issues?.some((issue) => issue.code === code))
   return (

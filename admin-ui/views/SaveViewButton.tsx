@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { SaveViewDialog } from './SaveViewDialog.tsx'
 import { useViews } from './use-views.ts'
 import type { NewView } from './view-of-address.ts'
@@ -8,7 +9,7 @@ import { isSameView } from './view-path.ts'
 
 /** Beside the filters in use, unless they are a view already. */
 export function SaveViewButton({ shown }: { shown: NewView }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const [isAsking, ask] = useState(false)
   const views = useViews().data?.data ?? []
   const isKept = views.some(({ list, filters }) => list === shown.list && isSameView(filters, shown.filters))

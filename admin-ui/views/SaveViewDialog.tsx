@@ -1,5 +1,6 @@
 import { useNotify } from 'react-admin'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { NameViewDialog } from './NameViewDialog.tsx'
 import type { NewView } from './view-of-address.ts'
@@ -7,7 +8,7 @@ import { saveView } from './view-verbs.ts'
 
 /** Keeps what a list shows now under a name. */
 export function SaveViewDialog({ view, onClose }: { view: NewView; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const notify = useNotify()
   const save = useVerb(
     (name: string) => saveView({ ...view, name }),

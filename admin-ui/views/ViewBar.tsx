@@ -2,7 +2,8 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { SavedView } from '../../api/contract/my-desk.ts'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
@@ -15,7 +16,7 @@ import './views.css'
 
 /** The person's own views of a list: choose one, rename, remove and take that back. Where she has none, nothing. */
 export function ViewBar({ shown }: { shown: NewView }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const navigate = useNavigate()
   const [isNaming, name] = useState(false)
   const [removed, setRemoved] = useState<SavedView>()
@@ -81,7 +82,7 @@ interface ChangeProps {
 }
 
 function ChangeButtons({ name, busy, onRename, onRemove }: ChangeProps) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   return (
     <>
       <Button size="small" aria-label={say('views.renameOf', { name })} onClick={onRename}>
@@ -95,7 +96,7 @@ function ChangeButtons({ name, busy, onRename, onRemove }: ChangeProps) {
 }
 
 function Removed({ name, busy, onUndo }: { name: string; busy: boolean; onUndo: () => void }) {
-  const say = useWords()
+  const say = useWords(paletteWords)
   return (
     <p className="row compact" role="status">
       <span>{say('views.removed', { name })}</span>

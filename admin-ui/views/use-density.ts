@@ -1,13 +1,14 @@
 import { useNotify } from 'react-admin'
 import type { Density } from '../../sop-definitions/vocabulary.ts'
-import { useWords } from '../palette/use-palette-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { paletteWords } from '../palette/words.id.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { setPreferences } from './view-verbs.ts'
 
 /** How close together rows stand for this person, and how she chooses another. */
 export function useDensity(): { density: Density; choose: Verb<Density> } {
-  const say = useWords()
+  const say = useWords(paletteWords)
   const notify = useNotify()
   const choose = useVerb(
     (density: Density) => setPreferences({ density }),

@@ -3,7 +3,7 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import type { I18nProvider } from 'react-admin'
 import type { Language } from '../../sop-definitions/vocabulary.ts'
-import { messages as indonesian } from './id/index.ts'
+import { messages as indonesian } from './id.ts'
 
 const KEY = 'tapak-language'
 
@@ -23,7 +23,7 @@ const keepLanguage = (language: Language): void => {
   }
 }
 
-const english = async () => (await import('./en/index.ts')).messages
+const english = async () => (await import('./en.ts')).messages
 const messagesOf = (locale: string) => (locale === 'en' ? english() : indonesian)
 
 /** Indonesian is in the first load; English comes when it is wanted. */

@@ -1,5 +1,7 @@
 /** The same tree of keys with any texts: what English must be to Indonesian. */
 export type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 
-/** Dotted paths of a tree of texts. */
-export type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
+/** Dotted paths of a tree of texts; of several trees, the paths of all of them. */
+export type Paths<T> = T extends object
+  ? { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
+  : never

@@ -1,17 +1,41 @@
 import { useLocaleState, useTranslate } from 'react-admin'
 import type { Label, Language } from '../../sop-definitions/vocabulary.ts'
-import type { own } from './id/index.ts'
+import type { own } from './id.ts'
 import type { Paths } from './same.ts'
 
 export type WordKey = Paths<typeof own>
-export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
 
-/** The desk's own words in the current language; a key that does not exist does not compile. */
-export function useWords(): Say {
+/** Says a text of the shell, or of the tables it was made for; a key that does not exist does not compile. */
+export type Say<Tables extends object = never> = (
+  key: WordKey | Paths<Tables>,
+  values?: Readonly<Record<string, string | number>>,
+) => string
+
+/** The text at a dotted path. */
+const textAt = (tree: object, path: string): string | undefined => {
+  const found = path
+    .split('.')
+    .reduce<unknown>(
+      (at, name) =>
+        typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === name)?.[1] : undefined,
+      tree,
+    )
+  return typeof found === 'string' ? found : undefined
+}
+
+/**
+ * Words in the current language: those of the shell, and of the Indonesian tables that a page brings with it. What the
+ * language does not say is read as its table says it.
+ */
+export function useWords<Tables extends readonly object[]>(...tables: Tables): Say<Tables[number]> {
   const translate = useTranslate()
-  // Two forms of an English text stand in one, singular first; `count` chooses.
   return (key, values) =>
-    translate(key, values?.['count'] === undefined ? values : { ...values, smart_count: values['count'] })
+    translate(key, {
+      ...values,
+      // Two forms of an English text stand in one, singular first; `count` chooses.
+      ...(values?.['count'] === undefined ? {} : { smart_count: values['count'] }),
+      _: tables.map((table) => textAt(table, key)).find((text) => text !== undefined),
+    })
 }
 
 export function useLanguage(): Language {

@@ -4,7 +4,7 @@ import { BESIDES, EXPLAINED, explainedAt } from '../../admin-ui/help/pages.ts'
 import { stepsFor, toursFor, STEPS } from '../../admin-ui/help/tours.ts'
 import { railOf } from '../../admin-ui/layout/rail-items.ts'
 import { readTaskFilter, writeTaskFilter } from '../../admin-ui/tasks/task-filter.ts'
-import { help } from '../../admin-ui/words/id/help.ts'
+import { helpWords } from '../../admin-ui/help/words.id.ts'
 import { people } from '../support/fake-world.ts'
 
 const of = (who: string) => {
@@ -40,7 +40,7 @@ describe('a tour', () => {
 
   test('has words for every step, and no words for a step that is not there', () => {
     for (const [tour, steps] of Object.entries(STEPS)) {
-      const worded = Object.entries(help.tour).find(([name]) => name === tour)?.[1]
+      const worded = Object.entries(helpWords.tour).find(([name]) => name === tour)?.[1]
       expect([tour, Object.keys(Object(worded))]).toEqual([tour, steps.map(([name]) => name)])
     }
   })
@@ -53,11 +53,11 @@ describe('help', () => {
 
   test('has words for no page that it does not explain', () => {
     expect(
-      Object.keys(help.help.page)
+      Object.keys(helpWords.help.page)
         .filter((page) => page !== 'masked')
         .toSorted(),
     ).toEqual(EXPLAINED.toSorted())
-    expect(BESIDES.map(({ page }) => page).toSorted()).toEqual(Object.keys(help.help.name).toSorted())
+    expect(BESIDES.map(({ page }) => page).toSorted()).toEqual(Object.keys(helpWords.help.name).toSorted())
   })
 })
 

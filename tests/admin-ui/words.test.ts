@@ -1,9 +1,10 @@
 // What the desk says: both languages whole, no word that hurts, instants in the zone of the case.
-import { readdirSync } from 'node:fs'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { messages as english } from '../../admin-ui/words/en/index.ts'
-import { messages as indonesian } from '../../admin-ui/words/id/index.ts'
+import { messages as english } from '../../admin-ui/words/en.ts'
+import { messages as indonesian } from '../../admin-ui/words/id.ts'
 import {
   civilDay,
   day,
@@ -17,16 +18,17 @@ import {
 } from '../../admin-ui/words/clock-words.ts'
 import type { Language } from '../../sop-definitions/vocabulary.ts'
 
-/** `index` only gathers tables, and `react` is react-admin's own. */
+const CONSOLE = join(import.meta.dirname, '../../admin-ui')
+
+/** The tables of words stand beside what they name. */
 const tablesOf = (language: Language): string[] =>
-  readdirSync(new URL(`../../admin-ui/words/${language}`, import.meta.url)).filter(
-    (file) => file !== 'index.ts' && file !== 'react.ts',
-  )
-/** Every table of the folder, by the name of its file: also one that comes later, with its page. */
+  globSync(`**/*words.${language}.ts`, { cwd: CONSOLE })
+    .map((file) => file.slice(0, -`.${language}.ts`.length))
+    .toSorted()
 async function wordsOf(language: Language): Promise<object> {
-  const read = tablesOf(language).map(async (file): Promise<[string, unknown]> => [
-    file,
-    z.record(z.string(), z.unknown()).parse({ ...(await import(`../../admin-ui/words/${language}/${file}`)) }),
+  const read = tablesOf(language).map(async (table): Promise<[string, unknown]> => [
+    table,
+    z.record(z.string(), z.unknown()).parse({ ...(await import(join(CONSOLE, `${table}.${language}.ts`))) }),
   ])
   return Object.fromEntries(await Promise.all(read))
 }
@@ -41,6 +43,11 @@ const flat = (tree: object, at = ''): [string, string][] =>
       ? flat(value, path)
       : [[path, String(value)] satisfies [string, string]]
   })
+/** By the path that a page asks for; what one table spreads into another is said there. */
+const texts = (tables: object): [string, string][] =>
+  Object.entries(tables).flatMap(([table, exported]: [string, object]) =>
+    table === 'sops/studio/migration-words' ? [] : Object.values(exported).flatMap((tree: object) => flat(tree)),
+  )
 const holes = (text: string): string[] => [...text.matchAll(/%\{(\w+)\}/g)].map((match) => match[1] ?? '').sort()
 
 /** English has two forms where it counts. */
@@ -49,7 +56,7 @@ const formsOf = (text: string): string[] => text.split('||||')
 describe('both languages', () => {
   test('have the same tables', () => {
     expect(tablesOf('en')).toEqual(tablesOf('id'))
-    expect(tablesOf('id')).toContain('exports.ts')
+    expect(tablesOf('id')).toContain('exports/words')
   })
 
   test('have the same keys, with the same blanks to fill', () => {
@@ -70,8 +77,18 @@ describe('both languages', () => {
     expect(
       flat(english)
         .map(([key]) => key)
-        .filter((key) => !said.has(key)),
+        .filter((key) => key.startsWith('ra.') && !said.has(key)),
     ).toEqual([])
+  })
+
+  test('come whole where the page waits for them: every text of every table is English when English is read', () => {
+    const said = new Map(flat(english))
+    expect(texts(englishOwn).filter(([key, text]) => said.get(key) !== text)).toEqual([])
+  })
+
+  test('say each thing in one table alone', () => {
+    const keys = texts(indonesianOwn).map(([key]) => key)
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
   })
 
   test('leave no text empty', () => {

@@ -1,10 +1,10 @@
 // One name for the record of a case, wherever it is met: on the desk, in what an auditor takes along, and on the paper
 // that a client takes home.
 import { expect, test } from '@jest/globals'
-import { glossary as english } from '../../admin-ui/words/en/glossary.ts'
-import { read as readEnglish } from '../../admin-ui/words/en/read.ts'
-import { glossary as indonesian } from '../../admin-ui/words/id/glossary.ts'
-import { read as readIndonesian } from '../../admin-ui/words/id/read.ts'
+import { glossaryWords as english } from '../../admin-ui/help/glossary-words.en.ts'
+import { readWords as readEnglish } from '../../admin-ui/sops/words.en.ts'
+import { glossaryWords as indonesian } from '../../admin-ui/help/glossary-words.id.ts'
+import { readWords as readIndonesian } from '../../admin-ui/sops/words.id.ts'
 import { packReadme } from '../../api/evidence/readme.ts'
 import { recordPaper } from '../../api/evidence/record-paper.ts'
 import { receiptOf } from '../../api/presenters/receipt.ts'

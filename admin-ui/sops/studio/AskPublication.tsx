@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router'
 import type { SopFinding } from '../../../api/contract/studio.ts'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { isPlanned, PLANNED, PlanFields, planOf } from './PlanFields.tsx'
 import { isReason, ReasonField } from './ReasonDialog.tsx'
 import { askPublication } from './studio-verbs.ts'
@@ -21,7 +22,7 @@ export function AskPublication({
   findings: readonly SopFinding[]
   onClose: () => void
 }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const [plan, setPlan] = useState(PLANNED)

@@ -1,6 +1,7 @@
 import '../../theme/chart.css'
 import { useState } from 'react'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 interface Bar {
   key: string
@@ -22,7 +23,7 @@ interface Props {
 
 /** Bars from nought, with their numbers; the table says the same. A bar leads to its cases. */
 export function BarChart({ title, bars, total, meaning, number, chosen, choose }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [asTable, setAsTable] = useState(false)
   return (
     <figure className="chart card stack-s">

@@ -1,13 +1,13 @@
 import type { CaseReport, TROUBLES } from '../../../api/contract/migrations.ts'
-import { coded, useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { coded, useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { useLimit } from './use-version-name.ts'
 
 type Trouble = (typeof TROUBLES)[number]
 
 /** What a move does to one case, in words. */
 export function CaseOutcome({ report }: { report: CaseReport }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const linesOf = useReportLines()
   if (report.refused !== null)
@@ -39,7 +39,7 @@ function useStepName(): (step: Step) => string {
 
 /** A name and what is said under it; empty where there is nothing to say. */
 function useReportLines(): (report: CaseReport) => [name: string, text: string][] {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const step = useStepName()
   const ownerLine = useOwnerLine()
@@ -72,7 +72,7 @@ const brokenFirst = (deadlines: readonly Deadline[]): Deadline[] => [
 ]
 
 function useOwnerLine(): (one: CaseReport['owners'][number]) => string {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const step = useStepName()
   return (one) =>
@@ -84,7 +84,7 @@ function useOwnerLine(): (one: CaseReport['owners'][number]) => string {
 }
 
 function useDeadlineLine(): (one: Deadline) => string {
-  const say = useWords()
+  const say = useWords(studioWords)
   const limit = useLimit()
   const step = useStepName()
   return (one) =>
@@ -97,7 +97,7 @@ function useDeadlineLine(): (one: Deadline) => string {
 }
 
 function useLawLine(): (one: CaseReport['lawKept'][number]) => string {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const limit = useLimit()
   const step = useStepName()
@@ -138,7 +138,7 @@ const SAID_ORDER = [
 
 /** The same in a few words, for a row of a list. */
 export function useOutcomeWords(): (report: CaseReport) => string {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (report) => {
     if (report.refused !== null) return say('studio.rehearse.trouble.refused')
     const words = SAID_ORDER.filter((trouble) => TROUBLE_IN[trouble](report)).map((trouble) =>

@@ -1,15 +1,15 @@
 import { IconArrowNarrowDown, IconArrowNarrowUp, IconPencil } from '@tabler/icons-react'
 import { CHANGE_WEIGHTS, type ChangeLine } from '../../../api/contract/studio.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { useVersionName, type Named } from './use-version-name.ts'
 
 const SIGNS = { tightens: IconArrowNarrowUp, loosens: IconArrowNarrowDown, neutral: IconPencil } as const
 
 /** What a version changes, for whom, in sentences: duties and deadlines first, wording last. */
 export function ChangeList({ base, changes }: { base: Named | null; changes: readonly ChangeLine[] | null }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   if (base === null) return <EmptyState title={say('studio.noCompare')} text={say('studio.noBase')} />
   if (changes === null) return <EmptyState title={say('studio.noCompare')} text={say('studio.unreadable')} />
@@ -36,7 +36,7 @@ export function ChangeList({ base, changes }: { base: Named | null; changes: rea
 const FEW = 12
 
 function Group({ weight, lines }: { weight: ChangeLine['weight']; lines: readonly ChangeLine[] }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [first, rest] = [lines.slice(0, FEW), lines.slice(FEW)]
   return (
     <section className="stack-s" aria-labelledby={`change-${weight}`}>
@@ -63,7 +63,7 @@ function Group({ weight, lines }: { weight: ChangeLine['weight']; lines: readonl
 }
 
 function Line({ line }: { line: ChangeLine }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const Sign = SIGNS[line.effect]
   return (

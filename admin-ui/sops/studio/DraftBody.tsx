@@ -9,7 +9,8 @@ import { StructureView } from './structure/StructureView.tsx'
 import { TextEditor, type Editor } from './TextEditor.tsx'
 import type { DraftWays } from './use-draft-ways.ts'
 import type { SopDraftText } from './use-sop-draft.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 export const mayChange = ({ allowedActions }: SopDraftView): boolean => allowedActions['save']?.allowed === true
 /** What the text calls itself, once it was saved; before that, what the server found in it. */
@@ -45,7 +46,7 @@ export function DraftBody({ taken, ...props }: Props) {
 }
 
 function AsText({ view, text, editor, ways: { goToLine, goToPart } }: Omit<Props, 'taken'>) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <div className="beside">
       <TextEditor

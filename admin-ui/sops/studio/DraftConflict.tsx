@@ -5,7 +5,8 @@ import { call } from '../../wire/http.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 import { draftPath } from './studio-verbs.ts'
 import type { SopDraftText } from './use-sop-draft.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 interface Props {
   view: SopDraftView
@@ -15,7 +16,7 @@ interface Props {
 
 /** Two windows wrote one draft: a person chooses, nothing is overwritten before. */
 export function DraftConflict({ view, text, takeTheirs }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const { run, busy, no } = useVerb(async (mine: boolean): Promise<void> => {
     const theirs = await call({ path: draftPath(view.id), schema: SopDraftView })
     if (!mine) takeTheirs(theirs.text)

@@ -7,7 +7,7 @@ import { Trail } from '../../layout/Trail.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { useFreshAnswer } from '../../wire/use-answer.ts'
-import { useLabel } from '../../words/use-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
 import { AskPublication } from './AskPublication.tsx'
 import { DraftBody, mayChange, namedIn } from './DraftBody.tsx'
 import { DraftConflict } from './DraftConflict.tsx'
@@ -19,11 +19,11 @@ import type { Editor } from './TextEditor.tsx'
 import { TextSaveState } from './TextSaveState.tsx'
 import { useDraftWays, VIEWS, type DraftWays } from './use-draft-ways.ts'
 import { useSopDraft, type SopDraftText } from './use-sop-draft.ts'
-import { useWords } from './use-studio-words.ts'
+import { studioWords } from './words.id.ts'
 import { useVersionName } from './use-version-name.ts'
 
 export function DraftPage() {
-  const say = useWords()
+  const say = useWords(studioWords)
   const { draft = '' } = useParams()
   const answer = useFreshAnswer(draftPath(draft), SopDraftView)
   if (answer.isPending)
@@ -72,7 +72,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
 }
 
 function Head({ view, text }: DraftProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   return (
     <>
@@ -92,7 +92,7 @@ function Head({ view, text }: DraftProps) {
 
 /** Why it cannot be asked for yet, or why it cannot be changed any more. */
 function Standing({ view, text }: DraftProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const save = view.allowedActions['save']
   const errors = errorsIn(text)
@@ -114,7 +114,7 @@ function Standing({ view, text }: DraftProps) {
 }
 
 function Views({ ways: { shown, go }, text }: { ways: DraftWays; text: SopDraftText }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <nav className="switch" aria-label={say('studio.views')}>
       {VIEWS.map((one) => (
@@ -128,7 +128,7 @@ function Views({ ways: { shown, go }, text }: { ways: DraftWays; text: SopDraftT
 }
 
 function DraftActions({ view, text }: DraftProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'ask' | 'drop'>()
   const errors = errorsIn(text)

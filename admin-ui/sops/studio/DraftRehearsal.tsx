@@ -6,7 +6,8 @@ import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { RehearseForm } from './RehearseForm.tsx'
 import { REHEARSING } from './use-running.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import type { SopDraftText } from './use-sop-draft.ts'
 import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 import { BesideOthers } from './VersionChanges.tsx'
@@ -24,7 +25,7 @@ export function DraftRehearsal({
   named: SopDraftView['named']
   text: SopDraftText
 }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   // That its revision is taken keeps it from being published, not from being tried.
   const wrong = text.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'revision').length
   return (
@@ -47,7 +48,7 @@ export function DraftRehearsal({
 
 /** What was tried of it, the latest first. */
 function Trials({ draft }: { draft: string }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const when = useWhen()
   const tried = useTried()

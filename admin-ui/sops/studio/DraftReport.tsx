@@ -5,7 +5,8 @@ import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { FindingList } from './FindingList.tsx'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 /** A proof may outlast one request. */
 const AGAIN_MS = 2_000
@@ -19,7 +20,7 @@ interface Props {
 
 /** Asked anew whenever it is looked at: the text may have changed. */
 export function DraftReport({ id, view, goTo, goToPart }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [isProving, setProving] = useState(false)
   const answer = useAnswer(`/api/sop-drafts/${id}/report`, SopReport, {
     staleTime: 0,

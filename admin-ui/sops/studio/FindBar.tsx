@@ -1,6 +1,7 @@
 import { Button, TextField } from '@mui/material'
 import { useRef, useState } from 'react'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { lineAt } from './text-change.ts'
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 
 /** A phone's browser does not look inside a text field; this does. A number is a line. */
 export function FindBar({ read, goTo }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [wanted, setWanted] = useState('')
   const [seen, setSeen] = useState<{ at: number; count: number }>()
   const from = useRef(-1)

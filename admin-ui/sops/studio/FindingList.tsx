@@ -1,12 +1,12 @@
 import { IconHelpCircle, IconXboxX } from '@tabler/icons-react'
 import type { SopFinding } from '../../../api/contract/studio.ts'
-import { useLabel } from '../../words/use-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
 import { PLACED } from './structure/read-part.ts'
-import { useWords } from './use-studio-words.ts'
+import { studioWords } from './words.id.ts'
 
 /** How many, with a sign of its own: colour never speaks alone. */
 export function FindingTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const Sign = severity === 'error' ? IconXboxX : IconHelpCircle
   return (
     <span className={`tag ${severity === 'error' ? 'late' : 'atRisk'}`}>
@@ -26,7 +26,7 @@ interface Ways {
 
 /** Everything that is wrong, in the order of the text, each leading to its line. */
 export function FindingList({ findings, ...ways }: Ways & { findings: readonly SopFinding[] }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const errors = findings.filter(({ severity }) => severity === 'error').length,
     warnings = findings.filter(({ severity }) => severity === 'warning').length
   if (findings.length === 0)
@@ -54,7 +54,7 @@ export function FindingList({ findings, ...ways }: Ways & { findings: readonly S
 }
 
 function Finding({ finding, goTo, goToPart }: Ways & { finding: SopFinding }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   return (
     <li className={finding.severity}>

@@ -1,6 +1,7 @@
 import type { SopVersionRow } from '../../../api/contract/studio.ts'
 import { Pick } from '../../parts/Pick.tsx'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { useVersionName } from './use-version-name.ts'
 
 /** What is chosen at first: the newest version that open cases follow. */
@@ -15,7 +16,7 @@ interface Props {
 
 /** The version whose cases are tried or moved. */
 export function FromVersion({ from, others, onChange }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   return (
     <Pick

@@ -11,7 +11,8 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { firstFrom, FromVersion } from './FromVersion.tsx'
 import { AreaPicks } from './PlanFields.tsx'
 import { isReason, ReasonField } from './ReasonDialog.tsx'
@@ -37,7 +38,7 @@ function lackIn({ when, reason }: Asked, { isPending, isTried }: { isPending: bo
  * Which cases follow this version from when on. The preview is a rehearsal: without one nobody knows what will happen.
  */
 export function MigrateForm({ view }: { view: SopVersionView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const [search] = useSearchParams()
@@ -92,7 +93,7 @@ export function MigrateForm({ view }: { view: SopVersionView }) {
 type Lack = ReturnType<typeof lackIn>
 
 function Go({ when, busy, lack }: { when: When; busy: boolean; lack: Lack }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const go = when === 'new_only' ? 'studio.migrate.goNew' : 'studio.migrate.go'
   return (
     <div className="row">
@@ -120,7 +121,7 @@ function usePreview({ from, to, areas }: { from: string; to: string; areas: read
 }
 
 function WhenChoice({ when, change }: { when: When; change: (when: When) => void }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const id = useId()
   return (
     <FormControl>
@@ -145,7 +146,7 @@ function WhenChoice({ when, change }: { when: When; change: (when: When) => void
 const TOLD = ['refused', 'stuck', 'broken', 'lateByLaw', 'lawKept', 'inHand', 'closes', 'lost'] as const
 
 function Preview({ rehearsal, to }: { rehearsal: RehearsalView | undefined; to: string }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const when = useWhen()
   if (rehearsal === undefined)
     return (

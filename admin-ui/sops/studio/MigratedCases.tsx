@@ -7,8 +7,8 @@ import { LoadMore } from '../../parts/LoadMore.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { call } from '../../wire/http.ts'
 import { queryString } from '../../wire/query-string.ts'
-import { useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { CaseOutcome } from './CaseOutcome.tsx'
 import { useWhen } from './use-version-name.ts'
 
@@ -27,7 +27,7 @@ export function MigratedCases({
   state: MigratedState | undefined
   choose: (state: MigratedState | undefined) => void
 }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const list = useInfiniteQuery({
     queryKey: ['migrated', id, state, isRunning],
     refetchInterval: isRunning ? BEAT_MS : false,
@@ -77,7 +77,7 @@ export function MigratedCases({
 }
 
 function Row({ row }: { row: z.infer<typeof MigratedCase> }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const when = useWhen()
   const proof =

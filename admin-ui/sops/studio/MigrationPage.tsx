@@ -11,8 +11,8 @@ import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { BarChart } from './BarChart.tsx'
 import { MigratedCases } from './MigratedCases.tsx'
 import { MigrationRequest } from './MigrationRequest.tsx'
@@ -31,7 +31,7 @@ type MigratedState = (typeof MIGRATED_STATES)[number]
 
 /** How far the cases have come, what became of each, and the way back. */
 export function MigrationPage() {
-  const say = useWords()
+  const say = useWords(studioWords)
   const { run = '' } = useParams()
   const answer = useRunning(`/api/migrations/${run}`, MigrationView, WATCHED)
   if (answer.isPending)
@@ -64,7 +64,7 @@ const LOOK = {
 const WORRYING: ReadonlySet<MigratedState> = new Set(['refused', 'failed', 'undo_refused'])
 
 function Migration({ view }: { view: MigrationView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <>
       <Trail
@@ -82,7 +82,7 @@ function Migration({ view }: { view: MigrationView }) {
 }
 
 function Head({ view }: { view: MigrationView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const when = useWhen()
   return (
@@ -105,7 +105,7 @@ function Head({ view }: { view: MigrationView }) {
 
 /** What became of the cases; a migration that has not begun, or is of new cases alone, moves none. */
 function Moves({ view }: { view: MigrationView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [chosen, setChosen] = useState<MigratedState>()
   if (NOT_BEGUN.includes(view.state))
     return <EmptyState title={say('studio.migrate.request.noCases')} text={say('studio.migrate.request.noCasesText')} />
@@ -140,7 +140,7 @@ function Moves({ view }: { view: MigrationView }) {
 
 /** Whether the cases became what the rehearsal had said. */
 function Prediction({ mispredicted }: Pick<MigrationView, 'mispredicted'>) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <p className={`notice ${mispredicted === 0 ? 'known' : 'refusal'}`} role="status">
       {mispredicted === 0
@@ -151,7 +151,7 @@ function Prediction({ mispredicted }: Pick<MigrationView, 'mispredicted'>) {
 }
 
 function Acts({ view }: { view: MigrationView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const notify = useNotify()
   const [asking, setAsking] = useState(false)
   const cancel = useVerb(

@@ -2,17 +2,17 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { MigrationRequestView, MigrationView } from '../../../api/contract/migrations.ts'
 import { StatusTag } from '../../parts/StatusTag.tsx'
-import { useLabel } from '../../words/use-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { approveMigration, rejectMigration, withdrawMigration } from './studio-verbs.ts'
-import { useWords } from './use-studio-words.ts'
+import { studioWords } from './words.id.ts'
 import { useWhen } from './use-version-name.ts'
 
 const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
 /** What the second person reads before cases move: who asked and why, who is waited for, and by which map. */
 export function MigrationRequest({ view }: { view: MigrationView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const when = useWhen()
   const { request } = view
@@ -58,7 +58,7 @@ export function MigrationRequest({ view }: { view: MigrationView }) {
 }
 
 function MapLines({ view: { map, isPrepared } }: { view: MigrationView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   return (
     <>
@@ -91,7 +91,7 @@ interface DialogProps {
 }
 
 function Approve({ view, request, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const approve = say(`studio.migrate.request.approve.${request.verb}`)
   const when = say(`studio.migrate.whenOf.${view.when}`)
   return (
@@ -108,7 +108,7 @@ function Approve({ view, request, onClose }: DialogProps) {
 }
 
 function Reject({ request, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <ReasonDialog
       title={say('studio.migrate.request.rejectTitle')}
@@ -122,7 +122,7 @@ function Reject({ request, onClose }: DialogProps) {
 }
 
 function Withdraw({ request, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <ReasonDialog
       withReason={false}
@@ -139,7 +139,7 @@ function Withdraw({ request, onClose }: DialogProps) {
 const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
 
 function Decide({ view, request }: Omit<DialogProps, 'onClose'>) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [asking, setAsking] = useState<keyof typeof DIALOGS>()
   const can = (verb: string): boolean => request.allowedActions[verb]?.allowed === true
   const Dialog = asking === undefined ? undefined : DIALOGS[asking]

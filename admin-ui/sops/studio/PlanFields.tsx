@@ -4,7 +4,8 @@ import { useId } from 'react'
 import { useGetList } from 'react-admin'
 import type { ReleasePlan, StopRule } from '../../../api/contract/studio.ts'
 import { Pick } from '../../parts/Pick.tsx'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { StopRuleFields } from './StopRuleFields.tsx'
 
 interface Area {
@@ -36,7 +37,7 @@ export const useAreas = (): readonly Area[] =>
 
 /** Where new cases will follow the version, and when that stops by itself. */
 export function PlanFields({ plan, change }: { plan: Planned; change: (plan: Planned) => void }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const id = useId()
   const found = WHERE.find((where) => where === plan.where) ?? 'everywhere'
   return (
@@ -66,7 +67,7 @@ export function AreaPicks({
   chosen: readonly string[]
   change: (areas: readonly string[]) => void
 }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const areas = useAreas()
   const nameOf = (code: string): string => areas.find(({ id }) => id === code)?.name ?? code
   return (

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 const LEAST = 10
 export const isReason = (text: string): boolean => text.trim().length >= LEAST
@@ -17,7 +18,7 @@ export function ReasonField({
   value: string
   onChange: (value: string) => void
 }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <TextField
       label={label}
@@ -44,7 +45,7 @@ interface Props {
 
 /** An act of the studio with its consequence said first, and the reason that stays with it. */
 export function ReasonDialog({ title, text, action, done, act, onClose, children, withReason = true }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const notify = useNotify()
   const [reason, setReason] = useState('')
   const verb = useVerb(

@@ -11,8 +11,8 @@ import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useVerb, type Verb } from '../../wire/use-verb.ts'
-import { coded, useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { coded, useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { BarChart } from './BarChart.tsx'
 import { Progress } from './Progress.tsx'
 import { RehearsedCases } from './RehearsedCases.tsx'
@@ -40,7 +40,7 @@ const SERIOUS: ReadonlySet<Trouble> = new Set(['refused', 'stuck', 'broken'])
 
 /** What would happen to every case, before anything happens. */
 export function RehearsalPage() {
-  const say = useWords()
+  const say = useWords(studioWords)
   const { run = '' } = useParams()
   const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, REHEARSING)
   if (answer.isPending)
@@ -63,7 +63,7 @@ export function RehearsalPage() {
 const LOOK = { waiting: 'waiting', running: 'waiting', finished: 'done', cancelled: 'refused', failed: 'late' } as const
 
 function Rehearsal({ view }: { view: RehearsalView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const notify = useNotify()
   const cancel = useVerb(
     () => cancelRehearsal(view.id),
@@ -107,7 +107,7 @@ const casesIn = ({ sum }: RehearsalView): number => sum.cases + sum.closedCases
 
 /** What was tried, whether it is over, and what may follow. */
 function Head({ view, cancel }: { view: RehearsalView; cancel: Verb<undefined> }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const when = useWhen()
   const tried = useTried()
@@ -145,7 +145,7 @@ function Head({ view, cancel }: { view: RehearsalView; cancel: Verb<undefined> }
 
 /** How many cases each trouble would befall, and the cases themselves. */
 function Found({ view }: { view: RehearsalView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [chosen, setChosen] = useState<Trouble>()
   const { sum } = view
   const troubles = ORDER.map((key) => ({
@@ -184,7 +184,7 @@ function Found({ view }: { view: RehearsalView }) {
 
 /** Which steps, over all cases: what a reader asks next after how many. */
 function Tallies({ view }: { view: RehearsalView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const kinds = (['broken', 'lawKept', 'removed', 'added', 'owners'] as const).filter((kind) => view[kind].length > 0)
   return (

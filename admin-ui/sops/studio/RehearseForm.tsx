@@ -5,7 +5,8 @@ import { useNavigate } from 'react-router'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { firstFrom, FromVersion } from './FromVersion.tsx'
 import { AreaPicks } from './PlanFields.tsx'
 import { startRehearsal } from './studio-verbs.ts'
@@ -23,7 +24,7 @@ interface Props {
 
 /** Which cases to run it over; nothing changes by it. */
 export function RehearseForm({ tried, lead, begin }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const others = useOthers(tried)

@@ -7,7 +7,8 @@ import { LoadMore } from '../../parts/LoadMore.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { call } from '../../wire/http.ts'
 import { queryString } from '../../wire/query-string.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { CaseOutcome, useOutcomeWords } from './CaseOutcome.tsx'
 
 type Trouble = (typeof TROUBLES)[number]
@@ -35,7 +36,7 @@ const useRehearsed = ({ id, isRunning, trouble }: Asked) =>
   })
 
 export function RehearsedCases({ choose, ...asked }: Asked & { choose: (trouble: Trouble | undefined) => void }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const list = useRehearsed(asked)
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? []
   return (
@@ -77,7 +78,7 @@ export function RehearsedCases({ choose, ...asked }: Asked & { choose: (trouble:
 }
 
 function Row({ row }: { row: z.infer<typeof RehearsedCase> }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const words = useOutcomeWords()
   return (
     <li>

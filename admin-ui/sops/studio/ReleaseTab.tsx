@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { SopReleaseView, SopVersionView, StopRule } from '../../../api/contract/studio.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Pick } from '../../parts/Pick.tsx'
-import { useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { useAreas } from './PlanFields.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleFields, StopRuleText } from './StopRuleFields.tsx'
@@ -13,7 +13,7 @@ import { useWhen } from './use-version-name.ts'
 
 /** Area by area: since when, why, and what the rule has found. */
 export function ReleaseTab({ view }: { view: SopVersionView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [asking, setAsking] = useState(false)
   if (view.isShipped) return <EmptyState title={say('studio.state.everywhere')} text={say('studio.shippedText')} />
   const current = view.releases.filter(({ ended }) => ended === null),
@@ -65,7 +65,7 @@ interface DecideProps {
 }
 
 function DecideDialog({ release, decision, onClose }: DecideProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const words = DECISIONS[decision]
   return (
     <ReasonDialog
@@ -80,7 +80,7 @@ function DecideDialog({ release, decision, onClose }: DecideProps) {
 }
 
 function Current({ release }: { release: SopReleaseView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   const when = useWhen()
   const [asking, setAsking] = useState<Decision>()
@@ -126,7 +126,7 @@ function Current({ release }: { release: SopReleaseView }) {
 }
 
 function Past({ release }: { release: SopReleaseView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const when = useWhen()
   const { ended } = release
   return (
@@ -140,7 +140,7 @@ function Past({ release }: { release: SopReleaseView }) {
 const EVERYWHERE = '*'
 
 function ReleaseDialog({ view, onClose }: { view: SopVersionView; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const areas = useAreas()
   const [area, setArea] = useState(EVERYWHERE)
   const [stop, setStop] = useState<StopRule | null>(null)

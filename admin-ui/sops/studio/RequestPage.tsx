@@ -8,8 +8,8 @@ import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useLabel } from '../../words/use-words.ts'
-import { useWords, type Say } from './use-studio-words.ts'
+import { useLabel, useWords, type Say } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { FindingList } from './FindingList.tsx'
 import { useAreas } from './PlanFields.tsx'
@@ -28,7 +28,7 @@ const BEAT_MS = 8_000
  * in force.
  */
 export function RequestPage() {
-  const say = useWords()
+  const say = useWords(studioWords)
   const { request = '' } = useParams()
   const answer = useAnswer(`/api/sop-requests/${request}`, SopRequestView, { refetchInterval: BEAT_MS })
   if (answer.isPending)
@@ -50,14 +50,18 @@ export function RequestPage() {
 
 const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
-function whereText(say: Say, areas: readonly string[] | null, nameOf: (code: string) => string): string {
+function whereText(
+  say: Say<typeof studioWords>,
+  areas: readonly string[] | null,
+  nameOf: (code: string) => string,
+): string {
   if (areas === null) return say('studio.where.everywhere')
   if (areas.length === 0) return say('studio.where.nowhere')
   return say('studio.where.areas', { areas: areas.map(nameOf).join(', ') })
 }
 
 function Asked({ view }: { view: SopRequestView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const when = useWhen()
   const areas = useAreas()
@@ -87,7 +91,7 @@ function Asked({ view }: { view: SopRequestView }) {
 
 /** What was asked for and why, and what was decided. */
 function Facts({ view, where }: { view: SopRequestView; where: string }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const when = useWhen()
   return (
     <section className="card">
@@ -127,7 +131,7 @@ function Facts({ view, where }: { view: SopRequestView; where: string }) {
 
 /** Before the decision the draft can be tried; after it the reader goes on to the version, or back to the draft. */
 function WayOn({ view: { state, draftId, hash } }: { view: SopRequestView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   if (state === 'waiting')
     return <Link to={`/studio/drafts/${draftId}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link>
   if (state === 'approved') return <Link to={`/studio/versions/${hash}`}>{say('studio.toVersion')}</Link>
@@ -135,7 +139,7 @@ function WayOn({ view: { state, draftId, hash } }: { view: SopRequestView }) {
 }
 
 function Report({ id }: { id: string }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const answer = useAnswer(`/api/sop-requests/${id}/report`, SopReport, { staleTime: Infinity })
   if (answer.isPending)
     return (
@@ -172,7 +176,7 @@ interface DialogProps {
 }
 
 function Approve({ view, where, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const navigate = useNavigate()
   return (
@@ -189,7 +193,7 @@ function Approve({ view, where, onClose }: DialogProps) {
 }
 
 function Reject({ view, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <ReasonDialog
       title={say('studio.rejectTitle')}
@@ -203,7 +207,7 @@ function Reject({ view, onClose }: DialogProps) {
 }
 
 function Withdraw({ view, onClose }: DialogProps) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const navigate = useNavigate()
   return (
     <ReasonDialog
@@ -221,7 +225,7 @@ function Withdraw({ view, onClose }: DialogProps) {
 const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
 
 function Decide({ view, where }: Omit<DialogProps, 'onClose'>) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const [asking, setAsking] = useState<keyof typeof DIALOGS>()
   const can = (verb: string): boolean => view.allowedActions[verb]?.allowed === true
   const Dialog = asking === undefined ? undefined : DIALOGS[asking]

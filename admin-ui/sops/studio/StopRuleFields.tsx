@@ -1,6 +1,7 @@
 import { Checkbox, FormControlLabel, TextField } from '@mui/material'
 import type { StopRule } from '../../../api/contract/studio.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 const USUAL: StopRule = { limitPercent: 20, windowDays: 30, atLeast: 20 }
 const PARTS = [
@@ -11,7 +12,7 @@ const PARTS = [
 
 /** The rule in numbers, and below it in words: what will happen, and who ends it. */
 export function StopRuleFields({ stop, change }: { stop: StopRule | null; change: (stop: StopRule | null) => void }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <div className="stack-s">
       <FormControlLabel
@@ -40,7 +41,7 @@ export function StopRuleFields({ stop, change }: { stop: StopRule | null; change
 }
 
 export function StopRuleText({ stop }: { stop: StopRule | null }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <p className="compact quiet">
       {stop === null

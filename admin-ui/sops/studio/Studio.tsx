@@ -9,8 +9,8 @@ import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { beginDraft } from './studio-verbs.ts'
 import { FindingTag } from './FindingList.tsx'
 import './studio.css'
@@ -23,7 +23,7 @@ const BEAT_MS = 8_000
 
 /** Everything on its way: what waits for a second person, what is being written, what is in force where. */
 export function Studio() {
-  const say = useWords()
+  const say = useWords(studioWords)
   const notify = useNotify()
   const navigate = useNavigate()
   const answer = useAnswer('/api/sop-studio', SopStudio, { refetchInterval: BEAT_MS })
@@ -52,7 +52,7 @@ interface Begin {
 }
 
 function All({ studio, ...begin }: Begin & { studio: SopStudio }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const drafts = studio.drafts.filter(({ state }) => state === 'open')
   const waiting = studio.requests.filter(({ state }) => state === 'waiting'),
     decided = studio.requests.filter(({ state }) => state !== 'waiting')
@@ -132,7 +132,7 @@ function Stopped({ versions }: { versions: readonly SopVersionRow[] }) {
 const REQUEST_LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
 function Requests({ rows }: { rows: readonly SopRequestRow[] }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const when = useWhen()
   return (
@@ -169,7 +169,7 @@ function Requests({ rows }: { rows: readonly SopRequestRow[] }) {
 }
 
 function Drafts({ rows }: { rows: readonly SopDraftRow[] }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const when = useWhen()
   return (
@@ -207,7 +207,7 @@ function Drafts({ rows }: { rows: readonly SopDraftRow[] }) {
 }
 
 function Versions({ rows, begin, busy }: Begin & { rows: readonly SopVersionRow[] }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   return (
     <div className="table-wrap">

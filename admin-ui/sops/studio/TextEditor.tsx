@@ -1,7 +1,7 @@
 import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import type { SopFinding } from '../../../api/contract/studio.ts'
-import { useLanguage } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { FindBar } from './FindBar.tsx'
 import { lineAt, linesIn, placeOf } from './text-change.ts'
 
@@ -28,7 +28,7 @@ interface Props {
  * stands in it.
  */
 export function TextEditor({ ref, text, findings, readOnly = false, onText, openPart }: Props) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const area = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   const [lines, setLines] = useState(() => linesIn(text))
@@ -117,7 +117,7 @@ function CaretLine({
   findings: readonly SopFinding[]
   openPart: ((line: number) => void) | undefined
 }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const language = useLanguage()
   const here = findings.filter(({ line }) => line === at.line)
   return (

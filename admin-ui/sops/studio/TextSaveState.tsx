@@ -1,8 +1,8 @@
 import { IconCircleCheck, IconHourglass, IconPencil } from '@tabler/icons-react'
 import { useMe } from '../../wire/use-me.ts'
 import { clock } from '../../words/clock-words.ts'
-import { useLanguage } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import type { TextSaving } from './text-keeper.ts'
 
 const SIGNS = {
@@ -16,7 +16,7 @@ const SIGNS = {
 
 /** Saved, being saved and not saved look and read differently. */
 export function TextSaveState({ saving }: { saving: TextSaving }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const Sign = SIGNS[saving.kind]

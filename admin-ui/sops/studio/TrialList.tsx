@@ -5,7 +5,8 @@ import { BrokenState } from '../../parts/BrokenState.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 
 const SHOWN = 10
@@ -21,7 +22,7 @@ interface Trial {
 }
 
 function useMigrationWords(): (one: z.infer<typeof MigrationList>['data'][number]) => Trial {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   return (one) => ({
     key: one.id,
@@ -34,7 +35,7 @@ function useMigrationWords(): (one: z.infer<typeof MigrationList>['data'][number
 }
 
 function useRehearsalWords(): (one: z.infer<typeof RehearsalList>['data'][number]) => Trial {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const tried = useTried()
   return (one) => ({
@@ -49,7 +50,7 @@ function useRehearsalWords(): (one: z.infer<typeof RehearsalList>['data'][number
 
 /** What was tried and what was moved, the latest first; `hash` keeps to one version. */
 export function TrialList({ hash }: { hash?: string }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const rehearsal = useRehearsalWords()
   const migration = useMigrationWords()
   const only = hash === undefined ? '' : `&to=${hash}`
@@ -76,7 +77,7 @@ export function TrialList({ hash }: { hash?: string }) {
 }
 
 function Trials({ trials }: { trials: readonly Trial[] }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const when = useWhen()
   if (trials.length === 0) return <EmptyState title={say('studio.past.empty')} text={say('studio.past.emptyText')} />
   return (

@@ -7,7 +7,8 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { useVersionName } from './use-version-name.ts'
 
@@ -24,7 +25,7 @@ export function BesideOthers({ children }: { children: ReactNode }) {
 }
 
 export function VersionChanges({ view }: { view: SopVersionView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const others = useOthers(view)
   const [chosen, setChosen] = useState(view.request?.base?.hash ?? '')

@@ -7,7 +7,8 @@ import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { VERSION_VIEWS } from '../../route-paths.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 import { MigrateForm } from './MigrateForm.tsx'
 import { RehearseForm } from './RehearseForm.tsx'
 import { ReleaseTab } from './ReleaseTab.tsx'
@@ -20,7 +21,7 @@ import { VersionState } from './VersionState.tsx'
 
 /** A published version: where it is in force, what it changed, and how cases come to follow it. */
 export function VersionPage() {
-  const say = useWords()
+  const say = useWords(studioWords)
   const { version = '' } = useParams()
   const answer = useAnswer(`/api/sop-versions/${version}`, SopVersionView)
   if (answer.isPending)
@@ -41,7 +42,7 @@ export function VersionPage() {
 }
 
 function Version({ view }: { view: SopVersionView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const name = useVersionName()
   const when = useWhen()
   const { view: asked } = useParams()
@@ -97,7 +98,7 @@ const SHOWN = {
 } as const satisfies Record<(typeof VERSION_VIEWS)[number], (props: { view: SopVersionView }) => ReactNode>
 
 function Rehearse({ view }: { view: SopVersionView }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (
     <>
       <BesideOthers>

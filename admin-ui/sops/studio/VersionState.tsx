@@ -1,12 +1,13 @@
 import type { SopVersionRow } from '../../../api/contract/studio.ts'
 import { StatusTag } from '../../parts/StatusTag.tsx'
-import { useWords } from './use-studio-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 const LOOK = { everywhere: 'onTime', areas: 'onTime', stopped: 'blocked', nowhere: 'waiting' } as const
 
 /** Where new cases follow the version. */
 export function VersionState({ row }: { row: Pick<SopVersionRow, 'state' | 'isShipped' | 'releases'> }) {
-  const say = useWords()
+  const say = useWords(studioWords)
   const areas = row.releases
     .filter(({ ended }) => ended === null)
     .map(({ areaName }) => areaName ?? say('studio.allAreas'))

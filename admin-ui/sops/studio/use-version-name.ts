@@ -1,8 +1,8 @@
 import type { Label } from '../../../sop-definitions/vocabulary.ts'
 import { limitMoment, moment, type Place } from '../../words/clock-words.ts'
 import { useMe } from '../../wire/use-me.ts'
-import { useLabel, useLanguage } from '../../words/use-words.ts'
-import { useWords } from './use-studio-words.ts'
+import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
 
 export interface Named {
   title: Label
@@ -12,7 +12,7 @@ export interface Named {
 
 /** `Pelayanan terpadu 2021.3`. */
 export function useVersionName(): (named: Named | null) => string {
-  const say = useWords()
+  const say = useWords(studioWords)
   const label = useLabel()
   return (named) =>
     named === null
@@ -22,7 +22,7 @@ export function useVersionName(): (named: Named | null) => string {
 
 /** What a rehearsal ran, by a name of it: a draft is told from the version that may have the same number. */
 export function useTried(): (name: string, to: { isPublished: boolean }) => string {
-  const say = useWords()
+  const say = useWords(studioWords)
   return (name, { isPublished }) => (isPublished ? name : say('studio.rehearse.asDraft', { name }))
 }
 

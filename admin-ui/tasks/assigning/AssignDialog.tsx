@@ -10,9 +10,9 @@ import { useTask } from '../../wire/one-noun.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 import { actOnTask } from '../../wire/verbs.ts'
-import { useLabel } from '../../words/use-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
 import { AssigneeFields, type Chosen } from './AssigneeFields.tsx'
-import { useWords } from './use-assign-words.ts'
+import { assignWords } from './words.id.ts'
 
 const ASSIGN = {
   title: 'work.assignTitle',
@@ -59,7 +59,7 @@ function useException(task: TaskView | undefined) {
  * Whose a task becomes, or who is asked to sign it: an organisation that holds the role, and if wished a person there.
  */
 export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const notify = useNotify()
   const task = useTask(taskId).data
   const found = useAnswer(`/api/tasks/${taskId}/assignees`, Assignees)
@@ -105,7 +105,7 @@ interface ExceptionPickProps {
 
 /** Why a consent that does not reach this office is set aside, and whether that counts at once. */
 function ExceptionPick({ exception: { options, reason, choose, chosen }, isAsked }: ExceptionPickProps) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const label = useLabel()
   if (options.length === 0 || (!isAsked && reason === '')) return null
   return (

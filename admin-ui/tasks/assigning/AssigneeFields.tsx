@@ -1,8 +1,8 @@
 import { Button } from '@mui/material'
 import type { AssigneeOffice, Assignees, Reason } from '../../../api/contract/assignments.ts'
 import { Pick } from '../../parts/Pick.tsx'
-import { useLabel } from '../../words/use-words.ts'
-import { useWords } from './use-assign-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { assignWords } from './words.id.ts'
 import './assigning.css'
 
 const SUGGESTED = 3
@@ -23,7 +23,7 @@ interface Props {
  * chosen is named with the reason.
  */
 export function AssigneeFields({ found: { offices, of }, chosen: { office, person }, onChoose }: Props) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const at = offices.find(({ organisationId }) => organisationId === office)
   const people = at?.people ?? []
   // A single one is no suggestion: its reasons stand below the choice.
@@ -79,7 +79,7 @@ function Suggestions({
   office: string
   onChoose: (id: string) => void
 }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   return (
     <section className="stack-s" aria-label={say('assign.suggested')}>
       <h3 className="small-head">{say('assign.suggested')}</h3>

@@ -2,12 +2,13 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { ManyDialog } from './ManyDialog.tsx'
-import { useWords } from './use-assign-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { assignWords } from './words.id.ts'
 import './assigning.css'
 
 /** Below the list: how many tasks are chosen, and what can be done with them together. */
 export function ManyBar({ tasks, onDrop }: { tasks: readonly TaskRow[]; onDrop: (ids: readonly string[]) => void }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const [open, setOpen] = useState(false)
   if (tasks.length === 0 && !open) return null
   return (

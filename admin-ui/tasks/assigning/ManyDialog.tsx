@@ -7,11 +7,11 @@ import { Awaited } from '../../parts/Awaited.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { Sheet } from '../../parts/Sheet.tsx'
 import { askAssignees, previewMany } from '../../wire/assign-verbs.ts'
-import { useLabel } from '../../words/use-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
 import { AssigneeFields } from './AssigneeFields.tsx'
 import { Handed, type Line } from './Handed.tsx'
 import { asSeen, useHandOut, type Target } from './use-hand-out.ts'
-import { useWords } from './use-assign-words.ts'
+import { assignWords } from './words.id.ts'
 
 /**
  * Several tasks to one office: chosen, looked at task by task, sent, and taken back if wished. `tasks` stay as they
@@ -61,7 +61,7 @@ export function ManyDialog({
 type Hand = ReturnType<typeof useHandOut>
 
 function useTitle({ back, undo, isSent, told }: Hand, { count, all }: { count: number; all: number }): string {
-  const say = useWords()
+  const say = useWords(assignWords)
   const done = (items: Hand['told']): number => items.filter((item) => item.done).length
   if (back !== undefined && !undo.busy) return say('assign.undoneTitle', { done: done(back), count: back.length })
   return isSent ? say('assign.sentTitle', { done: done(told), count }) : say('assign.title', { count: all })
@@ -76,7 +76,7 @@ function Choose({
   onClose: () => void
   onSend: (ask: { to: Target; chosen: readonly TaskRow[] }) => void
 }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const [chosen, setChosen] = useState({ office: '', person: '' })
   const ids = tasks.map(({ id }) => id)
   const found = useQuery({
@@ -129,7 +129,7 @@ function Choose({
 }
 
 function Looked({ tasks, look }: { tasks: readonly TaskRow[]; look: UseQueryResult<AssignPreview['items']> }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   return (
     <section className="stack-s" aria-live="polite">
       <h3 className="small-head">{say('assign.preview')}</h3>
@@ -150,7 +150,7 @@ async function lookAt(tasks: readonly TaskRow[], to: Target, signal: AbortSignal
 }
 
 function Preview({ tasks, items }: { tasks: readonly TaskRow[]; items: AssignPreview['items'] }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const label = useLabel()
   const lines = items.flatMap(({ taskId, answer, notes }): Line[] => {
     const task = tasks.find(({ id }) => id === taskId)
@@ -185,7 +185,7 @@ function Sending({
   onAgain: () => void
   onClose: () => void
 }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const text = say(send.no === undefined ? 'assign.sending' : 'assign.stopped', { done: told.length, count })
   return (
     <>
@@ -209,7 +209,7 @@ function Sending({
 }
 
 function Results({ hand: { told, back, undo, nameOf }, onClose }: { hand: Hand; onClose: () => void }) {
-  const say = useWords()
+  const say = useWords(assignWords)
   const label = useLabel()
   const top = useRef<HTMLDivElement>(null)
   const isBack = back !== undefined

@@ -3,7 +3,8 @@ import { CodeList } from '../structure/CodeFields.tsx'
 import { useEditing } from '../structure/editing.ts'
 import { Group, TextIn } from '../structure/Fields.tsx'
 import { partOf, placeText, put, textOf } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { useWords } from '../../../words/use-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { FIRST_CODE } from './read-declared.ts'
 
 /**
@@ -11,7 +12,7 @@ import { FIRST_CODE } from './read-declared.ts'
  * them.
  */
 export function CodesFields({ one: { path }, value }: { one: SopDeclaration; value: unknown }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { ask } = useEditing()
   const part = partOf(value),
     entries = [...path, 'entries']

@@ -1,16 +1,16 @@
 import type { SopDeclaration } from '../../../../api/contract/sop-editing.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Group, LabelIn } from '../structure/Fields.tsx'
 import { labelOf, partOf } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 /**
  * What somebody agrees to, and what it means for her. Who does not agree alone is a rule of the whole procedure, shown
  * as it is written.
  */
 export function ConsentFields({ one: { path }, value }: { one: SopDeclaration; value: unknown }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const {
     goToLine,

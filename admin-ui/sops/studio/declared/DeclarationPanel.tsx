@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import type { SopDeclaration } from '../../../../api/contract/sop-editing.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { FindingList } from '../FindingList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from '../structure/editing.ts'
@@ -8,7 +8,7 @@ import { Group, Problems, TextIn } from '../structure/Fields.tsx'
 import { PlaceButtons } from '../structure/PlaceButtons.tsx'
 import { placeText, type PartView } from '../structure/read-part.ts'
 import { useChosenHeading } from '../structure/use-chosen-heading.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { CodesFields } from './CodesFields.tsx'
 import { ConsentFields } from './ConsentFields.tsx'
 import { FactFields } from './FactFields.tsx'
@@ -26,7 +26,7 @@ interface Props {
 
 /** One fact, code list or consent whole, with who uses it and what is wrong there. */
 export function DeclarationPanel({ one, value, isChosen, show }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { structure, findings, canEdit, goToLine } = useEditing()
   const heading = useChosenHeading(isChosen)
@@ -64,7 +64,7 @@ export function DeclarationPanel({ one, value, isChosen, show }: Props) {
 
 /** What is used keeps its code and stays: every place that says it would have to change with it. */
 function Actions({ one, show }: Pick<Props, 'one' | 'show'>) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { structure, send, ask } = useEditing()
   const isUsed = one.uses.length > 0
   const remove = (): void => send([removed(structure, one)], structure.declared.find(({ at }) => at !== one.at)?.path)

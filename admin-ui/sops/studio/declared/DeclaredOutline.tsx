@@ -2,12 +2,12 @@ import { Button } from '@mui/material'
 import { IconListDetails, IconPlus, IconTag, IconWritingSign } from '@tabler/icons-react'
 import { useId, type KeyboardEvent } from 'react'
 import { DECLARED_KINDS, type DeclaredKind, type SopDeclaration } from '../../../../api/contract/sop-editing.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { altArrow } from '../structure/alt-arrow.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Marks } from '../structure/Outline.tsx'
 import { findingsAt } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { useShownRow } from '../structure/use-shown-row.ts'
 import { added, moved, ofKind } from './read-declared.ts'
 
@@ -23,7 +23,7 @@ interface Props {
 
 /** Three groups in the order of the text; arrows with Alt move the one in focus. */
 export function DeclaredOutline(props: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   return (
     <nav className="outline stack-s" aria-label={say('editor.declared.outline')}>
       {DECLARED_KINDS.map((kind) => (
@@ -34,7 +34,7 @@ export function DeclaredOutline(props: Props) {
 }
 
 function Kind({ kind, at, choose }: Props & { kind: DeclaredKind }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const id = useId()
   const { structure, canEdit, send } = useEditing()
   const there = ofKind(structure, kind)
@@ -68,7 +68,7 @@ function Kind({ kind, at, choose }: Props & { kind: DeclaredKind }) {
 }
 
 function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; choose: (at: string) => void }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { structure, findings, canEdit, send } = useEditing()
   const Sign = SIGNS[one.kind],

@@ -5,7 +5,8 @@ import { Loading } from '../../../parts/Loading.tsx'
 import { useEditing } from '../structure/editing.ts'
 import { standingAt, viewOf } from '../structure/read-part.ts'
 import { EditorFrame, Sent, type Shown, type ViewProps } from '../structure/StructureView.tsx'
-import { useWords } from '../structure/use-editor-words.ts'
+import { useWords } from '../../../words/use-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { DeclarationPanel } from './DeclarationPanel.tsx'
 import { DeclaredOutline } from './DeclaredOutline.tsx'
 
@@ -52,7 +53,7 @@ interface PanelProps extends Pick<ViewProps, 'show'> {
 
 /** The declaration at a place, as soon as it was read. */
 function Panel({ at, isChosen, show }: PanelProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const {
     structure: { declared, part },
     canEdit,

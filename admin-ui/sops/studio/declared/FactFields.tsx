@@ -1,11 +1,11 @@
 import { Button } from '@mui/material'
 import type { SopDeclaration } from '../../../../api/contract/sop-editing.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
 import { useEditing } from '../structure/editing.ts'
 import { Group, LabelIn, PickIn, Tick } from '../structure/Fields.tsx'
 import { isPart, labelOf, partOf, put, textOf } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { FACT_KINDS, factKindOf, FIRST_CODE, isCoded, OWN_CODES, toFactKind } from './read-declared.ts'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 /** What a case may know: its name, of which kind it is, and whether it is known from the first moment. */
 export function FactFields({ one, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send, structure } = useEditing()
   const { path, id } = one,
     part = partOf(value),
@@ -73,7 +73,7 @@ function Codes({
   kind: 'one_of' | 'many_of'
   codes: unknown
 }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { send, goToLine, structure } = useEditing()
   const at = [...path, kind],

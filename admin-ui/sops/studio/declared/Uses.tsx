@@ -1,9 +1,9 @@
 import type { SopDeclaration, SopUse } from '../../../../api/contract/sop-editing.ts'
-import { coded, useLabel } from '../../../words/use-words.ts'
+import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Group } from '../structure/Fields.tsx'
 import type { PartView } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 const VIEWS = { item: 'structure', form: 'forms', fact: 'data' } as const satisfies Record<
   Exclude<SopUse['in'], 'rest'>,
@@ -14,7 +14,7 @@ const RESTS = ['headline', 'protections', 'closes'] as const
 
 /** Every step, form and fact that speaks of it, each a way there. */
 export function Uses({ one, show }: { one: SopDeclaration; show: (view: PartView, at: string) => void }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { goToLine } = useEditing()
   const nameOf = useNames()
   const go = (use: SopUse): void => {
@@ -43,7 +43,7 @@ export function Uses({ one, show }: { one: SopDeclaration; show: (view: PartView
 }
 
 function useNames(): (use: SopUse) => string {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const {
     structure: { items, declared },

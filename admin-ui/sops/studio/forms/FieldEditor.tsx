@@ -1,11 +1,11 @@
 import type { Place } from '../../../../api/contract/sop-editing.ts'
 import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../../../sop-definitions/vocabulary.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
 import { useEditing } from '../structure/editing.ts'
 import { LabelIn, PickIn, Problems, TextIn, Tick } from '../structure/Fields.tsx'
 import { isPart, labelOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { useKeys } from '../structure/use-keys.ts'
 import { goesWith, OWN_OPTIONS, toKind } from './new-fields.ts'
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** One question whole, with what is wrong in it. */
 export function FieldEditor({ path, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send } = useEditing()
   return (
     <div className="stack-s field-editor">
@@ -37,7 +37,7 @@ export function FieldEditor({ path, value }: Props) {
 
 /** What kind of answer it is, how it is protected, what it is for, and which fact it sets. */
 function NatureFields({ path, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const {
     send,
@@ -71,7 +71,7 @@ function NatureFields({ path, value }: Props) {
 
 /** What can be said only of some kinds of question. */
 function KindFields({ path, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const {
     ask,
@@ -118,7 +118,7 @@ function KindFields({ path, value }: Props) {
 
 /** When it is asked, whether it was answered elsewhere, and whether it says who a person is. */
 function AskingFields({ path, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { names } = useEditing().structure
   const { text, pick } = useKeys(path)
   return (
@@ -154,7 +154,7 @@ const OWN = '='
 
 /** Which fact of the case the answer sets: none, one of the same name, or another. */
 function Fact({ path, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const {
     send,
@@ -181,7 +181,7 @@ function Fact({ path, value }: Props) {
 
 /** The choices of a question: a list that the procedure shares, or its own. */
 function Options({ path, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const {
     send,

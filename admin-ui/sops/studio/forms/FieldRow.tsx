@@ -1,13 +1,13 @@
 import type { KeyboardEvent } from 'react'
 import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
 import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/vocabulary.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { altArrow } from '../structure/alt-arrow.ts'
 import { useEditing } from '../structure/editing.ts'
 import { ChooseAndGo } from '../structure/Fields.tsx'
 import { Marks } from '../structure/Outline.tsx'
 import { findingsAt, labelOf, listOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { FieldEditor } from './FieldEditor.tsx'
 import { Steps } from './Steps.tsx'
 
@@ -23,7 +23,7 @@ interface RowProps {
 
 /** A question in its list; arrows with Alt move the one in focus. */
 export function FieldRow({ path, value, count, section, others, isOpen, toggle }: RowProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { findings, canEdit, send } = useEditing()
   const list = path.slice(0, -1),
@@ -82,7 +82,7 @@ export function FieldRow({ path, value, count, section, others, isOpen, toggle }
 
 /** Puts the question at the end of another section. */
 function ToSection({ path, section, others }: Pick<RowProps, 'path' | 'section' | 'others'>) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { send } = useEditing()
   const sections = path.slice(0, -3)

@@ -2,11 +2,11 @@ import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Place } from '../../../../api/contract/sop-editing.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from '../structure/editing.ts'
 import { LabelIn, Problems } from '../structure/Fields.tsx'
 import { keysOf, labelOf, listOf, partOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { FieldRow } from './FieldRow.tsx'
 import { newField, newSection } from './new-fields.ts'
 import { Steps } from './Steps.tsx'
@@ -18,7 +18,7 @@ interface FormProps {
 
 /** The sections of a form and the questions in them, each to be opened, moved and taken away. */
 export function FormEditor({ path, value }: FormProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { structure, canEdit, send } = useEditing()
   const [open, setOpen] = useState('')
   const sections = listOf(value['sections']).map(partOf),
@@ -66,7 +66,7 @@ interface SectionProps {
 }
 
 function Section({ form, path, value, count, others, open, setOpen }: SectionProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { structure, canEdit, send } = useEditing()
   const name = labelOf(value['label']),

@@ -3,12 +3,12 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import { Pick } from '../../../parts/Pick.tsx'
-import { coded, useLabel } from '../../../words/use-words.ts'
+import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import type { SopOutlineForm } from '../../../../api/contract/sop-editing.ts'
 import { useEditing } from '../structure/editing.ts'
 import { findingsAt, isForm, partOf, standingAt } from '../structure/read-part.ts'
 import { EditorFrame, Sent, type ViewProps } from '../structure/StructureView.tsx'
-import { useWords } from '../structure/use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { FormEditor } from './FormEditor.tsx'
 import { newForm } from './new-fields.ts'
 import { PhonePreview } from './PhonePreview.tsx'
@@ -37,7 +37,7 @@ export function FormsView(props: ViewProps) {
 
 /** The form's questions and its preview, as soon as it was read. */
 function Builder({ form, show }: { form: SopOutlineForm | undefined } & Pick<ViewProps, 'show'>) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const {
     structure: { part },
     goToLine,
@@ -61,7 +61,7 @@ function Builder({ form, show }: { form: SopOutlineForm | undefined } & Pick<Vie
 }
 
 function FormPick({ form, choose }: { form: SopOutlineForm | undefined; choose: (at: string) => void }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { structure, findings, canEdit, send } = useEditing()
   const { forms } = structure
   const nameOf = (one: SopOutlineForm): string => {
@@ -119,7 +119,7 @@ function FormPick({ form, choose }: { form: SopOutlineForm | undefined; choose: 
 
 /** The steps that ask the form, each a way to it. */
 function UsedBy({ form, show }: { form: SopOutlineForm; show: (at: string) => void }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { structure } = useEditing()
   const steps = structure.items.filter(({ id }) => form.usedBy.includes(id))

@@ -5,8 +5,8 @@ import { LANGUAGES, type Language } from '../../../../sop-definitions/vocabulary
 import { FormSections } from '../../../tasks/FormSections.tsx'
 import { readForm } from '../../../tasks/form-shape.ts'
 import { wordsIn } from '../../../words/language.ts'
-import { useLanguage } from '../../../words/use-words.ts'
-import { useWords } from '../structure/use-editor-words.ts'
+import { useLanguage, useWords } from '../../../words/use-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 const NO_IDENTITY = { held: [], personId: '', withheld: [] }
 const NOTHING_KNOWN = { facts: {}, told: {} }
@@ -16,7 +16,7 @@ const NO_PROBLEMS: ReadonlyMap<string, string> = new Map()
  * The form as a nurse sees it on her phone: the very parts that people fill in. What is answered here is kept nowhere.
  */
 export function PhonePreview({ form: read }: { form: unknown }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const mine = useLanguage()
   const [language, setLanguage] = useState<Language>(mine)
   const [isAll, setAll] = useState(false)

@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
-import { useWords } from '../structure/use-editor-words.ts'
+import { useWords } from '../../../words/use-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 interface StepsProps {
   name: string
@@ -12,7 +13,7 @@ interface StepsProps {
 
 /** Up, down and away for one entry of a form. */
 export function Steps({ name, first, last, move, remove }: StepsProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   return (
     <>
       <Button size="small" aria-label={say('editor.upOf', { name })} aria-disabled={first} onClick={() => move(-1)}>

@@ -2,11 +2,11 @@ import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { Place } from '../../../../api/contract/sop-editing.ts'
 import type { Label } from '../../../../sop-definitions/vocabulary.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, NamesIn, TextIn } from './Fields.tsx'
 import { freshName, isPart, labelOf, namesOf, placeText, put, type Part } from './read-part.ts'
-import { useWords } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 interface ListProps {
   path: Place
@@ -17,7 +17,7 @@ interface ListProps {
 
 /** Codes with a label each, in the order in which people see them: outcomes of a step, options of a question. */
 export function CodeList({ path, value, stem, first }: ListProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send } = useEditing()
   const codes = Object.keys(value)
   return (
@@ -42,7 +42,7 @@ export function CodeList({ path, value, stem, first }: ListProps) {
 
 /** One code of the list: its place, its name, and the way to take it away unless it is the last one. */
 function Code({ path, value, code, index }: Pick<ListProps, 'path' | 'value'> & { code: string; index: number }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const words = useLabel()
   const { send, ask } = useEditing()
   const count = Object.keys(value).length
@@ -97,7 +97,7 @@ function Code({ path, value, code, index }: Pick<ListProps, 'path' | 'value'> & 
 
 /** How a step can end: its own outcomes with their names, or codes that the whole procedure shares. */
 export function OutcomeFields({ path, value }: { path: Place; value: unknown }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send, structure } = useEditing()
   const at = [...path, 'outcomes']
   return (

@@ -9,12 +9,12 @@ import {
   UNITS,
   type Unit,
 } from '../../../../sop-definitions/vocabulary.ts'
-import { useLabel } from '../../../words/use-words.ts'
+import { useLabel, useWords, type Say } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { Group, NamesIn, PickIn, Problems, TextIn } from './Fields.tsx'
 import { listOf, namesOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
 import { HappeningIn } from './SentryFields.tsx'
-import { useWords, type Say } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { useKeys } from './use-keys.ts'
 import { COUNTED, readWithin, writeWithin } from './within-words.ts'
 
@@ -29,7 +29,7 @@ const FIRST = {
 } as const satisfies Record<LimitKind, object>
 
 export function DueFields({ path, value, isWanted }: { path: Place; value: unknown; isWanted: boolean }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send } = useEditing()
   const list = listOf(value),
     at = [...path, 'due'],
@@ -82,7 +82,7 @@ function ofKind({ when, basis, clause, evidence }: Part, kind: string): Part {
 }
 
 function Limit({ path, value }: { path: Place; value: Part }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send } = useEditing()
   const kind = LIMIT_KINDS.find((one) => one in value) ?? 'within'
   const { text, pick } = useKeys(path)
@@ -118,7 +118,7 @@ function Limit({ path, value }: { path: Place; value: Part }) {
 
 /** When a limit counts, on what it rests, and how sure that is. */
 function GroundFields({ path, value }: { path: Place; value: Part }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const words = useLabel()
   const { legal } = useEditing().structure.names
   const { text, pick } = useKeys(path)
@@ -153,11 +153,13 @@ function GroundFields({ path, value }: { path: Place; value: Part }) {
 const names = (codes: readonly string[], say: (code: string) => string): NamedCode[] =>
   codes.map((code) => ({ code, label: { id: say(code), en: say(code) } }))
 type Read = NonNullable<ReturnType<typeof readWithin>>
-const pausing = (say: Say) => HOLD_REASONS.map((code) => [code, say(`editor.pauseOf.${code}`)] as const)
-const skipping = (say: Say) => DAY_OFF_KINDS.map((code) => [code, say(`editor.dayOffOf.${code}`)] as const)
+const pausing = (say: Say<typeof editorWords>) =>
+  HOLD_REASONS.map((code) => [code, say(`editor.pauseOf.${code}`)] as const)
+const skipping = (say: Say<typeof editorWords>) =>
+  DAY_OFF_KINDS.map((code) => [code, say(`editor.dayOffOf.${code}`)] as const)
 
 function Within({ path, value }: { path: Place; value: Part }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send } = useEditing()
   const { text } = useKeys(path)
   const read = readWithin(textOf(value['within']))
@@ -197,7 +199,7 @@ function Within({ path, value }: { path: Place; value: Part }) {
 
 /** A time that cannot be read is mended as it is written. */
 function Unread({ path, value }: { path: Place; value: Part }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { ask } = useEditing()
   return (
     <TextIn
@@ -212,7 +214,7 @@ function Unread({ path, value }: { path: Place; value: Part }) {
 
 /** How many, of what, and which days count. */
 function Span({ at, read }: { at: Place; read: Read }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send, ask } = useEditing()
   const changed = (change: Partial<Read>) => [put(at, writeWithin({ ...read, ...change }))]
   return (
@@ -247,7 +249,7 @@ function Span({ at, read }: { at: Place; read: Read }) {
 
 /** What ends a further limit. */
 export function UntilFields({ path, value }: { path: Place; value: unknown }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send } = useEditing()
   const list = namesOf(value),
     at = [...path, 'until']

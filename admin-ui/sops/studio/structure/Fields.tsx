@@ -5,11 +5,11 @@ import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
-import { useLabel, useLanguage } from '../../../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { findingsAt, placeText, put } from './read-part.ts'
-import { useWords } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { useTypedText, type Typing } from './use-typed-text.ts'
 
 interface TextProps extends Pick<Typing, 'value' | 'onCommit'> {
@@ -98,7 +98,7 @@ export function LabelIn({
   optional?: boolean
   isLong?: boolean
 }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { ask, findings } = useEditing()
   const invalid = findingsAt(findings, placeText(path)).length > 0
   // The first text stands in both languages until the other is written: also where that comes before the answer.
@@ -174,7 +174,7 @@ interface ChooseProps {
 
 /** A choice that is carried out by the button beside it: arrows go through the list without doing anything. */
 export function ChooseAndGo({ label, action, options, onCommit }: ChooseProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const [chosen, setChosen] = useState('')
   const value = options.some((option) => option.value === chosen) ? chosen : ''
   const go = (): void => {
@@ -219,7 +219,7 @@ export function NamesIn({
   onCommit: (chosen: readonly string[]) => void
   isWanted?: boolean
 }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const words = useLabel()
   const nameOf = (code: string): string => {
     const found = names.find((one) => one.code === code)

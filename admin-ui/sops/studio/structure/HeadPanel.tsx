@@ -1,15 +1,16 @@
-import { useWords as useStudioWords } from '../use-studio-words.ts'
+import { useWords } from '../../../words/use-words.ts'
+import { studioWords } from '../words.id.ts'
 import { FindingList } from '../FindingList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, TextIn } from './Fields.tsx'
 import { put, restingFindings } from './read-part.ts'
-import { useWords } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 /** What the procedure is called and which revision it is, and what is wrong outside of every stage and form. */
 export function HeadPanel() {
-  const say = useWords()
-  const studio = useStudioWords()
+  const say = useWords(editorWords)
+  const studio = useWords(studioWords)
   const {
     structure: { head },
     findings,

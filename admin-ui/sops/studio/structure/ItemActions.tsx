@@ -2,18 +2,18 @@ import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import { ITEM_KINDS } from '../../../../sop-definitions/vocabulary.ts'
-import { coded, useLabel } from '../../../words/use-words.ts'
+import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { ChooseAndGo } from './Fields.tsx'
 import { movesOf } from './moves.ts'
 import { PlaceButtons } from './PlaceButtons.tsx'
 import { newItem } from './new-items.ts'
 import { holderOf, isSibling, placeText } from './read-part.ts'
-import { useWords } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 /** Moving, removing, and adding what stands inside. Removing needs no question: it can be taken back. */
 export function ItemActions({ item }: { item: SopOutlineItem }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { structure, send } = useEditing()
   const { up, down, into } = movesOf(structure, item)
@@ -57,7 +57,7 @@ export function ItemActions({ item }: { item: SopOutlineItem }) {
 }
 
 function AddInside({ item }: { item: SopOutlineItem }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { structure, send } = useEditing()
   const list = [...item.path, 'items']
   const index = structure.items.filter((one) => placeText(holderOf(one.path)) === placeText(list)).length

@@ -2,7 +2,7 @@ import type { RefObject } from 'react'
 import { Link } from 'react-router'
 import type { Place, SopOutlineItem, SopPart } from '../../../../api/contract/sop-editing.ts'
 import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
-import { coded, useLabel } from '../../../words/use-words.ts'
+import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { OutcomeFields } from './CodeFields.tsx'
 import { DueFields, UntilFields } from './DueFields.tsx'
 import { useEditing } from './editing.ts'
@@ -23,7 +23,7 @@ import {
 } from './read-part.ts'
 import { SentryFields } from './SentryFields.tsx'
 import { useChosenHeading } from './use-chosen-heading.ts'
-import { useWords } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { useKeys } from './use-keys.ts'
 
 /** Keys whose mistakes a group of the panel shows by itself. */
@@ -39,7 +39,7 @@ interface PanelProps {
 
 /** One stage or step whole: its name, who, how it opens and ends, by when, what it needs. */
 export function ItemPanel({ item, part, isChosen }: PanelProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { findings, canEdit, goToLine } = useEditing()
   const value = partOf(part.value),
@@ -95,7 +95,7 @@ interface Props {
 }
 
 function NameFields({ item: { path, kind }, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { text } = useKeys(path)
   return (
     <Group name={say('editor.name')}>
@@ -115,7 +115,7 @@ const formAddress = (place: Place): string =>
   `?${new URLSearchParams({ view: 'forms', at: placeText(place) }).toString()}`
 
 function WhoFields({ item: { path }, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { send, structure } = useEditing()
   const { names, forms } = structure
@@ -163,7 +163,7 @@ function WhoFields({ item: { path }, value }: Props) {
 
 /** Written whole: an empty part of it is left out, and where nothing is left the key goes. */
 function ConsentFields({ item: { path }, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send, structure } = useEditing()
   const at = [...path, 'consent']
   const write = (key: string, codes: readonly string[]): void => {
@@ -203,7 +203,7 @@ const FLAGS = {
 } as const satisfies Record<ItemKind, readonly string[]>
 
 function ControlFields({ item: { path, kind }, value }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send, ask } = useEditing()
   if (kind === 'clock') return null
   return (

@@ -4,14 +4,14 @@ import type { KeyboardEvent } from 'react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
 import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
-import { coded, useLabel } from '../../../words/use-words.ts'
+import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { FindingTag } from '../FindingList.tsx'
 import { altArrow } from './alt-arrow.ts'
 import { useEditing } from './editing.ts'
 import { movesOf } from './moves.ts'
 import { newItem, newStage } from './new-items.ts'
 import { findingsOf, HEAD, keysOf, restingFindings } from './read-part.ts'
-import { useWords } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import { useShownRow } from './use-shown-row.ts'
 
 const SIGNS = {
@@ -23,7 +23,7 @@ const SIGNS = {
 
 /** Every stage and step in the order of the text; arrows with Alt move the one in focus. */
 export function Outline({ at, choose }: { at: string | null; choose: (at: string) => void }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { structure, canEdit, send } = useEditing()
   const { items } = structure
   const keys = keysOf(items.map(({ id }) => id))
@@ -80,7 +80,7 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
 }
 
 function HeadRow({ isShown, choose }: { isShown: boolean; choose: (at: string) => void }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { findings } = useEditing()
   return (
     <li>
@@ -94,7 +94,7 @@ function HeadRow({ isShown, choose }: { isShown: boolean; choose: (at: string) =
 }
 
 function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean; choose: (at: string) => void }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const label = useLabel()
   const { findings, canEdit, send, structure } = useEditing()
   const Sign = SIGNS[item.kind],

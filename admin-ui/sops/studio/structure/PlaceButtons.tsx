@@ -2,7 +2,8 @@ import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useEditing } from './editing.ts'
 import type { Move } from './moves.ts'
-import { useWords } from './use-editor-words.ts'
+import { useWords } from '../../../words/use-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 /** `kept`: the id of the sentence that says why it has to stay. */
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 
 /** Up, down and away. A button without effect stays, so that the others keep their place. */
 export function PlaceButtons({ up, down, kept, remove }: Props) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send } = useEditing()
   const go = (move: Move | null): void => {
     if (move !== null) send([move.edit], move.look)

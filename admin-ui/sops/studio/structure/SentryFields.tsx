@@ -2,11 +2,11 @@ import { Button } from '@mui/material'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { ITEM_HAPPENINGS, type Place, type SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import { CONSENT_STATES } from '../../../../sop-definitions/vocabulary.ts'
-import { coded, useLabel } from '../../../words/use-words.ts'
+import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { Group, PickIn, Problems, TextIn } from './Fields.tsx'
 import { asNames, listOf, namesOf, partOf, placeText, put, textOf } from './read-part.ts'
-import { useWords } from './use-editor-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 const CASE = 'case',
   REVIEW = 'review',
@@ -14,7 +14,7 @@ const CASE = 'case',
 
 /** When a step opens or ends: in one of several ways, each of everything named in it. */
 export function SentryFields({ which, path, value }: { which: 'entry' | 'exit'; path: Place; value: unknown }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send, structure } = useEditing()
   const list = listOf(value),
     at = [...path, which]
@@ -65,7 +65,7 @@ function Sentry({
   remove: () => void
   number: number
 }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { send, ask } = useEditing()
   const on = namesOf(value['on']),
     condition = textOf(value['if'])
@@ -120,7 +120,7 @@ interface HappeningProps {
 
 /** Something that happens: to which item, and what. `identified` alone means what usually counts. */
 export function HappeningIn({ text, onCommit, remove, label }: HappeningProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const { items } = useEditing().structure
   const subjects = useSubjects()
   const whatsOf = useWhats()
@@ -157,7 +157,7 @@ interface Option {
 
 /** All to which something can happen. */
 function useSubjects(): readonly Option[] {
-  const say = useWords()
+  const say = useWords(editorWords)
   const words = useLabel()
   const { items, names } = useEditing().structure
   return [
@@ -173,7 +173,7 @@ function useSubjects(): readonly Option[] {
 
 /** What can happen to a subject: the outcomes of a step first. */
 function useWhats(): (subject: string, found: SopOutlineItem | undefined) => readonly Option[] {
-  const say = useWords()
+  const say = useWords(editorWords)
   const words = useLabel()
   return (subject, found) => [
     ...(found?.outcomes ?? []).map(({ code, label: name }) => ({

@@ -14,7 +14,8 @@ import { ItemPanel } from './ItemPanel.tsx'
 import { Outline } from './Outline.tsx'
 import { HEAD, placeText, standingAt, viewOf, type PartView } from './read-part.ts'
 import { useStructure } from './use-structure.ts'
-import { useWords } from './use-editor-words.ts'
+import { useWords } from '../../../words/use-words.ts'
+import { editorWords } from '../editor-words.id.ts'
 import './structure.css'
 
 /** `at`: the part that is shown, as the findings write it; `line`: the line from which somebody comes. */
@@ -39,7 +40,7 @@ interface FrameProps extends ViewProps {
 
 /** What both editors share: the outline as the server reads it, the way to change it, and taking back. */
 export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, children }: FrameProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const notify = useNotify()
   const isWide = useMediaQuery(WIDE, { noSsr: true })
   const answer = useStructure(draft, shown.at, text.version)
@@ -71,7 +72,7 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
 }
 
 function Turns({ text }: { text: SopDraftText }) {
-  const say = useWords()
+  const say = useWords(editorWords)
   return (
     <div className="row turns" role="group" aria-label={say('editor.turns')}>
       <Button
@@ -132,7 +133,7 @@ interface PanelProps {
 
 /** The part at a place, as soon as it was read. */
 function Panel({ at, structure: { items, part }, isChosen }: PanelProps) {
-  const say = useWords()
+  const say = useWords(editorWords)
   const item = items.find((one) => one.at === at)
   if (at === HEAD) return <HeadPanel />
   if (item === undefined) return <EmptyState title={say('editor.nothing')} text={say('editor.nothingText')} />

@@ -1,0 +1,134 @@
+import type { Same } from '../words/same.ts'
+import type { systemWords as id } from './system-words.id.ts'
+
+export const systemWords = {
+  running: {
+    title: 'System',
+    lead:
+      'Each line: how it is, what that means, what to do. What is late stands on top. ' +
+      'No content of a case is here.',
+    asOf: 'As of %{when}. Open cases: %{count}.',
+    caption: 'Parts of the system and how they are',
+    calm: 'Everything runs well',
+    attention: '%{count} part to look at||||%{count} parts to look at',
+    temporalPage: 'Temporal’s own page (%{host})',
+    also: 'Also for administrators',
+    col: {
+      part: 'Part',
+      state: 'State',
+      means: 'What it means, what to do',
+    },
+    state: {
+      ok: 'Well',
+      risk: 'To look at',
+      late: 'Late',
+      unknown: 'Not known yet',
+    },
+    count: '%{count}',
+    since: 'since %{when}',
+    last: 'last %{when}',
+    percent: '%{count}% free',
+    never: 'never yet',
+    line: {
+      database: {
+        name: 'Database',
+        means: 'Where all that is recorded lies.',
+        todo: 'Nothing to do.',
+      },
+      decisions: {
+        name: 'Decisions',
+        means: 'Temporal runs the cases. Without it no click is accepted, but nothing is lost.',
+        todo: 'See whether Temporal runs, then start it again.',
+      },
+      worker: {
+        name: 'Workers',
+        means: 'The processes that run the cases. Without one, clicks wait.',
+        todo: 'Start one with ./tapak worker. One is enough; two are safer.',
+      },
+      lag: {
+        name: 'Clocks behind',
+        means: 'Cases whose limit has passed and whose clock has not rung.',
+        todo: 'Usually made up for within a minute. If it grows, the workers are short of strength: add one.',
+      },
+      commands: {
+        name: 'Commands waiting',
+        means: 'Clicks that were announced and not answered.',
+        todo: 'The watchdog sends them again every minute. If they stay, look at workers and decisions.',
+      },
+      foreign: {
+        name: 'Messages of somebody else',
+        means:
+          'In the last 7 days Temporal brought commands or answers that this system did not say. They were not ' +
+          'carried out and changed nothing.',
+        todo:
+          'Somebody reaches Temporal who should not: see docs/security.md. If it began with a change of keys, give ' +
+          'every process the same TAPAK_CODEC_KEYS.',
+      },
+      frozen: {
+        name: 'Frozen cases',
+        means:
+          'A case knows more than its official record: the database lost rows, for example by restoring an old backup.',
+        todo: 'Restore a newer backup. If there is none, ./tapak rebuild explains how the loss is accepted.',
+      },
+      alarms: {
+        name: 'Alarms of the official record',
+        means: 'The official record does not fit its signed checkpoints.',
+        todo: 'Change nothing. Call an auditor; ./tapak ledger verify shows the place.',
+      },
+      checkpoints: {
+        name: 'Checkpoints',
+        means: 'The official record is signed every few minutes and kept outside the database.',
+        todo: 'If none is new for long, see whether a worker runs and its folder can be written to.',
+      },
+      checks: {
+        name: 'Check of the whole official record',
+        means: 'Every night every entry is checked from the beginning.',
+        todo: 'Done by itself once a worker runs. Leave the computer on over night.',
+      },
+      night: {
+        name: 'Night pass',
+        means:
+          'Every night every open case is compared with its official record. The number: cases that were not reached.',
+        todo: 'What was not reached is tried again. If it stays, look at decisions.',
+      },
+      moves: {
+        name: 'Moves and rehearsals',
+        means: 'Cases that could not move to another version of their SOP, or rehearsals that broke off.',
+        todo: 'SOP authors see the reason case by case in the SOP studio.',
+      },
+      releases: {
+        name: 'Stopped SOP versions',
+        means: 'Too many limits were missed, so new cases do not follow that version.',
+        todo: 'An SOP author decides: go on or withdraw.',
+      },
+      erasures: {
+        name: 'Erasures not carried out',
+        means: 'Approved more than a day ago and not carried out.',
+        todo: 'The data protection officer sees what holds them in Erasure of data.',
+      },
+      files: {
+        name: 'Unfinished files',
+        means: 'Files whose sending broke off more than a day ago.',
+        todo: 'Nothing to do: what is left is swept away. If it grows, look at the network.',
+      },
+      mail: {
+        name: 'Mail not sent',
+        means:
+          'News that has waited for more than a day to be mailed and has not been read here. It holds numbers only.',
+        todo:
+          'Look at the mail server and its address in the environment of the worker. The news can still be seen in ' +
+          'Tapak.',
+      },
+      closedOffices: {
+        name: 'Tasks at closed offices',
+        means: 'Tasks that reached an office just while it was closed.',
+        todo: 'Open the office again, let the coordinators reassign the tasks, then close it.',
+      },
+      disk: {
+        name: 'Disk space',
+        means: 'When it is full, clicks wait for room; nothing is lost.',
+        todo: 'Below 15% clear or enlarge it. Old backups and logs are usually the largest.',
+      },
+    },
+  },
+} as const satisfies Same<typeof id>

@@ -1,0 +1,134 @@
+// How the system is, in words: of each line what it means and what to do.
+export const systemWords = {
+  running: {
+    title: 'Sistem',
+    lead:
+      'Setiap baris: bagaimana keadaannya, apa artinya, apa yang perlu dilakukan. Yang terlambat berdiri paling ' +
+      'atas. Tidak ada isi kasus di sini.',
+    asOf: 'Keadaan pukul %{when}. Kasus terbuka: %{count}.',
+    caption: 'Bagian sistem dan keadaannya',
+    calm: 'Semua berjalan baik',
+    attention: '%{count} bagian perlu dilihat',
+    also: 'Juga untuk administrator',
+    temporalPage: 'Halaman Temporal sendiri (%{host})',
+    col: {
+      part: 'Bagian',
+      state: 'Keadaan',
+      means: 'Apa artinya, apa yang dilakukan',
+    },
+    state: {
+      ok: 'Baik',
+      risk: 'Perlu dilihat',
+      late: 'Terlambat',
+      unknown: 'Belum diketahui',
+    },
+    count: '%{count}',
+    since: 'sejak %{when}',
+    last: 'terakhir %{when}',
+    percent: '%{count}% bebas',
+    never: 'belum pernah',
+    line: {
+      database: {
+        name: 'Basis data',
+        means: 'Tempat semua yang tercatat.',
+        todo: 'Tidak perlu apa-apa.',
+      },
+      decisions: {
+        name: 'Pengambil keputusan',
+        means: 'Temporal menjalankan kasus. Tanpanya tidak ada klik yang diterima, tetapi tidak ada yang hilang.',
+        todo: 'Periksa apakah Temporal berjalan, lalu mulai lagi.',
+      },
+      worker: {
+        name: 'Pekerja',
+        means: 'Proses yang menjalankan kasus. Bila tidak ada, klik menunggu.',
+        todo: 'Mulai lagi dengan ./tapak worker. Satu pekerja cukup; dua lebih aman.',
+      },
+      lag: {
+        name: 'Jam yang tertinggal',
+        means: 'Kasus yang batasnya sudah lewat tetapi jamnya belum berbunyi.',
+        todo: 'Biasanya tersusul dalam satu menit. Bila bertambah, pekerja kekurangan tenaga: tambah satu.',
+      },
+      commands: {
+        name: 'Perintah yang menunggu',
+        means: 'Klik yang sudah diumumkan dan belum dijawab.',
+        todo: 'Pengawas mengirimnya lagi setiap menit. Bila menetap, lihat pekerja dan pengambil keputusan.',
+      },
+      foreign: {
+        name: 'Pesan dari pihak lain',
+        means:
+          'Dalam 7 hari terakhir Temporal membawa perintah atau jawaban yang bukan dari sistem ini. Semuanya ' +
+          'tidak dijalankan dan tidak mengubah apa pun.',
+        todo:
+          'Ada yang dapat menjangkau Temporal padahal tidak boleh: lihat docs/security.md. Bila mulai sejak kunci ' +
+          'diganti, berikan TAPAK_CODEC_KEYS yang sama kepada setiap proses.',
+      },
+      frozen: {
+        name: 'Kasus yang dibekukan',
+        means:
+          'Kasus tahu lebih banyak daripada jejak resminya: basis data kehilangan baris, misalnya dipulihkan dari ' +
+          'salinan lama.',
+        todo:
+          'Pulihkan salinan yang lebih baru. Bila tidak ada, ./tapak rebuild menjelaskan cara menerima kehilangan ' +
+          'itu.',
+      },
+      alarms: {
+        name: 'Alarm jejak resmi',
+        means: 'Jejak resmi tidak cocok dengan tanda periksa yang ditandatangani.',
+        todo: 'Jangan mengubah apa pun. Panggil auditor; ./tapak ledger verify menunjukkan tempatnya.',
+      },
+      checkpoints: {
+        name: 'Tanda periksa',
+        means: 'Jejak resmi ditandatangani setiap beberapa menit dan disimpan di luar basis data.',
+        todo: 'Bila lama tidak ada yang baru, lihat apakah pekerja berjalan dan foldernya dapat ditulisi.',
+      },
+      checks: {
+        name: 'Pemeriksaan seluruh jejak resmi',
+        means: 'Setiap malam setiap baris diperiksa dari awal.',
+        todo: 'Dilakukan sendiri begitu pekerja berjalan. Biarkan komputer menyala semalam.',
+      },
+      night: {
+        name: 'Putaran malam',
+        means:
+          'Setiap malam setiap kasus terbuka dibandingkan dengan jejak resminya. Angkanya: kasus yang tidak ' +
+          'terjangkau.',
+        todo: 'Yang tidak terjangkau dicoba lagi. Bila menetap, lihat pengambil keputusan.',
+      },
+      moves: {
+        name: 'Pemindahan dan uji coba',
+        means: 'Kasus yang tidak dapat pindah ke versi SOP lain, atau uji coba yang berhenti.',
+        todo: 'Penulis SOP melihat alasannya per kasus di Studio SOP.',
+      },
+      releases: {
+        name: 'Versi SOP yang berhenti',
+        means: 'Terlalu banyak batas terlewat, jadi kasus baru tidak mengikuti versi itu.',
+        todo: 'Penulis SOP memutuskan: lanjutkan atau tarik.',
+      },
+      erasures: {
+        name: 'Penghapusan yang tertunda',
+        means: 'Disetujui lebih dari sehari yang lalu dan belum dilaksanakan.',
+        todo: 'Pejabat pelindungan data melihat apa yang menahannya di Penghapusan data.',
+      },
+      files: {
+        name: 'Berkas yang tidak selesai',
+        means: 'Kiriman berkas yang terputus lebih dari sehari.',
+        todo: 'Tidak perlu apa-apa: sisa kiriman disapu sendiri. Bila bertambah, periksa jaringan.',
+      },
+      mail: {
+        name: 'Surel yang belum terkirim',
+        means:
+          'Kabar yang lebih dari sehari menunggu dikirim lewat surel dan belum dibaca di sini. Isinya hanya nomor.',
+        todo: 'Periksa server surel dan alamatnya di lingkungan pekerja. Kabar itu tetap terlihat di Tapak.',
+      },
+      closedOffices: {
+        name: 'Tugas di kantor yang ditutup',
+        means: 'Tugas yang jatuh ke kantor tepat ketika kantor itu ditutup.',
+        todo: 'Buka lagi kantornya, minta koordinator mengalihkan tugasnya, lalu tutup.',
+      },
+      disk: {
+        name: 'Ruang penyimpanan',
+        means: 'Bila penuh, klik menunggu sampai ada ruang; tidak ada yang hilang.',
+        todo: 'Di bawah 15% bersihkan atau perbesar. Salinan lama dan catatan biasanya yang terbesar.',
+      },
+    },
+  },
+} as const

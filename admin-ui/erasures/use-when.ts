@@ -1,0 +1,14 @@
+import { useMe } from '../wire/use-me.ts'
+import { day, moment } from '../words/clock-words.ts'
+import { useLanguage } from '../words/use-words.ts'
+
+/** Instants and days in the reader's zone. */
+export function useWhen(): { moment: (instant: string) => string; day: (instant: string) => string; zone: string } {
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  return {
+    moment: (instant) => moment(instant, { zone, language }),
+    day: (instant) => day(instant, { zone, language }),
+    zone,
+  }
+}

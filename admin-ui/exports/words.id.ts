@@ -1,0 +1,33 @@
+// Words of taking a list along as a file.
+export const exportWords = {
+  exports: {
+    button: 'Unduh…',
+    title: 'Unduh dengan tanda air',
+    action: 'Unduh dengan tanda air',
+    text: {
+      cases: 'Daftar kasus seperti tersaring di layar, tanpa nama klien.',
+      tasks: 'Daftar tugas seperti di layar, tanpa nama klien.',
+      looks: 'Siapa melihat kasus ini, seperti di layar.',
+    },
+    mark: 'Nama Anda, waktu, tujuan, dan banyak baris tertulis di awal berkas. Unduhan ini tercatat.',
+    format: 'Bentuk berkas',
+    formatOf: {
+      csv: 'CSV, untuk semua program',
+      xlsx: 'XLSX, untuk Excel (paling banyak 10.000 baris)',
+      xes: 'XES, riwayat kasus untuk penambangan proses',
+      ocel: 'OCEL 2.0 (JSON), riwayat kasus untuk penambangan proses',
+    },
+    purpose: 'Untuk apa?',
+    purposeMissing: 'Pilih tujuan.',
+    logs:
+      'Riwayat kasus memakai kode acak untuk kasus, orang, dan kantor. Kode itu tidak dapat dicocokkan dengan ' +
+      'unduhan lain. Setiap kasus mencatat bahwa riwayatnya dibawa keluar.',
+    done: 'Berkas selesai diunduh.',
+    stopped: 'Unduhan dibatalkan.',
+    underway: 'Sedang diunduh',
+    progress: '%{lines} dari %{total} baris',
+    received: '%{size} kB diterima',
+    cancel: 'Batalkan',
+    tooMany: 'Daftar ini terlalu panjang untuk satu berkas. Saring dulu, atau pilih CSV.',
+  },
+} as const

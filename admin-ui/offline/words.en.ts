@@ -1,0 +1,69 @@
+/** Work that was done without a connection. Comes when something waits. */
+export const waitingWords = {
+  waiting: {
+    title: 'Sent from this device',
+    see: 'Show',
+    offline: 'Offline: %{count} waiting',
+    named: ': %{names}. The server checks them once there is a connection.',
+    sending: '%{count} being checked by the server',
+    ended: 'Done offline: %{parts}',
+    others:
+      'On this device something waits for the person who made it. It is sent once that person has signed in with ' +
+      'a connection.',
+    cold: {
+      title: 'Offline: no list of tasks here',
+      none:
+        'This page was opened without a connection. Tasks and cases are not kept on this device, so that whoever ' +
+        'uses it after you cannot read them. Only the server gives the key, once you have signed in.',
+      waits:
+        'What was done offline on this device stays locked here, and is sent once the person who made it has ' +
+        'signed in with a connection.',
+      next:
+        'Tasks appear by themselves once there is a connection. Next time you are offline, do not reload the page: ' +
+        'a screen that stays open keeps your tasks.',
+    },
+    accepted: '%{count} accepted',
+    review: '%{count} to be reviewed',
+    superseded: '%{count} superseded',
+    broken: '%{count} can no longer be read on this device and were not sent.',
+    clear: 'Remove what is damaged',
+    state: {
+      waiting: 'Waits for a connection',
+      accepted: 'Accepted',
+      review: 'Needs review',
+      superseded: 'Superseded',
+    },
+    means: {
+      waiting: 'Kept locked on this device. The server checks it again once there is a connection.',
+      accepted: 'The server recorded it when it arrived.',
+      takenBack: 'You took it back. Its answers stay on this device until they are saved on the server or sent again.',
+      review: 'Not carried out. Open the task, compare, then decide again.',
+      superseded: 'Not carried out: it was done already, or the task is no longer yours.',
+    },
+    verb: {
+      start: 'Start',
+      hold: 'Hold',
+      resume: 'Resume',
+      complete: 'Complete',
+    },
+    made: 'Made %{when}',
+    tried: 'It may have arrived before the connection was lost; the server does not carry it out twice.',
+    open: 'Open task',
+    drop: 'Discard',
+    read: 'Seen',
+    ofOne: '%{action}: %{name}',
+    dropped: 'Discarded: %{name}',
+    undo: 'Undo',
+    none: 'Nothing is waiting.',
+    cleared: 'Clear what was accepted',
+    already:
+      'This one was not kept: what was made before for this task may have reached the server already. Leave this ' +
+      'screen open and try again with a connection.',
+    use: 'Put its answers into the form',
+    takeBack: 'Take it back into the form',
+    secret:
+      'Offline. This form holds confidential answers, so it is not kept on the device and cannot be sent later. ' +
+      'Leave this screen open: your entries stay here, and are sent only when you press Complete with a ' +
+      'connection.',
+  },
+} as const

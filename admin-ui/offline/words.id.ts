@@ -1,0 +1,70 @@
+/** Work that was done without a connection. Comes when something waits. */
+export const waitingWords = {
+  waiting: {
+    title: 'Kiriman dari perangkat ini',
+    see: 'Lihat',
+    offline: 'Luring: %{count} kiriman menunggu',
+    named: ': %{names}. Server memeriksanya saat tersambung.',
+    sending: '%{count} kiriman sedang diperiksa server',
+    ended: 'Kiriman luring: %{parts}',
+    others:
+      'Di perangkat ini ada kiriman yang menunggu pemiliknya. Kiriman itu terkirim setelah pemiliknya masuk dan ' +
+      'tersambung.',
+    cold: {
+      title: 'Luring: daftar tugas tidak ada di sini',
+      none:
+        'Halaman ini dibuka tanpa sambungan. Tugas dan kasus tidak disimpan di perangkat ini, supaya orang yang ' +
+        'memakainya sesudah Anda tidak dapat membacanya. Kuncinya hanya diberikan server setelah Anda masuk.',
+      waits:
+        'Yang sudah dikerjakan luring di perangkat ini tetap terkunci di sini, dan terkirim setelah pembuatnya ' +
+        'masuk dan tersambung.',
+      next:
+        'Begitu tersambung, tugas tampil dengan sendirinya. Lain kali saat luring, jangan muat ulang halaman: layar ' +
+        'yang terbuka tetap memuat tugas Anda.',
+    },
+    accepted: '%{count} diterima',
+    review: '%{count} perlu ditinjau',
+    superseded: '%{count} sudah didahului',
+    broken: '%{count} kiriman tidak dapat dibaca lagi di perangkat ini, jadi tidak dikirim.',
+    clear: 'Buang yang rusak',
+    state: {
+      waiting: 'Menunggu tersambung',
+      accepted: 'Diterima',
+      review: 'Perlu ditinjau',
+      superseded: 'Sudah didahului',
+    },
+    means: {
+      waiting: 'Tersimpan terkunci di perangkat ini. Server memeriksanya lagi saat tersambung.',
+      accepted: 'Server mencatatnya pada saat diterima.',
+      takenBack:
+        'Anda menariknya kembali. Jawabannya tetap di perangkat ini sampai tersimpan di server atau dikirim lagi.',
+      review: 'Tidak dijalankan. Buka tugasnya, bandingkan, lalu putuskan lagi.',
+      superseded: 'Tidak dijalankan: sudah dilakukan, atau tugas ini tidak lagi pada Anda.',
+    },
+    verb: {
+      start: 'Mulai',
+      hold: 'Tunda',
+      resume: 'Lanjutkan',
+      complete: 'Selesaikan',
+    },
+    made: 'Dibuat %{when}',
+    tried: 'Mungkin sudah sampai sebelum sambungan putus; server tidak menjalankannya dua kali.',
+    open: 'Buka tugas',
+    drop: 'Buang kiriman',
+    read: 'Sudah dibaca',
+    ofOne: '%{action}: %{name}',
+    dropped: 'Dibuang: %{name}',
+    undo: 'Urungkan',
+    none: 'Tidak ada kiriman yang menunggu.',
+    cleared: 'Singkirkan yang diterima',
+    already:
+      'Yang ini tidak disimpan: kiriman sebelumnya untuk tugas ini mungkin sudah sampai di server. Biarkan layar ' +
+      'ini terbuka dan coba lagi saat tersambung.',
+    use: 'Masukkan jawabannya ke formulir',
+    takeBack: 'Tarik kembali ke formulir',
+    secret:
+      'Luring. Formulir ini memuat jawaban rahasia, jadi tidak disimpan di perangkat dan tidak dapat dikirim ' +
+      'nanti. Biarkan layar ini terbuka: isian tetap di sini, dan baru terkirim bila Anda menekan Selesaikan saat ' +
+      'tersambung.',
+  },
+} as const

@@ -1,0 +1,33 @@
+import type { Same } from '../words/same.ts'
+import type { tellingWords as indonesian } from './words.id.ts'
+
+/** How often a client had to tell it. Comes with the pages that say so. */
+export const tellingWords: Same<typeof indonesian> = {
+  tellings: {
+    caption: 'How often it had to be told',
+    lead:
+      'Each office that hears the story anew, and each question that was answered elsewhere, counts once. Counted ' +
+      'from completed forms.',
+    none: 'No completed form has asked the client to tell it yet.',
+    why: {
+      first: 'For the first time',
+      story: 'Again: another office had heard it',
+      asked: 'Again: answered elsewhere already',
+    },
+    col: {
+      step: 'Step',
+      where: 'Where',
+      when: 'When',
+      why: 'Why it counts',
+    },
+    again: '%{again} of them again.',
+    fields: 'known already: %{fields}',
+    ask: {
+      title: 'The client has told this already',
+      story: '%{offices} heard the story. Read first what is shared, then ask only what is really needed.',
+      fields: 'Answered elsewhere already: %{fields}. Ask the coordinator to share it before you ask again.',
+      counts: 'Completing this form counts as telling it once more.',
+      office: '%{name} (%{when})',
+    },
+  },
+}

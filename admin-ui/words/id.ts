@@ -1,0 +1,26 @@
+// What the console says in Indonesian from the first load on. Other tables come with their pages.
+import { accessWords } from '../access/words.id.ts'
+import { caseWords } from '../cases/words.id.ts'
+import { consentWords } from '../consents/words.id.ts'
+import { doorWords } from '../session/words.id.ts'
+import { documentWords } from '../documents/words.id.ts'
+import { explainWords } from '../explain/words.id.ts'
+import { listWords } from '../cases/list-words.id.ts'
+import { readWords } from '../sops/words.id.ts'
+import { workWords } from '../tasks/words.id.ts'
+import { react } from './react.id.ts'
+import { shellWords } from './shell-words.id.ts'
+
+export const own = {
+  ...shellWords,
+  ...listWords,
+  ...caseWords,
+  ...consentWords,
+  ...workWords,
+  ...readWords,
+  ...explainWords,
+  ...documentWords,
+  ...doorWords,
+  ...accessWords,
+} as const
+export const messages = { ...react, ...own }
