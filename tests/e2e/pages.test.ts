@@ -48,7 +48,8 @@ const WIDE = `(async () => {
   while (beyond() > 0 && Date.now() < until) await frame()
   if (beyond() <= 0) return []
   const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth)
-  return [beyond() + ' px wider than the screen: ' + out.map((one) => one.outerHTML.slice(0, 120)).slice(-3).join(' | ')]
+  const named = out.map((one) => one.outerHTML.slice(0, 120)).slice(-3)
+  return [beyond() + ' px wider than the screen: ' + named.join(' | ')]
 })()`
 interface Seen {
   at: string
@@ -172,17 +173,18 @@ describe('every page of the console', () => {
   }
 
   test.each([
-    ['sign-in', '', '/login'],
-    ['home', 'case_coordinator', '/'],
-    ['inbox', 'identification_officer', '/tasks?view=today'],
+    ['sign-in', 'id', '', '/login'],
+    ['home', 'id', 'case_coordinator', '/'],
+    ['home', 'en', 'case_coordinator', '/'],
+    ['inbox', 'id', 'identification_officer', '/tasks?view=today'],
   ] as const)(
-    'weighs at most 400 kB at the first load: %s',
-    async (name, who, at) => {
-      const { context } = await enter(who, 'id')
+    'weighs at most 400 kB at the first load: %s (%s)',
+    async (name, language, who, at) => {
+      const { context } = await enter(who, language)
       const files = await fetched(context, at)
       await context.close()
       const total = weight(files)
-      process.stdout.write(`  ${name}: ${Math.round(total / 1000)} kB in ${files.length} files\n`)
+      process.stdout.write(`  ${name} (${language}): ${Math.round(total / 1000)} kB in ${files.length} files\n`)
 
       expect(files.map((file) => file.name).filter((file) => /\.(js|css|woff2)$/.test(file)).length).toBeGreaterThan(3)
       expect(total).toBeLessThanOrEqual(FIRST_LOAD)
