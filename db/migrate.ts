@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Migrator, type Migration } from 'kysely/migration'
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration'
 import pg from 'pg'
 import type { Role } from './connect.ts'
 
@@ -55,6 +55,19 @@ const setUpRoles = async (db: Kysely<unknown>, passwords: MigrateOptions['passwo
   }
 }
 
+/**
+ * A database that steps other than these brought to its shape: of another version of the product. Nothing of it was
+ * changed.
+ */
+export class OfAnotherVersion extends Error {
+  override name = 'OfAnotherVersion'
+  readonly steps: readonly string[]
+  constructor(steps: readonly string[]) {
+    super(`the database records steps that are not in db/migrations: ${steps.join(', ')}`)
+    this.steps = steps
+  }
+}
+
 const isMigration = (module: unknown): module is Migration =>
   typeof module === 'object' && module !== null && 'up' in module && typeof module.up === 'function'
 
@@ -70,6 +83,18 @@ const provider = {
   },
 }
 
+/** Asked before anything is done, also to the roles of the cluster. */
+const refuseOtherSteps = async (db: Kysely<unknown>): Promise<void> => {
+  const { rows } = await sql<{ kept: boolean }>`
+    select to_regclass(${`${BOOKKEEPING}.${DEFAULT_MIGRATION_TABLE}`}) is not null as kept`.execute(db)
+  if (rows[0]?.kept !== true) return
+  const recorded = await sql<{ name: string }>`
+    select name from ${sql.table(`${BOOKKEEPING}.${DEFAULT_MIGRATION_TABLE}`)} order by name`.execute(db)
+  const known = await provider.getMigrations()
+  const unknown = recorded.rows.map(({ name }) => name).filter((name) => known[name] === undefined)
+  if (unknown.length > 0) throw new OfAnotherVersion(unknown)
+}
+
 export const migrate = async (
   ownerUrl: string,
   { passwords, say = () => undefined }: MigrateOptions = {},
@@ -81,6 +106,7 @@ export const migrate = async (
   })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
+    await refuseOtherSteps(db)
     await setUpRoles(db, passwords)
     const { error, results = [] } = await new Migrator({
       db,

@@ -1,6 +1,6 @@
 // The database: the one that was given, checked before anything is started on it, or the embedded one.
 import pg from 'pg'
-import { migrate } from '../db/migrate.ts'
+import { migrate, OfAnotherVersion, type MigrateOptions } from '../db/migrate.ts'
 import type { GroundEnv } from './config.ts'
 import type { DatabaseUrls } from './postgres.ts'
 import { Stop, type Say } from './say.ts'
@@ -58,12 +58,25 @@ const passwordIn = (url: string | undefined, role: string): string | undefined =
   return username === role && password !== '' ? decodeURIComponent(password) : undefined
 }
 
+const migrated = async (url: string, options: MigrateOptions): Promise<void> => {
+  try {
+    await migrate(url, options)
+  } catch (error) {
+    if (!(error instanceof OfAnotherVersion)) throw error
+    throw new Stop(
+      `The database at ${whereOf(url)} belongs to another version of Tapak (it records ${error.steps[0]}, which this ` +
+        'one does not know); go on with the version that made it, or begin with an empty database: another folder ' +
+        'in TAPAK_HOME, or another DATABASE_URL.',
+    )
+  }
+}
+
 export const bringUpToDate = async (database: Partial<DatabaseUrls>, say?: Say): Promise<void> => {
   const passwords = {
     tapak_door: passwordIn(database.door, 'tapak_door'),
     tapak_recorder: passwordIn(database.recorder, 'tapak_recorder'),
   }
-  await migrate(database.owner ?? '', { passwords, ...(say === undefined ? {} : { say }) })
+  await migrated(database.owner ?? '', { passwords, ...(say === undefined ? {} : { say }) })
   if (database.door !== undefined) await reachDatabase('DATABASE_URL_DOOR', database.door)
   if (database.recorder !== undefined) await reachDatabase('DATABASE_URL_RECORDER', database.recorder)
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { connect, NOBODY, withDoor, withOwner } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import type { ProofFinding } from '../../sop-definitions/proof.ts'
+import { bringUpToDate } from '../../runtime/database.ts'
 import { hashOfDocument, publishSop, type NewSop } from '../../db/sops.ts'
 import { MEMORY_IR } from '../support/a-memory-sop.ts'
 import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
@@ -59,6 +60,50 @@ describe('migrating', () => {
       expect(rows).toEqual([{ rolcanlogin: true, scram: true }])
     } finally {
       await admin.end()
+    }
+  })
+})
+
+describe('a database of another version', () => {
+  const TABLES = `select schemaname || '.' || tablename as it from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema') order by 1`
+  const asked = async (client: pg.Client): Promise<unknown> => ({
+    tables: (await client.query(TABLES)).rows,
+    steps: (await client.query('select name, timestamp from tapak_migration.kysely_migration order by name')).rows,
+  })
+
+  test('is refused in one sentence that says what to do, and nothing of it is changed', async () => {
+    const owner = new pg.Client({ connectionString: urls.owner })
+    await owner.connect()
+    try {
+      await owner.query(`
+        create schema tapak_migration;
+        create table tapak_migration.kysely_migration (name text primary key, timestamp text not null);
+        create schema app;
+        create table app.case_file (id uuid primary key);
+        insert into tapak_migration.kysely_migration
+          values ('202611241659-create-extension', 'a'), ('202611241700-create-case-tables', 'b')`)
+      const before = await asked(owner)
+
+      await expect(bringUpToDate({ owner: urls.owner })).rejects.toThrow(
+        /^The database at .+ belongs to another version of Tapak \(it records 202611241659-create-extension, which /,
+      )
+      await expect(bringUpToDate({ owner: urls.owner })).rejects.toThrow(/begin with an empty database: [^.]+\.$/)
+      expect(await asked(owner)).toEqual(before)
+    } finally {
+      await owner.end()
+    }
+  })
+
+  test('is refused also where all of today’s steps are recorded, and one more', async () => {
+    await migrate(urls.owner)
+    const owner = new pg.Client({ connectionString: urls.owner })
+    await owner.connect()
+    try {
+      await owner.query(`insert into tapak_migration.kysely_migration values ('999912312359-of-a-later-day', 'c')`)
+      await expect(bringUpToDate({ owner: urls.owner })).rejects.toThrow('it records 999912312359-of-a-later-day')
+    } finally {
+      await owner.end()
     }
   })
 })

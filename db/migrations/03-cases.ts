@@ -1,0 +1,700 @@
+// Cases as they are read, and who sees them. Written by the recorder, each transaction bound to one case; read by the
+// door. The ledger is the truth, and these tables can be made anew from it.
+import { sql, type Kysely } from 'kysely'
+
+/**
+ * `state` is the snapshot, equal to the fold to the letter: jsonb would sort its keys, and whoever walks the instances
+ * in order would see another case. `known_seq`, `frozen_at`: its workflow knows more than the ledger, as after a
+ * restore, and nothing is decided until that ends.
+ */
+const CASE_FILE = `
+create sequence app.case_number;
+grant usage on sequence app.case_number to tapak_door;
+
+create table app.case_file (
+  id uuid primary key,
+  number text not null unique,
+  sop text not null,
+  edition text not null,
+  revision integer not null,
+  sop_hash text not null,
+  subject uuid not null,
+  owner_organisation uuid not null,
+  area text not null,
+  channel text not null,
+  offset_minutes integer not null,
+  demo boolean not null,
+  status text not null,
+  closed_code text,
+  opened_at timestamptz not null,
+  closed_at timestamptz,
+  seq integer not null,
+  state json not null,
+  next_instant timestamptz,
+  late_count integer not null,
+  risk_count integer not null,
+  unowned_count integer not null,
+  open_count integer not null,
+  earliest_due timestamptz,
+  stages text[] not null,
+  frozen_at timestamptz,
+  known_seq integer
+);
+create index case_file_opened on app.case_file (opened_at desc, id);
+create index case_file_subject on app.case_file (subject);
+create index case_file_owner on app.case_file (owner_organisation, status);
+create index case_file_overdue on app.case_file (next_instant) where next_instant is not null;
+-- The list that coordinators open first shows closed cases too unless they filter; half an index would make it sort
+-- every case.
+create index case_file_urgency on app.case_file (late_count desc, coalesce(earliest_due, timestamptz '9999-12-31Z'),
+  id);
+create index case_file_frozen on app.case_file (frozen_at) where frozen_at is not null;
+create index case_file_version on app.case_file (sop_hash, id);
+create index case_file_newest_of_version on app.case_file (sop_hash, opened_at);
+-- Cases by how their number begins: only the order of bytes is the order of beginnings, and row-level security lets
+-- an index answer < and >=.
+create index case_file_number_begins on app.case_file (number collate "C");
+alter table app.case_file enable row level security, force row level security;
+grant select, insert, update on app.case_file to tapak_recorder;
+grant select on app.case_file to tapak_door;
+create policy owner_reads on app.case_file for select to current_user using (true);
+create policy recorder_writes on app.case_file for all to tapak_recorder
+  using (id = (select app.case_id()))
+  with check (id = (select app.case_id()));
+`
+
+/**
+ * Restrictive policies must not bind the owner of the tables: where it may act as the door it inherits the policies of
+ * the door on Postgres 15, and the questions that run as the owner would see nothing.
+ */
+const IS_OWNER = `
+create function app.is_owner() returns boolean
+language sql stable as $$
+  select pg_catalog.pg_get_userbyid(c.relowner) = current_user from pg_catalog.pg_class c
+  where c.oid = 'app.case_file'::regclass
+$$;
+revoke all on function app.is_owner() from public;
+grant execute on function app.is_owner() to tapak_door;
+`
+
+/**
+ * Which offices take part: the owner, whoever holds or held a task, and while it lasts whoever is asked to sign.
+ * `kept_back`: what the client keeps back from this office, written by the recorder from the decision itself: one rule
+ * for the screens and for the database.
+ */
+const CASE_ACCESS = `
+create table app.case_access (
+  case_id uuid not null references app.case_file,
+  organisation_id uuid not null,
+  basis text not null check (basis in ('owner', 'task', 'signature')),
+  kept_back text[] not null default '{}',
+  primary key (organisation_id, case_id, basis)
+);
+create index case_access_case on app.case_access (case_id);
+alter table app.case_access enable row level security, force row level security;
+grant select, insert, delete, update (kept_back) on app.case_access to tapak_recorder;
+grant select on app.case_access to tapak_door;
+create policy owner_reads on app.case_access for select to current_user using (true);
+create policy recorder_writes on app.case_access for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy door_reads on app.case_access for select to tapak_door using (
+  organisation_id = (select app.org()) or (select app.reach()) = 'all'
+);
+create policy recorder_ends_parts on app.case_access as restrictive for delete to tapak_recorder
+  using (basis <> 'owner');
+create policy door_may_read on app.case_access as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);
+`
+
+/**
+ * An inbox says of each limit whether it is law, so the row of the task tells its `basis`. A second signature may
+ * belong to an office that has no part in the case (`signer_organisation_id`). Read tables of a case that changed its
+ * version, or whose move was taken back, are written anew; what it no longer is goes.
+ */
+const STEPS = `
+create table app.plan_item (
+  case_id uuid not null references app.case_file,
+  instance text not null,
+  item text not null,
+  n integer not null,
+  kind text not null,
+  parent text,
+  state text not null,
+  opened_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (case_id, instance)
+);
+-- The stages of a case without its steps: a report asks them of every case.
+create index plan_item_stages on app.plan_item (case_id) where kind = 'stage';
+alter table app.plan_item enable row level security, force row level security;
+grant select, insert, update, delete on app.plan_item to tapak_recorder;
+grant select on app.plan_item to tapak_door;
+create policy owner_reads on app.plan_item for select to current_user using (true);
+create policy recorder_writes on app.plan_item for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy door_reads on app.plan_item for select to tapak_door using (
+  exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_may_read on app.plan_item as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);
+
+create table app.task (
+  id uuid primary key,
+  case_id uuid not null references app.case_file,
+  instance text not null,
+  item text not null,
+  code text,
+  roles text[] not null,
+  state text not null,
+  organisation_id uuid,
+  user_id uuid,
+  cosign_role text,
+  outcome text,
+  held_until timestamptz,
+  opened_at timestamptz not null,
+  ended_at timestamptz,
+  due timestamptz,
+  risk_at timestamptz,
+  late boolean not null,
+  sort_due timestamptz not null,
+  owner_organisation uuid not null,
+  area text not null,
+  answers_id uuid,
+  basis text,
+  signer_organisation_id uuid,
+  signer_user_id uuid,
+  unique (case_id, instance)
+);
+create index task_inbox_organisation on app.task (organisation_id, sort_due, id) where ended_at is null;
+create index task_inbox_user on app.task (user_id, sort_due, id) where ended_at is null;
+create index task_inbox_owner on app.task (owner_organisation, sort_due, id) where ended_at is null;
+create index task_inbox_all on app.task (sort_due, id) where ended_at is null;
+-- An office takes part in few of all that wait for a second signature, so they are looked up case by case.
+create index task_inbox_signature on app.task (case_id) where state = 'proposed' and ended_at is null;
+create index task_referred_by on app.task (owner_organisation, sort_due, id)
+  where organisation_id <> owner_organisation;
+create index task_referred_to on app.task (organisation_id, sort_due, id) where organisation_id <> owner_organisation;
+-- The auditor's first page asks which cases went through one rare outcome, without reading every task.
+create index task_by_outcome on app.task (item, outcome, ended_at desc) where outcome is not null;
+alter table app.task enable row level security, force row level security;
+grant select, insert, update, delete on app.task to tapak_recorder;
+grant select on app.task to tapak_door;
+create policy owner_reads on app.task for select to current_user using (true);
+create policy recorder_writes on app.task for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy door_reads on app.task for select to tapak_door using (
+  organisation_id = (select app.org())
+  or owner_organisation = (select app.org())
+  or (select app.reach()) = 'all'
+  or ((select app.reach()) = 'area' and starts_with(area, (select app.area_prefix())))
+);
+create policy door_reads_to_sign on app.task for select to tapak_door using (
+  state = 'proposed'
+  and case_id in (
+    select a.case_id from app.case_access a where a.organisation_id = (select app.org()) and a.basis <> 'signature'
+  )
+  and exists (
+    select 1 from app.membership m
+    where m.user_id = (select app.user_id()) and m.organisation_id = (select app.org()) and m.role = cosign_role
+  )
+  and (select true from app.case_file c where c.id = task.case_id limit 1)
+);
+create policy door_reads_asked_to_sign on app.task for select to tapak_door using (
+  signer_organisation_id = (select app.org())
+);
+create policy door_may_read on app.task as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);
+
+create table app.clock (
+  case_id uuid not null references app.case_file,
+  id text not null,
+  instance text not null,
+  state text not null,
+  started_at timestamptz,
+  due timestamptz,
+  before text,
+  basis text not null,
+  evidence text not null,
+  risk_at timestamptz,
+  breached boolean not null,
+  paused_at timestamptz,
+  primary key (case_id, id)
+);
+alter table app.clock enable row level security, force row level security;
+grant select, insert, update, delete on app.clock to tapak_recorder;
+grant select on app.clock to tapak_door;
+create policy owner_reads on app.clock for select to current_user using (true);
+create policy recorder_writes on app.clock for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy door_reads on app.clock for select to tapak_door using (
+  exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_may_read on app.clock as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);
+
+create table app.consent (
+  case_id uuid not null references app.case_file,
+  code text not null,
+  state text not null,
+  at timestamptz not null,
+  record_id uuid,
+  until timestamptz,
+  receivers uuid[],
+  without text[],
+  primary key (case_id, code)
+);
+alter table app.consent enable row level security, force row level security;
+grant select, insert, update, delete on app.consent to tapak_recorder;
+grant select on app.consent to tapak_door;
+create policy owner_reads on app.consent for select to current_user using (true);
+create policy recorder_writes on app.consent for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy door_reads on app.consent for select to tapak_door using (
+  exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_may_read on app.consent as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);
+`
+
+/** A colleague with a conflict of interest is shut out of one case at once, whatever else would let her in. */
+const LOCKS = `
+create table app.case_lock (
+  id uuid primary key,
+  case_id uuid not null,
+  user_id uuid not null references app.user_account,
+  reason text not null,
+  set_by uuid not null,
+  set_at timestamptz not null default now(),
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  lifted_by uuid,
+  lifted_at timestamptz,
+  check (user_id <> set_by),
+  check ((lifted_by is null) = (lifted_at is null)),
+  check (lifted_by <> user_id)
+);
+create unique index case_lock_standing on app.case_lock (case_id, user_id) where lifted_at is null;
+create index case_lock_of_user on app.case_lock (user_id) where lifted_at is null;
+alter table app.case_lock enable row level security, force row level security;
+grant select, insert, update (lifted_by, lifted_at) on app.case_lock to tapak_door;
+create policy owner_reads on app.case_lock for select to current_user using (true);
+create policy door_reads on app.case_lock for select to tapak_door using (
+  exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_locks on app.case_lock for insert to tapak_door with check (
+  (select app.can('coordinate_case'))
+  and exists (select 1 from app.case_file c where c.id = case_id and c.owner_organisation = (select app.org()))
+  and set_by = (select app.user_id())
+  and lifted_at is null
+);
+create policy door_lifts on app.case_lock for update to tapak_door
+  using (
+    (select app.can('coordinate_case'))
+    and exists (select 1 from app.case_file c where c.id = case_id and c.owner_organisation = (select app.org()))
+    and lifted_at is null
+  )
+  with check (lifted_by = (select app.user_id()));
+`
+
+/**
+ * Somebody who may not see a case opens it in an emergency, for minutes, while its owner is told and another person
+ * has to answer for it.
+ */
+const BROKEN_GLASS = `
+create table app.break_glass (
+  id uuid primary key,
+  case_id uuid not null,
+  user_id uuid not null references app.user_account,
+  organisation_id uuid not null,
+  reason text not null,
+  words bytea,
+  opened_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  review_due_at timestamptz not null,
+  finding text check (finding in ('justified', 'not_justified')),
+  reviewed_by uuid,
+  reviewed_at timestamptz,
+  check (expires_at > opened_at and expires_at <= opened_at + interval '60 minutes'),
+  check (reviewed_by <> user_id),
+  check ((finding is null) = (reviewed_by is null)),
+  check ((finding is null) = (reviewed_at is null))
+);
+create index break_glass_of_user on app.break_glass (user_id, expires_at);
+create index break_glass_waiting on app.break_glass (review_due_at) where finding is null;
+create index break_glass_newest on app.break_glass (opened_at desc);
+alter table app.break_glass enable row level security, force row level security;
+grant select, update (words, finding, reviewed_by, reviewed_at) on app.break_glass to tapak_door;
+create policy owner_reads on app.break_glass for select to current_user using (true);
+create policy owner_opens on app.break_glass for insert to current_user with check (true);
+create policy door_reads on app.break_glass for select to tapak_door using (
+  user_id = (select app.user_id()) or exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_says_why on app.break_glass for update to tapak_door
+  using (user_id = (select app.user_id()) and words is null and finding is null)
+  with check (user_id = (select app.user_id()) and finding is null);
+create policy door_reviews on app.break_glass for update to tapak_door
+  using (
+    finding is null
+    and user_id <> (select app.user_id())
+    and (
+      (
+        (select app.can('coordinate_case'))
+        and exists (select 1 from app.case_file c where c.id = case_id and c.owner_organisation = (select app.org()))
+      )
+      or ((select app.can('review_access')) and exists (select 1 from app.case_file c where c.id = case_id))
+    )
+  )
+  with check (reviewed_by = (select app.user_id()));
+`
+
+/**
+ * A case that somebody sees without being assigned to it is opened for a stated purpose: a code, and words that are
+ * sealed under a key of their own, which can be destroyed without touching the record that she looked.
+ */
+const OPENINGS = `
+create table app.case_opening (
+  id uuid primary key,
+  case_id uuid not null,
+  user_id uuid not null references app.user_account,
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  purpose text not null check (purpose ~ '^[a-z_]{1,40}$'),
+  words bytea,
+  dek bytea,
+  kek_id text,
+  opened_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  check (expires_at <= opened_at + interval '12 hours')
+);
+create index case_opening_of_user on app.case_opening (user_id, case_id, expires_at);
+create index case_opening_of_case on app.case_opening (case_id, opened_at desc);
+alter table app.case_opening enable row level security, force row level security;
+grant select, insert on app.case_opening to tapak_door;
+create policy owner_reads on app.case_opening for select to current_user using (true);
+create policy door_opens on app.case_opening for insert to tapak_door with check (
+  user_id = (select app.user_id()) and exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_reads on app.case_opening for select to tapak_door using (
+  user_id = (select app.user_id())
+  or (
+    (select app.can('coordinate_case'))
+    and exists (select 1 from app.case_file c where c.id = case_id and c.owner_organisation = (select app.org()))
+  )
+  or ((select app.can('review_access')) and exists (select 1 from app.case_file c where c.id = case_id))
+);
+create policy owner_rewraps on app.case_opening for update to current_user using (true) with check (true);
+`
+
+/** Asked by the policies of a case, once per statement: hence no policy of theirs may ask the case back. */
+const EXCEPTIONS = `
+create function app.shut_out_of() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(l.case_id), '{}') from app.case_lock l
+  where l.user_id = app.user_id() and l.lifted_at is null
+$$;
+
+create function app.shut_out_people() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(c.subject), '{}') from app.case_file c where c.id = any(app.shut_out_of())
+$$;
+
+create function app.opened_in_emergency() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(b.case_id), '{}') from app.break_glass b
+  where b.user_id = app.user_id() and b.expires_at > now()
+$$;
+
+create function app.emergency_people() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(c.subject), '{}') from app.case_file c where c.id = any(app.opened_in_emergency())
+$$;
+
+-- Whose eyes differ from her colleagues': ids of people, no case.
+create function app.excepted_users() returns table (user_id uuid)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select l.user_id from app.case_lock l where l.lifted_at is null union select b.user_id from app.break_glass b
+  where b.expires_at > now()
+$$;
+revoke all on function
+  app.shut_out_of(), app.shut_out_people(), app.opened_in_emergency(), app.emergency_people(), app.excepted_users()
+from public;
+grant execute on function
+  app.shut_out_of(), app.shut_out_people(), app.opened_in_emergency(), app.emergency_people(), app.excepted_users()
+to tapak_door;
+`
+
+/**
+ * An office sees the cases that it takes part in, for whoever holds a capability that reads them; reach goes further.
+ * When a case is closed, the sight of other offices than its own ends, in every door at once: the row of the case is
+ * gone for them, and with it all that asks for it. Reopening gives the sight back. In an emergency: reading only.
+ */
+const WHO_SEES_CASES = `
+create policy door_is_shut on app.case_access as restrictive for select to tapak_door using (
+  (select app.is_owner()) or case_id <> all((select app.shut_out_of())::uuid[])
+);
+
+create policy door_reads on app.case_file for select to tapak_door using (
+  (select app.reach()) = 'all'
+  or ((select app.reach()) = 'area' and starts_with(area, (select app.area_prefix())))
+  or (
+    id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+    and (
+      status <> 'closed'
+      or id in (
+        select a.case_id from app.case_access a where a.organisation_id = (select app.org()) and a.basis = 'owner'
+      )
+    )
+  )
+);
+create policy door_may_read on app.case_file as restrictive for select to tapak_door using (
+  (select app.is_owner()) or (select app.reads_cases())
+);
+create policy door_is_shut on app.case_file as restrictive for select to tapak_door using (
+  (select app.is_owner()) or id <> all((select app.shut_out_of())::uuid[])
+);
+create policy door_reads_in_emergency on app.case_file for select to tapak_door using (
+  id = any((select app.opened_in_emergency())::uuid[])
+);
+`
+
+/**
+ * What an office did stays its own, as it did it; a duty that outlives the case stays with whoever has it. A signature
+ * that waits for a role is for offices that still see the case; whoever was asked by name sees the case and that one
+ * task until the proposal ends, and nothing else that waits for the same role.
+ */
+const WHO_SEES_STEPS = `
+create policy door_reads_while_shared on app.task as restrictive for select to tapak_door using (
+  (select app.org()) is null
+  or ended_at is null
+  or owner_organisation = (select app.org())
+  or (select app.reach()) <> 'own'
+  or case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+  or case_id = any((select app.opened_in_emergency())::uuid[])
+);
+create policy door_is_shut on app.task as restrictive for select to tapak_door using (
+  (select app.is_owner()) or case_id <> all((select app.shut_out_of())::uuid[])
+);
+create policy door_reads_in_emergency on app.task for select to tapak_door using (
+  case_id = any((select app.opened_in_emergency())::uuid[])
+);
+`
+
+const BREAK_GLASS = `
+-- Finds and opens in one step: a number that is only looked up would leave no trace. Nothing for a colleague who is
+-- shut out of it.
+create function app.break_glass_on(opening uuid, case_number text, because text, minutes integer,
+  review_hours integer)
+returns table (case_id uuid, subject uuid, expires_at timestamptz)
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with asked as (
+    select c.id, c.subject from app.case_file c
+    where c.number = case_number and app.can('break_glass') and app.user_id() is not null and app.org() is not null
+      and c.id <> all(app.shut_out_of())),
+  opened as (
+    insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
+    select opening, a.id, app.user_id(), app.org(), because, now() + make_interval(mins => minutes),
+      now() + make_interval(hours => review_hours) from asked a
+    on conflict (id) do nothing returning break_glass.case_id, break_glass.expires_at)
+  select o.case_id, a.subject, o.expires_at from opened o join asked a on a.id = o.case_id
+$$;
+revoke all on function app.break_glass_on(uuid, text, text, integer, integer) from public;
+grant execute on function app.break_glass_on(uuid, text, text, integer, integer) to tapak_door;
+`
+
+/**
+ * When a consent is gone, each office that worked because of it is asked to delete its copies, with a date by which to
+ * say so. Not part of the fold: the office's own word is written at the door. `number` is all that it is still told of
+ * the case.
+ */
+const DELETION_REQUESTS = `
+create table app.deletion_request (
+  id uuid primary key,
+  case_id uuid not null references app.case_file,
+  organisation_id uuid not null,
+  owner_organisation uuid not null,
+  number text not null,
+  sop_hash text not null,
+  code text not null,
+  asked_at timestamptz not null,
+  due timestamptz not null,
+  confirmed_at timestamptz,
+  confirmed_by uuid,
+  unique (case_id, organisation_id, asked_at)
+);
+create index deletion_request_organisation on app.deletion_request (organisation_id, due, id)
+  where confirmed_at is null;
+create index deletion_request_case on app.deletion_request (case_id);
+alter table app.deletion_request enable row level security, force row level security;
+grant select, insert on app.deletion_request to tapak_recorder;
+grant select, update (confirmed_at, confirmed_by) on app.deletion_request to tapak_door;
+create policy owner_reads on app.deletion_request for select to current_user using (true);
+create policy recorder_asks on app.deletion_request for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()) and confirmed_at is null);
+create policy door_reads on app.deletion_request for select to tapak_door using (
+  organisation_id = (select app.org())
+  or owner_organisation = (select app.org())
+  or exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_confirms on app.deletion_request for update to tapak_door
+  using (organisation_id = (select app.org()) and confirmed_at is null)
+  with check (organisation_id = (select app.org()) and confirmed_by = (select app.user_id()));
+create policy door_is_shut on app.deletion_request as restrictive for select to tapak_door using (
+  (select app.is_owner()) or case_id <> all((select app.shut_out_of())::uuid[])
+);
+`
+
+/**
+ * What one's own work needs of a case that is out of sight: its row, for the form, the words and the clock of that
+ * work. Only of closed cases in which the asker's office has, had or is to sign work: where sharing ended, it has
+ * nothing.
+ */
+const OUT_OF_SIGHT = `
+create function app.is_behind(c app.case_file) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.status = 'closed' and c.id <> all(app.shut_out_of())
+    and exists (select from app.case_access a where a.case_id = c.id and a.organisation_id = app.org())
+    and exists (select from app.task t
+      where t.case_id = c.id and (t.organisation_id = app.org() or t.signer_organisation_id = app.org()))
+$$;
+
+create function app.cases_behind(wanted uuid[]) returns setof app.case_file
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.* from app.case_file c where app.reads_cases() and c.id = any(wanted) and app.is_behind(c)
+$$;
+revoke all on function app.is_behind(app.case_file), app.cases_behind(uuid[]) from public;
+grant execute on function app.cases_behind(uuid[]) to tapak_door;
+`
+
+/** Asked across row-level security: ids and counts, and nothing else. */
+const QUESTIONS = `
+create function app.open_cases(after uuid, most integer) returns table (case_id uuid)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.id from app.case_file c where c.status <> 'closed' and (after is null or c.id > after)
+  order by c.id limit most
+$$;
+
+create function app.frozen_cases() returns integer
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select count(*)::integer from app.case_file c where c.frozen_at is not null
+$$;
+
+create function app.case_standing(file app.case_file) returns text
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select case
+    when file.status = 'closed' and exists (select from app.task t where t.case_id = file.id and t.ended_at is null)
+    then 'open' else file.status end
+$$;
+revoke all on function
+  app.open_cases(uuid, integer), app.frozen_cases(), app.case_standing(app.case_file)
+from public;
+grant execute on function app.open_cases(uuid, integer) to tapak_recorder;
+grant execute on function app.frozen_cases() to tapak_door;
+`
+
+/**
+ * Asks row-level security itself, once per viewer, in one round trip. Runs with the caller's rights; its context ends
+ * with the transaction. Whoever has a duty of a closed case is told when it moves.
+ */
+const SEEN_BY = `
+create function app.seen_by(viewers jsonb, cases uuid[]) returns table (viewer integer, case_id uuid)
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+declare one record;
+begin
+  for one in
+    select (v.ordinality - 1)::integer as n, v.value as as_told from jsonb_array_elements(viewers) with ordinality v
+  loop
+    perform set_config('app.user', coalesce(one.as_told ->> 'userId', ''), true),
+      set_config('app.org', coalesce(one.as_told ->> 'organisationId', ''), true),
+      set_config('app.reach', coalesce(one.as_told ->> 'reach', 'own'), true),
+      set_config('app.area', coalesce(one.as_told ->> 'area', ''), true),
+      set_config('app.caps', coalesce(one.as_told ->> 'capabilities', ''), true);
+    return query
+      select one.n, c.id from app.case_file c where c.id = any(cases)
+      union select one.n, t.case_id from app.task t
+        where t.case_id = any(cases) and t.organisation_id = app.org() and t.ended_at is null;
+  end loop;
+end
+$$;
+revoke all on function app.seen_by(jsonb, uuid[]) from public;
+grant execute on function app.seen_by(jsonb, uuid[]) to tapak_door;
+`
+
+/**
+ * Whoever sees the case looks again, and a colleague who lost it sees her lists anew. Past the last row: what the
+ * asker has done herself counts as seen. Offices that lose or regain a case look at their lists anew.
+ */
+const TOLD = `
+create function app.tell_case() returns trigger
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform pg_notify('tapak', new.case_id || ':'
+    || coalesce((select c.seq from app.case_file c where c.id = new.case_id), 0) + 1);
+  return null;
+end
+$$;
+
+-- A stream knows of a case only once it was told of it: whose own sight changes, reads everything anew.
+create function app.tell_excepted() returns trigger
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform pg_notify('tapak', 'user:' || new.user_id);
+  return null;
+end
+$$;
+
+create function app.tell_organisation() returns trigger
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform pg_notify('tapak', 'organisation:' || old.organisation_id);
+  return null;
+end
+$$;
+
+create function app.tell_parts() returns trigger
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform pg_notify('tapak', 'organisation:' || a.organisation_id) from app.case_access a
+    where a.case_id = new.id and a.basis <> 'owner';
+  return null;
+end
+$$;
+revoke all on function app.tell_case(), app.tell_excepted(), app.tell_organisation(), app.tell_parts() from public;
+create trigger access_ends after delete on app.case_access for each row execute function app.tell_organisation();
+create trigger lock_changes after insert or update on app.case_lock for each row execute function app.tell_case();
+create trigger lock_changes_sight after insert or update on app.case_lock
+  for each row execute function app.tell_excepted();
+create trigger glass_breaks after insert or update on app.break_glass for each row execute function app.tell_case();
+create trigger closing_ends_sight after update on app.case_file
+  for each row when ((old.status = 'closed') <> (new.status = 'closed')) execute function app.tell_parts();
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [
+    CASE_FILE,
+    IS_OWNER,
+    CASE_ACCESS,
+    STEPS,
+    LOCKS,
+    BROKEN_GLASS,
+    OPENINGS,
+    EXCEPTIONS,
+    WHO_SEES_CASES,
+    WHO_SEES_STEPS,
+    BREAK_GLASS,
+    DELETION_REQUESTS,
+    OUT_OF_SIGHT,
+    QUESTIONS,
+    SEEN_BY,
+    TOLD,
+  ])
+    await sql.raw(part).execute(db)
+}

@@ -1,0 +1,304 @@
+// What auditors draw, find and take along, and what was counted.
+import { sql, type Kysely } from 'kysely'
+
+/**
+ * A sample is kept with its seed and with what it was drawn from as one hash, so that anybody can draw it again and
+ * compare.
+ */
+const SAMPLES = `
+create table app.kept_sample (
+  id uuid primary key,
+  user_id uuid not null references app.user_account,
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  seed text not null check (length(seed) between 1 and 100),
+  method text not null check (method in ('simple', 'stratified')),
+  size integer not null check (size between 1 and 100),
+  as_of timestamptz not null,
+  population integer not null,
+  frame text not null,
+  cases uuid[] not null,
+  drawn_at timestamptz not null
+);
+create index kept_sample_drawn on app.kept_sample (drawn_at desc, id);
+alter table app.kept_sample enable row level security, force row level security;
+grant select, insert on app.kept_sample to tapak_door;
+create policy door_keeps on app.kept_sample for insert to tapak_door with check (
+  user_id = (select app.user_id()) and organisation_id = (select app.org()) and (select app.can('verify_ledger'))
+);
+create policy door_reads on app.kept_sample for select to tapak_door using (
+  (select app.can('verify_ledger')) and (organisation_id = (select app.org()) or (select app.reach()) = 'all')
+);
+`
+
+/**
+ * Who took what along: each list or event log that left the console, with how much of it was written and the hash of
+ * what was sent. Never its content.
+ */
+const EXPORTS = `
+create table app.export_made (
+  id uuid primary key,
+  user_id uuid not null references app.user_account,
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  content text not null check (content in ('cases', 'tasks', 'looks', 'events')),
+  format text not null check (format in ('csv', 'xlsx', 'xes', 'ocel')),
+  purpose text not null check (purpose ~ '^[a-z_]{1,40}$'),
+  fingerprint text not null,
+  rows integer not null,
+  made_at timestamptz not null,
+  state text not null default 'running' check (state in ('running', 'finished', 'stopped')),
+  written integer,
+  sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
+  ended_at timestamptz
+);
+create index export_made_of_user on app.export_made (user_id, made_at desc);
+alter table app.export_made enable row level security, force row level security;
+grant select, insert, update (state, written, sha256, ended_at) on app.export_made to tapak_door;
+create policy door_makes on app.export_made for insert to tapak_door with check (
+  user_id = (select app.user_id()) and organisation_id = (select app.org()) and state = 'running'
+);
+create policy door_reads on app.export_made for select to tapak_door using (
+  user_id = (select app.user_id())
+  or ((select app.can('review_access')) and (organisation_id = (select app.org()) or (select app.reach()) = 'all'))
+);
+create policy door_ends on app.export_made for update to tapak_door
+  using (user_id = (select app.user_id()))
+  with check (user_id = (select app.user_id()));
+`
+
+/**
+ * What was counted everywhere on one day, for whoever reads statistics alone: asked again that day, and by whomever,
+ * it is the same answer. Counts by area, small ones among them: only the counting itself reads this, never a person's
+ * session, and they go when a later day is asked for. They say by which list of indicators they were counted, because
+ * that may change at noon.
+ */
+const DAY_COUNTS = `
+create table app.day_count (
+  day text not null check (day ~ '^\\d{4}-\\d\\d-\\d\\d$'),
+  sop text not null,
+  -- '': of no month, how cases stand.
+  month text not null,
+  counts jsonb not null,
+  list text not null default 'earlier',
+  primary key (day, sop, month, list)
+);
+alter table app.day_count enable row level security, force row level security;
+grant select, insert, delete on app.day_count to tapak_door;
+create policy owner_reads on app.day_count for select to current_user using (true);
+create policy door_reads on app.day_count for select to tapak_door using (
+  (select app.user_id()) is null and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'
+);
+create policy door_keeps on app.day_count for insert to tapak_door with check (
+  (select app.user_id()) is null and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'
+);
+create policy door_forgets on app.day_count for delete to tapak_door using (
+  (select app.user_id()) is null and (select app.can('read_pseudonymous')) and (select app.reach()) = 'all'
+);
+`
+
+/**
+ * A finding about an office without anybody who coordinates is told to others: those who sign for others there, the
+ * same two of an office above it, or whoever administers. Whom it was told may read and answer it, and nobody else of
+ * theirs: what the reviewer wrote and whom it concerns, and nothing of the case.
+ */
+const TOLD_INSTEAD = `
+create function app.is_told_instead(told_as text, told_office uuid) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select case told_as
+    when 'heads' then told_office = app.org() and (app.can('cosign_task') or app.can('break_glass'))
+    when 'heads_above' then told_office = app.org() and (app.can('cosign_task') or app.can('break_glass'))
+    when 'coordinators_above' then told_office = app.org() and app.can('coordinate_case')
+    when 'administrators' then app.can('administer')
+    else false end
+$$;
+revoke all on function app.is_told_instead(text, uuid) from public;
+grant execute on function app.is_told_instead(text, uuid) to tapak_door;
+`
+
+/**
+ * A finding says what it is about in codes and ids, and what somebody wrote about it is sealed under a key of its own,
+ * which goes when the client is erased. Every step of it stands in a stream of the ledger. Of a case that is out of
+ * sight nothing is told, and whoever is shut out of it is shut out of this; what is about an office and no case is
+ * seen by reviewers of its area and by the office itself. Who judges reads beyond her own office, and is of another
+ * office than the one that answered. A policy sees the row before or after, never both, so a trigger holds that.
+ */
+const FINDINGS = `
+create table app.audit_finding (
+  id uuid primary key,
+  number bigint generated always as identity,
+  made_by uuid not null references app.user_account,
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  made_at timestamptz not null,
+  office uuid not null references app.organisation,
+  case_id uuid,
+  item text,
+  seq integer check (seq > 0),
+  sample_id uuid references app.kept_sample,
+  kind text not null check (kind in ('late', 'left_out', 'consent', 'access', 'record', 'other')),
+  severity text not null check (severity in ('high', 'medium', 'low')),
+  clause text,
+  state text not null default 'open' check (state in ('open', 'answered', 'corrected', 'accepted', 'reopened')),
+  due_at timestamptz not null,
+  task_id uuid,
+  changed_at timestamptz not null,
+  answered_by uuid,
+  told_as text check (told_as in ('coordinators', 'heads', 'coordinators_above', 'heads_above', 'administrators',
+    'nobody')),
+  told_office uuid references app.organisation,
+  told_roles text[] not null default '{}',
+  check (case_id is not null or (item is null and seq is null and task_id is null)),
+  check (told_office is not null or told_as is null or told_as in ('administrators', 'nobody'))
+);
+create index audit_finding_office on app.audit_finding (office, changed_at desc);
+alter table app.audit_finding enable row level security, force row level security;
+grant select, insert, update (state, due_at, task_id, changed_at, answered_by, told_as, told_office, told_roles)
+  on app.audit_finding to tapak_door;
+create policy owner_reads on app.audit_finding for select to current_user using (true);
+create policy door_finds on app.audit_finding for insert to tapak_door with check (
+  made_by = (select app.user_id())
+  and organisation_id = (select app.org())
+  and (select app.can('verify_ledger'))
+  and (select app.reach()) <> 'own'
+  and (
+    case_id is not null
+    or (select app.reach()) = 'all'
+    or exists (
+      select 1 from app.organisation o where o.id = office and starts_with(o.area, (select app.area_prefix()))
+    )
+  )
+  and (case_id is null or exists (select 1 from app.case_file c where c.id = case_id))
+  and state = 'open'
+);
+create policy door_reads on app.audit_finding for select to tapak_door using (
+  (
+    (case_id is null or exists (select 1 from app.case_file c where c.id = case_id))
+    and (
+      (
+        (select app.can('verify_ledger'))
+        and (select app.reach()) <> 'own'
+        and (
+          case_id is not null
+          or (select app.reach()) = 'all'
+          or exists (
+            select 1 from app.organisation o where o.id = office and starts_with(o.area, (select app.area_prefix()))
+          )
+        )
+      )
+      or ((select app.can('coordinate_case')) and office = (select app.org()))
+    )
+  )
+  or (
+    app.is_told_instead(told_as, told_office)
+    and (case_id is null or case_id <> all((select app.shut_out_of())::uuid[]))
+  )
+);
+create policy door_moves on app.audit_finding for update to tapak_door
+  using (
+    (
+      (case_id is null or exists (select 1 from app.case_file c where c.id = case_id))
+      and (
+        (
+          (select app.can('verify_ledger'))
+          and (select app.reach()) <> 'own'
+          and (
+            case_id is not null
+            or (select app.reach()) = 'all'
+            or exists (
+              select 1 from app.organisation o where o.id = office and starts_with(o.area, (select app.area_prefix()))
+            )
+          )
+        )
+        or ((select app.can('coordinate_case')) and office = (select app.org()))
+      )
+    )
+    or (
+      app.is_told_instead(told_as, told_office)
+      and (case_id is null or case_id <> all((select app.shut_out_of())::uuid[]))
+    )
+  )
+  with check (
+    (
+      (case_id is null or exists (select 1 from app.case_file c where c.id = case_id))
+      and (
+        (
+          (select app.can('verify_ledger'))
+          and (select app.reach()) <> 'own'
+          and (
+            case_id is not null
+            or (select app.reach()) = 'all'
+            or exists (
+              select 1 from app.organisation o where o.id = office and starts_with(o.area, (select app.area_prefix()))
+            )
+          )
+        )
+        or ((select app.can('coordinate_case')) and office = (select app.org()))
+      )
+    )
+    or (
+      app.is_told_instead(told_as, told_office)
+      and (case_id is null or case_id <> all((select app.shut_out_of())::uuid[]))
+    )
+  );
+
+create table app.finding_step (
+  id uuid primary key,
+  finding_id uuid not null references app.audit_finding,
+  at timestamptz not null,
+  user_id uuid not null references app.user_account,
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  verb text not null check (verb in ('make', 'answer', 'link', 'correct', 'accept', 'reopen')),
+  words bytea,
+  dek bytea,
+  kek_id text
+);
+create index finding_step_of on app.finding_step (finding_id, at);
+alter table app.finding_step enable row level security, force row level security;
+grant select, insert on app.finding_step to tapak_door;
+create policy owner_reads on app.finding_step for select to current_user using (true);
+create policy door_reads on app.finding_step for select to tapak_door using (
+  exists (select 1 from app.audit_finding f where f.id = finding_id)
+);
+create policy owner_rewraps on app.finding_step for update to current_user using (true) with check (true);
+create policy door_adds on app.finding_step for insert to tapak_door with check (
+  user_id = (select app.user_id())
+  and organisation_id = (select app.org())
+  and exists (
+    select 1 from app.audit_finding f
+    where f.id = finding_id
+      and (
+        verb not in ('accept', 'reopen')
+        or ((select app.can('verify_ledger')) and (select app.reach()) <> 'own' and f.office <> (select app.org()))
+      )
+  )
+);
+
+create function app.judge_finding() returns trigger
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if not (app.can('verify_ledger') and app.reach() <> 'own' and new.office <> app.org()
+    and new.told_office is distinct from app.org()) then
+    raise exception 'a finding is judged by a reviewer of another office' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+
+create function app.forget_findings() returns trigger
+language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  update app.finding_step set words = null, dek = null, kek_id = null
+    where words is not null and finding_id in (select f.id
+      from app.audit_finding f join app.case_file c on c.id = f.case_id where c.subject = new.id);
+  return null;
+end
+$$;
+revoke all on function app.forget_findings() from public;
+create trigger person_forgets_findings after update of erased_at on app.person
+  for each row when (new.erased_at is not null and old.erased_at is null) execute function app.forget_findings();
+create trigger finding_is_judged before update of state on app.audit_finding
+  for each row when (new.state in ('accepted', 'reopened')
+    and new.state <> old.state) execute function app.judge_finding();
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [SAMPLES, EXPORTS, DAY_COUNTS, TOLD_INSTEAD, FINDINGS]) await sql.raw(part).execute(db)
+}

@@ -1,0 +1,314 @@
+// What concerns a person, told to her on the desk and by mail, and how the system is.
+import { sql, type Kysely } from 'kysely'
+
+/**
+ * What concerns a person: a kind, a case number and a code, and nothing that anybody said. `source`: what happened;
+ * the same is told to one person once. `shown`, `mail`: what she had chosen when it happened. `mail_tries`,
+ * `mail_again_at`: how often a mail was put off, and until when. `law`: whether the law set the limit or this product
+ * did.
+ */
+const NOTIFICATIONS = `
+create table app.notification (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null references app.user_account,
+  kind text not null check (kind ~ '^[a-z_]{1,40}$'),
+  source text not null check (length(source) < 120),
+  case_id uuid,
+  task_id uuid,
+  number text,
+  code text,
+  at timestamptz not null,
+  shown boolean not null,
+  read_at timestamptz,
+  mail boolean not null,
+  mailed_at timestamptz,
+  mail_tries smallint not null default 0,
+  mail_again_at timestamptz,
+  conference_id uuid,
+  finding_id uuid,
+  law boolean,
+  unique (user_id, kind, source)
+);
+create index notification_newest on app.notification (user_id, at desc, id desc) where shown;
+create index notification_unread on app.notification (user_id) where shown and read_at is null;
+create index notification_unsent on app.notification (at)
+  where mail and mailed_at is null and (read_at is null or kind = 'account');
+alter table app.notification enable row level security, force row level security;
+grant select, update (read_at) on app.notification to tapak_door;
+create policy owner_tells on app.notification for all to current_user using (true) with check (true);
+create policy door_reads on app.notification for select to tapak_door using (user_id = (select app.user_id()));
+create policy door_marks on app.notification for update to tapak_door
+  using (user_id = (select app.user_id()))
+  with check (user_id = (select app.user_id()));
+create policy door_is_shut on app.notification as restrictive for select to tapak_door using (
+  (select app.is_owner()) or case_id is null or case_id <> all((select app.shut_out_of())::uuid[])
+);
+
+create table app.notification_choice (
+  user_id uuid primary key references app.user_account,
+  console text[] not null,
+  mail text[] not null,
+  digest_at smallint check (digest_at between 0 and 23),
+  quiet_from smallint check (quiet_from between 0 and 23),
+  quiet_to smallint check (quiet_to between 0 and 23),
+  check ((quiet_from is null) = (quiet_to is null)),
+  check (quiet_from <> quiet_to)
+);
+alter table app.notification_choice enable row level security, force row level security;
+grant select, insert, update on app.notification_choice to tapak_door;
+create policy owner_tells on app.notification_choice for all to current_user using (true) with check (true);
+create policy door_keeps on app.notification_choice for all to tapak_door
+  using (user_id = (select app.user_id()))
+  with check (user_id = (select app.user_id()));
+`
+
+/**
+ * Whom it concerns is asked across the boundaries of row-level security, by the transaction in which it happened, so
+ * it is told once or not at all. `told`: kind, source, task, at; whom: a person, or whoever holds one of some roles at
+ * an office (`office`; else the one that owns the case); whether it shows and is mailed where she chose nothing. What
+ * is older than two days, as after a long outage or in made history, is there to be read and calls for nobody. Nobody
+ * is told of what she did herself.
+ */
+const TELLING = `
+create function app.keep_notifications(told jsonb, of_case uuid) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with item as (
+    select * from jsonb_to_recordset(told) as t(
+      kind text, source text, task uuid, at timestamptz, person uuid, roles text[], shows boolean, mails boolean,
+      office uuid, conference uuid, finding uuid, law boolean)),
+  whom as (
+    select i.*, i.person as user_id from item i where i.person is not null
+    union all
+    select i.*, m.user_id from item i
+    join app.membership m on m.organisation_id = coalesce(i.office,
+        (select c.owner_organisation from app.case_file c where c.id = of_case))
+      and m.role = any(i.roles)
+    where i.person is null),
+  wanted as (
+    select distinct on (w.user_id, w.kind, w.source) w.*, w.at < now() - interval '2 days' as is_old,
+      coalesce(w.kind = any(p.console), w.shows) as shown, coalesce(w.kind = any(p.mail), w.mails) as mail
+    from whom w
+    join app.user_account u on u.id = w.user_id and u.active and u.kind = 'person'
+    left join app.notification_choice p on p.user_id = w.user_id
+    where w.user_id is distinct from app.user_id() and not exists (
+      select from app.case_lock l where l.case_id = of_case and l.user_id = w.user_id and l.lifted_at is null)
+    order by w.user_id, w.kind, w.source),
+  kept as (
+    insert into app.notification (user_id, kind, source, case_id, task_id, conference_id, finding_id, number, code,
+      law, at, shown, read_at, mail)
+    select w.user_id, w.kind, w.source, of_case, w.task, w.conference, w.finding,
+      coalesce('T-' || lpad(f.number::text, greatest(4, length(f.number::text)), '0'), c.number), t.code,
+      w.law, w.at, w.shown, case when w.is_old then w.at end, w.mail and not w.is_old
+    from wanted w
+    left join app.case_file c on c.id = of_case
+    left join app.task t on t.id = w.task
+    left join app.audit_finding f on f.id = w.finding
+    where w.shown or (w.mail and not w.is_old)
+    on conflict do nothing returning user_id)
+  select count(pg_notify('tapak', 'notified:' || k.user_id))::integer from (select distinct user_id from kept) k
+$$;
+
+-- By the worker, of the case that its transaction is bound to.
+create function app.notify_of_case(told jsonb) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select app.keep_notifications(told, app.case_id()) where app.case_id() is not null
+$$;
+
+-- By the door, of a case that the asker's office takes part in, or of none.
+create function app.notify_colleagues(told jsonb, of_case uuid) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select app.keep_notifications(told, of_case) where app.user_id() is not null
+    and (of_case is null or exists (select from app.case_access a
+      where a.case_id = of_case and a.organisation_id = app.org()))
+$$;
+
+-- By the worker, of the case that its transaction is bound to: to every other office that owns a case of the same
+-- person.
+create function app.notify_of_second_case(told jsonb) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(sum(app.keep_notifications(told, f.id)), 0)::integer from app.case_file mine
+  join app.case_file f on f.subject = mine.subject and f.id <> mine.id
+    and f.owner_organisation <> mine.owner_organisation where mine.id = app.case_id()
+$$;
+
+-- By the door, of a finding that the asker may review or answer.
+create function app.notify_of_finding(told jsonb, of_finding uuid) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select app.keep_notifications(told, f.case_id) from app.audit_finding f
+  where f.id = of_finding and app.user_id() is not null
+    and ((app.can('verify_ledger') and app.reach() <> 'own') or (app.can('coordinate_case') and f.office = app.org())
+      or app.is_told_instead(f.told_as, f.told_office))
+$$;
+revoke all on function
+  app.keep_notifications(jsonb, uuid), app.notify_of_case(jsonb), app.notify_colleagues(jsonb, uuid),
+  app.notify_of_second_case(jsonb), app.notify_of_finding(jsonb, uuid)
+from public;
+grant execute on function app.notify_of_case(jsonb), app.notify_of_second_case(jsonb) to tapak_recorder;
+grant execute on function app.notify_colleagues(jsonb, uuid), app.notify_of_finding(jsonb, uuid) to tapak_door;
+`
+
+/**
+ * What changes how one signs in: shown and mailed whatever somebody chose, also of what she did herself, because it
+ * may not have been she; what is marked as read is mailed all the same. `tell_of_account_request`: who may decide, and
+ * who only is to know.
+ */
+const ACCOUNT_NEWS = `
+create function app.notify_of_account(person uuid, what text, told_source text, instant timestamptz) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with kept as (
+    insert into app.notification (user_id, kind, source, code, at, shown, mail)
+    select u.id, 'account', told_source, what, instant, true, true from app.user_account u
+    where u.id = person and u.kind = 'person' and app.user_id() is not null
+    on conflict do nothing returning user_id)
+  select count(pg_notify('tapak', 'notified:' || k.user_id))::integer from kept k
+$$;
+
+create function app.tell_of_account_request(request uuid, what text, administering text[], heading text[],
+  reviewing text[], instant timestamptz)
+returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select count(app.notify_of_account(m.user_id, what, 'account_request:' || request || ':' || what, instant))::integer
+  from (select distinct m.user_id
+    from app.account_request r join app.membership m on m.role = any(administering) or m.role = any(reviewing)
+      or (m.role = any(heading) and m.organisation_id = r.organisation_id)
+    join app.user_account u on u.id = m.user_id and u.active
+      where r.id = request and m.user_id <> r.user_id and m.user_id <> app.user_id()) m
+$$;
+revoke all on function
+  app.notify_of_account(uuid, text, text, timestamptz),
+  app.tell_of_account_request(uuid, text, text[], text[], text[], timestamptz)
+from public;
+grant execute on function
+  app.notify_of_account(uuid, text, text, timestamptz),
+  app.tell_of_account_request(uuid, text, text[], text[], text[], timestamptz)
+to tapak_door;
+`
+
+/**
+ * Asked by the worker, who sees accounts not at all. What was read on the desk meanwhile, or is of a case that is out
+ * of sight by now, is not mailed any more: whoever moved to another office is told of it no more. A digest waits for a
+ * day at most, and a night of quiet hours besides: after two days it is no news. What a mail server would not take
+ * just now waits longer each time and stops nobody else's. Notifications go after a while.
+ */
+const MAIL = `
+-- A finding is mailed to the office that is to answer it and to the one that made it; anything else of a case, to
+-- whose office takes part in it.
+create function app.is_mail_in_sight(n app.notification) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select not exists (
+      select from app.case_lock l where l.case_id = n.case_id and l.user_id = n.user_id and l.lifted_at is null)
+    and case
+    when n.finding_id is not null then exists (
+      select from app.audit_finding f
+      join app.membership m on m.organisation_id in (f.office, f.organisation_id)
+        or (m.role = any(f.told_roles) and (f.told_office is null or m.organisation_id = f.told_office))
+      where f.id = n.finding_id and m.user_id = n.user_id)
+    when n.case_id is not null then exists (
+      select from app.case_access a
+      join app.membership m on m.organisation_id = a.organisation_id
+      join app.case_file c on c.id = a.case_id
+      where a.case_id = n.case_id and m.user_id = n.user_id and (a.basis = 'owner' or c.status <> 'closed' or exists (
+        select from app.task t
+        where t.id = n.task_id and a.organisation_id in (t.organisation_id, t.signer_organisation_id))))
+    else true end
+$$;
+
+create function app.mail_waiting(most integer, instant timestamptz)
+returns table (
+  id uuid, user_id uuid, email text, language text, zone text, digest_at smallint, quiet_from smallint,
+  quiet_to smallint, chose boolean, kind text, number text, code text, law boolean, at timestamptz
+)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select n.id, u.id, u.email, u.language,
+    (select a.zone from app.membership m join app.organisation o on o.id = m.organisation_id
+      join app.area a on a.code = o.area where m.user_id = u.id order by o.id limit 1),
+    p.digest_at, p.quiet_from, p.quiet_to, p.user_id is not null, n.kind, n.number, n.code, n.law, n.at
+  from app.notification n join app.user_account u on u.id = n.user_id and u.active
+    left join app.notification_choice p on p.user_id = u.id
+  where n.mail and n.mailed_at is null and (n.read_at is null or n.kind = 'account')
+    and n.at > instant - interval '2 days' and (n.mail_again_at is null or n.mail_again_at <= instant)
+      and app.is_mail_in_sight(n)
+  order by n.at, n.id limit most
+$$;
+
+create function app.note_mailed(sent uuid[], instant timestamptz) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with noted as (update app.notification n set mailed_at = instant where n.id = any(sent) and n.mailed_at is null
+    returning 1) select count(*)::integer from noted
+$$;
+
+create function app.put_mail_off(waiting uuid[], instant timestamptz) returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with noted as (
+    update app.notification n set mail_tries = n.mail_tries + 1,
+      mail_again_at = instant + least(interval '5 minutes' * (2 ^ least(n.mail_tries, 10)), interval '6 hours')
+    where n.id = any(waiting) and n.mailed_at is null returning 1)
+  select count(*)::integer from noted
+$$;
+
+create function app.remove_notifications(instant timestamptz, read_days integer, unread_days integer, most integer)
+returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with gone as (
+    delete from app.notification n where n.id in (
+      select o.id from app.notification o
+      where o.at < instant - make_interval(days => case when o.read_at is null then unread_days else read_days end)
+        limit most) returning 1)
+  select count(*)::integer from gone
+$$;
+revoke all on function
+  app.is_mail_in_sight(app.notification), app.mail_waiting(integer, timestamptz),
+  app.note_mailed(uuid[], timestamptz), app.put_mail_off(uuid[], timestamptz),
+  app.remove_notifications(timestamptz, integer, integer, integer)
+from public;
+grant execute on function
+  app.mail_waiting(integer, timestamptz), app.note_mailed(uuid[], timestamptz), app.put_mail_off(uuid[], timestamptz),
+  app.remove_notifications(timestamptz, integer, integer, integer)
+to tapak_recorder;
+`
+
+/**
+ * For whoever administers and sees no case: counts and instants over everything, and nothing that names a case or a
+ * person.
+ */
+const SYSTEM = `
+create function app.system_activity(instant timestamptz) returns jsonb
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select case when (select app.can('administer')) then jsonb_build_object(
+    'openCases', (select count(*) from app.case_file c where c.status <> 'closed'),
+    'overdueInstants', (select count(*) from app.case_file c where c.next_instant < instant - interval '10 seconds'),
+    'overdueSince', (select min(c.next_instant) from app.case_file c
+      where c.next_instant < instant - interval '10 seconds'),
+    'pending', (select count(*) from app.command m
+      where m.state = 'pending' and m.created_at < instant - interval '30 seconds'),
+    'pendingSince', (select min(m.created_at) from app.command m
+      where m.state = 'pending' and m.created_at < instant - interval '30 seconds'),
+    'frozen', (select count(*) from app.case_file c where c.frozen_at is not null),
+    'frozenSince', (select min(c.frozen_at) from app.case_file c where c.frozen_at is not null),
+    'movesStuck', (select count(*) from app.migration_case m where m.state = 'failed')
+      + (select count(*) from app.rehearsal r where r.state = 'failed'),
+    'erasuresLate', (select count(*) from app.erasure_request r
+      where r.state = 'approved' and r.carry_out_at < instant - interval '1 day'),
+    'filesStuck', (select count(*) from app.document d
+      where d.state = 'arriving' and d.created_at < instant - interval '1 day'),
+    'mailLate', (select count(*) from app.notification n
+      where n.mail and n.mailed_at is null and n.read_at is null and n.at < instant - interval '26 hours'
+        and n.at > instant - interval '2 days' and app.is_mail_in_sight(n)),
+    'atClosedOffices', (select count(*) from app.task t join app.organisation o on o.id = t.organisation_id
+      where t.ended_at is null and o.closed_at is not null),
+    'checkpointAt', (select max(k.at) from app.checkpoint k),
+    'alarms', (select count(*) from app.ledger_alarm l where l.ended_at is null),
+    'alarmSince', (select min(l.found_at) from app.ledger_alarm l where l.ended_at is null),
+    'checkedAt', (select max(k.ended_at) from app.ledger_check k),
+    'nightAt', (select max(n.ended_at) from app.night_pass n),
+    'nightUnreached', coalesce((select n.unreached from app.night_pass n
+      where n.ended_at is not null order by n.night desc limit 1), 0)
+  ) end
+$$;
+revoke all on function app.system_activity(timestamptz) from public;
+grant execute on function app.system_activity(timestamptz) to tapak_door;
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [NOTIFICATIONS, TELLING, ACCOUNT_NEWS, MAIL, SYSTEM]) await sql.raw(part).execute(db)
+}
