@@ -21,14 +21,14 @@ const base = {
 }
 
 const ground = {
-  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
-  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  globalSetup: '<rootDir>/tests/support/setup/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/setup/global-teardown.mjs',
 }
 
 export default {
   // Files run side by side, and the first to need a database waits until it is made.
   testTimeout: 60_000,
-  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
+  testSequencer: '<rootDir>/tests/support/setup/longest-first.mjs',
   projects: [
     {
       ...base,
@@ -46,8 +46,8 @@ export default {
     { ...base, ...ground, displayName: 'faults', testMatch: ['**/faults/**/*.test.ts'] },
     {
       ...base,
-      globalSetup: '<rootDir>/tests/support/browser-setup.mjs',
-      globalTeardown: '<rootDir>/tests/support/browser-teardown.mjs',
+      globalSetup: '<rootDir>/tests/support/setup/browser-setup.mjs',
+      globalTeardown: '<rootDir>/tests/support/setup/browser-teardown.mjs',
       displayName: 'e2e',
       testMatch: ['**/e2e/**/*.test.ts'],
     },

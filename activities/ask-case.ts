@@ -1,10 +1,10 @@
 // One command to one case from a worker. A case whose workflow is gone is started again, and asked at the next pass.
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
-import { announceOwn, withdrawOwn, type Order } from '../db/commands.ts'
-import { refuse, type Refusal } from '../sop-definitions/refusals.ts'
+import { announceOwn, withdrawOwn, type Order } from '../db/recording/commands.ts'
+import { refuse, type Refusal } from '../sop-definitions/language/refusals.ts'
 import { caseWorkflowId, commandUpdate, DEFECT, refusalOf, toRecord } from '../workflows/contract.ts'
 import type { Command } from '../workflows/engine/commands.ts'
-import { attend, type Attending } from './attend.ts'
+import { attend, type Attending } from './send-to-ledger.ts'
 
 export interface Asking extends Attending {
   now(): number

@@ -3,8 +3,8 @@
 // means that the database lost something. A fork is never signed: while the folder and the database disagree no
 // checkpoint is made, and a stream that does not fit its last leaf gets no new one.
 import type { Logger } from 'pino'
-import { exportKey, exportTo, folderForNew, newestIn } from '../db/checkpoint-folder.ts'
-import { leafLine, signCheckpoint } from '../db/checkpoint-form.ts'
+import { exportKey, exportTo, folderForNew, newestIn } from '../db/ledger/checkpoint-folder.ts'
+import { leafLine, signCheckpoint } from '../db/ledger/checkpoint-form.ts'
 import {
   addCheckpoint,
   brokenStreams,
@@ -20,12 +20,12 @@ import {
   wasChecked,
   type Growth,
   type Part,
-} from '../db/checkpoints.ts'
-import type { Db } from '../db/connect.ts'
-import type { Finding, FindingKind } from '../db/findings.ts'
-import { withLock } from '../db/locks.ts'
-import { grown, leafHash, rootOf } from '../db/merkle.ts'
-import type { Signer } from '../db/signed-note.ts'
+} from '../db/ledger/checkpoints.ts'
+import type { Db } from '../db/ground/connect.ts'
+import type { Finding, FindingKind } from '../db/ledger/damage.ts'
+import { withLock } from '../db/ground/locks.ts'
+import { grown, leafHash, rootOf } from '../db/ledger/merkle.ts'
+import type { Signer } from '../db/ledger/signed-note.ts'
 import { whereOf } from './log.ts'
 import { nightOf } from './night-pass.ts'
 

@@ -1,10 +1,10 @@
 // What the environment says to a worker: read once by worker.ts, every mistake told at once. Database and Temporal
 // bring their own fragments.
 import { z } from 'zod'
-import { DatabaseEnv } from '../db/config.ts'
+import { DatabaseEnv } from '../db/ground/config.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
-import { MailFrom, SmtpUrl } from '../db/mail.ts'
-import { NIGHT_AT, NIGHT_PATTERN } from '../db/night.ts'
+import { MailFrom, SmtpUrl } from '../db/accounts/mail.ts'
+import { NIGHT_AT, NIGHT_PATTERN } from '../db/recording/night.ts'
 
 export const WorkerEnv = TemporalEnv.extend({
   ...DatabaseEnv.omit({ DATABASE_URL_DOOR: true }).shape,

@@ -2,10 +2,10 @@
 // the certificate; before it she is whole, after it she is gone, and nothing lies between. Writing the pages of the
 // disk anew follows, and is tried until it is done.
 import type { Logger } from 'pino'
-import type { Db } from '../db/connect.ts'
-import { erasePerson, erasuresDue, keptOf, lapseErasure, scrubErased, type DueErasure } from '../db/erasures.ts'
-import { withLock } from '../db/locks.ts'
-import { holdsOf, type RetentionRules } from '../sop-definitions/retention.ts'
+import type { Db } from '../db/ground/connect.ts'
+import { erasePerson, erasuresDue, keptOf, lapseErasure, scrubErased, type DueErasure } from '../db/people/erasures.ts'
+import { withLock } from '../db/ground/locks.ts'
+import { holdsOf, type RetentionRules } from '../sop-definitions/rules/retention.ts'
 import { codeOf } from './failures.ts'
 import { whereOf } from './log.ts'
 

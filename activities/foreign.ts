@@ -1,8 +1,8 @@
 // The alarm of a worker: what it was given was not said by us. One line and one count for all that came within a
 // moment, so that a flood fills no log.
 import type { Logger } from 'pino'
-import type { Db } from '../db/connect.ts'
-import { countForeign, type ForeignMessage } from '../db/foreign-messages.ts'
+import type { Db } from '../db/ground/connect.ts'
+import { countForeign, type ForeignMessage } from '../db/recording/foreign-messages.ts'
 import { whereOf } from './log.ts'
 
 const MOMENT_MS = 500

@@ -2,8 +2,8 @@
 // its case for each task, in which one owner takes the place of the other. Nobody clicked, so nobody is named as who
 // did it. What she has begun stays with her, and both are shown it.
 import { createHash } from 'node:crypto'
-import { noteGivenBack, workToGiveBack, type WorkToGiveBack } from '../db/absences.ts'
-import { withLock } from '../db/locks.ts'
+import { noteGivenBack, workToGiveBack, type WorkToGiveBack } from '../db/accounts/absences.ts'
+import { withLock } from '../db/ground/locks.ts'
 import type { Command } from '../workflows/engine/commands.ts'
 import { askCase, type Asking } from './ask-case.ts'
 import { whereOf } from './log.ts'

@@ -1,9 +1,9 @@
 // THE WORLD. What a decision makes happen outside: it is recorded. Nothing is decided here.
 // May use db/ as the recorder; knows of workflows only their contract, ports and wire. Called by the worker.
 import type { Logger } from 'pino'
-import type { Db } from '../db/connect.ts'
+import type { Db } from '../db/ground/connect.ts'
 import { isForeign } from '../workflows/foreign.ts'
-import { readLedgerTransaction, recordTransaction, type Ahead } from '../db/record.ts'
+import { readLedgerTransaction, recordTransaction, type Ahead } from '../db/recording/record.ts'
 import { caseWorkflowId } from '../workflows/contract.ts'
 import type { CaseActivities } from '../workflows/ports.ts'
 import { asActivityFailure, isPassing } from './failures.ts'

@@ -1,10 +1,10 @@
 // Which mails are to go now, and what each says: case numbers and codes, and where to read on. Pure.
-import { CHOSEN_BY_DEFAULT } from '../db/notifications.ts'
-import { uuidV5 } from '../db/ids.ts'
-import type { WaitingLink, WaitingMail } from '../db/mail.ts'
-import { mailedFrom, type MailHours } from '../sop-definitions/mail-hours.ts'
-import { notificationSentence } from '../sop-definitions/notifications.ts'
-import { ZONES, type Language } from '../sop-definitions/vocabulary.ts'
+import { CHOSEN_BY_DEFAULT } from '../db/accounts/notifications.ts'
+import { uuidV5 } from '../db/ground/ids.ts'
+import type { WaitingLink, WaitingMail } from '../db/accounts/mail.ts'
+import { mailedFrom, type MailHours } from '../sop-definitions/definition/mail-hours.ts'
+import { notificationSentence } from '../sop-definitions/definition/notifications.ts'
+import { ZONES, type Language } from '../sop-definitions/language/vocabulary.ts'
 
 export interface Letter {
   ids: readonly string[]

@@ -1,16 +1,16 @@
 // The end of an `ahead`: the operator lets a case go on from a ledger that lost rows, and the ledger says so for good.
 // Written by the recorder like every other decision; the case learns of it as it learns of every row, by asking.
-import { frozenCase, irOfCase } from '../db/attention.ts'
-import { withRecorder } from '../db/connect.ts'
-import { eventOf, rowsAfter } from '../db/ledger.ts'
-import { recordTransaction } from '../db/record.ts'
-import { isRefusal } from '../sop-definitions/refusals.ts'
+import { frozenCase, irOfCase } from '../db/recording/watchdog-queries.ts'
+import { withRecorder } from '../db/ground/connect.ts'
+import { eventOf, rowsAfter } from '../db/ledger/ledger.ts'
+import { recordTransaction } from '../db/recording/record.ts'
+import { isRefusal } from '../sop-definitions/language/refusals.ts'
 import { caseWorkflowId, toRecord } from '../workflows/contract.ts'
 import { fold } from '../workflows/engine/apply.ts'
 import type { Command } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
 import { gapIn } from '../workflows/engine/happenings.ts'
-import { attend, type Attending } from './attend.ts'
+import { attend, type Attending } from './send-to-ledger.ts'
 
 export interface Loss {
   caseId: string

@@ -2,15 +2,15 @@
 // instant would ever meet. A night that the machine slept through is made up for when it wakes: many offices switch
 // their computer off. So a database that was restored from a backup, which does not know that last night was done, is
 // compared as soon as a worker runs.
-import { openCases } from '../db/attention.ts'
-import { forgetOldGroups } from '../db/intake-groups.ts'
-import { withLock } from '../db/locks.ts'
-import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, type NightCount } from '../db/night.ts'
-import { forgetOldRequests } from '../db/request-keys.ts'
-import { attend, type Attended, type Attending } from './attend.ts'
+import { openCases } from '../db/recording/watchdog-queries.ts'
+import { forgetOldGroups } from '../db/cases/intake-groups.ts'
+import { withLock } from '../db/ground/locks.ts'
+import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, type NightCount } from '../db/recording/night.ts'
+import { forgetOldRequests } from '../db/ground/request-keys.ts'
+import { attend, type Attended, type Attending } from './send-to-ledger.ts'
 import { paced, QUIET } from './pace.ts'
 import { passOverNotifications, passOverPeople } from './retention-pass.ts'
-import type { RetentionRules } from '../sop-definitions/retention.ts'
+import type { RetentionRules } from '../sop-definitions/rules/retention.ts'
 
 const PAGE = 200
 const DAY = 86_400_000

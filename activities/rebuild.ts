@@ -2,7 +2,7 @@
 // [--case ID [--accept-loss]].
 import { Client, Connection } from '@temporalio/client'
 import { pino } from 'pino'
-import { connect } from '../db/connect.ts'
+import { connect } from '../db/ground/connect.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'

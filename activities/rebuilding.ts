@@ -1,9 +1,9 @@
 // Every open case sent to its ledger, those without a workflow first: what an operator runs after Temporal's store, or
 // a newer database, was lost. Nothing is kept of how far it came: a case that runs is quickly passed over, so breaking
 // off costs nothing.
-import { irOfCase, openCases } from '../db/attention.ts'
+import { irOfCase, openCases } from '../db/recording/watchdog-queries.ts'
 import { caseWorkflowId } from '../workflows/contract.ts'
-import { attend, type Attended, type Attending } from './attend.ts'
+import { attend, type Attended, type Attending } from './send-to-ledger.ts'
 import { BRISK, paced } from './pace.ts'
 import { runningCases } from './watchdog.ts'
 

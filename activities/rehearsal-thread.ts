@@ -2,7 +2,7 @@
 // and nothing of Temporal.
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import type { Logger } from 'pino'
-import { connect, type Connection } from '../db/connect.ts'
+import { connect, type Connection } from '../db/ground/connect.ts'
 import { createLog } from './log.ts'
 import { carryOutRehearsal } from './rehearsing.ts'
 

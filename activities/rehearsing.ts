@@ -1,9 +1,9 @@
 // A version tried out over every case of another, in memory. What is written is the rehearsal alone. Runs on a thread
 // of its own, because it takes all of a processor and the worker's own has commands to serve.
 import type { Logger } from 'pino'
-import { withRecorder, type Db } from '../db/connect.ts'
-import { eventOf, rowsAfter } from '../db/ledger.ts'
-import { withLock } from '../db/locks.ts'
+import { withRecorder, type Db } from '../db/ground/connect.ts'
+import { eventOf, rowsAfter } from '../db/ledger/ledger.ts'
+import { withLock } from '../db/ground/locks.ts'
 import {
   beginRehearsal,
   casesOfVersion,
@@ -12,14 +12,14 @@ import {
   type CaseOfVersion,
   type Rehearsal,
   type RehearsedCase,
-} from '../db/rehearsals.ts'
-import { findVersionTried } from '../db/sop-trials.ts'
-import { findVersion, type Version } from '../db/sops.ts'
-import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
+} from '../db/procedures/rehearsals.ts'
+import { findVersionTried } from '../db/procedures/sop-trials.ts'
+import { findVersion, type Version } from '../db/procedures/sops.ts'
+import { isRefusal, refuse } from '../sop-definitions/language/refusals.ts'
 import type { Actor, Command } from '../workflows/engine/commands.ts'
-import { rehearse } from '../workflows/engine/rehearsing.ts'
-import { replay } from '../workflows/engine/replaying.ts'
-import { counted, type CaseOutcome, type Tally } from '../workflows/engine/tally.ts'
+import { rehearse } from '../workflows/engine/move/rehearsing.ts'
+import { replay } from '../workflows/engine/move/replaying.ts'
+import { counted, type CaseOutcome, type Tally } from '../workflows/engine/move/tally.ts'
 import { whereOf } from './log.ts'
 
 export interface RehearsalDeps {

@@ -1,10 +1,10 @@
 // Part of the night: who is due by the rules of retention. It lists, and erases nobody. Notifications, which are no
 // data about clients, go by themselves.
-import type { Db } from '../db/connect.ts'
-import { removeNotifications } from '../db/notifications.ts'
-import { keepDue, peopleKept } from '../db/retention.ts'
-import { KEPT_DAYS } from '../sop-definitions/notifications.ts'
-import { dueOf, type RetentionRules } from '../sop-definitions/retention.ts'
+import type { Db } from '../db/ground/connect.ts'
+import { removeNotifications } from '../db/accounts/notifications.ts'
+import { keepDue, peopleKept } from '../db/people/retention.ts'
+import { KEPT_DAYS } from '../sop-definitions/definition/notifications.ts'
+import { dueOf, type RetentionRules } from '../sop-definitions/rules/retention.ts'
 
 const PAGE = 500
 

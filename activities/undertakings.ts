@@ -1,11 +1,11 @@
 // What people asked to have done and no case does by itself: rehearsals, migrations, erasures, and work that goes back
 // when an absence ends. Every worker looks for them, and one at a time does each.
-import { migrationsWanted, wantedMigration, type CaseMigration } from '../db/case-migrations.ts'
-import { rehearsalsWanted } from '../db/rehearsals.ts'
+import { migrationsWanted, wantedMigration, type CaseMigration } from '../db/cases/case-moves.ts'
+import { rehearsalsWanted } from '../db/procedures/rehearsals.ts'
 import { carryOutErasures, scrubPages, type ErasingDeps } from './erasing.ts'
 import { keepGivingBack } from './giving-back.ts'
 import { whereOf } from './log.ts'
-import { carryOutMigration, type MigratingDeps } from './migrating.ts'
+import { carryOutMigration, type MigratingDeps } from './moving.ts'
 import { rehearseOnThread, type RehearsalThreads } from './rehearsal-thread.ts'
 
 export type Undertaking = MigratingDeps & RehearsalThreads & ErasingDeps

@@ -3,10 +3,10 @@
 // touches every case.
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
-import { casesNeedingAttention, openCases } from '../db/attention.ts'
-import type { RetentionRules } from '../sop-definitions/retention.ts'
+import { casesNeedingAttention, openCases } from '../db/recording/watchdog-queries.ts'
+import type { RetentionRules } from '../sop-definitions/rules/retention.ts'
 import { CASE_WORKFLOW, caseWorkflowId } from '../workflows/contract.ts'
-import { attend, type Attending } from './attend.ts'
+import { attend, type Attending } from './send-to-ledger.ts'
 import { whereOf } from './log.ts'
 import { passOfTheNight } from './night-pass.ts'
 import { BRISK, paced } from './pace.ts'

@@ -2,12 +2,17 @@
 // yes at its machine. On record as that, told to the person, to everybody who may decide and to the data protection
 // officer.
 import { randomUUID } from 'node:crypto'
-import { decideAtMachine, listRequests, type AccountRequest, type AccountRequestRow } from '../db/account-requests.ts'
-import { connect, stepDown, withOwner, withOwnerAtWork, type Tx } from '../db/connect.ts'
-import { appendToStream } from '../db/ledger.ts'
-import type { Role } from '../sop-definitions/roles.ts'
-import { carryOut } from './account/carry-out.ts'
-import { tellWhoDecides } from './account/second-person.ts'
+import {
+  decideAtMachine,
+  listRequests,
+  type AccountRequest,
+  type AccountRequestRow,
+} from '../db/accounts/account-requests.ts'
+import { connect, stepDown, withOwner, withOwnerAtWork, type Tx } from '../db/ground/connect.ts'
+import { appendToStream } from '../db/ledger/ledger.ts'
+import type { Role } from '../sop-definitions/rules/roles.ts'
+import { carryOut } from './accounts/carry-out.ts'
+import { tellWhoDecides } from './accounts/second-person.ts'
 
 export interface AtMachine {
   ownerUrl: string

@@ -11,11 +11,11 @@ import {
   isGrpcServiceError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
-import { withDoor, type Db, type Scope, type Tx } from '../db/connect.ts'
-import { announceCommand, findCommand, seenSeq, withdrawCommand } from '../db/commands.ts'
-import type { CaseIr } from '../sop-definitions/ir.ts'
-import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
-import type { Label } from '../sop-definitions/vocabulary.ts'
+import { withDoor, type Db, type Scope, type Tx } from '../db/ground/connect.ts'
+import { announceCommand, findCommand, seenSeq, withdrawCommand } from '../db/recording/commands.ts'
+import type { CaseIr } from '../sop-definitions/definition/ir.ts'
+import { isRefusal, type Refusal } from '../sop-definitions/language/refusals.ts'
+import type { Label } from '../sop-definitions/language/vocabulary.ts'
 import {
   CASE_WORKFLOW,
   TASK_QUEUE,
@@ -33,9 +33,9 @@ import { decide } from '../workflows/engine/decide.ts'
 import { isForeign } from '../workflows/foreign.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
-import type { RequestKey } from './call.ts'
-import { Fault, refused } from './errors.ts'
-import { same } from './keys.ts'
+import type { RequestKey } from './door/call.ts'
+import { Fault, refused } from './door/errors.ts'
+import { same } from './door/idempotency.ts'
 
 /** `seen`: how far the asker knows the ledger, when she has just looked. */
 export interface Send {

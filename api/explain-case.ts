@@ -1,15 +1,15 @@
 // Explanations for the operator at the machine: pseudonymous, as a reviewer would read them, and on record like every
 // other look.
 import { randomUUID } from 'node:crypto'
-import { logLook } from '../db/access-log.ts'
-import { findCase, findCaseNumbered } from '../db/cases.ts'
-import { connect, withDoor, type Scope, type Tx } from '../db/connect.ts'
-import type { Role } from '../sop-definitions/roles.ts'
-import { wordsFor } from './case-at-hand.ts'
+import { logLook } from '../db/people/access-log.ts'
+import { findCase, findCaseNumbered } from '../db/cases/cases.ts'
+import { connect, withDoor, type Scope, type Tx } from '../db/ground/connect.ts'
+import type { Role } from '../sop-definitions/rules/roles.ts'
+import { wordsFor } from './cases/case-at-hand.ts'
 import type { CaseExplanation, ItemExplanation } from './contract/explain.ts'
-import { NOBODY } from './endpoint.ts'
-import { explainCase, explainItem } from './presenters/explain.ts'
-import { readingOf } from './routes/explain.ts'
+import { NOBODY } from './door/endpoint.ts'
+import { explainCase, explainItem } from './explain/explain.view.ts'
+import { readingOf } from './explain/explain.routes.ts'
 
 export interface Wanted {
   ownerUrl: string

@@ -1,12 +1,12 @@
 // Evidence packs for the operator at the machine: pseudonymous like every pack, and on record in the stream of the
 // case's own organisation.
 import { randomUUID } from 'node:crypto'
-import { logLook } from '../db/access-log.ts'
-import { findCase, findCaseNumbered } from '../db/cases.ts'
-import { connect, withDoor, type Scope } from '../db/connect.ts'
-import { appendToStream } from '../db/ledger.ts'
-import type { Signer } from '../db/signed-note.ts'
-import type { Role } from '../sop-definitions/roles.ts'
+import { logLook } from '../db/people/access-log.ts'
+import { findCase, findCaseNumbered } from '../db/cases/cases.ts'
+import { connect, withDoor, type Scope } from '../db/ground/connect.ts'
+import { appendToStream } from '../db/ledger/ledger.ts'
+import type { Signer } from '../db/ledger/signed-note.ts'
+import type { Role } from '../sop-definitions/rules/roles.ts'
 import { gatherEvidence, makeEvidence, type Evidence } from './evidence/make.ts'
 
 export interface Wanted {

@@ -1,8 +1,8 @@
 // THE GROUND. What makes a bare machine run Tapak: Postgres, Temporal, processes, and this command line. No decision
 // about a case lives here, and no other room imports this one. Called by run.mjs; calls the entries of the other rooms.
-import { readEnv } from './config.ts'
-import { forgetLibpq } from './libpq.ts'
-import { say, Stop } from './say.ts'
+import { readEnv } from './ground/config.ts'
+import { forgetLibpq } from './ground/libpq.ts'
+import { say, Stop } from './ground/say.ts'
 
 interface Command {
   arguments: string
@@ -25,153 +25,153 @@ const COMMANDS: Record<string, Command> = {
   api: {
     arguments: '',
     meaning: 'run one API process (needs DATABASE_URL and TEMPORAL_ADDRESS)',
-    run: async () => (await import('./one-part.ts')).runPart('api', readEnv()),
+    run: async () => (await import('./commands/one-part.ts')).runPart('api', readEnv()),
   },
   worker: {
     arguments: '',
     meaning: 'run one worker process (needs DATABASE_URL and TEMPORAL_ADDRESS)',
-    run: async () => (await import('./one-part.ts')).runPart('worker', readEnv()),
+    run: async () => (await import('./commands/one-part.ts')).runPart('worker', readEnv()),
   },
   migrate: {
     arguments: '',
     meaning: 'bring the database to the newest shape, publish the SOP files, and make the Temporal namespace',
-    run: async () => (await import('./upkeep.ts')).migrateAndPublish(readEnv()),
+    run: async () => (await import('./commands/upkeep.ts')).migrateAndPublish(readEnv()),
   },
   seed: {
     arguments: '',
     meaning: 'make the demo people and cases through a running API',
-    run: async () => (await import('./upkeep.ts')).seedNow(readEnv()),
+    run: async () => (await import('./commands/upkeep.ts')).seedNow(readEnv()),
   },
   'sop check': {
     arguments: '[--prove] [FILE…]',
     meaning: 'check SOP files; every finding with its line and column; --prove: also the shortest way to each fault',
-    run: async (files) => (await import('./sop-check.ts')).sopCheck(files, readEnv()),
+    run: async (files) => (await import('./commands/sop-check.ts')).sopCheck(files, readEnv()),
   },
   'sop diff': {
     arguments: 'A B [--english] [--json]',
     meaning: 'tell what changes from one SOP to another, two files or two published versions',
-    run: async (args) => (await import('./sop-diff.ts')).sopDiff(args, readEnv()),
+    run: async (args) => (await import('./commands/sop-diff.ts')).sopDiff(args, readEnv()),
   },
   'sop schema': {
     arguments: '',
     meaning: 'print the JSON Schema of SOP files, for an editor',
-    run: async () => (await import('./sop-check.ts')).sopSchema(),
+    run: async () => (await import('./commands/sop-check.ts')).sopSchema(),
   },
   'sop render': {
     arguments: '[FILE…|all] --out DIR',
     meaning: 'write diagram, manual, checklists, blank forms, BPMN and who does what, in both languages',
-    run: async (args) => (await import('./sop-render.ts')).sopRender(args, readEnv()),
+    run: async (args) => (await import('./commands/sop-render.ts')).sopRender(args, readEnv()),
   },
   'sop new': {
     arguments: 'NAME [--in DIR]',
     meaning: 'write a programme of your own that passes the check and runs',
-    run: async (args) => (await import('./sop-new.ts')).sopNew(args, readEnv()),
+    run: async (args) => (await import('./commands/sop-new.ts')).sopNew(args, readEnv()),
   },
   'sop rehearse': {
     arguments: 'FROM TO [--map FILE] [--area CODE]… [--closed]',
     meaning: 'try a version out over all cases of another; nothing changes',
-    run: async (args) => (await import('./sop-move.ts')).sopRehearse(args, readEnv()),
+    run: async (args) => (await import('./commands/sop-move.ts')).sopRehearse(args, readEnv()),
   },
   'sop migrate': {
     arguments: 'FROM TO [--map FILE] [--area CODE]… [--when now|stage] [--reason TEXT] [--yes]',
     meaning: 'move cases to another version; without --yes it only rehearses',
-    run: async (args) => (await import('./sop-move.ts')).sopMigrate(args, readEnv()),
+    run: async (args) => (await import('./commands/sop-move.ts')).sopMigrate(args, readEnv()),
   },
   'sop undo': {
     arguments: 'ID [--reason TEXT]',
     meaning: 'take a migration back, case by case',
-    run: async (args) => (await import('./sop-move.ts')).sopUndo(args, readEnv()),
+    run: async (args) => (await import('./commands/sop-move.ts')).sopUndo(args, readEnv()),
   },
   'ledger export': {
     arguments: '[--case ID] --out FILE',
     meaning: 'write the ledger to a file that can be checked without database and network',
-    run: async (args) => (await import('./ledger-export.ts')).ledgerExport(args, readEnv()),
+    run: async (args) => (await import('./commands/ledger-export.ts')).ledgerExport(args, readEnv()),
   },
   'ledger key': {
     arguments: '',
     meaning: 'print the public keys that checkpoints and evidence packs are signed with',
-    run: async () => (await import('./ledger-key.ts')).ledgerKey(readEnv()),
+    run: async () => (await import('./commands/ledger-key.ts')).ledgerKey(readEnv()),
   },
   'ledger accept-rollback': {
     arguments: '[--reason TEXT]',
     meaning:
       'after an older backup was restored: say what the checkpoints know and the database does not, and accept it ' +
       'for a reason',
-    run: async (args) => (await import('./ledger-accept-rollback.ts')).ledgerAcceptRollback(args, readEnv()),
+    run: async (args) => (await import('./commands/ledger-accept-rollback.ts')).ledgerAcceptRollback(args, readEnv()),
   },
   'ledger verify': {
     arguments: '[--case ID] | FILE [--checkpoints DIR] [--key FILE]',
     meaning: 'check the hash chain: of the database and its read tables, or of an exported file',
-    run: async (args) => (await import('./ledger-verify.ts')).ledgerVerify(args, readEnv()),
+    run: async (args) => (await import('./commands/ledger-verify.ts')).ledgerVerify(args, readEnv()),
   },
   'evidence make': {
     arguments: '--case CASE --out FILE',
     meaning: 'write the signed evidence pack of a case: history, procedure, looks, ledger and proof',
-    run: async (args) => (await import('./evidence.ts')).evidenceMake(args, readEnv()),
+    run: async (args) => (await import('./commands/evidence.ts')).evidenceMake(args, readEnv()),
   },
   'evidence verify': {
     arguments: 'FILE [--checkpoints DIR] [--key FILE]',
     meaning: 'check an evidence pack; needs no database, no network and no installation',
-    run: async (args) => (await import('./evidence-verify.ts')).evidenceVerify(args),
+    run: async (args) => (await import('./commands/evidence-verify.ts')).evidenceVerify(args),
   },
   'keys list': {
     arguments: '',
     meaning:
       "say how many people each version of the vault's key wraps, and how many second factors each key of the " +
       'accounts seals',
-    run: async () => (await import('./vault-keys.ts')).keysList(readEnv()),
+    run: async () => (await import('./commands/vault-keys.ts')).keysList(readEnv()),
   },
   'keys rotate': {
     arguments: '',
     meaning:
       "make a new version of the vault's key and wrap everybody's own key with it, and the same for second " +
       'factors; goes on where it was broken off',
-    run: async () => (await import('./vault-keys.ts')).keysRotate(readEnv()),
+    run: async () => (await import('./commands/vault-keys.ts')).keysRotate(readEnv()),
   },
   'account approve': {
     arguments: '[REQUEST]',
     meaning: 'list what waits for a second person, or say yes at this machine where an office has no such person',
-    run: async (args) => (await import('./account-approve.ts')).accountApprove(args, readEnv()),
+    run: async (args) => (await import('./commands/account-approve.ts')).accountApprove(args, readEnv()),
   },
   explain: {
     arguments: 'CASE [ITEM] [--english]',
     meaning: 'say why something in a case is here, what it waits for, what ends it, and the shortest way there',
-    run: async (args) => (await import('./explain.ts')).explain(args, readEnv()),
+    run: async (args) => (await import('./commands/explain.ts')).explain(args, readEnv()),
   },
   rebuild: {
     arguments: '[--case ID [--accept-loss]]',
     meaning: "let every open case go on from its ledger, after Temporal's store or a newer database was lost",
-    run: async (args) => (await import('./rebuild.ts')).rebuild(args, readEnv()),
+    run: async (args) => (await import('./commands/rebuild.ts')).rebuild(args, readEnv()),
   },
   supply: {
     arguments: '--out DIR',
     meaning: 'write the bill of materials (CycloneDX), the licences and an audit of every package',
-    run: async (args) => (await import('./supply.ts')).supply(args),
+    run: async (args) => (await import('./commands/supply.ts')).supply(args),
   },
   test: {
     arguments: '[pure|int|faults|e2e [NAME…]]',
     meaning: 'prove everything: types, lint, all tests; or the tests of one kind, or some of its files',
-    run: async (args) => (await import('./test.ts')).test(args),
+    run: async (args) => (await import('./testing/test.ts')).test(args),
   },
   storm: {
     arguments: '[NAME…]',
     meaning: 'the long storms: hours of contention, kills, full disks and wrong clocks in minutes',
-    run: async (args) => (await import('./test.ts')).storm(args),
+    run: async (args) => (await import('./testing/test.ts')).storm(args),
   },
   bench: {
     arguments: '[--small]',
     meaning: 'measure decisions and pages beside their own floor; about ten minutes',
-    run: async (args) => (await import('./test.ts')).bench(args),
+    run: async (args) => (await import('./testing/test.ts')).bench(args),
   },
   near: {
     arguments: '[COMMIT]',
     meaning: 'the pure and integration tests that reach what differs from a commit, the last one if none is named',
-    run: async (args) => (await import('./test.ts')).near(args),
+    run: async (args) => (await import('./testing/test.ts')).near(args),
   },
   check: {
     arguments: '',
     meaning: 'the quick part of it: types, lint, pure tests',
-    run: async () => (await import('./test.ts')).check(),
+    run: async () => (await import('./testing/test.ts')).check(),
   },
 }
 

@@ -2,10 +2,10 @@
 // through the same channel as the threads in which Temporal runs workflows, which then end with a defect.
 import { watch } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ROOT } from './home.ts'
+import { ROOT } from './ground/tapak-home.ts'
 import { neededBy, sources } from './imports.ts'
-import type { Kept } from './keep-running.ts'
-import { say } from './say.ts'
+import type { Kept } from './ground/keep-running.ts'
+import { say } from './ground/say.ts'
 
 /** Folders, not files: most editors put another file in the place of the one that they save. */
 const FOLDERS = new Set(sources.filter((file) => !file.startsWith('tests/')).map((file) => dirname(file)))

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { GroundEnv, parseEnv } from '../runtime/config.ts'
-import { DYNAMIC } from '../runtime/temporal-config.ts'
+import { GroundEnv, parseEnv } from '../runtime/ground/config.ts'
+import { DYNAMIC } from '../runtime/ground/temporal-config.ts'
 import { root } from '../runtime/imports.ts'
 
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')

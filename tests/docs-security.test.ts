@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { GroundEnv } from '../runtime/config.ts'
+import { GroundEnv } from '../runtime/ground/config.ts'
 
 const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'security.md'), 'utf8')
 /** Settings that name somebody to speak with, or where something is put; all others say how. */

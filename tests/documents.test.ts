@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { pageOf, TABLES, withTables } from './support/document-tables.ts'
-import { firstSentence, makeMap, mapped } from './support/map.ts'
+import { pageOf, TABLES, withTables } from './support/law/document-tables.ts'
+import { firstSentence, makeMap, mapped } from './support/law/map.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const DOCS = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'))

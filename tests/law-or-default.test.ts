@@ -2,13 +2,13 @@
 // it, or this product did.
 import { describe, expect, test } from '@jest/globals'
 import { lettersAt } from '../activities/letters.ts'
-import { calendarOf } from '../api/presenters/calendar.ts'
-import type { WaitingMail } from '../db/mail.ts'
+import { calendarOf } from '../api/tasks/calendar.view.ts'
+import type { WaitingMail } from '../db/accounts/mail.ts'
 import { checklistsPaper } from '../sop-definitions/documents/checklists.ts'
 import type { Block, Paper } from '../sop-definitions/documents/paper.ts'
 import { paperHtml } from '../sop-definitions/documents/paper-html.ts'
-import { LANGUAGES } from '../sop-definitions/vocabulary.ts'
-import { SMALL, telling } from './support/a-telling.ts'
+import { LANGUAGES } from '../sop-definitions/language/vocabulary.ts'
+import { SMALL, telling } from './support/sops/a-telling.ts'
 
 const AT = new Date('2026-11-24T05:00:00Z')
 

@@ -3,12 +3,12 @@
 import { globSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { MADE_FROM } from '../activities/bundle.ts'
-import { SOURCES } from '../runtime/console-build.ts'
-import { RULES } from '../runtime/proved-before.ts'
+import { SOURCES } from '../runtime/publishing/console-build.ts'
+import { RULES } from '../runtime/publishing/proved-before.ts'
 import { neededBy, root } from '../runtime/imports.ts'
 
 test.each([
-  { what: 'the proof of a procedure', entries: ['db/proofs.ts'], counted: RULES },
+  { what: 'the proof of a procedure', entries: ['db/procedures/proofs.ts'], counted: RULES },
   { what: 'the workflow code of a worker', entries: ['workflows/index.ts'], counted: MADE_FROM },
   { what: 'the built console', entries: ['admin-ui/main.tsx'], counted: SOURCES },
 ])('$what is made anew when any file that it is made from has changed', ({ entries, counted }) => {

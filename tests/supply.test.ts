@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { isAllowed, packagesIn } from '../runtime/licences.ts'
+import { isAllowed, packagesIn } from '../runtime/commands/licences.ts'
 
 const lock: {
   packages: Record<string, { resolved?: string; integrity?: string; hasInstallScript?: boolean; link?: boolean }>

@@ -1,7 +1,7 @@
 // Who is let in: the synchronous check before an Update is accepted. A "no" here leaves no trace in history.
 import { workflowInfo } from '@temporalio/workflow'
-import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
-import type { Refusal } from '../sop-definitions/refusals.ts'
+import { isRefusal, refuse } from '../sop-definitions/language/refusals.ts'
+import type { Refusal } from '../sop-definitions/language/refusals.ts'
 import type { CaseInMemory } from './case-in-memory.ts'
 import type { AskType, Command } from './engine/commands.ts'
 import { asFailure, refused } from './failures.ts'

@@ -1,13 +1,13 @@
 // One case in memory, never ahead of its ledger: state moves only by folding rows that the ledger returned. Callers
 // hold the case's turn.
-import type { CaseIr } from '../sop-definitions/ir.ts'
-import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
+import type { CaseIr } from '../sop-definitions/definition/ir.ts'
+import { isRefusal, refuse } from '../sop-definitions/language/refusals.ts'
 import { toRecord, type CaseInput } from './contract.ts'
 import type { CaseState, Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 import type { CaseEvent } from './engine/events.ts'
 import { gapIn } from './engine/happenings.ts'
-import { isMove } from './engine/versions.ts'
+import { isMove } from './engine/move/versions.ts'
 import { defect, refused } from './failures.ts'
 import type { Engine } from './generations.ts'
 import { ledger } from './ledger-port.ts'

@@ -1,9 +1,9 @@
 // THE DECISIONS. All that a client may know of the case workflow: its names, ids and messages.
 // No rule and no Temporal client live here. Imported by the API, the worker and the tests.
 import { defineUpdate } from '@temporalio/workflow'
-import type { CaseIr } from '../sop-definitions/ir.ts'
-import { REFUSALS } from '../sop-definitions/refusals.ts'
-import type { Refusal, RefusalCode } from '../sop-definitions/refusals.ts'
+import type { CaseIr } from '../sop-definitions/definition/ir.ts'
+import { REFUSALS } from '../sop-definitions/language/refusals.ts'
+import type { Refusal, RefusalCode } from '../sop-definitions/language/refusals.ts'
 import type { CaseState } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 import type { CommandToRecord } from './ports.ts'

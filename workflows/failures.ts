@@ -1,8 +1,8 @@
 // How a handler fails: an ApplicationFailure or nothing. Any other error would fail the workflow task and block the
 // whole case.
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/workflow'
-import { sentence } from '../sop-definitions/refusals.ts'
-import type { Refusal } from '../sop-definitions/refusals.ts'
+import { sentence } from '../sop-definitions/language/refusals.ts'
+import type { Refusal } from '../sop-definitions/language/refusals.ts'
 import { DEFECT } from './contract.ts'
 
 /** `seq`: up to where the case had come that refused. */

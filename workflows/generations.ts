@@ -1,13 +1,13 @@
 // Which engine a run keeps. A run never changes its generation; continue-as-new takes the newest. An old one stays
 // until no run uses it.
-import type { CaseIr } from '../sop-definitions/ir.ts'
-import type { Refusal } from '../sop-definitions/refusals.ts'
+import type { CaseIr } from '../sop-definitions/definition/ir.ts'
+import type { Refusal } from '../sop-definitions/language/refusals.ts'
 import { apply } from './engine/apply.ts'
 import type { CaseState, Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 import { decide } from './engine/decide.ts'
 import type { CaseEvent, NewEvent } from './engine/events.ts'
-import { nextInstant } from './engine/next-instant.ts'
+import { nextInstant } from './engine/time/next-instant.ts'
 
 export interface Engine {
   decide(ir: CaseIr, state: CaseState | null, command: Command): { events: readonly NewEvent[] } | Refusal

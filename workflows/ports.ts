@@ -1,5 +1,5 @@
 // What a case asks of the world. Owned here, implemented in activities/ (dependency inverted). Types only.
-import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { CaseIr } from '../sop-definitions/definition/ir.ts'
 import type { Instant } from './engine/case-state.ts'
 import type { AskType, Command } from './engine/commands.ts'
 import type { CaseEvent, NewEvent } from './engine/events.ts'

@@ -1,6 +1,6 @@
 import { Button, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
-import { OPENING_PURPOSES } from '../../sop-definitions/vocabulary.ts'
+import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'

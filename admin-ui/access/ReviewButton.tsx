@@ -1,6 +1,6 @@
 import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup } from '@mui/material'
 import { useId, useState } from 'react'
-import { REVIEW_FINDINGS, type ReviewFinding } from '../../sop-definitions/vocabulary.ts'
+import { REVIEW_FINDINGS, type ReviewFinding } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'

@@ -1,5 +1,5 @@
 import { FormControlLabel, Radio, RadioGroup } from '@mui/material'
-import { DENSITIES } from '../../sop-definitions/vocabulary.ts'
+import { DENSITIES } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'

@@ -1,7 +1,7 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useState } from 'react'
 import { OpenedByMe, OpenedList, type OpenedRow } from '../../api/contract/opened-by-me.ts'
-import { fieldsOf } from '../../sop-definitions/form.ts'
+import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { AnswerText } from '../tasks/AnswerText.tsx'

@@ -1,5 +1,5 @@
 import { Checkbox, FormControl, FormControlLabel, FormGroup, FormLabel } from '@mui/material'
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { staffWords } from './staff-words.id.ts'
 

@@ -1,6 +1,6 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
-import { DAY_OFF_KINDS } from '../../sop-definitions/vocabulary.ts'
+import { DAY_OFF_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import type { CalendarRow } from '../../api/contract/due.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'

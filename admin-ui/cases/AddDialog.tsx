@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useVerb } from '../wire/use-verb.ts'

@@ -1,6 +1,6 @@
 // What a list of cases is filtered by lives in its address: flat keys, comma lists, defaults left out, unknown keys
 // named.
-import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
+import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from '../../api/contract/cases.ts'
 import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
 

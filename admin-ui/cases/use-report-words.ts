@@ -1,4 +1,4 @@
-import { STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
+import { STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { shortDay } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import type { ReportKey } from './case-filter.ts'

@@ -7,7 +7,7 @@ import {
   type ProposeDecision,
   type TopicView,
 } from '../../api/contract/conferences.ts'
-import { DECISION_KINDS, NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/vocabulary.ts'
+import { DECISION_KINDS, NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'

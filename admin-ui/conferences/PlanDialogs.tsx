@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { ConferencePrep, type ConferenceView } from '../../api/contract/conferences.ts'
-import { CALL_OFF_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { CALL_OFF_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { Pick } from '../parts/Pick.tsx'

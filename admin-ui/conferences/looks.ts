@@ -1,4 +1,4 @@
-import type { TopicKind } from '../../sop-definitions/vocabulary.ts'
+import type { TopicKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { LookName } from '../theme/tokens.ts'
 
 export const LOOKS = {

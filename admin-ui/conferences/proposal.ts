@@ -1,6 +1,6 @@
 // What a coordinator has filled in to decide of a topic, and what is sent of it. Pure.
 import type { ConferenceView, ProposeDecision } from '../../api/contract/conferences.ts'
-import { NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/vocabulary.ts'
+import { NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/language/vocabulary.ts'
 import { endOfDay } from '../words/clock-words.ts'
 
 export interface Chosen {

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { ConformanceRow } from '../../api/contract/conformance.ts'
-import type { Mark } from '../../sop-definitions/vocabulary.ts'
+import type { Mark } from '../../sop-definitions/language/vocabulary.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'

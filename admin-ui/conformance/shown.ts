@@ -1,6 +1,6 @@
 // What of a judged case is shown, as it stands in the address: everything, what deviates, or one kind of judgement.
 import type { ConformanceRow } from '../../api/contract/conformance.ts'
-import { DEVIATIONS, MARKS, type Mark } from '../../sop-definitions/vocabulary.ts'
+import { DEVIATIONS, MARKS, type Mark } from '../../sop-definitions/language/vocabulary.ts'
 
 export type Shown = 'everything' | 'deviations' | Mark
 export const shownIn = (asked: URLSearchParams): Shown =>

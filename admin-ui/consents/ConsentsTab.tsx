@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { DATA_CATEGORY_WORDS } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/vocabulary.ts'
 import { SpokenList } from '../../api/contract/documents.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'

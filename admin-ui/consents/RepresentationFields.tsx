@@ -1,6 +1,12 @@
 import { useMemo } from 'react'
 import type { RepresentationView } from '../../api/contract/consents.ts'
-import { answerIssues, answersSchema, unrepresented, visibleFields, type Answers } from '../../sop-definitions/form.ts'
+import {
+  answerIssues,
+  answersSchema,
+  unrepresented,
+  visibleFields,
+  type Answers,
+} from '../../sop-definitions/language/form.ts'
 import { readFacts, readForm } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'

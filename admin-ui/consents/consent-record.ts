@@ -1,5 +1,5 @@
 // What is filled in to record a consent, and what is sent of it. Pure.
-import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
+import type { ConsentState } from '../../sop-definitions/language/vocabulary.ts'
 import { minutesOf } from '../words/clock-words.ts'
 import type { Representation } from './RepresentationFields.tsx'
 import type { ConsentScope } from './ScopeFields.tsx'

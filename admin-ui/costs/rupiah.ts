@@ -1,4 +1,4 @@
-import type { Language } from '../../sop-definitions/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 
 /** `Rp 1.250.000` / `Rp 1,250,000`. */
 export const rupiah = (amount: number, language: Language): string =>

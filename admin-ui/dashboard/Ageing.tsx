@@ -1,4 +1,4 @@
-import { STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
+import { STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Told } from './Areas.tsx'

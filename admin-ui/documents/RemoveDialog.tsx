@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { REMOVAL_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { REMOVAL_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useVerb } from '../wire/use-verb.ts'

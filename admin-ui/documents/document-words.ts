@@ -1,5 +1,5 @@
 // How a file is spoken of: its kind, its size, its hash, and when an answer is one.
-import type { Language } from '../../sop-definitions/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

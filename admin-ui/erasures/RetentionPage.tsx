@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { RetentionDueList, type RetentionDueRow } from '../../api/contract/erasures.ts'
-import type { DeferReason } from '../../sop-definitions/vocabulary.ts'
+import type { DeferReason } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { Awaited } from '../parts/Awaited.tsx'

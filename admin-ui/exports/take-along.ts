@@ -1,7 +1,7 @@
 // A file that is made while it is sent: read as it comes, counted by its lines, let go when somebody cancels.
 import { z } from 'zod'
 import type { MakeList, MakeLog } from '../../api/contract/exports.ts'
-import type { Language, OpeningPurpose } from '../../sop-definitions/vocabulary.ts'
+import type { Language, OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 import { answerOf, arriving } from '../wire/http.ts'
 
 export type Wanted =

@@ -1,4 +1,4 @@
-import type { FindingState } from '../../sop-definitions/vocabulary.ts'
+import type { FindingState } from '../../sop-definitions/language/vocabulary.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { useWords } from '../words/use-words.ts'

@@ -1,5 +1,5 @@
 // The pages that help speaks of, and for whom beyond what stands in her rail.
-import type { Capability } from '../../sop-definitions/vocabulary.ts'
+import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 import type { Path } from '../route-paths.ts'
 import type { helpWords } from './words.id.ts'
 

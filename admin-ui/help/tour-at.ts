@@ -1,6 +1,6 @@
 // Where a tour stands. It goes on while one walks from page to page, and is gone with the window.
 import { useSyncExternalStore } from 'react'
-import type { Tour } from '../../sop-definitions/vocabulary.ts'
+import type { Tour } from '../../sop-definitions/language/vocabulary.ts'
 
 export interface TourAt {
   tour: Tour

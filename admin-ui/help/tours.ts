@@ -1,7 +1,7 @@
 // The tours: which one is for whom, and what each step points at. A step points at the frame, which is there on every
 // page; where it is not shown, its words do.
 import type { Me } from '../../api/contract/people.ts'
-import { TOURS, type Tour } from '../../sop-definitions/vocabulary.ts'
+import { TOURS, type Tour } from '../../sop-definitions/language/vocabulary.ts'
 import { railOf } from '../layout/rail-items.ts'
 import { may } from '../wire/use-me.ts'
 

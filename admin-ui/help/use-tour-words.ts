@@ -1,4 +1,4 @@
-import type { Tour } from '../../sop-definitions/vocabulary.ts'
+import type { Tour } from '../../sop-definitions/language/vocabulary.ts'
 import { STEPS } from './tours.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 import { helpWords } from './words.id.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { Link } from 'react-router'
 import type { GroupRow, GroupView } from '../../api/contract/intake-groups.ts'
-import type { Field } from '../../sop-definitions/form.ts'
+import type { Field } from '../../sop-definitions/language/form.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import type { GroupDraft } from './use-group.ts'
 import type { Opening } from './use-opening.ts'

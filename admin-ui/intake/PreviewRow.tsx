@@ -2,7 +2,7 @@ import { IconBarrierBlock, IconCircleCheck, IconHourglass } from '@tabler/icons-
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { GroupRow, GroupPreview } from '../../api/contract/intake-groups.ts'
-import type { Answers, Field } from '../../sop-definitions/form.ts'
+import type { Answers, Field } from '../../sop-definitions/language/form.ts'
 import { Pick as PickOne } from '../parts/Pick.tsx'
 import { REASONS, reasonsOf } from '../people/Matches.tsx'
 import { AnswerText } from '../tasks/AnswerText.tsx'

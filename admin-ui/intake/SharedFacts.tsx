@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { GroupPlan } from '../../api/contract/intake-groups.ts'
-import { fieldsOf, visibleFields } from '../../sop-definitions/form.ts'
+import { fieldsOf, visibleFields } from '../../sop-definitions/language/form.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { CourseFields, type Course } from '../people/CourseFields.tsx'

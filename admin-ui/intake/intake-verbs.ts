@@ -1,7 +1,7 @@
 // Entering many people at once: begin, keep, look, open, let go.
 import type { z } from 'zod'
 import { GroupOpened, GroupPreview, GroupSaved, GroupView, type GroupRows } from '../../api/contract/intake-groups.ts'
-import type { Answers } from '../../sop-definitions/form.ts'
+import type { Answers } from '../../sop-definitions/language/form.ts'
 import { call, command } from '../wire/http.ts'
 
 type Rows = z.input<typeof GroupRows>

@@ -2,7 +2,7 @@
 // at or opened.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { GroupContent, type GroupRow, type GroupView } from '../../api/contract/intake-groups.ts'
-import type { Answers } from '../../sop-definitions/form.ts'
+import type { Answers } from '../../sop-definitions/language/form.ts'
 import { DraftSaver, type Saving, type Sent } from '../tasks/draft-saver.ts'
 import { Said, UNKEPT } from '../wire/http.ts'
 import { lastWord } from '../wire/last-words.ts'

@@ -2,7 +2,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { GroupPlan } from '../../api/contract/intake-groups.ts'
-import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { Asked } from '../people/CourseFields.tsx'
 import { readForm } from '../tasks/form-shape.ts'
 import { call } from '../wire/http.ts'

@@ -1,7 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { Lookers, SeenBy as Answer, type ClassSeen } from '../../api/contract/seen-by.ts'
-import { DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CLASSES, type DataClass } from '../../sop-definitions/language/vocabulary.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Pick } from '../parts/Pick.tsx'

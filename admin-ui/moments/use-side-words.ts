@@ -1,4 +1,4 @@
-import { PLAN_ITEM_STATES } from '../../sop-definitions/vocabulary.ts'
+import { PLAN_ITEM_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import type { Difference } from '../../api/contract/moments.ts'
 import { stateKey } from '../tasks/task-state.ts'
 import { limitMoment, shortDay } from '../words/clock-words.ts'

@@ -1,5 +1,5 @@
 import { Button } from '@mui/material'
-import type { Answers } from '../../sop-definitions/form.ts'
+import type { Answers } from '../../sop-definitions/language/form.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'

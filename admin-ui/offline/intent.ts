@@ -1,9 +1,9 @@
 // Work that waits on a device for a connection, and what the server's answer makes of it. Pure.
 import { z } from 'zod'
 import type { ProblemCode } from '../../api/contract/errors.ts'
-import type { Label as Words } from '../../sop-definitions/vocabulary.ts'
+import type { Label as Words } from '../../sop-definitions/language/vocabulary.ts'
 import { Label } from '../../api/contract/labels.ts'
-import type { RefusalCode } from '../../sop-definitions/refusals.ts'
+import type { RefusalCode } from '../../sop-definitions/language/refusals.ts'
 import type { Before } from '../wire/verbs.ts'
 
 const LATER_VERBS = ['start', 'hold', 'resume', 'complete'] as const

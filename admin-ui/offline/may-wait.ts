@@ -1,5 +1,5 @@
-import type { Answers, Field } from '../../sop-definitions/form.ts'
-import type { DataClass } from '../../sop-definitions/vocabulary.ts'
+import type { Answers, Field } from '../../sop-definitions/language/form.ts'
+import type { DataClass } from '../../sop-definitions/language/vocabulary.ts'
 
 const LIGHT: ReadonlySet<DataClass> = new Set(['D0', 'D1'])
 

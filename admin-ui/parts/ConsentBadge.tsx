@@ -1,4 +1,4 @@
-import type { ConsentStanding } from '../../sop-definitions/vocabulary.ts'
+import type { ConsentStanding } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 import { StatusTag } from './StatusTag.tsx'
 

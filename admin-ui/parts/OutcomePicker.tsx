@@ -1,7 +1,7 @@
 import { FormControlLabel, Radio, RadioGroup } from '@mui/material'
 import type { z } from 'zod'
 import type { OutcomeView } from '../../api/contract/tasks.ts'
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { LawMark } from './LawMark.tsx'
 import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'

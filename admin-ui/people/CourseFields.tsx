@@ -1,6 +1,6 @@
 import { useGetList } from 'react-admin'
 import type { Me } from '../../api/contract/people.ts'
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { newest } from '../sops/newest.ts'
 import { useMe } from '../wire/use-me.ts'

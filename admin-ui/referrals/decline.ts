@@ -1,5 +1,5 @@
 import type { ReferralRow } from '../../api/contract/referrals.ts'
-import type { SkipReason } from '../../sop-definitions/vocabulary.ts'
+import type { SkipReason } from '../../sop-definitions/language/vocabulary.ts'
 import { actOnTask } from '../wire/verbs.ts'
 
 /** What it takes; told apart so that it can be tried without a server. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import type { SopItem } from './sop-search.ts'
 

@@ -1,5 +1,5 @@
 import type { SopView } from '../../api/contract/people.ts'
-import type { Language } from '../../sop-definitions/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 
 export type SopItem = SopView['items'][number]
 

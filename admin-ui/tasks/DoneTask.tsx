@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { fieldsOf, type Field } from '../../sop-definitions/form.ts'
+import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'

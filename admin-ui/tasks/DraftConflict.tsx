@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useEffect, useState } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useAnswerWords } from './use-answer-words.ts'
 

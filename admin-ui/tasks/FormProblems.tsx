@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Field } from '../../sop-definitions/form.ts'
+import type { Field } from '../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { goToField } from './go-to.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { fieldsOf, isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { fieldsOf, isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { firstOpen, isLong, partsOf, type Part } from './form-parts.ts'
 import { knownAnswer, type Known } from './form-shape.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
-import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
+import { OPEN_TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { Select } from '../cases/CaseFilters.tsx'
 import { DensityButton } from '../views/DensityButton.tsx'
 import { SaveViewButton } from '../views/SaveViewButton.tsx'

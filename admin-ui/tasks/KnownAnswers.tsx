@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import type { Answers, Field } from '../../sop-definitions/form.ts'
+import type { Answers, Field } from '../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AnswerText } from './AnswerText.tsx'
 

@@ -1,5 +1,5 @@
 import { memo, useCallback } from 'react'
-import type { Field } from '../../sop-definitions/form.ts'
+import type { Field } from '../../sop-definitions/language/form.ts'
 import { useLabel } from '../words/use-words.ts'
 import { FieldFrame } from './fields/FieldFrame.tsx'
 import { FIELDS, GROUPED } from './fields/index.ts'

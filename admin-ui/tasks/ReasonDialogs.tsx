@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useTask } from '../wire/one-noun.ts'

@@ -9,7 +9,7 @@ import {
   type Facts,
   type Field,
   type FormDefinition,
-} from '../../sop-definitions/form.ts'
+} from '../../sop-definitions/language/form.ts'
 import type { Returned } from '../offline/IntentsHere.tsx'
 import { mayWait } from '../offline/may-wait.ts'
 import { goToStuck, StuckNotice } from '../offline/StuckNotice.tsx'

@@ -1,7 +1,7 @@
 // What is typed into a form, on its way to the server: one saving at a time, and the last word is never left behind.
 // Pure but for its ports.
 import { MOST_PENS } from '../../api/contract/tasks.ts'
-import type { Answers } from '../../sop-definitions/form.ts'
+import type { Answers } from '../../sop-definitions/language/form.ts'
 import type { Said } from '../wire/http.ts'
 
 export type Saving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'saved'; at: string }

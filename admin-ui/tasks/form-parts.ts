@@ -1,7 +1,7 @@
 // How far a person has come in a form: its sections with what is asked in each, what is still wanted, what is answered.
 // Pure.
-import { isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
-import type { IdentityField, Label } from '../../sop-definitions/vocabulary.ts'
+import { isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import type { IdentityField, Label } from '../../sop-definitions/language/vocabulary.ts'
 
 export interface Part {
   id: string

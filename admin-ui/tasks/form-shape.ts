@@ -1,7 +1,7 @@
 // The form of a task crosses HTTP as data; here it becomes a FormDefinition again, or is refused.
 import { z } from 'zod'
-import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS, YES_NO } from '../../sop-definitions/vocabulary.ts'
-import type { Answers, Facts, Field, FormDefinition } from '../../sop-definitions/form.ts'
+import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS, YES_NO } from '../../sop-definitions/language/vocabulary.ts'
+import type { Answers, Facts, Field, FormDefinition } from '../../sop-definitions/language/form.ts'
 import { Label } from '../../api/contract/labels.ts'
 
 const Option = z.object({ code: z.string(), label: Label })

@@ -1,6 +1,6 @@
 // What an inbox is filtered by lives in its address, like the filters of the case list.
 import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
-import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
+import { OPEN_TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { INBOX_VIEWS } from '../route-paths.ts'
 
 type InboxView = (typeof INBOX_VIEWS)[number]

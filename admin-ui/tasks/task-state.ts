@@ -1,4 +1,4 @@
-import { OPEN_TASK_STATES, TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import { OPEN_TASK_STATES, TASK_STATES, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { LookName } from '../theme/tokens.ts'
 import type { WordKey } from '../words/use-words.ts'
 

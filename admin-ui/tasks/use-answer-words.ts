@@ -1,5 +1,5 @@
-import { YES_NO } from '../../sop-definitions/vocabulary.ts'
-import type { Field } from '../../sop-definitions/form.ts'
+import { YES_NO } from '../../sop-definitions/language/vocabulary.ts'
+import type { Field } from '../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 /** An answer as a person reads it: the label of its code, never the code. */

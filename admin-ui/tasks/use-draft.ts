@@ -1,7 +1,7 @@
 // Keeps what is typed on the server: five seconds after the last change, on leaving a field, and when the page closes.
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import type { Answers } from '../../sop-definitions/form.ts'
+import type { Answers } from '../../sop-definitions/language/form.ts'
 import { Said } from '../wire/http.ts'
 import { useMe } from '../wire/use-me.ts'
 import { saveDraft } from '../wire/verbs.ts'

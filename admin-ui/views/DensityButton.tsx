@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem } from '@mui/material'
 import { IconBaselineDensityMedium } from '@tabler/icons-react'
 import { useState } from 'react'
-import { DENSITIES } from '../../sop-definitions/vocabulary.ts'
+import { DENSITIES } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import { useDensity } from './use-density.ts'

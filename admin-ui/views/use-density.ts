@@ -1,5 +1,5 @@
 import { useNotify } from 'react-admin'
-import type { Density } from '../../sop-definitions/vocabulary.ts'
+import type { Density } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import { useMe } from '../wire/use-me.ts'

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Me } from '../../api/contract/people.ts'
-import type { Capability } from '../../sop-definitions/vocabulary.ts'
+import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 import { whoAmI } from './auth-provider.ts'
 import { isServerAnswering, watchServer } from './reach.ts'
 

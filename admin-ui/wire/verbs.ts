@@ -1,6 +1,6 @@
 // What a person may do besides reading: one function per verb, one path each. The body types come from the contract.
 import { z } from 'zod'
-import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import type { CaseVerb, TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../../api/contract/cases.ts'
 import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.ts'
 import { CalendarPublished, type PublishCalendar } from '../../api/contract/due.ts'

@@ -1,6 +1,6 @@
 // Instants in words: relative under a day, absolute after, always with the zone of the case. Pure; `now` is an
 // argument.
-import { ZONES, type Language } from '../../sop-definitions/vocabulary.ts'
+import { ZONES, type Language } from '../../sop-definitions/language/vocabulary.ts'
 
 const DAYS: Record<Language, readonly string[]> = {
   id: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'],

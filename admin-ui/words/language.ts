@@ -2,7 +2,7 @@
 // kept there.
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import type { I18nProvider } from 'react-admin'
-import type { Language } from '../../sop-definitions/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { messages as indonesian } from './id.ts'
 
 const KEY = 'tapak-language'

@@ -1,5 +1,5 @@
 import { useLocaleState, useTranslate } from 'react-admin'
-import type { Label, Language } from '../../sop-definitions/vocabulary.ts'
+import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { own } from './id.ts'
 import type { Paths } from './same.ts'
 

@@ -1,10 +1,10 @@
 // What a conference could talk about: what the case itself asks now, each task under the gravest reason.
-import { taskIdOf } from '../../db/ids.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
-import type { TopicKind } from '../../sop-definitions/vocabulary.ts'
-import type { CaseAtHand } from '../case-at-hand.ts'
-import { blockedBy } from '../presenters/case-view.ts'
-import { isLate } from '../presenters/clock.ts'
+import type { TopicKind } from '../../sop-definitions/language/vocabulary.ts'
+import type { CaseAtHand } from '../cases/case-at-hand.ts'
+import { blockedBy } from '../cases/case-view.view.ts'
+import { isLate } from '../explain/clock.view.ts'
 
 type Reason = Exclude<TopicKind, 'other'>
 interface Asking {

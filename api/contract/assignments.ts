@@ -1,7 +1,7 @@
 // Handing work out: who may take it and why, and the same done to many tasks at once, looked at first and taken back
 // after.
 import { z } from 'zod'
-import { TASK_STATES } from '../../sop-definitions/vocabulary.ts'
+import { TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Label } from './labels.ts'
 
 export const MOST_AT_ONCE = 50

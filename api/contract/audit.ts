@@ -1,6 +1,6 @@
 // What an auditor begins with.
 import { z } from 'zod'
-import { BREAK_GLASS_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { BREAK_GLASS_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 const Count = z.object({ value: z.number().int(), exact: z.boolean() })

@@ -1,7 +1,7 @@
 // The noun document: a file that answers a question of a task. Its name is told for one document at a time, never in a
 // list.
 import { z } from 'zod'
-import { REMOVAL_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { REMOVAL_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant, Label, Who } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 

@@ -9,7 +9,7 @@ import {
   DATA_CATEGORY_NAMES,
   HOLD_REASONS,
   STAGE_AGE_NAMES,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, ClockView, Day, Days, Id, Instant, Label, Who } from './labels.ts'
 import { DUE_FILTERS } from './due-filters.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'

@@ -1,7 +1,12 @@
 // The noun conference: people who work on one case meet, talk about what it asks, and decide; each decision is carried
 // out by a command of the case.
 import { z } from 'zod'
-import { CALL_OFF_REASONS, DECISION_KINDS, NO_ACTION_REASONS, TOPIC_KINDS } from '../../sop-definitions/vocabulary.ts'
+import {
+  CALL_OFF_REASONS,
+  DECISION_KINDS,
+  NO_ACTION_REASONS,
+  TOPIC_KINDS,
+} from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant, Label, Who } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 

@@ -7,7 +7,7 @@ import {
   LIMIT_ENDS,
   LIMIT_VERDICTS,
   MARKS,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 /** `rows`: the entries of the ledger that say so, the oldest first. `isLaw` false: a default of this product. */

@@ -1,6 +1,6 @@
 // What a client said about the use of her data, and what became of it where it was shared.
 import { z } from 'zod'
-import { CONSENT_STATES, DATA_CATEGORY_NAMES } from '../../sop-definitions/vocabulary.ts'
+import { CONSENT_STATES, DATA_CATEGORY_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 /**
@@ -30,7 +30,7 @@ export const RecordConsent = z
 /** The questions on who agrees for a client that does not agree alone; null: she does. */
 export const RepresentationView = z
   .object({
-    form: z.unknown(), // FormDefinition of sop-definitions/form.ts
+    form: z.unknown(), // FormDefinition of sop-definitions/language/form.ts
     facts: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Representation' })

@@ -1,7 +1,7 @@
 // How a document of a procedure is asked for.
 import { z } from 'zod'
 import { Label } from './labels.ts'
-import { LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+import { LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Without a language it comes in the language of whoever asks. */
 export const InLanguage = z.object({ language: z.enum(LANGUAGES).optional() })

@@ -1,8 +1,8 @@
 // Why a due date is what it is: every stretch of time that counted or did not, in the words of both languages. And
 // calendars, for whoever keeps them.
 import { z } from 'zod'
-import { Calendar } from '../../sop-definitions/calendar.ts'
-import { ESCALATION_ACTIONS, ESCALATION_LEVELS, LIMIT_ENDS } from '../../sop-definitions/vocabulary.ts'
+import { Calendar } from '../../sop-definitions/calendar/calendar.ts'
+import { ESCALATION_ACTIONS, ESCALATION_LEVELS, LIMIT_ENDS } from '../../sop-definitions/language/vocabulary.ts'
 import { Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 

@@ -7,7 +7,7 @@ import {
   ERASURE_REJECTIONS,
   ERASURE_STATES,
   EVIDENCE,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 

@@ -5,7 +5,7 @@ import {
   LOCK_REASONS,
   OPENING_PURPOSES,
   REVIEW_FINDINGS,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant } from './labels.ts'
 import { listOf } from './paging.ts'
 

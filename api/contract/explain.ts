@@ -1,6 +1,6 @@
 // Why something is here, what it waits for, what ends it, and the shortest way there: answers in sentences.
 import { z } from 'zod'
-import { ITEM_KINDS, PLAN_ITEM_STATES } from '../../sop-definitions/vocabulary.ts'
+import { ITEM_KINDS, PLAN_ITEM_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { ClockView, Id, Instant, Label } from './labels.ts'
 
 /** One sentence, when that was and by whose hand where it happened, and what it leads to. */

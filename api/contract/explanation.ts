@@ -1,7 +1,7 @@
 // A consent counts for what was understood: in which language it was explained, by whom, and through whom where that
 // person does not speak it. Read by the door and by the dialog that records a consent outside a form; forms ask the
 // same by their own questions. Browser-safe.
-import type { ConsentState, Label } from '../../sop-definitions/vocabulary.ts'
+import type { ConsentState, Label } from '../../sop-definitions/language/vocabulary.ts'
 
 export interface Explanation {
   language?: string | undefined

@@ -1,6 +1,6 @@
 // Taking lists and event logs along as files: what, in which form, and for which purpose.
 import { z } from 'zod'
-import { LANGUAGES, OPENING_PURPOSES } from '../../sop-definitions/vocabulary.ts'
+import { LANGUAGES, OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
 import { TaskFilter } from './tasks.ts'

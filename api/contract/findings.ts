@@ -6,7 +6,7 @@ import {
   FINDING_SEVERITIES,
   FINDING_STATES,
   FINDING_VERBS,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { SampleRow } from './review.ts'

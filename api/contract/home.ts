@@ -1,7 +1,7 @@
 // What a coordinator sees first: which tasks ask for her and why, how many of everything there are, and who has how
 // much to do.
 import { z } from 'zod'
-import { RISK_KINDS } from '../../sop-definitions/vocabulary.ts'
+import { RISK_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { TaskRow } from './tasks.ts'
 

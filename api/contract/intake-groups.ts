@@ -83,7 +83,7 @@ export const PlanGroup = z
   .meta({ id: 'PlanGroup' })
 /**
  * What every one of the cases opens with. `shared` and `columns`: parts of its first form, as in
- * sop-definitions/form.ts.
+ * sop-definitions/language/form.ts.
  */
 export const GroupPlan = z
   .object({

@@ -1,6 +1,6 @@
 // The noun migration: trying a new version out over cases (rehearsal), moving cases to it, and taking a move back.
 import { z } from 'zod'
-import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
+import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 

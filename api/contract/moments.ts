@@ -1,6 +1,6 @@
 // The case as it stood: at one moment, and what differs between two.
 import { z } from 'zod'
-import { CASE_STATES, CONSENT_STANDINGS } from '../../sop-definitions/vocabulary.ts'
+import { CASE_STATES, CONSENT_STANDINGS } from '../../sop-definitions/language/vocabulary.ts'
 import { CasePlan, CaseView, TimelineRow } from './cases.ts'
 import { ClockView, Id, Instant, Label, Who } from './labels.ts'
 

@@ -1,6 +1,6 @@
 // Offices, areas and roles as an administrator cares for them. Numbers of open work, never a case.
 import { z } from 'zod'
-import { CAPABILITIES, LEVELS, ZONES, type Zone } from '../../sop-definitions/vocabulary.ts'
+import { CAPABILITIES, LEVELS, ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 const zones = Object.keys(ZONES).filter((zone): zone is Zone => zone in ZONES)

@@ -15,7 +15,7 @@ export type OpenedRow = z.infer<typeof OpenedRow>
 export const OpenedList = listOf(OpenedRow).meta({ id: 'OpenedList' })
 /**
  * `parts`: each form of the opening that I filled in, by the words of that day. `form`: FormDefinition of
- * sop-definitions/form.ts.
+ * sop-definitions/language/form.ts.
  */
 export const OpenedByMe = OpenedRow.extend({
   sop: Label,

@@ -1,6 +1,6 @@
 // The nouns session, me, people, organisations and SOP versions.
 import { z } from 'zod'
-import { CAPABILITIES, DENSITIES, IDENTITY_FIELDS, LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+import { CAPABILITIES, DENSITIES, IDENTITY_FIELDS, LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 import { PasskeyAnswer } from './passkey-answer.ts'
@@ -39,7 +39,7 @@ export const Me = z
 export type Me = z.infer<typeof Me>
 export const SetLanguage = z.strictObject({ language: z.enum(LANGUAGES) })
 
-export { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/vocabulary.ts'
+export { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 const text = (max: number) =>
   z
     .string()

@@ -1,6 +1,6 @@
 // Steps given to another office: what was sent, what was received, how each stands, and a reminder.
 import { z } from 'zod'
-import { REFERRAL_STATES, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { REFERRAL_STATES, SKIP_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 import { TaskRow } from './tasks.ts'

@@ -1,7 +1,7 @@
 // What a dashboard shows: counts by stage, time and area, each with the list that it leads to. A count is null where it
 // may not be shown.
 import { z } from 'zod'
-import { EVIDENCE, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
+import { EVIDENCE, STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label, Month } from './labels.ts'
 
 const REPORT_LEVELS = ['province', 'city'] as const

@@ -1,7 +1,7 @@
 // What the palette asks for and finds. People are not among it: they are looked for where the purpose is asked and the
 // look is logged.
 import { z } from 'zod'
-import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
+import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Label } from './labels.ts'
 
 export const SEARCH_LEAST = 2

@@ -1,6 +1,6 @@
 // What one colleague could see of a case at a moment. Rights and counts of looks; never a value.
 import { z } from 'zod'
-import { DATA_CLASSES } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CLASSES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { Moment } from './moments.ts'
 

@@ -3,7 +3,7 @@
 // colours (more or less is asked than before), `who` are the roles concerned. `path`, `before`, `after` say exactly
 // what stands where (an absent side is left out): enough to make the new version from the old one.
 import { z } from 'zod'
-import { CHANGE_EFFECTS, CHANGE_KINDS, CHANGE_WEIGHTS } from '../../sop-definitions/diff-kinds.ts'
+import { CHANGE_EFFECTS, CHANGE_KINDS, CHANGE_WEIGHTS } from '../../sop-definitions/diff/diff-kinds.ts'
 import { Label } from './labels.ts'
 
 export const SopChange = z

@@ -1,12 +1,12 @@
 // A draft seen as what it says: its stages, steps and forms, each with its place in the text; and changes to it that
 // are told by place, not by letters.
 import { z } from 'zod'
-import { ITEM_KINDS } from '../../sop-definitions/vocabulary.ts'
+import { ITEM_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { Label } from './labels.ts'
 import { SopDraftSaved, TextChange } from './studio.ts'
 
-export { ITEM_HAPPENINGS } from '../../sop-definitions/happenings.ts'
-export { parseWithin, type Duration } from '../../sop-definitions/within.ts'
+export { ITEM_HAPPENINGS } from '../../sop-definitions/definition/happenings.ts'
+export { parseWithin, type Duration } from '../../sop-definitions/definition/within.ts'
 
 /** A key or a position, as `stages`, 0, `items`, 2, `label`. */
 const Step = z.union([z.string().min(1).max(120), z.number().int().min(0).max(10_000)])
@@ -114,7 +114,7 @@ const NAME_KINDS = [
 
 /**
  * One item without what stands inside it, one form, or one declaration; `form`: a FormDefinition of
- * sop-definitions/form.ts, as people will see it; null while it cannot be read.
+ * sop-definitions/language/form.ts, as people will see it; null while it cannot be read.
  */
 export const SopPart = z.object({ at: z.string(), value: z.unknown(), form: z.unknown() })
 export type SopPart = z.infer<typeof SopPart>

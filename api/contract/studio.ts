@@ -88,7 +88,7 @@ export type SopDraftView = z.infer<typeof SopDraftView>
  * A change in the order in which it is read aloud: `weight` groups, `effect` says whether more or less is asked than
  * before.
  */
-export { CHANGE_WEIGHTS } from '../../sop-definitions/diff-kinds.ts'
+export { CHANGE_WEIGHTS } from '../../sop-definitions/diff/diff-kinds.ts'
 export const ChangeLine = SopChange.pick({ kind: true, weight: true, effect: true, sentence: true })
 export type ChangeLine = z.infer<typeof ChangeLine>
 /** Everything that is known of a text before it is published: all findings, and what it changes for whom. */

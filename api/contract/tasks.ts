@@ -6,7 +6,7 @@ import {
   IDENTITY_FIELDS,
   SKIP_REASONS,
   TASK_STATES,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { DUE_FILTERS } from './due-filters.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
@@ -81,7 +81,7 @@ export const TaskView = TaskRow.extend({
   clause: z.string().nullable(),
   guidance: Label.nullable(),
   about: Label.nullable(),
-  form: z.unknown(), // FormDefinition of sop-definitions/form.ts
+  form: z.unknown(), // FormDefinition of sop-definitions/language/form.ts
   answers: z.record(z.string(), z.unknown()).nullable(),
   draft: z
     .object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant })

@@ -1,6 +1,6 @@
 // How often a client had to tell who she is and what happened to her.
 import { z } from 'zod'
-import { TELLINGS } from '../../sop-definitions/re-telling.ts'
+import { TELLINGS } from '../../sop-definitions/proof/asked-again.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 /** `told`: all of them, the first among them; `again`: those that made her repeat it. */

@@ -1,4 +1,4 @@
-// What a device needs to keep work for later: see api/routes/waiting.ts.
+// What a device needs to keep work for later: see api/tasks/waiting.routes.ts.
 import { z } from 'zod'
 import { Id } from './labels.ts'
 

@@ -1,6 +1,6 @@
 // What lies on top of an evidence pack: what it is, how to check it, and what a check does not say. Both languages,
 // plain words.
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Told {
   number: string

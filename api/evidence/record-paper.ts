@@ -2,7 +2,7 @@
 // about.
 import { line, plain, quiet, strong, type Block, type Line } from '../../sop-definitions/documents/paper.ts'
 import type { Sheet } from '../../sop-definitions/documents/print-thread.ts'
-import type { Label, Language } from '../../sop-definitions/vocabulary.ts'
+import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import type { LookView } from '../contract/looks.ts'
 

@@ -2,7 +2,7 @@
 // begins with an apostrophe.
 import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
-import type { Language } from '../../sop-definitions/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { ListFormat } from '../contract/exports.ts'
 import { watermarkLines, type Watermark } from './watermark.ts'
 

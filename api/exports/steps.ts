@@ -2,10 +2,10 @@
 // stage or a task. Codes of the procedure and names made for this export alone: no name, no number of a case, no word
 // that anybody typed.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { CaseFile } from '../../db/cases.ts'
+import type { CaseFile } from '../../db/cases/cases.ts'
 import type { CaseEvent, HappenedType } from '../../workflows/engine/events.ts'
-import { itemOf } from '../../workflows/engine/explain-cause.ts'
-import type { Words } from '../presenters/words.ts'
+import { itemOf } from '../../workflows/engine/explain/explain-cause.ts'
+import type { Words } from '../words/words.view.ts'
 
 /** Transitions of the standard life cycle of XES; null: too small to be a step. */
 export type Transition =

@@ -1,6 +1,6 @@
 // Whose copy a file is: who took it, when, for what, how many rows, under which number it is on record. The first lines
 // of every file.
-import type { Label, Language, OpeningPurpose } from '../../sop-definitions/vocabulary.ts'
+import type { Label, Language, OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 
 export interface Watermark {
   id: string

@@ -1,6 +1,6 @@
 // Words that come close together are told together. One burst at a time: when telling takes long, the next one is
 // larger, never a queue.
-import type { Word } from '../../db/changes.ts'
+import type { Word } from '../../db/ground/changes.ts'
 
 export interface Burst {
   cases: ReadonlyMap<string, number>

@@ -1,7 +1,7 @@
 // The live console's server side: many streams, one ear at the database. Says that a case moved to those who may see
 // it, and nothing to anyone else.
-import type { Scope } from '../../db/connect.ts'
-import type { Word } from '../../db/changes.ts'
+import type { Scope } from '../../db/ground/connect.ts'
+import type { Word } from '../../db/ground/changes.ts'
 import type { LiveEvent } from '../contract/events.ts'
 import { createBurst, type Burst, type Collector } from './burst.ts'
 import { Lately } from './lately.ts'

@@ -1,6 +1,6 @@
 // What was said in the last moments. A page reads first and follows then: what was said between the two was said before
 // anybody listened.
-import type { Word } from '../../db/changes.ts'
+import type { Word } from '../../db/ground/changes.ts'
 import type { Burst } from './burst.ts'
 
 /** Longer than a page may be young (live-link.ts) and an answer under way. */

@@ -1,8 +1,8 @@
 // What the door holds of the live console: lets people follow, within limits, and ends every stream before the process
 // does.
-import { Listener, seenBy } from '../../db/changes.ts'
-import type { Connection, Db } from '../../db/connect.ts'
-import { problem } from '../errors.ts'
+import { Listener, seenBy } from '../../db/ground/changes.ts'
+import type { Connection, Db } from '../../db/ground/connect.ts'
+import { problem } from '../door/errors.ts'
 import { buildIn } from './build.ts'
 import { Hub, type Reader, type Viewer } from './hub.ts'
 import type { Sink } from './sink.ts'

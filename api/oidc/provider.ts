@@ -18,8 +18,8 @@ import {
   type ClientAuth,
   type Configuration,
 } from 'openid-client'
-import { problem, type Stop } from '../errors.ts'
-import { isLoopback, type ProviderSettings } from './config.ts'
+import { problem, type Stop } from '../door/errors.ts'
+import { isLoopback, type ProviderSettings } from './oidc-config.ts'
 
 /** What only the browser that began may know, and what must come back to it. */
 interface Secrets {

@@ -1,7 +1,7 @@
 // What is remembered of a sign-in under way: in the browser that began it, sealed, for some minutes, and nowhere else.
 import { createHmac, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { seal, unseal } from '../../db/vault.ts'
+import { seal, unseal } from '../../db/people/vault.ts'
 import { OwnPath } from '../contract/oidc.ts'
 
 /** Long enough to find the phone for the provider's own second factor. */

@@ -1,8 +1,8 @@
 // What a dashboard is made of. Whoever sees cases counts those in sight, as they are now. Whoever reads statistics
 // alone is told what was counted once that day for everybody, everywhere, as the day before ended: two answers of one
 // day, to one reader or to two, differ in nothing that happened between.
-import { countedOn, type DayCounts } from '../../db/day-counts.ts'
-import { NOBODY, type Scope, type Tx } from '../../db/connect.ts'
+import { countedOn, type DayCounts } from '../../db/review/day-counts.ts'
+import { NOBODY, type Scope, type Tx } from '../../db/ground/connect.ts'
 import {
   countBreaches,
   countByArea,
@@ -11,10 +11,10 @@ import {
   countIndicators,
   measureFirstService,
   type ReportWanted,
-} from '../../db/reports.ts'
-import type { Needs } from '../../db/case-counts.ts'
-import { hashOfDocument } from '../../db/sops.ts'
-import type { Named } from '../indicators.ts'
+} from '../../db/review/reports.ts'
+import type { Needs } from '../../db/review/case-counts.ts'
+import { hashOfDocument } from '../../db/procedures/sops.ts'
+import type { Named } from '../sops/indicators.ts'
 import type { Found } from './dashboard.ts'
 import { daysOf, spanOf, startOf, weeksOf, type Days } from './month.ts'
 

@@ -6,10 +6,10 @@ import type {
   FirstService,
   IndicatorCounts,
   StageCounts,
-} from '../../db/reports.ts'
-import { STAGE_AGE_NAMES, type Label } from '../../sop-definitions/vocabulary.ts'
+} from '../../db/review/reports.ts'
+import { STAGE_AGE_NAMES, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Cell, DashboardView } from '../contract/reports.ts'
-import type { Named } from '../indicators.ts'
+import type { Named } from '../sops/indicators.ts'
 import { keyOf, placeOf, placesBelow } from './area-tree.ts'
 import { partCell, tableOf, wholeCell, type Reader, type Table } from './cells.ts'
 import { daysOf, written, type Days } from './month.ts'

@@ -2,13 +2,13 @@
 // sign in.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { withOwner, type Db } from '../../db/connect.ts'
-import { uuidV5 } from '../../db/ids.ts'
-import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts'
-import { parseAreas, parseOrganisations, type Organisation } from '../../sop-definitions/demo.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import type { Capability } from '../../sop-definitions/vocabulary.ts'
-import { hashPassword } from '../auth.ts'
+import { withOwner, type Db } from '../../db/ground/connect.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
+import { addMember, addUser, putAreas, putOrganisation } from '../../db/accounts/users.ts'
+import { parseAreas, parseOrganisations, type Organisation } from '../../sop-definitions/rules/demo.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
+import { hashPassword } from '../policy/auth.ts'
 
 const SHIPPED = join(import.meta.dirname, '../../sop-definitions')
 export const demoFile = (file: string, folder = SHIPPED): string => readFileSync(join(folder, 'demo', file), 'utf8')

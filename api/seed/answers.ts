@@ -7,9 +7,9 @@ import {
   type Facts,
   type Field,
   type FormDefinition,
-} from '../../sop-definitions/form.ts'
-import type { FactValue } from '../../sop-definitions/ir.ts'
-import type { FieldKind, IdentityField } from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/form.ts'
+import type { FactValue } from '../../sop-definitions/definition/ir.ts'
+import type { FieldKind, IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Told } from './script.ts'
 
 export interface Asked {

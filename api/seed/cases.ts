@@ -1,20 +1,20 @@
 // Demo cases by doing: each step of a script is done through the API by somebody who may do it, at the instant of the
 // step. What was done in an earlier seeding that was cut short is seen in the state of the case and not done again.
 import { randomUUID } from 'node:crypto'
-import { taskIdOf } from '../../db/ids.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
 import {
   IDENTITY_FIELDS,
   OPEN_TASK_STATES,
   type ConsentState,
   type TaskState,
-} from '../../sop-definitions/vocabulary.ts'
-import type { TaskItem } from '../../sop-definitions/ir.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
+import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
-import type { CaseAtHand } from '../case-at-hand.ts'
+import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import { NoteChanged } from '../contract/case-notes.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { FindAnswer, PersonCreated } from '../contract/people.ts'
-import { representationForm } from '../representation.ts'
+import { representationForm } from '../consents/representation.ts'
 import type { Account } from './accounts.ts'
 import { plausibleAnswers } from './answers.ts'
 import type { Cast } from './cast.ts'

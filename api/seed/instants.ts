@@ -1,6 +1,6 @@
 // When the steps of a demo case happened: counted back from now, so that what is left open is as late as the script
 // wants it.
-import { ZONES } from '../../sop-definitions/vocabulary.ts'
+import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
 import type { Script } from './script.ts'
 
 const HOUR = 3_600_000

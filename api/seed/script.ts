@@ -2,7 +2,7 @@
 // share.
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { CreatePerson } from '../contract/people.ts'
 
 /** Answers by the id of a field or the name of the fact that it sets; what is not told is filled in from the form. */

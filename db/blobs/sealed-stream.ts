@@ -2,7 +2,7 @@
 // counter serves as nonce. Every piece is bound to its document, its number and to being the last or not: pieces cannot
 // be exchanged, left out or cut off.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { SealBroken } from '../vault.ts'
+import { SealBroken } from '../people/vault.ts'
 
 const PIECE = 65_536
 const TAG = 16

@@ -79,7 +79,7 @@ grant execute on function app.can_any(text[]), app.as_uuid(text) to tapak_door;
 
 /**
  * Which capabilities let somebody read cases, read what was answered, and know people. The lists are the policy's own
- * (api/policy.ts), and a test holds them equal.
+ * (api/policy/policy.ts), and a test holds them equal.
  */
 const CAPABILITIES = `
 create function app.reads_cases() returns boolean

@@ -1,7 +1,7 @@
 // Offices, accounts and how they sign in; what each person chose, and what is told to them.
 import type { ColumnType, Generated } from 'kysely'
-import type { AccountRequestKind, NewsKind } from '../../sop-definitions/news.ts'
-import type { Density, Level, Tour } from '../../sop-definitions/vocabulary.ts'
+import type { AccountRequestKind, NewsKind } from '../../sop-definitions/language/news.ts'
+import type { Density, Level, Tour } from '../../sop-definitions/language/vocabulary.ts'
 import type { At, Maybe, Now, Json } from './columns.ts'
 
 export interface OrganisationTable {

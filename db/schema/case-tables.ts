@@ -1,6 +1,6 @@
 // A case as it is read: its file, who takes part, plan, tasks, clocks, consents, costs, and who is let in or shut out.
 import type { ColumnType, Generated } from 'kysely'
-import type { AskedTask } from '../assignments.ts'
+import type { AskedTask } from '../cases/assignments.ts'
 import type {
   BreakGlassReason,
   CaseStatus,
@@ -13,7 +13,7 @@ import type {
   PlanItemState,
   ReviewFinding,
   TaskState,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Told, At, Maybe, Now, Json } from './columns.ts'
 

@@ -1,6 +1,6 @@
 // Kinds of columns: what is read, and what may be written in its place.
 import type { ColumnType } from 'kysely'
-import type { HandedOut } from '../assignments.ts'
+import type { HandedOut } from '../cases/assignments.ts'
 
 export type Json<T> = ColumnType<T, string, string>
 export type Told = ColumnType<Readonly<Record<string, HandedOut>>, string | undefined, string>

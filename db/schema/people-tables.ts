@@ -1,6 +1,11 @@
 // Clients: who they are, sealed under keys of their own, who looked, and what is erased when.
 import type { ColumnType, Generated } from 'kysely'
-import type { DeferReason, ErasureGround, ErasureRejection, ErasureState } from '../../sop-definitions/vocabulary.ts'
+import type {
+  DeferReason,
+  ErasureGround,
+  ErasureRejection,
+  ErasureState,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { At, Maybe, Now } from './columns.ts'
 
 export interface PersonTable {

@@ -1,12 +1,12 @@
 // Procedures: versions, drafts, publications, where they are in force, and moves of cases between them.
 import type { ColumnType, Generated } from 'kysely'
-import type { CaseStatus, Label } from '../../sop-definitions/vocabulary.ts'
-import type { ReleasePlan } from '../sop-releases.ts'
-import type { Calendar } from '../../sop-definitions/calendar.ts'
-import type { CaseIr, MigrationMap } from '../../sop-definitions/ir.ts'
-import type { Refusal } from '../../sop-definitions/refusals.ts'
+import type { CaseStatus, Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { ReleasePlan } from '../procedures/sop-releases.ts'
+import type { Calendar } from '../../sop-definitions/calendar/calendar.ts'
+import type { CaseIr, MigrationMap } from '../../sop-definitions/definition/ir.ts'
+import type { Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import type { CaseOutcome, Tally } from '../../workflows/engine/tally.ts'
+import type { CaseOutcome, Tally } from '../../workflows/engine/move/tally.ts'
 import type { At, Maybe, Now, Json } from './columns.ts'
 
 // — door tables; `organisation_id` of answers, drafts, consent records and notes is the writer's, filled in from the

@@ -7,8 +7,8 @@ import type {
   FindingType,
   FindingVerb,
   OpeningPurpose,
-} from '../../sop-definitions/vocabulary.ts'
-import type { DayCounts } from '../day-counts.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
+import type { DayCounts } from '../review/day-counts.ts'
 import type { At, Maybe } from './columns.ts'
 
 /**

@@ -7,7 +7,7 @@ import type {
   Label,
   NoActionReason,
   TopicKind,
-} from '../../sop-definitions/vocabulary.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { At, Maybe, Now, Json } from './columns.ts'
 
 export interface AnswerTable {

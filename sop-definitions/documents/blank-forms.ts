@@ -1,7 +1,7 @@
 // Blank forms to fill in by hand when there is no power or no network: every question as the screen asks it, with room
 // for a pen.
-import { fieldsOf, type Field, type Option } from '../form.ts'
-import type { FieldKind } from '../vocabulary.ts'
+import { fieldsOf, type Field, type Option } from '../language/form.ts'
+import type { FieldKind } from '../language/vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
 import { paperOf } from './letterhead.ts'
 import { stepTitle, whoTold } from './manual.ts'

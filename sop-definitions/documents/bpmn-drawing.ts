@@ -1,7 +1,7 @@
 // The drawing of a BPMN export: where each element stands, in the sizes that its readers expect, with the words of an
 // event beneath it.
 import type { ModdleElement } from 'bpmn-moddle'
-import type { Language } from '../vocabulary.ts'
+import type { Language } from '../language/vocabulary.ts'
 import type { Create } from './bpmn-names.ts'
 import type { FlowNode, NodeKind } from './flow.ts'
 import type { Box, Layout, PlacedNode, Point, Sizing } from './layout.ts'

@@ -1,6 +1,6 @@
 // Which BPMN element a node of the flow becomes: one row per kind.
 import type { ModdleElement } from 'bpmn-moddle'
-import type { Item } from '../ir.ts'
+import type { Item } from '../definition/ir.ts'
 import { nodeId, type Create } from './bpmn-names.ts'
 import type { FlowNode, NodeKind } from './flow.ts'
 import { limitsTold } from './items-told.ts'

@@ -2,7 +2,7 @@
 // clocks that pause and consents have no full equal in BPMN, so what cannot be said in its terms stands in the
 // documentation of the element.
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
-import { versionName } from '../publishable.ts'
+import { versionName } from '../reading/publishable.ts'
 import { drawn, sizedForBpmn } from './bpmn-drawing.ts'
 import { elementOf } from './bpmn-elements.ts'
 import type { Create } from './bpmn-names.ts'

@@ -1,13 +1,13 @@
 // Checklists to print: one sheet per stage, a box per step, with who, until when and how it can end. Nothing that
 // identifies belongs on them.
-import type { Item } from '../ir.ts'
+import type { Item } from '../definition/ir.ts'
 import { limitsTold, openingsTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
 import { stepTitle } from './manual.ts'
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
 import { KIND, SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
-import type { TaskDefinition } from '../task-definition.ts'
+import type { TaskDefinition } from '../definition/task-definition.ts'
 
 export function checklistsPaper(telling: Telling): Paper {
   const { ir, terms, language } = telling

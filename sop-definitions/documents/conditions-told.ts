@@ -1,7 +1,7 @@
 // A lowered condition as a sentence: what the fact is called, what its value is called. One case per operation of the
 // closed tree.
-import type { Condition } from '../ir.ts'
-import type { Label } from '../vocabulary.ts'
+import type { Condition } from '../definition/ir.ts'
+import type { Label } from '../language/vocabulary.ts'
 import { CONDITION, ITEM_STATE } from './phrases.ts'
 import { filled, joined, same, type Terms } from './terms.ts'
 

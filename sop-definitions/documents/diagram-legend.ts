@@ -1,5 +1,5 @@
 // What the shapes of the diagram mean, above it: set like words on a page of its width.
-import type { Label, Language } from '../vocabulary.ts'
+import type { Label, Language } from '../language/vocabulary.ts'
 import { SHAPE, SIGN } from './diagram-nodes.ts'
 import { LIGHT } from './diagram-style.ts'
 import type { NodeKind } from './flow.ts'

@@ -1,6 +1,6 @@
 // One box of the diagram. Its shape says what it is and its words say it again; a live state is a colour, a thicker
 // edge, a sign and a word.
-import type { Language } from '../vocabulary.ts'
+import type { Language } from '../language/vocabulary.ts'
 import { LIGHT } from './diagram-style.ts'
 import type { NodeKind } from './flow.ts'
 import { LINE, type Box, type PlacedNode } from './layout.ts'

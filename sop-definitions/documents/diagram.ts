@@ -1,8 +1,8 @@
 // The diagram as SVG: stages as frames, what opens what as arrows, and, when a case is given, where it stands. Legible
 // on a phone at its own size: nothing is smaller than 13 px, and panels grow down before they grow across. The manual
 // is its full text alternative.
-import type { CaseIr } from '../ir.ts'
-import type { Language } from '../vocabulary.ts'
+import type { CaseIr } from '../definition/ir.ts'
+import type { Language } from '../language/vocabulary.ts'
 import { DIAGRAM_STYLE, LIGHT } from './diagram-style.ts'
 import { badge, nodeDrawn, TIP } from './diagram-nodes.ts'
 import { legendDrawn } from './diagram-legend.ts'

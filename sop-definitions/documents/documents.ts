@@ -5,7 +5,7 @@ import type { Live } from './live.ts'
 import type { Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
-import type { Label } from '../vocabulary.ts'
+import type { Label } from '../language/vocabulary.ts'
 
 export type DocumentMedia = 'image/svg+xml' | 'text/html' | 'application/pdf' | 'text/markdown' | 'application/xml'
 interface Asked {

@@ -1,12 +1,12 @@
 // How a case ends, as the manual tells it: what closes it, what each way out asks for, what goes on afterwards, and
 // what may be waived.
-import type { Exit } from '../ir.ts'
+import type { Exit } from '../definition/ir.ts'
 import { coded, sentryTold } from './items-told.ts'
 import { line, type Block, type Line } from './paper.ts'
 import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled, joined, same } from './terms.ts'
-import type { Label } from '../vocabulary.ts'
+import type { Label } from '../language/vocabulary.ts'
 
 export function endingBlocks(telling: Telling): Block[] {
   const { ir, terms, language } = telling

@@ -1,8 +1,8 @@
 // A procedure as boxes and arrows, one panel per stage: what opens what. An arrow that leaves its panel ends in a
 // connector which names where it goes, so that no panel is wider than a page. Diagram and BPMN are both drawn from
 // this, so they cannot tell two stories.
-import type { CaseIr, Happening, Item, Sentry } from '../ir.ts'
-import type { Label } from '../vocabulary.ts'
+import type { CaseIr, Happening, Item, Sentry } from '../definition/ir.ts'
+import type { Label } from '../language/vocabulary.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
 import { SAY } from './phrases.ts'
 import type { Source } from './source.ts'

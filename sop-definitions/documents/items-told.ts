@@ -1,7 +1,7 @@
 // One item of a procedure in sentences: when it begins, until when, how it can end and what follows. Manual, checklist
 // and forms share them.
-import type { DueRule, Item, Sentry } from '../ir.ts'
-import type { Label } from '../vocabulary.ts'
+import type { DueRule, Item, Sentry } from '../definition/ir.ts'
+import type { Label } from '../language/vocabulary.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
 import { line, plain, quiet, strong, type Line, type Run } from './paper.ts'
 import { COUNTED, EVIDENCE_TAG, LIMIT, SAY, UNIT } from './phrases.ts'

@@ -1,7 +1,7 @@
 // Where everything stands: one layered drawing per panel (dagre), panels below one another. Numbers only; nothing is
 // drawn here.
 import { Graph, layout as place } from '@dagrejs/dagre'
-import type { Language } from '../vocabulary.ts'
+import type { Language } from '../language/vocabulary.ts'
 import type { Flow, FlowLink, FlowNode, NodeKind, Panel } from './flow.ts'
 import { linesOf, widthOf } from './text-lines.ts'
 

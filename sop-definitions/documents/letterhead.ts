@@ -1,5 +1,5 @@
 // What every paper of a procedure begins with: title, edition, regulations; and the foot of its pages.
-import type { Label } from '../vocabulary.ts'
+import type { Label } from '../language/vocabulary.ts'
 import { line, quiet, type Block, type Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'

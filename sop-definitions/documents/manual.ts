@@ -1,7 +1,7 @@
 // The manual: the whole procedure in plain words, stage by stage, with clauses, evidence and what is law.
-import type { GoesTo, Item } from '../ir.ts'
-import type { TaskDefinition, ToldGate, ToldSigner } from '../task-definition.ts'
-import type { Label } from '../vocabulary.ts'
+import type { GoesTo, Item } from '../definition/ir.ts'
+import type { TaskDefinition, ToldGate, ToldSigner } from '../definition/task-definition.ts'
+import type { Label } from '../language/vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
 import { endingBlocks } from './exits-told.ts'
 import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'

@@ -1,7 +1,7 @@
 // Who does what: every role of the procedure with the steps it works, signs or reviews, and what the role may do in
 // general.
-import { asList } from '../plan.ts'
-import type { Role } from '../roles.ts'
+import { asList } from '../definition/plan.ts'
+import type { Role } from '../rules/roles.ts'
 import { paperOf } from './letterhead.ts'
 import { stepTitle } from './manual.ts'
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'

@@ -1,6 +1,6 @@
 // The fixed words of all documents, in both languages. `{name}` is filled by the caller. Nothing of any programme
 // stands here.
-import type { Counting, DataClass, Evidence, FieldKind, Label, Unit } from '../vocabulary.ts'
+import type { Counting, DataClass, Evidence, FieldKind, Label, Unit } from '../language/vocabulary.ts'
 import type { LiveState } from './live.ts'
 
 type Words = Readonly<Record<string, Label>>

@@ -2,9 +2,9 @@
 // for it.
 import { parentPort } from 'node:worker_threads'
 import { z } from 'zod'
-import { Role } from '../roles.ts'
-import { Sop } from '../schema.ts'
-import { LANGUAGES } from '../vocabulary.ts'
+import { Role } from '../rules/roles.ts'
+import { Sop } from '../definition/schema.ts'
+import { LANGUAGES } from '../language/vocabulary.ts'
 import { DOCUMENT_NAMES, DOCUMENTS } from './documents.ts'
 import { sourceOf } from './source.ts'
 import type { Paper } from './paper.ts'

@@ -1,14 +1,14 @@
 // The questions that are read to a client before a consent, in any language that the installation has texts for. Under
 // each stands what the form says in Indonesian and English, so that whoever reads it out knows what is asked. What is
 // not translated is marked and told in Indonesian.
-import type { Field } from '../form.ts'
-import { NOT_TRANSLATED, type LanguageFile } from '../languages.ts'
+import type { Field } from '../language/form.ts'
+import { NOT_TRANSLATED, type LanguageFile } from '../definition/languages.ts'
 import { paperOf } from './letterhead.ts'
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
 import { SAY, YES_NO_WORDS } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled, same } from './terms.ts'
-import type { Label } from '../vocabulary.ts'
+import type { Label } from '../language/vocabulary.ts'
 
 const MARK = `[${NOT_TRANSLATED.id} / ${NOT_TRANSLATED.en}]`
 const both = ({ id, en }: Label): string => `${id} / ${en}`

@@ -2,11 +2,11 @@
 // tells it.
 import { line, plain, quiet, strong, type Block, type Line } from './paper.ts'
 import { EVIDENCE_TAG, SAY } from './phrases.ts'
-import type { SharingExceptionDef } from '../schema.ts'
+import type { SharingExceptionDef } from '../definition/schema.ts'
 import { stepTitle } from './manual.ts'
 import type { Telling } from './source.ts'
 import { filled, joined, same } from './terms.ts'
-import type { Label } from '../vocabulary.ts'
+import type { Label } from '../language/vocabulary.ts'
 
 export function sharingBlocks(telling: Telling): Block[] {
   const {

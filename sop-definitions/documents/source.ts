@@ -2,11 +2,11 @@
 // manual, checklists, blank forms, BPMN, who does what. Pure and deterministic: no clock, no database, no file but the
 // fonts; the same SOP gives the same bytes. The only folder that knows the layout, PDF and BPMN libraries; neither the
 // browser nor a workflow may import it. Called by api and runtime.
-import { compile } from '../compile.ts'
-import type { CaseIr } from '../ir.ts'
-import type { Role } from '../roles.ts'
-import type { Sop } from '../schema.ts'
-import type { Language } from '../vocabulary.ts'
+import { compile } from '../reading/compile.ts'
+import type { CaseIr } from '../definition/ir.ts'
+import type { Role } from '../rules/roles.ts'
+import type { Sop } from '../definition/schema.ts'
+import type { Language } from '../language/vocabulary.ts'
 import { termsOf, type Terms } from './terms.ts'
 
 export interface Source {

@@ -1,12 +1,18 @@
 // What an item, an outcome, a happening, a limit or a condition of a procedure is called, as sentences for people who
 // write no code.
-import type { Role } from '../roles.ts'
-import type { Sop } from '../schema.ts'
-import { fullHappening } from '../happenings.ts'
-import { codesIn, codesOf, formOf, isTask, planOf, type PlanEntry } from '../plan.ts'
-import { factNameOf } from '../facts.ts'
-import { builtInLabel, manual, taskDefinition, type ItemDefinition, type TaskDefinition } from '../task-definition.ts'
-import { isBuiltIn, type Label } from '../vocabulary.ts'
+import type { Role } from '../rules/roles.ts'
+import type { Sop } from '../definition/schema.ts'
+import { fullHappening } from '../definition/happenings.ts'
+import { codesIn, codesOf, formOf, isTask, planOf, type PlanEntry } from '../definition/plan.ts'
+import { factNameOf } from '../definition/facts.ts'
+import {
+  builtInLabel,
+  manual,
+  taskDefinition,
+  type ItemDefinition,
+  type TaskDefinition,
+} from '../definition/task-definition.ts'
+import { isBuiltIn, type Label } from '../language/vocabulary.ts'
 import { HAPPENED, SAY } from './phrases.ts'
 
 export interface Terms {

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { checkWhole, keepCheckpoints, makeCheckpoint } from '../../activities/checkpointing.ts'
-import { auditExport } from '../../db/audit-export.ts'
-import { newestIn, readFolder } from '../../db/checkpoint-folder.ts'
-import { countAlarms, lastCheckpoint, uncoveredRows } from '../../db/checkpoints.ts'
-import { connect, NOBODY, withDoor, withOwner } from '../../db/connect.ts'
-import { testimonyIn } from '../../runtime/ledger-verify-file.ts'
-import { aSealedLedger, linesOf, type SealedLedger } from '../support/a-sealed-ledger.ts'
+import { auditExport } from '../../db/ledger/audit-export.ts'
+import { newestIn, readFolder } from '../../db/ledger/checkpoint-folder.ts'
+import { countAlarms, lastCheckpoint, uncoveredRows } from '../../db/ledger/checkpoints.ts'
+import { connect, NOBODY, withDoor, withOwner } from '../../db/ground/connect.ts'
+import { testimonyIn } from '../../runtime/commands/ledger-verify-file.ts'
+import { aSealedLedger, linesOf, type SealedLedger } from '../support/record/a-sealed-ledger.ts'
 
 let sealed: SealedLedger
 beforeEach(async () => {
@@ -112,7 +112,7 @@ describe('checkpoints of the ledger', () => {
         process.execPath,
         [
           '--disable-warning=ExperimentalWarning',
-          join(import.meta.dirname, '../support/checkpointer.ts'),
+          join(import.meta.dirname, '../support/record/checkpointer.ts'),
           sealed.ledger.urls.recorder,
           sealed.deps.folder,
           Buffer.alloc(32, 5).toString('base64'),

@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
 import { carryOutErasures, scrubPages } from '../../activities/erasing.ts'
-import { loadAnswers } from '../../db/answers.ts'
-import { connect, withOwner, type Db } from '../../db/connect.ts'
+import { loadAnswers } from '../../db/cases/answers.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import {
   approveErasure,
   askErasure,
@@ -13,15 +13,15 @@ import {
   listErasures,
   rejectErasure,
   withdrawErasure,
-} from '../../db/erasures.ts'
-import { findPeople, findPerson, revealField } from '../../db/people.ts'
-import { readRetention } from '../../db/retention-rules.ts'
-import { verifyCase, verifyStreamOf } from '../../db/verify-case.ts'
-import { parseRetention } from '../../sop-definitions/retention.ts'
-import { aSealedWorld, remainsOf, type Sealed, type SealedWorld } from '../support/a-sealed-person.ts'
-import { secretsOf } from '../support/canaries.ts'
-import { dies } from '../support/dying.ts'
-import { pagesOf } from '../support/disk-pages.ts'
+} from '../../db/people/erasures.ts'
+import { findPeople, findPerson, revealField } from '../../db/people/people.ts'
+import { readRetention } from '../../db/people/retention-rules.ts'
+import { verifyCase, verifyStreamOf } from '../../db/ledger/verify-case.ts'
+import { parseRetention } from '../../sop-definitions/rules/retention.ts'
+import { aSealedWorld, remainsOf, type Sealed, type SealedWorld } from '../support/record/a-sealed-person.ts'
+import { secretsOf } from '../support/record/canaries.ts'
+import { dies } from '../support/processes/dying.ts'
+import { pagesOf } from '../support/record/disk-pages.ts'
 
 const NAME = 'Kenari Rahasia Tujuhfa'
 const TOLD = { name: NAME, nik: '9999990811907777', phone: '0812 7777 0001' }

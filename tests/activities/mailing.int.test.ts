@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { pino } from 'pino'
 import { keepMailing, mailOut, postTo, type Post } from '../../activities/mailing.ts'
 import { demoAccounts } from '../../api/seed/accounts.ts'
-import { connect, type Db } from '../../db/connect.ts'
-import { aMailServer, type MailServer } from '../support/a-mail-server.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { connect, type Db } from '../../db/ground/connect.ts'
+import { aMailServer, type MailServer } from '../support/door/a-mail-server.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 /** Tuesday 24 November 2026, 10.00 in Batam. */
 const MORNING = Date.UTC(2026, 10, 24, 3)

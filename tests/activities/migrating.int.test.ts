@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createActivities } from '../../activities/index.ts'
-import { carryOutMigration } from '../../activities/migrating.ts'
-import { cancelMigration } from '../../db/case-migrations.ts'
-import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { COORDINATOR } from '../support/a-case.ts'
-import { announcing } from '../support/announced.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
-import { FIRST, twoVersions, type TwoVersions } from '../support/two-versions.ts'
+import { carryOutMigration } from '../../activities/moving.ts'
+import { cancelMigration } from '../../db/cases/case-moves.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { COORDINATOR } from '../support/engine/a-case.ts'
+import { announcing } from '../support/record/announced.ts'
+import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/processes/a-running-case.ts'
+import { FIRST, twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
 
 describe('cases moved to another version as one undertaking', () => {
   let stage: Stage

@@ -4,18 +4,18 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { rehearseOnThread } from '../../activities/rehearsal-thread.ts'
 import { carryOutRehearsal } from '../../activities/rehearsing.ts'
-import { connect, type Db } from '../../db/connect.ts'
+import { connect, type Db } from '../../db/ground/connect.ts'
 import {
   cancelRehearsal,
   findRehearsal,
   listRehearsed,
   startRehearsal,
   type NewRehearsal,
-} from '../../db/rehearsals.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
-import { manyCases } from '../support/many-cases.ts'
-import { MAP, FIRST, twoVersions, type TwoVersions } from '../support/two-versions.ts'
-import { stormSize } from '../support/storm-size.ts'
+} from '../../db/procedures/rehearsals.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { manyCases } from '../support/engine/many-cases.ts'
+import { MAP, FIRST, twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
+import { stormSize } from '../support/setup/storm-size.ts'
 
 const COPIES = stormSize(9, 199)
 const LIVED = 50

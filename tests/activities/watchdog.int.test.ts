@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createActivities } from '../../activities/index.ts'
 import { createWatchdog, type Watchdog } from '../../activities/watchdog.ts'
-import { announceCommand, findCommand } from '../../db/commands.ts'
-import { connect, withDoor, type Db } from '../../db/connect.ts'
-import { announcing } from '../support/announced.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
-import { anIr, aTask, within } from '../support/a-sop.ts'
+import { announceCommand, findCommand } from '../../db/recording/commands.ts'
+import { connect, withDoor, type Db } from '../../db/ground/connect.ts'
+import { announcing } from '../support/record/announced.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/processes/a-running-case.ts'
+import { anIr, aTask, within } from '../support/sops/a-sop.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true, due: [within(6, 'second')] })] })
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { anIr } from '../support/a-sop.ts'
-import { COMPILED } from '../support/compiled.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { anIr } from '../support/sops/a-sop.ts'
+import { COMPILED } from '../support/setup/compiled.ts'
 
 const ENTRY = join(import.meta.dirname, '../../activities/worker.ts')
 interface Life {

@@ -14,10 +14,10 @@ import {
 } from '../../admin-ui/sops/studio/declared/read-declared.ts'
 import { placeText, standingAt, viewOf } from '../../admin-ui/sops/studio/structure/read-part.ts'
 import { DECLARED_KINDS, type SopDeclaration, type SopEdit, type SopStructure } from '../../api/contract/sop-editing.ts'
-import { editText } from '../../api/studio/editing/edit-text.ts'
-import { examine } from '../../api/studio/examine.ts'
-import { structureOf } from '../../api/studio/structure.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
+import { editText } from '../../api/sops/editing/edit-text.ts'
+import { examine } from '../../api/sops/examine.ts'
+import { structureOf } from '../../api/sops/structure.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
 
 const shipped = (file: string): string => readFileSync(join(import.meta.dirname, '../../sop-definitions', file), 'utf8')
 const TEXT = shipped('lost-luggage/lost-luggage.yaml')

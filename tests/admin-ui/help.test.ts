@@ -5,7 +5,7 @@ import { stepsFor, toursFor, STEPS } from '../../admin-ui/help/tours.ts'
 import { railOf } from '../../admin-ui/layout/rail-items.ts'
 import { readTaskFilter, writeTaskFilter } from '../../admin-ui/tasks/task-filter.ts'
 import { helpWords } from '../../admin-ui/help/words.id.ts'
-import { people } from '../support/fake-world.ts'
+import { people } from '../support/fake/fake-world.ts'
 
 const of = (who: string) => {
   const me = people[who]

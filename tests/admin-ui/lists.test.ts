@@ -7,7 +7,7 @@ import { newest } from '../../admin-ui/sops/newest.ts'
 import { grouped } from '../../admin-ui/tasks/inbox-groups.ts'
 import { cursorMemory } from '../../admin-ui/wire/cursor-memory.ts'
 import { queryString } from '../../admin-ui/wire/query-string.ts'
-import { cases, planOf, taskRows } from '../support/fake-world.ts'
+import { cases, planOf, taskRows } from '../support/fake/fake-world.ts'
 
 describe('filters of the case list', () => {
   const read = (query: string) => readFilter(new URLSearchParams(query))

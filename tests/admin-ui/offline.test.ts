@@ -9,7 +9,7 @@ import {
   type Intent,
   type LaterVerb,
 } from '../../admin-ui/offline/intent.ts'
-import { ModelDevice, ModelServer, type Fate } from '../support/partitioned-desks.ts'
+import { ModelDevice, ModelServer, type Fate } from '../support/engine/partitioned-desks.ts'
 
 const PEOPLE = ['Contoh Satu', 'Contoh Dua', 'Contoh Tiga'] as const,
   TASKS = ['a', 'b', 'c', 'd'] as const,

@@ -6,8 +6,8 @@ import fc from 'fast-check'
 import { parse } from 'yaml'
 import { isStillThere } from '../../admin-ui/sops/studio/structure/still-there.ts'
 import type { Place, SopEdit } from '../../api/contract/sop-editing.ts'
-import { applied, isWithin, noPlace, valueAt } from '../../api/studio/editing/meaning.ts'
-import { anEditOf, placesIn } from '../support/random-edits.ts'
+import { applied, isWithin, noPlace, valueAt } from '../../api/sops/editing/meaning.ts'
+import { anEditOf, placesIn } from '../support/engine/random-edits.ts'
 
 const VALUE: unknown = parse(
   readFileSync(join(import.meta.dirname, '../../sop-definitions/lost-luggage/lost-luggage.yaml'), 'utf8'),

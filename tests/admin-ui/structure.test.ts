@@ -11,13 +11,13 @@ import { findingsOf, partOf, restingFindings, standingAt } from '../../admin-ui/
 import { COUNTED, readWithin, writeWithin } from '../../admin-ui/sops/studio/structure/within-words.ts'
 import type { SopEdit, SopStructure } from '../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../api/contract/studio.ts'
-import { editText } from '../../api/studio/editing/edit-text.ts'
-import { applied, valueAt } from '../../api/studio/editing/meaning.ts'
-import { structureOf } from '../../api/studio/structure.ts'
-import { findingText } from '../../sop-definitions/finding.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import { FIELD_KINDS, ITEM_KINDS, UNITS } from '../../sop-definitions/vocabulary.ts'
+import { editText } from '../../api/sops/editing/edit-text.ts'
+import { applied, valueAt } from '../../api/sops/editing/meaning.ts'
+import { structureOf } from '../../api/sops/structure.ts'
+import { findingText } from '../../sop-definitions/check/remark.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { FIELD_KINDS, ITEM_KINDS, UNITS } from '../../sop-definitions/language/vocabulary.ts'
 
 const shipped = (file: string): string => readFileSync(join(import.meta.dirname, '../../sop-definitions', file), 'utf8')
 const TEXT = shipped('lost-luggage/lost-luggage.yaml')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { applied, changeBetween, firstPiece, lineAt, placeOf } from '../../admin-ui/sops/studio/text-change.ts'
-import { splice } from '../../api/studio/splice.ts'
+import { splice } from '../../api/sops/splice.ts'
 
 const texts = fc
   .array(fc.constantFrom('a', 'b', '\n', 'é', '😀', '😁', 'sop: '), { maxLength: 40 })

@@ -16,7 +16,7 @@ import {
   span,
   standing,
 } from '../../admin-ui/words/clock-words.ts'
-import type { Language } from '../../sop-definitions/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 
 const CONSOLE = join(import.meta.dirname, '../../admin-ui')
 

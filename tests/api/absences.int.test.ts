@@ -6,12 +6,12 @@ import { giveBack } from '../../activities/giving-back.ts'
 import { AbsenceView, DeputyNamed } from '../../api/contract/absences.ts'
 import { Timeline } from '../../api/contract/cases.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { addMember } from '../../db/users.ts'
-import { verifyCase } from '../../db/verify-case.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { addMember } from '../../db/accounts/users.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 const LONG = 60_000

@@ -1,22 +1,22 @@
 // Who sees what: every demonstration role, in every relation of her office to a case, in every state of the case, for
-// every look and every data class. Each row is asked three times: of the table (api/access.ts, api/policy.ts), over
-// HTTP, and of the tables themselves as the door role.
+// every look and every data class. Each row is asked three times: of the table (api/policy/access.ts and policy.ts),
+// over HTTP, and of the tables themselves as the door role.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Relation } from '../../api/access.ts'
-import { capabilitiesFor } from '../../api/policy.ts'
+import type { Relation } from '../../api/policy/access.ts'
+import { capabilitiesFor } from '../../api/policy/policy.ts'
 import { demoAccounts, organisationIdOf, type Account } from '../../api/seed/accounts.ts'
-import { hashPassword } from '../../api/auth.ts'
-import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { addMember, addUser } from '../../db/users.ts'
-import { DATA_CLASSES } from '../../sop-definitions/vocabulary.ts'
+import { hashPassword } from '../../api/policy/auth.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { addMember, addUser } from '../../db/accounts/users.ts'
+import { DATA_CLASSES } from '../../sop-definitions/language/vocabulary.ts'
 import {
   accountAt,
   actorOf as actorOfCase,
   classedCases,
   type Classed,
   type ClassedCase,
-} from '../support/a-classed-case.ts'
-import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
+} from '../support/door/a-classed-case.ts'
+import { PASSWORD, testApp, type TestApp } from '../support/door/test-app.ts'
 import {
   CASES,
   SHUT_OUT,
@@ -28,8 +28,8 @@ import {
   OFFICES,
   actorOf,
   relationOf,
-} from '../support/access-expected.ts'
-import { inTables, looksOf, type Told, type Asked } from '../support/access-looks.ts'
+} from '../support/door/access-expected.ts'
+import { inTables, looksOf, type Told, type Asked } from '../support/door/access-looks.ts'
 
 let app: TestApp
 let door: Db

@@ -11,10 +11,10 @@ import {
   SIGHT,
   type Eyes,
   type Step,
-} from '../../api/access.ts'
-import { maskAnswers } from '../../api/presenters/masked.ts'
-import type { FormDefinition } from '../../sop-definitions/form.ts'
-import { CAPABILITIES, DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
+} from '../../api/policy/access.ts'
+import { maskAnswers } from '../../api/policy/masked.view.ts'
+import type { FormDefinition } from '../../sop-definitions/language/form.ts'
+import { CAPABILITIES, DATA_CLASSES, type DataClass } from '../../sop-definitions/language/vocabulary.ts'
 
 const eyes = (over: Partial<Eyes>): Eyes => ({
   relation: 'owner',

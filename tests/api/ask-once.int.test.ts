@@ -2,8 +2,8 @@
 // the case anyway.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { TaskView } from '../../api/contract/tasks.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { openBetweenOffices, publishTwoOffices } from '../support/two-offices.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { openBetweenOffices, publishTwoOffices } from '../support/sops/two-offices.ts'
 
 let app: TestApp
 const LONG = 30_000

@@ -3,14 +3,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AssignedMany, Assignees, AssignPreview } from '../../api/contract/assignments.ts'
 import type { PlanTask } from '../../api/contract/cases.ts'
-import { refused } from '../../api/errors.ts'
+import { refused } from '../../api/door/errors.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { refuse } from '../../sop-definitions/refusals.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../support/two-offices.ts'
-import { accountOf, codes, suggestedFor, officeIn, personIn, chosen } from '../support/suggestions.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { connect, withOwner } from '../../db/ground/connect.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../support/sops/two-offices.ts'
+import { accountOf, codes, suggestedFor, officeIn, personIn, chosen } from '../support/door/suggestions.ts'
 
 let app: TestApp
 const LONG = 90_000

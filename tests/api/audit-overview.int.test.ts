@@ -3,9 +3,9 @@ import { organisationIdOf } from '../../api/seed/accounts.ts'
 import { AuditOverview } from '../../api/contract/audit.ts'
 import { CaseView } from '../../api/contract/cases.ts'
 import { GlassBroken } from '../../api/contract/exceptions.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { aSharedCase, HOSPITAL, publishSharedCare, SHELTER } from '../support/a-shared-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { aSharedCase, HOSPITAL, publishSharedCare, SHELTER } from '../support/sops/a-shared-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let open: OpenCase

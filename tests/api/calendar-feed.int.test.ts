@@ -1,8 +1,8 @@
 // The address under which a calendar program reads what is due for one person.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CalendarFeedMade } from '../../api/contract/calendar-feed.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const MINE = '/api/me/calendar-feed'
 let app: TestApp

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DocumentRulesView } from '../../api/contract/case-documents.ts'
-import { FIELD, type FiledCase, LIMITS, aBlobFolder, aFiledCase } from '../support/a-filed-case.ts'
-import { aPhoto } from '../support/some-files.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { FIELD, type FiledCase, LIMITS, aBlobFolder, aFiledCase } from '../support/door/a-filed-case.ts'
+import { aPhoto } from '../support/door/some-files.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const folder = aBlobFolder()
 let app: TestApp

@@ -3,8 +3,8 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
 import { DocumentList, DocumentView } from '../../api/contract/case-documents.ts'
-import { FIELD, type FiledCase, LIMITS, aBlobFolder, aFiledCase } from '../support/a-filed-case.ts'
-import { goStale } from '../support/a-device.ts'
+import { FIELD, type FiledCase, LIMITS, aBlobFolder, aFiledCase } from '../support/door/a-filed-case.ts'
+import { goStale } from '../support/door/a-device.ts'
 import {
   aPaper,
   aPhonePicture,
@@ -14,8 +14,8 @@ import {
   aWordFile,
   aZip,
   GPS_CAMERA,
-} from '../support/some-files.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+} from '../support/door/some-files.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const folder = aBlobFolder()
 let app: TestApp

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { NoteChanged, NoteColleagues, NoteList, type NoteRow } from '../../api/contract/case-notes.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const SECRET = 'Contoh: ia bercerita tentang paman di Cianjur'
 const userOf = (name: string): string =>

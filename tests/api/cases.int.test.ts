@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { CaseList, CasePlan, CaseView, CommandAnswer, LedgerAnswer, Timeline } from '../../api/contract/cases.ts'
-import { connect } from '../../db/connect.ts'
-import { forgetOldRequests } from '../../db/request-keys.ts'
+import { connect } from '../../db/ground/connect.ts'
+import { forgetOldRequests } from '../../db/ground/request-keys.ts'
 import { PersonCreated, SopList, SopView } from '../../api/contract/people.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { endAsDuplicate } from '../support/ending.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { endAsDuplicate } from '../support/door/ending.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

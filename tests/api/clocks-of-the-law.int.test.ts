@@ -5,12 +5,12 @@ import { CaseView } from '../../api/contract/cases.ts'
 import { DueList, type DueView } from '../../api/contract/due.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { TaskList, TaskView, type TaskRow } from '../../api/contract/tasks.ts'
-import { connect } from '../../db/connect.ts'
-import { mailWaiting } from '../../db/mail.ts'
-import { readCsv } from '../support/an-event-log.ts'
-import { accepted, historyOf, inDays, openItems, walkIn, type Walk } from '../support/a-walk.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { connect } from '../../db/ground/connect.ts'
+import { mailWaiting } from '../../db/accounts/mail.ts'
+import { readCsv } from '../support/door/an-event-log.ts'
+import { accepted, historyOf, inDays, openItems, walkIn, type Walk } from '../support/door/a-walk.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 120_000
 const DAY = 86_400_000,

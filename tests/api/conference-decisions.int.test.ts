@@ -4,14 +4,23 @@ import { CasePlan } from '../../api/contract/cases.ts'
 import { ConferencePreview } from '../../api/contract/conferences.ts'
 import { ItemExplanation } from '../../api/contract/explain.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
-import { refused } from '../../api/errors.ts'
+import { refused } from '../../api/door/errors.ts'
 import { demoAccounts } from '../../api/seed/accounts.ts'
-import { refuse } from '../../sop-definitions/refusals.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { LONG, OFFICE, SECRET, conferencesOf, decisionsIn, inDays, HOSPITAL, SOCIAL } from '../support/a-conference.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { connect, withOwner } from '../../db/ground/connect.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import {
+  LONG,
+  OFFICE,
+  SECRET,
+  conferencesOf,
+  decisionsIn,
+  inDays,
+  HOSPITAL,
+  SOCIAL,
+} from '../support/door/a-conference.ts'
 
 let app: TestApp
 let coordinator: Person

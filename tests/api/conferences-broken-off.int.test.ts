@@ -3,12 +3,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client, Connection } from '@temporalio/client'
 import { ConferenceChanged, ConferencePreview, ConferenceView } from '../../api/contract/conferences.ts'
-import { Fault, refused } from '../../api/errors.ts'
+import { Fault, refused } from '../../api/door/errors.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { refuse } from '../../sop-definitions/refusals.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
 import { caseWorkflowId } from '../../workflows/contract.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 90_000,
   DAY_MS = 86_400_000

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ConferenceList, ConferencePrep } from '../../api/contract/conferences.ts'
 import { NotificationList, type NotificationRow } from '../../api/contract/notifications.ts'
 import { demoAccounts } from '../../api/seed/accounts.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 import {
   LONG,
   OFFICE,
@@ -17,7 +17,7 @@ import {
   BORDER,
   HOSPITAL,
   SOCIAL,
-} from '../support/a-conference.ts'
+} from '../support/door/a-conference.ts'
 
 let app: TestApp
 let coordinator: Person

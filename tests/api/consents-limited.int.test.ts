@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { goStale } from '../support/a-device.ts'
-import { aSharedCase, HOSPITAL, SHELTER } from '../support/a-shared-case.ts'
-import { aSharingGround, verified, view } from '../support/a-sharing-ground.ts'
-import type { Person, TestApp } from '../support/test-app.ts'
-import { examined, NAME } from '../support/an-examined-case.ts'
+import { goStale } from '../support/door/a-device.ts'
+import { aSharedCase, HOSPITAL, SHELTER } from '../support/sops/a-shared-case.ts'
+import { aSharingGround, verified, view } from '../support/door/a-sharing-ground.ts'
+import type { Person, TestApp } from '../support/door/test-app.ts'
+import { examined, NAME } from '../support/door/an-examined-case.ts'
 
 const LONG = 60_000
 let app: TestApp

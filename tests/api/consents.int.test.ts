@@ -2,16 +2,16 @@
 // the database itself.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ENDPOINTS } from '../../api/app.ts'
+import { ENDPOINTS } from '../../api/door/app.ts'
 import { CasePlan, CommandAnswer, Timeline } from '../../api/contract/cases.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { aSharedCase, HOSPITAL, SHELTER } from '../support/a-shared-case.ts'
-import { aSharingGround, reveal, verified, view } from '../support/a-sharing-ground.ts'
-import type { Person, TestApp } from '../support/test-app.ts'
-import { WOUNDS, examined, NAME } from '../support/an-examined-case.ts'
+import { aSharedCase, HOSPITAL, SHELTER } from '../support/sops/a-shared-case.ts'
+import { aSharingGround, reveal, verified, view } from '../support/door/a-sharing-ground.ts'
+import type { Person, TestApp } from '../support/door/test-app.ts'
+import { WOUNDS, examined, NAME } from '../support/door/an-examined-case.ts'
 
 const LONG = 60_000
 let app: TestApp

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-console-'))
 let app: TestApp

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CostRecorded, CostView } from '../../api/contract/costs.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 60_000
 const OFFICE = organisationIdOf('ppt-batam'),

@@ -1,9 +1,9 @@
 // Sums of costs: whatever is entered and corrected, what stands is what counts.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { sumsBy, totalOf } from '../../api/presenters/costs.ts'
-import { parseCosts } from '../../sop-definitions/costs.ts'
-import { roomText } from '../support/shipped-document.ts'
+import { sumsBy, totalOf } from '../../api/costs/costs.view.ts'
+import { parseCosts } from '../../sop-definitions/rules/costs.ts'
+import { roomText } from '../support/sops/shipped-document.ts'
 
 const CODES = parseCosts(roomText('costs.yaml'))
 const sum = fc

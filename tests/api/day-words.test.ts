@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { limitOf } from '../../api/presenters/day-words.ts'
+import { limitOf } from '../../api/words/day-words.view.ts'
 
 const WIB = 7 * 60,
   WITA = 8 * 60

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { request } from 'node:http'
 import { z } from 'zod'
-import { hashPassword } from '../../api/auth.ts'
+import { hashPassword } from '../../api/policy/auth.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
-import { connect } from '../../db/connect.ts'
-import { forgetOldRequests } from '../../db/request-keys.ts'
-import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
+import { connect } from '../../db/ground/connect.ts'
+import { forgetOldRequests } from '../../db/ground/request-keys.ts'
+import { PASSWORD, testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

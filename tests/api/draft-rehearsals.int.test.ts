@@ -5,8 +5,8 @@ import { RehearsalList, RehearsalView, RehearsedCases } from '../../api/contract
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { SopDraftStarted, SopStudio, SopVersionView } from '../../api/contract/studio.ts'
-import { connect, type Db } from '../../db/connect.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { connect, type Db } from '../../db/ground/connect.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const SOP = 'lost-luggage'
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CalendarList, CalendarPublished, DueList, type DueView } from '../../api/contract/due.ts'
 import { CaseView } from '../../api/contract/cases.ts'
-import type { Calendar } from '../../sop-definitions/calendar.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import type { Calendar } from '../../sop-definitions/calendar/calendar.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let administrator: Person

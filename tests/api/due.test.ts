@@ -1,16 +1,16 @@
 // The sentences that a person reads about a due date.
 import { describe, expect, test } from '@jest/globals'
-import { presentDue } from '../../api/presenters/due.ts'
-import { wordsOf } from '../../api/presenters/words.ts'
+import { presentDue } from '../../api/explain/due.view.ts'
+import { wordsOf } from '../../api/words/words.view.ts'
 import type { DueView } from '../../api/contract/due.ts'
-import { compile } from '../../sop-definitions/compile.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import type { DueRule } from '../../sop-definitions/ir.ts'
-import { explainDue } from '../../workflows/engine/explain-due.ts'
-import { COORDINATOR, openCase, type ACase } from '../support/a-case.ts'
-import { anIr, aTask, on, within } from '../support/a-sop.ts'
-import { roomText, shippedDocument } from '../support/shipped-document.ts'
-import { shippedCalendar, shippedCalendars } from '../support/shipped-calendars.ts'
+import { compile } from '../../sop-definitions/reading/compile.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import type { DueRule } from '../../sop-definitions/definition/ir.ts'
+import { explainDue } from '../../workflows/engine/explain/explain-due.ts'
+import { COORDINATOR, openCase, type ACase } from '../support/engine/a-case.ts'
+import { anIr, aTask, on, within } from '../support/sops/a-sop.ts'
+import { roomText, shippedDocument } from '../support/sops/shipped-document.ts'
+import { shippedCalendar, shippedCalendars } from '../support/sops/shipped-calendars.ts'
 
 const DAY = 86_400_000
 const EVE = Date.parse('2026-12-23T09:00+07:00')

@@ -6,10 +6,10 @@ import { BreakGlassList, GlassBroken } from '../../api/contract/exceptions.ts'
 import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts } from '../../api/seed/accounts.ts'
-import { withOwner, connect } from '../../db/connect.ts'
-import { verifyStreamOf } from '../../db/verify-case.ts'
-import { anOpenCase, looks, numberOf } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { withOwner, connect } from '../../db/ground/connect.ts'
+import { verifyStreamOf } from '../../db/ledger/verify-case.ts'
+import { anOpenCase, looks, numberOf } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 const LONG = 60_000

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { ENDPOINTS } from '../../api/app.ts'
-import { ACTIONS, capabilitiesFor, mayDo, POLICY } from '../../api/policy.ts'
+import { ENDPOINTS } from '../../api/door/app.ts'
+import { ACTIONS, capabilitiesFor, mayDo, POLICY } from '../../api/policy/policy.ts'
 import { TASK_BODIES } from '../../api/contract/tasks.ts'
-import { openapi } from '../../api/openapi.ts'
-import { CAPABILITIES } from '../../sop-definitions/vocabulary.ts'
+import { openapi } from '../../api/door/openapi.ts'
+import { CAPABILITIES } from '../../sop-definitions/language/vocabulary.ts'
 
 const document: {
   paths?: Record<string, Record<string, { parameters: { name: string }[] }>>

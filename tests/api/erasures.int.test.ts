@@ -7,12 +7,12 @@ import { carryOutErasures, scrubPages } from '../../activities/erasing.ts'
 import { CaseList, CaseView, LedgerAnswer } from '../../api/contract/cases.ts'
 import { ErasureList, ErasureView } from '../../api/contract/erasures.ts'
 import { FindAnswer, PersonView } from '../../api/contract/people.ts'
-import { connect, type Db } from '../../db/connect.ts'
-import { readRetention } from '../../db/retention-rules.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { endAsDuplicate } from '../support/ending.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { connect, type Db } from '../../db/ground/connect.ts'
+import { readRetention } from '../../db/people/retention-rules.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { endAsDuplicate } from '../support/door/ending.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const rules = readRetention()
 /** A supervisor who may also approve: the office in which one person could be tempted to do both. */

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { readApiEnv } from '../../api/config.ts'
+import { readApiEnv } from '../../api/door/config.ts'
 import { Problem } from '../../api/contract/errors.ts'
 import { startApi } from '../../api/server.ts'
-import { aFollower, speaksOf, type Follower } from '../support/a-follower.ts'
-import { aSecondDoor, type SecondDoor } from '../support/a-second-door.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { PASSWORD, personAt, testApp, type TestApp } from '../support/test-app.ts'
+import { aFollower, speaksOf, type Follower } from '../support/door/a-follower.ts'
+import { aSecondDoor, type SecondDoor } from '../support/door/a-second-door.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { PASSWORD, personAt, testApp, type TestApp } from '../support/door/test-app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-build-'))
 const page = (name: string): void =>

@@ -1,8 +1,8 @@
 // Every route that names a case, a step, a person, a file or a referral, asked by every role that has no part in it,
 // with a body that fits: nothing is told, nothing is done, nothing breaks. New routes are taken in by themselves.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ENDPOINTS } from '../../api/app.ts'
-import type { Endpoint } from '../../api/endpoint.ts'
+import { ENDPOINTS } from '../../api/door/app.ts'
+import type { Endpoint } from '../../api/door/endpoint.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import {
   accountAt,
@@ -12,10 +12,10 @@ import {
   SECRETS,
   type Classed,
   type ClassedCase,
-} from '../support/a-classed-case.ts'
-import { fitting } from '../support/a-fitting-body.ts'
-import { Document } from '../support/odd-requests.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+} from '../support/door/a-classed-case.ts'
+import { fitting } from '../support/door/a-fitting-body.ts'
+import { Document } from '../support/door/odd-requests.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const OWNER = 'ppt-bandung'
 const INSIDE = [OWNER, HOLDER, ASKED].map(organisationIdOf)

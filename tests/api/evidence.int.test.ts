@@ -9,12 +9,12 @@ import { pino } from 'pino'
 import { makeCheckpoint } from '../../activities/checkpointing.ts'
 import { CheckpointsAnswer } from '../../api/contract/evidence.ts'
 import { LookList } from '../../api/contract/looks.ts'
-import { auditEvidence } from '../../db/audit-evidence.ts'
-import { connect, type Db } from '../../db/connect.ts'
-import { KEYS, MANIFEST, signManifest, unpack } from '../../db/evidence-form.ts'
-import { signerFrom } from '../../db/signed-note.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { auditEvidence } from '../../db/ledger/audit-evidence.ts'
+import { connect, type Db } from '../../db/ground/connect.ts'
+import { KEYS, MANIFEST, signManifest, unpack } from '../../db/ledger/evidence-form.ts'
+import { signerFrom } from '../../db/ledger/signed-note.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let open: OpenCase
@@ -205,7 +205,9 @@ describe('an evidence pack', () => {
     writeFileSync(join(folder, 'pack.zip'), await made())
     writeFileSync(join(folder, 'keys.txt'), `${checkpointKey.verifier}\n${app.deps.evidence?.verifier ?? ''}\n`)
     const run = (...args: string[]) =>
-      tapak(['evidence', 'verify', ...args], { NODE_OPTIONS: `--import ${join(ROOT, 'tests/support/no-network.mjs')}` })
+      tapak(['evidence', 'verify', ...args], {
+        NODE_OPTIONS: `--import ${join(ROOT, 'tests/support/setup/no-network.mjs')}`,
+      })
 
     expect(await run('pack.zip', '--key', 'keys.txt', '--checkpoints', 'checkpoints')).toEqual({
       code: 0,

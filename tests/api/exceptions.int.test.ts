@@ -6,8 +6,8 @@ import { CaseOpened, ColleagueLocked, GlassBroken, LockList, OpeningList } from 
 import { LookList } from '../../api/contract/looks.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { anOpenCase, numberOf, looks } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, numberOf, looks } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 const LONG = 60_000

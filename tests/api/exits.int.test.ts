@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { CaseView } from '../../api/contract/cases.ts'
 import { AuditOverview } from '../../api/contract/audit.ts'
 import { TaskList } from '../../api/contract/tasks.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { CANCEL_REASONS } from '../../sop-definitions/vocabulary.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { CANCEL_REASONS } from '../../sop-definitions/language/vocabulary.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let supervisor: Person

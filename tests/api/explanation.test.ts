@@ -2,10 +2,10 @@
 // whom.
 import { describe, expect, test } from '@jest/globals'
 import { lacksIn } from '../../api/contract/explanation.ts'
-import { answersSchema, fieldsOf, type Answers } from '../../sop-definitions/form.ts'
-import { planOf } from '../../sop-definitions/plan.ts'
-import { taskDefinition, type TaskDefinition } from '../../sop-definitions/task-definition.ts'
-import { shippedDocument } from '../support/shipped-document.ts'
+import { answersSchema, fieldsOf, type Answers } from '../../sop-definitions/language/form.ts'
+import { planOf } from '../../sop-definitions/definition/plan.ts'
+import { taskDefinition, type TaskDefinition } from '../../sop-definitions/definition/task-definition.ts'
+import { shippedDocument } from '../support/sops/shipped-document.ts'
 
 const WHO = { explainedBy: 'Contoh Petugas' }
 

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList } from '../../api/contract/cases.ts'
 import { LookList } from '../../api/contract/looks.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { readCsv, readXml } from '../support/an-event-log.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { readCsv, readXml } from '../support/door/an-event-log.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let open: OpenCase

@@ -6,13 +6,13 @@ import { ocel } from '../../api/exports/ocel.ts'
 import { guarded, sheetOf, type Cell, type Head, type Part } from '../../api/exports/sheets.ts'
 import { historyOf, namelessness, TRANSITIONS, type History, type Told } from '../../api/exports/steps.ts'
 import { xes } from '../../api/exports/xes.ts'
-import { wordsOf } from '../../api/presenters/words.ts'
+import { wordsOf } from '../../api/words/words.view.ts'
 import type { ListFormat } from '../../api/contract/exports.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
-import { OCEL_SCHEMA, readCsv, readXml, type Node } from '../support/an-event-log.ts'
-import { liveCases } from '../support/random-cases.ts'
-import { roomText, shippedRoles } from '../support/shipped-document.ts'
+import { OCEL_SCHEMA, readCsv, readXml, type Node } from '../support/door/an-event-log.ts'
+import { liveCases } from '../support/engine/random-cases.ts'
+import { roomText, shippedRoles } from '../support/sops/shipped-document.ts'
 
 const HEAD: Head = {
   language: 'id',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { ENDPOINTS } from '../../api/app.ts'
-import { openapi } from '../../api/openapi.ts'
+import { ENDPOINTS } from '../../api/door/app.ts'
+import { openapi } from '../../api/door/openapi.ts'
 
 interface Filter {
   route: string

@@ -1,7 +1,7 @@
 // Grave steps are for whoever has just proved who they are: a session that somebody left open does none of them.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { goStale } from '../support/a-device.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { goStale } from '../support/door/a-device.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const ABSENT = '00000000-0000-4000-8000-000000000000'
 const HASH = 'f'.repeat(64)

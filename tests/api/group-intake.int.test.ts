@@ -6,12 +6,12 @@ import { CaseList, CaseView } from '../../api/contract/cases.ts'
 import { GroupList, GroupPlan, GroupPreview, GroupView } from '../../api/contract/intake-groups.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { aMortalDoor } from '../support/a-mortal-door.ts'
-import { personAt, testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { SHARED, COURSE, rowOf, pathOf, begun, aGroup, open, caseIds, codes } from '../support/a-group.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { connect, withOwner } from '../../db/ground/connect.ts'
+import { aMortalDoor } from '../support/processes/a-mortal-door.ts'
+import { personAt, testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { SHARED, COURSE, rowOf, pathOf, begun, aGroup, open, caseIds, codes } from '../support/door/a-group.ts'
 
 let app: TestApp
 const LONG = 90_000

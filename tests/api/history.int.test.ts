@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Timeline } from '../../api/contract/cases.ts'
 import { HistoryChoices } from '../../api/contract/history.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let open: OpenCase

@@ -4,9 +4,9 @@ import { CaseList } from '../../api/contract/cases.ts'
 import { HomeView } from '../../api/contract/home.ts'
 import { TaskList } from '../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { RISK_KINDS } from '../../sop-definitions/vocabulary.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { RISK_KINDS } from '../../sop-definitions/language/vocabulary.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const OFFICE = 'ppt-batam',
   HOSPITAL = 'rs-batam'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { request } from 'node:http'
 import { CompiledQuery } from 'kysely'
-import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
+import { PASSWORD, testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { issuesOf, poisonIn } from '../../api/input.ts'
-import { idempotencyKey, refuseForeign, refuseForms, refuseOtherThan } from '../../api/request-guards.ts'
-import { isWorldFault } from '../../api/faults.ts'
-import { stopOf } from '../../api/errors.ts'
-import { whereOf } from '../../api/log.ts'
+import { issuesOf, poisonIn } from '../../api/door/input.ts'
+import { idempotencyKey, refuseForeign, refuseForms, refuseOtherThan } from '../../api/door/request-guards.ts'
+import { isWorldFault } from '../../api/door/faults.ts'
+import { stopOf } from '../../api/door/errors.ts'
+import { whereOf } from '../../api/door/log.ts'
 
 const told = (text: string): string[] => poisonIn(JSON.parse(text)).map(({ path, code }) => `${path.join('.')} ${code}`)
 

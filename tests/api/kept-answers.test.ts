@@ -2,12 +2,12 @@
 // is kept.
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { SopDiff } from '../../api/contract/sop-diff.ts'
-import { onceMade } from '../../api/routes/ground.ts'
-import { difference } from '../../api/routes/sop-diff.ts'
-import type { SopVersion } from '../../db/sops.ts'
-import { compile } from '../../sop-definitions/compile.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import { roomText, shippedDocument } from '../support/shipped-document.ts'
+import { onceMade } from '../../api/system/ground.routes.ts'
+import { difference } from '../../api/sops/sop-diff.routes.ts'
+import type { SopVersion } from '../../db/procedures/sops.ts'
+import { compile } from '../../sop-definitions/reading/compile.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { roomText, shippedDocument } from '../support/sops/shipped-document.ts'
 
 afterEach(() => {
   jest.restoreAllMocks()

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import express from 'express'
 import type { Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { hangUp, listenerFor } from '../../api/listening.ts'
-import { guard } from '../../api/serve.ts'
+import { hangUp, listenerFor } from '../../api/door/listening.ts'
+import { guard } from '../../api/door/serve.ts'
 
 let server: Server
 const sockets: Socket[] = []

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SopDraftStarted, SopStudio, SopVersionView } from '../../api/contract/studio.ts'
-import { printed } from '../../api/press-thread.ts'
-import { wordsOf } from '../../api/presenters/words.ts'
-import { createExaminer, type Examiner } from '../../api/studio/examiner.ts'
-import { NOBODY, withDoor } from '../../db/connect.ts'
-import { findCurrentSop } from '../../db/sops.ts'
-import { revisedTo } from '../support/a-studio.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { printed } from '../../api/papers/press-thread.ts'
+import { wordsOf } from '../../api/words/words.view.ts'
+import { createExaminer, type Examiner } from '../../api/sops/examiner.ts'
+import { NOBODY, withDoor } from '../../db/ground/connect.ts'
+import { findCurrentSop } from '../../db/procedures/sops.ts'
+import { revisedTo } from '../support/screen/a-studio.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let open: OpenCase

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { SopStudio } from '../../api/contract/studio.ts'
-import { aFollower, type Follower } from '../support/a-follower.ts'
-import { aSecondDoor } from '../support/a-second-door.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type Answer, type TestApp } from '../support/test-app.ts'
+import { aFollower, type Follower } from '../support/door/a-follower.ts'
+import { aSecondDoor } from '../support/door/a-second-door.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Answer, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let open: OpenCase

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isNear, isOurs, namesIn } from '../../api/names.ts'
+import { isNear, isOurs, namesIn } from '../../api/door/names.ts'
 
 const from = (host: string | undefined, remoteAddress = '203.0.113.7', headers = {}) => ({
   headers: { ...(host === undefined ? {} : { host }), ...headers },

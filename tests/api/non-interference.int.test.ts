@@ -3,14 +3,14 @@
 // value, or the test would prove nothing.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { maySee, stepOf, takesPartIn, type Eyes } from '../../api/access.ts'
+import { maySee, stepOf, takesPartIn, type Eyes } from '../../api/policy/access.ts'
 import { SystemView } from '../../api/contract/system.ts'
-import { mayDo } from '../../api/policy.ts'
+import { mayDo } from '../../api/policy/policy.ts'
 import { demoAccounts, organisationIdOf, type Account } from '../../api/seed/accounts.ts'
-import { connect, withDoor, type Db } from '../../db/connect.ts'
-import { correctIdentity, personKeyOf } from '../../db/people.ts'
-import { answerPlace, seal } from '../../db/vault.ts'
-import type { DataClass } from '../../sop-definitions/vocabulary.ts'
+import { connect, withDoor, type Db } from '../../db/ground/connect.ts'
+import { correctIdentity, personKeyOf } from '../../db/people/people.ts'
+import { answerPlace, seal } from '../../db/people/vault.ts'
+import type { DataClass } from '../../sop-definitions/language/vocabulary.ts'
 import {
   accountAt,
   actorOf,
@@ -22,9 +22,9 @@ import {
   STEPS,
   type Classed,
   type ClassedCase,
-} from '../support/a-classed-case.ts'
-import { everyLook } from '../support/every-look.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+} from '../support/door/a-classed-case.ts'
+import { everyLook } from '../support/door/every-look.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 /** One for each way to stand to the case and each kind of capability. */
 const WATCHERS: Readonly<Record<string, readonly string[]>> = {

@@ -8,11 +8,11 @@ import {
 } from '../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { passOverNotifications } from '../../activities/retention-pass.ts'
-import { connect } from '../../db/connect.ts'
-import { mailWaiting } from '../../db/mail.ts'
-import { NOTIFICATION_KINDS } from '../../sop-definitions/news.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { connect } from '../../db/ground/connect.ts'
+import { mailWaiting } from '../../db/accounts/mail.ts'
+import { NOTIFICATION_KINDS } from '../../sop-definitions/language/news.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const OFFICE = organisationIdOf('ppt-batam')
 const userOf = (name: string): string =>

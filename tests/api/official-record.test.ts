@@ -7,7 +7,7 @@ import { glossaryWords as indonesian } from '../../admin-ui/help/glossary-words.
 import { readWords as readIndonesian } from '../../admin-ui/sops/words.id.ts'
 import { packReadme } from '../../api/evidence/readme.ts'
 import { recordPaper } from '../../api/evidence/record-paper.ts'
-import { receiptOf } from '../../api/presenters/receipt.ts'
+import { receiptOf } from '../../api/consents/receipt.view.ts'
 
 const AT = new Date('2026-11-27T03:00:00Z')
 const record = {

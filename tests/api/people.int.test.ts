@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { AreaList, FindAnswer, OrganisationList, PersonCreated, PersonView } from '../../api/contract/people.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { aSecondDoor, type SecondDoor } from '../support/a-second-door.ts'
-import { personAt, testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { aSecondDoor, type SecondDoor } from '../support/door/a-second-door.ts'
+import { personAt, testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ReferralList, ReminderKept, type ReferralRow } from '../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../support/two-offices.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../support/sops/two-offices.ts'
 
 const LONG = 90_000
 const POLICE = 'polresta-batam',

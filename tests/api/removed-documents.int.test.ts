@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DocumentList, DocumentView } from '../../api/contract/case-documents.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
-import { LITTER_MS, sweepBlobs } from '../../db/destroy-documents.ts'
-import { NOBODY, withDoor } from '../../db/connect.ts'
-import { aBlobFolder, aFiledCase, FIELD, type FiledCase } from '../support/a-filed-case.ts'
-import { aPhoto, aRecording } from '../support/some-files.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { LITTER_MS, sweepBlobs } from '../../db/cases/destroy-documents.ts'
+import { NOBODY, withDoor } from '../../db/ground/connect.ts'
+import { aBlobFolder, aFiledCase, FIELD, type FiledCase } from '../support/door/a-filed-case.ts'
+import { aPhoto, aRecording } from '../support/door/some-files.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const folder = aBlobFolder()
 let app: TestApp

@@ -9,10 +9,10 @@ import { TaskView } from '../../api/contract/tasks.ts'
 import { readFacts, readForm } from '../../admin-ui/tasks/form-shape.ts'
 import { plausibleAnswers } from '../../api/seed/answers.ts'
 import type { Told } from '../../api/seed/script.ts'
-import { aRepresentedCase, BY_OFFICIAL, SPOKEN_FOR, type RepresentedCase } from '../support/a-represented-case.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { verified } from '../support/a-sharing-ground.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { aRepresentedCase, BY_OFFICIAL, SPOKEN_FOR, type RepresentedCase } from '../support/door/a-represented-case.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { verified } from '../support/door/a-sharing-ground.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 60_000
 let app: TestApp

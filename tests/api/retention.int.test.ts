@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { passOverPeople } from '../../activities/retention-pass.ts'
 import { ErasureView, RetentionDueList, RetentionDueRow } from '../../api/contract/erasures.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
-import { connect, type Db } from '../../db/connect.ts'
-import { readRetention } from '../../db/retention-rules.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { endAsDuplicate } from '../support/ending.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { connect, type Db } from '../../db/ground/connect.ts'
+import { readRetention } from '../../db/people/retention-rules.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { endAsDuplicate } from '../support/door/ending.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let recorder: Db

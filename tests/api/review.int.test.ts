@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { FindAnswer } from '../../api/contract/people.ts'
 import { SampleAnswer, UnusualAnswer } from '../../api/contract/review.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let cases: OpenCase[]

@@ -1,8 +1,8 @@
 // Samples that an auditor keeps.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SampleAnswer, SampleList } from '../../api/contract/review.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let auditor: Person

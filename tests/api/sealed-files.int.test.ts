@@ -7,8 +7,8 @@ import { LookList } from '../../api/contract/looks.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { unpack } from '../../db/evidence-form.ts'
-import { aBlobFolder } from '../support/a-filed-case.ts'
+import { unpack } from '../../db/ledger/evidence-form.ts'
+import { aBlobFolder } from '../support/door/a-filed-case.ts'
 import {
   aColleagueOf,
   aReportCase,
@@ -17,9 +17,9 @@ import {
   POLICE,
   publishSealedReport,
   type ReportCase,
-} from '../support/a-sealed-report.ts'
-import { aPaper } from '../support/some-files.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+} from '../support/door/a-sealed-report.ts'
+import { aPaper } from '../support/door/some-files.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 90_000
 const folder = aBlobFolder()

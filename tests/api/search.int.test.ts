@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
 import { Found } from '../../api/contract/search.ts'
-import { connect, withDoor } from '../../db/connect.ts'
-import { findCasesBegun } from '../../db/search.ts'
-import { accountAt, classedCases, scopeOfAccount, type Classed } from '../support/a-classed-case.ts'
-import { testApp, type Answer, type TestApp } from '../support/test-app.ts'
+import { connect, withDoor } from '../../db/ground/connect.ts'
+import { findCasesBegun } from '../../db/cases/search.ts'
+import { accountAt, classedCases, scopeOfAccount, type Classed } from '../support/door/a-classed-case.ts'
+import { testApp, type Answer, type TestApp } from '../support/door/test-app.ts'
 
 const OURS = 'K-0417',
   MORE = 'K-4170',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { Stop } from '../../api/errors.ts'
-import { createSeats } from '../../api/seats.ts'
+import { Stop } from '../../api/door/errors.ts'
+import { createSeats } from '../../api/door/seats.ts'
 
 const statusOf = (no: unknown): number => (no instanceof Stop ? no.document.status : 0)
 const waits = (): Promise<string> =>

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CommandAnswer, Timeline } from '../../api/contract/cases.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../support/two-offices.ts'
+import { connect, withOwner } from '../../db/ground/connect.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../support/sops/two-offices.ts'
 
 let app: TestApp
 let police: Person

@@ -4,10 +4,10 @@ import { demoAccounts, demoFile } from '../../api/seed/accounts.ts'
 import { plausibleAnswers } from '../../api/seed/answers.ts'
 import { instantsOf, toOfficeHours } from '../../api/seed/instants.ts'
 import { parseScripts } from '../../api/seed/script.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import { answersSchema, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
-import { FIELD_KINDS, type FieldKind } from '../../sop-definitions/vocabulary.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { answersSchema, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { FIELD_KINDS, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-11-24T04:00:00Z')

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Lookers, SeenBy } from '../../api/contract/seen-by.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { aSharedCase, HOSPITAL, publishSharedCare } from '../support/a-shared-case.ts'
-import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
-import { anotherAdministrator, approvedBy } from '../support/a-second-person.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
+import { aSharedCase, HOSPITAL, publishSharedCare } from '../support/sops/a-shared-case.ts'
+import { anOpenCase, type OpenCase } from '../support/door/an-open-case.ts'
+import { anotherAdministrator, approvedBy } from '../support/door/a-second-person.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 120_000
 let app: TestApp

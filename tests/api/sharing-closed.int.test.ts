@@ -4,9 +4,9 @@ import { CaseList, CasePlan, CaseView, CommandAnswer } from '../../api/contract/
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
-import { OF_CASE, aSharingGround, reveal, verified } from '../support/a-sharing-ground.ts'
-import type { Answer, Person, TestApp } from '../support/test-app.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../support/sops/a-shared-case.ts'
+import { OF_CASE, aSharingGround, reveal, verified } from '../support/door/a-sharing-ground.ts'
+import type { Answer, Person, TestApp } from '../support/door/test-app.ts'
 
 const LONG = 60_000,
   NAME = 'Contoh Kenari'

@@ -13,10 +13,10 @@ import {
   walkIn,
   type Walk,
   type Walked,
-} from '../support/a-walk.ts'
-import { aPast, until, type Past } from '../support/a-past.ts'
-import { SPOKEN_FOR } from '../support/a-represented-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+} from '../support/door/a-walk.ts'
+import { aPast, until, type Past } from '../support/door/a-past.ts'
+import { SPOKEN_FOR } from '../support/door/a-represented-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 120_000,
   DAY = 86_400_000

@@ -8,15 +8,24 @@ import { RehearsalView, RehearsedCases } from '../../api/contract/migrations.ts'
 import { SopList } from '../../api/contract/people.ts'
 import { TaskList, TaskView, type TaskRow } from '../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect } from '../../db/connect.ts'
-import { accepted, historyOf, newsOf, openItems, viewOf, walkIn, type Walk, type Walked } from '../support/a-walk.ts'
-import { aBlobFolder } from '../support/a-filed-case.ts'
-import { aPast, until, type Past } from '../support/a-past.ts'
-import { aReportCase, CONCLUSION, POLICE, publishSealedReport } from '../support/a-sealed-report.ts'
-import { HOSPITAL, publishSharedCare, SHELTER } from '../support/a-shared-case.ts'
-import { publishText } from '../support/publish-text.ts'
-import { aPaper } from '../support/some-files.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
+import { connect } from '../../db/ground/connect.ts'
+import {
+  accepted,
+  historyOf,
+  newsOf,
+  openItems,
+  viewOf,
+  walkIn,
+  type Walk,
+  type Walked,
+} from '../support/door/a-walk.ts'
+import { aBlobFolder } from '../support/door/a-filed-case.ts'
+import { aPast, until, type Past } from '../support/door/a-past.ts'
+import { aReportCase, CONCLUSION, POLICE, publishSealedReport } from '../support/door/a-sealed-report.ts'
+import { HOSPITAL, publishSharedCare, SHELTER } from '../support/sops/a-shared-case.ts'
+import { publishText } from '../support/door/publish-text.ts'
+import { aPaper } from '../support/door/some-files.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const LONG = 120_000,
   HOUR = 3_600_000

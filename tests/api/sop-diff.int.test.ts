@@ -1,12 +1,12 @@
 // What changes from one published version to another, as the console asks for it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SopDiff } from '../../api/contract/sop-diff.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { publishSop } from '../../db/sops.ts'
-import { compile } from '../../sop-definitions/compile.ts'
-import type { Sop } from '../../sop-definitions/schema.ts'
-import { shippedDocument } from '../support/shipped-document.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { connect, withOwner } from '../../db/ground/connect.ts'
+import { publishSop } from '../../db/procedures/sops.ts'
+import { compile } from '../../sop-definitions/reading/compile.ts'
+import type { Sop } from '../../sop-definitions/definition/schema.ts'
+import { shippedDocument } from '../support/sops/shipped-document.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const luggage = shippedDocument('lost-luggage/lost-luggage.yaml')
 const newer: Sop = { ...luggage, revision: luggage.revision + 1, review: { ...luggage.review, days: 3 } }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SopDraftEdited, SopStructure } from '../../api/contract/sop-editing.ts'
 import { SopDraftStarted, SopDraftView } from '../../api/contract/studio.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const SHIPPED = readFileSync(
   join(import.meta.dirname, '../../sop-definitions/lost-luggage/lost-luggage.yaml'),

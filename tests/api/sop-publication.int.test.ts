@@ -10,8 +10,8 @@ import {
   SopVersionView,
 } from '../../api/contract/studio.ts'
 import { SopList } from '../../api/contract/people.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { SHIPPED, FIRST, revised, REASON, EVERYWHERE, publishingAt } from '../support/a-publisher.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { SHIPPED, FIRST, revised, REASON, EVERYWHERE, publishingAt } from '../support/door/a-publisher.ts'
 
 let app: TestApp
 let officer: Person

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SopDraftStarted, SopStudio } from '../../api/contract/studio.ts'
 import { SopList } from '../../api/contract/people.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { FIRST, publishingAt } from '../support/a-publisher.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { FIRST, publishingAt } from '../support/door/a-publisher.ts'
 
 let app: TestApp
 let officer: Person
@@ -21,8 +21,8 @@ describe('a release', () => {
   test('for named areas leaves new cases elsewhere with the version before', async () => {
     const hash = await publish(16, { areas: ['21'], stop: { limitPercent: 20, windowDays: 30, atLeast: 5 } })
     const current = async (area: string) => {
-      const { connect, withOwner } = await import('../../db/connect.ts')
-      const { findSopFor } = await import('../../db/sops.ts')
+      const { connect, withOwner } = await import('../../db/ground/connect.ts')
+      const { findSopFor } = await import('../../db/procedures/sops.ts')
       const owner = connect({ url: app.database.owner, most: 1 })
       try {
         return (await withOwner(owner, (tx) => findSopFor(tx, 'lost-luggage', area)))?.revision

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { LINE_STATES, SYSTEM_LINES, type SystemLine } from '../../api/contract/system.ts'
-import { presentSystem, type Seen } from '../../api/presenters/system.ts'
+import { presentSystem, type Seen } from '../../api/system/system.view.ts'
 
 const NOW = new Date('2026-11-27T05:00:00Z')
 const ago = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000)

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView, CommandAnswer, Timeline } from '../../api/contract/cases.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
-import { anOpenCase, COMPLAINT } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, COMPLAINT } from '../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

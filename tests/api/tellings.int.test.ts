@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView } from '../../api/contract/cases.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { CaseTellings } from '../../api/contract/tellings.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
-import { openBetweenOffices, publishTwoOffices } from '../support/two-offices.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
+import { openBetweenOffices, publishTwoOffices } from '../support/sops/two-offices.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated, PersonView, Revealed, type IdentityField } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
-import { Fault } from '../../api/errors.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
+import { Fault } from '../../api/door/errors.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 let clerk: Person

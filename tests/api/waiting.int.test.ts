@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Me } from '../../api/contract/people.ts'
 import { DraftSaved, TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { WaitingKey } from '../../api/contract/waiting.ts'
-import { anOpenCase, COMPLAINT } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { anOpenCase, COMPLAINT } from '../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

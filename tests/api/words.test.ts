@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { compile } from '../../sop-definitions/compile.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import { allowed } from '../../api/presenters/allowed.ts'
-import { wordsOf } from '../../api/presenters/words.ts'
-import { openedBy } from '../../api/presenters/sop.ts'
-import { roomText, shippedDocument } from '../support/shipped-document.ts'
+import { compile } from '../../sop-definitions/reading/compile.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { allowed } from '../../api/words/allowed.view.ts'
+import { wordsOf } from '../../api/words/words.view.ts'
+import { openedBy } from '../../api/sops/sop.view.ts'
+import { roomText, shippedDocument } from '../support/sops/shipped-document.ts'
 
 const sop = shippedDocument('integrated-services/integrated-services-2021.yaml')
 const words = wordsOf(

@@ -2,7 +2,7 @@
 // anew. Minutes instead of an hour, and a copy is held to the same proof: it is verified against its own ledger like
 // any other case.
 import type pg from 'pg'
-import { taskIdOf, uuidV5 } from '../../db/ids.ts'
+import { taskIdOf, uuidV5 } from '../../db/ground/ids.ts'
 
 export interface Copying {
   originals: number

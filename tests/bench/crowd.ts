@@ -2,8 +2,8 @@
 // together, nobody's, and as unevenly spread as names are.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { searchKeys } from '../../db/identity.ts'
-import type { Vault } from '../../db/vault.ts'
+import { searchKeys } from '../../db/people/identity.ts'
+import type { Vault } from '../../db/people/vault.ts'
 
 /** All that a crowd needs of a cast. */
 type Offices = readonly { id: string; coordinator: { id: string } }[]

@@ -2,12 +2,12 @@
 // at once more, and the proof of every shipped procedure. The floor beside them is the state of a case written out as
 // JSON and read back.
 import { randomUUID } from 'node:crypto'
-import { proofOf } from '../../db/proofs.ts'
-import { parseEnv } from '../../runtime/config.ts'
-import { filesIn, loadFile, rolesIn, sopFolder } from '../../runtime/sop-files.ts'
-import { peopleIn } from '../../runtime/sop-prove.ts'
-import type { CaseIr } from '../../sop-definitions/ir.ts'
-import { isRefusal } from '../../sop-definitions/refusals.ts'
+import { proofOf } from '../../db/procedures/proofs.ts'
+import { parseEnv } from '../../runtime/ground/config.ts'
+import { filesIn, loadFile, rolesIn, sopFolder } from '../../runtime/publishing/sop-files.ts'
+import { peopleIn } from '../../runtime/commands/sop-prove.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Ask, Command } from '../../workflows/engine/commands.ts'

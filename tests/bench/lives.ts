@@ -1,16 +1,16 @@
 // Cases in the middle of their lives, lived by the engine itself: each is opened, worked on until several tasks are
 // open, and partly claimed or handed to another office. Answers its commands with their events; nothing is written
 // here.
-import { isRefusal } from '../../sop-definitions/refusals.ts'
-import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
-import { OPEN_TASK_STATES, type ConsentState, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import { isRefusal } from '../../sop-definitions/language/refusals.ts'
+import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/definition/ir.ts'
+import { OPEN_TASK_STATES, type ConsentState, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import { abilities } from '../../workflows/engine/abilities.ts'
 import type { CaseState, InstanceKey, Instant } from '../../workflows/engine/case-state.ts'
 import type { Actor, Ask, Asks } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
-import { chance, type Chance } from '../support/a-chance.ts'
+import { chance, type Chance } from '../support/engine/a-chance.ts'
 
 export interface Step {
   ask: Ask

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { unusualIn } from '../../api/review/unusual.ts'
-import { connect, withDoor, withOwner, type Scope, type Tx } from '../../db/connect.ts'
-import { looksByHour } from '../../db/review.ts'
-import { openHome } from '../../runtime/home.ts'
-import { startPostgres } from '../../runtime/postgres.ts'
-import { freshDatabase } from '../support/test-db.ts'
+import { unusualIn } from '../../api/audit/unusual.ts'
+import { connect, withDoor, withOwner, type Scope, type Tx } from '../../db/ground/connect.ts'
+import { looksByHour } from '../../db/review/review.ts'
+import { openHome } from '../../runtime/ground/tapak-home.ts'
+import { startPostgres } from '../../runtime/ground/postgres.ts'
+import { freshDatabase } from '../support/setup/test-db.ts'
 
 const ROWS = Number(process.argv[2] ?? 400_000)
 const ROUNDS = 5

@@ -1,11 +1,11 @@
 // Who works in a run: two hundred offices with a coordinator and three providers each, and one auditor who reads
 // everywhere. Made up, all of them.
-import { hashPassword } from '../../api/auth.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { uuidV5 } from '../../db/ids.ts'
-import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts'
-import type { CaseIr } from '../../sop-definitions/ir.ts'
-import { shippedRoles } from '../../runtime/sop-files.ts'
+import { hashPassword } from '../../api/policy/auth.ts'
+import { connect, withOwner } from '../../db/ground/connect.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
+import { addMember, addUser, putAreas, putOrganisation } from '../../db/accounts/users.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import { shippedRoles } from '../../runtime/publishing/sop-files.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import type { Store } from './ground.ts'
 

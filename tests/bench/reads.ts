@@ -1,9 +1,9 @@
 // Pages as people load them, at the size of the full store and under row-level security; beside them the inbox's own
 // query, plain, indexed, without row-level security and without us.
 import type pg from 'pg'
-import { connect, withDoor } from '../../db/connect.ts'
-import { listTasks } from '../../db/tasks.ts'
-import { listCases } from '../../db/cases.ts'
+import { connect, withDoor } from '../../db/ground/connect.ts'
+import { listTasks } from '../../db/cases/tasks.ts'
+import { listCases } from '../../db/cases/cases.ts'
 import { poolAt } from './bare.ts'
 import { crowdName, crowdPhone } from './crowd.ts'
 import { aVisitor, type Reply, type Visitor } from './door.ts'

@@ -2,7 +2,7 @@
 // missed; and how far each ratio has moved since the spine was measured (docs/bench-spine.json).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT } from '../../runtime/home.ts'
+import { ROOT } from '../../runtime/ground/tapak-home.ts'
 import type { CommandFigures } from './commands.ts'
 import { PAGES, type PageName } from './kinds.ts'
 import type { ReadFigures } from './reads.ts'

@@ -1,7 +1,7 @@
 // Pages alone, among 100,000 open cases and as many people of whom only the keys are there: does every page still
 // answer at once?
 import { randomBytes } from 'node:crypto'
-import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { fill, untilSealed, verifySome } from './filled-store.ts'
 import type { Ground, Store } from './ground.ts'
 import { machine } from './machine.ts'

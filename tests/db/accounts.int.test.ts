@@ -2,9 +2,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { connect, NOBODY, withDoor, withOwner, type Db, type Scope, type Tx } from '../../db/connect.ts'
-import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { connect, NOBODY, withDoor, withOwner, type Db, type Scope, type Tx } from '../../db/ground/connect.ts'
+import { addMember, addUser, putAreas, putOrganisation } from '../../db/accounts/users.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 let database: TestDatabase
 let owner: Db

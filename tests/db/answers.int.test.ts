@@ -9,18 +9,18 @@ import {
   loadDraft,
   saveDraft,
   stageAnswers,
-} from '../../db/answers.ts'
-import { connect, withDoor, type Db, type Tx } from '../../db/connect.ts'
-import { addConsentRecord, findConsentRecord, listConsents } from '../../db/consents.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { createPerson } from '../../db/people.ts'
-import { openVault } from '../../db/vault.ts'
+} from '../../db/cases/answers.ts'
+import { connect, withDoor, type Db, type Tx } from '../../db/ground/connect.ts'
+import { addConsentRecord, findConsentRecord, listConsents } from '../../db/cases/consents.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { createPerson } from '../../db/people/people.ts'
+import { openVault } from '../../db/people/vault.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
-import { until } from '../support/a-past.ts'
-import { aVaultSetting } from '../support/a-vault.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { until } from '../support/door/a-past.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
 
 let ledger: TestLedger
 let recorder: Db

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 let urls: TestDatabase
 let client: pg.Client

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { seenBy } from '../../db/changes.ts'
-import { connect, NOBODY, type Db, type Scope } from '../../db/connect.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { seenBy } from '../../db/ground/changes.ts'
+import { connect, NOBODY, type Db, type Scope } from '../../db/ground/connect.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 const CASE = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
 const OFFICE = (n: number): string => `00000000-0000-4000-9000-00000000000${n}`

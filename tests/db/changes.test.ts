@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { wordOf } from '../../db/changes.ts'
+import { wordOf } from '../../db/ground/changes.ts'
 
 const ID = '11111111-1111-4111-8111-111111111111'
 

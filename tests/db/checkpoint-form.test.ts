@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { leafLine, readCheckpoint, readLeaf, signCheckpoint } from '../../db/checkpoint-form.ts'
-import { readNote, signatureOf, signerFrom, verifierFrom, type Verifier } from '../../db/signed-note.ts'
+import { leafLine, readCheckpoint, readLeaf, signCheckpoint } from '../../db/ledger/checkpoint-form.ts'
+import { readNote, signatureOf, signerFrom, verifierFrom, type Verifier } from '../../db/ledger/signed-note.ts'
 
 const SEED = Buffer.alloc(32, 7).toString('base64')
 const signer = signerFrom(SEED)

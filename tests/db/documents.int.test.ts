@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { connect, withDoor, withRecorder, type Db, type Scope, type Tx } from '../../db/connect.ts'
-import { destroyDocumentsOf, LITTER_MS, sweepBlobs } from '../../db/destroy-documents.ts'
+import { connect, withDoor, withRecorder, type Db, type Scope, type Tx } from '../../db/ground/connect.ts'
+import { destroyDocumentsOf, LITTER_MS, sweepBlobs } from '../../db/cases/destroy-documents.ts'
 import {
   findDocument,
   keepDocument,
@@ -10,18 +10,18 @@ import {
   openDocument,
   openDocumentKey,
   removeDocument,
-} from '../../db/documents.ts'
+} from '../../db/cases/documents.ts'
 import { newFileKey } from '../../db/blobs/sealed-stream.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { createPerson } from '../../db/people.ts'
-import { openVault } from '../../db/vault.ts'
-import type { DataClass } from '../../sop-definitions/vocabulary.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { createPerson } from '../../db/people/people.ts'
+import { openVault } from '../../db/people/vault.ts'
+import type { DataClass } from '../../sop-definitions/language/vocabulary.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { aBlobFolder } from '../support/a-filed-case.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
-import { aVaultSetting } from '../support/a-vault.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { aBlobFolder } from '../support/door/a-filed-case.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
 
 const vault = openVault(aVaultSetting())
 const folder = aBlobFolder()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { connect, NOBODY, withDoor, withRecorder, type Db, type Tx } from '../../db/connect.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { connect, NOBODY, withDoor, withRecorder, type Db, type Tx } from '../../db/ground/connect.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 let database: TestDatabase
 let admin: Db

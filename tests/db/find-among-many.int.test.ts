@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { connect, withDoor, type Db, type Scope } from '../../db/connect.ts'
-import { ALIKE, findPeople, type Wanted } from '../../db/people.ts'
-import { openVault } from '../../db/vault.ts'
+import { connect, withDoor, type Db, type Scope } from '../../db/ground/connect.ts'
+import { ALIKE, findPeople, type Wanted } from '../../db/people/people.ts'
+import { openVault } from '../../db/people/vault.ts'
 import { crowdName, crowdPhone, fillCrowd } from '../bench/crowd.ts'
-import { aVaultSetting } from '../support/a-vault.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 /** More of them by hand, to measure: docs/bench.md. */
 const PEOPLE = Number(process.env['CROWD'] ?? 3_000)

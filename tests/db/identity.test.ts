@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from '@jest/globals'
-import { exactKeys, maskOf, NAMELESS, searchKeys, yearsNear } from '../../db/identity.ts'
-import { nameKeysOf, rareOf } from '../../db/name-keys.ts'
-import { openVault } from '../../db/vault.ts'
-import { aVaultSetting } from '../support/a-vault.ts'
+import { exactKeys, maskOf, NAMELESS, searchKeys, yearsNear } from '../../db/people/identity.ts'
+import { nameKeysOf, rareOf } from '../../db/people/name-keys.ts'
+import { openVault } from '../../db/people/vault.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
 
 const vault = openVault(aVaultSetting())
 const meets = (one: string, other: string): boolean => {

@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { connect, NOBODY, withDoor, withOwner, withRecorder, type Db, type Scope, type Tx } from '../../db/connect.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { appendToStream } from '../../db/ledger.ts'
-import { createPerson } from '../../db/people.ts'
-import { verifyStreamOf } from '../../db/verify-case.ts'
-import { openVault } from '../../db/vault.ts'
-import { putAreas, putOrganisation } from '../../db/users.ts'
+import {
+  connect,
+  NOBODY,
+  withDoor,
+  withOwner,
+  withRecorder,
+  type Db,
+  type Scope,
+  type Tx,
+} from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { appendToStream } from '../../db/ledger/ledger.ts'
+import { createPerson } from '../../db/people/people.ts'
+import { verifyStreamOf } from '../../db/ledger/verify-case.ts'
+import { openVault } from '../../db/people/vault.ts'
+import { putAreas, putOrganisation } from '../../db/accounts/users.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
-import { aVaultSetting } from '../support/a-vault.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
 
 let ledger: TestLedger
 let recorder: Db

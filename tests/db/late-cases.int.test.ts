@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
 import { COUNTING } from '../../api/reports/counts.ts'
-import { withDoor } from '../../db/connect.ts'
-import { countByArea, countByStage, countFlow, type ReportWanted } from '../../db/reports.ts'
+import { withDoor } from '../../db/ground/connect.ts'
+import { countByArea, countByStage, countFlow, type ReportWanted } from '../../db/review/reports.ts'
 import { listeningTo, type Statement } from '../bench/statements.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { anOpenCase } from '../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

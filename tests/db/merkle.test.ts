@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { EMPTY, grown, inclusionPath, leafHash, rootFromPath, rootOf, rootOfLeaves } from '../../db/merkle.ts'
+import { EMPTY, grown, inclusionPath, leafHash, rootFromPath, rootOf, rootOfLeaves } from '../../db/ledger/merkle.ts'
 
 /** The definition of RFC 6962, word for word, without any thought of speed. */
 const naive = (entries: readonly Buffer[]): Buffer => {

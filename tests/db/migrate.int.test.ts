@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { connect, NOBODY, withDoor, withOwner } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
-import type { ProofFinding } from '../../sop-definitions/proof.ts'
-import { bringUpToDate } from '../../runtime/database.ts'
-import { hashOfDocument, publishSop, type NewSop } from '../../db/sops.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { connect, NOBODY, withDoor, withOwner } from '../../db/ground/connect.ts'
+import { migrate } from '../../db/ground/migrate.ts'
+import type { ProofFinding } from '../../sop-definitions/proof/proof.ts'
+import { bringUpToDate } from '../../runtime/ground/database.ts'
+import { hashOfDocument, publishSop, type NewSop } from '../../db/procedures/sops.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 let urls: TestDatabase
 beforeEach(async () => {

@@ -2,9 +2,9 @@
 // none, and takes none back.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { askMigration, startMigration, undoMigration, type NewMigration } from '../../db/case-migrations.ts'
-import { addMigrationRequest, beginMigration, decideMigrationRequest } from '../../db/migration-requests.ts'
-import { MAP, twoVersions, type TwoVersions } from '../support/two-versions.ts'
+import { askMigration, startMigration, undoMigration, type NewMigration } from '../../db/cases/case-moves.ts'
+import { addMigrationRequest, beginMigration, decideMigrationRequest } from '../../db/cases/move-requests.ts'
+import { MAP, twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
 
 let two: TwoVersions
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { actAt, actsIn } from '../../db/moments.ts'
+import { actAt, actsIn } from '../../db/cases/moments.ts'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 24, 9, minute))
 const rows = [

@@ -1,17 +1,17 @@
 // The memory of a case that moves to another version: every read table is what the ledger folds to, before, after and
 // taken back.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { irOfCase } from '../../db/attention.ts'
-import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { readLedgerTransaction } from '../../db/record.ts'
-import { publishSop } from '../../db/sops.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import type { CaseIr } from '../../sop-definitions/ir.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { aMilestone, anIr, aStage, aTask, on, within } from '../support/a-sop.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
-import { SAME } from '../support/random-versions.ts'
+import { irOfCase } from '../../db/recording/watchdog-queries.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { readLedgerTransaction } from '../../db/recording/record.ts'
+import { publishSop } from '../../db/procedures/sops.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { aMilestone, anIr, aStage, aTask, on, within } from '../support/sops/a-sop.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { SAME } from '../support/engine/random-versions.ts'
 
 const NEXT = anIr({
   sop: 'memory',

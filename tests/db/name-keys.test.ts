@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { nameKeysOf } from '../../db/name-keys.ts'
+import { nameKeysOf } from '../../db/people/name-keys.ts'
 
 /** Compared as the search compares: new with new, new with old, old with new, and without spaces. */
 const areOne = (one: string, other: string): boolean => {

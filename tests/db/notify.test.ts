@@ -1,11 +1,11 @@
 // Whom the rows of a command concern. Pure: made-up cases and people.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { concernsIn, type Concern } from '../../db/notify.ts'
-import { notificationSentence } from '../../sop-definitions/notifications.ts'
-import { NOTIFICATION_KINDS } from '../../sop-definitions/news.ts'
-import { aClock, aTask, anIr, within } from '../support/a-sop.ts'
-import { COORDINATOR, OWNER, openCase, WORKER, type ACase } from '../support/a-case.ts'
+import { concernsIn, type Concern } from '../../db/recording/notify.ts'
+import { notificationSentence } from '../../sop-definitions/definition/notifications.ts'
+import { NOTIFICATION_KINDS } from '../../sop-definitions/language/news.ts'
+import { aClock, aTask, anIr, within } from '../support/sops/a-sop.ts'
+import { COORDINATOR, OWNER, openCase, WORKER, type ACase } from '../support/engine/a-case.ts'
 
 const HOUR = 3_600_000
 const ir = anIr({ items: [aTask('ask', { due: [within(10, 'hour')] })] })

@@ -2,10 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { connect, NOBODY, withDoor, withOwner, type Db, type Scope } from '../../db/connect.ts'
-import { addOidcIdentity, findOidcAccount, listOidcIdentities, removeOidcIdentity } from '../../db/oidc-identities.ts'
-import { addUser } from '../../db/users.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { connect, NOBODY, withDoor, withOwner, type Db, type Scope } from '../../db/ground/connect.ts'
+import {
+  addOidcIdentity,
+  findOidcAccount,
+  listOidcIdentities,
+  removeOidcIdentity,
+} from '../../db/accounts/oidc-identities.ts'
+import { addUser } from '../../db/accounts/users.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 let database: TestDatabase
 let owner: Db

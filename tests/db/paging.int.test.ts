@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { listCases, type CaseWanted } from '../../db/cases.ts'
-import { connect, withDoor, type Db } from '../../db/connect.ts'
-import { listTasks } from '../../db/tasks.ts'
-import { listTimeline } from '../../db/timeline.ts'
+import { listCases, type CaseWanted } from '../../db/cases/cases.ts'
+import { connect, withDoor, type Db } from '../../db/ground/connect.ts'
+import { listTasks } from '../../db/cases/tasks.ts'
+import { listTimeline } from '../../db/cases/timeline.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
 
 const CASES = 11
 const HOUR = 3_600_000

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { connect, withDoor, withOwner, type Db, type Scope } from '../../db/connect.ts'
-import { nameKeysOf } from '../../db/name-keys.ts'
+import { connect, withDoor, withOwner, type Db, type Scope } from '../../db/ground/connect.ts'
+import { nameKeysOf } from '../../db/people/name-keys.ts'
 import {
   ALIKE,
   correctIdentity,
@@ -14,12 +14,12 @@ import {
   revealField,
   tellIdentity,
   type Wanted,
-} from '../../db/people.ts'
-import { openVault } from '../../db/vault.ts'
-import { putAreas, putOrganisation } from '../../db/users.ts'
-import { aVaultSetting } from '../support/a-vault.ts'
-import { foundIn, secretsOf } from '../support/canaries.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+} from '../../db/people/people.ts'
+import { openVault } from '../../db/people/vault.ts'
+import { putAreas, putOrganisation } from '../../db/accounts/users.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
+import { foundIn, secretsOf } from '../support/record/canaries.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 const LOOK = { role: null, purpose: 'intake', requestId: 'test' }
 let urls: TestDatabase

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { connect, withOwner, type Db, type Tx } from '../../db/connect.ts'
-import { waitForProofs } from '../../db/sops.ts'
-import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+import { connect, withOwner, type Db, type Tx } from '../../db/ground/connect.ts'
+import { waitForProofs } from '../../db/procedures/sops.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 
 let urls: TestDatabase
 let owner: Db

@@ -1,13 +1,13 @@
 // A command counts only as it was announced, by the person and for the case that it was announced for.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/connect.ts'
-import { recordTransaction } from '../../db/record.ts'
-import { verifyCase } from '../../db/verify-case.ts'
+import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/ground/connect.ts'
+import { recordTransaction } from '../../db/recording/record.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
 
 let ledger: TestLedger
 let recorder: Db

@@ -2,13 +2,13 @@
 // without its state.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
 import type { RecordRequest } from '../../workflows/ports.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { anIr, aTask } from '../support/a-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
-import { dies } from '../support/dying.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { anIr, aTask } from '../support/sops/a-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { dies } from '../support/processes/dying.ts'
 
 const ir = anIr({
   sop: 'killed',

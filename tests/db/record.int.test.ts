@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { readLedgerTransaction, recordTransaction } from '../../db/record.ts'
-import { verifyCase } from '../../db/verify-case.ts'
+import { connect, withDoor, withOwner, type Db } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { readLedgerTransaction, recordTransaction } from '../../db/recording/record.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import { gapIn } from '../../workflows/engine/happenings.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
 
 let ledger: TestLedger
 let recorder: Db

@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
-import { canonical, hashOf, type LedgerRow } from '../../db/ledger.ts'
-import { listStreams, verifyCase, verifyInSight } from '../../db/verify-case.ts'
+import { connect, withDoor, withOwner, type Db } from '../../db/ground/connect.ts'
+import { canonical, hashOf, type LedgerRow } from '../../db/ledger/ledger.ts'
+import { listStreams, verifyCase, verifyInSight } from '../../db/ledger/verify-case.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
-import { aLedger, type TestLedger } from '../support/a-ledger.ts'
-import { MEMORY_IR } from '../support/a-memory-sop.ts'
-import { RecordedCase } from '../support/a-recorded-case.ts'
+import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
+import { MEMORY_IR } from '../support/sops/a-memory-sop.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
 
 let ledger: TestLedger
 let recorder: Db

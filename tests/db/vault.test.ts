@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseKeyRing } from '../../db/key-ring.ts'
-import { answerPlace, fieldPlace, openVault, seal, SealBroken, unseal } from '../../db/vault.ts'
-import { aVaultSetting } from '../support/a-vault.ts'
+import { parseKeyRing } from '../../db/people/key-ring.ts'
+import { answerPlace, fieldPlace, openVault, seal, SealBroken, unseal } from '../../db/people/vault.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
 
 const setting = aVaultSetting()
 const vault = openVault(setting)

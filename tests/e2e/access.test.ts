@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { aCaller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
-import { follows } from '../support/a-desk.ts'
-import { seriousIn } from '../support/axe.ts'
+import { aCaller } from '../support/door/a-caller.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { follows } from '../support/screen/a-desk.ts'
+import { seriousIn } from '../support/screen/axe.ts'
 
 describe('exceptions to who sees a case, by clicks', () => {
   let desk: Console

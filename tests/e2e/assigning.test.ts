@@ -2,9 +2,9 @@
 // answer for each and a way back.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { aConsole, type Console } from '../support/a-console.ts'
-import { follows } from '../support/a-desk.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { follows } from '../support/screen/a-desk.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 const OFFICE = 'Pusat Layanan Contoh Kota Batam'
 describe('a coordinator hands out work', () => {

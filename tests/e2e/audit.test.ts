@@ -2,8 +2,8 @@
 // beside each other, a history filtered.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 describe("the auditor's desk", () => {
   let desk: Console

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
-import { aCaller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
-import { chapters } from '../support/chapters.ts'
+import { aCaller } from '../support/door/a-caller.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { chapters } from '../support/setup/chapters.ts'
 
 describe('a case conference in the console', () => {
   const chapter = chapters(60_000)

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
-import { urlsOfRunning } from '../../runtime/postgres.ts'
-import { aCaller } from '../support/a-caller.ts'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { follows } from '../support/a-desk.ts'
-import { seriousIn } from '../support/axe.ts'
-import { aChild, SPOKEN_FOR } from '../support/a-represented-case.ts'
-import { walkIn } from '../support/a-walk.ts'
-import { personAt, type Person } from '../support/test-app.ts'
+import { urlsOfRunning } from '../../runtime/ground/postgres.ts'
+import { aCaller } from '../support/door/a-caller.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { follows } from '../support/screen/a-desk.ts'
+import { seriousIn } from '../support/screen/axe.ts'
+import { aChild, SPOKEN_FOR } from '../support/door/a-represented-case.ts'
+import { walkIn } from '../support/door/a-walk.ts'
+import { personAt, type Person } from '../support/door/test-app.ts'
 import {
   aSharedCase,
   HOSPITAL,
@@ -16,7 +16,7 @@ import {
   type Answered,
   type Door,
   type SharedCase,
-} from '../support/a-shared-case.ts'
+} from '../support/sops/a-shared-case.ts'
 
 /** Speaks to the door as the tests without a browser do. */
 const entered = async ({ address }: Console, account: string): Promise<Person> => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { Day, slowly } from '../support/a-day.ts'
-import { Desk } from '../support/a-desk.ts'
-import { openSections } from '../support/fill-form.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { Day, slowly } from '../support/screen/a-day.ts'
+import { Desk } from '../support/screen/a-desk.ts'
+import { openSections } from '../support/screen/fill-form.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 const OPEN_CASES = 60
 const OUTREACH = 'INT-02 Penjangkauan',

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { aConsole, type Console } from '../support/a-console.ts'
-import type { Desk } from '../support/a-desk.ts'
-import { openSections } from '../support/fill-form.ts'
-import { Stage } from '../support/a-scene.ts'
-import { aPhoto, GPS_CAMERA } from '../support/some-files.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import type { Desk } from '../support/screen/a-desk.ts'
+import { openSections } from '../support/screen/fill-form.ts'
+import { Stage } from '../support/screen/a-scene.ts'
+import { aPhoto, GPS_CAMERA } from '../support/door/some-files.ts'
 
 const OFFICER = 'identification_officer',
   TASK = /^INT-05 /,

@@ -2,9 +2,9 @@
 // work on it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
-import { Stage } from '../support/a-scene.ts'
-import { follows } from '../support/a-desk.ts'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { Stage } from '../support/screen/a-scene.ts'
+import { follows } from '../support/screen/a-desk.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
 
 const LONG = 120_000
 const SOP = '/sops/integrated-services'

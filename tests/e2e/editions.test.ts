@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { aConsole, type Console } from '../support/a-console.ts'
-import type { Desk } from '../support/a-desk.ts'
-import { manyLivedCases } from '../support/many-lived-cases.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import type { Desk } from '../support/screen/a-desk.ts'
+import { manyLivedCases } from '../support/screen/many-lived-cases.ts'
 
 /** A few dozen unless told otherwise: `TAPAK_STUDIO_CASES=1000`. */
 const CASES = Number(process.env['TAPAK_STUDIO_CASES'] ?? 24)

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { follows } from '../support/a-desk.ts'
-import { atRest } from '../support/at-rest.ts'
-import { seriousIn } from '../support/axe.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { follows } from '../support/screen/a-desk.ts'
+import { atRest } from '../support/screen/at-rest.ts'
+import { seriousIn } from '../support/screen/axe.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 describe('evidence and reviews on the desk', () => {
   let desk: Console

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { seriousIn } from '../support/axe.ts'
-import { Keyboard } from '../support/a-keyboard.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { seriousIn } from '../support/screen/axe.ts'
+import { Keyboard } from '../support/screen/a-keyboard.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 const WORDS = {
   id: {

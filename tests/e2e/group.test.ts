@@ -2,8 +2,8 @@
 // her.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { aConsole, type Console } from '../support/a-console.ts'
-import { chapters } from '../support/chapters.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { chapters } from '../support/setup/chapters.ts'
 
 const NAMES = ['Contoh Melati', 'Zulaikha Tiada Tara', 'Pranoto Semu']
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
-import { aCaller, type Caller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
+import { aCaller, type Caller } from '../support/door/a-caller.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 
 describe('the first page of a coordinator', () => {
   let desk: Console

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { aConsole, type Console } from '../support/a-console.ts'
-import type { Desk, Handled } from '../support/a-desk.ts'
-import { chapters } from '../support/chapters.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import type { Desk, Handled } from '../support/screen/a-desk.ts'
+import { chapters } from '../support/setup/chapters.ts'
 
 const HOSPITAL = 'Rumah Sakit Contoh Batam',
   SOCIAL_OFFICE = 'Dinas Sosial Contoh Batam',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { Keyboard } from '../support/a-keyboard.ts'
-import { Stage } from '../support/a-scene.ts'
-import { chapters, type Chapter } from '../support/chapters.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { Keyboard } from '../support/screen/a-keyboard.ts'
+import { Stage } from '../support/screen/a-scene.ts'
+import { chapters, type Chapter } from '../support/setup/chapters.ts'
 
 const TASK = 'INT-01 Penerimaan pengaduan',
   OUTCOME = 'Pengaduan dicatat'

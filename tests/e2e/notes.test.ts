@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
-import { aCaller, type Caller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
+import { aCaller, type Caller } from '../support/door/a-caller.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
 
 describe('a note that mentions a colleague', () => {
   let desk: Console

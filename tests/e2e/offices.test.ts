@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { urlsOfRunning } from '../../runtime/postgres.ts'
-import { aCaller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
-import { openBetweenOffices, publishTwoOffices, type AtTheDoor, type BetweenOffices } from '../support/two-offices.ts'
+import { urlsOfRunning } from '../../runtime/ground/postgres.ts'
+import { aCaller } from '../support/door/a-caller.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import {
+  openBetweenOffices,
+  publishTwoOffices,
+  type AtTheDoor,
+  type BetweenOffices,
+} from '../support/sops/two-offices.ts'
 
 describe('one case and several offices, by clicks', () => {
   let desk: Console

@@ -4,11 +4,11 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { Me, PersonCreated } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
-import { aCaller, type Caller } from '../support/a-caller.ts'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { mailOf } from '../support/at-the-door.ts'
-import { seriousIn } from '../support/axe.ts'
-import { openSections } from '../support/fill-form.ts'
+import { aCaller, type Caller } from '../support/door/a-caller.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { mailOf } from '../support/screen/at-the-door.ts'
+import { seriousIn } from '../support/screen/axe.ts'
+import { openSections } from '../support/screen/fill-form.ts'
 
 const COMPLAINT = {
   reporter: 'self',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page, Request } from 'playwright-core'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { Keyboard } from '../support/a-keyboard.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { Keyboard } from '../support/screen/a-keyboard.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 describe('finding and steering by keyboard', () => {
   let desk: Console

@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 describe('work between offices', () => {
   let desk: Console

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { aConsole, type Console } from '../support/a-console.ts'
-import { Stage } from '../support/a-scene.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { Stage } from '../support/screen/a-scene.ts'
 
 describe('the work of a review', () => {
   let desk: Console

@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
-import { TOURS } from '../../sop-definitions/vocabulary.ts'
-import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
-import { aScene, type Scene } from '../support/a-scene.ts'
-import { differenceFrom, inState, STATES, type State } from '../support/a-state.ts'
+import { TOURS } from '../../sop-definitions/language/vocabulary.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { aScene, type Scene } from '../support/screen/a-scene.ts'
+import { differenceFrom, inState, STATES, type State } from '../support/screen/a-state.ts'
 
 const KEPT = join(import.meta.dirname, 'states')
 /**

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator } from 'playwright-core'
-import { aConsole, type Console } from '../support/a-console.ts'
-import type { Desk } from '../support/a-desk.ts'
-import { chapters } from '../support/chapters.ts'
-import { structureOn } from '../support/a-structure.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import type { Desk } from '../support/screen/a-desk.ts'
+import { chapters } from '../support/setup/chapters.ts'
+import { structureOn } from '../support/screen/a-structure.ts'
 
 const SOP = 'lost-luggage'
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { SopList } from '../../api/contract/people.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
-import { aCaller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
-import type { Desk } from '../support/a-desk.ts'
-import { manyLivedCases } from '../support/many-lived-cases.ts'
-import { chapters } from '../support/chapters.ts'
+import { aCaller } from '../support/door/a-caller.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import type { Desk } from '../support/screen/a-desk.ts'
+import { manyLivedCases } from '../support/screen/many-lived-cases.ts'
+import { chapters } from '../support/setup/chapters.ts'
 
 const CASES = 24
 const PATIENCE_MS = 90_000

@@ -4,8 +4,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { freePorts } from '../../runtime/free-ports.ts'
-import { matching, tutorialSteps } from '../support/tutorial.ts'
+import { freePorts } from '../../runtime/ground/free-ports.ts'
+import { matching, tutorialSteps } from '../support/law/tutorial.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const LONG = 240_000

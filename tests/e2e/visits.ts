@@ -1,7 +1,7 @@
 // Every address of the console with who goes there: one row per path, one visit per kind of page behind it.
 import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, VERSION_VIEWS, type Path } from '../../admin-ui/route-paths.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import type { Scene } from '../support/a-scene.ts'
+import type { Scene } from '../support/screen/a-scene.ts'
 
 export interface Visit {
   at: string

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { NOBODY, withDoor } from '../../db/connect.ts'
-import { LITTER_MS, sweepBlobs } from '../../db/destroy-documents.ts'
-import { freePorts } from '../../runtime/free-ports.ts'
-import { aBlobFolder, aFiledCase, type FiledCase } from '../support/a-filed-case.ts'
-import { aPhoto } from '../support/some-files.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { NOBODY, withDoor } from '../../db/ground/connect.ts'
+import { LITTER_MS, sweepBlobs } from '../../db/cases/destroy-documents.ts'
+import { freePorts } from '../../runtime/ground/free-ports.ts'
+import { aBlobFolder, aFiledCase, type FiledCase } from '../support/door/a-filed-case.ts'
+import { aPhoto } from '../support/door/some-files.ts'
+import { testApp, type TestApp } from '../support/door/test-app.ts'
 
 const folder = aBlobFolder()
 let app: TestApp

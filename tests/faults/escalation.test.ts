@@ -2,14 +2,14 @@
 // deadlines, and has a wrong clock.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { withOwner } from '../../db/connect.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { eventOf } from '../../db/ledger.ts'
-import { verifyCase } from '../../db/verify-case.ts'
+import { withOwner } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { eventOf } from '../../db/ledger/ledger.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
-import { aVisitor, openedBy, type Visitor } from '../support/a-visitor.ts'
-import { anInstallation, AREA, type Account, type Installation } from '../support/an-installation.ts'
-import { stormSize, stormTime } from '../support/storm-size.ts'
+import { aVisitor, openedBy, type Visitor } from '../support/door/a-visitor.ts'
+import { anInstallation, AREA, type Account, type Installation } from '../support/processes/an-installation.ts'
+import { stormSize, stormTime } from '../support/setup/storm-size.ts'
 
 const HOUR = 3_600_000
 const CASES = stormSize(3, 40)

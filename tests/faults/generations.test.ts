@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { anOpening, COORDINATOR } from '../support/a-case.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
-import { anIr, aTask } from '../support/a-sop.ts'
-import { fakeLedger } from '../support/fake-activities.ts'
+import { anOpening, COORDINATOR } from '../support/engine/a-case.ts'
+import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/processes/a-running-case.ts'
+import { anIr, aTask } from '../support/sops/a-sop.ts'
+import { fakeLedger } from '../support/fake/fake-activities.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true })] })
-const ONE = join(import.meta.dirname, '../support/one-generation.ts')
-const TWO = join(import.meta.dirname, '../support/two-generations.ts')
+const ONE = join(import.meta.dirname, '../support/processes/one-generation.ts')
+const TWO = join(import.meta.dirname, '../support/processes/two-generations.ts')
 const claim = { type: 'claim', task: 'visit#1' } as const
 const release = { type: 'release', task: 'visit#1' } as const
 const NOT_IN_SECOND = { code: 'override_not_allowed' }

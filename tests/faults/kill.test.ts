@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { withOwner } from '../../db/connect.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { aClicker, type Answers, type Clicker } from '../support/a-clicker.ts'
-import { anInstallation, AREA, type Installation } from '../support/an-installation.ts'
-import { stormSize, stormTime } from '../support/storm-size.ts'
+import { withOwner } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { aClicker, type Answers, type Clicker } from '../support/door/a-clicker.ts'
+import { anInstallation, AREA, type Installation } from '../support/processes/an-installation.ts'
+import { stormSize, stormTime } from '../support/setup/storm-size.ts'
 
 const CLIENTS = stormSize(8, 32)
 const COMMANDS = CLIENTS * stormSize(25, 2_000)

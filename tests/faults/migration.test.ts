@@ -8,12 +8,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createCaseGateway, type CaseGateway } from '../../api/case-gateway.ts'
-import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { REFUSALS } from '../../sop-definitions/refusals.ts'
-import { ownTemporal, type OwnTemporal } from '../support/own-temporal.ts'
-import { FIRST, twoVersions, type TwoVersions } from '../support/two-versions.ts'
-import { workerProcess, type WorkerProcess } from '../support/worker-process.ts'
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { REFUSALS } from '../../sop-definitions/language/refusals.ts'
+import { ownTemporal, type OwnTemporal } from '../support/processes/own-temporal.ts'
+import { FIRST, twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
+import { workerProcess, type WorkerProcess } from '../support/processes/worker-process.ts'
 
 const CASES = 24
 const KILLS = 4

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { withOwner } from '../../db/connect.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { aClicker, type Answers } from '../support/a-clicker.ts'
-import { anInstallation, AREA, type Installation } from '../support/an-installation.ts'
-import { stormTime } from '../support/storm-size.ts'
+import { withOwner } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { aClicker, type Answers } from '../support/door/a-clicker.ts'
+import { anInstallation, AREA, type Installation } from '../support/processes/an-installation.ts'
+import { stormTime } from '../support/setup/storm-size.ts'
 
 /** Longer than the door waits for an answer, so that a click comes back unanswered at least once. */
 const OUTAGE_MS = stormTime(15_000, 60_000)

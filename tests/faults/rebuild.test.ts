@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Client } from '@temporalio/client'
 import { caseWorkflowId } from '../../workflows/contract.ts'
-import { aBrowser, onTask, type Browser } from '../support/a-browser.ts'
-import { aClient } from '../support/a-client.ts'
-import { anInstallation, type Installation } from '../support/an-installation.ts'
-import { killAll, type } from '../support/operator.ts'
-import { stormSize, stormTime } from '../support/storm-size.ts'
-import { threeTellings, type Telling } from '../support/three-tellings.ts'
+import { aBrowser, onTask, type Browser } from '../support/door/a-browser.ts'
+import { aClient } from '../support/door/a-client.ts'
+import { anInstallation, type Installation } from '../support/processes/an-installation.ts'
+import { killAll, type } from '../support/processes/operator.ts'
+import { stormSize, stormTime } from '../support/setup/storm-size.ts'
+import { threeTellings, type Telling } from '../support/door/three-tellings.ts'
 
 const CASES = stormSize(40, 1_000)
 const CLERKS = 4
@@ -56,7 +56,7 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
   beforeAll(
     async () => {
       installation = await anInstallation({
-        workflows: join(import.meta.dirname, '../support/telling-workflows.ts'),
+        workflows: join(import.meta.dirname, '../support/processes/telling-workflows.ts'),
         unwatched: true,
       })
       ;({ client, close } = aClient(installation))

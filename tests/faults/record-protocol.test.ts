@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client, Connection } from '@temporalio/client'
 import { caseWorkflowId, commandUpdate, toRecord } from '../../workflows/contract.ts'
 import type { Actor, Command } from '../../workflows/engine/commands.ts'
-import { announce } from '../support/announced.ts'
-import { aKilledWorld, type Click, type KilledWorld } from '../support/a-killed-world.ts'
-import { converter, SHORT } from '../support/a-running-case.ts'
-import { anIr, aTask } from '../support/a-sop.ts'
-import { copyFolder } from '../support/own-temporal.ts'
-import { resetCase } from '../support/reset-case.ts'
+import { announce } from '../support/record/announced.ts'
+import { aKilledWorld, type Click, type KilledWorld } from '../support/processes/a-killed-world.ts'
+import { converter, SHORT } from '../support/processes/a-running-case.ts'
+import { anIr, aTask } from '../support/sops/a-sop.ts'
+import { copyFolder } from '../support/processes/own-temporal.ts'
+import { resetCase } from '../support/processes/reset-case.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true }), aTask('report')] })
 const claim = (task: string) => ({ type: 'claim', task }) as const

@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Client } from '@temporalio/client'
-import { withOwner } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
+import { withOwner } from '../../db/ground/connect.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { caseWorkflowId } from '../../workflows/contract.ts'
-import { aBrowser, onTask, type Browser, type Sent } from '../support/a-browser.ts'
-import { aClient } from '../support/a-client.ts'
-import { anInstallation, type Installation } from '../support/an-installation.ts'
-import { resetCase } from '../support/reset-case.ts'
-import { threeTellings } from '../support/three-tellings.ts'
+import { aBrowser, onTask, type Browser, type Sent } from '../support/door/a-browser.ts'
+import { aClient } from '../support/door/a-client.ts'
+import { anInstallation, type Installation } from '../support/processes/an-installation.ts'
+import { resetCase } from '../support/processes/reset-case.ts'
+import { threeTellings } from '../support/door/three-tellings.ts'
 
 describe('a workflow that was set back, and a click that is repeated, as people meet them', () => {
   let installation: Installation
@@ -19,7 +19,7 @@ describe('a workflow that was set back, and a click that is repeated, as people 
   let rival: Browser
   beforeAll(async () => {
     installation = await anInstallation({
-      workflows: join(import.meta.dirname, '../support/telling-workflows.ts'),
+      workflows: join(import.meta.dirname, '../support/processes/telling-workflows.ts'),
       unwatched: true,
     })
     ;({ client, close } = aClient(installation))

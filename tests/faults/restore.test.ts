@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Client } from '@temporalio/client'
-import { withOwner } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { aBrowser, onTask, type Browser, type Sent } from '../support/a-browser.ts'
-import { aClient } from '../support/a-client.ts'
-import { anInstallation, type Installation } from '../support/an-installation.ts'
-import { type } from '../support/operator.ts'
-import { threeTellings } from '../support/three-tellings.ts'
+import { withOwner } from '../../db/ground/connect.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { aBrowser, onTask, type Browser, type Sent } from '../support/door/a-browser.ts'
+import { aClient } from '../support/door/a-client.ts'
+import { anInstallation, type Installation } from '../support/processes/an-installation.ts'
+import { type } from '../support/processes/operator.ts'
+import { threeTellings } from '../support/door/three-tellings.ts'
 
 const copy = (from: string, to: string): void => {
   rmSync(to, { recursive: true, force: true })
@@ -52,7 +52,7 @@ describe('a database that is restored from yesterday while Temporal knows today'
 
   beforeAll(async () => {
     installation = await anInstallation({
-      workflows: join(import.meta.dirname, '../support/telling-workflows.ts'),
+      workflows: join(import.meta.dirname, '../support/processes/telling-workflows.ts'),
       unwatched: true,
     })
     ;({ client, close } = aClient(installation))

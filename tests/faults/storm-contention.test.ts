@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { withOwner } from '../../db/connect.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { aVisitor, openedBy, type Heard, type Visitor } from '../support/a-visitor.ts'
-import { anInstallation, AREA, type Installation } from '../support/an-installation.ts'
-import { FOUR_HANDS, PARTS } from '../support/four-hands.ts'
-import { stormSize, stormTime } from '../support/storm-size.ts'
+import { withOwner } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { aVisitor, openedBy, type Heard, type Visitor } from '../support/door/a-visitor.ts'
+import { anInstallation, AREA, type Installation } from '../support/processes/an-installation.ts'
+import { FOUR_HANDS, PARTS } from '../support/sops/four-hands.ts'
+import { stormSize, stormTime } from '../support/setup/storm-size.ts'
 
 const USERS = 8
 const CLAIM_CASES = stormSize(15, 200) // four tasks each: 800 in the long storm

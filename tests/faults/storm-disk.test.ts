@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { withOwner } from '../../db/connect.ts'
-import { taskIdOf } from '../../db/ids.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { aClicker, type Answers, type Clicker } from '../support/a-clicker.ts'
-import { anInstallation, AREA, type Installation } from '../support/an-installation.ts'
-import { FOUR_HANDS, PARTS } from '../support/four-hands.ts'
-import { smallDisk } from '../support/small-disk.ts'
-import { stormSize, stormTime } from '../support/storm-size.ts'
+import { withOwner } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { aClicker, type Answers, type Clicker } from '../support/door/a-clicker.ts'
+import { anInstallation, AREA, type Installation } from '../support/processes/an-installation.ts'
+import { FOUR_HANDS, PARTS } from '../support/sops/four-hands.ts'
+import { smallDisk } from '../support/setup/small-disk.ts'
+import { stormSize, stormTime } from '../support/setup/storm-size.ts'
 
 const CLERKS = 4
 const FULL_MS = stormSize(12_000, 60_000)

@@ -1,9 +1,9 @@
 // Lives of cases whose histories are kept beside this file: together they use everything that a run can do.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { COLLEAGUE, COORDINATOR } from '../support/a-case.ts'
-import type { RunningCase } from '../support/a-running-case.ts'
-import { aMilestone, anIr, aStage, aTask, on, within } from '../support/a-sop.ts'
-import type { FakeLedger } from '../support/fake-activities.ts'
+import { COLLEAGUE, COORDINATOR } from '../support/engine/a-case.ts'
+import type { RunningCase } from '../support/processes/a-running-case.ts'
+import { aMilestone, anIr, aStage, aTask, on, within } from '../support/sops/a-sop.ts'
+import type { FakeLedger } from '../support/fake/fake-activities.ts'
 
 const WHOLE = { facts: {}, consents: {}, answers: null } as const
 

@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import canonicalize from 'canonicalize'
 import { FAILURE_CONVERTER_PATH } from '../../workflows/wire/data-converter.ts'
-import { aRunningCase, aStage } from '../support/a-running-case.ts'
-import { fakeLedger } from '../support/fake-activities.ts'
-import { raiseGround } from '../support/ground.ts'
+import { aRunningCase, aStage } from '../support/processes/a-running-case.ts'
+import { fakeLedger } from '../support/fake/fake-activities.ts'
+import { raiseGround } from '../support/setup/ground.ts'
 import { ir, LIVES, VERSIONS } from './lives.ts'
 
 export const stateHash = (state: unknown): string =>

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { ApiEnv } from '../../api/config.ts'
-import { GroundEnv, parseEnv } from '../../runtime/config.ts'
-import { exampleEnv } from '../../runtime/env-example.ts'
+import { ApiEnv } from '../../api/door/config.ts'
+import { GroundEnv, parseEnv } from '../../runtime/ground/config.ts'
+import { exampleEnv } from '../../runtime/ground/env-example.ts'
 import { TemporalEnv } from '../../workflows/wire/config.ts'
 
 const root = resolve(import.meta.dirname, '../..')

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { reachDatabase } from '../../runtime/database.ts'
+import { reachDatabase } from '../../runtime/ground/database.ts'
 
 /** A server that greets every client with one Postgres error. */
 const refusing = (code: string): Server =>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-const module = JSON.stringify(new URL('../../runtime/free-ports.ts', import.meta.url).href)
+const module = JSON.stringify(new URL('../../runtime/ground/free-ports.ts', import.meta.url).href)
 const PORTS = 3000
 const SLOT_MS = 120_000
 

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { lockHome, openHome, type Home } from '../../runtime/home.ts'
-import { secretsOf } from '../../runtime/keys.ts'
-import { isAlive, stopLeftovers } from '../../runtime/processes.ts'
+import { lockHome, openHome, type Home } from '../../runtime/ground/tapak-home.ts'
+import { secretsOf } from '../../runtime/ground/secrets.ts'
+import { isAlive, stopLeftovers } from '../../runtime/ground/processes.ts'
 
 const NONE = {
   TAPAK_CODEC_KEYS: undefined,

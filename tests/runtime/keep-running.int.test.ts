@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, expect, test } from '@jest/globals'
-import { keepRunning, type Kept } from '../../runtime/keep-running.ts'
-import { isAlive } from '../../runtime/processes.ts'
-import { smallDisk } from '../support/small-disk.ts'
+import { keepRunning, type Kept } from '../../runtime/ground/keep-running.ts'
+import { isAlive } from '../../runtime/ground/processes.ts'
+import { smallDisk } from '../support/setup/small-disk.ts'
 
 const disk = smallDisk(1)
 const where = disk === undefined ? test.skip : test

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makeCheckpoint } from '../../activities/checkpointing.ts'
-import { aSealedLedger, type SealedLedger } from '../support/a-sealed-ledger.ts'
-import type { RecordedCase } from '../support/a-recorded-case.ts'
+import { aSealedLedger, type SealedLedger } from '../support/record/a-sealed-ledger.ts'
+import type { RecordedCase } from '../support/record/a-recorded-case.ts'
 
 const root = join(import.meta.dirname, '../..')
 let folder: string
@@ -34,7 +34,7 @@ const tapak = (args: readonly string[], env: Record<string, string>): { code: nu
 }
 /** Any attempt to reach a network ends the process. */
 const offline = (args: readonly string[]): { code: number | null; said: string } =>
-  tapak(args, { NODE_OPTIONS: `--import ${join(root, 'tests/support/no-network.mjs')}` })
+  tapak(args, { NODE_OPTIONS: `--import ${join(root, 'tests/support/setup/no-network.mjs')}` })
 const withDatabase = (args: readonly string[]): { code: number | null; said: string } =>
   tapak(args, { DATABASE_URL: sealed.ledger.urls.owner })
 

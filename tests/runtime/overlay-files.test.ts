@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { refuseRivals } from '../../runtime/publish.ts'
-import { filesIn, loadOverlayFile, overlaysIn, rolesIn, sopsBeside } from '../../runtime/sop-files.ts'
-import { roomText } from '../support/shipped-document.ts'
+import { refuseRivals } from '../../runtime/publishing/publish.ts'
+import { filesIn, loadOverlayFile, overlaysIn, rolesIn, sopsBeside } from '../../runtime/publishing/sop-files.ts'
+import { roomText } from '../support/sops/shipped-document.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-overlays-'))
 const overlay = (name: string, area: string): void => {
@@ -34,7 +34,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'roles.yaml'), roomText('roles.yaml'))
   writeFileSync(
     join(folder, 'small-claim/small-claim.yaml'),
-    readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8'),
+    readFileSync(new URL('../support/sops/small-claim.yaml', import.meta.url), 'utf8'),
   )
   overlay('kepri', '21')
   overlay('batam', '21.71')

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { isAlive } from '../../runtime/processes.ts'
+import { isAlive } from '../../runtime/ground/processes.ts'
 
 const root = join(import.meta.dirname, '../..')
 const RAISE = `
-import { openHome } from ${JSON.stringify(join(root, 'runtime/home.ts'))}
-import { startPostgres } from ${JSON.stringify(join(root, 'runtime/postgres.ts'))}
-import { stopLeftovers } from ${JSON.stringify(join(root, 'runtime/processes.ts'))}
+import { openHome } from ${JSON.stringify(join(root, 'runtime/ground/tapak-home.ts'))}
+import { startPostgres } from ${JSON.stringify(join(root, 'runtime/ground/postgres.ts'))}
+import { stopLeftovers } from ${JSON.stringify(join(root, 'runtime/ground/processes.ts'))}
 const home = openHome(process.argv[1])
 await stopLeftovers(home.pids)
 const postgres = await startPostgres(home)

@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { nameOfProof, proofStillDue } from '../../runtime/proved-before.ts'
-import { shippedRoles } from '../../runtime/sop-files.ts'
-import type { ProofReport } from '../../sop-definitions/proof.ts'
+import { nameOfProof, proofStillDue } from '../../runtime/publishing/proved-before.ts'
+import { shippedRoles } from '../../runtime/publishing/sop-files.ts'
+import type { ProofReport } from '../../sop-definitions/proof/proof.ts'
 
 const SOUND: ProofReport = { findings: [], budgets: [], unjudged: [], milliseconds: 1 }
 const FAULTY: ProofReport = {

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { filesIn, loadFile, rolesIn } from '../../runtime/sop-files.ts'
-import { readEnv } from '../../runtime/config.ts'
-import { sopNew } from '../../runtime/sop-new.ts'
+import { filesIn, loadFile, rolesIn } from '../../runtime/publishing/sop-files.ts'
+import { readEnv } from '../../runtime/ground/config.ts'
+import { sopNew } from '../../runtime/commands/sop-new.ts'
 
 let folder = ''
 beforeEach(() => {

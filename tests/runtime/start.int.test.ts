@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { freePorts } from '../../runtime/free-ports.ts'
-import { isAlive } from '../../runtime/processes.ts'
+import { freePorts } from '../../runtime/ground/free-ports.ts'
+import { isAlive } from '../../runtime/ground/processes.ts'
 
 const root = join(import.meta.dirname, '../..')
 

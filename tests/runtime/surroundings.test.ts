@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { parseEnv } from '../../runtime/config.ts'
-import { tell } from '../../runtime/surroundings.ts'
+import { parseEnv } from '../../runtime/ground/config.ts'
+import { tell } from '../../runtime/ground/child-environment.ts'
 
 const secrets = {
   TAPAK_CODEC_KEYS: 'a',

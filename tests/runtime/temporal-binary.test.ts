@@ -14,10 +14,10 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { zipSync } from 'fflate'
-import { openHome } from '../../runtime/home.ts'
-import { findTemporal, keptBy } from '../../runtime/temporal-binary.ts'
-import { STORES } from '../../runtime/temporal-config.ts'
-import { download } from '../../runtime/temporal-download.ts'
+import { openHome } from '../../runtime/ground/tapak-home.ts'
+import { findTemporal, keptBy } from '../../runtime/ground/temporal-binary.ts'
+import { STORES } from '../../runtime/ground/temporal-config.ts'
+import { download } from '../../runtime/ground/temporal-download.ts'
 
 const { PATH = '', XDG_CACHE_HOME } = process.env
 const PROGRAM = Buffer.from('#!/bin/sh\nexit 0\n')

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { openHome, type Home } from '../../runtime/home.ts'
-import { partOf } from '../../runtime/temporal.ts'
-import { DYNAMIC, type TemporalPorts } from '../../runtime/temporal-config.ts'
+import { openHome, type Home } from '../../runtime/ground/tapak-home.ts'
+import { partOf } from '../../runtime/ground/temporal.ts'
+import { DYNAMIC, type TemporalPorts } from '../../runtime/ground/temporal-config.ts'
 
 const PORTS: TemporalPorts = {
   frontend: 7001,

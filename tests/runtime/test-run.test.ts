@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { runChild } from '../../runtime/test-child.ts'
+import { runChild } from '../../runtime/testing/test-child.ts'
 import { testsReaching } from '../../runtime/imports.ts'
-import { readReport, slowestLine } from '../../runtime/test-report.ts'
+import { readReport, slowestLine } from '../../runtime/testing/test-report.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-test-run-'))
 afterAll(() => {

@@ -3,16 +3,16 @@
 // brought to an end. The search is the one that proves a procedure before it is published.
 import { existsSync, readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { worldOf } from '../../sop-definitions/proof-world.ts'
+import { worldOf } from '../../sop-definitions/proof/proof-world.ts'
 import { drained } from '../../workflows/engine/prove/draining.ts'
 import { closingFaults } from '../../workflows/engine/prove/rules-closing.ts'
 import { reachOf } from '../../workflows/engine/prove/reach.ts'
 import { search, type Search } from '../../workflows/engine/prove/search.ts'
-import { readingOf, type Reading } from '../../workflows/engine/prove/tellings.ts'
+import { readingOf, type Reading } from '../../workflows/engine/prove/task-endings.ts'
 import type { Place } from '../../workflows/engine/prove/walk.ts'
 import { people } from '../support/mutants/bases.ts'
-import { shippedDocument } from '../support/shipped-document.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+import { shippedDocument } from '../support/sops/shipped-document.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
 const LONG = 60_000
 

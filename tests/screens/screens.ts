@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { openBrowser } from '../support/browser.ts'
+import { openBrowser } from '../support/setup/browser.ts'
 import { SHOTS, type Shot } from './pages.ts'
 
 const { values } = parseArgs({

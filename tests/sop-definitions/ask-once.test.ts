@@ -1,8 +1,8 @@
 // Asking once: which earlier answer a form is offered, when it is offered none, and what is never carried from one form
 // to another.
 import { describe, expect, test } from '@jest/globals'
-import { askedAgain, knownAnswers, mayTell } from '../../sop-definitions/ask-once.ts'
-import type { Answers, Facts, Field, FormDefinition } from '../../sop-definitions/form.ts'
+import { askedAgain, knownAnswers, mayTell } from '../../sop-definitions/definition/ask-once.ts'
+import type { Answers, Facts, Field, FormDefinition } from '../../sop-definitions/language/form.ts'
 
 const label = { id: 'Isian', en: 'Field' }
 const aField = (id: string, over: Partial<Field> = {}): Field => ({

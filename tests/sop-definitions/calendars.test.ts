@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { dayNumber } from '../../sop-definitions/calendar.ts'
-import { loadCalendar } from '../../sop-definitions/calendar-file.ts'
-import { parseAreas } from '../../sop-definitions/demo.ts'
-import { findingText } from '../../sop-definitions/finding.ts'
+import { dayNumber } from '../../sop-definitions/calendar/calendar.ts'
+import { loadCalendar } from '../../sop-definitions/calendar/calendar-file.ts'
+import { parseAreas } from '../../sop-definitions/rules/demo.ts'
+import { findingText } from '../../sop-definitions/check/remark.ts'
 import { readFileSync } from 'node:fs'
-import { shippedCalendar, shippedCalendars } from '../support/shipped-calendars.ts'
+import { shippedCalendar, shippedCalendars } from '../support/sops/shipped-calendars.ts'
 
 const GOOD = `calendar: example
 revision: 1

@@ -1,9 +1,9 @@
 // Conditions: what is written in CEL means the same in the engine, and what nobody knows yet opens nothing.
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
-import type { Condition, FactType, FactValue } from '../../sop-definitions/ir.ts'
-import { environmentOf, lower, type Vocabulary } from '../../sop-definitions/lower.ts'
+import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
+import type { Condition, FactType, FactValue } from '../../sop-definitions/definition/ir.ts'
+import { environmentOf, lower, type Vocabulary } from '../../sop-definitions/reading/lower.ts'
 
 const facts: Record<string, FactType> = {
   risk: { type: 'one_of', codes: ['high', 'low'] },

@@ -1,11 +1,11 @@
 // The outline of a document, and edits between two: nothing is lost on the way there and back.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { applied, editsOf } from '../../sop-definitions/diff-edits.ts'
-import { documentOf, isSame, outlineOf } from '../../sop-definitions/diff-outline.ts'
-import { shippedDocument } from '../support/shipped-document.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
-import { changedSop, randomChanges } from '../support/random-sops.ts'
+import { applied, editsOf } from '../../sop-definitions/diff/diff-edits.ts'
+import { documentOf, isSame, outlineOf } from '../../sop-definitions/diff/diff-outline.ts'
+import { shippedDocument } from '../support/sops/shipped-document.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
+import { changedSop, randomChanges } from '../support/engine/random-sops.ts'
 
 const documents = shippedSops().map(({ file }) => shippedDocument(file))
 

@@ -3,18 +3,18 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import { applyDiff, diffSops, type Change } from '../../sop-definitions/diff.ts'
-import { CHANGE_KINDS, CHANGE_WEIGHTS, CHANGES, type ChangeKind } from '../../sop-definitions/diff-kinds.ts'
-import { isSame } from '../../sop-definitions/diff-outline.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import { Sop } from '../../sop-definitions/schema.ts'
-import { changedSop, randomChanges } from '../support/random-sops.ts'
-import { roomText, shippedDocument } from '../support/shipped-document.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+import { applyDiff, diffSops, type Change } from '../../sop-definitions/diff/diff.ts'
+import { CHANGE_KINDS, CHANGE_WEIGHTS, CHANGES, type ChangeKind } from '../../sop-definitions/diff/diff-kinds.ts'
+import { isSame } from '../../sop-definitions/diff/diff-outline.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { Sop } from '../../sop-definitions/definition/schema.ts'
+import { changedSop, randomChanges } from '../support/engine/random-sops.ts'
+import { roomText, shippedDocument } from '../support/sops/shipped-document.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
 const roles = parseRoles(roomText('roles.yaml'))
 const documents = shippedSops().map(({ file }) => shippedDocument(file))
-const SMALL = readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8')
+const SMALL = readFileSync(new URL('../support/sops/small-claim.yaml', import.meta.url), 'utf8')
 const small = Sop.parse(parse(SMALL))
 
 /** The small claim with one text replaced by another. */

@@ -12,10 +12,10 @@ import {
   type Answers,
   type Field,
   type FormDefinition,
-} from '../../sop-definitions/form.ts'
-import { FIELD_KINDS, type FieldKind, type IdentityField } from '../../sop-definitions/vocabulary.ts'
-import { manual, taskDefinition } from '../../sop-definitions/task-definition.ts'
-import { shippedDocument } from '../support/shipped-document.ts'
+} from '../../sop-definitions/language/form.ts'
+import { FIELD_KINDS, type FieldKind, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import { manual, taskDefinition } from '../../sop-definitions/definition/task-definition.ts'
+import { shippedDocument } from '../support/sops/shipped-document.ts'
 
 const label = { id: 'Isian', en: 'Field' }
 const aField = (over: Partial<Field> & Pick<Field, 'id' | 'kind'>): Field => ({

@@ -1,11 +1,11 @@
 // Many people at once: which questions are asked once for all, which of each, and what no group is ever asked.
 import fc from 'fast-check'
 import { describe, expect, test } from '@jest/globals'
-import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
-import { groupForm, toldOf } from '../../sop-definitions/group-form.ts'
-import { taskDefinition } from '../../sop-definitions/task-definition.ts'
-import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../sop-definitions/vocabulary.ts'
-import { shippedDocument } from '../support/shipped-document.ts'
+import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { groupForm, toldOf } from '../../sop-definitions/definition/group-form.ts'
+import { taskDefinition } from '../../sop-definitions/definition/task-definition.ts'
+import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
+import { shippedDocument } from '../support/sops/shipped-document.ts'
 
 const label = { id: 'Isian', en: 'Field' }
 const aField = (id: string, over: Partial<Field> = {}): Field => ({

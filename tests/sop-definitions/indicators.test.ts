@@ -1,8 +1,8 @@
 // Standards beside the procedures: every step that they count exists in every edition of their procedure.
 import { describe, expect, test } from '@jest/globals'
-import { readIndicators } from '../../api/indicators.ts'
-import { parseIndicators } from '../../sop-definitions/indicators.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+import { readIndicators } from '../../api/sops/indicators.ts'
+import { parseIndicators } from '../../sop-definitions/rules/indicators.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
 const sets = readIndicators('sop-definitions')
 

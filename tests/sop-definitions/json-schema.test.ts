@@ -5,11 +5,11 @@ import { describe, expect, it } from '@jest/globals'
 import { Ajv } from 'ajv'
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice'
 import { parse } from 'yaml'
-import { SCHEMA_FILE, sopJsonSchema, sopSchemaText } from '../../sop-definitions/json-schema.ts'
-import { roomText } from '../support/shipped-document.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+import { SCHEMA_FILE, sopJsonSchema, sopSchemaText } from '../../sop-definitions/definition/json-schema.ts'
+import { roomText } from '../support/sops/shipped-document.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
-const SMALL = readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8')
+const SMALL = readFileSync(new URL('../support/sops/small-claim.yaml', import.meta.url), 'utf8')
 const validate = new Ajv({ allErrors: true, strict: false }).compile(sopJsonSchema())
 const placesOf = (text: string): string[] =>
   validate(parse(text)) ? [] : (validate.errors ?? []).map(({ instancePath }) => instancePath)

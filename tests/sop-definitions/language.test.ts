@@ -1,14 +1,14 @@
 // What an author of procedures meets: a file that is right, and every kind of mistake with its place.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { findingText } from '../../sop-definitions/finding.ts'
-import { isSopFile, loadSop, MAX_IR_BYTES } from '../../sop-definitions/load.ts'
-import { versionName } from '../../sop-definitions/publishable.ts'
-import { manual, openingFacts, taskDefinition } from '../../sop-definitions/task-definition.ts'
-import { roomText, shippedDocument, shippedRoles } from '../support/shipped-document.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+import { findingText } from '../../sop-definitions/check/remark.ts'
+import { isSopFile, loadSop, MAX_IR_BYTES } from '../../sop-definitions/reading/load.ts'
+import { versionName } from '../../sop-definitions/reading/publishable.ts'
+import { manual, openingFacts, taskDefinition } from '../../sop-definitions/definition/task-definition.ts'
+import { roomText, shippedDocument, shippedRoles } from '../support/sops/shipped-document.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
-const SMALL = readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8')
+const SMALL = readFileSync(new URL('../support/sops/small-claim.yaml', import.meta.url), 'utf8')
 const load = (text: string) => loadSop(text, 'file.yaml', shippedRoles())
 const said = (text: string): string[] => load(text).findings.map((finding) => findingText(finding, 'en'))
 const changed = (from: string, to: string): string => {

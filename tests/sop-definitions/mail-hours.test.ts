@@ -1,7 +1,7 @@
 // When a mail may go, against a clock that is read minute by minute.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { mailedFrom, type MailHours } from '../../sop-definitions/mail-hours.ts'
+import { mailedFrom, type MailHours } from '../../sop-definitions/definition/mail-hours.ts'
 
 const MINUTE = 60_000,
   HOUR = 60 * MINUTE,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
-import { readYaml, shapeOf } from '../../sop-definitions/parse.ts'
-import { Sop } from '../../sop-definitions/schema.ts'
+import { readYaml, shapeOf } from '../../sop-definitions/reading/parse.ts'
+import { Sop } from '../../sop-definitions/definition/schema.ts'
 
 afterEach(() => {
   jest.restoreAllMocks()

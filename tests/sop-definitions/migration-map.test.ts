@@ -1,17 +1,17 @@
 // What an author of a migration map meets: a map that is right, and every kind of mistake with its place.
 import { describe, expect, test } from '@jest/globals'
-import { findingText } from '../../sop-definitions/finding.ts'
-import type { CaseIr } from '../../sop-definitions/ir.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
+import { findingText } from '../../sop-definitions/check/remark.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
 import {
   isMigrationMapFile,
   loadMigrationMap,
   mapBetween,
   parseMigrationMap,
   type Editions,
-} from '../../sop-definitions/migration-map.ts'
-import { roomText, shippedRoles } from '../support/shipped-document.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+} from '../../sop-definitions/move/move-map.ts'
+import { roomText, shippedRoles } from '../support/sops/shipped-document.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
 const MAP = roomText('integrated-services/maps/2010-to-2021.yaml')
 
@@ -25,7 +25,11 @@ const load = (text: string) => loadMigrationMap(text, 'map.yaml', () => editions
 
 /** A procedure of one stage with two tasks, a fact with codes and a consent: enough to make every mistake with. */
 const small = (change: (text: string) => string): CaseIr => {
-  const { ir, findings } = loadSop(change(roomText('../tests/support/small-claim.yaml')), 'small.yaml', shippedRoles())
+  const { ir, findings } = loadSop(
+    change(roomText('../tests/support/sops/small-claim.yaml')),
+    'small.yaml',
+    shippedRoles(),
+  )
   if (ir === undefined) throw new Error(JSON.stringify(findings))
   return ir
 }

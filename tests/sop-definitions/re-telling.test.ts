@@ -2,7 +2,7 @@
 // was answered elsewhere.
 import fc from 'fast-check'
 import { describe, expect, test } from '@jest/globals'
-import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import {
   countTellings,
   tellingOf,
@@ -10,7 +10,7 @@ import {
   tellsStory,
   type Ground,
   type Heard,
-} from '../../sop-definitions/re-telling.ts'
+} from '../../sop-definitions/proof/asked-again.ts'
 
 const label = { id: 'Isian', en: 'Field' }
 const aField = (id: string, over: Partial<Field> = {}): Field => ({

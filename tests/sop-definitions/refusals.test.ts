@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { findingText } from '../../sop-definitions/finding.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
-import { refuse, REFUSALS, sentence } from '../../sop-definitions/refusals.ts'
-import { LANGUAGES } from '../../sop-definitions/vocabulary.ts'
-import { SEALED_TEXT } from '../support/a-sealed-report.ts'
-import { shippedRoles } from '../support/shipped-document.ts'
+import { findingText } from '../../sop-definitions/check/remark.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
+import { refuse, REFUSALS, sentence } from '../../sop-definitions/language/refusals.ts'
+import { LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
+import { SEALED_TEXT } from '../support/door/a-sealed-report.ts'
+import { shippedRoles } from '../support/sops/shipped-document.ts'
 
 test('a refusal names the state of a task and the verb in words, not in codes', () => {
   const refusal = refuse('wrong_state', { state: 'in_progress', verb: 'claim' })

@@ -1,11 +1,11 @@
 // Who does not agree alone: what a form must have been told before it may say that she agrees, and what an SOP must ask
 // for that.
 import { describe, expect, test } from '@jest/globals'
-import { answerIssues, answersSchema, type Answers, type Facts } from '../../sop-definitions/form.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
-import type { Sop } from '../../sop-definitions/schema.ts'
-import { manual, formOfRepresentation, taskDefinition } from '../../sop-definitions/task-definition.ts'
-import { roomText, shippedDocument, shippedRoles } from '../support/shipped-document.ts'
+import { answerIssues, answersSchema, type Answers, type Facts } from '../../sop-definitions/language/form.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
+import type { Sop } from '../../sop-definitions/definition/schema.ts'
+import { manual, formOfRepresentation, taskDefinition } from '../../sop-definitions/definition/task-definition.ts'
+import { roomText, shippedDocument, shippedRoles } from '../support/sops/shipped-document.ts'
 
 const EDITIONS = ['2010', '2021'].map((edition) => `integrated-services/integrated-services-${edition}.yaml`)
 const consents = (sop: Sop) =>

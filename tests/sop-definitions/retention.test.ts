@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readRetention } from '../../db/retention-rules.ts'
-import { isTask, outcomesOf, planOf } from '../../sop-definitions/plan.ts'
+import { readRetention } from '../../db/people/retention-rules.ts'
+import { isTask, outcomesOf, planOf } from '../../sop-definitions/definition/plan.ts'
 import {
   dueOf,
   groundOf,
@@ -8,8 +8,8 @@ import {
   parseRetention,
   type CaseKept,
   type PersonKept,
-} from '../../sop-definitions/retention.ts'
-import { shippedDocument } from '../support/shipped-document.ts'
+} from '../../sop-definitions/rules/retention.ts'
+import { shippedDocument } from '../support/sops/shipped-document.ts'
 
 const rules = readRetention()
 const DAY = 86_400_000

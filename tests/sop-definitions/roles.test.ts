@@ -1,9 +1,9 @@
 // Roles, organisations and areas are data: complete, without loose ends.
 import { describe, expect, it } from '@jest/globals'
-import { parseAreas, parseOrganisations } from '../../sop-definitions/demo.ts'
-import { parseRoles } from '../../sop-definitions/roles.ts'
-import { roomText } from '../support/shipped-document.ts'
-import { shippedSops } from '../support/shipped-sops.ts'
+import { parseAreas, parseOrganisations } from '../../sop-definitions/rules/demo.ts'
+import { parseRoles } from '../../sop-definitions/rules/roles.ts'
+import { roomText } from '../support/sops/shipped-document.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
 
 const roles = parseRoles(roomText('roles.yaml'))
 const areas = parseAreas(roomText('demo/areas.yaml'))

@@ -2,11 +2,11 @@
 // each mistake alone with its place.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { findingText } from '../../sop-definitions/finding.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
-import { shippedRoles } from '../support/shipped-document.ts'
+import { findingText } from '../../sop-definitions/check/remark.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
+import { shippedRoles } from '../support/sops/shipped-document.ts'
 
-const SMALL = readFileSync(new URL('../support/small-claim.yaml', import.meta.url), 'utf8')
+const SMALL = readFileSync(new URL('../support/sops/small-claim.yaml', import.meta.url), 'utf8')
 const replaced = (text: string, from: string, to: string): string => {
   if (text.split(from).length !== 2) throw new Error(`"${from}" does not stand there once`)
   return text.replace(from, to)

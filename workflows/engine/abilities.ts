@@ -1,8 +1,13 @@
 // What an actor may do now, for every task, the case and every item that can be added: `decide` asked hypothetically.
 // Drives buttons.
-import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { CaseIr } from '../../sop-definitions/ir.ts'
-import { CANCEL_REASONS, type CaseVerb, type TaskVerb, type VersionVerb } from '../../sop-definitions/vocabulary.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import {
+  CANCEL_REASONS,
+  type CaseVerb,
+  type TaskVerb,
+  type VersionVerb,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { Turn } from './turn.ts'
@@ -11,7 +16,7 @@ import { advance } from './advance.ts'
 import { closeProblem } from './cases.ts'
 import { exitProblem } from './exits.ts'
 import { findTask, mayCase, mayTask, type TaskView, type View } from './permits.ts'
-import { versionAbilities } from './migrating-permits.ts'
+import { versionAbilities } from './move/moving-permits.ts'
 import { planOf } from './plan.ts'
 import { askable } from './overrides.ts'
 import { gate } from './starting.ts'

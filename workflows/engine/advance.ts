@@ -3,7 +3,7 @@
 import type { Instant } from './case-state.ts'
 import type { Turn } from './turn.ts'
 import { handOn } from './escalation.ts'
-import { earliest } from './pending.ts'
+import { earliest } from './time/pending.ts'
 import { settle } from './settle.ts'
 import { endSharing } from './sharing.ts'
 import { emit } from './turn.ts'

@@ -1,5 +1,5 @@
 // How events change the instances of plan items. Total: an event about an instance that is not there changes nothing.
-import type { ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { ItemKind, PlanItemState, TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Holder, Instance, InstanceKey, TaskDetail } from './case-state.ts'
 import type { CaseEvent } from './events.ts'
 import { nextNumber } from './instances.ts'

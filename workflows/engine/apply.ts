@@ -14,7 +14,7 @@ import {
   resume,
   stateFor,
 } from './apply-items.ts'
-import { migrateCase, moveItem, undoMigration, withoutUndo } from './apply-migration.ts'
+import { migrateCase, moveItem, undoMigration, withoutUndo } from './move/apply-move.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { happeningsOf } from './happenings.ts'
 

@@ -10,10 +10,10 @@ import type {
   ItemKind,
   PlanItemState,
   TaskState,
-} from '../../sop-definitions/vocabulary.ts'
-import type { FactValue, Law, Threshold } from '../../sop-definitions/ir.ts'
-import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
-import type { Span } from './spans.ts'
+} from '../../sop-definitions/language/vocabulary.ts'
+import type { FactValue, Law, Threshold } from '../../sop-definitions/definition/ir.ts'
+import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
+import type { Span } from './time/spans.ts'
 
 /** `<item>#<n>`: the n-th instance of a plan item. */
 export type InstanceKey = string

@@ -1,6 +1,6 @@
 // The verbs of a whole case: a table from verb to what it does, once moves.ts has said that it may be done.
-import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { CaseVerb } from '../../sop-definitions/vocabulary.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
 import type { Ask, Asks } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { Turn } from './turn.ts'

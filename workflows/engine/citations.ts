@@ -1,8 +1,8 @@
 // What a sentry rested on: of all that it read, a part that is enough for it and of which nothing can be spared. Three
 // values: what is not cited counts as unknown, so a citation says what had to be known, whichever branch of an "or" it
 // was.
-import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
-import type { Condition, FactValue, Happening, Sentry } from '../../sop-definitions/ir.ts'
+import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
+import type { Condition, FactValue, Happening, Sentry } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from './case-state.ts'
 import type { Cited } from './events.ts'
 

@@ -1,6 +1,6 @@
 // How a case ends: everything unfinished in it ends first, but for the duties that outlive it. A closed case has
 // nothing else open and no other clock running.
-import type { Exit, Sentry } from '../../sop-definitions/ir.ts'
+import type { Exit, Sentry } from '../../sop-definitions/definition/ir.ts'
 import type { InstanceKey } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
 import type { Turn } from './turn.ts'

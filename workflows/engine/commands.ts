@@ -1,8 +1,14 @@
 // What can be asked of a case: one closed union. A command carries who asks and when; ids and coded values only, never
 // personal data.
-import type { CancelReason, ConsentState, HoldReason, SkipReason, TaskState } from '../../sop-definitions/vocabulary.ts'
-import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/ir.ts'
-import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
+import type {
+  CancelReason,
+  ConsentState,
+  HoldReason,
+  SkipReason,
+  TaskState,
+} from '../../sop-definitions/language/vocabulary.ts'
+import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/definition/ir.ts'
+import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
 
 export interface Actor {

@@ -1,6 +1,6 @@
 // Completing a task: outcome, facts, consents, the second signature, and what a review owes.
-import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { isBuiltIn } from '../../sop-definitions/language/vocabulary.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Proposal } from './case-state.ts'
 import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'

@@ -1,8 +1,8 @@
 // The consent gate. No consent, no start; how a need is set aside with a second signature: overrides.ts. A consent that
 // is withdrawn, refused or over takes what rested on it along: see sharing.ts. What another office then sees of the
 // client: kept-back.ts.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { Ground, TaskItem } from '../../sop-definitions/ir.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { Ground, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { Asks } from './commands.ts'
 import type { CaseState, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'

@@ -1,7 +1,7 @@
 // The only door into the engine: a command and a state in, events and the next state out, or a refusal. Pure: time is
 // an argument.
-import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { CaseIr } from '../../sop-definitions/ir.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, Instant } from './case-state.ts'
 import type { Actor, Ask, Asks, Command } from './commands.ts'
 import type { Cause, NewEvent } from './events.ts'
@@ -10,7 +10,7 @@ import { advance } from './advance.ts'
 import { apply } from './apply.ts'
 import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
-import { migrateIn, undoIn } from './migrating.ts'
+import { migrateIn, undoIn } from './move/moving.ts'
 import { planOf, type Plan } from './plan.ts'
 import { assertSafe, isUnderReview, openReview } from './safety-net.ts'
 import { settle } from './settle.ts'

@@ -1,7 +1,7 @@
 // Duties that outlive a case: work that no end of the case ends. In a closed case it keeps its holder, its clock and
 // its escalation, and what it leads to opens as before, as long as that outlives the case too.
-import type { Exit, Item } from '../../sop-definitions/ir.ts'
-import type { TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import type { Exit, Item } from '../../sop-definitions/definition/ir.ts'
+import type { TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'

@@ -1,11 +1,11 @@
 // How an instance ends without being done: its exit fired, its stage ended, or the case closed. Children end before
 // their stage.
-import type { Item } from '../../sop-definitions/ir.ts'
+import type { Item } from '../../sop-definitions/definition/ir.ts'
 import type { InstanceKey } from './case-state.ts'
 import type { Bodies, Cause, Happened } from './events.ts'
 import type { Turn } from './turn.ts'
 import { citedHappening } from './citations.ts'
-import { endClocks } from './clocks.ts'
+import { endClocks } from './time/clocks.ts'
 import { sentryRef } from './ids.ts'
 import { instancesOf, isOpen, itemOf, openChildren } from './instances.ts'
 import { firedSentry } from './sentries.ts'

@@ -1,7 +1,7 @@
 // What a threshold does beyond telling somebody: it may hand the task on. Only what nobody can be surprised by is
 // moved: a task that waits for a signature or is on hold stays where it is.
-import type { TaskItem, Threshold } from '../../sop-definitions/ir.ts'
-import type { EscalationLevel, TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { TaskItem, Threshold } from '../../sop-definitions/definition/ir.ts'
+import type { EscalationLevel, TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Clock, Holder, Owner, TaskDetail } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
 import type { Turn } from './turn.ts'

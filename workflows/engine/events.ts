@@ -1,8 +1,8 @@
 // What then is true: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the facts
 // it relied on and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
-import type { ConsentStanding, ConsentState } from '../../sop-definitions/vocabulary.ts'
-import type { FactValue, Happening } from '../../sop-definitions/ir.ts'
-import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
+import type { ConsentStanding, ConsentState } from '../../sop-definitions/language/vocabulary.ts'
+import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
+import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type {
   Asked,
   Clock,

@@ -1,7 +1,7 @@
 // The ways out of a case: what its SOP asks for before a case may end with a code, and what of that is missing now.
 // Asked by hand and by rule alike.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { CaseIr, Exit, Sentry } from '../../sop-definitions/ir.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { CaseIr, Exit, Sentry } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { openDuties } from './duties.ts'

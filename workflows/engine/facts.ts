@@ -1,7 +1,7 @@
 // Whether a value fits the fact that the SOP declares. Facts are coded values; anything else is refused.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { CaseIr, FactType, FactValue } from '../../sop-definitions/ir.ts'
-import { parseDay } from './calendar.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { CaseIr, FactType, FactValue } from '../../sop-definitions/definition/ir.ts'
+import { parseDay } from './time/calendar.ts'
 
 type Fits<K extends FactType['type']> = (type: Extract<FactType, { type: K }>, value: FactValue) => boolean
 

@@ -1,6 +1,6 @@
 // What an event leaves behind for sentries to read, as keys. A table over events: an event that is not here leaves
 // nothing.
-import type { Happening } from '../../sop-definitions/ir.ts'
+import type { Happening } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Bodies, Happened, HappenedType } from './events.ts'
 

@@ -1,7 +1,7 @@
 // Reading the instances of plan items. The n-th instance of an item has a derived key, so nothing is ever searched for;
 // where a version gave an item another name, its earlier instances keep their keys and the item has adopted them.
-import { OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
-import type { Item } from '../../sop-definitions/ir.ts'
+import { OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
+import type { Item } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { instanceKey } from './ids.ts'

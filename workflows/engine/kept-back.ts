@@ -1,6 +1,6 @@
 // What a client keeps back from offices that work on a case: who the client is, and what was found. The narrowest of
 // all that stands counts, and taking a consent back never gives anything to see again.
-import { DATA_CATEGORY_NAMES, type DataCategory } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CATEGORY_NAMES, type DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { groundOf, isInForce, setAsideIn } from './consents.ts'

@@ -1,11 +1,11 @@
 // How an instance comes to be: offered, opened by its entry, or opened by the coordinator; and which items are due to
 // open.
-import type { Item, TaskItem } from '../../sop-definitions/ir.ts'
+import type { Item, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Holder, InstanceKey, Instant } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
 import { citedHappening } from './citations.ts'
-import { setClocks } from './clocks.ts'
+import { setClocks } from './time/clocks.ts'
 import { lostConsents } from './consents.ts'
 import { instanceKey, sentryRef } from './ids.ts'
 import { instancesIn, instancesOf, isOpen, latestOf, nextNumber } from './instances.ts'

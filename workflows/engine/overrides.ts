@@ -1,7 +1,7 @@
 // A step that goes on without a consent: asked for by one person with a coded reason of the SOP, signed by another. The
 // signature is a task of the engine with an owner, a clock and an escalation. Reasons that cannot wait set the consent
 // aside at once; their signature then has to follow.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseState, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'

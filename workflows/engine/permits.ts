@@ -1,8 +1,8 @@
 // Whether an actor may make a move at all, before its arguments are looked at. `decide` and `abilities` ask the same
 // question here.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { TaskItem } from '../../sop-definitions/ir.ts'
-import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
+import type { CaseVerb, TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { FoundTask } from './instances.ts'
@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts'
 import { DUTY_VERBS } from './duties.ts'
 import { isOpenTask, itemOf, latestOf } from './instances.ts'
 import { isAtWork } from './recording.ts'
-import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './moves.ts'
+import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './transitions.ts'
 import { SIGNATURE } from './plan.ts'
 
 /** `at`: the instant of the question; without it the case is asked as of its latest event. */

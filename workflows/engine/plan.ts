@@ -1,7 +1,7 @@
 // The IR as the engine walks it: items by id, children by stage, and the engine's own safety-net task. Made once per
 // IR.
-import { AT_RISK_SHARE, type BuiltInTask } from '../../sop-definitions/vocabulary.ts'
-import type { CaseIr, Item, StageItem, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
+import { AT_RISK_SHARE, type BuiltInTask } from '../../sop-definitions/language/vocabulary.ts'
+import type { CaseIr, Item, StageItem, TaskItem, Threshold } from '../../sop-definitions/definition/ir.ts'
 
 export interface Plan {
   ir: CaseIr

@@ -1,13 +1,13 @@
 // What a step asks before it begins or ends: rules that protect a group, such as children, and gates of the step
 // itself. In doubt they apply: only a condition known to be false lifts a protection, and only one known to be true
 // opens a gate.
-import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { FactValue, Gate, Protecting, Signer, TaskItem } from '../../sop-definitions/ir.ts'
-import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
+import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { FactValue, Gate, Protecting, Signer, TaskItem } from '../../sop-definitions/definition/ir.ts'
+import type { ConsentState } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
-import { DAY, parseDay, startOfDay } from './calendar.ts'
+import { DAY, parseDay, startOfDay } from './time/calendar.ts'
 import { instancesOf } from './instances.ts'
 import { lookupOf, readBy } from './sentries.ts'
 import { waivedFor } from './waivers.ts'

@@ -1,7 +1,7 @@
 // Who may say what a client said. The office of the case does, and a step that collects a consent; another office only
 // takes from itself.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import { CONSENT_STATES, type ConsentState } from '../../sop-definitions/vocabulary.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import { CONSENT_STATES, type ConsentState } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, ConsentScope } from './case-state.ts'
 import type { Actor, Asks } from './commands.ts'
 import { isInForce } from './consents.ts'

@@ -1,7 +1,7 @@
 // When a sentry fires: all its on-parts have happened since the item last opened, and its condition is known to be
 // true.
-import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
-import type { Condition, Sentry } from '../../sop-definitions/ir.ts'
+import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
+import type { Condition, Sentry } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from './case-state.ts'
 import type { Cited } from './events.ts'
 import { citationsOf } from './citations.ts'

@@ -1,10 +1,10 @@
 // After every change the plan settles: sentries, clocks and stages follow until nothing moves any more.
 import type { Turn } from './turn.ts'
-import { breachByEvent, endStarted, followHolds, startWaiting } from './clocks.ts'
+import { breachByEvent, endStarted, followHolds, startWaiting } from './time/clocks.ts'
 import { closeBySentry } from './closing.ts'
 import { endEmptied, openNextDuties } from './duties.ts'
 import { endTimers, exitItems } from './endings.ts'
-import { followDates } from './following-dates.ts'
+import { followDates } from './time/following-dates.ts'
 import { openItems } from './openings.ts'
 import { endIdleSignatures } from './overrides.ts'
 import { EVENTS_PER_INSTANCE } from './plan.ts'

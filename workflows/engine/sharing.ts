@@ -1,7 +1,7 @@
 // What follows when a consent ends, whether the client withdrew it, named fewer offices, or its time is over: work that
 // rested on it stops, other offices give it back, and those that have nothing else to do with the case no longer take
 // part in it. The lawful record stays.
-import type { TaskItem } from '../../sop-definitions/ir.ts'
+import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, ConsentScope, Holder, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Bodies, Cause, Resting } from './events.ts'
 import type { Plan } from './plan.ts'

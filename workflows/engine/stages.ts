@@ -1,5 +1,5 @@
 // When a stage is finished, what still blocks a case, and how a stage that ended is taken up again.
-import type { Item } from '../../sop-definitions/ir.ts'
+import type { Item } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
 import type { Plan } from './plan.ts'

@@ -1,5 +1,5 @@
 // Starting a task: the gates it must pass.
-import type { Refusal } from '../../sop-definitions/refusals.ts'
+import type { Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Cause } from './events.ts'
 import type { TaskView } from './permits.ts'
 import type { Turn } from './turn.ts'

@@ -1,7 +1,7 @@
 // The verbs of a human task: a table from verb to what it does, once moves.ts has said that it may be done.
-import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { TaskItem } from '../../sop-definitions/ir.ts'
-import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
+import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import type { TaskDetail } from './case-state.ts'
 import type { Ask, Asks, Seen } from './commands.ts'
 import type { Cause } from './events.ts'

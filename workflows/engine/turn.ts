@@ -4,7 +4,7 @@ import type { CaseState, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { Cause, Happened, NewEvent } from './events.ts'
 import type { Plan } from './plan.ts'
-import type { Refusal } from '../../sop-definitions/refusals.ts'
+import type { Refusal } from '../../sop-definitions/language/refusals.ts'
 import { apply } from './apply.ts'
 
 export interface Turn {

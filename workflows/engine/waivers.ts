@@ -1,9 +1,9 @@
 // What cannot be had and was set aside for an exit: by a step of its own with two signatures, a coded reason and a day
 // on which it is looked at again.
-import type { TaskItem } from '../../sop-definitions/ir.ts'
+import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
-import { parseDay, startOfDay } from './calendar.ts'
+import { parseDay, startOfDay } from './time/calendar.ts'
 
 interface View {
   plan: Plan

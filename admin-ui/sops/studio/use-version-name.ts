@@ -1,4 +1,4 @@
-import type { Label } from '../../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
 import { limitMoment, moment, type Place } from '../../words/clock-words.ts'
 import { useMe } from '../../wire/use-me.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'

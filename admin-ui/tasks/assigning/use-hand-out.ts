@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { HandedOut } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
-import { TASK_STATES } from '../../../sop-definitions/vocabulary.ts'
+import { TASK_STATES } from '../../../sop-definitions/language/vocabulary.ts'
 import { assignMany, undoMany } from '../../wire/assign-verbs.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 

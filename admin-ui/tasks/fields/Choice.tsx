@@ -1,5 +1,5 @@
 import { Checkbox, FormControlLabel, NativeSelect, OutlinedInput, Radio, RadioGroup } from '@mui/material'
-import { YES_NO } from '../../../sop-definitions/vocabulary.ts'
+import { YES_NO } from '../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { textOf, type FieldProps } from './field-props.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Field } from '../../../sop-definitions/form.ts'
+import type { Field } from '../../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 
 interface Props {

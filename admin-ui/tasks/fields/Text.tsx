@@ -1,5 +1,5 @@
 import { TextField } from '@mui/material'
-import { LONG_TEXT_LIMIT, TEXT_LIMIT } from '../../../sop-definitions/form.ts'
+import { LONG_TEXT_LIMIT, TEXT_LIMIT } from '../../../sop-definitions/language/form.ts'
 import { textOf, type FieldProps } from './field-props.ts'
 
 export const Text = ({ id, value, set, problem, describedBy }: FieldProps) => (

@@ -1,4 +1,4 @@
-import type { Field } from '../../../sop-definitions/form.ts'
+import type { Field } from '../../../sop-definitions/language/form.ts'
 
 export interface FieldProps {
   field: Field

@@ -1,6 +1,6 @@
 // One component per kind of field. A new kind does not compile until it has its row here.
 import type { ComponentType } from 'react'
-import type { FieldKind } from '../../../sop-definitions/vocabulary.ts'
+import type { FieldKind } from '../../../sop-definitions/language/vocabulary.ts'
 import { Address } from './Address.tsx'
 import { Amount, Money } from './Amount.tsx'
 import { Choice, ConsentAnswer, ManyChoice, YesNo } from './Choice.tsx'

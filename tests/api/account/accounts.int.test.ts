@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AccountList, type AccountRow } from '../../../api/contract/administration.ts'
 import { OrganisationList } from '../../../api/contract/people.ts'
-import { aDevice, goStale, mail, signIn, userOf } from '../../support/a-device.ts'
-import { anotherAdministrator, approvedBy, linkBy, requestIn } from '../../support/a-second-person.ts'
-import { PASSWORD, testApp, type Person, type TestApp } from '../../support/test-app.ts'
+import { aDevice, goStale, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { anotherAdministrator, approvedBy, linkBy, requestIn } from '../../support/door/a-second-person.ts'
+import { PASSWORD, testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 let administrator: Person

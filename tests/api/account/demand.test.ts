@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { DemandText, isDemanded } from '../../../api/account/demand.ts'
-import { readApiEnv } from '../../../api/config.ts'
+import { DemandText, isDemanded } from '../../../api/accounts/demand.ts'
+import { readApiEnv } from '../../../api/door/config.ts'
 
 const KEY = Buffer.alloc(32).toString('base64')
 const SURROUNDINGS = {

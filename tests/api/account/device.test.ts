@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { deviceKept, deviceOf } from '../../../api/account/device.ts'
+import { deviceKept, deviceOf } from '../../../api/accounts/device.ts'
 
 describe('the device of a session', () => {
   test('is told by browser and system, although most browsers claim to be others too', () => {

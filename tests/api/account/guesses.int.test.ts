@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import { RecoveryCodes, SecondFactorBegun } from '../../../api/contract/accounts.ts'
-import { aDevice, signIn } from '../../support/a-device.ts'
-import { aSecondDoor, type SecondDoor } from '../../support/a-second-door.ts'
-import { personAt, testApp, type Person, type TestApp } from '../../support/test-app.ts'
+import { aDevice, signIn } from '../../support/door/a-device.ts'
+import { aSecondDoor, type SecondDoor } from '../../support/door/a-second-door.ts'
+import { personAt, testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 let second: SecondDoor

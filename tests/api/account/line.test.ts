@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { createLine } from '../../../api/account/line.ts'
+import { createLine } from '../../../api/accounts/line.ts'
 
 const STRANGER = { isKnown: false }
 const KNOWN = { isKnown: true }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createGate } from '../../../api/account/gate.ts'
+import { createGate } from '../../../api/policy/rate-limits.ts'
 import { SessionList } from '../../../api/contract/accounts.ts'
 import { Problem } from '../../../api/contract/errors.ts'
-import { aDevice, goStale, mail, signIn as signInTo, userOf } from '../../support/a-device.ts'
-import { PASSWORD, testApp, type Person, type TestApp } from '../../support/test-app.ts'
+import { aDevice, goStale, mail, signIn as signInTo, userOf } from '../../support/door/a-device.ts'
+import { PASSWORD, testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseFilter } from '../../../api/contract/cases.ts'
 import { Me } from '../../../api/contract/people.ts'
 import { Preferences, SavedView, SavedViews, VIEWS_MAX } from '../../../api/contract/my-desk.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
 let app: TestApp

@@ -6,13 +6,13 @@ import { RecoveryCodes, SecondFactorBegun } from '../../../api/contract/accounts
 import { NewPasskeyQuestion, PasskeyQuestion } from '../../../api/contract/passkeys.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { CalendarFeedMade } from '../../../api/contract/calendar-feed.ts'
-import { mailWaiting } from '../../../db/mail.ts'
-import { connect } from '../../../db/connect.ts'
+import { mailWaiting } from '../../../db/accounts/mail.ts'
+import { connect } from '../../../db/ground/connect.ts'
 import { lettersAt } from '../../../activities/letters.ts'
-import { aDevice, mail, signIn, userOf } from '../../support/a-device.ts'
-import { aLink } from '../../support/a-link.ts'
-import { Authenticator } from '../../support/an-authenticator.ts'
-import { PASSWORD, testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
+import { aDevice, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { aLink } from '../../support/door/a-link.ts'
+import { Authenticator } from '../../support/door/an-authenticator.ts'
+import { PASSWORD, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

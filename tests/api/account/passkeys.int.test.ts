@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { RecoveryCodes, SessionList } from '../../../api/contract/accounts.ts'
 import type { PasskeyAnswer } from '../../../api/contract/passkey-answer.ts'
 import { NewPasskeyQuestion, PasskeyAdded, PasskeyList, PasskeyQuestion } from '../../../api/contract/passkeys.ts'
-import { aDevice, goStale, mail, signIn, userOf } from '../../support/a-device.ts'
-import { Authenticator, type Odd } from '../../support/an-authenticator.ts'
-import { anotherAdministrator, approvedBy } from '../../support/a-second-person.ts'
-import { PASSWORD, personAt, testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
+import { aDevice, goStale, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { Authenticator, type Odd } from '../../support/door/an-authenticator.ts'
+import { anotherAdministrator, approvedBy } from '../../support/door/a-second-person.ts'
+import { PASSWORD, personAt, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 const SITE = { origin: 'https://tapak.example', rpId: 'tapak.example' }
 const MINUTE = 60_000

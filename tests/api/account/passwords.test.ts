@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { passwordIssues } from '../../../api/account/passwords.ts'
+import { passwordIssues } from '../../../api/accounts/passwords.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../../api/contract/accounts.ts'
 import { dictionary } from '@zxcvbn-ts/language-common'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { deviceCookie, deviceIn, knows } from '../../../api/account/known-device.ts'
-import { addressOf, knownFrom, networkOf, placeOf } from '../../../api/account/place.ts'
-import { ProxiesText } from '../../../api/account/proxies.ts'
+import { deviceCookie, deviceIn, knows } from '../../../api/accounts/known-device.ts'
+import { addressOf, knownFrom, networkOf, placeOf } from '../../../api/accounts/place.ts'
+import { ProxiesText } from '../../../api/accounts/proxies.ts'
 
 const NOW = new Date('2026-11-27T01:00:00Z')
 const deps = { https: false, fingerprintKey: Buffer.alloc(32, 7) }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { SessionList } from '../../../api/contract/accounts.ts'
-import { goStale, signIn, userOf } from '../../support/a-device.ts'
-import { aFollower, type Follower } from '../../support/a-follower.ts'
-import { aSecondDoor, type SecondDoor } from '../../support/a-second-door.ts'
-import { PASSWORD, personAt, testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
+import { goStale, signIn, userOf } from '../../support/door/a-device.ts'
+import { aFollower, type Follower } from '../../support/door/a-follower.ts'
+import { aSecondDoor, type SecondDoor } from '../../support/door/a-second-door.ts'
+import { PASSWORD, personAt, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 let other: SecondDoor

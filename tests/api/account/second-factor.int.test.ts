@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import { RecoveryCodes, SecondFactorBegun } from '../../../api/contract/accounts.ts'
-import { aDevice, goStale, mail, signIn, userOf } from '../../support/a-device.ts'
-import { PASSWORD, testApp, type Person, type TestApp } from '../../support/test-app.ts'
+import { aDevice, goStale, mail, signIn, userOf } from '../../support/door/a-device.ts'
+import { PASSWORD, testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 const clock = { ahead: 0 }

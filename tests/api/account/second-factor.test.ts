@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { generateSync } from 'otplib'
-import { stepOf } from '../../../api/account/second-factor.ts'
+import { stepOf } from '../../../api/accounts/second-factor.ts'
 
 /** The secret of RFC 6238's own examples, "12345678901234567890", in base32. */
 const RFC = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AccountRequestList, type AccountRequestView } from '../../../api/contract/account-requests.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { aDevice, goStale, signIn, userOf } from '../../support/a-device.ts'
+import { aDevice, goStale, signIn, userOf } from '../../support/door/a-device.ts'
 import { approveAtMachine, waitingAtMachine } from '../../../api/approve-at-machine.ts'
-import { anotherAdministrator, linkBy, requestIn } from '../../support/a-second-person.ts'
-import { aSecondDoor, type SecondDoor } from '../../support/a-second-door.ts'
-import { personAt, testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
+import { anotherAdministrator, linkBy, requestIn } from '../../support/door/a-second-person.ts'
+import { aSecondDoor, type SecondDoor } from '../../support/door/a-second-door.ts'
+import { personAt, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 let door: SecondDoor

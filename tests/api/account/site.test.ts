@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { ApiEnv, siteIn } from '../../../api/config.ts'
+import { ApiEnv, siteIn } from '../../../api/door/config.ts'
 
 describe('the address that passkeys are bound to', () => {
   test('is the one that is said, else this machine, and none behind a proxy of which nobody said it', () => {

@@ -1,10 +1,10 @@
 // Strangers who try passwords, many and from everywhere: they run out of tries, and the people of the office go on.
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createApp } from '../../../api/app.ts'
-import { aJarBrowser, type JarBrowser } from '../../support/a-browser-jar.ts'
-import { mail } from '../../support/a-device.ts'
-import { PASSWORD, personAt, testApp, type Answer, type TestApp } from '../../support/test-app.ts'
+import { createApp } from '../../../api/door/app.ts'
+import { aJarBrowser, type JarBrowser } from '../../support/door/a-browser-jar.ts'
+import { mail } from '../../support/door/a-device.ts'
+import { PASSWORD, personAt, testApp, type Answer, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {

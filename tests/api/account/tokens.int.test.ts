@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { MachineTokenList, MachineTokenMade } from '../../../api/contract/administration.ts'
 import { OrganisationList } from '../../../api/contract/people.ts'
-import { aDevice, goStale, userOf } from '../../support/a-device.ts'
-import { anOpenCase } from '../../support/an-open-case.ts'
-import { anotherAdministrator, approvedBy, requestIn } from '../../support/a-second-person.ts'
-import { testApp, type Ask, type Person, type TestApp } from '../../support/test-app.ts'
+import { aDevice, goStale, userOf } from '../../support/door/a-device.ts'
+import { anOpenCase } from '../../support/door/an-open-case.ts'
+import { anotherAdministrator, approvedBy, requestIn } from '../../support/door/a-second-person.ts'
+import { testApp, type Ask, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
 let administrator: Person

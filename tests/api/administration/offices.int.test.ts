@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { OfficeKept, OfficeList, OfficeView, RolesHeld, type AddOffice } from '../../../api/contract/offices.ts'
 import { AreaList, OrganisationList } from '../../../api/contract/people.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { classedCases, type Classed } from '../../support/a-classed-case.ts'
-import { aDevice, goStale } from '../../support/a-device.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
+import { classedCases, type Classed } from '../../support/door/a-classed-case.ts'
+import { aDevice, goStale } from '../../support/door/a-device.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
 const BATAM = organisationIdOf('ppt-batam'),

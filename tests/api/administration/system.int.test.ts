@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SystemView, type SystemLine } from '../../../api/contract/system.ts'
-import { classedCases, type Classed } from '../../support/a-classed-case.ts'
-import { testApp, type TestApp } from '../../support/test-app.ts'
+import { classedCases, type Classed } from '../../support/door/a-classed-case.ts'
+import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
 const SECRET = 'K-frozen-contoh'
 let app: TestApp

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { kindOf } from '../../../api/documents/kinds.ts'
-import { readable, stamped } from '../../../api/documents/papers.ts'
-import { aPaper, anActingPaper, aPdfBomb, aZip, inside } from '../../support/some-files.ts'
+import { kindOf } from '../../../api/files/kinds.ts'
+import { readable, stamped } from '../../../api/files/stamped-papers.ts'
+import { aPaper, anActingPaper, aPdfBomb, aZip, inside } from '../../support/door/some-files.ts'
 
 async function* of(bytes: Buffer): AsyncIterable<Buffer> {
   yield bytes

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
-import { kindOf } from '../../../api/documents/kinds.ts'
-import { problem } from '../../../api/errors.ts'
-import { aPaper, aPhonePicture, aPhoto, aRecording, aWordFile, aZip } from '../../support/some-files.ts'
+import { kindOf } from '../../../api/files/kinds.ts'
+import { problem } from '../../../api/door/errors.ts'
+import { aPaper, aPhonePicture, aPhoto, aRecording, aWordFile, aZip } from '../../support/door/some-files.ts'
 
 async function* of(bytes: Buffer): AsyncIterable<Buffer> {
   for (let at = 0; at < bytes.length; at += 40_000) yield bytes.subarray(at, at + 40_000)

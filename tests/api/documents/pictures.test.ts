@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
-import { marked, MOST_PIXELS, previewed, remade } from '../../../api/documents/pictures.ts'
-import { aPhoto, aPixelBomb, GPS_CAMERA } from '../../support/some-files.ts'
+import { marked, MOST_PIXELS, previewed, remade } from '../../../api/files/pictures.ts'
+import { aPhoto, aPixelBomb, GPS_CAMERA } from '../../support/door/some-files.ts'
 
 describe('a picture', () => {
   test('keeps its pixels and nothing else: no place, no camera, no words behind its end', async () => {

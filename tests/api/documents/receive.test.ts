@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { hold, incoming, opened, wholeOf } from '../../../api/documents/receive.ts'
-import { scannerOf } from '../../../api/documents/scan.ts'
+import { hold, incoming, opened, wholeOf } from '../../../api/files/receive.ts'
+import { scannerOf } from '../../../api/files/scan.ts'
 import { diskStore } from '../../../db/blobs/disk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-receive-'))

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import { SecondFactorBegun } from '../../../api/contract/accounts.ts'
-import { anotherAdministrator, linkBy } from '../../support/a-second-person.ts'
-import type { JarBrowser } from '../../support/a-browser-jar.ts'
-import { goStale, mail, userOf } from '../../support/a-device.ts'
-import { aSecondDoor } from '../../support/a-second-door.ts'
-import { anAppWithProvider, CONNECT, PROVE, START, type WithProvider } from '../../support/an-app-with-provider.ts'
-import { PASSWORD, personAt } from '../../support/test-app.ts'
+import { anotherAdministrator, linkBy } from '../../support/door/a-second-person.ts'
+import type { JarBrowser } from '../../support/door/a-browser-jar.ts'
+import { goStale, mail, userOf } from '../../support/door/a-device.ts'
+import { aSecondDoor } from '../../support/door/a-second-door.ts'
+import { anAppWithProvider, CONNECT, PROVE, START, type WithProvider } from '../../support/door/an-app-with-provider.ts'
+import { PASSWORD, personAt } from '../../support/door/test-app.ts'
 
 const MINUTE = 60_000
 let here: WithProvider

@@ -3,7 +3,7 @@ import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:cryp
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createProvider, type Identity } from '../../../api/oidc/provider.ts'
-import { Stop } from '../../../api/errors.ts'
+import { Stop } from '../../../api/door/errors.ts'
 
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 const [ours, theirs] = [pair(), pair()]

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createProvider } from '../../../api/oidc/provider.ts'
-import type { JarBrowser } from '../../support/a-browser-jar.ts'
-import { mail, userOf } from '../../support/a-device.ts'
-import { anAppWithProvider, START, type WithProvider } from '../../support/an-app-with-provider.ts'
+import type { JarBrowser } from '../../support/door/a-browser-jar.ts'
+import { mail, userOf } from '../../support/door/a-device.ts'
+import { anAppWithProvider, START, type WithProvider } from '../../support/door/an-app-with-provider.ts'
 
 const MINUTE = 60_000
 let here: WithProvider

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { noStartCookie, START_MS, startCookie, startIn, type Begun } from '../../../api/oidc/start-cookie.ts'
 import { OidcStart } from '../../../api/contract/oidc.ts'
-import { isWholeProvider, OidcEnv, providerSettings } from '../../../api/oidc/config.ts'
+import { isWholeProvider, OidcEnv, providerSettings } from '../../../api/oidc/oidc-config.ts'
 
 const now = new Date('2026-11-26T10:00:00Z')
 const ground = { https: true, secret: randomBytes(32) }

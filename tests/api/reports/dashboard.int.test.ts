@@ -7,10 +7,10 @@ import { DashboardView, type Cell } from '../../../api/contract/reports.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { dayAt, monthAt, monthBefore, startOf } from '../../../api/reports/month.ts'
-import { readCsv } from '../../support/an-event-log.ts'
-import { anOpenCase } from '../../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../../support/test-app.ts'
-import { COPIES, copies, cellsOf } from '../../support/copied-cases.ts'
+import { readCsv } from '../../support/door/an-event-log.ts'
+import { anOpenCase } from '../../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { COPIES, copies, cellsOf } from '../../support/door/copied-cases.ts'
 
 let app: TestApp
 let supervisor: Person

@@ -8,9 +8,9 @@ import {
   stateAfter,
   type FindingMove,
   type Standing,
-} from '../../../api/review/finding-moves.ts'
-import { isRefusal } from '../../../sop-definitions/refusals.ts'
-import { FINDING_STATES, type Capability, type Level } from '../../../sop-definitions/vocabulary.ts'
+} from '../../../api/audit/finding-transitions.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import { FINDING_STATES, type Capability, type Level } from '../../../sop-definitions/language/vocabulary.ts'
 
 const MOVES = Object.keys(FINDING_MOVES).filter((name): name is FindingMove => name in FINDING_MOVES)
 interface Asker {

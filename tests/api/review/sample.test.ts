@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { allocate, drawSample, METHODS, type Unit } from '../../../api/review/sample.ts'
+import { allocate, drawSample, METHODS, type Unit } from '../../../api/audit/sample.ts'
 
 const units = (count: number): Unit[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { RULES, unusualIn, type HourOfLooks } from '../../../api/review/unusual.ts'
+import { RULES, unusualIn, type HourOfLooks } from '../../../api/audit/unusual.ts'
 
 const HOUR = 3_600_000
 /** Noon in Jakarta. */

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parse, parseDocument, visit } from 'yaml'
-import { editText } from '../../../api/studio/editing/edit-text.ts'
-import { applied } from '../../../api/studio/editing/meaning.ts'
-import { splice } from '../../../api/studio/splice.ts'
+import { editText } from '../../../api/sops/editing/edit-text.ts'
+import { applied } from '../../../api/sops/editing/meaning.ts'
+import { splice } from '../../../api/sops/splice.ts'
 import type { SopEdit } from '../../../api/contract/sop-editing.ts'
 import { madeAgain, NO_HISTORY, recorded, takenBack } from '../../../admin-ui/sops/studio/text-history.ts'
-import { anEditOf } from '../../support/random-edits.ts'
+import { anEditOf } from '../../support/engine/random-edits.ts'
 
 const SMALL = readFileSync(join(import.meta.dirname, '../../../sop-definitions/lost-luggage/lost-luggage.yaml'), 'utf8')
 const LARGE = readFileSync(

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { Fault } from '../../../api/errors.ts'
-import { Lane } from '../../../api/studio/lane.ts'
+import { Fault } from '../../../api/door/errors.ts'
+import { Lane } from '../../../api/sops/lane.ts'
 
 /** Answers with what it was asked; `for ever` it never ends. */
 const THREAD = new URL(

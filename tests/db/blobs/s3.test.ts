@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { isWorldFault } from '../../../api/faults.ts'
+import { isWorldFault } from '../../../api/door/faults.ts'
 import type { BlobStore } from '../../../db/blobs/blob-store.ts'
 import { s3SettingOf, s3Store } from '../../../db/blobs/s3.ts'
-import { fakeS3, type FakeS3 } from '../../support/fake-s3.ts'
+import { fakeS3, type FakeS3 } from '../../support/fake/fake-s3.ts'
 
 let bucket: FakeS3
 let store: BlobStore

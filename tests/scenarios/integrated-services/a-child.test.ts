@@ -1,6 +1,6 @@
 // A child, and everybody whose age is not known: guardian, best-interest record, supervisor, police.
 import { describe, expect, test } from '@jest/globals'
-import type { Story } from '../../support/a-story.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identified, planned, programme }) => {

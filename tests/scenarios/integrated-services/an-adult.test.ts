@@ -1,6 +1,6 @@
 // An adult who comes to the service centre of her own city, and everything that can happen to her plan.
 import { describe, expect, test } from '@jest/globals'
-import { personOf } from '../../support/a-cast.ts'
+import { personOf } from '../../support/engine/a-cast.ts'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, planned, legal, intake, judgment }) => {

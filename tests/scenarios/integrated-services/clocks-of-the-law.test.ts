@@ -1,9 +1,9 @@
 // The limits of the law begin on the day that the law says: the day the client asked, the day the copy came, the day
 // the client learned of it. A hearing is a day that moves, and "not now" is a day to ask again.
 import { describe, expect, test } from '@jest/globals'
-import { mainOf } from '../../../db/clock-facts.ts'
+import { mainOf } from '../../../db/recording/clock-facts.ts'
 import type { Clock } from '../../../workflows/engine/case-state.ts'
-import type { Story } from '../../support/a-story.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS, NOW } from './programme.ts'
 
 const DAY = 86_400_000

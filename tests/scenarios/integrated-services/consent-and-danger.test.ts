@@ -1,6 +1,6 @@
 // No consent, no step; and what may be done without: to save a life, in danger, for a child, by order of a court.
 import { describe, expect, test } from '@jest/globals'
-import type { Story } from '../../support/a-story.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, legal }) => {

@@ -1,8 +1,8 @@
 // How a case ends: only through the step of its exit, with what the procedure asks for; and what goes on when it has
 // ended.
 import { describe, expect, test } from '@jest/globals'
-import { personOf } from '../../support/a-cast.ts'
-import type { Story } from '../../support/a-story.ts'
+import { personOf } from '../../support/engine/a-cast.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS } from './programme.ts'
 
 const WAIVER = { waived_needs: ['outcome_review'], waiver_reason: 'no_contact_wish', waiver_review: '2027-03-01' }

@@ -1,6 +1,6 @@
 // A victim found abroad: mission, travel, arrival, shelter, home; and victims of another nationality.
 import { describe, expect, test } from '@jest/globals'
-import { Story } from '../../support/a-story.ts'
+import { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travelling, legal, intake }) => {

@@ -1,7 +1,7 @@
 // Legal aid and law enforcement as the law stood in 2010: the police protect at once, LPSK decides within seven days,
 // restitution goes with the sentencing demand and is paid within fourteen days; what came later is not there.
 import { describe, expect, test } from '@jest/globals'
-import type { Story } from '../../support/a-story.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { BEFORE } from './programme.ts'
 
 const { planned, programme } = BEFORE

@@ -1,7 +1,7 @@
 // The legal service: reporting is a choice, protection and restitution have their own clocks, and care never waits for
 // a court.
 import { describe, expect, test } from '@jest/globals'
-import type { Story } from '../../support/a-story.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { NOW } from './programme.ts'
 
 const { planned } = NOW

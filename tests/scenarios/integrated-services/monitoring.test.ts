@@ -1,7 +1,7 @@
 // After placement: visits at 1, 3, 6 and 12 months, what a visit may find, and the search for somebody who does not
 // answer.
 import { describe, expect, test } from '@jest/globals'
-import type { Story } from '../../support/a-story.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ planned }) => {

@@ -1,16 +1,16 @@
 // Cases of the edition of 2010, after every result that a step of theirs can have, moved to the edition of 2021 by the
 // map that ships with them: nothing is lost and nobody's work ends.
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { isRefusal } from '../../../sop-definitions/refusals.ts'
-import { loadMigrationMap } from '../../../sop-definitions/migration-map.ts'
-import { worldOf } from '../../../sop-definitions/proof-world.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import { loadMigrationMap } from '../../../sop-definitions/move/move-map.ts'
+import { worldOf } from '../../../sop-definitions/proof/proof-world.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { search } from '../../../workflows/engine/prove/search.ts'
-import { readingOf } from '../../../workflows/engine/prove/tellings.ts'
-import { rehearse, type Rehearsed } from '../../../workflows/engine/rehearsing.ts'
-import { COORDINATOR } from '../../support/a-case.ts'
+import { readingOf } from '../../../workflows/engine/prove/task-endings.ts'
+import { rehearse, type Rehearsed } from '../../../workflows/engine/move/rehearsing.ts'
+import { COORDINATOR } from '../../support/engine/a-case.ts'
 import { people } from '../../support/mutants/bases.ts'
-import { roomText, shippedDocument } from '../../support/shipped-document.ts'
+import { roomText, shippedDocument } from '../../support/sops/shipped-document.ts'
 import { BEFORE, NOW } from './programme.ts'
 
 const LONG = 60_000

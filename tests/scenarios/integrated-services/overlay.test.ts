@@ -1,9 +1,9 @@
 // A case in a province that tightens the programme, told beside the same case elsewhere: shorter limits, a second
 // signature, a companion before the journey.
 import { describe, expect, test } from '@jest/globals'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
-import { Story } from '../../support/a-story.ts'
-import { shippedOverlays } from '../../support/shipped-sops.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { Story } from '../../support/engine/a-story.ts'
+import { shippedOverlays } from '../../support/sops/shipped-sops.ts'
 import { NOW } from './programme.ts'
 
 const HOUR = 3_600_000

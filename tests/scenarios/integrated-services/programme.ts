@@ -1,9 +1,9 @@
 // What most stories of the first programme begin with: a complaint, a person identified, a plan agreed. Both editions
 // are told by the same teller; `legal`, `intake` and `judgment` are what an edition calls the legal service, its first
 // stage and the day of the final judgment.
-import type { FactValue } from '../../../sop-definitions/ir.ts'
-import { Story } from '../../support/a-story.ts'
-import { shippedSops } from '../../support/shipped-sops.ts'
+import type { FactValue } from '../../../sop-definitions/definition/ir.ts'
+import { Story } from '../../support/engine/a-story.ts'
+import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 type Facts = Record<string, FactValue>
 

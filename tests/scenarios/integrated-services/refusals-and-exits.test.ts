@@ -1,6 +1,6 @@
 // The other ways a case ends, and how it begins again.
 import { describe, expect, test } from '@jest/globals'
-import type { Story } from '../../support/a-story.ts'
+import type { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identified, planned, legal }) => {

@@ -1,8 +1,8 @@
 // The second programme, which has nothing to do with the first: a bag is found, handed over, or paid for.
 import { describe, expect, test } from '@jest/globals'
-import type { FactValue } from '../../../sop-definitions/ir.ts'
-import { Story } from '../../support/a-story.ts'
-import { shippedSops } from '../../support/shipped-sops.ts'
+import type { FactValue } from '../../../sop-definitions/definition/ir.ts'
+import { Story } from '../../support/engine/a-story.ts'
+import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const programme = shippedSops().find(({ ir }) => ir.sop === 'lost-luggage')?.ir
 if (programme === undefined) throw new Error('the programme of lost luggage is missing')

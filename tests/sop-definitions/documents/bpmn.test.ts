@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import { bpmn } from '../../../sop-definitions/documents/bpmn.ts'
 import { flowOf } from '../../../sop-definitions/documents/flow.ts'
-import { LANGUAGES } from '../../../sop-definitions/vocabulary.ts'
-import { SHIPPED, telling } from '../../support/a-telling.ts'
+import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
+import { SHIPPED, telling } from '../../support/sops/a-telling.ts'
 
 const listOf = (element: unknown, name: string): ModdleElement[] => {
   const list =

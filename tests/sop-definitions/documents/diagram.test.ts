@@ -5,9 +5,9 @@ import { diagram } from '../../../sop-definitions/documents/diagram.ts'
 import { flowOf } from '../../../sop-definitions/documents/flow.ts'
 import { layoutOf, type Box } from '../../../sop-definitions/documents/layout.ts'
 import { LIVE_STATES } from '../../../sop-definitions/documents/live.ts'
-import { LANGUAGES } from '../../../sop-definitions/vocabulary.ts'
-import { SHIPPED, SMALL, telling, tellingOf } from '../../support/a-telling.ts'
-import { shippedDocument } from '../../support/shipped-document.ts'
+import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
+import { SHIPPED, SMALL, telling, tellingOf } from '../../support/sops/a-telling.ts'
+import { shippedDocument } from '../../support/sops/shipped-document.ts'
 
 const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

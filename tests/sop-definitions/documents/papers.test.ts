@@ -9,10 +9,10 @@ import type { Block, Line, Paper } from '../../../sop-definitions/documents/pape
 import { paperHtml } from '../../../sop-definitions/documents/paper-html.ts'
 import { partsOf, permissionsPaper } from '../../../sop-definitions/documents/permissions.ts'
 import { SAY } from '../../../sop-definitions/documents/phrases.ts'
-import { fieldsOf } from '../../../sop-definitions/form.ts'
-import { LANGUAGES } from '../../../sop-definitions/vocabulary.ts'
-import { SHIPPED, SMALL, telling, tellingOf } from '../../support/a-telling.ts'
-import { shippedDocument } from '../../support/shipped-document.ts'
+import { fieldsOf } from '../../../sop-definitions/language/form.ts'
+import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
+import { SHIPPED, SMALL, telling, tellingOf } from '../../support/sops/a-telling.ts'
+import { shippedDocument } from '../../support/sops/shipped-document.ts'
 
 const linesOf = (block: Block): readonly Line[] => {
   switch (block.kind) {

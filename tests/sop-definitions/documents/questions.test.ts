@@ -1,12 +1,12 @@
 // The questions before a consent, in a language of the client's own: what the installation has texts for is printed,
 // what it lacks is said.
 import { describe, expect, test } from '@jest/globals'
-import { parseLanguage, type LanguageFile } from '../../../sop-definitions/languages.ts'
+import { parseLanguage, type LanguageFile } from '../../../sop-definitions/definition/languages.ts'
 import { questionsPaper } from '../../../sop-definitions/documents/questions.ts'
 import { paperHtml } from '../../../sop-definitions/documents/paper-html.ts'
-import type { Sop } from '../../../sop-definitions/schema.ts'
-import { tellingOf } from '../../support/a-telling.ts'
-import { shippedDocument } from '../../support/shipped-document.ts'
+import type { Sop } from '../../../sop-definitions/definition/schema.ts'
+import { tellingOf } from '../../support/sops/a-telling.ts'
+import { shippedDocument } from '../../support/sops/shipped-document.ts'
 
 const FILE = {
   code: 'xx',

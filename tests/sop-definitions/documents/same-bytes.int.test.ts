@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { DOCUMENT_NAMES, DOCUMENTS, fileNameOf } from '../../../sop-definitions/documents/documents.ts'
-import { LANGUAGES } from '../../../sop-definitions/vocabulary.ts'
-import { SMALL, telling } from '../../support/a-telling.ts'
+import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
+import { SMALL, telling } from '../../support/sops/a-telling.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const out = mkdtempSync(join(tmpdir(), 'tapak-render-'))

@@ -1,10 +1,10 @@
 // The good procedures that are broken, and where in each of them a fault of a kind is a fault for certain. What is
 // listed here was found by reading the procedures, not by asking the proof.
-import { parseOrganisations } from '../../../sop-definitions/demo.ts'
-import { parseRoles } from '../../../sop-definitions/roles.ts'
-import type { Sop } from '../../../sop-definitions/schema.ts'
-import type { ProofOptions } from '../../../db/proofs.ts'
-import { roomText, shippedDocument } from '../shipped-document.ts'
+import { parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
+import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
+import type { Sop } from '../../../sop-definitions/definition/schema.ts'
+import type { ProofOptions } from '../../../db/procedures/proofs.ts'
+import { roomText, shippedDocument } from '../sops/shipped-document.ts'
 import { SMALL_ROLES, smallSops } from './small-sops.ts'
 
 export interface Base {

@@ -1,6 +1,6 @@
 // How one thing of a procedure is changed: on a copy, at one item, and nothing else.
-import { planOf } from '../../../sop-definitions/plan.ts'
-import type { ClockDef, ItemDef, Sop, TaskDef } from '../../../sop-definitions/schema.ts'
+import { planOf } from '../../../sop-definitions/definition/plan.ts'
+import type { ClockDef, ItemDef, Sop, TaskDef } from '../../../sop-definitions/definition/schema.ts'
 
 type Sentry = { on?: string | string[]; if?: string }
 /** What any item can carry, whatever its kind. */

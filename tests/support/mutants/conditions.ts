@@ -1,8 +1,8 @@
 // Conditions over a fact that are always true, never true, or true of one answer only, written as an author would write
 // them.
-import { factTypesOf } from '../../../sop-definitions/facts.ts'
-import type { FactType } from '../../../sop-definitions/ir.ts'
-import type { Sop } from '../../../sop-definitions/schema.ts'
+import { factTypesOf } from '../../../sop-definitions/definition/facts.ts'
+import type { FactType } from '../../../sop-definitions/definition/ir.ts'
+import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 
 interface Texts {
   always: string

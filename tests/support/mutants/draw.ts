@@ -1,6 +1,6 @@
 // Which mutants are tried: drawn by a seed, so that every run tries the same, and every rule gets its share from every
 // procedure.
-import { PROOF_RULES } from '../../../sop-definitions/proof.ts'
+import { PROOF_RULES } from '../../../sop-definitions/proof/proof.ts'
 import type { Base } from './bases.ts'
 import { WAYS, type Mutant } from './mutations.ts'
 

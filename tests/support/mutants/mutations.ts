@@ -1,8 +1,8 @@
 // Single changes, each of which makes a good procedure faulty in one known way. A table from the rule that has to find
 // it to the ways of breaking; every way names all its places in a procedure.
-import { asList, outcomesOf, planOf } from '../../../sop-definitions/plan.ts'
-import type { ProofRule } from '../../../sop-definitions/proof.ts'
-import type { Sop, TaskDef } from '../../../sop-definitions/schema.ts'
+import { asList, outcomesOf, planOf } from '../../../sop-definitions/definition/plan.ts'
+import type { ProofRule } from '../../../sop-definitions/proof/proof.ts'
+import type { Sop, TaskDef } from '../../../sop-definitions/definition/schema.ts'
 import { tasksOf, type Change, type Way } from './a-way.ts'
 import type { Base } from './bases.ts'
 import { label, newTask, withClock, withItem, withTask } from './breaking.ts'

@@ -1,7 +1,7 @@
 // Small procedures that the proof has nothing to say about, to be broken in every way. Written as an author would write
 // them.
-import { loadSop } from '../../../sop-definitions/load.ts'
-import type { Sop } from '../../../sop-definitions/schema.ts'
+import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 
 const label = (en: string): string => `{ id: ${en}, en: ${en} }`
 /** Codes, each labelled with itself. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { abilities } from '../../../workflows/engine/abilities.ts'
-import { explain } from '../../../workflows/engine/explain.ts'
-import { COLLEAGUE, COORDINATOR, openCase, START, WORKER } from '../../support/a-case.ts'
-import { anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
+import { explain } from '../../../workflows/engine/explain/explain.ts'
+import { COLLEAGUE, COORDINATOR, openCase, START, WORKER } from '../../support/engine/a-case.ts'
+import { anIr, aStage, aTask, on, within } from '../../support/sops/a-sop.ts'
 
 const ir = anIr({
   consents: ['C1'],

@@ -1,8 +1,8 @@
 // Steps that somebody adds: by a date of her own, and decided in a conference.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { COORDINATOR, openCase, START } from '../../support/a-case.ts'
-import { anIr, aTask, within } from '../../support/a-sop.ts'
+import { COORDINATOR, openCase, START } from '../../support/engine/a-case.ts'
+import { anIr, aTask, within } from '../../support/sops/a-sop.ts'
 
 const DAY = 86_400_000
 const ir = anIr({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { addMonths, civil, DAY, dayOf, parseDay, startOfDay, weekday } from '../../../workflows/engine/calendar.ts'
-import { addSpan } from '../../../workflows/engine/spans.ts'
-import { addWorkdays } from '../../../workflows/engine/workdays.ts'
-import type { Counting, Unit } from '../../../sop-definitions/vocabulary.ts'
+import { addMonths, civil, DAY, dayOf, parseDay, startOfDay, weekday } from '../../../workflows/engine/time/calendar.ts'
+import { addSpan } from '../../../workflows/engine/time/spans.ts'
+import { addWorkdays } from '../../../workflows/engine/time/workdays.ts'
+import type { Counting, Unit } from '../../../sop-definitions/language/vocabulary.ts'
 
 const WIB = 420
 const at = (text: string): number => Date.parse(`${text}+07:00`)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { COORDINATOR, openCase, START } from '../../support/a-case.ts'
-import { aClock, anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
+import { COORDINATOR, openCase, START } from '../../support/engine/a-case.ts'
+import { aClock, anIr, aStage, aTask, on, within } from '../../support/sops/a-sop.ts'
 
 const DAY = 86_400_000
 const ir = anIr({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { TaskItem } from '../../../sop-definitions/ir.ts'
-import { nextInstant } from '../../../workflows/engine/next-instant.ts'
-import { type ACase, COORDINATOR, openCase, START } from '../../support/a-case.ts'
-import { aClock, aMilestone, anIr, aTask, on, within } from '../../support/a-sop.ts'
+import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import { nextInstant } from '../../../workflows/engine/time/next-instant.ts'
+import { type ACase, COORDINATOR, openCase, START } from '../../support/engine/a-case.ts'
+import { aClock, aMilestone, anIr, aTask, on, within } from '../../support/sops/a-sop.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { FactValue } from '../../../sop-definitions/ir.ts'
-import { openCase } from '../../support/a-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
+import type { FactValue } from '../../../sop-definitions/definition/ir.ts'
+import { openCase } from '../../support/engine/a-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
 
 const ir = anIr({
   facts: {

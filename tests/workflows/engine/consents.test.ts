@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ConsentState } from '../../../sop-definitions/vocabulary.ts'
-import { COORDINATOR, openCase } from '../../support/a-case.ts'
-import { anIr, aTask, on } from '../../support/a-sop.ts'
+import type { ConsentState } from '../../../sop-definitions/language/vocabulary.ts'
+import { COORDINATOR, openCase } from '../../support/engine/a-case.ts'
+import { anIr, aTask, on } from '../../support/sops/a-sop.ts'
 
 const ir = anIr({
   atOnce: ['life_saving'],

@@ -1,9 +1,9 @@
 // Limits that count from a day that somebody tells: they follow it, and what begins at the latest with its opening only
 // ever begins earlier.
 import { expect, test } from '@jest/globals'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
-import { type ACase, openCase, START } from '../../support/a-case.ts'
-import { anIr, aTask, on, within } from '../../support/a-sop.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { type ACase, openCase, START } from '../../support/engine/a-case.ts'
+import { anIr, aTask, on, within } from '../../support/sops/a-sop.ts'
 
 const DAY = 86_400_000
 const facts = { day: { type: 'date' }, asked: { type: 'date' } } as const

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { Command } from '../../../workflows/engine/commands.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
-import { ACase, anOpening, COORDINATOR, openCase, START, WORKER } from '../../support/a-case.ts'
-import { aMilestone, anIr, aStage, aTask, on } from '../../support/a-sop.ts'
+import { ACase, anOpening, COORDINATOR, openCase, START, WORKER } from '../../support/engine/a-case.ts'
+import { aMilestone, anIr, aStage, aTask, on } from '../../support/sops/a-sop.ts'
 
 const ir = anIr({
   facts: { risk: { type: 'one_of', codes: ['high', 'low'] } },

@@ -1,16 +1,16 @@
 // Steps that go to an office of their own as they open, and answers that are sealed for such a step.
 import { describe, expect, test } from '@jest/globals'
-import { findingText } from '../../../sop-definitions/finding.ts'
-import { fieldsOf } from '../../../sop-definitions/form.ts'
-import { loadSop } from '../../../sop-definitions/load.ts'
-import { taskDefinition } from '../../../sop-definitions/task-definition.ts'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
+import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { fieldsOf } from '../../../sop-definitions/language/form.ts'
+import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import { taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
-import { isRefusal } from '../../../sop-definitions/refusals.ts'
-import { ACase, anOpening } from '../../support/a-case.ts'
-import { personOf, type Office } from '../../support/a-cast.ts'
-import { SEALED_TEXT } from '../../support/a-sealed-report.ts'
-import { shippedDocument, shippedRoles } from '../../support/shipped-document.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import { ACase, anOpening } from '../../support/engine/a-case.ts'
+import { personOf, type Office } from '../../support/engine/a-cast.ts'
+import { SEALED_TEXT } from '../../support/door/a-sealed-report.ts'
+import { shippedDocument, shippedRoles } from '../../support/sops/shipped-document.ts'
 
 const load = (text: string) => loadSop(text, 'file.yaml', shippedRoles())
 const POLICE = 'the-police',

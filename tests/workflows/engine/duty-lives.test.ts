@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
-import { busySop } from '../../support/a-busy-sop.ts'
-import { livesOf, type Lives } from '../../support/random-lives.ts'
-import { stormSize, stormTime } from '../../support/storm-size.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { busySop } from '../../support/sops/a-busy-sop.ts'
+import { livesOf, type Lives } from '../../support/engine/random-lives.ts'
+import { stormSize, stormTime } from '../../support/setup/storm-size.ts'
 
 /** Whatever has a limit outlives its case: no other procedure leaves duties behind so often. */
 const withDuties = (ir: CaseIr): CaseIr => ({

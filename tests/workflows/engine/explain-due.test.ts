@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { TaskItem } from '../../../sop-definitions/ir.ts'
+import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Clock, Instant } from '../../../workflows/engine/case-state.ts'
-import { explainDue, type DueExplanation } from '../../../workflows/engine/explain-due.ts'
-import { type ACase, openCase, START } from '../../support/a-case.ts'
-import { anIr, aTask, within } from '../../support/a-sop.ts'
-import { endOfDays, isOpen, works, type Stop } from '../../support/a-clock-oracle.ts'
-import { shippedCalendar } from '../../support/shipped-calendars.ts'
+import { explainDue, type DueExplanation } from '../../../workflows/engine/explain/explain-due.ts'
+import { type ACase, openCase, START } from '../../support/engine/a-case.ts'
+import { anIr, aTask, within } from '../../support/sops/a-sop.ts'
+import { endOfDays, isOpen, works, type Stop } from '../../support/engine/a-clock-oracle.ts'
+import { shippedCalendar } from '../../support/sops/shipped-calendars.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

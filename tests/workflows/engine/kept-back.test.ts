@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals'
 import { keptBackFrom } from '../../../workflows/engine/kept-back.ts'
 import { planOf } from '../../../workflows/engine/plan.ts'
 import type { ConsentScope } from '../../../workflows/engine/case-state.ts'
-import { type ACase, anActor, COORDINATOR, openCase, OWNER } from '../../support/a-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
+import { type ACase, anActor, COORDINATOR, openCase, OWNER } from '../../support/engine/a-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
 
 const sharing = {
   consent: 'C5',

@@ -1,12 +1,12 @@
 // Two limits on one task, working time in a case, and what a threshold does beyond telling somebody.
 import { describe, expect, test } from '@jest/globals'
-import type { DueRule, TaskItem, Threshold } from '../../../sop-definitions/ir.ts'
+import type { DueRule, TaskItem, Threshold } from '../../../sop-definitions/definition/ir.ts'
 import type { Asks } from '../../../workflows/engine/commands.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
-import { type ACase, COORDINATOR, openCase, OWNER, START } from '../../support/a-case.ts'
-import { anIr, aTask, on, within } from '../../support/a-sop.ts'
-import { shippedCalendar } from '../../support/shipped-calendars.ts'
+import { type ACase, COORDINATOR, openCase, OWNER, START } from '../../support/engine/a-case.ts'
+import { anIr, aTask, on, within } from '../../support/sops/a-sop.ts'
+import { shippedCalendar } from '../../support/sops/shipped-calendars.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

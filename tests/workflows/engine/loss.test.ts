@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { fold } from '../../../workflows/engine/apply.ts'
 import { gapIn } from '../../../workflows/engine/happenings.ts'
-import { ACase, anOpening, COORDINATOR, START } from '../../support/a-case.ts'
-import { anIr, aTask, within } from '../../support/a-sop.ts'
+import { ACase, anOpening, COORDINATOR, START } from '../../support/engine/a-case.ts'
+import { anIr, aTask, within } from '../../support/sops/a-sop.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true, due: [within(2, 'hour')] })] })
 const loss = { type: 'accept_loss', lost: 3, since: START } as const

@@ -1,11 +1,11 @@
 // What a client consented to, and what protects the client, through a move: whoever sends the map, and whatever it
 // says.
 import { describe, expect, test } from '@jest/globals'
-import type { CaseIr, Condition, MigrationMap } from '../../../sop-definitions/ir.ts'
+import type { CaseIr, Condition, MigrationMap } from '../../../sop-definitions/definition/ir.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
-import { ACase, anActor, COORDINATOR, openCase } from '../../support/a-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
-import { SAME } from '../../support/random-versions.ts'
+import { ACase, anActor, COORDINATOR, openCase } from '../../support/engine/a-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { SAME } from '../../support/engine/random-versions.ts'
 
 const NEXT = { sop: 'plain', edition: '1', revision: 2, hash: 'h2' }
 const migrate = (ir: CaseIr, map: Partial<MigrationMap> = {}) => ({

@@ -1,13 +1,22 @@
 import { describe, expect, test } from '@jest/globals'
-import type { CaseIr, MigrationMap } from '../../../sop-definitions/ir.ts'
+import type { CaseIr, MigrationMap } from '../../../sop-definitions/definition/ir.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
-import { isRefusal } from '../../../sop-definitions/refusals.ts'
-import { rehearse, type Rehearsed } from '../../../workflows/engine/rehearsing.ts'
-import { counted, NO_CASES, troublesOf } from '../../../workflows/engine/tally.ts'
-import { ACase, anActor, anOpening, COLLEAGUE, COORDINATOR, openCase, START, WORKER } from '../../support/a-case.ts'
-import { anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
-import { DAY } from '../../support/random-commands.ts'
-import { SAME } from '../../support/random-versions.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import { rehearse, type Rehearsed } from '../../../workflows/engine/move/rehearsing.ts'
+import { counted, NO_CASES, troublesOf } from '../../../workflows/engine/move/tally.ts'
+import {
+  ACase,
+  anActor,
+  anOpening,
+  COLLEAGUE,
+  COORDINATOR,
+  openCase,
+  START,
+  WORKER,
+} from '../../support/engine/a-case.ts'
+import { anIr, aStage, aTask, on, within } from '../../support/sops/a-sop.ts'
+import { DAY } from '../../support/engine/random-commands.ts'
+import { SAME } from '../../support/engine/random-versions.ts'
 
 const HOUR = 3_600_000
 const NEXT = { sop: 'plain', edition: '1', revision: 2, hash: 'h2' }

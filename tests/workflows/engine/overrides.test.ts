@@ -1,8 +1,8 @@
 // A step that goes on without a consent: asked by one person, signed by another, and nobody signs for oneself, by
 // whatever button.
 import { describe, expect, test } from '@jest/globals'
-import { type ACase, anActor, COLLEAGUE, COORDINATOR, openCase, WORKER } from '../../support/a-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
+import { type ACase, anActor, COLLEAGUE, COORDINATOR, openCase, WORKER } from '../../support/engine/a-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
 
 const HOUR = 3_600_000
 const treat = aTask('treat', { consent: { needs: ['C3'], unless: ['order', 'life_saving'], collects: [] } })

@@ -1,8 +1,8 @@
 // The proof, rule by rule, of how a case goes on: work, waits, consents, repetitions and deadlines.
 import { describe, expect, test } from '@jest/globals'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
-import { aClock, aMilestone, anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
-import { faultsOf, codesOf, shown, open, is, RISK, closes, aRound } from '../../support/a-proof.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { aClock, aMilestone, anIr, aStage, aTask, on, within } from '../../support/sops/a-sop.ts'
+import { faultsOf, codesOf, shown, open, is, RISK, closes, aRound } from '../../support/sops/a-proof.ts'
 
 describe('work that comes to no end', () => {
   test('a stage whose required step never opens', () => {

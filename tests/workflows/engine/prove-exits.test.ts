@@ -1,9 +1,9 @@
 // The proof of ways out of a case: what goes round a protected group, and duties that are lost with their case.
 import { expect, test } from '@jest/globals'
-import type { CaseIr, Condition } from '../../../sop-definitions/ir.ts'
-import type { Fault, ProofWorld } from '../../../sop-definitions/proof.ts'
-import { prove } from '../../../workflows/engine/prove.ts'
-import { anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
+import type { CaseIr, Condition } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault, ProofWorld } from '../../../sop-definitions/proof/proof.ts'
+import { prove } from '../../../workflows/engine/prove/prove.ts'
+import { anIr, aStage, aTask, on, within } from '../../support/sops/a-sop.ts'
 
 const WORLD: ProofWorld = {
   opening: [],

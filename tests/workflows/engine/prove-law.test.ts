@@ -1,10 +1,10 @@
 // The proof of what a client agrees to and of limits of the law: a refusal has an effect, and no limit forgets the day
 // that starts it.
 import { describe, expect, test } from '@jest/globals'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
-import type { Fault, ProofWorld } from '../../../sop-definitions/proof.ts'
-import { prove } from '../../../workflows/engine/prove.ts'
-import { anIr, aTask, on, within } from '../../support/a-sop.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault, ProofWorld } from '../../../sop-definitions/proof/proof.ts'
+import { prove } from '../../../workflows/engine/prove/prove.ts'
+import { anIr, aTask, on, within } from '../../support/sops/a-sop.ts'
 
 const WORLD: ProofWorld = {
   opening: [],

@@ -1,17 +1,17 @@
 // The proof of what one person or one office alone could do: share with another office unasked, or sign for two.
 import { describe, expect, test } from '@jest/globals'
-import { worldOf } from '../../../sop-definitions/proof-world.ts'
-import { parseOrganisations } from '../../../sop-definitions/demo.ts'
-import { parseRoles } from '../../../sop-definitions/roles.ts'
-import { compile } from '../../../sop-definitions/compile.ts'
-import { planOf, isTask } from '../../../sop-definitions/plan.ts'
-import type { Sop, TaskDef } from '../../../sop-definitions/schema.ts'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
-import type { Fault, ProofWorld } from '../../../sop-definitions/proof.ts'
-import { prove } from '../../../workflows/engine/prove.ts'
+import { worldOf } from '../../../sop-definitions/proof/proof-world.ts'
+import { parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
+import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
+import { compile } from '../../../sop-definitions/reading/compile.ts'
+import { planOf, isTask } from '../../../sop-definitions/definition/plan.ts'
+import type { Sop, TaskDef } from '../../../sop-definitions/definition/schema.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault, ProofWorld } from '../../../sop-definitions/proof/proof.ts'
+import { prove } from '../../../workflows/engine/prove/prove.ts'
 import { BUDGETS } from '../../../workflows/engine/prove/search.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
-import { roomText, shippedDocument } from '../../support/shipped-document.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { roomText, shippedDocument } from '../../support/sops/shipped-document.ts'
 
 const SHIPPED = [
   'integrated-services/integrated-services-2010.yaml',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { busySop } from '../../support/a-busy-sop.ts'
-import { livesOf, type Lives } from '../../support/random-lives.ts'
-import { stormSize, stormTime } from '../../support/storm-size.ts'
+import { busySop } from '../../support/sops/a-busy-sop.ts'
+import { livesOf, type Lives } from '../../support/engine/random-lives.ts'
+import { stormSize, stormTime } from '../../support/setup/storm-size.ts'
 
 const EVERY_EVENT = [
   'case_opened',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { busySop } from '../../support/a-busy-sop.ts'
-import { migrationsOf, type Moved } from '../../support/random-migrations.ts'
+import { busySop } from '../../support/sops/a-busy-sop.ts'
+import { migrationsOf, type Moved } from '../../support/engine/random-migrations.ts'
 
 describe('random cases that move to random versions', () => {
   let moved: Moved

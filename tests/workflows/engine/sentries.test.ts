@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { COORDINATOR, openCase } from '../../support/a-case.ts'
-import { aMilestone, anIr, aStage, aTask, on } from '../../support/a-sop.ts'
-import type { Condition } from '../../../sop-definitions/ir.ts'
+import { COORDINATOR, openCase } from '../../support/engine/a-case.ts'
+import { aMilestone, anIr, aStage, aTask, on } from '../../support/sops/a-sop.ts'
+import type { Condition } from '../../../sop-definitions/definition/ir.ts'
 
 const minor: Condition = {
   op: 'eq',

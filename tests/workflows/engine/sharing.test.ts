@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ConsentScope } from '../../../workflows/engine/case-state.ts'
-import { type ACase, anActor, COORDINATOR, openCase, OWNER, START } from '../../support/a-case.ts'
+import { type ACase, anActor, COORDINATOR, openCase, OWNER, START } from '../../support/engine/a-case.ts'
 import type { Asks } from '../../../workflows/engine/commands.ts'
-import type { Condition } from '../../../sop-definitions/ir.ts'
+import type { Condition } from '../../../sop-definitions/definition/ir.ts'
 import { isContactRefused } from '../../../workflows/engine/consents.ts'
 import { planOf } from '../../../workflows/engine/plan.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
 
 const HOUR = 3_600_000
 const needs = (...codes: string[]) => ({ consent: { needs: codes, unless: ['life_saving'], collects: [] } })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { livesOf } from '../../support/random-lives.ts'
-import { shippedSops } from '../../support/shipped-sops.ts'
-import { stormSize, stormTime } from '../../support/storm-size.ts'
+import { livesOf } from '../../support/engine/random-lives.ts'
+import { shippedSops } from '../../support/sops/shipped-sops.ts'
+import { stormSize, stormTime } from '../../support/setup/storm-size.ts'
 
 /** An older edition differs from the current one in few steps: a fifth of the lives goes through them often enough. */
 const LIVES = shippedSops().map((sop) => ({

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { compileMigrationMap } from '../../../sop-definitions/compile-migration-map.ts'
-import { parseMigrationMap } from '../../../sop-definitions/migration-map.ts'
-import { migrationsOf } from '../../support/random-migrations.ts'
-import { shippedSops } from '../../support/shipped-sops.ts'
+import { compileMigrationMap } from '../../../sop-definitions/move/compile-move-map.ts'
+import { parseMigrationMap } from '../../../sop-definitions/move/move-map.ts'
+import { migrationsOf } from '../../support/engine/random-migrations.ts'
+import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const shipped = (edition: string) => {
   const found = shippedSops().find(({ ir }) => ir.sop === 'integrated-services' && ir.edition === edition)

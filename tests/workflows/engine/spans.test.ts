@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { DAY_OFF_KINDS, ZONES } from '../../../sop-definitions/vocabulary.ts'
-import type { WorkCalendar } from '../../../sop-definitions/work-calendar.ts'
-import { addSpan, afterPause, type Span } from '../../../workflows/engine/spans.ts'
-import { addWorkdays, countWorkdays } from '../../../workflows/engine/workdays.ts'
+import { DAY_OFF_KINDS, ZONES } from '../../../sop-definitions/language/vocabulary.ts'
+import type { WorkCalendar } from '../../../sop-definitions/calendar/work-calendar.ts'
+import { addSpan, afterPause, type Span } from '../../../workflows/engine/time/spans.ts'
+import { addWorkdays, countWorkdays } from '../../../workflows/engine/time/workdays.ts'
 import {
   dayAt,
   endOfDays,
@@ -12,7 +12,7 @@ import {
   isOpen,
   works,
   type Office,
-} from '../../support/a-clock-oracle.ts'
+} from '../../support/engine/a-clock-oracle.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { COORDINATOR, openCase, OWNER } from '../../support/a-case.ts'
-import { aClock, anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
+import { COORDINATOR, openCase, OWNER } from '../../support/engine/a-case.ts'
+import { aClock, anIr, aStage, aTask, on, within } from '../../support/sops/a-sop.ts'
 
 describe('a stage', () => {
   test('opens its children, and theirs, when it opens', () => {

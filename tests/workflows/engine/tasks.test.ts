@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { anActor, COLLEAGUE, COORDINATOR, openCase, OWNER, START, WORKER } from '../../support/a-case.ts'
-import { anIr, aStage, aTask } from '../../support/a-sop.ts'
+import { anActor, COLLEAGUE, COORDINATOR, openCase, OWNER, START, WORKER } from '../../support/engine/a-case.ts'
+import { anIr, aStage, aTask } from '../../support/sops/a-sop.ts'
 
 const ir = anIr({
   items: [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { COORDINATOR } from '../../support/a-case.ts'
-import { aRunningCase, aStage, type Served, type Stage } from '../../support/a-running-case.ts'
-import { anIr, aTask, within } from '../../support/a-sop.ts'
-import { fakeLedger } from '../../support/fake-activities.ts'
+import { COORDINATOR } from '../../support/engine/a-case.ts'
+import { aRunningCase, aStage, type Served, type Stage } from '../../support/processes/a-running-case.ts'
+import { anIr, aTask, within } from '../../support/sops/a-sop.ts'
+import { fakeLedger } from '../../support/fake/fake-activities.ts'
 
 // At risk after one second, late after two, escalated after three.
 const ir = anIr({ items: [aTask('visit', { required: true, due: [within(2, 'second')] })] })

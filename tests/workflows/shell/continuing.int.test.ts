@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { COORDINATOR } from '../../support/a-case.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../../support/a-running-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
-import { fakeLedger } from '../../support/fake-activities.ts'
+import { COORDINATOR } from '../../support/engine/a-case.ts'
+import {
+  aRunningCase,
+  aStage,
+  type RunningCase,
+  type Served,
+  type Stage,
+} from '../../support/processes/a-running-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { fakeLedger } from '../../support/fake/fake-activities.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true })] })
 

@@ -3,13 +3,13 @@ import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createActivities } from '../../../activities/index.ts'
-import { connect } from '../../../db/connect.ts'
+import { connect } from '../../../db/ground/connect.ts'
 import { foreign } from '../../../workflows/foreign.ts'
 import type { LedgerAnswer, RecordAnswer, RecordRequest } from '../../../workflows/ports.ts'
-import { COLLEAGUE } from '../../support/a-case.ts'
-import { aRunningCase, aStage, type Served, type Stage } from '../../support/a-running-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
-import { fakeLedger } from '../../support/fake-activities.ts'
+import { COLLEAGUE } from '../../support/engine/a-case.ts'
+import { aRunningCase, aStage, type Served, type Stage } from '../../support/processes/a-running-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { fakeLedger } from '../../support/fake/fake-activities.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true }), aTask('report')] })
 const claim = { type: 'claim', task: 'visit#1' } as const

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { WORKER } from '../../support/a-case.ts'
-import { aRunningCase, aStage, type Served, type Stage } from '../../support/a-running-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
-import { fakeLedger } from '../../support/fake-activities.ts'
+import { WORKER } from '../../support/engine/a-case.ts'
+import { aRunningCase, aStage, type Served, type Stage } from '../../support/processes/a-running-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { fakeLedger } from '../../support/fake/fake-activities.ts'
 import { ENGINE_GENERATION } from '../../../workflows/contract.ts'
 import { GENERATIONS, newestOf } from '../../../workflows/generations.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true })] })
-const IMPATIENT = join(import.meta.dirname, '../../support/impatient-workflows.ts')
+const IMPATIENT = join(import.meta.dirname, '../../support/processes/impatient-workflows.ts')
 
 describe('the limits of one run', () => {
   const ledger = fakeLedger()

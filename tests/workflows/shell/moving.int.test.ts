@@ -2,10 +2,16 @@
 // says.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { COLLEAGUE, COORDINATOR } from '../../support/a-case.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../../support/a-running-case.ts'
-import { fakeLedger } from '../../support/fake-activities.ts'
-import { resetCase } from '../../support/reset-case.ts'
+import { COLLEAGUE, COORDINATOR } from '../../support/engine/a-case.ts'
+import {
+  aRunningCase,
+  aStage,
+  type RunningCase,
+  type Served,
+  type Stage,
+} from '../../support/processes/a-running-case.ts'
+import { fakeLedger } from '../../support/fake/fake-activities.ts'
+import { resetCase } from '../../support/processes/reset-case.ts'
 import { ir, MOVE, nextIr, UNDO, VERSIONS } from '../../replay/lives.ts'
 
 const WHOLE = { facts: {}, consents: {}, answers: null } as const

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { anActor, COLLEAGUE, COORDINATOR } from '../../support/a-case.ts'
-import { aRunningCase, aStage, type Served, type Stage } from '../../support/a-running-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
-import { fakeLedger } from '../../support/fake-activities.ts'
+import { anActor, COLLEAGUE, COORDINATOR } from '../../support/engine/a-case.ts'
+import { aRunningCase, aStage, type Served, type Stage } from '../../support/processes/a-running-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { fakeLedger } from '../../support/fake/fake-activities.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true }), aTask('report')] })
 const visit = { type: 'claim', task: 'visit#1' } as const

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ApplicationFailure } from '@temporalio/activity'
 import proto from '@temporalio/proto'
-import { COLLEAGUE } from '../../support/a-case.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../../support/a-running-case.ts'
-import { anIr, aTask } from '../../support/a-sop.ts'
-import { fakeLedger } from '../../support/fake-activities.ts'
+import { COLLEAGUE } from '../../support/engine/a-case.ts'
+import {
+  aRunningCase,
+  aStage,
+  type RunningCase,
+  type Served,
+  type Stage,
+} from '../../support/processes/a-running-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+import { fakeLedger } from '../../support/fake/fake-activities.ts'
 
 const CANARY = 'Kenari-Rahasia-7f3a'
 const ir = anIr({ items: [aTask('visit', { required: true, outcomes: [CANARY] }), aTask('report')] })

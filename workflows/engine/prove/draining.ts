@@ -1,10 +1,10 @@
 // Whether a stage ends when its people just go on working: every way of ending a task in turn, until nothing is left to
 // do. Work of its own that closes the case ends it, too; that other work does is no end of its own.
-import { isBuiltIn } from '../../../sop-definitions/vocabulary.ts'
-import type { TaskItem } from '../../../sop-definitions/ir.ts'
+import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
+import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import { planOf } from '../plan.ts'
 import type { CaseState } from '../case-state.ts'
-import { tellingsOf, type Reading } from './tellings.ts'
+import { tellingsOf, type Reading } from './task-endings.ts'
 import { completing, openIn, type Place } from './walk.ts'
 
 const LONG = 200

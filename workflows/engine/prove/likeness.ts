@@ -1,10 +1,10 @@
 // When two places are alike: nothing that a rule can read tells them apart. Numbers of past attempts are cut at two,
 // and instants are left out but for the limits that have passed.
-import type { CaseIr, Item } from '../../../sop-definitions/ir.ts'
+import type { CaseIr, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance } from '../case-state.ts'
 import { instancesOf } from '../instances.ts'
 import { sinceOf } from '../openings.ts'
-import type { Reading } from './tellings.ts'
+import type { Reading } from './task-endings.ts'
 
 const MANY = 2
 

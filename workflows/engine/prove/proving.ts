@@ -1,10 +1,10 @@
 // What every rule of the proof reads, and how it says what it found.
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
-import type { SayingCode } from '../../../sop-definitions/proof-sentences.ts'
-import type { Fault, ProofWorld, Spot } from '../../../sop-definitions/proof.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import type { SayingCode } from '../../../sop-definitions/proof/proof-sentences.ts'
+import type { Fault, ProofWorld, Spot } from '../../../sop-definitions/proof/proof.ts'
 import type { Reach } from './reach.ts'
 import type { Search } from './search.ts'
-import type { Reading } from './tellings.ts'
+import type { Reading } from './task-endings.ts'
 import { wayTo, type Place } from './walk.ts'
 
 export interface Proving {

@@ -1,7 +1,7 @@
 // What can ever happen, taken generously: a fixed point in which everything possible happens at once. What is not in
 // it, no case can show.
-import type { CaseIr, Happening, Item, Sentry } from '../../../sop-definitions/ir.ts'
-import type { ProofWorld } from '../../../sop-definitions/proof.ts'
+import type { CaseIr, Happening, Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
+import type { ProofWorld } from '../../../sop-definitions/proof/proof.ts'
 import { verdictOf, type Known } from './verdicts.ts'
 
 export interface Reach {

@@ -1,13 +1,13 @@
 // A case that cannot close: from some place, no rule that closes a case is ever reached. Closing by hand is the
 // coordinator's way out of anything, and no answer here; a case that she reopened by hand may also want her hand to
 // close.
-import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
-import type { CaseIr, Happening, Item } from '../../../sop-definitions/ir.ts'
+import type { Fault, Spot } from '../../../sop-definitions/proof/proof.ts'
+import type { CaseIr, Happening, Item } from '../../../sop-definitions/definition/ir.ts'
 import { planOf, REVIEW } from '../plan.ts'
 import { likeness } from './likeness.ts'
 import { fault, type Proving } from './proving.ts'
 import { movesAt, type Move } from './search.ts'
-import type { Reading } from './tellings.ts'
+import type { Reading } from './task-endings.ts'
 import { Endless, type Place } from './walk.ts'
 
 /**

@@ -1,6 +1,6 @@
 // Conditions that decide nothing, and facts that nobody sets.
-import type { Condition } from '../../../sop-definitions/ir.ts'
-import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
+import type { Condition } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault, Spot } from '../../../sop-definitions/proof/proof.ts'
 import { fault, itemOf, type Proving } from './proving.ts'
 import { factsIn } from './values.ts'
 import { isAlwaysFalse, isAlwaysTrue, verdictOf, type Verdict } from './verdicts.ts'

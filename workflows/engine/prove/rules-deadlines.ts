@@ -1,8 +1,8 @@
 // A limit that is over before the limits inside it are: even on the shortest way, when each step takes the time it may
 // take. One step under a tighter limit of its own is no fault: that is what a further clock on a step is for.
-import type { ClockItem, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/ir.ts'
-import type { Fault } from '../../../sop-definitions/proof.ts'
-import { DAY, HOUR, MINUTE, SECOND } from '../calendar.ts'
+import type { ClockItem, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault } from '../../../sop-definitions/proof/proof.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../time/calendar.ts'
 import { fault, itemOf, type Proving } from './proving.ts'
 import { timesAfter, type Timed } from './times.ts'
 

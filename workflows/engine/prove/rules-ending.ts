@@ -1,6 +1,6 @@
 // Work that comes to no end: stages that never complete, outcomes that lead nowhere, waits with no clock.
-import type { ClockItem, DueRule, Item, TaskItem } from '../../../sop-definitions/ir.ts'
-import type { Fault } from '../../../sop-definitions/proof.ts'
+import type { ClockItem, DueRule, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { planOf } from '../plan.ts'
 import { drained } from './draining.ts'
 import { fault, hasSeenAll, type Proving } from './proving.ts'

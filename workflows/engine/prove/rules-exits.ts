@@ -1,7 +1,7 @@
 // Ways out of a case that go round what protects people, and duties that are lost when their case closes.
-import type { CaseIr, Item, TaskItem } from '../../../sop-definitions/ir.ts'
-import type { Fault } from '../../../sop-definitions/proof.ts'
-import { CANCEL_REASONS } from '../../../sop-definitions/vocabulary.ts'
+import type { CaseIr, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault } from '../../../sop-definitions/proof/proof.ts'
+import { CANCEL_REASONS } from '../../../sop-definitions/language/vocabulary.ts'
 import { planOf } from '../plan.ts'
 import { fault, itemOf, type Proving } from './proving.ts'
 

@@ -1,7 +1,7 @@
 // A limit of the law runs from the day that the law names. Where the procedure asks for that day, no step may count the
 // same limit from its own opening.
-import type { DueRule, Item } from '../../../sop-definitions/ir.ts'
-import type { Fault } from '../../../sop-definitions/proof.ts'
+import type { DueRule, Item } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { fault, type Proving } from './proving.ts'
 
 type Within = Extract<DueRule, { kind: 'within' }>

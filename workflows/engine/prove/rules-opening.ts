@@ -1,7 +1,7 @@
 // What can never open, and rules that never open, end or close anything. Only the root of a chain is told, not all that
 // hangs on it.
-import type { Fault } from '../../../sop-definitions/proof.ts'
-import type { Item, Sentry } from '../../../sop-definitions/ir.ts'
+import type { Fault } from '../../../sop-definitions/proof/proof.ts'
+import type { Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import { closesRef, sentryRef } from '../ids.ts'
 import { factsIn } from './values.ts'
 import { fault, hasSeenAll, itemOf, type Proving } from './proving.ts'

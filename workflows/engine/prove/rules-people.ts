@@ -1,6 +1,6 @@
 // Who is there to do it, and what the client must have agreed to before.
-import type { TaskItem } from '../../../sop-definitions/ir.ts'
-import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
+import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault, Spot } from '../../../sop-definitions/proof/proof.ts'
 import { fault, type Proving } from './proving.ts'
 import { reachOf, undone } from './reach.ts'
 

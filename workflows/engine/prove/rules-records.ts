@@ -1,7 +1,7 @@
 // A record that a protection asks for is made for one step. Where several steps ask for the same kind of record, each
 // has to say which one counts.
-import type { TaskItem } from '../../../sop-definitions/ir.ts'
-import type { Fault } from '../../../sop-definitions/proof.ts'
+import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { fault, type Proving } from './proving.ts'
 import { factsIn } from './values.ts'
 

@@ -1,7 +1,7 @@
 // Repetition without bound: a round in which every ending opens the next turn, so that only the repeat limit stops it;
 // and what opens again and again by itself. A limit that stops people in the middle of their work is no way to end it.
-import type { Item, Sentry } from '../../../sop-definitions/ir.ts'
-import type { Fault } from '../../../sop-definitions/proof.ts'
+import type { Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
+import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { planOf } from '../plan.ts'
 import { fault, itemOf, type Proving } from './proving.ts'
 import { conditionVerdict } from './rules-conditions.ts'

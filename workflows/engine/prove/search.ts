@@ -1,16 +1,16 @@
 // Breadth first over what people can do. First each move once for every answer that matters, every group that a rule
 // protects and every way that led there; then, while the budget lasts, every move in every place that differs in
 // anything a rule can read.
-import { evaluate } from '../../../sop-definitions/conditions.ts'
-import { isRefusal } from '../../../sop-definitions/refusals.ts'
-import type { CaseIr } from '../../../sop-definitions/ir.ts'
+import { evaluate } from '../../../sop-definitions/language/conditions.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { addable } from '../adding.ts'
 import { gapsOf } from '../exits.ts'
 import { planOf, REVIEW } from '../plan.ts'
 import { lookupOf } from '../sentries.ts'
 import { likeness } from './likeness.ts'
-import { newSight, see, type Sight } from './sight.ts'
-import { tellingsOf, type Reading } from './tellings.ts'
+import { newSight, see, type Sight } from './first-met.ts'
+import { tellingsOf, type Reading } from './task-endings.ts'
 import {
   adding,
   completing,

@@ -1,7 +1,7 @@
 // When things can have happened at the soonest after something else, if every step takes all the time that its limit
 // gives it.
-import type { CaseIr, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/ir.ts'
-import { DAY, HOUR, MINUTE, SECOND } from '../calendar.ts'
+import type { CaseIr, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../time/calendar.ts'
 import { planOf } from '../plan.ts'
 import { itemOf, type Proving } from './proving.ts'
 import { reachOf, type Reach } from './reach.ts'

@@ -1,9 +1,9 @@
 // A fact can have endlessly many values, a procedure tells only a few apart. Here are those few: one value for each
 // answer that some comparison gives. Numbers and dates are cut at their comparison points.
-import { evaluate } from '../../../sop-definitions/conditions.ts'
-import type { CaseIr, Condition, FactType, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
-import type { Answers } from '../../../sop-definitions/proof.ts'
-import { civil, parseDay } from '../calendar.ts'
+import { evaluate } from '../../../sop-definitions/language/conditions.ts'
+import type { CaseIr, Condition, FactType, FactValue, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { Answers } from '../../../sop-definitions/proof/proof.ts'
+import { civil, parseDay } from '../time/calendar.ts'
 
 /** Every condition of a procedure that the engine ever asks. */
 export const conditionsOf = (ir: CaseIr): readonly Condition[] =>

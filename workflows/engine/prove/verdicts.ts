@@ -1,8 +1,8 @@
 // Whether a condition can be true, and whether it can be false: tried with every value that its atoms tell apart.
-import { evaluate, type Lookup } from '../../../sop-definitions/conditions.ts'
-import type { Condition, FactType, FactValue } from '../../../sop-definitions/ir.ts'
-import type { ProofWorld } from '../../../sop-definitions/proof.ts'
-import type { ItemKind } from '../../../sop-definitions/vocabulary.ts'
+import { evaluate, type Lookup } from '../../../sop-definitions/language/conditions.ts'
+import type { Condition, FactType, FactValue } from '../../../sop-definitions/definition/ir.ts'
+import type { ProofWorld } from '../../../sop-definitions/proof/proof.ts'
+import type { ItemKind } from '../../../sop-definitions/language/vocabulary.ts'
 import { atomsOf, factsIn, valuesOf } from './values.ts'
 
 export interface Known {

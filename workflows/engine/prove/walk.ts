@@ -1,9 +1,9 @@
 // One way through a procedure, step by step, with the real `decide`: what people of every role, in one office, can do
 // next. Nothing is imagined here that a case could not show.
-import type { CaseIr, FactType, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
-import type { ProofStep } from '../../../sop-definitions/proof.ts'
-import { isRefusal } from '../../../sop-definitions/refusals.ts'
-import { CAPABILITIES, type ConsentState } from '../../../sop-definitions/vocabulary.ts'
+import type { CaseIr, FactType, FactValue, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { ProofStep } from '../../../sop-definitions/proof/proof.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import { CAPABILITIES, type ConsentState } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, InstanceKey, Instant, TaskDetail } from '../case-state.ts'
 import type { Actor, Ask } from '../commands.ts'
 import type { NewEvent } from '../events.ts'
@@ -11,7 +11,7 @@ import { unmetConsents } from '../consents.ts'
 import { decide } from '../decide.ts'
 import { isOpenTask } from '../instances.ts'
 import { planOf, signersOf } from '../plan.ts'
-import { answersToGate } from '../path-answers.ts'
+import { answersToGate } from '../path/path-answers.ts'
 import { closedGates, gatesOf, unmetProtections, type PlacedGate } from '../protections.ts'
 
 type Did = Omit<ProofStep, 'open' | 'closed'>

@@ -1,7 +1,7 @@
 // What a declaration of a draft says, what a new one says at first, and what is wrong where one is used. Pure.
 import type { DeclaredKind, SopDeclaration, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
-import type { Label } from '../../../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
 import { findingsAt, freshName, isPart, partOf, put, textOf, type Part } from '../structure/read-part.ts'
 import type { Move } from '../structure/moves.ts'
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../../../api/contract/sop-editing.ts'
-import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../../../sop-definitions/vocabulary.ts'
+import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
 import { useEditing } from '../structure/editing.ts'

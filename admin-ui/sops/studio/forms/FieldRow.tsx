@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
-import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/vocabulary.ts'
+import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { altArrow } from '../structure/alt-arrow.ts'
 import { useEditing } from '../structure/editing.ts'

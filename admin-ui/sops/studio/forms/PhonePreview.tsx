@@ -1,7 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import { I18nContextProvider, memoryStore, StoreContextProvider, type I18nProvider } from 'react-admin'
-import { fieldsOf, visibleFields, type Answers, type FormDefinition } from '../../../../sop-definitions/form.ts'
-import { LANGUAGES, type Language } from '../../../../sop-definitions/vocabulary.ts'
+import {
+  fieldsOf,
+  visibleFields,
+  type Answers,
+  type FormDefinition,
+} from '../../../../sop-definitions/language/form.ts'
+import { LANGUAGES, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
 import { FormSections } from '../../../tasks/FormSections.tsx'
 import { readForm } from '../../../tasks/form-shape.ts'
 import { wordsIn } from '../../../words/language.ts'

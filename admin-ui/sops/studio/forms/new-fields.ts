@@ -1,6 +1,6 @@
 // What a new question, section or form says at first, and what goes with a kind of question. Pure.
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
-import type { FieldKind } from '../../../../sop-definitions/vocabulary.ts'
+import type { FieldKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { freshName, listOf, partOf, put, textOf, type Part } from '../structure/read-part.ts'
 
 const OPTION = { pilihan_1: { id: 'Pilihan baru', en: 'New option' } }

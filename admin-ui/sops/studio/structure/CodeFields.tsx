@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { Place } from '../../../../api/contract/sop-editing.ts'
-import type { Label } from '../../../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, NamesIn, TextIn } from './Fields.tsx'

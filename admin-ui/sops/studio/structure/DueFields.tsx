@@ -8,7 +8,7 @@ import {
   LIMIT_ENDS,
   UNITS,
   type Unit,
-} from '../../../../sop-definitions/vocabulary.ts'
+} from '../../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords, type Say } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { Group, NamesIn, PickIn, Problems, TextIn } from './Fields.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
-import { ITEM_KINDS } from '../../../../sop-definitions/vocabulary.ts'
+import { ITEM_KINDS } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { ChooseAndGo } from './Fields.tsx'

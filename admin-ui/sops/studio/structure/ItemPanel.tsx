@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { Link } from 'react-router'
 import type { Place, SopOutlineItem, SopPart } from '../../../../api/contract/sop-editing.ts'
-import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
+import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { OutcomeFields } from './CodeFields.tsx'
 import { DueFields, UntilFields } from './DueFields.tsx'

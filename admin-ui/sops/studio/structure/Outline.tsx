@@ -3,7 +3,7 @@ import { IconAlarm, IconChecklist, IconFileText, IconFlag, IconPlus, IconStack2 
 import type { KeyboardEvent } from 'react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
-import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
+import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { FindingTag } from '../FindingList.tsx'
 import { altArrow } from './alt-arrow.ts'

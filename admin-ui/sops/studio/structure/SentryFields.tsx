@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { ITEM_HAPPENINGS, type Place, type SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
-import { CONSENT_STATES } from '../../../../sop-definitions/vocabulary.ts'
+import { CONSENT_STATES } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { Group, PickIn, Problems, TextIn } from './Fields.tsx'

@@ -1,6 +1,6 @@
 // What a new stage, step, milestone or clock says at first: as little as the language wants. Pure.
 import type { SopStructure } from '../../../../api/contract/sop-editing.ts'
-import type { ItemKind, Label } from '../../../../sop-definitions/vocabulary.ts'
+import type { ItemKind, Label } from '../../../../sop-definitions/language/vocabulary.ts'
 import { freshName } from './read-part.ts'
 
 const NEW_LABEL = {

@@ -10,7 +10,7 @@ import type {
   SopStructure,
 } from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
-import type { Label } from '../../../../sop-definitions/vocabulary.ts'
+import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
 
 export type Part = Readonly<Record<string, unknown>>
 export const isPart = (value: unknown): value is Part =>

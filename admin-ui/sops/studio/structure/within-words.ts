@@ -1,6 +1,6 @@
 // A time limit in its three parts, and as the procedure writes it. Pure.
 import { parseWithin, type Duration } from '../../../../api/contract/sop-editing.ts'
-import type { Counting, Unit } from '../../../../sop-definitions/vocabulary.ts'
+import type { Counting, Unit } from '../../../../sop-definitions/language/vocabulary.ts'
 
 /** The ways in which each unit can be counted; the first is meant where none is written. */
 export const COUNTED = {

@@ -1,0 +1,74 @@
+// Machines at the door: `Authorization: Bearer`. A machine acts under its own name, for one organisation, within the
+// capabilities of its token; it can prove nothing again, so what asks for a fresh proof is closed to it.
+import { withDoor, type Db } from '../../db/ground/connect.ts'
+import { findMachineActor, touchMachineToken, type MachineActorRow } from '../../db/accounts/machine-tokens.ts'
+import type { Role } from '../../sop-definitions/rules/roles.ts'
+import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
+import { MACHINE_CAPABILITIES } from '../contract/administration.ts'
+import type { Actor } from '../door/call.ts'
+import { scopeOf } from '../policy/policy.ts'
+
+const TOUCH_MS = 60_000
+const PREFIX = 'tapak_'
+
+/** Told apart at a glance, by people and by whatever looks for secrets in the wrong places. */
+export const machineToken = (secret: string): string => `${PREFIX}${secret}`
+
+/** Null where the request does not come with a token at all; what comes with a wrong one is nobody. */
+export const bearerIn = (authorization: string | undefined): string | null => {
+  if (authorization === undefined || !/^bearer /i.test(authorization)) return null
+  return authorization.slice('bearer '.length).trim()
+}
+
+const isKnown = (capability: string): capability is Capability & (typeof MACHINE_CAPABILITIES)[number] =>
+  MACHINE_CAPABILITIES.some((known) => known === capability)
+
+interface Machines {
+  db: Db
+  roles: readonly Role[]
+}
+
+const heldBy = (roles: readonly Role[], ids: readonly string[]): ReadonlySet<string> =>
+  new Set(roles.filter(({ id }) => ids.includes(id)).flatMap(({ capabilities }) => capabilities))
+
+/**
+ * What its token says, as far as its office still may it. Over the whole nation it reads only where that was said
+ * apart.
+ */
+function capabilitiesNow(
+  { capabilities, office_roles, whole_nation, level }: MachineActorRow,
+  roles: readonly Role[],
+): Actor['capabilities'] {
+  const held = heldBy(roles, office_roles)
+  return capabilities
+    .filter(isKnown)
+    .filter(
+      (capability) =>
+        held.has(capability) && (capability !== 'read_pseudonymous' || whole_nation || level !== 'national'),
+    )
+}
+
+/** Nobody, once whoever answers for it administers no more. */
+export async function machineOf({ db, roles }: Machines, ask: { tokenHash: Buffer; now: Date }): Promise<Actor | null> {
+  const row = await findMachineActor(db, ask.tokenHash)
+  if (row === null || !heldBy(roles, row.keeper_roles).has('administer')) return null
+  const actor: Actor = {
+    user: row.user_id,
+    name: row.name,
+    email: row.email,
+    language: 'id',
+    organisation: row.organisation_id,
+    organisationName: row.organisation,
+    level: row.level,
+    area: row.area,
+    roles: [],
+    capabilities: capabilitiesNow(row, roles),
+    session: '',
+    freshAt: null,
+    confined: false,
+    heldUntil: null,
+  }
+  if (row.used_at === null || ask.now.getTime() - row.used_at.getTime() > TOUCH_MS)
+    await withDoor(db, scopeOf(actor, 'machine'), (tx) => touchMachineToken(tx, actor.user, ask.now))
+  return actor
+}

@@ -1,0 +1,69 @@
+// From where somebody tries, as the limits count it: a device that is known, else a network.
+import { isIPv6 } from 'node:net'
+import type { Incoming, Deps } from '../door/call.ts'
+import type { Attempt } from '../policy/rate-limits.ts'
+import { deviceCookie, deviceIn, knows } from './known-device.ts'
+
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
+const PREFIX_GROUPS = 4
+
+const groupsOf = (text: string): string[] => (text === '' ? [] : text.split(':'))
+
+/** The network whose owner may choose addresses as she likes: of IPv6 the first half, of IPv4 the address itself. */
+export function networkOf(ip: string): string {
+  const mapped = MAPPED.exec(ip)?.[1]
+  if (mapped !== undefined) return mapped
+  const plain = ip.split('%')[0] ?? ''
+  if (!isIPv6(plain)) return ip
+  const [before = '', after] = plain.split('::')
+  const [head, tail] = [groupsOf(before), groupsOf(after ?? '')]
+  const gap = after === undefined ? [] : Array.from({ length: 8 - head.length - tail.length }, () => '0')
+  return `${[...head, ...gap, ...tail]
+    .slice(0, PREFIX_GROUPS)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
+
+export interface Coming extends Pick<Incoming, 'ip' | 'now' | 'cookies'> {
+  deps: Pick<Deps, 'https' | 'fingerprintKey'>
+}
+const deviceOf = ({ deps, cookies, now }: Coming) =>
+  deviceIn(cookies, { https: deps.https, secret: deps.fingerprintKey }, now)
+
+/** The line that makes this browser known as this account's. */
+export const knownFrom = (coming: Coming, account: { id: string; passwordHash: string }): string =>
+  deviceCookie(deviceOf(coming), account, {
+    https: coming.deps.https,
+    secret: coming.deps.fingerprintKey,
+    now: coming.now,
+  })
+
+/** Where wrong tries are counted that are about no account in particular. */
+export function addressOf(coming: Coming): string {
+  const device = deviceOf(coming)
+  return device === null ? networkOf(coming.ip) : `device of ${device.first}`
+}
+
+export interface Place extends Required<Pick<Attempt, 'account' | 'address' | 'daily'>> {
+  isKnown: boolean
+}
+
+/** Whoever is known here as this account has limits of her own: nobody else's tries count against her. */
+export function placeOf(
+  coming: Coming,
+  { email, found }: { email: string; found: { id: string; password_hash: string } | null },
+): Place {
+  const [device, account] = [deviceOf(coming), email.toLowerCase()]
+  const isKnown = knows(
+    device,
+    found === null ? null : { id: found.id, passwordHash: found.password_hash },
+    coming.deps.fingerprintKey,
+  )
+  const here = isKnown && device !== null ? device.id : null
+  return {
+    isKnown,
+    account: `${account}|${here ?? networkOf(coming.ip)}`,
+    address: addressOf(coming),
+    daily: here === null ? account : `${account}|${here}`,
+  }
+}

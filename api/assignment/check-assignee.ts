@@ -1,0 +1,43 @@
+// Whether work can be given to somebody: the organisation exists, the person belongs to it, is there and not shut out
+// of the case, and one of the roles is held there.
+import { standingAbsences } from '../../db/accounts/absences.ts'
+import { rolesOf } from '../../db/accounts/accounts.ts'
+import { shutOutOf } from '../../db/cases/case-locks.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { findOrganisation } from '../../db/accounts/organisations.ts'
+import type { TaskFile } from '../../db/cases/tasks.ts'
+import type { Issue } from '../door/errors.ts'
+
+interface Assignee {
+  caseId: string
+  organisationId: string
+  userId: string | null
+  roles: readonly string[] | null
+}
+
+/** What whoever is handed the task must hold: of a proposed one, the role of its second signature. */
+export const rolesWanted = ({
+  state,
+  roles,
+  cosign_role,
+}: Pick<TaskFile, 'state' | 'roles' | 'cosign_role'>): readonly string[] =>
+  state === 'proposed' && cosign_role !== null ? [cosign_role] : roles
+
+export async function assigneeIssues(tx: Tx, { caseId, organisationId, userId, roles }: Assignee): Promise<Issue[]> {
+  const organisation = await findOrganisation(tx, organisationId)
+  if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
+  if (organisation.closed_at !== null) return [{ path: ['organisationId'], message: 'is closed', code: 'closed' }]
+  if (roles !== null && !roles.some((role) => organisation.roles.includes(role)))
+    return [{ path: ['organisationId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
+  if (userId === null) return []
+  if ((await shutOutOf(tx, caseId)).has(userId))
+    return [{ path: ['userId'], message: 'is shut out of this case', code: 'shut_out' }]
+  const [absence] = await standingAbsences(tx, [userId])
+  if (absence !== undefined)
+    return [{ path: ['userId'], message: `is away until ${absence.until.toISOString()}`, code: 'absent' }]
+  const held = await rolesOf(tx, { userId, organisationId })
+  if (held.length === 0)
+    return [{ path: ['userId'], message: 'does not belong to that organisation', code: 'not_found' }]
+  if (roles === null || held.some((role) => roles.includes(role))) return []
+  return [{ path: ['userId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
+}

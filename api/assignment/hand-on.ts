@@ -1,0 +1,122 @@
+// One task handed on, whether singly chosen or among many: looked at with the checks of a single assignment, and what
+// would come of it.
+import { partsOf } from '../../db/cases/case-parts.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { namesOf } from '../../db/accounts/organisations.ts'
+import { isTaskMoved } from '../../db/cases/task-changed-since.ts'
+import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
+import type { Label, TaskState } from '../../sop-definitions/language/vocabulary.ts'
+import type { Assignee, Asks, Seen } from '../../workflows/engine/commands.ts'
+import { decide } from '../../workflows/engine/decide.ts'
+import { isOfTheWorld } from '../../workflows/engine/explain/explain-refusal.ts'
+import { assigneeIssues, rolesWanted } from './check-assignee.ts'
+import { engineActor } from '../cases/case-at-hand.ts'
+import { taskAtHand, type AnyCall, type TaskAtHand } from '../cases/commands.ts'
+import { Stop } from '../door/errors.ts'
+import { worded } from '../words/allowed.view.ts'
+import { NOTES, notFit } from './assignee.view.ts'
+
+/**
+ * `since`: the row of the ledger after which nothing may have happened to the task, where more is meant than how it
+ * looks.
+ */
+export interface HandOut {
+  taskId: string
+  to: Assignee
+  seen: Seen
+  since?: number
+}
+export interface NotPossible {
+  code: string
+  sentence: Label
+}
+export type Judged = { hand: TaskAtHand; ask: Asks['assign'] } | NotPossible
+
+const because = (code: string): NotPossible => ({ code, sentence: notFit(code) })
+
+/** A request that ends here says why; anything else that is thrown is no answer. */
+export function saidNo(error: unknown): NotPossible {
+  if (!(error instanceof Stop) || error.document.status >= 500) throw error
+  return { code: error.document.code, sentence: error.document.sentence }
+}
+
+/**
+ * The no of a moment, such as of a case that is being tidied: what it answered will be otherwise soon, so it decides
+ * nothing.
+ */
+export function saidNoForGood(error: unknown): NotPossible {
+  const no = saidNo(error)
+  if (isOfTheWorld(no.code)) throw error
+  return no
+}
+
+export async function judge(
+  tx: Tx,
+  { deps }: Pick<AnyCall, 'deps'>,
+  { taskId, to, seen, since }: HandOut,
+): Promise<Judged> {
+  const hand = await taskAtHand(tx, deps, taskId).catch(saidNo)
+  if ('code' in hand) return hand
+  const { task, file, words } = hand
+  if (
+    task.state !== seen.state ||
+    task.organisation_id !== seen.holder.organisation ||
+    task.user_id !== seen.holder.user
+  )
+    return { code: 'changed_since', sentence: worded(refuse('changed_since'), words) }
+  if (since !== undefined && (await isTaskMoved(tx, { caseId: file.id, instance: task.instance, seq: since })))
+    return { code: 'changed_since', sentence: worded(refuse('changed_since'), words) }
+  if (task.state === 'proposed') return because('waits_for_signature')
+  if (task.organisation_id === to.organisation && task.user_id === to.user) return because('same_holder')
+  const [issue] =
+    to.organisation === null
+      ? []
+      : await assigneeIssues(tx, {
+          caseId: file.id,
+          organisationId: to.organisation,
+          userId: to.user,
+          roles: rolesWanted(task),
+        })
+  return issue === undefined ? { hand, ask: { type: 'assign', task: task.instance, to, seen } } : because(issue.code)
+}
+
+export type Foreseen = { notes: Label[] } | NotPossible
+
+/** What the engine would say, and what comes with a yes; nothing is recorded. */
+export async function foresee(tx: Tx, call: AnyCall, asked: HandOut): Promise<Foreseen> {
+  const judged = await judge(tx, call, asked)
+  if ('code' in judged) return judged
+  const {
+    hand: { task, file, words },
+    ask,
+  } = judged
+  const refusal =
+    file.frozen_at !== null
+      ? refuse('ledger_behind')
+      : decide(words.ir, file.state, {
+          id: 'preview',
+          at: call.deps.caseTime().getTime(),
+          actor: engineActor(call.actor),
+          purpose: 'case_work',
+          fingerprint: '',
+          ask,
+        })
+  if (isRefusal(refusal)) return { code: refusal.refusal, sentence: worded(refusal, words) }
+  const { organisation } = ask.to
+  const isNew =
+    organisation !== null &&
+    organisation !== file.owner_organisation &&
+    !(await partsOf(tx, file.id)).includes(organisation)
+  const names = await namesOf(tx, {
+    users: [task.user_id].flatMap((id) => id ?? []),
+    organisations: isNew ? [organisation] : [],
+  })
+  const worker: string | undefined =
+    task.state === ('in_progress' satisfies TaskState) ? names.users.get(task.user_id ?? '') : undefined
+  return {
+    notes: [
+      ...(worker === undefined ? [] : [NOTES.takesFrom(worker)]),
+      ...(isNew ? [NOTES.letsSee(names.organisations.get(organisation) ?? '')] : []),
+    ],
+  }
+}

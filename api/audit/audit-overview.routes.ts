@@ -1,0 +1,156 @@
+// What an auditor begins with: counts of what she should look at, each with the first of its list. Nothing here tells
+// more than the lists do.
+import {
+  countCases,
+  listOverrides,
+  listUnreviewed,
+  listWaived,
+  type Overridden,
+  type Waived,
+} from '../../db/review/audit-overview.ts'
+import { findCase, type CaseFile } from '../../db/cases/cases.ts'
+import { newestCheckpoint } from '../../db/ledger/checkpoints.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { FINDING_WORDS } from '../../db/ledger/damage.ts'
+import { isOpenTask } from '../../workflows/engine/instances.ts'
+import type { Call, Deps } from '../door/call.ts'
+import { wordsFor } from '../cases/case-at-hand.ts'
+import { AuditOverview } from '../contract/audit.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { mayDo } from '../policy/policy.ts'
+import { waiverTold } from '../cases/exits.view.ts'
+import { presentTimeline } from '../history/timeline.view.ts'
+import { placesOf, tellerOf } from '../cases/cases.routes.ts'
+import { unusualSince } from './review.routes.ts'
+
+const SHOWN = 10
+const UNUSUAL_DAYS = 7
+const DAY = 86_400_000
+const UUID_LENGTH = 36
+const NO_NAMES = { users: new Map<string, string>(), organisations: new Map<string, string>() }
+
+/** In the words of the version that the case followed then, without who did it. */
+async function tellOverride(
+  tx: Tx,
+  deps: Deps,
+  { caseId, event }: Overridden,
+): Promise<AuditOverview['overrides']['data']> {
+  const file = await findCase(tx, caseId)
+  if (file === null) return []
+  const teller = await tellerOf(tx, deps, { file, words: await wordsFor(tx, deps, file.sop_hash) })
+  const { sentence, seq, at } = presentTimeline(teller.event(event), {
+    words: teller.words(event.seq),
+    names: NO_NAMES,
+    offsetMinutes: file.offset_minutes,
+    knows: false,
+  })
+  return [
+    {
+      caseId,
+      number: file.number,
+      seq,
+      at,
+      zone: (await placesOf(tx))(file.area).zone,
+      sentence,
+      signed: signedOf(file, event),
+    },
+  ]
+}
+
+/** What the second person answered; null: nobody was asked in the product. */
+function signedOf(
+  { state }: CaseFile,
+  { body }: Overridden['event'],
+): AuditOverview['overrides']['data'][number]['signed'] {
+  const task = body.type === 'need_overridden' ? state.instances[body.signature]?.task : undefined
+  if (task === undefined || task === null) return null
+  if (isOpenTask(task)) return 'waits'
+  return task.outcome === 'agreed' ? 'agreed' : 'not_agreed'
+}
+
+/** What was waived, why, and until when, in the words of the procedure; of the newest waiver of a case. */
+async function tellWaived(tx: Tx, deps: Deps, { caseId, at }: Waived): Promise<AuditOverview['waivers']['data']> {
+  const file = await findCase(tx, caseId)
+  if (file === null) return []
+  return [
+    {
+      caseId,
+      number: file.number,
+      at: at.toISOString(),
+      zone: (await placesOf(tx))(file.area).zone,
+      ...waiverTold(await wordsFor(tx, deps, file.sop_hash), file.state.facts),
+    },
+  ]
+}
+
+async function ledgerIn(tx: Tx): Promise<AuditOverview['ledger']> {
+  const { newest, alarms, check } = await newestCheckpoint(tx)
+  return {
+    checkpoint: newest === undefined ? null : { at: newest.at.toISOString(), size: newest.size },
+    check: check ?? null,
+    alarms: alarms
+      .filter(({ ended_at }) => ended_at === null)
+      .map(({ kind, stream, seq, found_at }) => ({
+        kind,
+        sentence: FINDING_WORDS[kind],
+        caseId: stream.length === UUID_LENGTH ? stream : null,
+        seq,
+        foundAt: found_at.toISOString(),
+      })),
+  }
+}
+
+async function emergenciesIn(tx: Tx, now: Date): Promise<AuditOverview['emergencies']> {
+  const rows = await listUnreviewed(tx)
+  return {
+    waiting: rows.length,
+    overdue: rows.filter(({ review_due_at }) => review_due_at < now).length,
+    data: rows.slice(0, SHOWN).map(({ id, case_id, number, reason, opened_at, review_due_at }) => ({
+      id,
+      caseId: case_id,
+      number: number ?? '',
+      reason,
+      openedAt: opened_at.toISOString(),
+      reviewDueAt: review_due_at.toISOString(),
+      isOverdue: review_due_at < now,
+    })),
+  }
+}
+
+const overview = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) =>
+  scoped(async (tx): Promise<AuditOverview> => {
+    const [counts, overrides] = [await countCases(tx), await listOverrides(tx, SHOWN)]
+    const told = []
+    for (const one of overrides.rows) told.push(...(await tellOverride(tx, deps, one)))
+    const waivers = await listWaived(tx, SHOWN)
+    const waived = []
+    for (const one of waivers.rows) waived.push(...(await tellWaived(tx, deps, one)))
+    return {
+      cases: { all: counts.all, open: counts.open },
+      late: { cases: counts.late, tasks: counts.lateTasks },
+      overrides: { total: overrides.total, data: told },
+      waivers: { total: waivers.total, data: waived },
+      emergencies: await emergenciesIn(tx, now),
+      unusual: mayDo(actor.capabilities, 'access.review')
+        ? {
+            days: UNUSUAL_DAYS,
+            found: (await unusualSince(tx, { since: new Date(now.getTime() - UNUSUAL_DAYS * DAY), until: now })).found
+              .length,
+          }
+        : null,
+      ledger: await ledgerIn(tx),
+    }
+  })
+
+export const auditOverviewRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/audit/overview',
+    summary:
+      'What to check: cases to draw from, what is late, overrides, unreviewed emergencies, unusual access, alarms ' +
+      'of the ledger',
+    action: 'audit.overview',
+    answer: AuditOverview,
+    handle: overview,
+  }),
+]

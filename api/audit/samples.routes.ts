@@ -1,0 +1,84 @@
+// Samples that auditors keep: drawn once more by the door, so that what is kept is what the seed gives, and on record.
+import { addSample, listSamples } from '../../db/review/audit-samples.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
+import { namesOf } from '../../db/accounts/organisations.ts'
+import { sampleFrame } from '../../db/review/review.ts'
+import type { Call } from '../door/call.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import { KeepSample, SampleKept, SampleList } from '../contract/review.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { prove } from '../door/append-to-ledger.ts'
+import { drawSample } from './sample.ts'
+import { unitsOf } from './review.routes.ts'
+
+const keep = (call: Call<unknown, unknown, KeepSample>) =>
+  call.scoped(async (tx) => {
+    const {
+      body: { seed, method, size, asOf },
+      actor,
+      key,
+      now,
+    } = call
+    const instant = new Date(asOf)
+    const drawn = drawSample(unitsOf(await sampleFrame(tx, instant), instant), { seed, method, size })
+    const id = uuidV5('kept_sample', key.id)
+    await addSample(tx, {
+      id,
+      user_id: actor.user,
+      seed,
+      method,
+      size,
+      as_of: instant,
+      population: drawn.population,
+      frame: drawn.frame,
+      cases: [...drawn.ids],
+      drawn_at: now,
+    })
+    await prove(tx, call, {
+      type: 'sample_kept',
+      body: { sample: id, method, size, frame: drawn.frame, cases: drawn.ids.length },
+      purpose: 'audit',
+    })
+    return { id }
+  })
+
+const list = (call: AnyCall) =>
+  call.scoped(async (tx) => {
+    const rows = await listSamples(tx)
+    const { users } = await namesOf(tx, { users: rows.map(({ user_id }) => user_id), organisations: [] })
+    return {
+      data: rows.map(({ id, seed, method, size, as_of, population, frame, cases, drawn_at, user_id }) => ({
+        id,
+        seed,
+        method,
+        size,
+        asOf: as_of.toISOString(),
+        population,
+        frame,
+        cases: cases.length,
+        drawnAt: drawn_at.toISOString(),
+        by: users.get(user_id) ?? null,
+      })),
+    }
+  })
+
+export const sampleRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/audit/samples',
+    summary: 'Samples that were kept, the newest first',
+    action: 'audit.sample',
+    answer: SampleList,
+    handle: list,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/audit/samples',
+    summary: 'Draw a sample and keep it with its seed',
+    action: 'audit.sample',
+    body: KeepSample,
+    answer: SampleKept,
+    status: 201,
+    handle: keep,
+  }),
+]

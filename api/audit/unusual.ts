@@ -1,0 +1,136 @@
+// Looks that somebody should ask about: a table of rules over counts by person and hour. Pure. None of them says that
+// anything was wrong. Every number here is a default of this product, not law.
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+
+export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused'] as const
+export type Unusual = (typeof UNUSUAL)[number]
+
+/** One person in one hour. `strange`: cases she opened in which neither she nor her organisation has any part. */
+export interface HourOfLooks {
+  userId: string
+  organisationId: string | null
+  role: string | null
+  hour: number
+  looks: number
+  reveals: number
+  searches: number
+  refused: number
+  strange: readonly string[]
+}
+export interface UnusualAccess {
+  rule: Unusual
+  userId: string
+  organisationId: string | null
+  role: string | null
+  from: number
+  until: number
+  count: number
+}
+
+interface Rule {
+  atLeast: number
+  hours: number
+  label: Label
+  counts(hours: readonly HourOfLooks[]): number
+  isMeant(localHour: number): boolean
+}
+
+const HOUR = 3_600_000
+const DAY_HOURS = 24
+const NIGHT = { begins: 22, ends: 5 } as const
+const always = (): boolean => true
+const sum =
+  (pick: (hour: HourOfLooks) => number) =>
+  (hours: readonly HourOfLooks[]): number =>
+    hours.reduce((total, hour) => total + pick(hour), 0)
+
+export const RULES = {
+  mass_reveal: {
+    atLeast: 10,
+    hours: 1,
+    counts: sum(({ reveals }) => reveals),
+    isMeant: always,
+    label: { id: 'Banyak identitas dibuka dalam waktu singkat', en: 'Many identities revealed in a short time' },
+  },
+  searches: {
+    atLeast: 15,
+    hours: 1,
+    counts: sum(({ searches }) => searches),
+    isMeant: always,
+    label: { id: 'Banyak orang dicari dalam waktu singkat', en: 'Many people looked for in a short time' },
+  },
+  odd_hours: {
+    atLeast: 5,
+    hours: 7,
+    counts: sum(({ looks }) => looks),
+    isMeant: (hour) => hour >= NIGHT.begins || hour < NIGHT.ends,
+    label: { id: 'Akses pada malam hari (22.00–05.00)', en: 'Access at night (22:00–05:00)' },
+  },
+  outside_assignment: {
+    atLeast: 10,
+    hours: DAY_HOURS,
+    counts: (hours) => new Set(hours.flatMap(({ strange }) => strange)).size,
+    isMeant: always,
+    label: { id: 'Banyak kasus di luar penugasan dibuka', en: 'Many cases opened outside own assignment' },
+  },
+  refused: {
+    atLeast: 5,
+    hours: 1,
+    counts: sum(({ refused }) => refused),
+    isMeant: always,
+    label: { id: 'Berulang kali tidak diizinkan', en: 'Not allowed, again and again' },
+  },
+} as const satisfies Record<Unusual, Rule>
+
+/** `offset`: minutes from UTC where the organisation works. The most recent first. */
+export function unusualIn(
+  hours: readonly HourOfLooks[],
+  offset: (organisationId: string | null) => number,
+): UnusualAccess[] {
+  const people = Map.groupBy(hours, ({ userId, organisationId }) => `${userId} ${organisationId ?? ''}`)
+  const found = [...people.values()].flatMap((own) => {
+    const sorted = own.toSorted((one, other) => one.hour - other.hour)
+    const minutes = offset(sorted[0]?.organisationId ?? null)
+    return UNUSUAL.flatMap((rule) =>
+      spansOf(
+        rule,
+        sorted.filter(({ hour }) => RULES[rule].isMeant(localHour(hour, minutes))),
+      ),
+    )
+  })
+  return found.toSorted((one, other) => other.until - one.until || one.rule.localeCompare(other.rule))
+}
+
+const localHour = (hour: number, minutes: number): number => new Date(hour + minutes * 60_000).getUTCHours()
+
+/** Windows that reach the limit; those that touch are told as one, with what lies in all of it. */
+function spansOf(rule: Unusual, hours: readonly HourOfLooks[]): UnusualAccess[] {
+  const { atLeast, hours: width, counts } = RULES[rule]
+  const within = (from: number, until: number): HourOfLooks[] =>
+    hours.filter(({ hour }) => hour >= from && hour < until)
+  const spans: { from: number; until: number }[] = []
+  for (const { hour } of hours) {
+    const until = hour + HOUR
+    if (counts(within(until - width * HOUR, until)) < atLeast) continue
+    const from = within(until - width * HOUR, until)[0]?.hour ?? hour
+    const last = spans.at(-1)
+    if (last !== undefined && from <= last.until) last.until = until
+    else spans.push({ from, until })
+  }
+  return spans.flatMap(({ from, until }) => {
+    const [first] = within(from, until)
+    return first === undefined
+      ? []
+      : [
+          {
+            rule,
+            userId: first.userId,
+            organisationId: first.organisationId,
+            role: first.role,
+            from,
+            until,
+            count: counts(within(from, until)),
+          },
+        ]
+  })
+}

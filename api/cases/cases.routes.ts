@@ -1,0 +1,146 @@
+// The noun case: list, show, plan. Every answer is read from Postgres.
+import { listAreas, namesOf } from '../../db/accounts/organisations.ts'
+import { listCases, type CaseFile } from '../../db/cases/cases.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { togetherWith } from '../../db/cases/intake-groups.ts'
+import { erasedAt, findMasks } from '../../db/people/people.ts'
+import { changesOfVersion } from '../../db/cases/timeline.ts'
+import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { recordable } from '../../workflows/engine/recording.ts'
+import { mayKnowFacts } from '../policy/access.ts'
+import type { Call, Deps } from '../door/call.ts'
+import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from './case-at-hand.ts'
+import { CaseFilter, CaseList, CasePlan, CaseView } from '../contract/cases.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { CaseTellings } from '../contract/tellings.ts'
+import { caseToRead } from '../policy/purpose.ts'
+import { eyesOn } from '../policy/relation.ts'
+import { wantedCases } from './wanted-cases.ts'
+import { countOf, tellingsOf } from './tellings.ts'
+import { presentCaseRow, type Place } from './case-row.view.ts'
+import { presentCase } from './case-view.view.ts'
+import { presentPlan } from './plan.view.ts'
+import { idsIn, type Names } from '../words/who.view.ts'
+import { asCalledNow, versionAt, withEarlier } from '../words/words-over-versions.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { ById } from './case-commands.routes.ts'
+
+export const NAMELESS = '•••'
+
+export async function placesOf(tx: Tx): Promise<(code: string) => Place> {
+  const areas = new Map((await listAreas(tx)).map(({ code, name, zone }) => [code, { name, zone }]))
+  return (code) => areas.get(code) ?? { name: code, zone: 'WIB' }
+}
+
+async function namesIn(tx: Tx, files: readonly CaseFile[]): Promise<Names> {
+  return namesOf(tx, idsIn(files.map(({ state }) => state)))
+}
+
+const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>) =>
+  scoped(async (tx) => {
+    const page = await listCases(tx, wantedCases(query, { actor, deps, at: 'query' }))
+    const names = await namesIn(tx, page.rows)
+    const [place, eyes] = [await placesOf(tx), await eyesOn(tx, page.rows, actor)]
+    const data = []
+    for (const file of page.rows)
+      data.push(
+        presentCaseRow(file, await wordsFor(tx, deps, file.sop_hash), {
+          names,
+          place: place(file.area),
+          knows: mayKnowFacts(eyes(file)),
+        }),
+      )
+    return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+  })
+
+/** Each row in the words of the version that the case followed when it was written. */
+export async function tellerOf(
+  tx: Tx,
+  deps: Pick<Deps, 'roles'>,
+  { file, words }: CaseAtHand,
+): Promise<{ event(row: CaseEvent): CaseEvent; words(seq: number): Words }> {
+  const changes = await changesOfVersion(tx, file.id)
+  const known = new Map<string, Words>([[file.sop_hash, words]])
+  for (const { from } of changes) known.set(from, await wordsFor(tx, deps, from))
+  return {
+    event: (row) => (versionAt(changes, file.sop_hash, row.seq) === file.sop_hash ? asCalledNow(row, file.state) : row),
+    words: (seq) =>
+      withEarlier(
+        known.get(versionAt(changes, file.sop_hash, seq)) ?? words,
+        changes
+          .filter((change) => change.seq <= seq)
+          .toReversed()
+          .flatMap(({ from }) => known.get(from) ?? []),
+      ),
+  }
+}
+
+export const caseRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/cases',
+    summary: 'Cases in sight, the most urgent first',
+    action: 'case.read',
+    query: CaseFilter,
+    answer: CaseList,
+    handle: list,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/cases/:id',
+    summary: 'One case: where, next, late, blocked',
+    action: 'case.read',
+    params: ById,
+    answer: CaseView,
+    object: 'case',
+    handle: ({ params, actor, deps, now, scoped }) =>
+      scoped(async (tx) => {
+        const hand = await caseToRead(tx, { actor, deps }, params.id)
+        const [names, place, masks, eyes] = [
+          await namesIn(tx, [hand.file]),
+          await placesOf(tx),
+          await findMasks(tx, deps.vault, [hand.file.subject]),
+          await eyesOn(tx, [hand.file], actor),
+        ]
+        return presentCase(hand, {
+          names,
+          place: place(hand.file.area),
+          knows: mayKnowFacts(eyes(hand.file)),
+          mask: masks.get(hand.file.subject) ?? NAMELESS,
+          erasedAt: await erasedAt(tx, hand.file.subject),
+          group: await togetherWith(tx, hand.file.id),
+          tellings: await countOf(tx, deps, hand),
+          abilities: abilitiesIn(hand, actor, now),
+          recordable: (code) => recordable(hand.file.state, actor.organisation, code),
+        })
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/cases/:id/plan',
+    summary: 'Stages, tasks, clocks, and what waits',
+    action: 'case.read',
+    params: ById,
+    answer: CasePlan,
+    object: 'case',
+    handle: ({ params, actor, deps, now, scoped }) =>
+      scoped(async (tx) => {
+        const hand = await caseToRead(tx, { actor, deps }, params.id)
+        return presentPlan(await withHistory(tx, deps, hand), {
+          names: await namesIn(tx, [hand.file]),
+          abilities: abilitiesIn(hand, actor, now),
+        })
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/cases/:id/tellings',
+    summary: 'How often the client had to tell it: where, when, and what was known already',
+    action: 'case.read',
+    params: ById,
+    answer: CaseTellings,
+    object: 'case',
+    handle: ({ params, actor, deps, scoped }) =>
+      scoped(async (tx) => tellingsOf(tx, deps, await caseToRead(tx, { actor, deps }, params.id))),
+  }),
+]

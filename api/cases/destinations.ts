@@ -1,0 +1,111 @@
+// Where steps go that a command opens, as far as the procedure says it (`goes_to`): the office of the case's area that
+// holds a role, or the one that an answer names. Found at the door, because a case knows no offices; the engine keeps
+// it from an office that the client said no to.
+import { loadAnswers } from '../../db/cases/answers.ts'
+import { sealDocuments } from '../../db/cases/documents.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { findOrganisation, listAreas, officesHolding } from '../../db/accounts/organisations.ts'
+import type { Vault } from '../../db/people/vault.ts'
+import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import type { GoesTo, TaskItem } from '../../sop-definitions/definition/ir.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
+import type { CaseAtHand } from './case-at-hand.ts'
+import type { Issue } from '../door/errors.ts'
+
+type Offices = Readonly<Record<string, string>>
+interface Sent extends TaskItem {
+  goesTo: GoesTo
+}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const isSent = (item: { kind: string }): item is Sent => item.kind === 'task' && 'goesTo' in item
+const sentIn = ({ words }: CaseAtHand): Sent[] => words.ir.items.filter(isSent)
+
+/** What the command would make happen, or the step that it adds. */
+function opensIn({ instances }: CaseState, ask: Ask): { happening?: string; item?: string; answers?: string | null } {
+  if (ask.type === 'add_item') return { item: ask.item }
+  if (ask.type !== 'complete' && ask.type !== 'cosign') return {}
+  const instance = instances[ask.task]
+  const proposal = ask.type === 'complete' ? ask : instance?.task?.proposal
+  return instance === undefined || proposal == null
+    ? {}
+    : { happening: `${instance.item}.${proposal.outcome}`, answers: proposal.answers }
+}
+
+/** By item; undefined where the command opens nothing that goes to an office of its own. */
+export async function officesFor(
+  tx: Tx,
+  vault: Vault,
+  { hand, ask }: { hand: CaseAtHand; ask: Ask },
+): Promise<Offices | undefined> {
+  const { happening, item, answers } = opensIn(hand.file.state, ask)
+  const opening = sentIn(hand).filter(
+    (one) => one.id === item || (happening !== undefined && one.entry.some(({ on }) => on.includes(happening))),
+  )
+  if (opening.length === 0) return undefined
+  const told = answers == null ? {} : ((await loadAnswers(tx, vault, answers))?.answers ?? {})
+  const found: Record<string, string> = {}
+  for (const { id, goesTo } of opening) {
+    const office =
+      'role' in goesTo
+        ? await officeOfArea(tx, { role: goesTo.role, area: hand.file.area })
+        : namedIn(told, goesTo.field)
+    if (office !== null) found[id] = office
+  }
+  return found
+}
+
+/** Of the area, else of the nearest one above it, else any that there is. */
+async function officeOfArea(tx: Tx, { role, area }: { role: string; area: string }): Promise<string | null> {
+  const offices = await officesHolding(tx, role)
+  const above = new Map((await listAreas(tx)).map(({ code, parent }) => [code, parent]))
+  for (let at: string | null = area; at !== null; at = above.get(at) ?? null) {
+    const near = offices.find((office) => office.area === at)
+    if (near !== undefined) return near.id
+  }
+  return offices[0]?.id ?? null
+}
+
+const namedIn = (answers: Answers, field: string): string | null => {
+  const answer = answers[field]
+  return typeof answer === 'string' && UUID.test(answer) ? answer : null
+}
+
+interface Told {
+  hand: CaseAtHand
+  item: string
+  answers: Answers
+}
+
+/** An office that is named as the one to receive a step must be there, and do such steps. */
+export async function officeIssues(tx: Tx, { hand, item, answers }: Told): Promise<Issue[]> {
+  const issues: Issue[] = []
+  for (const { goesTo, roles } of sentIn(hand)) {
+    const named = 'task' in goesTo && goesTo.task === item ? namedIn(answers, goesTo.field) : null
+    const office =
+      named === null || !('field' in goesTo) ? null : { field: goesTo.field, row: await findOrganisation(tx, named) }
+    if (office === null || (office.row?.closed_at === null && office.row.roles.some((role) => roles.includes(role))))
+      continue
+    issues.push({
+      path: ['answers', office.field],
+      message: `no office that holds one of the roles ${roles.join(', ')}`,
+      code: 'not_found',
+    })
+  }
+  return issues
+}
+
+/** Files of sealed answers are for the office that the answers name; while they name none, for nobody else. */
+export async function sealAnswered(
+  tx: Tx,
+  { hand, item, answers, form }: Told & { form: FormDefinition },
+): Promise<void> {
+  for (const { id: step, goesTo } of sentIn(hand)) {
+    const office = 'task' in goesTo && goesTo.task === item ? namedIn(answers, goesTo.field) : null
+    const ids = fieldsOf(form).flatMap(({ id, sealed_for: sealedFor }) =>
+      sealedFor === step ? (namedIn(answers, id) ?? []) : [],
+    )
+    if (office !== null && ids.length > 0) await sealDocuments(tx, { caseId: hand.file.id, ids, step, office })
+  }
+}

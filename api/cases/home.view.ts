@@ -1,0 +1,115 @@
+// The first page of a coordinator in words: why a task stands there, and which list stands behind a number.
+import { LOOKED_AT, type CaseCounts, type Load, type RiskRow } from '../../db/cases/home.ts'
+import { ZONES, type Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { HomeView, TILES } from '../contract/home.ts'
+import { amountOf, momentOf } from '../words/day-words.view.ts'
+import { joined, plain } from '../words/words.view.ts'
+
+const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
+
+/** Whose it is, as far as that explains why nothing moves. */
+function holding({ state, organisation, opened_at, zone, person }: RiskRow): Label {
+  const place = isZone(zone) ? zone : 'WIB'
+  const since = momentOf(opened_at.getTime(), ZONES[place])
+  if (state === 'suspended') return { id: 'Sedang ditunda.', en: 'It is on hold.' }
+  if (organisation === null)
+    return {
+      id: `Belum diberikan kepada siapa pun sejak ${since.id} ${place}.`,
+      en: `Given to nobody since ${since.en} ${place}.`,
+    }
+  if (state === 'proposed') return { id: 'Menunggu tanda tangan kedua.', en: 'It waits for a second signature.' }
+  if (state === 'in_progress') return { id: 'Sedang dikerjakan.', en: 'It is being worked on.' }
+  if (person !== null) return { id: 'Sudah diambil, belum dimulai.', en: 'Claimed, and not begun.' }
+  return {
+    id: `Belum diambil siapa pun di ${organisation}; terbuka sejak ${since.id} ${place}.`,
+    en: `Claimed by nobody at ${organisation}; open since ${since.en} ${place}.`,
+  }
+}
+
+const limitOf = ({ late, due, opened_at }: RiskRow): Label => {
+  const amount = due === null ? plain('') : amountOf(due.getTime() - opened_at.getTime())
+  return late
+    ? {
+        id: `Batasnya ${amount.id} sejak dibuka, dan sudah lewat.`,
+        en: `Its limit is ${amount.en} from opening, and has passed.`,
+      }
+    : {
+        id: `Batasnya ${amount.id} sejak dibuka, dan hampir habis.`,
+        en: `Its limit is ${amount.en} from opening, and nearly used up.`,
+      }
+}
+
+const FIRST = {
+  hours: limitOf,
+  late: () => ({ id: 'Batasnya sudah lewat.', en: 'Its limit has passed.' }),
+  at_risk: () => ({ id: 'Batasnya sudah dekat.', en: 'Its limit is near.' }),
+  unowned: () => null,
+  unanswered: () => null,
+} as const satisfies Record<RiskRow['kind'], (row: RiskRow) => Label | null>
+
+export const reasonOf = (row: RiskRow): Label =>
+  joined(
+    [FIRST[row.kind](row), holding(row)].filter((part) => part !== null),
+    ' ',
+  )
+
+type Tile = HomeView['tiles'][number]
+type Counts = Record<(typeof TILES)[number], number>
+const OURS = { owner: 'organisation' } as const
+const TASKS = { view: 'ours' } as const
+const LISTS = {
+  late: { list: 'cases', filter: { due: 'late', ...OURS } },
+  risk: { list: 'cases', filter: { due: 'risk', ...OURS } },
+  unowned: { list: 'tasks', filter: { view: 'unowned' } },
+  unanswered: { list: 'tasks', filter: { ...TASKS, waits: 'answer' } },
+  fresh: { list: 'cases', filter: { opened: 'week', ...OURS, sort: 'opened' } },
+  proposed: { list: 'tasks', filter: { ...TASKS, state: 'proposed' } },
+  suspended: { list: 'tasks', filter: { ...TASKS, state: 'suspended' } },
+  open: { list: 'cases', filter: { status: 'open', ...OURS } },
+} as const satisfies Record<keyof Counts, Pick<Tile, 'list' | 'filter'>>
+
+const sum = (load: readonly Load[], of: 'open' | 'late' | 'unanswered' | 'proposed' | 'suspended'): number =>
+  load.reduce((all, row) => all + row[of], 0)
+
+export function tilesOf(load: readonly Load[], cases: CaseCounts): Tile[] {
+  const nobody = load.filter(({ organisation }) => organisation === null)
+  const { late, risk, fresh, open } = cases
+  const counts: Counts = {
+    late,
+    risk,
+    fresh,
+    open,
+    unowned: sum(nobody, 'open'),
+    unanswered: sum(load, 'unanswered'),
+    proposed: sum(load, 'proposed'),
+    suspended: sum(load, 'suspended'),
+  }
+  const tile = (name: keyof Counts): Tile => ({ name, count: counts[name], ...LISTS[name] })
+  return [
+    tile('late'),
+    tile('risk'),
+    tile('unowned'),
+    tile('unanswered'),
+    tile('fresh'),
+    tile('proposed'),
+    tile('suspended'),
+    tile('open'),
+  ]
+}
+
+export const isWhole = (load: readonly Load[], cases: CaseCounts): boolean =>
+  sum(load, 'open') < LOOKED_AT && cases.all < LOOKED_AT
+
+/** The busiest by name, the rest together. */
+export function loadOf(load: readonly Load[], most: number): Pick<HomeView, 'load' | 'others' | 'openTasks'> {
+  const held = load.flatMap(({ organisation, name, open, late }) =>
+    organisation === null ? [] : [{ organisationId: organisation, name: name ?? '', open, late }],
+  )
+  const rest = held.slice(most)
+  const total = (of: 'open' | 'late'): number => rest.reduce((all, row) => all + row[of], 0)
+  return {
+    openTasks: sum(load, 'open'),
+    load: held.slice(0, most),
+    others: { offices: rest.length, open: total('open'), late: total('late') },
+  }
+}

@@ -1,0 +1,157 @@
+// Opening a case: which version it follows, what must be there, and what is asked of the engine.
+import type { z } from 'zod'
+import { calendarFor } from '../../db/procedures/calendars.ts'
+import { drawCaseNumber } from '../../db/recording/commands.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { caseIdOf } from '../../db/ground/ids.ts'
+import { findArea, findOrganisation } from '../../db/accounts/organisations.ts'
+import { findPerson, whatBindsOpening } from '../../db/people/people.ts'
+import { findEdition } from '../../db/procedures/sop-editions.ts'
+import { tightenedFor } from '../../db/procedures/sop-overlays.ts'
+import { findSopFor, type SopVersion } from '../../db/procedures/sops.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import { openingFacts } from '../../sop-definitions/definition/task-definition.ts'
+import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
+import type { Asks } from '../../workflows/engine/commands.ts'
+import type { Call } from '../door/call.ts'
+import type { Sent } from '../case-gateway.ts'
+import { send } from './commands.ts'
+import type { OpenCase } from '../contract/cases.ts'
+import { problem, refused, type Issue } from '../door/errors.ts'
+import { wordsOf, type Words } from '../words/words.view.ts'
+import { stopOverLimit } from '../sops/stop-rule.ts'
+
+type Opening = z.output<typeof OpenCase>
+type Where = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor'>
+
+const missing = (name: string): Issue => ({ path: [name], message: 'not found', code: 'not_found' })
+
+/**
+ * An older edition only for a demonstration, so that it has something to move to the current one; whoever opens a case
+ * otherwise follows that.
+ */
+async function versionFor(
+  tx: Tx,
+  { deps, actor }: Where,
+  { sop, edition, area }: Pick<Opening, 'sop' | 'edition' | 'area'>,
+): Promise<SopVersion | undefined> {
+  const current = await findSopFor(tx, sop, area)
+  return tightenedFor(tx, deps.demoHistory ? await findEdition(tx, current, edition) : current, {
+    area,
+    organisation: actor.organisation,
+  })
+}
+
+export interface Course {
+  sop: SopVersion
+  words: Words
+  area: { code: string; zone: string }
+}
+
+/**
+ * What a case there would follow; `others`: what else is amiss with the same request, so that all of it is told at
+ * once.
+ */
+export async function courseFor(
+  tx: Tx,
+  where: Where,
+  {
+    sop: name,
+    edition,
+    area: code,
+    channel,
+    others = [],
+  }: Pick<Opening, 'sop' | 'edition' | 'area' | 'channel'> & { others?: readonly Issue[] },
+): Promise<Course> {
+  const sop = await versionFor(tx, where, { sop: name, edition, area: code })
+  const area = await findArea(tx, code)
+  const words = sop === undefined ? undefined : wordsOf(sop, where.deps.roles)
+  const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
+  const issues = [
+    ...(sop === undefined ? [missing('sop')] : editionIssues(sop, edition)),
+    ...(area === null ? [missing('area')] : []),
+    ...others,
+    ...(channels === undefined || channels.some((one) => one.code === channel)
+      ? []
+      : [{ path: ['channel'], message: 'not one of the channels', code: 'invalid_value' }]),
+  ]
+  if (sop === undefined || area === null || words === undefined || issues.length > 0)
+    throw problem('invalid', { issues })
+  return { sop, words, area }
+}
+
+const editionIssues = (sop: SopVersion, edition: string | undefined): Issue[] =>
+  edition === undefined || edition === sop.edition
+    ? []
+    : [{ path: ['edition'], message: 'not the current edition', code: 'invalid_value' }]
+
+interface Asked {
+  course: Course
+  caseId: string
+  number: string
+  subject: string
+  channel: string
+}
+
+export async function openingAsk(
+  tx: Tx,
+  { deps, actor }: Where,
+  { course: { sop, words, area }, caseId, number, subject, channel }: Asked,
+): Promise<Asks['open']> {
+  const organisation = await findOrganisation(tx, actor.organisation)
+  const calendar = await calendarFor(tx, { area: area.code, hours: organisation?.hours ?? null })
+  const superior = organisation?.parent_id == null ? null : await findOrganisation(tx, organisation.parent_id)
+  const above = superior === null ? {} : { superior: { organisation: superior.id, roles: superior.roles } }
+  return {
+    type: 'open',
+    caseId,
+    number,
+    sop: { sop: sop.sop, edition: sop.edition, revision: sop.revision, hash: sop.hash },
+    subject,
+    owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles, ...above },
+    area: area.code,
+    channel,
+    offsetMinutes: offsetOf(area.zone),
+    ...(calendar === undefined ? {} : { calendar }),
+    demo: deps.demoHistory,
+    facts: openingFacts(words.sop)['channel'] === undefined ? {} : { channel },
+  }
+}
+
+const BINDING = { emergency: refuse('emergency_reads_only'), kept_back: refuse('second_case_kept') } as const
+
+/**
+ * Seeing somebody is not enough: an emergency opens nothing, and a case of one's own is no way round what a client
+ * keeps back.
+ */
+export async function refusalToOpenAbout(tx: Tx, personId: string): Promise<Refusal | null> {
+  const binds = await whatBindsOpening(tx, personId)
+  return binds === null ? null : BINDING[binds]
+}
+
+export async function openCase(call: Call<unknown, unknown, Opening>): Promise<Sent> {
+  const { actor, body, key } = call
+  await call.scoped((tx) => stopOverLimit(tx, call))
+  const caseId = caseIdOf(actor.user, key.id)
+  const { ask, course } = await call.scoped(async (tx) => {
+    const person = await findPerson(tx, call.deps.vault, body.personId)
+    if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
+    const bound = await refusalToOpenAbout(tx, body.personId)
+    if (bound !== null) throw refused(bound)
+    const found = await courseFor(tx, call, { ...body, others: person === null ? [missing('personId')] : [] })
+    return {
+      course: found,
+      ask: await openingAsk(tx, call, {
+        course: found,
+        caseId,
+        number: await drawCaseNumber(tx),
+        subject: body.personId,
+        channel: body.channel,
+      }),
+    }
+  })
+  return send(call, { caseId, ir: course.sop.ir, words: course.words, seen: 0 }, ask)
+}
+
+const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES, zone)
+const offsetOf = (zone: string): number => (isZone(zone) ? ZONES[zone] : ZONES.WIB)

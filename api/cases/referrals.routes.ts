@@ -1,0 +1,112 @@
+// The noun referral: what my office gave to others and what others gave to it, and a reminder, which is kept and sent
+// nowhere.
+import { randomUUID } from 'node:crypto'
+import { namesOf } from '../../db/accounts/organisations.ts'
+import { addReminder, listReferrals, reasonsOf, remindersOf } from '../../db/cases/referrals.ts'
+import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
+import { REFERRAL_STATES, type ReferralState } from '../../sop-definitions/language/vocabulary.ts'
+import type { Call } from '../door/call.ts'
+import { abilitiesIn } from './case-at-hand.ts'
+import type { TaskAtHand } from './commands.ts'
+import { ReferralFilter, ReferralList, ReminderKept } from '../contract/referrals.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { refused } from '../door/errors.ts'
+import { worded } from '../words/allowed.view.ts'
+import { isQuiet, isRemindable, toldReminders } from './referral.view.ts'
+import { taskToRead } from '../policy/purpose.ts'
+import { ById } from './case-commands.routes.ts'
+import { rowsToShow } from '../tasks/inbox.routes.ts'
+
+const statesIn = (text: string | undefined): ReferralState[] | undefined =>
+  text === undefined ? undefined : REFERRAL_STATES.filter((state) => text.split(',').includes(state))
+
+const list = ({ query, actor, deps, now, scoped }: Call<unknown, ReferralFilter, unknown>) =>
+  scoped(async (tx) => {
+    const page = await listReferrals(tx, { ...query, state: statesIn(query.state), organisation: actor.organisation })
+    const shown = new Map((await rowsToShow(tx, { deps, actor, now }, page.rows)).map((row) => [row.id, row]))
+    const [reasons, reminders] = [
+      await reasonsOf(tx, page.rows),
+      await remindersOf(
+        tx,
+        page.rows.map(({ id }) => id),
+      ),
+    ]
+    const names = (
+      await namesOf(tx, { users: [], organisations: page.rows.map(({ owner_organisation }) => owner_organisation) })
+    ).organisations
+    const data = page.rows.flatMap((row) => {
+      const task = shown.get(row.id)
+      if (task === undefined) return []
+      const reminded = reminders.get(row.id)
+      const mayRemind =
+        isRemindable(row.referral) && task.allowedActions['assign']?.allowed === true && !isQuiet(reminded, now)
+      return [
+        {
+          id: row.id,
+          task,
+          state: row.referral,
+          reason: reasons.get(`${row.case_id}:${row.instance}`) ?? null,
+          from: { organisationId: row.owner_organisation, name: names.get(row.owner_organisation) ?? null },
+          reminders: toldReminders(reminded),
+          mayRemind,
+        },
+      ]
+    })
+    return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+  })
+
+/** Whoever could give the step to another office instead may remind this one. */
+function refusalOf(
+  { task, file, words }: TaskAtHand,
+  { actor, now }: Pick<Call<unknown, unknown, unknown>, 'actor' | 'now'>,
+) {
+  const may = abilitiesIn({ file, words }, actor, now).tasks[task.instance]?.assign
+  if (may !== undefined && isRefusal(may)) return may
+  return task.organisation_id === null ||
+    task.organisation_id === task.owner_organisation ||
+    (task.state !== 'ready' && task.state !== 'reserved')
+    ? refuse('wrong_state', { state: task.state, verb: 'assign' })
+    : undefined
+}
+
+/** A second one within a day changes nothing, and answers what there is. */
+const remind = (call: Call<{ id: string }, unknown, unknown>) =>
+  call.scoped(async (tx) => {
+    const { params, actor, now } = call
+    const hand = await taskToRead(tx, call, params.id)
+    const refusal = refusalOf(hand, call)
+    if (refusal !== undefined) throw refused(refusal, worded(refusal, hand.words))
+    const before = (await remindersOf(tx, [params.id])).get(params.id)
+    if (isQuiet(before, now)) return toldReminders(before)
+    await addReminder(tx, {
+      id: randomUUID(),
+      caseId: hand.file.id,
+      taskId: params.id,
+      organisation: hand.task.organisation_id ?? '',
+      user: actor.user,
+      at: now,
+    })
+    return toldReminders({ count: (before?.count ?? 0) + 1, last: now })
+  })
+
+export const referralRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/referrals',
+    summary: 'Steps that my office gave to others, or that others gave to it, the nearest limit first',
+    action: 'task.read',
+    query: ReferralFilter,
+    answer: ReferralList,
+    handle: list,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/referrals/:id/reminders',
+    summary: 'Remind the office that has a step of it; kept, at most one a day, sent nowhere',
+    action: 'task.command',
+    params: ById,
+    answer: ReminderKept,
+    object: 'task',
+    handle: remind,
+  }),
+]

@@ -1,0 +1,102 @@
+// Of one case: which offices she told what, and what a form would make her tell again. Read from the fold of the ledger
+// and the forms of its versions.
+import type { Tx } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { namesOf } from '../../db/accounts/organisations.ts'
+import { fieldsOf, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import {
+  countTellings,
+  tellingOf,
+  tellings,
+  type Count,
+  type Ground,
+  type Heard,
+} from '../../sop-definitions/proof/asked-again.ts'
+import type { Deps } from '../door/call.ts'
+import { wordsFor, type CaseAtHand } from './case-at-hand.ts'
+import type { TaskAtHand } from './commands.ts'
+import type { CaseTellings } from '../contract/tellings.ts'
+import type { TaskView } from '../contract/tasks.ts'
+import type { Words } from '../words/words.view.ts'
+
+interface Done extends Heard {
+  instance: string
+  item: string
+  words: Words
+  at: number
+  seq: number
+}
+type With = Pick<Deps, 'roles'>
+
+/** Completed forms, oldest first, each as it was asked then. */
+async function doneIn(tx: Tx, deps: With, { file, words }: CaseAtHand): Promise<Done[]> {
+  const done: Done[] = []
+  for (const [instance, { item, task, endedSeq, endedAt, under }] of Object.entries(file.state.instances)) {
+    const office = task?.state === 'completed' ? task.holder.organisation : null
+    if (office === null || endedSeq === null || endedAt === null) continue
+    const asked =
+      under === undefined ? { item, words } : { item: under.item, words: await wordsFor(tx, deps, under.sop) }
+    const form = formOf(asked)
+    if (form !== null) done.push({ instance, ...asked, form, office, at: endedAt, seq: endedSeq })
+  }
+  return done.toSorted((a, b) => a.seq - b.seq)
+}
+
+/** Null for a step that asks nothing. */
+function formOf({ item, words }: Pick<Done, 'item' | 'words'>): FormDefinition | null {
+  const form = words.task(item)?.form
+  return form === undefined || fieldsOf(form).length === 0 ? null : form
+}
+
+const groundOf = ({ file }: CaseAtHand): Ground => ({ owner: file.owner_organisation, facts: file.state.facts })
+
+export const countOf = async (tx: Tx, deps: With, hand: CaseAtHand): Promise<Count> =>
+  countTellings(tellings(await doneIn(tx, deps, hand), groundOf(hand)))
+
+const labelsOf = (form: FormDefinition, ids: readonly string[]) =>
+  fieldsOf(form).flatMap(({ id, label }) => (ids.includes(id) ? [label] : []))
+
+export async function tellingsOf(tx: Tx, deps: With, hand: CaseAtHand): Promise<CaseTellings> {
+  const done = await doneIn(tx, deps, hand)
+  const found = tellings(done, groundOf(hand))
+  const { organisations } = await namesOf(tx, { users: [], organisations: done.map(({ office }) => office) })
+  return {
+    ...countTellings(found),
+    data: done.flatMap(({ instance, item, words, form, office, at }, n) => {
+      const telling = found[n]
+      if (telling == null) return []
+      return [
+        {
+          taskId: taskIdOf(hand.file.id, instance),
+          code: words.code(item),
+          label: words.item(item),
+          organisation: organisations.get(office) ?? '',
+          at: new Date(at).toISOString(),
+          why: telling.why,
+          fields: labelsOf(form, telling.fields),
+        },
+      ]
+    }),
+  }
+}
+
+/** What completing this task in that office would make her tell again, and who has heard it; null where nothing. */
+export async function wouldTell(
+  tx: Tx,
+  deps: With,
+  { hand, office }: { hand: TaskAtHand; office: string },
+): Promise<TaskView['toldElsewhere']> {
+  const form = hand.words.task(hand.task.item)?.form
+  if (form === undefined) return null
+  const before = await doneIn(tx, deps, hand)
+  const telling = tellingOf({ form, office }, before, groundOf(hand))
+  if (telling === null || telling.why === 'first') return null
+  const heard = before.filter((one) => telling.offices.includes(one.office))
+  const { organisations } = await namesOf(tx, { users: [], organisations: telling.offices })
+  const latest = new Map(heard.map((one) => [one.office, one.at]))
+  return {
+    story: telling.why === 'story',
+    fields: labelsOf(form, telling.fields),
+    offices: [...latest].map(([id, at]) => ({ name: organisations.get(id) ?? '', at: new Date(at).toISOString() })),
+  }
+}

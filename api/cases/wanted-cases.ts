@@ -1,0 +1,76 @@
+// Which cases a filter asks for. The list on screen and everything that is taken along read it here, so that they hold
+// the same cases.
+import type { Needs } from '../../db/review/case-counts.ts'
+import type { CaseWanted } from '../../db/cases/cases.ts'
+import type { AnyCall } from './commands.ts'
+import type { CaseFilter } from '../contract/cases.ts'
+import { problem } from '../door/errors.ts'
+import { indicatorsIn } from '../sops/indicators.ts'
+import { endOf, readDays, spanOf, type Span } from '../reports/month.ts'
+
+const listed = (text: string | undefined): string[] | undefined =>
+  text === undefined || text === '' ? undefined : text.split(',')
+const daysIn = (text: string | undefined): Span | undefined => (text === undefined ? undefined : spanOf(readDays(text)))
+
+/** `at`: where in the request the filter stands, for whoever is told what in it names nothing. */
+type Asking = Pick<AnyCall, 'actor' | 'deps'> & { at: 'query' | 'filter' }
+
+function needsOf(
+  { deps, at }: Asking,
+  { indicator: id, counts }: Pick<CaseFilter, 'indicator' | 'counts'>,
+): Needs | undefined {
+  if (id === undefined && counts === undefined) return undefined
+  const found = indicatorsIn(deps.indicators, undefined).find(({ indicator }) => indicator.id === id)
+  if (found === undefined || counts === undefined)
+    throw problem('invalid', {
+      issues: [
+        {
+          path: [at, found === undefined ? 'indicator' : 'counts'],
+          message: 'names nothing that is counted',
+          code: 'invalid_value',
+        },
+      ],
+    })
+  return {
+    sop: found.set.sop,
+    needing: found.indicator.needing,
+    served: found.indicator.served,
+    isServed: counts === 'served',
+  }
+}
+
+export function wantedCases(filter: CaseFilter, asking: Asking): CaseWanted {
+  const { user, organisation } = asking.actor
+  const {
+    status,
+    due,
+    openedIn,
+    closedIn,
+    areaOnly,
+    standing,
+    aged,
+    breached,
+    breachedIn,
+    served,
+    indicator,
+    counts,
+    ...rest
+  } = filter
+  return {
+    ...rest,
+    status: listed(status),
+    due: listed(due),
+    me: { user, organisation },
+    counted: {
+      openedIn: daysIn(openedIn),
+      closedIn: daysIn(closedIn),
+      areaOnly,
+      standing: standing === undefined ? undefined : endOf(standing),
+      aged,
+      breached,
+      breachedIn: daysIn(breachedIn),
+      served: served === undefined ? undefined : true,
+      needs: needsOf(asking, { indicator, counts }),
+    },
+  }
+}

@@ -1,0 +1,214 @@
+// The decisions of a conference: propose, take back, look at and carry out. That it was held is proved in the stream of
+// the office, with codes alone; what a decision does, the ledger of its case has.
+import { z } from 'zod'
+import {
+  beginClosing,
+  decisionsOf,
+  endConference,
+  findDecision,
+  proposeDecision,
+  takeBackDecision,
+  topicsOf,
+} from '../../db/cases/conferences.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
+import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
+import type { Abilities } from '../../workflows/engine/abilities.ts'
+import type { Call } from '../door/call.ts'
+import { abilitiesIn, type CaseAtHand } from '../cases/case-at-hand.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import { conferenceToChange, conferenceToHold, conferenceToRead, mayHold } from './conference-at-hand.ts'
+import { foreseeAll, holderIssues, makeAll } from './carry-out-decisions.ts'
+import { tellDecided } from './notify-conference.ts'
+import { instanceOf } from './topics.ts'
+import { ConferenceChanged, ConferencePreview, ConferenceView, ProposeDecision } from '../contract/conferences.ts'
+import { Id } from '../contract/labels.ts'
+import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
+import { problem, refused, type Issue } from '../door/errors.ts'
+import { prove } from '../door/append-to-ledger.ts'
+import { changedOf, changing, over, sealed, type Changed, type One } from './conference-verbs.routes.ts'
+import { ByConference, showConference } from './conferences.routes.ts'
+
+/**
+ * What could not even be meant: an item that is not offered, a task of another case, an office that may not have it.
+ */
+async function proposalIssues(
+  tx: Tx,
+  call: AnyCall,
+  { hand, body }: { hand: CaseAtHand; body: ProposeDecision },
+): Promise<Issue[]> {
+  if (body.kind === 'none') return []
+  const able = abilitiesIn(hand, call.actor, call.now)
+  const issue = body.kind === 'add' ? additionIssue(hand, able, body) : assignmentIssue(hand, able, body)
+  if (issue !== null) return [issue]
+  const { kind, item, task_id, to_organisation, to_user } = { kind: body.kind, ...meant(body) }
+  return holderIssues(tx, hand, { kind, item, task_id, to_organisation, to_user })
+}
+
+function additionIssue(
+  hand: CaseAtHand,
+  { items }: Abilities,
+  { item, organisationId, userId, due }: Extract<ProposeDecision, { kind: 'add' }>,
+): Issue | null {
+  const may = items[item]
+  if (may === undefined || isRefusal(may))
+    return { path: ['item'], message: 'not a step that can be added now', code: 'not_addable' }
+  if (hand.words.task(item) === undefined && (organisationId ?? due) !== undefined)
+    return {
+      path: [due === undefined ? 'organisationId' : 'due'],
+      message: 'a stage has neither owner nor limit',
+      code: 'invalid_value',
+    }
+  return organisationId === undefined && userId !== undefined
+    ? { path: ['organisationId'], message: 'whose person that is', code: 'invalid_value' }
+    : null
+}
+
+function assignmentIssue(
+  hand: CaseAtHand,
+  { tasks }: Abilities,
+  { taskId }: Extract<ProposeDecision, { kind: 'assign' }>,
+): Issue | null {
+  const may = tasks[instanceOf(hand, taskId) ?? '']?.assign
+  return may === undefined || isRefusal(may)
+    ? { path: ['taskId'], message: 'not a task that can be handed on now', code: 'not_found' }
+    : null
+}
+
+const NOTHING = { item: null, task_id: null, to_organisation: null, to_user: null, due: null, because: null }
+const meant = (body: ProposeDecision) => {
+  if (body.kind === 'none') return { ...NOTHING, because: body.because }
+  const to = { to_organisation: body.organisationId ?? null, to_user: body.userId ?? null }
+  return body.kind === 'add'
+    ? { ...NOTHING, ...to, item: body.item, due: body.due ?? null }
+    : { ...NOTHING, ...to, task_id: body.taskId }
+}
+
+const propose = (call: One<typeof ProposeDecision>) =>
+  call.scoped(async (tx): Promise<Changed> => {
+    const { actor, body, key } = call
+    const { conference, ...hand } = await conferenceToChange(tx, call, call.params.conference)
+    const topics = await topicsOf(tx, conference.id)
+    const issues = topics.some(({ id }) => id === body.topicId)
+      ? await proposalIssues(tx, call, { hand, body })
+      : [{ path: ['topicId'], message: 'no topic of this conference', code: 'not_found' }]
+    if (issues.length > 0) throw problem('invalid', { issues })
+    const id = uuidV5('conference_decision', key.id)
+    await proposeDecision(tx, {
+      id,
+      conference_id: conference.id,
+      topic_id: body.topicId,
+      case_id: hand.file.id,
+      kind: body.kind,
+      ...meant(body),
+      proposed_by: actor.user,
+    })
+    await sealed(tx, call, { file: hand.file, conferenceId: conference.id, id, text: body.words })
+    return changedOf({ ...hand, conference })
+  })
+
+const takeBack = (call: Call<{ conference: string; decision: string }, unknown, unknown>) =>
+  call.scoped(async (tx): Promise<Changed> => {
+    const found = await conferenceToChange(tx, call, call.params.conference)
+    const decision = await findDecision(tx, call.params.decision)
+    if (decision === null || decision.conference_id !== found.conference.id) throw problem('not_found')
+    if (!(await takeBackDecision(tx, decision.id))) throw refused(refuse('decision_settled'))
+    return changedOf(found)
+  })
+
+const preview = (call: One<typeof Nothing>) =>
+  call.scoped(async (tx): Promise<ConferencePreview> => {
+    const { conference, ...hand } = await conferenceToHold(tx, call, call.params.conference)
+    return {
+      items: await foreseeAll(tx, call, {
+        hand,
+        decisions: (await decisionsOf(tx, conference.id)).filter(({ state }) => state === 'proposed'),
+      }),
+    }
+  })
+
+/**
+ * Marked first, so that what is carried out is what was noted. A closing that was broken off goes on, whoever asks; one
+ * that is asked for again is answered with what became of each.
+ */
+async function close(call: One<typeof Nothing>): Promise<ConferenceView> {
+  const { found, decisions } = await call.scoped(async (tx) => {
+    const at = await conferenceToRead(tx, call, call.params.conference)
+    const no = mayHold(at, call.actor)
+    if (no !== null) throw refused(no)
+    if (at.conference.state === 'called_off') throw over()
+    return {
+      found: at,
+      decisions: (await beginClosing(tx, at.conference.id)) ? await decisionsOf(tx, at.conference.id) : null,
+    }
+  })
+  if (decisions !== null) {
+    await makeAll(call, decisions)
+    await call.scoped(async (tx) => {
+      if (!(await endConference(tx, found.conference.id, { by: call.actor.user, callOff: null }))) return
+      const made = await decisionsOf(tx, found.conference.id)
+      await prove(tx, call, {
+        type: 'conference_held',
+        body: {
+          conference: found.conference.id,
+          case: found.file.id,
+          decisions: made.map(({ id, kind, item, task_id, because, state, seq, refusal }) => ({
+            id,
+            kind,
+            item,
+            task: task_id,
+            because,
+            state,
+            seq,
+            refusal: refusal?.code ?? null,
+          })),
+        },
+      })
+      await tellDecided(tx, call, { conferenceId: found.conference.id, caseId: found.file.id, decisions: made })
+    })
+  }
+  return showConference(call)
+}
+
+export const conferenceDecisionRoutes: readonly Endpoint[] = [
+  endpoint({
+    ...changing,
+    method: 'post',
+    path: '/api/conferences/:conference/decisions',
+    summary: 'Note what is decided of a topic; nothing is done yet',
+    body: ProposeDecision,
+    status: 201,
+    handle: propose,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/conferences/:conference/decisions/:decision/remove',
+    summary: 'Take a decision back that has not been carried out',
+    action: 'conference.hold',
+    params: z.strictObject({ conference: Id, decision: Id }),
+    answer: ConferenceChanged,
+    handle: takeBack,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/conferences/:conference/preview',
+    summary: 'What the decisions would do, one after the other; nothing is done',
+    action: 'conference.hold',
+    params: ByConference,
+    body: Nothing,
+    answer: ConferencePreview,
+    keys: 'free',
+    handle: preview,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/conferences/:conference/close',
+    summary: 'Carry out the decisions, each by a command of the case, and end the conference; the answer tells of each',
+    action: 'conference.hold',
+    params: ByConference,
+    body: Nothing,
+    answer: ConferenceView,
+    keys: 'own',
+    handle: close,
+  }),
+]

@@ -1,0 +1,172 @@
+// createApp(deps): the whole door as one Express app. Reads no environment and listens on nothing.
+import express, { type Express } from 'express'
+import type { Deps } from './call.ts'
+import { securityHeaders, serveConsole } from './console.ts'
+import type { Endpoint } from './endpoint.ts'
+import { errorHandler, problem } from './errors.ts'
+import { openapi } from './openapi.ts'
+import { auditOverviewRoutes } from '../audit/audit-overview.routes.ts'
+import { auditRoutes } from '../audit/audit.routes.ts'
+import { caseLockRoutes } from '../cases/case-locks.routes.ts'
+import { caseOpeningRoutes } from '../cases/case-openings.routes.ts'
+import { caseRoutes } from '../cases/cases.routes.ts'
+import { explainRoutes } from '../explain/explain.routes.ts'
+import { caseNoteRoutes } from '../cases/case-notes.routes.ts'
+import { caseDocumentRoutes } from '../files/files.routes.ts'
+import { caseCommandRoutes } from '../cases/case-commands.routes.ts'
+import { conformanceRoutes } from '../explain/conformance.routes.ts'
+import { conferenceDecisionRoutes } from '../conferences/conference-decisions.routes.ts'
+import { conferenceVerbRoutes } from '../conferences/conference-verbs.routes.ts'
+import { conferenceRoutes } from '../conferences/conferences.routes.ts'
+import { consentRoutes } from '../consents/consents.routes.ts'
+import { costRoutes } from '../costs/costs.routes.ts'
+import { documentRoutes } from '../papers/papers.routes.ts'
+import { absenceRoutes } from '../organisations/absences.routes.ts'
+import { breakGlassRoutes } from '../cases/break-glass.routes.ts'
+import { calendarFeedRoutes } from '../tasks/calendar-feed.routes.ts'
+import { calendarRoutes } from '../sops/calendars.routes.ts'
+import { dueRoutes } from '../explain/due.routes.ts'
+import { evidenceRoutes } from '../evidence/evidence.routes.ts'
+import { erasureRoutes } from '../erasures/erasures.routes.ts'
+import { exportRoutes } from '../exports/exports.routes.ts'
+import { eventRoutes } from '../history/events.routes.ts'
+import { findingRoutes } from '../audit/findings.routes.ts'
+import { groundRoutes, onceMade } from '../system/ground.routes.ts'
+import { intakeGroupRoutes } from '../groups/intake-groups.routes.ts'
+import { historyRoutes } from '../history/history.routes.ts'
+import { homeRoutes } from '../cases/home.routes.ts'
+import { caseVersionRoutes } from '../sops/case-versions.routes.ts'
+import { machineTokenRoutes } from '../accounts/machine-tokens.routes.ts'
+import { migrationRoutes } from '../sops/moves.routes.ts'
+import { momentRoutes } from '../history/moments.routes.ts'
+import { seenByRoutes } from '../history/seen-by.routes.ts'
+import { accountLinkRoutes } from '../accounts/account-links.routes.ts'
+import { accountRequestRoutes } from '../accounts/account-requests.routes.ts'
+import { accountRoutes } from '../accounts/accounts.routes.ts'
+import { myAccountRoutes } from '../accounts/my-account.routes.ts'
+import { myPasskeyRoutes } from '../accounts/my-passkeys.routes.ts'
+import { myDeskRoutes } from '../cases/my-desk.routes.ts'
+import { myNotificationRoutes } from '../notifications/my-notifications.routes.ts'
+import { mySecondFactorRoutes } from '../accounts/my-second-factor.routes.ts'
+import { officeRoutes } from '../organisations/offices.routes.ts'
+import { openedByMeRoutes } from '../cases/opened-by-me.routes.ts'
+import { oidcRoutes } from '../oidc/oidc.routes.ts'
+import { organisationRoutes } from '../organisations/organisations.routes.ts'
+import { passkeySessionRoutes } from '../accounts/passkey-session.routes.ts'
+import { peopleRoutes } from '../people/people.routes.ts'
+import { referralRoutes } from '../cases/referrals.routes.ts'
+import { reportRoutes } from '../reports/reports.routes.ts'
+import { reviewRoutes } from '../audit/review.routes.ts'
+import { sampleRoutes } from '../audit/samples.routes.ts'
+import { searchRoutes } from '../cases/search.routes.ts'
+import { sessionRoutes } from '../accounts/session.routes.ts'
+import { retentionRoutes } from '../erasures/retention.routes.ts'
+import { sopDiffRoutes } from '../sops/sop-diff.routes.ts'
+import { sopDraftRoutes } from '../sops/sop-drafts.routes.ts'
+import { sopReleaseRoutes } from '../sops/sop-releases.routes.ts'
+import { migrationRequestRoutes } from '../sops/move-requests.routes.ts'
+import { rehearsalRoutes } from '../sops/rehearsals.routes.ts'
+import { sopRequestRoutes } from '../sops/sop-requests.routes.ts'
+import { sopRoutes } from '../sops/sops.routes.ts'
+import { systemRoutes } from '../system/system.routes.ts'
+import { assignmentRoutes } from '../assignment/assignments.routes.ts'
+import { taskRoutes } from '../tasks/tasks.routes.ts'
+import { taskVerbRoutes } from '../tasks/task-verbs.routes.ts'
+import { waitingRoutes } from '../tasks/waiting.routes.ts'
+import { hangUp } from './listening.ts'
+import { askedUnder, guard, reportTo, serve } from './serve.ts'
+
+const NOUNS: readonly Endpoint[] = [
+  ...sessionRoutes,
+  ...peopleRoutes,
+  ...organisationRoutes,
+  ...caseRoutes,
+  ...caseCommandRoutes,
+  ...intakeGroupRoutes,
+  ...consentRoutes,
+  ...taskRoutes,
+  ...assignmentRoutes,
+  ...taskVerbRoutes,
+  ...homeRoutes,
+  ...waitingRoutes,
+  ...referralRoutes,
+  ...reportRoutes,
+  ...sopRoutes,
+  ...sopDiffRoutes,
+  ...documentRoutes,
+  ...auditRoutes,
+  ...eventRoutes,
+  ...dueRoutes,
+  ...calendarRoutes,
+  ...explainRoutes,
+  ...caseVersionRoutes,
+  ...rehearsalRoutes,
+  ...migrationRoutes,
+  ...migrationRequestRoutes,
+  ...caseDocumentRoutes,
+  ...sopDraftRoutes,
+  ...sopRequestRoutes,
+  ...sopReleaseRoutes,
+  ...evidenceRoutes,
+  ...reviewRoutes,
+  ...erasureRoutes,
+  ...retentionRoutes,
+  ...accountRoutes,
+  ...accountRequestRoutes,
+  ...officeRoutes,
+  ...systemRoutes,
+  ...accountLinkRoutes,
+  ...machineTokenRoutes,
+  ...myAccountRoutes,
+  ...mySecondFactorRoutes,
+  ...myPasskeyRoutes,
+  ...passkeySessionRoutes,
+  ...oidcRoutes,
+  ...auditOverviewRoutes,
+  ...historyRoutes,
+  ...conformanceRoutes,
+  ...exportRoutes,
+  ...findingRoutes,
+  ...sampleRoutes,
+  ...momentRoutes,
+  ...seenByRoutes,
+  ...caseLockRoutes,
+  ...caseOpeningRoutes,
+  ...openedByMeRoutes,
+  ...breakGlassRoutes,
+  ...absenceRoutes,
+  ...conferenceRoutes,
+  ...conferenceVerbRoutes,
+  ...conferenceDecisionRoutes,
+  ...costRoutes,
+  ...searchRoutes,
+  ...myDeskRoutes,
+  ...caseNoteRoutes,
+  ...myNotificationRoutes,
+  ...calendarFeedRoutes,
+]
+/** Every route there is; the document describes itself too. */
+export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(onceMade(() => openapi(ENDPOINTS)))]
+
+export function createApp(deps: Deps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', [...deps.proxies])
+  app.set('query parser', 'simple')
+  app.use(hangUp)
+  app.use(securityHeaders(deps.https))
+  app.use(askedUnder(deps))
+  app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)
+  app.use('/api', express.json({ limit: '256kb', strict: false, type: 'application/json' }))
+  serve(app, ENDPOINTS, deps)
+  app.use('/api', () => {
+    throw problem('not_found')
+  })
+  if (deps.consoleFolder !== null) serveConsole(app, deps.consoleFolder)
+  app.use(() => {
+    throw problem('not_found')
+  })
+  app.use(errorHandler(reportTo(deps)))
+  return app
+}

@@ -1,0 +1,45 @@
+// What must be provable goes to the ledger in the transaction of the change: ids, codes and field names, never a value.
+import type { Tx } from '../../db/ground/connect.ts'
+import { appendToStream } from '../../db/ledger/ledger.ts'
+import type { Actor } from './call.ts'
+import type { AnyCall } from '../cases/commands.ts'
+
+/** `purpose`: why, where it is not what such changes are always for. */
+interface Proven {
+  type: string
+  body: object
+  purpose?: string
+}
+export interface Prover extends Pick<AnyCall, 'now' | 'key'> {
+  actor: Pick<Actor, 'user' | 'organisation' | 'roles' | 'confined'>
+}
+
+async function append(
+  tx: Tx,
+  { actor, now, key }: Prover,
+  { stream, purpose, ...entry }: Proven & { stream: 'system' | `org:${string}`; purpose: string },
+): Promise<void> {
+  await appendToStream(tx, stream, {
+    at: now,
+    actor: actor.user,
+    organisation: actor.organisation,
+    role: actor.roles[0] ?? null,
+    purpose,
+    commandId: key.id,
+    ...entry,
+  })
+}
+
+/**
+ * What an organisation's people did, in its own stream; who does not act for it yet, in the stream of the installation.
+ */
+export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
+  append(tx, call, {
+    purpose: 'case_work',
+    ...entry,
+    stream: call.actor.confined ? 'system' : `org:${call.actor.organisation}`,
+  })
+
+/** What concerns every organisation, in the stream of the installation. */
+export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
+  append(tx, call, { purpose: 'publish_sop', ...entry, stream: 'system' })

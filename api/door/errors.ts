@@ -1,0 +1,139 @@
+// What the door says when something does not go through, and the single error handler. Refusals come from the engine as
+// values; faults and defects are thrown. Nothing here knows a route.
+import type { ErrorRequestHandler, Response } from 'express'
+import { sentence as refusalSentence, type Refusal, type RefusalCode } from '../../sop-definitions/language/refusals.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { Problem as ProblemDocument, ProblemCode } from '../contract/errors.ts'
+import { isWorldFault } from './faults.ts'
+import { PROBLEMS } from './problems.ts'
+
+export type Issue = NonNullable<ProblemDocument['issues']>[number]
+
+/** Refusals that mean "not you"; every other refusal is a conflict with the state of the case. */
+const FORBIDDING: ReadonlySet<RefusalCode> = new Set([
+  'missing_role',
+  'missing_capability',
+  'other_organisation',
+  'emergency_reads_only',
+  'signs_only',
+  'draft_not_yours',
+  'request_not_yours',
+  'erasure_not_yours',
+  'finding_own_answer',
+  'finding_own_office',
+  'finding_for_reviewers',
+  'finding_out_of_area',
+  'finding_other_office',
+  'note_not_yours',
+  'notes_for_part',
+])
+
+/** A request that ends here, with its problem document. */
+export class Stop extends Error {
+  override name = 'Stop'
+  readonly document: ProblemDocument
+  readonly headers: Readonly<Record<string, string>>
+  constructor(document: ProblemDocument, headers: Readonly<Record<string, string>> = {}) {
+    super(document.code)
+    this.document = document
+    this.headers = headers
+  }
+}
+
+/**
+ * The world failed (Postgres, Temporal, a deadline): nothing is known to be lost, the same request may be sent again.
+ */
+export class Fault extends Error {
+  override name = 'Fault'
+}
+
+interface More {
+  issues?: readonly Issue[]
+  details?: Record<string, unknown>
+  sentence?: Label
+  status?: number
+  headers?: Record<string, string>
+  reference?: string
+}
+
+export function problem(code: ProblemCode, more: More = {}): Stop {
+  const { status, title, sentence } = PROBLEMS[code]
+  const { headers, issues, ...rest } = more
+  return new Stop(
+    {
+      type: `urn:tapak:problem:${code}`,
+      title,
+      status,
+      code,
+      sentence,
+      ...rest,
+      ...(issues === undefined ? {} : { issues: [...issues] }),
+    },
+    headers,
+  )
+}
+
+export function refused(
+  refusal: Refusal,
+  said: Label = { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') },
+): Stop {
+  const code = refusal.refusal
+  return new Stop(
+    {
+      type: `urn:tapak:problem:${code}`,
+      title: said.en,
+      status: FORBIDDING.has(code) ? 403 : 409,
+      code,
+      sentence: said,
+      details: { ...refusal.details },
+    },
+    code === 'busy' ? { 'Retry-After': '1' } : {},
+  )
+}
+
+/** Body-parser's own errors carry a `type`; everything else that is not ours is a fault of the world or a defect. */
+const PARSER: Readonly<Record<string, () => Stop>> = {
+  'entity.too.large': () => problem('too_large'),
+  'entity.parse.failed': () =>
+    problem('invalid', { status: 400, issues: [{ path: [], message: 'not JSON', code: 'not_json' }] }),
+  'encoding.unsupported': () => problem('not_json'),
+  'charset.unsupported': () => problem('not_json'),
+  'request.aborted': () => problem('invalid', { status: 400 }),
+  'request.size.invalid': () => problem('invalid', { status: 400 }),
+}
+
+const typeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : ''
+
+/** What serving files says of an address that names none; paths that try to leave the folder among them. */
+const isAbsentFile = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && [400, 403, 404].includes(Number(error.statusCode))
+
+export function stopOf(error: unknown, reference: string): Stop {
+  if (error instanceof Stop) return error
+  if (error instanceof URIError) return problem('not_found')
+  const parser = PARSER[typeOf(error)]
+  if (parser !== undefined) return parser()
+  if (isAbsentFile(error)) return problem('not_found')
+  if (error instanceof Fault || isWorldFault(error))
+    return problem('unavailable', { reference, headers: { 'Retry-After': '2' } })
+  return problem('defect', { reference })
+}
+
+function sendProblem(response: Response, stop: Stop): void {
+  response
+    .status(stop.document.status)
+    .set(stop.headers)
+    .type('application/problem+json')
+    .send(JSON.stringify(stop.document))
+}
+
+/** Express knows an error handler by its four parameters. */
+export const errorHandler =
+  (report: (error: unknown, stop: Stop, response: Response) => void): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    const stop = stopOf(error, String(response.locals['requestId'] ?? ''))
+    if (stop.document.status >= 500) report(error, stop, response)
+    if (response.headersSent) return next(error)
+    sendProblem(response, stop)
+  }

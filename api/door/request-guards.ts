@@ -1,0 +1,83 @@
+// What is asked of a request before it is read: same origin, JSON, an Idempotency-Key.
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Seen } from './call.ts'
+import { MOST_PENS } from '../contract/tasks.ts'
+import { problem } from './errors.ts'
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+export const isUnsafe = (method: string): boolean => UNSAFE.has(method.toUpperCase())
+
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
+
+/** A browser says where a request comes from; scripts that send neither header pass. */
+export function refuseForeign(headers: IncomingHttpHeaders): void {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw problem('foreign_origin')
+  if (headers.origin !== undefined && hostOf(headers.origin) !== headers.host) throw problem('foreign_origin')
+}
+
+const isEmpty = (headers: IncomingHttpHeaders): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+
+/**
+ * A form post needs no permission of the browser; JSON and bare bytes do. An unsafe request without any content may
+ * leave the type out.
+ */
+export function refuseForms(headers: IncomingHttpHeaders): void {
+  const type = headers['content-type']
+  if (type === undefined ? !isEmpty(headers) : !/^application\/(json|octet-stream)\s*(;|$)/i.test(type))
+    throw problem('not_json')
+}
+
+/** Each route takes one of the two. */
+export function refuseOtherThan(
+  takes: 'application/json' | 'application/octet-stream',
+  headers: IncomingHttpHeaders,
+): void {
+  const isBytes = /^application\/octet-stream/i.test(headers['content-type'] ?? '')
+  if (isBytes !== (takes === 'application/octet-stream')) throw problem(isBytes ? 'not_json' : 'not_a_file')
+}
+
+/** How long a body may take that is read whole; a route that takes bytes has its own patience. */
+const BODY_MS = 30_000
+
+/** Ends the connection of a body that trickles in. */
+export function hurry(request: IncomingMessage): void {
+  if (isEmpty(request.headers) || /^application\/octet-stream/i.test(request.headers['content-type'] ?? '')) return
+  const timer = setTimeout(() => request.destroy(), BODY_MS)
+  const end = (): void => clearTimeout(timer)
+  request.once('end', end).once('close', end)
+}
+
+export function idempotencyKey(headers: IncomingHttpHeaders): string {
+  const key = headers['idempotency-key']
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw problem('key_missing')
+  return key
+}
+
+/**
+ * A command that waited on a shared device names its maker: whoever is signed in by now does not send it in her own
+ * name.
+ */
+export const madeByAnother = (headers: IncomingHttpHeaders, user: string | undefined): boolean =>
+  user !== undefined && headers['tapak-made-by'] !== undefined && headers['tapak-made-by'] !== user
+
+const PEN = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+export const SEEN = `^(\\d{1,9})(?:;draft=(\\d{1,9}))?(?:;pens=(${PEN}(?:,${PEN}){0,${MOST_PENS - 1}}))?$`
+/** `tapak-seen: 12`, `12;draft=3` or `12;draft=3;pens=ID,ID`. */
+export function seenIn(headers: IncomingHttpHeaders): Seen | null {
+  const told = headers['tapak-seen']
+  if (told === undefined) return null
+  const [, seq, draft = '0', pens] = new RegExp(SEEN).exec(String(told)) ?? []
+  if (seq === undefined)
+    throw problem('invalid', {
+      issues: [
+        {
+          path: ['header', 'tapak-seen'],
+          message: 'SEQ, SEQ;draft=VERSION or SEQ;draft=VERSION;pens=ID,ID',
+          code: 'invalid_format',
+        },
+      ],
+    })
+  return { seq: Number(seq), draft: Number(draft), pens: pens?.split(',') ?? [] }
+}

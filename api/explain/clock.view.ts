@@ -1,0 +1,41 @@
+// A clock as people read it: until when, by what right, and whether it stands still.
+import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
+import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from '../../db/recording/clock-facts.ts'
+import type { ClockView } from '../contract/labels.ts'
+import type { Words } from '../words/words.view.ts'
+
+export const iso = (instant: number | null | undefined): string | null =>
+  instant === null || instant === undefined ? null : new Date(instant).toISOString()
+
+export function presentClock(clock: Clock, words: Words): ClockView {
+  const { label, isLaw } = words.basis(clock.law.basis)
+  return {
+    state: clock.state,
+    due: iso(clock.due),
+    startedAt: iso(clock.startedAt),
+    riskAt: iso(riskAt(clock)),
+    before: clock.before,
+    breached: isBreached(clock),
+    basis: clock.law.basis,
+    basisLabel: label,
+    isLaw,
+    evidence: clock.law.evidence,
+    pausedAt: iso(clock.pausedAt),
+  }
+}
+
+export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] =>
+  Object.values(state.clocks).filter(({ instance }) => instance === key)
+
+/** The clock that matters most. */
+export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => mainOf(clocksOf(state, key))
+
+/** A date never stands alone: whether the law set it or this product did is told with it. */
+export function limitOf(state: CaseState, key: InstanceKey, words: Words): { due: string | null; isLaw: boolean } {
+  const clock = mainClock(state, key)
+  return { due: iso(clock?.due), isLaw: clock !== undefined && words.basis(clock.law.basis).isLaw }
+}
+
+export const isLate = (state: CaseState, key: InstanceKey): boolean => clocksOf(state, key).some(isOverdue)
+export const isRisky = (state: CaseState, key: InstanceKey): boolean =>
+  !isLate(state, key) && clocksOf(state, key).some(isAtRisk)

@@ -1,0 +1,298 @@
+// The explanation of a due date in sentences: from when, how long, which days counted, which did not and by what
+// decree, who is told when.
+import type { DayOff } from '../../sop-definitions/calendar/calendar.ts'
+import type { Threshold } from '../../sop-definitions/definition/ir.ts'
+import type { EscalationLevel, Label } from '../../sop-definitions/language/vocabulary.ts'
+import { isBreached } from '../../db/recording/clock-facts.ts'
+import type { CalendarRevision } from '../../db/procedures/calendars.ts'
+import type { CaseState, Clock } from '../../workflows/engine/case-state.ts'
+import { instantOf } from '../../workflows/engine/time/pending.ts'
+import type { DueExplanation, DueStep, Skip } from '../../workflows/engine/explain/explain-due.ts'
+import type { DueView } from '../contract/due.ts'
+import { iso } from './clock.view.ts'
+import { amountOf, daysOf, lastOf, momentOf, spanOf } from '../words/day-words.view.ts'
+import { reasonIn } from '../history/timeline.view.ts'
+import { joined, plain, type Words } from '../words/words.view.ts'
+
+export interface Telling {
+  words: Words
+  state: CaseState
+  calendars: readonly CalendarRevision[]
+  zone: string
+}
+const both = (id: string, en: string): Label => ({ id, en })
+const at = (instant: number, { state, zone }: Telling): Label => {
+  const moment = momentOf(instant, state.offsetMinutes)
+  return both(`${moment.id} ${zone}`, `${moment.en} ${zone}`)
+}
+
+export function presentDue(told: DueExplanation, telling: Telling): DueView {
+  const { words, state } = telling
+  const clock = state.clocks[told.clock]
+  const item = state.instances[told.instance]?.item ?? told.instance
+  const { label, isLaw } = words.basis(told.law.basis)
+  return {
+    clock: told.clock,
+    item,
+    code: words.code(item),
+    label: words.item(item),
+    until: told.until,
+    state: clock?.state ?? 'cancelled',
+    breached: clock !== undefined && isBreached(clock),
+    due: iso(told.due),
+    startedAt: iso(told.start.at),
+    counting: told.counting,
+    unit: told.unit,
+    summary: summaryOf(told, telling),
+    start: startOf(told, telling),
+    steps: told.steps.map((step) => presentStep(step, telling)),
+    notes: notesOf(told, telling),
+    chain:
+      clock === undefined || clock.due === null
+        ? []
+        : clock.thresholds.map((threshold) => presentThreshold(threshold, clock, telling)),
+    basis: told.law.basis,
+    basisLabel: label,
+    isLaw,
+    evidence: told.law.evidence,
+    calendar: calendarOf(told, telling),
+  }
+}
+
+const ENDS = {
+  started: both('harus dimulai', 'must be begun'),
+  finished: both('harus selesai', 'must be done'),
+} as const
+
+/** One sentence that says it all. */
+function summaryOf(told: DueExplanation, telling: Telling): Label {
+  const { counting, span } = told
+  const end = ENDS[told.until]
+  const when = limitWords(told, telling)
+  if (counting === 'event') {
+    const event = telling.words.happening(told.before ?? '')
+    return both(`Ini ${end.id} sebelum: ${event.id}.`, `This ${end.en} before: ${event.en}.`)
+  }
+  if (counting === 'chosen' && when !== null)
+    return both(`Koordinator memilih tanggal ini: ${when.id}.`, `The coordinator chose this date: ${when.en}.`)
+  if (span !== null && span.value < 0)
+    return aheadOf(telling, { end, length: spanOf({ ...span, value: -span.value }), when, from: told.start.from })
+  const length = span === null ? ITS_TIME : spanOf(span)
+  if (counting === 'waits')
+    return both(
+      `Ini ${end.id} dalam ${length.id}, terhitung sejak awalnya terjadi.`,
+      `This ${end.en} within ${length.en}, counted from its start, which has not happened yet.`,
+    )
+  const latest = when ?? plain('')
+  return both(
+    `Ini ${end.id} dalam ${length.id}, paling lambat ${latest.id}.`,
+    `This ${end.en} within ${length.en}, at the latest ${latest.en}.`,
+  )
+}
+const ITS_TIME = both('waktunya', 'its time')
+
+/** A limit counted in days, or at local midnight, is told as a day; any other with its time. */
+function limitWords({ due, unit }: DueExplanation, telling: Telling): Label | null {
+  if (due === null) return null
+  const { offsetMinutes } = telling.state
+  const isDay = unit === 'day' || lastOf(due, offsetMinutes) !== due
+  return isDay ? endOf(due, offsetMinutes) : at(due, telling)
+}
+
+/** Counted back from a day that was told. */
+function aheadOf(
+  { words }: Telling,
+  { end, length, when, from }: { end: Label; length: Label; when: Label | null; from: string | null },
+): Label {
+  const day = words.fact((from ?? '').slice('fact:'.length))
+  if (when === null)
+    return both(
+      `Ini ${end.id} ${length.id} sebelum: ${day.id}. Harinya belum diketahui.`,
+      `This ${end.en} ${length.en} before: ${day.en}. The day is not known yet.`,
+    )
+  return both(
+    `Ini ${end.id} ${length.id} sebelum: ${day.id}, paling lambat ${when.id}.`,
+    `This ${end.en} ${length.en} before: ${day.en}, at the latest ${when.en}.`,
+  )
+}
+
+/** Local midnight is told as the end of the day before: nobody reads 00:00 as that. */
+const endOf = (due: number, offsetMinutes: number): Label => {
+  const last = daysOf(due - 1, due, offsetMinutes)
+  return both(`pada akhir hari ${last.id}`, `by the end of ${last.en}`)
+}
+
+function startOf({ start }: DueExplanation, telling: Telling): Label {
+  const from = startedBy(start.from, telling.words)
+  if (start.at === null) return both(`menunggu: ${from.id}`, `waits for: ${from.en}`)
+  const moment = at(start.at, telling)
+  return both(`${from.id}, ${moment.id}`, `${from.en}, ${moment.en}`)
+}
+
+function startedBy(from: string | null, words: Words): Label {
+  if (from === null) return both('tugas ini dibuka', 'this was opened')
+  return from.startsWith('fact:') ? words.fact(from.slice('fact:'.length)) : words.happening(from)
+}
+
+const SKIPS = {
+  first_day: both('hari mulai tidak dihitung', 'the day on which it begins is not counted'),
+  weekend: both('akhir pekan', 'weekend'),
+  national: both('hari libur nasional', 'national holiday'),
+  joint_leave: both('cuti bersama', 'joint leave'),
+  regional: both('hari libur daerah', 'regional holiday'),
+  host: both('hari libur negara setempat', 'holiday of the host country'),
+  pause: both('jam dihentikan', 'the clock stood still'),
+} as const satisfies Record<Skip, Label>
+const UNDECREED = both('belum ditetapkan', 'not decreed yet')
+
+function presentStep(step: DueStep, telling: Telling): DueView['steps'][number] {
+  const { offsetMinutes } = telling.state
+  const place = { from: new Date(step.from).toISOString(), to: new Date(step.to).toISOString(), kind: step.kind }
+  const bare = { source: null, provisional: false }
+  if (step.kind === 'skipped') return { ...place, ...skipped(step, telling), why: step.why, counts: 0 }
+  const isWhole =
+    (step.to - step.from) % 86_400_000 === 0 &&
+    step.from % 60_000 === 0 &&
+    (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
+  const when = isWhole ? daysOf(step.from, step.to, offsetMinutes) : stretch(step, offsetMinutes)
+  if (step.kind === 'months')
+    return {
+      ...place,
+      ...bare,
+      why: null,
+      counts: step.months,
+      sentence: both(
+        `${when.id}: ${step.months} bulan, sampai tanggal yang sama`,
+        `${when.en}: ${step.months} months, to the same date`,
+      ),
+    }
+  const amount =
+    isWhole && step.counts === Math.round((step.to - step.from) / 86_400_000)
+      ? both(`${step.counts} hari`, `${step.counts} day${step.counts === 1 ? '' : 's'}`)
+      : amountOf(step.counts)
+  return {
+    ...place,
+    ...bare,
+    why: null,
+    counts: step.counts,
+    sentence: both(`${when.id}: ${amount.id} dihitung`, `${when.en}: ${amount.en} counted`),
+  }
+}
+
+const stretch = ({ from, to }: { from: number; to: number }, offsetMinutes: number): Label => {
+  const [first, last] = [momentOf(from, offsetMinutes), momentOf(to, offsetMinutes)]
+  return both(`${first.id} s.d. ${last.id}`, `${first.en} to ${last.en}`)
+}
+
+function skipped(
+  step: Extract<DueStep, { kind: 'skipped' }>,
+  { words, state, calendars }: Telling,
+): Pick<DueView['steps'][number], 'sentence' | 'source' | 'provisional'> {
+  const { offsetMinutes } = state
+  const isDays =
+    (step.to + offsetMinutes * 60_000) % 86_400_000 === 0 && (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
+  const when = isDays ? daysOf(step.from, step.to, offsetMinutes) : stretch(step, offsetMinutes)
+  const why = SKIPS[step.why]
+  if (step.why === 'pause') {
+    const told = joined(step.reason === null ? [why] : [why, reasonIn(step.reason, words)])
+    return { sentence: joined([when, told], ': '), source: null, provisional: false }
+  }
+  const named = dayOffIn(calendars, new Date(step.from + offsetMinutes * 60_000).toISOString().slice(0, 10), step.why)
+  const provisional = named?.day.provisional === true
+  const name = named === undefined ? why : both(`${named.day.label.id}, ${why.id}`, `${named.day.label.en}, ${why.en}`)
+  return {
+    sentence: both(
+      `${when.id}: ${name.id}${provisional ? ` (${UNDECREED.id})` : ''}`,
+      `${when.en}: ${name.en}${provisional ? ` (${UNDECREED.en})` : ''}`,
+    ),
+    source: named?.cite ?? null,
+    provisional,
+  }
+}
+
+function dayOffIn(
+  calendars: readonly CalendarRevision[],
+  date: string,
+  kind: string,
+): { day: DayOff; cite: string | null } | undefined {
+  for (const { document } of calendars) {
+    const day = document.days.find((one) => one.date === date && one.kind === kind)
+    if (day !== undefined) return { day, cite: document.decrees?.find(({ id }) => id === day.decree)?.cite ?? null }
+  }
+  return undefined
+}
+
+function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, telling: Telling): Label[] {
+  const since = pausedAt === null ? null : at(pausedAt, telling)
+  return [
+    ...(since === null
+      ? []
+      : [
+          both(
+            `Jam ini berhenti sejak ${since.id}. Sisa waktunya dihitung lagi setelah dilanjutkan.`,
+            `This clock has stood still since ${since.en}. What is left of it counts again when it goes on.`,
+          ),
+        ]),
+    ...(calendar === null || calendar.sources.length > 0
+      ? []
+      : [
+          both(
+            'Kasus ini dibuka sebelum kalender hari libur dipakai: hanya Sabtu dan Minggu yang dilewati.',
+            'This case was opened before calendars of holidays were used: only Saturdays and Sundays are left out.',
+          ),
+        ]),
+    ...(calendar === null || calendar.sources.length === 0 || calendar.isSettled
+      ? []
+      : [
+          both(
+            'Hari libur pada tahun tanggal ini belum semuanya ditetapkan pemerintah.',
+            'Not all holidays of the year of this date have been decreed yet.',
+          ),
+        ]),
+    ...(counting === 'unknown' || (counting === 'counted' && span === null)
+      ? [both('Cara menghitungnya tidak tercatat.', 'How it was counted is not on record.')]
+      : []),
+  ]
+}
+
+const LEVELS = {
+  owner: both('pemegang tugas', 'whoever holds the task'),
+  coordinator: both('koordinator (penyelia)', 'the coordinator (supervisor)'),
+  organisation_head: both('pimpinan organisasi', 'the head of the organisation'),
+  task_force: both('gugus tugas', 'the task force'),
+} as const satisfies Record<EscalationLevel, Label>
+const KINDS = {
+  at_risk: both('mendekati batas', 'due soon'),
+  breach: both('lewat batas', 'overdue'),
+  escalation: both('diteruskan', 'escalated'),
+} as const
+
+function presentThreshold(threshold: Threshold, clock: Clock, telling: Telling): DueView['chain'][number] {
+  const { startedAt, due } = clock
+  const { id, kind, to, action = 'notify' } = threshold
+  const mark = startedAt === null || due === null ? null : instantOf(clock, threshold, { startedAt, due })
+  const when = mark === null ? plain('') : at(mark, telling)
+  const level = LEVELS[to]
+  const handed = action === 'reassign' ? both(', tugas dialihkan', ', the task is handed on') : plain('')
+  return {
+    kind,
+    to,
+    action,
+    at: iso(mark),
+    fired: clock.fired.includes(id),
+    sentence: both(
+      `${when.id}: ${KINDS[kind].id}, ${level.id} diberi tahu${handed.id}`,
+      `${when.en}: ${KINDS[kind].en}, ${level.en} is told${handed.en}`,
+    ),
+  }
+}
+
+function calendarOf({ calendar }: DueExplanation, { calendars }: Telling): DueView['calendar'] {
+  if (calendar === null) return null
+  const title = calendars.find(({ hash }) => hash === calendar.sources[0]?.hash)?.document.title
+  return {
+    id: calendar.id,
+    title: title ?? plain(calendar.id),
+    revisions: calendar.sources.map(({ calendar: name, revision }) => `${name} ${revision}`),
+  }
+}

@@ -1,0 +1,186 @@
+// The noun export: lists as sheets and histories as event logs, with a watermark, on record, sent as they are read.
+import { logLook } from '../../db/people/access-log.ts'
+import { findCases, listCaseIds, type CaseFile } from '../../db/cases/cases.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { eventOf, rowsAfter } from '../../db/ledger/ledger.ts'
+import { wordsFor } from '../cases/case-at-hand.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import { MakeList, MakeLog, type LogFormat } from '../contract/exports.ts'
+import { BYTES, Deliver, endpoint, type Endpoint } from '../door/endpoint.ts'
+import { problem } from '../door/errors.ts'
+import { sourceOf } from './lists.ts'
+import { begin, ending, pagesOf, refuseMoreThan } from './making.ts'
+import { ocel } from './ocel.ts'
+import { MEDIA, MOST_ROWS, sheetOf, type Head, type Part } from './sheets.ts'
+import { historyOf, namelessness, type History, type Nameless } from './steps.ts'
+import { xes } from './xes.ts'
+import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { knownAmong } from '../policy/relation.ts'
+import { wantedCases } from '../cases/wanted-cases.ts'
+import { z } from 'zod'
+import { tellerOf } from '../cases/cases.routes.ts'
+
+const MOST_HISTORIES = 5_000
+const LOGS = {
+  xes: { media: 'application/xml', ending: 'xes', make: xes },
+  ocel: { media: 'application/json', ending: 'json', make: ocel },
+} as const satisfies Record<
+  LogFormat,
+  {
+    media: string
+    ending: string
+    make: (histories: AsyncIterable<readonly History[]>, head: Head) => AsyncGenerator<Part>
+  }
+>
+
+/** A day and what it is: a name that says nothing of anybody. */
+const nameOf = (content: string, now: Date, extension: string): string =>
+  `tapak-${content}-${now.toISOString().slice(0, 10)}.${extension}`
+
+/** A part of the log of looks that shows itself needs the right to read it. */
+const mayTake = ({ actor }: AnyCall, { list }: MakeList): void => {
+  if (list === 'looks' && !mayDo(actor.capabilities, 'look.read'))
+    throw problem('forbidden', { details: { action: 'look.read', capabilities: capabilitiesFor('look.read') } })
+}
+
+const takeAlong = (
+  tx: Tx,
+  { actor, requestId }: AnyCall,
+  { caseId, purpose }: { caseId: string; purpose: string },
+): Promise<void> =>
+  logLook(tx, {
+    user_id: actor.user,
+    organisation_id: actor.organisation,
+    role: actor.roles[0] ?? null,
+    action: 'case.export',
+    object_type: 'case',
+    object_id: caseId,
+    purpose,
+    fields: [],
+    allowed: true,
+    request_id: requestId,
+  })
+
+async function makeList(call: AnyCall & { body: MakeList }): Promise<Deliver> {
+  const { body, deps, actor, now } = call
+  mayTake(call, body)
+  await deps.gate.spend('export', actor.user)
+  const most = MOST_ROWS[body.format]
+  const { source, watermark } = await call.scoped(async (tx) => {
+    const source = await sourceOf(tx, { actor, deps, most }, body)
+    refuseMoreThan(most, source.ids.length)
+    if (body.list === 'looks') await takeAlong(tx, call, { caseId: body.caseId, purpose: body.purpose })
+    return {
+      source,
+      watermark: await begin(tx, call, {
+        content: body.list,
+        format: body.format,
+        purpose: body.purpose,
+        rows: source.ids.length,
+      }),
+    }
+  })
+  const parts = sheetOf(
+    body.format,
+    { columns: source.columns, pages: pagesOf(call, source.ids, source.rows) },
+    { watermark, language: body.language },
+  )
+  return async () => ({
+    media: MEDIA[body.format],
+    name: nameOf(body.list, now, body.format),
+    content: ending(call, watermark.id, parts),
+    ...(body.format === 'csv' ? { lines: source.ids.length } : {}),
+  })
+}
+
+/** Each case that is taken along has the look on record, in the transaction that reads it. */
+async function historiesOf(
+  tx: Tx,
+  call: AnyCall,
+  { files, purpose, nameless }: { files: readonly CaseFile[]; purpose: string; nameless: Nameless },
+): Promise<History[]> {
+  const histories: History[] = []
+  for (const file of files) {
+    await takeAlong(tx, call, { caseId: file.id, purpose })
+    const teller = await tellerOf(tx, call.deps, { file, words: await wordsFor(tx, call.deps, file.sop_hash) })
+    histories.push(historyOf(file, (await rowsAfter(tx, file.id, 0)).map(eventOf), { teller, nameless }))
+  }
+  return histories
+}
+
+async function makeLog(call: AnyCall & { body: MakeLog }): Promise<Deliver> {
+  const { body, deps, actor, now } = call
+  await deps.gate.spend('export', actor.user)
+  const { ids, watermark } = await call.scoped(async (tx) => {
+    const found = await listCaseIds(
+      tx,
+      wantedCases({ ...body.filter, limit: MOST_HISTORIES }, { actor, deps, at: 'filter' }),
+      MOST_HISTORIES,
+    )
+    refuseMoreThan(MOST_HISTORIES, found.length)
+    const known = await knownAmong(tx, found, actor)
+    return {
+      ids: known,
+      watermark: await begin(tx, call, {
+        content: 'events',
+        format: body.format,
+        purpose: body.purpose,
+        rows: known.length,
+      }),
+    }
+  })
+  const nameless = namelessness()
+  const { media, make, ending: extension } = LOGS[body.format]
+  const histories = pagesOf(call, ids, async (tx, page) =>
+    historiesOf(tx, call, { files: await findCases(tx, page), purpose: body.purpose, nameless }),
+  )
+  return async () => ({
+    media,
+    name: nameOf('events', now, extension),
+    content: ending(call, watermark.id, make(histories, { watermark, language: body.language })),
+    lines: ids.length,
+  })
+}
+
+const file = (kinds: readonly string[], route: Endpoint): Endpoint => ({
+  ...route,
+  kinds,
+  answer: z.string().meta({ format: 'binary' }),
+})
+
+export const exportRoutes: readonly Endpoint[] = [
+  file(
+    Object.values(MEDIA),
+    endpoint({
+      method: 'post',
+      path: '/api/exports/lists',
+      summary: 'Take a list of cases, tasks or looks along as CSV or XLSX, with a watermark; on record',
+      action: 'export.lists',
+      body: MakeList,
+      answer: Deliver,
+      keys: 'own',
+      media: BYTES,
+      load: 'long',
+      stepUp: true,
+      mayBeAbsent: true,
+      handle: makeList,
+    }),
+  ),
+  file(
+    Object.values(LOGS).map(({ media }) => media),
+    endpoint({
+      method: 'post',
+      path: '/api/exports/events',
+      summary:
+        'Take the histories of cases along as an event log, XES (IEEE 1849-2016) or OCEL 2.0, without names; on record',
+      action: 'export.events',
+      body: MakeLog,
+      answer: Deliver,
+      keys: 'own',
+      media: BYTES,
+      load: 'long',
+      stepUp: true,
+      handle: makeLog,
+    }),
+  ),
+]

@@ -1,0 +1,55 @@
+// What leaves the store for one reader: pictures and papers with her name over them, everything else as it is. Each
+// opening is on record.
+import type { DocumentRow } from '../../db/cases/documents.ts'
+import type { FileKey } from '../../db/blobs/sealed-stream.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import type { Delivery } from '../door/endpoint.ts'
+import { problem } from '../door/errors.ts'
+import { momentOf } from '../words/day-words.view.ts'
+import { isKind, KINDS, type Kind } from './kinds.ts'
+import { marked, previewed, type PictureKind } from './pictures.ts'
+import { stamped } from './stamped-papers.ts'
+import { opened, wholeOf } from './receive.ts'
+
+export interface Opening {
+  row: DocumentRow
+  key: FileKey
+  offsetMinutes: number
+  way: 'preview' | 'download'
+}
+
+/** Person, organisation, instant, and the number under which the access log knows the opening. */
+const markOf = (
+  { actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>,
+  offsetMinutes: number,
+): string => {
+  const moment = momentOf(now.getTime(), offsetMinutes)[actor.language]
+  return [actor.name, actor.organisationName, moment, requestId.slice(0, 8)].join(' · ')
+}
+
+const CODES: Readonly<Record<Opening['way'], string>> = { preview: 'pratinjau', download: 'dokumen' }
+
+export async function delivered(call: AnyCall, { row, key, offsetMinutes, way }: Opening): Promise<Delivery> {
+  const { kind, blob } = row
+  if (kind === null || !isKind(kind) || blob === null) throw problem('not_found')
+  const content = await opened(call.deps.blobs, row.id, { blob, key })
+  const named = (as: Kind): Pick<Delivery, 'media' | 'name'> => ({
+    media: KINDS[as].media,
+    name: `${CODES[way]}-${row.id.slice(0, 8)}.${KINDS[as].extension}`,
+  })
+  const mark = markOf(call, offsetMinutes)
+  if (kind === 'pdf') return { ...named('pdf'), content: once(await stamped(await wholeOf(content), mark)) }
+  if (!isPicture(kind)) {
+    if (way === 'preview') throw problem('file_no_preview')
+    return { ...named(kind), content }
+  }
+  const bytes = await wholeOf(content)
+  return way === 'preview'
+    ? { ...named('jpg'), content: once(await previewed({ bytes, kind, mark })) }
+    : { ...named(kind), content: once(await marked({ bytes, kind, mark })) }
+}
+
+const isPicture = (kind: Kind): kind is PictureKind => KINDS[kind].shape === 'picture'
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,26 @@
+// A file on its way to one reader: never opened as a page, never kept by anything in between, under a name that says
+// nothing.
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Response } from 'express'
+import { PRINT_MS, withDeadline } from '../door/deadline.ts'
+import type { Deliver } from '../door/endpoint.ts'
+
+/** Whoever closed the page needs no answer, and nothing is wrong. */
+const isReaderGone = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+
+export async function sendDelivery(response: Response, prepare: Deliver): Promise<void> {
+  const { media, name, content, lines } = await withDeadline(prepare(), PRINT_MS)
+  response.status(200).set({
+    'Content-Type': media,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store, private',
+    ...(lines === undefined ? {} : { 'X-Lines': String(lines) }),
+  })
+  await pipeline(Readable.from(content, { objectMode: false }), response).catch((error: unknown) => {
+    if (!isReaderGone(error)) throw error
+  })
+}

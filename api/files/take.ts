@@ -1,0 +1,139 @@
+// From the first byte to a document that is ready: receive, tell its kind, look for harm, make pictures anew, keep.
+// What is not kept is removed.
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Tx } from '../../db/ground/connect.ts'
+import { keepDocument, refuseDocument, type DocumentRow } from '../../db/cases/documents.ts'
+import type { ProblemCode } from '../contract/errors.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import { problem, Stop } from '../door/errors.ts'
+import { prove } from '../door/append-to-ledger.ts'
+import { KINDS, kindOf, PHONE_PICTURE, type Kind } from './kinds.ts'
+import { readable } from './stamped-papers.ts'
+import { remade, type PictureKind } from './pictures.ts'
+import { hold, incoming, opened, wholeOf, type Held } from './receive.ts'
+
+/** What ends a document; everything else lets the same one be sent again. */
+const FINAL = [
+  'file_too_large',
+  'file_kind',
+  'file_heic',
+  'file_unreadable',
+  'file_too_wide',
+  'file_infected',
+] as const satisfies readonly ProblemCode[]
+type Final = (typeof FINAL)[number]
+const finalOf = (error: unknown): Final | undefined =>
+  error instanceof Stop ? FINAL.find((code) => code === error.document.code) : undefined
+
+export async function take(call: AnyCall, row: DocumentRow, body: Readable): Promise<void> {
+  const { blobs } = call.deps
+  const { kind, held, received } = await arrived(call, row, body)
+  // Should this fail, nobody knows whether the row was committed: what lies in the store is then judged by the sweep,
+  // not here.
+  const isKept = await call.scoped((tx) => kept(tx, call, { row, kind, held, received: received.sha256 }))
+  if (!isKept) await blobs.remove(held.blob)
+  if (held.blob !== received.blob) await blobs.remove(received.blob)
+  if (!isKept) throw problem('file_there')
+}
+
+/** Received and judged; what is refused, or breaks off, leaves no blob behind. */
+async function arrived(call: AnyCall, row: DocumentRow, body: Readable): Promise<Judged & { received: Held }> {
+  const { blobs, documents } = call.deps
+  let received: Held | null = null
+  try {
+    received = await hold(blobs, row.id, incoming(body, documents))
+    return { received, ...(await judged(call, row.id, received)) }
+  } catch (error) {
+    const reason = finalOf(error)
+    if (received !== null) await blobs.remove(received.blob)
+    if (reason !== undefined) await refuse(call, row, { reason, receivedSha256: received?.sha256 ?? null })
+    throw error
+  }
+}
+
+interface Judged {
+  kind: Kind
+  held: Held
+}
+
+async function judged({ deps: { blobs, documents } }: AnyCall, id: string, received: Held): Promise<Judged> {
+  const content = (): Promise<AsyncIterable<Uint8Array>> => opened(blobs, id, received)
+  const kind = await kindOf(await content())
+  if (kind === null) throw problem('file_kind')
+  if (kind === PHONE_PICTURE) throw problem('file_heic')
+  if (documents.scan !== null && (await documents.scan(await content())) === 'infected') throw problem('file_infected')
+  if (KINDS[kind].shape === 'paper') await readable(await wholeOf(await content()))
+  return {
+    kind,
+    held: isPicture(kind) ? await hold(blobs, id, oneOf(await remade(await wholeOf(await content()), kind))) : received,
+  }
+}
+
+const isPicture = (kind: Kind): kind is PictureKind => KINDS[kind].shape === 'picture'
+async function* oneOf(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
+
+async function kept(
+  tx: Tx,
+  call: AnyCall,
+  { row, kind, held, received }: Judged & { row: DocumentRow; received: string },
+): Promise<boolean> {
+  const { deps, key } = call
+  const scanned = deps.documents.scan !== null
+  const done = await keepDocument(tx, deps.vault, {
+    row,
+    kept: {
+      blob: held.blob,
+      key: held.key,
+      kind,
+      size: held.size,
+      sha256: held.sha256,
+      receivedSha256: received,
+      scanned,
+      requestId: key.id,
+      at: deps.now(),
+    },
+  })
+  if (done)
+    await prove(tx, call, {
+      type: 'document_added',
+      body: { ...placeOf(row), kind, size: held.size, sha256: held.sha256, received_sha256: received, scanned },
+    })
+  return done
+}
+
+const placeOf = ({ id, case_id, task_id, field }: DocumentRow) => ({
+  document: id,
+  case: case_id,
+  task: task_id,
+  field,
+})
+
+const refuse = (
+  call: AnyCall,
+  row: DocumentRow,
+  why: { reason: Final; receivedSha256: string | null },
+): Promise<void> =>
+  call.scoped(async (tx) => {
+    const done = await refuseDocument(tx, row.id, { ...why, requestId: call.key.id })
+    if (done)
+      await prove(tx, call, {
+        type: 'document_refused',
+        body: { ...placeOf(row), reason: why.reason, received_sha256: why.receivedSha256 },
+      })
+  })
+
+/** The same click sent again: the answer stands if the file is the same. */
+export async function takenBefore(
+  row: DocumentRow,
+  body: Readable,
+  limits: { maximumBytes: number; stillMs: number },
+): Promise<void> {
+  const reason = FINAL.find((code) => code === row.reason)
+  if (row.state === 'refused' && reason !== undefined) throw problem(reason)
+  const hash = createHash('sha256')
+  for await (const piece of incoming(body, limits)) hash.update(piece)
+  if (hash.digest('hex') !== row.received_sha256) throw problem('file_changed')
+}

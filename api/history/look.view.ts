@@ -1,0 +1,145 @@
+// One look in words. Actions and purposes are codes; what people typed beside them stays sealed.
+import type { LookRow } from '../../db/people/access-log.ts'
+import type {
+  BreakGlassReason,
+  IdentityField,
+  Label,
+  LockReason,
+  ReviewFinding,
+} from '../../sop-definitions/language/vocabulary.ts'
+import type { Action } from '../policy/policy.ts'
+import type { LookView } from '../contract/looks.ts'
+import type { Names } from '../words/who.view.ts'
+import type { Words } from '../words/words.view.ts'
+
+const both = (id: string, en: string): Label => ({ id, en })
+/** Kinds of looks that are no action of their own. */
+type Beside = 'case.open_for_purpose' | 'case.unlock' | 'case.export'
+/** Only what names one case, task or person is logged as a look; a list is not. */
+const WHAT: Partial<Record<Action | Beside, Label>> = {
+  'case.read': both('Membuka kasus', 'Opened the case'),
+  'task.read': both('Membuka tugas', 'Opened a task'),
+  'person.read': both('Membuka data samaran klien', 'Opened the masked data of the client'),
+  'person.reveal': both('Membuka identitas', 'Revealed identity'),
+  'person.find': both('Mencari orang', 'Looked for a person'),
+  'ledger.read': both('Memeriksa jejak resmi', 'Checked the official record'),
+  'case.command': both('Mengubah kasus', 'Changed the case'),
+  'task.command': both('Mengerjakan tugas', 'Worked on a task'),
+  'case.break_glass': both('Membuka kasus dalam keadaan darurat', 'Opened the case in an emergency'),
+  'case.lock': both('Menutup akses rekan', 'Shut a colleague out'),
+  'case.unlock': both('Membuka kembali akses rekan', 'Let a colleague in again'),
+  'emergency.review': both('Meninjau pembukaan darurat', 'Reviewed an emergency access'),
+  'emergency.read': both(
+    'Membaca siapa membuka kasus di luar penugasan',
+    'Read who opened the case without being assigned',
+  ),
+  'case.export': both(
+    'Membawa riwayat atau catatan akses kasus keluar sebagai berkas',
+    'Took the history or the access log of the case along as a file',
+  ),
+  'entry.read': both(
+    'Membaca yang ia masukkan saat membuka kasus',
+    'Read what they had entered when they opened the case',
+  ),
+  'case.open_for_purpose': both('Menyebutkan tujuan membuka kasus', 'Said for what purpose the case is opened'),
+  'document.read': both('Melihat berkas kasus', 'Looked at the files of the case'),
+  'document.add': both('Menambah berkas', 'Added a file'),
+  'evidence.make': both('Membuat paket bukti', 'Made an evidence pack'),
+  'look.read': both('Membaca catatan akses', 'Read the access log'),
+  'case.move': both('Memindahkan kasus ke versi lain', 'Moved the case to another version'),
+}
+const PURPOSES: Readonly<Record<string, Label>> = {
+  case_work: both('pekerjaan kasus', 'case work'),
+  refused_look: both('tidak diizinkan', 'not allowed'),
+  operator: both('operator mesin', 'operator of the machine'),
+  intake: both('penerimaan', 'intake'),
+  demo: both('latihan', 'training'),
+  evidence: both('bukti', 'evidence'),
+  reveal: both('membuka identitas', 'revealing identity'),
+  emergency: both('keadaan darurat', 'emergency'),
+  other: both('lainnya', 'other'),
+  supervision: both('penyeliaan', 'supervision'),
+  audit: both('pemeriksaan', 'audit'),
+  standing_in: both('menggantikan rekan', 'standing in'),
+  complaint: both('pengaduan', 'complaint'),
+  request_of_client: both('permintaan klien', 'request of the client'),
+  quality_check: both('pemeriksaan mutu', 'quality check'),
+  conflict_of_interest: both('benturan kepentingan', 'conflict of interest'),
+}
+const FIELDS: Readonly<Record<IdentityField, Label>> = {
+  full_name: both('nama lengkap', 'full name'),
+  alias: both('nama lain', 'other name'),
+  nik: both('NIK', 'NIK'),
+  passport: both('nomor paspor', 'passport number'),
+  phone: both('nomor telepon', 'phone number'),
+  birth_date: both('tanggal lahir', 'date of birth'),
+  birth_place: both('tempat lahir', 'place of birth'),
+  family_card: both('nomor kartu keluarga', 'family card number'),
+  address: both('alamat', 'address'),
+  card_address: both('alamat di KTP', 'address on the identity card'),
+  email: both('surel', 'e-mail'),
+  safe_contact: both('cara aman menghubungi', 'safe way to make contact'),
+  mother_name: both('nama ibu', "mother's name"),
+}
+const CODES: Readonly<Record<LockReason | BreakGlassReason | ReviewFinding, Label>> = {
+  danger_to_life: both('bahaya jiwa', 'danger to life'),
+  urgent_medical: both('kebutuhan medis mendesak', 'urgent medical need'),
+  child_at_risk: both('anak dalam bahaya', 'a child at risk'),
+  lawful_order: both('perintah yang sah', 'lawful order'),
+  relative: both('keluarga klien atau terduga pelaku', 'relative of the client or of somebody alleged'),
+  close_tie: both('hubungan dekat', 'close tie'),
+  involved: both('bagian dari kejadian', 'part of what happened'),
+  under_pressure: both('di bawah tekanan pihak lain', 'under pressure by somebody'),
+  own_request: both('atas permintaan sendiri', 'at their own request'),
+  justified: both('tepat', 'justified'),
+  not_justified: both('tidak tepat', 'not justified'),
+}
+const isTold = (action: string): action is keyof typeof WHAT => action in WHAT
+const isField = (text: string): text is keyof typeof FIELDS => text in FIELDS
+const fieldOf = (name: string): Label => (isField(name) ? FIELDS[name] : both(name, name))
+
+/** Whom a lock or a review is about, and the coded reason or finding; nothing where the row is about neither. */
+function detailsOf({ action, user_id: by, exception }: LookRow, { users }: Names): Label[] {
+  if (exception === null) return []
+  const name = exception.about === by ? undefined : users.get(exception.about)
+  const code = codeToTell(action, exception)
+  return [...(name === undefined ? [] : [both(name, name)]), ...(code === null ? [] : [CODES[code]])]
+}
+
+function codeToTell(action: string, { reason, finding }: NonNullable<LookRow['exception']>): keyof typeof CODES | null {
+  if (action === 'emergency.review') return finding
+  return action === 'case.unlock' ? null : reason
+}
+
+function whatOf(look: LookRow, names: Names): Label {
+  const what = (isTold(look.action) ? WHAT[look.action] : undefined) ?? both(look.action, look.action)
+  const details = detailsOf(look, names)
+  return details.length === 0
+    ? what
+    : both(
+        `${what.id}: ${details.map(({ id }) => id).join(', ')}`,
+        `${what.en}: ${details.map(({ en }) => en).join(', ')}`,
+      )
+}
+
+export const idsInLooks = (looks: readonly LookRow[]): { users: string[]; organisations: string[] } => ({
+  users: looks.flatMap(({ user_id, exception }) => [user_id, exception?.about ?? null].flatMap((id) => id ?? [])),
+  organisations: looks.flatMap(({ organisation_id }) => organisation_id ?? []),
+})
+
+export function presentLook(look: LookRow, { words, names }: { words: Words; names: Names }): LookView {
+  return {
+    id: look.id,
+    at: look.at.toISOString(),
+    userId: look.user_id,
+    user: look.user_id === null ? null : (names.users.get(look.user_id) ?? null),
+    organisation: look.organisation_id === null ? null : (names.organisations.get(look.organisation_id) ?? null),
+    role: look.role === null ? null : words.role(look.role).label,
+    action: look.action,
+    what: whatOf(look, names),
+    item: look.item === null ? null : words.item(look.item),
+    fields: look.fields.map(fieldOf),
+    purpose: look.purpose === null ? null : (PURPOSES[look.purpose] ?? both(look.purpose, look.purpose)),
+    allowed: look.allowed,
+  }
+}

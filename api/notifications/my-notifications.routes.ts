@@ -1,0 +1,110 @@
+// What was told to me: listed, counted, marked as read; and what I want to be told.
+import {
+  countUnread,
+  findChoice,
+  listNotifications,
+  markRead,
+  setChoice,
+  type Notification,
+} from '../../db/accounts/notifications.ts'
+import { notificationSentence, sentenceOutOfSight } from '../../sop-definitions/definition/notifications.ts'
+import {
+  MarkRead,
+  NotificationChoice,
+  NotificationChoiceView,
+  NotificationList,
+  NotificationQuery,
+  Unread,
+  UNREAD_MOST,
+  type NotificationRow,
+} from '../contract/notifications.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+
+const NOWHERE = { caseId: null, taskId: null, conferenceId: null, findingId: null } as const
+const present = ({
+  id,
+  kind,
+  at,
+  read_at,
+  case_id,
+  task_id,
+  conference_id,
+  finding_id,
+  open,
+  ...what
+}: Notification): NotificationRow => ({
+  id,
+  kind,
+  at: at.toISOString(),
+  read: read_at !== null,
+  sentence: open || (case_id ?? finding_id) === null ? notificationSentence(kind, what) : sentenceOutOfSight(kind),
+  ...(open ? { caseId: case_id, taskId: task_id, conferenceId: conference_id, findingId: finding_id } : NOWHERE),
+})
+
+export const myNotificationRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/me/notifications',
+    summary: 'What was told to me, the newest first',
+    action: 'signed_in',
+    query: NotificationQuery,
+    answer: NotificationList,
+    handle: ({ actor, query, scoped }) =>
+      scoped(async (tx) => {
+        const page = await listNotifications(tx, { userId: actor.user, after: query.after, limit: query.limit })
+        return {
+          data: page.rows.map(present),
+          page: { after: page.after, hasMore: page.hasMore },
+          total: { value: page.rows.length, exact: query.after === undefined && !page.hasMore },
+        }
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/me/notifications/unread',
+    summary: `How much of it I have not read; beyond ${UNREAD_MOST} only that there is more`,
+    action: 'signed_in',
+    answer: Unread,
+    handle: ({ actor, scoped }) =>
+      scoped(async (tx) => ({ unread: await countUnread(tx, { userId: actor.user, most: UNREAD_MOST + 1 }) })),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/me/notifications/read',
+    summary: 'Mark some of it as read, or all until an instant',
+    action: 'signed_in',
+    body: MarkRead,
+    answer: Unread,
+    handle: ({ actor, body, now, scoped }) =>
+      scoped(async (tx) => {
+        await markRead(tx, {
+          userId: actor.user,
+          now,
+          ...('ids' in body ? { ids: body.ids } : { until: new Date(body.until) }),
+        })
+        return { unread: await countUnread(tx, { userId: actor.user, most: UNREAD_MOST + 1 }) }
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/me/notification-choice',
+    summary: 'What I want to be told, and how',
+    action: 'signed_in',
+    answer: NotificationChoiceView,
+    handle: ({ actor, deps, scoped }) =>
+      scoped(async (tx) => ({ ...(await findChoice(tx, actor.user)), mailOn: deps.mail })),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/api/me/notification-choice',
+    summary: 'Choose what I want to be told, and how',
+    action: 'signed_in',
+    body: NotificationChoice,
+    answer: NotificationChoiceView,
+    handle: ({ actor, body, deps, scoped }) =>
+      scoped(async (tx) => {
+        await setChoice(tx, actor.user, body)
+        return { ...body, mailOn: deps.mail }
+      }),
+  }),
+]

@@ -1,0 +1,72 @@
+// Looking for a person before one is created: so many in an hour and a day, one look on record, and hits told in words
+// with their reasons.
+import type { z } from 'zod'
+import { logLook } from '../../db/people/access-log.ts'
+import { findCasesOf } from '../../db/cases/cases.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { findPeople, type Hit, type Wanted } from '../../db/people/people.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import type { Match } from '../contract/people.ts'
+
+export async function logPerson(
+  tx: Tx,
+  call: AnyCall,
+  look: { action: string; id: string | null; purpose: string; words?: Buffer | null; fields: string[] },
+): Promise<void> {
+  await logLook(tx, {
+    user_id: call.actor.user,
+    organisation_id: call.actor.organisation,
+    role: call.actor.roles[0] ?? null,
+    action: look.action,
+    object_type: 'person',
+    object_id: look.id,
+    purpose: look.purpose,
+    words: look.words ?? null,
+    fields: look.fields,
+    allowed: true,
+    request_id: call.requestId,
+  })
+}
+
+const EXACT = new Set(['nik', 'passport', 'phone'])
+
+async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.output<typeof Match>[]> {
+  const cases = await findCasesOf(
+    tx,
+    hits.flatMap(({ personId }) => personId ?? []),
+  )
+  return hits.map((hit) => ({
+    personId: hit.personId,
+    mask: hit.mask,
+    same: hit.same.filter((kind) => EXACT.has(kind)),
+    similar: [...(hit.score > 0 ? ['full_name'] : []), ...(hit.birthYearNear ? ['birth_year'] : [])],
+    cases: cases
+      .filter(({ subject }) => subject === hit.personId)
+      .map(({ id, number, status }) => ({ id, number, status })),
+    elsewhere: hit.personId === null,
+  }))
+}
+
+/**
+ * Before the transaction: what was asked counts, whatever comes of it, the narrowest limit first. Help never waits for
+ * it: somebody can always be created without.
+ */
+export async function spendSearch({ deps: { gate }, actor }: AnyCall): Promise<void> {
+  await gate.spend('find', actor.user)
+  await gate.spend('find_day', actor.user)
+  await gate.spend('find_office', actor.organisation)
+}
+
+/** A row of a group: of those an office has many in a day, or none. */
+export const spendRow = ({ deps: { gate }, actor }: AnyCall): Promise<void> =>
+  gate.spend('find_group', actor.organisation)
+
+export async function lookFor(
+  tx: Tx,
+  call: AnyCall,
+  { purpose, ...wanted }: Wanted & { purpose: string },
+): Promise<z.output<typeof Match>[]> {
+  await logPerson(tx, call, { action: 'person.find', id: null, purpose, fields: Object.keys(wanted) })
+  const look = { role: call.actor.roles[0] ?? null, purpose, requestId: call.requestId }
+  return presentHits(tx, await findPeople(tx, call.deps.vault, { ...wanted, look }))
+}

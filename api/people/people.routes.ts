@@ -1,0 +1,119 @@
+// People: find before create; identity goes in, and comes out one logged field at a time.
+import { createPerson, findPerson, isKeptBack, revealField, sealLook } from '../../db/people/people.ts'
+import { CONTACT_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
+import {
+  CreatePerson,
+  FindAnswer,
+  FindPerson,
+  IDENTITY_FIELDS,
+  PersonCreated,
+  PersonView,
+  Reveal,
+  Revealed,
+} from '../contract/people.ts'
+import { refusesContact } from '../policy/contact.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { problem, refused } from '../door/errors.ts'
+import { logPerson, lookFor, spendSearch } from './look-up.ts'
+import { prove } from '../door/append-to-ledger.ts'
+import { ById } from '../cases/case-commands.routes.ts'
+
+const SHOWN_SECONDS = 60
+
+export const peopleRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/api/people',
+    summary: 'Create a person; the identity goes into the vault',
+    action: 'person.create',
+    body: CreatePerson,
+    answer: PersonCreated,
+    status: 201,
+    handle: (call) =>
+      call.scoped(async (tx) => {
+        const { actor, deps, body } = call
+        const person = await createPerson(tx, deps.vault, {
+          identity: body.identity,
+          organisationId: actor.organisation,
+          userId: actor.user,
+        })
+        const fields = IDENTITY_FIELDS.filter((field) => body.identity[field] !== undefined)
+        await prove(tx, call, {
+          type: 'person_created',
+          body: { person: person.id, fields, searched: body.searched, not_same_reason: body.notSameReason ?? null },
+        })
+        return { id: person.id, mask: person.mask, identityState: person.identity_state }
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/people/find',
+    summary: 'Look for a person before creating one; the look is logged',
+    action: 'person.find',
+    body: FindPerson,
+    answer: FindAnswer,
+    keys: 'free',
+    handle: async (call) => {
+      await spendSearch(call)
+      return call.scoped(async (tx) => ({ data: await lookFor(tx, call, call.body) }))
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/people/:id',
+    summary: 'A person, masked',
+    action: 'person.read',
+    params: ById,
+    answer: PersonView,
+    object: 'person',
+    handle: ({ params, deps, scoped }) =>
+      scoped(async (tx) => {
+        const person = await findPerson(tx, deps.vault, params.id)
+        if (person === null) throw problem('not_found')
+        return {
+          id: person.id,
+          mask: person.mask,
+          identityState: person.identity_state,
+          fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })),
+          contactRefused: await refusesContact(tx, deps, person.id),
+        }
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/people/:id/reveal',
+    summary: 'Reveal one field; logged and on the ledger',
+    action: 'person.reveal',
+    params: ById,
+    body: Reveal,
+    answer: Revealed,
+    keys: 'again',
+    object: 'person',
+    stepUp: true,
+    handle: async (call) => {
+      await call.deps.gate.spend('reveal', call.actor.user)
+      return call.scoped(async (tx) => {
+        const { params, body, deps } = call
+        if (CONTACT_FIELDS.includes(body.field) && body.knowing !== true && (await refusesContact(tx, deps, params.id)))
+          throw refused(refuse('contact_refused'))
+        const value = await revealField(tx, deps.vault, { personId: params.id, field: body.field })
+        if (value === undefined) throw problem('not_found')
+        if (value === null && (await isKeptBack(tx, params.id))) throw refused(refuse('kept_back'))
+        await logPerson(tx, call, {
+          action: 'person.reveal',
+          id: params.id,
+          purpose: 'reveal',
+          words: await sealLook(tx, deps.vault, {
+            personId: params.id,
+            requestId: call.requestId,
+            words: body.purpose,
+          }),
+          fields: [body.field],
+        })
+        await prove(tx, call, { type: 'identity_revealed', body: { person: params.id, field: body.field } })
+        return { field: body.field, value, seconds: SHOWN_SECONDS }
+      })
+    },
+  }),
+]

@@ -1,0 +1,196 @@
+// How often somebody may try: counted in Postgres, so that two processes of the API are not two chances. Keys are
+// hashes of who and where from.
+import { createHash } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Db } from '../../db/ground/connect.ts'
+import { Fault, problem } from '../door/errors.ts'
+import { createLine, type Line, type Turn } from '../accounts/line.ts'
+
+/**
+ * `account`: wrong proofs for one account from one place. `address`: wrong proofs from one place. `daily`: wrong proofs
+ * for one account from everywhere, devices apart where it is known. `second`: wrong codes of one account, wherever
+ * from. `glass`: numbers of cases that somebody guessed at in an emergency and that are none. `question`: what one
+ * place asks of devices before anybody is signed in. `find_office`: for whom all people of one office look in a day;
+ * `find_group`: the same for rows of groups, each of which is looked for before and at its opening. The rest: what one
+ * person may ask.
+ */
+const LIMITS = {
+  daily: { points: 100, duration: 86_400 },
+  account: { points: 8, duration: 900 },
+  address: { points: 60, duration: 900 },
+  second: { points: 12, duration: 900 },
+  glass: { points: 10, duration: 86_400 },
+  reveal: { points: 60, duration: 3_600 },
+  open: { points: 120, duration: 3_600 },
+  export: { points: 60, duration: 86_400 },
+  evidence: { points: 60, duration: 86_400 },
+  question: { points: 120, duration: 900 },
+  find: { points: 20, duration: 3_600 },
+  find_day: { points: 60, duration: 86_400 },
+  find_office: { points: 300, duration: 86_400 },
+  find_group: { points: 400, duration: 86_400 },
+} as const satisfies Record<string, { points: number; duration: number }>
+export type Limit = keyof typeof LIMITS
+export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
+type Tried = 'account' | 'address' | 'daily' | 'second' | 'glass'
+/** The narrowest first: what it refuses takes nothing from the wider ones. */
+const TRIED: readonly Tried[] = ['account', 'address', 'daily', 'second', 'glass']
+
+/**
+ * Who tries, as far as it is known: an account by its address, the place (see place.ts), the person whose code it is.
+ */
+export type Attempt = Partial<Record<Tried, string>>
+
+export interface Gate {
+  /**
+   * One guess at a secret, judged by `judge`: null is wrong. It is counted before it is judged, each limit in one
+   * statement, and given back unless it was wrong, so that a burst is judged no more often than the limits allow,
+   * whichever processes it reaches. Refused past a limit; the answer says when to come back.
+   */
+  guess<T>(attempt: Attempt, judge: () => Promise<T | null>): Promise<T | null>
+  /** Refuses while too much has failed: for what is no guess at anything of ours. */
+  check(attempt: Attempt): Promise<void>
+  failed(attempt: Attempt): Promise<void>
+  /** The owner is in: her own slips from this place count no longer. */
+  forgive(attempt: Pick<Attempt, 'account'>): Promise<void>
+  /** One more of what somebody may do only so often. */
+  spend(limit: Exclude<Limit, Tried>, who: string): Promise<void>
+  /** True the first time it is asked of this, for all processes together; remembered for a quarter of an hour. */
+  once(what: string): Promise<boolean>
+  /** Passwords are hashed two at a time: 64 MiB each. */
+  inTurn<T>(turn: Turn, work: () => Promise<T>): Promise<T>
+}
+
+const AT_ONCE = 2
+/** Some two seconds of waiting. */
+const MOST_WAITING = 20
+const BACK_IN_S = 5
+const BUSY = {
+  id: 'Sedang banyak orang masuk bersamaan. Coba lagi beberapa detik lagi.',
+  en: 'Many people are signing in at this moment. Try again in some seconds.',
+}
+
+type Counters = Record<Limit, RateLimiterPostgres>
+
+function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLimiterPostgres } {
+  const storeClient = {
+    query: async ({ text, values }: { text: string; values: unknown[] }) => {
+      const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values))
+      return { rows, rowCount: rows.length > 0 ? rows.length : Number(numAffectedRows ?? 0) }
+    },
+  }
+  // One of them sweeps the table for all.
+  const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
+  const counter = (limit: Limit): RateLimiterPostgres =>
+    new RateLimiterPostgres({
+      ...table,
+      keyPrefix: limit,
+      clearExpiredByTimeout: limit === 'address',
+      ...limits[limit],
+    })
+  return {
+    counters: {
+      daily: counter('daily'),
+      account: counter('account'),
+      address: counter('address'),
+      second: counter('second'),
+      glass: counter('glass'),
+      reveal: counter('reveal'),
+      open: counter('open'),
+      export: counter('export'),
+      evidence: counter('evidence'),
+      question: counter('question'),
+      find: counter('find'),
+      find_day: counter('find_day'),
+      find_office: counter('find_office'),
+      find_group: counter('find_group'),
+    },
+    used: new RateLimiterPostgres({
+      ...table,
+      keyPrefix: 'once',
+      clearExpiredByTimeout: false,
+      points: 1,
+      duration: 900,
+    }),
+  }
+}
+
+const key = (who: string): string => createHash('sha256').update(who).digest('hex')
+
+/** One more, in one statement; a limit that is passed is an answer, not an error. */
+async function asked(counter: RateLimiterPostgres, hashed: string): Promise<RateLimiterRes> {
+  const answer = await counter.consume(hashed).catch((no: unknown) => no)
+  if (answer instanceof RateLimiterRes) return answer
+  throw answer
+}
+
+/** With an end, and a word for whoever comes to it. */
+const aLine = (breached: (limit: 'line') => void): Line =>
+  createLine({
+    atOnce: AT_ONCE,
+    most: MOST_WAITING,
+    left: () => new Fault('left the line'),
+    full: () => {
+      breached('line')
+      return problem('too_many', { sentence: BUSY, headers: { 'Retry-After': String(BACK_IN_S) } })
+    },
+  })
+
+export function createGate({
+  db,
+  breached,
+  limits = LIMITS,
+}: {
+  db: Db
+  breached(limit: Limit | 'line'): void
+  limits?: Limits
+}): Gate {
+  const { counters, used } = countersOn(db, limits)
+  const refuse = (limit: Limit, ms: number): never => {
+    breached(limit)
+    throw problem('too_many', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) } })
+  }
+  const each = async (attempt: Attempt, work: (limit: Tried, hashed: string) => Promise<unknown>): Promise<void> => {
+    for (const limit of TRIED) if (attempt[limit] !== undefined) await work(limit, key(attempt[limit]))
+  }
+  const consumed = async (limit: Limit, hashed: string): Promise<void> => {
+    const spent = await asked(counters[limit], hashed)
+    if (spent.consumedPoints > limits[limit].points) refuse(limit, spent.msBeforeNext)
+  }
+  const giveBack = (attempt: Attempt): Promise<void> =>
+    each(attempt, (limit, hashed) => counters[limit].reward(hashed, 1))
+  /** A limit that refuses takes nothing from the others. */
+  const take = async (attempt: Attempt): Promise<void> => {
+    const taken: Attempt = {}
+    await each(attempt, async (limit, hashed) => {
+      await consumed(limit, hashed)
+      taken[limit] = attempt[limit] ?? ''
+    }).catch(async (no: unknown) => {
+      await giveBack(taken)
+      throw no
+    })
+  }
+  return {
+    guess: async (attempt, judge) => {
+      await take(attempt)
+      const found = await judge().catch(async (no: unknown) => {
+        await giveBack(attempt)
+        throw no
+      })
+      if (found !== null) await giveBack(attempt)
+      return found
+    },
+    check: (attempt) =>
+      each(attempt, async (limit, hashed) => {
+        const tried = await counters[limit].get(hashed)
+        if (tried !== null && tried.consumedPoints >= limits[limit].points) refuse(limit, tried.msBeforeNext)
+      }),
+    failed: (attempt) => each(attempt, (limit, hashed) => counters[limit].penalty(hashed, 1)),
+    forgive: ({ account }) =>
+      each(account === undefined ? {} : { account }, (limit, hashed) => counters[limit].delete(hashed)),
+    spend: (limit, who) => consumed(limit, key(who)),
+    once: async (what) => (await asked(used, key(what))).consumedPoints === 1,
+    inTurn: aLine(breached).inTurn,
+  }
+}

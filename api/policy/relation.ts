@@ -1,0 +1,53 @@
+// How the asker stands to a case: asked of the same rows that row-level security reads.
+import type { CaseFile } from '../../db/cases/cases.ts'
+import { partsIn } from '../../db/cases/case-parts.ts'
+import { DATA_CATEGORIES } from '../../sop-definitions/language/vocabulary.ts'
+import { limitsIn } from '../../workflows/engine/kept-back.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { mayKnowFacts, takesPartIn, type Eyes, type Relation } from './access.ts'
+import type { Actor } from '../door/call.ts'
+
+const BY_BASIS = { owner: 'owner', task: 'holder', signature: 'asked' } as const satisfies Record<string, Relation>
+
+/**
+ * The strongest part that her organisation has; whoever sees a case without any part reads by reach, or has opened it
+ * in an emergency.
+ */
+const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }: Actor): Relation => {
+  for (const basis of ['owner', 'task', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
+  return capabilities.includes('read_pseudonymous') ? 'reviewer' : 'emergency'
+}
+
+type Looked = Pick<CaseFile, 'id' | 'state' | 'behind'>
+
+export async function eyesOn(tx: Tx, files: readonly Looked[], actor: Actor): Promise<(file: Looked) => Eyes> {
+  const { user, organisation, roles, capabilities } = actor
+  const parts = await partsIn(tx, { cases: files.map(({ id }) => id), organisation })
+  return (file) => ({
+    relation: file.behind === true ? 'past' : relationOf(parts.get(file.id)?.bases ?? new Set(), actor),
+    user,
+    roles,
+    capabilities,
+    takesPart: takesPartIn(file.state, user),
+    keptBack: (parts.get(file.id)?.keptBack ?? limitsIn(file.state)).map((category) => DATA_CATEGORIES[category]),
+  })
+}
+
+/**
+ * Of these cases, in their order, the ones whose facts the asker may know: not those that her office is only asked to
+ * sign.
+ */
+export async function knownAmong(tx: Tx, ids: readonly string[], actor: Actor): Promise<string[]> {
+  const parts = await partsIn(tx, { cases: ids, organisation: actor.organisation })
+  const { user, roles, capabilities } = actor
+  return ids.filter((id) =>
+    mayKnowFacts({
+      relation: relationOf(parts.get(id)?.bases ?? new Set(), actor),
+      user,
+      roles,
+      capabilities,
+      takesPart: false,
+      keptBack: [],
+    }),
+  )
+}

@@ -1,0 +1,80 @@
+// What a draft declares for all its steps, and who uses each of it: facts, code lists and consents.
+import { pathText } from '../../sop-definitions/check/remark.ts'
+import {
+  DECLARED_KINDS,
+  type SopDeclaration,
+  type SopOutlineForm,
+  type SopOutlineItem,
+  type SopRule,
+  type SopUse,
+} from '../contract/sop-editing.ts'
+import { isMapValue, isWithin, valueAt } from './editing/meaning.ts'
+import type { Tree } from './editing/tree.ts'
+import { mentionsIn, type Mention } from './mentions.ts'
+import { labelIn, listAt, mapAt, standing, textIn, type Standing } from './reading.ts'
+
+interface Holders {
+  items: readonly SopOutlineItem[]
+  forms: readonly SopOutlineForm[]
+}
+type Holder = Pick<SopUse, 'in' | 'id'> & Pick<Standing, 'at' | 'path' | 'line'>
+
+export function declaredIn(tree: Tree, { items, forms }: Holders): SopDeclaration[] {
+  const found = DECLARED_KINDS.flatMap((kind) =>
+    Object.entries(mapAt(tree.value, [kind])).map(([id, value]) => {
+      const entries = kind === 'codes' ? Object.keys(mapAt(value, ['entries'])).length : 0
+      return { ...standing(tree, [kind, id]), kind, id, label: labelIn(value), entries }
+    }),
+  )
+  const holders: Holder[] = [
+    ...items.map((item) => ({ ...item, in: 'item' as const })),
+    ...forms.map((form) => ({ ...form, in: 'form' as const })),
+    ...found.flatMap((one) => (one.kind === 'facts' ? [{ ...one, in: 'fact' as const }] : [])),
+  ].toSorted((one, other) => other.path.length - one.path.length)
+  const mentions = mentionsIn(tree.value)
+  return found.map((one) => ({
+    ...one,
+    uses: usesOf(
+      tree,
+      mentions.filter(({ kind, id }) => kind === one.kind && id === one.id),
+      holders,
+    ),
+  }))
+}
+
+/** Gathered by the innermost step, form or fact in which the name is said. */
+function usesOf(tree: Tree, mentions: readonly Mention[], holders: readonly Holder[]): SopUse[] {
+  const uses = new Map<string, SopUse>()
+  for (const { path } of mentions) {
+    const { at, line, id, in: where } = holders.find((holder) => isWithin(path, holder.path)) ?? rest(tree, path)
+    uses.set(at, { in: where, id, at, line, places: [...(uses.get(at)?.places ?? []), pathText(path)] })
+  }
+  return [...uses.values()]
+}
+
+/** What stands outside of them all is called by its key of the document. */
+const rest = (tree: Tree, path: Mention['path']): Holder => ({
+  ...standing(tree, path.slice(0, 2)),
+  in: 'rest',
+  id: String(path[0]),
+})
+
+/** Who of a group does not agree alone: too special for fields, so its lines are shown as they are written. */
+export const rulesIn = (tree: Tree): SopRule[] =>
+  listAt(tree.value, ['protections']).flatMap((protection, index) => {
+    if (!isMapValue(valueAt(protection, ['represented']))) return []
+    const { at, line, lastLine } = standing(tree, ['protections', index])
+    return [
+      {
+        at,
+        id: textIn(protection, 'id') ?? '',
+        label: labelIn(protection),
+        line,
+        lastLine,
+        text: tree.text
+          .split('\n')
+          .slice(line - 1, lastLine)
+          .join('\n'),
+      },
+    ]
+  })

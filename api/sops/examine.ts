@@ -1,0 +1,122 @@
+// What is known of a text before anybody publishes it: whether it can be read, everything that is wrong with it, and
+// what it would change. Pure; takes half a second for a large procedure, so it runs beside the door (examiner.ts).
+import { proofOf } from '../../db/procedures/proofs.ts'
+import type { Finding } from '../../sop-definitions/check/remark.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
+import { readYaml } from '../../sop-definitions/reading/parse.ts'
+import { stepTexts } from '../../sop-definitions/proof/proof-steps.ts'
+import type { People } from '../../sop-definitions/proof/proof-world.ts'
+import type { Role } from '../../sop-definitions/rules/roles.ts'
+import { LabelText, type Sop } from '../../sop-definitions/definition/schema.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { SopFinding } from '../contract/studio.ts'
+
+export interface Taken {
+  edition: string
+  revision: number
+  hash: string
+}
+/**
+ * `published`: versions of any procedure by name, with the revisions that are taken. With `organisations` the procedure
+ * is proved as well.
+ */
+export interface Ask {
+  text: string
+  roles: readonly Role[]
+  published: Readonly<Record<string, readonly Taken[]>>
+  organisations?: People['organisations']
+}
+interface Name {
+  sop: string
+  edition: string
+  revision: number
+  title: Label
+}
+export type Examined = { named: Name | null; findings: SopFinding[]; proved: boolean } & (
+  | { sop: Sop; ir: CaseIr }
+  | { sop: null; ir: null }
+)
+
+export function examine({ text, roles, published, organisations }: Ask): Examined {
+  const loaded = loadSop(
+    text,
+    FILE,
+    roles.map(({ id }) => id),
+  )
+  if (loaded.sop === undefined)
+    return { named: nameIn(text), findings: loaded.findings.map(asError), proved: false, sop: null, ir: null }
+  const { sop, edition, revision, title } = loaded.sop
+  const proof = organisations === undefined ? [] : proofFindings(text, loaded.sop, { organisations, roles })
+  const findings = [...revisionTaken(text, published[sop] ?? [], { edition, revision }), ...proof].toSorted(
+    (one, other) => one.line - other.line,
+  )
+  return {
+    named: { sop, edition, revision, title },
+    findings,
+    proved: organisations !== undefined,
+    sop: loaded.sop,
+    ir: loaded.ir,
+  }
+}
+
+/**
+ * What nobody would see by reading, each with the shortest way that shows it; what its author accepts with a reason is
+ * told as such.
+ */
+function proofFindings(text: string, sop: Sop, people: People): SopFinding[] {
+  const source = readYaml(text, FILE)
+  return proofOf(sop, people).findings.map(({ rule, severity, place, message, steps, accepted }) => {
+    const { line, column, path } = source.locate({ path: place, message })
+    return {
+      severity: accepted === null ? severity : 'accepted',
+      rule,
+      line,
+      column,
+      path,
+      message:
+        accepted === null
+          ? message
+          : { id: `${message.id}. Diterima: ${accepted.id}`, en: `${message.en}. Accepted: ${accepted.en}` },
+      shortest: [...stepTexts(sop, steps)],
+    }
+  })
+}
+
+const FILE = 'draft.yaml'
+const asError = ({ line, column, path, message }: Finding): SopFinding => ({
+  severity: 'error',
+  rule: 'check',
+  line,
+  column,
+  path,
+  message,
+  shortest: [],
+})
+
+/** A published version never changes: whoever changes a procedure gives it a new revision. */
+function revisionTaken(
+  text: string,
+  taken: readonly Taken[],
+  { edition, revision }: Pick<Name, 'edition' | 'revision'>,
+): SopFinding[] {
+  if (!taken.some((version) => version.edition === edition && version.revision === revision)) return []
+  const next =
+    Math.max(...taken.filter((version) => version.edition === edition).map((version) => version.revision)) + 1
+  const message = {
+    id: `edisi ${edition} revisi ${revision} sudah terbit; naikkan revisi menjadi ${next}`,
+    en: `edition ${edition} revision ${revision} is published already; raise the revision to ${next}`,
+  }
+  return [{ ...asError(readYaml(text, FILE).locate({ path: ['revision'], message })), rule: 'revision' }]
+}
+
+/** The name of a text that has mistakes, as far as it says one. */
+function nameIn(text: string): Name | null {
+  const { value } = readYaml(text, FILE)
+  if (typeof value !== 'object' || value === null) return null
+  const { sop, edition, revision, title } = { sop: null, edition: null, revision: null, title: null, ...value }
+  const label = LabelText.safeParse(title)
+  return typeof sop === 'string' && typeof edition === 'string' && Number.isInteger(revision) && label.success
+    ? { sop, edition, revision: Number(revision), title: label.data }
+    : null
+}

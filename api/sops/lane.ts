@@ -1,0 +1,90 @@
+// A thread and who waits for it: one question at a time, people by turns, and none longer than its time. A question
+// that does not come to an end is ended with its thread; the next begins with a new one.
+import { Worker } from 'node:worker_threads'
+import { Fault } from '../door/errors.ts'
+
+type Message<R> = { reply: R } | { defect: string }
+interface Waiting<Q, R> {
+  question: Q
+  answer: PromiseWithResolvers<R>
+}
+
+/** How many questions of one person may wait. */
+const MOST_WAITING = 8
+
+export class Lane<Q, R> {
+  readonly #thread: URL
+  readonly #patienceMs: number
+  /** Whose turn it is stands in the order of the map: who was answered goes to its end. */
+  readonly #people = new Map<string, Waiting<Q, R>[]>()
+  #worker: Worker | null = null
+  #current: { answer: PromiseWithResolvers<R>; late: ReturnType<typeof setTimeout> } | null = null
+  constructor(thread: URL, patienceMs: number) {
+    this.#thread = thread
+    this.#patienceMs = patienceMs
+  }
+
+  ask(who: string, question: Q): Promise<R> {
+    const own = this.#people.get(who) ?? []
+    if (own.length >= MOST_WAITING) return Promise.reject(new Fault('too many questions of one person wait'))
+    const answer = Promise.withResolvers<R>()
+    this.#people.set(who, [...own, { question, answer }])
+    this.#next()
+    return answer.promise
+  }
+
+  async close(): Promise<void> {
+    const left = [...this.#people.values()].flat()
+    this.#people.clear()
+    for (const { answer } of left) answer.reject(new Fault('the door closes'))
+    await this.#worker?.terminate()
+  }
+
+  #next(): void {
+    const [turn] = this.#people
+    if (this.#current !== null || turn === undefined) return
+    const [who, [one, ...rest]] = turn
+    this.#people.delete(who)
+    if (rest.length > 0) this.#people.set(who, rest)
+    if (one === undefined) return this.#next()
+    this.#worker ??= this.#begin()
+    this.#current = { answer: one.answer, late: setTimeout(() => this.#giveUp(), this.#patienceMs) }
+    this.#worker.postMessage({ question: one.question })
+  }
+
+  /** Only the thread of now is listened to: one that was ended says nothing of the question of another. */
+  #begin(): Worker {
+    const begun = new Worker(this.#thread)
+    begun.unref()
+    const ended = (): void => {
+      if (this.#worker !== begun) return
+      this.#worker = null
+      this.#done((answer) => answer.reject(new Fault('the examining thread ended')))
+    }
+    begun.on('message', (message: Message<R>) => {
+      if (this.#worker !== begun) return
+      this.#done((answer) =>
+        'reply' in message ? answer.resolve(message.reply) : answer.reject(new Error(message.defect)),
+      )
+    })
+    begun.on('error', ended)
+    begun.on('exit', ended)
+    return begun
+  }
+
+  #giveUp(): void {
+    const stuck = this.#worker
+    this.#worker = null
+    void stuck?.terminate()
+    this.#done((answer) => answer.reject(new Fault('the text was not read through in time')))
+  }
+
+  #done(finish: (answer: PromiseWithResolvers<R>) => void): void {
+    if (this.#current === null) return
+    const { answer, late } = this.#current
+    clearTimeout(late)
+    this.#current = null
+    finish(answer)
+    this.#next()
+  }
+}

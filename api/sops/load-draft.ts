@@ -1,0 +1,86 @@
+// What the studio's routes share: looking a text up and through, and who may do what with it.
+import type { Tx } from '../../db/ground/connect.ts'
+import { findSopDraft, lockSopDraft, type Named, type SopDraft } from '../../db/procedures/sop-drafts.ts'
+import { listHolders } from '../../db/accounts/organisations.ts'
+import { listSopNames, type SopName } from '../../db/procedures/sops.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { Actor, Deps } from '../door/call.ts'
+import { withDeadline } from '../door/deadline.ts'
+import { problem, refused, type Issue } from '../door/errors.ts'
+import type { SopFinding } from '../contract/studio.ts'
+import type { Examined, Taken } from './examine.ts'
+
+/** Who asks, outside any transaction: examining outlasts the patience of Postgres. */
+export interface Examining {
+  deps: Pick<Deps, 'examiner' | 'roles'>
+  actor: Pick<Actor, 'user'>
+  scoped<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+/** Reads a text through: what `tapak sop check` finds. */
+export async function examined(
+  { deps: { examiner, roles }, actor, scoped }: Examining,
+  text: string,
+): Promise<Examined> {
+  const names = await scoped(listSopNames)
+  return examiner.examine(actor.user, { text, roles, published: bySop(names) })
+}
+
+/** Proves it as well. A proof can outlast a request: then the asker is told to come again, and finds it made. */
+export async function proved({ deps: { examiner, roles }, actor, scoped }: Examining, text: string): Promise<Examined> {
+  const { names, organisations } = await scoped(async (tx) => ({
+    names: await listSopNames(tx),
+    organisations: await listHolders(tx),
+  }))
+  return withDeadline(examiner.examine(actor.user, { text, roles, published: bySop(names), organisations }), PROOF_MS)
+}
+const PROOF_MS = 12_000
+
+function bySop(names: readonly SopName[]): Record<string, Taken[]> {
+  const found: Record<string, Taken[]> = {}
+  for (const { sop, ...taken } of names) (found[sop] ??= []).push(taken)
+  return found
+}
+
+export const isError = ({ severity }: SopFinding): boolean => severity === 'error'
+export const namedIn = ({ named, findings }: Pick<Examined, 'named' | 'findings'>): Named => ({
+  ...(named ?? { sop: null, edition: null, revision: null, title: null }),
+  errors: findings.filter(isError).length,
+})
+
+/** Every error of a text as an issue of the request, at its line and column. */
+export const issuesIn = (findings: readonly SopFinding[]): Issue[] =>
+  findings.filter(isError).map(({ line, column, path, message, rule }) => ({
+    path: ['text', line, column, path],
+    message: message.en,
+    code: rule,
+  }))
+
+export async function draftAtHand(tx: Tx, id: string): Promise<SopDraft> {
+  const draft = await findSopDraft(tx, id)
+  if (draft === null) throw problem('not_found')
+  return draft
+}
+
+/** For who is about to change it. */
+export async function ownDraft(
+  tx: Tx,
+  actor: Actor,
+  { id, author }: { id: string; author(user: string): Promise<string> },
+): Promise<SopDraft> {
+  const draft = await lockSopDraft(tx, id)
+  if (draft === null) throw problem('not_found')
+  const no = refusalToChange(draft, actor, await author(draft.created_by))
+  if (no !== null) throw refused(no)
+  return draft
+}
+
+export function refusalToChange(
+  { created_by, state }: Pick<SopDraft, 'created_by' | 'state'>,
+  actor: Actor,
+  author: string,
+): Refusal | null {
+  if (created_by !== actor.user) return refuse('draft_not_yours', { author })
+  if (state === 'asked') return refuse('draft_waits')
+  return state === 'open' ? null : refuse('draft_ended')
+}

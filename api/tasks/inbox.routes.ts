@@ -1,0 +1,65 @@
+// An inbox: one question for the page, one for its total, and the states of those cases only whose rows cannot speak
+// for themselves.
+import { findStates } from '../../db/cases/cases.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { listTasks, type InboxRow } from '../../db/cases/tasks.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { advanced } from '../../workflows/engine/abilities.ts'
+import type { Actor as EngineActor } from '../../workflows/engine/commands.ts'
+import type { Actor, Call, Deps } from '../door/call.ts'
+import { engineActor, wordsFor } from '../cases/case-at-hand.ts'
+import type { TaskFilter, TaskRow } from '../contract/tasks.ts'
+import { asksForCase, presentInboxRow, stateOfRow } from './inbox.view.ts'
+import type { Words } from '../words/words.view.ts'
+
+const listed = (text: string | undefined): string[] | undefined =>
+  text === undefined || text === '' ? undefined : text.split(',')
+
+export const listInbox = ({ query, actor, deps, now, scoped }: Call<unknown, TaskFilter, unknown>) =>
+  scoped(async (tx) => {
+    const { due, state, ...rest } = query
+    const page = await listTasks(tx, {
+      ...rest,
+      due: listed(due),
+      state: listed(state),
+      me: { user: actor.user, organisation: actor.organisation, roles: actor.roles },
+    })
+    const data = await rowsToShow(tx, { deps, actor, now }, page.rows)
+    return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+  })
+
+interface Asking {
+  deps: Pick<Deps, 'roles'>
+  actor: Actor
+  now: Date
+}
+
+/** Rows as an inbox shows them, each with what this person may do. */
+export async function rowsToShow(tx: Tx, { deps, actor, now }: Asking, rows: readonly InboxRow[]): Promise<TaskRow[]> {
+  const asker = engineActor(actor)
+  const states = await statesFor(
+    tx,
+    rows.filter((row) => asksForCase(row, asker, now)),
+  )
+  const words = new Map<string, Words>()
+  for (const hash of new Set(rows.map(({ case_sop }) => case_sop))) words.set(hash, await wordsFor(tx, deps, hash))
+  const current = new Map([...states].map(([id, state]) => [id, nowIn(state, words, { actor: asker, now })]))
+  return rows.flatMap((row) => {
+    const known = words.get(row.case_sop)
+    return known === undefined
+      ? []
+      : [presentInboxRow(row, { words: known, state: current.get(row.case_id) ?? stateOfRow(row), actor: asker })]
+  })
+}
+
+const statesFor = (tx: Tx, rows: readonly InboxRow[]): Promise<ReadonlyMap<string, CaseState>> =>
+  findStates(tx, [...new Set(rows.map(({ case_id }) => case_id))])
+
+const nowIn = (
+  state: CaseState,
+  words: ReadonlyMap<string, Words>,
+  { actor, now }: { actor: EngineActor; now: Date },
+): CaseState => {
+  const ir = words.get(state.sop.hash)?.ir
+  return ir === undefined ? state : advanced(ir, state, { actor, now: now.getTime() })
+}

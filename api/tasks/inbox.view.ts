@@ -1,0 +1,113 @@
+// A row of an inbox, from the row itself: what it is, whose, until when, and which verbs its button may offer.
+import type { InboxRow } from '../../db/cases/tasks.ts'
+import { taskAbilities } from '../../workflows/engine/abilities.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { Actor } from '../../workflows/engine/commands.ts'
+import type { TaskRow } from '../contract/tasks.ts'
+import { rolesOf } from '../cases/plan.view.ts'
+import type { Words } from '../words/words.view.ts'
+
+/**
+ * Whether the row tells too little to say what may be done: her own task (its gates ask for consents and facts), one
+ * that waits for a signature, an old attempt, or a case whose clock has something to say by now.
+ */
+export const asksForCase = ({ user_id, state, ended_at, case_next }: InboxRow, { user }: Actor, now: Date): boolean =>
+  user_id === user || state === 'proposed' || ended_at !== null || (case_next !== null && case_next <= now)
+
+/** The case as far as a row knows it, for moves that depend on nothing else. */
+export function stateOfRow(row: InboxRow): CaseState {
+  const { case_id: caseId, instance, item, organisation_id: organisation, user_id: user } = row
+  const openedAt = row.opened_at.getTime()
+  return {
+    caseId,
+    seq: 0,
+    at: openedAt,
+    status: row.case_status,
+    held: null,
+    sop: { sop: '', edition: '', revision: 0, hash: row.case_sop },
+    subject: '',
+    owner: { organisation: row.owner_organisation, roles: [] },
+    area: row.area,
+    offsetMinutes: 0,
+    demo: false,
+    caughtUp: true,
+    closedCode: null,
+    facts: {},
+    consents: {},
+    counts: {},
+    happened: {},
+    clocks: {},
+    instances: {
+      [instance]: {
+        item,
+        n: 1,
+        kind: 'task',
+        parent: null,
+        state: row.state === 'suspended' ? 'suspended' : 'active',
+        openedSeq: 1,
+        openedAt,
+        endedSeq: null,
+        endedAt: null,
+        task: {
+          state: row.state,
+          holder: { organisation, user },
+          delegatedBy: null,
+          before: null,
+          held: null,
+          proposal: null,
+          outcome: row.outcome,
+          override: null,
+        },
+      },
+    },
+  }
+}
+
+/** A list offers what may be done; why something may not is said on the task's own page. */
+function offered({
+  words,
+  state,
+  actor,
+  instance,
+}: {
+  words: Words
+  state: CaseState
+  actor: Actor
+  instance: string
+}): TaskRow['allowedActions'] {
+  const verbs = Object.entries(taskAbilities(words.ir, state, { key: instance, actor }))
+  return Object.fromEntries(
+    verbs.flatMap(([verb, ability]) => ('allowed' in ability ? [[verb, { allowed: true as const }]] : [])),
+  )
+}
+
+export function presentInboxRow(
+  row: InboxRow,
+  { words, state, actor }: { words: Words; state: CaseState; actor: Actor },
+): TaskRow {
+  const parent = words.parent(row.item)
+  return {
+    id: row.id,
+    caseId: row.case_id,
+    caseNumber: row.case_number,
+    item: row.item,
+    code: row.code,
+    label: words.item(row.item),
+    stageLabel: parent === null ? null : words.item(parent),
+    state: row.state,
+    roles: rolesOf(words, row.item),
+    who: { organisationId: row.organisation_id, organisation: row.organisation, userId: row.user_id, user: row.person },
+    areaName: row.area_name ?? row.area,
+    zone: row.zone ?? 'WIB',
+    openedAt: row.opened_at.toISOString(),
+    due: row.due?.toISOString() ?? null,
+    riskAt: row.risk_at?.toISOString() ?? null,
+    late: row.late,
+    heldUntil: row.held_until?.toISOString() ?? null,
+    basis: row.basis,
+    isLaw: row.basis === null ? false : words.basis(row.basis).isLaw,
+    allowedActions: offered({ words, state, actor, instance: row.instance }),
+    seq: row.case_seq,
+    ...(row.case_behind ? { behind: true } : {}),
+  }
+}

@@ -1,0 +1,89 @@
+// Answers of earlier forms that this form need not ask for again: only for whoever fills it in, and only what she may
+// read of the case anyway.
+import { loadTold, loadToldAtOpening, type Answers } from '../../db/cases/answers.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import type { Vault } from '../../db/people/vault.ts'
+import { askedAgain, knownAnswers, mayTell, type Told } from '../../sop-definitions/definition/ask-once.ts'
+import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { stepOf, type Eyes } from '../policy/access.ts'
+import type { TaskAtHand } from '../cases/commands.ts'
+import { maskAnswers } from '../policy/masked.view.ts'
+
+interface Asking {
+  hand: TaskAtHand
+  eyes: Eyes
+}
+
+export async function loadKnownAnswers(tx: Tx, vault: Vault, asking: Asking): Promise<Answers> {
+  const {
+    hand: { task, file, words },
+  } = asking
+  const form = words.task(task.item)?.form
+  if (form === undefined) return {}
+  const asked = askedAgain(form, file.state.facts)
+  const opening = await toldAtOpening(tx, vault, asking)
+  const earlier = await toldBefore(tx, vault, { ...asking, asked })
+  return {
+    ...(opening?.isHere === true ? here(form, opening.answers) : {}),
+    ...knownAnswers(asked, [...earlier, ...(opening === null ? [] : [opening])]),
+  }
+}
+
+/** Told for this very form, question by question. */
+const here = (form: FormDefinition, answers: Answers): Answers =>
+  Object.fromEntries(
+    fieldsOf(form).flatMap(({ id }): [string, unknown][] => (answers[id] === undefined ? [] : [[id, answers[id]]])),
+  )
+
+/** What was told when the case was opened; the oldest there is. */
+async function toldAtOpening(
+  tx: Tx,
+  vault: Vault,
+  { hand: { task, file, words }, eyes }: Asking,
+): Promise<(Told & { isHere: boolean }) | null> {
+  const told = await loadToldAtOpening(tx, vault, file.id)
+  const [instance, found] =
+    Object.entries(file.state.instances).find(([key]) => told?.taskId === taskIdOf(file.id, key)) ?? []
+  const definition = found === undefined ? undefined : words.task(found.item)
+  if (told === null || instance === undefined || definition === undefined) return null
+  const step = stepOf(file.state, { instance, roles: definition.roles, teller: told.by })
+  return {
+    form: definition.form,
+    answers: maskAnswers(definition.form, told.answers, { eyes, step }).shown,
+    isHere: instance === task.instance,
+  }
+}
+
+async function toldBefore(
+  tx: Tx,
+  vault: Vault,
+  { hand: { file, words }, eyes, asked }: Asking & { asked: readonly Field[] },
+): Promise<Told[]> {
+  if (asked.length === 0) return []
+  const done = Object.entries(file.state.instances).flatMap(([instance, { item, task: detail, endedSeq }]) => {
+    const other = detail?.state === 'completed' ? words.task(item) : undefined
+    return other !== undefined && mayTell(other.form, asked)
+      ? [
+          {
+            instance,
+            form: other.form,
+            at: endedSeq ?? 0,
+            step: stepOf(file.state, { instance, roles: other.roles, teller: null }),
+          },
+        ]
+      : []
+  })
+  if (done.length === 0) return []
+  const told = await loadTold(tx, vault, {
+    caseId: file.id,
+    personId: file.subject,
+    instances: done.map(({ instance }) => instance),
+  })
+  return done
+    .toSorted((one, other) => other.at - one.at)
+    .flatMap(({ instance, form, step }) => {
+      const answers = told.get(instance)
+      return answers === undefined ? [] : [{ form, answers: maskAnswers(form, answers, { eyes, step }).shown }]
+    })
+}

@@ -1,0 +1,253 @@
+// The verbs of a task. One table: verb → what is asked of the engine. Completing also stages the answers, which never
+// travel.
+import type { z } from 'zod'
+import { answersIdOf, dropDraft, dropStaged, hasDraft, stageAnswers } from '../../db/cases/answers.ts'
+import { heldFields } from '../../db/people/people.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { findTask } from '../../db/cases/tasks.ts'
+import {
+  answersSchema,
+  consentsOf,
+  factsOf,
+  givesConsent,
+  type Answers,
+  type FormDefinition,
+} from '../../sop-definitions/language/form.ts'
+import type { IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
+import { SIGNATURE } from '../../workflows/engine/plan.ts'
+import { assigneeIssues, rolesWanted } from '../assignment/check-assignee.ts'
+import type { Call } from '../door/call.ts'
+import { caseOfWork } from '../cases/case-at-hand.ts'
+import { recall, type Announced, type Sent } from '../case-gateway.ts'
+import { announce, deliver, taskAtHand, type TaskAtHand } from '../cases/commands.ts'
+import { CommandAnswer } from '../contract/cases.ts'
+import { TASK_BODIES } from '../contract/tasks.ts'
+import { officeIssues, sealAnswered } from '../cases/destinations.ts'
+import { documentIssues } from '../files/answered.ts'
+import { demandProof, endpoint, type Endpoint } from '../door/endpoint.ts'
+import { problem, Stop, type Issue } from '../door/errors.ts'
+import { issuesOf } from '../door/input.ts'
+import { excludes, refuseExcluded } from '../consents/representation.ts'
+import { refuseUnseen } from './refuse-stale.ts'
+import { asksIdentity, keepToldIdentity } from './told-identity.ts'
+import { ById } from '../cases/case-commands.routes.ts'
+
+type Verb = keyof typeof TASK_BODIES
+type Body<V extends Verb> = z.output<(typeof TASK_BODIES)[V]>
+type CompleteCall = Call<{ id: string }, unknown, Body<'complete'>>
+
+/** Names in a body must be people and organisations that can do the work. */
+async function peopleIssues(
+  tx: Tx,
+  call: Call<unknown, unknown, object>,
+  { task, file: { id: caseId } }: TaskAtHand,
+): Promise<Issue[]> {
+  const { body, actor } = call
+  const roles = rolesWanted(task)
+  if ('organisationId' in body && body.organisationId !== undefined)
+    return assigneeIssues(tx, {
+      caseId,
+      organisationId: String(body.organisationId),
+      userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null,
+      roles,
+    })
+  if ('userId' in body)
+    return assigneeIssues(tx, { caseId, organisationId: actor.organisation, userId: String(body.userId), roles })
+  return []
+}
+
+const verb =
+  <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.output<B>) => Ask) =>
+  (name: Verb): Endpoint =>
+    endpoint({
+      method: 'post',
+      path: `/api/tasks/:id/${name}`,
+      summary: `Task: ${name}`,
+      action: 'task.command',
+      params: ById,
+      body,
+      answer: CommandAnswer,
+      keys: 'command',
+      object: 'task',
+      handle: async (call) => {
+        const found = await call.scoped(async (tx) => {
+          const before = await recall(tx, call.key)
+          if (before !== null) return before
+          const hand = await taskAtHand(tx, call.deps, call.params.id)
+          const issues = await peopleIssues(tx, call, hand)
+          if (issues.length > 0) throw problem('invalid', { issues })
+          await refuseUnseen(tx, call, { hand, verb: name })
+          return announce(tx, call, { hand, ask: ask(hand.task.instance, call.body) })
+        })
+        return 'command' in found ? deliver(call, found) : found
+      },
+    })
+
+const VERBS = {
+  claim: verb(TASK_BODIES.claim, (task) => ({ type: 'claim', task })),
+  release: verb(TASK_BODIES.release, (task) => ({ type: 'release', task })),
+  return: verb(TASK_BODIES.return, (task) => ({ type: 'return', task })),
+  resume: verb(TASK_BODIES.resume, (task) => ({ type: 'resume', task })),
+  reopen: verb(TASK_BODIES.reopen, (task) => ({ type: 'reopen', task })),
+  assign: verb(TASK_BODIES.assign, (task, { organisationId, userId }) => ({
+    type: 'assign',
+    task,
+    to: { organisation: organisationId, user: userId ?? null },
+  })),
+  delegate: verb(TASK_BODIES.delegate, (task, { userId }) => ({ type: 'delegate', task, to: userId })),
+  ask_override: verb(TASK_BODIES.ask_override, (task, { reason, organisationId }) => ({
+    type: 'ask_override',
+    task,
+    reason,
+    ...(organisationId === undefined ? {} : { organisation: organisationId }),
+  })),
+  start: verb(TASK_BODIES.start, (task) => ({ type: 'start', task })),
+  hold: verb(TASK_BODIES.hold, (task, { reason, until }) => ({ type: 'hold', task, reason, until: Date.parse(until) })),
+  cosign: verb(TASK_BODIES.cosign, (task, { approve }) => ({ type: 'cosign', task, approve })),
+  skip: verb(TASK_BODIES.skip, (task, { reason }) => ({ type: 'skip', task, reason })),
+  fail: verb(TASK_BODIES.fail, (task, { reason }) => ({ type: 'fail', task, reason })),
+  withdraw: verb(TASK_BODIES.withdraw, (task, { reason }) => ({ type: 'withdraw', task, reason })),
+} as const satisfies Record<Exclude<Verb, 'complete'>, (name: Verb) => Endpoint>
+
+const isPlain = (name: string): name is keyof typeof VERBS => name in VERBS
+
+/**
+ * Outcome and answers are judged together: all issues in one answer. Whoever may not complete at all hears that first,
+ * from the engine.
+ */
+function completionIssues(
+  { words, task, file }: TaskAtHand,
+  body: Body<'complete'>,
+  held: readonly IdentityField[],
+): { issues: Issue[]; form: FormDefinition; answers: Answers } {
+  const definition = words.task(task.item)
+  const form = definition?.form ?? { sections: [] }
+  const parsed = answersSchema(form, file.state.facts, held).safeParse(body.answers)
+  const known = definition?.outcomes.some(({ code }) => code === body.outcome) ?? false
+  const outcome: Issue[] = known
+    ? []
+    : [
+        {
+          path: ['outcome'],
+          message: `one of: ${definition?.outcomes.map(({ code }) => code).join(', ') ?? ''}`,
+          code: 'unknown_outcome',
+        },
+      ]
+  return {
+    form,
+    answers: parsed.success ? parsed.data : {},
+    issues: [...outcome, ...(parsed.success ? [] : issuesOf(parsed.error, ['answers']))],
+  }
+}
+
+/** Not `once`: a repetition also mends what a killed call left undone after the record. */
+async function complete(call: CompleteCall): Promise<Sent> {
+  const { deps, key, params, scoped } = call
+  // Of the body too: the same key with other answers must not touch what the first click staged.
+  const answersId = answersIdOf(`${key.id}:${key.fingerprint}`)
+  const found = await scoped(async (tx) => {
+    const before = await recall(tx, key)
+    if (before === null) return stage(tx, call, answersId)
+    const task = await findTask(tx, params.id)
+    if (task !== null)
+      await keepToldIdentity(tx, call, { hand: { task, ...(await caseOfWork(tx, deps, task.case_id)) }, answersId })
+    return before
+  })
+  return 'announced' in found ? completeNow(call, answersId, found) : found
+}
+
+interface Staged {
+  hand: TaskAtHand
+  announced: Announced
+  isDrafted: boolean
+}
+
+/** Looks, judges, stages and announces in one transaction: what is refused leaves nothing. */
+async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
+  const { deps, actor, body } = call
+  const hand = await taskAtHand(tx, deps, call.params.id)
+  const { task, file } = hand
+  const { form, answers, issues } = await judged(tx, call, hand)
+  await refuseUnseen(tx, call, { hand, verb: 'complete', answers: body.answers })
+  const isOpen = task.ended_at === null && task.user_id === actor.user
+  // A signature is worth what is known of the hand.
+  if (isOpen && task.item === SIGNATURE) demandProof(call)
+  if (isOpen && issues.length > 0) throw problem('invalid', { issues })
+  if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
+  const facts = factsOf(form, answers)
+  if (
+    !(await stageAnswers(tx, deps.vault, {
+      id,
+      caseId: file.id,
+      taskId: task.id,
+      personId: file.subject,
+      userId: actor.user,
+      answers,
+      facts,
+    }))
+  )
+    throw problem('not_found')
+  await sealAnswered(tx, { hand, item: task.item, answers, form })
+  const ask: Ask = {
+    type: 'complete',
+    task: task.instance,
+    outcome: body.outcome,
+    facts,
+    consents: consentsOf(form, answers),
+    answers: id,
+    ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }),
+    ...(excludes(hand, answers, facts) ? { excluded: true } : {}),
+  }
+  return {
+    hand,
+    announced: await announce(tx, call, { hand, ask }),
+    isDrafted: await hasDraft(tx, { taskId: task.id, userId: actor.user }),
+  }
+}
+
+/** The answers as the form reads them, and all that is amiss with them. */
+async function judged(tx: Tx, call: CompleteCall, hand: TaskAtHand): Promise<ReturnType<typeof completionIssues>> {
+  const { task, file } = hand
+  const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
+  const { form, answers, issues } = completionIssues(hand, call.body, held)
+  const beside = [
+    ...(await documentIssues(tx, { caseId: file.id, form, answers: call.body.answers })),
+    ...(await officeIssues(tx, { hand, item: task.item, answers: call.body.answers })),
+    ...(await peopleIssues(tx, call, hand)),
+  ]
+  return { form, answers, issues: [...issues, ...beside] }
+}
+
+async function completeNow(call: CompleteCall, id: string, { hand, announced, isDrafted }: Staged): Promise<Sent> {
+  const { actor, scoped } = call
+  const { task, words } = hand
+  const sent = await deliver(call, announced).catch(async (error: unknown) => {
+    if (error instanceof Stop) await scoped((tx) => dropStaged(tx, id))
+    throw error
+  })
+  if (isDrafted || asksIdentity(words.task(task.item)?.form))
+    await scoped(async (tx) => {
+      await keepToldIdentity(tx, call, { hand, answersId: id })
+      await dropDraft(tx, { taskId: task.id, userId: actor.user })
+    })
+  return sent
+}
+
+export const taskVerbRoutes: readonly Endpoint[] = [
+  ...Object.keys(VERBS)
+    .filter(isPlain)
+    .map((name) => VERBS[name](name)),
+  endpoint({
+    method: 'post',
+    path: '/api/tasks/:id/complete',
+    summary: 'Complete a task with an outcome and the answers of its form',
+    action: 'task.command',
+    params: ById,
+    body: TASK_BODIES.complete,
+    answer: CommandAnswer,
+    keys: 'command',
+    object: 'task',
+    handle: complete,
+  }),
+]

@@ -1,0 +1,255 @@
+// A task in an inbox, and a task with everything its page needs: form, outcomes with their consequences, and needs.
+import { cosignRole } from '../../workflows/engine/protections.ts'
+import { isContactRefused, reasonsFor, setAsideIn } from '../../workflows/engine/consents.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
+import type { Abilities } from '../../workflows/engine/abilities.ts'
+import { signaturesFor } from '../../workflows/engine/overrides.ts'
+import type { Asked, CaseState, Clock, TaskDetail } from '../../workflows/engine/case-state.ts'
+import { factsOf, fieldsOf, readBy, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import type { IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import type { Draft } from '../../db/cases/answers.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { isBreached } from '../../db/recording/clock-facts.ts'
+import type { TaskAtHand } from '../cases/commands.ts'
+import type { AskedView, TaskRow, TaskView } from '../contract/tasks.ts'
+import { allowedAll } from '../words/allowed.view.ts'
+import type { Place } from '../cases/case-row.view.ts'
+import type { Masked } from '../policy/masked.view.ts'
+import { blockedBy } from '../cases/case-view.view.ts'
+import { clocksOf, iso, mainClock, presentClock } from '../explain/clock.view.ts'
+import { rolesOf } from '../cases/plan.view.ts'
+import { preview } from './preview.view.ts'
+import { who, type Names } from '../words/who.view.ts'
+import type { Words } from '../words/words.view.ts'
+
+interface RowAround {
+  names: Names
+  place: Place
+  abilities: Abilities
+}
+export interface ViewAround extends RowAround {
+  answers: Answers | null
+  masked: readonly Masked[]
+  knows: boolean
+  fills: boolean
+  /** Past work in a closed case: shown as it was done, whatever the case says by now. */
+  isOver: boolean
+  knownAnswers: Answers
+  isTeller: boolean
+  held: readonly IdentityField[]
+  draft: Draft | null
+  candidates: TaskView['candidates']
+  toldElsewhere: TaskView['toldElsewhere']
+  now: number
+}
+
+function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
+  const parent = words.parent(task.item)
+  return {
+    id: task.id,
+    caseId: file.id,
+    caseNumber: file.number,
+    item: task.item,
+    code: task.code,
+    label: words.item(task.item),
+    stageLabel: parent === null ? null : words.item(parent),
+    state: task.state,
+    roles: rolesOf(words, task.item),
+    who: who({ organisation: task.organisation_id, user: task.user_id }, names),
+    areaName: place.name,
+    zone: place.zone,
+    openedAt: task.opened_at.toISOString(),
+    due: task.due?.toISOString() ?? null,
+    riskAt: task.risk_at?.toISOString() ?? null,
+    late: task.late,
+    heldUntil: task.held_until?.toISOString() ?? null,
+    ...lawOf(mainClock(file.state, task.instance), words),
+    allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words),
+    seq: file.seq,
+    ...(file.behind === true ? { behind: true } : {}),
+  }
+}
+
+const lawOf = (clock: Clock | undefined, words: Words): Pick<TaskRow, 'basis' | 'isLaw'> =>
+  clock === undefined
+    ? { basis: null, isLaw: false }
+    : { basis: clock.law.basis, isLaw: words.basis(clock.law.basis).isLaw }
+
+export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
+  const { task, file, words } = hand
+  const { state } = file
+  const definition = words.task(task.item)
+  const detail = state.instances[task.instance]?.task ?? null
+  const outcomes = outcomesOf(hand, around)
+  const form = definition?.form ?? { sections: [] }
+  return {
+    ...presentTaskRow(hand, around),
+    seq: around.isOver ? endOf(hand) : file.seq,
+    instance: task.instance,
+    clause: definition?.clause ?? null,
+    guidance: definition?.help ?? null,
+    about: around.knows ? words.about(state.facts) : null,
+    form,
+    ...answersOf(hand, form, around),
+    masked: around.masked.map((one) => ({ ...one })),
+    draft: presentDraft(around.draft),
+    knownFacts: knownFactsOf(state, form, around),
+    knownAnswers: { ...around.knownAnswers },
+    outcomes: outcomes.map(({ view }) => view),
+    allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
+    clocks: clocksOf(state, task.instance)
+      .toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a)))
+      .map((clock) => presentClock(clock, words)),
+    contactRefused: isContactRefused({ plan: planOf(words.ir), state }),
+    needs: around.isOver ? [] : needsOf(hand),
+    ...askedOf(hand, around.names),
+    ...overridesOf(hand, around.isOver),
+    cosignRole: cosignerOf(hand, around.isOver),
+    proposal: proposalOf(detail, around.names),
+    outcome: task.outcome,
+    candidates: around.candidates,
+    toldElsewhere: around.toldElsewhere,
+  }
+}
+
+const endOf = ({ task, file }: TaskAtHand): number => file.state.instances[task.instance]?.endedSeq ?? 0
+
+/** The answers, without the identity fields of them unless the reader told them. */
+function answersOf(
+  { file }: TaskAtHand,
+  form: FormDefinition,
+  { answers, held, isTeller }: ViewAround,
+): Pick<TaskView, 'answers' | 'identity'> {
+  const withheld = isTeller ? [] : identityFieldsIn(form, answers ?? {})
+  return {
+    answers:
+      answers === null ? null : Object.fromEntries(Object.entries(answers).filter(([id]) => !withheld.includes(id))),
+    identity: { personId: file.subject, held: [...held], withheld },
+  }
+}
+
+const presentDraft = (draft: Draft | null): TaskView['draft'] =>
+  draft === null
+    ? null
+    : { answers: { ...draft.answers }, version: draft.version, savedAt: draft.savedAt.toISOString() }
+
+function knownFactsOf(
+  { facts }: CaseState,
+  form: FormDefinition,
+  { knows, fills }: ViewAround,
+): TaskView['knownFacts'] {
+  if (knows) return { ...facts }
+  return fills ? readBy(form, facts) : {}
+}
+
+/** What a second person signs, and what one was asked to sign for this task. */
+function askedOf(
+  { task, file, words }: TaskAtHand,
+  { users, organisations }: Names,
+): Pick<TaskView, 'asked' | 'signatures'> {
+  const told = ({ task: of, reason, consents, by, organisation, atOnce }: Asked, signature: string): AskedView => {
+    const item = file.state.instances[of]?.item ?? ''
+    return {
+      taskId: taskIdOf(file.id, signature === task.instance ? of : signature),
+      item,
+      code: words.code(item),
+      label: words.item(item),
+      reason: words.reason(reason),
+      consents: consents.map(words.consent),
+      by: users.get(by) ?? null,
+      office: organisations.get(organisation) ?? null,
+      atOnce,
+    }
+  }
+  const asked = file.state.asked?.[task.instance]
+  return {
+    asked: asked === undefined ? null : told(asked, task.instance),
+    signatures: signaturesFor(file.state, task.instance).map(({ key, asked: one }) => told(one, key)),
+  }
+}
+
+const proposalOf = (detail: TaskDetail | null, names: Names): TaskView['proposal'] => {
+  const proposal = detail?.proposal ?? null
+  return proposal === null
+    ? null
+    : {
+        outcome: proposal.outcome,
+        by: proposal.by,
+        signer: proposal.signer === undefined ? null : who(proposal.signer, names),
+      }
+}
+
+/** Any office but the one of the case. */
+const ELSEWHERE = ''
+
+function overridesOf(
+  { task, file, words }: TaskAtHand,
+  isOver: boolean,
+): Pick<TaskView, 'overrides' | 'overridesElsewhere'> {
+  const plan = planOf(words.ir)
+  const item = plan.items.get(task.item)
+  if (item?.kind !== 'task' || isOver) return { overrides: [], overridesElsewhere: [] }
+  const reasons = (organisation: string | null): TaskView['overrides'] =>
+    reasonsFor({ plan, state: file.state }, item, organisation).map((code) => ({
+      code,
+      label: words.reason(code),
+      atOnce: words.ir.atOnce?.includes(code) === true,
+    }))
+  return { overrides: reasons(task.organisation_id), overridesElsewhere: reasons(ELSEWHERE) }
+}
+
+function cosignerOf({ task, file, words }: TaskAtHand, isOver: boolean): string | null {
+  const proposed = file.state.instances[task.instance]?.task?.proposal?.cosign ?? null
+  if (proposed !== null || isOver) return proposed
+  const plan = planOf(words.ir)
+  const item = plan.items.get(task.item)
+  return item?.kind === 'task' ? (cosignRole({ plan, state: file.state }, item) ?? null) : null
+}
+
+const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
+  fieldsOf(form)
+    .filter(({ id, identity }) => identity !== undefined && answers[id] !== undefined)
+    .map(({ id }) => id)
+
+function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, isOver }: ViewAround) {
+  const definition = words.task(task.item)
+  if (definition === undefined) return []
+  const facts = { ...factsOf(definition.form, draft?.answers ?? answers ?? {}) }
+  return definition.outcomes.map(({ code, label }) => {
+    if (isOver) return { allowed: false, view: { code, label, opens: [], ends: [], closesCase: null } }
+    const { allowed, opens, ends, closes } = preview({
+      ir: words.ir,
+      state: file.state,
+      key: task.instance,
+      outcome: code,
+      facts,
+      now,
+    })
+    const named = (id: string) => ({ item: id, code: words.code(id), label: words.item(id) })
+    const opening = opens.map(({ item: id, clock }) => ({
+      ...named(id),
+      kind: words.items.find((item) => item.id === id)?.kind ?? 'task',
+      due: iso(clock?.due),
+      isLaw: clock !== null && words.basis(clock.law.basis).isLaw,
+    }))
+    return { allowed, view: { code, label, opens: opening, ends: ends.map(named), closesCase: closes } }
+  })
+}
+
+/** Consents that the step needs, with whether they are there; and what a protection still asks for. */
+function needsOf(hand: TaskAtHand): TaskView['needs'] {
+  const { task, file, words } = hand
+  const item = planOf(words.ir).items.get(task.item)
+  const aside = item?.kind === 'task' ? setAsideIn(item, file.state.instances[task.instance]?.task ?? null) : []
+  const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({
+    kind: 'consent' as const,
+    ref: code,
+    label: words.consent(code),
+    met: file.state.consents[code]?.state === 'given',
+    aside: aside.includes(code),
+  }))
+  const items = blockedBy(hand, task.instance)
+    .filter(({ kind }) => kind !== 'consent')
+    .map((block) => ({ ...block, met: false, aside: false }))
+  return [...consents, ...items]
+}

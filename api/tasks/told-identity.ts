@@ -1,0 +1,29 @@
+// What a completed form tells of a client's identity goes into her vault as well. It follows the record: a call that
+// dies in between is mended by its own retry, and one that comes twice finds the vault newer than its answers and
+// changes nothing.
+import { loadAnswers } from '../../db/cases/answers.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { tellIdentity } from '../../db/people/people.ts'
+import { fieldsOf, identityOf, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import type { AnyCall, TaskAtHand } from '../cases/commands.ts'
+import { prove } from '../door/append-to-ledger.ts'
+import { placesOf } from '../cases/cases.routes.ts'
+
+export const asksIdentity = (form: FormDefinition | undefined): form is FormDefinition =>
+  form !== undefined && fieldsOf(form).some(({ identity }) => identity !== undefined)
+
+export async function keepToldIdentity(
+  tx: Tx,
+  call: AnyCall,
+  { hand: { task, file, words }, answersId }: { hand: TaskAtHand; answersId: string },
+): Promise<void> {
+  const form = words.task(task.item)?.form
+  if (!asksIdentity(form)) return
+  const given = await loadAnswers(tx, call.deps.vault, answersId)
+  if (given === null) return
+  const place = await placesOf(tx)
+  const identity = identityOf(form, given.answers, (area) => place(area).name)
+  const fields = await tellIdentity(tx, call.deps.vault, { personId: file.subject, identity, at: given.at })
+  if (fields === null || fields.length === 0) return
+  await prove(tx, call, { type: 'identity_told', body: { person: file.subject, fields, case: file.id, task: task.id } })
+}

@@ -1,0 +1,23 @@
+// What waits on a device until there is a connection again is sealed there under a key of the person who made it. The
+// door gives her that key when she is signed in and the browser never stores it: whoever sits at the device next can
+// neither read nor forge what waits.
+import { hkdfSync } from 'node:crypto'
+import { WaitingKey } from '../contract/waiting.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+
+const keyFor = (secret: Buffer, user: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `waiting on a device: ${user}`, 32))
+
+export const waitingRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/me/waiting-key',
+    summary: 'The key under which a device seals what I made without a connection',
+    action: 'task.command',
+    answer: WaitingKey,
+    handle: async ({ deps, actor }) => ({
+      key: keyFor(deps.fingerprintKey, actor.user).toString('base64'),
+      userId: actor.user,
+    }),
+  }),
+]

@@ -1,0 +1,57 @@
+// "May I": the engine's answer in the words of the screen, with names in place of ids.
+import { sentence, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { Ability } from '../../workflows/engine/abilities.ts'
+import type { Allowed } from '../contract/labels.ts'
+import type { Words } from './words.view.ts'
+
+/** A sentence names what people know: codes and labels of items and consents, labels of roles. */
+export function worded(refusal: Refusal, words: Words | null): { id: string; en: string } {
+  if (words === null) return { id: sentence(refusal, 'id'), en: sentence(refusal, 'en') }
+  const said = (language: 'id' | 'en'): string =>
+    sentence({ ...refusal, details: named(refusal.details, words, language) }, language)
+  return { id: said('id'), en: said('en') }
+}
+
+type Details = Refusal['details']
+
+/** Codes of the procedure; those of the product have their words beside the sentences. */
+const NAMES = {
+  // Where a way out is not meant for a case, the procedure says for which it is.
+  items: (words, id, language) =>
+    words.sop.exits?.[id]?.otherwise?.[language] ??
+    [words.code(id), words.item(id)[language]].filter((part) => part !== null).join(' '),
+  consents: (words, code, language) => words.consent(code)[language],
+  roles: (words, id, language) => words.role(id).label[language],
+  facts: (words, name, language) => words.fact(name)[language],
+  fact: (words, name, language) => words.fact(name)[language],
+  item: (words, id, language) => words.item(id)[language],
+  gate: (words, place, language) => words.gate(place)[language],
+} satisfies Record<string, (words: Words, id: string, language: 'id' | 'en') => string>
+const isNamed = (key: string): key is keyof typeof NAMES => Object.hasOwn(NAMES, key)
+
+const named = (details: Details, words: Words, language: 'id' | 'en'): Details =>
+  Object.fromEntries(
+    Object.entries(details).map(([key, value]) => {
+      if (!isNamed(key)) return [key, value]
+      return [
+        key,
+        Array.isArray(value)
+          ? value.map((id) => NAMES[key](words, idOf(id), language))
+          : NAMES[key](words, idOf(value), language),
+      ]
+    }),
+  )
+
+/** Blocking items are named by instance; the label belongs to the item. */
+const idOf = (text: unknown): string => String(text).split('#')[0] ?? ''
+
+export const allowed = (ability: Ability, words: Words | null): Allowed =>
+  'refusal' in ability
+    ? { allowed: false, code: ability.refusal, details: { ...ability.details }, sentence: worded(ability, words) }
+    : { allowed: true }
+
+export const allowedAll = (
+  abilities: Readonly<Record<string, Ability>>,
+  words: Words | null,
+): Record<string, Allowed> =>
+  Object.fromEntries(Object.entries(abilities).map(([verb, ability]) => [verb, allowed(ability, words)]))

@@ -1,0 +1,84 @@
+// Days and spans in the words of both languages, at a fixed offset.
+import type { Counting, Label, Unit } from '../../sop-definitions/language/vocabulary.ts'
+
+const TELL = { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+const DATES = { id: new Intl.DateTimeFormat('id-ID', TELL), en: new Intl.DateTimeFormat('en-GB', TELL) } as const
+const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
+
+export const dayOf = (instant: number, offsetMinutes: number): Label => ({
+  id: DATES.id.format(shifted(instant, offsetMinutes)),
+  en: DATES.en.format(shifted(instant, offsetMinutes)).replace(',', ''),
+})
+
+const timeOf = (instant: number, offsetMinutes: number): Label => {
+  const time = shifted(instant, offsetMinutes).toISOString().slice(11, 16)
+  return { id: time.replace(':', '.'), en: time }
+}
+
+export const momentOf = (instant: number, offsetMinutes: number): Label => {
+  const [day, time] = [dayOf(instant, offsetMinutes), timeOf(instant, offsetMinutes)]
+  return { id: `${day.id}, ${time.id}`, en: `${day.en}, ${time.en}` }
+}
+
+const DAY_MS = 86_400_000
+/**
+ * The last instant before a limit at local midnight, which belongs to the day that ends with it; any other limit
+ * itself.
+ */
+export const lastOf = (due: number, offsetMinutes: number): number =>
+  (due + offsetMinutes * 60_000) % DAY_MS === 0 ? due - 1 : due
+
+/** A limit with its time; local midnight is told as the end of the day before, because nobody reads 00:00 as that. */
+export const limitOf = (due: number, offsetMinutes: number): Label => {
+  const last = lastOf(due, offsetMinutes)
+  if (last === due) return momentOf(due, offsetMinutes)
+  const day = dayOf(last, offsetMinutes)
+  return { id: `akhir hari ${day.id}`, en: `the end of ${day.en}` }
+}
+
+/** From the first day to the last; `to` is the midnight after it. */
+export const daysOf = (from: number, to: number, offsetMinutes: number): Label => {
+  const [first, last] = [dayOf(from, offsetMinutes), dayOf(to - 1, offsetMinutes)]
+  return first.en === last.en ? first : { id: `${first.id} s.d. ${last.id}`, en: `${first.en} to ${last.en}` }
+}
+
+export const amountOf = (ms: number): Label => {
+  const minutes = Math.round(ms / 60_000)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (minutes === 0) return { id: `${Math.round(ms / 1_000)} detik`, en: `${Math.round(ms / 1_000)} s` }
+  const parts = [
+    ...(hours > 0 ? [{ id: `${hours} jam`, en: `${hours} h` }] : []),
+    ...(rest > 0 ? [{ id: `${rest} menit`, en: `${rest} min` }] : []),
+  ]
+  return { id: parts.map(({ id }) => id).join(' '), en: parts.map(({ en }) => en).join(' ') }
+}
+
+const UNITS = {
+  second: { id: 'detik', en: 'second' },
+  minute: { id: 'menit', en: 'minute' },
+  hour: { id: 'jam', en: 'hour' },
+  day: { id: 'hari', en: 'day' },
+  week: { id: 'minggu', en: 'week' },
+  month: { id: 'bulan', en: 'month' },
+  year: { id: 'tahun', en: 'year' },
+} as const satisfies Record<Unit, Label>
+
+export const spanOf = ({ value, unit, counting }: { value: number; unit: Unit; counting: Counting }): Label => {
+  const isWorked = counting === 'working'
+  if (value === 0) return { id: 'hari yang sama', en: 'the same day' }
+  return {
+    id: `${value} ${UNITS[unit].id}${isWorked ? ' kerja' : ''}`,
+    en: `${value} ${isWorked ? 'working ' : ''}${UNITS[unit].en}${value === 1 ? '' : 's'}`,
+  }
+}
+
+/** A length as people say it: minutes under an hour, hours under two days, whole days after. */
+export const lengthOf = (ms: number): Label => {
+  const [minutes, hours, days] = [Math.floor(ms / 60_000), Math.floor(ms / 3_600_000), Math.floor(ms / 86_400_000)]
+  if (days >= 2) return countOf(days, UNITS.day)
+  return hours >= 1 ? countOf(hours, UNITS.hour) : countOf(Math.max(1, minutes), UNITS.minute)
+}
+const countOf = (count: number, { id, en }: Label): Label => ({
+  id: `${count} ${id}`,
+  en: `${count} ${en}${count === 1 ? '' : 's'}`,
+})

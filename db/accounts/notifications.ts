@@ -1,0 +1,120 @@
+// What was told to a person, and what she wants to be told. Whose it is, is decided by row-level security.
+import { sql, type Selectable } from 'kysely'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/definition/notifications.ts'
+import { NOTIFICATION_KINDS, type NotificationKind } from '../../sop-definitions/language/news.ts'
+import type { Db, Tx } from '../ground/connect.ts'
+import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
+import type { NotificationTable } from '../schema/account-tables.ts'
+
+/** `open`: she may still open what it speaks of. */
+export type Notification = Selectable<NotificationTable> & { open: boolean }
+
+export async function listNotifications(
+  tx: Tx,
+  { userId, after, limit }: { userId: string; after?: string | undefined; limit: number },
+): Promise<Page<Notification>> {
+  const [at, id] = readCursor(after, ['instant', 'uuid']) ?? []
+  const rows = await tx
+    .selectFrom('notification')
+    .selectAll()
+    .select(
+      sql<boolean>`
+        case when finding_id is null then exists (select from case_file c where c.id = notification.case_id)
+          or (exists (select from task t where t.id = notification.task_id)
+            and exists (select from app.cases_behind(array[notification.case_id])))
+          else exists (select from audit_finding f where f.id = notification.finding_id) end`.as('open'),
+    )
+    .where('user_id', '=', userId)
+    .where('shown', '=', true)
+    .$if(at !== undefined, (query) =>
+      query.where(sql<boolean>`(at, id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(rows, limit, (row) => [row.at.toISOString(), row.id])
+}
+
+export const countUnread = async (tx: Tx, { userId, most }: { userId: string; most: number }): Promise<number> =>
+  Number(
+    (
+      await sql<{
+        count: string
+      }>`
+        select count(*) as count
+          from (select 1 from notification where user_id = ${userId} and shown and read_at is null
+            limit ${sql.lit(most)}) as counted`.execute(tx)
+    ).rows[0]?.count ?? 0,
+  )
+
+/** Some of them, or all that were told until then. */
+export const markRead = async (
+  tx: Tx,
+  { userId, now, ...which }: { userId: string; now: Date } & ({ ids: readonly string[] } | { until: Date }),
+): Promise<void> => {
+  const unread = tx
+    .updateTable('notification')
+    .set({ read_at: now })
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null)
+  await ('ids' in which ? unread.where('id', 'in', [...which.ids]) : unread.where('at', '<=', which.until)).execute()
+}
+
+/** Hours of the day in her office's zone; a digest once a day, or null for at once. */
+export interface NotificationChoice {
+  console: NotificationKind[]
+  mail: NotificationKind[]
+  digestAt: number | null
+  quiet: { from: number; to: number } | null
+}
+const DEFAULT_QUIET = { from: 21, to: 6 }
+const byDefault = (way: 'console' | 'mail'): NotificationKind[] =>
+  NOTIFICATION_KINDS.filter((kind) => TOLD_BY_DEFAULT[kind][way])
+const known = (kinds: readonly string[]): NotificationKind[] =>
+  NOTIFICATION_KINDS.filter((kind) => kinds.includes(kind))
+
+export const CHOSEN_BY_DEFAULT: NotificationChoice = {
+  console: byDefault('console'),
+  mail: byDefault('mail'),
+  digestAt: null,
+  quiet: DEFAULT_QUIET,
+}
+
+export async function findChoice(tx: Tx, userId: string): Promise<NotificationChoice> {
+  const row = await tx.selectFrom('notification_choice').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  if (row === undefined) return CHOSEN_BY_DEFAULT
+  return {
+    console: known(row.console),
+    mail: known(row.mail),
+    digestAt: row.digest_at,
+    quiet: row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to },
+  }
+}
+
+export const setChoice = async (
+  tx: Tx,
+  userId: string,
+  { console, mail, digestAt, quiet }: NotificationChoice,
+): Promise<void> => {
+  const row = {
+    console: [...console],
+    mail: [...mail],
+    digest_at: digestAt,
+    quiet_from: quiet?.from ?? null,
+    quiet_to: quiet?.to ?? null,
+  }
+  await tx
+    .insertInto('notification_choice')
+    .values({ user_id: userId, ...row })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row))
+    .execute()
+}
+
+/** By the worker: what is older than its days goes. Answers how many at once at most went. */
+export const removeNotifications = async (
+  db: Db,
+  { at, read, unread, most }: { at: Date; read: number; unread: number; most: number },
+): Promise<number> =>
+  (await sql<{ gone: number }>`select app.remove_notifications(${at}, ${read}, ${unread}, ${most}) as gone`.execute(db))
+    .rows[0]?.gone ?? 0

@@ -1,0 +1,284 @@
+// Answers and drafts: one ciphertext each under the subject's key. Beside it stand only the coded facts that the SOP
+// lets a form set.
+import { sql, type SqlBool } from 'kysely'
+import type { FactValue } from '../../sop-definitions/definition/ir.ts'
+import type { Tx } from '../ground/connect.ts'
+import { uuidV5 } from '../ground/ids.ts'
+import { personKeyOf, workKeyOf } from '../people/people.ts'
+import { answerPlace, draftPlace, seal, unseal, type Vault } from '../people/vault.ts'
+
+export type Answers = Readonly<Record<string, unknown>>
+export interface NewAnswers {
+  id: string
+  caseId: string
+  taskId: string
+  personId: string
+  userId: string
+  answers: Answers
+  facts: Readonly<Record<string, FactValue>>
+}
+
+/** One click stages one set of answers, however often it is sent. */
+export const answersIdOf = (commandId: string): string => uuidV5('answers', commandId)
+
+/** False when the subject is out of sight: then there is no key to seal with. */
+export const stageAnswers = async (
+  tx: Tx,
+  vault: Vault,
+  { id, caseId, taskId, personId, userId, answers, facts }: NewAnswers,
+): Promise<boolean> => {
+  const key = await workKeyOf(tx, vault, personId)
+  if (key === null) return false
+  const ciphertext = seal(key, JSON.stringify(answers), answerPlace(personId, id))
+  await tx
+    .insertInto('answer')
+    .values({
+      id,
+      case_id: caseId,
+      task_id: taskId,
+      person_id: personId,
+      state: 'staged',
+      ciphertext,
+      facts: JSON.stringify(facts),
+      created_by: userId,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  return true
+}
+
+/** After a refusal nothing of what was typed stays behind, except the draft. */
+export const dropStaged = async (tx: Tx, id: string): Promise<void> => {
+  await tx.deleteFrom('answer').where('id', '=', id).where('state', '=', 'staged').execute()
+}
+
+/** As it was sealed. */
+export const parsedAnswers = (text: string): Answers => {
+  const value: unknown = JSON.parse(text)
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+export interface GivenAnswers {
+  answers: Answers
+  by: string
+  at: Date
+}
+
+export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<GivenAnswers | null> => {
+  const row = await tx
+    .selectFrom('answer')
+    .select(['person_id', 'ciphertext', 'created_by', 'created_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const key = row === undefined ? null : await workKeyOf(tx, vault, row.person_id)
+  if (row === undefined || key === null) return null
+  return {
+    answers: parsedAnswers(unseal(key, row.ciphertext, answerPlace(row.person_id, id))),
+    by: row.created_by,
+    at: row.created_at,
+  }
+}
+
+/**
+ * What completed tasks were told, as far as the asker may read it: one question and one key, however many they are. By
+ * instance.
+ */
+export const loadTold = async (
+  tx: Tx,
+  vault: Vault,
+  { caseId, personId, instances }: { caseId: string; personId: string; instances: readonly string[] },
+): Promise<ReadonlyMap<string, Answers>> => {
+  const rows = await tx
+    .selectFrom('task')
+    .innerJoin('answer', 'answer.id', 'task.answers_id')
+    .select(['task.instance', 'answer.id', 'answer.ciphertext'])
+    .where('task.case_id', '=', caseId)
+    .where('task.instance', 'in', [...instances])
+    .where('answer.state', '=', 'committed')
+    .where('answer.person_id', '=', personId)
+    .execute()
+  const key = rows.length === 0 ? null : await personKeyOf(tx, vault, personId)
+  return new Map(
+    key === null
+      ? []
+      : rows.map(({ instance, id, ciphertext }) => [
+          instance,
+          parsedAnswers(unseal(key, ciphertext, answerPlace(personId, id))),
+        ]),
+  )
+}
+
+/** What was told before any form of the case was filled in: by whom, and for which task. */
+export interface ToldAtOpening {
+  taskId: string
+  by: string
+  answers: Answers
+}
+const toldIdOf = (caseId: string): string => uuidV5('told', caseId)
+
+/** Written once, however often the opening is asked for. */
+export const keepToldAtOpening = async (
+  tx: Tx,
+  vault: Vault,
+  { caseId, taskId, personId, userId, answers }: Omit<NewAnswers, 'id' | 'facts'>,
+): Promise<void> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return
+  const id = toldIdOf(caseId)
+  await tx
+    .insertInto('answer')
+    .values({
+      id,
+      case_id: caseId,
+      task_id: taskId,
+      person_id: personId,
+      state: 'told',
+      ciphertext: seal(key, JSON.stringify(answers), answerPlace(personId, id)),
+      facts: '{}',
+      created_by: userId,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+export const loadToldAtOpening = async (tx: Tx, vault: Vault, caseId: string): Promise<ToldAtOpening | null> => {
+  const row = await tx
+    .selectFrom('answer')
+    .select(['id', 'person_id', 'task_id', 'ciphertext', 'created_by'])
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'told')
+    .executeTakeFirst()
+  const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
+  return row === undefined || key === null
+    ? null
+    : {
+        taskId: row.task_id,
+        by: row.created_by,
+        answers: parsedAnswers(unseal(key, row.ciphertext, answerPlace(row.person_id, row.id))),
+      }
+}
+
+/** `pen`: of the form that wrote it last. */
+export interface Draft {
+  answers: Answers
+  version: number
+  savedAt: Date
+  pen: string | null
+}
+
+export const loadDraft = async (
+  tx: Tx,
+  vault: Vault,
+  place: { taskId: string; userId: string },
+): Promise<Draft | null> => {
+  const row = await tx
+    .selectFrom('draft')
+    .selectAll()
+    .where('task_id', '=', place.taskId)
+    .where('user_id', '=', place.userId)
+    .executeTakeFirst()
+  const key = row === undefined ? null : await workKeyOf(tx, vault, row.person_id)
+  if (row === undefined || key === null) return null
+  return {
+    answers: parsedAnswers(unseal(key, row.ciphertext, draftPlace(row.person_id, place))),
+    version: row.version,
+    savedAt: row.saved_at,
+    pen: row.pen,
+  }
+}
+
+/**
+ * Which open form writes. `pens`: its own, then those whose words it took up. `turn` grows with every saving of a pen.
+ * Both only tell the forms of one person apart: whose draft it is says its row.
+ */
+interface Writing {
+  pens: readonly string[]
+  turn: number
+}
+export interface NewDraft {
+  taskId: string
+  userId: string
+  caseId: string
+  personId: string
+  answers: Answers
+  version: number
+  writing?: Writing | undefined
+}
+export type DraftSaved =
+  | { kind: 'saved'; version: number; savedAt: Date }
+  | { kind: 'conflict' }
+  | { kind: 'out_of_sight' }
+
+/**
+ * `version` is the one that was read (0: none yet). Two windows on one draft: the second to save is told, not
+ * overwritten. A form whose answer was lost does not know what it has saved: it goes on over its own words, whatever
+ * version it names, and never over newer ones of its own.
+ */
+export const saveDraft = async (tx: Tx, vault: Vault, draft: NewDraft): Promise<DraftSaved> => {
+  const { taskId, userId, caseId, personId, answers, version, writing } = draft
+  const key = await workKeyOf(tx, vault, personId)
+  if (key === null) return { kind: 'out_of_sight' }
+  const { pen, takenUp, turn } = penOf(writing)
+  const written = {
+    ciphertext: seal(key, JSON.stringify(answers), draftPlace(personId, { taskId, userId })),
+    pen,
+    turn,
+  }
+  const rewrite = () =>
+    tx
+      .updateTable('draft')
+      .set({ ...written, version: sql`version + 1`, saved_at: sql`now()` })
+      .where('task_id', '=', taskId)
+      .where('user_id', '=', userId)
+      .where(
+        sql<SqlBool>`
+          case when pen = ${pen}::uuid
+            then turn < ${turn}::int
+            else version = ${version} or pen = any(${takenUp}::uuid[])
+          end`,
+      )
+      .returning(['version', 'saved_at'])
+      .executeTakeFirst()
+  const begin = () =>
+    tx
+      .insertInto('draft')
+      .values({ task_id: taskId, user_id: userId, case_id: caseId, person_id: personId, ...written, version: 1 })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['version', 'saved_at'])
+      .executeTakeFirst()
+  // Rewritten once more where its own first saving, on its way for longer, began the draft in between.
+  const saved =
+    (await rewrite()) ??
+    (version === 0 ? ((await begin()) ?? (await rewrite())) : undefined) ??
+    (pen === null ? undefined : await newerOf(tx, draft, { pen, turn }))
+  return saved === undefined ? { kind: 'conflict' } : { kind: 'saved', version: saved.version, savedAt: saved.saved_at }
+}
+
+/** The pen that writes now, those that it has taken up, and which of its savings this is. */
+const penOf = (writing: Writing | undefined): { pen: string | null; takenUp: string[]; turn: number | null } => {
+  const [pen = null, ...takenUp] = writing?.pens ?? []
+  return { pen, takenUp, turn: writing?.turn ?? null }
+}
+
+/** What the same form has saved since, or this very saving on its first way. */
+const newerOf = (tx: Tx, { taskId, userId }: NewDraft, { pen, turn }: { pen: string; turn: number | null }) =>
+  tx
+    .selectFrom('draft')
+    .select(['version', 'saved_at'])
+    .where('task_id', '=', taskId)
+    .where('user_id', '=', userId)
+    .where('pen', '=', pen)
+    .where('turn', '>=', turn)
+    .executeTakeFirst()
+
+export const hasDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<boolean> =>
+  (await tx
+    .selectFrom('draft')
+    .select('task_id')
+    .where('task_id', '=', taskId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()) !== undefined
+
+export const dropDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<void> => {
+  await tx.deleteFrom('draft').where('task_id', '=', taskId).where('user_id', '=', userId).execute()
+}

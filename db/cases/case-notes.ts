@@ -1,0 +1,163 @@
+// Notes of colleagues about a case, newest first. Each text is sealed under the key of the person whom the case is
+// about; erasing her takes the texts and leaves who wrote when. Which notes there are for whom is decided by row-level
+// security.
+import { sql, type Selectable } from 'kysely'
+import type { Tx } from '../ground/connect.ts'
+import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
+import { personKeyOf } from '../people/people.ts'
+import type { CaseNoteTable } from '../schema/words-tables.ts'
+import { caseNotePlace, seal, unseal, type Vault } from '../people/vault.ts'
+
+export type CaseNote = Selectable<CaseNoteTable>
+export interface NoteText {
+  version: number
+  text: string
+  at: Date
+}
+
+export const COUNTED_NOTES = 1_000
+
+export async function listNotes(
+  tx: Tx,
+  { caseId, after, limit }: { caseId: string; after?: string | undefined; limit: number },
+): Promise<Page<CaseNote>> {
+  const [at, id] = readCursor(after, ['instant', 'uuid']) ?? []
+  const rows = await tx
+    .selectFrom('case_note')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .$if(at !== undefined, (query) =>
+      query.where(sql<boolean>`(created_at, id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id])
+}
+
+export const countNotes = async (tx: Tx, caseId: string): Promise<number> =>
+  Number(
+    (
+      await sql<{
+        count: string
+      }>`
+        select count(*) as count
+          from (select 1 from case_note where case_id = ${caseId}
+            limit ${sql.lit(COUNTED_NOTES + 1)}) as counted`.execute(tx)
+    ).rows[0]?.count ?? 0,
+  )
+
+export const findNote = async (tx: Tx, id: string): Promise<CaseNote | null> =>
+  (await tx.selectFrom('case_note').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+
+/** The texts of some notes of one case, the oldest first. Nothing where her key is destroyed or out of sight. */
+export async function textsOf(
+  tx: Tx,
+  vault: Vault,
+  { personId, notes }: { personId: string; notes: readonly string[] },
+): Promise<ReadonlyMap<string, readonly NoteText[]>> {
+  const key = notes.length === 0 ? null : await personKeyOf(tx, vault, personId)
+  if (key === null) return new Map()
+  const rows = await tx
+    .selectFrom('case_note_text')
+    .selectAll()
+    .where('note_id', 'in', [...notes])
+    .orderBy('version')
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, ({ note_id }) => note_id)].map(([id, found]) => [
+      id,
+      found.map(({ version, ciphertext, at }) => ({
+        version,
+        at,
+        text: unseal(key, ciphertext, caseNotePlace(personId, { id, version })),
+      })),
+    ]),
+  )
+}
+
+interface Sealing {
+  id: string
+  caseId: string
+  personId: string
+  version: number
+  text: string
+}
+/** False when the subject is out of sight or erased: then there is no key to seal with. */
+async function addText(tx: Tx, vault: Vault, { id, caseId, personId, version, text }: Sealing): Promise<boolean> {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return false
+  await tx
+    .insertInto('case_note_text')
+    .values({
+      note_id: id,
+      version,
+      case_id: caseId,
+      ciphertext: seal(key, text, caseNotePlace(personId, { id, version })),
+    })
+    .execute()
+  return true
+}
+
+export interface NewCaseNote {
+  id: string
+  caseId: string
+  personId: string
+  userId: string
+  mentions: readonly string[]
+  text: string
+}
+export async function addNote(tx: Tx, vault: Vault, { mentions, userId, ...note }: NewCaseNote): Promise<boolean> {
+  await tx
+    .insertInto('case_note')
+    .values({ id: note.id, case_id: note.caseId, created_by: userId, mentions: [...mentions] })
+    .execute()
+  return addText(tx, vault, { ...note, version: 1 })
+}
+
+/** False when there is no key any more. Null when another correction came first, or it was taken back. */
+export async function correctNote(
+  tx: Tx,
+  vault: Vault,
+  { seen, ...note }: Omit<Sealing, 'version'> & { seen: number },
+): Promise<boolean | null> {
+  const { numUpdatedRows } = await tx
+    .updateTable('case_note')
+    .set({ version: seen + 1 })
+    .where('id', '=', note.id)
+    .where('version', '=', seen)
+    .where('taken_back_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n ? addText(tx, vault, { ...note, version: seen + 1 }) : null
+}
+
+/** False when it was taken back already. */
+export const takeBackNote = async (tx: Tx, id: string): Promise<boolean> =>
+  (
+    await tx
+      .updateTable('case_note')
+      .set({ taken_back_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('taken_back_at', 'is', null)
+      .executeTakeFirst()
+  ).numUpdatedRows === 1n
+
+export interface Colleague {
+  id: string
+  name: string
+  organisationId: string
+  organisation: string
+  roles: string[]
+}
+/** Active people of the offices that take part, as far as the asker may know of them. */
+export async function colleaguesOn(tx: Tx, caseId: string): Promise<Colleague[]> {
+  const { rows } = await sql<Colleague>`
+    select u.id, u.name, o.id as "organisationId", o.name as organisation, array_agg(m.role order by m.role) as roles
+    from membership m join user_account u on u.id = m.user_id and u.active and u.kind = 'person'
+      join organisation o on o.id = m.organisation_id
+    where m.organisation_id = any(app.offices_on(${caseId}))
+      and not exists (select from case_lock l where l.case_id = ${caseId} and l.user_id = u.id and l.lifted_at is null)
+    group by u.id, o.id order by o.name, u.name, u.id`.execute(tx)
+  return rows
+}

@@ -1,0 +1,235 @@
+// The noun case: what an actor may see, listed by urgency, and one case with its state.
+import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression, type RawBuilder } from 'kysely'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { testsOfCounted, underArea, type Counted } from '../review/case-counts.ts'
+import type { Tx } from '../ground/connect.ts'
+import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
+import { FAR } from '../recording/project.ts'
+import type { CaseFileTable } from '../schema/case-tables.ts'
+import type { Database } from '../schema/schema.ts'
+
+/** `behind`: a closed case that is out of sight, read for the asker's own work in it and for nothing else. */
+export type CaseFile = Selectable<CaseFileTable> & { behind?: true }
+export interface CaseWanted {
+  after?: string
+  limit: number
+  sort: 'urgency' | 'opened' | 'number'
+  status?: readonly string[]
+  due?: readonly string[]
+  stage?: string
+  sop?: string
+  owner?: 'me' | 'organisation' | 'none'
+  area?: string
+  number?: string
+  opened?: 'week'
+  group?: string
+  counted?: Counted
+  me: { user: string; organisation: string }
+}
+
+type From = ExpressionBuilder<Database, 'case_file'>
+type Test = Expression<SqlBool>
+export const LAST_WEEK = sql<SqlBool>`case_file.opened_at > now() - interval '7 days'`
+
+/** To the letter as the index has it. */
+const dueKey = sql<Date>`coalesce(case_file.earliest_due, timestamptz '9999-12-31Z')`
+
+const SORTS = {
+  urgency: {
+    parts: ['count', 'instant', 'uuid'],
+    key: (row: CaseFile) => [row.late_count, (row.earliest_due ?? FAR).toISOString(), row.id],
+    after: ([late, due, id]: readonly (string | number)[]): Test =>
+      sql<SqlBool>`
+        (case_file.late_count < ${late}
+          or (case_file.late_count = ${late} and (${dueKey}, case_file.id) > (${due}::timestamptz, ${id}::uuid)))`,
+    order: sql`case_file.late_count desc, ${dueKey}, case_file.id`,
+  },
+  opened: {
+    parts: ['instant', 'uuid'],
+    key: (row: CaseFile) => [row.opened_at.toISOString(), row.id],
+    after: ([at, id]: readonly (string | number)[]): Test =>
+      sql<SqlBool>`
+        (case_file.opened_at < ${at}::timestamptz
+          or (case_file.opened_at = ${at}::timestamptz and case_file.id > ${id}::uuid))`,
+    order: sql`case_file.opened_at desc, case_file.id`,
+  },
+  number: {
+    parts: ['text', 'uuid'],
+    key: (row: CaseFile) => [row.number, row.id],
+    after: ([number, id]: readonly (string | number)[]): Test =>
+      sql<SqlBool>`(case_file.number, case_file.id) < (${number}, ${id}::uuid)`,
+    order: sql`case_file.number desc, case_file.id desc`,
+  },
+} as const satisfies Record<
+  CaseWanted['sort'],
+  {
+    parts: readonly KeyPart[]
+    key(row: CaseFile): readonly (string | number)[]
+    after(key: readonly (string | number)[]): Test
+    order: unknown
+  }
+>
+
+const DUE: Readonly<Record<string, (from: From) => Test>> = {
+  late: (from) => from('late_count', '>', 0),
+  risk: (from) => from('risk_count', '>', 0),
+  none: (from) => from('earliest_due', 'is', null),
+}
+
+const OWNER = {
+  me: (from, { user }) =>
+    from.exists(
+      from
+        .selectFrom('task')
+        .select('task.id')
+        .whereRef('task.case_id', '=', 'case_file.id')
+        .where('task.user_id', '=', user)
+        .where('task.ended_at', 'is', null),
+    ),
+  organisation: (from, { organisation }) => from('owner_organisation', '=', organisation),
+  none: (from) => from('unowned_count', '>', 0),
+} as const satisfies Record<NonNullable<CaseWanted['owner']>, (from: From, me: CaseWanted['me']) => Test>
+
+function testsOf(from: From, wanted: CaseWanted): Test[] {
+  const { status, due, stage, sop, owner, area, number, opened, group, counted, me } = wanted
+  return [
+    ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
+    ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
+    ...(counted?.standing === undefined ? stagesNow(stage) : []),
+    ...(sop === undefined ? [] : [from('sop', '=', sop)]),
+    ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
+    ...(opened === undefined ? [] : [LAST_WEEK]),
+    ...(group === undefined
+      ? []
+      : [from('id', 'in', from.selectFrom('case_group').select('case_id').where('group_id', '=', group))]),
+    ...(number === undefined ? [] : [sql<SqlBool>`position(upper(${number}) in case_file.number) > 0`]),
+    ...(area === undefined ? [] : [underArea(area)]),
+    ...(counted === undefined ? [] : testsOfCounted(counted, stage)),
+  ]
+}
+
+/** On a day that is named, the stages of that day are asked for instead. */
+const stagesNow = (stage: string | undefined): Test[] =>
+  stage === undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]
+
+/**
+ * Whose cases: her organisation's, found by who takes part in them; or, for whoever reads beyond, all that row-level
+ * security lets through. One of the two is not even begun.
+ */
+export const SIGHTS: readonly ((from: From, me: CaseWanted['me']) => Test)[] = [
+  (from, { organisation }) =>
+    from.and([
+      sql<SqlBool>`(select app.reach()) = 'own'`,
+      from('id', 'in', from.selectFrom('case_access').select('case_id').where('organisation_id', '=', organisation)),
+    ]),
+  () => sql<SqlBool>`(select app.reach()) <> 'own'`,
+]
+
+export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFile> & { total: Total }> {
+  const sort = SORTS[wanted.sort]
+  const cursor = readCursor(wanted.after, sort.parts)
+  const most = sql.lit(wanted.limit + 1)
+  const parts = SIGHTS.map((sight) =>
+    tx.selectFrom('case_file').where((from) => from.and([sight(from, wanted.me), ...testsOf(from, wanted)])),
+  )
+  const pages = parts.map((part) =>
+    part
+      .selectAll()
+      .$if(cursor !== null, (query) => query.where(sort.after(cursor ?? [])))
+      .orderBy(sort.order)
+      .limit(most),
+  )
+  const { rows } = await sql<CaseFile>`
+    select case_file.* from (${sql.join(pages, sql` union all `)}) as case_file order by ${sort.order}
+      limit ${most}`.execute(tx)
+  const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
+  return {
+    ...pageOf(rows, wanted.limit, sort.key),
+    total: await countUpTo(tx, sql`(${sql.join(counted, sql` union all `)})`),
+  }
+}
+
+/** Every case of a list in its order, up to one more than `most`: what an export reads, page by page. */
+export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Promise<string[]> {
+  const sort = SORTS[wanted.sort]
+  const parts = SIGHTS.map((sight) =>
+    tx
+      .selectFrom('case_file')
+      .where((from) => from.and([sight(from, wanted.me), ...testsOf(from, wanted)]))
+      .selectAll(),
+  )
+  const { rows } = await sql<{
+    id: string
+  }>`
+    select case_file.id from (${sql.join(parts, sql` union all `)}) as case_file order by ${sort.order}
+      limit ${sql.lit(most + 1)}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** In the order of the ids; what is out of sight by now is left out. */
+export const findCases = async (tx: Tx, ids: readonly string[]): Promise<CaseFile[]> => {
+  const found = new Map(
+    (ids.length === 0
+      ? []
+      : await tx
+          .selectFrom('case_file')
+          .selectAll()
+          .where('id', 'in', [...ids])
+          .execute()
+    ).map((file) => [file.id, file]),
+  )
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+export const findCaseNumbered = async (tx: Tx, number: string): Promise<CaseFile | null> =>
+  (await tx.selectFrom('case_file').selectAll().where('number', '=', number).executeTakeFirst()) ?? null
+
+export const findCase = async (tx: Tx, id: string): Promise<CaseFile | null> =>
+  (await tx.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+
+/**
+ * The case behind the work of one's own office, where the case itself went out of sight with its closing. Whoever shows
+ * it shows that work alone.
+ */
+export const findCaseBehind = async (tx: Tx, id: string): Promise<CaseFile | null> => {
+  const {
+    rows: [row],
+  } = await sql<CaseFile>`select * from app.cases_behind(array[${id}::uuid])`.execute(tx)
+  return row === undefined ? null : { ...row, behind: true }
+}
+
+/** What a list tells of the case of a task, in sight or behind one's own work. */
+export const caseOfWork = (caseId: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  select number, status, sop_hash, seq, next_instant, false as behind from case_file where id = ${caseId}
+  union all select number, status, sop_hash, seq, next_instant, true from app.cases_behind(array[${caseId}]) limit 1)`
+
+export const findCasesOf = (
+  tx: Tx,
+  subjects: readonly string[],
+): Promise<Pick<CaseFile, 'id' | 'number' | 'status' | 'subject'>[]> =>
+  subjects.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('case_file')
+        .select(['id', 'number', 'status', 'subject'])
+        .where('subject', 'in', [...subjects])
+        .orderBy('opened_at', 'desc')
+        .execute()
+
+/** How many there are, wherever they are: an alarm is nobody's own. */
+export const countFrozen = async (tx: Tx): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`select app.frozen_cases() as count`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+/** The snapshots of several cases in one question. */
+export const findStates = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> => {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{
+    id: string
+    state: CaseState
+  }>`select id, state from case_file where id = any(${[...ids]}::uuid[])
+    union all select b.id, b.state from app.cases_behind(${[...ids]}::uuid[]) b
+      where not exists (select from case_file c where c.id = b.id)`.execute(tx)
+  return new Map(rows.map(({ id, state }) => [id, state]))
+}

@@ -1,0 +1,12 @@
+// The codes of costs as they lie beside the roles; a folder of one's own without such a file keeps to the shipped ones.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseCosts, type CostCodes } from '../../sop-definitions/rules/costs.ts'
+
+const SHIPPED = join(import.meta.dirname, '../../sop-definitions')
+const FILE = 'costs.yaml'
+
+export const readCosts = (folder: string = SHIPPED): CostCodes => {
+  const own = join(folder, FILE)
+  return parseCosts(readFileSync(existsSync(own) ? own : join(SHIPPED, FILE), 'utf8'))
+}

@@ -1,0 +1,57 @@
+// Getting rid of content for good: of an erased person, and of what killed processes left lying. Both may be killed at
+// any point and run again.
+import { sql } from 'kysely'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Tx } from '../ground/connect.ts'
+
+/** Runs its work in one transaction of a role that may ask (door or recorder), committed when it returns. */
+export type Asked = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/**
+ * Every blob of a person who is erased (`erased_at` is set, her key is gone): rows first, then content, so that nothing
+ * can be opened from the first commit on. Answers how many blobs there were; a second call answers the same and removes
+ * what the first one did not reach.
+ */
+export const destroyDocumentsOf = async (asked: Asked, store: BlobStore, personId: string): Promise<number> => {
+  const blobs = await asked(
+    async (tx) =>
+      (await sql<{ blob: string }>`select app.destroy_documents(${personId}::uuid) as blob`.execute(tx)).rows,
+  )
+  for (const { blob } of blobs) await store.remove(blob)
+  return blobs.length
+}
+
+/** Longer than any upload may take. */
+export const LITTER_MS = 2 * 3_600_000
+const AT_ONCE = 500
+
+/**
+ * Removes what no ready document names any more, those of erased people among them. Answers how many blobs it removed.
+ */
+export const sweepBlobs = async (asked: Asked, store: BlobStore, now: Date): Promise<number> => {
+  await asked((tx) => sql`select app.forget_documents()`.execute(tx))
+  let removed = 0
+  const settle = async (names: readonly string[]): Promise<void> => {
+    const { rows } = await asked((tx) =>
+      sql<{
+        blob: string
+      }>`select app.blobs_kept(${names.filter((name) => !name.endsWith('.part'))}::uuid[]) as blob`.execute(tx),
+    )
+    const kept = new Set(rows.map(({ blob }) => blob))
+    for (const name of names)
+      if (!kept.has(name)) {
+        await store.remove(name)
+        removed += 1
+      }
+  }
+  let old: string[] = []
+  for await (const { name, at } of store.list()) {
+    if (now.getTime() - at.getTime() > LITTER_MS) old.push(name)
+    if (old.length === AT_ONCE) {
+      await settle(old)
+      old = []
+    }
+  }
+  if (old.length > 0) await settle(old)
+  return removed
+}

@@ -1,0 +1,98 @@
+// What a coordinator looks at first: of the cases that her office owns, which tasks ask for her, and how many of
+// everything there are. Each number is counted by the same test as the list that it leads to.
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { RISK_KINDS, type RiskKind } from '../../sop-definitions/language/vocabulary.ts'
+import { LAST_WEEK } from './cases.ts'
+import type { Tx } from '../ground/connect.ts'
+import { AT_RISK, namedRows, UNANSWERED, type InboxRow } from './tasks.ts'
+
+export type RiskRow = InboxRow & { kind: RiskKind; rank: number }
+
+/** So many of an office are looked at, the nearest limit first; what has more is told as "about". */
+export const LOOKED_AT = 10_000
+const openTasks = (office: string, columns: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`
+    (select ${columns} from task where owner_organisation = ${office} and ended_at is null order by sort_due, id
+      limit ${sql.lit(LOOKED_AT)})`
+
+const HAS_HOURS = sql<SqlBool>`task.due - task.opened_at <= interval '24 hours'`
+/** The first that is true speaks. */
+const TESTS = {
+  hours: sql<SqlBool>`(task.late or ${AT_RISK}) and ${HAS_HOURS}`,
+  late: sql<SqlBool>`task.late`,
+  unowned: sql<SqlBool>`task.organisation_id is null and task.state <> 'suspended'`,
+  at_risk: AT_RISK,
+  unanswered: UNANSWERED,
+} as const satisfies Record<RiskKind, unknown>
+
+const KIND = sql`case ${sql.join(
+  RISK_KINDS.map((kind) => sql`when ${TESTS[kind]} then ${sql.lit(kind)}`),
+  sql` `,
+)} end`
+const RANK = sql`array_position(${sql.lit(`{${RISK_KINDS.join(',')}}`)}::text[], kind)`
+
+export async function listRisks(tx: Tx, office: string, most: number): Promise<RiskRow[]> {
+  const first = sql`
+    select id, kind, ${RANK} as rank from ${openTasks(office, sql`id, sort_due, ${KIND} as kind`)} as open
+      where kind is not null order by rank, sort_due, id limit ${sql.lit(most)}`
+  const { rows } = await namedRows<RiskRow>(
+    sql`select task.*, first.kind, first.rank from (${first}) as first join task on task.id = first.id`,
+    sql`page.rank, page.sort_due, page.id`,
+  ).execute(tx)
+  return rows
+}
+
+/** What comes next, where nothing asks for anybody. */
+export async function findNextDue(tx: Tx, office: string): Promise<InboxRow | null> {
+  const next = tx
+    .selectFrom('task')
+    .selectAll()
+    .where('owner_organisation', '=', office)
+    .where('ended_at', 'is', null)
+    .orderBy('sort_due')
+    .orderBy('id')
+    .limit(1)
+  const { rows } = await namedRows<InboxRow>(next).execute(tx)
+  return rows[0] ?? null
+}
+
+/** The open tasks of the office's cases, by who has them; `organisation` is null for those that nobody has. */
+export interface Load {
+  organisation: string | null
+  name: string | null
+  open: number
+  late: number
+  unanswered: number
+  proposed: number
+  suspended: number
+}
+
+export async function countLoad(tx: Tx, office: string): Promise<Load[]> {
+  const { rows } = await sql<Load>`
+    select load.*, o.name from (
+      select organisation_id as organisation, count(*)::integer as open, count(*) filter (where late)::integer as late,
+        count(*) filter (where ${UNANSWERED})::integer as unanswered,
+        count(*) filter (where state = 'proposed')::integer as proposed,
+        count(*) filter (where state = 'suspended')::integer as suspended
+      from ${openTasks(office, sql`*`)} as task group by organisation_id
+    ) as load left join organisation o on o.id = load.organisation order by load.open desc, o.name`.execute(tx)
+  return rows
+}
+
+export interface CaseCounts {
+  all: number
+  open: number
+  late: number
+  risk: number
+  fresh: number
+}
+
+export async function countCases(tx: Tx, office: string): Promise<CaseCounts> {
+  const { rows } = await sql<CaseCounts>`
+    select count(*)::integer as all, count(*) filter (where status = 'open')::integer as open,
+      count(*) filter (where late_count > 0)::integer as late, count(*) filter (where risk_count > 0)::integer as risk,
+      count(*) filter (where ${LAST_WEEK})::integer as fresh
+    from (select status, late_count, risk_count, opened_at from case_file where owner_organisation = ${office}
+      limit ${sql.lit(LOOKED_AT)}) as case_file`.execute(tx)
+  return rows[0] ?? { all: 0, open: 0, late: 0, risk: 0, fresh: 0 }
+}

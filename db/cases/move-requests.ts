@@ -1,0 +1,90 @@
+// Who asked for a batch of moves, or for taking one back, and what the second person said. The approval itself sets the
+// batch going.
+import { sql, type Selectable } from 'kysely'
+import type { CaseMigration } from './case-moves.ts'
+import type { Tx } from '../ground/connect.ts'
+import type { MigrationRequestTable } from '../schema/procedure-tables.ts'
+
+export type MigrationRequest = Selectable<MigrationRequestTable>
+export interface NewMigrationRequest {
+  id: string
+  migrationId: string
+  verb: MigrationRequest['verb']
+  reason: string
+  askedBy: string
+}
+
+/** False where another one waits already. */
+export const addMigrationRequest = async (
+  tx: Tx,
+  { id, migrationId, verb, reason, askedBy }: NewMigrationRequest,
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('migration_request')
+    .values({ id, migration_id: migrationId, verb, reason, asked_by: askedBy, decided_by: null, decision_reason: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Of two people who decide at the same moment the second waits, and then reads what the first decided. */
+export const lockMigrationRequest = async (tx: Tx, id: string): Promise<MigrationRequest | null> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`migration_request:${id}`}, 0))`.execute(tx)
+  return (await tx.selectFrom('migration_request').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** The newest of each batch. */
+export const latestRequests = async (
+  tx: Tx,
+  migrations: readonly string[],
+): Promise<ReadonlyMap<string, MigrationRequest>> => {
+  if (migrations.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('migration_request')
+    .selectAll()
+    .distinctOn('migration_id')
+    .where('migration_id', 'in', [...migrations])
+    .orderBy('migration_id')
+    .orderBy('asked_at', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.migration_id, row]))
+}
+
+export const decideMigrationRequest = async (
+  tx: Tx,
+  id: string,
+  decision: { state: 'approved' | 'rejected' | 'withdrawn'; by: string; reason: string | null },
+): Promise<void> => {
+  await tx
+    .updateTable('migration_request')
+    .set({
+      state: decision.state,
+      decided_by: decision.by,
+      decided_at: sql<Date>`now()`,
+      decision_reason: decision.reason,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Where no case moves there is nothing to carry out: the decision is on record, and that is all. */
+export const beginMigration = async (
+  tx: Tx,
+  { id, run_when }: Pick<CaseMigration, 'id' | 'run_when'>,
+): Promise<void> => {
+  const end =
+    run_when === 'new_only'
+      ? { state: 'finished' as const, finished_at: sql<Date>`now()` }
+      : { state: 'running' as const }
+  await tx.updateTable('migration').set(end).where('id', '=', id).where('state', '=', 'waiting').execute()
+}
+
+/** What was asked for and is not to be. */
+export const dropMigration = async (tx: Tx, id: string, state: 'rejected' | 'withdrawn'): Promise<void> => {
+  await tx
+    .updateTable('migration')
+    .set({ state, finished_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
+}

@@ -1,0 +1,130 @@
+// The noun referral: a step of a case that its owner gave to another office. There is no table of them; the task says
+// all of it, except who was reminded.
+import { sql, type SqlBool } from 'kysely'
+import {
+  REFERRAL_STATES,
+  type ReferralState,
+  type SkipReason,
+  SKIP_REASONS,
+} from '../../sop-definitions/language/vocabulary.ts'
+import type { Tx } from '../ground/connect.ts'
+import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
+import { eventOf } from '../ledger/ledger.ts'
+import { namedRows, type InboxRow } from './tasks.ts'
+
+const REFERRAL_DIRECTIONS = ['sent', 'received'] as const
+export interface ReferralsWanted {
+  after?: string
+  limit: number
+  direction: (typeof REFERRAL_DIRECTIONS)[number]
+  state?: readonly ReferralState[]
+  office?: string
+  organisation: string
+}
+export type ReferralRow = InboxRow & { referral: ReferralState }
+
+/** Nobody has had the step anew since. */
+const NOT_GIVEN_ANEW = sql<SqlBool>`
+  not exists (select 1 from task later
+    where later.case_id = task.case_id and later.item = task.item and later.opened_at > task.opened_at)`
+const TESTS = {
+  unanswered: sql<SqlBool>`(task.state = 'ready' and task.late)`,
+  declined: sql<SqlBool>`(task.state = 'failed' and ${NOT_GIVEN_ANEW})`,
+  sent: sql<SqlBool>`(task.state = 'ready' and not task.late)`,
+  accepted: sql<SqlBool>`task.state = 'reserved'`,
+  begun: sql<SqlBool>`task.state in ('in_progress', 'proposed')`,
+  held: sql<SqlBool>`task.state = 'suspended'`,
+  done: sql<SqlBool>`task.state = 'completed'`,
+} as const satisfies Record<ReferralState, unknown>
+
+const STATE = sql`case ${sql.join(
+  REFERRAL_STATES.map((state) => sql`when ${TESTS[state]} then ${sql.lit(state)}`),
+  sql` `,
+)} end`
+/** What still asks for somebody: of what was declined, only by the office that has to find another. */
+const STANDING = {
+  sent: ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held'],
+  received: ['unanswered', 'sent', 'accepted', 'begun', 'held'],
+} as const satisfies Record<ReferralsWanted['direction'], readonly ReferralState[]>
+const SIDES = {
+  sent: { ours: sql.ref('task.owner_organisation'), theirs: sql.ref('task.organisation_id') },
+  received: { ours: sql.ref('task.organisation_id'), theirs: sql.ref('task.owner_organisation') },
+} as const satisfies Record<ReferralsWanted['direction'], unknown>
+
+export async function listReferrals(
+  tx: Tx,
+  { after, limit, direction, state, office, organisation }: ReferralsWanted,
+): Promise<Page<ReferralRow> & { total: Total }> {
+  const cursor = readCursor(after, ['instant', 'uuid'])
+  const { ours, theirs } = SIDES[direction]
+  const states = (state ?? STANDING[direction]).map((name) => TESTS[name])
+  const tests = [
+    sql<SqlBool>`${ours} = ${organisation}`,
+    sql<SqlBool>`task.organisation_id <> task.owner_organisation`,
+    sql<SqlBool>`(${sql.join(states, sql` or `)})`,
+    ...(office === undefined ? [] : [sql<SqlBool>`${theirs} = ${office}`]),
+  ]
+  const matching = sql.join(tests, sql` and `)
+  const next =
+    cursor === null ? sql`true` : sql`(task.sort_due, task.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
+  const { rows } = await namedRows<ReferralRow>(
+    sql`
+      select task.*, ${STATE} as referral from task where ${matching} and ${next} order by task.sort_due, task.id
+        limit ${sql.lit(limit + 1)}`,
+  ).execute(tx)
+  return {
+    ...pageOf(rows, limit, (row) => [row.sort_due.toISOString(), row.id]),
+    total: await countUpTo(tx, sql`(select 1 from task where ${matching} limit ${sql.lit(COUNTED)})`),
+  }
+}
+
+/** Why each of these was declined, by case and instance, as the ledger has it: a code. */
+export async function reasonsOf(tx: Tx, rows: readonly ReferralRow[]): Promise<ReadonlyMap<string, SkipReason>> {
+  const cases = [...new Set(rows.flatMap(({ referral, case_id }) => (referral === 'declined' ? [case_id] : [])))]
+  if (cases.length === 0) return new Map()
+  const found = await tx
+    .selectFrom('case_event')
+    .select(['stream', 'canon'])
+    .where('stream', 'in', cases)
+    .where('type', '=', 'task_failed')
+    .orderBy('seq')
+    .execute()
+  return new Map(
+    found.flatMap(({ stream, canon }): [string, SkipReason][] => {
+      const { body } = eventOf({ canon })
+      const reason = body.type === 'task_failed' ? SKIP_REASONS.find((known) => known === body.reason) : undefined
+      return body.type === 'task_failed' && reason !== undefined ? [[`${stream}:${body.instance}`, reason]] : []
+    }),
+  )
+}
+
+export interface Reminded {
+  count: number
+  last: Date
+}
+export async function remindersOf(tx: Tx, tasks: readonly string[]): Promise<ReadonlyMap<string, Reminded>> {
+  if (tasks.length === 0) return new Map()
+  const { rows } = await sql<
+    Reminded & { task: string }
+  >`select task_id as task, count(*)::integer as count, max(asked_at) as last from referral_reminder
+    where task_id = any(${[...tasks]}::uuid[]) group by task_id`.execute(tx)
+  return new Map(rows.map(({ task, ...reminded }) => [task, reminded]))
+}
+
+export interface NewReminder {
+  id: string
+  caseId: string
+  taskId: string
+  organisation: string
+  user: string
+  at: Date
+}
+export const addReminder = async (
+  tx: Tx,
+  { id, caseId, taskId, organisation, user, at }: NewReminder,
+): Promise<void> => {
+  await tx
+    .insertInto('referral_reminder')
+    .values({ id, case_id: caseId, task_id: taskId, organisation_id: organisation, asked_by: user, asked_at: at })
+    .execute()
+}

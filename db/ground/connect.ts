@@ -1,0 +1,148 @@
+// Connections and whose eyes they see with. Every query runs inside a transaction whose context row-level security
+// reads.
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
+import { prepareOn } from './prepared.ts'
+import type { Database } from '../schema/schema.ts'
+
+export type Db = Kysely<Database>
+/** Inside a transaction that knows whose eyes it sees with; made here only. */
+export type Tx = Kysely<Database> & { readonly isBound: true }
+
+/** How far reading goes beyond one's own organisation's cases: not, to an area, or everywhere. */
+export type Reach = 'own' | 'area' | 'all'
+export interface Scope {
+  userId: string | null
+  organisationId: string | null
+  reach: Reach
+  area: string
+  capabilities: readonly Capability[]
+  purpose: string
+}
+
+/** Before sign-in: sees organisations, areas and SOPs, and may ask the two sign-in questions. */
+export const NOBODY: Scope = {
+  userId: null,
+  organisationId: null,
+  reach: 'own',
+  area: '',
+  capabilities: [],
+  purpose: 'sign_in',
+}
+
+export type Role = 'tapak_recorder' | 'tapak_door'
+export interface Connection {
+  url: string
+  role?: Role // set when the url belongs to the owner; the session then acts as this role
+  most?: number // connections
+  patienceMs?: number // for a free one
+  onIdleError?: (error: Error) => void
+}
+
+const SETTINGS = [
+  'timezone=UTC',
+  'plan_cache_mode=force_generic_plan',
+  'statement_timeout=15000',
+  'idle_in_transaction_session_timeout=30000',
+]
+/** What a session starts with: limits, and the role it acts as. */
+export const optionsOf = (role: Role | undefined): string =>
+  [...SETTINGS, ...(role === undefined ? [] : [`role=${role}`])].map((setting) => `-c ${setting}`).join(' ')
+
+export const connect = ({ url, role, most, patienceMs, onIdleError }: Connection): Db => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: optionsOf(role),
+    max: most ?? 10,
+    connectionTimeoutMillis: patienceMs ?? 5_000,
+    keepAlive: true,
+  })
+  // Without a listener the death of a connection ends the process: the pool hears the idle ones, the connection itself
+  // while it is in use. What was asked of it fails by itself, and the pool replaces it.
+  pool.on('error', (error) => onIdleError?.(error))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
+  pool.on('connect', prepareOn)
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/**
+ * Values of the context stand in the text, quoted by the driver: only without parameters can it travel together with
+ * the `begin`.
+ */
+const contextOf = (settings: Readonly<Record<string, string>>): string =>
+  `select ${Object.entries({ search_path: 'app', ...settings })
+    .map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+    .join(', ')}`
+
+/**
+ * Begins and says whose eyes it sees with in one trip. An aborted transaction ends its commit as a rollback, which must
+ * not pass for success.
+ */
+const inTransaction = <T>(db: Db, context: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    const tx: Tx = Object.assign(connection, { isBound: true } as const)
+    try {
+      await sql.raw(`begin; ${context}`).execute(tx)
+      const result = await work(tx)
+      const { rows } = await sql<{ command: string }>`commit`.execute(tx)
+      if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction was aborted')
+      return result
+    } catch (error) {
+      await sql`rollback`.execute(tx).catch(() => undefined)
+      throw error
+    }
+  })
+
+/** Transaction-local, so that a pooled connection never carries one actor's eyes to the next. */
+export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, eyesOf(scope), work)
+
+const eyesOf = (scope: Scope): string =>
+  contextOf({
+    'app.user': scope.userId ?? '',
+    'app.org': scope.organisationId ?? '',
+    'app.reach': scope.reach,
+    'app.area': scope.area,
+    'app.caps': scope.capabilities.join(','),
+    'app.purpose': scope.purpose,
+  })
+
+/** The owner steps down: from here on this transaction sees with these eyes, and row-level security binds it. */
+export const stepDown = async (tx: Tx, scope: Scope): Promise<void> => {
+  await sql.raw(`set local role tapak_door; ${eyesOf(scope)}`).execute(tx)
+}
+
+/**
+ * From here on this transaction may what these capabilities let: for what two people do together, after it was asked
+ * with the eyes of one whether she may.
+ */
+export const seeAs = async (tx: Tx, capabilities: readonly string[]): Promise<void> => {
+  await sql`select set_config('app.caps', ${capabilities.join(',')}, true)`.execute(tx)
+}
+
+export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, contextOf({ 'app.case_id': caseId }), work)
+
+/** A worker that has something to tell in the stream of an organisation, beside its cases. */
+export const withRecorderOf = <T>(db: Db, stream: `org:${string}`, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, contextOf({ 'app.stream': stream }), work)
+
+/** Verification and set-up. Repeatable read: a verdict speaks of one instant. */
+export const withOwner = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, `set transaction isolation level repeatable read; ${contextOf({})}`, work)
+
+/** The owner's upkeep among people at work: read committed, so that what somebody changes meanwhile is no failure. */
+export const withOwnerAtWork = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, contextOf({}), work)
+
+export const isReachable = async (db: Db): Promise<boolean> => {
+  try {
+    await sql`select 1`.execute(db)
+    return true
+  } catch {
+    return false
+  }
+}

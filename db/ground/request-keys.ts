@@ -1,0 +1,42 @@
+// The Idempotency-Key of a door-table write: kept in the transaction of the change, so that both exist or neither.
+import { sql } from 'kysely'
+import type { Db, Tx } from './connect.ts'
+import { NAMELESS } from '../people/identity.ts'
+
+export interface KeptAnswer {
+  fingerprint: string
+  status: number
+  body: unknown
+}
+
+/** Waits for a twin of the same key that is under way: a second copy of a click must read the first one's answer. */
+export const findKept = async (tx: Tx, key: { actor: string; id: string }): Promise<KeptAnswer | null> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${key.actor}:${key.id}`}, 0))`.execute(tx)
+  const found = await tx
+    .selectFrom('request_key')
+    .select(['fingerprint', 'status', 'body'])
+    .where('actor', '=', key.actor)
+    .where('id', '=', key.id)
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** Whom an answer shows, even masked, is not kept: asked a second time it still says which person was created. */
+const withoutMask = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'mask' in body ? { ...body, mask: NAMELESS } : body
+
+/** Content and answers of more than 30 days ago; the keys stay, so that none is obeyed twice. Answers how many. */
+export const forgetOldRequests = async (db: Db): Promise<number> =>
+  (await sql<{ forgotten: number }>`select app.forget_old_requests() as forgotten`.execute(db)).rows[0]?.forgotten ?? 0
+
+export const keepAnswer = async (tx: Tx, key: { actor: string; id: string }, kept: KeptAnswer): Promise<void> => {
+  await tx
+    .insertInto('request_key')
+    .values({
+      ...key,
+      fingerprint: kept.fingerprint,
+      status: kept.status,
+      body: JSON.stringify(withoutMask(kept.body ?? null)),
+    })
+    .execute()
+}

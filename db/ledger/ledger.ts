@@ -1,0 +1,172 @@
+// The ledger: rows that say what happened, chained by hash. `canon` is kept verbatim, because no database gives the
+// same JSON back. Case streams are written by record.ts alone; `org:<id>` and `system` by the door, for what must be
+// provable among its tables.
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Selectable } from 'kysely'
+import type { CaseEvent, Cause, Happened, NewEvent } from '../../workflows/engine/events.ts'
+import type { Tx } from '../ground/connect.ts'
+import type { CaseEventTable } from '../schema/ledger-tables.ts'
+
+export type LedgerRow = Selectable<CaseEventTable>
+export interface Head {
+  seq: number
+  hash: Buffer
+}
+/**
+ * One thing that happened, before it has its place. `body` holds ids, codes and field names; never a value that
+ * identifies.
+ */
+export interface Entry {
+  at: Date
+  actor: string | null
+  organisation: string | null
+  role: string | null
+  purpose: string
+  commandId: string
+  type: string
+  body: object
+  cause?: Cause
+}
+
+const GENESIS = Buffer.alloc(32)
+
+export const canonical = (value: unknown): string => {
+  const text = canonicalize(value)
+  if (text === undefined) throw new Error('a value that is not JSON cannot enter the ledger')
+  return text
+}
+
+const canonOf = (entry: Entry, place: { stream: string; seq: number }): string => {
+  const { at, commandId, cause, ...rest } = entry
+  return canonical({
+    ...rest,
+    ...place,
+    at: at.toISOString(),
+    command_id: commandId,
+    ...(cause === undefined ? {} : { cause }),
+  })
+}
+
+export const hashOf = (prev: Uint8Array, canon: string): Buffer =>
+  createHash('sha256').update(prev).update(canon, 'utf8').digest()
+
+export const chain = (stream: string, head: Head, entries: readonly Entry[]): LedgerRow[] => {
+  const rows: LedgerRow[] = []
+  let { seq, hash: prev } = head
+  for (const entry of entries) {
+    seq += 1
+    const canon = canonOf(entry, { stream, seq })
+    const hash = hashOf(prev, canon)
+    const { at, actor, organisation, role, purpose, type, commandId } = entry
+    rows.push({ stream, seq, at, actor, organisation, role, purpose, command_id: commandId, type, canon, prev, hash })
+    prev = hash
+  }
+  return rows
+}
+
+/**
+ * Locks the head of a stream until the transaction ends; a stream begins with 32 zero bytes. The update changes nothing
+ * but takes the lock in one trip.
+ */
+export const lockHead = (tx: Tx, stream: string): Promise<Head> =>
+  tx
+    .insertInto('ledger_head')
+    .values({ stream, seq: 0, hash: GENESIS })
+    .onConflict((conflict) => conflict.column('stream').doUpdateSet((row) => ({ seq: row.ref('ledger_head.seq') })))
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow()
+
+/** Appends behind a head that this transaction has locked; rows and head in one statement. */
+export const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => {
+  const last = rows.at(-1)
+  if (last === undefined) return
+  const gap = rows.findLast(({ type }) => type === 'ledger_gap')
+  await tx
+    .with('appended', (db) => db.insertInto('case_event').values([...rows]))
+    .updateTable('ledger_head')
+    .set({ seq: last.seq, hash: last.hash, ...(gap === undefined ? {} : { gap_at: gap.at }) })
+    .where('stream', '=', last.stream)
+    .execute()
+}
+
+/** What the door must be able to prove: a reveal, a publication, a change of roles. */
+export const appendToStream = async (tx: Tx, stream: 'system' | `org:${string}`, entry: Entry): Promise<number> => {
+  const rows = chain(stream, await lockHead(tx, stream), [entry])
+  await appendRows(tx, rows)
+  return rows.at(-1)?.seq ?? 0
+}
+
+export const rowsAfter = (tx: Tx, stream: string, base: number): Promise<LedgerRow[]> =>
+  tx.selectFrom('case_event').selectAll().where('stream', '=', stream).where('seq', '>', base).orderBy('seq').execute()
+
+export const headOf = (tx: Tx, stream: string): Promise<Head | undefined> =>
+  tx.selectFrom('ledger_head').select(['seq', 'hash']).where('stream', '=', stream).executeTakeFirst()
+
+/** The one row that a command left in a stream, as far as the asker may read it. */
+export const findProofOf = async (
+  tx: Tx,
+  { stream, commandId }: { stream: string; commandId: string },
+): Promise<{ stream: string; seq: number; hash: string } | null> => {
+  const row = await tx
+    .selectFrom('case_event')
+    .select(['stream', 'seq', 'hash'])
+    .where('stream', '=', stream)
+    .where('command_id', '=', commandId)
+    .executeTakeFirst()
+  return row === undefined ? null : { stream: row.stream, seq: row.seq, hash: row.hash.toString('hex') }
+}
+
+/** What a command did to a case, as far as the asker may read it. */
+export const eventsOfCommand = async (
+  tx: Tx,
+  { stream, commandId }: { stream: string; commandId: string },
+): Promise<CaseEvent[]> =>
+  (
+    await tx
+      .selectFrom('case_event')
+      .select('canon')
+      .where('stream', '=', stream)
+      .where('command_id', '=', commandId)
+      .orderBy('seq')
+      .execute()
+  ).map(eventOf)
+
+export const entryOf = (event: NewEvent, command: { id: string; purpose: string }): Entry => ({
+  at: new Date(event.at),
+  actor: event.actor,
+  organisation: event.organisation,
+  role: event.role,
+  purpose: command.purpose,
+  commandId: command.id,
+  type: event.body.type,
+  body: event.body,
+  cause: event.cause,
+})
+
+interface Canon {
+  seq: number
+  at: string
+  actor: string | null
+  organisation: string | null
+  role: string | null
+  cause: Cause
+  body: Happened
+}
+
+/** The event as the engine knows it, read from `canon`: the one column that the hash covers. */
+export const eventOf = ({ canon }: Pick<LedgerRow, 'canon'>): CaseEvent => {
+  const { seq, at, actor, organisation, role, cause, body }: Canon = JSON.parse(canon)
+  return { seq, at: Date.parse(at), actor, organisation, role, cause, body }
+}
+
+/** The hashes of some rows of one stream, by their numbers; a row that is not there has none. */
+export async function hashesAt(tx: Tx, stream: string, seqs: readonly number[]): Promise<Map<number, Buffer>> {
+  const rows = await tx
+    .selectFrom('case_event')
+    .select(['seq', 'hash'])
+    .where('stream', '=', stream)
+    .where('seq', 'in', [...seqs])
+    .execute()
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]))
+}

@@ -1,0 +1,172 @@
+// Does a case still say what its ledger says? The chain first, then the fold of its events against every read table.
+// The whole check runs as the owner, in one snapshot (withOwner); the door may check the chain and the state of what it
+// sees.
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { fold } from '../../workflows/engine/apply.ts'
+import { carriedBy } from '../recording/read-off-events.ts'
+import type { Tx } from '../ground/connect.ts'
+import { canonical, eventOf, type LedgerRow } from './ledger.ts'
+import { project, signersIn } from '../recording/project.ts'
+import { findIr } from '../procedures/sops.ts'
+import { verifyStream, type StreamVerdict } from './verify-stream.ts'
+
+const READ_TABLES = ['case_file', 'plan_item', 'task', 'clock', 'consent', 'case_access'] as const
+type ReadTable = (typeof READ_TABLES)[number]
+export interface Difference {
+  table: ReadTable
+  key: string
+  problem: 'missing' | 'extra' | 'differs'
+  columns: readonly string[]
+}
+/** A loss that was accepted: part of the record, no damage to it. */
+export interface Gap {
+  seq: number
+  at: Date
+  lost: number
+  since: Date
+}
+export type CaseVerdict = StreamVerdict & { differences: readonly Difference[]; gaps: readonly Gap[] }
+type Row = Readonly<Record<string, unknown>>
+type Rows = ReadonlyMap<string, Row>
+
+/** Every stream that there is or should be: a case whose rows are all gone must not go unnoticed. */
+export const listStreams = async (tx: Tx): Promise<string[]> => {
+  const events = await tx.selectFrom('case_event').select('stream').distinct().execute()
+  const heads = await tx.selectFrom('ledger_head').select('stream').execute()
+  const files = await tx.selectFrom('case_file').select('id as stream').execute()
+  return [...new Set([...events, ...heads, ...files].map(({ stream }) => stream))].sort()
+}
+
+/** Rows and head in one statement, so that a command recorded meanwhile is in both or in neither. */
+const readStream = async (tx: Tx, stream: string): Promise<{ rows: LedgerRow[]; verdict: StreamVerdict }> => {
+  const found = await tx
+    .selectFrom('case_event')
+    .leftJoin('ledger_head', 'ledger_head.stream', 'case_event.stream')
+    .selectAll('case_event')
+    .select(['ledger_head.seq as head_seq', 'ledger_head.hash as head_hash'])
+    .where('case_event.stream', '=', stream)
+    .orderBy('case_event.seq')
+    .execute()
+  const [first] = found
+  const head =
+    first === undefined || first.head_seq === null || first.head_hash === null
+      ? undefined
+      : { seq: first.head_seq, hash: first.head_hash }
+  return { rows: found, verdict: verifyStream(found, head) }
+}
+
+/** A case stream, `org:<id>` or `system`: the chain alone. */
+export const verifyStreamOf = async (tx: Tx, stream: string): Promise<StreamVerdict> =>
+  (await readStream(tx, stream)).verdict
+
+export interface InSight {
+  verdict: StreamVerdict
+  folds: boolean
+  rows: LedgerRow[]
+}
+
+/**
+ * The chain, and whether the snapshot that screens are drawn from is the fold of its rows. The snapshot is read first:
+ * rows only grow.
+ */
+export const verifyInSight = async (tx: Tx, caseId: string): Promise<InSight> => {
+  const file = await tx.selectFrom('case_file').select(['seq', 'state']).where('id', '=', caseId).executeTakeFirst()
+  const { rows, verdict } = await readStream(tx, caseId)
+  if (!verdict.intact || file === undefined) return { verdict, folds: false, rows }
+  const state = fold(rows.filter(({ seq }) => seq <= file.seq).map(eventOf))
+  return { verdict, folds: canonical(state) === canonical(file.state), rows }
+}
+
+export const verifyCase = async (tx: Tx, caseId: string): Promise<CaseVerdict> => {
+  const { rows, verdict } = await readStream(tx, caseId)
+  if (!verdict.intact) return { ...verdict, differences: [], gaps: [] }
+  const [expected, found] = [await expectedRows(tx, rows), await foundRows(tx, caseId)]
+  return {
+    ...verdict,
+    differences: READ_TABLES.flatMap((table) => compare(table, expected[table], found[table])),
+    gaps: gapsIn(rows),
+  }
+}
+
+const gapsIn = (rows: readonly LedgerRow[]): Gap[] =>
+  rows
+    .filter(({ type }) => type === 'ledger_gap')
+    .map(eventOf)
+    .flatMap(({ seq, at, body }) =>
+      body.type === 'ledger_gap' ? [{ seq, at: new Date(at), lost: body.lost, since: new Date(body.since) }] : [],
+    )
+
+type Tables = Record<ReadTable, Rows>
+
+const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables> => {
+  const events = rows.map(eventOf)
+  const state = fold(events)
+  if (state === null) throw new Error('a stream with rows folds to a case')
+  const projection = project(await findIr(tx, state.sop.hash), state)
+  const { file, planItems, tasks, clocks, consents } = projection
+  const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)
+  const fileRow = {
+    ...file,
+    state: stateOf(file.state),
+    number: opened?.number,
+    channel: opened?.channel,
+    opened_at: opened?.openedAt,
+    closed_at: closedAt ?? null,
+  }
+  const access = [
+    { organisation_id: state.owner.organisation, basis: 'owner', kept_back: [] },
+    ...[...organisations].map((id) => ({ organisation_id: id, basis: 'task', kept_back: projection.keptBackFrom(id) })),
+    ...[...signersIn(projection)].map((id) => ({ organisation_id: id, basis: 'signature', kept_back: [] })),
+  ]
+  return {
+    case_file: keyed([fileRow], () => state.caseId),
+    plan_item: keyed([...planItems.values()], (row) => row.instance),
+    task: keyed(
+      [...tasks.values()].map((row) => ({ ...row, answers_id: answers.get(row.instance) ?? null })),
+      (row) => row.instance,
+    ),
+    clock: keyed([...clocks.values()], (row) => row.id),
+    consent: keyed(
+      [...consents.values()].map((row) => ({ ...row, record_id: consentRecords.get(row.code) ?? null })),
+      (row) => row.code,
+    ),
+    case_access: keyed(
+      access.map((row) => ({ case_id: state.caseId, ...row })),
+      accessKey,
+    ),
+  }
+}
+
+const stateOf = (text: string): CaseState => JSON.parse(text)
+const accessKey = ({ organisation_id, basis }: { organisation_id: string; basis: string }): string =>
+  `${basis}:${organisation_id}`
+
+const foundRows = async (tx: Tx, caseId: string): Promise<Tables> => ({
+  case_file: keyed(await tx.selectFrom('case_file').selectAll().where('id', '=', caseId).execute(), (row) => row.id),
+  plan_item: keyed(
+    await tx.selectFrom('plan_item').selectAll().where('case_id', '=', caseId).execute(),
+    (row) => row.instance,
+  ),
+  task: keyed(await tx.selectFrom('task').selectAll().where('case_id', '=', caseId).execute(), (row) => row.instance),
+  clock: keyed(await tx.selectFrom('clock').selectAll().where('case_id', '=', caseId).execute(), (row) => row.id),
+  consent: keyed(await tx.selectFrom('consent').selectAll().where('case_id', '=', caseId).execute(), (row) => row.code),
+  case_access: keyed(await tx.selectFrom('case_access').selectAll().where('case_id', '=', caseId).execute(), accessKey),
+})
+
+const keyed = <R extends object>(rows: readonly R[], keyOf: (row: R) => string): Rows =>
+  new Map(rows.map((row) => [keyOf(row), Object.fromEntries(Object.entries(row))]))
+
+const compare = (table: ReadTable, expected: Rows, found: Rows): Difference[] => {
+  const extra = [...found.keys()]
+    .filter((key) => !expected.has(key))
+    .map((key): Difference => ({ table, key, problem: 'extra', columns: [] }))
+  const others = [...expected].flatMap(([key, row]): Difference[] => {
+    const other = found.get(key)
+    if (other === undefined) return [{ table, key, problem: 'missing', columns: [] }]
+    const columns = Object.keys(row).filter(
+      (column) => canonical(row[column] ?? null) !== canonical(other[column] ?? null),
+    )
+    return columns.length === 0 ? [] : [{ table, key, problem: 'differs', columns }]
+  })
+  return [...others, ...extra]
+}

@@ -1,0 +1,90 @@
+// What the checkpoints testify, independent of any row: which head every stream had, and when. Pure. A witness is
+// believed as far as its signatures reach: leaves above the newest checkpoint that verifies count for nothing.
+import { leafLine, readCheckpoint, type Checkpoint, type Leaf } from './checkpoint-form.ts'
+import type { Finding } from './damage.ts'
+import { EMPTY, grown, leafHash, rootOf } from './merkle.ts'
+import type { Verifier } from './signed-note.ts'
+
+/** `since`: when the checkpoint was made that first held the leaf. */
+export interface Attested extends Leaf {
+  since: Date
+}
+export interface Witness {
+  checkpoints: readonly Checkpoint[]
+  byStream: ReadonlyMap<string, readonly Attested[]>
+  findings: readonly Finding[]
+}
+export interface Testimony {
+  notes: readonly string[]
+  leaves: readonly Leaf[]
+}
+
+export const NO_WITNESS: Witness = { checkpoints: [], byStream: new Map(), findings: [] }
+
+const whole = (kind: Finding['kind'], seq: number | null): Finding => ({ kind, stream: null, seq })
+const BY_SIGNATURE = {
+  good: null,
+  forged: 'checkpoint_forged',
+  unknown: 'checkpoint_unknown',
+  none: 'checkpoint_unreadable',
+} as const
+
+export const witnessOf = ({ notes, leaves }: Testimony, verifiers: readonly Verifier[]): Witness => {
+  const { checkpoints, findings } = signedOf(notes, verifiers)
+  const byStream = new Map<string, Attested[]>()
+  const believed: Checkpoint[] = []
+  let frontier = EMPTY
+  for (const checkpoint of checkpoints) {
+    const added = leaves.slice(frontier.size, checkpoint.size)
+    if (frontier.size + added.length < checkpoint.size) {
+      findings.push(whole('leaf_missing', checkpoint.size))
+      break
+    }
+    const next = grown(
+      frontier,
+      added.map((leaf) => leafHash(leafLine(leaf))),
+    )
+    if (!rootOf(next).equals(checkpoint.root)) {
+      findings.push(whole('root_differs', checkpoint.size))
+      break
+    }
+    frontier = next
+    believed.push(checkpoint)
+    for (const leaf of added) attested(byStream, leaf.stream).push({ ...leaf, since: checkpoint.at })
+  }
+  return { checkpoints: believed, byStream, findings: [...findings, ...[...byStream.values()].flatMap(forksIn)] }
+}
+
+const attested = (byStream: Map<string, Attested[]>, stream: string): Attested[] => {
+  const leaves = byStream.get(stream) ?? []
+  if (leaves.length === 0) byStream.set(stream, leaves)
+  return leaves
+}
+
+/** Smallest first. Two that were signed for one size and do not agree are a fork, whoever made them. */
+const signedOf = (
+  notes: readonly string[],
+  verifiers: readonly Verifier[],
+): { checkpoints: Checkpoint[]; findings: Finding[] } => {
+  const findings: Finding[] = []
+  const bySize = new Map<number, Checkpoint>()
+  for (const note of notes) {
+    const { checkpoint, signature } = readCheckpoint(note, verifiers)
+    const kind = BY_SIGNATURE[signature]
+    const other = checkpoint === null ? undefined : bySize.get(checkpoint.size)
+    if (checkpoint === null || kind !== null)
+      findings.push(whole(kind ?? 'checkpoint_unreadable', checkpoint?.size ?? null))
+    else if (other === undefined) bySize.set(checkpoint.size, checkpoint)
+    else if (!other.root.equals(checkpoint.root)) findings.push(whole('forked', checkpoint.size))
+  }
+  return { checkpoints: [...bySize.values()].toSorted((one, other) => one.size - other.size), findings }
+}
+
+/** A stream only grows: a leaf that goes back, or tells another head of the same length, tells of two histories. */
+const forksIn = (leaves: readonly Attested[]): Finding[] =>
+  leaves.flatMap((leaf, index): Finding[] => {
+    const before = leaves[index - 1]
+    return before !== undefined && leaf.seq <= before.seq
+      ? [{ kind: 'forked', stream: leaf.stream, seq: leaf.seq }]
+      : []
+  })

@@ -1,0 +1,157 @@
+// Every look is on record: who, what, why, allowed or not. Codes and field names only, never a value; typed words only
+// sealed.
+import { sql, type Selectable, type SqlBool } from 'kysely'
+import { exceptionsOf, type CaseException } from '../cases/case-exceptions.ts'
+import type { Tx } from '../ground/connect.ts'
+import { countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
+import type { AccessLogTable } from '../schema/people-tables.ts'
+
+export interface Look {
+  user_id: string | null
+  organisation_id: string | null
+  role: string | null
+  action: string
+  object_type: string
+  object_id: string | null
+  purpose: string | null
+  fields: string[]
+  allowed: boolean
+  request_id: string
+  words?: Buffer | null
+  exception_id?: string
+}
+export type LookRow = Selectable<AccessLogTable> & { item: string | null; exception: CaseException | null }
+
+/** A case that was opened for a stated purpose is looked at for that purpose, for as long as it holds. */
+export const logLook = async (tx: Tx, look: Look): Promise<void> => {
+  const stated =
+    look.object_type !== 'case' || look.object_id === null || look.purpose !== EVERYDAY
+      ? look.purpose
+      : sql<string>`
+        coalesce((select o.purpose from case_opening o
+          where o.user_id = ${look.user_id}::uuid and o.case_id = ${look.object_id}::uuid and o.expires_at > now()
+          order by o.opened_at desc limit 1), ${look.purpose})`
+  await tx
+    .insertInto('access_log')
+    .values({ ...look, purpose: stated })
+    .execute()
+}
+const EVERYDAY = 'case_work'
+
+interface OfCase {
+  caseId: string
+  subject: string
+}
+const tasksOf = async (tx: Tx, caseId: string): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (await tx.selectFrom('task').select(['id', 'item']).where('case_id', '=', caseId).execute()).map((task) => [
+      task.id,
+      task.item,
+    ]),
+  )
+/** Ids are given as values, so that the index is used. */
+const looksOf = (tx: Tx, { caseId, subject }: OfCase, tasks: ReadonlyMap<string, string>) =>
+  tx
+    .selectFrom('access_log')
+    .where((row) =>
+      row.or([
+        row.and([row('object_type', '=', 'case'), row('object_id', '=', caseId)]),
+        row.and([row('object_type', '=', 'person'), row('object_id', '=', subject)]),
+        row.and([row('object_type', '=', 'task'), sql<SqlBool>`object_id = any(${[...tasks.keys()]}::text[])`]),
+      ]),
+    )
+
+async function told(
+  tx: Tx,
+  rows: readonly Selectable<AccessLogTable>[],
+  tasks: ReadonlyMap<string, string>,
+): Promise<LookRow[]> {
+  const exceptions = await exceptionsOf(
+    tx,
+    rows.flatMap(({ exception_id }) => exception_id ?? []),
+  )
+  return rows.map((row) => ({
+    ...row,
+    item: row.object_type === 'task' ? (tasks.get(row.object_id ?? '') ?? null) : null,
+    exception: exceptions.get(row.exception_id ?? '') ?? null,
+  }))
+}
+
+/**
+ * Looks at a case, at its tasks and at the person it is about; newest first. `item`: which task; `exception`: which
+ * lock or emergency access.
+ */
+export const listLooks = async (
+  tx: Tx,
+  { after, limit, ...of }: OfCase & { after?: string | undefined; limit: number },
+): Promise<Page<LookRow> & { total: Total }> => {
+  const [id] = readCursor(after, ['count']) ?? []
+  const tasks = await tasksOf(tx, of.caseId)
+  const ofCase = looksOf(tx, of, tasks)
+  // `id + 0`: else the planner may walk the whole log backwards to find the few that belong here.
+  const rows = await ofCase
+    .selectAll()
+    .$if(id !== undefined, (query) => query.where('id', '<', String(id)))
+    .orderBy(sql`id + 0`, 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = pageOf(rows, limit, (row) => [Number(row.id)])
+  return {
+    ...page,
+    rows: await told(tx, page.rows, tasks),
+    total: await countUpTo(tx, ofCase.select(sql`1`.as('one'))),
+  }
+}
+
+/** How often somebody looked at a case until a moment, how often she was refused, and when she looked last. */
+export async function looksUntil(
+  tx: Tx,
+  of: OfCase,
+  { user, at }: { user: string; at: Date },
+): Promise<{ seen: number; refused: number; last: Date | null }> {
+  const found = await looksOf(tx, of, await tasksOf(tx, of.caseId))
+    .where('user_id', '=', user)
+    .where('at', '<=', at)
+    .select((row) => [
+      row.fn.countAll<string>().filterWhere('allowed', '=', true).as('seen'),
+      row.fn.countAll<string>().filterWhere('allowed', '=', false).as('refused'),
+      row.fn.max('at').filterWhere('allowed', '=', true).as('last'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { seen: Number(found.seen), refused: Number(found.refused), last: found.last }
+}
+
+/** Everybody who looked at a case, or tried to. */
+export const lookersOf = async (tx: Tx, of: OfCase): Promise<string[]> =>
+  (
+    await looksOf(tx, of, await tasksOf(tx, of.caseId))
+      .select('user_id')
+      .distinct()
+      .where('user_id', 'is not', null)
+      .execute()
+  ).flatMap(({ user_id }) => user_id ?? [])
+
+/** All of them, newest first, up to one more than `most`. */
+export const listLookIds = async (tx: Tx, of: OfCase, most: number): Promise<string[]> =>
+  (
+    await looksOf(tx, of, await tasksOf(tx, of.caseId))
+      .select('id')
+      .orderBy(sql`id + 0`, 'desc')
+      .limit(most + 1)
+      .execute()
+  ).map(({ id }) => id)
+
+export const findLooks = async (tx: Tx, of: OfCase, ids: readonly string[]): Promise<LookRow[]> => {
+  const tasks = await tasksOf(tx, of.caseId)
+  return ids.length === 0
+    ? []
+    : told(
+        tx,
+        await looksOf(tx, of, tasks)
+          .where('id', 'in', [...ids])
+          .selectAll()
+          .orderBy(sql`id + 0`, 'desc')
+          .execute(),
+        tasks,
+      )
+}

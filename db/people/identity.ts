@@ -1,0 +1,132 @@
+// What identifies a person: the fields, how each is found again, and what of it may be shown in a list.
+import type { IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import type { Vault } from './vault.ts'
+import { nameKeysOf, rareOf, trigramsOf, type NameKeys } from './name-keys.ts'
+
+export type Identity = Partial<Record<IdentityField, string>>
+
+/**
+ * By what a person is found. `trigrams`: of a name, in the order of their hidden values, so that no order of the name
+ * is left. `bits`: those that stand for them.
+ */
+export interface SearchKey {
+  kind: string
+  value: string
+  trigrams: string[] | null
+  bits: string | null
+}
+
+const digits = (text: string): string => text.replace(/\D/g, '')
+
+/** How a number is written does not matter: +62, 62 and 0 begin the same phone. */
+const NORMAL = {
+  nik: digits,
+  passport: (text) => text.replace(/[^a-z0-9]/gi, '').toUpperCase(),
+  phone: (text) =>
+    digits(text)
+      .replace(/^62/, '0')
+      .replace(/^(?!0)/, '0'),
+} as const satisfies Partial<Record<IdentityField, (text: string) => string>>
+type ExactField = keyof typeof NORMAL
+const EXACT: readonly ExactField[] = ['nik', 'passport', 'phone']
+
+export const exactKeys = (vault: Vault, identity: Identity): { kind: ExactField; value: string }[] =>
+  EXACT.flatMap((kind) => {
+    const given = NORMAL[kind](identity[kind] ?? '')
+    return given === '' || given === '0' ? [] : [{ kind, value: vault.blindIndex(kind, given) }]
+  })
+
+const birthYearOf = ({ birth_date }: Identity): number | null => {
+  const year = Number(/^(\d{4})/.exec(birth_date ?? '')?.[1])
+  return year >= 1900 && year <= 2100 ? year : null
+}
+
+type NameKind = keyof NameKeys
+const BITS = 256
+/** A bit for the last byte of each: two names that share many trigrams share many bits, and bits are compared fast. */
+const bitsOf = (hidden: readonly string[]): string => {
+  const set = new Set(hidden.map((one) => Number(BigInt.asUintN(8, BigInt(one)))))
+  return Array.from({ length: BITS }, (_, at) => (set.has(at) ? '1' : '0')).join('')
+}
+/**
+ * Eight bytes of it, as Postgres reads them. The kind belongs to it: what stands in one kind of key is not met in
+ * another.
+ */
+const hiddenTrigram = (vault: Vault, kind: NameKind, trigram: string): string =>
+  Buffer.from(vault.blindIndex(`trigram:${kind}`, trigram), 'base64url')
+    .readBigInt64BE()
+    .toString()
+const hideAll = (vault: Vault, kind: NameKind, trigrams: readonly string[]): string[] =>
+  trigrams.map((one) => hiddenTrigram(vault, kind, one)).toSorted()
+
+const NAME_KINDS: readonly NameKind[] = ['name_new', 'name_old', 'name_solid']
+const keysOfName = (vault: Vault, name: string): SearchKey[] => {
+  const keys = nameKeysOf(name)
+  // An old spelling that is the new one as well would be found by that one anyway.
+  const isKept = (kind: NameKind): boolean =>
+    keys[kind] !== '' && (kind !== 'name_old' || keys.name_old !== keys.name_new)
+  return NAME_KINDS.filter(isKept).map((kind) => {
+    const trigrams = hideAll(vault, kind, trigramsOf(keys[kind]))
+    return { kind, value: vault.blindIndex(kind, keys[kind]), trigrams, bits: bitsOf(trigrams) }
+  })
+}
+
+const yearKey = (vault: Vault, year: number): string => vault.blindIndex('birth_year', String(year))
+/** The year that is asked for, and one to each side. */
+export const yearsNear = (vault: Vault, year: number): string[] =>
+  [year - 1, year, year + 1].map((one) => yearKey(vault, one))
+
+export const searchKeys = (vault: Vault, identity: Identity): SearchKey[] => {
+  const year = birthYearOf(identity)
+  const names = [identity.full_name, identity.alias].flatMap((name) => keysOfName(vault, name ?? ''))
+  const exact = [
+    ...exactKeys(vault, identity),
+    ...(year === null ? [] : [{ kind: 'birth_year', value: yearKey(vault, year) }]),
+  ]
+  const keys = [...names, ...exact.map((key) => ({ ...key, trigrams: null, bits: null }))]
+  return [...new Map(keys.map((key) => [`${key.kind}:${key.value}`, key])).values()]
+}
+
+export interface AskedName {
+  trigrams: string[]
+  rare: string[]
+  bits: string
+}
+/** Old and new spelling are compared crosswise; two old spellings that are alike are alike in the new one too. */
+const COMPARED = [
+  ['name_new', 'name_new'],
+  ['name_new', 'name_old'],
+  ['name_old', 'name_new'],
+  ['name_solid', 'name_solid'],
+] as const satisfies readonly (readonly [NameKind, NameKind])[]
+
+/**
+ * A name as the search asks for it: once for each kind of key that it is compared with. `least`: names less alike are
+ * strangers.
+ */
+export const askedNames = (vault: Vault, name: string, least: number): AskedName[] => {
+  const keys = nameKeysOf(name)
+  const isTwice = (asked: NameKind, kept: NameKind): boolean =>
+    asked === 'name_old' && kept === 'name_new' && keys.name_old === keys.name_new
+  return COMPARED.filter(([asked, kept]) => keys[asked] !== '' && !isTwice(asked, kept)).map(([asked, kept]) => {
+    const trigrams = trigramsOf(keys[asked])
+    const hidden = hideAll(vault, kept, trigrams)
+    return { trigrams: hidden, rare: hideAll(vault, kept, rareOf(trigrams, least)), bits: bitsOf(hidden) }
+  })
+}
+
+const BLOT = '••••••••••••••'
+export const NAMELESS = '•••'
+
+/** Initials and the last two digits: enough to tell two rows apart, too little to know anyone. */
+export const maskOf = ({ full_name = '', nik = '' }: Identity): string => {
+  const initials = full_name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => `${[...word][0]?.toUpperCase() ?? ''}.`)
+    .join(' ')
+  const tail = digits(nik).slice(-2)
+  const shown = [initials, tail === '' ? '' : `${BLOT}${tail}`].filter((part) => part !== '').join(' ')
+  return shown === '' ? NAMELESS : shown
+}

@@ -1,0 +1,337 @@
+// People: a pseudonymous row each, with a key of its own; identity only as ciphertext; found again by keys that say
+// nothing by themselves.
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import type { Tx } from '../ground/connect.ts'
+import { askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear, type Identity } from './identity.ts'
+import { currentVaultKey } from './vault-keys.ts'
+import { fieldPlace, lookPlace, maskPlace, seal, unseal, type PersonKey, type Vault, type Wrapped } from './vault.ts'
+
+export interface NewPerson {
+  identity: Identity
+  organisationId: string
+  userId: string
+}
+export interface PersonRow {
+  id: string
+  mask: string
+  identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'
+}
+
+const given = (identity: Identity): [IdentityField, string][] =>
+  IDENTITY_FIELDS.flatMap((field): [IdentityField, string][] => {
+    const value = identity[field]?.trim() ?? ''
+    return value === '' ? [] : [[field, value]]
+  })
+
+export const createPerson = async (
+  tx: Tx,
+  vault: Vault,
+  { identity, organisationId, userId }: NewPerson,
+): Promise<PersonRow> => {
+  const id = randomUUID()
+  const { key, wrapped } = vault.newPersonKey(id, await currentVaultKey(tx))
+  const row: PersonRow = {
+    id,
+    mask: maskOf(identity),
+    identity_state: given(identity).length === 0 ? 'empty' : 'provisional',
+  }
+  await tx
+    .insertInto('person')
+    .values({
+      ...row,
+      mask: sealMask(key, row),
+      ...wrapped,
+      organisation_id: organisationId,
+      created_by: userId,
+      erased_at: null,
+    })
+    .execute()
+  await writeFields(tx, { id, key, identity })
+  await writeKeys(tx, vault, { id, identity })
+  return row
+}
+
+/** Initials and digits are hers too: sealed under her key like everything else, and gone with it. */
+const sealMask = (key: PersonKey, { id, mask }: { id: string; mask: string }): string =>
+  mask === NAMELESS ? NAMELESS : seal(key, mask, maskPlace(id)).toString('base64')
+
+type Masked = Wrapped & { id: string; mask: string }
+const openMask = (vault: Vault, { id, mask, ...wrapped }: Masked): string =>
+  mask === NAMELESS ? NAMELESS : unseal(vault.unwrap(id, wrapped), Buffer.from(mask, 'base64'), maskPlace(id))
+
+const writeFields = async (
+  tx: Tx,
+  { id, key, identity }: { id: string; key: PersonKey; identity: Identity },
+): Promise<void> => {
+  const rows = given(identity).map(([field, value]) => ({
+    person_id: id,
+    field,
+    ciphertext: seal(key, value, fieldPlace(id, field)),
+  }))
+  if (rows.length === 0) return
+  await tx
+    .insertInto('person_identity')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['person_id', 'field'])
+        .doUpdateSet((row) => ({ ciphertext: row.ref('excluded.ciphertext'), updated_at: sql`now()` })),
+    )
+    .execute()
+}
+
+const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
+  const rows = searchKeys(vault, identity).map((key) => ({ person_id: id, ...key }))
+  await tx.deleteFrom('person_key').where('person_id', '=', id).execute()
+  if (rows.length > 0) await tx.insertInto('person_key').values(rows).execute()
+}
+
+/** Null when she is out of sight, or erased. */
+export const personKeyOf = async (tx: Tx, vault: Vault, personId: string): Promise<PersonKey | null> => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['dek', 'kek_id'])
+    .where('id', '=', personId)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : vault.unwrap(personId, row)
+}
+
+/**
+ * The key for what one's own office answered or answers in a case, where the person went out of sight with its closing.
+ * It opens nothing else: no field of an identity.
+ */
+export const workKeyOf = async (tx: Tx, vault: Vault, personId: string): Promise<PersonKey | null> => {
+  const known = await personKeyOf(tx, vault, personId)
+  if (known !== null) return known
+  const {
+    rows: [row],
+  } = await sql<Wrapped>`select * from app.key_behind(${personId}::uuid)`.execute(tx)
+  return row === undefined ? null : vault.unwrap(personId, row)
+}
+
+const identityOf = async (tx: Tx, key: PersonKey, personId: string): Promise<Identity> => {
+  const rows = await tx
+    .selectFrom('person_identity')
+    .select(['field', 'ciphertext'])
+    .where('person_id', '=', personId)
+    .execute()
+  return Object.fromEntries(
+    rows.map(({ field, ciphertext }) => [field, unseal(key, ciphertext, fieldPlace(personId, field))]),
+  )
+}
+
+/** Adds to or corrects an identity; fields not named stay. False when she is out of sight. */
+export const correctIdentity = async (
+  tx: Tx,
+  vault: Vault,
+  { personId, identity }: { personId: string; identity: Identity },
+): Promise<boolean> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return false
+  await writeFields(tx, { id: personId, key, identity })
+  const whole = await identityOf(tx, key, personId)
+  await writeKeys(tx, vault, { id: personId, identity: whole })
+  await tx
+    .updateTable('person')
+    .set({ mask: sealMask(key, { id: personId, mask: maskOf(whole) }) })
+    .where('id', '=', personId)
+    .execute()
+  await tx
+    .updateTable('person')
+    .set({ identity_state: 'provisional' })
+    .where('id', '=', personId)
+    .where('identity_state', '=', 'empty')
+    .execute()
+  return true
+}
+
+/** Whether she keeps back from the asker's office who she is. */
+export const isKeptBack = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await sql<{ kept: boolean }>`select app.is_kept_back(${personId}::uuid, 'identity') as kept`.execute(tx)).rows[0]
+    ?.kept ?? false
+
+/**
+ * Why the asker may open no case about somebody whom she sees: seen in an emergency alone, or somebody who keeps
+ * something back from her office.
+ */
+export const whatBindsOpening = async (tx: Tx, personId: string): Promise<'emergency' | 'kept_back' | null> =>
+  (
+    await sql<{
+      binds: 'emergency' | 'kept_back' | null
+    }>`select app.what_binds_opening(${personId}::uuid) as binds`.execute(tx)
+  ).rows[0]?.binds ?? null
+
+/**
+ * What an answer of that instant tells; a field that was written since stays as it is, so telling twice changes
+ * nothing. Null when she is out of sight.
+ */
+export const tellIdentity = async (
+  tx: Tx,
+  vault: Vault,
+  { personId, identity, at }: { personId: string; identity: Identity; at: Date },
+): Promise<IdentityField[] | null> => {
+  await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
+  // An office that may not read who she is sees no field of it, and would write over what it does not see: what she
+  // told it stays in its own answers.
+  if (await isKeptBack(tx, personId)) return []
+  const since = await tx
+    .selectFrom('person_identity')
+    .select('field')
+    .where('person_id', '=', personId)
+    .where('updated_at', '>', at)
+    .execute()
+  const told = given(identity).filter(([field]) => !since.some((newer) => newer.field === field))
+  if (told.length === 0) return []
+  return (await correctIdentity(tx, vault, { personId, identity: Object.fromEntries(told) }))
+    ? told.map(([field]) => field)
+    : null
+}
+
+export const heldFields = async (tx: Tx, personId: string): Promise<IdentityField[]> => {
+  const rows = await tx.selectFrom('person_identity').select('field').where('person_id', '=', personId).execute()
+  return IDENTITY_FIELDS.filter((name) => rows.some(({ field }) => field === name))
+}
+
+export const findPerson = async (
+  tx: Tx,
+  vault: Vault,
+  personId: string,
+): Promise<(PersonRow & { fields: string[] }) | null> => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['id', 'mask', 'identity_state', 'dek', 'kek_id'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const fields = await tx
+    .selectFrom('person_identity')
+    .select('field')
+    .where('person_id', '=', personId)
+    .orderBy('field')
+    .execute()
+  return {
+    id: row.id,
+    mask: openMask(vault, row),
+    identity_state: row.identity_state,
+    fields: fields.map(({ field }) => field),
+  }
+}
+
+/** Whose person she is: the organisation that entered her. */
+export const organisationOf = async (tx: Tx, personId: string): Promise<string | null> =>
+  (await tx.selectFrom('person').select('organisation_id').where('id', '=', personId).executeTakeFirst())
+    ?.organisation_id ?? null
+
+export const findMasks = async (
+  tx: Tx,
+  vault: Vault,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (personIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id', 'mask', 'dek', 'kek_id'])
+    .where('id', 'in', [...personIds])
+    .execute()
+  return new Map(rows.map((row) => [row.id, openMask(vault, row)]))
+}
+
+/** When everything that identified her was destroyed; null while she is whole, or out of sight. */
+export const erasedAt = async (tx: Tx, personId: string): Promise<Date | null> =>
+  (await tx.selectFrom('person').select('erased_at').where('id', '=', personId).executeTakeFirst())?.erased_at ?? null
+
+/**
+ * One field, once. The caller logs the look in the same transaction. Undefined: no such person in sight; null: not
+ * known.
+ */
+export const revealField = async (
+  tx: Tx,
+  vault: Vault,
+  { personId, field }: { personId: string; field: IdentityField },
+): Promise<string | null | undefined> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return undefined
+  const row = await tx
+    .selectFrom('person_identity')
+    .select('ciphertext')
+    .where('person_id', '=', personId)
+    .where('field', '=', field)
+    .executeTakeFirst()
+  return row === undefined ? null : unseal(key, row.ciphertext, fieldPlace(personId, field))
+}
+
+/** What was typed about why she is looked at, readable only with her key. Null when she is out of sight. */
+export const sealLook = async (
+  tx: Tx,
+  vault: Vault,
+  { personId, requestId, words }: { personId: string; requestId: string; words: string },
+): Promise<Buffer | null> => {
+  const key = await personKeyOf(tx, vault, personId)
+  return key === null ? null : seal(key, words, lookPlace(personId, requestId))
+}
+
+export interface Wanted {
+  full_name?: string
+  nik?: string
+  phone?: string
+  passport?: string
+  birth_year?: number
+}
+/** A hit elsewhere has neither id nor mask nor office: only how alike. */
+export interface Hit {
+  personId: string | null
+  mask: string | null
+  score: number
+  same: string[]
+  birthYearNear: boolean
+}
+/** What the office that knows somebody reads of the look. */
+export interface FindLook {
+  role: string | null
+  purpose: string
+  requestId: string
+}
+
+/** Names below this are strangers. */
+export const ALIKE = 0.55
+
+interface HitRow {
+  person_id: string | null
+  score: number
+  same: string[]
+  birth_year_near: boolean
+}
+
+/**
+ * A hit at another office is written into the log of looks at whoever was hit, by the database: its id is told to
+ * nobody here.
+ */
+export const findPeople = async (
+  tx: Tx,
+  vault: Vault,
+  { look, ...wanted }: Wanted & { look: FindLook },
+): Promise<Hit[]> => {
+  const names = JSON.stringify(askedNames(vault, wanted.full_name ?? '', ALIKE))
+  const exact = exactKeys(vault, wanted).map(({ kind, value }) => `${kind}:${value}`)
+  const years = wanted.birth_year === undefined ? [] : yearsNear(vault, wanted.birth_year)
+  const told = JSON.stringify({ ...look, fields: Object.keys(wanted) })
+  const { rows } = await sql<HitRow>`
+    select *
+      from app.find_people(${names}::jsonb, ${exact}::text[], ${years}::text[], ${ALIKE}::real,
+        ${told}::jsonb)`.execute(tx)
+  const masks = await findMasks(
+    tx,
+    vault,
+    rows.flatMap(({ person_id }) => person_id ?? []),
+  )
+  return rows.map(({ person_id, score, same, birth_year_near }) => ({
+    personId: person_id,
+    mask: person_id === null ? null : (masks.get(person_id) ?? NAMELESS),
+    score,
+    same,
+    birthYearNear: birth_year_near,
+  }))
+}

@@ -1,0 +1,13 @@
+// The rules of retention as they lie beside the procedures; a folder of one's own without such a file keeps to the
+// shipped ones.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseRetention, type RetentionRules } from '../../sop-definitions/rules/retention.ts'
+
+const SHIPPED = join(import.meta.dirname, '../../sop-definitions')
+const FILE = 'retention.yaml'
+
+export const readRetention = (folder: string = SHIPPED): RetentionRules => {
+  const own = join(folder, FILE)
+  return parseRetention(readFileSync(existsSync(own) ? own : join(SHIPPED, FILE), 'utf8'))
+}

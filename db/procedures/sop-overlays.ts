@@ -1,0 +1,88 @@
+// Which tightening of a version a new case follows: of the overlays made for it, the one that fits best. The
+// organisation that opens the case comes before its city, the city before the province; without any, the version
+// itself.
+import { sql, type SqlBool } from 'kysely'
+import type { Finding } from '../../sop-definitions/check/remark.ts'
+import { loadOverlay, type Merged } from '../../sop-definitions/overlay/overlay-load.ts'
+import { isBaseOf, Overlay } from '../../sop-definitions/overlay/overlay.ts'
+import { readYaml } from '../../sop-definitions/reading/parse.ts'
+import type { Sop } from '../../sop-definitions/definition/schema.ts'
+import type { Tx } from '../ground/connect.ts'
+import { publishSop, type SopVersion } from './sops.ts'
+
+/** `organisation` by its id, `area` by its code; an area lies in another when its code goes on after a point. */
+export interface Place {
+  area: string
+  organisation: string
+}
+
+export const tightenedFor = async (
+  tx: Tx,
+  version: SopVersion | undefined,
+  { area, organisation }: Place,
+): Promise<SopVersion | undefined> => {
+  if (version === undefined || version.overlay_name !== '') return version
+  const fitting = await tx
+    .selectFrom('sop_version')
+    .selectAll()
+    .where('sop', '=', version.sop)
+    .where('edition', '=', version.edition)
+    .where('revision', '=', version.revision)
+    .where('overlay_name', '<>', '')
+    .where(
+      sql<SqlBool>`
+        (overlay_organisation = (select o.slug from organisation o where o.id = ${organisation})
+          or overlay_area = ${area} or starts_with(${area}, overlay_area || '.'))`,
+    )
+    .orderBy(sql`overlay_organisation is null`)
+    .orderBy(sql`length(overlay_area)`, 'desc')
+    .orderBy('overlay_revision', 'desc')
+    .orderBy('overlay_name')
+    .limit(1)
+    .executeTakeFirst()
+  return fitting ?? version
+}
+
+export interface Carried {
+  made: readonly { merged: Merged; source: string }[]
+  findings: readonly Finding[]
+}
+
+/**
+ * What the overlays of earlier revisions make of a new one. A revision that is published without them would end each
+ * tightening in silence; findings say which overlay no longer fits, and the new revision should wait until they are
+ * answered.
+ */
+export const overlaysOn = async (tx: Tx, sop: Sop, roles: readonly string[]): Promise<Carried> => {
+  const newest = await tx
+    .selectFrom('sop_version')
+    .distinctOn('overlay_name')
+    .select(['overlay_name', 'source'])
+    .where('sop', '=', sop.sop)
+    .where('edition', '=', sop.edition)
+    .where('overlay_name', '<>', '')
+    .orderBy('overlay_name')
+    .orderBy('overlay_revision', 'desc')
+    .orderBy('revision', 'desc')
+    .execute()
+  const loaded = newest.flatMap(({ overlay_name: name, source }) => {
+    const overlay = Overlay.safeParse(readYaml(source, name).value)
+    return overlay.success && isBaseOf(overlay.data, sop)
+      ? [{ source, ...loadOverlay(source, name, { roles, bases: [sop] }) }]
+      : []
+  })
+  return {
+    made: loaded.flatMap(({ merged, source }) => merged.map((made) => ({ merged: made, source }))),
+    findings: loaded.flatMap(({ findings }) => findings),
+  }
+}
+
+export const publishOverlays = async (tx: Tx, { made }: Carried, publishedBy: string | null): Promise<void> => {
+  for (const {
+    merged: { sop: document, ir },
+    source,
+  } of made) {
+    const { sop, edition, revision, title, overlay } = document
+    await publishSop(tx, { sop, edition, revision, title, document, ir, source, publishedBy, overlay })
+  }
+}

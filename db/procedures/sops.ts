@@ -1,0 +1,197 @@
+// SOP versions: immutable rows addressed by the hash of their canonical document. Every running case finds its own here
+// for ever.
+import { createHash } from 'node:crypto'
+import { sql, type Selectable, type SqlBool } from 'kysely'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import type { OverlayMark } from '../../sop-definitions/definition/schema.ts'
+import { blocking, type ProofFinding, type ProofReport } from '../../sop-definitions/proof/proof.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { SopReference } from '../../workflows/engine/case-state.ts'
+import type { Db, Tx } from '../ground/connect.ts'
+import { canonical } from '../ledger/ledger.ts'
+import type { SopVersionTable } from '../schema/procedure-tables.ts'
+
+export type SopVersion = Selectable<SopVersionTable>
+export interface NewSop {
+  sop: string
+  edition: string
+  revision: number
+  title: Label
+  document: unknown
+  ir: CaseIr
+  source: string
+  publishedBy: string | null
+  overlay?: OverlayMark | undefined
+  proof?: (() => ProofReport) | undefined
+}
+export type Publication =
+  | { kind: 'published' | 'already_published'; hash: string }
+  | { kind: 'refused'; reason: 'revision_taken'; hash: string }
+  | { kind: 'refused'; reason: 'unproved'; hash: string; findings: readonly ProofFinding[] }
+
+export const hashOfDocument = (document: unknown): string =>
+  createHash('sha256').update(canonical(document), 'utf8').digest('hex')
+
+/**
+ * The same sop, edition and revision (and overlay) with other content is refused: whoever changes a procedure gives it
+ * a new revision. What is published was proved then and is not proved again; what is new is proved first.
+ */
+export const publishSop = async (
+  tx: Tx,
+  { sop, edition, revision, title, document, ir, source, publishedBy, overlay, proof }: NewSop,
+): Promise<Publication> => {
+  const hash = hashOfDocument(document)
+  const known = await tx.selectFrom('sop_version').select('hash').where('hash', '=', hash).executeTakeFirst()
+  if (known !== undefined) return { kind: 'already_published', hash }
+  const findings = proof === undefined ? [] : blocking(proof())
+  if (findings.length > 0) return { kind: 'refused', reason: 'unproved', hash, findings }
+  const inserted = await tx
+    .insertInto('sop_version')
+    .values({
+      hash,
+      sop,
+      edition,
+      revision,
+      title: JSON.stringify(title),
+      document: JSON.stringify(document),
+      ir: JSON.stringify(ir),
+      source,
+      published_by: publishedBy,
+      ...(overlay === undefined
+        ? {}
+        : {
+            overlay_name: overlay.name,
+            overlay_revision: overlay.revision,
+            overlay_area: overlay.area ?? null,
+            overlay_organisation: overlay.organisation ?? null,
+          }),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return { kind: 'published', hash }
+  const same = await tx.selectFrom('sop_version').select('hash').where('hash', '=', hash).executeTakeFirst()
+  return same === undefined ? { kind: 'refused', reason: 'revision_taken', hash } : { kind: 'already_published', hash }
+}
+
+/**
+ * A proof is thought out while its transaction is open, and takes as long as the machine takes: no limit may end it
+ * halfway.
+ */
+export const waitForProofs = async (tx: Tx): Promise<void> => {
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
+}
+
+/** Addressed by content, so one copy per process serves every case for ever. */
+const irs = new Map<string, CaseIr>()
+
+export const findIr = async (tx: Tx, hash: string): Promise<CaseIr> => {
+  const known = irs.get(hash)
+  if (known !== undefined) return known
+  const row = await tx.selectFrom('sop_version').select('ir').where('hash', '=', hash).executeTakeFirst()
+  if (row === undefined) throw new Error(`no SOP version ${hash} is published`)
+  irs.set(hash, row.ir)
+  return row.ir
+}
+
+/** A version as the engine takes it: by name and by value. */
+export interface Version {
+  reference: SopReference
+  ir: CaseIr
+}
+
+export const findVersion = async (db: Db, hash: string): Promise<Version> => {
+  const { sop, edition, revision, ir } = await db
+    .withSchema('app')
+    .selectFrom('sop_version')
+    .select(['sop', 'edition', 'revision', 'ir'])
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow()
+  return { reference: { sop, edition, revision, hash }, ir }
+}
+
+export const findSop = async (tx: Tx, hash: string): Promise<SopVersion | undefined> =>
+  tx.selectFrom('sop_version').selectAll().where('hash', '=', hash).executeTakeFirst()
+
+/** All versions, the newest revision of the newest edition first, each before what overlays made of it. */
+export const listSops = (tx: Tx): Promise<SopVersion[]> =>
+  tx
+    .selectFrom('sop_version')
+    .selectAll()
+    .orderBy('sop')
+    .orderBy('edition', 'desc')
+    .orderBy('revision', 'desc')
+    .orderBy('overlay_name')
+    .orderBy('overlay_revision', 'desc')
+    .execute()
+
+/** What a new case follows: the latest edition and revision of a procedure. */
+export const findCurrentSop = async (tx: Tx, sop: string): Promise<SopVersion | undefined> =>
+  tx
+    .selectFrom('sop_version')
+    .selectAll()
+    .where('sop', '=', sop)
+    .where('overlay_name', '=', '')
+    .orderBy('edition', 'desc')
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+export type SopName = Pick<SopVersion, 'sop' | 'edition' | 'revision' | 'hash'>
+export const listSopNames = (tx: Tx): Promise<SopName[]> =>
+  tx
+    .selectFrom('sop_version')
+    .select(['sop', 'edition', 'revision', 'hash'])
+    .orderBy('sop')
+    .orderBy('edition')
+    .orderBy('revision')
+    .execute()
+
+export type SopTitle = SopName & Pick<SopVersion, 'title'>
+export const findSopTitles = async (
+  tx: Tx,
+  hashes: readonly (string | null)[],
+): Promise<ReadonlyMap<string, SopTitle>> => {
+  const wanted = [...new Set(hashes.flatMap((hash) => hash ?? []))]
+  const rows =
+    wanted.length === 0
+      ? []
+      : await tx
+          .selectFrom('sop_version')
+          .select(['sop', 'edition', 'revision', 'hash', 'title'])
+          .where('hash', 'in', wanted)
+          .execute()
+  return new Map(rows.map((row) => [row.hash, row]))
+}
+
+/** The newest published version of each procedure. */
+export const listNewestSops = (tx: Tx): Promise<Pick<SopName, 'sop' | 'hash'>[]> =>
+  tx
+    .selectFrom('sop_version')
+    .distinctOn('sop')
+    .select(['sop', 'hash'])
+    .where('overlay_name', '=', '')
+    .orderBy('sop')
+    .orderBy('edition', 'desc')
+    .orderBy('revision', 'desc')
+    .execute()
+
+/** Shipped versions are in force everywhere; others where they are released and not stopped. */
+const openIn = (area: string) => sql<SqlBool>`(sop_version.published_by is null or exists (
+  select 1 from sop_release r where r.hash = sop_version.hash and r.ended_at is null and r.stopped_at is null
+  and (r.area is null or r.area = ${area} or starts_with(${area}, r.area || '.'))))`
+
+/**
+ * What a new case of an area follows: the latest edition and revision that is in force there; overlays are asked for
+ * apart.
+ */
+export const findSopFor = (tx: Tx, sop: string, area: string): Promise<SopVersion | undefined> =>
+  tx
+    .selectFrom('sop_version')
+    .selectAll()
+    .where('sop', '=', sop)
+    .where('overlay_name', '=', '')
+    .where(openIn(area))
+    .orderBy('edition', 'desc')
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst()

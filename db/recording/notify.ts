@@ -1,0 +1,291 @@
+// Whom events of a case concern: read off the rows that one command wrote, and told in its transaction. Pure but for
+// the telling.
+import { sql } from 'kysely'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/definition/notifications.ts'
+import type { NotificationKind } from '../../sop-definitions/language/news.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
+import type { Tx } from '../ground/connect.ts'
+import { taskIdOf } from '../ground/ids.ts'
+
+/**
+ * `law`: of a limit, whether the law set it. To a person, or to whoever holds one of some roles at an office: the one
+ * that owns the case, unless another is named. `conference`, `finding`: what it is about, and leads to.
+ */
+export interface Concern {
+  kind: NotificationKind
+  source: string
+  task: string | null
+  at: string
+  person: string | null
+  roles: readonly string[]
+  office?: string | undefined
+  conference?: string
+  finding?: string
+  law?: boolean
+}
+/**
+ * `purpose`: what the command was for. `askers`: who gave each step to the office that took it now. `coordinating`:
+ * roles that coordinate cases.
+ */
+export interface Circumstances {
+  state: CaseState
+  purpose: string
+  askers: ReadonlyMap<string, string>
+  coordinating: readonly string[]
+}
+
+const PRODUCT_DEFAULT = 'product-default'
+
+interface Whom {
+  kind: NotificationKind
+  instance: string | null
+  person: string | null
+  roles?: readonly string[]
+  law?: boolean
+  office?: string | null
+}
+/** `by`: the office of who did it. */
+type Reading = (body: Happened, circumstances: Circumstances, by: string | null) => Whom | readonly Whom[] | null
+
+const personIn = (kind: NotificationKind, body: Happened): Whom | null =>
+  'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
+
+/** A step that opened at another office by itself is told to everybody there who may take it: nobody handed it over. */
+const officeSentTo = (body: Happened, { state }: Circumstances): Whom | null => {
+  const office =
+    body.type === 'task_opened' && body.holder.organisation !== state.owner.organisation
+      ? body.holder.organisation
+      : null
+  return body.type !== 'task_opened' || office === null
+    ? null
+    : { kind: 'assigned', instance: body.instance, person: null, roles: body.roles, office }
+}
+
+const readFired: Reading = (body, { state, coordinating }) => {
+  if (body.type !== 'clock_fired') return null
+  const clock = state.clocks[body.clock]
+  // Nobody of a task force sees the case here, and the office was told before.
+  if (clock === undefined || body.to === 'task_force') return null
+  const { instance } = clock
+  const law = clock.law.basis !== PRODUCT_DEFAULT
+  if (body.kind !== 'at_risk') return { kind: 'escalated', instance, person: null, roles: coordinating, law }
+  const holder = state.instances[instance]?.task?.holder.user ?? null
+  return holder === null ? null : { kind: 'at_risk', instance, person: holder, law }
+}
+
+/** Whoever could be the second person. */
+const signersOf = (body: Happened, { state }: Circumstances): Whom | null =>
+  body.type === 'task_opened' && state.asked?.[body.instance] !== undefined
+    ? { kind: 'signature_wanted', instance: body.instance, person: null, roles: body.roles }
+    : null
+
+/** Null: nobody is told of it by itself. */
+const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
+  task_opened: (body, circumstances) =>
+    signersOf(body, circumstances) ?? personIn('assigned', body) ?? officeSentTo(body, circumstances),
+  task_assigned: (body, { purpose }) => personIn(purpose === 'absence_ended' ? 'handed_over' : 'assigned', body),
+  signature_asked: (body) =>
+    body.type === 'signature_asked' && body.signer.user !== null
+      ? { kind: 'assigned', instance: body.instance, person: body.signer.user }
+      : null,
+  task_delegated: (body) => personIn('handed_over', body),
+  task_returned: (body) => personIn('handed_over', body),
+  task_claimed: (body, { askers }) => {
+    const asker = body.type === 'task_claimed' ? askers.get(body.instance) : undefined
+    return asker === undefined || body.type !== 'task_claimed'
+      ? null
+      : { kind: 'answered', instance: body.instance, person: asker }
+  },
+  task_failed: (body, { askers, state }) => {
+    if (body.type !== 'task_failed') return null
+    const asker = askers.get(body.instance)
+    return asker === undefined || state.instances[body.instance]?.task?.holder.organisation === state.owner.organisation
+      ? null
+      : { kind: 'declined', instance: body.instance, person: asker }
+  },
+  task_completed: (body, { state }) => {
+    const asked = body.type === 'task_completed' ? state.asked?.[body.instance] : undefined
+    return asked === undefined ? null : { kind: 'signature_answered', instance: asked.task, person: asked.by }
+  },
+  clock_fired: readFired,
+  // Whoever had the work in hand, also where another office gives it back by the same decision.
+  consent_ended: (body) =>
+    body.type !== 'consent_ended'
+      ? null
+      : body.rests.map(({ instance, holder: { user, organisation }, roles }) => ({
+          kind: 'consent_ended',
+          instance,
+          person: user,
+          ...(user === null ? { roles, office: organisation } : {}),
+        })),
+  // The office of the case hears of each answer of the client that another put on record: it answers for what is
+  // shared.
+  consent_recorded: (_body, { state, coordinating }, by) =>
+    by === null || by === state.owner.organisation
+      ? null
+      : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
+  item_enabled: null,
+  stage_opened: null,
+  stage_reopened: null,
+  timer_opened: null,
+  task_released: null,
+  task_started: null,
+  task_held: null,
+  task_resumed: null,
+  task_proposed: null,
+  task_sent_back: null,
+  task_stopped: null,
+  need_overridden: null,
+  case_opened: null,
+  facts_set: null,
+  stage_completed: null,
+  stage_terminated: null,
+  milestone_reached: null,
+  timer_ended: null,
+  task_skipped: null,
+  task_withdrawn: null,
+  task_obsolete: null,
+  override_asked: null,
+  consent_expired: null,
+  sharing_ended: null,
+  clock_set: null,
+  clock_started: null,
+  clock_paused: null,
+  clock_resumed: null,
+  clock_ended: null,
+  case_held: null,
+  case_resumed: null,
+  case_closed: null,
+  case_cancelled: null,
+  case_reopened: null,
+  case_migrated: null,
+  item_moved: null,
+  migration_undone: null,
+  demo_caught_up: null,
+  ledger_gap: null,
+}
+
+/** Nobody is told of what she did herself. */
+export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumstances): Concern[] =>
+  events.flatMap(({ seq, at, actor, organisation, body }) => {
+    const { state } = circumstances
+    return listed(READINGS[body.type]?.(body, circumstances, organisation) ?? null).flatMap(
+      ({ kind, instance, person, roles = [], office, law }, index) =>
+        person !== null && person === actor
+          ? []
+          : [
+              {
+                kind,
+                source: `case:${state.caseId}:${seq}${index === 0 ? '' : `:${instance}`}`,
+                task:
+                  instance === null || state.instances[instance]?.task == null
+                    ? null
+                    : taskIdOf(state.caseId, instance),
+                at: new Date(at).toISOString(),
+                person,
+                roles,
+                office: office ?? undefined,
+                ...(law === undefined ? {} : { law }),
+              },
+            ],
+    )
+  })
+
+function listed(whom: Whom | readonly Whom[] | null): readonly Whom[] {
+  if (whom === null) return []
+  return 'kind' in whom ? [whom] : whom
+}
+
+const told = (concerns: readonly Concern[]): string =>
+  JSON.stringify(
+    concerns.map(({ kind, ...rest }) => ({
+      kind,
+      ...rest,
+      shows: TOLD_BY_DEFAULT[kind].console,
+      mails: TOLD_BY_DEFAULT[kind].mail,
+    })),
+  )
+
+/**
+ * Whoever coordinates at the offices that have a case of the same person, whichever office opens another: by the
+ * recorder, so nobody who opens one can leave it out.
+ */
+async function notifyOfSecondCase(
+  tx: Tx,
+  events: readonly CaseEvent[],
+  { state: { caseId }, coordinating }: Pick<Circumstances, 'state' | 'coordinating'>,
+): Promise<void> {
+  const opened = events.find(({ body }) => body.type === 'case_opened')
+  if (opened === undefined) return
+  const concern: Concern = {
+    kind: 'second_case',
+    source: `second_case:${caseId}`,
+    task: null,
+    at: new Date(opened.at).toISOString(),
+    person: null,
+    roles: coordinating,
+  }
+  await sql`select app.notify_of_second_case(${told([concern])}::jsonb)`.execute(tx)
+}
+
+/** By the transaction that records them. */
+export async function notifyOf(
+  tx: Tx,
+  events: readonly CaseEvent[],
+  circumstances: Omit<Circumstances, 'askers'>,
+): Promise<void> {
+  await notifyOfSecondCase(tx, events, circumstances)
+  if (!events.some(({ body }) => READINGS[body.type] !== undefined)) return
+  const concerns = concernsIn(events, { ...circumstances, askers: await askersOf(tx, events, circumstances.state) })
+  if (concerns.length > 0) await sql`select app.notify_of_case(${told(concerns)}::jsonb)`.execute(tx)
+}
+
+/** Who last gave a step to the office that takes or declines it now, where that is not the one that owns the case. */
+async function askersOf(
+  tx: Tx,
+  events: readonly CaseEvent[],
+  { caseId, owner, instances }: CaseState,
+): Promise<ReadonlyMap<string, string>> {
+  const isElsewhere = (organisation: string | null | undefined): boolean =>
+    organisation != null && organisation !== owner.organisation
+  const taken = events.flatMap(({ body }) => {
+    if (body.type === 'task_claimed') return isElsewhere(body.holder.organisation) ? [body.instance] : []
+    return body.type === 'task_failed' && isElsewhere(instances[body.instance]?.task?.holder.organisation)
+      ? [body.instance]
+      : []
+  })
+  if (taken.length === 0) return new Map()
+  const { rows } = await sql<{ instance: string; actor: string }>`
+    select distinct on (instance) instance, actor from (
+      select canon::jsonb -> 'body' ->> 'instance' as instance, actor, seq from case_event
+        where stream = ${caseId} and type = 'task_assigned' and actor is not null) as given
+    where instance = any(${taken}::text[]) order by instance, seq desc`.execute(tx)
+  return new Map(rows.map(({ instance, actor }) => [instance, actor]))
+}
+
+/** By the door: what somebody did by hand, of a case or of none. */
+export const notifyColleagues = async (
+  tx: Tx,
+  { caseId, concerns }: { caseId: string | null; concerns: readonly Concern[] },
+): Promise<void> => {
+  if (concerns.length > 0)
+    await sql`select app.notify_colleagues(${told(concerns)}::jsonb, ${caseId}::uuid)`.execute(tx)
+}
+
+/** By the door, of how a person signs in: to her, whatever she chose. */
+export const notifyOfAccount = async (
+  tx: Tx,
+  { person, what, source, at }: { person: string; what: string; source: string; at: Date },
+): Promise<void> => {
+  await sql`select app.notify_of_account(${person}::uuid, ${what}, ${source}, ${at})`.execute(tx)
+}
+
+/** By the door, of a finding: who makes one may be of an office that takes no part in its case. */
+export const notifyOfFinding = async (
+  tx: Tx,
+  { findingId, concerns }: { findingId: string; concerns: readonly Concern[] },
+): Promise<void> => {
+  if (concerns.length > 0)
+    await sql`select app.notify_of_finding(${told(concerns)}::jsonb, ${findingId}::uuid)`.execute(tx)
+}

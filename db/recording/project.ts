@@ -1,0 +1,218 @@
+// From the state of a case to its read tables: one pure function, used when recording, when verifying and when
+// rebuilding.
+import type { Insertable } from 'kysely'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import type { DataCategory } from '../../sop-definitions/language/vocabulary.ts'
+import type { CaseState, Clock, Instance, InstanceKey, TaskDetail } from '../../workflows/engine/case-state.ts'
+import { isAlive } from '../../workflows/engine/time/clocks.ts'
+import { itemOf } from '../../workflows/engine/instances.ts'
+import { keptBackFrom } from '../../workflows/engine/kept-back.ts'
+import { nextInstant } from '../../workflows/engine/time/next-instant.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
+import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from './clock-facts.ts'
+import { taskIdOf } from '../ground/ids.ts'
+import { canonical } from '../ledger/ledger.ts'
+import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from '../schema/case-tables.ts'
+
+type FileRow = Omit<
+  Insertable<CaseFileTable>,
+  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq'
+>
+type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
+type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
+export interface Projection {
+  file: FileRow
+  planItems: ReadonlyMap<string, Insertable<PlanItemTable>>
+  tasks: ReadonlyMap<string, TaskRow>
+  clocks: ReadonlyMap<string, Insertable<ClockTable>>
+  consents: ReadonlyMap<string, ConsentRow>
+  /** By office that holds or held a task: what the client keeps back from it. */
+  keptBack: ReadonlyMap<string, readonly DataCategory[]>
+  keptBackFrom(office: string): readonly DataCategory[]
+}
+
+/** What has no due instant sorts last; `infinity` would not survive the way to JavaScript. */
+export const FAR = new Date('9999-12-31T00:00:00Z')
+
+const dateOf = (instant: number | null | undefined): Date | null =>
+  instant === null || instant === undefined ? null : new Date(instant)
+
+export const project = (ir: CaseIr, state: CaseState): Projection => {
+  const instances = Object.entries(state.instances)
+  const clocks = clocksByInstance(state)
+  const taskRows = instances.flatMap(([key, instance]) =>
+    instance.task === null ? [] : [taskRow({ ir, state, key, instance, clocks: clocks.get(key) ?? [] })],
+  )
+  const from = (office: string): readonly DataCategory[] => keptBackFrom({ plan: planOf(ir), state }, office)
+  const offices = new Set(taskRows.flatMap(({ organisation_id: office }) => office ?? []))
+  return {
+    file: fileRow(ir, state, taskRows),
+    planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
+    tasks: new Map(taskRows.map((row) => [row.instance, row])),
+    clocks: new Map(Object.values(state.clocks).map((clock) => [clock.id, clockRow(state.caseId, clock)])),
+    consents: new Map(
+      Object.entries(state.consents).map(([code, { state: given, at, until, receivers, without }]) => [
+        code,
+        {
+          case_id: state.caseId,
+          code,
+          state: given,
+          at: new Date(at),
+          until: dateOf(until),
+          receivers: receivers === undefined ? null : [...receivers],
+          without: without === undefined ? null : [...without],
+        },
+      ]),
+    ),
+    keptBack: new Map([...offices].map((office) => [office, from(office)])),
+    keptBackFrom: from,
+  }
+}
+
+/** Offices that see a case only because they are asked to sign. */
+export const signersIn = (projection: Projection | undefined): ReadonlySet<string> =>
+  new Set([...(projection?.tasks.values() ?? [])].flatMap(({ signer_organisation_id: signer }) => signer ?? []))
+
+/** Rows that are new or differ: what a command touched. */
+export const changed = <R>(before: ReadonlyMap<string, R> | undefined, after: ReadonlyMap<string, R>): R[] =>
+  [...after].flatMap(([key, row]) => {
+    const old = before?.get(key)
+    return old !== undefined && canonical(old) === canonical(row) ? [] : [row]
+  })
+
+const clocksByInstance = (state: CaseState): Map<InstanceKey, Clock[]> => {
+  const found = new Map<InstanceKey, Clock[]>()
+  for (const clock of Object.values(state.clocks))
+    found.set(clock.instance, [...(found.get(clock.instance) ?? []), clock])
+  return found
+}
+
+const planItemRow = (
+  caseId: string,
+  key: InstanceKey,
+  { item, n, kind, parent, state, openedAt, endedAt }: Instance,
+): Insertable<PlanItemTable> => ({
+  case_id: caseId,
+  instance: key,
+  item,
+  n,
+  kind,
+  parent,
+  state,
+  opened_at: new Date(openedAt),
+  ended_at: dateOf(endedAt),
+})
+
+const clockRow = (caseId: string, clock: Clock): Insertable<ClockTable> => ({
+  case_id: caseId,
+  id: clock.id,
+  instance: clock.instance,
+  state: clock.state,
+  started_at: dateOf(clock.startedAt),
+  due: dateOf(clock.due),
+  before: clock.before,
+  basis: clock.law.basis,
+  evidence: clock.law.evidence,
+  risk_at: dateOf(riskAt(clock)),
+  breached: isBreached(clock),
+  paused_at: dateOf(clock.pausedAt),
+})
+
+interface TaskParts {
+  ir: CaseIr
+  state: CaseState
+  key: InstanceKey
+  instance: Instance
+  clocks: readonly Clock[]
+}
+
+/**
+ * A limit of the law that has no instant yet is not shown as another's; the list still puts the task where its reminder
+ * comes.
+ */
+const soonest = (clocks: readonly Clock[]): number | undefined =>
+  clocks
+    .flatMap((clock) => (clock.due === null || !isAlive(clock) ? [] : [clock.due]))
+    .toSorted((one, other) => one - other)[0]
+
+const limitOf = (clocks: readonly Clock[]): Pick<TaskRow, 'due' | 'risk_at' | 'late' | 'sort_due' | 'basis'> => {
+  const clock = mainOf(clocks)
+  const due = dateOf(clock?.due)
+  return {
+    due,
+    risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
+    late: clocks.some(isOverdue),
+    sort_due: due ?? dateOf(soonest(clocks)) ?? FAR,
+    basis: clock?.law.basis ?? null,
+  }
+}
+
+/** The office and person who are asked for the second signature, and in which role. */
+const signerOf = (
+  { proposal }: TaskDetail,
+  cosign: string | undefined,
+): Pick<TaskRow, 'signer_organisation_id' | 'signer_user_id' | 'cosign_role'> => ({
+  signer_organisation_id: proposal?.signer?.organisation ?? null,
+  signer_user_id: proposal?.signer?.user ?? null,
+  cosign_role: proposal?.cosign ?? cosign ?? null,
+})
+
+const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
+  const item = itemOf(planOf(ir), instance)
+  const work = item?.kind === 'task' ? item : undefined
+  const { task } = instance
+  if (task === null) throw new Error(`${key} is not a task`)
+  return {
+    id: taskIdOf(state.caseId, key),
+    case_id: state.caseId,
+    instance: key,
+    item: instance.item,
+    code: item?.code ?? null,
+    roles: [...(work?.roles ?? [])],
+    state: task.state,
+    organisation_id: task.holder.organisation,
+    user_id: task.holder.user,
+    ...signerOf(task, work?.cosign),
+    outcome: task.outcome,
+    held_until: dateOf(task.held?.until),
+    opened_at: new Date(instance.openedAt),
+    ended_at: dateOf(instance.endedAt),
+    ...limitOf(clocks),
+    owner_organisation: state.owner.organisation,
+    area: state.area,
+  }
+}
+
+const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileRow => {
+  const open = tasks.filter(({ ended_at }) => ended_at === null)
+  const isRisky = ({ instance, late }: TaskRow): boolean =>
+    !late && Object.values(state.clocks).some((clock) => clock.instance === instance && isAtRisk(clock))
+  const dues = open.flatMap(({ due }) => (due instanceof Date ? [due.getTime()] : []))
+  return {
+    id: state.caseId,
+    sop: state.sop.sop,
+    edition: state.sop.edition,
+    revision: state.sop.revision,
+    sop_hash: state.sop.hash,
+    subject: state.subject,
+    owner_organisation: state.owner.organisation,
+    area: state.area,
+    offset_minutes: state.offsetMinutes,
+    demo: state.demo,
+    status: state.status,
+    closed_code: state.closedCode,
+    seq: state.seq,
+    state: JSON.stringify(state),
+    next_instant: dateOf(nextInstant(ir, state)),
+    late_count: open.filter(({ late }) => late).length,
+    risk_count: open.filter(isRisky).length,
+    unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length,
+    open_count: open.length,
+    earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),
+    // A state read back from its snapshot has its keys in another order.
+    stages: Object.values(state.instances)
+      .filter(({ kind, state: is }) => kind === 'stage' && is === 'active')
+      .toSorted((one, other) => one.openedSeq - other.openedSeq || one.item.localeCompare(other.item))
+      .map(({ item }) => item),
+  }
+}

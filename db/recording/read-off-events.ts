@@ -1,0 +1,89 @@
+// What the read tables hold of a case beyond its state: read off the events themselves, over one command or a whole
+// stream.
+import type { CaseEvent, Happened, Moves } from '../../workflows/engine/events.ts'
+
+interface Opened {
+  number: string
+  channel: string
+  openedAt: Date
+}
+export interface Carried {
+  opened: Opened | null
+  closedAt: Date | null | undefined // undefined: these events say nothing of it
+  answers: ReadonlyMap<string, string> // instance → answers id
+  consentRecords: ReadonlyMap<string, string | null>
+  // that take part: they hold or held a task, and no consent that they needed for it has ended
+  organisations: ReadonlySet<string>
+  ended: { code: string; at: Date } | null // the latest end of sharing
+}
+
+function closedAtOf(before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] {
+  if (body.type === 'case_closed' || body.type === 'case_cancelled') return new Date(at)
+  return body.type === 'case_reopened' ? null : before
+}
+
+export function answersOf(body: Happened): string | null {
+  if (body.type === 'task_completed') return body.answers
+  return body.type === 'task_proposed' ? body.proposal.answers : null
+}
+
+/** The paper behind a consent follows its code into another version. */
+const movedRecords = (records: ReadonlyMap<string, string | null>, { consents }: Moves): Map<string, string | null> => {
+  const moved = new Map<string, string | null>()
+  for (const [code, record] of records) {
+    const name = consents[code] === undefined ? code : consents[code]
+    // Two consents that become one have two papers: neither alone is the one behind it.
+    if (name !== null) moved.set(name, moved.has(name) ? null : record)
+  }
+  return moved
+}
+
+/** Offices come in with a task, and leave when nothing that they hold goes on without the consent that ended. */
+class Parts {
+  organisations = new Set<string>()
+  ended: Carried['ended'] = null
+  readonly #holders = new Map<string, string>()
+
+  follow({ at, body }: CaseEvent): void {
+    if ('holder' in body) this.#held(body.instance, body.holder.organisation)
+    if (body.type !== 'sharing_ended') return
+    const holding = new Set(this.#holders.values())
+    this.organisations = new Set(
+      [...this.organisations].filter(
+        (organisation) => holding.has(organisation) && !body.organisations.includes(organisation),
+      ),
+    )
+    this.ended = { code: body.code, at: new Date(at) }
+  }
+
+  #held(instance: string, organisation: string | null): void {
+    if (organisation === null) {
+      this.#holders.delete(instance)
+      return
+    }
+    this.#holders.set(instance, organisation)
+    this.organisations.add(organisation)
+  }
+}
+
+export const carriedBy = (events: readonly CaseEvent[]): Carried => {
+  const answers = new Map<string, string>()
+  let consentRecords = new Map<string, string | null>()
+  let before = consentRecords
+  const parts = new Parts()
+  let opened: Opened | null = null
+  let closedAt: Carried['closedAt']
+  for (const event of events) {
+    const { at, body } = event
+    closedAt = closedAtOf(closedAt, event)
+    const answered = answersOf(body)
+    if (answered !== null && 'instance' in body) answers.set(body.instance, answered)
+    if (body.type === 'case_migrated')
+      [before, consentRecords] = [consentRecords, movedRecords(consentRecords, body.moves)]
+    if (body.type === 'migration_undone') consentRecords = before
+    if (body.type === 'consent_recorded') consentRecords.set(body.code, body.record)
+    if (body.type === 'case_opened') opened = { number: body.number, channel: body.channel, openedAt: new Date(at) }
+    parts.follow(event)
+  }
+  return { opened, closedAt, answers, consentRecords, organisations: parts.organisations, ended: parts.ended }
+}

@@ -1,0 +1,242 @@
+// What a dashboard counts: cases that row-level security shows to whoever asks, by area. A few questions, each over
+// them all.
+import { sql, type RawBuilder } from 'kysely'
+import { STAGE_AGE_NAMES, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  done,
+  FIRST_SERVICE,
+  isAged,
+  missedIn,
+  needed,
+  stoodThen,
+  underArea,
+  within,
+  type Between,
+  type Needs,
+} from './case-counts.ts'
+import type { Tx } from '../ground/connect.ts'
+
+/**
+ * `under`: only cases of this area and below. `office`: only those in which it takes part, found by it: row-level
+ * security alone would have every case of the installation looked at for the few of an office. `then`: as it was then,
+ * and not as it is now; what nobody has is known of now alone.
+ */
+export interface ReportWanted {
+  sop?: string | undefined
+  under?: string | undefined
+  month: Between
+  weeks: readonly Between[]
+  office?: string | undefined
+  then?: Date | undefined
+}
+
+const NOW = { columns: sql`status, closed_at, late_count > 0 as is_late`, test: sql`true` }
+/**
+ * Late is asked of the tasks of each case, under row-level security: never of one that was closed by then, most of all
+ * there are.
+ */
+const asOf = (then: Date): typeof NOW => {
+  const status = sql`case when closed_at >= ${then} then 'open' else status end`
+  return {
+    columns: sql`
+      ${status} as status, case when closed_at < ${then} then closed_at end as closed_at,
+      case when ${status} = 'closed' then false
+        else exists (select 1 from task t
+          where t.case_id = case_file.id and t.due < ${then} and t.opened_at < ${then}
+            and (t.ended_at is null or t.ended_at >= ${then})) end as is_late`,
+    test: sql`opened_at < ${then}`,
+  }
+}
+const casesOf = ({
+  sop,
+  under,
+  office,
+  then,
+}: Pick<ReportWanted, 'sop' | 'under' | 'office' | 'then'>): RawBuilder<unknown> => {
+  const { columns, test } = then === undefined ? NOW : asOf(then)
+  const ofSop = sop === undefined ? sql`true` : sql`sop = ${sop}`
+  const inArea = under === undefined ? sql`true` : underArea(under)
+  const ofOffice =
+    office === undefined ? sql`true` : sql`id in (select case_id from case_access where organisation_id = ${office})`
+  return sql`
+    (select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${columns} from case_file
+      where ${test} and ${ofSop} and ${inArea} and ${ofOffice}) as case_file`
+}
+
+export interface AreaFlow {
+  area: string
+  opened: number[]
+  closed: number[]
+}
+export interface AreaCounts extends AreaFlow {
+  running: number
+  late: number
+  unowned: number
+}
+const weekly = ({ weeks }: ReportWanted, column: 'opened_at' | 'closed_at') =>
+  sql`array[${sql.join(weeks.map((week) => sql`count(*) filter (where ${within(column, week)})`))}]::integer[]`
+
+/** Of each area: how many go on, and how many were opened and closed in each week. */
+export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
+  const { rows } = await sql<AreaCounts>`
+    select area, count(*) filter (where status <> 'closed')::integer as running,
+      count(*) filter (where status <> 'closed' and is_late)::integer as late,
+      count(*) filter (where status <> 'closed' and is_unowned)::integer as unowned,
+      ${weekly(wanted, 'opened_at')} as opened, ${weekly(wanted, 'closed_at')} as closed
+    from ${casesOf(wanted)} group by area`.execute(tx)
+  return rows
+}
+
+/** How many were opened and closed in each week alone: nothing is asked of their tasks. */
+export async function countFlow(tx: Tx, wanted: ReportWanted): Promise<AreaFlow[]> {
+  const { rows } = await sql<AreaFlow>`
+    select area, ${weekly(wanted, 'opened_at')} as opened, ${weekly(wanted, 'closed_at')} as closed
+      from ${casesOf(wanted)} group by area`.execute(tx)
+  return rows
+}
+
+export interface StageCounts {
+  area: string
+  sop: string
+  item: string
+  hash: string
+  late: number
+  ages: number[]
+  stood: number[]
+}
+/**
+ * Where cases are: of each open stage, for how long; and how many stood in each stage at the end of each week, open now
+ * or not. One pass over the stages of all cases.
+ */
+export async function countByStage(tx: Tx, wanted: ReportWanted, ends: readonly Date[]): Promise<StageCounts[]> {
+  const isOpen = wanted.then === undefined ? sql`p.state = 'active'` : stoodThen(wanted.then)
+  const stoodAt = (_: Date, at: number) => sql`count(*) filter (where stage.stood[${sql.lit(at + 1)}])`
+  const aged = (age: StageAge) => sql`count(*) filter (where status <> 'closed' and ${isAged(age, wanted.then)})`
+  const { rows } = await sql<StageCounts>`
+    select area, sop, stage.item, min(sop_hash) as hash,
+      count(*) filter (where status <> 'closed' and stage.since is not null and is_late)::integer as late,
+      array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages,
+      array[${sql.join(ends.map(stoodAt))}]::integer[] as stood
+    from ${casesOf(wanted)} cross join lateral (
+      select p.item, min(p.opened_at) filter (where ${isOpen}) as since,
+        array[${sql.join(ends.map((at) => sql`bool_or(${stoodThen(at)})`))}]::boolean[] as stood
+      from plan_item p where p.case_id = case_file.id and p.kind = 'stage' group by p.item) as stage
+    where ${ends.length > 0 ? sql`true` : sql`status <> 'closed'`} group by area, sop, stage.item`.execute(tx)
+  return rows
+}
+
+export interface BreachCounts {
+  area: string
+  law: number
+  other: number
+}
+/** Cases with a limit that passed in the month and was missed: where one of them is of the law, and where none is. */
+export async function countBreaches(tx: Tx, wanted: ReportWanted): Promise<BreachCounts[]> {
+  const { rows } = await sql<BreachCounts>`
+    select area, count(*) filter (where missed.by_law)::integer as law,
+      count(*) filter (where not missed.by_law)::integer as other
+    from ${casesOf(wanted)} cross join lateral (${missedIn(wanted.month)}) as missed where missed.by_law is not null
+      group by area`.execute(tx)
+  return rows
+}
+
+interface Served {
+  area: string
+  served: number
+  waiting: number
+}
+/**
+ * `medians`: of each place, of the provinces around them (their first part), and of all together, which have no name.
+ */
+export interface FirstService {
+  areas: Served[]
+  medians: { area: string; days: number | null }[]
+}
+/** Of the cases opened in the month: how many had a service, and after how many days half of those had. */
+export async function measureFirstService(tx: Tx, wanted: ReportWanted): Promise<FirstService> {
+  const at =
+    wanted.then === undefined ? sql`service.at` : sql`case when service.at < ${wanted.then} then service.at end`
+  const { rows } = await sql<FirstService>`
+    with opened as materialized (
+      select area, served.at, extract(epoch from served.at - opened_at) / 86400 as days
+      from ${casesOf(wanted)} cross join lateral (${FIRST_SERVICE}) as service
+        cross join lateral (select ${at} as at) as served where ${within('opened_at', wanted.month)}),
+    counted as (select area, count(at)::integer as served, (count(*) - count(at))::integer as waiting from opened
+      group by area),
+    halves as (select place as area, percentile_cont(0.5) within group (order by days)::double precision as days
+      from opened
+      cross join lateral (select distinct unnest(array['', split_part(area, '.', 1), area]) as place) as places
+      group by place)
+    select (select coalesce(json_agg(counted), '[]') from counted) as areas,
+      (select coalesce(json_agg(halves), '[]') from halves) as medians`.execute(tx)
+  return rows[0] ?? { areas: [], medians: [] }
+}
+
+export interface IndicatorCounts {
+  area: string
+  served: number[]
+  waiting: number[]
+}
+/** Of the cases opened in the month, for each indicator: who had what was needed, and who has not yet. */
+export async function countIndicators(
+  tx: Tx,
+  wanted: ReportWanted,
+  indicators: readonly Needs[],
+): Promise<IndicatorCounts[]> {
+  if (indicators.length === 0) return []
+  const asked = sql.join(indicators.map((needs) => sql`bool_or(${needed(needs, wanted.then)})`)),
+    had = sql.join(indicators.map((needs) => sql`bool_or(${done(needs, wanted.then)})`))
+  const counted = ({ sop }: Needs, at: number, isServed: boolean) => {
+    const [isAsked, isHad] = [sql`plan.asked[${sql.lit(at + 1)}]`, sql`plan.had[${sql.lit(at + 1)}]`]
+    const wasHad = isServed ? sql`${isHad} is true` : sql`${isHad} is not true`
+    return sql`count(*) filter (where sop = ${sop} and ${isAsked} and ${wasHad})`
+  }
+  const counts = (isServed: boolean) =>
+    sql`array[${sql.join(indicators.map((needs, at) => counted(needs, at, isServed)))}]::integer[]`
+  const { rows } = await sql<IndicatorCounts>`
+    select area, ${counts(true)} as served, ${counts(false)} as waiting
+    from ${casesOf(wanted)}
+      cross join lateral (select array[${asked}] as asked, array[${had}] as had from plan_item p
+        where p.case_id = case_file.id) as plan
+    where ${within('opened_at', wanted.month)} group by area`.execute(tx)
+  return rows
+}
+
+export interface OfficeLoad {
+  organisation: string
+  name: string | null
+  open: number
+  late: number
+}
+/** Who has how much of the open work in the cases of one office. */
+export async function countOfficeLoad(
+  tx: Tx,
+  { sop, under }: Pick<ReportWanted, 'sop' | 'under'>,
+  office: string,
+): Promise<OfficeLoad[]> {
+  const { rows } = await sql<OfficeLoad>`
+    select load.*, o.name from (
+      select organisation_id as organisation, count(*)::integer as open, count(*) filter (where late)::integer as late
+      from task
+      where owner_organisation = ${office} and ended_at is null and organisation_id is not null
+        and ${under === undefined ? sql`true` : sql`starts_with(task.area, ${under})`}
+        and ${sop === undefined ? sql`true` : sql`case_id in (select id from case_file where sop = ${sop})`}
+      group by organisation_id) as load left join organisation o on o.id = load.organisation
+        order by load.open desc, o.name`.execute(tx)
+  return rows
+}
+
+/** Where there is anything to count, of which programme, and from when until when it was opened. */
+export interface Reported {
+  area: string
+  sop: string
+  hash: string
+  first: Date
+  last: Date
+}
+export async function listReported(tx: Tx, office: string | undefined): Promise<Reported[]> {
+  const { rows } = await sql<Reported>`
+    select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last from ${casesOf({ office })}
+      group by area, sop order by area, sop`.execute(tx)
+  return rows
+}

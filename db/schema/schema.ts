@@ -1,0 +1,181 @@
+// THE MEMORY. Every table by its name; its columns stand in `db/schema/`, by noun, states typed from the vocabulary.
+// SQL only: nothing of HTTP or Temporal lives in this room. Read by the API as the door role, written by activities as
+// the recorder; door tables are written by the API. Migrations run as owner. Row types for each table follow from
+// `Selectable<Database['…']>`.
+import type {
+  CaseEventTable,
+  LedgerHeadTable,
+  LedgerLeafTable,
+  CheckpointTable,
+  LedgerAlarmTable,
+  LedgerCheckTable,
+  CommandTable,
+  ForeignMessageTable,
+  NightPassTable,
+} from './ledger-tables.ts'
+import type {
+  CaseFileTable,
+  CaseAccessTable,
+  PlanItemTable,
+  TaskTable,
+  ClockTable,
+  ConsentTable,
+  DeletionRequestTable,
+  CaseLockTable,
+  CaseOpeningTable,
+  BreakGlassTable,
+  AssignmentBatchTable,
+  ReferralReminderTable,
+  IntakeGroupTable,
+  CaseGroupTable,
+  CostTable,
+} from './case-tables.ts'
+import type {
+  AnswerTable,
+  DraftTable,
+  ConsentRecordTable,
+  NoteTable,
+  CaseNoteTable,
+  CaseNoteTextTable,
+  DocumentTable,
+  ConferenceTable,
+  ConferenceAttendeeTable,
+  ConferenceTopicTable,
+  ConferenceDecisionTable,
+  ConferenceNoteTable,
+} from './words-tables.ts'
+import type {
+  PersonTable,
+  PersonIdentityTable,
+  PersonKeyTable,
+  VaultKeyTable,
+  ErasureRequestTable,
+  RetentionDueTable,
+  AccessLogTable,
+} from './people-tables.ts'
+import type {
+  SopVersionTable,
+  SopDraftTable,
+  SopRequestTable,
+  SopReleaseTable,
+  SopTrialTable,
+  RehearsalTable,
+  RehearsalCaseTable,
+  MigrationTable,
+  MigrationRequestTable,
+  MigrationCaseTable,
+  CalendarRevisionTable,
+} from './procedure-tables.ts'
+import type {
+  OrganisationTable,
+  AreaTable,
+  AccountRequestTable,
+  UserAccountTable,
+  MembershipTable,
+  SessionTable,
+  SecondFactorTable,
+  RecoveryCodeTable,
+  PasskeyTable,
+  PasskeyChallengeTable,
+  AccountLinkTable,
+  MachineTokenTable,
+  OidcIdentityTable,
+  PreferenceTable,
+  SavedViewTable,
+  AttemptTable,
+  AbsenceTable,
+  NotificationTable,
+  CalendarFeedTable,
+  NotificationChoiceTable,
+  RequestKeyTable,
+} from './account-tables.ts'
+import type {
+  AuditFindingTable,
+  FindingStepTable,
+  KeptSampleTable,
+  ExportMadeTable,
+  DayCountTable,
+} from './review-tables.ts'
+
+export interface Database {
+  case_event: CaseEventTable
+  ledger_head: LedgerHeadTable
+  command: CommandTable
+  foreign_message: ForeignMessageTable
+  case_file: CaseFileTable
+  case_access: CaseAccessTable
+  plan_item: PlanItemTable
+  task: TaskTable
+  clock: ClockTable
+  consent: ConsentTable
+  deletion_request: DeletionRequestTable
+  sop_version: SopVersionTable
+  sop_draft: SopDraftTable
+  sop_request: SopRequestTable
+  sop_release: SopReleaseTable
+  organisation: OrganisationTable
+  area: AreaTable
+  user_account: UserAccountTable
+  account_request: AccountRequestTable
+  membership: MembershipTable
+  session: SessionTable
+  attempt: AttemptTable
+  second_factor: SecondFactorTable
+  recovery_code: RecoveryCodeTable
+  passkey: PasskeyTable
+  passkey_challenge: PasskeyChallengeTable
+  account_link: AccountLinkTable
+  machine_token: MachineTokenTable
+  person: PersonTable
+  person_identity: PersonIdentityTable
+  person_key: PersonKeyTable
+  answer: AnswerTable
+  draft: DraftTable
+  consent_record: ConsentRecordTable
+  note: NoteTable
+  access_log: AccessLogTable
+  request_key: RequestKeyTable
+  calendar_revision: CalendarRevisionTable
+  night_pass: NightPassTable
+  day_count: DayCountTable
+  vault_key: VaultKeyTable
+  erasure_request: ErasureRequestTable
+  retention_due: RetentionDueTable
+  case_lock: CaseLockTable
+  break_glass: BreakGlassTable
+  case_opening: CaseOpeningTable
+  absence: AbsenceTable
+  assignment_batch: AssignmentBatchTable
+  export_made: ExportMadeTable
+  kept_sample: KeptSampleTable
+  audit_finding: AuditFindingTable
+  finding_step: FindingStepTable
+  referral_reminder: ReferralReminderTable
+  intake_group: IntakeGroupTable
+  case_group: CaseGroupTable
+  conference: ConferenceTable
+  conference_attendee: ConferenceAttendeeTable
+  conference_topic: ConferenceTopicTable
+  conference_decision: ConferenceDecisionTable
+  conference_note: ConferenceNoteTable
+  cost: CostTable
+  document: DocumentTable
+  oidc_identity: OidcIdentityTable
+  preference: PreferenceTable
+  saved_view: SavedViewTable
+  case_note: CaseNoteTable
+  case_note_text: CaseNoteTextTable
+  notification: NotificationTable
+  notification_choice: NotificationChoiceTable
+  calendar_feed: CalendarFeedTable
+  sop_trial: SopTrialTable
+  rehearsal: RehearsalTable
+  rehearsal_case: RehearsalCaseTable
+  migration: MigrationTable
+  migration_request: MigrationRequestTable
+  migration_case: MigrationCaseTable
+  ledger_leaf: LedgerLeafTable
+  checkpoint: CheckpointTable
+  ledger_alarm: LedgerAlarmTable
+  ledger_check: LedgerCheckTable
+}

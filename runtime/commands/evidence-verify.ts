@@ -1,0 +1,44 @@
+// `tapak evidence verify FILE [--checkpoints DIR] [--key FILE]`: one command for a person outside the system, on a
+// machine without network.
+import { existsSync, readFileSync } from 'node:fs'
+import { auditEvidence, type PackAudit } from '../../db/ledger/audit-evidence.ts'
+import type { Manifest } from '../../db/ledger/evidence-form.ts'
+import { FINDING_WORDS } from '../../db/ledger/damage.ts'
+import { auditLines, rollbackLines, testimonyIn, trustedKeys } from './ledger-verify-file.ts'
+import { optionsIn } from './ledger-options.ts'
+import { counted, say, Stop } from '../ground/say.ts'
+
+const USE = 'Use: tapak evidence verify FILE [--checkpoints DIR] [--key FILE]'
+
+export const evidenceVerify = async (args: readonly string[]): Promise<number> => {
+  const {
+    values: { checkpoints, key },
+    files: [file, ...more],
+  } = optionsIn(args, ['checkpoints', 'key'], USE)
+  if (file === undefined || more.length > 0) throw new Stop(USE)
+  if (!existsSync(file)) throw new Stop(`There is no file ${file}.`)
+  const keys = key === undefined ? undefined : await trustedKeys({ key })
+  const known = (await trustedKeys({ key, checkpoints })) ?? []
+  const audit = await auditEvidence(readFileSync(file), {
+    outside: checkpoints === undefined ? undefined : await testimonyIn(checkpoints, known),
+    keys,
+  })
+  for (const line of evidenceLines(audit)) say(line)
+  if (checkpoints !== undefined) for (const line of await rollbackLines(checkpoints, known)) say(line)
+  return audit.findings.length === 0 ? 0 : 1
+}
+
+const evidenceLines = ({ manifest, ledger, findings, files }: PackAudit): string[] => [
+  findings.length === 0 ? 'intact' : `NOT INTACT: ${counted(findings.length, 'finding')}`,
+  ...(manifest === null ? [] : [manifestLine(manifest, files)]),
+  ...findings.flatMap(({ kind, file }) =>
+    file === undefined ? [] : [`  ${kind}: ${file}: ${FINDING_WORDS[kind].en}`],
+  ),
+  ...(ledger === null ? withoutFile(findings) : auditLines(ledger)),
+]
+
+const withoutFile = (findings: PackAudit['findings']): string[] =>
+  findings.filter(({ file }) => file === undefined).map(({ kind }) => `  ${kind}: ${FINDING_WORDS[kind].en}`)
+
+const manifestLine = ({ number, caseId, made, signer }: Manifest, files: number): string =>
+  `  case ${number} (${caseId}), made ${made.toISOString()} by ${signer}, ${files} files`

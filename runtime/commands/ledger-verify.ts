@@ -1,0 +1,120 @@
+// `tapak ledger verify [--case ID]`: says "intact", or names the first broken row. Works while Tapak runs and while it
+// is stopped.
+import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import {
+  listStreams,
+  verifyCase,
+  verifyStreamOf,
+  type CaseVerdict,
+  type Difference,
+  type Gap,
+} from '../../db/ledger/verify-case.ts'
+import type { Break } from '../../db/ledger/verify-stream.ts'
+import type { GroundEnv } from '../ground/config.ts'
+import { optionsIn } from './ledger-options.ts'
+import { verifyFile } from './ledger-verify-file.ts'
+import { besideCheckpoints } from './ledger-beside.ts'
+import { withOwnDatabase } from '../ground/own-database.ts'
+import { counted, say, Stop } from '../ground/say.ts'
+import { checkpointFolder } from '../ground/child-environment.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const BROKEN = {
+  empty: 'has no rows',
+  deleted: 'is missing a row here',
+  inserted: 'has a row here that does not belong',
+  reordered: 'has rows here that changed places',
+  edited: 'has a row here that was edited',
+  column_differs: 'has a row here whose columns differ from its recorded text',
+  head_differs: 'does not end where its head says',
+} as const satisfies Record<Break, string>
+
+interface Sum {
+  streams: number
+  rows: number
+  broken: number
+}
+
+const nameOf = (stream: string): string => (UUID.test(stream) ? `case ${stream}` : `stream ${stream}`)
+
+const differenceLine = ({ table, key, problem, columns }: Difference): string =>
+  `  ${table} ${key}: ${problem}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`
+
+const gapLine = ({ seq, lost, since, at }: Gap): string =>
+  `row ${seq}: ${counted(lost, 'row')} after ${since.toISOString()} were lost with a database ` +
+  `and the loss was accepted on ${at.toISOString()}`
+
+/** A stream that cannot be read to its end is broken too: what does not verify must never read as intact. */
+const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
+  try {
+    return await withOwner(db, async (tx) =>
+      UUID.test(stream) ? verifyCase(tx, stream) : { ...(await verifyStreamOf(tx, stream)), differences: [], gaps: [] },
+    )
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const report = (stream: string, verdict: CaseVerdict | { failure: string }): boolean => {
+  if ('failure' in verdict) say(`${nameOf(stream)}: cannot be verified: ${verdict.failure}`)
+  else if (!verdict.intact) say(`${nameOf(stream)}: row ${verdict.brokenAt ?? 1}: the ledger ${BROKEN[verdict.reason]}`)
+  else if (verdict.differences.length === 0) {
+    for (const gap of verdict.gaps) say(`${nameOf(stream)}: ${gapLine(gap)}`)
+    return true
+  } else
+    say(
+      `${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables ` +
+        'say something else',
+    )
+  if ('differences' in verdict) for (const difference of verdict.differences) say(differenceLine(difference))
+  return false
+}
+
+const verifyAll = async (db: Db, asked: string | undefined): Promise<Sum> => {
+  const streams = asked === undefined ? await withOwner(db, listStreams) : [asked]
+  const sum: Sum = { streams: streams.length, rows: 0, broken: 0 }
+  for (const stream of streams) {
+    const verdict = await verdictOf(db, stream)
+    if ('rows' in verdict) sum.rows += verdict.rows
+    if (!report(stream, verdict)) sum.broken += 1
+  }
+  return sum
+}
+
+const USE =
+  'Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address; or, for an exported file: ' +
+  'tapak ledger verify FILE [--checkpoints DIR] [--key FILE]'
+
+export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Promise<number> => {
+  const {
+    values: { case: asked, checkpoints, key },
+    files: [file, ...more],
+  } = optionsIn(args, ['case', 'checkpoints', 'key'], USE)
+  const isOfFile = checkpoints !== undefined || key !== undefined
+  if (more.length > 0) throw new Stop(USE)
+  if (file !== undefined) {
+    if (asked !== undefined) throw new Stop(USE)
+    return verifyFile({ file, checkpoints, key })
+  }
+  if (isOfFile || (asked !== undefined && !UUID.test(asked))) throw new Stop(USE)
+  const sum = await withOwnDatabase(env, async (ownerUrl) => {
+    const db = connect({ url: ownerUrl, most: 2 })
+    try {
+      const streams = await verifyAll(db, asked)
+      const outside = await besideCheckpoints(db, { folder: checkpointFolder(env), stream: asked ?? null })
+      return { ...streams, outside }
+    } finally {
+      await db.destroy()
+    }
+  })
+  say(verdictLine(sum))
+  return sum.streams > 0 && sum.broken === 0 && sum.outside ? 0 : 1
+}
+
+const verdictLine = ({ streams, rows, broken, outside }: Sum & { outside: boolean }): string => {
+  if (streams === 0) return 'The ledger holds no row: there is nothing that could be verified.'
+  if (broken > 0) return `NOT INTACT: ${broken} of ${counted(streams, 'stream')}`
+  if (!outside) return 'NOT INTACT: the ledger disagrees with its signed checkpoints'
+  return `intact: ${rows} rows in ${counted(streams, 'stream')}; the read tables say the same`
+}

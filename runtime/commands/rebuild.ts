@@ -1,0 +1,34 @@
+// `tapak rebuild [--case ID [--accept-loss]]`: every open case goes on from its ledger. Needs a running installation,
+// because workers do the work.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { GroundEnv } from '../ground/config.ts'
+import { ROOT } from '../ground/tapak-home.ts'
+import { runningInstallation } from './running-installation.ts'
+import { Stop } from '../ground/say.ts'
+import { tell } from '../ground/child-environment.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const USE =
+  'Use: tapak rebuild, or tapak rebuild --case ID [--accept-loss], where ID is the id of a case as in its address.'
+
+const checkArguments = (args: readonly string[]): void => {
+  const [flag, id = '', accept = '--accept-loss', ...rest] = args
+  const isOne = flag === '--case' && UUID.test(id) && accept === '--accept-loss' && rest.length === 0
+  if (args.length > 0 && !isOne) throw new Stop(USE)
+}
+
+export const rebuild = async (args: readonly string[], env: GroundEnv): Promise<number> => {
+  checkArguments(args)
+  const around = await runningInstallation(env, 'rebuild')
+  return new Promise((end, fail) => {
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(ROOT, 'activities/rebuild.ts'), ...args],
+      { env: tell('worker', around), cwd: ROOT, stdio: 'inherit' },
+    )
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+    child.once('error', fail)
+    child.once('exit', (code) => end(code ?? 1))
+  })
+}

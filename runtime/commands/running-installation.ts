@@ -1,0 +1,35 @@
+// What a command needs that lets workers do the work: the database and the Temporal of an installation that runs, and a
+// worker that asks for work.
+import { resolve } from 'node:path'
+import { TASK_QUEUE } from '../../workflows/contract.ts'
+import { temporalSettings } from '../../workflows/wire/config.ts'
+import type { GroundEnv } from '../ground/config.ts'
+import { givenDatabase } from '../ground/database.ts'
+import { openHome, ROOT, supervisorOf } from '../ground/tapak-home.ts'
+import { secretsOf } from '../ground/secrets.ts'
+import { urlsOfRunning } from '../ground/postgres.ts'
+import { Stop } from '../ground/say.ts'
+import type { Surroundings } from '../ground/child-environment.ts'
+import { addressOfRunning, hasPoller } from '../ground/temporal.ts'
+
+/** How lately a worker must have asked for work to count as running. */
+const LATELY_MS = 120_000
+
+/** What was given, else what runs on this home now. */
+export const runningInstallation = async (env: GroundEnv, command: string): Promise<Surroundings> => {
+  const home = openHome(resolve(ROOT, env.TAPAK_HOME))
+  const isRunning = supervisorOf(home) !== undefined
+  const database = givenDatabase(env) ?? (isRunning ? urlsOfRunning(home) : undefined)
+  const address = env.TEMPORAL_ADDRESS ?? (isRunning ? addressOfRunning(home) : undefined)
+  if (database === undefined || address === undefined)
+    throw new Stop(
+      `tapak ${command} needs a running installation: run tapak start in another window, ` +
+        'or give DATABASE_URL and TEMPORAL_ADDRESS.',
+    )
+  const settings = temporalSettings({ ...env, TEMPORAL_ADDRESS: address })
+  const isServed = await hasPoller(settings, TASK_QUEUE, Date.now() - LATELY_MS).catch(() => {
+    throw new Stop(`Temporal at ${settings.address} does not answer.`)
+  })
+  if (!isServed) throw new Stop('No worker is running: start one first, because workers carry the cases on.')
+  return { env, secrets: secretsOf(home, env), database, temporal: { address, namespace: env.TEMPORAL_NAMESPACE } }
+}

@@ -1,0 +1,131 @@
+// What a worker, an API or a one-off command is told by its environment: addresses and secrets, each part only what it
+// needs.
+import { join, resolve } from 'node:path'
+import type { DatabaseUrls } from './postgres.ts'
+import type { GroundEnv } from './config.ts'
+import { ROOT } from './tapak-home.ts'
+import type { Secrets } from './secrets.ts'
+
+export type Audience = 'worker' | 'api' | 'seed'
+export interface Surroundings {
+  env: GroundEnv
+  secrets: Secrets
+  database: Partial<DatabaseUrls>
+  temporal: { address: string; namespace: string; page?: string | undefined }
+}
+
+/**
+ * Who is told a setting as it was given. `api`: the API alone. `otherwise`: it is worked out before it is told, or the
+ * ground keeps it to itself.
+ */
+const TOLD = {
+  TAPAK_HOME: 'otherwise',
+  TAPAK_SOPS: 'all',
+  HOST: 'otherwise',
+  PORT: 'otherwise',
+  DATABASE_URL: 'otherwise',
+  DATABASE_URL_DOOR: 'otherwise',
+  DATABASE_URL_RECORDER: 'otherwise',
+  TEMPORAL_ADDRESS: 'otherwise',
+  TEMPORAL_NAMESPACE: 'otherwise',
+  TEMPORAL_TLS: 'all',
+  TEMPORAL_TLS_CA: 'all',
+  TEMPORAL_TLS_CERT: 'all',
+  TEMPORAL_TLS_KEY: 'all',
+  TEMPORAL_TLS_SERVER_NAME: 'all',
+  TEMPORAL_API_KEY: 'all',
+  TEMPORAL_PAGE: 'otherwise',
+  TAPAK_CODEC_KEYS: 'otherwise',
+  TAPAK_VAULT_KEYS: 'otherwise',
+  TAPAK_VAULT_KEYS_FILE: 'otherwise',
+  TAPAK_INDEX_PEPPER: 'otherwise',
+  TAPAK_SESSION_SECRET: 'otherwise',
+  TAPAK_CHECKPOINT_KEY: 'otherwise',
+  TAPAK_EVIDENCE_KEY: 'otherwise',
+  TAPAK_CHECKPOINTS: 'otherwise',
+  TAPAK_ACCOUNT_KEYS: 'otherwise',
+  TAPAK_ACCOUNT_KEYS_FILE: 'otherwise',
+  TAPAK_HTTPS: 'all',
+  TAPAK_ORIGIN: 'all',
+  TAPAK_PROXIES: 'all',
+  TAPAK_SECOND_FACTOR: 'all',
+  TAPAK_OIDC_ISSUER: 'api',
+  TAPAK_OIDC_CLIENT: 'api',
+  TAPAK_OIDC_SECRET: 'api',
+  TAPAK_OIDC_NAME: 'api',
+  TAPAK_SMTP_URL: 'otherwise',
+  TAPAK_MAIL_FROM: 'all',
+  TAPAK_CONSOLE: 'all',
+  TAPAK_LANGUAGES: 'otherwise',
+  TAPAK_DOCUMENTS: 'otherwise',
+  TAPAK_DOCUMENT_MB: 'otherwise',
+  TAPAK_S3: 'all',
+  TAPAK_SCAN: 'all',
+  TAPAK_DEMO: 'otherwise',
+  TAPAK_DEMO_PASSWORD: 'otherwise',
+  TAPAK_NIGHT_AT: 'otherwise',
+  LOG_LEVEL: 'otherwise',
+} as const satisfies Record<keyof GroundEnv, 'all' | 'api' | 'otherwise'>
+
+/** A switch that is off is not told. */
+const given = (env: GroundEnv, told: 'all' | 'api'): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      Reflect.get(TOLD, name) !== told || value === undefined || value === false ? [] : [[name, String(value)]],
+    ),
+  )
+
+/**
+ * A part gets the login of its own role; the owner's address only where no other was given, and then acts as the role.
+ */
+const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Record<string, string | undefined> => {
+  const own = audience === 'worker' ? database.recorder : database.door
+  if (own === undefined) return { DATABASE_URL: database.owner }
+  // The first accounts are set up as the owner, before there is anyone who could sign in and do it.
+  if (audience === 'seed') return { DATABASE_URL: database.owner, DATABASE_URL_DOOR: own }
+  return audience === 'worker' ? { DATABASE_URL_RECORDER: own } : { DATABASE_URL_DOOR: own }
+}
+
+const SECRETS_FOR = {
+  worker: ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS, TAPAK_CHECKPOINT_KEY }) => ({
+    TAPAK_CODEC_KEYS,
+    TAPAK_VAULT_KEYS,
+    TAPAK_CHECKPOINT_KEY,
+  }),
+  api: ({ TAPAK_CHECKPOINT_KEY: _, ...secrets }) => secrets,
+  seed: ({ TAPAK_CHECKPOINT_KEY: _, ...secrets }) => secrets,
+} as const satisfies Record<Audience, (secrets: Secrets) => Partial<Secrets>>
+
+/** Absolute, because parts run in a folder of their own. */
+export const checkpointFolder = (env: GroundEnv): string =>
+  resolve(ROOT, env.TAPAK_CHECKPOINTS ?? join(env.TAPAK_HOME, 'checkpoints'))
+
+export const isDemo = (env: GroundEnv): boolean => env.TAPAK_DEMO ?? env.DATABASE_URL === undefined
+
+export const tell = (audience: Audience, { env, secrets, database, temporal }: Surroundings): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  TZ: 'UTC',
+  NODE_ENV: 'production',
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  HOST: env.HOST,
+  PORT: String(env.PORT),
+  LOG_LEVEL: env.LOG_LEVEL,
+  TAPAK_NIGHT_AT: env.TAPAK_NIGHT_AT,
+  TAPAK_DEMO: String(isDemo(env)),
+  TAPAK_DOCUMENTS: resolve(ROOT, env.TAPAK_DOCUMENTS ?? join(env.TAPAK_HOME, 'documents')),
+  TAPAK_DOCUMENT_MB: String(env.TAPAK_DOCUMENT_MB),
+  TAPAK_LANGUAGES: resolve(ROOT, env.TAPAK_LANGUAGES ?? join(env.TAPAK_HOME, 'languages')),
+  TEMPORAL_ADDRESS: temporal.address,
+  TEMPORAL_NAMESPACE: temporal.namespace,
+  ...given(env, 'all'),
+  ...(audience === 'api'
+    ? {
+        TEMPORAL_PAGE: env.TEMPORAL_PAGE ?? temporal.page,
+        ...given(env, 'api'),
+      }
+    : {}),
+  ...(audience === 'worker' ? { TAPAK_CHECKPOINTS: checkpointFolder(env), TAPAK_SMTP_URL: env.TAPAK_SMTP_URL } : {}),
+  ...databaseFor(audience, database),
+  ...SECRETS_FOR[audience](secrets),
+})

@@ -1,0 +1,142 @@
+// Publishes the SOP files that are new, and what the overlays beside them make of them, and the calendars. A file with
+// a finding, one that the proof finds a fault in, or a changed file that kept its revision, stops the start: a
+// procedure that is half valid is worse than none.
+import { publishCalendar } from '../../db/procedures/calendars.ts'
+import { connect, withOwner, type Tx } from '../../db/ground/connect.ts'
+import { proofOf } from '../../db/procedures/proofs.ts'
+import { publishSop, waitForProofs, type Publication } from '../../db/procedures/sops.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import { versionName } from '../../sop-definitions/reading/publishable.ts'
+import type { Sop } from '../../sop-definitions/definition/schema.ts'
+import { proofStillDue } from './proved-before.ts'
+import { counted, Stop } from '../ground/say.ts'
+import {
+  calendarFilesIn,
+  filesIn,
+  findingLines,
+  loadCalendarFile,
+  loadFile,
+  loadOverlayFile,
+  overlaysIn,
+  rolesIn,
+  sopFolder,
+  type CalendarFile,
+  type OverlayFile,
+  type SopFile,
+} from './sop-files.ts'
+
+const refuseFindings = (files: readonly (SopFile | OverlayFile | CalendarFile)[]): void => {
+  const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
+  if (lines.length > 0)
+    throw new Stop(
+      [
+        `The SOP files have ${counted(lines.length, 'finding')}; nothing was published:`,
+        ...lines.map((line) => `  ${line}`),
+      ].join('\n'),
+    )
+}
+
+/** Of two overlays for one place only one could be followed, and the other would be broken in silence. */
+export const refuseRivals = (overlays: readonly OverlayFile[]): void => {
+  const places = new Map<string, string>()
+  for (const { file, loaded } of overlays)
+    for (const { base } of loaded.merged) {
+      const place = `${versionName(base)} in ${loaded.overlay?.area ?? loaded.overlay?.organisation ?? ''}`
+      const other = places.get(place)
+      if (other !== undefined)
+        throw new Stop(`${other} and ${file} both tighten ${place}; make them one overlay. Nothing was published.`)
+      places.set(place, file)
+    }
+}
+
+interface Publishable {
+  file: string
+  text: string
+  sop: Sop
+  ir: CaseIr
+}
+const publishables = (files: readonly SopFile[], overlays: readonly OverlayFile[]): Publishable[] => [
+  ...files.flatMap(({ file, text, loaded }) =>
+    loaded.sop === undefined ? [] : [{ file, text, sop: loaded.sop, ir: loaded.ir }],
+  ),
+  ...overlays.flatMap(({ file, text, loaded }) => loaded.merged.map(({ sop, ir }) => ({ file, text, sop, ir }))),
+]
+
+/** Answers the names of what is published now and was not before. */
+export const publishFolder = async (ownerUrl: string, folder: string, { isProved = false } = {}): Promise<string[]> => {
+  const held = rolesIn(folder)
+  const roles = held.map(({ id }) => id)
+  const files = filesIn(folder).map((path) => loadFile(path, roles))
+  const overlays = overlaysIn(folder).map((path) =>
+    loadOverlayFile(path, { roles, bases: files.flatMap(({ loaded }) => loaded.sop ?? []) }),
+  )
+  const calendars = calendarFilesIn(folder).map(loadCalendarFile)
+  refuseFindings([...files, ...overlays, ...calendars])
+  refuseRivals(overlays)
+  const db = connect({ url: ownerUrl, most: 1 })
+  try {
+    return await withOwner(db, async (tx) => {
+      const published: string[] = []
+      await waitForProofs(tx)
+      for (const { file, text, sop: document, ir } of publishables(files, overlays)) {
+        const { sop, edition, revision, title, overlay } = document
+        // Who works here is no property of a procedure, and a fresh installation has nobody yet: roles are judged where
+        // organisations are known.
+        const proof = isProved
+          ? undefined
+          : proofStillDue({
+              document,
+              ir,
+              roles: held,
+              prove: () => proofOf(document, { roles: held, organisations: [] }),
+            })
+        const publication = await publishSop(tx, {
+          sop,
+          edition,
+          revision,
+          title,
+          document,
+          ir,
+          source: text,
+          publishedBy: null,
+          overlay,
+          proof,
+        })
+        if (publication.kind === 'refused') throw new Stop(refusalText(file, versionName(document), publication))
+        if (publication.kind === 'published') published.push(versionName(document))
+      }
+      for (const calendar of calendars) published.push(...(await publishOne(tx, calendar)))
+      return published
+    })
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** A file that an administrator has overtaken with a revision of her own stays unpublished: what she decided counts. */
+const publishOne = async (tx: Tx, { file, loaded: { calendar } }: CalendarFile): Promise<string[]> => {
+  if (calendar === undefined) return []
+  const { kind, by } = await publishCalendar(tx, calendar, null)
+  if (kind === 'revision_taken' && by === null)
+    throw new Stop(
+      `${file} has changed since revision ${calendar.revision} was published; raise its revision. ` +
+        'Nothing was published.',
+    )
+  return kind === 'published' ? [`${calendar.calendar} revision ${calendar.revision}`] : []
+}
+
+const refusalText = (file: string, version: string, refusal: Extract<Publication, { kind: 'refused' }>): string =>
+  refusal.reason === 'revision_taken'
+    ? `${file} has changed since ${version} was published; raise its revision. Nothing was published.`
+    : [
+        `The proof of ${file} found ${counted(refusal.findings.length, 'fault')}; nothing was published. ` +
+          'tapak sop check --prove shows the way to each.',
+        ...refusal.findings.map(({ path, rule, message }) => `  ${path}: ${rule}: ${message.en}`),
+      ].join('\n')
+
+/**
+ * For grounds of tests: that the shipped procedures can be proved is a test of its own, and need not be shown to every
+ * fresh database.
+ */
+export const publishShipped = (ownerUrl: string): Promise<string[]> =>
+  publishFolder(ownerUrl, sopFolder({}), { isProved: true })

@@ -1,0 +1,215 @@
+// What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line says it
+// all.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { buildConsole } from '../publishing/console-build.ts'
+import { ROOT } from '../ground/tapak-home.ts'
+import { began, elapsed, say, Stop } from '../ground/say.ts'
+import { runChild } from './test-child.ts'
+import { readReport, slowestLine, type Reported } from './test-report.ts'
+
+interface Count {
+  passed: number
+  failed: number
+}
+type Step = () => Promise<Count>
+
+const bin = (name: string): string => join(ROOT, 'node_modules', name)
+
+/** What each step took, for the end of the run. */
+const taken: string[] = []
+const tell = (succeeded: boolean, title: string, began: number): void => {
+  taken.push(`${title} ${elapsed(began)}`)
+  say(`${succeeded ? '✓' : '✗'} ${title} (${elapsed(began)})`)
+}
+
+const oneStep = async (title: string, work: () => Promise<{ succeeded: boolean; output: string }>): Promise<Count> => {
+  const began = Date.now()
+  const { succeeded, output } = await work()
+  if (output !== '') process.stdout.write(output)
+  tell(succeeded, title, began)
+  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
+}
+
+const tool = (title: string, args: readonly string[]): Promise<Count> =>
+  oneStep(title, () => runChild({ args, cwd: ROOT, hold: true }))
+const types = (project: string): Promise<Count> => tool(`types: ${project}`, [bin('typescript/bin/tsc'), '-p', project])
+const unused = (): Promise<Count> => tool('unused code', [bin('knip/bin/knip.js'), '--no-progress'])
+const format = (): Promise<Count> => tool('format', [bin('oxfmt/bin/oxfmt'), '--check', '.'])
+const lint = (): Promise<Count> =>
+  tool('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
+
+/** These print what they forced and measured; the others would only drown it. */
+const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
+const CORES = Math.max(2, availableParallelism() - 1)
+/**
+ * Every file leaves some of what it loaded in the process that ran it; one that has grown too large makes room for a
+ * new one.
+ */
+const ROOM = '--workerIdleMemoryLimit=1GB'
+/** Where files wait, for a timer or for a database, one more beside them uses what they leave. */
+const HANDS: Readonly<Record<string, readonly string[]>> = {
+  pure: [`--maxWorkers=${CORES}`, ROOM],
+  int: [`--maxWorkers=${CORES + 1}`, ROOM],
+  faults: ['--runInBand'],
+  e2e: [`--maxWorkers=${CORES}`],
+}
+
+interface Chosen {
+  env: NodeJS.ProcessEnv
+  /** Patterns of names; all files where there is none. */
+  only: readonly string[]
+  more?: readonly string[]
+}
+
+const jestArgs = (project: string, report: string, { only, more = [] }: Chosen): string[] => [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  bin('jest/bin/jest.js'),
+  '--selectProjects',
+  project,
+  ...(HANDS[project] ?? []),
+  '--passWithNoTests',
+  '--json',
+  `--outputFile=${report}`,
+  ...(LOUD.has(project) ? [] : ['--silent']),
+  ...more,
+  ...(only.length === 0 ? [] : ['--testPathPatterns', ...only]),
+]
+
+const countOf = (read: Reported | undefined, succeeded: boolean): Count => {
+  const { passed, failed } = read ?? { passed: 0, failed: 0 }
+  return { passed, failed: succeeded || failed > 0 ? failed : 1 }
+}
+
+const jest = async (project: string, chosen: Chosen = { env: {}, only: [] }): Promise<Count> => {
+  const began = Date.now()
+  const report = join(ROOT, '.cache', `tests-${project}.json`)
+  mkdirSync(join(ROOT, '.cache'), { recursive: true })
+  rmSync(report, { force: true })
+  say(`— ${project} —`)
+  const { succeeded, stayed } = await runChild({
+    args: jestArgs(project, report, chosen),
+    cwd: ROOT,
+    env: chosen.env,
+    report,
+  })
+  const read = existsSync(report) ? readReport(readFileSync(report, 'utf8'), join(ROOT, 'tests')) : undefined
+  if (stayed) say(`  ${project}: its tests were over, the process stayed and was ended; what its report says counts`)
+  for (const title of read?.excused ?? []) say(`  not shown on this machine: ${title}`)
+  const held = succeeded || (stayed && read?.success === true)
+  tell(held, project, began)
+  if (read !== undefined && read.slowest.length > 0) say(slowestLine(read))
+  return countOf(read, held)
+}
+
+const sum = (counts: readonly Count[]): Count => ({
+  passed: counts.reduce((all, { passed }) => all + passed, 0),
+  failed: counts.reduce((all, { failed }) => all + failed, 0),
+})
+/** Each is one process that computes, so that two cores take two of them. */
+const sideBySide =
+  (...steps: readonly Step[]): Step =>
+  async () =>
+    sum(await Promise.all(steps.map((step) => step())))
+
+const inARow =
+  (...steps: readonly Step[]): Step =>
+  async () => {
+    const counts: Count[] = []
+    for (const step of steps) counts.push(await step())
+    return sum(counts)
+  }
+
+const CHECKED = sideBySide(
+  inARow(
+    () => types('tsconfig.json'),
+    () => types('workflows/tsconfig.json'),
+  ),
+  inARow(format, unused, () => types('admin-ui/tsconfig.json'), lint),
+)
+/** Lives, searches and proofs that take a quarter of a minute each: for the whole proof, not for every check. */
+const LONG_PURE = [
+  'db/proofs',
+  'engine/path',
+  'engine/explain-minimal',
+  'scenarios/every-outcome',
+  'engine/shipped-lives',
+]
+const NOT_PURE = ['\\.int\\.test\\.ts$', '/e2e/', '/faults/']
+const CHECK: readonly Step[] = [
+  CHECKED,
+  () =>
+    jest('pure', {
+      env: {},
+      only: [],
+      more: ['--testPathIgnorePatterns', ...NOT_PURE, ...LONG_PURE.map((name) => `/${name}\\.test\\.ts$`)],
+    }),
+]
+/**
+ * Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the
+ * other's.
+ */
+const builtConsole = (): Promise<Count> =>
+  oneStep('console', async () => {
+    const fault = await buildConsole().then(
+      () => '',
+      (error: unknown) => `${error instanceof Error ? error.message : String(error)}\n`,
+    )
+    return { succeeded: fault === '', output: fault }
+  })
+/** Faults wait for what was killed to come back, and leave most of the machine to those beside them. */
+const ALL: readonly Step[] = [
+  sideBySide(CHECKED, builtConsole),
+  sideBySide(
+    inARow(
+      () => jest('pure'),
+      () => jest('int'),
+    ),
+    () => jest('faults'),
+  ),
+  () => jest('e2e'),
+]
+
+const runSteps = async (steps: readonly Step[]): Promise<number> => {
+  const { passed, failed } = await inARow(...steps)()
+  say(`${taken.join(' · ')} · all ${elapsed(began())}, from the first second`)
+  say(`${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+}
+
+const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
+const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
+/** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
+const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain-minimal']
+const named = (only: readonly string[], all: readonly string[]): Chosen => ({
+  env: LONG,
+  only: only.length === 0 ? all : only,
+})
+
+/** The long storms, which `npm test` blows for a minute only. */
+export const storm = (only: readonly string[]): Promise<number> =>
+  runSteps([() => jest('pure', named(only, LIVES)), () => jest('faults', named(only, STORMS))])
+export const check = (): Promise<number> => runSteps(CHECK)
+/** The pure and integration tests that reach a file which differs from a commit, the last one if none is named. */
+export const near = async ([commit = 'HEAD']: readonly string[]): Promise<number> => {
+  const { changedSince, testsReaching } = await import('../imports.ts')
+  const files = testsReaching(changedSince(commit)).filter((file) => !/^tests\/(e2e|faults)\//.test(file))
+  const isInt = (file: string): boolean => file.endsWith('.int.test.ts')
+  const steps = (['pure', 'int'] as const).flatMap((project) => {
+    const paths = files.filter((file) => isInt(file) === (project === 'int'))
+    return paths.length === 0 ? [] : [() => jest(project, { env: {}, only: [], more: ['--runTestsByPath', ...paths] })]
+  })
+  return runSteps(steps)
+}
+/** All of it; or of one project the files whose names have one of the patterns. */
+export const test = ([project, ...only]: readonly string[]): Promise<number> => {
+  if (project === undefined) return runSteps(ALL)
+  if (!(project in HANDS)) throw new Stop(`There are tests of ${Object.keys(HANDS).join(', ')}; none of ${project}.`)
+  const chosen = (): Promise<Count> => jest(project, { env: {}, only })
+  return runSteps(project === 'e2e' ? [builtConsole, chosen] : [chosen])
+}
+/** Measures and tells; being slow is no failure, and the figures say by how much. */
+export const bench = async (args: readonly string[]): Promise<number> =>
+  (await runChild({ args: [join(ROOT, 'tests/bench/bench.ts'), ...args], cwd: ROOT })).succeeded ? 0 : 1

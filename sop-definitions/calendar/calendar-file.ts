@@ -1,0 +1,22 @@
+// The text of a calendar file → the calendar, or everything that is wrong with it, each with the line and column where
+// it stands.
+import { Calendar, checkCalendar } from './calendar.ts'
+import type { Finding } from '../check/remark.ts'
+import { saying } from '../reading/issues.ts'
+import { readYaml } from '../reading/parse.ts'
+
+export type LoadedCalendar =
+  | { calendar: Calendar; findings: readonly [] }
+  | { calendar: undefined; findings: readonly Finding[] }
+
+export function loadCalendar(text: string, file: string): LoadedCalendar {
+  const source = readYaml(text, file)
+  const parsed = Calendar.safeParse(source.value)
+  const remarks = parsed.success ? checkCalendar(parsed.data) : parsed.error.issues.flatMap((issue) => saying(issue))
+  const findings = [...source.findings, ...remarks.map((remark) => source.locate(remark))].toSorted(
+    (a, b) => a.line - b.line || a.column - b.column,
+  )
+  return parsed.success && findings.length === 0
+    ? { calendar: parsed.data, findings: [] }
+    : { calendar: undefined, findings }
+}

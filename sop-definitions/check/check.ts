@@ -1,0 +1,55 @@
+// What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none
+// twice.
+import { checkConsents } from './check-consents.ts'
+import { checkExits } from './check-exits.ts'
+import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
+import { checkItems, checkSentry } from './check-items.ts'
+import { checkReadAloud } from './check-read-aloud.ts'
+import { checkReach } from './check-reach.ts'
+import { checkSharing } from './check-sharing.ts'
+import { checkCondition, known, ROLE, type Checking } from './shared.ts'
+import { vocabularyOf } from '../definition/facts.ts'
+import { happeningsOf } from '../definition/happenings.ts'
+import type { Remark } from './remark.ts'
+import { asList, planOf } from '../definition/plan.ts'
+import type { Sop } from '../definition/schema.ts'
+
+export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
+  const plan = planOf(sop)
+  const checking: Checking = {
+    sop,
+    plan,
+    roles,
+    vocabulary: vocabularyOf(sop, plan),
+    happenings: happeningsOf(sop, plan),
+    remarks: [],
+  }
+  checkHead(checking)
+  checkItems(checking)
+  checkExits(checking)
+  checkFacts(checking)
+  checkForms(checking)
+  checkRepresented(checking)
+  checkConsents(checking)
+  checkReadAloud(checking)
+  checkSharing(checking)
+  checkReach(checking)
+  return checking.remarks
+}
+
+function checkHead(checking: Checking): void {
+  const { sop } = checking
+  for (const role of asList(sop.review.role))
+    known(checking, ['review', 'role'], { name: role, among: checking.roles, kind: ROLE })
+  sop.protections?.forEach(({ when }, index) => {
+    checkCondition(checking, ['protections', index, 'when'], when)
+  })
+  sop.closes.forEach((close, index) => {
+    checkSentry(checking, ['closes', index], close)
+    known(checking, ['closes', index, 'code'], {
+      name: close.code,
+      among: Object.keys(sop.close_codes),
+      kind: { id: 'kode penutupan', en: 'the closing code' },
+    })
+  })
+}

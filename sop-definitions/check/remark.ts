@@ -1,0 +1,27 @@
+// What is wrong with a document, and where: the one form in which every check answers.
+import type { Path } from '../definition/plan.ts'
+import type { Label, Language } from '../language/vocabulary.ts'
+
+export interface Finding {
+  file: string
+  line: number
+  column: number
+  path: string
+  message: Label
+}
+/** A finding before its place in the file is known. `key` points at a key itself rather than at its value. */
+export interface Remark {
+  path: Path
+  key?: string
+  message: Label
+}
+
+export const pathText = (path: Path): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    return text === '' ? part : `${text}.${part}`
+  }, '')
+
+/** `file.yaml:41:9 stages[0].items[2].due[0].within: deadline "2 hour" …` */
+export const findingText = ({ file, line, column, path, message }: Finding, language: Language): string =>
+  `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${message[language]}`

@@ -1,0 +1,36 @@
+// What every check reads, where it leaves its remarks, and the remarks that all of them make.
+import type { Remark } from './remark.ts'
+import { lower, type Vocabulary } from '../reading/lower.ts'
+import type { Path, PlanEntry } from '../definition/plan.ts'
+import type { Sop } from '../definition/schema.ts'
+
+export interface Checking {
+  sop: Sop
+  plan: readonly PlanEntry[]
+  roles: readonly string[]
+  vocabulary: Vocabulary
+  happenings: ReadonlySet<string>
+  remarks: Remark[]
+}
+
+export function remark({ remarks }: Checking, path: Path, said: { id: string; en: string }): void {
+  remarks.push({ path, message: said })
+}
+
+/** Says that a name stands for nothing. `kinds` names the thing in both languages. */
+export function known(
+  checking: Checking,
+  path: Path,
+  { name, among, kind }: { name: string; among: readonly string[]; kind: { id: string; en: string } },
+): void {
+  if (among.includes(name)) return
+  remark(checking, path, { id: `${kind.id} "${name}" tidak ada`, en: `${kind.en} "${name}" does not exist` })
+}
+
+export function checkCondition(checking: Checking, path: Path, text: string | undefined): void {
+  if (text === undefined) return
+  const lowered = lower(text, checking.vocabulary)
+  if ('problems' in lowered) for (const { message } of lowered.problems) remark(checking, path, message)
+}
+
+export const ROLE = { id: 'peran', en: 'the role' }

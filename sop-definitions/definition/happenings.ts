@@ -1,0 +1,38 @@
+// Which happenings a document knows, and how the short form of one is written out in full.
+import type { Happening } from './ir.ts'
+import { isTask, outcomesOf, type PlanEntry } from './plan.ts'
+import type { Sop } from './schema.ts'
+import { CONSENT_STATES, type ItemKind } from '../language/vocabulary.ts'
+
+/** What can happen to an item of each kind, besides a task's outcomes. */
+export const ITEM_HAPPENINGS = {
+  stage: ['opened', 'completed', 'terminated'],
+  task: ['opened', 'completed', 'terminated', 'skipped', 'breached', 'not_started'],
+  milestone: ['reached'],
+  clock: ['opened', 'breached', 'completed', 'terminated'],
+} as const satisfies Record<ItemKind, readonly string[]>
+
+const BARE = {
+  stage: 'completed',
+  task: 'completed',
+  milestone: 'reached',
+  clock: 'breached',
+} as const satisfies Record<ItemKind, string>
+
+/** `identified` → `identified.reached`; a full happening stays as it is. */
+export function fullHappening(plan: readonly PlanEntry[], text: string): Happening {
+  const entry = plan.find(({ id }) => id === text)
+  return entry === undefined ? text : `${entry.id}.${BARE[entry.kind]}`
+}
+
+export function happeningsOf(sop: Sop, plan: readonly PlanEntry[]): ReadonlySet<Happening> {
+  const items = plan.flatMap(({ id, kind, item }) =>
+    [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : [])].map(
+      (what) => `${id}.${what}`,
+    ),
+  )
+  const consents = Object.keys(sop.consents ?? {}).flatMap((code) =>
+    [...CONSENT_STATES, 'ended'].map((state) => `consent.${code}.${state}`),
+  )
+  return new Set(['case.opened', 'case.reopened', 'case.unrepresented', 'review.completed', ...consents, ...items])
+}

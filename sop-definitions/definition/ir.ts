@@ -1,0 +1,227 @@
+// The compiled form of one SOP: plain JSON that a running case carries by value. No labels, forms or help (they stay in
+// Postgres). Types only. Made by compile.ts, read by the engine (types), the API and the tests. Budget: 96 KB per SOP.
+import type { Counting, DayOffKind, EscalationAction, EscalationLevel, Evidence, Unit } from '../language/vocabulary.ts'
+
+/** A fact is a coded value of class D0–D1, never free text. Dates are ISO days (`2026-11-24`). */
+export type FactValue = boolean | number | string | readonly string[]
+export type FactType =
+  | { type: 'boolean' }
+  | { type: 'number' }
+  | { type: 'date' }
+  | { type: 'one_of'; codes: readonly string[] }
+  | { type: 'many_of'; codes: readonly string[] }
+
+/** CEL lowered to a closed tree; evaluated with three values by conditions.ts. */
+export type Condition =
+  | { op: 'literal'; value: boolean | number | string }
+  | { op: 'fact'; name: string }
+  | { op: 'consent'; code: string } // true while given
+  | { op: 'item'; item: string; state: string } // true when an instance of the item is in that state
+  | { op: 'list'; values: readonly (boolean | number | string)[] }
+  | { op: 'not'; arg: Condition }
+  | { op: 'and' | 'or'; args: readonly Condition[] }
+  | { op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in'; args: readonly [Condition, Condition] }
+
+/**
+ * Something that happened, as a key: `<item>.<what>` where `what` is an outcome code or `opened`, `completed` (stage,
+ * task), `reached` (milestone), `terminated`, `skipped`, `breached`; or `case.opened`, `case.reopened`,
+ * `consent.<code>.<given|refused|withdrawn|ended>`, and `case.unrepresented`: consents ended because whoever gave them
+ * for the client may no longer speak for the client.
+ */
+export type Happening = string
+
+/**
+ * A sentry fires when every on-part has happened since it last fired, and the condition is true. Unknown opens nothing.
+ */
+export interface Sentry {
+  on: readonly Happening[]
+  if?: Condition
+}
+
+/** `action` absent: they are told, nothing else. */
+export interface Threshold {
+  id: string
+  fraction: number
+  kind: 'at_risk' | 'breach' | 'escalation'
+  to: EscalationLevel
+  action?: EscalationAction
+}
+
+export interface Law {
+  basis: string
+  evidence: Evidence
+} // basis: a legal id of the SOP plus clause, or `product-default`
+
+/**
+ * `until: 'started'` limits the beginning of a task, otherwise its end. Of each of the two, the first rule of a list
+ * whose `when` holds is taken. A rule without `thresholds` follows the chain of the IR. `from` counts from a happening
+ * or a date fact instead of the opening; with `atLatest` from the earlier of the fact and that happening (or the
+ * `opening`). A negative value counts back from the date fact: so long before that day.
+ */
+export type DueRule =
+  | ({
+      kind: 'within'
+      when?: Condition
+      value: number
+      unit: Unit
+      counting: Counting
+      skips?: readonly DayOffKind[]
+      until?: 'started'
+      from?: Happening
+      fromFact?: string
+      atLatest?: Happening | 'opening'
+      pausable: readonly string[]
+      thresholds?: readonly Threshold[]
+    } & Law)
+  | ({ kind: 'before'; when?: Condition; before: Happening; until?: 'started' } & Law)
+  | ({ kind: 'none'; when?: Condition; reason: string } & Law)
+
+/**
+ * A second signature: asked for by the first of a list whose `when` is not known to be false and which names the
+ * outcome, or names none.
+ */
+export interface Signer {
+  role: string
+  when?: Condition
+  outcomes?: readonly string[]
+}
+/**
+ * What must be known to be so before a step begins or, with `outcomes`, before it ends in one of them. Its sentence
+ * stands in the document.
+ */
+export interface Gate {
+  outcomes?: readonly string[]
+  if: Condition
+  until?: string
+} // until: a date fact, good to the end of that day
+
+interface ItemBase {
+  id: string
+  code?: string
+  parent: string | null // the stage that contains it; null = the case plan
+  entry: readonly Sentry[] // empty: opens with its parent
+  exit: readonly Sentry[]
+  required: boolean
+  repeat: false | { max: number } // a further instance each time an entry sentry fires (or the coordinator adds one)
+  manual: boolean // offered (enabled), opened only by a coordinator
+  discretionary: boolean // a coordinator may add it although nothing planned it
+}
+export interface StageItem extends ItemBase {
+  kind: 'stage'
+}
+export interface MilestoneItem extends ItemBase {
+  kind: 'milestone'
+}
+/** A further limit on a row: a timer listener of its own, running from its opening until `until` happens. */
+export interface ClockItem extends ItemBase {
+  kind: 'clock'
+  due: readonly DueRule[]
+  until: readonly Happening[]
+}
+export interface TaskItem extends ItemBase {
+  kind: 'task'
+  roles: readonly string[]
+  goesTo?: GoesTo // absent: to the office of the case, where that holds the role
+  cosign?: string // role of the second signature, whatever the case
+  signers?: readonly Signer[] // instead of it, where who signs depends on the case
+  gates?: readonly Gate[]
+  outcomes: readonly string[]
+  due: readonly DueRule[]
+  consent: { needs: readonly string[]; unless: readonly string[]; collects: readonly string[] }
+  protections: Readonly<Record<string, Protecting>> // by protection id
+  skippable: boolean
+  outlives?: true // no end of the case ends it: it keeps holder, clock and escalation in a closed case
+  facts: readonly string[] // names of facts its form may set
+  required_facts: readonly string[] // facts that must be set when it completes
+}
+export type Item = StageItem | TaskItem | MilestoneItem | ClockItem
+
+/**
+ * The office of the case's area that holds a role, or the one that an answer of an earlier step names. Who that is, the
+ * command says that opens it.
+ */
+export type GoesTo = { role: string } | { task: string; field: string }
+
+/** What a step asks for a protected group. */
+export interface Protecting {
+  needs: readonly string[]
+  cosign?: string
+  signers?: readonly Signer[]
+  gates?: readonly Gate[]
+}
+
+/** A rule that protects a group (for example children): applies unless `when` is known to be false. */
+export interface Protection {
+  id: string
+  when: Condition
+}
+
+/**
+ * What a closing code or a cancelling reason asks for. `through`: the step that alone leads there, with its form,
+ * protections and signatures. `needs` must have happened since the case opened, or was opened again. `only`: no other
+ * step may have been done. `duties`: whether work that outlives a case goes on, or forbids this end; `ends`: of such
+ * work, what ends all the same.
+ */
+export interface Exit {
+  code: string
+  through?: string
+  needs: readonly Happening[]
+  when?: Condition
+  only?: readonly string[]
+  duties: 'keep' | 'refuse'
+  ends: readonly string[]
+}
+/**
+ * The step by which two people set aside what an exit asks for and nobody can have: `names` and `until` are facts that
+ * it sets.
+ */
+interface Waiver {
+  item: string
+  outcome: string
+  names: string
+  until: string
+}
+
+export interface CaseIr {
+  sop: string
+  edition: string
+  revision: number
+  facts: Readonly<Record<string, FactType>>
+  consents: readonly string[]
+  endings?: Readonly<Record<string, Condition>> // by consent: what ends it as soon as a form says so
+  contact?: string // the consent without which nobody calls or writes to the client
+  sharing?: Sharing // absent: no consent is asked before another office works on a case
+  atOnce?: readonly string[] // reasons for which a consent is set aside before the second person has signed
+  protections: readonly Protection[]
+  items: readonly Item[] // parents before children; order is the order of opening
+  closes: readonly (Sentry & { code: string })[] // first sentry that fires closes the case with that code
+  closeCodes: readonly string[]
+  exits?: readonly Exit[] // absent: a case is closed by hand once nothing required is owed
+  waiver?: Waiver
+  thresholds?: readonly Threshold[] // the escalation chain of rules that name none
+  review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
+}
+
+/**
+ * Who of a case is told to another office that works on it. `grounds`, by item: another consent that stands for
+ * `consent` there, or a law that needs none (the id of the exception). `unless`: reasons of the SOP for which it may be
+ * set aside, with a second person.
+ */
+export interface Sharing {
+  consent: string
+  unless: readonly string[]
+  grounds: Readonly<Record<string, Ground>>
+}
+export type Ground = { consent: string } | { law: string }
+
+/**
+ * How the names of one version carry over to another: old name → new name, null for what is gone. A name that is absent
+ * keeps itself.
+ */
+export interface MigrationMap {
+  items: Readonly<Record<string, string | null>>
+  outcomes: Readonly<Record<string, Readonly<Record<string, string>>>> // by old item
+  facts: Readonly<Record<string, string | null>>
+  factValues: Readonly<Record<string, Readonly<Record<string, string>>>> // by old fact
+  consents: Readonly<Record<string, string | null>>
+}

@@ -1,0 +1,291 @@
+// The zod grammar of one SOP document, as written in YAML. Shape only: what ids point to is check.ts, positions are
+// parse.ts. Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition and
+// manual (task-definition.ts), answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName
+// (publishable.ts), parseRoles (roles.ts).
+import { z } from 'zod'
+import { PROOF_RULES } from '../proof/proof.ts'
+import {
+  DATA_CLASSES,
+  DAY_OFF_KINDS,
+  DUTY_RULES,
+  ESCALATION_ACTIONS,
+  ESCALATION_LEVELS,
+  EVIDENCE,
+  FIELD_KINDS,
+  HOLD_REASONS,
+  IDENTITY_FIELDS,
+  LIMIT_ENDS,
+} from '../language/vocabulary.ts'
+
+const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
+const Text = z.string().min(1).max(2000)
+export const LabelText = z.strictObject({ id: Text, en: Text })
+const Labels = z.record(Code, LabelText)
+/** A condition in CEL; check.ts parses and types it. */
+const Cel = z.string().min(1).max(500)
+/** `triage.high_risk`, `identified`, `case.reopened`, `consent.C5.withdrawn`. */
+const HappeningText = z.string().min(1).max(120)
+const Roles = z.union([Id, z.array(Id).min(1)])
+
+export const SentryDef = z.strictObject({
+  on: z.union([HappeningText, z.array(HappeningText).min(1)]).optional(),
+  if: Cel.optional(),
+})
+const Sentries = z.array(SentryDef).min(1)
+
+export const ThresholdDef = z.strictObject({
+  at: z.number().positive().max(100),
+  kind: z.enum(['at_risk', 'breach', 'escalation']),
+  to: z.enum(ESCALATION_LEVELS),
+  action: z.enum(ESCALATION_ACTIONS).optional(),
+})
+const lawful = {
+  when: Cel.optional(),
+  basis: z.string().min(1),
+  clause: z.string().min(1).optional(),
+  evidence: z.enum(EVIDENCE),
+}
+export const DueWithin = z.strictObject({
+  within: z.string().min(1),
+  skips: z.array(z.enum(DAY_OFF_KINDS)).optional(),
+  until: z.enum(LIMIT_ENDS).optional(),
+  from: z.string().min(1).optional(),
+  at_latest: HappeningText.optional(),
+  pausable: z.array(z.enum(HOLD_REASONS)).optional(),
+  thresholds: z.array(ThresholdDef).optional(),
+  ...lawful,
+})
+/** `by`: so long before the day of a date fact (`before: fact:next_hearing`). */
+export const DueBefore = z.strictObject({
+  before: HappeningText,
+  by: z.string().min(1).optional(),
+  until: z.enum(LIMIT_ENDS).optional(),
+  ...lawful,
+})
+export const DueNone = z.strictObject({ none: Text, ...lawful })
+export const DueDef = z.union([DueWithin, DueBefore, DueNone])
+export type DueDef = z.infer<typeof DueDef>
+
+const FactOptions = { opening: z.boolean().optional(), label: LabelText.optional() }
+/** Codes inline, with or without labels, or the name of one of the document's code lists. */
+const Codes = z.union([Id, z.array(Code).min(1), Labels])
+export const FactDef = z.union([
+  z.enum(['boolean', 'number', 'date']),
+  z.strictObject({ type: z.enum(['boolean', 'number', 'date']), ...FactOptions }),
+  z.strictObject({ one_of: Codes, ...FactOptions }),
+  z.strictObject({ many_of: Codes, ...FactOptions }),
+])
+export type FactDef = z.infer<typeof FactDef>
+
+export const FieldDef = z.strictObject({
+  id: Id,
+  kind: z.enum(FIELD_KINDS),
+  label: LabelText,
+  help: LabelText.optional(),
+  class: z.enum(DATA_CLASSES),
+  purpose: Id,
+  fact: z.union([z.literal(true), Id]).optional(),
+  options: z.union([Id, Labels]).optional(),
+  // options that are asked about and may not be the answer, each with why
+  refused: z.record(Code, LabelText).optional(),
+  consent: Code.optional(),
+  identity: z.enum(IDENTITY_FIELDS).optional(), // the answer also goes into the vault, under this name
+  sealed_for: Id.optional(), // read by whoever answered, and (a file) by whoever holds this step
+  required: z.boolean().optional(),
+  visible: Cel.optional(),
+  ask_once: Id.optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  precision: z.enum(['day', 'any']).optional(),
+})
+export type FieldDef = z.infer<typeof FieldDef>
+export const SectionDef = z.strictObject({ id: Id, label: LabelText, fields: z.array(FieldDef).min(1) })
+export const FormDef = z.strictObject({ sections: z.array(SectionDef).min(1) })
+export type FormDef = z.infer<typeof FormDef>
+
+const placed = {
+  code: z.string().min(1).max(20).optional(),
+  label: LabelText,
+  entry: Sentries.optional(),
+  exit: Sentries.optional(),
+  required: z.boolean().optional(),
+  repeat: z.number().int().min(2).max(1000).optional(),
+  manual: z.boolean().optional(),
+  discretionary: z.boolean().optional(),
+  clause: z.string().min(1).optional(),
+}
+export const NeedsDef = z.strictObject({
+  needs: z.array(Code).optional(),
+  unless: z.union([Id, z.array(Id)]).optional(),
+  collects: z.array(Code).optional(),
+})
+/**
+ * Who signs besides: the first entry whose `when` is not known to be false, for the outcomes that it names or for all.
+ */
+export const SignerDef = z.strictObject({ role: Id, when: Cel.optional(), outcomes: z.array(Code).min(1).optional() })
+const Signers = z.union([Id, z.array(SignerDef).min(1)])
+/**
+ * What must be known to be so: before a step begins or, with `outcomes`, before it may end in one of them. `until`: a
+ * date fact that must not have passed.
+ */
+export const GateDef = z.strictObject({
+  outcomes: z.array(Code).min(1).optional(),
+  if: Cel,
+  until: Id.optional(),
+  say: LabelText,
+})
+export type GateDef = z.infer<typeof GateDef>
+export const RuleDef = z.strictObject({
+  needs: z.array(Id).optional(),
+  cosign: Signers.optional(),
+  gates: z.array(GateDef).min(1).optional(),
+  note: LabelText.optional(),
+})
+export type RuleDef = z.infer<typeof RuleDef>
+/**
+ * Where a step goes as it opens: to the office of the area that holds a role, or to the office that an answer names
+ * (`task.field`).
+ */
+const GoesToDef = z.union([
+  z.strictObject({ role: Id }),
+  z.strictObject({ office: z.string().regex(/^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$/) }),
+])
+export const TaskDef = z.strictObject({
+  task: Id,
+  ...placed,
+  role: Roles,
+  goes_to: GoesToDef.optional(),
+  cosign: Signers.optional(),
+  gates: z.array(GateDef).min(1).optional(),
+  help: LabelText.optional(),
+  form: z.union([Id, FormDef]).optional(),
+  outcomes: z.union([z.array(Code).min(1), Labels]),
+  due: z.array(DueDef).min(1).optional(),
+  consent: NeedsDef.optional(),
+  protection: z.record(Id, RuleDef).optional(),
+  skippable: z.boolean().optional(),
+  outlives: z.boolean().optional(),
+})
+export type TaskDef = z.infer<typeof TaskDef>
+export const MilestoneDef = z.strictObject({ milestone: Id, ...placed })
+export const ClockDef = z.strictObject({
+  clock: Id,
+  ...placed,
+  due: z.array(DueDef).min(1),
+  until: z.array(HappeningText).min(1),
+})
+export type ClockDef = z.infer<typeof ClockDef>
+export const StageDef = z.strictObject({
+  stage: Id,
+  ...placed,
+  get items(): z.ZodArray<typeof ItemDef> {
+    return z.array(ItemDef)
+  },
+})
+type StageShape = { stage: string; items: ItemDef[] } & Omit<z.infer<typeof MilestoneDef>, 'milestone'>
+export type ItemDef = TaskDef | z.infer<typeof MilestoneDef> | ClockDef | StageShape
+const ItemDef: z.ZodType<ItemDef> = z.union([TaskDef, MilestoneDef, ClockDef, StageDef]).meta({ id: 'Item' })
+
+export const TopStageDef = z.strictObject({ id: Id, ...placed, items: z.array(ItemDef).min(1) })
+
+export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })
+export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
+/**
+ * `ended_by`: an answer of a later form that ends it at once. `contact`: it says whether anybody may call or write to
+ * the client.
+ */
+export const ConsentDef = z.strictObject({
+  label: LabelText,
+  help: LabelText.optional(),
+  ended_by: Cel.optional(),
+  contact: z.literal(true).optional(),
+})
+/**
+ * An exception to the consent to share: on these steps another consent stands for it or a law asks for none, or for
+ * these reasons it is set aside.
+ */
+export const SharingExceptionDef = z.strictObject({
+  id: Id,
+  label: LabelText,
+  steps: z.array(Id).min(1).optional(),
+  consent: Code.optional(),
+  overrides: z.array(Id).min(1).optional(),
+  basis: z.string().min(1).optional(),
+  clause: z.string().min(1).optional(),
+  evidence: z.enum(EVIDENCE).optional(),
+})
+export type SharingExceptionDef = z.infer<typeof SharingExceptionDef>
+/** A rule of the whole programme: whoever hands work to another office needs this consent for it. */
+export const SharingDef = z.strictObject({ consent: Code, exceptions: z.array(SharingExceptionDef).optional() })
+/** Who of a group does not agree alone: `valid` must hold of what a form says before it may say that she agrees. */
+export const RepresentedDef = z.strictObject({ form: Id, valid: Cel, otherwise: LabelText, excluded_by: Id.optional() })
+export const ProtectionDef = z.strictObject({
+  id: Id,
+  label: LabelText,
+  when: Cel,
+  represented: RepresentedDef.optional(),
+})
+export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
+export const AcceptDef = z.strictObject({
+  rule: z.enum(PROOF_RULES),
+  at: z.string().min(1).max(120),
+  reason: LabelText,
+})
+export const CloseDef = SentryDef.extend({ code: Id })
+/**
+ * What an end of the case asks for, by closing code or cancelling reason. `otherwise`: for whom it is meant, said where
+ * `if` does not hold.
+ */
+export const ExitDef = z.strictObject({
+  through: Id.optional(),
+  needs: z.array(HappeningText).min(1).optional(),
+  if: Cel.optional(),
+  otherwise: LabelText.optional(),
+  only: z.array(Id).min(1).optional(),
+  duties: z.enum(DUTY_RULES).optional(),
+  ends: z.array(Id).min(1).optional(),
+})
+export type ExitDef = z.infer<typeof ExitDef>
+export const WaiverDef = z.strictObject({ task: Id, outcome: Code, names: Id, until: Id })
+/** Which overlay made this version of its base, and for whom. Written by applyOverlay alone, never by an author. */
+export const OverlayMark = z.strictObject({
+  name: z.string().min(1).max(60),
+  revision: z.number().int().positive(),
+  area: z.string().min(1).max(20).optional(),
+  organisation: z.string().min(1).max(80).optional(),
+})
+export type OverlayMark = z.infer<typeof OverlayMark>
+export const Sop = z.strictObject({
+  sop: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+  edition: z.string().min(1).max(20),
+  revision: z.number().int().positive(),
+  title: LabelText,
+  summary: LabelText.optional(),
+  legal: z.array(LegalDef).optional(),
+  area: z.enum(['national', 'province', 'city', 'organisation']).optional(),
+  overlay: OverlayMark.optional(),
+  facts: z.record(Id, FactDef).optional(),
+  headline: z.array(Id).max(4).optional(), // facts by which people tell one case from another; never identifying
+  codes: z.record(Id, CodeListDef).optional(),
+  purposes: z.record(Id, LabelText).optional(),
+  consents: z.record(Code, ConsentDef).optional(),
+  read_aloud: z.array(Id).min(1).max(30).optional(), // questions that are read to a client before a consent
+  overrides: z.record(Id, LabelText).optional(),
+  at_once: z.array(Id).min(1).optional(), // overrides that cannot wait for the second person
+  sharing: SharingDef.optional(),
+  protections: z.array(ProtectionDef).optional(),
+  outcomes: Labels.optional(),
+  reasons: z.record(Id, LabelText).optional(),
+  escalation: z.array(ThresholdDef).min(1).optional(),
+  review: ReviewDef,
+  closes: z.array(CloseDef).min(1),
+  close_codes: Labels,
+  exits: z.record(Id, ExitDef).optional(),
+  waiver: WaiverDef.optional(),
+  forms: z.record(Id, FormDef).optional(),
+  stages: z.array(TopStageDef).min(1),
+  items: z.array(ItemDef).optional(),
+  accepts: z.array(AcceptDef).optional(), // warnings of the proof that the author lets stand, each with the reason
+})
+export type Sop = z.infer<typeof Sop>

@@ -1,0 +1,222 @@
+// A document as named things instead of places in lists: a step is found by its id wherever it stands, a question by
+// its id within its form. Two versions are compared on this outline, and `sopOf` makes the document from it again, to
+// the letter. What the grammar gains later is carried without being known here: an unknown key is a part, an unknown
+// list is a list of its contents.
+import type { Sop } from '../definition/schema.ts'
+
+/** `list`: entries in an order that people see; `parts`: the keys of one thing, without an order. */
+export type Outline =
+  | { kind: 'leaf'; value: unknown }
+  | { kind: 'parts' | 'list'; entries: ReadonlyMap<string, Outline> }
+export type Branch = Extract<Outline, { entries: unknown }>
+
+/**
+ * Keys that no document can have: what a plan item is, and where it stands (the id of its stage, `stages` or `items`).
+ */
+export const KIND = '#kind'
+export const PLACE = '#place'
+const AT_TOP = 'stages:'
+const LOOSE = 'items:'
+
+const leaf = (value: unknown): Outline => ({ kind: 'leaf', value })
+const listOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({ kind: 'list', entries: new Map(entries) })
+const partsOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({
+  kind: 'parts',
+  entries: new Map(entries),
+})
+
+type Json = Readonly<Record<string, unknown>>
+export const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isText = (value: unknown): value is { id: string; en: string } =>
+  isJson(value) && Object.keys(value).length === 2 && typeof value['id'] === 'string' && typeof value['en'] === 'string'
+
+/** Does a path have this form? `*` is any one name, `**` in front any beginning. */
+export function matches(path: readonly string[], pattern: string): boolean {
+  const names = pattern.split('/')
+  if (names[0] === '**')
+    return (
+      path.length >= names.length - 1 && matches(path.slice(path.length - names.length + 1), names.slice(1).join('/'))
+    )
+  return names.length === path.length && names.every((name, index) => name === '*' || name === path[index])
+}
+
+/** Is a path in one of these places? */
+export function isIn(places: readonly string[]): (path: readonly string[]) => boolean {
+  // Asked of every part of a document: only the patterns that end in the same name are tried.
+  const byEnd = Map.groupBy(places, (place) => place.slice(place.lastIndexOf('/') + 1))
+  return (path) =>
+    [...(byEnd.get(path.at(-1) ?? '') ?? []), ...(byEnd.get('*') ?? [])].some((place) => matches(path, place))
+}
+
+/**
+ * Objects whose keys are names that the author chose: what stands under them has an order and comes and goes one by
+ * one.
+ */
+const RECORDS = [
+  'facts',
+  'codes',
+  'codes/*/entries',
+  'purposes',
+  'consents',
+  'overrides',
+  'outcomes',
+  'reasons',
+  'close_codes',
+  'exits',
+  'forms',
+  'plan/*/outcomes',
+  'plan/*/protection',
+  '**/fields/*/options',
+  'facts/*/one_of',
+  'facts/*/many_of',
+]
+const isRecord = isIn(RECORDS)
+
+/** Told in one sentence, whatever changes in it: who does a step, who signs, where it goes, what an end asks for. */
+const isSaidWhole = isIn([
+  'plan/*/role',
+  'plan/*/cosign',
+  'plan/*/goes_to',
+  'plan/*/protection/*/cosign',
+  'review/role',
+  'exits/*/*',
+  'waiver',
+])
+
+/** The outline of whatever stands at a path. */
+export function outlineAt(path: readonly string[], value: unknown): Outline {
+  if (isSaidWhole(path)) return leaf(value)
+  if (Array.isArray(value)) return outlineOfArray(path, value)
+  if (!isJson(value) || Object.keys(value).length === 0 || isText(value)) return leaf(value)
+  const entries = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([key, part]) => [key, outlineAt([...path, key], part)] as const)
+  return isRecord(path) ? listOf(entries) : partsOf(entries)
+}
+
+function outlineOfArray(path: readonly string[], values: readonly unknown[]): Outline {
+  if (values.length === 0) return leaf(values)
+  if (values.every((value) => typeof value === 'string') && new Set(values).size === values.length)
+    return listOf(values.map((value) => [value, leaf(null)]))
+  if (!values.every(isJson)) return leaf(values)
+  const entries = new Map<string, Outline>()
+  for (const value of values) {
+    const key = unused(entries, nameIn(path, value))
+    entries.set(key, outlineAt([...path, key], value))
+  }
+  return listOf(entries)
+}
+
+function unused(entries: ReadonlyMap<string, unknown>, name: string): string {
+  for (let count = 1; ; count++) {
+    const key = count === 1 ? name : `${name}#${count}`
+    if (!entries.has(key)) return key
+  }
+}
+
+/**
+ * By what an entry of a list is the same entry in another version: its id; of a limit for whom it holds; of anything
+ * else what it says.
+ */
+function nameIn(path: readonly string[], value: Json): string {
+  if (path.at(-1) === 'due') return `${value['until'] === 'started' ? 'started: ' : ''}${String(value['when'] ?? '')}`
+  if (typeof value['id'] === 'string') return value['id']
+  return JSON.stringify(sorted(value))
+}
+
+/** What an entry says that is named by what it says. */
+export const contentOf = (name: string): unknown => JSON.parse(name.replace(/#\d+$/, ''))
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  return isJson(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .toSorted()
+          .map((key) => [key, sorted(value[key])]),
+      )
+    : value
+}
+
+/** Equal but for the order of keys. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (Array.isArray(one))
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((value, index) => isSame(value, other[index]))
+    )
+  if (!isJson(one) || !isJson(other)) return false
+  const keys = Object.keys(one)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+  )
+}
+
+export function valueAt(path: readonly string[], outline: Outline): unknown {
+  if (outline.kind === 'leaf') return outline.value
+  const entries = [...outline.entries].map(([key, part]) => [key, valueAt([...path, key], part)] as const)
+  const isNames = outline.kind === 'list' && entries.every(([, value]) => value === null)
+  if (isNames) return entries.map(([key]) => key)
+  return outline.kind === 'parts' || isRecord(path) ? Object.fromEntries(entries) : entries.map(([, value]) => value)
+}
+
+const ITEM_KEYS = ['task', 'milestone', 'clock', 'stage', 'id'] as const
+const ID_OF = { task: 'task', milestone: 'milestone', clock: 'clock', stage: 'stage' } as const
+
+export function outlineOf({ stages, items, ...head }: Sop): Branch {
+  const plan = new Map<string, Outline>()
+  const add = (item: Json, place: string): void => {
+    const key = ITEM_KEYS.find((name) => typeof item[name] === 'string') ?? 'id'
+    const { [key]: id, items: inner, ...rest } = item
+    const name = unused(plan, String(id))
+    const outline = outlineAt(['plan', name], rest)
+    plan.set(
+      name,
+      partsOf([
+        [KIND, leaf(key === 'id' ? 'stage' : key)],
+        [PLACE, leaf(place)],
+        ...(outline.kind === 'leaf' ? [] : outline.entries),
+      ]),
+    )
+    if (Array.isArray(inner)) for (const child of inner) if (isJson(child)) add(child, name)
+  }
+  for (const stage of stages) add(stage, AT_TOP)
+  for (const item of items ?? []) add(item, LOOSE)
+  const top = outlineAt([], head)
+  return partsOf([
+    ...(top.kind === 'leaf' ? [] : top.entries),
+    ...(items?.length === 0 ? [['items', leaf([])] as const] : []),
+    ['plan', listOf(plan)],
+  ])
+}
+
+export const placeIn = (item: Outline | undefined): string => {
+  const place = item === undefined || item.kind === 'leaf' ? undefined : item.entries.get(PLACE)
+  return place?.kind === 'leaf' ? String(place.value) : ''
+}
+
+/** The document of an outline; it has the shape of one only if the outline came from one. */
+export function documentOf(outline: Branch): Record<string, unknown> {
+  const plan = outline.entries.get('plan')
+  const entries = plan === undefined || plan.kind === 'leaf' ? [] : [...plan.entries]
+  const inside = (place: string): Record<string, unknown>[] =>
+    entries.filter(([, item]) => placeIn(item) === place).map(([name, item]) => itemOf(name, item, place))
+  const itemOf = (name: string, item: Outline, place: string): Record<string, unknown> => {
+    const parts = valueAt(['plan', name], item)
+    const { [KIND]: kind, [PLACE]: _, ...rest } = isJson(parts) ? parts : {}
+    return {
+      [place === AT_TOP ? 'id' : idOf(kind)]: name.replace(/#\d+$/, ''),
+      ...rest,
+      ...(kind === 'stage' ? { items: inside(name) } : {}),
+    }
+  }
+  const head = [...outline.entries]
+    .filter(([key]) => key !== 'plan')
+    .map(([key, part]) => [key, valueAt([key], part)] as const)
+  const loose = inside(LOOSE)
+  return { ...Object.fromEntries(head), stages: inside(AT_TOP), ...(loose.length === 0 ? {} : { items: loose }) }
+}
+const idOf = (kind: unknown): string => (isItemKind(kind) ? ID_OF[kind] : 'stage')
+const isItemKind = (kind: unknown): kind is keyof typeof ID_OF => typeof kind === 'string' && Object.hasOwn(ID_OF, kind)

@@ -1,0 +1,121 @@
+// How one difference is told: what kind it is, in which words, whom it concerns. Tables of tellings by the place at
+// which something changed.
+import type { ChangeKind } from './diff-kinds.ts'
+import type { Edit } from './diff-edits.ts'
+import { isJson, isText } from './diff-outline.ts'
+import { chained, consentWords, namedIn, quoted, rolesOf, same, say, type Words } from './diff-words.ts'
+import type { Label } from '../language/vocabulary.ts'
+
+export interface Told {
+  kind: ChangeKind
+  sentence: Label
+  who?: readonly string[]
+}
+export type Tell = (edit: Edit, words: Words) => Told
+/** The first pattern that a path matches tells it. */
+export type Tellings = readonly (readonly [pattern: string, tell: Tell])[]
+
+export const isNew = ({ before, after }: Edit): boolean => before === undefined && after !== undefined
+const isGone = ({ before, after }: Edit): boolean => before !== undefined && after === undefined
+const isMoved = ({ before, after }: Edit): boolean => before === undefined && after === undefined
+export const nameAt = ({ path }: Edit, index: number): string => path.at(index) ?? ''
+/** What stands there now, or stood there. */
+export const valueOf = ({ before, after }: Edit): unknown => after ?? before
+
+/** One thing for each way in which a place can change: it came, it went, it changed where it stood. */
+export interface Sides<T> {
+  came: T
+  went: T
+  changed: T
+}
+export function bySides<T>({ before, after }: Edit, { came, went, changed }: Sides<T>): T {
+  if (before === undefined) return came
+  return after === undefined ? went : changed
+}
+export const PROTECTION_KINDS: Sides<ChangeKind> = {
+  came: 'protection_added',
+  went: 'protection_gone',
+  changed: 'protection_changed',
+}
+
+/** Roles of the step are concerned, unless a telling names others. */
+export const ofStep = (tellings: Tellings): Tellings =>
+  tellings.map(([pattern, tell]) => [
+    pattern,
+    (edit, words) => {
+      const told = tell(edit, words)
+      return { ...told, who: told.who ?? (nameAt(edit, 0) === 'plan' ? rolesOf(words, nameAt(edit, 1)) : []) }
+    },
+  ])
+
+/**
+ * Three sentences of one place: it came, it went, it stands elsewhere among its neighbours. What changed in place is
+ * told as gone and come.
+ */
+export const comesAndGoes =
+  (came: Tell, went: Tell, thing: (edit: Edit, words: Words) => Label): Tell =>
+  (edit, words) => {
+    if (isGone(edit)) return went(edit, words)
+    if (!isMoved(edit)) return came(edit, words)
+    return {
+      kind: 'order_changed',
+      sentence: say(
+        '{} kini berada di urutan ke-{}.',
+        '{} now comes as number {}.',
+        thing(edit, words),
+        same(String((edit.position ?? 0) + 1)),
+      ),
+    }
+  }
+
+/** A value as a reader sees it: texts quoted, yes and no, the rest as it is written. */
+export function valueWords(value: unknown): Label {
+  if (value === undefined) return { id: 'tidak ada', en: 'nothing' }
+  if (value === true) return { id: 'ya', en: 'yes' }
+  if (value === false) return { id: 'tidak', en: 'no' }
+  if (isText(value)) return quoted({ id: value.id, en: value.en })
+  if (typeof value === 'string') return quoted(same(value))
+  const parts = partsOf(value)
+  if (parts.length > 0) return chained(parts.map(valueWords), same(', '))
+  return same(isJson(value) || Array.isArray(value) ? JSON.stringify(value) : String(value))
+}
+
+/** What a list holds, or a list of names each with its text. */
+function partsOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  const parts = isJson(value) ? Object.values(value) : []
+  return parts.every(isText) ? parts : []
+}
+
+/** `… dari X menjadi Y`, for whatever has no sentence of its own; both sides are said, so nothing is hidden. */
+export const fromTo = ({ before, after }: Edit, value: (side: unknown) => Label = valueWords): Label =>
+  say('dari {} menjadi {}', 'from {} to {}', value(before), value(after))
+
+export const changes =
+  (kind: Told['kind'], id: string, en: string): Tell =>
+  (edit) => ({ kind, sentence: say(id, en, fromTo(edit)) })
+
+/** A list of the whole procedure: an entry that came, went or is worded otherwise. */
+export const inList = (
+  list: 'consents' | 'overrides' | 'purposes' | 'close_codes' | 'outcomes' | 'reasons',
+  noun: Label,
+  kinds: { came: Told['kind']; went: Told['kind'] },
+): Tell => {
+  const name = (edit: Edit, words: Words): Label =>
+    list === 'consents' ? consentWords(words, nameAt(edit, 1)) : quoted(namedIn(words, list, nameAt(edit, 1)))
+  return comesAndGoes(
+    (edit, words) =>
+      isNew(edit)
+        ? { kind: kinds.came, sentence: say('{} baru: {}.', 'New {}: {}.', capital(noun), name(edit, words)) }
+        : {
+            kind: 'wording_changed',
+            sentence: say('{} berganti bunyi {}.', 'The {} is worded otherwise {}.', capital(noun), fromTo(edit)),
+          },
+    (edit, words) => ({
+      kind: kinds.went,
+      sentence: say('{} {} dihapus.', 'The {} {} is gone.', capital(noun), name(edit, words)),
+    }),
+    (edit, words) => say('{} {}', 'The {} {}', capital(noun), name(edit, words)),
+  )
+}
+const capital = ({ id, en }: Label): Label => ({ id: `${id.charAt(0).toUpperCase()}${id.slice(1)}`, en })

@@ -1,0 +1,88 @@
+// The difference of two versions of an SOP in plain language: what changes for whom, in the order in which people
+// should hear it. `applyDiff` makes the new version from the old one, so nothing is left out; every change says its
+// sentence, so nothing is silent. Pure. Entry points: diffSops, applyDiff. What can change and what it weighs:
+// diff-kinds.ts; how it is told: diff-tell-*.ts.
+import { applied, editsOf, type Edit } from './diff-edits.ts'
+import { CHANGE_WEIGHTS, CHANGES, type ChangeEffect, type ChangeKind, type ChangeWeight } from './diff-kinds.ts'
+import { documentOf, matches, outlineOf } from './diff-outline.ts'
+import { CONSENT_TELLINGS } from './diff-tell-consents.ts'
+import { ENDING_TELLINGS } from './diff-tell-endings.ts'
+import { FACT_TELLINGS } from './diff-tell-facts.ts'
+import { LIMIT_TELLINGS } from './diff-tell-limits.ts'
+import { QUESTION_TELLINGS } from './diff-tell-questions.ts'
+import { REST_TELLINGS } from './diff-tell-rest.ts'
+import { SAFEGUARD_TELLINGS } from './diff-tell-safeguards.ts'
+import { STEP_TELLINGS } from './diff-tell-steps.ts'
+import { fromTo, type Tell } from './diff-tellers.ts'
+import { itemWords, rolesOf, same, say, wordsFor } from './diff-words.ts'
+import type { Role } from '../rules/roles.ts'
+import { Sop } from '../definition/schema.ts'
+import type { Label } from '../language/vocabulary.ts'
+
+/**
+ * `path` names the place by the names of things, not by numbers; a side that does not exist is absent. `who`: ids of
+ * roles.
+ */
+export interface Change extends Edit {
+  kind: ChangeKind
+  weight: ChangeWeight
+  effect: ChangeEffect
+  who: readonly string[]
+  sentence: Label
+}
+
+const TELLINGS = [
+  ...STEP_TELLINGS,
+  ...SAFEGUARD_TELLINGS,
+  ...LIMIT_TELLINGS,
+  ...CONSENT_TELLINGS,
+  ...ENDING_TELLINGS,
+  ...REST_TELLINGS,
+  ...QUESTION_TELLINGS,
+  ...FACT_TELLINGS,
+]
+
+/** `roles` name who is concerned; without them a role is called by its id. */
+export function diffSops(before: Sop, after: Sop, roles: readonly Role[] = []): Change[] {
+  const words = wordsFor(before, after, roles)
+  const changes = editsOf(outlineOf(before), outlineOf(after)).map((edit): Change => {
+    const { kind, sentence, who = [] } = tellingOf(edit)(edit, words)
+    return { ...edit, kind, ...CHANGES[kind], sentence, who }
+  })
+  return changes.toSorted((one, other) => CHANGE_WEIGHTS.indexOf(one.weight) - CHANGE_WEIGHTS.indexOf(other.weight))
+}
+
+/** A list that is written although it is empty means the same as none. */
+const emptied: Tell = (edit) => ({
+  kind: 'wording_changed',
+  sentence: say(
+    'Daftar {} ditulis dengan cara lain; isinya tetap kosong.',
+    'The list {} is written in another way; it is still empty.',
+    same(edit.path.join(' › ')),
+  ),
+})
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+
+/** What no table tells is still told, with its place and both sides. */
+const other: Tell = (edit, words) => ({
+  kind: 'other_changed',
+  who: edit.path[0] === 'plan' ? rolesOf(words, edit.path[1] ?? '') : [],
+  sentence: say(
+    '{} berubah {}.',
+    '{} changes {}.',
+    edit.path[0] === 'plan'
+      ? say('Pada {}, {}', 'At {}, {}', itemWords(words, edit.path[1] ?? ''), same(edit.path.slice(2).join(' › ')))
+      : same(edit.path.join(' › ')),
+    fromTo(edit),
+  ),
+})
+
+function tellingOf(edit: Edit): Tell {
+  if (isEmpty(edit.before) && isEmpty(edit.after) && edit.position === undefined) return emptied
+  return TELLINGS.find(([pattern]) => matches(edit.path, pattern))?.[1] ?? other
+}
+
+/** The new version. Throws when the changes do not belong to this old version. */
+export const applyDiff = (before: Sop, changes: readonly Edit[]): Sop =>
+  Sop.parse(documentOf(applied(outlineOf(before), changes)))

@@ -1,0 +1,317 @@
+// A form as API and console see it, and everything derived from it: the schema of its answers, what is shown, which
+// facts and consents the answers carry. Browser-safe: zod, types and the condition evaluator only.
+import { z } from 'zod'
+import { evaluate, factsRead, type Lookup } from './conditions.ts'
+import type { Condition, FactValue } from '../definition/ir.ts'
+import {
+  YES_NO,
+  type ConsentState,
+  type DataClass,
+  type FieldKind,
+  type IdentityField,
+  type Label,
+} from './vocabulary.ts'
+
+export interface Option {
+  code: string
+  label: Label
+}
+export interface Field {
+  id: string
+  kind: FieldKind
+  label: Label
+  help?: Label
+  class: DataClass
+  purpose: Option // why it is asked
+  fact?: string // the fact that the answer sets
+  options?: readonly Option[]
+  refused?: Readonly<Record<string, Label>> // options that may not be the answer, each with the sentence that says why
+  consent?: string // the consent that the answer gives or refuses
+  // the part of the identity that the answer tells: when the task completes it goes into the vault too
+  identity?: IdentityField
+  sealed_for?: string // the step whose holder may open it, besides whoever answered; nobody else may read it
+  required: boolean
+  visible?: Condition // over facts and the coded fields of this form; unknown hides
+  ask_once?: string // key under which an earlier answer may be offered again
+  min?: number
+  max?: number
+  precision?: 'day' | 'any' // of a date: whole days only, or also a month or a year
+}
+interface FormSection {
+  id: string
+  label: Label
+  fields: readonly Field[]
+}
+/**
+ * Somebody who does not agree alone (a child): while `when` is not known to be false, a consent of the form may be
+ * given only where `valid` holds. `excludedBy`: the question whose yes shuts out whoever would speak for her, in this
+ * form and in later ones (PDP law, art. 25).
+ */
+export interface Represented {
+  when: Condition
+  valid: Condition
+  otherwise: Label
+  excludedBy?: string
+}
+export interface FormDefinition {
+  sections: readonly FormSection[]
+  represented?: readonly Represented[]
+}
+
+export type Answers = Readonly<Record<string, unknown>>
+export type Facts = Readonly<Record<string, FactValue>>
+
+export const TEXT_LIMIT = 500
+export const LONG_TEXT_LIMIT = 20_000
+
+/** NUL is the one character that Postgres cannot keep. */
+const text = (limit: number) =>
+  z
+    .string()
+    .min(1)
+    .max(limit)
+    .refine((value) => !value.includes('\0'), { error: 'nul' })
+const reference = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/)
+const codeOf = (field: Field) => z.enum((field.options ?? []).map(({ code }) => code))
+const within = (schema: z.ZodNumber, { min, max }: Field) =>
+  schema.min(min ?? Number.MIN_SAFE_INTEGER).max(max ?? Number.MAX_SAFE_INTEGER)
+
+/** What an answer of each kind looks like. */
+const ANSWER = {
+  text: () => text(TEXT_LIMIT),
+  long_text: () => text(LONG_TEXT_LIMIT),
+  date: ({ precision }) =>
+    precision === 'any' ? z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)]) : z.iso.date(),
+  choice: codeOf,
+  many_choice: (field) =>
+    z
+      .array(codeOf(field))
+      .min(1)
+      .max((field.options ?? []).length)
+      .refine((codes) => new Set(codes).size === codes.length, { error: 'twice' }),
+  number: (field) => within(z.number(), field),
+  money: (field) => within(z.number().int(), { ...field, min: field.min ?? 0 }),
+  yes_no: () => z.enum(YES_NO),
+  person: () => reference,
+  organisation: () => reference,
+  area: () => reference,
+  address: () =>
+    z.strictObject({ street: text(TEXT_LIMIT), area: reference.optional(), postcode: text(10).optional() }),
+  file: () => reference,
+  signature: () => reference,
+  consent: () => z.enum(['given', 'refused']),
+} satisfies Record<FieldKind, (field: Field) => z.ZodType>
+
+export const fieldsOf = (form: FormDefinition): readonly Field[] => form.sections.flatMap(({ fields }) => fields)
+
+/** A draft may be unfinished, but what stands in it has the right form. */
+export const draftSchema = (form: FormDefinition) =>
+  z.strictObject(
+    Object.fromEntries(
+      fieldsOf(form).map((field): [string, z.ZodOptional] => [field.id, ANSWER[field.kind](field).optional()]),
+    ),
+  )
+
+/**
+ * Complete answers: every visible required field answered, no hidden one filled. All issues at once, each with its
+ * path. What her vault holds is answered.
+ */
+export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly IdentityField[] = []) =>
+  draftSchema(form).superRefine(
+    (answers, context) => {
+      if (typeof answers !== 'object' || answers === null) return
+      const visible = visibleFields(form, facts, answers)
+      for (const field of fieldsOf(form)) {
+        const issue = faultOf(field, answers, { held, isShown: visible.includes(field) })
+        if (issue !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: issue })
+      }
+      for (const { field, otherwise } of refusedAnswers(form, answers))
+        context.addIssue({ code: 'custom', path: [field], message: 'refused', params: { otherwise } })
+      for (const { field, otherwise } of unrepresentedConsents(form, facts, answers))
+        context.addIssue({ code: 'custom', path: [field], message: 'unrepresented', params: { otherwise } })
+    },
+    { when: () => true },
+  )
+
+function faultOf(
+  field: Field,
+  answers: Answers,
+  { held, isShown }: { held: readonly IdentityField[]; isShown: boolean },
+): 'required' | 'hidden' | undefined {
+  const answer = answers[field.id]
+  if (!isShown) return answer === undefined ? undefined : 'hidden'
+  const isAnswered = isHeld(field, held) || (answer !== undefined && answer !== 'not_asked')
+  return field.required && !isAnswered ? 'required' : undefined
+}
+
+/** The rules on who does not agree alone that apply to this client. */
+export const representedHere = (form: FormDefinition, facts: Facts, answers: Answers): readonly Represented[] =>
+  (form.represented ?? []).filter(({ when }) => evaluate(when, lookupIn(form, facts, answers)) !== false)
+
+/** Why she may not be said to agree yet: nobody who may speak for her, or not she herself, is said to agree. */
+export const unrepresented = (form: FormDefinition, facts: Facts, answers: Answers): readonly Label[] =>
+  representedHere(form, facts, answers).flatMap(({ valid, otherwise }) =>
+    evaluate(valid, lookupIn(form, facts, answers)) === true ? [] : [otherwise],
+  )
+
+export const givesConsent = (form: FormDefinition, answers: Answers): boolean =>
+  Object.values(consentsOf(form, answers)).includes('given')
+
+const unrepresentedConsents = (
+  form: FormDefinition,
+  facts: Facts,
+  answers: Answers,
+): { field: string; otherwise: Label }[] =>
+  fieldsOf(form)
+    .filter(({ kind, id }) => kind === 'consent' && answers[id] === 'given')
+    .flatMap(({ id }) => unrepresented(form, facts, answers).map((otherwise) => ({ field: id, otherwise })))
+
+/** Asked about, so that it is known; and no answer to complete with. */
+const refusedAnswers = (form: FormDefinition, answers: Answers): { field: string; otherwise: Label }[] =>
+  fieldsOf(form).flatMap(({ id, refused = {} }) => {
+    const answer = answers[id]
+    const given = Array.isArray(answer) ? answer : [answer]
+    return Object.entries(refused).flatMap(([code, otherwise]) =>
+      given.includes(code) ? [{ field: id, otherwise }] : [],
+    )
+  })
+
+export function visibleFields(form: FormDefinition, facts: Facts, answers: Answers): readonly Field[] {
+  const lookup = lookupIn(form, facts, answers)
+  return fieldsOf(form).filter(({ visible }) => visible === undefined || evaluate(visible, lookup) === true)
+}
+
+/**
+ * Of the facts of a case those that decide what this form asks: whoever fills it in without knowing the case needs no
+ * other.
+ */
+export function readBy(form: FormDefinition, facts: Facts): Facts {
+  const conditions = [
+    ...fieldsOf(form).flatMap(({ visible }) => visible ?? []),
+    ...(form.represented ?? []).flatMap(({ when, valid }) => [when, valid]),
+  ]
+  const read = new Set(conditions.flatMap(factsRead))
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => read.has(name)))
+}
+
+/** What a condition of a form reads: facts of the case, and the coded answers of this form before them. */
+function lookupIn(form: FormDefinition, facts: Facts, answers: Answers): Lookup {
+  const known = new Map([...Object.entries(facts), ...fieldsOf(form).flatMap((field) => codedAnswer(field, answers))])
+  return { fact: (name) => known.get(name), consent: () => undefined, item: () => undefined }
+}
+
+/** The coded value of an answer, under the field's own id and under the fact that it sets. */
+function codedAnswer(field: Field, answers: Answers): [string, FactValue][] {
+  const value = factValue(field, answers[field.id])
+  if (value === undefined) return []
+  return field.fact === undefined
+    ? [[field.id, value]]
+    : [
+        [field.id, value],
+        [field.fact, value],
+      ]
+}
+
+const codedText = (answer: unknown): string | undefined => (typeof answer === 'string' ? answer : undefined)
+const codedNumber = (answer: unknown): number | undefined => (typeof answer === 'number' ? answer : undefined)
+const codedYes = (answer: unknown): boolean | undefined => {
+  if (answer === 'yes') return true
+  return answer === 'no' ? false : undefined
+}
+/** Which answers become a value that conditions can read. Text, references and files never do. */
+const CODED: Partial<Record<FieldKind, (answer: unknown) => FactValue | undefined>> = {
+  yes_no: codedYes,
+  choice: codedText,
+  date: (answer) => (codedText(answer)?.length === 'yyyy-mm-dd'.length ? codedText(answer) : undefined),
+  number: codedNumber,
+  money: codedNumber,
+  many_choice: (answer) => (Array.isArray(answer) ? answer.filter((code) => typeof code === 'string') : undefined),
+}
+const factValue = ({ kind }: Field, answer: unknown): FactValue | undefined => CODED[kind]?.(answer)
+
+/** The facts that valid answers set: coded values only. */
+export const factsOf = (form: FormDefinition, answers: Answers): Record<string, FactValue> =>
+  Object.fromEntries(
+    fieldsOf(form).flatMap((field) => {
+      const value = field.fact === undefined ? undefined : factValue(field, answers[field.id])
+      return field.fact === undefined || value === undefined ? [] : [[field.fact, value]]
+    }),
+  )
+
+/** The consents that valid answers give or refuse. */
+export const consentsOf = (form: FormDefinition, answers: Answers): Record<string, ConsentState> =>
+  Object.fromEntries(
+    fieldsOf(form).flatMap(({ id, consent }): [string, ConsentState][] => {
+      const answer = answers[id]
+      return consent !== undefined && (answer === 'given' || answer === 'refused') ? [[consent, answer]] : []
+    }),
+  )
+
+/** Whether the vault holds already what the field asks. */
+export const isHeld = ({ identity }: Pick<Field, 'identity'>, held: readonly IdentityField[]): boolean =>
+  identity !== undefined && held.includes(identity)
+
+/** What valid answers tell of the client's identity, as texts; `place` names an area by its code. */
+export const identityOf = (
+  form: FormDefinition,
+  answers: Answers,
+  place: (area: string) => string,
+): Partial<Record<IdentityField, string>> =>
+  Object.fromEntries(
+    fieldsOf(form).flatMap(({ id, identity }): [IdentityField, string][] => {
+      const told = identity === undefined ? '' : oneText(answers[id], place)
+      return identity === undefined || told === '' ? [] : [[identity, told]]
+    }),
+  )
+
+function oneText(answer: unknown, place: (area: string) => string): string {
+  if (typeof answer !== 'object' || answer === null) return typeof answer === 'string' ? answer.trim() : ''
+  const { street, area, postcode }: { street?: unknown; area?: unknown; postcode?: unknown } = answer
+  return [street, typeof area === 'string' ? place(area) : undefined, postcode]
+    .filter((part) => typeof part === 'string')
+    .join(', ')
+}
+
+export interface AnswerIssue {
+  path: readonly (string | number)[]
+  code: string
+  message: Label
+}
+
+/** zod's issues in both languages; of unknown keys one issue each. */
+export const answerIssues = (error: z.ZodError): AnswerIssue[] =>
+  error.issues.flatMap((issue) => {
+    const path = issue.path.filter((part) => typeof part !== 'symbol')
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown', message: ISSUES.unknown }))
+    const code = issue.code === 'custom' ? issue.message : issue.code
+    return [{ path, code, message: ownWords(issue) ?? (isKnownIssue(code) ? ISSUES[code] : ISSUES.invalid_type) }]
+  })
+
+/** The SOP's own sentence, where the rule is the SOP's. */
+const OwnWords = z.object({ otherwise: z.object({ id: z.string(), en: z.string() }) })
+const ownWords = (issue: z.core.$ZodIssue): Label | undefined =>
+  issue.code === 'custom' ? OwnWords.safeParse(issue.params).data?.otherwise : undefined
+
+const ISSUES = {
+  required: { id: 'Wajib diisi.', en: 'This must be answered.' },
+  unrepresented: {
+    id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.',
+    en: 'The client does not agree alone: record first who agrees for the client.',
+  },
+  refused: { id: 'Ini tidak boleh menjadi jawabannya.', en: 'This may not be the answer.' },
+  hidden: { id: 'Tidak ditanyakan dalam keadaan ini.', en: 'This is not asked here.' },
+  unknown: { id: 'Isian ini tidak ada pada formulir.', en: 'The form has no such field.' },
+  nul: { id: 'Berisi karakter yang tidak dapat disimpan.', en: 'Contains a character that cannot be kept.' },
+  twice: { id: 'Pilihan yang sama disebut dua kali.', en: 'The same choice is given twice.' },
+  too_big: { id: 'Terlalu panjang atau terlalu besar.', en: 'Too long or too large.' },
+  too_small: { id: 'Terlalu pendek atau terlalu kecil.', en: 'Too short or too small.' },
+  invalid_value: { id: 'Pilih salah satu dari daftar.', en: 'Choose one from the list.' },
+  invalid_format: { id: 'Penulisannya tidak sesuai.', en: 'Not written as it must be.' },
+  invalid_type: { id: 'Jenis jawabannya tidak sesuai.', en: 'Not the right kind of answer.' },
+} as const satisfies Record<string, Label>
+const isKnownIssue = (code: string): code is keyof typeof ISSUES => Object.hasOwn(ISSUES, code)

@@ -1,0 +1,82 @@
+// The grammar of an overlay: a file of its own by which a province, a city or an organisation tightens an SOP for its
+// own cases. It can only say what asks more than its base; `loosens` checks the result again. Entry points: loadOverlay
+// (overlay-load.ts), applyOverlay.
+import { z } from 'zod'
+import {
+  CodeListDef,
+  ConsentDef,
+  DueDef,
+  FactDef,
+  LabelText,
+  LegalDef,
+  RuleDef,
+  SectionDef,
+  TaskDef,
+} from '../definition/schema.ts'
+
+const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
+const Revision = z.number().int().positive()
+
+/** What an overlay may ask of a step beyond its base. */
+export const StepTightening = z.strictObject({
+  // a limit for the same `when` takes the place of the base's; others come first
+  due: z.array(DueDef).min(1).optional(),
+  role: z.union([Id, z.array(Id).min(1)]).optional(), // some of the base's roles
+  cosign: Id.optional(),
+  needs: z.array(Code).min(1).optional(), // further consents
+  without: z.array(Id).optional(), // the reasons to go without consent that still hold: some of the base's
+  required: z.literal(true).optional(),
+  skippable: z.literal(false).optional(),
+  // further needs, a signature where the base asks for none, a note where it has none
+  protection: z.record(Id, RuleDef).optional(),
+  ask: z.array(SectionDef).min(1).optional(), // further parts of its form, for every step that uses the form
+  answer: z.array(Id).min(1).optional(), // questions of its form that must now be answered
+  label: LabelText.optional(),
+  help: LabelText.optional(),
+  clause: z.string().min(1).optional(),
+})
+export type StepTightening = z.infer<typeof StepTightening>
+
+/** A further task, at the end of a stage (or of the steps outside all stages), or right after another step of it. */
+const FurtherTask = z.strictObject({ to: Id.optional(), after: Id.optional(), item: TaskDef })
+
+export const Overlay = z.strictObject({
+  overlay: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  revision: Revision,
+  title: LabelText,
+  summary: LabelText.optional(),
+  /** Revisions of the base for which it was written; without `to`, also later ones, each checked anew. */
+  base: z.strictObject({ sop: z.string(), edition: z.string(), from: Revision, to: Revision.optional() }),
+  area: z.string().min(1).max(20).optional(),
+  organisation: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .optional(),
+  legal: z.array(LegalDef).optional(),
+  purposes: z.record(Id, LabelText).optional(),
+  codes: z.record(Id, CodeListDef).optional(),
+  facts: z.record(Id, FactDef).optional(),
+  consents: z.record(Code, ConsentDef).optional(),
+  review: z.strictObject({ days: z.number().int().positive().max(366) }).optional(),
+  steps: z.record(Id, StepTightening).optional(),
+  add: z.array(FurtherTask).optional(),
+})
+export type Overlay = z.infer<typeof Overlay>
+
+/** Does it speak of this version? An overlay never stands on another overlay. */
+export const isBaseOf = (
+  { base }: Overlay,
+  { sop, edition, revision, overlay }: { sop: string; edition: string; revision: number; overlay?: unknown },
+): boolean =>
+  overlay === undefined &&
+  sop === base.sop &&
+  edition === base.edition &&
+  revision >= base.from &&
+  revision <= (base.to ?? revision)
+
+/** `<programme>/overlays/<name>.yaml`: a folder deeper than an SOP, so that neither is taken for the other. */
+export function isOverlayFile(path: string): boolean {
+  const [folder = '', overlays, name = '', ...more] = path.split('/')
+  return more.length === 0 && folder !== '' && overlays === 'overlays' && name.endsWith('.yaml')
+}

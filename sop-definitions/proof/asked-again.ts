@@ -1,0 +1,91 @@
+// How often somebody had to tell who she is and what happened to her: read from which offices completed which forms,
+// never counted beside it. The first time is told; after that each form that makes her tell it once more is a
+// re-telling. Pure.
+import { fieldsOf, visibleFields, type Facts, type Field, type FormDefinition } from '../language/form.ts'
+import type { FieldKind } from '../language/vocabulary.ts'
+
+/** A form that an office has completed with her, in the order in which that happened. */
+export interface Heard {
+  form: FormDefinition
+  office: string
+}
+/** `owner`: the office that answers for the case and reads what other offices were told. */
+export interface Ground {
+  owner: string
+  facts: Facts
+}
+
+/**
+ * `first`: she told it for the first time. `story`: another office had heard who she is or what happened, and this one
+ * asked for it anew. `asked`: it asked for something that was known and that it was not shown.
+ */
+export const TELLINGS = ['first', 'story', 'asked'] as const
+/**
+ * `fields`: questions of the form that were answered elsewhere and not shown here. `offices`: where she told it before.
+ */
+export interface Telling {
+  why: (typeof TELLINGS)[number]
+  fields: readonly string[]
+  offices: readonly string[]
+}
+
+/** Given for one step, and for no other. */
+const OF_ITS_STEP: ReadonlySet<FieldKind> = new Set(['consent', 'signature', 'file'])
+const isStory = ({ kind, identity, class: name }: Field): boolean =>
+  identity !== undefined || (kind === 'long_text' && (name === 'D3' || name === 'D4'))
+export const tellsStory = (form: FormDefinition): boolean => fieldsOf(form).some(isStory)
+
+/** Under what a question may have been answered before. */
+const keyOf = ({ kind, identity, ask_once: key }: Field): string | undefined =>
+  identity !== undefined || OF_ITS_STEP.has(kind) ? undefined : key
+const keysOf = ({ form }: Heard): ReadonlySet<string> => new Set(fieldsOf(form).flatMap((field) => keyOf(field) ?? []))
+/** Facts are shown to whoever works on the case. */
+const factsOf = ({ form }: Heard): string[] => fieldsOf(form).flatMap(({ fact }) => fact ?? [])
+
+/** What another office was told an office reads where it owns the case, but for what is kept to the same service. */
+const isShown = (
+  { class: name }: Field,
+  { office, told }: { office: string; told: readonly string[] },
+  owner: string,
+): boolean => told.includes(office) || (office === owner && name !== 'D3' && name !== 'D4')
+
+function askedAgain(
+  { form, office }: Heard,
+  before: readonly Heard[],
+  { owner, facts }: Ground,
+): { id: string; told: string[] }[] {
+  const known = new Set(before.flatMap(factsOf))
+  return visibleFields(form, facts, {}).flatMap((field) => {
+    const key = keyOf(field)
+    if (key === undefined || known.has(key) || (field.fact !== undefined && known.has(field.fact))) return []
+    const told = before.filter((one) => keysOf(one).has(key)).map((one) => one.office)
+    return told.length === 0 || isShown(field, { office, told }, owner) ? [] : [{ id: field.id, told }]
+  })
+}
+
+/**
+ * What completing a form means after what was completed before; null: nothing is told that was not told here already.
+ */
+export function tellingOf(now: Heard, before: readonly Heard[], ground: Ground): Telling | null {
+  const asked = askedAgain(now, before, ground)
+  const heard = before.filter(({ form }) => tellsStory(form)).map(({ office }) => office)
+  const isStoryTold = tellsStory(now.form) && !heard.includes(now.office)
+  if (!isStoryTold && asked.length === 0) return null
+  const story = heard.length === 0 ? 'first' : 'story'
+  const why = isStoryTold ? story : 'asked'
+  const offices = new Set([...(why === 'story' ? heard : []), ...asked.flatMap(({ told }) => told)])
+  return { why, fields: asked.map(({ id }) => id), offices: [...offices] }
+}
+
+/** Each completed form with what it meant. */
+export const tellings = (heard: readonly Heard[], ground: Ground): readonly (Telling | null)[] =>
+  heard.map((one, at) => tellingOf(one, heard.slice(0, at), ground))
+
+export interface Count {
+  told: number
+  again: number
+}
+export const countTellings = (all: readonly (Telling | null)[]): Count => {
+  const told = all.filter((one) => one !== null)
+  return { told: told.length, again: told.filter(({ why }) => why !== 'first').length }
+}

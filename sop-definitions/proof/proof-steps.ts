@@ -1,0 +1,79 @@
+// The way to a fault as sentences: who does what, which answer decides, and what is waiting then. With the labels of
+// the document, not its ids.
+import type { FactValue } from '../definition/ir.ts'
+import { isTask, outcomesOf, planOf } from '../definition/plan.ts'
+import type { ProofStep } from './proof.ts'
+import type { Sop } from '../definition/schema.ts'
+import { builtInLabel } from '../definition/task-definition.ts'
+import { LANGUAGES, type Label, type Language } from '../language/vocabulary.ts'
+
+type Words = Readonly<Record<ProofStep['do'], string>> &
+  Readonly<Record<'waiting' | 'nothing' | 'closed' | 'given' | 'refused' | 'withdrawn', string>>
+
+const WORDS = {
+  id: {
+    open: 'Kasus dibuka',
+    complete: '"{item}" selesai dengan hasil "{outcome}"',
+    record_consent: 'Persetujuan dicatat',
+    add: 'Koordinator menambahkan "{item}"',
+    wait: 'Tidak ada yang bertindak sampai tenggat "{item}" lewat',
+    skip: '"{item}" dilewati',
+    fail: '"{item}" gagal',
+    reopen: 'Kasus dibuka kembali',
+    waiting: 'menunggu: {open}',
+    nothing: 'tidak ada yang menunggu',
+    closed: 'kasus ditutup: {code}',
+    given: 'diberikan',
+    refused: 'ditolak',
+    withdrawn: 'ditarik',
+  },
+  en: {
+    open: 'The case is opened',
+    complete: '"{item}" is done with the outcome "{outcome}"',
+    record_consent: 'Consent is recorded',
+    add: 'The coordinator adds "{item}"',
+    wait: 'Nobody acts until the limit of "{item}" has passed',
+    skip: '"{item}" is skipped',
+    fail: '"{item}" fails',
+    reopen: 'The case is reopened',
+    waiting: 'waiting: {open}',
+    nothing: 'nothing is waiting',
+    closed: 'the case is closed: {code}',
+    given: 'given',
+    refused: 'refused',
+    withdrawn: 'withdrawn',
+  },
+} as const satisfies Record<Language, Words>
+
+/** One sentence for each step. */
+export function stepTexts(sop: Sop, steps: readonly ProofStep[]): readonly Label[] {
+  const entries = new Map(planOf(sop).map((entry) => [entry.id, entry.item]))
+  const label = (id: string, language: Language): string =>
+    (builtInLabel(id) ?? entries.get(id)?.label)?.[language] ?? id
+  const outcome = ({ item: id, outcome: code }: ProofStep, language: Language): string => {
+    const item = entries.get(id ?? '')
+    return item === undefined || !isTask(item) || code === null
+      ? (code ?? '')
+      : (outcomesOf(sop, item)[code]?.[language] ?? code)
+  }
+  const after = ({ closed, open }: ProofStep, language: Language): string => {
+    const words = WORDS[language]
+    if (closed !== null) return words.closed.replace('{code}', sop.close_codes[closed]?.[language] ?? closed)
+    if (open.length === 0) return words.nothing
+    return words.waiting.replace('{open}', open.map((id) => label(id, language)).join(', '))
+  }
+  const told = (step: ProofStep, language: Language): string => {
+    const words = WORDS[language]
+    const did = words[step.do]
+      .replace('{item}', label(step.item ?? '', language))
+      .replace('{outcome}', outcome(step, language))
+    const answers = [
+      ...Object.entries(step.facts).map(([name, value]) => `${name} = ${plain(value)}`),
+      ...Object.entries(step.consents).map(([code, state]) => `${code} ${words[state]}`),
+    ]
+    return `${did}${answers.length === 0 ? '' : ` (${answers.join('; ')})`} → ${after(step, language)}`
+  }
+  return steps.map((step) => ({ id: told(step, LANGUAGES[0]), en: told(step, LANGUAGES[1]) }))
+}
+
+const plain = (value: FactValue): string => (typeof value === 'object' ? `[${value.join(', ')}]` : String(value))

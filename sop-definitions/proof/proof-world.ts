@@ -1,0 +1,88 @@
+// What the proof has to know of a document besides its IR: who may answer what, and what the forms ask of whom.
+import { factNameOf, factTypesOf, formVocabulary } from '../definition/facts.ts'
+import { lower } from '../reading/lower.ts'
+import { codesOf, formOf, isTask, planOf, type Path, type PlanEntry } from '../definition/plan.ts'
+import type { Answers, ProofWorld } from './proof.ts'
+import type { FieldDef, FormDef, Sop } from '../definition/schema.ts'
+
+export interface People {
+  organisations: ProofWorld['organisations']
+  roles: ProofWorld['roles']
+}
+
+export function worldOf(sop: Sop, { organisations, roles }: People): ProofWorld {
+  const plan = planOf(sop)
+  const opening = Object.entries(sop.facts ?? {}).flatMap(([name, fact]) =>
+    typeof fact === 'object' && fact.opening === true ? [name] : [],
+  )
+  return {
+    opening,
+    roles: roles.map(({ id, levels }) => ({ id, levels })),
+    organisations: organisations.map(({ level, roles: held }) => ({ level, roles: held })),
+    settled: plan.flatMap(({ id, item }) => (isTask(item) && item.outlives !== undefined ? [id] : [])),
+    answers: answersOf(sop, plan, opening),
+    asked: formsOf(sop, plan).flatMap(({ form, path }) => asksOf(sop, plan, { form, path })),
+  }
+}
+
+interface Placed {
+  form: FormDef
+  path: Path
+}
+
+/** Every form that a task uses, once. */
+function formsOf(sop: Sop, plan: readonly PlanEntry[]): readonly Placed[] {
+  const shared = Object.entries(sop.forms ?? {}).map(([id, form]): Placed => ({ form, path: ['forms', id] }))
+  const own = plan.flatMap(({ item, path }): Placed[] =>
+    isTask(item) && typeof item.form === 'object' ? [{ form: item.form, path: [...path, 'form'] }] : [],
+  )
+  return [...shared, ...own]
+}
+
+/**
+ * A fact of codes takes only the codes that some field offers, a number only what some field lets in; the opening may
+ * tell any.
+ */
+function answersOf(sop: Sop, plan: readonly PlanEntry[], opening: readonly string[]): Record<string, Answers> {
+  const types = factTypesOf(sop)
+  const fields = plan.flatMap(({ item }) =>
+    isTask(item) ? (formOf(sop, item)?.sections.flatMap((section) => section.fields) ?? []) : [],
+  )
+  return Object.fromEntries(
+    Object.entries(types).flatMap(([name, type]): [string, Answers][] => {
+      const setting = fields.filter((field) => factNameOf(field) === name)
+      if (opening.includes(name) || setting.length === 0) return []
+      if (type.type === 'number')
+        return [
+          [
+            name,
+            {
+              min: Math.min(...setting.map(({ min }) => min ?? -Infinity)),
+              max: Math.max(...setting.map(({ max }) => max ?? Infinity)),
+            },
+          ],
+        ]
+      if (!('codes' in type)) return []
+      return [[name, [...new Set(setting.flatMap((field) => Object.keys(codesOf(sop, field.options ?? []) ?? {})))]]]
+    }),
+  )
+}
+
+function asksOf(sop: Sop, plan: readonly PlanEntry[], { form, path }: Placed): ProofWorld['asked'] {
+  const fields: readonly FieldDef[] = form.sections.flatMap((section) => section.fields)
+  const vocabulary = formVocabulary(sop, plan, fields)
+  return form.sections.flatMap((section, index) =>
+    section.fields.flatMap(({ visible }, place) => {
+      const lowered = visible === undefined ? undefined : lower(visible, vocabulary)
+      return lowered === undefined || 'problems' in lowered
+        ? []
+        : [
+            {
+              part: [...path, 'sections', index, 'fields', place, 'visible'],
+              condition: lowered.condition,
+              facts: vocabulary.facts,
+            },
+          ]
+    }),
+  )
+}

@@ -1,0 +1,58 @@
+// The one way in: the text of an SOP file → the document, its IR and everything that is wrong with it.
+import { checkSop } from '../check/check.ts'
+import { compile } from './compile.ts'
+import { pathText, type Finding, type Remark } from '../check/remark.ts'
+import type { CaseIr } from '../definition/ir.ts'
+import { readYaml, shapeOf } from './parse.ts'
+import type { Sop } from '../definition/schema.ts'
+import type { Label } from '../language/vocabulary.ts'
+
+export type Loaded =
+  | { sop: Sop; ir: CaseIr; findings: readonly [] }
+  | { sop: undefined; ir: undefined; findings: readonly Finding[] }
+
+/** `roles`: the role ids that exist (roles.yaml). All findings at once, in the order of the file. */
+export function loadSop(text: string, file: string, roles: readonly string[]): Loaded {
+  const source = readYaml(text, file)
+  const { sop, remarks } = source.value === undefined ? { sop: undefined, remarks: [] } : shapeOf(source.value)
+  const shape = remarks.map((remark) => source.locate(remark))
+  const meaning =
+    sop === undefined
+      ? []
+      : [...(sop.overlay === undefined ? [] : [NO_OVERLAY]), ...checkSop(sop, roles)].map((remark) =>
+          source.locate(remark),
+        )
+  const broken = remarks.map((remark) =>
+    pathText(remark.key === undefined ? remark.path : [...remark.path, remark.key]),
+  )
+  const hidden = ({ path }: Finding) =>
+    broken.some((place) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`))
+  const findings = [...source.findings, ...shape, ...meaning.filter((finding) => !hidden(finding))].toSorted(
+    (a, b) => a.line - b.line || a.column - b.column,
+  )
+  if (findings.length > 0 || sop === undefined) return { sop: undefined, ir: undefined, findings }
+  const ir = compile(sop)
+  const size = JSON.stringify(ir).length
+  return size <= MAX_IR_BYTES
+    ? { sop, ir, findings: [] }
+    : { sop: undefined, ir: undefined, findings: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
+}
+
+const NO_OVERLAY: Remark = {
+  path: [],
+  key: 'overlay',
+  message: { id: 'overlay adalah berkas tersendiri', en: 'an overlay is a file of its own' },
+}
+
+/** A running case carries its IR by value: it must stay small. Codes are ASCII, so characters are bytes. */
+export const MAX_IR_BYTES = 98_304
+const tooLarge = (size: number): Label => ({
+  id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`,
+  en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}`,
+})
+
+/** `<programme>/<programme>….yaml` is an SOP; other YAML in this room (roles, demo data) is not. */
+export function isSopFile(path: string): boolean {
+  const [folder = '', name = '', ...more] = path.split('/')
+  return more.length === 0 && folder !== '' && name.startsWith(folder) && name.endsWith('.yaml')
+}

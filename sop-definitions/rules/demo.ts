@@ -1,0 +1,36 @@
+// Demonstration areas and organisations (demo/*.yaml) as data. Parsed here, written to the database by whoever seeds
+// it.
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { CalendarId, Hours } from '../calendar/calendar.ts'
+import { LEVELS, ZONES, type Zone } from '../language/vocabulary.ts'
+
+const zones = Object.keys(ZONES).filter((zone): zone is Zone => zone in ZONES)
+
+export const Area = z.strictObject({
+  code: z.string().max(20),
+  name: z.string().min(1),
+  kind: z.enum(['country', 'province', 'city', 'mission']),
+  parent: z.string().optional(),
+  zone: z.enum(zones),
+  calendar: CalendarId.optional(), // whose holidays count here; else the parent's
+})
+export type Area = z.infer<typeof Area>
+
+export const Organisation = z.strictObject({
+  slug: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: z.string().min(1),
+  type: z.string().min(1),
+  level: z.enum(LEVELS),
+  area: z.string(),
+  parent: z.string().optional(),
+  roles: z.array(z.string()).min(1),
+  hours: Hours.optional(), // when it is open; else those of the calendar
+})
+export type Organisation = z.infer<typeof Organisation>
+
+/** Parents stand before their children. */
+export const parseAreas = (text: string): readonly Area[] =>
+  z.strictObject({ areas: z.array(Area) }).parse(parse(text, { maxAliasCount: 0 })).areas
+export const parseOrganisations = (text: string): readonly Organisation[] =>
+  z.strictObject({ organisations: z.array(Organisation) }).parse(parse(text, { maxAliasCount: 0 })).organisations

@@ -1,0 +1,206 @@
+// Cases whose forms hold one answer of every data class, in every relation that an office can have to one: recorded
+// without Temporal, because what is looked at is who sees what, many times over.
+import { randomUUID } from 'node:crypto'
+import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
+import { stageAnswers } from '../../../db/cases/answers.ts'
+import { connect, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
+import { taskIdOf } from '../../../db/ground/ids.ts'
+import { createPerson } from '../../../db/people/people.ts'
+import type { Vault } from '../../../db/people/vault.ts'
+import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import { DATA_CLASSES } from '../../../sop-definitions/language/vocabulary.ts'
+import type { Actor } from '../../../workflows/engine/commands.ts'
+import { aLedgerOn, type TestLedger } from '../record/a-ledger.ts'
+import { RecordedCase } from '../record/a-recorded-case.ts'
+import { shippedRoles } from '../sops/shipped-document.ts'
+import type { TestDatabase } from '../setup/test-db.ts'
+
+const outcome = 'outcomes: { agreed: { id: Disepakati, en: Agreed } }'
+const field = (dataClass: string): string =>
+  `          - { id: ${dataClass.toLowerCase()}, kind: text, label: { id: Isian, en: Field },
+              class: ${dataClass}, purpose: serve }`
+const CLASSED = `
+sop: classed
+edition: "1"
+revision: 1
+title: { id: Berkelas, en: Classed }
+review: { role: case_coordinator, days: 7 }
+close_codes: { finished: { id: Selesai, en: Finished } }
+closes: [{ on: close_file.agreed, code: finished }]
+consents: { C5: { label: { id: Berbagi data, en: Sharing data } } }
+purposes: { serve: { id: Melayani, en: Serving } }
+codes: { risks: { entries: { high: { id: Tinggi, en: High }, low: { id: Rendah, en: Low } } } }
+facts: { risk: { one_of: risks, label: { id: Risiko, en: Risk } } }
+headline: [risk]
+stages:
+  - id: care
+    label: { id: Layanan, en: Care }
+    items:
+      - { task: hear, label: { id: Dengar, en: Hear }, role: intake_officer, required: true, form: told, ${outcome} }
+      - { task: treat, label: { id: Rawat, en: Treat }, role: health_provider, required: true, form: told, ${outcome} }
+      - { task: judge, label: { id: Putuskan, en: Judge }, role: intake_officer, cosign: investigator, required: true,
+          form: told, ${outcome} }
+      - { task: visit, label: { id: Kunjungi, en: Visit }, role: social_worker, required: true, form: told, ${outcome} }
+      - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true,
+          ${outcome} }
+forms:
+  told:
+    sections:
+      - id: told
+        label: { id: Keterangan, en: Told }
+        fields:
+          - { id: risk, kind: choice, label: { id: Risiko, en: Risk }, class: D1, purpose: serve, options: risks,
+              fact: risk }
+${DATA_CLASSES.map(field).join('\n')}
+`
+
+/** What stands in the field of each class. */
+export const SECRETS = {
+  d0: 'Contoh proses',
+  d1: 'Contoh fakta',
+  d2: 'Contoh identitas',
+  d3: 'Contoh rawat',
+  d4: 'Contoh bahaya',
+} as const
+export const STEPS = ['hear', 'treat', 'judge', 'visit'] as const
+export type StepName = (typeof STEPS)[number]
+export type ClassedState = 'open' | 'on_hold' | 'closed' | 'frozen'
+export interface ClassedCase {
+  name: string
+  owner: string
+  area: string
+  state: ClassedState
+  caseId: string
+  person: string
+  live: RecordedCase
+  tasks: Readonly<Record<StepName, string>>
+  answers: Readonly<Record<string, string>>
+}
+
+export const HOLDER = 'rs-batam'
+export const ASKED = 'polresta-batam'
+
+export const accountAt = (slug: string, capability: Account['capabilities'][number], role?: string): Account => {
+  const found = demoAccounts().find(
+    ({ organisation, capabilities, role: held }) =>
+      organisation === organisationIdOf(slug) &&
+      capabilities.includes(capability) &&
+      (role === undefined || held === role),
+  )
+  if (found === undefined) throw new Error(`nobody at ${slug} may ${capability}`)
+  return found
+}
+export const scopeOfAccount = ({ user, organisation, capabilities, area }: Account): Scope => ({
+  userId: user,
+  organisationId: organisation,
+  reach: 'own',
+  area,
+  capabilities,
+  purpose: 'case_work',
+})
+export const actorOf = ({ user, organisation, role, capabilities }: Account): Actor => ({
+  user,
+  organisation,
+  roles: [role],
+  capabilities,
+})
+
+export interface Classed {
+  ledger: TestLedger
+  make(wanted: { name: string; owner: string; area: string; state: ClassedState }): Promise<ClassedCase>
+  close(): Promise<void>
+}
+
+export async function classedCases({ database, vault }: { database: TestDatabase; vault: Vault }): Promise<Classed> {
+  const { sop, ir, findings } = loadSop(CLASSED, 'classed.yaml', shippedRoles())
+  if (sop === undefined || ir === undefined) throw new Error(JSON.stringify(findings))
+  const ledger = await aLedgerOn(database, { ir, document: sop })
+  const [door, recorder] = [connect({ url: database.door, most: 2 }), connect({ url: database.recorder, most: 2 })]
+  return {
+    ledger,
+    make: (wanted) => make({ ledger, door, recorder, vault }, wanted),
+    close: async () => {
+      await Promise.all([door.destroy(), recorder.destroy(), ledger.owner.destroy()])
+    },
+  }
+}
+
+interface World {
+  ledger: TestLedger
+  door: Db
+  recorder: Db
+  vault: Vault
+}
+
+async function make(
+  world: World,
+  { name, owner, area, state }: { name: string; owner: string; area: string; state: ClassedState },
+): Promise<ClassedCase> {
+  const { ledger, door, recorder, vault } = world
+  const [coordinator, officer, healer] = [
+    accountAt(owner, 'coordinate_case', 'case_coordinator'),
+    accountAt(owner, 'open_case', 'intake_officer'),
+    accountAt(HOLDER, 'work_task'),
+  ]
+  const organisation = organisationIdOf(owner)
+  const { id: person } = await withDoor(door, scopeOfAccount(officer), (tx) =>
+    createPerson(tx, vault, {
+      identity: { full_name: `Contoh ${name}`, nik: '3201010101010001' },
+      organisationId: organisation,
+      userId: officer.user,
+    }),
+  )
+  const it = new RecordedCase(ledger, recorder)
+  await it.open(
+    {
+      subject: person,
+      area,
+      number: `K-${name}`,
+      owner: { organisation, roles: ['intake_officer', 'case_coordinator'] },
+    },
+    actorOf(coordinator),
+  )
+  const answers: Record<string, string> = {}
+  const tell = async (account: Account, step: StepName): Promise<void> => {
+    const id = randomUUID()
+    answers[step] = id
+    const task = `${step}#1`
+    await withDoor(door, scopeOfAccount(account), (tx) =>
+      stageAnswers(tx, vault, {
+        id,
+        caseId: it.id,
+        taskId: taskIdOf(it.id, task),
+        personId: person,
+        userId: account.user,
+        answers: { ...SECRETS, risk: 'high' },
+        facts: { risk: 'high' },
+      }),
+    )
+    await it.do({ type: 'claim', task }, actorOf(account))
+    await it.do(
+      { type: 'complete', task, outcome: 'agreed', facts: { risk: 'high' }, consents: {}, answers: id },
+      actorOf(account),
+    )
+  }
+  await tell(officer, 'hear')
+  await it.do(
+    { type: 'assign', task: 'treat#1', to: { organisation: organisationIdOf(HOLDER), user: null } },
+    actorOf(coordinator),
+  )
+  await tell(healer, 'treat')
+  await tell(officer, 'judge')
+  await it.do(
+    { type: 'assign', task: 'judge#1', to: { organisation: organisationIdOf(ASKED), user: null } },
+    actorOf(coordinator),
+  )
+  if (state === 'on_hold')
+    await it.do({ type: 'hold_case', reason: 'waiting_client', until: it.now + 30 * 86_400_000 }, actorOf(coordinator))
+  if (state === 'closed') await it.do({ type: 'cancel_case', reason: 'duplicate' }, actorOf(coordinator))
+  const tasks = {
+    hear: taskIdOf(it.id, 'hear#1'),
+    treat: taskIdOf(it.id, 'treat#1'),
+    judge: taskIdOf(it.id, 'judge#1'),
+    visit: taskIdOf(it.id, 'visit#1'),
+  }
+  return { name, owner, area, state, caseId: it.id, person, live: it, tasks, answers }
+}

@@ -1,0 +1,137 @@
+// Who should see what: cases in every state, the relation of each office to them, and what follows from it. Set up as
+// the test has it, and not what a table says.
+import { maySee, stepOf, takesPartIn, type Eyes, type Relation } from '../../../api/policy/access.ts'
+import type { Actor } from '../../../api/door/call.ts'
+import { mayDo, type Action } from '../../../api/policy/policy.ts'
+import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
+import { NOBODY } from '../../../api/door/endpoint.ts'
+import { uuidV5 } from '../../../db/ground/ids.ts'
+import { parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
+import type { DataClass } from '../../../sop-definitions/language/vocabulary.ts'
+import { accountAt, ASKED, HOLDER, type ClassedCase, type StepName } from './a-classed-case.ts'
+import { roomText } from '../sops/shipped-document.ts'
+
+export const CASES = [
+  { name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' },
+  { name: 'B', owner: 'ppt-batam', area: '21.71', state: 'on_hold' },
+  { name: 'C', owner: 'ppt-batam', area: '21.71', state: 'closed' },
+  { name: 'D', owner: 'ppt-batam', area: '21.71', state: 'frozen' },
+  { name: 'E', owner: 'ppt-kepri', area: '21', state: 'open' },
+  { name: 'F', owner: 'ppt-nasional', area: 'ID', state: 'open' },
+  { name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' },
+  { name: 'H', owner: 'ppt-batam', area: '21.71', state: 'open' },
+  { name: 'I', owner: 'ppt-batam', area: '21.71', state: 'open' },
+] as const
+/** Exceptions of case H: colleagues who are shut out of it, and people elsewhere who have opened it in an emergency. */
+export const SHUT_OUT = ['supervisor', 'companion', 'health_provider']
+export const IN_EMERGENCY = ['national_coordinator', 'supervisor2']
+export const EXCEPTED = 'H'
+/** In case I the client keeps back from other offices who she is, and what was found. */
+export const KEEPING = 'I'
+export const userOf = (name: string): string =>
+  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+
+/**
+ * At the office that is only asked to sign, somebody who may verify ledgers, make packs and read looks: in her hands
+ * nothing of them opens.
+ */
+export const SIGNER: Account = {
+  ...accountAt('ppt-batam', 'verify_ledger', 'case_coordinator'),
+  user: uuidV5('user', 'signing coordinator'),
+  email: 'signing_coordinator@demo.tapak.example',
+  organisation: organisationIdOf(ASKED),
+}
+
+export const OFFICES = new Map(
+  parseOrganisations(roomText('demo/organisations.yaml')).map((office) => [organisationIdOf(office.slug), office]),
+)
+export const actorOf = (account: Account): Actor => {
+  const office = OFFICES.get(account.organisation)
+  if (office === undefined) throw new Error(`${account.email} belongs nowhere`)
+  return {
+    ...NOBODY,
+    user: account.user,
+    organisation: account.organisation,
+    level: office.level,
+    area: office.area,
+    roles: [account.role],
+    capabilities: account.capabilities,
+  }
+}
+
+export const relationOf = (actor: Actor, it: ClassedCase): Relation => {
+  if (it.name === EXCEPTED && SHUT_OUT.map(userOf).includes(actor.user)) return 'none'
+  if (it.name === EXCEPTED && IN_EMERGENCY.map(userOf).includes(actor.user)) return 'emergency'
+  const isClosed = it.state === 'closed'
+  if (actor.organisation === organisationIdOf(it.owner)) return 'owner'
+  if (actor.organisation === organisationIdOf(HOLDER)) return isClosed ? 'past' : 'holder'
+  if (actor.organisation === organisationIdOf(ASKED) && !isClosed) return 'asked'
+  return isReviewer(actor, it) ? 'reviewer' : 'none'
+}
+const isReviewer = ({ capabilities, level, area }: Actor, it: ClassedCase): boolean =>
+  capabilities.includes('read_pseudonymous') && (level === 'national' || it.area.startsWith(area))
+
+/**
+ * Whether the case itself is there for her, not only work in it: with its closing it goes out of sight of whoever
+ * worked on it.
+ */
+export const seesCase = (relation: Relation): boolean => relation !== 'none' && relation !== 'past'
+
+export const status = ({ capabilities }: Actor, action: Action, isThere: boolean): string => {
+  if (!mayDo(capabilities, action)) return '403'
+  return isThere ? '200' : '404'
+}
+
+/** Whoever signs sees what is signed, and no more. */
+export const knowing = (answer: string, relation: Relation): string =>
+  answer === '200' && relation === 'asked' ? '403' : answer
+
+export const readsOnly = (relation: Relation, answer: string): string =>
+  relation === 'emergency' && answer === '200' ? '403' : answer
+
+/**
+ * Of the tasks an office sees its own; the owner and reviewers see all; who is asked to sign sees what waits for its
+ * signature.
+ */
+export const seesTask = (step: StepName, relation: Relation, state: string): boolean => {
+  if (relation === 'owner' || relation === 'reviewer' || relation === 'emergency') return true
+  if (relation === 'holder' || relation === 'past') return step === 'treat'
+  return relation === 'asked' && step === 'judge' && state !== 'closed'
+}
+export const ROLES: Readonly<Record<StepName, string>> = {
+  hear: 'intake_officer',
+  treat: 'health_provider',
+  judge: 'intake_officer',
+  visit: 'social_worker',
+}
+export const TELLER = (step: StepName, it: ClassedCase): string =>
+  step === 'treat' ? accountAt(HOLDER, 'work_task').user : accountAt(it.owner, 'open_case', 'intake_officer').user
+
+/**
+ * What becomes of one answered field: shown, masked with a reason, or not there at all because the row is out of sight.
+ */
+export const expectedField = (
+  dataClass: DataClass,
+  step: StepName,
+  { actor, it, relation }: { actor: Actor; it: ClassedCase; relation: Relation },
+): string => {
+  const isOurs = relation === 'owner' || ((relation === 'holder' || relation === 'past') && step === 'treat')
+  if (!isOurs || !mayDo(actor.capabilities, 'answer.read')) return 'absent'
+  const { state } = it.live
+  if (state === null) throw new Error('never opened')
+  const eyes: Eyes = {
+    relation,
+    user: actor.user,
+    roles: actor.roles,
+    capabilities: actor.capabilities,
+    takesPart: takesPartIn(state, actor.user),
+    keptBack: it.name === KEEPING && relation === 'holder' ? ['D2', 'D3'] : [],
+  }
+  return maySee(
+    eyes,
+    stepOf(state, { instance: `${step}#1`, roles: [ROLES[step]], teller: TELLER(step, it) }),
+    dataClass,
+  ).allowed
+    ? 'shown'
+    : 'masked'
+}

@@ -1,0 +1,86 @@
+// The door with a provider of identities beside it, and people who go to and fro between the two.
+import { expect } from '@jest/globals'
+import { OidcConnections, OidcGo } from '../../../api/contract/oidc.ts'
+import { createProvider } from '../../../api/oidc/provider.ts'
+import { aJarBrowser, type JarBrowser } from './a-browser-jar.ts'
+import { mail } from './a-device.ts'
+import { aProvider, type AccountProvider } from './a-provider.ts'
+import { PASSWORD, testApp, type Answer, type TestApp } from './test-app.ts'
+
+export const START = '/api/session/oidc',
+  CONNECT = '/api/me/oidc',
+  PROVE = '/api/me/fresh/oidc'
+
+export interface WithProvider {
+  app: TestApp
+  there: AccountProvider
+  /** By how much the door's clock is ahead. */
+  clock: { ahead: number }
+  browser(): JarBrowser
+  byPassword(name: string, on?: JarBrowser): Promise<JarBrowser>
+  /** Answers where the browser is sent. */
+  begin(on: JarBrowser, path: string, to?: string): Promise<string>
+  comeBack(on: JarBrowser, query: string): Promise<Answer>
+  /** Begins, is at the provider whoever `who` is (null goes back), and comes back. */
+  through(on: JarBrowser, path: string, who: string | null): Promise<Answer>
+  /** Signed in by password and connected with `who`, or with "<name> di penyedia". */
+  connected(name: string, who?: string): Promise<JarBrowser>
+  /** The address of whoever is signed in, or the status of the no. */
+  whoIs(on: JarBrowser): Promise<unknown>
+  connections(on: JarBrowser): Promise<OidcConnections>
+  /** As at the beginning of a test: nothing counted yet, clocks right, the provider well. */
+  calm(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function anAppWithProvider(): Promise<WithProvider> {
+  const clock = { ahead: 0 }
+  const there = await aProvider()
+  const provider = () => createProvider(there.settings, () => undefined)
+  const app = await testApp({
+    worker: false,
+    over: { oidc: provider(), now: () => new Date(Date.now() + clock.ahead) },
+  })
+  there.knows(`${app.url}/login/return`)
+
+  const browser: WithProvider['browser'] = () => aJarBrowser(app)
+  const byPassword: WithProvider['byPassword'] = async (name, on = browser()) => {
+    expect((await on.post('/api/session', { email: mail(name), password: PASSWORD })).status).toBe(200)
+    return on
+  }
+  const begin: WithProvider['begin'] = async (on, path, to = '/me') =>
+    OidcGo.parse((await on.post(path, { to })).body).url
+  const comeBack: WithProvider['comeBack'] = (on, query) => on.post('/api/session/oidc/return', { query })
+  const through: WithProvider['through'] = async (on, path, who) =>
+    comeBack(on, await there.visit(await begin(on, path), who))
+  return {
+    app,
+    there,
+    clock,
+    browser,
+    byPassword,
+    begin,
+    comeBack,
+    through,
+    connected: async (name, who = `${name} di penyedia`) => {
+      const on = await byPassword(name)
+      expect(await through(on, CONNECT, who)).toMatchObject({ status: 200, body: { did: 'connected', to: '/me' } })
+      return on
+    },
+    whoIs: async (on) => {
+      const { status, body } = await on.ask('/api/me')
+      return status === 200 && typeof body === 'object' && body !== null && 'email' in body ? body.email : status
+    },
+    connections: async (on) => OidcConnections.parse((await on.ask(CONNECT)).body),
+    calm: async () => {
+      clock.ahead = 0
+      there.mood = 'well'
+      app.deps.oidc = provider()
+      await app.rows('delete from app.attempt')
+    },
+    close: async () => {
+      await app.close()
+      await there.stop()
+    },
+  }
+}

@@ -1,0 +1,73 @@
+// A case is told three times: by its ledger, by the snapshot beside it, and by its workflow. All three have to be one.
+import canonicalize from 'canonicalize'
+import type { Client } from '@temporalio/client'
+import { withOwner, type Db } from '../../../db/ground/connect.ts'
+import { eventOf } from '../../../db/ledger/ledger.ts'
+import { caseWorkflowId } from '../../../workflows/contract.ts'
+import { fold } from '../../../workflows/engine/apply.ts'
+import type { CaseState } from '../../../workflows/engine/case-state.ts'
+import { nextInstant } from '../../../workflows/engine/time/next-instant.ts'
+import { findIr } from '../../../db/procedures/sops.ts'
+
+export interface Telling {
+  ledger: string
+  snapshot: string
+  workflow: string
+  isArmed: boolean
+  isDue: boolean
+}
+
+const AT_ONCE = 8
+
+/** Asks every case; the worker has to serve the workflows that tell. */
+export const threeTellings = async (
+  { owner, client }: { owner: Db; client: Client },
+  cases: readonly string[],
+): Promise<Map<string, Telling>> => {
+  const told = new Map<string, Telling>()
+  const queue = cases.values()
+  const lane = async (): Promise<void> => {
+    for (const caseId of queue) told.set(caseId, await tellingOf({ owner, client }, caseId))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  return told
+}
+
+const tellingOf = async ({ owner, client }: { owner: Db; client: Client }, caseId: string): Promise<Telling> => {
+  const { state, snapshot, due } = await withOwner(owner, async (tx) => {
+    const rows = await tx.selectFrom('case_event').select('canon').where('stream', '=', caseId).orderBy('seq').execute()
+    const file = await tx.selectFrom('case_file').select('state').where('id', '=', caseId).executeTakeFirst()
+    const folded = fold(rows.map(eventOf))
+    return {
+      state: folded,
+      snapshot: file?.state ?? null,
+      due: folded === null ? null : nextInstant(await findIr(tx, folded.sop.hash), folded),
+    }
+  })
+  const handle = client.workflow.getHandle(caseWorkflowId(caseId))
+  const workflow = await handle.query<CaseState | null>('state')
+  return {
+    ledger: textOf(state),
+    snapshot: textOf(snapshot),
+    workflow: textOf(workflow),
+    isArmed: await isArmed(handle),
+    isDue: due !== null,
+  }
+}
+
+const textOf = (state: CaseState | null): string => canonicalize(state) ?? ''
+
+/** Whether a timer runs: started, neither fired nor cancelled. */
+const isArmed = async (handle: ReturnType<Client['workflow']['getHandle']>): Promise<boolean> => {
+  const { events } = await handle.fetchHistory()
+  const armed = new Set<string>()
+  for (const {
+    timerStartedEventAttributes: started,
+    timerFiredEventAttributes: fired,
+    timerCanceledEventAttributes: cancelled,
+  } of events ?? []) {
+    if (started) armed.add(String(started.timerId))
+    for (const ended of [fired, cancelled]) if (ended) armed.delete(String(ended.timerId))
+  }
+  return armed.size > 0
+}

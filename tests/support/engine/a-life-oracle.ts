@@ -1,0 +1,301 @@
+// Checks the engine's promises after every command of a case, in words of its own rather than the engine's.
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import { evaluate, factsRead, type Lookup } from '../../../sop-definitions/language/conditions.ts'
+import type { CaseIr, DueRule, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import { OPEN_TASK_STATES } from '../../../sop-definitions/language/vocabulary.ts'
+import type { CaseState, Clock, TaskDetail } from '../../../workflows/engine/case-state.ts'
+import type { Ask } from '../../../workflows/engine/commands.ts'
+import { planOf } from '../../../workflows/engine/plan.ts'
+import { decide } from '../../../workflows/engine/decide.ts'
+import type { CaseEvent } from '../../../workflows/engine/events.ts'
+import { nextInstant } from '../../../workflows/engine/time/next-instant.ts'
+import { COORDINATOR } from './a-case.ts'
+import { DAY } from './random-commands.ts'
+
+/** The consent by which another office sees this step, unless the law lets it. */
+function sharedBy({ sharing }: CaseIr, item: string): string[] {
+  if (sharing === undefined) return []
+  const ground = sharing.grounds[item] ?? { consent: sharing.consent }
+  return 'law' in ground ? [] : [ground.consent]
+}
+
+/** `office`: another than the owner's. */
+const isDenied = (said: CaseState['consents'][string] | undefined, office: string | null): boolean =>
+  said !== undefined &&
+  (said.state !== 'given' || (office !== null && said.receivers !== undefined && !said.receivers.includes(office)))
+
+/** Told apart from the engine: what a client said no to is neither under way nor in the hands of another office. */
+function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): string[] {
+  return Object.entries(instances).flatMap(([key, { item, state, task }]) => {
+    const rule = ir.items.find(({ id }) => id === item)
+    if (rule?.kind !== 'task' || task === null || state !== 'active') return []
+    const office = task.holder.organisation ?? owner.organisation
+    const isOwn = office === owner.organisation
+    const { needs } = rule.consent
+    const isAside = (code: string): boolean =>
+      task.override !== null && (needs.includes(code) || task.setAside?.includes(code) === true)
+    const lost = [...needs, ...(isOwn ? [] : sharedBy(ir, item))].filter(
+      (code) => !isAside(code) && isDenied(consents[code], isOwn ? null : office),
+    )
+    const goesOn = !isOwn || task.state === 'in_progress' || task.state === 'proposed'
+    return lost.length > 0 && goesOn ? [`${key} goes on at ${office} although ${lost.join()} is not in force`] : []
+  })
+}
+
+const countsPlainDays = (rule: DueRule): rule is DueRule & { kind: 'within' } =>
+  rule.kind === 'within' && rule.unit === 'day' && rule.counting !== 'working' && rule.pausable.length === 0
+
+/**
+ * Told apart from the engine: a limit that counts from a day which the case knows is not later than that day and its
+ * days say.
+ */
+function laterThanItsDay(ir: CaseIr, { clocks, instances, facts }: CaseState): string[] {
+  return Object.values(clocks).flatMap(({ id, instance, due, state, isChosen }) => {
+    const item = ir.items.find((one) => one.id === instances[instance]?.item)
+    const rule = item !== undefined && 'due' in item ? item.due[Number(id.slice(id.lastIndexOf(':') + 1))] : undefined
+    if (rule === undefined || !countsPlainDays(rule) || rule.fromFact === undefined) return []
+    const day = facts[rule.fromFact]
+    if (typeof day !== 'string' || due === null || isChosen === true || isOver({ state })) return []
+    // To the end of its last day, wherever on earth that is.
+    return due > Date.parse(day) + (rule.value + 1.5) * DAY
+      ? [`${id} is due later than ${rule.value} days after ${day}`]
+      : []
+  })
+}
+
+/**
+ * Told apart from the engine: nothing that a shut out representative agreed to counts, and no consent outlives the
+ * answer that ends it.
+ */
+function pastItsEnd(ir: CaseIr, { state: now, fresh }: Pick<Step, 'state' | 'fresh'>): string[] {
+  const isShutOut = fresh.some(({ body }) => body.type === 'consent_ended' && body.because === 'representative')
+  return Object.entries(now.consents).flatMap(([code, { state, apart }]) => {
+    if (state !== 'given') return []
+    const ending = ir.endings?.[code]
+    const isAnswered =
+      ending !== undefined &&
+      fresh.some(
+        ({ body }) => body.type === 'facts_set' && factsRead(ending).some((name) => Object.hasOwn(body.facts, name)),
+      )
+    const isOver = isAnswered && evaluate(ending, knownIn(now)) === true
+    return [
+      ...(isShutOut && apart !== true ? [`${code} still counts after its giver was shut out`] : []),
+      ...(isOver ? [`${code} outlives the answer that ends it`] : []),
+    ]
+  })
+}
+
+export interface Step {
+  before: CaseState | null
+  state: CaseState
+  fresh: readonly CaseEvent[]
+  now: number
+}
+
+export const problems = (ir: CaseIr, step: Step): string[] => [
+  ...outOfOrder(step),
+  ...(step.state.status === 'closed' ? leftOver(ir, step.state) : neglected(ir, step.state)),
+  ...pastItsEnd(ir, step),
+  ...endedWrongly(ir, step),
+  ...silent(ir, step),
+  ...leftWaiting(step.state),
+]
+
+function outOfOrder({ before, fresh }: Step): string[] {
+  return fresh.flatMap(({ at, actor, body, cause }, place) => [
+    ...(at < ((fresh[place - 1] ?? before)?.at ?? 0) ? [`${body.type} goes back in time`] : []),
+    ...(cause.kind !== 'command' && actor !== null ? [`${body.type} has an author nobody asked`] : []),
+  ])
+}
+
+const neglected = (ir: CaseIr, state: CaseState): string[] => [
+  ...(hasWork(state) ? [] : ['nobody can act on the case']),
+  ...againstHerWill(ir, state),
+  ...laterThanItsDay(ir, state),
+]
+
+function silent(ir: CaseIr, { state, now }: Step): string[] {
+  const next = nextInstant(ir, state)
+  if (next !== null) return next <= Math.max(now, state.at) ? ['something that was due has not happened'] : []
+  return state.status === 'closed' || state.demo || isOverdue(state) ? [] : ['no clock will ever speak']
+}
+
+function leftWaiting({ instances }: CaseState): string[] {
+  return Object.entries(instances).flatMap(([key, { parent, task, state }]) => {
+    const stage = parent === null ? undefined : instances[parent]
+    const isOutside = stage !== undefined && stage.state !== 'active' && STANDING.includes(state)
+    const isOver = task !== null && !OPEN.includes(task.state)
+    return [
+      ...(isOutside ? [`${key} is open in a stage that is not`] : []),
+      ...(isOver && (task.held ?? task.proposal ?? task.before) !== null
+        ? [`${key} has ended and still waits for something`]
+        : []),
+    ]
+  })
+}
+const STANDING: readonly string[] = ['enabled', 'active', 'suspended']
+
+/**
+ * In a closed case only duties that outlive it are open, with the stages around them and the limits on them; each has
+ * an owner and a clock, or waits for its day.
+ */
+function leftOver(ir: CaseIr, state: CaseState): string[] {
+  const open = Object.entries(state.instances).filter(([, instance]) => STANDING.includes(instance.state))
+  const duties = open.flatMap(([key, { item, task }]) =>
+    task !== null && isDuty(ir, item) ? [{ key, parent: state.instances[key]?.parent ?? null }] : [],
+  )
+  const around = new Set<string>()
+  for (const { parent } of duties)
+    for (let at = parent; at !== null; at = state.instances[at]?.parent ?? null) around.add(at)
+  const isAllowed = (key: string, item: string): boolean =>
+    duties.some((duty) => duty.key === key) ||
+    around.has(key) ||
+    ir.items.some(
+      (rule) =>
+        rule.id === item &&
+        rule.kind === 'clock' &&
+        rule.until.some((happening) => isDuty(ir, happening.split('.')[0] ?? '')),
+    )
+  const running = (key: string) =>
+    Object.values(state.clocks).filter((clock) => clock.instance === key && !isOver(clock))
+  return [
+    ...open.filter(([key, { item }]) => !isAllowed(key, item)).map(([key]) => `a closed case has ${key} open`),
+    ...Object.values(state.clocks)
+      .filter((clock) => !isOver(clock) && !open.some(([key]) => key === clock.instance))
+      .map(({ id }) => `a closed case has the clock ${id} running`),
+    ...duties.flatMap(({ key }) => ownerless(ir, state, key)),
+    ...duties
+      .filter(({ key }) => !running(key).some(({ due, state: is }) => due !== null || is === 'waiting'))
+      .map(({ key }) => `the duty ${key} has no clock that will speak`),
+  ]
+}
+
+/** How each duty stands that is left in a closed case: its state, and whose it is. */
+export function dutiesIn(ir: CaseIr, { status, instances, owner }: CaseState): string[] {
+  if (status !== 'closed') return []
+  return Object.values(instances).flatMap(({ item, task }) => {
+    const isLeft = task !== null && OPEN.includes(task.state) && isDutyOfSop(ir, item)
+    return isLeft ? [`${task.state}, ${officeOf(task, owner.organisation)}`] : []
+  })
+}
+
+function officeOf({ holder }: TaskDetail, owner: string): string {
+  if (holder.organisation === null) return 'no office'
+  return holder.organisation === owner ? 'own office' : 'other office'
+}
+
+/** Without the second signature, which the engine adds to every procedure. */
+const isDutyOfSop = (ir: CaseIr, id: string): boolean =>
+  ir.items.some((item) => item.id === id && item.kind === 'task' && item.outlives === true)
+
+const isDuty = (ir: CaseIr, id: string): boolean => {
+  const item = planOf(ir).items.get(id)
+  return item?.kind === 'task' && item.outlives === true
+}
+
+/**
+ * Work under way is in somebody's hands, and what lies with no office (an escalation took it back) the coordinator can
+ * still give to her own, or take up again, although the case is closed.
+ */
+function ownerless(ir: CaseIr, state: CaseState, key: string): string[] {
+  const task = state.instances[key]?.task
+  const rule = ir.items.find(({ id }) => id === state.instances[key]?.item)
+  if (task === null || task === undefined || rule?.kind !== 'task') return []
+  if (IN_HAND.includes(task.state) && task.holder.user === null)
+    return [`the duty ${key} is ${task.state} in nobody's hands`]
+  if (task.holder.organisation !== null) return []
+  const ask: Ask =
+    task.state === 'suspended'
+      ? { type: 'resume', task: key }
+      : { type: 'assign', task: key, to: { organisation: state.owner.organisation, user: null } }
+  const decision = decide(ir, state, {
+    id: 'owner',
+    at: state.at,
+    actor: COORDINATOR,
+    purpose: 'test',
+    fingerprint: 'f',
+    ask,
+  })
+  return isRefusal(decision) ? [`the duty ${key} lies with no office and cannot be taken up: ${decision.refusal}`] : []
+}
+const IN_HAND: readonly string[] = ['reserved', 'in_progress', 'proposed']
+
+/** What the facts of a case tell; no gate of an exit asks for more. */
+const knownIn = ({ facts }: CaseState): Lookup => ({
+  fact: (name) => facts[name],
+  consent: () => undefined,
+  item: () => undefined,
+})
+
+/** Told apart from the engine: what the exit asks for stood when the case ended, and no duty ended with it. */
+function endedWrongly(ir: CaseIr, { before, state, fresh }: Step): string[] {
+  const end = fresh.find(({ body }) => body.type === 'case_closed' || body.type === 'case_cancelled')
+  const exit = ir.exits?.find(({ code }) => code === state.closedCode)
+  if (end === undefined || before === null || exit === undefined) return []
+  const done = fresh.find(
+    ({ body }) => body.type === 'task_completed' && state.instances[body.instance]?.item === exit.through,
+  )
+  const since = before.happened['case.reopened']?.seq ?? 0
+  const isWaived = waiverIn(state, since)
+  const isLacking = (need: string): boolean =>
+    (state.happened[need]?.seq ?? 0) <= since && !isWaived(need.split('.')[0] ?? '')
+  const ended = obsoleteIn(fresh, state).filter((item) => !exit.ends.includes(item) && isDutyOfSop(ir, item))
+  const step = ir.items.find(({ id }) => id === exit.through)
+  const rule = ruleForAChild(ir, state, step)
+  const isSigned = end.cause.kind === 'command' || isCosigned(done) || needsOneSignature(step, rule)
+  return [
+    ...(exit.through !== undefined && done === undefined ? [`ended as ${exit.code} without ${exit.through}`] : []),
+    ...exit.needs.filter(isLacking).map((need) => `ended as ${exit.code} without ${need}`),
+    ...unprotected(rule, state, isWaived).map((how) => `ended as ${exit.code} ${how}`),
+    ...(isSigned ? [] : [`ended as ${exit.code} with one signature`]),
+    ...ended.map((item) => `the duty ${item} ended with its case`),
+  ]
+}
+
+const obsoleteIn = (fresh: readonly CaseEvent[], { instances }: CaseState): string[] =>
+  fresh.flatMap(({ body }) => (body.type === 'task_obsolete' ? [instances[body.instance]?.item ?? ''] : []))
+
+/** Which needs were waived after the row `since`. */
+function waiverIn({ facts, happened }: CaseState, since: number): (need: string) => boolean {
+  const waived = facts['waived_needs']
+  const isInForce = (happened['exit_waiver.waived']?.seq ?? 0) > since
+  return (need) => isInForce && typeof waived === 'object' && waived.includes(need)
+}
+
+const isCosigned = (done: CaseEvent | undefined): boolean => done?.cause.ref === 'cosign'
+
+const needsOneSignature = (step: Item | undefined, rule: ChildRule | undefined): boolean =>
+  step?.kind === 'task' && step.cosign === undefined && rule?.cosign === undefined
+
+type ChildRule = TaskItem['protections'][string]
+function ruleForAChild(ir: CaseIr, { facts }: CaseState, step: Item | undefined): ChildRule | undefined {
+  const isChild = ir.protections.some(({ id }) => id === 'child') && facts['age_group'] !== 'adult'
+  return isChild && step?.kind === 'task' ? step.protections['child'] : undefined
+}
+
+function unprotected(rule: ChildRule | undefined, state: CaseState, isWaived: (need: string) => boolean): string[] {
+  if (rule === undefined) return []
+  const isDone = (need: string): boolean =>
+    Object.values(state.instances).some(({ item, state: is }) => item === need && is === 'completed')
+  const shut = rule.needs.some(isWaived)
+    ? []
+    : (rule.gates ?? []).filter((gate) => gate.outcomes === undefined && evaluate(gate.if, knownIn(state)) !== true)
+  return [
+    ...rule.needs.filter((need) => !isWaived(need) && !isDone(need)).map((need) => `with the protection ${need} open`),
+    ...shut.map(() => 'through a gate that was closed'),
+  ]
+}
+
+const OPEN: readonly string[] = OPEN_TASK_STATES
+const isOver = ({ state }: Pick<Clock, 'state'>): boolean => state === 'met' || state === 'cancelled'
+const hasWork = (state: CaseState): boolean =>
+  Object.entries(state.instances).some(
+    ([key, { task }]) =>
+      task !== null &&
+      OPEN.includes(task.state) &&
+      Object.values(state.clocks).some((clock) => clock.instance === key && clock.due !== null && !isOver(clock)),
+  )
+
+/** Every clock has said all it had to say: the duty is on the lists of what is late. */
+const isOverdue = (state: CaseState): boolean =>
+  Object.values(state.clocks).some((clock) => clock.state === 'breached' || clock.fired.length > 0)

@@ -1,0 +1,167 @@
+// Lives many random cases and has every step of them judged.
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { fold } from '../../../workflows/engine/apply.ts'
+import type { CaseState } from '../../../workflows/engine/case-state.ts'
+import { decide } from '../../../workflows/engine/decide.ts'
+import type { CaseEvent } from '../../../workflows/engine/events.ts'
+import { anOpening, START } from './a-case.ts'
+import { chance, type Chance } from './a-chance.ts'
+import { dutiesIn, problems } from './a-life-oracle.ts'
+import {
+  DAY,
+  forbiddenMove,
+  peopleOf,
+  sensibleMove,
+  spoil,
+  wildMove,
+  type Move,
+  type World,
+} from './random-commands.ts'
+
+export interface Lives {
+  count: number
+  commands: number
+  accepted: number
+  events: Record<string, number>
+  refusals: Record<string, number>
+  duties: Record<string, number>
+  broken: string[]
+}
+interface Plan {
+  count: number
+  steps: number
+  seed: number
+}
+
+export function livesOf(ir: CaseIr, { count, steps, seed }: Plan): Lives {
+  const lives: Lives = { count: 0, commands: 0, accepted: 0, events: {}, refusals: {}, duties: {}, broken: [] }
+  for (let life = 0; life < count && lives.broken.length === 0; life += 1) {
+    live(lives, { ir, seed: seed + life, steps })
+    lives.count += 1
+  }
+  return lives
+}
+
+interface Life {
+  ir: CaseIr
+  seed: number
+  steps: number
+}
+
+function live(lives: Lives, { ir, seed, steps }: Life): void {
+  const random = chance(seed)
+  const people = peopleOf(ir)
+  const events: CaseEvent[] = []
+  let now = START
+  let state: CaseState | null = null
+  const complain = (text: string): void => {
+    lives.broken.push(`seed ${seed}, row ${state?.seq ?? 0}: ${text}`)
+  }
+  const length = 4 + random.below(2 * steps)
+
+  for (let step = 0; step < length && lives.broken.length === 0; step += 1) {
+    now += pause(random)
+    const move: Move = state === null ? opening(random, people) : nextMove({ ir, state, now, people, random })
+    const before: CaseState | null = state
+    const decision = decide(ir, state, {
+      id: `c${step}`,
+      at: now,
+      actor: move.actor,
+      purpose: 'test',
+      fingerprint: 'f',
+      ask: move.ask,
+    })
+    lives.commands += 1
+    for (const problem of unlikeItsButton(move, decision)) complain(problem)
+    if (isRefusal(decision)) {
+      count(lives.refusals, decision.refusal)
+      continue
+    }
+    lives.accepted += 1
+    const fresh = decision.events.map((event, place) => ({ ...event, seq: events.length + place + 1 }))
+    events.push(...fresh)
+    for (const { body } of fresh) count(lives.events, body.type)
+    state = decision.state
+    for (const how of dutiesIn(ir, state)) count(lives.duties, how)
+    for (const problem of problems(ir, { before, state, fresh, now })) complain(`${move.ask.type}: ${problem}`)
+  }
+  const kept: CaseEvent[] = JSON.parse(JSON.stringify(events))
+  if (JSON.stringify(fold(kept)) !== JSON.stringify(state))
+    complain('the fold of the events, as the ledger keeps them, is not the state')
+  const fired = events.flatMap(({ body }) => (body.type === 'clock_fired' ? [`${body.clock}:${body.threshold}`] : []))
+  if (new Set(fired).size !== fired.length) complain('a threshold fired twice')
+}
+
+const count = (counted: Record<string, number>, name: string): void => {
+  counted[name] = (counted[name] ?? 0) + 1
+}
+
+/** What a button says and what the engine decides are the same. */
+function unlikeItsButton({ ask, refusal, isSane }: Move, decision: ReturnType<typeof decide>): string[] {
+  const said = JSON.stringify(ask)
+  if (!isRefusal(decision))
+    return refusal === undefined ? [] : [`${said} was accepted although its button says ${refusal}`]
+  const isAnother = refusal !== undefined && refusal !== decision.refusal
+  const isBroken = isSane && !EXCUSED.includes(decision.refusal)
+  return [
+    ...(isAnother ? [`${said}: the button says ${refusal}, the engine ${decision.refusal}`] : []),
+    ...(isBroken ? [`${said} was promised and refused: ${JSON.stringify(decision)}`] : []),
+  ]
+}
+
+/** Depends on arguments that no button knows. */
+const EXCUSED: readonly string[] = [
+  'consent_missing',
+  'override_not_allowed',
+  'nothing_to_override',
+  'signature_waits',
+  'consent_owner_records',
+  'consent_not_for_office',
+  'review_needs_next',
+  'protection_missing',
+  'gate_closed',
+  'exit_not_ready',
+  'nothing_to_withdraw',
+  'unknown_consent',
+  'missing_role',
+  'second_person_needed',
+  'override_not_allowed',
+]
+
+export const pause = (random: Chance): number => {
+  if (random.often(0.5)) return random.below(30 * 60_000)
+  return random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
+}
+
+/** Days off and short office hours right where these lives begin. */
+const HOLIDAYS = {
+  id: 'any',
+  sources: [],
+  weekend: [4, 5],
+  off: { national: [20_783, 20_784], joint_leave: [20_785] },
+  settledUntil: 0,
+  hours: [
+    [480, 720],
+    [780, 900],
+  ],
+} as const
+
+export function opening(random: Chance, people: readonly Move['actor'][]): Move {
+  if (random.often(0.02)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: false }
+  return {
+    actor: random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people),
+    ask: anOpening({ demo: random.often(0.1), ...(random.often(0.7) ? { calendar: HOLIDAYS } : {}) }),
+    isSane: false,
+  }
+}
+
+export function nextMove(world: World): Move {
+  const { random, people } = world
+  if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: true }
+  if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'catch_up' }, isSane: true }
+  if (random.often(0.08)) return wildMove(world)
+  if (random.often(0.13)) return forbiddenMove(world) ?? wildMove(world)
+  const move = sensibleMove(world) ?? wildMove(world)
+  return random.often(0.1) ? { ...move, ask: spoil(world, move.ask), isSane: false } : move
+}

@@ -1,0 +1,172 @@
+// The form of a task of the made-up world: one field of each kind.
+import type { FormDefinition } from '../../../sop-definitions/language/form.ts'
+import { both } from './fake-moments.ts'
+
+const purpose = {
+  code: 'triage',
+  label: both('menentukan bantuan yang paling mendesak', 'deciding which help is most urgent'),
+}
+export const form: FormDefinition = {
+  sections: [
+    {
+      id: 'state',
+      label: both('Keadaan', 'Situation'),
+      fields: [
+        {
+          id: 'safe_now',
+          kind: 'yes_no',
+          label: both('Apakah ia aman sekarang?', 'Is she safe now?'),
+          class: 'D1',
+          purpose,
+          fact: 'safe_now',
+          required: true,
+        },
+        {
+          id: 'danger',
+          kind: 'many_choice',
+          label: both('Apa yang membuatnya tidak aman?', 'What makes her unsafe?'),
+          class: 'D1',
+          purpose,
+          required: false,
+          options: [
+            { code: 'threat', label: both('Ancaman', 'Threats') },
+            { code: 'place', label: both('Tempat tinggal', 'Where she lives') },
+            { code: 'health', label: both('Kesehatan', 'Health') },
+          ],
+          visible: {
+            op: 'eq',
+            args: [
+              { op: 'fact', name: 'safe_now' },
+              { op: 'literal', value: false },
+            ],
+          },
+        },
+        {
+          id: 'language',
+          kind: 'choice',
+          label: both('Bahasa yang dipakai', 'Language used'),
+          class: 'D1',
+          purpose,
+          required: true,
+          ask_once: 'language',
+          options: [
+            { code: 'ind', label: both('Indonesia', 'Indonesian') },
+            { code: 'jav', label: both('Jawa', 'Javanese') },
+            { code: 'other', label: both('Bahasa lain', 'Another language') },
+          ],
+        },
+        {
+          id: 'note',
+          kind: 'long_text',
+          label: both('Catatan', 'Note'),
+          help: both(
+            'Tulis seperlunya, dengan kata-katanya sendiri bila bisa.',
+            'Only what is needed, in her own words where possible.',
+          ),
+          class: 'D3',
+          purpose,
+          required: false,
+        },
+      ],
+    },
+    {
+      id: 'authority',
+      label: both('Wewenang', 'Responsibility'),
+      fields: [
+        {
+          id: 'since',
+          kind: 'date',
+          label: both('Sejak kapan', 'Since when'),
+          class: 'D1',
+          purpose,
+          required: false,
+          precision: 'any',
+        },
+        {
+          id: 'people',
+          kind: 'number',
+          label: both('Berapa orang bersamanya?', 'How many people are with her?'),
+          class: 'D1',
+          purpose,
+          required: false,
+          min: 0,
+          max: 500,
+        },
+        {
+          id: 'wage',
+          kind: 'money',
+          label: both('Upah yang belum dibayar', 'Unpaid wages'),
+          class: 'D1',
+          purpose,
+          required: false,
+        },
+        {
+          id: 'place',
+          kind: 'area',
+          label: both('Wilayah kejadian', 'Where it happened'),
+          class: 'D1',
+          purpose,
+          required: false,
+        },
+        {
+          id: 'where',
+          kind: 'address',
+          label: both('Alamat terakhir', 'Last address'),
+          class: 'D2',
+          purpose,
+          required: false,
+        },
+        {
+          id: 'partner',
+          kind: 'organisation',
+          label: both('Lembaga perujuk', 'Referring organisation'),
+          class: 'D0',
+          purpose,
+          required: false,
+        },
+        {
+          id: 'name_used',
+          kind: 'text',
+          label: both('Nama panggilan', 'Name to use'),
+          class: 'D2',
+          purpose,
+          required: true,
+          identity: 'alias',
+        },
+        {
+          id: 'contact',
+          kind: 'person',
+          label: both('Orang tua atau wali', 'Parent or guardian'),
+          class: 'D2',
+          purpose,
+          required: false,
+        },
+        {
+          id: 'letter',
+          kind: 'file',
+          label: both('Surat rujukan', 'Referral letter'),
+          class: 'D2',
+          purpose,
+          required: false,
+        },
+        {
+          id: 'sign',
+          kind: 'signature',
+          label: both('Tanda tangan', 'Signature'),
+          class: 'D2',
+          purpose,
+          required: false,
+        },
+        {
+          id: 'agree',
+          kind: 'consent',
+          label: both('Bersedia diasesmen', 'Agrees to assessment'),
+          class: 'D1',
+          purpose,
+          consent: 'C2',
+          required: true,
+        },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,71 @@
+// The rooms and which of them may import which: the law of tests/architecture.test.ts, and what docs/architecture.md
+// draws.
+
+/** A room, or the part of a room that a law speaks of. */
+export const PLACES = [
+  ['sop-form', /^sop-definitions\/language\/form\.ts$/],
+  ['sop-language', /^sop-definitions\/language\//],
+  ['sop-documents', /^sop-definitions\/documents\//],
+  ['sop-definitions', /^sop-definitions\//],
+  ['engine', /^workflows\/engine\//],
+  ['wire', /^workflows\/wire\//],
+  ['contract', /^workflows\/(contract|foreign)\.ts$/],
+  ['ports', /^workflows\/ports\.ts$/],
+  ['workflows', /^workflows\//],
+  ['db', /^db\//],
+  ['worker-entry', /^activities\/worker\.ts$/],
+  ['activities', /^activities\//],
+  ['api-contract', /^api\/contract\//],
+  [
+    'api-entry',
+    /^api\/((server|seed|case-gateway|explain-case|make-evidence|approve-at-machine|door\/packed-file)\.ts$|seed\/)/,
+  ],
+  ['api', /^api\//],
+  ['admin-ui', /^admin-ui\//],
+  ['runtime', /^runtime\//],
+] as const
+export type Place = (typeof PLACES)[number][0]
+
+const LANGUAGE: Place[] = ['sop-language', 'sop-form', 'sop-definitions']
+export const MAY: Record<Place, { value: Place[]; type: Place[] }> = {
+  'sop-language': { value: LANGUAGE, type: LANGUAGE },
+  'sop-form': { value: LANGUAGE, type: LANGUAGE },
+  'sop-documents': { value: [...LANGUAGE, 'sop-documents'], type: [...LANGUAGE, 'sop-documents'] },
+  'sop-definitions': { value: LANGUAGE, type: [...LANGUAGE, 'engine'] },
+  engine: { value: ['engine', 'sop-language'], type: [...LANGUAGE, 'engine'] },
+  wire: { value: ['wire', 'contract'], type: ['wire', 'contract', 'ports'] },
+  contract: { value: ['engine', 'sop-language'], type: [...LANGUAGE, 'engine', 'ports'] },
+  ports: { value: [], type: [...LANGUAGE, 'engine'] },
+  workflows: {
+    value: ['workflows', 'engine', 'contract', 'ports', 'sop-language'],
+    type: [...LANGUAGE, 'workflows', 'engine', 'contract', 'ports'],
+  },
+  db: { value: [...LANGUAGE, 'engine', 'db'], type: [...LANGUAGE, 'engine', 'db', 'ports'] },
+  'worker-entry': {
+    value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'activities'],
+    type: [...LANGUAGE, 'engine', 'contract', 'wire', 'ports', 'db', 'activities'],
+  },
+  activities: {
+    value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'activities'],
+    type: [...LANGUAGE, 'engine', 'contract', 'wire', 'ports', 'db', 'activities'],
+  },
+  'api-contract': { value: ['api-contract', ...LANGUAGE], type: ['api-contract', ...LANGUAGE] },
+  'api-entry': {
+    value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+    type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+  },
+  api: {
+    value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+    type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+  },
+  'admin-ui': {
+    value: ['admin-ui', 'api-contract', 'sop-language', 'sop-form'],
+    type: ['admin-ui', 'api-contract', 'sop-language', 'sop-form'],
+  },
+  runtime: {
+    value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'],
+    type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'],
+  },
+}
+
+export const placeOf = (file: string): Place | undefined => PLACES.find(([, pattern]) => pattern.test(file))?.[0]

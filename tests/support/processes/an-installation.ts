@@ -1,0 +1,207 @@
+// A whole installation, every part a process of its own that can be killed with -9: Postgres, Temporal, worker, API.
+// What dies is started again.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hashPassword } from '../../../api/policy/auth.ts'
+import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { migrate } from '../../../db/ground/migrate.ts'
+import { publishSop } from '../../../db/procedures/sops.ts'
+import { addMember, addUser, putAreas, putOrganisation } from '../../../db/accounts/users.ts'
+import { freePorts } from '../../../runtime/ground/free-ports.ts'
+import { openHome } from '../../../runtime/ground/tapak-home.ts'
+import { startPostgres } from '../../../runtime/ground/postgres.ts'
+import { dataFolder, findPostgres } from '../../../runtime/ground/postgres-binaries.ts'
+import { publishShipped } from '../../../runtime/publishing/publish.ts'
+import { startTemporal } from '../../../runtime/ground/temporal.ts'
+import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import { mortal, type Mortal } from './mortal.ts'
+import { shippedRoles } from '../sops/shipped-document.ts'
+import { workerProcess, type WorkerProcess } from './worker-process.ts'
+
+export interface Account {
+  id: string
+  email: string
+  password: string
+}
+export interface Installation {
+  readonly address: string
+  readonly home: string
+  readonly owner: Db
+  readonly worker: WorkerProcess
+  readonly api: Mortal
+  /** Clerks of one organisation, each with the role given. */
+  clerks(role: string, count: number): Promise<Account[]>
+  killGround(part: 'postgres' | 'temporal'): void
+  /** Stops a part of the ground, lets the folder of its data be changed, and starts it again at the same address. */
+  between(part: 'postgres' | 'temporal', change: (folder: string) => void): Promise<void>
+  /** What a worker or a command of the operator is told by its environment. */
+  readonly told: Readonly<Record<string, string>>
+  /** How far the clock of API and worker is off from now on; needs the wish for a clock. */
+  setClock(ms: number): void
+  isReady(): Promise<boolean>
+  stop(): Promise<void>
+}
+
+export const AREA = '31.71'
+const clockFile = (home: string): string => join(home, 'clock-shift')
+const wrongClock = (home: string): Record<string, string> => ({
+  NODE_OPTIONS: `--import ${join(import.meta.dirname, '../setup/shifted-clock.mjs')}`,
+  CLOCK_FILE: clockFile(home),
+})
+const secret = (): string => randomBytes(32).toString('base64')
+
+export interface Wishes {
+  /** Where its home is made. */
+  folder?: string
+  /** Programmes beside the shipped ones, as the text of their files. */
+  programmes?: readonly string[]
+  /** Its API and worker live by a clock that can be set wrong. */
+  clock?: boolean
+  /** Entry of the workflow bundle, when not the shipped one. */
+  workflows?: string
+  /** Its worker leaves every case to itself, so that a test sees who healed it. */
+  unwatched?: boolean
+}
+
+const publish = async (url: string, programmes: readonly string[]): Promise<void> => {
+  await publishShipped(url)
+  const owner = connect({ url, most: 1 })
+  try {
+    for (const text of programmes) {
+      const { sop, ir, findings } = loadSop(text, 'programme.yaml', shippedRoles())
+      if (sop === undefined) throw new Error(JSON.stringify(findings))
+      await withOwner(owner, (tx) =>
+        publishSop(tx, {
+          sop: sop.sop,
+          edition: sop.edition,
+          revision: sop.revision,
+          title: sop.title,
+          document: sop,
+          ir,
+          source: text,
+          publishedBy: null,
+        }),
+      )
+    }
+  } finally {
+    await owner.destroy()
+  }
+}
+
+export const anInstallation = async ({
+  folder = tmpdir(),
+  programmes = [],
+  clock = false,
+  workflows,
+  unwatched = false,
+}: Wishes = {}): Promise<Installation> => {
+  const home = openHome(mkdtempSync(join(folder, 'tapak-whole-')))
+  const [postgres, temporal, [port = 0]] = await Promise.all([
+    startPostgres(home),
+    startTemporal(home, 'tapak'),
+    freePorts(1),
+  ])
+  postgres.part.markReady()
+  const ground = { postgres, temporal }
+  await migrate(postgres.urls.owner)
+  await publish(postgres.urls.owner, programmes)
+  const owner = connect({ url: postgres.urls.owner, most: 2 })
+  const shared = {
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    TAPAK_CODEC_KEYS: `k:${secret()}`,
+    ...(clock ? wrongClock(home.path) : {}),
+  }
+  const secrets = {
+    TAPAK_VAULT_KEYS: `k:${secret()}`,
+    TAPAK_INDEX_PEPPER: secret(),
+    TAPAK_SESSION_SECRET: secret(),
+    TAPAK_ACCOUNT_KEYS: `k:${secret()}`,
+  }
+  const worker = workerProcess(
+    {
+      ...shared,
+      DATABASE_URL_RECORDER: postgres.urls.recorder,
+      WATCH_EVERY_MS: unwatched ? 'never' : '5000',
+      ...(workflows === undefined ? {} : { WORKFLOWS: workflows }),
+    },
+    { again: true },
+  )
+  const api = mortal(
+    join(import.meta.dirname, '../../../api/server.ts'),
+    { ...shared, ...secrets, DATABASE_URL_DOOR: postgres.urls.door, PORT: String(port), LOG_LEVEL: 'silent' },
+    { again: true },
+  )
+  await Promise.all([worker.start(), api.start()])
+  const address = `http://127.0.0.1:${port}`
+  return {
+    address,
+    home: home.path,
+    owner,
+    worker,
+    api,
+    clerks: (role, count) => addClerks(owner, role, count),
+    setClock: (ms) => writeFileSync(clockFile(home.path), String(ms)),
+    killGround: (part) => {
+      const { pid } = JSON.parse(readFileSync(home.pidFile(part), 'utf8'))
+      process.kill(Number(pid), 'SIGKILL')
+    },
+    told: {
+      ...shared,
+      ...secrets,
+      DATABASE_URL: postgres.urls.owner,
+      DATABASE_URL_RECORDER: postgres.urls.recorder,
+      DATABASE_URL_DOOR: postgres.urls.door,
+    },
+    between: async (part, change) => {
+      await ground[part].stop()
+      if (part === 'postgres') {
+        change(dataFolder(home.path, findPostgres().user))
+        ground.postgres = await startPostgres(home)
+      } else {
+        change(join(home.path, 'temporal'))
+        ground.temporal = await startTemporal(home, 'tapak')
+      }
+      ground[part].part?.markReady()
+    },
+    isReady: () =>
+      fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    stop: async () => {
+      await Promise.all([api.stop('SIGKILL'), worker.stop('SIGKILL')])
+      await owner.destroy()
+      await Promise.all([ground.postgres.stop(), ground.temporal.stop()])
+      rmSync(home.path, { recursive: true, force: true })
+    },
+  }
+}
+
+const addClerks = (owner: Db, role: string, count: number): Promise<Account[]> =>
+  withOwner(owner, async (tx) => {
+    const organisation = randomUUID()
+    await putAreas(tx, [{ code: AREA, name: 'Kota Contoh', parent: null, zone: 'WIB', kind: 'city' }])
+    await putOrganisation(tx, {
+      id: organisation,
+      slug: 'contoh',
+      name: 'Kantor Contoh',
+      type: 'office',
+      level: 'city',
+      area: AREA,
+      parent_id: null,
+      roles: [role],
+    })
+    const password = randomBytes(12).toString('hex')
+    const passwordHash = await hashPassword(password)
+    const accounts: Account[] = []
+    for (let n = 1; n <= count; n += 1) {
+      const account = { id: randomUUID(), email: `contoh-${n}@demo.tapak.example`, password }
+      await addUser(tx, { id: account.id, email: account.email, name: `Contoh ${n}`, passwordHash, language: 'id' })
+      await addMember(tx, { userId: account.id, organisationId: organisation, role })
+      accounts.push(account)
+    }
+    return accounts
+  })

@@ -1,0 +1,92 @@
+// A case that is decided by the engine and recorded in a real database, without Temporal: what the memory is tested
+// with.
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../../../db/ground/connect.ts'
+import { recordTransaction } from '../../../db/recording/record.ts'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import { fold } from '../../../workflows/engine/apply.ts'
+import type { CaseState } from '../../../workflows/engine/case-state.ts'
+import type { Actor, Ask } from '../../../workflows/engine/commands.ts'
+import { decide } from '../../../workflows/engine/decide.ts'
+import type { NewEvent } from '../../../workflows/engine/events.ts'
+import { gapIn } from '../../../workflows/engine/happenings.ts'
+import type { CommandToRecord, RecordAnswer, RecordRequest } from '../../../workflows/ports.ts'
+import { START } from '../engine/a-case.ts'
+import type { TestLedger } from './a-ledger.ts'
+import { announce } from './announced.ts'
+
+/** What no person asks for, whoever a test says it is. */
+const OF_NOBODY: Partial<Record<Ask['type'], string>> = { tick: 'clock', accept_loss: '' }
+
+export class RecordedCase {
+  readonly id = randomUUID()
+  readonly ledger: TestLedger
+  readonly #db: Db
+  #asked: Pick<CommandToRecord, 'actor' | 'type'> = { actor: '', type: 'tick' }
+  state: CaseState | null = null
+  ir: CaseIr
+  now = START
+
+  constructor(ledger: TestLedger, recorder: Db) {
+    this.ledger = ledger
+    this.ir = ledger.ir
+    this.#db = recorder
+  }
+
+  get base(): number {
+    return this.state?.seq ?? 0
+  }
+
+  decide(ask: Ask, actor: Actor): readonly NewEvent[] {
+    const user = OF_NOBODY[ask.type] ?? actor.user
+    const decision = decide(this.ir, this.state, {
+      id: 'asked',
+      at: this.now,
+      actor: { ...actor, user },
+      purpose: 'case_work',
+      fingerprint: 'f',
+      ask,
+    })
+    if (isRefusal(decision)) throw new Error(`${ask.type} was refused: ${JSON.stringify(decision)}`)
+    this.#asked = { actor: user, type: ask.type }
+    return decision.events
+  }
+
+  /** What was decided last, as a case sends it. Announced when it is recorded by `record`, or by `announce`. */
+  request(events: readonly NewEvent[], over: Partial<RecordRequest> & { id?: string } = {}): RecordRequest {
+    const { type } = this.#asked
+    const { id = type in OF_NOBODY ? `${type}:${this.id}:${this.base}` : randomUUID(), ...rest } = over
+    return {
+      caseId: this.id,
+      base: this.base,
+      gap: gapIn(this.state),
+      command: { id, fingerprint: `f-${id}`, purpose: 'case_work', ...this.#asked },
+      events,
+      ...rest,
+    }
+  }
+
+  announce(request: RecordRequest): Promise<void> {
+    return announce(this.ledger.urls.admin, request)
+  }
+
+  async record(request: RecordRequest): Promise<RecordAnswer> {
+    await this.announce(request)
+    const answer = await recordTransaction(this.#db, request)
+    if (answer.kind === 'ahead' || answer.kind === 'unannounced') return answer
+    this.state = fold(answer.rows, this.state)
+    this.ir = answer.ir ?? this.ir
+    return answer
+  }
+
+  async do(ask: Ask, actor: Actor): Promise<RecordAnswer> {
+    const answer = await this.record(this.request(this.decide(ask, actor)))
+    if (answer.kind !== 'recorded') throw new Error(`${ask.type} was ${answer.kind}`)
+    return answer
+  }
+
+  open(over: Parameters<TestLedger['opening']>[1] = {}, actor: Actor = this.ledger.coordinator): Promise<RecordAnswer> {
+    return this.do(this.ledger.opening(this.id, over), actor)
+  }
+}

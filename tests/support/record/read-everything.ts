@@ -1,0 +1,80 @@
+// Everything that an installation keeps, as text to search: tables as a dump has them, files of the database byte for
+// byte, histories of Temporal opened with the keys, logs.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
+import type { Payload } from '@temporalio/common'
+import { recall } from '../../../runtime/ground/kept-choices.ts'
+import { parseKeyRing } from '../../../workflows/wire/key-ring.ts'
+import { payloadCodec } from '../../../workflows/wire/payload-codec.ts'
+import type { Console } from '../screen/a-console.ts'
+
+/** Every row of every table, as the owner of the cluster sees it. */
+export const tablesOf = async ({ rows }: Pick<Console, 'rows'>): Promise<Map<string, string[]>> => {
+  const tables = await rows(
+    "select table_name as name from information_schema.tables where table_schema = 'app' and table_type = 'BASE TABLE'",
+  )
+  const read = new Map<string, string[]>()
+  for (const { name } of tables)
+    read.set(
+      String(name),
+      (await rows(`select to_jsonb(t)::text as row from app."${String(name)}" t`)).map(({ row }) => String(row)),
+    )
+  return read
+}
+
+export const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return filesUnder(join(folder, entry.name))
+    return entry.isFile() ? [join(folder, entry.name)] : []
+  })
+
+/** What a file holds; nothing where it is gone since it was listed, as files of a running database go. */
+export const bytesOf = (file: string): Buffer => {
+  try {
+    return readFileSync(file)
+  } catch (fault) {
+    // Of another realm under jest, so no instance of its Error.
+    if (typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ENOENT')
+      return Buffer.alloc(0)
+    throw fault
+  }
+}
+
+export const logsOf = ({ home }: Pick<Console, 'home'>): { name: string; text: string }[] =>
+  readdirSync(join(home.path, 'logs')).map((name) => ({
+    name,
+    text: readFileSync(join(home.path, 'logs', name), 'utf8'),
+  }))
+
+export const historiesOf = async ({ home }: Pick<Console, 'home'>): Promise<string[]> => {
+  const ports = recall(home, 'temporal-ports')
+  const port = typeof ports === 'object' && ports !== null && 'frontend' in ports ? Number(ports.frontend) : 0
+  const connection = await Connection.connect({ address: `127.0.0.1:${port}` })
+  const client = new Client({ connection, namespace: 'tapak' })
+  const codec = payloadCodec(parseKeyRing(readFileSync(join(home.keys, 'codec-keys'), 'utf8').trim()))
+  const texts: string[] = []
+  for await (const { workflowId, runId, memo } of client.workflow.list()) {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory()
+    const payloads = payloadsIn([history, memo])
+    const opened = await codec.decode(payloads, { type: 'workflow', workflowId, namespace: 'tapak' })
+    texts.push(
+      ...[...payloads, ...opened].map(({ data }) => Buffer.from(data ?? []).toString('utf8')),
+      workflowId,
+      JSON.stringify(memo),
+    )
+  }
+  await connection.close()
+  return texts
+}
+
+const isPayload = (value: object): value is Payload =>
+  'metadata' in value && 'data' in value && value.data instanceof Uint8Array
+
+/** Wherever a history carries something of ours: arguments, results, failures, headers, memos. */
+const payloadsIn = (value: unknown): Payload[] => {
+  if (Array.isArray(value)) return value.flatMap(payloadsIn)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return []
+  if (isPayload(value)) return [value]
+  return Object.values(value).flatMap(payloadsIn)
+}

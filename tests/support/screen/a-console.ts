@@ -1,0 +1,209 @@
+// The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser
+// for everybody who signs in.
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { setUpAccounts } from '../../../api/seed/accounts.ts'
+import { connect } from '../../../db/ground/connect.ts'
+import { freePorts } from '../../../runtime/ground/free-ports.ts'
+import { openHome, type Home } from '../../../runtime/ground/tapak-home.ts'
+import { forget } from '../../../runtime/ground/kept-choices.ts'
+import { urlsOfRunning } from '../../../runtime/ground/postgres.ts'
+import { Desk } from './a-desk.ts'
+import { openBrowser } from '../setup/browser.ts'
+import { shake } from '../setup/shaking.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const READY_MS = 240_000
+export const PASSWORD = 'contoh-sandi-123'
+
+/** `keepsNothing`: the console is not kept on this device. */
+export interface Window {
+  width?: number
+  language?: 'id' | 'en'
+  keepsNothing?: boolean
+}
+export interface Console {
+  readonly address: string
+  readonly home: Home
+  /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
+  rows(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
+  /** Signed in through the form, in a browser context of their own; the same account keeps its desk. */
+  person(account: string): Promise<Desk>
+  /** A context in which nobody is signed in. */
+  open(window?: Window): Promise<BrowserContext>
+  /** Every address that any browser asked for. */
+  readonly asked: ReadonlySet<string>
+  /** Everything that `tapak start` printed. */
+  said(): string
+  /** Runs `./tapak …` beside it. */
+  tapak(...args: readonly string[]): Promise<{ code: number | null; said: string }>
+  pidOf(part: 'api' | 'worker' | 'postgres' | 'temporal'): number
+  stop(): Promise<void>
+}
+
+interface Running {
+  child: ChildProcess
+  ended: Promise<number | null>
+  said(): string
+}
+
+const run = (args: readonly string[], env: Readonly<Record<string, string>>): Running => {
+  const heard: string[] = []
+  const around = { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_TEST_POSTGRES_FAST: '1', ...env }
+  const child = spawn(join(ROOT, 'tapak'), [...args], { cwd: ROOT, env: around, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
+  return {
+    child,
+    said: () => heard.join(''),
+    ended: new Promise((resolve) => {
+      child.once('exit', resolve)
+    }),
+  }
+}
+
+const untilReady = async (running: Running): Promise<void> => {
+  const end = Date.now() + READY_MS
+  while (!running.said().includes('Tapak is ready')) {
+    if (running.child.exitCode !== null || Date.now() > end)
+      throw new Error(`tapak start did not become ready:\n${running.said()}`)
+    await sleep(100)
+  }
+}
+
+const ownerUrl = (home: Home): string => {
+  const urls = urlsOfRunning(home)
+  if (urls === undefined) throw new Error('the database of this home does not run')
+  return urls.owner
+}
+
+const makeAccounts = async (url: string): Promise<void> => {
+  const owner = connect({ url, most: 1 })
+  try {
+    await setUpAccounts(owner, PASSWORD)
+  } finally {
+    await owner.destroy()
+  }
+}
+
+/**
+ * A home of the demo accounts that was started once and stopped, to be copied: a whole run starts some forty of the
+ * same.
+ */
+const PREPARED = 'TAPAK_PREPARED_HOME'
+
+/** Each copy has ports of its own, and Temporal's store keeps for half a minute under which it was reached. */
+const forgetAddresses = async (home: Home): Promise<void> => {
+  forget(home, 'temporal-ports')
+  const { DatabaseSync } = await import('node:sqlite')
+  for (const file of globSync('temporal/*.db', { cwd: home.path })) {
+    const store = new DatabaseSync(join(home.path, file))
+    store.exec('delete from cluster_membership')
+    store.close()
+  }
+}
+
+/** Its address, for whoever ends the run to remove. */
+export const prepareHome = async (): Promise<string> => {
+  const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-prepared-')))
+  const [port = 0] = await freePorts(1)
+  const running = run(['start'], { TAPAK_HOME: home.path, PORT: String(port), TAPAK_DEMO: 'false' })
+  await untilReady(running)
+  await makeAccounts(ownerUrl(home))
+  running.child.kill('SIGTERM')
+  await running.ended
+  await forgetAddresses(home)
+  process.env[PREPARED] = home.path
+  return home.path
+}
+
+/** Copied with its owners: the database refuses a folder that is not its own. */
+const aHome = (): { home: Home; hasAccounts: boolean } => {
+  const path = mkdtempSync(join(tmpdir(), 'tapak-e2e-'))
+  const prepared = process.env[PREPARED]
+  if (prepared !== undefined) execFileSync('cp', ['-a', `${prepared}/.`, path])
+  return { home: openHome(path), hasAccounts: prepared !== undefined }
+}
+
+const rowsAt =
+  (url: string) =>
+  async (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      return (await client.query(text, [...values])).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+const watching =
+  (browser: Browser, address: string, asked: Set<string>) =>
+  async ({ width = 1280, language = 'id', keepsNothing = false }: Window = {}): Promise<BrowserContext> => {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width, height: width < 900 ? 740 : 900 },
+      hasTouch: width < 900,
+      reducedMotion: 'reduce',
+      serviceWorkers: keepsNothing ? 'block' : 'allow',
+    })
+    if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
+    context.setDefaultTimeout(45_000)
+    await shake(context)
+    context.on('request', (request) => {
+      asked.add(request.url())
+    })
+    return context
+  }
+
+/** `more`: what else its environment says. */
+export const aConsole = async (more: Readonly<Record<string, string>> = {}): Promise<Console> => {
+  const { home, hasAccounts } = aHome()
+  const [port = 0] = await freePorts(1)
+  const env = {
+    TAPAK_HOME: home.path,
+    PORT: String(port),
+    TAPAK_DEMO: 'false',
+    TAPAK_CONSOLE: process.env['TAPAK_CONSOLE'] ?? '',
+    ...more,
+  }
+  const running = run(['start'], env)
+  await untilReady(running)
+  const url = ownerUrl(home)
+  if (!hasAccounts) await makeAccounts(url)
+  const browser = await openBrowser()
+  const address = `http://localhost:${port}`
+  const asked = new Set<string>()
+  const open = watching(browser, address, asked)
+  const desks = new Map<string, Promise<Desk>>()
+  return {
+    address,
+    home,
+    open,
+    asked,
+    said: running.said,
+    rows: rowsAt(url.replace('tapak_owner', 'postgres')),
+    person: (account) => {
+      const desk =
+        desks.get(account) ??
+        open().then((context) => Desk.signIn(context, { email: `${account}@demo.tapak.example`, password: PASSWORD }))
+      desks.set(account, desk)
+      return desk
+    },
+    tapak: async (...args) => {
+      const beside = run(args, env)
+      return { code: await beside.ended, said: beside.said() }
+    },
+    pidOf: (part) => Number(JSON.parse(readFileSync(home.pidFile(part), 'utf8')).pid),
+    stop: async () => {
+      await browser.close()
+      running.child.kill('SIGTERM')
+      await running.ended
+      rmSync(home.path, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,21 @@
+// A programme of one's own in a test: the procedure that lies in a folder, with the roles and offices beside it.
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
+import type { Story } from '../engine/a-story.ts'
+
+export interface Programme {
+  opened(at: string): Story
+}
+
+/** The cast reads its folder when it is loaded, so the folder is named first. */
+export async function programmeIn(folder: string): Promise<Programme> {
+  process.env['TAPAK_SOPS'] = dirname(folder)
+  const { Story } = await import('../engine/a-story.ts')
+  const file = join(folder, `${basename(folder)}.yaml`)
+  const roles = parseRoles(readFileSync(join(folder, '..', 'roles.yaml'), 'utf8')).map(({ id }) => id)
+  const { ir, findings } = loadSop(readFileSync(file, 'utf8'), file, roles)
+  if (ir === undefined) throw new Error(findings.map(({ line, message }) => `${file}:${line} ${message.en}`).join('\n'))
+  return { opened: (at) => new Story(ir, { at }) }
+}

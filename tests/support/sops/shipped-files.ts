@@ -1,0 +1,47 @@
+// The SOP files that ship with the product, read once: the large ones take a second each, and some sixty test files
+// need them. What was read is kept under the hash of everything that it is made from, so it is never older than the
+// rules or the file.
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
+import type { Sop } from '../../../sop-definitions/definition/schema.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const FOLDER = join(root, '.cache', 'shipped-sops')
+const MADE_FROM = ['sop-definitions/**/*.ts', 'sop-definitions/roles.yaml', 'package-lock.json']
+
+export const roomText = (path: string): string => readFileSync(join(root, 'sop-definitions', path), 'utf8')
+export const shippedRoles = (): readonly string[] => parseRoles(roomText('roles.yaml')).map(({ id }) => id)
+
+interface Loaded {
+  sop: Sop
+  ir: CaseIr
+}
+
+let rules: string | undefined
+const rulesText = (): string =>
+  (rules ??= MADE_FROM.flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .toSorted()
+    .map((file) => `${file}\n${readFileSync(join(root, file), 'utf8')}`)
+    .join('\n'))
+
+function load(path: string): Loaded {
+  const { sop, ir, findings } = loadSop(roomText(path), path, shippedRoles())
+  if (sop === undefined || ir === undefined) throw new Error(`${path}: ${JSON.stringify(findings)}`)
+  return { sop, ir }
+}
+
+/** Throws with every finding of a file that does not pass the check. Each call answers objects of its own. */
+export function shippedFile(path: string): Loaded {
+  const name = createHash('sha256').update(rulesText()).update(path).update(roomText(path)).digest('hex')
+  const kept = join(FOLDER, `${name}.json`)
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'))
+  const loaded = load(path)
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(`${kept}.${process.pid}`, JSON.stringify(loaded))
+  renameSync(`${kept}.${process.pid}`, kept)
+  return loaded
+}

@@ -1,0 +1,53 @@
+// The SOPs that ship with the product, compiled; found by listing the folders, so that a new one is tested without
+// being named.
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
+import { isSopFile } from '../../../sop-definitions/reading/load.ts'
+import { loadOverlay, type Merged } from '../../../sop-definitions/overlay/overlay-load.ts'
+import { isOverlayFile, type Overlay } from '../../../sop-definitions/overlay/overlay.ts'
+import { shippedFile, shippedRoles } from './shipped-files.ts'
+
+const room = fileURLToPath(new URL('../../../sop-definitions/', import.meta.url))
+
+/** `isCurrent`: what a new case follows, where a procedure has several editions. */
+export interface ShippedSop {
+  file: string
+  ir: CaseIr
+  isCurrent: boolean
+}
+
+let shipped: readonly ShippedSop[] | undefined
+/**
+ * Throws with every finding of a file that does not pass the check. Read once per test file: the large ones take their
+ * time.
+ */
+export const shippedSops = (): readonly ShippedSop[] => (shipped ??= readShipped())
+
+function readShipped(): readonly ShippedSop[] {
+  const folders = readdirSync(room, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+  const files = folders.flatMap((folder) =>
+    readdirSync(`${room}${folder}`)
+      .map((name) => `${folder}/${name}`)
+      .filter(isSopFile),
+  )
+  const loaded = files.map((file) => ({ file, ir: shippedFile(file).ir }))
+  return loaded.map((one) => ({
+    ...one,
+    isCurrent: !loaded.some(({ ir }) => ir.sop === one.ir.sop && ir.edition > one.ir.edition),
+  }))
+}
+
+/** The overlays that ship with the product, each with the versions that it makes. Throws with every finding. */
+export function shippedOverlays(): readonly { file: string; overlay: Overlay; merged: readonly Merged[] }[] {
+  const roles = shippedRoles()
+  const files = readdirSync(room, { recursive: true, encoding: 'utf8' })
+  const bases = files.filter(isSopFile).map((file) => shippedFile(file).sop)
+  return files.filter(isOverlayFile).map((file) => {
+    const { overlay, merged, findings } = loadOverlay(readFileSync(`${room}${file}`, 'utf8'), file, { roles, bases })
+    if (overlay === undefined) throw new Error(`${file}: ${JSON.stringify(findings)}`)
+    return { file, overlay, merged }
+  })
+}

@@ -1,0 +1,160 @@
+// Why something happened: what its decision rested on, and which row of the ledger made each of these so. Citations
+// stand on the event itself; for rows that were recorded before there were any, the decision is looked at again on the
+// state in which it was taken.
+import type { CaseIr, Sentry } from '../../../sop-definitions/definition/ir.ts'
+import type { CaseState } from '../case-state.ts'
+import type { CaseEvent, Cited, Happened, HappenedType } from '../events.ts'
+import { fold } from '../apply.ts'
+import { citationsOf, citedHappening } from '../citations.ts'
+import { closingSentry } from '../exits.ts'
+import { insideOf } from '../openings.ts'
+import { planOf, type Plan } from '../plan.ts'
+import { holds, lookupOf } from '../sentries.ts'
+
+export type Ledger = readonly CaseEvent[]
+/** `seq`: the row that made it so; none for what has never been otherwise. */
+interface Ground {
+  cited: Cited
+  seq: number | null
+}
+/** `latest`: the row without which it would not have happened yet: why now. */
+export interface Origin {
+  event: CaseEvent
+  grounds: readonly Ground[]
+  latest: number | null
+}
+
+export function originOf(ir: CaseIr, ledger: Ledger, event: CaseEvent): Origin {
+  const before = ledger.filter(({ seq }) => seq < event.seq)
+  const grounds = citedFor(ir, before, event).map((cited): Ground => ({ cited, seq: sourceOf(before, cited) }))
+  const rows = grounds.flatMap(({ seq }) => seq ?? [])
+  return { event, grounds, latest: rows.length === 0 ? null : Math.max(...rows) }
+}
+
+export function citedFor(ir: CaseIr, before: Ledger, { cause }: CaseEvent): readonly Cited[] {
+  if (cause.cited !== undefined) return cause.cited
+  if (cause.kind === 'command' || cause.relied === undefined) return []
+  const state = fold(before)
+  return state === null ? [] : citedAgain(planOf(ir), state, { ref: cause.ref, relied: cause.relied })
+}
+
+function citedAgain(
+  plan: Plan,
+  state: CaseState,
+  { ref, relied }: { ref: string; relied: readonly string[] },
+): readonly Cited[] {
+  const [id = '', side = ''] = ref.split('.')
+  const sentry = sentryNamed(plan, ref)
+  const isThatOne =
+    sentry !== undefined &&
+    sentry.on.every((happening) => relied.includes(happening) && state.happened[happening] !== undefined) &&
+    holds(state, sentry.if)
+  const item = plan.items.get(id)
+  if (isThatOne)
+    return [
+      ...(item !== undefined && side === 'entry' ? insideOf(item) : []),
+      ...citationsOf(state, sentry, lookupOf(state)),
+    ]
+  return relied.flatMap((key) => named(state, key))
+}
+
+/** The sentry of a cause: `triage.entry.0`, `care.exit.1`, `case.closes.2`. */
+export function sentryNamed({ ir, items }: Plan, ref: string): Sentry | undefined {
+  const [id = '', side = '', index = ''] = ref.split('.')
+  const closing = id === 'case' && side === 'closes' ? ir.closes[Number(index)] : undefined
+  if (closing !== undefined) return closingSentry(ir, closing)
+  const item = items.get(id)
+  if (side === 'entry') return item?.entry[Number(index)]
+  return side === 'exit' ? item?.exit[Number(index)] : undefined
+}
+
+/** Under a procedure that the case has left since, a name still tells what it stood for. */
+function named(state: CaseState, key: string): readonly Cited[] {
+  const [kind = '', name = ''] = key.split(':')
+  if (kind === 'fact') return state.facts[name] === undefined ? [] : [{ kind, name, value: state.facts[name] }]
+  if (kind === 'consent')
+    return state.consents[name] === undefined ? [] : [{ kind, code: name, state: state.consents[name].state }]
+  return kind === 'item' || state.happened[key] === undefined ? [] : [citedHappening(state, key)]
+}
+
+/** The last row before it that says so. */
+function sourceOf(before: Ledger, cited: Cited): number | null {
+  if (cited.kind === 'happening') return cited.seq
+  return before.findLast((event) => makes(event, cited))?.seq ?? null
+}
+
+function makes({ body }: CaseEvent, cited: Exclude<Cited, { kind: 'happening' }>): boolean {
+  switch (cited.kind) {
+    case 'fact':
+      return body.type === 'facts_set' && Object.hasOwn(body.facts, cited.name)
+    case 'consent':
+      return 'code' in body && body.code === cited.code && OF_CONSENT.includes(body.type)
+    case 'item':
+      return makesItem(body, cited)
+  }
+}
+
+function makesItem(body: Happened, { item, state, holds }: Extract<Cited, { kind: 'item' }>): boolean {
+  if (!holds || !('instance' in body) || itemOf(body.instance) !== item) return false
+  const effect = EFFECT[body.type]
+  return effect !== 'stays' && (effect === 'opens') === (state === 'active' || state === 'enabled')
+}
+
+export const itemOf = (instance: string): string => instance.split('#')[0] ?? instance
+const OF_CONSENT: readonly string[] = ['consent_recorded', 'consent_expired', 'consent_ended']
+/**
+ * What an event does to the instance that it is about, if it is about one: a task that is claimed stays as open as it
+ * was.
+ */
+const EFFECT = {
+  item_enabled: 'opens',
+  stage_opened: 'opens',
+  stage_reopened: 'opens',
+  task_opened: 'opens',
+  timer_opened: 'opens',
+  task_claimed: 'stays',
+  task_released: 'stays',
+  task_assigned: 'stays',
+  task_delegated: 'stays',
+  task_returned: 'stays',
+  task_started: 'stays',
+  task_held: 'stays',
+  task_resumed: 'stays',
+  task_proposed: 'stays',
+  signature_asked: 'stays',
+  task_sent_back: 'stays',
+  task_stopped: 'stays',
+  need_overridden: 'stays',
+  case_opened: 'ends',
+  facts_set: 'ends',
+  stage_completed: 'ends',
+  stage_terminated: 'ends',
+  milestone_reached: 'ends',
+  timer_ended: 'ends',
+  task_completed: 'ends',
+  task_skipped: 'ends',
+  task_failed: 'ends',
+  task_withdrawn: 'ends',
+  task_obsolete: 'ends',
+  override_asked: 'ends',
+  consent_recorded: 'ends',
+  consent_expired: 'ends',
+  consent_ended: 'ends',
+  sharing_ended: 'ends',
+  clock_set: 'ends',
+  clock_started: 'ends',
+  clock_paused: 'ends',
+  clock_resumed: 'ends',
+  clock_fired: 'ends',
+  clock_ended: 'ends',
+  case_held: 'ends',
+  case_resumed: 'ends',
+  case_closed: 'ends',
+  case_cancelled: 'ends',
+  case_reopened: 'ends',
+  case_migrated: 'ends',
+  item_moved: 'ends',
+  migration_undone: 'ends',
+  demo_caught_up: 'ends',
+  ledger_gap: 'ends',
+} as const satisfies Record<HappenedType, 'opens' | 'stays' | 'ends'>

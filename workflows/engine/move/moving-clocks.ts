@@ -1,0 +1,239 @@
+// Limits when a case moves. A limit that is law and has begun to run follows the rule that was in force when it began.
+// Every other limit that differs is set anew and counts from where the old one counted, pauses taken off; what has been
+// said of it is not said again.
+import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
+import type { ClockItem, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { CaseState, Clock, Instance, InstanceKey } from '../case-state.ts'
+import type { Cause } from '../events.ts'
+import type { Names } from './map-for-case.ts'
+import type { Turn } from '../turn.ts'
+import { BEGUN, clockOf, isAlive, movedBy, PRODUCT_DEFAULT, reviewClock, toldAlready, untilOf } from '../time/clocks.ts'
+import { MIGRATED } from '../happenings.ts'
+import { clockId, firstNameOf, renewedClockId, reviewClockId } from '../ids.ts'
+import { isOpen, itemOf } from '../instances.ts'
+import type { Plan } from '../plan.ts'
+import { holds } from '../sentries.ts'
+import type { Within } from '../time/starts.ts'
+import { emit } from '../turn.ts'
+
+const MOVE: Cause = { kind: 'migration', ref: 'migrate.limit' }
+
+export interface Before {
+  plan: Plan
+  state: CaseState
+  names: Names
+}
+type Timed = TaskItem | ClockItem
+interface Limited {
+  key: InstanceKey
+  instance: Instance
+  item: Timed
+}
+
+export function renewClocks(turn: Turn, before: Before): void {
+  const seq = turn.state.happened[MIGRATED]?.seq ?? turn.state.seq
+  for (const [key, instance] of Object.entries(turn.state.instances)) {
+    const item = itemOf(turn.plan, instance)
+    const former = itemOf(before.plan, before.state.instances[key])
+    if (
+      !isOpen(instance) ||
+      instance.state === 'enabled' ||
+      (item !== undefined && isBuiltIn(item.id)) ||
+      !isTimed(item) ||
+      !isTimed(former)
+    )
+      continue
+    if (!haveSameLimits(turn.plan, { item, former, before })) renew(turn, { key, instance, item }, seq)
+  }
+}
+
+const isTimed = (item: { kind: string } | undefined): item is Timed =>
+  item !== undefined && (item.kind === 'task' || item.kind === 'clock')
+
+function haveSameLimits(plan: Plan, { item, former, before }: { item: Timed; former: Timed; before: Before }): boolean {
+  const { names } = before
+  const renamed = former.due.map((rule) => {
+    if (rule.kind === 'before') return { ...rule, before: names.happening(rule.before) }
+    if (rule.kind === 'none') return rule
+    return {
+      ...rule,
+      ...(rule.from === undefined ? {} : { from: names.happening(rule.from) }),
+      ...(rule.fromFact === undefined ? {} : { fromFact: names.fact(rule.fromFact) }),
+      ...latestIn(rule, names),
+    }
+  })
+  const chain = (ir: Plan['ir']): string => JSON.stringify(ir.thresholds ?? [])
+  return JSON.stringify(renamed) === JSON.stringify(item.due) && chain(plan.ir) === chain(before.plan.ir)
+}
+
+const latestIn = ({ atLatest }: Within, names: Names): { atLatest?: string | null } =>
+  atLatest === undefined ? {} : { atLatest: atLatest === 'opening' ? atLatest : names.happening(atLatest) }
+
+/** The beginning and the end of a task are limited apart, so they are renewed apart. */
+function renew(turn: Turn, limited: Limited, seq: number): void {
+  const { key, item, instance } = limited
+  const alive = Object.values(turn.state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
+  const hasBegun = instance.task !== null && BEGUN.includes(instance.task.state)
+  if (!hasBegun)
+    renewOne(turn, limited, { until: 'started', limits: alive.filter((clock) => clock.until === 'started'), seq })
+  const [reviews, limits] = [
+    alive.filter(isReview),
+    alive.filter((clock) => !isReview(clock) && clock.until === undefined),
+  ]
+  const next = renewOne(turn, limited, { until: undefined, limits, seq })
+  if (next === 'kept') return
+  if (next !== undefined && next.due !== null)
+    for (const clock of reviews) emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, MOVE)
+  else if (item.kind === 'task' && reviews.length === 0)
+    emit(
+      turn,
+      { type: 'clock_set', clock: { ...reviewClock(turn, key), id: renewedClockId(reviewClockId(key), seq) } },
+      MOVE,
+    )
+}
+
+interface Renewal {
+  until: Clock['until']
+  limits: readonly Clock[]
+  seq: number
+}
+
+/** Kept: law in force, or nothing that differs. Otherwise the limit as it is now, if there is one. */
+function renewOne(
+  turn: Turn,
+  { key, instance, item }: Limited,
+  { until, limits, seq }: Renewal,
+): Clock | undefined | 'kept' {
+  if (limits.some(isLawInForce)) return 'kept'
+  const index = item.due.findIndex((rule) => untilOf(rule) === until && holds(turn.state, rule.when))
+  const rule = item.due[index]
+  const fresh =
+    rule === undefined
+      ? undefined
+      : clockOf(
+          { ...turn, at: instance.openedAt },
+          { rule, id: renewedClockId(clockId(key, index), seq), instance: key },
+        )
+  const old = limits[0]
+  const next = fresh && old ? carriedOn(fresh, old, turn) : fresh
+  if (next !== undefined && old !== undefined && isSame(next, old)) return 'kept'
+  for (const clock of limits) emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, MOVE)
+  if (next !== undefined) emit(turn, { type: 'clock_set', clock: next }, MOVE)
+  return next
+}
+
+/** A limit of law that goes on under the rule of its beginning; `would`: when it would end by the new one. */
+export interface KeptLimit {
+  instance: InstanceKey
+  item: string
+  due: number | null
+  would: number | null
+  basis: string
+  late: boolean
+}
+
+/**
+ * What the move says nothing of by itself: limits of law in force whose new rule would end at another time. Of a case
+ * that has just moved.
+ */
+export function keptLimits(turn: Turn, before: Before): KeptLimit[] {
+  return Object.entries(turn.state.instances).flatMap(([key, instance]) => {
+    const item = itemOf(turn.plan, instance)
+    const former = itemOf(before.plan, before.state.instances[key])
+    if (
+      !isOpen(instance) ||
+      instance.state === 'enabled' ||
+      (item !== undefined && isBuiltIn(item.id)) ||
+      !isTimed(item) ||
+      !isTimed(former)
+    )
+      return []
+    if (haveSameLimits(turn.plan, { item, former, before })) return []
+    const alive = Object.values(turn.state.clocks).filter(
+      (clock) => clock.instance === key && isAlive(clock) && isLawInForce(clock),
+    )
+    return alive.flatMap((clock) => keptLimit(turn, { key, instance, item }, clock))
+  })
+}
+
+function keptLimit(turn: Turn, { key, instance, item }: Limited, old: Clock): KeptLimit[] {
+  const rule = item.due.find((one) => untilOf(one) === old.until && holds(turn.state, one.when))
+  const fresh =
+    rule === undefined ? undefined : clockOf({ ...turn, at: instance.openedAt }, { rule, id: old.id, instance: key })
+  const would = fresh === undefined ? null : carriedOn(fresh, old, turn).due
+  if (would === old.due) return []
+  const isOver = (due: number | null): boolean => due !== null && due <= turn.at
+  return [
+    {
+      instance: key,
+      item: item.id,
+      due: old.due,
+      would,
+      basis: old.law.basis,
+      late: isOver(would) && !isOver(old.due),
+    },
+  ]
+}
+
+const isReview = ({ id, instance }: Clock): boolean => firstNameOf(id) === reviewClockId(instance)
+const isLawInForce = ({ law, startedAt }: Clock): boolean => law.basis !== PRODUCT_DEFAULT.basis && startedAt !== null
+
+/**
+ * From the same start, pauses taken off; a threshold that the old limit has passed and the new one would pass too has
+ * been told.
+ */
+function carriedOn(fresh: Clock, old: Clock, { at, state }: Turn): Clock {
+  const isSameStart = old.from === fresh.from && old.startedAt !== null && fresh.startedAt !== null
+  const next = isSameStart ? withoutPauses(fresh, old, state) : fresh
+  const passed = toldAlready(old, next, at)
+  const isBreached = passed.some(({ kind }) => kind === 'breach')
+  const isPaused = old.state === 'paused' && fresh.state === 'running' && !isBreached
+  const going = isPaused ? 'paused' : fresh.state
+  return {
+    ...next,
+    fired: passed.map(({ id }) => id),
+    pausedAt: isPaused ? old.pausedAt : null,
+    ...(isPaused && old.pauseReason !== undefined ? { pauseReason: old.pauseReason } : {}),
+    state: isBreached ? 'breached' : going,
+  }
+}
+
+/** Pauses of which only the sum is known move by it; others by what did not count then. */
+function withoutPauses(fresh: Clock, old: Clock, state: CaseState): Clock {
+  if (fresh.startedAt === null || fresh.due === null) return fresh
+  if (old.pauses === undefined) {
+    const shift = Math.max(0, (old.startedAt ?? 0) - fresh.startedAt)
+    return { ...fresh, startedAt: fresh.startedAt + shift, due: fresh.due + shift }
+  }
+  let { startedAt, due, marks }: { startedAt: number; due: number; marks?: Clock['marks'] } = {
+    startedAt: fresh.startedAt,
+    due: fresh.due,
+    marks: fresh.marks,
+  }
+  for (const pause of old.pauses) {
+    const moved = movedBy(pause, { clock: { due, marks, fired: [] }, span: fresh.span, where: state })
+    if (moved.marks === undefined) startedAt += moved.due - due
+    ;({ due, marks } = { due: moved.due, marks: moved.marks })
+  }
+  return {
+    ...fresh,
+    startedAt,
+    due,
+    ...(marks === undefined ? { countedFrom: fresh.startedAt } : { marks }),
+    pauses: old.pauses,
+  }
+}
+
+const isSame = (one: Clock, other: Clock): boolean => JSON.stringify(asLimit(one)) === JSON.stringify(asLimit(other))
+const asLimit = ({ law, state, startedAt, due, before, from, thresholds, pausable, marks }: Clock) => [
+  law.basis,
+  law.evidence,
+  state,
+  startedAt,
+  due,
+  before,
+  from,
+  thresholds,
+  pausable,
+  marks,
+]

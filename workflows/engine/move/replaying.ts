@@ -1,0 +1,112 @@
+// A closed case lived again under another version: the decisions that people made then, asked of the new plan in their
+// order and at their instants. An estimate by nature: nobody knows what people would have decided had the plan been
+// another. It tells which steps would have come up that never did, which would not have, and which results no longer
+// exist.
+import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
+import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
+import type { CaseIr, MigrationMap } from '../../../sop-definitions/definition/ir.ts'
+import type { CaseState, InstanceKey, SopReference } from '../case-state.ts'
+import type { Actor } from '../commands.ts'
+import type { CaseEvent } from '../events.ts'
+import { decide } from '../decide.ts'
+import { fold } from '../apply.ts'
+import { instanceKey } from '../ids.ts'
+import { namesOf, type Names } from './map-for-case.ts'
+import { planOf, signersOf } from '../plan.ts'
+import { asksIn, type Decided } from './recorded-asks.ts'
+import { NOTHING, type MigrationReport, type Step } from './rehearsing.ts'
+
+export interface Recorded extends CaseEvent {
+  command: string
+}
+export interface Replaying {
+  from: CaseIr
+  to: CaseIr
+  sop: SopReference
+  map: MigrationMap
+}
+
+export function replay(events: readonly Recorded[], { from, to, sop, map }: Replaying): MigrationReport {
+  const old = fold(events)
+  if (old === null) return NOTHING
+  const names = namesOf(planOf(from), planOf(to), map)
+  const everybody = everyoneIn(to)
+  const undone: Step[] = []
+  const outcomes: { item: string; outcome: string }[] = []
+  let state: CaseState | null = null
+  for (const decided of asksIn(events, { sop, names: renamer(old, names) })) {
+    const decision = decide(to, state, {
+      id: decided.id,
+      at: decided.at,
+      purpose: 'replay',
+      fingerprint: '',
+      actor: { ...everybody, ...decided.by },
+      ask: decided.ask,
+    })
+    if (!isRefusal(decision)) state = decision.state
+    else if (decision.refusal === 'unknown_outcome' && decided.ask.type === 'complete')
+      outcomes.push({ item: itemIn(old, decided), outcome: decided.ask.outcome })
+    else if (isStep(decided)) undone.push({ instance: decided.instance ?? '', item: itemIn(old, decided) })
+  }
+  if (state === null) return { ...NOTHING, stuck: true }
+  const end = decide(to, state, {
+    id: 'end',
+    at: old.at,
+    purpose: 'replay',
+    fingerprint: '',
+    actor: { ...everybody, user: '', organisation: '' },
+    ask: { type: 'tick' },
+  })
+  if (!isRefusal(end)) state = end.state
+  return {
+    ...NOTHING,
+    added: addedIn(old, state, names),
+    removed: unique(undone).map((step) => ({ ...step, inHand: false })),
+    lost: { ...NOTHING.lost, outcomes },
+    stuck: state.status !== 'closed',
+  }
+}
+
+/** Whoever did it then had the right to; roles may have other names now. */
+const everyoneIn = (ir: CaseIr): Pick<Actor, 'roles' | 'capabilities'> => ({
+  roles: [
+    ...new Set(
+      ir.items
+        .flatMap((item) => (item.kind === 'task' ? [...item.roles, ...signersOf(item)] : []))
+        .concat(ir.review.roles),
+    ),
+  ],
+  capabilities: ['open_case', 'coordinate_case', 'record_consent', 'cosign_task', 'work_task'],
+})
+
+export type Renamer = Pick<Names, 'fact' | 'value' | 'consent'> & {
+  task(key: InstanceKey): InstanceKey
+  item(id: string): string
+  outcome(key: InstanceKey, code: string): string
+}
+
+const renamer = ({ instances }: CaseState, names: Names): Renamer => ({
+  fact: names.fact,
+  value: names.value,
+  consent: names.consent,
+  item: (id) => names.item(id) ?? id,
+  task: (key) => {
+    const found = instances[key]
+    return found === undefined ? key : instanceKey(names.item(found.item) ?? found.item, found.n)
+  },
+  outcome: (key, code) => names.outcome(instances[key]?.item ?? '', code),
+})
+
+const itemIn = ({ instances }: CaseState, { instance }: Decided): string => instances[instance ?? '']?.item ?? ''
+
+const STEPS = ['complete', 'cosign', 'skip', 'fail']
+const isStep = ({ ask: { type } }: Decided): boolean => STEPS.includes(type)
+
+const unique = (steps: readonly Step[]): Step[] => [...new Map(steps.map((step) => [step.instance, step])).values()]
+
+function addedIn(old: CaseState, state: CaseState, names: Names): Step[] {
+  const known = new Set(Object.values(old.instances).map(({ item, n }) => instanceKey(names.item(item) ?? '', n)))
+  return Object.entries(state.instances).flatMap(([instance, { item, kind }]) =>
+    kind === 'task' && !isBuiltIn(item) && !known.has(instance) ? [{ instance, item }] : [],
+  )
+}

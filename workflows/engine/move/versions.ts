@@ -1,0 +1,25 @@
+// Which version of its SOP a case follows, read off ledger rows alone.
+import type { CaseEvent } from '../events.ts'
+
+function versionBy({ body }: CaseEvent): string | undefined {
+  if (body.type === 'case_opened') return body.sop.hash
+  return body.type === 'case_migrated' || body.type === 'migration_undone' ? body.to.hash : undefined
+}
+
+export const isMove = ({ body: { type } }: CaseEvent): boolean =>
+  type === 'case_migrated' || type === 'migration_undone'
+
+/** The version after these rows, if they say so. */
+export const versionAfter = (rows: readonly CaseEvent[]): string | undefined => {
+  const last = rows.findLast((row) => versionBy(row) !== undefined)
+  return last === undefined ? undefined : versionBy(last)
+}
+
+/**
+ * The version that rows lead to and that whoever follows `sop` has to be given: after a move, or after a move that was
+ * lost with its rows.
+ */
+export const versionToBring = (rows: readonly CaseEvent[], sop: string | undefined): string | undefined => {
+  const version = versionAfter(rows)
+  return rows.some(isMove) || (sop !== undefined && version !== sop) ? version : undefined
+}

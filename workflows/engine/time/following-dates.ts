@@ -1,0 +1,52 @@
+// Limits that count from a day follow it: a hearing is put off, the day on which somebody asked is told late. The
+// former limit ends and stays on record with its day, the new one has a name of its own. What begins at the latest with
+// its opening only ever begins earlier.
+import type { Clock } from '../case-state.ts'
+import type { Turn } from '../turn.ts'
+import { isAlive, toldAlready } from './clocks.ts'
+import { renewedClockId } from '../ids.ts'
+import { dayTold, timed } from './starts.ts'
+import { emit } from '../turn.ts'
+
+export function followDates(turn: Turn): boolean {
+  let isMoved = false
+  for (const clock of Object.values(turn.state.clocks)) {
+    const moved = isAlive(clock) && clock.isChosen !== true ? movedTo(turn, clock) : undefined
+    if (moved?.from == null) continue
+    const fact = moved.from.slice('fact:'.length)
+    const cause = {
+      kind: 'sentry',
+      ref: `clock:${clock.instance}:date`,
+      relied: [moved.from],
+      cited: [{ kind: 'fact', name: fact, value: moved.on ?? '' }],
+    } as const
+    emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, cause)
+    emit(turn, { type: 'clock_set', clock: moved }, cause)
+    isMoved = true
+  }
+  return isMoved
+}
+
+function movedTo({ state, at }: Turn, clock: Clock): Clock | undefined {
+  const from = clock.orEarlier ?? (clock.on === undefined ? null : clock.from)
+  const { span, startedAt } = clock
+  const told = from === null ? undefined : dayTold(state, from)
+  if (told === undefined || span === undefined || startedAt === null || told.on === clock.on) return undefined
+  if (clock.orEarlier !== undefined && told.at >= (clock.countedFrom ?? startedAt)) return undefined
+  const { marks: _marks, countedFrom: _countedFrom, pauses: _pauses, pauseReason: _reason, ...kept } = clock
+  const next: Clock = {
+    ...kept,
+    id: renewedClockId(clock.id, state.seq),
+    state: 'running',
+    pausedAt: null,
+    fired: [],
+    from: told.from,
+    ...timed(state, { begun: told, span, thresholds: clock.thresholds, now: at }),
+  }
+  const passed = toldAlready(clock, next, at)
+  return {
+    ...next,
+    fired: passed.map(({ id }) => id),
+    state: passed.some(({ kind }) => kind === 'breach') ? 'breached' : 'running',
+  }
+}

@@ -1,0 +1,66 @@
+// What the passing of time alone will do to a case: thresholds of clocks, the ends of holds and of consents, earliest
+// first.
+import type { Threshold } from '../../../sop-definitions/definition/ir.ts'
+import type { CaseState, Clock, Instant } from '../case-state.ts'
+import type { Cause, Happened } from '../events.ts'
+import { expiryRef, heldRef, thresholdRef } from '../ids.ts'
+
+export interface Pending {
+  at: Instant
+  body: Happened
+  cause: Cause
+}
+
+/**
+ * A closed case waits for its remaining duties alone. At equal instants the older clock goes first, so that order never
+ * depends on anything but the history.
+ */
+export function earliest(state: CaseState): Pending | undefined {
+  let first: Pending | undefined
+  for (const clock of Object.values(state.clocks)) first = sooner(first, clock)
+  for (const end of ends(state)) if (first === undefined || end.at < first.at) first = end
+  return first
+}
+
+/** Of tasks on hold, of consents that were given for a time, and of the hold of the whole case. */
+function* ends(state: CaseState): Generator<Pending> {
+  for (const [key, { task }] of Object.entries(state.instances))
+    if (task?.state === 'suspended' && task.held !== null)
+      yield {
+        at: task.held.until,
+        body: { type: 'task_resumed', instance: key },
+        cause: { kind: 'clock', ref: heldRef(key) },
+      }
+  if (state.status !== 'closed')
+    for (const [code, { state: is, until }] of Object.entries(state.consents))
+      if (is === 'given' && until !== undefined)
+        yield { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
+  if (state.held !== null)
+    yield { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
+}
+
+/** Asked after every settling: makes nothing but what comes first. */
+function sooner(first: Pending | undefined, clock: Clock): Pending | undefined {
+  if ((clock.state !== 'running' && clock.state !== 'breached') || clock.startedAt === null || clock.due === null)
+    return first
+  let found = first
+  for (const threshold of clock.thresholds) {
+    if (clock.fired.includes(threshold.id)) continue
+    const at = instantOf(clock, threshold, { startedAt: clock.startedAt, due: clock.due })
+    if (found === undefined || at < found.at) found = firing(clock, threshold, at)
+  }
+  return found
+}
+
+/** Of working time it stands on the clock; otherwise it is a fraction between start and due. */
+export const instantOf = (
+  { marks }: Clock,
+  { id, fraction }: Threshold,
+  { startedAt, due }: { startedAt: Instant; due: Instant },
+): Instant => marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))
+
+const firing = ({ id: clock, instance }: Clock, { id: threshold, kind, to }: Threshold, at: Instant): Pending => ({
+  at,
+  body: { type: 'clock_fired', clock, threshold, kind, to },
+  cause: { kind: 'clock', ref: thresholdRef(instance, threshold) },
+})
