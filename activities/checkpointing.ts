@@ -22,7 +22,8 @@ import {
   type Part,
 } from '../db/ledger/checkpoints.ts'
 import type { Db } from '../db/ground/connect.ts'
-import type { Finding, FindingKind } from '../db/ledger/damage.ts'
+import type { Finding } from '../db/ledger/damage.ts'
+import type { FindingKind } from '../sop-definitions/language/damage-kinds.ts'
 import { withLock } from '../db/ground/locks.ts'
 import { grown, leafHash, rootOf } from '../db/ledger/merkle.ts'
 import type { Signer } from '../db/ledger/signed-note.ts'

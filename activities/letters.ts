@@ -14,8 +14,6 @@ export interface Letter {
   text: string
 }
 
-const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
-
 const hoursOf = ({
   zone,
   digest_at,
@@ -23,7 +21,7 @@ const hoursOf = ({
   quiet_to,
   chose,
 }: Pick<WaitingMail, 'zone' | 'digest_at' | 'quiet_from' | 'quiet_to' | 'chose'>): MailHours => ({
-  offsetMinutes: ZONES[isZone(zone) ? zone : 'WIB'],
+  offsetMinutes: ZONES[zone ?? 'WIB'],
   ...(chose
     ? {
         digestAt: digest_at,

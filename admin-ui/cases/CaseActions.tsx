@@ -101,7 +101,7 @@ export function CaseActions({ view }: { view: CaseView }) {
 
 interface VerbItemProps {
   verb: Verb
-  answer: CaseView['allowedActions'][string] | undefined
+  answer: CaseView['allowedActions'][Verb]
   onAsk: () => void
 }
 

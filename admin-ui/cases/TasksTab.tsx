@@ -33,7 +33,7 @@ export function TasksTab({ view, plan }: { view: CaseView; plan: CasePlan }) {
       {open.map((stage) => (
         <Stage key={stage.instance ?? stage.item} stage={stage} view={view} onAdd={setAdding} />
       ))}
-      {view.allowedActions['add_item']?.allowed === true && plan.addable.length > 0 && (
+      {view.allowedActions.add_item?.allowed === true && plan.addable.length > 0 && (
         <div>
           <Button
             variant="outlined"

@@ -1,3 +1,4 @@
+import type { RequestVerb } from '../../api/contract/labels.ts'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -62,13 +63,13 @@ function Withdraw({ id, onClose }: DialogProps) {
   )
 }
 
-const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
+const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } satisfies Record<RequestVerb, unknown>
 
 /** Only what this reader may do stands here; why not, the page says. */
 export function Decide({ view }: { view: ErasureView }) {
   const say = useWords(erasureWords)
-  const [asking, setAsking] = useState<keyof typeof DIALOGS>()
-  const can = (verb: string): boolean => view.allowedActions[verb]?.allowed === true
+  const [asking, setAsking] = useState<RequestVerb>()
+  const can = (verb: RequestVerb): boolean => view.allowedActions[verb].allowed
   const list = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: can('reject'), staleTime: Infinity })
   const Dialog = asking === undefined ? undefined : DIALOGS[asking]
   return (

@@ -66,7 +66,7 @@ function Standing({ view }: { view: ErasureView }) {
   const label = useLabel()
   const when = useWhen()
   const now = useNow()
-  const approve = view.allowedActions['approve']
+  const approve = view.allowedActions.approve
   return (
     <>
       {view.carryOutAt !== null && (
@@ -84,7 +84,7 @@ function Standing({ view }: { view: ErasureView }) {
           })}
         </p>
       )}
-      {view.state === 'waiting' && view.holds.length === 0 && approve?.allowed === false && (
+      {view.state === 'waiting' && view.holds.length === 0 && approve.allowed === false && (
         <p className="notice info">{label(approve.sentence)}</p>
       )}
     </>

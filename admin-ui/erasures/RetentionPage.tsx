@@ -115,7 +115,7 @@ function Acts({ row, reasons }: RowProps) {
   const close = (): void => setAsking(undefined)
   return (
     <>
-      {row.allowedActions['confirm']?.allowed === true && (
+      {row.allowedActions.confirm.allowed && (
         <Button
           size="small"
           variant="outlined"

@@ -39,9 +39,7 @@ export function FindingPage() {
 function One({ view }: { view: FindingView }) {
   const say = useWords(findingWords)
   const [acting, setActing] = useState<Act>()
-  const allowed = ACTS.filter(
-    (act) => view.allowedActions[act]?.allowed === true && (act !== 'link' || view.caseNumber !== null),
-  )
+  const allowed = ACTS.filter((act) => view.allowedActions[act].allowed && (act !== 'link' || view.caseNumber !== null))
   return (
     <>
       <div className="title-row">

@@ -89,7 +89,7 @@ const nextOf = (
   { who, state, allowedActions }: Risk['task'],
   office: string | undefined,
 ): 'work.askSignature' | 'task.verb.assign' | 'task.reassign' | undefined => {
-  if (allowedActions['assign']?.allowed !== true) return undefined
+  if (allowedActions.assign?.allowed !== true) return undefined
   if (state === 'proposed') return 'work.askSignature'
   if (who.userId !== null) return undefined
   return who.organisationId === null || who.organisationId === office ? 'task.verb.assign' : 'task.reassign'

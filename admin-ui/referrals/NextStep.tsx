@@ -1,3 +1,4 @@
+import type { TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
@@ -33,7 +34,7 @@ export function NextStep({ row, direction, onHand }: Props) {
   )
 }
 
-const can = ({ task }: ReferralRow, verb: string): boolean => task.allowedActions[verb]?.allowed === true
+const can = ({ task }: ReferralRow, verb: TaskVerb): boolean => task.allowedActions[verb]?.allowed === true
 
 function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined' | 'contained' }) {
   const say = useWords(referralWords)

@@ -29,7 +29,7 @@ export function Proposal({ task }: { task: TaskView }) {
   }
   const sign = useVerb((approve: boolean) => actOnTask('cosign', task.id, { approve }), signed)
   const outcome = task.outcomes.find(({ code }) => code === task.proposal?.outcome)
-  const answer = task.allowedActions['cosign']
+  const answer = task.allowedActions.cosign
   const signer = signerOf(task)
   return (
     <section className="notice info" aria-labelledby="proposal">

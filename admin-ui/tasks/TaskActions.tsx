@@ -3,8 +3,8 @@ import { IconChevronDown, IconDots } from '@tabler/icons-react'
 import { useState, type ComponentType } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
-import type { Allowed } from '../../api/contract/labels.ts'
-import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
+import type { TaskRow } from '../../api/contract/tasks.ts'
+import { TASK_VERBS, type TaskVerb, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
@@ -14,9 +14,9 @@ import { AssignDialog } from './AssignButton.tsx'
 import { DelegateDialog, EndingDialog, HoldDialog, type Acted } from './ReasonDialogs.tsx'
 
 export interface Actable extends Acted {
-  state: string
+  state: TaskState
   unowned: boolean
-  allowedActions: Readonly<Record<string, Allowed>>
+  allowedActions: TaskRow['allowedActions']
 }
 
 const SIMPLE = ['claim', 'start', 'resume', 'release', 'return', 'reopen'] as const
@@ -67,7 +67,7 @@ const FIRST = new Set<TaskVerb>(['claim', 'start', 'resume', 'assign', 'reopen']
  */
 function offered(task: Actable): { works: boolean; main: Listed | undefined; rest: readonly Listed[] } {
   const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
-  const works = task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
+  const works = task.allowedActions.complete?.allowed === true && task.state === 'in_progress'
   const first = task.unowned && allowed.includes('assign') ? 'assign' : allowed.find((verb) => FIRST.has(verb))
   const main = works ? undefined : first
   return { works, main, rest: allowed.filter((verb) => verb !== main) }

@@ -55,7 +55,7 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
     [task.caseId, task.id, task.zone],
   )
   const isWaiting = useIsWaiting(task.id)
-  const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true, isWaiting)
+  const form = useKeptForm(task, task.allowedActions.complete?.allowed === true, isWaiting)
   const { returned, takeUp, letGo } = useReturned()
   return (
     <>
@@ -184,7 +184,7 @@ function ReadOnly({ task }: { task: TaskView }) {
   const label = useLabel()
   const me = useMe()
   const isMine = task.who.userId !== null && task.who.userId === me?.id
-  const refusal = task.allowedActions['complete']
+  const refusal = task.allowedActions.complete
   const taken = task.who.user ?? task.who.organisation
   const [tried, setTried] = useState('')
   const possible = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))

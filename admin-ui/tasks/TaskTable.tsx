@@ -1,3 +1,4 @@
+import type { TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { Button } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useNotify } from 'react-admin'
@@ -20,7 +21,7 @@ export interface Choice {
 
 /** Several at once may be handed out; a signature is asked for one by one. */
 const isChoosable = ({ allowedActions, state }: TaskRow): boolean =>
-  allowedActions['assign']?.allowed === true && state !== 'proposed'
+  allowedActions.assign?.allowed === true && state !== 'proposed'
 
 export function TaskTable({
   rows,
@@ -133,7 +134,7 @@ type Next = 'assign' | 'claim' | 'start' | 'continue' | 'open'
 
 /** What this person does next with a task. */
 function nextOf({ allowedActions, who, state }: TaskRow): Next {
-  const can = (verb: string): boolean => allowedActions[verb]?.allowed === true
+  const can = (verb: TaskVerb): boolean => allowedActions[verb]?.allowed === true
   if (who.organisation === null && can('assign')) return 'assign'
   if (can('claim')) return 'claim'
   if (can('start') && state === 'reserved') return 'start'

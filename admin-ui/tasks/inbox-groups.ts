@@ -12,7 +12,7 @@ function groupOf(row: TaskRow, me: string | undefined, now: number): Group {
     return row.due !== null && limitCivilDay(row.due, row.zone) <= civilDay(now, row.zone) ? 'today' : 'later'
   }
   if (row.late) return 'late'
-  return row.allowedActions['claim']?.allowed === true ? 'claimable' : 'later'
+  return row.allowedActions.claim?.allowed === true ? 'claimable' : 'later'
 }
 
 /** Rows in the order of the server within each group; empty groups are left out. */

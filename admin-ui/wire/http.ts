@@ -1,7 +1,7 @@
 // One way to speak with the door: parse what comes back, turn problem documents into one kind of error, keep a
 // command's key until answered.
 import { z } from 'zod'
-import { Problem } from '../../api/contract/errors.ts'
+import { ToldProblem } from '../../api/contract/errors.ts'
 import { isAttended } from './attendance.ts'
 import { proveAgain } from './prove-again.ts'
 import { serverWentQuiet } from './reach.ts'
@@ -9,8 +9,8 @@ import { serverWentQuiet } from './reach.ts'
 /** What the server said no to, or that it did not answer (`status` 503, code `unavailable`). */
 export class Said extends Error {
   readonly status: number
-  readonly problem: Problem
-  constructor(problem: Problem) {
+  readonly problem: ToldProblem
+  constructor(problem: ToldProblem) {
     super(problem.sentence.id)
     this.status = problem.status
     this.problem = problem
@@ -20,7 +20,7 @@ export class Said extends Error {
 /** What was on screen a moment ago may not be seen any more: denied looks like absent. */
 export const isGone = (no: unknown): boolean => no instanceof Said && (no.status === 404 || no.status === 403)
 
-export const SILENT: Problem = {
+export const SILENT: ToldProblem = {
   type: 'about:blank',
   title: 'Service unavailable',
   status: 503,
@@ -34,7 +34,7 @@ export const SILENT: Problem = {
  * Cut off, and this device cannot keep it for later: nothing tries again by itself. Here because what would be needed
  * to keep it may be missing too.
  */
-export const UNKEPT: Problem = {
+export const UNKEPT: ToldProblem = {
   ...SILENT,
   sentence: {
     id: 'Perangkat ini tidak dapat menyimpannya. Biarkan layar ini terbuka dan coba lagi saat tersambung.',
@@ -42,7 +42,7 @@ export const UNKEPT: Problem = {
   },
 }
 /** It began to come and broke off: nothing tries again by itself. */
-const CUT_SHORT: Problem = {
+const CUT_SHORT: ToldProblem = {
   ...SILENT,
   sentence: {
     id: 'Unduhan terputus sebelum selesai. Coba lagi.',
@@ -50,7 +50,7 @@ const CUT_SHORT: Problem = {
   },
 }
 /** Asked for as long as it is worth: what was chosen is not tried again by itself. */
-export const UNDONE: Problem = {
+export const UNDONE: ToldProblem = {
   ...SILENT,
   sentence: {
     id: 'Server tidak menjawab. Perubahan ini belum tercatat dan tidak dicoba lagi: ulangi saat tersambung.',
@@ -59,7 +59,7 @@ export const UNDONE: Problem = {
       'connection.',
   },
 }
-const ODD: Problem = {
+const ODD: ToldProblem = {
   type: 'about:blank',
   title: 'Unexpected answer',
   status: 500,
@@ -71,7 +71,7 @@ const ODD: Problem = {
 }
 
 /** A defect of the console itself: what it was is for the log of the browser, that there was one is for her. */
-export const UNFORESEEN: Problem = {
+export const UNFORESEEN: ToldProblem = {
   type: 'about:blank',
   title: 'Defect of the console',
   status: 500,
@@ -129,8 +129,8 @@ async function send<T>({
   }
 }
 
-const problemOf = async (answer: Response): Promise<Problem> => {
-  const parsed = Problem.safeParse(await answer.json().catch(() => undefined))
+const problemOf = async (answer: Response): Promise<ToldProblem> => {
+  const parsed = ToldProblem.safeParse(await answer.json().catch(() => undefined))
   if (parsed.success) return parsed.data
   return answer.status >= 502 && answer.status <= 504 ? SILENT : { ...ODD, status: answer.status }
 }

@@ -1,6 +1,6 @@
 // Verbs of passkeys. What speaks with the device is fetched when it is first wanted; whatever the device says no to is
 // told like a no of the server.
-import type { Problem } from '../../api/contract/errors.ts'
+import type { ToldProblem } from '../../api/contract/errors.ts'
 import type { Fresh } from '../../api/contract/accounts.ts'
 import type { PasskeyAnswer } from '../../api/contract/passkey-answer.ts'
 import {
@@ -20,7 +20,7 @@ import { command, Said } from './http.ts'
 const FEW = 3
 
 /** By the name that browsers give to what went wrong; whatever else it was, trying again is what helps. */
-const NOES: Readonly<Record<string, Problem['sentence']>> = {
+const NOES: Readonly<Record<string, ToldProblem['sentence']>> = {
   InvalidStateError: {
     id: 'Perangkat ini sudah menyimpan kunci sandi untuk akun Anda.',
     en: 'This device already keeps a passkey for your account.',

@@ -6,7 +6,7 @@ import {
   type AddDocument,
   type RemoveDocument,
 } from '../../api/contract/case-documents.ts'
-import { Problem } from '../../api/contract/errors.ts'
+import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, command, Said, SILENT } from './http.ts'
 
 export const announceDocument = (
@@ -37,7 +37,7 @@ export const sendContent = ({ id, key, file, onProgress, signal }: Sending): Pro
       const body: unknown = jsonOf(request.responseText)
       const made = DocumentView.safeParse(body)
       if (made.success && request.status < 300) resolve(made.data)
-      else reject(new Said(Problem.safeParse(body).data ?? SILENT))
+      else reject(new Said(ToldProblem.safeParse(body).data ?? SILENT))
     })
     request.addEventListener('error', () => reject(new Said(SILENT)))
     request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))

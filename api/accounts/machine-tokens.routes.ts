@@ -13,7 +13,7 @@ import {
 } from '../../db/accounts/machine-tokens.ts'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { askSecondPerson, isSight } from './second-person.ts'
-import { machineToken } from './machines.ts'
+import { isOfMachine, machineToken } from './machines.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
 import { hashPassword } from '../policy/auth.ts'
 import type { Call } from '../door/call.ts'
@@ -38,7 +38,7 @@ const present = (row: Row, now: Date): MachineTokenRow => ({
   id: row.id,
   name: row.name,
   organisation: { id: row.organisation_id, name: row.organisation },
-  capabilities: row.capabilities,
+  capabilities: row.capabilities.filter(isOfMachine),
   createdBy: row.created_by,
   createdAt: row.created_at.toISOString(),
   until: row.expires_at.toISOString(),

@@ -3,8 +3,7 @@
 import { withDoor, type Db } from '../../db/ground/connect.ts'
 import { findMachineActor, touchMachineToken, type MachineActorRow } from '../../db/accounts/machine-tokens.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
-import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
-import { MACHINE_CAPABILITIES } from '../contract/administration.ts'
+import { MACHINE_CAPABILITIES, type MachineCapability } from '../contract/administration.ts'
 import type { Actor } from '../door/call.ts'
 import { scopeOf } from '../policy/policy.ts'
 
@@ -20,7 +19,8 @@ export const bearerIn = (authorization: string | undefined): string | null => {
   return authorization.slice('bearer '.length).trim()
 }
 
-const isKnown = (capability: string): capability is Capability & (typeof MACHINE_CAPABILITIES)[number] =>
+/** What a token of today may still hold. */
+export const isOfMachine = (capability: string): capability is MachineCapability =>
   MACHINE_CAPABILITIES.some((known) => known === capability)
 
 interface Machines {
@@ -41,7 +41,7 @@ function capabilitiesNow(
 ): Actor['capabilities'] {
   const held = heldBy(roles, office_roles)
   return capabilities
-    .filter(isKnown)
+    .filter(isOfMachine)
     .filter(
       (capability) =>
         held.has(capability) && (capability !== 'read_pseudonymous' || whole_nation || level !== 'national'),

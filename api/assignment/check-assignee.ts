@@ -7,6 +7,7 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import type { TaskFile } from '../../db/cases/tasks.ts'
 import type { Issue } from '../door/errors.ts'
+import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 
 interface Assignee {
   caseId: string
@@ -14,6 +15,8 @@ interface Assignee {
   userId: string | null
   roles: readonly string[] | null
 }
+
+export type AssigneeIssue = Issue & { code: NoCode }
 
 /** What whoever is handed the task must hold: of a proposed one, the role of its second signature. */
 export const rolesWanted = ({
@@ -23,7 +26,10 @@ export const rolesWanted = ({
 }: Pick<TaskFile, 'state' | 'roles' | 'cosign_role'>): readonly string[] =>
   state === 'proposed' && cosign_role !== null ? [cosign_role] : roles
 
-export async function assigneeIssues(tx: Tx, { caseId, organisationId, userId, roles }: Assignee): Promise<Issue[]> {
+export async function assigneeIssues(
+  tx: Tx,
+  { caseId, organisationId, userId, roles }: Assignee,
+): Promise<AssigneeIssue[]> {
   const organisation = await findOrganisation(tx, organisationId)
   if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
   if (organisation.closed_at !== null) return [{ path: ['organisationId'], message: 'is closed', code: 'closed' }]

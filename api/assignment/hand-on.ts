@@ -1,5 +1,6 @@
 // One task handed on, whether singly chosen or among many: looked at with the checks of a single assignment, and what
 // would come of it.
+import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { partsOf } from '../../db/cases/case-parts.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
@@ -27,12 +28,12 @@ export interface HandOut {
   since?: number
 }
 export interface NotPossible {
-  code: string
+  code: NoCode
   sentence: Label
 }
 export type Judged = { hand: TaskAtHand; ask: Asks['assign'] } | NotPossible
 
-const because = (code: string): NotPossible => ({ code, sentence: notFit(code) })
+const because = (code: NoCode): NotPossible => ({ code, sentence: notFit(code) })
 
 /** A request that ends here says why; anything else that is thrown is no answer. */
 export function saidNo(error: unknown): NotPossible {

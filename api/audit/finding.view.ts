@@ -5,27 +5,32 @@ import { namesOf } from '../../db/accounts/organisations.ts'
 import { findTask, type TaskFile } from '../../db/cases/tasks.ts'
 import { findSample, type AuditSample } from '../../db/review/audit-samples.ts'
 import { findCase } from '../../db/cases/cases.ts'
-import { isRefusal, sentence } from '../../sop-definitions/language/refusals.ts'
-import { OPEN_TASK_STATES, ZONES, type Label } from '../../sop-definitions/language/vocabulary.ts'
+import { isRefusal } from '../../sop-definitions/language/refusals.ts'
+import {
+  OPEN_TASK_STATES,
+  ZONES,
+  type Label,
+  type TaskState,
+  type Zone,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
 import type { FindingRow as Row, FindingView } from '../contract/findings.ts'
 import type { Allowed } from '../contract/labels.ts'
 import type { SampleRow } from '../contract/review.ts'
-import { ANSWER_DAYS, FINDING_MOVES, mayMove, type FindingMove } from './finding-transitions.ts'
+import { ANSWER_DAYS, mayMove, type FindingMove } from './finding-transitions.ts'
 import { momentOf } from '../words/day-words.view.ts'
 import type { Words } from '../words/words.view.ts'
+import { allowedOr } from '../sops/studio.view.ts'
 
 export type Asking = Pick<AnyCall, 'actor' | 'deps' | 'now'>
-const MOVES = Object.keys(FINDING_MOVES).filter((name): name is FindingMove => name in FINDING_MOVES)
-const OPEN: readonly string[] = OPEN_TASK_STATES
-const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
+const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 
 const numberOf = ({ number }: Pick<FindingRow, 'number'>): string => `T-${number.padStart(4, '0')}`
 
 export function presentFinding(
   row: FindingRow,
-  { words, zone, now }: { words: Words | null; zone: string; now: Date },
+  { words, zone, now }: { words: Words | null; zone: Zone; now: Date },
 ): Row {
   return {
     id: row.id,
@@ -71,8 +76,8 @@ export async function wordsOfCase(tx: Tx, { deps }: Asking, caseId: string | nul
   return file === null ? null : wordsFor(tx, deps, file.sop_hash)
 }
 
-const dueOf = ({ severity, due_at, made_at, changed_at, state }: FindingRow, zone: string): Label => {
-  const minutes = ZONES[isZone(zone) ? zone : 'WIB']
+const dueOf = ({ severity, due_at, made_at, changed_at, state }: FindingRow, zone: Zone): Label => {
+  const minutes = ZONES[zone]
   const [from, until] = [
     momentOf((state === 'reopened' ? changed_at : made_at).getTime(), minutes),
     momentOf(due_at.getTime() - 60_000, minutes),
@@ -112,28 +117,24 @@ const presentStep = (
   words: wordsOfStep(deps.vault, step),
 })
 
-const allowedOf = (row: FindingRow, isTaskOpen: boolean, actor: AnyCall['actor']): Record<string, Allowed> =>
-  Object.fromEntries(
-    MOVES.map((verb) => {
-      const may = mayMove({ ...row, isTaskOpen }, verb, actor)
-      return [
-        verb,
-        isRefusal(may)
-          ? {
-              allowed: false,
-              code: may.refusal,
-              details: { ...may.details },
-              sentence: { id: sentence(may, 'id'), en: sentence(may, 'en') },
-            }
-          : { allowed: true },
-      ]
-    }),
-  )
+function allowedOf(row: FindingRow, isTaskOpen: boolean, actor: AnyCall['actor']): FindingView['allowedActions'] {
+  const ask = (verb: FindingMove): Allowed => {
+    const may = mayMove({ ...row, isTaskOpen }, verb, actor)
+    return allowedOr(isRefusal(may) ? may : null)
+  }
+  return {
+    answer: ask('answer'),
+    link: ask('link'),
+    correct: ask('correct'),
+    accept: ask('accept'),
+    reopen: ask('reopen'),
+  }
+}
 
 export async function viewOfFinding(
   tx: Tx,
   asking: Asking,
-  { row, zone }: { row: FindingRow; zone: string },
+  { row, zone }: { row: FindingRow; zone: Zone },
 ): Promise<FindingView> {
   const words = await wordsOfCase(tx, asking, row.case_id)
   const [steps, task, sample] = [

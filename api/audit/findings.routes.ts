@@ -17,7 +17,13 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { findTask } from '../../db/cases/tasks.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
-import { FINDING_STATES, OPEN_TASK_STATES, ZONES, type FindingVerb } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  FINDING_STATES,
+  OPEN_TASK_STATES,
+  ZONES,
+  type FindingVerb,
+  type Zone,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { Call } from '../door/call.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import {
@@ -41,11 +47,9 @@ import { placesOf } from '../cases/cases.routes.ts'
 
 const ByFinding = z.strictObject({ finding: Id })
 const OPEN: readonly string[] = OPEN_TASK_STATES
-const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
-const minutesOf = (zone: string): number => ZONES[isZone(zone) ? zone : 'WIB']
 
 /** Where the case is, or the reader's own office. */
-async function zoneOf(tx: Tx, { actor }: AnyCall, office: string): Promise<string> {
+async function zoneOf(tx: Tx, { actor }: AnyCall, office: string): Promise<Zone> {
   const place = await placesOf(tx)
   return place((await findOrganisation(tx, office))?.area ?? actor.area).zone
 }
@@ -119,7 +123,7 @@ const make = (call: Call<unknown, unknown, MakeFinding>) =>
       throw problem('invalid', { issues: [{ path: ['sampleId'], code: 'not_found', message: 'not found' }] })
     const [id, step] = [uuidV5('finding', key.id), uuidV5('finding_step', key.id)]
     if (await isStepTaken(tx, step)) return view(tx, call, id)
-    const due = answerDue(body.severity, now, minutesOf(await zoneOf(tx, call, office)))
+    const due = answerDue(body.severity, now, ZONES[await zoneOf(tx, call, office)])
     const told = await audienceOf(tx, call, office)
     await addFinding(tx, {
       ...told,
@@ -179,7 +183,7 @@ const move = (call: MoveCall, { verb, words, taskId }: Moving): Promise<FindingV
     const again =
       verb === 'reopen'
         ? {
-            due_at: answerDue(row.severity, now, minutesOf(await zoneOf(tx, call, row.office))),
+            due_at: answerDue(row.severity, now, ZONES[await zoneOf(tx, call, row.office)]),
             ...(await audienceOf(tx, call, row.office)),
           }
         : {}

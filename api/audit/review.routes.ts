@@ -2,21 +2,19 @@
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { looksByHour, sampleFrame, zonesOf, type FrameRow } from '../../db/review/review.ts'
-import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
-import { SampleAnswer, SampleQuery, UnusualAnswer, UnusualQuery } from '../contract/review.ts'
+import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { SampleAnswer, SampleQuery, UNUSUAL, UnusualAnswer, UnusualQuery } from '../contract/review.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { drawSample, type Unit } from './sample.ts'
-import { RULES, UNUSUAL, unusualIn, type UnusualAccess } from './unusual.ts'
+import { RULES, unusualIn, type UnusualAccess } from './unusual.ts'
 import { placesOf } from '../cases/cases.routes.ts'
 
 const DAY = 86_400_000
-const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
-const minutesOf = (zone: string | undefined): number => (zone !== undefined && isZone(zone) ? ZONES[zone] : ZONES.WIB)
 
 export async function unusualSince(
   tx: Tx,
   span: { since: Date; until: Date },
-): Promise<{ found: UnusualAccess[]; zoneOf: (organisationId: string | null) => string }> {
+): Promise<{ found: UnusualAccess[]; zoneOf: (organisationId: string | null) => Zone }> {
   const hours = (await looksByHour(tx, span)).map(({ user_id, organisation_id, role, hour, ...counts }) => ({
     userId: user_id,
     organisationId: organisation_id,
@@ -25,8 +23,8 @@ export async function unusualSince(
     ...counts,
   }))
   const zones = await zonesOf(tx, [...new Set(hours.flatMap(({ organisationId }) => organisationId ?? []))])
-  const zoneOf = (organisationId: string | null): string => zones.get(organisationId ?? '') ?? 'WIB'
-  return { found: unusualIn(hours, (organisationId) => minutesOf(zoneOf(organisationId))), zoneOf }
+  const zoneOf = (organisationId: string | null): Zone => zones.get(organisationId ?? '') ?? 'WIB'
+  return { found: unusualIn(hours, (organisationId) => ZONES[zoneOf(organisationId)]), zoneOf }
 }
 
 /** What a sample is drawn from, as it stood at an instant. */

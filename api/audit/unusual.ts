@@ -1,9 +1,7 @@
 // Looks that somebody should ask about: a table of rules over counts by person and hour. Pure. None of them says that
 // anything was wrong. Every number here is a default of this product, not law.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-
-export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused'] as const
-export type Unusual = (typeof UNUSUAL)[number]
+import { UNUSUAL, type Unusual } from '../contract/review.ts'
 
 /** One person in one hour. `strange`: cases she opened in which neither she nor her organisation has any part. */
 export interface HourOfLooks {

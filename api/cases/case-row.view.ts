@@ -1,5 +1,6 @@
 // A case in a list: where it is, what is next and whose, what is late.
 import type { CaseFile } from '../../db/cases/cases.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, Instance, InstanceKey, TaskDetail } from '../../workflows/engine/case-state.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -15,7 +16,7 @@ export interface OpenTask {
 }
 export interface Place {
   name: string
-  zone: string
+  zone: Zone
 }
 
 export const openTasks = (state: CaseState): OpenTask[] =>

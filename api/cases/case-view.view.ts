@@ -3,7 +3,12 @@ import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { blocksOf, type Block } from '../../workflows/engine/explain/explain-waits.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
-import { HOLD_REASONS, type ConsentState } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  HOLD_REASONS,
+  CASE_VERBS,
+  VERSION_VERBS,
+  type ConsentState,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { Consent, Held, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { isContactRefused } from '../../workflows/engine/consents.ts'
 import { latestOf } from '../../workflows/engine/instances.ts'
@@ -89,7 +94,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
     people: peopleIn(hand, names, open),
     closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
     exits: presentExits(hand, abilities),
-    allowedActions: allowedAll({ ...verbs, ...abilities.versions }, words),
+    allowedActions: allowedAll([...CASE_VERBS, ...VERSION_VERBS], { ...verbs, ...abilities.versions }, words),
   }
 }
 

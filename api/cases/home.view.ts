@@ -5,11 +5,9 @@ import type { HomeView, TILES } from '../contract/home.ts'
 import { amountOf, momentOf } from '../words/day-words.view.ts'
 import { joined, plain } from '../words/words.view.ts'
 
-const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
-
 /** Whose it is, as far as that explains why nothing moves. */
 function holding({ state, organisation, opened_at, zone, person }: RiskRow): Label {
-  const place = isZone(zone) ? zone : 'WIB'
+  const place = zone ?? 'WIB'
   const since = momentOf(opened_at.getTime(), ZONES[place])
   if (state === 'suspended') return { id: 'Sedang ditunda.', en: 'It is on hold.' }
   if (organisation === null)

@@ -11,7 +11,7 @@ import { tightenedFor } from '../../db/procedures/sop-overlays.ts'
 import { findSopFor, type SopVersion } from '../../db/procedures/sops.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { openingFacts } from '../../sop-definitions/definition/task-definition.ts'
-import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
 import type { Sent } from '../case-gateway.ts'
@@ -45,7 +45,7 @@ async function versionFor(
 export interface Course {
   sop: SopVersion
   words: Words
-  area: { code: string; zone: string }
+  area: { code: string; zone: Zone }
 }
 
 /**
@@ -111,7 +111,7 @@ export async function openingAsk(
     owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles, ...above },
     area: area.code,
     channel,
-    offsetMinutes: offsetOf(area.zone),
+    offsetMinutes: ZONES[area.zone],
     ...(calendar === undefined ? {} : { calendar }),
     demo: deps.demoHistory,
     facts: openingFacts(words.sop)['channel'] === undefined ? {} : { channel },
@@ -152,6 +152,3 @@ export async function openCase(call: Call<unknown, unknown, Opening>): Promise<S
   })
   return send(call, { caseId, ir: course.sop.ir, words: course.words, seen: 0 }, ask)
 }
-
-const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES, zone)
-const offsetOf = (zone: string): number => (isZone(zone) ? ZONES[zone] : ZONES.WIB)

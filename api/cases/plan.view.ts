@@ -3,7 +3,7 @@ import type { InstanceKey } from '../../workflows/engine/case-state.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
 import { instancesOf, latestOf } from '../../workflows/engine/instances.ts'
 import type { Item } from '../../sop-definitions/definition/ir.ts'
-import { BUILT_IN_TASKS, type Label } from '../../sop-definitions/language/vocabulary.ts'
+import { BUILT_IN_TASKS, TASK_VERBS, type Label, type ItemKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
 import type { CasePlan, PlanStage, PlanTask } from '../contract/cases.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -30,7 +30,7 @@ export function presentPlan(hand: CaseAtHand, around: Known): CasePlan {
   }
 }
 
-const kindOf = (words: Words, id: string): string => words.ir.items.find((item) => item.id === id)?.kind ?? 'task'
+const kindOf = (words: Words, id: string): ItemKind => words.ir.items.find((item) => item.id === id)?.kind ?? 'task'
 const named = (words: Words, item: string) => ({
   item,
   code: words.code(item),
@@ -190,7 +190,7 @@ function presentPlanTask(hand: CaseAtHand, { names, abilities }: Known, key: Ins
       heldUntil: iso(task.held?.until),
       clock: clock === undefined ? null : presentClock(clock, words),
       blockedBy: blockedBy(hand, key),
-      allowedActions: allowedAll(abilities.tasks[key] ?? {}, words),
+      allowedActions: allowedAll(TASK_VERBS, abilities.tasks[key] ?? {}, words),
     },
   ]
 }

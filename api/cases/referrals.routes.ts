@@ -39,7 +39,7 @@ const list = ({ query, actor, deps, now, scoped }: Call<unknown, ReferralFilter,
       if (task === undefined) return []
       const reminded = reminders.get(row.id)
       const mayRemind =
-        isRemindable(row.referral) && task.allowedActions['assign']?.allowed === true && !isQuiet(reminded, now)
+        isRemindable(row.referral) && task.allowedActions.assign?.allowed === true && !isQuiet(reminded, now)
       return [
         {
           id: row.id,

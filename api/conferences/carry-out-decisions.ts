@@ -14,12 +14,11 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
-import { assigneeIssues, rolesWanted } from '../assignment/check-assignee.ts'
+import { assigneeIssues, rolesWanted, type AssigneeIssue } from '../assignment/check-assignee.ts'
 import { saidNoForGood, type NotPossible } from '../assignment/hand-on.ts'
 import { caseAtHand, engineActor, type CaseAtHand } from '../cases/case-at-hand.ts'
 import { announce, deliver, type AnyCall } from '../cases/commands.ts'
 import type { ConferencePreview } from '../contract/conferences.ts'
-import type { Issue } from '../door/errors.ts'
 import { worded } from '../words/allowed.view.ts'
 import { NOTES, notFit } from '../assignment/assignee.view.ts'
 import { limitOf } from '../explain/clock.view.ts'
@@ -62,7 +61,7 @@ export async function holderIssues(
     to_organisation,
     to_user,
   }: Pick<Decision, 'kind' | 'item' | 'task_id' | 'to_organisation' | 'to_user'>,
-): Promise<Issue[]> {
+): Promise<AssigneeIssue[]> {
   if (to_organisation === null) return []
   const task = kind === 'assign' ? await findTask(tx, task_id ?? '') : null
   const roles = task === null ? (words.task(item ?? '')?.roles ?? null) : rolesWanted(task)

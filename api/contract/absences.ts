@@ -1,5 +1,6 @@
 // Being away: until when, and who stands in.
 import { z } from 'zod'
+import { TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 const Person = z.object({ id: Id, name: z.string() })
@@ -19,7 +20,7 @@ const StayedTask = z.object({
   id: Id,
   number: z.string(),
   label: Label,
-  state: z.string(),
+  state: z.enum(TASK_STATES),
   mine: z.boolean(),
   person: Person,
 })

@@ -1,5 +1,6 @@
 // Accounts that an administrator cares for: people, how they come in, what they may.
 import { z } from 'zod'
+import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
@@ -82,13 +83,14 @@ export const MACHINE_CAPABILITIES = [
   'find_person',
   'verify_ledger',
   'read_sop',
-] as const
+] as const satisfies readonly Capability[]
+export type MachineCapability = (typeof MACHINE_CAPABILITIES)[number]
 export const MACHINE_DAYS = 365
 export const MachineTokenRow = z.object({
   id: Id,
   name: z.string(),
   organisation: z.object({ id: Id, name: z.string() }),
-  capabilities: z.array(z.string()),
+  capabilities: z.array(z.enum(MACHINE_CAPABILITIES)),
   createdBy: z.string().nullable(),
   createdAt: Instant,
   until: Instant,

@@ -2,6 +2,7 @@
 // after.
 import { z } from 'zod'
 import { TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { Allowed, Id, Label } from './labels.ts'
 
 export const MOST_AT_ONCE = 50
@@ -77,7 +78,7 @@ export type AssignPreview = z.infer<typeof AssignPreview>
 
 const HandedOut = z.union([
   z.object({ taskId: Id, done: z.literal(true), caseId: Id, seq: z.number().int() }),
-  z.object({ taskId: Id, done: z.literal(false), code: z.string(), sentence: Label }),
+  z.object({ taskId: Id, done: z.literal(false), code: z.enum(NO_CODES), sentence: Label }),
 ])
 export type HandedOut = z.infer<typeof HandedOut>
 /** The result of each task, in the order in which they were asked for. */

@@ -1,6 +1,8 @@
 // What an auditor begins with.
 import { z } from 'zod'
 import { BREAK_GLASS_REASONS } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
+import { FINDINGS } from '../../sop-definitions/language/damage-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 const Count = z.object({ value: z.number().int(), exact: z.boolean() })
@@ -17,7 +19,7 @@ export const AuditOverview = z
           number: z.string(),
           seq: z.number().int(),
           at: Instant,
-          zone: z.string(),
+          zone: z.enum(ZONE_NAMES),
           sentence: Label,
           signed: z.enum(['waits', 'agreed', 'not_agreed']).nullable(),
         }),
@@ -30,7 +32,7 @@ export const AuditOverview = z
           caseId: Id,
           number: z.string(),
           at: Instant,
-          zone: z.string(),
+          zone: z.enum(ZONE_NAMES),
           waived: Label,
           reason: Label,
           reviewOn: z.string().nullable(),
@@ -57,7 +59,13 @@ export const AuditOverview = z
       checkpoint: z.object({ at: Instant, size: z.number().int() }).nullable(),
       check: z.object({ night: z.string(), streams: z.number().int(), broken: z.number().int() }).nullable(),
       alarms: z.array(
-        z.object({ kind: z.string(), sentence: Label, caseId: Id.nullable(), seq: z.number().int(), foundAt: Instant }),
+        z.object({
+          kind: z.enum(FINDINGS),
+          sentence: Label,
+          caseId: Id.nullable(),
+          seq: z.number().int(),
+          foundAt: Instant,
+        }),
       ),
     }),
   })

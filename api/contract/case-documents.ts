@@ -2,6 +2,7 @@
 // list.
 import { z } from 'zod'
 import { REMOVAL_REASONS } from '../../sop-definitions/language/vocabulary.ts'
+import { FILE_ENDS, FILE_KINDS } from '../../sop-definitions/language/files.ts'
 import { Allowed, Id, Instant, Label, Who } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
@@ -28,14 +29,14 @@ export const DocumentRow = z
     field: z.string(),
     fieldLabel: Label,
     state: z.enum(['arriving', 'ready', 'refused', 'deleted']),
-    kind: z.string().nullable(),
+    kind: z.enum(FILE_KINDS).nullable(),
     size: z.number().int().nullable(),
     sha256: z.string().nullable(),
     scanned: z.boolean().nullable(),
     previewable: z.boolean(),
     by: Who,
     at: Instant,
-    reason: z.string().nullable(),
+    reason: z.enum(FILE_ENDS).nullable(),
     deletedAt: Instant.nullable(),
     deletedBy: z.string().nullable(),
     remove: Allowed,
@@ -49,7 +50,7 @@ export type DocumentView = z.infer<typeof DocumentView>
 export const DocumentRulesView = z
   .object({
     maximumBytes: z.number().int(),
-    kinds: z.array(z.object({ kind: z.string(), media: z.string(), extension: z.string() })),
+    kinds: z.array(z.object({ kind: z.enum(FILE_KINDS), media: z.string(), extension: z.string() })),
     scanned: z.boolean(),
   })
   .meta({ id: 'DocumentRules' })

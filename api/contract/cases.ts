@@ -1,17 +1,25 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
   BREACH_RIGHTS,
   CANCEL_REASONS,
   CASE_STATES,
+  CASE_VERBS,
   CONSENT_STANDINGS,
   CONSENT_STATES,
   DATA_CATEGORY_NAMES,
   HOLD_REASONS,
+  ITEM_KINDS,
+  PLAN_ITEM_STATES,
   STAGE_AGE_NAMES,
+  TASK_STATES,
+  TASK_VERBS,
+  VERSION_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { Allowed, ClockView, Day, Days, Id, Instant, Label, Who } from './labels.ts'
+import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Who } from './labels.ts'
 import { DUE_FILTERS } from './due-filters.ts'
+import { CAUSES, HAPPENED_TYPES } from './history.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { TellingCount } from './tellings.ts'
 
@@ -85,7 +93,7 @@ export const CaseRow = z
     atRisk: z.number().int(),
     unowned: z.number().int(),
     open: z.number().int(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     demo: z.boolean(),
     // the ledger is shorter than what is known: nothing is decided until that ends
     frozen: z.object({ since: Instant, lost: z.number().int() }).nullable(),
@@ -100,7 +108,7 @@ export const PlanTask = z.object({
   item: z.string(),
   code: z.string().nullable(),
   label: Label,
-  state: z.string(),
+  state: z.enum(TASK_STATES),
   roles: z.array(z.object({ id: z.string(), label: Label })),
   who: Who,
   outcome: z.string().nullable(),
@@ -110,7 +118,7 @@ export const PlanTask = z.object({
   heldUntil: Instant.nullable(),
   clock: ClockView.nullable(),
   blockedBy: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label })),
-  allowedActions: z.record(z.string(), Allowed),
+  allowedActions: z.partialRecord(z.enum(TASK_VERBS), Allowed),
 })
 export type PlanTask = z.infer<typeof PlanTask>
 export const PlanStage = z.object({
@@ -118,7 +126,7 @@ export const PlanStage = z.object({
   instance: z.string().nullable(),
   code: z.string().nullable(),
   label: Label,
-  state: z.string(),
+  state: z.enum(PLAN_ITEM_STATES),
   depth: z.number().int(),
   parent: z.string().nullable(),
   done: z.number().int(),
@@ -134,8 +142,8 @@ export const PlanStage = z.object({
       item: z.string(),
       code: z.string().nullable(),
       label: Label,
-      kind: z.string(),
-      state: z.string(),
+      kind: z.enum(ITEM_KINDS),
+      state: z.enum(PLAN_ITEM_STATES),
       opensAfter: z.array(Label),
       canAdd: Allowed.nullable(),
     }),
@@ -149,7 +157,9 @@ export type PlanStage = z.infer<typeof PlanStage>
 export const CasePlan = z
   .object({
     stages: z.array(PlanStage),
-    addable: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string() })),
+    addable: z.array(
+      z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.enum(ITEM_KINDS) }),
+    ),
   })
   .meta({ id: 'CasePlan' })
 export type CasePlan = z.infer<typeof CasePlan>
@@ -160,7 +170,7 @@ export const CaseView = CaseRow.extend({
   personId: Id,
   personMask: z.string(),
   personErasedAt: Instant.nullable(),
-  channel: z.string(),
+  channel: Code,
   closedAt: Instant.nullable(),
   held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
   contactRefused: z.boolean(), // nobody calls or writes to the client
@@ -215,19 +225,19 @@ export const CaseView = CaseRow.extend({
       keeps: z.array(z.object({ code: z.string().nullable(), label: Label })),
     }),
   ),
-  allowedActions: z.record(z.string(), Allowed),
+  allowedActions: z.partialRecord(z.enum([...CASE_VERBS, ...VERSION_VERBS]), Allowed),
 }).meta({ id: 'CaseView' })
 export type CaseView = z.infer<typeof CaseView>
 
 export const TimelineRow = z.object({
   seq: z.number().int(),
   at: Instant,
-  type: z.string(),
+  type: z.enum(HAPPENED_TYPES),
   sentence: Label,
   who: z.object({ user: z.string().nullable(), organisation: z.string().nullable(), role: Label.nullable() }),
   item: z.string().nullable(),
   code: z.string().nullable(),
-  cause: z.string(),
+  cause: z.enum(CAUSES),
 })
 export const Timeline = listOf(TimelineRow).meta({ id: 'Timeline' })
 export type TimelineRow = z.infer<typeof TimelineRow>

@@ -6,7 +6,10 @@ import {
   DECISION_KINDS,
   NO_ACTION_REASONS,
   TOPIC_KINDS,
+  TASK_STATES,
 } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
+import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { Allowed, Id, Instant, Label, Who } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
@@ -100,7 +103,7 @@ export const ConferenceRow = z
     caseId: Id,
     number: z.string(),
     areaName: z.string(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     startsAt: Instant,
     place: Place,
     state: z.enum(STATES),
@@ -112,7 +115,7 @@ export const ConferenceRow = z
 export type ConferenceRow = z.infer<typeof ConferenceRow>
 export const ConferenceList = listOf(ConferenceRow).meta({ id: 'ConferenceList' })
 
-const Step = z.object({ taskId: Id, code: z.string().nullable(), label: Label, state: z.string(), who: Who })
+const Step = z.object({ taskId: Id, code: z.string().nullable(), label: Label, state: z.enum(TASK_STATES), who: Who })
 const Worded = { words: z.string().nullable() }
 export const DecisionView = z.object({
   id: Id,
@@ -123,7 +126,7 @@ export const DecisionView = z.object({
   because: z.enum(NO_ACTION_REASONS).nullable(),
   ...Worded,
   state: z.enum(['proposed', 'made', 'refused']),
-  refusal: z.object({ code: z.string(), sentence: Label }).nullable(),
+  refusal: z.object({ code: z.enum(NO_CODES), sentence: Label }).nullable(),
   taskId: Id.nullable(),
 })
 export type DecisionView = z.infer<typeof DecisionView>
@@ -156,7 +159,7 @@ export const ConferenceView = z
     number: z.string(),
     about: Label.nullable(),
     areaName: z.string(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     startsAt: Instant,
     place: Place,
     state: z.enum(STATES),
@@ -178,7 +181,7 @@ export type ConferenceView = z.infer<typeof ConferenceView>
 export const ConferencePrep = z
   .object({
     number: z.string(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     topics: z.array(z.object({ kind: z.enum(TOPIC_KINDS), task: Step })),
     offices: z.array(
       z.object({

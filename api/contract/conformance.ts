@@ -1,5 +1,6 @@
 // How a case stands to its procedure: each step and limit with what proves it.
 import { z } from 'zod'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
   CASE_STATES,
   EVIDENCE,
@@ -50,7 +51,7 @@ export const ConformanceView = z
     sopTitle: Label,
     edition: z.string(),
     revision: z.number(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     asOf: Instant,
     seq: z.number().int(),
     judged: z.number().int(),

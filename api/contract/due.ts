@@ -2,23 +2,34 @@
 // calendars, for whoever keeps them.
 import { z } from 'zod'
 import { Calendar } from '../../sop-definitions/calendar/calendar.ts'
-import { ESCALATION_ACTIONS, ESCALATION_LEVELS, LIMIT_ENDS } from '../../sop-definitions/language/vocabulary.ts'
-import { Instant, Label } from './labels.ts'
+import {
+  ESCALATION_ACTIONS,
+  ESCALATION_LEVELS,
+  LIMIT_ENDS,
+  CLOCK_STATES,
+  DAY_OFF_KINDS,
+  EVIDENCE,
+  THRESHOLD_KINDS,
+} from '../../sop-definitions/language/vocabulary.ts'
+import { Instant, Label, Basis } from './labels.ts'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { listOf } from './paging.ts'
 
+/** Why a stretch of time counts nothing. */
+const SKIPS = ['first_day', 'weekend', ...DAY_OFF_KINDS, 'pause'] as const
 /** `counts`: whole days or milliseconds, by `unit` of the whole; 0 where nothing counted. */
 const DueStep = z.object({
   from: Instant,
   to: Instant,
   kind: z.enum(['counted', 'months', 'skipped']),
-  why: z.string().nullable(),
+  why: z.enum(SKIPS).nullable(),
   counts: z.number(),
   sentence: Label,
   source: z.string().nullable(),
   provisional: z.boolean(),
 })
 const DueThreshold = z.object({
-  kind: z.string(),
+  kind: z.enum(THRESHOLD_KINDS),
   to: z.enum(ESCALATION_LEVELS),
   action: z.enum(ESCALATION_ACTIONS),
   at: Instant.nullable(),
@@ -31,7 +42,7 @@ export const DueView = z.object({
   code: z.string().nullable(),
   label: Label,
   until: z.enum(LIMIT_ENDS),
-  state: z.string(),
+  state: z.enum(CLOCK_STATES),
   breached: z.boolean(),
   due: Instant.nullable(),
   startedAt: Instant.nullable(),
@@ -42,14 +53,14 @@ export const DueView = z.object({
   steps: z.array(DueStep),
   notes: z.array(Label),
   chain: z.array(DueThreshold),
-  basis: z.string(),
+  basis: Basis,
   basisLabel: Label,
   isLaw: z.boolean(),
-  evidence: z.string(),
+  evidence: z.enum(EVIDENCE),
   calendar: z.object({ id: z.string(), title: Label, revisions: z.array(z.string()) }).nullable(),
 })
 export type DueView = z.infer<typeof DueView>
-export const DueList = z.object({ zone: z.string(), data: z.array(DueView) }).meta({ id: 'DueList' })
+export const DueList = z.object({ zone: z.enum(ZONE_NAMES), data: z.array(DueView) }).meta({ id: 'DueList' })
 
 export const CalendarRow = z.object({
   calendar: z.string(),

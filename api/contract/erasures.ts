@@ -8,7 +8,7 @@ import {
   ERASURE_STATES,
   EVIDENCE,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { Allowed, Id, Instant, Label } from './labels.ts'
+import { Allowed, Id, Instant, Label, REQUEST_VERBS } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 
 const By = z.object({ userId: Id, user: z.string().nullable() })
@@ -55,7 +55,7 @@ export const ErasureView = z
         scrubbedAt: Instant.nullable(),
       })
       .nullable(),
-    allowedActions: z.record(z.string(), Allowed),
+    allowedActions: z.record(z.enum(REQUEST_VERBS), Allowed),
   })
   .meta({ id: 'ErasureView' })
 export type ErasureView = z.infer<typeof ErasureView>
@@ -78,7 +78,7 @@ export const RetentionDueRow = z
     since: Instant,
     foundAt: Instant,
     deferred: z.object({ until: Instant, reason: Label, by: By }).nullable(),
-    allowedActions: z.record(z.string(), Allowed),
+    allowedActions: z.record(z.enum(['confirm', 'defer']), Allowed),
   })
   .meta({ id: 'RetentionDueRow' })
 export type RetentionDueRow = z.infer<typeof RetentionDueRow>

@@ -1,6 +1,7 @@
 // Why something is here, what it waits for, what ends it, and the shortest way there: answers in sentences.
 import { z } from 'zod'
-import { ITEM_KINDS, PLAN_ITEM_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { ITEM_KINDS, PLAN_ITEM_STATES, CASE_VERBS, TASK_VERBS } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { ClockView, Id, Instant, Label } from './labels.ts'
 
 /** One sentence, when that was and by whose hand where it happened, and what it leads to. */
@@ -25,14 +26,14 @@ export const PathView = z.object({
 export type PathView = z.infer<typeof PathView>
 
 /** A no that its reader would meet now, and what would help. */
-export const NoView = z.object({ verb: z.string(), sentence: Label, helps: z.array(Line) })
+export const NoView = z.object({ verb: z.enum([...TASK_VERBS, ...CASE_VERBS]), sentence: Label, helps: z.array(Line) })
 export type NoView = z.infer<typeof NoView>
 
 export const ItemExplanation = z
   .object({
     caseId: Id,
     caseNumber: z.string(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     item: z.string(),
     instance: z.string().nullable(),
     taskId: Id.nullable(),
@@ -59,7 +60,7 @@ export const CaseExplanation = z
   .object({
     caseId: Id,
     caseNumber: z.string(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     next: z.array(Line),
     missing: z.array(Line),
     endings: z.array(z.object({ code: z.string(), label: Label, waits: z.array(Line) })),

@@ -1,11 +1,13 @@
 // What auditors find, and what becomes of it.
 import { z } from 'zod'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
   FINDING_AUDIENCES,
   FINDING_KINDS,
   FINDING_SEVERITIES,
   FINDING_STATES,
   FINDING_VERBS,
+  TASK_STATES,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
@@ -60,7 +62,7 @@ export const FindingRow = z.object({
   dueAt: Instant,
   isLate: z.boolean(),
   changedAt: Instant,
-  zone: z.string(),
+  zone: z.enum(ZONE_NAMES),
 })
 export type FindingRow = z.infer<typeof FindingRow>
 export const FindingList = listOf(FindingRow).meta({ id: 'FindingList' })
@@ -74,7 +76,7 @@ export const FindingView = FindingRow.extend({
   due: Label,
   sample: SampleRow.nullable(),
   task: z
-    .object({ id: Id, code: z.string().nullable(), label: Label, state: z.string(), isDone: z.boolean() })
+    .object({ id: Id, code: z.string().nullable(), label: Label, state: z.enum(TASK_STATES), isDone: z.boolean() })
     .nullable(),
   steps: z.array(
     z.object({
@@ -87,6 +89,6 @@ export const FindingView = FindingRow.extend({
     }),
   ),
   told: z.object({ as: z.enum(FINDING_AUDIENCES), office: z.string().nullable() }).nullable(),
-  allowedActions: z.record(z.string(), Allowed),
+  allowedActions: z.record(z.enum(FINDING_VERBS).exclude(['make']), Allowed),
 }).meta({ id: 'FindingView' })
 export type FindingView = z.infer<typeof FindingView>

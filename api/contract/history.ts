@@ -17,6 +17,62 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
+/** What a row of the ledger of a case can tell. */
+export const HAPPENED_TYPES = [
+  'case_opened',
+  'case_held',
+  'case_resumed',
+  'case_closed',
+  'case_cancelled',
+  'case_reopened',
+  'ledger_gap',
+  'demo_caught_up',
+  'case_migrated',
+  'item_moved',
+  'migration_undone',
+  'facts_set',
+  'task_started',
+  'task_held',
+  'task_resumed',
+  'task_proposed',
+  'signature_asked',
+  'task_sent_back',
+  'task_completed',
+  'task_skipped',
+  'task_failed',
+  'task_withdrawn',
+  'task_claimed',
+  'task_released',
+  'task_assigned',
+  'task_delegated',
+  'task_returned',
+  'item_enabled',
+  'stage_opened',
+  'stage_completed',
+  'stage_terminated',
+  'stage_reopened',
+  'milestone_reached',
+  'task_opened',
+  'task_obsolete',
+  'timer_opened',
+  'timer_ended',
+  'clock_set',
+  'clock_started',
+  'clock_paused',
+  'clock_resumed',
+  'clock_fired',
+  'clock_ended',
+  'consent_recorded',
+  'consent_expired',
+  'consent_ended',
+  'task_stopped',
+  'sharing_ended',
+  'override_asked',
+  'need_overridden',
+] as const
+/** Which kind of thing made it happen. */
+export const CAUSES = ['command', 'sentry', 'clock', 'migration'] as const
+
 export const HistoryQuery = PageQuery.extend({
   who: z
     .string()

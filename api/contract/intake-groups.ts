@@ -1,6 +1,7 @@
 // Many people who come in at once: what is typed of them while it waits, what each case would begin with, and what
 // became of each.
 import { z } from 'zod'
+import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { Match } from './people.ts'
 
@@ -51,7 +52,7 @@ export const GroupSaved = z.object({ version: z.number().int(), savedAt: Instant
 
 const RowAnswer = z.union([
   z.object({ row: Id, done: z.literal(true), caseId: Id, number: z.string() }),
-  z.object({ row: Id, done: z.literal(false), code: z.string(), sentence: Label }),
+  z.object({ row: Id, done: z.literal(false), code: z.enum(NO_CODES), sentence: Label }),
 ])
 export type RowAnswer = z.infer<typeof RowAnswer>
 

@@ -1,7 +1,13 @@
 // Small shapes that several nouns share.
 import { z } from 'zod'
+import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
+import { CLOCK_STATES, EVIDENCE } from '../../sop-definitions/language/vocabulary.ts'
 
 export const Label = z.object({ id: z.string(), en: z.string() })
+/** A word of a procedure, which chooses its words: open by design. */
+export const Code = z.string().describe('A word of the procedure')
+/** By what right: an id among the laws of the procedure with a clause of it, or `product-default`. */
+export const Basis = z.string().describe('A law of the procedure and its clause, or product-default')
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })
 /**
@@ -19,12 +25,15 @@ export const Allowed = z.union([
   z.object({ allowed: z.literal(true) }),
   z.object({
     allowed: z.literal(false),
-    code: z.string(),
+    code: z.enum(NO_CODES),
     details: z.record(z.string(), z.unknown()),
     sentence: Label,
   }),
 ])
 export type Allowed = z.infer<typeof Allowed>
+/** What becomes of a request: a second person says yes or no, or whoever asked takes it back. */
+export const REQUEST_VERBS = ['approve', 'reject', 'withdraw'] as const
+export type RequestVerb = (typeof REQUEST_VERBS)[number]
 export const Who = z.object({
   organisationId: Id.nullable(),
   organisation: z.string().nullable(),
@@ -32,16 +41,16 @@ export const Who = z.object({
   user: z.string().nullable(),
 })
 export const ClockView = z.object({
-  state: z.string(),
+  state: z.enum(CLOCK_STATES),
   due: Instant.nullable(),
   startedAt: Instant.nullable(),
   riskAt: Instant.nullable(),
   before: z.string().nullable(),
   breached: z.boolean(),
-  basis: z.string(),
+  basis: Basis,
   basisLabel: Label,
   isLaw: z.boolean(),
-  evidence: z.string(),
+  evidence: z.enum(EVIDENCE),
   pausedAt: Instant.nullable(),
 })
 export type ClockView = z.infer<typeof ClockView>

@@ -1,7 +1,8 @@
 // The noun migration: trying a new version out over cases (rehearsal), moving cases to it, and taking a move back.
 import { z } from 'zod'
 import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
-import { Allowed, Id, Instant, Label } from './labels.ts'
+import { Allowed, Id, Instant, Label, REQUEST_VERBS } from './labels.ts'
+import { REFUSAL_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { PageQuery, listOf } from './paging.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -39,7 +40,7 @@ const Roles = z.array(z.object({ id: z.string(), label: Label }))
 /** What a move does to one case. `refused`: it would not be moved, and why. */
 export const CaseReport = z
   .object({
-    refused: z.object({ code: z.string(), sentence: Label }).nullable(),
+    refused: z.object({ code: z.enum(REFUSAL_CODES), sentence: Label }).nullable(),
     added: z.array(Step), // steps that open
     // steps that end as no longer needed; inHand: somebody was at work on it
     removed: z.array(Step.extend({ inHand: z.boolean() })),
@@ -212,7 +213,7 @@ export const MigrationRequestView = z.object({
   decidedBy: Person.nullable(),
   decidedAt: Instant.nullable(),
   decisionReason: z.string().nullable(),
-  allowedActions: z.record(z.string(), Allowed),
+  allowedActions: z.record(z.enum(REQUEST_VERBS), Allowed),
 })
 export type MigrationRequestView = z.infer<typeof MigrationRequestView>
 /** One line of the map: what a name of the former version becomes, null for gone. Names that stay are left out. */

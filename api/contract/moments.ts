@@ -1,6 +1,11 @@
 // The case as it stood: at one moment, and what differs between two.
 import { z } from 'zod'
-import { CASE_STATES, CONSENT_STANDINGS } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  CASE_STATES,
+  CONSENT_STANDINGS,
+  PLAN_ITEM_STATES,
+  TASK_STATES,
+} from '../../sop-definitions/language/vocabulary.ts'
 import { CasePlan, CaseView, TimelineRow } from './cases.ts'
 import { ClockView, Id, Instant, Label, Who } from './labels.ts'
 
@@ -13,10 +18,16 @@ export const MomentQuery = z.object({ at: Moment.optional() })
 export const DifferenceQuery = z.object({ at: Moment, with: Moment })
 
 const Named = { code: z.string().nullable(), label: Label }
-const Standing = z.object({ state: z.string(), outcome: Label.nullable() })
+const Standing = z.object({ state: z.enum(TASK_STATES), outcome: Label.nullable() })
 export const Difference = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), before: z.enum(CASE_STATES), after: z.enum(CASE_STATES) }),
-  z.object({ kind: z.literal('stage'), item: z.string(), ...Named, before: z.string(), after: z.string() }),
+  z.object({
+    kind: z.literal('stage'),
+    item: z.string(),
+    ...Named,
+    before: z.enum(PLAN_ITEM_STATES),
+    after: z.enum(PLAN_ITEM_STATES),
+  }),
   z.object({
     kind: z.literal('milestone'),
     item: z.string(),

@@ -1,10 +1,10 @@
 // Offices, areas and roles as an administrator cares for them. Numbers of open work, never a case.
 import { z } from 'zod'
-import { CAPABILITIES, LEVELS, ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { CAPABILITIES, LEVELS } from '../../sop-definitions/language/vocabulary.ts'
+import { OFFICE_CHANGES, AREA_KINDS, ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-const zones = Object.keys(ZONES).filter((zone): zone is Zone => zone in ZONES)
-export const AREA_KINDS = ['country', 'province', 'city', 'mission'] as const
+export { AREA_KINDS } from '../../sop-definitions/language/places.ts'
 /** HTCDS 2.0; what a programme adds begins with x_. */
 export const OFFICE_TYPES = [
   'LocalGovernmentOrganisation',
@@ -59,7 +59,7 @@ export type OpenThere = z.infer<typeof OpenThere>
 const OfficeChange = z.object({
   at: Instant,
   by: z.string().nullable(),
-  type: z.string(),
+  type: z.enum(OFFICE_CHANGES),
   sentence: Label,
   proof: z.object({ stream: z.string(), seq: z.number().int(), hash: z.string() }),
 })
@@ -92,7 +92,7 @@ export const ByOffice = z.strictObject({ organisation: Id })
 export const OfficeKept = z.object({ id: Id }).meta({ id: 'OfficeKept' })
 
 export const AddArea = z
-  .strictObject({ code: Code, name: Name, kind: z.enum(AREA_KINDS), parent: Code.nullable(), zone: z.enum(zones) })
+  .strictObject({ code: Code, name: Name, kind: z.enum(AREA_KINDS), parent: Code.nullable(), zone: z.enum(ZONE_NAMES) })
   .meta({ id: 'AddArea' })
 export type AddArea = z.infer<typeof AddArea>
 /** Its name only: codes stand in cases, releases and reports. */

@@ -1,5 +1,6 @@
 // What I entered when I opened a case: mine alone, as it was entered, whatever became of the case.
 import { z } from 'zod'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
@@ -9,7 +10,7 @@ export const OpenedRow = z.object({
   number: z.string(),
   openedAt: Instant,
   areaName: z.string(),
-  zone: z.string(),
+  zone: z.enum(ZONE_NAMES),
 })
 export type OpenedRow = z.infer<typeof OpenedRow>
 export const OpenedList = listOf(OpenedRow).meta({ id: 'OpenedList' })

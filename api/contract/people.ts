@@ -1,6 +1,20 @@
 // The nouns session, me, people, organisations and SOP versions.
 import { z } from 'zod'
-import { CAPABILITIES, DENSITIES, IDENTITY_FIELDS, LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  CAPABILITIES,
+  DENSITIES,
+  IDENTITY_FIELDS,
+  LANGUAGES,
+  CASE_STATES,
+  DATA_CLASSES,
+  EVIDENCE,
+  FIELD_KINDS,
+  IDENTITY_STATES,
+  ITEM_KINDS,
+  LEVELS,
+  type IdentityField,
+} from '../../sop-definitions/language/vocabulary.ts'
+import { AREA_KINDS, ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 import { PasskeyAnswer } from './passkey-answer.ts'
@@ -22,10 +36,10 @@ export const Me = z
     organisation: z.object({
       id: Id,
       name: z.string(),
-      level: z.string(),
+      level: z.enum(LEVELS),
       area: z.string(),
       areaName: z.string(),
-      zone: z.string(),
+      zone: z.enum(ZONE_NAMES),
     }),
     roles: z.array(z.object({ id: z.string(), label: Label })),
     capabilities: z.array(z.enum(CAPABILITIES)),
@@ -77,7 +91,7 @@ export const CreatePerson = z
   })
   .meta({ id: 'CreatePerson' })
 export const PersonCreated = z
-  .object({ id: Id, mask: z.string(), identityState: z.string() })
+  .object({ id: Id, mask: z.string(), identityState: z.enum(IDENTITY_STATES) })
   .meta({ id: 'PersonCreated' })
 export const FindPerson = z
   .strictObject({
@@ -92,12 +106,15 @@ export const FindPerson = z
       .default('intake'),
   })
   .meta({ id: 'FindPerson' })
+/** By what of hers somebody is found: exactly, or nearly. */
+export const SAME_FIELDS = ['nik', 'passport', 'phone'] as const satisfies readonly IdentityField[]
+const SIMILAR_FIELDS = ['full_name', 'birth_year'] as const
 export const Match = z.object({
   personId: Id.nullable(),
   mask: z.string().nullable(),
-  same: z.array(z.string()),
-  similar: z.array(z.string()),
-  cases: z.array(z.object({ id: Id, number: z.string(), status: z.string() })),
+  same: z.array(z.enum(SAME_FIELDS)),
+  similar: z.array(z.enum(SIMILAR_FIELDS)),
+  cases: z.array(z.object({ id: Id, number: z.string(), status: z.enum(CASE_STATES) })),
   elsewhere: z.boolean(),
 })
 export const FindAnswer = z.object({ data: z.array(Match) }).meta({ id: 'FindAnswer' })
@@ -113,14 +130,14 @@ export const Reveal = z
   })
   .meta({ id: 'Reveal' })
 export const Revealed = z
-  .object({ field: z.string(), value: z.string().nullable(), seconds: z.number() })
+  .object({ field: z.enum(IDENTITY_FIELDS), value: z.string().nullable(), seconds: z.number() })
   .meta({ id: 'Revealed' })
 export const PersonView = z
   .object({
     id: Id,
     mask: z.string(),
-    identityState: z.string(),
-    fields: z.array(z.object({ field: z.string(), present: z.boolean() })),
+    identityState: z.enum(IDENTITY_STATES),
+    fields: z.array(z.object({ field: z.enum(IDENTITY_FIELDS), present: z.boolean() })),
     contactRefused: z.boolean(),
   })
   .meta({ id: 'PersonView' })
@@ -129,7 +146,7 @@ export const OrganisationRow = z.object({
   id: Id,
   name: z.string(),
   type: z.string(),
-  level: z.string(),
+  level: z.enum(LEVELS),
   area: z.string(),
   areaName: z.string(),
   roles: z.array(z.string()),
@@ -139,8 +156,8 @@ export const OrganisationList = listOf(OrganisationRow).meta({ id: 'Organisation
 export const AreaRow = z.object({
   code: z.string(),
   name: z.string(),
-  kind: z.string(),
-  zone: z.string(),
+  kind: z.enum(AREA_KINDS),
+  zone: z.enum(ZONE_NAMES),
   parent: z.string().nullable(),
 })
 export const AreaList = listOf(AreaRow).meta({ id: 'AreaList' })
@@ -171,7 +188,7 @@ export const SopRow = z.object({
 export const SopList = listOf(SopRow.extend({ openIn: z.array(z.string()).nullable() })).meta({ id: 'SopList' })
 const SopItemView = z.object({
   item: z.string(),
-  kind: z.string(),
+  kind: z.enum(ITEM_KINDS),
   code: z.string().nullable(),
   label: Label,
   parent: z.string().nullable(),
@@ -179,7 +196,13 @@ const SopItemView = z.object({
   roles: z.array(z.object({ id: z.string(), label: Label })),
   outcomes: z.array(z.object({ code: z.string(), label: Label, opens: z.array(Label) })),
   due: z.array(
-    z.object({ text: Label, when: z.string().nullable(), basis: Label, isLaw: z.boolean(), evidence: z.string() }),
+    z.object({
+      text: Label,
+      when: z.string().nullable(),
+      basis: Label,
+      isLaw: z.boolean(),
+      evidence: z.enum(EVIDENCE),
+    }),
   ),
   opensAfter: z.array(Label),
   needs: z.array(Label),
@@ -190,7 +213,9 @@ const SopItemView = z.object({
   manual: z.boolean(),
   discretionary: z.boolean(),
   repeats: z.boolean(),
-  fields: z.array(z.object({ label: Label, kind: z.string(), class: z.string(), required: z.boolean() })),
+  fields: z.array(
+    z.object({ label: Label, kind: z.enum(FIELD_KINDS), class: z.enum(DATA_CLASSES), required: z.boolean() }),
+  ),
 })
 export const SopView = SopRow.extend({ items: z.array(SopItemView) }).meta({ id: 'SopView' })
 export type SopView = z.infer<typeof SopView>

@@ -1,16 +1,22 @@
 // What the data-protection officer asks about, and what an auditor draws.
 import { z } from 'zod'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 
+/** What about looks at cases is out of the ordinary. */
+export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused'] as const
+export type Unusual = (typeof UNUSUAL)[number]
 export const UnusualQuery = z.object({ days: z.coerce.number().int().min(1).max(31).default(7) })
 export const UnusualAnswer = z
   .object({
     from: Instant,
     until: Instant,
-    rules: z.array(z.object({ rule: z.string(), label: Label, atLeast: z.number().int(), hours: z.number().int() })),
+    rules: z.array(
+      z.object({ rule: z.enum(UNUSUAL), label: Label, atLeast: z.number().int(), hours: z.number().int() }),
+    ),
     data: z.array(
       z.object({
-        rule: z.string(),
+        rule: z.enum(UNUSUAL),
         label: Label,
         userId: Id,
         user: z.string().nullable(),
@@ -19,7 +25,7 @@ export const UnusualAnswer = z
         from: Instant,
         until: Instant,
         count: z.number().int(),
-        zone: z.string(),
+        zone: z.enum(ZONE_NAMES),
       }),
     ),
   })

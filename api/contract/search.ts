@@ -1,7 +1,7 @@
 // What the palette asks for and finds. People are not among it: they are looked for where the purpose is asked and the
 // look is logged.
 import { z } from 'zod'
-import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { CASE_STATES, LEVELS } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Label } from './labels.ts'
 
 export const SEARCH_LEAST = 2
@@ -16,7 +16,7 @@ const CaseHit = z.object({ id: Id, number: z.string(), status: z.enum(CASE_STATE
 const OrganisationHit = z.object({
   id: Id,
   name: z.string(),
-  level: z.string(),
+  level: z.enum(LEVELS),
   areaName: z.string(),
   roles: z.array(z.object({ id: z.string(), label: Label })),
 })

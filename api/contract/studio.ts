@@ -1,7 +1,7 @@
 // How a procedure changes: drafts, their findings, publication by two people, and where new cases follow a version.
 import { z } from 'zod'
 import { SopChange } from './sop-diff.ts'
-import { Allowed, Id, Instant, Label } from './labels.ts'
+import { Allowed, Id, Instant, Label, REQUEST_VERBS } from './labels.ts'
 import { SopRow } from './people.ts'
 
 /** A version by its content hash. */
@@ -80,7 +80,7 @@ export const SopDraftView = SopDraftRow.extend({
   text: z.string(),
   findings: z.array(SopFinding),
   requestId: Id.nullable(),
-  allowedActions: z.record(z.string(), Allowed),
+  allowedActions: z.record(z.enum(['save', 'ask', 'drop']), Allowed),
 }).meta({ id: 'SopDraftView' })
 export type SopDraftView = z.infer<typeof SopDraftView>
 
@@ -134,7 +134,7 @@ export type SopRequestRow = z.infer<typeof SopRequestRow>
 export const SopRequestView = SopRequestRow.extend({
   text: z.string(),
   findings: z.array(SopFinding),
-  allowedActions: z.record(z.string(), Allowed),
+  allowedActions: z.record(z.enum(REQUEST_VERBS), Allowed),
 }).meta({ id: 'SopRequestView' })
 export type SopRequestView = z.infer<typeof SopRequestView>
 
@@ -168,7 +168,7 @@ export type SopVersionRow = z.infer<typeof SopVersionRow>
 export const SopVersionView = SopVersionRow.extend({
   text: z.string(),
   request: SopRequestRow.nullable(),
-  allowedActions: z.record(z.string(), Allowed),
+  allowedActions: z.record(z.enum(['release']), Allowed),
 }).meta({ id: 'SopVersionView' })
 export type SopVersionView = z.infer<typeof SopVersionView>
 export const SopStudio = z

@@ -1,13 +1,16 @@
 // The noun task: inbox, one task with its form, and the verbs of its life cycle.
 import { z } from 'zod'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
   DATA_CLASSES,
   HOLD_REASONS,
   IDENTITY_FIELDS,
+  ITEM_KINDS,
   SKIP_REASONS,
   TASK_STATES,
+  TASK_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
+import { Allowed, Basis, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { DUE_FILTERS } from './due-filters.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 
@@ -32,19 +35,19 @@ export const TaskRow = z
     code: z.string().nullable(),
     label: Label,
     stageLabel: Label.nullable(),
-    state: z.string(),
+    state: z.enum(TASK_STATES),
     roles: z.array(z.object({ id: z.string(), label: Label })),
     who: Who,
     areaName: z.string(),
-    zone: z.string(),
+    zone: z.enum(ZONE_NAMES),
     openedAt: Instant,
     due: Instant.nullable(),
     riskAt: Instant.nullable(),
     late: z.boolean(),
     heldUntil: Instant.nullable(),
-    basis: z.string().nullable(),
+    basis: Basis.nullable(),
     isLaw: z.boolean(),
-    allowedActions: z.record(z.string(), Allowed),
+    allowedActions: z.partialRecord(z.enum(TASK_VERBS), Allowed),
     seq: z.number().int(), // how far the ledger of its case had come when this was told
     // its case is closed and out of my sight: what is told here is my own office's work in it
     behind: z.literal(true).optional(),
@@ -61,7 +64,7 @@ const NamedItem = z.object({ item: z.string(), code: z.string().nullable(), labe
 export const OutcomeView = z.object({
   code: z.string(),
   label: Label,
-  opens: z.array(NamedItem.extend({ kind: z.string(), due: Instant.nullable(), isLaw: z.boolean() })),
+  opens: z.array(NamedItem.extend({ kind: z.enum(ITEM_KINDS), due: Instant.nullable(), isLaw: z.boolean() })),
   ends: z.array(NamedItem),
   closesCase: z.string().nullable(),
 })

@@ -6,9 +6,9 @@ import {
   type Label,
   type LimitEnd,
   type LimitVerdict,
+  type Zone,
 } from '../../sop-definitions/language/vocabulary.ts'
-import type { Absence, Judgement } from '../../workflows/engine/conformance/conformance.ts'
-import { hasMark } from '../../workflows/engine/conformance/conformance.ts'
+import { hasMark, type Absence, type Judgement } from '../../workflows/engine/conformance/conformance.ts'
 import type { JudgedLimit } from '../../workflows/engine/conformance/conformance-limits.ts'
 import { originOf } from '../../workflows/engine/explain/explain-cause.ts'
 import type { ConformanceRow, ConformanceView } from '../contract/conformance.ts'
@@ -20,12 +20,12 @@ import { both, filled, happened, nameOf, quoted, sentenceOf } from './happened.v
 import { reasonIn } from '../history/timeline.view.ts'
 import { plain, type Words } from '../words/words.view.ts'
 
-const at = ({ hand: { file } }: Reading, instant: number, zone: string): Label => {
+const at = ({ hand: { file } }: Reading, instant: number, zone: Zone): Label => {
   const moment = momentOf(instant, file.offset_minutes)
   return both(`${moment.id} ${zone}`, `${moment.en} ${zone}`)
 }
 
-function limitAt({ hand: { file } }: Reading, due: number, zone: string): Label {
+function limitAt({ hand: { file } }: Reading, due: number, zone: Zone): Label {
   const limit = limitOf(due, file.offset_minutes)
   return both(`${limit.id} ${zone}`, `${limit.en} ${zone}`)
 }
@@ -46,7 +46,7 @@ const UNSET = both('yang belum mulai dihitung', 'that has not begun to count')
 function presentLimit(
   reading: Reading,
   { clock, until, law, due, before, verdict, lateBy, rows }: JudgedLimit,
-  zone: string,
+  zone: Zone,
 ): ConformanceRow['limits'][number] {
   const { words } = reading.hand
   const unset = before === null ? UNSET : filled(both('sebelum {0}', 'before {0}'), happened(words, before))
@@ -110,7 +110,7 @@ function absenceWords(reading: Reading, absence: Absence, mayCome: boolean): Lab
   }
 }
 
-function toldOf(reading: Reading, one: Judgement, zone: string): Label[] {
+function toldOf(reading: Reading, one: Judgement, zone: Zone): Label[] {
   const { words } = reading.hand
   if (one.absence !== null)
     return [
@@ -158,7 +158,7 @@ const stageOf = (words: Words, item: string): Label | null => {
   return parent === null ? null : words.item(parent)
 }
 
-function presentRow(reading: Reading, one: Judgement, zone: string): ConformanceRow {
+function presentRow(reading: Reading, one: Judgement, zone: Zone): ConformanceRow {
   const { words, file } = reading.hand
   return {
     key: one.instance ?? one.item,
@@ -180,7 +180,7 @@ function presentRow(reading: Reading, one: Judgement, zone: string): Conformance
 export function presentConformance(
   reading: Reading,
   judged: readonly Judgement[],
-  { now, zone }: { now: number; zone: string },
+  { now, zone }: { now: number; zone: Zone },
 ): ConformanceView {
   const { file, words } = reading.hand
   return {

@@ -2,7 +2,7 @@
 // decree, who is told when.
 import type { DayOff } from '../../sop-definitions/calendar/calendar.ts'
 import type { Threshold } from '../../sop-definitions/definition/ir.ts'
-import type { EscalationLevel, Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { EscalationLevel, Label, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { isBreached } from '../../db/recording/clock-facts.ts'
 import type { CalendarRevision } from '../../db/procedures/calendars.ts'
 import type { CaseState, Clock } from '../../workflows/engine/case-state.ts'
@@ -18,7 +18,7 @@ export interface Telling {
   words: Words
   state: CaseState
   calendars: readonly CalendarRevision[]
-  zone: string
+  zone: Zone
 }
 const both = (id: string, en: string): Label => ({ id, en })
 const at = (instant: number, { state, zone }: Telling): Label => {

@@ -29,7 +29,7 @@ export const NEXT_VERBS = {
 
 export function noView(
   reading: Reading,
-  { actor, verb, ability, ask }: { actor: Actor; verb: string; ability: Ability | undefined; ask: Ask },
+  { actor, verb, ability, ask }: { actor: Actor; verb: NoView['verb']; ability: Ability | undefined; ask: Ask },
 ): NoView[] {
   if (ability === undefined || !isRefusal(ability)) return []
   const {

@@ -1,6 +1,6 @@
 // An item and a case explained: the engine's reasons as sentences, with when, by whom and the way to each thing they
 // speak of.
-import { BUILT_IN_TASKS, type Label, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
+import { BUILT_IN_TASKS, type Label, type TaskState, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
@@ -37,7 +37,7 @@ export interface Asker {
   actor: Actor
   abilities: Abilities
   now: number
-  zone: string
+  zone: Zone
   budget: number
 }
 

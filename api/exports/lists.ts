@@ -5,7 +5,13 @@ import { findCases, listCaseIds } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { findNamedTasks, listTaskIds, type InboxRow } from '../../db/cases/tasks.ts'
-import { ZONES, type Label, type Language, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  ZONES,
+  type Label,
+  type Language,
+  type TaskState,
+  type Zone,
+} from '../../sop-definitions/language/vocabulary.ts'
 import { mayKnowFacts } from '../policy/access.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { wordsFor, type CaseAtHand } from '../cases/case-at-hand.ts'
@@ -37,8 +43,7 @@ const saidIn =
   (language: Language) =>
   (label: Label): string =>
     label[language]
-const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
-const minutesIn = (zone: string | null): number => ZONES[isZone(zone) ? zone : 'WIB']
+const minutesIn = (zone: Zone | null): number => ZONES[zone ?? 'WIB']
 const listed = (text: string | undefined): string[] | undefined =>
   text === undefined || text === '' ? undefined : text.split(',')
 const YES = both('ya', 'yes')

@@ -21,8 +21,6 @@ export interface Begun {
   rows: number
 }
 
-const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
-
 /**
  * On record, in the log of looks and in the ledger; a repetition under the same key is the same export, sent once more.
  */
@@ -64,7 +62,7 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
     office: actor.organisationName,
     at: now,
     zone,
-    minutes: ZONES[isZone(zone) ? zone : 'WIB'],
+    minutes: ZONES[zone],
     purpose,
     rows,
   }

@@ -2,9 +2,10 @@
 import type { DocumentRow as Row } from '../../db/cases/documents.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { FileKind } from '../../sop-definitions/language/files.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { DocumentRow } from '../contract/case-documents.ts'
-import { isKind, KINDS } from './kinds.ts'
+import { KINDS } from './kinds.ts'
 import { allowed } from '../words/allowed.view.ts'
 import { who, type Names } from '../words/who.view.ts'
 import { plain, type Words } from '../words/words.view.ts'
@@ -16,8 +17,7 @@ export interface Around {
   remove: Ability
 }
 
-export const isPreviewable = (kind: string | null): boolean =>
-  kind !== null && isKind(kind) && KINDS[kind].shape !== 'other'
+export const isPreviewable = (kind: FileKind | null): boolean => kind !== null && KINDS[kind].shape !== 'other'
 
 export function presentDocument(row: Row, { words, names, items, remove }: Around): DocumentRow {
   const item = items.get(row.task_id)

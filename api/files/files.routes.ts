@@ -1,4 +1,5 @@
 // The noun document: open one for a question of a task, send its content, list, look, download, take away.
+import { FILE_KINDS } from '../../sop-definitions/language/files.ts'
 import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import {
@@ -29,7 +30,7 @@ import {
 } from '../contract/case-documents.ts'
 import { documentAtHand, fillingOf, mayRemove, type DocumentAtHand, type Filling } from './file-at-hand.ts'
 import { delivered, type Opening } from './deliver.ts'
-import { isKind, KINDS } from './kinds.ts'
+import { KINDS } from './kinds.ts'
 import { take, takenBefore } from './take.ts'
 import { BYTES, demandProof, endpoint, fileRoute, type Deliver, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused, type Issue } from '../door/errors.ts'
@@ -179,9 +180,7 @@ export const caseDocumentRoutes: readonly Endpoint[] = [
     handle: async ({ deps: { documents } }) => ({
       maximumBytes: documents.maximumBytes,
       scanned: documents.scan !== null,
-      kinds: Object.keys(KINDS)
-        .filter(isKind)
-        .map((kind) => ({ kind, media: KINDS[kind].media, extension: KINDS[kind].extension })),
+      kinds: FILE_KINDS.map((kind) => ({ kind, media: KINDS[kind].media, extension: KINDS[kind].extension })),
     }),
   }),
   endpoint({

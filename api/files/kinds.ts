@@ -1,6 +1,7 @@
 // Which files are taken: by what they contain, never by what they are called. Nothing that a browser would run (SVG,
 // HTML) is among them.
 import { fileTypeFromBuffer } from 'file-type'
+import type { FileKind } from '../../sop-definitions/language/files.ts'
 
 export const KINDS = {
   pdf: { media: 'application/pdf', extension: 'pdf', shape: 'paper' },
@@ -13,10 +14,10 @@ export const KINDS = {
   },
   mp4: { media: 'video/mp4', extension: 'mp4', shape: 'other' },
   m4a: { media: 'audio/mp4', extension: 'm4a', shape: 'other' },
-} as const satisfies Record<string, { media: string; extension: string; shape: 'paper' | 'picture' | 'other' }>
-export type Kind = keyof typeof KINDS
+} as const satisfies Record<FileKind, { media: string; extension: string; shape: 'paper' | 'picture' | 'other' }>
+export type Kind = FileKind
 
-export const isKind = (name: string): name is Kind => Object.hasOwn(KINDS, name)
+const isKind = (name: string): name is Kind => Object.hasOwn(KINDS, name)
 
 /** Enough of a file to know it by; what says later that it is something else is not believed. */
 const BEGINNING_BYTES = 1_048_576

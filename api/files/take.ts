@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Tx } from '../../db/ground/connect.ts'
 import { keepDocument, refuseDocument, type DocumentRow } from '../../db/cases/documents.ts'
-import type { ProblemCode } from '../contract/errors.ts'
+import { FILE_REFUSALS, type FileRefusal } from '../../sop-definitions/language/files.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { problem, Stop } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
@@ -14,17 +14,8 @@ import { remade, type PictureKind } from './pictures.ts'
 import { hold, incoming, opened, wholeOf, type Held } from './receive.ts'
 
 /** What ends a document; everything else lets the same one be sent again. */
-const FINAL = [
-  'file_too_large',
-  'file_kind',
-  'file_heic',
-  'file_unreadable',
-  'file_too_wide',
-  'file_infected',
-] as const satisfies readonly ProblemCode[]
-type Final = (typeof FINAL)[number]
-const finalOf = (error: unknown): Final | undefined =>
-  error instanceof Stop ? FINAL.find((code) => code === error.document.code) : undefined
+const finalOf = (error: unknown): FileRefusal | undefined =>
+  error instanceof Stop ? FILE_REFUSALS.find((code) => code === error.document.code) : undefined
 
 export async function take(call: AnyCall, row: DocumentRow, body: Readable): Promise<void> {
   const { blobs } = call.deps
@@ -114,7 +105,7 @@ const placeOf = ({ id, case_id, task_id, field }: DocumentRow) => ({
 const refuse = (
   call: AnyCall,
   row: DocumentRow,
-  why: { reason: Final; receivedSha256: string | null },
+  why: { reason: FileRefusal; receivedSha256: string | null },
 ): Promise<void> =>
   call.scoped(async (tx) => {
     const done = await refuseDocument(tx, row.id, { ...why, requestId: call.key.id })
@@ -131,7 +122,7 @@ export async function takenBefore(
   body: Readable,
   limits: { maximumBytes: number; stillMs: number },
 ): Promise<void> {
-  const reason = FINAL.find((code) => code === row.reason)
+  const reason = FILE_REFUSALS.find((code) => code === row.reason)
   if (row.state === 'refused' && reason !== undefined) throw problem(reason)
   const hash = createHash('sha256')
   for await (const piece of incoming(body, limits)) hash.update(piece)

@@ -1,5 +1,6 @@
 // One person of a group gets her case: she is looked for and made at most once, her case is opened under a key of her
 // row, and what was told of her follows. Whatever dies in between, the same row goes on where it was.
+import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { createHash } from 'node:crypto'
 import { keepToldAtOpening } from '../../db/cases/answers.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -43,7 +44,7 @@ export const isToFind = ({ actor }: Pick<AnyCall, 'actor'>, row: GroupRow): bool
   Object.keys(wantedOf(identityOf(row).identity)).length > 0 &&
   mayDo(actor.capabilities, 'person.find')
 
-const no = (code: string, sentence: Label): Opened => ({ done: false, code, sentence })
+const no = (code: NoCode, sentence: Label): Opened => ({ done: false, code, sentence })
 type Person = { person: string } | Opened
 
 /** Found, chosen or made, in one transaction that holds the group. */

@@ -2,6 +2,7 @@
 import type { ChangeOfOffice, Office } from '../../db/accounts/offices.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { OfficeChange } from '../../sop-definitions/language/places.ts'
 import type { OfficeRow, OfficeView, OpenThere } from '../contract/offices.ts'
 import { joined } from '../words/words.view.ts'
 
@@ -52,7 +53,7 @@ const FIELDS: Readonly<Record<string, Label>> = {
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** Rows hold ids, codes and names of fields; the words are made when they are read. */
-const TOLD: Readonly<Record<string, (body: ChangeOfOffice['body'], roles: readonly Role[]) => Label>> = {
+const TOLD: Readonly<Record<OfficeChange, (body: ChangeOfOffice['body'], roles: readonly Role[]) => Label>> = {
   organisation_added: (body, roles) => {
     const held = joined(listed(body['roles']).map((id) => labelOf(roles, id)))
     return { id: `Kantor ditambahkan, dengan peran ${held.id}.`, en: `Office added, with the roles ${held.en}.` }
@@ -89,6 +90,6 @@ export const presentChange = (
   at: row.at.toISOString(),
   by: row.actor === null ? null : (names.get(row.actor) ?? null),
   type: row.type,
-  sentence: TOLD[row.type]?.(row.body, roles) ?? { id: row.type, en: row.type },
+  sentence: TOLD[row.type](row.body, roles),
   proof: { stream: row.stream, seq: row.seq, hash: row.hash.toString('hex') },
 })

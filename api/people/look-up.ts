@@ -6,7 +6,7 @@ import { findCasesOf } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findPeople, type Hit, type Wanted } from '../../db/people/people.ts'
 import type { AnyCall } from '../cases/commands.ts'
-import type { Match } from '../contract/people.ts'
+import { SAME_FIELDS, type Match } from '../contract/people.ts'
 
 export async function logPerson(
   tx: Tx,
@@ -28,8 +28,6 @@ export async function logPerson(
   })
 }
 
-const EXACT = new Set(['nik', 'passport', 'phone'])
-
 async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.output<typeof Match>[]> {
   const cases = await findCasesOf(
     tx,
@@ -38,8 +36,8 @@ async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.output<typeo
   return hits.map((hit) => ({
     personId: hit.personId,
     mask: hit.mask,
-    same: hit.same.filter((kind) => EXACT.has(kind)),
-    similar: [...(hit.score > 0 ? ['full_name'] : []), ...(hit.birthYearNear ? ['birth_year'] : [])],
+    same: SAME_FIELDS.filter((field) => hit.same.includes(field)),
+    similar: [...(hit.score > 0 ? ['full_name' as const] : []), ...(hit.birthYearNear ? ['birth_year' as const] : [])],
     cases: cases
       .filter(({ subject }) => subject === hit.personId)
       .map(({ id, number, status }) => ({ id, number, status })),

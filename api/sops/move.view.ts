@@ -57,7 +57,7 @@ export const presentReport = (outcome: CaseOutcome, words: Both): CaseReport =>
       }
     : { refused: null, ...presentChanges(outcome, words) }
 
-const presentRefusal = (refusal: Refusal, words: Words): { code: string; sentence: Label } => ({
+const presentRefusal = (refusal: Refusal, words: Words): NonNullable<CaseReport['refused']> => ({
   code: refusal.refusal,
   sentence: worded(refusal, words),
 })

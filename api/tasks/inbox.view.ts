@@ -1,5 +1,6 @@
 // A row of an inbox, from the row itself: what it is, whose, until when, and which verbs its button may offer.
 import type { InboxRow } from '../../db/cases/tasks.ts'
+import { TASK_VERBS } from '../../sop-definitions/language/vocabulary.ts'
 import { taskAbilities } from '../../workflows/engine/abilities.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
@@ -75,10 +76,13 @@ function offered({
   actor: Actor
   instance: string
 }): TaskRow['allowedActions'] {
-  const verbs = Object.entries(taskAbilities(words.ir, state, { key: instance, actor }))
-  return Object.fromEntries(
-    verbs.flatMap(([verb, ability]) => ('allowed' in ability ? [[verb, { allowed: true as const }]] : [])),
-  )
+  const abilities = taskAbilities(words.ir, state, { key: instance, actor })
+  const told: TaskRow['allowedActions'] = {}
+  for (const verb of TASK_VERBS) {
+    const ability = abilities[verb]
+    if (ability !== undefined && 'allowed' in ability) told[verb] = { allowed: true }
+  }
+  return told
 }
 
 export function presentInboxRow(

@@ -6,7 +6,7 @@ import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { signaturesFor } from '../../workflows/engine/overrides.ts'
 import type { Asked, CaseState, Clock, TaskDetail } from '../../workflows/engine/case-state.ts'
 import { factsOf, fieldsOf, readBy, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
-import type { IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import { TASK_VERBS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Draft } from '../../db/cases/answers.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { isBreached } from '../../db/recording/clock-facts.ts'
@@ -64,7 +64,7 @@ function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abili
     late: task.late,
     heldUntil: task.held_until?.toISOString() ?? null,
     ...lawOf(mainClock(file.state, task.instance), words),
-    allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words),
+    allowedActions: allowedAll(TASK_VERBS, abilities.tasks[task.instance] ?? {}, words),
     seq: file.seq,
     ...(file.behind === true ? { behind: true } : {}),
   }

@@ -50,8 +50,16 @@ export const allowed = (ability: Ability, words: Words | null): Allowed =>
     ? { allowed: false, code: ability.refusal, details: { ...ability.details }, sentence: worded(ability, words) }
     : { allowed: true }
 
-export const allowedAll = (
-  abilities: Readonly<Record<string, Ability>>,
+/** Of verbs that may be asked about: those that were. */
+export function allowedAll<V extends string>(
+  verbs: readonly V[],
+  abilities: Readonly<Partial<Record<V, Ability>>>,
   words: Words | null,
-): Record<string, Allowed> =>
-  Object.fromEntries(Object.entries(abilities).map(([verb, ability]) => [verb, allowed(ability, words)]))
+): { [K in V]?: Allowed } {
+  const told: { [K in V]?: Allowed } = {}
+  for (const verb of verbs) {
+    const ability = abilities[verb]
+    if (ability !== undefined) told[verb] = allowed(ability, words)
+  }
+  return told
+}

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { NewsKind } from '../../sop-definitions/language/news.ts'
-import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import type { Language, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Db } from '../ground/connect.ts'
 
 /** `smtps` begins with TLS, `smtp` goes over to it; only on this machine it may do without. */
@@ -18,7 +18,7 @@ export interface WaitingMail {
   user_id: string
   email: string
   language: Language
-  zone: string | null
+  zone: Zone | null
   digest_at: number | null
   quiet_from: number | null
   quiet_to: number | null

@@ -1,5 +1,6 @@
 // Offices as whoever administers them sees them: who belongs there, what is open there in numbers, and what was
 // changed.
+import type { OfficeChange } from '../../sop-definitions/language/places.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { AreaTable, OrganisationTable } from '../schema/account-tables.ts'
@@ -97,7 +98,7 @@ export const officesAbove = async (tx: Tx, office: string): Promise<string[]> =>
 export interface ChangeOfOffice {
   at: Date
   actor: string | null
-  type: string
+  type: OfficeChange
   body: Readonly<Record<string, unknown>>
   stream: string
   seq: number

@@ -1,4 +1,5 @@
 // Work handed out many at a time, and how much whoever could take it has open already.
+import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Label, TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -11,7 +12,7 @@ export interface AskedTask {
   user: string | null
   state: TaskState
 }
-export type HandedOut = { done: true; caseId: string; seq: number } | { done: false; code: string; sentence: Label }
+export type HandedOut = { done: true; caseId: string; seq: number } | { done: false; code: NoCode; sentence: Label }
 export type AssignmentBatch = Selectable<AssignmentBatchTable>
 
 export const findBatch = async (tx: Tx, id: string): Promise<AssignmentBatch | null> =>

@@ -1,5 +1,6 @@
 // Case conferences: planned, held or called off, with who is asked, what is talked about and what is decided. Row-level
 // security shows those of the cases in sight; words are sealed under the key of the person whom the case is about.
+import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { CallOffReason, Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -204,7 +205,7 @@ export const takeBackDecision = async (tx: Tx, id: string): Promise<boolean> => 
   return numDeletedRows === 1n
 }
 
-export type Outcome = { task: string | null; seq: number | null } | { code: string; sentence: Label }
+export type Outcome = { task: string | null; seq: number | null } | { code: NoCode; sentence: Label }
 /** Kept as it was told: a refusal leaves no trace in a case. */
 export const settleDecision = async (
   tx: Tx,

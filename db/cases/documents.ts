@@ -1,5 +1,6 @@
 // The noun document: a file that answers a question of a task. Its content lies sealed in a blob; here stand its state,
 // its hash and its key.
+import type { FileKind, FileRefusal } from '../../sop-definitions/language/files.ts'
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { DataClass, RemovalReason } from '../../sop-definitions/language/vocabulary.ts'
@@ -158,7 +159,7 @@ export const sealDocuments = async (
 export interface Kept {
   blob: string
   key: FileKey
-  kind: string
+  kind: FileKind
   size: number
   sha256: string
   receivedSha256: string
@@ -201,7 +202,7 @@ export const keepDocument = async (
 export const refuseDocument = async (
   tx: Tx,
   id: string,
-  { reason, receivedSha256, requestId }: { reason: string; receivedSha256: string | null; requestId: string },
+  { reason, receivedSha256, requestId }: { reason: FileRefusal; receivedSha256: string | null; requestId: string },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('document')

@@ -1,5 +1,6 @@
 // What the palette finds: cases by number, organisations by name, the versions of procedures whose steps it reads. All
 // under row-level security.
+import type { Level } from '../../sop-definitions/language/vocabulary.ts'
 import { sql } from 'kysely'
 import { SIGHTS, type CaseFile } from './cases.ts'
 import { NUMBER } from '../recording/commands.ts'
@@ -57,7 +58,7 @@ export async function findCasesBegun(
 export interface OrganisationFound {
   id: string
   name: string
-  level: string
+  level: Level
   area_name: string
   roles: string[]
 }

@@ -3,7 +3,7 @@ import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type Sel
 import { caseOfWork } from './cases.ts'
 import type { Tx } from '../ground/connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
-import { OPEN_TASK_STATES, type CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
+import { OPEN_TASK_STATES, type CaseStatus, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Database } from '../schema/schema.ts'
 import type { TaskTable } from '../schema/case-tables.ts'
 
@@ -37,7 +37,7 @@ export type InboxRow = TaskFile & {
   organisation: string | null
   person: string | null
   area_name: string | null
-  zone: string | null
+  zone: Zone | null
 }
 
 type From = ExpressionBuilder<Database, 'task'>

@@ -3,7 +3,8 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from '../ground/connect.ts'
 import type { Leaf } from './checkpoint-form.ts'
-import { FINDINGS, type Finding, type FindingKind } from './damage.ts'
+import type { Finding } from './damage.ts'
+import { FINDINGS, type FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
 import { EMPTY, inclusionPath, type Frontier, type Inclusion } from './merkle.ts'
 import type { CheckpointTable } from '../schema/ledger-tables.ts'
 

@@ -1,34 +1,7 @@
-// Everything that can be wrong with a record, by one closed list: what a check of one stream names, and what only the
-// checkpoints can tell.
+// What can be wrong with a record, where, and in which words it is told.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import { BREAKS } from './verify-stream.ts'
+import type { FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
 
-export const FINDINGS = [
-  ...BREAKS,
-  'broken',
-  'stream_missing',
-  'tail_cut',
-  'rewritten',
-  'forked',
-  'rolled_back',
-  'checkpoint_forged',
-  'checkpoint_unknown',
-  'checkpoint_unreadable',
-  'root_differs',
-  'leaf_missing',
-  'proof_fails',
-  'file_damaged',
-  'file_truncated',
-  'pack_unreadable',
-  'manifest_forged',
-  'manifest_unknown',
-  'file_missing',
-  'file_changed',
-  'file_added',
-  'history_differs',
-  'procedure_differs',
-] as const
-export type FindingKind = (typeof FINDINGS)[number]
 /**
  * Without a stream it concerns the whole; `seq` is the row, or the size of a checkpoint; `file`: which part of an
  * evidence pack.

@@ -1,9 +1,8 @@
 // Is the record what it was? Checks one stream of the ledger, offline if need be: rows and head in, verdict out. Names
 // the first broken row.
+import type { Break } from '../../sop-definitions/language/damage-kinds.ts'
 import { hashOf, type Head, type LedgerRow } from './ledger.ts'
 
-export const BREAKS = ['empty', 'deleted', 'inserted', 'reordered', 'edited', 'column_differs', 'head_differs'] as const
-export type Break = (typeof BREAKS)[number]
 export type StreamVerdict =
   | { intact: true; rows: number }
   | { intact: false; rows: number; brokenAt: number | null; reason: Break }

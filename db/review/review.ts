@@ -1,4 +1,5 @@
 // What reviewers count: looks by person and hour, and the cases that a sample is drawn from.
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 
@@ -18,7 +19,7 @@ export const looksByHour = async (tx: Tx, { since, until }: { since: Date; until
   (await sql<HourRow>`select * from app.looks_by_hour(${since}, ${until})`.execute(tx)).rows
 
 /** Minutes from UTC at which each organisation works. */
-export const zonesOf = async (tx: Tx, organisations: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+export const zonesOf = async (tx: Tx, organisations: readonly string[]): Promise<ReadonlyMap<string, Zone>> => {
   if (organisations.length === 0) return new Map()
   const rows = await tx
     .selectFrom('organisation')

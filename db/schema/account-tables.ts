@@ -1,7 +1,8 @@
 // Offices, accounts and how they sign in; what each person chose, and what is told to them.
 import type { ColumnType, Generated } from 'kysely'
 import type { AccountRequestKind, NewsKind } from '../../sop-definitions/language/news.ts'
-import type { Density, Level, Tour } from '../../sop-definitions/language/vocabulary.ts'
+import type { Density, Level, Tour, Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { AreaKind } from '../../sop-definitions/language/places.ts'
 import type { At, Maybe, Now, Json } from './columns.ts'
 
 export interface OrganisationTable {
@@ -21,8 +22,8 @@ export interface AreaTable {
   code: string
   name: string
   parent: string | null
-  zone: string
-  kind: 'country' | 'province' | 'city' | 'mission'
+  zone: Zone
+  kind: AreaKind
   calendar: string | null
 }
 

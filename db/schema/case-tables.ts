@@ -7,6 +7,7 @@ import type {
   ClockState,
   ConsentStanding,
   DataCategory,
+  Evidence,
   ItemKind,
   LockReason,
   OpeningPurpose,
@@ -107,7 +108,7 @@ export interface ClockTable {
   due: At | null
   before: string | null
   basis: string
-  evidence: string
+  evidence: Evidence
   risk_at: At | null
   breached: boolean
   paused_at: At | null

@@ -1,6 +1,6 @@
 // The ledger and what stands around it: rows, heads, the tree, checkpoints, commands, the night.
 import type { ColumnType, Generated } from 'kysely'
-import type { FindingKind } from '../ledger/damage.ts'
+import type { FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
 import type { At, Maybe, Now } from './columns.ts'
 
 export interface CaseEventTable {

@@ -5,12 +5,13 @@ import type {
   ErasureGround,
   ErasureRejection,
   ErasureState,
+  IdentityState,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { At, Maybe, Now } from './columns.ts'
 
 export interface PersonTable {
   id: string
-  identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'
+  identity_state: IdentityState
   mask: string
   organisation_id: string
   created_by: string

@@ -1,5 +1,7 @@
 // What people put into a case in their own words, sealed: answers, drafts, notes, files, conferences.
+import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import type { ColumnType, Generated } from 'kysely'
+import type { FileEnd, FileKind } from '../../sop-definitions/language/files.ts'
 import type {
   CallOffReason,
   DataClass,
@@ -95,12 +97,12 @@ export interface DocumentTable {
   name: Buffer | null
   file_key: Buffer | null
   blob: string | null
-  kind: string | null
+  kind: FileKind | null
   size: ColumnType<string | null, number | null | undefined, number>
   sha256: string | null
   received_sha256: string | null
   scanned: boolean | null
-  reason: string | null
+  reason: FileEnd | null
   request_id: string | null
   created_by: string
   created_at: Now
@@ -168,7 +170,7 @@ export interface ConferenceDecisionTable {
   due: At | null
   because: NoActionReason | null
   state: Generated<'proposed' | 'made' | 'refused'>
-  refusal: ColumnType<{ code: string; sentence: Label } | null, string | null | undefined, string | null>
+  refusal: ColumnType<{ code: NoCode; sentence: Label } | null, string | null | undefined, string | null>
   made_task: Generated<string | null>
   seq: Generated<number | null>
   proposed_by: string

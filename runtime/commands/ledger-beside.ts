@@ -5,7 +5,7 @@ import { auditExport } from '../../db/ledger/audit-export.ts'
 import { keysIn, newestIn } from '../../db/ledger/checkpoint-folder.ts'
 import { withOwner, type Db } from '../../db/ground/connect.ts'
 import { exportLedger } from '../../db/ledger/export-ledger.ts'
-import { BREAKS } from '../../db/ledger/verify-stream.ts'
+import { BREAKS } from '../../sop-definitions/language/damage-kinds.ts'
 import { findingLine, rollbackLines, testimonyIn, verifiersOf } from './ledger-verify-file.ts'
 import { say } from '../ground/say.ts'
 

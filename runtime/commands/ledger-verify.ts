@@ -9,7 +9,7 @@ import {
   type Difference,
   type Gap,
 } from '../../db/ledger/verify-case.ts'
-import type { Break } from '../../db/ledger/verify-stream.ts'
+import type { Break } from '../../sop-definitions/language/damage-kinds.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { optionsIn } from './ledger-options.ts'
 import { verifyFile } from './ledger-verify-file.ts'

@@ -1,6 +1,14 @@
 // The compiled form of one SOP: plain JSON that a running case carries by value. No labels, forms or help (they stay in
 // Postgres). Types only. Made by compile.ts, read by the engine (types), the API and the tests. Budget: 96 KB per SOP.
-import type { Counting, DayOffKind, EscalationAction, EscalationLevel, Evidence, Unit } from '../language/vocabulary.ts'
+import type {
+  Counting,
+  DayOffKind,
+  EscalationAction,
+  EscalationLevel,
+  Evidence,
+  Unit,
+  ThresholdKind,
+} from '../language/vocabulary.ts'
 
 /** A fact is a coded value of class D0–D1, never free text. Dates are ISO days (`2026-11-24`). */
 export type FactValue = boolean | number | string | readonly string[]
@@ -42,7 +50,7 @@ export interface Sentry {
 export interface Threshold {
   id: string
   fraction: number
-  kind: 'at_risk' | 'breach' | 'escalation'
+  kind: ThresholdKind
   to: EscalationLevel
   action?: EscalationAction
 }

@@ -1,6 +1,7 @@
 // Every expected "no": code -> sentence in both languages, one table. No imports but word lists; engine, API and
 // screen all read it. `{name}` in a sentence is filled from the refusal's details.
 import { WORDS } from './refusal-words.ts'
+import type { RefusalCode } from './refusal-codes.ts'
 import type { Label } from './vocabulary.ts'
 
 export const REFUSALS = {
@@ -328,9 +329,9 @@ export const REFUSALS = {
     id: 'Jejak resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.',
     en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.',
   },
-} as const satisfies Record<string, Label>
+} as const satisfies Record<RefusalCode, Label>
 
-export type RefusalCode = keyof typeof REFUSALS
+export type { RefusalCode } from './refusal-codes.ts'
 
 /** An expected no: a value, never an exception inside the engine. Details are codes and ids only. */
 export interface Refusal {

@@ -142,11 +142,13 @@ export type LimitEnd = (typeof LIMIT_ENDS)[number]
 /** The way up when a limit comes near or passes; the coordinator is the supervisor of whoever works on a case. */
 export const ESCALATION_LEVELS = ['owner', 'coordinator', 'organisation_head', 'task_force'] as const
 export type EscalationLevel = (typeof ESCALATION_LEVELS)[number]
+export const THRESHOLD_KINDS = ['at_risk', 'breach', 'escalation'] as const
+export type ThresholdKind = (typeof THRESHOLD_KINDS)[number]
 /** `notify` tells them; `reassign` also hands the task on, to them or back to those who could do it. */
 export const ESCALATION_ACTIONS = ['notify', 'reassign'] as const
 export type EscalationAction = (typeof ESCALATION_ACTIONS)[number]
 
-const CLOCK_STATES = ['waiting', 'running', 'paused', 'breached', 'met', 'cancelled'] as const
+export const CLOCK_STATES = ['waiting', 'running', 'paused', 'breached', 'met', 'cancelled'] as const
 export type ClockState = (typeof CLOCK_STATES)[number]
 
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn'] as const
@@ -195,7 +197,7 @@ export const CASE_VERBS = [
 export type CaseVerb = (typeof CASE_VERBS)[number]
 
 /** What changes the SOP version that a case follows, and nothing else. */
-const VERSION_VERBS = ['migrate', 'undo_migration'] as const
+export const VERSION_VERBS = ['migrate', 'undo_migration'] as const
 export type VersionVerb = (typeof VERSION_VERBS)[number]
 
 export const HOLD_REASONS = [
@@ -278,6 +280,9 @@ export const IDENTITY_FIELDS = [
   'mother_name',
 ] as const
 export type IdentityField = (typeof IDENTITY_FIELDS)[number]
+/** How far it is known who somebody is. */
+export const IDENTITY_STATES = ['empty', 'provisional', 'verified', 'conflicting', 'erased'] as const
+export type IdentityState = (typeof IDENTITY_STATES)[number]
 /** By which somebody could call, write to or visit a client. */
 export const CONTACT_FIELDS: readonly IdentityField[] = ['phone', 'address', 'card_address', 'email', 'safe_contact']
 

@@ -3,16 +3,15 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CalendarId, Hours } from '../calendar/calendar.ts'
-import { LEVELS, ZONES, type Zone } from '../language/vocabulary.ts'
-
-const zones = Object.keys(ZONES).filter((zone): zone is Zone => zone in ZONES)
+import { AREA_KINDS, ZONE_NAMES } from '../language/places.ts'
+import { LEVELS } from '../language/vocabulary.ts'
 
 export const Area = z.strictObject({
   code: z.string().max(20),
   name: z.string().min(1),
-  kind: z.enum(['country', 'province', 'city', 'mission']),
+  kind: z.enum(AREA_KINDS),
   parent: z.string().optional(),
-  zone: z.enum(zones),
+  zone: z.enum(ZONE_NAMES),
   calendar: CalendarId.optional(), // whose holidays count here; else the parent's
 })
 export type Area = z.infer<typeof Area>

@@ -122,8 +122,8 @@ describe('the inbox', () => {
           due: at,
           late: false,
           heldUntil: null,
-          state: 'active' as const,
-          zone: 'WIB',
+          state: 'in_progress' as const,
+          zone: 'WIB' as const,
           who: { ...row.who, userId: 'me' },
         }))
     const groupsAt = (at: string): string[] =>

@@ -88,7 +88,7 @@ describe('an office at work', () => {
       /^Batasnya 2 jam sejak dibuka, dan sudah lewat\. Belum diberikan kepada siapa pun sejak .+ WIB\.$/,
     )
     expect(risks.get('unanswered')?.why.en).toMatch(/^Claimed by nobody at .+; open since .+ WIB\.$/)
-    expect(risks.get('unowned')?.task.allowedActions['assign']).toEqual({ allowed: true })
+    expect(risks.get('unowned')?.task.allowedActions.assign).toEqual({ allowed: true })
   })
 
   test('counts exactly what each list holds that a count leads to', async () => {

@@ -218,9 +218,9 @@ describe('the map of a move', () => {
         'map unknown_key',
       ])
     }
-    expect(
-      CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body).allowedActions['migrate'],
-    ).toEqual({ allowed: true })
+    expect(CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body).allowedActions.migrate).toEqual({
+      allowed: true,
+    })
     expect(
       CaseReport.parse((await open.coordinator.post(`/api/cases/${open.id}/rehearse`, { to })).body),
     ).toMatchObject({ refused: null })

@@ -141,7 +141,7 @@ describe('moving cases through the door', () => {
       })
 
       const view = CaseView.parse((await open.coordinator.get(path)).body)
-      expect([view.allowedActions['undo_migration'], view.allowedActions['migrate']]).toEqual([
+      expect([view.allowedActions.undo_migration, view.allowedActions.migrate]).toEqual([
         { allowed: true },
         { allowed: true },
       ])

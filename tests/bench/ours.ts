@@ -108,7 +108,7 @@ export const lookAtSteps = async (desk: Desk, sop: string): Promise<Steps> => {
   for (;;) {
     const { data } = TaskList.parse((await desk.visitor.get(`/api/tasks?view=all&caseId=${caseId}`)).body)
     const ready = data.filter(
-      ({ allowedActions, state }) => state === 'ready' && allowedActions['claim']?.allowed === true,
+      ({ allowedActions, state }) => state === 'ready' && allowedActions.claim?.allowed === true,
     )
     let step: Step | null = null
     for (const { id } of ready) step ??= await workOn(desk, id)

@@ -94,7 +94,7 @@ export const settle = async ({ urls }: Store, { offices, auditor, password }: Ca
           code,
           name: `Provinsi Contoh ${code}`,
           parent: 'ID',
-          zone: 'WIB',
+          zone: 'WIB' as const,
           kind: 'province' as const,
         })),
       ])

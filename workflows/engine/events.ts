@@ -1,6 +1,6 @@
 // What then is true: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the facts
 // it relied on and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
-import type { ConsentStanding, ConsentState } from '../../sop-definitions/language/vocabulary.ts'
+import type { ConsentStanding, ConsentState, ThresholdKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type {
@@ -128,7 +128,7 @@ export type Happened =
     } // its start event happened
   | { type: 'clock_paused'; clock: string; reason?: string }
   | { type: 'clock_resumed'; clock: string; due: Instant; marks?: Readonly<Record<string, Instant>> }
-  | { type: 'clock_fired'; clock: string; threshold: string; kind: 'at_risk' | 'breach' | 'escalation'; to: string }
+  | { type: 'clock_fired'; clock: string; threshold: string; kind: ThresholdKind; to: string }
   | { type: 'clock_ended'; clock: string; met: boolean } // met: the duty was done (a breach stays on record)
   | { type: 'case_held'; reason: string; until: Instant }
   | { type: 'case_resumed' }

@@ -12,7 +12,7 @@ import type { SopDraftText } from './use-sop-draft.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
-export const mayChange = ({ allowedActions }: SopDraftView): boolean => allowedActions['save']?.allowed === true
+export const mayChange = ({ allowedActions }: SopDraftView): boolean => allowedActions.save.allowed
 /** What the text calls itself, once it was saved; before that, what the server found in it. */
 export const namedIn = (view: SopDraftView, text: SopDraftText): SopDraftView['named'] =>
   text.named === undefined ? view.named : text.named

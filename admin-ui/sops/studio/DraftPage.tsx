@@ -94,7 +94,7 @@ function Head({ view, text }: DraftProps) {
 function Standing({ view, text }: DraftProps) {
   const say = useWords(studioWords)
   const label = useLabel()
-  const save = view.allowedActions['save']
+  const save = view.allowedActions.save
   const errors = errorsIn(text)
   return (
     <>
@@ -103,7 +103,7 @@ function Standing({ view, text }: DraftProps) {
           {say('studio.askNo', { count: errors })}
         </p>
       )}
-      {save?.allowed === false && (
+      {save.allowed === false && (
         <p className="notice refusal">
           {label(save.sentence)}{' '}
           {view.requestId !== null && <Link to={`/studio/requests/${view.requestId}`}>{say('studio.request')}</Link>}
@@ -132,7 +132,7 @@ function DraftActions({ view, text }: DraftProps) {
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'ask' | 'drop'>()
   const errors = errorsIn(text)
-  if (view.allowedActions['ask']?.allowed !== true) return null
+  if (!view.allowedActions.ask.allowed) return null
   const ask = async (): Promise<void> => {
     if (errors === 0 && (await text.keeper.flush())) setAsking('ask')
   }

@@ -1,3 +1,4 @@
+import type { RequestVerb } from '../../../api/contract/labels.ts'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { MigrationRequestView, MigrationView } from '../../../api/contract/migrations.ts'
@@ -23,14 +24,14 @@ export function MigrationRequest({ view }: { view: MigrationView }) {
         <MapLines view={view} />
       </>
     )
-  const approve = request.allowedActions['approve']
+  const approve = request.allowedActions.approve
   return (
     <section className="card stack-s" aria-labelledby="request">
       <div className="spread">
         <h2 id="request">{say(`studio.migrate.request.${request.verb}`)}</h2>
         <StatusTag look={LOOK[request.state]}>{say(`studio.migrate.request.state.${request.state}`)}</StatusTag>
       </div>
-      {request.state === 'waiting' && approve?.allowed === false && (
+      {request.state === 'waiting' && approve.allowed === false && (
         <p className="notice info">{label(approve.sentence)}</p>
       )}
       <dl className="facts wide">
@@ -136,12 +137,12 @@ function Withdraw({ request, onClose }: DialogProps) {
   )
 }
 
-const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
+const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } satisfies Record<RequestVerb, unknown>
 
 function Decide({ view, request }: Omit<DialogProps, 'onClose'>) {
   const say = useWords(studioWords)
-  const [asking, setAsking] = useState<keyof typeof DIALOGS>()
-  const can = (verb: string): boolean => request.allowedActions[verb]?.allowed === true
+  const [asking, setAsking] = useState<RequestVerb>()
+  const can = (verb: RequestVerb): boolean => request.allowedActions[verb].allowed
   const Dialog = asking === undefined ? undefined : DIALOGS[asking]
   if (request.state !== 'waiting') return null
   return (

@@ -1,3 +1,4 @@
+import type { RequestVerb } from '../../../api/contract/labels.ts'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNavigate, useParams, Link } from 'react-router'
@@ -163,8 +164,8 @@ function Report({ id }: { id: string }) {
 /** Who may not decide is told why, and who can. */
 function WhyNot({ view }: { view: SopRequestView }) {
   const label = useLabel()
-  const approve = view.allowedActions['approve']
-  return view.state === 'waiting' && approve?.allowed === false ? (
+  const approve = view.allowedActions.approve
+  return view.state === 'waiting' && approve.allowed === false ? (
     <p className="notice info">{label(approve.sentence)}</p>
   ) : null
 }
@@ -222,12 +223,12 @@ function Withdraw({ view, onClose }: DialogProps) {
   )
 }
 
-const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } as const
+const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } satisfies Record<RequestVerb, unknown>
 
 function Decide({ view, where }: Omit<DialogProps, 'onClose'>) {
   const say = useWords(studioWords)
-  const [asking, setAsking] = useState<keyof typeof DIALOGS>()
-  const can = (verb: string): boolean => view.allowedActions[verb]?.allowed === true
+  const [asking, setAsking] = useState<RequestVerb>()
+  const can = (verb: RequestVerb): boolean => view.allowedActions[verb].allowed
   const Dialog = asking === undefined ? undefined : DIALOGS[asking]
   return (
     <div className="actions">

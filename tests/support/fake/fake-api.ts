@@ -184,7 +184,7 @@ function shownIn(view: unknown, row: TaskRow, me: Me | undefined): boolean {
   if (view === 'all') return true
   if (view === 'unowned') return row.who.organisation === null
   if (view === 'team') return row.who.organisationId === me?.organisation.id
-  return row.who.userId === me?.id || row.allowedActions['claim'] !== undefined
+  return row.who.userId === me?.id || row.allowedActions.claim !== undefined
 }
 
 function taskDoors(app: Express): void {

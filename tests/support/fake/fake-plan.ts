@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { CasePlan, PlanTask } from '../../../api/contract/cases.ts'
 import type { Allowed, ClockView } from '../../../api/contract/labels.ts'
-import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
+import type { Label, TaskState, TaskVerb } from '../../../sop-definitions/language/vocabulary.ts'
 import { ago, ahead, both, HOUR, idOf, now, yes } from './fake-moments.ts'
 import { nobody, rs, sentra, teamOf, uptd, type Who, whoOf } from './fake-people.ts'
 
@@ -30,10 +30,10 @@ export const clockOf = (due: string | null, isLaw = false): z.infer<typeof Clock
 interface Draft {
   code: string
   label: Label
-  state: string
+  state: TaskState
   who: Who
   due: string | null
-  allowed?: Record<string, z.infer<typeof Allowed>>
+  allowed?: Partial<Record<TaskVerb, z.infer<typeof Allowed>>>
   blocked?: boolean
   outcome?: Label
   role: Label

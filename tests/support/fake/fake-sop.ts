@@ -20,7 +20,7 @@ export const sop: SopView = {
     { code: 'walk_in', label: both('Datang langsung', 'Walk-in') },
     { code: 'hotline', label: both('Telepon', 'Hotline') },
   ],
-  items: planOf('sop').stages.flatMap((open) => [
+  items: planOf('sop').stages.flatMap((open): z.infer<typeof SopView>['items'] => [
     {
       item: open.item,
       kind: 'stage',
@@ -42,7 +42,7 @@ export const sop: SopView = {
       repeats: false,
       fields: [],
     },
-    ...open.tasks.map((task) => ({
+    ...open.tasks.map((task): z.infer<typeof SopView>['items'][number] => ({
       item: task.item,
       kind: 'task',
       code: task.code,
@@ -90,7 +90,12 @@ export const sop: SopView = {
   ]),
 }
 
-const step = (from: string, to: string, why: string | null, sentence: Label): DueView['steps'][number] => ({
+const step = (
+  from: string,
+  to: string,
+  why: DueView['steps'][number]['why'],
+  sentence: Label,
+): DueView['steps'][number] => ({
   from,
   to,
   kind: why === null ? 'counted' : 'skipped',

@@ -1,0 +1,30 @@
+// Everything that can be wrong with the record, by one closed list: what a check of one stream names, and what only the
+// checkpoints can tell. Browser-safe, imports nothing.
+export const BREAKS = ['empty', 'deleted', 'inserted', 'reordered', 'edited', 'column_differs', 'head_differs'] as const
+export type Break = (typeof BREAKS)[number]
+export const FINDINGS = [
+  ...BREAKS,
+  'broken',
+  'stream_missing',
+  'tail_cut',
+  'rewritten',
+  'forked',
+  'rolled_back',
+  'checkpoint_forged',
+  'checkpoint_unknown',
+  'checkpoint_unreadable',
+  'root_differs',
+  'leaf_missing',
+  'proof_fails',
+  'file_damaged',
+  'file_truncated',
+  'pack_unreadable',
+  'manifest_forged',
+  'manifest_unknown',
+  'file_missing',
+  'file_changed',
+  'file_added',
+  'history_differs',
+  'procedure_differs',
+] as const
+export type FindingKind = (typeof FINDINGS)[number]

@@ -1,0 +1,20 @@
+// Files that answer a question: which kinds are taken, and for which reasons one is not. Browser-safe.
+import { REMOVAL_REASONS } from './vocabulary.ts'
+
+export const FILE_KINDS = ['pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a'] as const
+export type FileKind = (typeof FILE_KINDS)[number]
+
+/** Found in the content itself: sending the same file again comes to the same. */
+export const FILE_REFUSALS = [
+  'file_too_large',
+  'file_kind',
+  'file_heic',
+  'file_unreadable',
+  'file_too_wide',
+  'file_infected',
+] as const
+export type FileRefusal = (typeof FILE_REFUSALS)[number]
+
+/** Why there is no such file any more, or never was. */
+export const FILE_ENDS = [...REMOVAL_REASONS, ...FILE_REFUSALS, 'erasure'] as const
+export type FileEnd = (typeof FILE_ENDS)[number]

@@ -1,0 +1,19 @@
+// Where offices and cases are: closed lists of areas and zones, and of what can change of an office. Browser-safe.
+import { ZONES, type Zone } from './vocabulary.ts'
+
+export const AREA_KINDS = ['country', 'province', 'city', 'mission'] as const
+export type AreaKind = (typeof AREA_KINDS)[number]
+
+const isZone = (name: string): name is Zone => Object.hasOwn(ZONES, name)
+export const ZONE_NAMES: readonly Zone[] = Object.keys(ZONES).filter(isZone)
+
+/** What the record keeps of an office. */
+export const OFFICE_CHANGES = [
+  'organisation_added',
+  'organisation_changed',
+  'organisation_closed',
+  'organisation_reopened',
+  'account_invited',
+  'account_roles_set',
+] as const
+export type OfficeChange = (typeof OFFICE_CHANGES)[number]
