@@ -1,6 +1,6 @@
 // What of a case shows to whom: its data class × the asker's relation to the case × what she may do. One table, read by
-// every presenter; row-level security draws the same lines around rows (tests/api/access-matrix.int.test.ts holds the
-// two together). Pure.
+// every view; row-level security draws the same lines around rows (tests/api/policy/access-matrix.int.test.ts holds
+// the two together). Pure.
 import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { Capability, DataClass } from '../../sop-definitions/language/vocabulary.ts'
 import { capabilitiesFor, mayDo } from './policy.ts'

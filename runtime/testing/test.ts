@@ -131,9 +131,9 @@ const CHECKED = sideBySide(
 )
 /** Lives, searches and proofs that take a quarter of a minute each: for the whole proof, not for every check. */
 const LONG_PURE = [
-  'db/proofs',
-  'engine/path',
-  'engine/explain-minimal',
+  'db/procedures/proofs',
+  'engine/path/path',
+  'engine/explain/explain-minimal',
   'scenarios/every-outcome',
   'engine/shipped-lives',
 ]
@@ -182,7 +182,7 @@ const runSteps = async (steps: readonly Step[]): Promise<number> => {
 const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
 const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
 /** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
-const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain-minimal']
+const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain/explain-minimal']
 const named = (only: readonly string[], all: readonly string[]): Chosen => ({
   env: LONG,
   only: only.length === 0 ? all : only,

@@ -1,0 +1,269 @@
+import { describe, expect, test } from '@jest/globals'
+import { Ajv } from 'ajv'
+import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
+import { ocel } from '../../../api/exports/ocel.ts'
+import { guarded, sheetOf, type Cell, type Head, type Part } from '../../../api/exports/sheets.ts'
+import { historyOf, namelessness, TRANSITIONS, type History, type Told } from '../../../api/exports/steps.ts'
+import { xes } from '../../../api/exports/xes.ts'
+import { wordsOf } from '../../../api/words/words.view.ts'
+import type { ListFormat } from '../../../api/contract/exports.ts'
+import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import type { CaseEvent } from '../../../workflows/engine/events.ts'
+import { OCEL_SCHEMA, readCsv, readXml, type Node } from '../../support/door/an-event-log.ts'
+import { liveCases } from '../../support/engine/random-cases.ts'
+import { roomText, shippedRoles } from '../../support/sops/shipped-document.ts'
+
+const HEAD: Head = {
+  language: 'id',
+  watermark: {
+    id: '00000000-0000-4000-8000-000000000001',
+    content: 'cases',
+    by: 'Contoh Auditor',
+    office: 'Kantor Contoh',
+    at: new Date('2026-11-24T09:05:00Z'),
+    zone: 'WIB',
+    minutes: 420,
+    purpose: 'audit',
+    rows: 2,
+  },
+}
+async function* paged<T>(...pages: T[]): AsyncGenerator<T> {
+  for (const page of pages) yield page
+}
+async function bytesOf(parts: AsyncIterable<Part>): Promise<{ bytes: Buffer; rows: number }> {
+  const all: Uint8Array[] = []
+  let rows = 0
+  for await (const part of parts) {
+    all.push(part.bytes)
+    rows += part.rows
+  }
+  return { bytes: Buffer.concat(all), rows }
+}
+const made = (format: ListFormat, rows: readonly (readonly Cell[])[], columns = ['Kasus', 'Catatan']) =>
+  bytesOf(sheetOf(format, { columns, pages: paged(rows.slice(0, 1), rows.slice(1)) }, HEAD))
+
+describe('a list as a sheet', () => {
+  test('says in its first lines whose copy it is, when, for what and how many rows', async () => {
+    const { bytes, rows } = await made('csv', [
+      ['K-0001', 'a'],
+      ['K-0002', 'b, "c"'],
+    ])
+    const text = bytes.toString()
+    const read = readCsv(text.slice(1))
+
+    expect(text.charCodeAt(0)).toBe(0xfeff)
+    expect(rows).toBe(2)
+    expect(read.slice(0, 7)).toEqual([
+      ['Tapak', 'Daftar kasus'],
+      ['Diunduh oleh', 'Contoh Auditor, Kantor Contoh'],
+      ['Waktu', '2026-11-24T16:05+07:00'],
+      ['Tujuan', 'pemeriksaan'],
+      ['Banyak baris', '2'],
+      ['Nomor unduhan', HEAD.watermark.id],
+      ['Perhatian', 'Rahasia. Jangan diteruskan; hapus bila tidak diperlukan lagi.'],
+    ])
+    expect(read.slice(-3)).toEqual([
+      ['Kasus', 'Catatan'],
+      ['K-0001', 'a'],
+      ['K-0002', 'b, "c"'],
+    ])
+  })
+
+  test('is a workbook with the same lines, numbers as numbers, and no formula in it', async () => {
+    const { bytes } = await made('xlsx', [
+      ['=HYPERLINK("http://example.org")', 3],
+      ['@SUM(A1)', 4],
+    ])
+    const files = unzipSync(bytes)
+    const text = Object.entries(files)
+      .filter(([name]) => name.endsWith('.xml'))
+      .map(([, content]) => strFromU8(content))
+      .join('\n')
+
+    expect(text).toContain('Contoh Auditor, Kantor Contoh')
+    expect(text).toContain('Nomor unduhan')
+    expect(text).toMatch(/<v>3<\/v>/)
+    expect(text).not.toMatch(/<f[ >]/)
+    expect(text).toMatch(/(&apos;|&#39;|')=HYPERLINK/)
+  })
+
+  test('whatever is written, no cell begins as a formula, and nothing else of it is changed', async () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('=1+1', '+1', '-2', '@x', '\t=1', '\r=1', '＝1', ' =1', "'=1", '"=1', 'a\r\n=b', 'a,b', ''),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 5 }), async (rows) => {
+        const read = readCsv((await made('csv', rows)).bytes.toString().slice(1)).slice(-rows.length)
+        expect(read).toEqual(rows.map((row) => row.map((value) => String(guarded(value)).toWellFormed())))
+        for (const value of read.flat()) expect(value.trimStart()).not.toMatch(/^[=+\-@＝＋－＠]/)
+        expect(
+          rows.flat().filter((value) => String(guarded(value)) !== value && String(guarded(value)) !== `'${value}`),
+        ).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+const PATH = 'integrated-services/integrated-services-2021.yaml'
+const { ir, sop } = loadSop(roomText(PATH), PATH, shippedRoles())
+if (ir === undefined || sop === undefined) throw new Error(`${PATH} has findings`)
+const words = wordsOf({ hash: 'shipped', document: sop, ir }, [])
+const fileOf = (id: string): Told => ({
+  id,
+  number: 'K-0001',
+  sop: ir.sop,
+  edition: ir.edition,
+  revision: ir.revision,
+  area: '21.71',
+  status: 'open',
+  opened_at: new Date('2026-11-24T02:00:00Z'),
+})
+const lived = (): { histories: History[]; ledgers: readonly (readonly CaseEvent[])[] } => {
+  const ledgers = new Map<number, readonly CaseEvent[]>()
+  liveCases(
+    ir,
+    { from: 7, count: 12, steps: 25, facts: { channel: 'walk_in' } },
+    {
+      state: (_, ledger) => {
+        ledgers.set(
+          ledgers.size === 0 || ledger.length < (ledgers.get(ledgers.size)?.length ?? 0)
+            ? ledgers.size + 1
+            : ledgers.size,
+          [...ledger],
+        )
+      },
+    },
+  )
+  const nameless = namelessness()
+  return {
+    histories: [...ledgers].map(([n, ledger]) =>
+      historyOf(fileOf(`case-${n}`), ledger, { teller: { event: (row) => row, words: () => words }, nameless }),
+    ),
+    ledgers: [...ledgers.values()],
+  }
+}
+const keyed = (node: Node): Record<string, string> =>
+  Object.fromEntries(node.children.map(({ attributes }) => [attributes['key'] ?? '', attributes['value'] ?? '']))
+const STANDARD = [
+  'schedule',
+  'assign',
+  'withdraw',
+  'reassign',
+  'start',
+  'suspend',
+  'resume',
+  'pi_abort',
+  'ate_abort',
+  'complete',
+  'autoskip',
+  'manualskip',
+  'unknown',
+]
+
+describe('histories as an event log', () => {
+  const { histories, ledgers } = lived()
+
+  test('have one step for each row that is one, in the order of the ledger, and lead back to nobody', () => {
+    expect(histories.length).toBeGreaterThan(5)
+    for (const [index, { steps }] of histories.entries())
+      expect(steps.map(({ seq }) => seq)).toEqual(
+        (ledgers[index] ?? []).filter(({ body }) => TRANSITIONS[body.type] !== null).map(({ seq }) => seq),
+      )
+    const text = JSON.stringify(histories)
+    for (const { actor, organisation } of ledgers.flat())
+      for (const id of [actor, organisation]) if (id !== null) expect(text).not.toContain(`"${id}"`)
+    expect(text).not.toContain('K-0001')
+    expect(text).not.toContain('"case-1"')
+  })
+
+  test('are named anew each time, so that two exports cannot be matched', () => {
+    expect(namelessness()('case', 'case-1')).not.toBe(namelessness()('case', 'case-1'))
+    const once = namelessness()
+    expect(once('case', 'case-1')).toBe(once('case', 'case-1'))
+    expect(once('case', 'case-1')).not.toBe(once('person', 'case-1'))
+  })
+
+  test('as XES are well made, in the order of IEEE 1849-2016, with global attributes and times in UTC', async () => {
+    const { bytes, rows } = await bytesOf(xes(paged(histories.slice(0, 3), histories.slice(3)), HEAD))
+    const log = readXml(bytes.toString())
+    const order = ['extension', 'global', 'classifier', 'string', 'date', 'int', 'trace']
+    const traces = log.children.filter(({ name }) => name === 'trace')
+
+    expect(rows).toBe(histories.length)
+    expect(log).toMatchObject({
+      name: 'log',
+      attributes: { 'xes.version': '1849-2016', xmlns: 'http://www.xes-standard.org/' },
+    })
+    const groups = log.children.map(({ name }) => (['string', 'date', 'int'].includes(name) ? 'attribute' : name))
+    expect([...new Set(groups)]).toEqual(['extension', 'global', 'classifier', 'attribute', 'trace'])
+    expect(groups).toEqual(
+      groups.toSorted(
+        (one, other) =>
+          ['extension', 'global', 'classifier', 'attribute', 'trace'].indexOf(one) -
+          ['extension', 'global', 'classifier', 'attribute', 'trace'].indexOf(other),
+      ),
+    )
+    expect(log.children.every(({ name }) => order.includes(name))).toBe(true)
+    const prefixes = log.children
+      .filter(({ name }) => name === 'extension')
+      .map(({ attributes }) => attributes['prefix'])
+    for (const trace of traces) {
+      expect(keyed(trace)['concept:name']).toMatch(/^case-[0-9a-f]{20}$/)
+      for (const event of trace.children.filter(({ name }) => name === 'event')) {
+        const own = keyed(event)
+        expect(Object.keys(own)).toEqual(
+          expect.arrayContaining(['concept:name', 'time:timestamp', 'lifecycle:transition']),
+        )
+        expect(STANDARD).toContain(own['lifecycle:transition'])
+        expect(own['time:timestamp']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/)
+        const extended = Object.keys(own).filter((key) => key.includes(':'))
+        expect(prefixes).toEqual(expect.arrayContaining(extended.map((key) => key.split(':')[0])))
+      }
+    }
+    expect(traces.map(({ children }) => children.filter(({ name }) => name === 'event').length)).toEqual(
+      histories.map(({ steps }) => steps.length),
+    )
+  })
+
+  test('as OCEL 2.0 have the shape of the standard; events name objects of declared types, in order', async () => {
+    const { bytes, rows } = await bytesOf(ocel(paged(histories.slice(0, 3), histories.slice(3)), HEAD))
+    interface Log {
+      eventTypes: { name: string }[]
+      objectTypes: { name: string }[]
+      events: { id: string; type: string; time: string; relationships: { objectId: string }[] }[]
+      objects: {
+        id: string
+        type: string
+        attributes: { name: string; time: string }[]
+        relationships: { objectId: string }[]
+      }[]
+    }
+    const log: Log = JSON.parse(bytes.toString())
+    const check = new Ajv({ strict: false })
+    const ids = new Set(log.objects.map(({ id }) => id))
+
+    expect(rows).toBe(histories.length)
+    expect(check.validate(OCEL_SCHEMA, log) || check.errors).toBe(true)
+    expect(log.events.length).toBe(histories.reduce((sum, { steps }) => sum + steps.length, 0))
+    expect(new Set(log.events.map(({ id }) => id)).size).toBe(log.events.length)
+    expect(ids.size).toBe(log.objects.length)
+    for (const { relationships } of [...log.events, ...log.objects])
+      for (const { objectId } of relationships) expect(ids.has(objectId)).toBe(true)
+    for (const { type } of log.events) expect(log.eventTypes.map(({ name }) => name)).toContain(type)
+    for (const { type, attributes } of log.objects) {
+      expect(log.objectTypes.map(({ name }) => name)).toContain(type)
+      for (const name of new Set(attributes.map((one) => one.name))) {
+        const times = attributes.filter((one) => one.name === name).map(({ time }) => time)
+        expect(times).toEqual(times.toSorted())
+      }
+    }
+  })
+
+  test('a log of no case at all is still a whole document', async () => {
+    expect(readXml((await bytesOf(xes(paged(), HEAD))).bytes.toString()).name).toBe('log')
+    expect(JSON.parse((await bytesOf(ocel(paged(), HEAD))).bytes.toString())).toMatchObject({ events: [], objects: [] })
+  })
+})

@@ -1,0 +1,160 @@
+// Who sees what: every demonstration role, in every relation of her office to a case, in every state of the case, for
+// every look and every data class. Each row is asked three times: of the table (api/policy/access.ts and policy.ts),
+// over HTTP, and of the tables themselves as the door role.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Relation } from '../../../api/policy/access.ts'
+import { capabilitiesFor } from '../../../api/policy/policy.ts'
+import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
+import { hashPassword } from '../../../api/policy/auth.ts'
+import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { addMember, addUser } from '../../../db/accounts/users.ts'
+import { DATA_CLASSES } from '../../../sop-definitions/language/vocabulary.ts'
+import {
+  accountAt,
+  actorOf as actorOfCase,
+  classedCases,
+  type Classed,
+  type ClassedCase,
+} from '../../support/door/a-classed-case.ts'
+import { PASSWORD, testApp, type TestApp } from '../../support/door/test-app.ts'
+import {
+  CASES,
+  SHUT_OUT,
+  IN_EMERGENCY,
+  EXCEPTED,
+  KEEPING,
+  userOf,
+  SIGNER,
+  OFFICES,
+  actorOf,
+  relationOf,
+} from '../../support/door/access-expected.ts'
+import { inTables, looksOf, type Told, type Asked } from '../../support/door/access-looks.ts'
+
+let app: TestApp
+let door: Db
+let classed: Classed
+const cases: ClassedCase[] = []
+beforeAll(async () => {
+  app = await testApp({ worker: false })
+  await admit(SIGNER)
+  door = connect({ url: app.database.door, most: 2 })
+  classed = await classedCases({ database: app.database, vault: app.deps.vault })
+  for (const wanted of CASES) cases.push(await classed.make(wanted))
+  const excepted = cases.find(({ name }) => name === EXCEPTED)?.caseId
+  for (const name of SHUT_OUT)
+    await app.rows(
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+        values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`,
+      [excepted, userOf(name), organisationIdOf('ppt-batam')],
+    )
+  for (const name of IN_EMERGENCY)
+    await app.rows(
+      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
+        values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '59 minutes', now())`,
+      [excepted, userOf(name), organisationIdOf('ppt-batam')],
+    )
+  await cases
+    .find(({ name }) => name === KEEPING)
+    ?.live.do(
+      {
+        type: 'record_consent',
+        code: 'C5',
+        state: 'given',
+        record: null,
+        scope: { without: ['identity', 'findings'] },
+      },
+      actorOfCase(accountAt('ppt-batam', 'coordinate_case', 'case_coordinator')),
+    )
+  await app.rows(`update app.case_file set frozen_at = now(), known_seq = seq + 3 where number = 'K-D'`)
+}, 120_000)
+afterAll(async () => {
+  await classed.close()
+  await door.destroy()
+  await app.close()
+}, 30_000)
+
+async function admit({ user, email, role, organisation }: Account): Promise<void> {
+  const owner = connect({ url: app.database.owner, most: 1 })
+  const passwordHash = await hashPassword(PASSWORD)
+  await withOwner(owner, async (tx) => {
+    await addUser(tx, { id: user, email, passwordHash, name: 'Tanda Contoh', language: 'id' })
+    await addMember(tx, { userId: user, organisationId: organisation, role })
+  })
+  await owner.destroy()
+}
+
+interface Row extends Told {
+  who: string
+  relation: Relation
+  state: string
+}
+const rows: Row[] = []
+/** Everybody at an office that stands to some case in some way, and of every other role one. */
+const lookers = (): Account[] => {
+  const strangers = new Set<string>()
+  return [...demoAccounts(), SIGNER].filter((account) => {
+    const isStranger = cases.every((it) => relationOf(actorOf(account), it) === 'none')
+    if (!isStranger) return true
+    const isNew = !strangers.has(account.role)
+    strangers.add(account.role)
+    return isNew
+  })
+}
+
+describe('who sees what of a case', () => {
+  test('is one answer, of the table, of the door and of row-level security', async () => {
+    for (const account of lookers()) {
+      const actor = actorOf(account)
+      const person = await app.as(account.email.split('@')[0] ?? '')
+      // To whom no case is anything, two are as good as all.
+      const isStranger = cases.every((it) => relationOf(actor, it) === 'none')
+      for (const it of cases.filter(({ name }) => !isStranger || ['A', 'G'].includes(name))) {
+        const relation = relationOf(actor, it)
+        const asked: Asked = { it, relation, door, tables: await inTables(door, actor, it) }
+        const told = await looksOf(person, actor, asked)
+        rows.push(
+          ...told.map((row) => ({
+            who: `${account.role} of ${OFFICES.get(account.organisation)?.slug}`,
+            relation,
+            state: `${it.name} ${it.state}`,
+            ...row,
+          })),
+        )
+      }
+    }
+    const wrong = rows.filter(({ table, http, sql: inSql }) => table !== http || table !== inSql)
+    const by = Object.fromEntries(
+      [...Map.groupBy(rows, ({ relation }) => relation)].map(([relation, found]) => [relation, found.length]),
+    )
+    process.stdout.write(
+      `access matrix: ${rows.length} rows, by relation ${JSON.stringify(by)}, wrong ${wrong.length}\n`,
+    )
+
+    expect(wrong.slice(0, 40)).toEqual([])
+    expect(rows.length).toBeGreaterThanOrEqual(2_000)
+    expect(new Set(rows.map(({ dataClass }) => dataClass)).size).toBe(DATA_CLASSES.length)
+    expect(new Set(rows.filter(({ action }) => action.startsWith('answer.read')).map(({ table }) => table))).toEqual(
+      new Set(['shown', 'masked', 'absent']),
+    )
+  }, 580_000)
+})
+
+describe('what row-level security asks for', () => {
+  test('is what the policy grants: the same capabilities, read from the database', async () => {
+    const asked = async (name: string): Promise<string[]> => {
+      const [row] = await app.rows(
+        `select substring(pg_get_functiondef(('app.' || $1 || '()')::regprocedure) from '\\{([a-z_,]+)\\}') as list`,
+        [name],
+      )
+      return typeof row === 'object' && row !== null && 'list' in row ? String(row.list).split(',').toSorted() : []
+    }
+    const people = new Set(
+      (['person.read', 'person.create', 'person.find', 'person.reveal'] as const).flatMap(capabilitiesFor),
+    )
+
+    expect(await asked('reads_cases')).toEqual(capabilitiesFor('case.read').toSorted())
+    expect(await asked('reads_answers')).toEqual(capabilitiesFor('answer.read').toSorted())
+    expect(await asked('knows_people')).toEqual([...people].toSorted())
+  })
+})

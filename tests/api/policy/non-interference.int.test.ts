@@ -1,0 +1,253 @@
+// What somebody may not see changes nothing that she sees: a hidden value is changed, and every question there is
+// answers her to the byte as before, in the same order and with the same sums. Whoever may see it is told the new
+// value, or the test would prove nothing.
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { maySee, stepOf, takesPartIn, type Eyes } from '../../../api/policy/access.ts'
+import { SystemView } from '../../../api/contract/system.ts'
+import { mayDo } from '../../../api/policy/policy.ts'
+import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
+import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
+import { correctIdentity, personKeyOf } from '../../../db/people/people.ts'
+import { answerPlace, seal } from '../../../db/people/vault.ts'
+import type { DataClass } from '../../../sop-definitions/language/vocabulary.ts'
+import {
+  accountAt,
+  actorOf,
+  ASKED,
+  classedCases,
+  HOLDER,
+  scopeOfAccount,
+  SECRETS,
+  STEPS,
+  type Classed,
+  type ClassedCase,
+} from '../../support/door/a-classed-case.ts'
+import { everyLook } from '../../support/door/every-look.ts'
+import { testApp, type TestApp } from '../../support/door/test-app.ts'
+
+/** One for each way to stand to the case and each kind of capability. */
+const WATCHERS: Readonly<Record<string, readonly string[]>> = {
+  'ppt-batam': ['intake_officer', 'case_coordinator', 'companion'],
+  'ppt-kepri': ['case_coordinator', 'report_viewer'],
+  [HOLDER]: ['health_provider'],
+  [ASKED]: ['investigator'],
+  'gugus-tugas': ['taskforce_secretariat'],
+  pengawas: ['auditor'],
+  pengelola: ['administrator'],
+  'ppt-nasional': ['sop_admin'],
+  'dinsos-batam': ['social_worker'],
+  'ppt-bandung': ['case_coordinator'],
+}
+const watchers = demoAccounts().filter(({ organisation, role }) =>
+  Object.entries(WATCHERS).some(([slug, roles]) => organisation === organisationIdOf(slug) && roles.includes(role)),
+)
+
+let app: TestApp
+let door: Db
+let classed: Classed
+let batam: ClassedCase
+let bandung: ClassedCase
+beforeAll(async () => {
+  const now = new Date()
+  app = await testApp({ worker: false, over: { now: () => now } })
+  door = connect({ url: app.database.door, most: 2 })
+  classed = await classedCases({ database: app.database, vault: app.deps.vault })
+  batam = await classed.make({ name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' })
+  bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
+}, 120_000)
+afterAll(async () => {
+  await classed.close()
+  await door.destroy()
+  await app.close()
+}, 30_000)
+
+/**
+ * The record of who looked grows by these very questions; it holds names of fields, never a value
+ * (evidence.int.test.ts).
+ */
+const looks = (): string[] =>
+  everyLook({
+    cases: [batam, bandung].map(({ caseId }) => caseId),
+    tasks: [batam, bandung].flatMap(({ tasks }) => Object.values(tasks)),
+    people: [batam.person, bandung.person],
+    items: [...STEPS],
+    versions: ['classed'],
+  }).filter((path) => !path.endsWith('/looks'))
+
+/** Whoever sees a case without being at work on it says why, so that every page of it can be compared. */
+const statePurposes = async (): Promise<void> => {
+  for (const { email } of watchers) {
+    const person = await app.as(email.split('@')[0] ?? '')
+    for (const { caseId } of [batam, bandung])
+      await person.post(`/api/cases/${caseId}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
+  }
+}
+
+/** Explanations go one after another for one person, and only a few wait. */
+const AT_ONCE = 4
+const atOnce = async (paths: readonly string[], ask: (path: string) => Promise<void>): Promise<void> => {
+  const left = [...paths]
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let path = left.pop(); path !== undefined; path = left.pop()) await ask(path)
+    }),
+  )
+}
+
+/** How the machine is at the moment of asking, which is no value of anybody. */
+const OF_THE_MACHINE: ReadonlySet<string> = new Set(['decisions', 'worker', 'disk'])
+const withoutMachine = (path: string, body: unknown): unknown => {
+  if (path !== '/api/system') return body
+  const { success, data } = SystemView.safeParse(body)
+  return success ? { ...data, lines: data.lines.filter(({ name }) => !OF_THE_MACHINE.has(name)) } : body
+}
+
+type Seen = ReadonlyMap<string, string>
+async function everything(who = watchers): Promise<Seen> {
+  const seen = new Map<string, string>()
+  for (const { email } of who) {
+    const person = await app.as(email.split('@')[0] ?? '')
+    await atOnce(looks(), async (path) => {
+      const { status, body } = await person.get(path)
+      if (status >= 500) throw new Error(`${path}: ${status}`)
+      seen.set(
+        `${email} ${path}`,
+        createHash('sha256')
+          .update(`${status} ${JSON.stringify(withoutMachine(path, body))}`)
+          .digest('hex'),
+      )
+    })
+  }
+  return seen
+}
+const differences = (before: Seen, after: Seen): string[] =>
+  [...after].flatMap(([key, value]) => (before.get(key) === value ? [] : [key]))
+const whoIn = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => key.split(' ')[0] ?? ''))].toSorted()
+
+const eyesOf = ({ user, organisation, role, capabilities }: Account): Eyes => {
+  const parts = { owner: 'ppt-batam', holder: HOLDER, asked: ASKED } as const
+  const part = (['owner', 'holder', 'asked'] as const).find((one) => organisation === organisationIdOf(parts[one]))
+  return {
+    relation: part ?? (capabilities.includes('read_pseudonymous') ? 'reviewer' : 'none'),
+    user,
+    roles: [role],
+    capabilities,
+    takesPart: batam.live.state !== null && takesPartIn(batam.live.state, user),
+    keptBack: [],
+  }
+}
+/** Who may know the answer of this class that the owner's officer was given. */
+const knowing = (dataClass: DataClass): string[] =>
+  watchers
+    .filter((account) => {
+      const eyes = eyesOf(account)
+      if (batam.live.state === null || (dataClass !== 'D1' && eyes.relation !== 'owner')) return false
+      return maySee(
+        eyes,
+        stepOf(batam.live.state, {
+          instance: 'hear#1',
+          roles: ['intake_officer'],
+          teller: accountAt('ppt-batam', 'open_case', 'intake_officer').user,
+        }),
+        dataClass,
+      ).allowed
+    })
+    .map(({ email }) => email)
+    .toSorted()
+
+async function tellAgain(over: Partial<Record<keyof typeof SECRETS, string>>): Promise<void> {
+  const officer = accountAt('ppt-batam', 'open_case', 'intake_officer')
+  const key = await withDoor(door, scopeOfAccount(officer), (tx) => personKeyOf(tx, app.deps.vault, batam.person))
+  if (key === null) throw new Error('no key')
+  const id = batam.answers['hear'] ?? ''
+  await app.rows('update app.answer set ciphertext = $1 where id = $2', [
+    seal(key, JSON.stringify({ ...SECRETS, risk: 'high', ...over }), answerPlace(batam.person, id)),
+    id,
+  ])
+}
+
+describe('a change of what is hidden', () => {
+  test('shows to nobody but those who may see it, in no answer, list, order, filter or sum', async () => {
+    const officer = accountAt('ppt-batam', 'open_case', 'intake_officer')
+    const changes: { what: string; make(): Promise<unknown>; sees: string[]; where?: string }[] = [
+      {
+        what: 'an identifying answer',
+        make: () => tellAgain({ d2: 'Contoh lain' }),
+        sees: knowing('D2'),
+        where: `/api/tasks/${batam.tasks.hear}`,
+      },
+      {
+        what: 'a sensitive answer',
+        make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain' }),
+        sees: knowing('D3'),
+        where: `/api/tasks/${batam.tasks.hear}`,
+      },
+      {
+        what: 'an answer that endangers',
+        make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain', d4: 'Contoh lain' }),
+        sees: knowing('D4'),
+        where: `/api/tasks/${batam.tasks.hear}`,
+      },
+      {
+        what: 'a name in the vault',
+        make: () =>
+          withDoor(door, scopeOfAccount(officer), (tx) =>
+            correctIdentity(tx, app.deps.vault, {
+              personId: batam.person,
+              identity: { full_name: 'Cempaka Anggrek', nik: '3201010101019901' },
+            }),
+          ),
+        sees: [],
+      },
+      {
+        what: 'a coded fact',
+        make: () =>
+          app.rows(
+            `update app.case_file set state = jsonb_set(state::jsonb, '{facts,risk}', '"low"')::json where id = $1`,
+            [batam.caseId],
+          ),
+        sees: knowing('D1'),
+      },
+      {
+        what: "another office's case",
+        make: () =>
+          bandung.live.do(
+            { type: 'hold_case', reason: 'waiting_client', until: bandung.live.now + 30 * 86_400_000 },
+            actorOf(accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator')),
+          ),
+        sees: watchers
+          .filter(
+            ({ organisation, capabilities }) =>
+              mayDo(capabilities, 'case.read') &&
+              ([HOLDER, ASKED, 'ppt-bandung'].map(organisationIdOf).includes(organisation) ||
+                (capabilities.includes('read_pseudonymous') && organisation !== organisationIdOf('ppt-kepri'))),
+          )
+          .map(({ email }) => email)
+          .toSorted(),
+      },
+    ]
+    await statePurposes()
+    const first = await everything()
+    expect(differences(first, await everything())).toEqual([])
+    // Whom no change may reach is asked once after all of them; the others after each.
+    const [reached, untouched] = [true, false].map((is) =>
+      watchers.filter(({ email }) => changes.some(({ sees }) => sees.includes(email)) === is),
+    )
+    let before = first
+    for (const { what, make, sees, where } of changes) {
+      await make()
+      const after = await everything(reached)
+      const differing = differences(before, after)
+      expect({ what, sees: whoIn(differing) }).toEqual({ what, sees })
+      if (where !== undefined) expect(differing.filter((key) => !key.endsWith(where))).toEqual([])
+      before = after
+    }
+    expect(untouched?.length).toBeGreaterThan(3)
+    expect(differences(first, await everything(untouched))).toEqual([])
+    process.stdout.write(
+      `non-interference: ${watchers.length} people × ${looks().length} questions × ${changes.length} hidden changes, ` +
+        'byte by byte\n',
+    )
+  }, 900_000)
+})

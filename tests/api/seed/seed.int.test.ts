@@ -1,0 +1,187 @@
+// The demonstration, made once on a whole installation: what somebody sees who signs in for the first time.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { randomBytes } from 'node:crypto'
+import { readSeedEnv } from '../../../api/door/config.ts'
+import { CaseList } from '../../../api/contract/cases.ts'
+import { TaskList } from '../../../api/contract/tasks.ts'
+import { seed } from '../../../api/seed.ts'
+import { demoAccounts, demoFile } from '../../../api/seed/accounts.ts'
+import { createDesk, createSessions, type Desk } from '../../../api/seed/desk.ts'
+import { parseScripts } from '../../../api/seed/script.ts'
+import { startApi, type Running } from '../../../api/server.ts'
+import { connect, withOwner } from '../../../db/ground/connect.ts'
+import { verifyCase } from '../../../db/ledger/verify-case.ts'
+import { publishShipped } from '../../../runtime/publishing/publish.ts'
+import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
+import { ownTemporal, type OwnTemporal } from '../../support/processes/own-temporal.ts'
+import { workerProcess, type WorkerProcess } from '../../support/processes/worker-process.ts'
+import { shippedSops } from '../../support/sops/shipped-sops.ts'
+
+const PASSWORD = 'contoh-kata-sandi'
+const LONG = 240_000
+const secret = (): string => randomBytes(32).toString('base64')
+const scripts = parseScripts(demoFile('cases.yaml'))
+const email = (account: string): string => `${account}@demo.tapak.example`
+
+let database: TestDatabase
+let temporal: OwnTemporal
+let worker: WorkerProcess
+let api: Running
+let desk: Desk
+let said: string[] = []
+let env: Record<string, string>
+
+const seedAgain = async (): Promise<void> => {
+  const read = readSeedEnv(env)
+  if ('problems' in read) throw new Error(read.problems.join('; '))
+  said = []
+  await seed({ env: read, say: (line) => said.push(line) })
+}
+
+beforeAll(async () => {
+  ;[database, temporal] = await Promise.all([freshDatabase(), ownTemporal()])
+  await publishShipped(database.owner)
+  const keys = `k:${secret()}`
+  const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: keys }
+  env = {
+    ...shared,
+    DATABASE_URL: database.owner,
+    DATABASE_URL_DOOR: database.door,
+    TAPAK_VAULT_KEYS: `k:${secret()}`,
+    TAPAK_INDEX_PEPPER: secret(),
+    TAPAK_SESSION_SECRET: secret(),
+    TAPAK_ACCOUNT_KEYS: `k:${secret()}`,
+    TAPAK_DEMO: 'true',
+    TAPAK_DEMO_PASSWORD: PASSWORD,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+  }
+  worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: database.recorder })
+  await worker.start()
+  await seedAgain()
+  const read = readSeedEnv(env)
+  if ('problems' in read) throw new Error(read.problems.join('; '))
+  api = await startApi(read)
+  const url = `http://127.0.0.1:${api.port}`
+  desk = createDesk(url, createSessions(url, PASSWORD))
+}, LONG)
+
+afterAll(async () => {
+  await api.stop()
+  await worker.stop()
+  await temporal.stop()
+  await database.drop()
+}, LONG)
+
+/**
+ * Read before anything is asked of the API: it takes seconds in which this process would not see a connection close.
+ */
+const sops = shippedSops()
+const cases = (account: string, query = '') => desk.get(email(account), `/api/cases?limit=100${query}`, CaseList)
+const tasks = (account: string, view: string) => desk.get(email(account), `/api/tasks?view=${view}`, TaskList)
+
+describe('the demonstration', () => {
+  test(
+    'shows a case in every stage of the first programme, and closed ones',
+    async () => {
+      const { data } = await cases('auditor')
+      const stages =
+        sops
+          .find(({ file }) => file.includes('2021'))
+          ?.ir.items.filter(({ kind, parent }) => kind === 'stage' && parent === null)
+          .map(({ id }) => id) ?? []
+
+      expect(data).toHaveLength(scripts.length)
+      expect(data.flatMap((row) => row.stages.map(({ item }) => item))).toEqual(expect.arrayContaining(stages))
+      expect(data.flatMap(({ closedCode }) => closedCode ?? []).toSorted()).toEqual(['completed', 'paid', 'refused'])
+    },
+    LONG,
+  )
+
+  test(
+    'has cases that began under an older edition of the procedure, open ones among them',
+    async () => {
+      const { data } = await cases('auditor')
+      const begun = scripts.flatMap(({ edition }) => edition ?? [])
+      const older = data.filter(({ sop, edition }) => sop === 'integrated-services' && edition === '2010')
+
+      expect(older).toHaveLength(begun.length)
+      expect(older.filter(({ status }) => status === 'open').length).toBeGreaterThan(3)
+      expect(older.length).toBeLessThan(data.length / 2)
+    },
+    LONG,
+  )
+
+  test(
+    'shows what is late, what is at risk, what is on hold and what nobody owns',
+    async () => {
+      const { data } = await cases('auditor')
+
+      for (const has of [
+        ({ late }) => late > 0,
+        ({ atRisk }) => atRisk > 0,
+        ({ unowned }) => unowned > 0,
+        ({ status }) => status === 'on_hold',
+      ] satisfies ((row: (typeof data)[number]) => boolean)[]) {
+        expect(data.filter(has)).not.toHaveLength(0)
+      }
+      expect(data.filter(({ status, late }) => status === 'open' && late === 0)).not.toHaveLength(0)
+    },
+    LONG,
+  )
+
+  test(
+    'shows each office its own cases',
+    async () => {
+      const [batam, bandung] = [await cases('case_coordinator'), await cases('case_coordinator2')]
+
+      expect(new Set(batam.data.map(({ ownerOrganisation }) => ownerOrganisation)).size).toBe(1)
+      expect(batam.data.map(({ id }) => id)).not.toEqual(
+        expect.arrayContaining(bandung.data.slice(0, 1).map(({ id }) => id)),
+      )
+    },
+    LONG,
+  )
+
+  test(
+    'has work for everybody whose role works on cases',
+    async () => {
+      const working = new Set(
+        sops.flatMap(({ ir }) => ir.items.flatMap((item) => (item.kind === 'task' ? item.roles : []))),
+      )
+      const providers = [...new Set(demoAccounts().map(({ role }) => role))].filter((role) => working.has(role))
+
+      const empty = []
+      for (const role of providers) if ((await tasks(role, 'team')).data.length === 0) empty.push(role)
+      expect(empty).toEqual([])
+    },
+    LONG,
+  )
+
+  test(
+    'leaves an intact history in every case, the same as the screens show, and marks it as made up',
+    async () => {
+      const { data } = await cases('auditor')
+
+      const owner = connect({ url: database.owner, most: 1 })
+      const verdicts = []
+      for (const { id } of data) verdicts.push(await withOwner(owner, (tx) => verifyCase(tx, id)))
+      await owner.destroy()
+      expect(verdicts.filter((verdict) => !verdict.intact || verdict.differences.length > 0)).toEqual([])
+      expect(data.every(({ demo }) => demo)).toBe(true)
+    },
+    LONG,
+  )
+
+  test(
+    'is made once: a second seeding changes nothing',
+    async () => {
+      const before = await cases('auditor', '&sort=number')
+      await seedAgain()
+
+      expect((await cases('auditor', '&sort=number')).data).toEqual(before.data)
+      expect(said.at(-1)).toBe(`demo cases: ${scripts.length} of ${scripts.length}`)
+    },
+    LONG,
+  )
+})

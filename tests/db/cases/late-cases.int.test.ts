@@ -1,0 +1,86 @@
+// Whether a case was late when a day began: asked of the tasks of those that went on then, and of no others, which are
+// most of an installation.
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { CompiledQuery } from 'kysely'
+import { z } from 'zod'
+import { COUNTING } from '../../../api/reports/counts.ts'
+import { withDoor } from '../../../db/ground/connect.ts'
+import { countByArea, countByStage, countFlow, type ReportWanted } from '../../../db/review/reports.ts'
+import { listeningTo, type Statement } from '../../bench/statements.ts'
+import { anOpenCase } from '../../support/door/an-open-case.ts'
+import { testApp, type TestApp } from '../../support/door/test-app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp()
+}, 60_000)
+afterAll(() => app.close(), 30_000)
+
+const Node = z.object({
+  'Relation Name': z.string().optional(),
+  'Actual Loops': z.number(),
+  get Plans() {
+    return z.array(Node).optional()
+  },
+})
+const Explained = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: Node })) }))
+const readsOf = (
+  table: string,
+  { 'Relation Name': name, 'Actual Loops': loops, Plans }: z.infer<typeof Node>,
+): number => (name === table ? loops : 0) + (Plans ?? []).reduce((sum, plan) => sum + readsOf(table, plan), 0)
+
+const COUNTS = {
+  areas: countByArea,
+  stages: (tx: Parameters<typeof countByStage>[0], wanted: ReportWanted) => countByStage(tx, wanted, []),
+  flow: countFlow,
+} as const
+type Counted = { late: number; reads: number }
+/** How many were late, and how often their tasks were read for it. */
+async function count(of: keyof typeof COUNTS, then: Date): Promise<Counted> {
+  const heard: Statement[] = []
+  const db = listeningTo(app.database.door, heard)
+  try {
+    return await withDoor(db, COUNTING, async (tx) => {
+      const month = { from: new Date(0), until: then }
+      const rows = await COUNTS[of](tx, { then, month, weeks: of === 'flow' ? [month] : [] })
+      const { sql, parameters } = heard.at(-1) ?? { sql: '', parameters: [] }
+      const {
+        rows: [told],
+      } = await tx.executeQuery(CompiledQuery.raw(`explain (analyze, format json) ${sql}`, [...parameters]))
+      return {
+        late: rows.reduce((sum, row) => sum + ('late' in row ? row.late : 0), 0),
+        reads: readsOf('task', Explained.parse([told])[0]?.['QUERY PLAN'][0]?.Plan ?? { 'Actual Loops': 0 }),
+      }
+    })
+  } finally {
+    await db.destroy()
+  }
+}
+
+test('whether a case was late is asked of those that went on then, not of one that was closed', async () => {
+  const open = await anOpenCase(app)
+  const then = new Date()
+  await app.rows(`update app.case_file set opened_at = now() - interval '9 days' where id = $1`, [open.id])
+  await app.rows(`update app.plan_item set opened_at = now() - interval '9 days' where case_id = $1`, [open.id])
+  await app.rows(
+    `update app.task set opened_at = now() - interval '9 days', due = now() - interval '2 days' where case_id = $1`,
+    [open.id],
+  )
+  expect([await count('areas', then), await count('stages', then), await count('flow', then)]).toEqual([
+    { late: 1, reads: expect.any(Number) },
+    { late: 1, reads: expect.any(Number) },
+    { late: 0, reads: 0 },
+  ])
+  expect((await count('areas', then)).reads).toBeGreaterThan(0)
+
+  await app.rows(`update app.case_file set status = 'closed', closed_at = now() + interval '1 hour' where id = $1`, [
+    open.id,
+  ])
+  expect(await count('areas', then)).toEqual({ late: 1, reads: expect.any(Number) })
+  await app.rows(`update app.case_file set closed_at = now() - interval '1 day' where id = $1`, [open.id])
+  expect([await count('areas', then), await count('stages', then), await count('flow', then)]).toEqual([
+    { late: 0, reads: 0 },
+    { late: 0, reads: 0 },
+    { late: 0, reads: 0 },
+  ])
+}, 90_000)

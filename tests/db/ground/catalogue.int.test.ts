@@ -1,0 +1,257 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
+
+let urls: TestDatabase
+let client: pg.Client
+
+beforeAll(async () => {
+  urls = await freshDatabase()
+  client = new pg.Client({ connectionString: urls.admin })
+  await client.connect()
+})
+afterAll(async () => {
+  await client.end()
+  await urls.drop()
+})
+
+const column = async (sql: string): Promise<string[]> =>
+  (await client.query<{ it: string }>(sql)).rows.map(({ it }) => it)
+
+interface Grant {
+  table: string
+  privilege: string
+}
+const grantsOf = async (role: string): Promise<Map<string, Set<string>>> => {
+  const { rows } = await client.query<Grant>(
+    `
+    select table_name as table, privilege_type as privilege from information_schema.role_table_grants
+    where grantee = $1 and table_schema = 'app'
+    union select table_name, privilege_type from information_schema.role_column_grants
+    where grantee = $1 and table_schema = 'app'`,
+    [role],
+  )
+  const found = new Map<string, Set<string>>()
+  for (const { table, privilege } of rows) found.set(table, (found.get(table) ?? new Set()).add(privilege))
+  return found
+}
+const READ_TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'clock', 'consent']
+const VAULT = ['person', 'person_identity', 'person_key']
+
+describe('the catalogue of the database', () => {
+  test('row-level security is on and forced for every table, and every table has a policy', async () => {
+    const open = await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'app' and c.relkind in ('r', 'p')
+      and not (c.relrowsecurity and c.relforcerowsecurity
+      and exists (select from pg_policy p where p.polrelid = c.oid))`)
+    const all = await column(`select tablename as it from pg_tables where schemaname = 'app'`)
+
+    expect(open).toEqual([])
+    expect(all.length).toBeGreaterThan(30)
+  })
+
+  test('no view sees past row-level security: one asks as its asker, and none is materialised', async () => {
+    expect(
+      await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'app'
+      and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false)))`),
+    ).toEqual([])
+  })
+
+  test('whoever is shut out of a case is shut out of every table that holds its rows', async () => {
+    const shut = await column(
+      `select tablename as it from pg_policies
+        where schemaname = 'app' and policyname = 'door_is_shut' and permissive = 'RESTRICTIVE' order by 1`,
+    )
+    // These ask row-level security of the case itself, or of its person.
+    const through = await column(
+      `select tablename as it from pg_policies
+        where schemaname = 'app' and cmd = 'SELECT' and 'tapak_door' = any(roles)
+        and qual ~ 'case_file|from person|from app.person' group by 1 order by 1`,
+    )
+    const ofCases = await column(
+      `select distinct c.table_name as it from information_schema.columns c
+        where c.table_schema = 'app' and c.column_name in ('case_id', 'stream') order by 1`,
+    )
+
+    expect(shut).toEqual([
+      'answer',
+      'case_access',
+      'case_file',
+      'case_note',
+      'case_note_text',
+      'consent_record',
+      'deletion_request',
+      'draft',
+      'note',
+      'notification',
+      'person',
+      'task',
+    ])
+    // One's own commands and openings; moves between versions, which show numbers and codes to whoever publishes
+    // procedures.
+    const others = ['break_glass', 'case_opening', 'command', 'migration_case', 'rehearsal_case']
+    expect(
+      ofCases.filter((table) => !shut.includes(table) && !through.includes(table) && !others.includes(table)),
+    ).toEqual([])
+  })
+
+  test('the recorder can add to the ledger and never change it', async () => {
+    expect([...((await grantsOf('tapak_recorder')).get('case_event') ?? [])].toSorted()).toEqual(['INSERT', 'SELECT'])
+  })
+
+  test('the recorder has no right at all on the vault, on accounts or on the words of an answer', async () => {
+    const grants = await grantsOf('tapak_recorder')
+    const ciphertext = await column(
+      `select table_name as it from information_schema.role_column_grants
+        where grantee = 'tapak_recorder' and column_name in ('ciphertext', 'dek', 'password_hash')`,
+    )
+
+    expect(
+      [
+        ...VAULT,
+        'user_account',
+        'session',
+        'membership',
+        'draft',
+        'note',
+        'case_note',
+        'case_note_text',
+        'notification',
+        'notification_choice',
+        'consent_record',
+        'access_log',
+      ].filter((table) => grants.has(table)),
+    ).toEqual([])
+    expect(ciphertext).toEqual([])
+  })
+
+  test('the door reads what cases say and writes none of it', async () => {
+    const grants = await grantsOf('tapak_door')
+
+    for (const table of READ_TABLES) expect([table, ...(grants.get(table) ?? [])]).toEqual([table, 'SELECT'])
+    expect([...(grants.get('case_event') ?? [])].toSorted()).toEqual(['INSERT', 'SELECT'])
+    expect([...(grants.get('access_log') ?? [])].toSorted()).toEqual(['INSERT', 'SELECT'])
+  })
+
+  test('a narrowing policy of the door does not bind the owner, whose questions would see nothing', async () => {
+    const narrowing = await column(
+      `select tablename || '.' || policyname as it from pg_policies
+        where schemaname = 'app' and permissive = 'RESTRICTIVE' and 'tapak_door' = any(roles)`,
+    )
+    const blind = await column(
+      `select tablename || '.' || policyname as it from pg_policies
+        where schemaname = 'app' and permissive = 'RESTRICTIVE' and 'tapak_door' = any(roles)
+        and coalesce(qual, '') || coalesce(with_check, '') !~ 'is_owner|AS org\\) IS NULL'`,
+    )
+
+    expect(narrowing.length).toBeGreaterThan(20)
+    expect(blind).toEqual([])
+  })
+
+  test('no role of the product can step past row-level security', async () => {
+    expect(
+      await column(`select rolname as it from pg_roles where rolname like 'tapak%' and (rolsuper or rolbypassrls)`),
+    ).toEqual([])
+  })
+
+  test('a function that sees more than its caller has a fixed search path and is not open to everyone', async () => {
+    const loose = await column(`select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'app' and p.prosecdef
+      and (not exists (select from unnest(p.proconfig) c
+      where c like 'search_path=%') or has_function_privilege('public', p.oid, 'execute'))`)
+    const definers = await column(
+      `select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'app' and p.prosecdef order by 1`,
+    )
+
+    expect(loose).toEqual([])
+    expect(definers).toEqual([
+      'approved_map',
+      'blobs_kept',
+      'break_glass_on',
+      'cases_behind',
+      'cases_needing_attention',
+      'cases_of_person',
+      'cases_of_version',
+      'cases_of_versions',
+      'cases_opened_by_me',
+      'cases_past_a_stage',
+      'cases_that_hold',
+      'count_cases_of_version',
+      'current_vault_key',
+      'destroy_documents',
+      'emergency_people',
+      'end_due',
+      'entered_by_me',
+      'erase_person',
+      'erasures_due',
+      'excepted_users',
+      'feed_actor',
+      'find_people',
+      'foreign_messages',
+      'forget_documents',
+      'forget_findings',
+      'forget_groups',
+      'forget_old_groups',
+      'forget_old_requests',
+      'forget_openings',
+      'frozen_cases',
+      'history_of_office',
+      'hold_vault_key',
+      'is_behind',
+      'is_ordered',
+      'keep_due',
+      'keep_notifications',
+      'key_behind',
+      'lapse_erasure',
+      'leaf_hashes',
+      'ledger_alarms',
+      'ledger_beside_leaves',
+      'ledger_broken',
+      'ledger_growth',
+      'link_account',
+      'links_to_mail',
+      'looks_by_hour',
+      'machine_actor',
+      'mail_waiting',
+      'mark_corrected',
+      'note_given_back',
+      'note_mailed',
+      'notify_colleagues',
+      'notify_of_account',
+      'notify_of_case',
+      'notify_of_finding',
+      'notify_of_second_case',
+      'offices_on',
+      'oidc_account',
+      'open_at_office',
+      'open_cases',
+      'open_load',
+      'open_tasks_for_roles',
+      'opened_by_me',
+      'opened_in_emergency',
+      'own_password_hash',
+      'passkey_account',
+      'people_kept',
+      'put_mail_off',
+      'redeem_link',
+      'releases_over_limit',
+      'remove_notifications',
+      'scrub_erased',
+      'session_actor',
+      'set_own_password_hash',
+      'settle_link',
+      'shut_out_of',
+      'shut_out_people',
+      'sign_in_account',
+      'standing_at',
+      'stop_releases',
+      'system_activity',
+      'tell_of_account_request',
+      'was_given',
+      'was_kept_back',
+      'work_to_give_back',
+    ])
+  })
+})

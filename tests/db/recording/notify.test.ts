@@ -1,0 +1,147 @@
+// Whom the rows of a command concern. Pure: made-up cases and people.
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { concernsIn, type Concern } from '../../../db/recording/notify.ts'
+import { notificationSentence } from '../../../sop-definitions/definition/notifications.ts'
+import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/news.ts'
+import { aClock, aTask, anIr, within } from '../../support/sops/a-sop.ts'
+import { COORDINATOR, OWNER, openCase, WORKER, type ACase } from '../../support/engine/a-case.ts'
+
+const HOUR = 3_600_000
+const ir = anIr({ items: [aTask('ask', { due: [within(10, 'hour')] })] })
+const CIRCUMSTANCES = { purpose: 'case_work', askers: new Map<string, string>(), coordinating: ['coordinator', 'head'] }
+
+/** What the rows since a row concern. */
+const since = (one: ACase, after: number, over: Partial<typeof CIRCUMSTANCES> = {}): Concern[] =>
+  concernsIn(one.events.slice(after), { ...CIRCUMSTANCES, ...over, state: one.open })
+const briefly = ({ kind, person, roles }: Concern): string => `${kind} ${person ?? roles.join(',')}`
+
+describe('whom it concerns', () => {
+  test('a task given to somebody concerns her, and not whoever gave it', () => {
+    const one = openCase(ir)
+    const before = one.events.length
+    one.do({ type: 'assign', task: 'ask#1', to: { organisation: OWNER, user: 'worker-2' } }, COORDINATOR)
+    expect(since(one, before).map(briefly)).toEqual(['assigned worker-2'])
+    const again = one.events.length
+    one.do({ type: 'assign', task: 'ask#1', to: { organisation: OWNER, user: COORDINATOR.user } }, COORDINATOR)
+    expect(since(one, again)).toEqual([])
+  })
+
+  test('what comes back after an absence is told as given back', () => {
+    const one = openCase(ir)
+    const before = one.events.length
+    one.do({ type: 'assign', task: 'ask#1', to: { organisation: OWNER, user: 'worker-2' } }, COORDINATOR)
+    expect(since(one, before, { purpose: 'absence_ended' }).map(briefly)).toEqual(['handed_over worker-2'])
+  })
+
+  test('a limit that comes near concerns who holds the task; one that has passed, whoever coordinates', () => {
+    const one = openCase(ir).do({ type: 'claim', task: 'ask#1' })
+    const before = one.events.length
+    one.wait(11 * HOUR)
+    expect(since(one, before).map(briefly)).toEqual([`at_risk ${WORKER.user}`, 'escalated coordinator,head'])
+    const late = one.events.length
+    one.wait(20 * HOUR)
+    expect(since(one, late).map(briefly)).toEqual(['escalated coordinator,head'])
+  })
+
+  test('what has passed a further limit, which is no task, leads to the case and to no task', () => {
+    const clocked = anIr({ items: [aTask('ask'), aClock('limit', { due: [within(10, 'hour')] })] })
+    const one = openCase(clocked)
+    one.wait(11 * HOUR)
+    expect(
+      since(one, 0)
+        .filter(({ kind }) => kind === 'escalated')
+        .map(({ task }) => task),
+    ).toEqual([null])
+  })
+
+  test('news of a limit tells whether the law set it, and other news has no such thing', () => {
+    const ours = anIr({ items: [aTask('ask', { due: [{ ...within(10, 'hour'), basis: 'product-default' }] })] })
+    const told = [ours, ir].map((plan) => {
+      const one = openCase(plan).do({ type: 'claim', task: 'ask#1' })
+      one.wait(11 * HOUR)
+      return since(one, 0).map(({ kind, law }) => `${kind} ${law}`)
+    })
+    expect(told).toEqual([
+      ['at_risk false', 'escalated false'],
+      ['at_risk true', 'escalated true'],
+    ])
+    expect(notificationSentence('escalated', { number: 'K-1', code: 'INT-04', law: true })).toEqual({
+      id: expect.stringMatching(/K-1 INT-04 \(hukum\)$/),
+      en: expect.stringMatching(/K-1 INT-04 \(law\)$/),
+    })
+    expect(notificationSentence('at_risk', { number: 'K-1', code: null, law: false })).toEqual({
+      id: expect.stringMatching(/K-1 \(bawaan\)$/),
+      en: expect.stringMatching(/K-1 \(default\)$/),
+    })
+  })
+
+  test('an answer about a consent that another office recorded concerns who coordinates; the own, nobody', () => {
+    const one = openCase(anIr({ consents: ['C1'], items: [aTask('ask')] }))
+    const before = one.events.length
+    one.do({ type: 'record_consent', code: 'C1', state: 'given', record: null }, COORDINATOR)
+    expect(since(one, before).map(briefly)).toEqual([])
+    const elsewhere = one.events.slice(before).map((event) => ({ ...event, organisation: 'other-office' }))
+    expect(
+      concernsIn(elsewhere, { ...CIRCUMSTANCES, state: one.open }).map((concern) => [briefly(concern), concern.task]),
+    ).toEqual([['consent_recorded coordinator,head', null]])
+  })
+
+  test('a claim concerns only who had given the step to that office', () => {
+    const one = openCase(ir)
+    const before = one.events.length
+    one.do({ type: 'claim', task: 'ask#1' })
+    expect(since(one, before)).toEqual([])
+    expect(since(one, before, { askers: new Map([['ask#1', 'coordinator-1']]) }).map(briefly)).toEqual([
+      'answered coordinator-1',
+    ])
+  })
+
+  test("a step that another office cannot do is told as declined to its giver; the own office's is not", () => {
+    const one = openCase(ir)
+    const elsewhere = { ...WORKER, user: 'worker-3', organisation: 'other-office' }
+    one
+      .do({ type: 'assign', task: 'ask#1', to: { organisation: elsewhere.organisation, user: null } }, COORDINATOR)
+      .do({ type: 'claim', task: 'ask#1' }, elsewhere)
+    const before = one.events.length
+    one.do({ type: 'fail', task: 'ask#1', reason: 'not_possible' }, elsewhere)
+    const askers = new Map([['ask#1', COORDINATOR.user]])
+    expect(since(one, before, { askers }).map(briefly)).toEqual([`declined ${COORDINATOR.user}`])
+
+    const own = openCase(ir)
+      .do({ type: 'claim', task: 'ask#1' })
+      .do({ type: 'fail', task: 'ask#1', reason: 'not_possible' })
+    expect(since(own, 0, { askers }).map(briefly)).not.toContain(`declined ${COORDINATOR.user}`)
+  })
+
+  test('each row is told under its own source, so that telling it twice tells it once', () => {
+    const one = openCase(ir).do({ type: 'claim', task: 'ask#1' })
+    one.wait(11 * HOUR)
+    const sources = since(one, 0).map(({ kind, source }) => `${kind} ${source}`)
+    expect(new Set(sources).size).toBe(sources.length)
+  })
+})
+
+describe('the sentence', () => {
+  test('holds a number and a code and nothing else, in both languages', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...NOTIFICATION_KINDS),
+        fc.stringMatching(/^[A-Z]-\d{1,6}$/),
+        fc.option(fc.stringMatching(/^[A-Z]{3}-\d\d$/)),
+        (kind, number, code) => {
+          const said = notificationSentence(kind, { number, code, law: null })
+          const bare = notificationSentence(kind, { number: '#', code: null, law: null })
+          for (const language of ['id', 'en'] as const)
+            expect(said[language]).toBe(bare[language].replace('#', code === null ? number : `${number} ${code}`))
+        },
+      ),
+    )
+  })
+
+  test('of no case speaks of standing in', () => {
+    expect(notificationSentence('handed_over', { number: null, code: null, law: null }).id).toBe(
+      'Anda menjadi pengganti seorang rekan',
+    )
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals'
+import { parseEnv } from '../../../runtime/ground/config.ts'
+import { tell } from '../../../runtime/ground/child-environment.ts'
+
+const secrets = {
+  TAPAK_CODEC_KEYS: 'a',
+  TAPAK_VAULT_KEYS: 'b',
+  TAPAK_INDEX_PEPPER: 'c',
+  TAPAK_SESSION_SECRET: 'd',
+  TAPAK_CHECKPOINT_KEY: 'e',
+  TAPAK_EVIDENCE_KEY: 'f',
+  TAPAK_ACCOUNT_KEYS: 'g',
+}
+
+test('only the API is told how it is known to a provider of identities', () => {
+  const provider = {
+    TAPAK_OIDC_ISSUER: 'https://id.example',
+    TAPAK_OIDC_CLIENT: 'tapak',
+    TAPAK_OIDC_SECRET: 'rahasia',
+    TAPAK_OIDC_NAME: 'Akun Contoh',
+  }
+  const around = {
+    env: parseEnv(provider),
+    secrets,
+    database: {},
+    temporal: { address: 'localhost:1', namespace: 'x' },
+  }
+  expect(tell('api', around)).toMatchObject(provider)
+  for (const audience of ['worker', 'seed'] as const)
+    expect(Object.keys(tell(audience, around)).filter((name) => name.startsWith('TAPAK_OIDC'))).toEqual([])
+})
+
+test("the API is told where Temporal's own page is: as it was set, or as the server of this home has one", () => {
+  const page = 'http://127.0.0.1:7009'
+  const around = (env: Record<string, string>) => ({
+    env: parseEnv(env),
+    secrets,
+    database: {},
+    temporal: { address: 'localhost:1', namespace: 'x', page },
+  })
+  expect(tell('api', around({}))).toMatchObject({ TEMPORAL_PAGE: page })
+  expect(tell('api', around({ TEMPORAL_PAGE: 'https://temporal.contoh.example' }))).toMatchObject({
+    TEMPORAL_PAGE: 'https://temporal.contoh.example',
+  })
+  expect(tell('worker', around({}))).not.toHaveProperty('TEMPORAL_PAGE')
+  expect(() => parseEnv({ TEMPORAL_PAGE: 'javascript:alert(1)' })).toThrow('TEMPORAL_PAGE')
+})

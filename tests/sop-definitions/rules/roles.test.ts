@@ -1,0 +1,110 @@
+// Roles, organisations and areas are data: complete, without loose ends.
+import { describe, expect, it } from '@jest/globals'
+import { parseAreas, parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
+import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
+import { roomText } from '../../support/sops/shipped-document.ts'
+import { shippedSops } from '../../support/sops/shipped-sops.ts'
+
+const roles = parseRoles(roomText('roles.yaml'))
+const areas = parseAreas(roomText('demo/areas.yaml'))
+const organisations = parseOrganisations(roomText('demo/organisations.yaml'))
+const roleOf = (id: string) => roles.find((role) => role.id === id)
+
+describe('roles', () => {
+  it('hold those that the procedures name, a supervisor and an administrator among them', () => {
+    expect(roles.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        'administrator',
+        'arrival_officer',
+        'auditor',
+        'case_coordinator',
+        'community_worker',
+        'companion',
+        'health_provider',
+        'identification_officer',
+        'immigration_officer',
+        'intake_officer',
+        'investigator',
+        'legal_companion',
+        'lpsk_officer',
+        'luggage_clerk',
+        'mission_officer',
+        'national_coordinator',
+        'prosecutor',
+        'report_viewer',
+        'return_officer',
+        'service_provider',
+        'shelter_manager',
+        'social_worker',
+        'sop_admin',
+        'supervisor',
+        'taskforce_secretariat',
+      ]),
+    )
+  })
+
+  it('that an SOP gives work to may do that work, and those that sign may sign', () => {
+    const tasks = shippedSops().flatMap(({ ir }) => ir.items.flatMap((item) => (item.kind === 'task' ? [item] : [])))
+    const workers = new Set(tasks.flatMap((task) => task.roles))
+    const signers = new Set(
+      tasks
+        .flatMap((task) => [task.cosign, ...Object.values(task.protections).map(({ cosign }) => cosign)])
+        .flatMap((role) => role ?? []),
+    )
+
+    expect([...workers].filter((id) => roleOf(id)?.capabilities.includes('work_task') !== true)).toEqual([])
+    expect([...signers].filter((id) => roleOf(id)?.capabilities.includes('cosign_task') !== true)).toEqual([])
+  })
+
+  it('keep apart who administers and who sees cases', () => {
+    expect(
+      roleOf('administrator')?.capabilities.filter((capability) => /case|person|identity/.test(capability)),
+    ).toEqual([])
+    expect(roleOf('auditor')?.capabilities).not.toContain('reveal_identity')
+  })
+
+  it('with a mistake are refused as a whole', () => {
+    expect(() =>
+      parseRoles('roles: [{ id: a, label: { id: a, en: a }, capabilities: [fly], levels: [city] }]'),
+    ).toThrow()
+    expect(() =>
+      parseRoles(
+        'roles: [{ id: a, label: { id: a, en: a }, capabilities: [], levels: [city] }, { id: a, label: { id: a, ' +
+          'en: a }, capabilities: [], levels: [city] }]',
+      ),
+    ).toThrow('a role id is used twice')
+  })
+})
+
+describe('demonstration organisations and areas', () => {
+  it('point only to what exists, parents first', () => {
+    const codes = areas.map(({ code }) => code)
+    expect(
+      areas.filter(({ parent }, index) => parent !== undefined && !codes.slice(0, index).includes(parent)),
+    ).toEqual([])
+    expect(organisations.filter(({ area }) => !codes.includes(area))).toEqual([])
+    expect(
+      organisations.filter(({ parent }) => parent !== undefined && !organisations.some(({ slug }) => slug === parent)),
+    ).toEqual([])
+    expect(
+      organisations.flatMap((organisation) => organisation.roles).filter((id) => roleOf(id) === undefined),
+    ).toEqual([])
+  })
+
+  it('hold every role somewhere, at a level where the role exists', () => {
+    expect(
+      roles
+        .filter(({ id }) => !organisations.some((organisation) => organisation.roles.includes(id)))
+        .map(({ id }) => id),
+    ).toEqual([])
+    expect(
+      organisations.flatMap(({ slug, level, roles: held }) =>
+        held.filter((id) => roleOf(id)?.levels.includes(level) !== true).map((id) => `${slug} ${id}`),
+      ),
+    ).toEqual([])
+  })
+
+  it('are visibly made up', () => {
+    expect(organisations.filter(({ name }) => !name.includes('Contoh'))).toEqual([])
+  })
+})
