@@ -21,7 +21,7 @@ describe('accounts, by clicks', () => {
 
   const dialog = (page: Page): Locator => page.getByRole('dialog')
   const enter = async (account: string, password = PASSWORD): Promise<Page> => {
-    const page = await (await desk.open()).newPage()
+    const page = await (await desk.open({ keeps: true })).newPage()
     await page.goto('/')
     await typePair(page, account, password)
     await isIn(page)

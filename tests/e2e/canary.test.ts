@@ -122,7 +122,7 @@ describe('what a victim said and who she is', () => {
   })
 
   test('is in no address, no title and no memory of a browser that worked with it', async () => {
-    const officer = await desk.person('case_coordinator')
+    const officer = await desk.person('case_coordinator', { keeps: true })
     const { page } = officer
     await officer.rail('Kasus')
     await page.getByRole('link', { name: 'Buka kasus baru' }).first().click()
@@ -137,7 +137,7 @@ describe('what a victim said and who she is', () => {
     await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
     await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
-    const intake = await desk.person('intake_officer')
+    const intake = await desk.person('intake_officer', { keeps: true })
     await intake.handle('INT-01 Penerimaan pengaduan', {
       outcome: 'Pengaduan dicatat',
       told: { 'Kelompok usia': 'Dewasa' },

@@ -34,7 +34,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
   }, 60_000)
 
   const begin = async (who: string, width?: number): Promise<{ day: Day; desk: Desk }> => {
-    const context = await product.open(width === undefined ? {} : { width })
+    const context = await product.open(width === undefined ? { keeps: true } : { width, keeps: true })
     const day = await Day.of(who, context)
     const signed: Desk[] = []
     await day.job('signs in', async () => {

@@ -208,7 +208,7 @@ describe('a console while others work', () => {
 
   test('goes to the sign-in page when the session has ended, and back to the same page afterwards', async () => {
     const { caseId } = await openCase('Contoh Tujuh')
-    const context = await desk.open()
+    const context = await desk.open({ keeps: true })
     const { page } = await Desk.signIn(context, {
       email: 'supervisor@demo.tapak.example',
       password: 'contoh-sandi-123',
@@ -227,7 +227,7 @@ describe('a console while others work', () => {
   }, 180_000)
 
   test('offers to load a newer console, also where a page of the old one is gone and was not kept here', async () => {
-    const context = await desk.open({ keepsNothing: true })
+    const context = await desk.open()
     await context.request.post(`${desk.address}/api/session`, {
       data: { email: mailOf('case_coordinator'), password: PASSWORD },
     })

@@ -84,7 +84,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     return { caseId, taskId, number: TaskView.parse((await elsewhere.get(`/api/tasks/${taskId}`)).body).caseNumber }
   }
   const aPhone = async (language: 'id' | 'en' = 'id'): Promise<{ context: BrowserContext; page: Page }> => {
-    const context = await desk.open({ width: 360, language })
+    const context = await desk.open({ width: 360, language, keeps: true })
     await signIn(context, 'companion')
     const page = await context.newPage()
     return { context, page }

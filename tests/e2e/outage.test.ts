@@ -22,7 +22,7 @@ describe('a console whose server loses its ground for a while', () => {
     desk = await aConsole()
     caller = await aCaller(desk, 'case_coordinator')
     await openCase('Contoh Satu')
-    officer = await desk.person('intake_officer')
+    officer = await desk.person('intake_officer', { keeps: true })
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()

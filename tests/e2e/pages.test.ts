@@ -94,9 +94,9 @@ describe('every page of the console', () => {
   const enter = async (
     who: string,
     language: 'id' | 'en',
-    keepsNothing = false,
+    keeps = false,
   ): Promise<{ context: BrowserContext; page: Page }> => {
-    const context = await desk.open({ language, width: 360, keepsNothing })
+    const context = await desk.open({ language, width: 360, keeps })
     if (who !== '')
       await context.request.post(`${desk.address}/api/session`, {
         data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
@@ -151,9 +151,7 @@ describe('every page of the console', () => {
   }
   /** Everything that one person visits. Each visit begins with the size and scheme in which the one before ended. */
   const lookAll = async (who: string, language: 'id' | 'en'): Promise<Seen[]> => {
-    // Keeping the whole console on the device takes as long as some visits, and is looked at where connections are
-    // lost.
-    const { context, page } = await enter(who, language, true)
+    const { context, page } = await enter(who, language)
     await context.addInitScript(axe)
     const seen: Seen[] = []
     let looks = looksIn(language)
@@ -180,7 +178,7 @@ describe('every page of the console', () => {
   ] as const)(
     'weighs at most 400 kB at the first load: %s (%s)',
     async (name, language, who, at) => {
-      const { context } = await enter(who, language)
+      const { context } = await enter(who, language, true)
       const files = await fetched(context, at)
       await context.close()
       const total = weight(files)

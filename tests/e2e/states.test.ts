@@ -104,9 +104,9 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     await desk?.stop()
   }, 60_000)
 
-  /** Nothing is kept on the device: what the server says has to pass by here. */
+  /** As nothing is kept on the device, what the server says has to pass by here. */
   const enter = async (who: string): Promise<BrowserContext> => {
-    const context = await desk.open({ width: SIZES[0].width, keepsNothing: true })
+    const context = await desk.open({ width: SIZES[0].width })
     await context.request.post(`${desk.address}/api/session`, {
       data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
     })

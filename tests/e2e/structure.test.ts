@@ -14,7 +14,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
   beforeAll(async () => {
     desk = await aConsole()
-    officer = await desk.person('sop_admin')
+    officer = await desk.person('sop_admin', { keeps: true })
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()

@@ -1,7 +1,7 @@
 // The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser
 // for everybody who signs in.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,11 +21,14 @@ const ROOT = join(import.meta.dirname, '../../..')
 const READY_MS = 240_000
 export const PASSWORD = 'contoh-sandi-123'
 
-/** `keepsNothing`: the console is not kept on this device. */
+/**
+ * `keeps`: the console is kept on this device, for when the line is lost. That takes a browser as long as opening a
+ * page twice, so only those ask for it who are to lose the line, or leave the device to somebody else.
+ */
 export interface Window {
   width?: number
   language?: 'id' | 'en'
-  keepsNothing?: boolean
+  keeps?: boolean
 }
 export interface Console {
   readonly address: string
@@ -33,7 +36,7 @@ export interface Console {
   /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
   rows(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
   /** Signed in through the form, in a browser context of their own; the same account keeps its desk. */
-  person(account: string): Promise<Desk>
+  person(account: string, window?: Window): Promise<Desk>
   /** A context in which nobody is signed in. */
   open(window?: Window): Promise<BrowserContext>
   /** Every address that any browser asked for. */
@@ -96,6 +99,19 @@ const makeAccounts = async (url: string): Promise<void> => {
  */
 const PREPARED = 'TAPAK_PREPARED_HOME'
 
+/** In a prepared home: the roles alone, as a folder of procedures in which nothing is left to publish. */
+const PUBLISHED = 'published'
+const leaveRoles = (home: Home): void => {
+  mkdirSync(join(home.path, PUBLISHED))
+  cpSync(join(ROOT, 'sop-definitions', 'roles.yaml'), join(home.path, PUBLISHED, 'roles.yaml'))
+}
+/**
+ * Reading and checking every shipped procedure is a third of a start, to find that this home has published them. What
+ * makes demo people reads the whole folder.
+ */
+const nothingToPublish = (home: Home, more: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  more['TAPAK_DEMO'] === 'true' || more['TAPAK_SOPS'] !== undefined ? {} : { TAPAK_SOPS: join(home.path, PUBLISHED) }
+
 /** Each copy has ports of its own, and Temporal's store keeps for half a minute under which it was reached. */
 const forgetAddresses = async (home: Home): Promise<void> => {
   forget(home, 'temporal-ports')
@@ -117,6 +133,7 @@ export const prepareHome = async (): Promise<string> => {
   running.child.kill('SIGTERM')
   await running.ended
   await forgetAddresses(home)
+  leaveRoles(home)
   process.env[PREPARED] = home.path
   return home.path
 }
@@ -143,13 +160,13 @@ const rowsAt =
 
 const watching =
   (browser: Browser, address: string, asked: Set<string>) =>
-  async ({ width = 1280, language = 'id', keepsNothing = false }: Window = {}): Promise<BrowserContext> => {
+  async ({ width = 1280, language = 'id', keeps = false }: Window = {}): Promise<BrowserContext> => {
     const context = await browser.newContext({
       baseURL: address,
       viewport: { width, height: width < 900 ? 740 : 900 },
       hasTouch: width < 900,
       reducedMotion: 'reduce',
-      serviceWorkers: keepsNothing ? 'block' : 'allow',
+      serviceWorkers: keeps ? 'allow' : 'block',
     })
     if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
     context.setDefaultTimeout(45_000)
@@ -171,7 +188,7 @@ export const aConsole = async (more: Readonly<Record<string, string>> = {}): Pro
     TAPAK_CONSOLE: process.env['TAPAK_CONSOLE'] ?? '',
     ...more,
   }
-  const running = run(['start'], env)
+  const running = run(['start'], { ...env, ...(hasAccounts ? nothingToPublish(home, more) : {}) })
   await untilReady(running)
   const url = ownerUrl(home)
   if (!hasAccounts) await makeAccounts(url)
@@ -187,10 +204,12 @@ export const aConsole = async (more: Readonly<Record<string, string>> = {}): Pro
     asked,
     said: running.said,
     rows: rowsAt(url.replace('tapak_owner', 'postgres')),
-    person: (account) => {
+    person: (account, window) => {
       const desk =
         desks.get(account) ??
-        open().then((context) => Desk.signIn(context, { email: `${account}@demo.tapak.example`, password: PASSWORD }))
+        open(window).then((context) =>
+          Desk.signIn(context, { email: `${account}@demo.tapak.example`, password: PASSWORD }),
+        )
       desks.set(account, desk)
       return desk
     },
