@@ -21,7 +21,7 @@ const edges = sources
 const PACKAGES: Partial<Record<Place, RegExp>> = {
   'sop-language': /^$/,
   'sop-form': /^zod$/,
-  'sop-documents': /^(zod|@dagrejs\/dagre|pdfmake(\/interfaces\.js)?|bpmn-moddle|node:module|node:worker_threads)$/,
+  'sop-papers': /^(zod|@dagrejs\/dagre|pdfmake(\/interfaces\.js)?|bpmn-moddle|node:module|node:worker_threads)$/,
   'sop-definitions': /^(zod|yaml|@marcbachmann\/cel-js)$/,
   engine: /^$/,
   ports: /^$/,
@@ -78,7 +78,7 @@ describe('rooms and arrows', () => {
     const users = edges
       .filter(({ target }) => /^(@dagrejs|pdfmake|bpmn-moddle)/.test(target))
       .map(({ file }) => dirname(file))
-    expect([...new Set(users)]).toEqual(['sop-definitions/documents'])
+    expect([...new Set(users)]).toEqual(['sop-definitions/papers'])
   })
 
   test('no source file imports in a circle', () => {

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/ground/connect.ts'
 import { notifyOfAccount } from '../../db/recording/notify.ts'
-import type { AccountNews } from '../../sop-definitions/language/news.ts'
+import type { AccountNews } from '../../sop-definitions/language/notification-kinds.ts'
 
 export const tellPerson = (
   tx: Tx,

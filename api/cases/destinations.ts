@@ -2,7 +2,7 @@
 // holds a role, or the one that an answer names. Found at the door, because a case knows no offices; the engine keeps
 // it from an office that the client said no to.
 import { loadAnswers } from '../../db/cases/answers.ts'
-import { sealDocuments } from '../../db/cases/documents.ts'
+import { sealDocuments } from '../../db/cases/files.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findOrganisation, listAreas, officesHolding } from '../../db/accounts/organisations.ts'
 import type { Vault } from '../../db/people/vault.ts'

@@ -1,6 +1,6 @@
 // Where a case stands on the diagram of its SOP: one word per item that has begun, or that may begin next.
 import type { Item } from '../../sop-definitions/definition/ir.ts'
-import type { Live, LiveState } from '../../sop-definitions/documents/live.ts'
+import type { Live, LiveState } from '../../sop-definitions/papers/live.ts'
 import { blocksOf } from '../../workflows/engine/explain/explain-waits.ts'
 import { isOpen, latestOf, type Found } from '../../workflows/engine/instances.ts'
 import { planOf } from '../../workflows/engine/plan.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../db/cases/deletion-requests.ts'
 import { findConsentRecord } from '../../db/cases/consents.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
-import { paperPdf } from '../../sop-definitions/documents/paper-pdf.ts'
+import { paperPdf } from '../../sop-definitions/papers/paper-pdf.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import type { Deps } from '../door/call.ts'

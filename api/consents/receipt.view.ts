@@ -1,7 +1,7 @@
 // The paper that a client takes home: what she said, for whom and until when, what follows from it, and that she may
 // say otherwise at any time. It carries the number of the case and no name of the client, only of who explained: nobody
 // who finds it learns whose it is.
-import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/documents/paper.ts'
+import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/papers/paper.ts'
 import {
   DATA_CATEGORY_WORDS,
   type ConsentStanding,

@@ -1,6 +1,6 @@
 // What one person asks about an account and another decides.
 import { z } from 'zod'
-import { ACCOUNT_REQUEST_KINDS } from '../../sop-definitions/language/news.ts'
+import { ACCOUNT_REQUEST_KINDS } from '../../sop-definitions/language/notification-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 

@@ -1,6 +1,6 @@
 // What was told to me, and what I want to be told: by kind, on the desk or by mail, at which hours.
 import { z } from 'zod'
-import { NEWS_KINDS, NOTIFICATION_KINDS } from '../../sop-definitions/language/news.ts'
+import { NEWS_KINDS, NOTIFICATION_KINDS } from '../../sop-definitions/language/notification-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
@@ -50,4 +50,4 @@ export const NotificationChoiceView = z
   .object({ ...NotificationChoice.shape, mailOn: z.boolean() })
   .meta({ id: 'NotificationChoiceView' })
 export type NotificationChoiceView = z.infer<typeof NotificationChoiceView>
-export { NOTIFICATION_KINDS, type NotificationKind } from '../../sop-definitions/language/news.ts'
+export { NOTIFICATION_KINDS, type NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'

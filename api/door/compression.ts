@@ -6,7 +6,7 @@ import { join, normalize } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
-import { packedName, packFile } from './packed-file.ts'
+import { packedName, packFile } from './packed.ts'
 
 /** Below one packet, packing costs more than it saves. */
 const WORTH_BYTES = 1_400

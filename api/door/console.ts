@@ -5,8 +5,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
-import { DIAGRAM_STYLE } from '../../sop-definitions/documents/diagram-style.ts'
-import { PAPER_STYLE } from '../../sop-definitions/documents/paper-html.ts'
+import { DIAGRAM_STYLE } from '../../sop-definitions/papers/diagram-style.ts'
+import { PAPER_STYLE } from '../../sop-definitions/papers/paper-html.ts'
 import { packedFiles } from './compression.ts'
 
 /** Emotion inserts its rules by CSSOM into an empty style element: the hash is that of the empty text. */

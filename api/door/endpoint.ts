@@ -3,7 +3,7 @@
 // Called by app.ts, which serves the list of endpoints; openapi.ts describes the same list.
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { DocumentMedia } from '../../sop-definitions/documents/documents.ts'
+import type { DocumentMedia } from '../../sop-definitions/papers/papers.ts'
 import type { Actor, Call, Deps, Incoming } from './call.ts'
 import { Ready } from './compression.ts'
 import { HELD, isHeld } from '../accounts/hold.ts'

@@ -1,6 +1,6 @@
 // An erasure as it is shown: where it stands, what holds it, who may do what with it; and the certificate as a paper.
 import type { Erasure } from '../../db/people/erasures.ts'
-import { line, strong, quiet, fact, type Paper } from '../../sop-definitions/documents/paper.ts'
+import { line, strong, quiet, fact, type Paper } from '../../sop-definitions/papers/paper.ts'
 import { ERASED_WORDS, GROUND_WORDS, REJECTION_WORDS, STATE_WORDS } from '../../sop-definitions/rules/erasure-words.ts'
 import { refuse, sentence, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Hold, RetentionRules } from '../../sop-definitions/rules/retention.ts'

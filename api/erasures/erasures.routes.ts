@@ -15,7 +15,7 @@ import {
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { findProofOf } from '../../db/ledger/ledger.ts'
 import { findPerson, organisationOf } from '../../db/people/people.ts'
-import { paperPdf } from '../../sop-definitions/documents/paper-pdf.ts'
+import { paperPdf } from '../../sop-definitions/papers/paper-pdf.ts'
 import { GROUND_WORDS, REJECTION_WORDS } from '../../sop-definitions/rules/erasure-words.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import { UNDO_MS } from '../../sop-definitions/rules/retention.ts'

@@ -6,7 +6,7 @@ import { readCheckpoint } from '../../db/ledger/checkpoint-form.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { KEYS, MANIFEST, pack, sha256, signManifest } from '../../db/ledger/evidence-form.ts'
 import { exportLedger } from '../../db/ledger/export-ledger.ts'
-import { keptDocuments } from '../../db/cases/documents.ts'
+import { keptDocuments } from '../../db/cases/files.ts'
 import { eventOf, rowsAfter } from '../../db/ledger/ledger.ts'
 import { findOrganisation, namesOf } from '../../db/accounts/organisations.ts'
 import { verifierFrom, type Signer } from '../../db/ledger/signed-note.ts'
@@ -22,7 +22,7 @@ import { idsInLooks, presentLook } from '../history/look.view.ts'
 import { presentTimeline } from '../history/timeline.view.ts'
 import { placesOf, tellerOf } from '../cases/cases.routes.ts'
 import { packReadme } from './readme.ts'
-import { recordPaper } from './record-paper.ts'
+import { recordPaper } from './official-record.ts'
 
 export interface Evidence {
   bytes: Uint8Array

@@ -1,5 +1,5 @@
 // IEEE 1849-2016 (XES): one trace for each case, on one line of its own, so that whoever reads along can count them.
-import { escaped, tag } from '../../sop-definitions/documents/markup.ts'
+import { escaped, tag } from '../../sop-definitions/papers/markup.ts'
 import type { History, Step } from './steps.ts'
 import { utc } from './steps.ts'
 import type { Head, Part } from './sheets.ts'

@@ -1,7 +1,7 @@
 // Answers that name a document: it must be whole, and brought for this very question. A number of a paper is an answer
 // too.
 import type { Tx } from '../../db/ground/connect.ts'
-import { readyDocuments } from '../../db/cases/documents.ts'
+import { readyDocuments } from '../../db/cases/files.ts'
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { FILED_KINDS, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { Issue } from '../door/errors.ts'

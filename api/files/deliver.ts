@@ -1,6 +1,6 @@
 // What leaves the store for one reader: pictures and papers with her name over them, everything else as it is. Each
 // opening is on record.
-import type { DocumentRow } from '../../db/cases/documents.ts'
+import type { DocumentRow } from '../../db/cases/files.ts'
 import type { FileKey } from '../../db/blobs/sealed-stream.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import type { Delivery } from '../door/endpoint.ts'
@@ -8,7 +8,7 @@ import { problem } from '../door/errors.ts'
 import { momentOf } from '../words/day-words.view.ts'
 import { KINDS, type Kind } from './kinds.ts'
 import { marked, previewed, type PictureKind } from './pictures.ts'
-import { stamped } from './stamped-papers.ts'
+import { stamped } from './stamped-pdfs.ts'
 import { opened, wholeOf } from './receive.ts'
 
 export interface Opening {

@@ -1,6 +1,6 @@
 // One document as a request needs it: its row, its case, and whether the asker may take it away.
 import type { Tx } from '../../db/ground/connect.ts'
-import { findDocument, type DocumentRow } from '../../db/cases/documents.ts'
+import { findDocument, type DocumentRow } from '../../db/cases/files.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'

@@ -1,5 +1,5 @@
 // A document in a list: what it answers, who brought it, how large, and its hash. Never its name.
-import type { DocumentRow as Row } from '../../db/cases/documents.ts'
+import type { DocumentRow as Row } from '../../db/cases/files.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { FileKind } from '../../sop-definitions/language/files.ts'

@@ -10,7 +10,7 @@ import {
   openDocumentKey,
   removeDocument,
   type DocumentRow as Row,
-} from '../../db/cases/documents.ts'
+} from '../../db/cases/files.ts'
 import { findTask, itemsOf } from '../../db/cases/tasks.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'

@@ -32,7 +32,7 @@ import {
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
-import { lookFor, spendRow } from '../people/look-up.ts'
+import { lookFor, spendRow } from '../people/person-search.ts'
 import { groupCourse, identityOf, toldFor, twinOf, wantedOf, type GroupCourse } from './group-course.ts'
 import { isToFind, openRow } from './group-opening.ts'
 import { limitOf } from '../explain/clock.view.ts'

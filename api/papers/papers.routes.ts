@@ -1,8 +1,8 @@
 // The documents of a procedure, one address each, and the diagram of a case with where it stands.
 import type { z } from 'zod'
-import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName } from '../../sop-definitions/documents/documents.ts'
-import { paperHtml } from '../../sop-definitions/documents/paper-html.ts'
-import { questionsPaper } from '../../sop-definitions/documents/questions.ts'
+import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName } from '../../sop-definitions/papers/papers.ts'
+import { paperHtml } from '../../sop-definitions/papers/paper-html.ts'
+import { questionsPaper } from '../../sop-definitions/papers/questions.ts'
 import { FileContent, InLanguage, OneStep, Spoken, SpokenList } from '../contract/documents.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'

@@ -2,10 +2,10 @@
 // printed for a while. One document at a time; a fault of the thread fails its document, and the next begins with a new
 // thread.
 import { Worker } from 'node:worker_threads'
-import type { Order } from '../../sop-definitions/documents/print-thread.ts'
+import type { Order } from '../../sop-definitions/papers/print-thread.ts'
 
 const IDLE_MS = 30_000
-const ENTRY = new URL('../../sop-definitions/documents/print-thread.ts', import.meta.url)
+const ENTRY = new URL('../../sop-definitions/papers/print-thread.ts', import.meta.url)
 
 interface Press {
   worker: Worker

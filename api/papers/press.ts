@@ -1,7 +1,7 @@
 // Documents of SOP versions for whoever asks: made once, kept while there is room. Long ones are printed on a thread,
 // so that a manual never makes a decision wait.
-import { DOCUMENTS, type DocumentName } from '../../sop-definitions/documents/documents.ts'
-import { sourceOf, type Source } from '../../sop-definitions/documents/source.ts'
+import { DOCUMENTS, type DocumentName } from '../../sop-definitions/papers/papers.ts'
+import { sourceOf, type Source } from '../../sop-definitions/papers/source.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { printed } from './press-thread.ts'

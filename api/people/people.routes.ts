@@ -15,7 +15,7 @@ import {
 import { refusesContact } from '../policy/contact.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
-import { logPerson, lookFor, spendSearch } from './look-up.ts'
+import { logPerson, lookFor, spendSearch } from './person-search.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 

@@ -1,7 +1,7 @@
 // What waits for a second person's yes. Who may see and decide it is row-level security's business; that it is decided
 // once, one statement's.
 import { sql } from 'kysely'
-import type { AccountRequestKind } from '../../sop-definitions/language/news.ts'
+import type { AccountRequestKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { Tx } from '../ground/connect.ts'
 
 export interface AccountRequest {

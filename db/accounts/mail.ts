@@ -1,7 +1,7 @@
 // The worker's side of mail: what waits to be mailed, to whom and at which hours, and that it went.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { NewsKind } from '../../sop-definitions/language/news.ts'
+import type { NewsKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { Language, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Db } from '../ground/connect.ts'
 

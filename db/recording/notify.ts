@@ -2,7 +2,7 @@
 // the telling.
 import { sql } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/definition/notifications.ts'
-import type { NotificationKind } from '../../sop-definitions/language/news.ts'
+import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { Tx } from '../ground/connect.ts'

@@ -2,8 +2,8 @@
 // gives the same bytes.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { DOCUMENT_NAMES, DOCUMENTS, fileNameOf } from '../../sop-definitions/documents/documents.ts'
-import { sourceOf } from '../../sop-definitions/documents/source.ts'
+import { DOCUMENT_NAMES, DOCUMENTS, fileNameOf } from '../../sop-definitions/papers/papers.ts'
+import { sourceOf } from '../../sop-definitions/papers/source.ts'
 import { LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { say, Stop } from '../ground/say.ts'

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packFile, packedName } from '../../api/door/packed-file.ts'
+import { packFile, packedName } from '../../api/door/packed.ts'
 import { ROOT } from '../ground/tapak-home.ts'
 import { Stop } from '../ground/say.ts'
 

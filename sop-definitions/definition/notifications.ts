@@ -1,6 +1,6 @@
 // What a notification says, on the desk and in a mail: a kind in plain words, and at most a number and a code. Nobody
 // who reads over a shoulder, or somebody else's mail, learns more.
-import { ACCOUNT_NEWS, type AccountNews, type NewsKind, type NotificationKind } from '../language/news.ts'
+import { ACCOUNT_NEWS, type AccountNews, type NewsKind, type NotificationKind } from '../language/notification-kinds.ts'
 import type { Label } from '../language/vocabulary.ts'
 
 /** Where nobody chose: whether it shows on the desk, whether it is mailed. */

@@ -6,7 +6,7 @@ import { readWords as readEnglish } from '../../../admin-ui/sops/words.en.ts'
 import { glossaryWords as indonesian } from '../../../admin-ui/help/glossary-words.id.ts'
 import { readWords as readIndonesian } from '../../../admin-ui/sops/words.id.ts'
 import { packReadme } from '../../../api/evidence/readme.ts'
-import { recordPaper } from '../../../api/evidence/record-paper.ts'
+import { recordPaper } from '../../../api/evidence/official-record.ts'
 import { receiptOf } from '../../../api/consents/receipt.view.ts'
 
 const AT = new Date('2026-11-27T03:00:00Z')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { kindOf } from '../../../api/files/kinds.ts'
-import { readable, stamped } from '../../../api/files/stamped-papers.ts'
+import { readable, stamped } from '../../../api/files/stamped-pdfs.ts'
 import { aPaper, anActingPaper, aPdfBomb, aZip, inside } from '../../support/door/some-files.ts'
 
 async function* of(bytes: Buffer): AsyncIterable<Buffer> {

@@ -10,7 +10,7 @@ import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { passOverNotifications } from '../../../activities/retention-pass.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
-import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/news.ts'
+import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 

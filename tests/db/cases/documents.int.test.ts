@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { connect, withDoor, withRecorder, type Db, type Scope, type Tx } from '../../../db/ground/connect.ts'
-import { destroyDocumentsOf, LITTER_MS, sweepBlobs } from '../../../db/cases/destroy-documents.ts'
+import { destroyDocumentsOf, LITTER_MS, sweepBlobs } from '../../../db/cases/destroy-files.ts'
 import {
   findDocument,
   keepDocument,
@@ -10,7 +10,7 @@ import {
   openDocument,
   openDocumentKey,
   removeDocument,
-} from '../../../db/cases/documents.ts'
+} from '../../../db/cases/files.ts'
 import { newFileKey } from '../../../db/blobs/sealed-stream.ts'
 import { taskIdOf } from '../../../db/ground/ids.ts'
 import { createPerson } from '../../../db/people/people.ts'

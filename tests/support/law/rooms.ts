@@ -5,7 +5,7 @@
 export const PLACES = [
   ['sop-form', /^sop-definitions\/language\/form\.ts$/],
   ['sop-language', /^sop-definitions\/language\//],
-  ['sop-documents', /^sop-definitions\/documents\//],
+  ['sop-papers', /^sop-definitions\/papers\//],
   ['sop-definitions', /^sop-definitions\//],
   ['engine', /^workflows\/engine\//],
   ['wire', /^workflows\/wire\//],
@@ -18,7 +18,7 @@ export const PLACES = [
   ['api-contract', /^api\/contract\//],
   [
     'api-entry',
-    /^api\/((server|seed|case-gateway|explain-case|make-evidence|approve-at-machine|door\/packed-file)\.ts$|seed\/)/,
+    /^api\/((server|seed|case-gateway|explain-case|make-evidence|approve-at-machine|door\/packed)\.ts$|seed\/)/,
   ],
   ['api', /^api\//],
   ['admin-ui', /^admin-ui\//],
@@ -30,7 +30,7 @@ const LANGUAGE: Place[] = ['sop-language', 'sop-form', 'sop-definitions']
 export const MAY: Record<Place, { value: Place[]; type: Place[] }> = {
   'sop-language': { value: LANGUAGE, type: LANGUAGE },
   'sop-form': { value: LANGUAGE, type: LANGUAGE },
-  'sop-documents': { value: [...LANGUAGE, 'sop-documents'], type: [...LANGUAGE, 'sop-documents'] },
+  'sop-papers': { value: [...LANGUAGE, 'sop-papers'], type: [...LANGUAGE, 'sop-papers'] },
   'sop-definitions': { value: LANGUAGE, type: [...LANGUAGE, 'engine'] },
   engine: { value: ['engine', 'sop-language'], type: [...LANGUAGE, 'engine'] },
   wire: { value: ['wire', 'contract'], type: ['wire', 'contract', 'ports'] },
@@ -51,20 +51,20 @@ export const MAY: Record<Place, { value: Place[]; type: Place[] }> = {
   },
   'api-contract': { value: ['api-contract', ...LANGUAGE], type: ['api-contract', ...LANGUAGE] },
   'api-entry': {
-    value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
-    type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+    value: [...LANGUAGE, 'sop-papers', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+    type: [...LANGUAGE, 'sop-papers', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
   },
   api: {
-    value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
-    type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+    value: [...LANGUAGE, 'sop-papers', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
+    type: [...LANGUAGE, 'sop-papers', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'],
   },
   'admin-ui': {
     value: ['admin-ui', 'api-contract', 'sop-language', 'sop-form'],
     type: ['admin-ui', 'api-contract', 'sop-language', 'sop-form'],
   },
   runtime: {
-    value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'],
-    type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'],
+    value: [...LANGUAGE, 'sop-papers', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'],
+    type: [...LANGUAGE, 'sop-papers', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'],
   },
 }
 

@@ -1,7 +1,7 @@
 // A shipped procedure about to be told: what every document is made from.
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { sourceOf, type Telling } from '../../../sop-definitions/documents/source.ts'
+import { sourceOf, type Telling } from '../../../sop-definitions/papers/source.ts'
 import { isSopFile } from '../../../sop-definitions/reading/load.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'

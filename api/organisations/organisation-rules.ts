@@ -1,6 +1,6 @@
 // What an office may be changed to. Every reason at once, each at its field.
 import type { Tx } from '../../db/ground/connect.ts'
-import { holdersAt, officesAbove, openTasksForRoles } from '../../db/accounts/offices.ts'
+import { holdersAt, officesAbove, openTasksForRoles } from '../../db/accounts/administered-organisations.ts'
 import { findArea, findOrganisation, listAreas } from '../../db/accounts/organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Level } from '../../sop-definitions/language/vocabulary.ts'

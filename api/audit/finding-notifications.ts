@@ -5,7 +5,7 @@ import type { FindingRow, Told } from '../../db/review/audit-findings.ts'
 import { officesOf, whoAnswers } from '../../db/review/finding-audience.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
-import type { NotificationKind } from '../../sop-definitions/language/news.ts'
+import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { FindingVerb } from '../../sop-definitions/language/vocabulary.ts'
 import type { AnyCall } from '../cases/commands.ts'
 

@@ -1,8 +1,8 @@
 // The BPMN export, read again by a reader of BPMN: no warning, nothing lost, everything drawn.
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
-import { bpmn } from '../../../sop-definitions/documents/bpmn.ts'
-import { flowOf } from '../../../sop-definitions/documents/flow.ts'
+import { bpmn } from '../../../sop-definitions/papers/bpmn.ts'
+import { flowOf } from '../../../sop-definitions/papers/flow.ts'
 import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { SHIPPED, telling } from '../../support/sops/a-telling.ts'
 

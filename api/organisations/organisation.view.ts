@@ -1,5 +1,5 @@
 // An office in words: what is open there, and what was changed of it.
-import type { ChangeOfOffice, Office } from '../../db/accounts/offices.ts'
+import type { ChangeOfOffice, Office } from '../../db/accounts/administered-organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { OfficeChange } from '../../sop-definitions/language/places.ts'

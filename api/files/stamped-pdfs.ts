@@ -2,9 +2,9 @@
 // memory there is.
 import { Worker } from 'node:worker_threads'
 import { problem } from '../door/errors.ts'
-import type { Order, Paper } from './paper-thread.ts'
+import type { Order, Paper } from './pdf-thread.ts'
 
-const ENTRY = new URL('./paper-thread.ts', import.meta.url)
+const ENTRY = new URL('./pdf-thread.ts', import.meta.url)
 const PATIENCE_MS = 60_000
 const MEMORY_BYTES = 512 * 1_048_576
 const LOOK_MS = 100

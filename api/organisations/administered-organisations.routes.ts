@@ -16,7 +16,7 @@ import {
   rolesHeld,
   standingAt,
   type OpenWork,
-} from '../../db/accounts/offices.ts'
+} from '../../db/accounts/administered-organisations.ts'
 import { coordinatorsAt, findArea, namesOf } from '../../db/accounts/organisations.ts'
 import { CAPABILITY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type { Call } from '../door/call.ts'
@@ -37,8 +37,8 @@ import {
 } from '../contract/offices.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
-import { areaIssues, officeIssues } from './office-rules.ts'
-import { openInWords, presentChange, presentOffice } from './office.view.ts'
+import { areaIssues, officeIssues } from './organisation-rules.ts'
+import { openInWords, presentChange, presentOffice } from './organisation.view.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
 
 type OfficeCall<B = unknown> = Call<{ organisation: string }, unknown, B>

@@ -3,7 +3,7 @@
 import { parentPort } from 'node:worker_threads'
 import { degrees, PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import { z } from 'zod'
-import { makeInert } from './inert-paper.ts'
+import { makeInert } from './inert-pdf.ts'
 
 /** Without a mark it is only read, to know that it can be. */
 const Order = z.object({

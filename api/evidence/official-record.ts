@@ -1,7 +1,7 @@
 // The history of a case as a paper: who did what and when, and who looked. In one language; no name of the person it is
 // about.
-import { line, plain, quiet, strong, type Block, type Line } from '../../sop-definitions/documents/paper.ts'
-import type { Sheet } from '../../sop-definitions/documents/print-thread.ts'
+import { line, plain, quiet, strong, type Block, type Line } from '../../sop-definitions/papers/paper.ts'
+import type { Sheet } from '../../sop-definitions/papers/print-thread.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import type { LookView } from '../contract/looks.ts'

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { DOCUMENT_NAMES, DOCUMENTS, fileNameOf } from '../../../sop-definitions/documents/documents.ts'
+import { DOCUMENT_NAMES, DOCUMENTS, fileNameOf } from '../../../sop-definitions/papers/papers.ts'
 import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { SMALL, telling } from '../../support/sops/a-telling.ts'
 

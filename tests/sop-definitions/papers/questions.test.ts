@@ -2,8 +2,8 @@
 // what it lacks is said.
 import { describe, expect, test } from '@jest/globals'
 import { parseLanguage, type LanguageFile } from '../../../sop-definitions/definition/languages.ts'
-import { questionsPaper } from '../../../sop-definitions/documents/questions.ts'
-import { paperHtml } from '../../../sop-definitions/documents/paper-html.ts'
+import { questionsPaper } from '../../../sop-definitions/papers/questions.ts'
+import { paperHtml } from '../../../sop-definitions/papers/paper-html.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 import { tellingOf } from '../../support/sops/a-telling.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'

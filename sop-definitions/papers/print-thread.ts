@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Role } from '../rules/roles.ts'
 import { Sop } from '../definition/schema.ts'
 import { LANGUAGES } from '../language/vocabulary.ts'
-import { DOCUMENT_NAMES, DOCUMENTS } from './documents.ts'
+import { DOCUMENT_NAMES, DOCUMENTS } from './papers.ts'
 import { sourceOf } from './source.ts'
 import type { Paper } from './paper.ts'
 

@@ -1,10 +1,10 @@
 // The diagram of a procedure: nothing missing, nothing on top of something else, legible on a phone, and safe to put on
 // a page.
 import { describe, expect, test } from '@jest/globals'
-import { diagram } from '../../../sop-definitions/documents/diagram.ts'
-import { flowOf } from '../../../sop-definitions/documents/flow.ts'
-import { layoutOf, type Box } from '../../../sop-definitions/documents/layout.ts'
-import { LIVE_STATES } from '../../../sop-definitions/documents/live.ts'
+import { diagram } from '../../../sop-definitions/papers/diagram.ts'
+import { flowOf } from '../../../sop-definitions/papers/flow.ts'
+import { layoutOf, type Box } from '../../../sop-definitions/papers/layout.ts'
+import { LIVE_STATES } from '../../../sop-definitions/papers/live.ts'
 import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { SHIPPED, SMALL, telling, tellingOf } from '../../support/sops/a-telling.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
