@@ -182,7 +182,7 @@ export const wasChecked = async (db: Db, night: string): Promise<boolean> =>
     .withSchema('app')
     .selectFrom('ledger_check')
     .select('night')
-    .where('night', '=', night)
+    .where('night', '=', sql<Date>`${night}::date`)
     .executeTakeFirst()) !== undefined
 
 export const noteCheck = async (db: Db, check: { night: string; streams: number; broken: number }): Promise<void> => {

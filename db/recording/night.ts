@@ -1,6 +1,6 @@
 // Which nights every open case was compared with its ledger, and how far tonight has come.
 // One worker does it at a time.
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from '../ground/connect.ts'
 import type { NightPassTable } from '../schema/ledger-tables.ts'
 
@@ -20,6 +20,8 @@ export const NIGHT_AT = '02:00+07:00'
 /** Hour and minute, then the offset from UTC: a night is local, and Indonesia's zones have fixed offsets. */
 export const NIGHT_PATTERN = /^([01]\d|2[0-3]):([0-5]\d)([+-])(0\d|1[0-4]):([0-5]\d)$/
 
+const dayOf = (night: string) => sql<Date>`${night}::date`
+
 const nightFrom = ({ after_case, cases, started, frozen, unreached, ended_at }: Selectable<NightPassTable>): Night => ({
   after: after_case,
   count: { cases, started, frozen, unreached },
@@ -38,7 +40,7 @@ export const beginNight = async (db: Db, night: string): Promise<Night> => {
       .withSchema('app')
       .selectFrom('night_pass')
       .selectAll()
-      .where('night', '=', night)
+      .where('night', '=', dayOf(night))
       .executeTakeFirstOrThrow(),
   )
 }
@@ -58,7 +60,7 @@ export const goOnWithNight = async (
         frozen: row('frozen', '+', count.frozen),
         unreached: row('unreached', '+', count.unreached),
       }))
-      .where('night', '=', night)
+      .where('night', '=', dayOf(night))
       .returningAll()
       .executeTakeFirstOrThrow(),
   )
@@ -68,6 +70,6 @@ export const endNight = async (db: Db, night: string): Promise<void> => {
     .withSchema('app')
     .updateTable('night_pass')
     .set({ ended_at: new Date() })
-    .where('night', '=', night)
+    .where('night', '=', dayOf(night))
     .execute()
 }

@@ -16,7 +16,7 @@ import type {
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import type { Told, At, Maybe, Now, Json } from './columns.ts'
+import type { Told, At, Day, Maybe, Now, Json } from './columns.ts'
 
 export interface CaseFileTable {
   id: string
@@ -255,7 +255,7 @@ export interface CostTable {
   kind: string
   amount: ColumnType<string, number, never>
   payer: string
-  spent_on: ColumnType<Date, string, never>
+  spent_on: Day
   task_id: string | null
   document_id: string | null
   corrects: string | null

@@ -1,7 +1,7 @@
 // The ledger and what stands around it: rows, heads, the tree, checkpoints, commands, the night.
 import type { ColumnType, Generated } from 'kysely'
 import type { FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
-import type { At, Maybe, Now } from './columns.ts'
+import type { At, Day, Maybe, Now } from './columns.ts'
 
 export interface CaseEventTable {
   stream: string // case uuid, or `org:<uuid>`, or `system`
@@ -40,16 +40,16 @@ export interface CommandTable {
 
 /** What reached Temporal from somebody else, counted by day. */
 export interface ForeignMessageTable {
-  day: string
+  day: Day
   kind: 'unsealed' | 'unknown_key' | 'unopened' | 'unannounced'
-  count: number
+  count: ColumnType<string, number, number>
   first_at: At
   last_at: At
 }
 
 /** One row per night on which every open case was compared with its ledger. */
 export interface NightPassTable {
-  night: string
+  night: Day
   after_case: Generated<string | null>
   cases: Generated<number>
   started: Generated<number>
@@ -86,7 +86,7 @@ export interface LedgerAlarmTable {
 }
 
 export interface LedgerCheckTable {
-  night: string
+  night: Day
   streams: number
   broken: number
   ended_at: Now
