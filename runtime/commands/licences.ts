@@ -40,6 +40,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'Zlib',
   'OFL-1.1',
   'MPL-2.0',
+  'Python-2.0',
   'LGPL-3.0-or-later',
 ])
 
