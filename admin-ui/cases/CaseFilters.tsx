@@ -8,7 +8,7 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { newest } from '../sops/newest.ts'
 import { useReportWords } from './use-report-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { isReport, tagsOf, without, type Filter, type Tag } from './case-filter.ts'
+import { isReport, NOTHING, tagsOf, without, type Filter, type Tag } from './case-filter.ts'
 
 interface Props {
   filter: Filter
@@ -182,7 +182,7 @@ export function CaseTags({ filter, set }: Props) {
           </button>
         </span>
       ))}
-      <Button size="small" onClick={() => set({ due: [], status: [], sort: filter.sort })}>
+      <Button size="small" onClick={() => set({ ...NOTHING, sort: filter.sort })}>
         {say('cases.clear')}
       </Button>
     </div>

@@ -20,7 +20,7 @@ import type { NewView } from '../views/view-of-address.ts'
 import { useWords } from '../words/use-words.ts'
 import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
 import { CaseTable } from './CaseTable.tsx'
-import { readFilter, tagsOf, writeFilter, type Filter } from './case-filter.ts'
+import { keptFilter, readFilter, tagsOf, writeFilter, type Filter } from './case-filter.ts'
 import '../theme/print.css'
 
 export function CaseList() {
@@ -30,7 +30,7 @@ export function CaseList() {
   const { filter, unknown } = readFilter(search)
   const set = (next: Filter): void => setSearch(writeFilter(next))
   const { sort, ...rest } = writeFilter(filter)
-  const shown: NewView = { list: 'cases', filters: writeFilter({ ...filter, number: undefined, report: undefined }) }
+  const shown: NewView = { list: 'cases', filters: keptFilter(filter) }
   const list = useInfiniteGetList<CaseRow>(
     'cases',
     { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } },

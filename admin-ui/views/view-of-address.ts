@@ -1,7 +1,7 @@
 // What an address shows, as a view to keep: its list and its filters. A case number is looked for once and is no view,
 // nor is what a number of a report stands for.
 import type { ViewList } from '../../api/contract/my-desk.ts'
-import { readFilter, writeFilter } from '../cases/case-filter.ts'
+import { keptFilter, readFilter } from '../cases/case-filter.ts'
 import { readTaskFilter, writeTaskFilter } from '../tasks/task-filter.ts'
 
 export interface NewView {
@@ -12,5 +12,5 @@ export interface NewView {
 export function viewOfAddress(path: string, search: URLSearchParams): NewView | undefined {
   if (path === '/tasks') return { list: 'tasks', filters: writeTaskFilter(readTaskFilter(search)) }
   if (path !== '/cases') return undefined
-  return { list: 'cases', filters: writeFilter({ ...readFilter(search).filter, number: undefined, report: undefined }) }
+  return { list: 'cases', filters: keptFilter(readFilter(search).filter) }
 }
