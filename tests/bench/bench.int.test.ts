@@ -37,8 +37,8 @@ const isWhole = ({ count, p50, p95, p99, perSecond, cpu }: Figures): boolean =>
   p95 <= p99
 
 describe('the bench, at a size that measures nothing', () => {
-  test('times a claim and a completion of all four kinds at 1, 8 and 32 clients', () => {
-    expect(report.commands.map(({ clients }) => clients)).toEqual([1, 8, 32])
+  test('times a claim and a completion of all four kinds by one client and by several', () => {
+    expect(report.commands.map(({ clients }) => clients)).toEqual([1, 3])
     const broken = report.commands.flatMap(({ clients, arms }) =>
       ARMS.flatMap((arm) =>
         VERBS.flatMap((verb) => (isWhole(arms[arm][verb]) ? [] : [`${arm} ${verb} at ${clients}`])),
@@ -47,8 +47,8 @@ describe('the bench, at a size that measures nothing', () => {
     expect(broken).toEqual([])
   })
 
-  test('times every page at 1, 8 and 32 clients, and each of them shows something', () => {
-    expect(report.reads.map(({ clients }) => clients)).toEqual([1, 8, 32])
+  test('times every page by one client and by several, and each of them shows something', () => {
+    expect(report.reads.map(({ clients }) => clients)).toEqual([1, 3])
     const broken = report.reads.flatMap(({ clients, pages }) =>
       PAGES.flatMap((page) => (isWhole(pages[page]) && pages[page].rows > 0 ? [] : [`${page} at ${clients}`])),
     )

@@ -9,7 +9,7 @@ import { VERBS, type ArmName, type Verb } from './kinds.ts'
 import { claim, complete, desksAt, lookAtSteps, openCases, type Desk, type Steps, type OpenCase } from './ours.ts'
 import type { Cast } from './people.ts'
 import type { Pids } from './processes.ts'
-import type { Load, Size } from './sizes.ts'
+import { mostClients, type Load, type Size } from './sizes.ts'
 import { catchStatements } from './statements.ts'
 
 export type CommandFigures = { clients: number; arms: Record<ArmName, Record<Verb, Figures>> }
@@ -113,8 +113,6 @@ const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Prom
   }
 }
 
-const CLIENTS = 32
-
 export interface Measured {
   figures: readonly CommandFigures[]
   desks: readonly Desk[]
@@ -124,7 +122,8 @@ export interface Measured {
 }
 
 export const measureCommands = async ({ ground, empty, full, cast, size, sop, say }: Site): Promise<Measured> => {
-  const desks = { empty: await desksAt(empty.address, cast, CLIENTS), full: await desksAt(full.address, cast, CLIENTS) }
+  const most = mostClients(size.commands)
+  const desks = { empty: await desksAt(empty.address, cast, most), full: await desksAt(full.address, cast, most) }
   const [first] = desks.full
   if (first === undefined) throw new Error('nobody is at work')
   const steps = await lookAtSteps(first, sop)

@@ -11,7 +11,7 @@ import { runBlock, Tally, type Figures } from './figures.ts'
 import type { PageName } from './kinds.ts'
 import type { Office, Person } from './people.ts'
 import type { Pids } from './processes.ts'
-import type { Load } from './sizes.ts'
+import { mostClients, type Load } from './sizes.ts'
 import { listeningTo, type Statement } from './statements.ts'
 import type { Site } from './commands.ts'
 
@@ -207,15 +207,14 @@ const measure = async (pages: readonly Page[], readers: readonly Reader[], load:
   }
 }
 
-const READERS = 32
-
 export const measureReads = async (
   site: Pick<Site, 'ground' | 'full' | 'cast' | 'size' | 'say'>,
 ): Promise<readonly ReadFigures[]> => {
   const { full, cast, size, say } = site
-  const plain = poolAt(full.urls.admin, READERS)
+  const most = mostClients(size.reads)
+  const plain = poolAt(full.urls.admin, most)
   try {
-    const readers = await readersAt(site, Math.min(READERS, cast.offices.length))
+    const readers = await readersAt(site, Math.min(most, cast.offices.length))
     const pages = pagesOf(site, {
       plain,
       auditor: await aVisitor(full.address, { email: cast.auditor.email, password: cast.password }),

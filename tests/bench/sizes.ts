@@ -28,6 +28,9 @@ export interface Size {
   proofs: number
 }
 
+/** So many people are signed in. */
+export const mostClients = (loads: readonly Load[]): number => Math.max(1, ...loads.map(({ clients }) => clients))
+
 export const SIZES = {
   full: {
     name: 'full',
@@ -101,13 +104,11 @@ export const SIZES = {
     copies: 1,
     commands: [
       { clients: 1, block: 2, rounds: 2 },
-      { clients: 8, block: 8, rounds: 1 },
-      { clients: 32, block: 8, rounds: 1 },
+      { clients: 3, block: 4, rounds: 1 },
     ],
     reads: [
       { clients: 1, block: 3, rounds: 2 },
-      { clients: 8, block: 8, rounds: 1 },
-      { clients: 32, block: 8, rounds: 1 },
+      { clients: 3, block: 4, rounds: 1 },
     ],
     cold: { cases: 2, commands: [0, 4], others: 2 },
     cached: { few: 2, many: 6 },

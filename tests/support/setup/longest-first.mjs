@@ -26,7 +26,7 @@ const SECONDS = {
   'e2e/review-work': 48,
   'e2e/drawing': 46,
   'bench/bench': 110,
-  'api/policy/non-interference': 100,
+  'api/policy/non-interference': 70,
   'api/policy/access-matrix': 85,
   'api/seed/seed': 80,
   'runtime/start': 65,
