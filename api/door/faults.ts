@@ -1,5 +1,7 @@
 // Which errors of Postgres, the network and the disk mean "the world failed": try again later, nothing is wrong with
 // the request or the code.
+import { isNativeError } from 'node:util/types'
+
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -29,10 +31,12 @@ const TEXTS = [
 ]
 
 export function isWorldFault(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
+  // Not `instanceof`: what the network and the disk throw is of Node's own realm, which a test does not share.
+  if (!isNativeError(error)) return false
   const code = 'code' in error ? String(error.code) : ''
   if (NETWORK.has(code) || OURS.has(code) || SQL_STATE.test(code) || TEXTS.some((text) => text.test(error.message)))
     return true
-  if (error instanceof AggregateError) return error.errors.some(isWorldFault)
+  if (error.name === 'AggregateError' && 'errors' in error && Array.isArray(error.errors))
+    return error.errors.some(isWorldFault)
   return error.cause !== undefined && isWorldFault(error.cause)
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, connect } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { issuesOf, poisonIn } from '../../../api/door/input.ts'
@@ -87,6 +89,23 @@ describe('what went wrong', () => {
       expect(isWorldFault(withCode(code))).toBe(true)
     for (const code of ['42501', '22P02', '23505', 'ERR_ASSERTION']) expect(isWorldFault(withCode(code))).toBe(false)
     expect(isWorldFault(new Error('wrapped', { cause: withCode('08006') }))).toBe(true)
+  })
+
+  test('is a fault of the world where the network itself says that nobody listens', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    await new Promise((resolve) => {
+      server.close(resolve)
+    })
+    const refused: unknown = await new Promise((resolve) => {
+      connect(port, '127.0.0.1').once('error', resolve)
+    })
+    expect(refused).toMatchObject({ code: 'ECONNREFUSED' })
+    expect(isWorldFault(refused)).toBe(true)
+    expect(isWorldFault(new AggregateError([refused]))).toBe(true)
+    expect(isWorldFault(new Error('wrapped', { cause: refused }))).toBe(true)
   })
 
   test('is told as 503 with a time to come back, or as 500 with a reference and nothing else', () => {
