@@ -1,5 +1,6 @@
 // Which errors of the database pass by themselves. Those are thrown on and tried again; every other one is a defect and
 // fails its command at once.
+import { isNativeError } from 'node:util/types'
 import { ApplicationFailure } from '@temporalio/activity'
 import { DEFECT } from '../workflows/contract.ts'
 
@@ -27,21 +28,24 @@ const PASSING_SENTENCES = [
   'the database system is',
 ]
 
+/** Not `instanceof`: what the network throws is of Node's own realm, which a test does not share. */
 export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 export const isPassing = (error: unknown): boolean => {
   const code = codeOf(error)
   if (PASSING_ERRNO.includes(code) || PASSING_CODES.includes(code)) return true
   if (code.length === 5) return PASSING_CLASSES.includes(code.slice(0, 2))
-  if (error instanceof AggregateError) return error.errors.some(isPassing)
-  return error instanceof Error && PASSING_SENTENCES.some((sentence) => error.message.startsWith(sentence))
+  if (!isNativeError(error)) return false
+  if (error.name === 'AggregateError' && 'errors' in error && Array.isArray(error.errors))
+    return error.errors.some(isPassing)
+  return PASSING_SENTENCES.some((sentence) => error.message.startsWith(sentence))
 }
 
 /** Messages of a database quote values, so only the kind and the code travel. */
 export const asActivityFailure = (error: unknown): ApplicationFailure => {
   const code = codeOf(error)
-  const name = error instanceof Error ? error.name : typeof error
+  const name = isNativeError(error) ? error.name : typeof error
   if (isPassing(error)) return ApplicationFailure.retryable(`the database is away (${code || name})`, 'database')
   return ApplicationFailure.nonRetryable(`recording failed (${code || name})`, DEFECT)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { asActivityFailure, isPassing } from '../../activities/failures.ts'
 import { DEFECT } from '../../workflows/contract.ts'
+import { aRefusedConnection } from '../support/processes/a-refused-connection.ts'
 
 const withCode = (code: string, message = 'a sentence that quotes Contoh Satu'): Error =>
   Object.assign(new Error(message), { code })
@@ -25,6 +26,14 @@ describe('an error of the database', () => {
   test('a connection that the driver lost without a code passes', () => {
     expect(isPassing(new Error('Connection terminated unexpectedly'))).toBe(true)
     expect(isPassing(new AggregateError([withCode('ECONNREFUSED')]))).toBe(true)
+  })
+
+  test('what the network itself says of a server that does not listen passes', async () => {
+    const refused = await aRefusedConnection()
+    expect(refused).toMatchObject({ code: 'ECONNREFUSED' })
+    expect(isPassing(refused)).toBe(true)
+    expect(isPassing(new AggregateError([refused]))).toBe(true)
+    expect(asActivityFailure(refused)).toMatchObject({ type: 'database', nonRetryable: false })
   })
 
   test('its message never travels, because databases quote values', () => {

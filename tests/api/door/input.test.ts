@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer, connect } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { issuesOf, poisonIn } from '../../../api/door/input.ts'
@@ -7,6 +5,7 @@ import { idempotencyKey, refuseForeign, refuseForms, refuseOtherThan } from '../
 import { isWorldFault } from '../../../api/door/faults.ts'
 import { stopOf } from '../../../api/door/errors.ts'
 import { whereOf } from '../../../api/door/log.ts'
+import { aRefusedConnection } from '../../support/processes/a-refused-connection.ts'
 
 const told = (text: string): string[] => poisonIn(JSON.parse(text)).map(({ path, code }) => `${path.join('.')} ${code}`)
 
@@ -92,16 +91,7 @@ describe('what went wrong', () => {
   })
 
   test('is a fault of the world where the network itself says that nobody listens', async () => {
-    const server = createServer().listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    await new Promise((resolve) => {
-      server.close(resolve)
-    })
-    const refused: unknown = await new Promise((resolve) => {
-      connect(port, '127.0.0.1').once('error', resolve)
-    })
+    const refused = await aRefusedConnection()
     expect(refused).toMatchObject({ code: 'ECONNREFUSED' })
     expect(isWorldFault(refused)).toBe(true)
     expect(isWorldFault(new AggregateError([refused]))).toBe(true)
