@@ -62,7 +62,7 @@ function AreaFields({ area, areas, onChange }: AreaFieldsProps) {
     onChange({
       ...area,
       parent: around?.code ?? null,
-      zone: around !== undefined && isZone(around.zone) ? around.zone : area.zone,
+      zone: around?.zone ?? area.zone,
     })
   }
   return (

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import { AREA_KINDS, OfficeList, type OfficeRow } from '../../api/contract/offices.ts'
+import { OfficeList, type OfficeRow } from '../../api/contract/offices.ts'
 import { AreaList, type AreaRow } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
@@ -67,10 +67,6 @@ interface TableProps {
 
 function AreaTable({ areas, offices, onRename }: TableProps) {
   const say = useWords(placeWords)
-  const kindOf = (kind: string): string => {
-    const known = AREA_KINDS.find((one) => one === kind)
-    return known === undefined ? kind : say(`areas.kindOf.${known}`)
-  }
   return (
     <div className="table-wrap">
       <table className="list areas">
@@ -89,7 +85,7 @@ function AreaTable({ areas, offices, onRename }: TableProps) {
             <tr key={area.code}>
               <td className={`at-depth-${Math.min(depth, 3)}`}>
                 <span className="strong">{area.name}</span>
-                <div className="compact quiet">{kindOf(area.kind)}</div>
+                <div className="compact quiet">{say(`areas.kindOf.${area.kind}`)}</div>
               </td>
               <td className="nowrap">{area.code}</td>
               <td>{area.zone}</td>

@@ -5,7 +5,7 @@ import { Locks } from '../access/Locks.tsx'
 import { Openings } from '../access/Openings.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { isIdentityField, MaskedValue } from '../parts/MaskedValue.tsx'
+import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
@@ -54,14 +54,12 @@ export function PeopleTab({ view }: { view: CaseView }) {
   )
 }
 
-const IDENTITY_STATES = ['empty', 'provisional', 'verified', 'conflicting', 'erased'] as const
-
 function Identity({ view }: { view: CaseView }) {
   const say = useWords()
   const me = useMe()
   const canOpen = may(me, 'reveal_identity')
   const person = useAnswer(`/api/people/${view.personId}`, PersonView, { enabled: canOpen })
-  const state = IDENTITY_STATES.find((known) => known === person.data?.identityState)
+  const state = person.data?.identityState
   return (
     <section className="card stack-s" aria-labelledby="identity">
       <h2 id="identity">{say('case.identity')}</h2>
@@ -75,17 +73,14 @@ function Identity({ view }: { view: CaseView }) {
         </dd>
         {person.data?.fields
           .filter((field) => field.present)
-          .map(
-            ({ field }) =>
-              isIdentityField(field) && (
-                <div key={field} className="contents">
-                  <dt>{capital(say(`reveal.field.${field}`))}</dt>
-                  <dd>
-                    <MaskedValue personId={view.personId} field={field} canOpen={canOpen} />
-                  </dd>
-                </div>
-              ),
-          )}
+          .map(({ field }) => (
+            <div key={field} className="contents">
+              <dt>{capital(say(`reveal.field.${field}`))}</dt>
+              <dd>
+                <MaskedValue personId={view.personId} field={field} canOpen={canOpen} />
+              </dd>
+            </div>
+          ))}
       </dl>
       {may(me, 'request_erasure') && person.data !== undefined && view.personErasedAt === null && (
         <AskForErasure personId={view.personId} />

@@ -2,7 +2,7 @@
 // named.
 import { z } from 'zod'
 import { CaseFilter } from '../../api/contract/cases.ts'
-import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
+import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 
 /** An address is typed by hand, or older than a key: what no list knows is read as not chosen. */

@@ -1,4 +1,5 @@
 // How a file is spoken of: its kind, its size, its hash, and when an answer is one.
+import type { DocumentRow } from '../../api/contract/case-documents.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -17,12 +18,8 @@ export const sizeOf = (bytes: number, language: Language): string => {
 export const shortHash = (sha256: string | null): string => sha256?.slice(0, 12) ?? ''
 export const shortNumber = (id: string): string => id.slice(0, 8)
 
-const KINDS = ['pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a'] as const
-/** What kind of file it is, in words. */
-export function useKindWords(): (kind: string | null) => string {
+/** What kind of file it is, in words; nothing while that is not known. */
+export function useKindWords(): (kind: DocumentRow['kind']) => string {
   const say = useWords()
-  return (kind) => {
-    const known = KINDS.find((name) => name === kind)
-    return known === undefined ? (kind ?? '') : say(`documents.kind.${known}`)
-  }
+  return (kind) => (kind === null ? '' : say(`documents.kind.${kind}`))
 }

@@ -1,4 +1,4 @@
-import { PLAN_ITEM_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import type { ClockState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Difference } from '../../api/contract/moments.ts'
 import { stateKey } from '../tasks/task-state.ts'
 import { limitMoment, shortDay } from '../words/clock-words.ts'
@@ -8,11 +8,15 @@ import { momentWords } from './words.id.ts'
 type Of<K extends Difference['kind']> = Extract<Difference, { kind: K }>
 type Sides = readonly [string, string]
 
-const HOW: Readonly<Record<string, 'moments.limitMet' | 'moments.limitEnded' | 'moments.limitPaused'>> = {
+/** Null: the date says it. */
+const HOW = {
+  waiting: null,
+  running: null,
+  breached: null,
   met: 'moments.limitMet',
   cancelled: 'moments.limitEnded',
   paused: 'moments.limitPaused',
-}
+} as const satisfies Record<ClockState, string | null>
 
 /** Both sides of a difference in words. */
 export function useSideWords(zone: string): (difference: Difference) => Sides {
@@ -20,8 +24,7 @@ export function useSideWords(zone: string): (difference: Difference) => Sides {
   const label = useLabel()
   const language = useLanguage()
   const place = { zone, language }
-  const stage = (state: string): string =>
-    say(`moments.stageState.${PLAN_ITEM_STATES.find((known) => known === state) ?? 'available'}`)
+  const stage = (state: Of<'stage'>['before']): string => say(`moments.stageState.${state}`)
   const task = (side: Of<'task'>['before'], absent: string): string =>
     side === null ? absent : `${say(stateKey(side.state))}${side.outcome === null ? '' : `: ${label(side.outcome)}`}`
   const who = ({ user, organisation }: Of<'owner'>['before']): string =>
@@ -33,7 +36,7 @@ export function useSideWords(zone: string): (difference: Difference) => Sides {
     const how = HOW[clock.state]
     const parts = [
       clock.due === null ? say('moments.noLimit') : say('moments.due', { time: limitMoment(clock.due, place) }),
-      ...(how === undefined ? [] : [say(how)]),
+      ...(how === null ? [] : [say(how)]),
       ...(clock.breached ? [say('moments.breached')] : []),
     ]
     return parts.join(', ')

@@ -1,14 +1,13 @@
 import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { IDENTITY_FIELDS, type IdentityField } from '../../api/contract/people.ts'
+import type { IdentityField } from '../../api/contract/people.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { reveal } from '../wire/verbs.ts'
 import { useWords, type WordKey } from '../words/use-words.ts'
 import { AskDialog } from './AskDialog.tsx'
 
 const PURPOSE_LENGTH = 10
-export const isIdentityField = (field: string): field is IdentityField => IDENTITY_FIELDS.some((name) => name === field)
 
 interface Open {
   value: string | null

@@ -10,15 +10,8 @@ import type { Chosen } from './OpenCase.tsx'
 type Found = z.infer<typeof Match>
 const NEITHER = 'neither'
 export const REASONS = ['different_person', 'different_birth', 'different_place', 'client_says'] as const
-const FIELDS = ['full_name', 'nik', 'phone', 'passport', 'birth_year', 'alias', 'mother_name'] as const
-
-const named = (fields: readonly string[], say: Say): string =>
-  fields
-    .map((field) => {
-      const known = FIELDS.find((name) => name === field)
-      return known === undefined ? field : say(`open.field.${known}`)
-    })
-    .join(', ')
+const named = (fields: readonly (Found['same'] | Found['similar'])[number][], say: Say): string =>
+  fields.map((field) => say(`open.field.${field}`)).join(', ')
 
 interface Props {
   found: readonly Found[]

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
+import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { Select } from '../cases/CaseFilters.tsx'
 import { DensityButton } from '../views/DensityButton.tsx'

@@ -1,12 +1,12 @@
 // What an inbox is filtered by lives in its address, like the filters of the case list.
-import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
+import { DUE_FILTERS, type DueFilter } from '../../sop-definitions/language/due-filters.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { INBOX_VIEWS } from '../route-paths.ts'
 
 type InboxView = (typeof INBOX_VIEWS)[number]
 export interface TaskFilter {
   view: InboxView
-  due?: (typeof DUE_FILTERS)[number] | undefined
+  due?: DueFilter | undefined
   state?: (typeof OPEN_TASK_STATES)[number] | undefined
 }
 

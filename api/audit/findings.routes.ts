@@ -17,13 +17,7 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { findTask } from '../../db/cases/tasks.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
-import {
-  FINDING_STATES,
-  OPEN_TASK_STATES,
-  ZONES,
-  type FindingVerb,
-  type Zone,
-} from '../../sop-definitions/language/vocabulary.ts'
+import { OPEN_TASK_STATES, ZONES, type FindingVerb, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Call } from '../door/call.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import {
@@ -200,9 +194,6 @@ const move = (call: MoveCall, { verb, words, taskId }: Moving): Promise<FindingV
     return view(tx, call, row.id)
   })
 
-const statesIn = (text: string | undefined) =>
-  text === undefined || text === '' ? undefined : FINDING_STATES.filter((state) => text.split(',').includes(state))
-
 const list = (call: Call<unknown, z.output<typeof FindingQuery>, unknown>) =>
   call.scoped(async (tx) => {
     const {
@@ -212,7 +203,7 @@ const list = (call: Call<unknown, z.output<typeof FindingQuery>, unknown>) =>
     const page = await listFindings(tx, {
       after,
       limit,
-      state: statesIn(state),
+      state,
       caseId,
       late: due === undefined ? undefined : now,
     })

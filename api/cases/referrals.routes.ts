@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { addReminder, listReferrals, reasonsOf, remindersOf } from '../../db/cases/referrals.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
-import { REFERRAL_STATES, type ReferralState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Call } from '../door/call.ts'
 import { abilitiesIn } from './case-at-hand.ts'
 import type { TaskAtHand } from './commands.ts'
@@ -17,12 +16,9 @@ import { taskToRead } from '../policy/purpose.ts'
 import { ById } from './case-commands.routes.ts'
 import { rowsToShow } from '../tasks/inbox.routes.ts'
 
-const statesIn = (text: string | undefined): ReferralState[] | undefined =>
-  text === undefined ? undefined : REFERRAL_STATES.filter((state) => text.split(',').includes(state))
-
 const list = ({ query, actor, deps, now, scoped }: Call<unknown, ReferralFilter, unknown>) =>
   scoped(async (tx) => {
-    const page = await listReferrals(tx, { ...query, state: statesIn(query.state), organisation: actor.organisation })
+    const page = await listReferrals(tx, { ...query, organisation: actor.organisation })
     const shown = new Map((await rowsToShow(tx, { deps, actor, now }, page.rows)).map((row) => [row.id, row]))
     const [reasons, reminders] = [
       await reasonsOf(tx, page.rows),

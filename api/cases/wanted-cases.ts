@@ -8,8 +8,6 @@ import { problem } from '../door/errors.ts'
 import { indicatorsIn } from '../sops/indicators.ts'
 import { endOf, readDays, spanOf, type Span } from '../reports/month.ts'
 
-const listed = (text: string | undefined): string[] | undefined =>
-  text === undefined || text === '' ? undefined : text.split(',')
 const daysIn = (text: string | undefined): Span | undefined => (text === undefined ? undefined : spanOf(readDays(text)))
 
 /** `at`: where in the request the filter stands, for whoever is told what in it names nothing. */
@@ -58,8 +56,8 @@ export function wantedCases(filter: CaseFilter, asking: Asking): CaseWanted {
   } = filter
   return {
     ...rest,
-    status: listed(status),
-    due: listed(due),
+    status,
+    due,
     me: { user, organisation },
     counted: {
       openedIn: daysIn(openedIn),

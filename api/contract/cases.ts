@@ -1,5 +1,6 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
+import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
   BREACH_RIGHTS,
@@ -18,7 +19,6 @@ import {
   VERSION_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Who } from './labels.ts'
-import { DUE_FILTERS } from './due-filters.ts'
 import { CAUSES, HAPPENED_TYPES } from './history.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { TellingCount } from './tellings.ts'

@@ -1,9 +1,9 @@
 // What a person chooses for her own desk: single keys, how close together rows stand, tours taken, and filters kept
 // under a name.
 import { z } from 'zod'
+import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
-import { DUE_FILTERS } from './due-filters.ts'
 import { Id } from './labels.ts'
 
 export const Preferences = z

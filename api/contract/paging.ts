@@ -8,14 +8,18 @@ export const PageQuery = z.object({
 
 /**
  * A filter by several words of a closed list, between commas: one that is not in it would find nothing and say nothing,
- * so it is refused with those that are.
+ * so it is refused with those that are. Empty is no filter.
  */
-export const severalOf = (words: readonly string[]) =>
+export const severalOf = <const T extends readonly string[]>(words: T) =>
   z
     .string()
     .max(400)
     .regex(new RegExp(`^(?:(?:${words.join('|')})(?:,(?:${words.join('|')}))*)?$`), {
       error: `one or more of ${words.join(', ')}, between commas`,
+    })
+    .transform((text): T[number][] | undefined => {
+      const asked = text.split(',')
+      return text === '' ? undefined : words.filter((word) => asked.includes(word))
     })
 
 export const listOf = <T extends z.ZodType>(row: T) =>

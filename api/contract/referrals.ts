@@ -2,16 +2,12 @@
 import { z } from 'zod'
 import { REFERRAL_STATES, SKIP_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant } from './labels.ts'
-import { PageQuery, listOf } from './paging.ts'
+import { PageQuery, listOf, severalOf } from './paging.ts'
 import { TaskRow } from './tasks.ts'
 
-const STATES = REFERRAL_STATES.join('|')
 export const ReferralFilter = PageQuery.extend({
   direction: z.enum(['sent', 'received']).default('sent'),
-  state: z
-    .string()
-    .regex(new RegExp(`^(${STATES})(,(${STATES}))*$`))
-    .optional(), // comma list; without it, all that still asks for somebody
+  state: severalOf(REFERRAL_STATES).optional(), // without it, all that still asks for somebody
   office: Id.optional(), // of the other side
 })
 export type ReferralFilter = z.infer<typeof ReferralFilter>

@@ -1,5 +1,6 @@
 // The noun task: inbox, one task with its form, and the verbs of its life cycle.
 import { z } from 'zod'
+import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
   DATA_CLASSES,
@@ -11,7 +12,6 @@ import {
   TASK_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Basis, ClockView, Id, Instant, Label, Who } from './labels.ts'
-import { DUE_FILTERS } from './due-filters.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 
 export const TaskFilter = PageQuery.extend({

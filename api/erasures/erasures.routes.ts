@@ -19,12 +19,7 @@ import { paperPdf } from '../../sop-definitions/papers/paper-pdf.ts'
 import { GROUND_WORDS, REJECTION_WORDS } from '../../sop-definitions/rules/erasure-words.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import { UNDO_MS } from '../../sop-definitions/rules/retention.ts'
-import {
-  ERASURE_GROUNDS,
-  ERASURE_REJECTIONS,
-  ERASURE_STATES,
-  type ErasureState,
-} from '../../sop-definitions/language/vocabulary.ts'
+import { ERASURE_GROUNDS, ERASURE_REJECTIONS } from '../../sop-definitions/language/vocabulary.ts'
 import type { Actor, Call } from '../door/call.ts'
 import { FileContent, InLanguage } from '../contract/documents.ts'
 import { AskErasure, ErasureList, ErasureQuery, ErasureView, RejectErasure } from '../contract/erasures.ts'
@@ -114,8 +109,6 @@ const withdraw = (call: ErasureCall<unknown>) =>
     return viewAt(tx, call, erasure.id)
   })
 
-const isState = (text: string): text is ErasureState => (ERASURE_STATES as readonly string[]).includes(text)
-
 export const erasureRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get',
@@ -132,7 +125,7 @@ export const erasureRoutes: readonly Endpoint[] = [
         } = call
         const found = await listErasures(tx, {
           ...page,
-          states: state === undefined ? null : state.split(',').filter(isState),
+          states: state ?? null,
         })
         return {
           data: await viewsOf(tx, call, found.rows),

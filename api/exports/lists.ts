@@ -44,8 +44,6 @@ const saidIn =
   (label: Label): string =>
     label[language]
 const minutesIn = (zone: Zone | null): number => ZONES[zone ?? 'WIB']
-const listed = (text: string | undefined): string[] | undefined =>
-  text === undefined || text === '' ? undefined : text.split(',')
 const YES = both('ya', 'yes')
 const coded = (code: string | null, text: string): string =>
   code === null || text.startsWith(code) ? text : `${code} ${text}`
@@ -173,15 +171,12 @@ async function tasksOf(
   { filter, language }: Extract<MakeList, { list: 'tasks' }>,
 ): Promise<Source> {
   const say = saidIn(language)
-  const { due, state, ...rest } = filter
   return {
     ids: await listTaskIds(
       tx,
       {
-        ...rest,
+        ...filter,
         limit: most,
-        due: listed(due),
-        state: listed(state),
         me: { user: actor.user, organisation: actor.organisation, roles: actor.roles },
       },
       most,

@@ -12,16 +12,10 @@ import type { TaskFilter, TaskRow } from '../contract/tasks.ts'
 import { asksForCase, presentInboxRow, stateOfRow } from './inbox.view.ts'
 import type { Words } from '../words/words.view.ts'
 
-const listed = (text: string | undefined): string[] | undefined =>
-  text === undefined || text === '' ? undefined : text.split(',')
-
 export const listInbox = ({ query, actor, deps, now, scoped }: Call<unknown, TaskFilter, unknown>) =>
   scoped(async (tx) => {
-    const { due, state, ...rest } = query
     const page = await listTasks(tx, {
-      ...rest,
-      due: listed(due),
-      state: listed(state),
+      ...query,
       me: { user: actor.user, organisation: actor.organisation, roles: actor.roles },
     })
     const data = await rowsToShow(tx, { deps, actor, now }, page.rows)

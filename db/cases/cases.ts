@@ -1,5 +1,7 @@
 // The noun case: what an actor may see, listed by urgency, and one case with its state.
 import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression, type RawBuilder } from 'kysely'
+import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
+import type { CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { testsOfCounted, underArea, type Counted } from '../review/case-counts.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -14,8 +16,8 @@ export interface CaseWanted {
   after?: string
   limit: number
   sort: 'urgency' | 'opened' | 'number'
-  status?: readonly string[]
-  due?: readonly string[]
+  status?: readonly CaseStatus[]
+  due?: readonly DueFilter[]
   stage?: string
   sop?: string
   owner?: 'me' | 'organisation' | 'none'
@@ -70,7 +72,7 @@ const SORTS = {
   }
 >
 
-const DUE: Readonly<Record<string, (from: From) => Test>> = {
+const DUE: Readonly<Record<DueFilter, (from: From) => Test>> = {
   late: (from) => from('late_count', '>', 0),
   risk: (from) => from('risk_count', '>', 0),
   none: (from) => from('earliest_due', 'is', null),
@@ -94,7 +96,7 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
   const { status, due, stage, sop, owner, area, number, opened, group, counted, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
-    ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
+    ...(due === undefined ? [] : [from.or(due.map((name) => DUE[name](from)))]),
     ...(counted?.standing === undefined ? stagesNow(stage) : []),
     ...(sop === undefined ? [] : [from('sop', '=', sop)]),
     ...(owner === undefined ? [] : [OWNER[owner](from, me)]),

@@ -3,7 +3,13 @@ import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type Sel
 import { caseOfWork } from './cases.ts'
 import type { Tx } from '../ground/connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
-import { OPEN_TASK_STATES, type CaseStatus, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
+import {
+  OPEN_TASK_STATES,
+  type CaseStatus,
+  type TaskState,
+  type Zone,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { Database } from '../schema/schema.ts'
 import type { TaskTable } from '../schema/case-tables.ts'
 
@@ -13,8 +19,8 @@ export interface TaskWanted {
   after?: string
   limit: number
   view: (typeof TASK_VIEWS)[number]
-  due?: readonly string[]
-  state?: readonly string[]
+  due?: readonly DueFilter[]
+  state?: readonly TaskState[]
   code?: string
   caseId?: string
   organisation?: string
@@ -96,7 +102,7 @@ export const UNANSWERED = sql<SqlBool>`
   (task.state = 'ready' and task.user_id is null and task.organisation_id <> task.owner_organisation)`
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_TASK_STATES)
-const DUE: Readonly<Record<string, (from: From) => Test>> = {
+const DUE: Readonly<Record<DueFilter, (from: From) => Test>> = {
   late: (from) => from('late', '=', true),
   risk: () => AT_RISK,
   none: (from) => from('due', 'is', null),
@@ -107,7 +113,7 @@ function testsOf(from: From, { due, state, code, caseId, organisation, waits, ar
     // Every index of the inbox is of open tasks: said even where the states say it.
     ...(state === undefined || state.every((one) => OPEN.has(one)) ? [from('ended_at', 'is', null)] : []),
     ...(state === undefined ? [] : [sql<SqlBool>`task.state = any(${[...state]}::text[])`]),
-    ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
+    ...(due === undefined ? [] : [from.or(due.map((name) => DUE[name](from)))]),
     ...(code === undefined ? [] : [from('code', '=', code)]),
     ...(organisation === undefined ? [] : [from('organisation_id', '=', organisation)]),
     ...(waits === undefined ? [] : [UNANSWERED]),

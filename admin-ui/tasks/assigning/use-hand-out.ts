@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import type { HandedOut } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
-import { TASK_STATES } from '../../../sop-definitions/language/vocabulary.ts'
 import { assignMany, undoMany } from '../../wire/assign-verbs.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 
@@ -30,7 +29,7 @@ export const asSeen = ({ id, who: { organisationId, userId }, state }: TaskRow) 
   id,
   organisationId,
   userId,
-  state: TASK_STATES.find((known) => known === state) ?? 'ready',
+  state,
 })
 
 /** Sends part by part and keeps each key until it is answered: after an interruption it goes on with what is left. */
