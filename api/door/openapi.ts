@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Problem } from '../contract/errors.ts'
 import { BYTES, type Endpoint } from './endpoint.ts'
+import { examplesOf, paramsOf, type Example } from './examples.ts'
 import { SEEN } from './request-guards.ts'
 
 type Json = Record<string, unknown>
@@ -52,6 +53,7 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
   return {
     openapi: '3.1.0',
     info: { title: 'Tapak', version: '1', description: 'Case management whose procedures are data.' },
+    tags: [...new Set(endpoints.map(nounOf))].map((name) => ({ name })),
     paths,
     components: {
       schemas: components.schemas,
@@ -64,11 +66,17 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
 }
 
 function operation(endpoint: Endpoint, components: Components, problem: Json): Json {
+  const calls = examplesOf(endpoint)
+  const answers = answersIn(calls)
   const content = Object.fromEntries(
-    endpoint.kinds.map((kind) => [kind, { schema: components.of(endpoint.answer, 'output') }]),
+    endpoint.kinds.map((kind) => [
+      kind,
+      { schema: components.of(endpoint.answer, 'output'), ...answers[endpoint.status] },
+    ]),
   )
   const withBody = endpoint.body !== null && endpoint.method !== 'delete'
   return {
+    tags: [nounOf(endpoint)],
     summary: endpoint.summary,
     ...(endpoint.action === 'anyone'
       ? { security: [] }
@@ -78,21 +86,21 @@ function operation(endpoint: Endpoint, components: Components, problem: Json): J
           ...(endpoint.stepUp ? { 'x-step-up': true } : {}),
         }),
     parameters: [
-      ...parameters(endpoint.params, 'path', components),
-      ...parameters(endpoint.query, 'query', components),
+      ...parameters(endpoint.params, 'path', components).map(shownIn(calls, (call) => paramsOf(endpoint, call))),
+      ...parameters(endpoint.query, 'query', components).map(shownIn(calls, ({ query }) => query)),
       ...keyParameter(endpoint),
     ],
     ...(withBody && endpoint.body !== null
       ? {
           requestBody: {
             required: isNeeded(endpoint, endpoint.body),
-            content: bodyOf(endpoint, endpoint.body, components),
+            content: bodyOf(endpoint, components.of(endpoint.body, 'input'), bodiesIn(calls)),
           },
         }
       : {}),
     responses: {
       [String(endpoint.status)]: { description: 'Done', content },
-      ...problemsOf(endpoint, { 'application/problem+json': { schema: problem } }),
+      ...problemsOf(endpoint, (status) => ({ 'application/problem+json': { schema: problem, ...answers[status] } })),
     },
   }
 }
@@ -100,10 +108,40 @@ function operation(endpoint: Endpoint, components: Components, problem: Json): J
 /** A body left out is read as an empty one. */
 const isNeeded = ({ takes }: Endpoint, body: z.ZodType): boolean => takes === BYTES || !body.safeParse({}).success
 
-const bodyOf = ({ takes }: Endpoint, body: z.ZodType, components: Components): Json =>
-  takes === BYTES
-    ? { [BYTES]: { schema: { type: 'string', format: 'binary' } } }
-    : { [takes]: { schema: components.of(body, 'input') } }
+const bodyOf = ({ takes }: Endpoint, schema: Json, examples: Json): Json =>
+  takes === BYTES ? { [BYTES]: { schema: { type: 'string', format: 'binary' } } } : { [takes]: { schema, ...examples } }
+
+/** What the routes of a file are about; those outside of /api speak of the ground that it stands on. */
+const nounOf = ({ path }: Endpoint): string => /^\/api\/([\w-]+)/.exec(path)?.[1] ?? 'ground'
+
+const named = (calls: readonly Example[], valueOf: (call: Example) => unknown): Json =>
+  calls.length === 0
+    ? {}
+    : {
+        examples: Object.fromEntries(calls.map((call) => [call.name, { summary: call.summary, value: valueOf(call) }])),
+      }
+
+const bodiesIn = (calls: readonly Example[]): Json => named(calls, ({ body }) => body)
+
+const answersIn = (calls: readonly Example[]): Readonly<Record<number, Json>> =>
+  Object.fromEntries(
+    [...new Set(calls.map(({ status }) => status))].map((status) => [
+      status,
+      named(
+        calls.filter((call) => call.status === status),
+        ({ answer }) => answer,
+      ),
+    ]),
+  )
+
+/** A parameter with the values that the calls gave it. */
+const shownIn =
+  (calls: readonly Example[], valuesOf: (call: Example) => Readonly<Record<string, string>>) =>
+  (parameter: Json): Json => {
+    const name = String(parameter['name'])
+    const given = calls.filter((call) => valuesOf(call)[name] !== undefined)
+    return { ...parameter, ...named(given, (call) => valuesOf(call)[name]) }
+  }
 
 type Rule = (endpoint: Endpoint) => boolean
 const changes: Rule = ({ method }) => method !== 'get'
@@ -140,11 +178,11 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   503: { why: 'Not available now', when: () => true },
 }
 
-const problemsOf = (endpoint: Endpoint, content: Json): Json =>
+const problemsOf = (endpoint: Endpoint, contentOf: (status: number) => Json): Json =>
   Object.fromEntries(
     Object.entries(PROBLEM_STATUS)
       .filter(([, { when }]) => when(endpoint))
-      .map(([status, { why }]) => [status, { description: why, content }]),
+      .map(([status, { why }]) => [status, { description: why, content: contentOf(Number(status)) }]),
   )
 
 function parameters(schema: z.ZodType | null, where: 'path' | 'query', components: Components): Json[] {

@@ -4,8 +4,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { TUTORIAL_CALLS } from '../../api/door/examples.ts'
 import { freePorts } from '../../runtime/ground/free-ports.ts'
 import { matching, tutorialSteps } from '../support/law/tutorial.ts'
+import { atAnyHour, noteCalls, notedCalls } from '../support/law/tutorial-calls.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const LONG = 240_000
@@ -13,6 +15,7 @@ const PORT_OF_THE_PAGE = '8090'
 
 describe('the tutorial', () => {
   const copy = mkdtempSync(join(tmpdir(), 'tapak-tutorial-'))
+  const notes = mkdtempSync(join(tmpdir(), 'tapak-tutorial-calls-'))
   const steps = tutorialSteps()
   const said = (n: number): string =>
     existsSync(join(copy, `said-${n}`))
@@ -39,7 +42,8 @@ describe('the tutorial', () => {
       .replaceAll(PORT_OF_THE_PAGE, port)
     writeFileSync(join(copy, 'tutorial.sh'), script)
     // The console has tests of its own; here it may be any folder.
-    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_CONSOLE: copy }
+    const path = `${noteCalls(notes)}:${process.env['PATH'] ?? ''}`
+    const env = { PATH: path, HOME: process.env['HOME'], TAPAK_CONSOLE: copy }
     await new Promise<void>((resolve) => {
       const shell = spawn('bash', ['-m', 'tutorial.sh'], { cwd: copy, env, stdio: 'ignore' })
       const late = setTimeout(() => shell.kill('SIGTERM'), LONG - 20_000)
@@ -50,7 +54,7 @@ describe('the tutorial', () => {
     })
   }, LONG)
   afterAll(() => {
-    rmSync(copy, { recursive: true, force: true })
+    for (const folder of [copy, notes]) rmSync(folder, { recursive: true, force: true })
   })
 
   test('answers every command as it is shown', () => {
@@ -69,5 +73,12 @@ describe('the tutorial', () => {
     const silent = steps.flatMap(({ expected }, n) => (expected === null ? [said(n)] : []))
     expect(silent.filter((words) => words !== '')).toEqual([])
     expect(existsSync(join(copy, '.my-tapak/lock'))).toBe(false)
+  })
+  test('makes the calls that the API document carries as examples, and is answered as they are', () => {
+    const calls = notedCalls(notes)
+    if (process.env['RECORD'] === 'tutorial-calls')
+      writeFileSync(join(ROOT, 'api/door/tutorial-calls.json'), `${JSON.stringify(calls, null, 2)}\n`)
+    else expect(atAnyHour(calls)).toEqual(atAnyHour(TUTORIAL_CALLS))
+    expect(calls.length).toBeGreaterThan(10)
   })
 })
