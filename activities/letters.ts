@@ -4,7 +4,8 @@ import { uuidV5 } from '../db/ground/ids.ts'
 import type { WaitingLink, WaitingMail } from '../db/accounts/mail.ts'
 import { mailedFrom, type MailHours } from '../sop-definitions/definition/mail-hours.ts'
 import { notificationSentence } from '../sop-definitions/definition/notifications.ts'
-import { ZONES, type Language } from '../sop-definitions/language/vocabulary.ts'
+import { ZONES, type ByLanguage } from '../sop-definitions/language/vocabulary.ts'
+import { inLanguage, languageOr } from '../sop-definitions/language/label.ts'
 
 export interface Letter {
   ids: readonly string[]
@@ -30,7 +31,14 @@ const hoursOf = ({
     : { digestAt: CHOSEN_BY_DEFAULT.digestAt, quiet: CHOSEN_BY_DEFAULT.quiet }),
 })
 
-const WORDS = {
+interface LetterWords {
+  subject: string
+  open(at: string): string
+  bare: string
+  why: string
+}
+
+const WORDS: ByLanguage<LetterWords> = {
   id: {
     subject: 'Kabar dari Tapak',
     open: (at: string) => `Baca di Tapak: ${at}`,
@@ -43,7 +51,7 @@ const WORDS = {
     bare: 'Read on in Tapak.',
     why: 'You get this mail because of what you chose under My account. You can change it there.',
   },
-} as const satisfies Record<Language, { subject: string; open(at: string): string; bare: string; why: string }>
+}
 
 /**
  * The same things make the same message id: a mail that went twice, because nobody could note that it went, is known
@@ -52,9 +60,9 @@ const WORDS = {
 function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: string | null): Letter {
   const [{ email, language }] = waiting
   const ids = waiting.map(({ id }) => id)
-  const words = WORDS[language === 'en' ? 'en' : 'id']
+  const words = inLanguage(WORDS, languageOr(language))
   const lines = waiting.map(
-    ({ kind, ...what }) => `- ${notificationSentence(kind, what)[language === 'en' ? 'en' : 'id']}`,
+    ({ kind, ...what }) => `- ${inLanguage(notificationSentence(kind, what), languageOr(language))}`,
   )
   return {
     ids,
@@ -65,7 +73,12 @@ function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: str
   }
 }
 
-const LINK_WORDS = {
+interface LinkWords extends Record<WaitingLink['kind'], { subject: string; text: string }> {
+  until(when: string): string
+  else: string
+}
+
+const LINK_WORDS: ByLanguage<LinkWords> = {
   id: {
     invitation: { subject: 'Undangan ke Tapak', text: 'Anda diundang ke Tapak. Tetapkan kata sandi Anda di sini:' },
     reset: {
@@ -81,14 +94,14 @@ const LINK_WORDS = {
     until: (when: string) => `This link works once, until ${when} UTC.`,
     else: 'If you did not expect this mail, do not open the link, and tell your office.',
   },
-} as const satisfies Record<Language, { invitation: object; reset: object; until(when: string): string; else: string }>
+}
 
 /** A one-time link, to its owner alone. The secret stands after the hash, so that no server's log has it. */
 export function linkLetter(
   { id, email, language, kind, expires_at: until }: WaitingLink,
   { token, origin }: { token: string; origin: string },
 ): Letter {
-  const words = LINK_WORDS[language === 'en' ? 'en' : 'id']
+  const words = inLanguage(LINK_WORDS, languageOr(language))
   const { subject, text } = words[kind]
   const lines = [
     text,

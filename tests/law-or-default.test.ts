@@ -7,8 +7,8 @@ import type { WaitingMail } from '../db/accounts/mail.ts'
 import { checklistsPaper } from '../sop-definitions/papers/checklists.ts'
 import type { Block, Paper } from '../sop-definitions/papers/paper.ts'
 import { paperHtml } from '../sop-definitions/papers/paper-html.ts'
-import { LANGUAGES } from '../sop-definitions/language/vocabulary.ts'
 import { SMALL, telling } from './support/sops/a-telling.ts'
+import { WHOLE_LANGUAGES } from '../sop-definitions/language/vocabulary.ts'
 
 const AT = new Date('2026-11-24T05:00:00Z')
 
@@ -16,7 +16,7 @@ const blocksOf = (paper: Paper) =>
   paper.blocks.flatMap((block: Block) => (block.kind === 'ticks' ? block.rows.flatMap(({ lines }) => lines) : []))
 
 describe('a limit on a printed checklist', () => {
-  test.each(LANGUAGES)(
+  test.each(WHOLE_LANGUAGES)(
     'bears one mark, and those of law and of the product differ in word, tone and look (%s)',
     (language) => {
       const paper = checklistsPaper(telling(SMALL, language))

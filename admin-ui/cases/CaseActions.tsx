@@ -12,6 +12,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const VERBS = ['resume_case', 'hold_case', 'close_case', 'cancel_case', 'reopen_case'] as const
 type Verb = (typeof VERBS)[number]
@@ -108,7 +109,8 @@ interface VerbItemProps {
 function VerbItem({ verb, answer, onAsk }: VerbItemProps) {
   const say = useWords()
   const language = useLanguage()
-  const no = answer?.allowed === false && answer.code !== 'exit_not_ready' ? answer.sentence[language] : undefined
+  const no =
+    answer?.allowed === false && answer.code !== 'exit_not_ready' ? inLanguage(answer.sentence, language) : undefined
   return (
     <MenuItem aria-disabled={no !== undefined} onClick={no === undefined ? onAsk : undefined}>
       <span className="stack-0">

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/vocabulary.ts'
+import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import { SpokenList } from '../../api/contract/documents.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
@@ -11,6 +11,7 @@ import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from './ConsentDialog.tsx'
 import { DeletionTable } from './DeletionTable.tsx'
 import { deletionWords } from './deletion-words.id.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 type Consent = CaseView['consents'][number]
 
@@ -91,7 +92,7 @@ function Questions({ view }: { view: CaseView }) {
       </a>
       {list.data?.data.map(({ code, own, name }) => (
         <a key={code} href={`${address}&spoken=${code}`} target="_blank" rel="noreferrer">
-          {own} ({name[language]})
+          {own} ({inLanguage(name, language)})
         </a>
       ))}
     </p>

@@ -10,6 +10,7 @@ import {
 import { readFacts, readForm } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 export interface Representation {
   answers: Readonly<Record<string, string>>
@@ -44,7 +45,10 @@ export default function RepresentationFields({ asked, representation, onChange }
   const problems = new Map(
     parsed.success
       ? []
-      : answerIssues(parsed.error).map((issue): [string, string] => [String(issue.path[0]), issue.message[language]]),
+      : answerIssues(parsed.error).map((issue): [string, string] => [
+          String(issue.path[0]),
+          inLanguage(issue.message, language),
+        ]),
   )
   const lacks = unrepresented(form, facts, representation.answers)
   return (

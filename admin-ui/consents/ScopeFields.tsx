@@ -3,11 +3,8 @@ import { useId } from 'react'
 import { useGetList } from 'react-admin'
 import { DayInput } from '../parts/Pick.tsx'
 import { Loading } from '../parts/Loading.tsx'
-import {
-  DATA_CATEGORY_NAMES,
-  DATA_CATEGORY_WORDS,
-  type DataCategory,
-} from '../../sop-definitions/language/vocabulary.ts'
+import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
+import { DATA_CATEGORY_NAMES, type DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 /** `receivers` null: every office that takes part. `until`: a day, or empty. `without`: what they are not to see. */

@@ -1,8 +1,9 @@
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { inLanguage, THOUSANDS_SIGN } from '../../sop-definitions/language/label.ts'
 
 /** `Rp 1.250.000` / `Rp 1,250,000`. */
 export const rupiah = (amount: number, language: Language): string =>
-  `Rp ${String(amount).replace(/\B(?=(\d{3})+$)/g, language === 'id' ? '.' : ',')}`
+  `Rp ${String(amount).replace(/\B(?=(\d{3})+$)/g, inLanguage(THOUSANDS_SIGN, language))}`
 
 const DECIMALS = /[,.]\d{1,2}$/
 const digitsOf = (text: string): string => text.replace(/\D/g, '')

@@ -3,12 +3,13 @@ import { Pick } from '../parts/Pick.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { chosenOf, monthsOf, type Asked } from './asked.ts'
 import { dashboardWords } from './words.id.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 
 /** `November 2026`. */
 export function useMonth(): (month: string) => string {
   const language = useLanguage()
   return (month) =>
-    new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    new Intl.DateTimeFormat(inLanguage(INTL, language), {
       month: 'long',
       year: 'numeric',
       timeZone: 'UTC',

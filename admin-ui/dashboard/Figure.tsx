@@ -2,10 +2,11 @@ import { Link } from 'react-router'
 import type { Cell } from '../../api/contract/reports.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { dashboardWords } from './words.id.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 
 export function useNumber(): (value: number) => string {
   const language = useLanguage()
-  return (value) => value.toLocaleString(language === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: 1 })
+  return (value) => value.toLocaleString(inLanguage(INTL, language), { maximumFractionDigits: 1 })
 }
 
 const listAt = (list: Record<string, string>): string => `/cases?${new URLSearchParams(list).toString()}`

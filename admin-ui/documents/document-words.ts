@@ -2,6 +2,7 @@
 import type { DocumentRow } from '../../api/contract/case-documents.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export const isDocumentId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
@@ -12,7 +13,8 @@ const UNITS = [
 ] as const
 export const sizeOf = (bytes: number, language: Language): string => {
   const [unit, of] = UNITS.find(([, least]) => bytes >= least) ?? ['B', 1]
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / of)}\u00a0${unit}`
+  const number = new Intl.NumberFormat(inLanguage(INTL, language), { maximumFractionDigits: 1 })
+  return `${number.format(bytes / of)}\u00a0${unit}`
 }
 
 export const shortHash = (sha256: string | null): string => sha256?.slice(0, 12) ?? ''

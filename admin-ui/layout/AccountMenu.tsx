@@ -3,18 +3,13 @@ import { Button, Divider, ListSubheader, Menu, MenuItem, type MenuItemProps } fr
 import { useColorScheme } from '@mui/material/styles'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
-import { Link } from 'react-router'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
 import { useSignOut } from '../session/use-sign-out.ts'
 import { switchUser } from '../wire/auth-provider.ts'
 import { may } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-
-const LANGUAGES = [
-  ['id', 'Bahasa Indonesia'],
-  ['en', 'English'],
-] as const
+import { LANGUAGES, LANGUAGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 
 /** One of several, of which one holds. */
 const Choice = (row: MenuItemProps) => <MenuItem role="menuitemradio" aria-checked={row.selected} {...row} />
@@ -49,14 +44,14 @@ export function AccountMenu({ me }: { me: Me }) {
           {say('what.help')}
         </MenuItem>
         <Divider component="li" role="separator" />
-        {LANGUAGES.map(([language, name]) => (
+        {LANGUAGES.map((language) => (
           <Choice
             key={language}
             lang={language}
             selected={locale === language}
             onClick={choose(() => void setLocale(language))}
           >
-            {name}
+            {LANGUAGE_NAMES[language]}
           </Choice>
         ))}
         <Divider component="li" role="separator" />

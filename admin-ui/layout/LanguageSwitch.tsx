@@ -1,23 +1,23 @@
-import { useLocaleState } from 'react-admin'
+import { useSetLocale } from 'react-admin'
 import { NativeSelect, OutlinedInput } from '@mui/material'
-import { useWords } from '../words/use-words.ts'
-
-const NAMES = { id: 'Indonesia', en: 'English' } as const
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { LANGUAGES, LANGUAGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 
 export function LanguageSwitch() {
   const say = useWords()
-  const [locale, setLocale] = useLocaleState()
+  const language = useLanguage()
+  const setLocale = useSetLocale()
   return (
     <NativeSelect
       input={<OutlinedInput size="small" />}
-      value={locale === 'en' ? 'en' : 'id'}
+      value={language}
       onChange={(event) => setLocale(event.target.value)}
       inputProps={{ 'aria-label': say('head.language') }}
       className="language"
     >
-      {(['id', 'en'] as const).map((language) => (
-        <option key={language} value={language} lang={language}>
-          {NAMES[language]}
+      {LANGUAGES.map((one) => (
+        <option key={one} value={one} lang={one}>
+          {LANGUAGE_NAMES[one]}
         </option>
       ))}
     </NativeSelect>

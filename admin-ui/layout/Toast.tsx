@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useNotificationContext, useNotify, useTranslate } from 'react-admin'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { watchFaults } from './last-net.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const QUIET_MS = 7_000
 
@@ -10,7 +11,7 @@ function useFaults(): void {
   const language = useLanguage()
   const notify = useNotify()
   useEffect(
-    () => watchFaults(({ problem }) => notify(problem.sentence[language], { type: 'error' })),
+    () => watchFaults(({ problem }) => notify(inLanguage(problem.sentence, language), { type: 'error' })),
     [language, notify],
   )
 }

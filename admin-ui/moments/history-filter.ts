@@ -1,5 +1,6 @@
 // What a history is filtered by, as it stands in the address: who acted, a step, a kind.
 import type { HistoryChoices } from '../../api/contract/history.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 
 export const FILTER_KEYS = ['who', 'item', 'kind'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
@@ -29,7 +30,7 @@ export interface Option {
   text: string
 }
 interface Texts {
-  label: (label: { id: string; en: string }) => string
+  label: (label: Label) => string
   kind: (kind: HistoryChoices['kinds'][number]) => string
   of: Record<'person' | 'office' | 'role' | 'clock', string>
   coded: (code: string | null, text: string) => string

@@ -13,6 +13,7 @@ import { coded, useLabel, useWords } from '../words/use-words.ts'
 import type { Choice } from './choices.ts'
 import { recentCases } from './recent.ts'
 import { paletteWords } from './words.id.ts'
+import { LANGUAGES, LANGUAGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 
 export type Organisation = Found['organisations'][number]
 export type Scheme = Pick<ReturnType<typeof useColorScheme>, 'mode' | 'setMode'>
@@ -61,7 +62,6 @@ function usePlaces(rail: Given['rail']): Choice[] {
   ]
 }
 
-const LANGUAGES = { id: 'Bahasa Indonesia', en: 'English' } as const
 const SCHEMES = ['light', 'dark', 'system'] as const
 
 function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[] {
@@ -72,7 +72,6 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
   const shown = viewOfAddress(pathname, new URLSearchParams(search))
   const signOut = useSignOut()
   const [locale, setLocale] = useLocaleState()
-  const other = locale === 'en' ? 'id' : 'en'
   const command = (id: string, text: string, act: () => void): Choice => ({ id, group: 'commands', text, act })
   return [
     ...(may(me, 'open_case') ? [command('open-case', say('cases.new'), () => void navigate('/cases/new'))] : []),
@@ -80,7 +79,13 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
     { ...command('keys', say('keys.title'), help), keys: '?', opens: true },
     command('print', say('palette.print'), () => void import('../theme/print.ts').then(({ print }) => print())),
     command('account', say('me.mine'), () => void navigate('/me')),
-    command('language', say('palette.language', { name: LANGUAGES[other] }), () => void setLocale(other)),
+    ...LANGUAGES.filter((language) => language !== locale).map((language) =>
+      command(
+        `language-${language}`,
+        say('palette.language', { name: LANGUAGE_NAMES[language] }),
+        () => void setLocale(language),
+      ),
+    ),
     ...SCHEMES.filter((scheme) => scheme !== mode).map((scheme) =>
       command(`scheme-${scheme}`, say('palette.scheme', { name: say(`head.${scheme}`) }), () => setMode(scheme)),
     ),

@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { PurposeAsk } from '../access/PurposeAsk.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const OUT_OF_REACH: ReadonlySet<number> = new Set([403, 404])
 
@@ -22,7 +23,7 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   return (
     <div className="empty" role="status">
       <h2>{say('state.broken')}</h2>
-      <p className="quiet">{problem?.sentence[language] ?? say('state.brokenText')}</p>
+      <p className="quiet">{inLanguage(problem?.sentence, language) ?? say('state.brokenText')}</p>
       {problem?.reference !== undefined && (
         <p className="small quiet">{say('state.reference', { reference: problem.reference })}</p>
       )}

@@ -2,6 +2,7 @@ import { IconBarrierBlock } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 /**
  * A no that explains itself: the sentence, every issue, one way on. Takes the focus where it answers a click, and never
@@ -19,7 +20,7 @@ export function RefusalNotice({ no, isAsked = true, children }: { no: Said; isAs
     <div className={`notice ${issues.length > 0 ? 'form-error' : 'refusal'}`} role="status" tabIndex={-1} ref={box}>
       <p className="strong row">
         <IconBarrierBlock className="icon" size={20} aria-hidden="true" />
-        {no.problem.sentence[language]}
+        {inLanguage(no.problem.sentence, language)}
       </p>
       {issues.length > 0 && (
         <ul className="compact">

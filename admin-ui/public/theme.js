@@ -5,7 +5,7 @@
     var mode = localStorage.getItem('mui-mode') || 'system'
     var dark = mode === 'dark' || (mode === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
     document.documentElement.setAttribute('data-theme', dark ? 'dark' : 'light')
-    document.documentElement.lang = localStorage.getItem('tapak-language') === 'en' ? 'en' : 'id'
+    document.documentElement.lang = localStorage.getItem('tapak-language') || 'id'
   } catch (e) {
     /* storage may be closed: the light scheme stays */
   }

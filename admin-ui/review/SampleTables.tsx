@@ -4,6 +4,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { day, moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { reviewWords } from './words.id.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 
 const ZONE = 'WIB'
 
@@ -15,7 +16,7 @@ function Named({ by }: { by: 'review.opened' | 'review.chance' | 'review.populat
 
 function Percent({ chance }: { chance: number }) {
   const language = useLanguage()
-  return <>{(chance * 100).toLocaleString(language, { maximumFractionDigits: 2 })} %</>
+  return <>{(chance * 100).toLocaleString(inLanguage(INTL, language), { maximumFractionDigits: 2 })} %</>
 }
 
 export function SampleTables({ sample }: { sample: SampleAnswer }) {

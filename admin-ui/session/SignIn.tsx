@@ -13,6 +13,8 @@ import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { CodeInput } from './CodeInput.tsx'
 import type * as OtherWays from './OtherWays.tsx'
 import type { PasskeyWayProps } from './PasskeyWay.tsx'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Where it cannot be fetched there is still the password. */
 const otherWay = <P,>(way: (ways: typeof OtherWays) => ComponentType<P>) =>
@@ -29,13 +31,13 @@ const asksCode = (no: unknown): boolean => no instanceof Said && no.problem.code
 
 const hasPasskeyIn = (no: unknown): boolean => no instanceof Said && no.problem.details?.['passkey'] === true
 
-const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
+const sentenceOf = (no: unknown, say: Say, language: Language): string => {
   if (!(no instanceof Said)) return say('signIn.wrong')
   if (no.status === 429) return say('signIn.slow')
-  if (asksCode(no)) return no.problem.sentence[language]
+  if (asksCode(no)) return inLanguage(no.problem.sentence, language)
   return no.status === 401 || no.status === 422 || no.status === 400
     ? say('signIn.wrong')
-    : no.problem.sentence[language]
+    : inLanguage(no.problem.sentence, language)
 }
 
 /** The two steps at the door. `code` is there once a code is asked for. */
@@ -55,7 +57,7 @@ function useDoor() {
     }
     if (wantsCode && code === undefined) return
     const isOwn = 'passkey' in proof && fault instanceof Said
-    setNo(isOwn ? fault.problem.sentence[language] : sentenceOf(fault, say, language))
+    setNo(isOwn ? inLanguage(fault.problem.sentence, language) : sentenceOf(fault, say, language))
   }
   const go = (proof: object): void => {
     if (busy) return

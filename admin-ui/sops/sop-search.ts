@@ -1,5 +1,6 @@
 import type { SopView } from '../../api/contract/people.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 export type SopItem = SopView['items'][number]
 
@@ -9,7 +10,9 @@ export function matching(items: readonly SopItem[], text: string, language: Lang
   if (asked === '') return items
   const hit = new Set(
     items
-      .filter((item) => `${item.code ?? ''} ${item.label[language]} ${item.clause ?? ''}`.toLowerCase().includes(asked))
+      .filter((item) =>
+        `${item.code ?? ''} ${inLanguage(item.label, language)} ${item.clause ?? ''}`.toLowerCase().includes(asked),
+      )
       .map(({ item }) => item),
   )
   for (const item of items.toReversed()) if (hit.has(item.item) && item.parent !== null) hit.add(item.parent)

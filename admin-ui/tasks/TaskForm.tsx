@@ -31,6 +31,7 @@ import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
 import { goToField, goToOutcome } from './go-to.ts'
 import { useDraft, type Draft } from './use-draft.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const REVIEW = 'review',
   NEXT_DATE = 'next_date'
@@ -269,6 +270,9 @@ function useProblems(
   return new Map(
     parsed.success
       ? []
-      : answerIssues(parsed.error).map((issue): [string, string] => [String(issue.path[0]), issue.message[language]]),
+      : answerIssues(parsed.error).map((issue): [string, string] => [
+          String(issue.path[0]),
+          inLanguage(issue.message, language),
+        ]),
   )
 }

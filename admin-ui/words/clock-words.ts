@@ -1,12 +1,13 @@
 // Instants in words: relative under a day, absolute after, always with the zone of the case. Pure; `now` is an
 // argument.
-import { ZONES, type Language } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES, type Language, type ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
+import { AFTER_WEEKDAY, CLOCK_SIGN, inLanguage } from '../../sop-definitions/language/label.ts'
 
-const DAYS: Record<Language, readonly string[]> = {
+const DAYS: ByLanguage<readonly string[]> = {
   id: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 }
-const MONTHS: Record<Language, readonly string[]> = {
+const MONTHS: ByLanguage<readonly string[]> = {
   id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 }
@@ -26,9 +27,9 @@ export interface Place {
 /** `Sel, 24 Nov 2026` / `Tue 24 Nov 2026`. */
 export function day(instant: string | number, { zone, language }: Place): string {
   const local = at(instant, zone)
-  const name = DAYS[language][local.getUTCDay()] ?? ''
-  const month = MONTHS[language][local.getUTCMonth()] ?? ''
-  return `${name}${language === 'id' ? ',' : ''} ${local.getUTCDate()} ${month} ${local.getUTCFullYear()}`
+  const name = inLanguage(DAYS, language)[local.getUTCDay()] ?? ''
+  const month = inLanguage(MONTHS, language)[local.getUTCMonth()] ?? ''
+  return `${name}${inLanguage(AFTER_WEEKDAY, language)} ${local.getUTCDate()} ${month} ${local.getUTCFullYear()}`
 }
 /** `Sel, 24 Nov`, with the year only when it is not this one. */
 function nearDay(instant: string | number, now: number, place: Place): string {
@@ -39,12 +40,12 @@ function nearDay(instant: string | number, now: number, place: Place): string {
 /** `24 Nov`: for tight places, the year is near. */
 export function shortDay(instant: string | number, { zone, language }: Place): string {
   const local = at(instant, zone)
-  return `${local.getUTCDate()} ${MONTHS[language][local.getUTCMonth()] ?? ''}`
+  return `${local.getUTCDate()} ${inLanguage(MONTHS, language)[local.getUTCMonth()] ?? ''}`
 }
 /** `16.05` / `16:05`. */
 export function clock(instant: string | number, { zone, language }: Place): string {
   const local = at(instant, zone)
-  return `${two(local.getUTCHours())}${language === 'id' ? '.' : ':'}${two(local.getUTCMinutes())}`
+  return `${two(local.getUTCHours())}${inLanguage(CLOCK_SIGN, language)}${two(local.getUTCMinutes())}`
 }
 /** `Sel, 24 Nov 2026, 16.05 WIB`. */
 export const moment = (instant: string | number, place: Place): string =>
@@ -56,14 +57,14 @@ const lastOf = (due: string | number, zone: string): number => {
   const instant = new Date(due).getTime()
   return (instant + minutesOf(zone) * 60_000) % DAY_MS === 0 ? instant - 1 : instant
 }
-const ENDS: Record<Language, (day: string) => string> = { id: (d) => `akhir hari ${d}`, en: (d) => `end of ${d}` }
+const ENDS: ByLanguage<(day: string) => string> = { id: (d) => `akhir hari ${d}`, en: (d) => `end of ${d}` }
 /** The day on which a limit ends. */
 export const limitDay = (due: string | number, place: Place): string => day(lastOf(due, place.zone), place)
 /** A limit with its time, or `akhir hari Jum, 4 Des 2026 WIB` / `end of Fri 4 Dec 2026 WIB`. */
 export const limitMoment = (due: string | number, place: Place): string =>
   lastOf(due, place.zone) === new Date(due).getTime()
     ? moment(due, place)
-    : `${ENDS[place.language](limitDay(due, place))} ${zoneName(place.zone)}`
+    : `${inLanguage(ENDS, place.language)(limitDay(due, place))} ${zoneName(place.zone)}`
 
 /** The civil day of an instant in a zone, `2026-11-24`; two instants share a day when these are equal. */
 export const civilDay = (instant: string | number, zone: string): string => at(instant, zone).toISOString().slice(0, 10)
@@ -76,29 +77,30 @@ export const instantAt = (isoDay: string, time: string, zone: string): string =>
 export const endOfDay = (isoDay: string, zone: string): string => instantAt(isoDay, '23:59', zone)
 
 const HOUR = 3_600_000
-const UNITS: Record<Language, (unit: 'minute' | 'hour' | 'day', n: number) => string> = {
+const UNITS: ByLanguage<(unit: 'minute' | 'hour' | 'day', n: number) => string> = {
   id: (unit, n) => `${n} ${{ minute: 'menit', hour: 'jam', day: 'hari' }[unit]}`,
   en: (unit, n) => `${n} ${unit}${n === 1 ? '' : 's'}`,
 }
 /** A span in its largest sensible unit: minutes under an hour, hours under a day, days after. */
 export function span(ms: number, language: Language): string {
   const size = Math.abs(ms)
-  if (size < HOUR) return UNITS[language]('minute', Math.max(1, Math.floor(size / 60_000)))
-  if (size < 24 * HOUR) return UNITS[language]('hour', Math.floor(size / HOUR))
-  return UNITS[language]('day', Math.floor(size / (24 * HOUR)))
+  if (size < HOUR) return inLanguage(UNITS, language)('minute', Math.max(1, Math.floor(size / 60_000)))
+  if (size < 24 * HOUR) return inLanguage(UNITS, language)('hour', Math.floor(size / HOUR))
+  return inLanguage(UNITS, language)('day', Math.floor(size / (24 * HOUR)))
 }
 
-const PHRASES: Record<
-  Language,
-  { late: (span: string) => string; left: (span: string) => string; by: (day: string) => string }
-> = {
+const PHRASES: ByLanguage<{
+  late: (span: string) => string
+  left: (span: string) => string
+  by: (day: string) => string
+}> = {
   id: { late: (s) => `Terlambat ${s}`, left: (s) => `Sisa ${s}`, by: (d) => `Batas ${d}` },
   en: { late: (s) => `${s} overdue`, left: (s) => `${s} left`, by: (d) => `Due ${d}` },
 }
 /** How a limit stands: late by, left, or the day it falls on. */
 export function standing(due: string, now: number, place: Place): string {
   const rest = Date.parse(due) - now
-  const phrase = PHRASES[place.language]
+  const phrase = inLanguage(PHRASES, place.language)
   if (rest < 0) return phrase.late(span(rest, place.language))
   return rest < 24 * HOUR
     ? phrase.left(span(rest, place.language))

@@ -2,16 +2,17 @@
 // kept there.
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import type { I18nProvider } from 'react-admin'
-import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { type Language, LANGUAGE_NAMES, LANGUAGES, type ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
+import { FALLBACK_LANGUAGE, inLanguage, languageOr } from '../../sop-definitions/language/label.ts'
 import { messages as indonesian } from './id.ts'
 
 const KEY = 'tapak-language'
 
 const keptLanguage = (): Language => {
   try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'id'
+    return languageOr(localStorage.getItem(KEY))
   } catch {
-    return 'id'
+    return FALLBACK_LANGUAGE
   }
 }
 const keepLanguage = (language: Language): void => {
@@ -23,28 +24,43 @@ const keepLanguage = (language: Language): void => {
   }
 }
 
-const english = async () => (await import('./en.ts')).messages
-const messagesOf = (locale: string) => (locale === 'en' ? english() : indonesian)
+/** Indonesian is in the first load; any other comes when it is wanted. */
+const LOADERS: ByLanguage<() => Promise<object>> = {
+  id: () => Promise.resolve(indonesian),
+  en: async () => (await import('./en.ts')).messages,
+}
 
-/** Indonesian is in the first load; English comes when it is wanted. */
+const isTree = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** The second over the first, text by text. */
+function over<Tree extends object>(below: Tree, above: object): Tree {
+  const under = new Map<string, unknown>(Object.entries(below))
+  const merged = Object.entries(above).map(([key, text]: [string, unknown]) => {
+    const beneath = under.get(key)
+    return [key, isTree(text) && isTree(beneath) ? over(beneath, text) : text] as const
+  })
+  return { ...below, ...Object.fromEntries(merged) }
+}
+
+/** All of a language; what it does not say is said in Indonesian. */
+const messagesOf = async (language: Language): Promise<typeof indonesian> =>
+  over(indonesian, await inLanguage(LOADERS, language)())
+
 export async function languageProvider(): Promise<I18nProvider> {
   const first = keptLanguage()
   const loaded = await messagesOf(first)
   keepLanguage(first)
   const polyglot = polyglotI18nProvider(
-    (locale) => (locale === first ? loaded : messagesOf(locale)),
+    (locale) => (locale === first ? loaded : messagesOf(languageOr(locale))),
     first,
-    [
-      { locale: 'id', name: 'Bahasa Indonesia' },
-      { locale: 'en', name: 'English' },
-    ],
+    LANGUAGES.map((locale) => ({ locale, name: LANGUAGE_NAMES[locale] })),
     { allowMissing: false },
   )
   return {
     ...polyglot,
     changeLocale: async (locale: string) => {
       await polyglot.changeLocale(locale)
-      keepLanguage(locale === 'en' ? 'en' : 'id')
+      keepLanguage(languageOr(locale))
     },
   }
 }

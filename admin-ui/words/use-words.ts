@@ -2,6 +2,7 @@ import { useLocaleState, useTranslate } from 'react-admin'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { own } from './id.ts'
 import type { Paths } from './same.ts'
+import { inLanguage, languageOr } from '../../sop-definitions/language/label.ts'
 
 export type WordKey = Paths<typeof own>
 
@@ -40,7 +41,7 @@ export function useWords<Tables extends readonly object[]>(...tables: Tables): S
 
 export function useLanguage(): Language {
   const [locale] = useLocaleState()
-  return locale === 'en' ? 'en' : 'id'
+  return languageOr(locale)
 }
 
 /** A code before its label, unless the label says it already. */
@@ -63,5 +64,5 @@ export function useFew(): (labels: readonly Label[]) => string {
 /** Picks the reader's language out of a label of the server. */
 export function useLabel(): (label: Label) => string {
   const language = useLanguage()
-  return (label) => label[language]
+  return (label) => inLanguage(label, language)
 }

@@ -2,8 +2,8 @@
 import type { Load } from '../../db/cases/assignments.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Reason } from '../contract/assignments.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 
-const both = (id: string, en: string): Label => ({ id, en })
 const share = (n: number, of: number): Label =>
   n === of ? both('', '') : both(` (${n} dari ${of})`, ` (${n} of ${of})`)
 const counted = (text: Label, { n, of }: Counted): Label => both(text.id + share(n, of).id, text.en + share(n, of).en)

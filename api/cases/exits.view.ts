@@ -11,7 +11,8 @@ import type { CaseAtHand } from './case-at-hand.ts'
 import type { CaseView } from '../contract/cases.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
-import { joined, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { joined } from '../../sop-definitions/language/label.ts'
 
 type ExitView = CaseView['exits'][number]
 

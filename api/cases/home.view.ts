@@ -3,7 +3,7 @@ import { LOOKED_AT, type CaseCounts, type Load, type RiskRow } from '../../db/ca
 import { ZONES, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { HomeView, TILES } from '../contract/home.ts'
 import { amountOf, momentOf } from '../words/day-words.view.ts'
-import { joined, plain } from '../words/words.view.ts'
+import { joined, same } from '../../sop-definitions/language/label.ts'
 
 /** Whose it is, as far as that explains why nothing moves. */
 function holding({ state, organisation, opened_at, zone, person }: RiskRow): Label {
@@ -25,7 +25,7 @@ function holding({ state, organisation, opened_at, zone, person }: RiskRow): Lab
 }
 
 const limitOf = ({ late, due, opened_at }: RiskRow): Label => {
-  const amount = due === null ? plain('') : amountOf(due.getTime() - opened_at.getTime())
+  const amount = due === null ? same('') : amountOf(due.getTime() - opened_at.getTime())
   return late
     ? {
         id: `Batasnya ${amount.id} sejak dibuka, dan sudah lewat.`,

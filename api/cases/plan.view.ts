@@ -11,7 +11,8 @@ import { allowed, allowedAll } from '../words/allowed.view.ts'
 import { blockedBy, type Around } from './case-view.view.ts'
 import { clocksOf, iso, isLate, mainClock, presentClock } from '../explain/clock.view.ts'
 import { who } from '../words/who.view.ts'
-import { joined, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { joined } from '../../sop-definitions/language/label.ts'
 
 const WHOLE: Label = { id: 'Seluruh kasus', en: 'Whole case' }
 const EARLIER: Label = { id: 'Dari versi SOP sebelumnya', en: 'From an earlier version of the SOP' }

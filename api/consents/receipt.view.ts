@@ -2,17 +2,14 @@
 // say otherwise at any time. It carries the number of the case and no name of the client, only of who explained: nobody
 // who finds it learns whose it is.
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/papers/paper.ts'
-import {
-  DATA_CATEGORY_WORDS,
-  type ConsentStanding,
-  type Label,
-  type Language,
-} from '../../sop-definitions/language/vocabulary.ts'
+import type { ConsentStanding, Label, Language } from '../../sop-definitions/language/vocabulary.ts'
+import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type { ConsentRecord } from '../../db/cases/consents.ts'
 import type { Consent } from '../../workflows/engine/case-state.ts'
 import type { DeletionRequestView } from '../contract/consents.ts'
 import { limitOf, momentOf } from '../words/day-words.view.ts'
 import type { Names } from '../words/who.view.ts'
+import { inLanguage, both, joined } from '../../sop-definitions/language/label.ts'
 
 export interface Receipt {
   number: string
@@ -26,7 +23,6 @@ export interface Receipt {
   now: Date
 }
 
-const both = (id: string, en: string): Label => ({ id, en })
 const STANDS = {
   given: both('Anda menyetujui.', 'You agreed.'),
   refused: both('Anda tidak menyetujui.', 'You did not agree.'),
@@ -90,11 +86,11 @@ export const NOT_NOTED = ''
 const CODED: Readonly<Record<string, Label>> = { id: both('Indonesia', 'Indonesian'), en: both('Inggris', 'English') }
 
 export function receiptOf(receipt: Receipt, language: Language): Paper {
-  const say = (key: keyof typeof SAY): string => SAY[key][language]
+  const say = (key: keyof typeof SAY): string => inLanguage(SAY[key], language)
   const { number, consent } = receipt
   return {
     title: say('title'),
-    about: [line(strong(STANDS[consent.state][language]))],
+    about: [line(strong(inLanguage(STANDS[consent.state], language)))],
     language,
     made: receipt.now,
     contents: null,
@@ -113,7 +109,7 @@ interface Row {
   lines: readonly Line[]
 }
 const rowOf = (name: keyof typeof SAY, text: string, language: Language): Row => ({
-  name: SAY[name][language],
+  name: inLanguage(SAY[name], language),
   lines: [line(plain(text))],
 })
 const officeIn = ({ organisations }: Names, id: string): string => organisations.get(id) ?? '•••'
@@ -123,12 +119,14 @@ function factRows(
   language: Language,
 ): readonly Row[] {
   const row = (name: keyof typeof SAY, text: string): Row => rowOf(name, text, language)
-  const day = (instant: number): string => momentOf(instant, offsetMinutes)[language]
+  const day = (instant: number): string => inLanguage(momentOf(instant, offsetMinutes), language)
   const isGiven = consent.state === 'given'
-  const without = isGiven ? (consent.without ?? []).map((category) => DATA_CATEGORY_WORDS[category][language]) : []
+  const without = isGiven
+    ? (consent.without ?? []).map((category) => inLanguage(DATA_CATEGORY_WORDS[category], language))
+    : []
   return [
     row('number', number),
-    row('about', label[language]),
+    row('about', inLanguage(label, language)),
     row('when', day(consent.at)),
     ...(consent.until === undefined ? [] : [row('until', day(consent.until))]),
     ...(isGiven ? [row('receivers', receiversOf(consent, names, language))] : []),
@@ -139,16 +137,18 @@ function factRows(
 }
 
 function receiversOf({ receivers }: Consent, names: Names, language: Language): string {
-  if (receivers === undefined) return SAY.everyone[language]
-  return receivers.length === 0 ? SAY.nobody[language] : receivers.map((id) => officeIn(names, id)).join(', ')
+  if (receivers === undefined) return inLanguage(SAY.everyone, language)
+  return receivers.length === 0
+    ? inLanguage(SAY.nobody, language)
+    : receivers.map((id) => officeIn(names, id)).join(', ')
 }
 
 /** How the consent was told, in which language, and with whose help. */
 function explanationRows({ method, language: spoken, words }: ConsentRecord, language: Language): readonly Row[] {
   const how = METHODS[method]
   return [
-    ...(how === undefined ? [] : [rowOf('how', how[language], language)]),
-    ...(spoken === NOT_NOTED ? [] : [rowOf('language', CODED[spoken]?.[language] ?? spoken, language)]),
+    ...(how === undefined ? [] : [rowOf('how', inLanguage(how, language), language)]),
+    ...(spoken === NOT_NOTED ? [] : [rowOf('language', inLanguage(CODED[spoken], language) ?? spoken, language)]),
     ...(['explained_by', 'interpreter'] as const).flatMap((name) =>
       words[name] === undefined ? [] : [rowOf(name, String(words[name]), language)],
     ),
@@ -157,14 +157,20 @@ function explanationRows({ method, language: spoken, words }: ConsentRecord, lan
 
 /** What follows from the answer: while it is in force, or once it is not. */
 function consequences({ consent, requests, offsetMinutes }: Receipt, language: Language): readonly Block[] {
-  if (consent.state === 'given') return [{ kind: 'text', line: line(SAY.inForce[language]) }]
+  if (consent.state === 'given') return [{ kind: 'text', line: line(inLanguage(SAY.inForce, language)) }]
   const standing = ({ confirmedAt, due }: DeletionRequestView): string =>
-    confirmedAt === null
-      ? `${SAY.waiting[language]} ${limitOf(Date.parse(due), offsetMinutes)[language]}`
-      : `${SAY.confirmed[language]}, ${momentOf(Date.parse(confirmedAt), offsetMinutes)[language]}`
+    inLanguage(
+      confirmedAt === null
+        ? joined([SAY.waiting, limitOf(Date.parse(due), offsetMinutes)], ' ')
+        : joined([SAY.confirmed, momentOf(Date.parse(confirmedAt), offsetMinutes)]),
+      language,
+    )
   return [
-    { kind: 'text', line: line(SAY.stopped[language]) },
-    { kind: 'text', line: line(requests.length === 0 ? SAY.none[language] : SAY.asked[language]) },
+    { kind: 'text', line: line(inLanguage(SAY.stopped, language)) },
+    {
+      kind: 'text',
+      line: line(requests.length === 0 ? inLanguage(SAY.none, language) : inLanguage(SAY.asked, language)),
+    },
     ...requests.map((request): Block => ({
       kind: 'text',
       line: line(strong(`${request.organisation.name ?? '•••'}: `), plain(standing(request))),

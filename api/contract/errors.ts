@@ -2,6 +2,7 @@
 // desk.
 import { z } from 'zod'
 import { PROBLEM_CODES, REFUSAL_CODES } from '../../sop-definitions/language/refusal-codes.ts'
+import { inLanguages } from '../../sop-definitions/language/label-schema.ts'
 
 export type { ProblemCode } from '../../sop-definitions/language/refusal-codes.ts'
 
@@ -12,7 +13,7 @@ export const Problem = z
     title: z.string(),
     status: z.number().int(),
     code: z.enum([...PROBLEM_CODES, ...REFUSAL_CODES]),
-    sentence: z.object({ id: z.string(), en: z.string() }),
+    sentence: z.object(inLanguages(z.string())),
     issues: z
       .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string(), code: z.string() }))
       .optional(),

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { CLOCK_STATES, EVIDENCE } from '../../sop-definitions/language/vocabulary.ts'
+import { inLanguages } from '../../sop-definitions/language/label-schema.ts'
 
-export const Label = z.object({ id: z.string(), en: z.string() })
+export const Label = z.object(inLanguages(z.string()))
 /** A word of a procedure, which chooses its words: open by design. */
 export const Code = z.string().describe('A word of the procedure')
 /** By what right: an id among the laws of the procedure with a clause of it, or `product-default`. */

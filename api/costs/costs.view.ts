@@ -6,12 +6,12 @@ import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { CostRow, CostView } from '../contract/costs.ts'
 import type { Allowed } from '../contract/labels.ts'
 import type { Names } from '../words/who.view.ts'
-import { plain } from '../words/words.view.ts'
+import { same } from '../../sop-definitions/language/label.ts'
 
 type Codes = CostCodes['kinds']
 const coded = (codes: Codes, code: string) => ({
   code,
-  label: codes.find(({ id }) => id === code)?.label ?? plain(code),
+  label: codes.find(({ id }) => id === code)?.label ?? same(code),
 })
 export const choicesOf = (codes: Codes): CostView['choices']['kinds'] =>
   codes.map(({ id, label }) => ({ code: id, label }))

@@ -9,6 +9,7 @@ import type { Actor } from '../door/call.ts'
 import type { ErasureView, HoldView } from '../contract/erasures.ts'
 import type { Allowed } from '../contract/labels.ts'
 import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 export interface ErasureSight {
   me: Actor
@@ -42,7 +43,7 @@ const presentHold = ({ rule, label, basis, isLaw, evidence, until }: Hold): Hold
 /** In words of both languages: what stands in the way, and by what right. */
 const heldBy = (holds: readonly Hold[]): No => {
   const told = (language: Language): string =>
-    holds.map(({ label, basis }) => `${label[language]} (${basis[language]})`).join('; ')
+    holds.map(({ label, basis }) => `${inLanguage(label, language)} (${inLanguage(basis, language)})`).join('; ')
   const refusal = refuse('erasure_held', { reasons: holds.map(({ rule }) => rule) })
   return { refusal, said: { id: `Belum boleh dihapus: ${told('id')}.`, en: `May not be erased yet: ${told('en')}.` } }
 }
@@ -175,7 +176,7 @@ export function certificatePaper(
   view: ErasureView,
   { language, proof }: { language: Language; proof: Proof | null },
 ): Paper {
-  const say = (label: Label): string => label[language]
+  const say = (label: Label): string => inLanguage(label, language)
   const { erased, asked, decided } = view
   const at = erased?.at ?? asked.at
   return {

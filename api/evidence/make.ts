@@ -12,9 +12,9 @@ import { findOrganisation, namesOf } from '../../db/accounts/organisations.ts'
 import { verifierFrom, type Signer } from '../../db/ledger/signed-note.ts'
 import { findSop } from '../../db/procedures/sops.ts'
 import { changesOfVersion } from '../../db/cases/timeline.ts'
-import { LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import type { Deps } from '../door/call.ts'
 import { caseAtHand, type CaseAtHand } from '../cases/case-at-hand.ts'
+import { WHOLE_LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import type { LookView } from '../contract/looks.ts'
 import { printed } from '../papers/press-thread.ts'
@@ -99,7 +99,7 @@ export async function makeEvidence(
 ): Promise<Evidence> {
   const papers = Object.fromEntries(
     await Promise.all(
-      LANGUAGES.map(
+      WHOLE_LANGUAGES.map(
         async (language) => [PAPERS[language], await printed({ sheet: recordPaper(told, language) })] as const,
       ),
     ),

@@ -5,6 +5,7 @@ import type { Sheet } from '../../sop-definitions/papers/print-thread.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import type { LookView } from '../contract/looks.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 export interface RecordTold {
   number: string
@@ -57,7 +58,7 @@ const filled = (text: string, parts: Readonly<Record<string, string>>): string =
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole)
 
 export function recordPaper(told: RecordTold, language: Language): Sheet {
-  const say = (name: keyof typeof SAY): string => SAY[name][language]
+  const say = (name: keyof typeof SAY): string => inLanguage(SAY[name], language)
   const heading = (name: keyof typeof SAY): Block => ({
     kind: 'heading',
     level: 1,
@@ -71,13 +72,13 @@ export function recordPaper(told: RecordTold, language: Language): Sheet {
     language,
     made: told.made,
     contents: null,
-    about: [line(quiet(`${told.title[language]} ${told.edition}`))],
+    about: [line(quiet(`${inLanguage(told.title, language)} ${told.edition}`))],
     foot: { left: `${say('title')} ${told.number}, ${localTime(told.made, told)}`, page: say('page') },
     blocks: [
       {
         kind: 'facts',
         rows: [
-          [say('procedure'), `${told.title[language]} ${told.edition}`],
+          [say('procedure'), `${inLanguage(told.title, language)} ${told.edition}`],
           [say('area'), told.area],
           [say('owner'), told.owner],
           [say('opened'), localTime(told.opened, told)],
@@ -109,31 +110,31 @@ function localTime(at: string | Date, { offsetMinutes, zone }: Pick<RecordTold, 
 
 function historyTable(told: RecordTold, language: Language): Block {
   const whoOf = ({ who }: TimelineRow): string =>
-    [who.user, who.organisation, who.role?.[language]]
+    [who.user, who.organisation, inLanguage(who.role, language)]
       .filter((part) => part !== null && part !== undefined)
-      .join(', ') || SAY.system[language]
+      .join(', ') || inLanguage(SAY.system, language)
   return {
     kind: 'table',
-    head: [SAY.no, SAY.at, SAY.who, SAY.what].map((label) => label[language]),
+    head: [SAY.no, SAY.at, SAY.who, SAY.what].map((label) => inLanguage(label, language)),
     widths: [7, 21, 30, 42],
     rows: told.rows.map((row) => [
       cell(String(row.seq)),
       cell(localTime(row.at, told)),
       cell(whoOf(row)),
-      cell([row.sentence[language], row.code].filter(Boolean).join(' · ')),
+      cell([inLanguage(row.sentence, language), row.code].filter(Boolean).join(' · ')),
     ]),
   }
 }
 
 const looksTable = (told: RecordTold, language: Language): Block => ({
   kind: 'table',
-  head: [SAY.at, SAY.who, SAY.what, SAY.purpose, SAY.result].map((label) => label[language]),
+  head: [SAY.at, SAY.who, SAY.what, SAY.purpose, SAY.result].map((label) => inLanguage(label, language)),
   widths: [21, 27, 22, 18, 12],
   rows: told.looks.map((look) => [
     cell(localTime(look.at, told)),
-    cell([look.user, look.organisation].filter(Boolean).join(', ') || SAY.system[language]),
-    cell([look.what[language], ...look.fields.map((field) => field[language])].join(', ')),
-    cell(look.purpose?.[language] ?? ''),
-    cell(SAY[look.allowed ? 'allowed' : 'refused'][language]),
+    cell([look.user, look.organisation].filter(Boolean).join(', ') || inLanguage(SAY.system, language)),
+    cell([inLanguage(look.what, language), ...look.fields.map((field) => inLanguage(field, language))].join(', ')),
+    cell(inLanguage(look.purpose, language) ?? ''),
+    cell(inLanguage(SAY[look.allowed ? 'allowed' : 'refused'], language)),
   ]),
 })

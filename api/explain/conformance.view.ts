@@ -16,9 +16,10 @@ import { iso } from './clock.view.ts'
 import { lengthOf, limitOf, momentOf } from '../words/day-words.view.ts'
 import { waitLines, type Reading } from './explain-lines.view.ts'
 import { originLines } from './explain-origin.view.ts'
-import { both, filled, happened, nameOf, quoted, sentenceOf } from './happened.view.ts'
+import { filled, happened, nameOf, sentenceOf } from './happened.view.ts'
 import { reasonIn } from '../history/timeline.view.ts'
-import { plain, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { same, both, quoted } from '../../sop-definitions/language/label.ts'
 
 const at = ({ hand: { file } }: Reading, instant: number, zone: Zone): Label => {
   const moment = momentOf(instant, file.offset_minutes)
@@ -151,7 +152,7 @@ const OVERRIDDEN = both(
 const overrideWords = ({ override }: Judgement, words: Words): Label[] =>
   override === null
     ? []
-    : [filled(OVERRIDDEN, plain(override.consents.join(', ')), quoted(words.reason(override.reason)))]
+    : [filled(OVERRIDDEN, same(override.consents.join(', ')), quoted(words.reason(override.reason)))]
 
 const stageOf = (words: Words, item: string): Label | null => {
   const parent = words.parent(item)

@@ -12,7 +12,8 @@ import type { DueView } from '../contract/due.ts'
 import { iso } from './clock.view.ts'
 import { amountOf, daysOf, lastOf, momentOf, spanOf } from '../words/day-words.view.ts'
 import { reasonIn } from '../history/timeline.view.ts'
-import { joined, plain, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { both, same, joined } from '../../sop-definitions/language/label.ts'
 
 export interface Telling {
   words: Words
@@ -20,7 +21,6 @@ export interface Telling {
   calendars: readonly CalendarRevision[]
   zone: Zone
 }
-const both = (id: string, en: string): Label => ({ id, en })
 const at = (instant: number, { state, zone }: Telling): Label => {
   const moment = momentOf(instant, state.offsetMinutes)
   return both(`${moment.id} ${zone}`, `${moment.en} ${zone}`)
@@ -83,7 +83,7 @@ function summaryOf(told: DueExplanation, telling: Telling): Label {
       `Ini ${end.id} dalam ${length.id}, terhitung sejak awalnya terjadi.`,
       `This ${end.en} within ${length.en}, counted from its start, which has not happened yet.`,
     )
-  const latest = when ?? plain('')
+  const latest = when ?? same('')
   return both(
     `Ini ${end.id} dalam ${length.id}, paling lambat ${latest.id}.`,
     `This ${end.en} within ${length.en}, at the latest ${latest.en}.`,
@@ -271,9 +271,9 @@ function presentThreshold(threshold: Threshold, clock: Clock, telling: Telling):
   const { startedAt, due } = clock
   const { id, kind, to, action = 'notify' } = threshold
   const mark = startedAt === null || due === null ? null : instantOf(clock, threshold, { startedAt, due })
-  const when = mark === null ? plain('') : at(mark, telling)
+  const when = mark === null ? same('') : at(mark, telling)
   const level = LEVELS[to]
-  const handed = action === 'reassign' ? both(', tugas dialihkan', ', the task is handed on') : plain('')
+  const handed = action === 'reassign' ? both(', tugas dialihkan', ', the task is handed on') : same('')
   return {
     kind,
     to,
@@ -292,7 +292,7 @@ function calendarOf({ calendar }: DueExplanation, { calendars }: Telling): DueVi
   const title = calendars.find(({ hash }) => hash === calendar.sources[0]?.hash)?.document.title
   return {
     id: calendar.id,
-    title: title ?? plain(calendar.id),
+    title: title ?? same(calendar.id),
     revisions: calendar.sources.map(({ calendar: name, revision }) => `${name} ${revision}`),
   }
 }

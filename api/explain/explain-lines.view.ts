@@ -13,19 +13,18 @@ import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { Line } from '../contract/explain.ts'
 import { dayOf } from '../words/day-words.view.ts'
 import {
-  both,
   citedWords,
   conditionWords,
   filled,
   happened,
   listed,
   nameOf,
-  quoted,
   sentenceOf,
   unknownWords,
 } from './happened.view.ts'
 import type { Names } from '../words/who.view.ts'
-import { plain, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { joined, same, both, quoted } from '../../sop-definitions/language/label.ts'
 
 /**
  * `open`: whether this reader may know coded answers and not only that there are some. `conferences`: when those were
@@ -60,8 +59,7 @@ function byWhom({ hand: { words }, names }: Reading, { actor, organisation, role
     organisation === null ? undefined : names.organisations.get(organisation),
   ].filter((part) => part !== undefined)
   const as = role === null ? null : words.role(role).label
-  const all = (language: 'id' | 'en'): string => [...who, ...(as === null ? [] : [as[language]])].join(', ')
-  return both(all('id'), all('en'))
+  return joined([...who.map(same), ...(as === null ? [] : [as])])
 }
 
 /**
@@ -117,7 +115,7 @@ export function ownerLines(reading: Reading, owner: Ownership | null, item: stri
     (words.task(item)?.roles ?? []).map((id) => quoted(words.role(id).label)),
     'atau',
   )
-  const holder = plain(
+  const holder = same(
     [
       owner.holder.user === null ? undefined : names.users.get(owner.holder.user),
       owner.holder.organisation === null ? undefined : names.organisations.get(owner.holder.organisation),
@@ -271,7 +269,7 @@ function outcomeWords(words: Words, { outcomes, cosign }: Extract<Closer, { kind
   const roles = (words.task(id)?.roles ?? []).map((role) => quoted(words.role(role).label))
   const signed =
     cosign === null
-      ? plain('')
+      ? same('')
       : filled(both(', lalu {0} menandatanganinya', ', and then {0} signs it'), quoted(words.role(cosign).label))
   return filled(
     both('{0} mencatat hasilnya: {1}{2}', '{0} records its outcome: {1}{2}'),

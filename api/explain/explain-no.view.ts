@@ -11,8 +11,8 @@ import { engineActor } from '../cases/case-at-hand.ts'
 import type { Line, NoView } from '../contract/explain.ts'
 import { worded } from '../words/allowed.view.ts'
 import { line, subjectIn, type Reading } from './explain-lines.view.ts'
-import { both, filled, happened, listed, nameOf, quoted } from './happened.view.ts'
-import { plain } from '../words/words.view.ts'
+import { filled, happened, listed, nameOf } from './happened.view.ts'
+import { same, both, quoted } from '../../sop-definitions/language/label.ts'
 
 /** What somebody would try next with a task in this state. */
 export const NEXT_VERBS = {
@@ -76,7 +76,7 @@ const HELPS: { [K in keyof Lifts]: (lift: Lifts[K], reading: Reading) => Label }
   free: ({ holder }, { names }) =>
     filled(
       both('{0} melepasnya, atau koordinator mengalihkannya', '{0} releases it, or a coordinator moves it'),
-      plain(names.users.get(holder) ?? '…'),
+      same(names.users.get(holder) ?? '…'),
     ),
   held_by_you: ({ holder }, { names }) =>
     holder === null
@@ -89,7 +89,7 @@ const HELPS: { [K in keyof Lifts]: (lift: Lifts[K], reading: Reading) => Label }
             '{0} melepasnya, atau koordinator menugaskannya kepada Anda',
             '{0} releases it, or a coordinator assigns it to you',
           ),
-          plain(names.users.get(holder) ?? '…'),
+          same(names.users.get(holder) ?? '…'),
         ),
   role: ({ roles }, { hand: { words } }) =>
     filled(
@@ -107,7 +107,7 @@ const HELPS: { [K in keyof Lifts]: (lift: Lifts[K], reading: Reading) => Label }
         '{0} mengerjakannya, atau koordinator menugaskannya kepada organisasi Anda',
         '{0} does it, or a coordinator assigns it to your organisation',
       ),
-      plain(names.organisations.get(organisation) ?? '…'),
+      same(names.organisations.get(organisation) ?? '…'),
     ),
   another_person: () =>
     both('orang lain yang memegang peran itu menandatangani', 'another person who holds that role signs'),

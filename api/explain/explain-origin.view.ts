@@ -4,8 +4,9 @@ import type { Cited } from '../../workflows/engine/events.ts'
 import { itemOf, type Origin } from '../../workflows/engine/explain/explain-cause.ts'
 import type { Line } from '../contract/explain.ts'
 import { fromRow, inConference, itemIn, line, type Reading } from './explain-lines.view.ts'
-import { both, citedWords, filled, happened, nameOf } from './happened.view.ts'
+import { citedWords, filled, happened, nameOf } from './happened.view.ts'
 import type { Words } from '../words/words.view.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 
 const COMMANDS: Readonly<Record<string, Label>> = {
   add_item: both('koordinator membukanya', 'a coordinator opened it'),

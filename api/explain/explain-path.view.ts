@@ -4,8 +4,9 @@ import type { Path } from '../../workflows/engine/path/path.ts'
 import type { Step } from '../../workflows/engine/path/path-steps.ts'
 import type { Line, PathView } from '../contract/explain.ts'
 import { line, type Reading } from './explain-lines.view.ts'
-import { both, factValue, filled, listed, nameOf, quoted, sentenceOf } from './happened.view.ts'
-import { joined, plain, type Words } from '../words/words.view.ts'
+import { factValue, filled, listed, nameOf, sentenceOf } from './happened.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { same, both, quoted, joined } from '../../sop-definitions/language/label.ts'
 
 const COORDINATOR = both('koordinator', 'a coordinator')
 
@@ -126,7 +127,7 @@ function completion(words: Words, { item, outcome, facts, cosign }: Extract<Step
     roles,
     nameOf(words, item),
     quoted(words.outcome(item, outcome)),
-    answers.length === 0 ? plain('') : filled(both(', dan {0}', ', and {0}'), listed(answers)),
-    cosign === null ? plain('') : filled(both('; {0} menandatanganinya', '; {0} signs it'), words.role(cosign).label),
+    answers.length === 0 ? same('') : filled(both(', dan {0}', ', and {0}'), listed(answers)),
+    cosign === null ? same('') : filled(both('; {0} menandatanganinya', '; {0} signs it'), words.role(cosign).label),
   )
 }

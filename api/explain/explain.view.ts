@@ -30,7 +30,8 @@ import {
 import { NEXT_VERBS, noView } from './explain-no.view.ts'
 import { nowLine, originLines } from './explain-origin.view.ts'
 import { pathView } from './explain-path.view.ts'
-import { both, filled, nameOf, quoted } from './happened.view.ts'
+import { filled, nameOf } from './happened.view.ts'
+import { both, quoted } from '../../sop-definitions/language/label.ts'
 
 /** `budget`: steps that may be tried out for one answer. */
 export interface Asker {

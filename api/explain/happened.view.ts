@@ -4,29 +4,29 @@ import type { Condition, FactValue, Happening } from '../../sop-definitions/defi
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Cited } from '../../workflows/engine/events.ts'
 import type { Words } from '../words/words.view.ts'
-import { joined, plain } from '../words/words.view.ts'
+import { both, inEach, inLanguage, quoted, same, joined } from '../../sop-definitions/language/label.ts'
 
-export const both = (id: string, en: string): Label => ({ id, en })
 /** Fills `{0}`, `{1}` … of a sentence with labels. */
-export const filled = ({ id, en }: Label, ...labels: readonly Label[]): Label => ({
-  id: labels.reduce((text, label, index) => text.replaceAll(`{${index}}`, label.id), id),
-  en: labels.reduce((text, label, index) => text.replaceAll(`{${index}}`, label.en), en),
-})
-export const quoted = ({ id, en }: Label): Label => both(`“${id}”`, `“${en}”`)
-const BEFORE_LAST = { dan: both('dan', 'and'), atau: both('atau', 'or') } as const
+export const filled = (sentence: Label, ...labels: readonly Label[]): Label =>
+  inEach((language) =>
+    labels.reduce(
+      (text, label, index) => text.replaceAll(`{${index}}`, inLanguage(label, language)),
+      inLanguage(sentence, language),
+    ),
+  )
+const BEFORE_LAST = { dan: both(' dan ', ' and '), atau: both(' atau ', ' or ') } as const
 export function listed(labels: readonly Label[], by: keyof typeof BEFORE_LAST = 'dan'): Label {
-  if (joined(labels, '; ').id === '') return plain('')
-  const [last, rest] = [labels.at(-1) ?? plain(''), labels.slice(0, -1)]
+  if (joined(labels, '; ').id === '') return same('')
+  const [last, rest] = [labels.at(-1) ?? same(''), labels.slice(0, -1)]
   if (rest.length === 0) return last
-  const first = joined(rest)
-  return both(`${first.id} ${BEFORE_LAST[by].id} ${last.id}`, `${first.en} ${BEFORE_LAST[by].en} ${last.en}`)
+  return joined([joined(rest), last], BEFORE_LAST[by])
 }
 
 /** An item as people call it: its code, if it has one, and its label. */
 export const nameOf = (words: Words, item: string): Label => {
   const code = words.code(item)
   const label = words.item(item)
-  return code === null ? quoted(label) : both(`${code} “${label.id}”`, `${code} “${label.en}”`)
+  return code === null ? quoted(label) : joined([same(code), quoted(label)], ' ')
 }
 
 const WHAT = {
@@ -61,7 +61,7 @@ const isConsent = (what: string): what is keyof typeof CONSENTS => Object.hasOwn
 export function happened(words: Words, happening: Happening): Label {
   const [subject = '', what = '', state = ''] = happening.split('.')
   if (subject === 'consent')
-    return isConsent(state) ? filled(CONSENTS[state], quoted(words.consent(what))) : plain(happening)
+    return isConsent(state) ? filled(CONSENTS[state], quoted(words.consent(what))) : same(happening)
   const name = subject === 'case' ? both('kasus', 'the case') : nameOf(words, subject)
   if (isWhat(what)) return filled(WHAT[what], name)
   return filled(
@@ -80,7 +80,7 @@ const NO = both('tidak', 'no')
 export function factValue({ sop }: Words, name: string, value: FactValue): Label {
   if (typeof value === 'boolean') return value ? YES : NO
   const codes = codesOfFact(sop, name)
-  const worded = (code: string): Label => codes?.[code] ?? plain(code)
+  const worded = (code: string): Label => codes?.[code] ?? same(code)
   if (typeof value !== 'object') return worded(String(value))
   return value.length === 0 ? both('tidak ada', 'none') : listed(value.map(worded))
 }
@@ -102,7 +102,7 @@ const ITEM_STATES: Readonly<Record<string, readonly [Label, Label]>> = {
   terminated: [both('{0} sudah berakhir', '{0} has ended'), both('{0} belum berakhir', '{0} has not ended')],
 }
 const itemIs = (words: Words, { item, state, holds }: { item: string; state: string; holds: boolean }): Label =>
-  filled(ITEM_STATES[state]?.[holds ? 0 : 1] ?? plain('{0}'), nameOf(words, item))
+  filled(ITEM_STATES[state]?.[holds ? 0 : 1] ?? same('{0}'), nameOf(words, item))
 
 /** `open`: whether this reader may know the answers themselves. */
 export function citedWords(words: Words, cited: Cited, open: boolean): Label {
@@ -191,7 +191,7 @@ function membership(words: Words, [needle, haystack]: Pair, truth: boolean): Lab
     )
     return filled(truth ? COMPARED.eq : COMPARED.ne, quoted(words.fact(needle.name)), values)
   }
-  if (needle.op !== 'literal' || haystack.op !== 'fact') return plain('?')
+  if (needle.op !== 'literal' || haystack.op !== 'fact') return same('?')
   const value = quoted(factValue(words, haystack.name, [String(needle.value)]))
   return filled(
     truth ? both('{0} memuat {1}', '{0} include {1}') : both('{0} tidak memuat {1}', '{0} do not include {1}'),
@@ -205,7 +205,7 @@ function comparison(
   { op, args: [left, right] }: { op: keyof typeof COMPARED; args: Pair },
   truth: boolean,
 ): Label {
-  if (left.op !== 'fact' || right.op !== 'literal') return plain('?')
+  if (left.op !== 'fact' || right.op !== 'literal') return same('?')
   const value = factValue(words, left.name, right.value)
   return filled(
     COMPARED[truth ? op : OPPOSITE[op]],

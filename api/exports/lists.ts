@@ -27,6 +27,7 @@ import { eyesOn } from '../policy/relation.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
 import type { Cell } from './sheets.ts'
 import { localTime } from './watermark.ts'
+import { inLanguage, both } from '../../sop-definitions/language/label.ts'
 
 /** `most`: how many rows may be taken; one more is looked for, so that it can be told. */
 export type Asking = Pick<AnyCall, 'actor' | 'deps'> & { most: number }
@@ -38,11 +39,10 @@ export interface Source {
   rows(tx: Tx, ids: readonly string[]): Promise<Row[]>
 }
 
-const both = (id: string, en: string): Label => ({ id, en })
 const saidIn =
   (language: Language) =>
   (label: Label): string =>
-    label[language]
+    inLanguage(label, language)
 const minutesIn = (zone: Zone | null): number => ZONES[zone ?? 'WIB']
 const YES = both('ya', 'yes')
 const coded = (code: string | null, text: string): string =>

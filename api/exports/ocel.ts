@@ -5,6 +5,7 @@ import type { HappenedType } from '../../workflows/engine/events.ts'
 import { TRANSITIONS, utc, type History, type Step } from './steps.ts'
 import type { Head, Part } from './sheets.ts'
 import { PURPOSE_WORDS } from './watermark.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 interface Valued {
   name: string
@@ -115,7 +116,7 @@ export async function* ocel(
     taken_by: by,
     office,
     taken_at: utc(at),
-    purpose: PURPOSE_WORDS[purpose][language],
+    purpose: inLanguage(PURPOSE_WORDS[purpose], language),
     cases: rows,
   }
   const head = JSON.stringify({ watermark, eventTypes: EVENT_TYPES, objectTypes: OBJECTS }).slice(0, -1)

@@ -1,6 +1,7 @@
 // Whose copy a file is: who took it, when, for what, how many rows, under which number it is on record. The first lines
 // of every file.
 import type { Label, Language, OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
+import { inLanguage, both } from '../../sop-definitions/language/label.ts'
 
 export interface Watermark {
   id: string
@@ -14,7 +15,6 @@ export interface Watermark {
   rows: number
 }
 
-const both = (id: string, en: string): Label => ({ id, en })
 const CONTENTS = {
   cases: both('Daftar kasus', 'List of cases'),
   tasks: both('Daftar tugas', 'List of tasks'),
@@ -47,7 +47,7 @@ export const watermarkLines = (
   { id, content, by, office, at, minutes, purpose, rows }: Watermark,
   language: Language,
 ): readonly (readonly [string, string | number])[] => {
-  const say = (label: Label): string => label[language]
+  const say = (label: Label): string => inLanguage(label, language)
   return [
     ['Tapak', say(CONTENTS[content])],
     [say(both('Diunduh oleh', 'Taken by')), `${by}, ${office}`],

@@ -4,6 +4,7 @@ import type { History, Step } from './steps.ts'
 import { utc } from './steps.ts'
 import type { Head, Part } from './sheets.ts'
 import { PURPOSE_WORDS } from './watermark.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const EXTENSIONS = [
   ['Concept', 'concept'],
@@ -37,7 +38,7 @@ const opening = ({ watermark: { id, by, office, at, purpose, rows }, language }:
     text('taken_by', by),
     text('office', office),
     date('taken_at', utc(at)),
-    text('purpose', PURPOSE_WORDS[purpose][language]),
+    text('purpose', inLanguage(PURPOSE_WORDS[purpose], language)),
     whole('cases', rows),
     '',
   ].join('\n')

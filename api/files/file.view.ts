@@ -8,7 +8,8 @@ import type { DocumentRow } from '../contract/case-documents.ts'
 import { KINDS } from './kinds.ts'
 import { allowed } from '../words/allowed.view.ts'
 import { who, type Names } from '../words/who.view.ts'
-import { plain, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { same } from '../../sop-definitions/language/label.ts'
 
 export interface Around {
   words: Words
@@ -45,7 +46,7 @@ export function presentDocument(row: Row, { words, names, items, remove }: Aroun
 
 function fieldLabelOf(words: Words, item: string | undefined, field: string): Label {
   const form = item === undefined ? undefined : words.task(item)?.form
-  return fieldsOf(form ?? { sections: [] }).find(({ id }) => id === field)?.label ?? plain(field)
+  return fieldsOf(form ?? { sections: [] }).find(({ id }) => id === field)?.label ?? same(field)
 }
 const REMOVED: DocumentRow['remove'] = {
   allowed: false,

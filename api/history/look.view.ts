@@ -11,8 +11,8 @@ import type { Action } from '../policy/policy.ts'
 import type { LookView } from '../contract/looks.ts'
 import type { Names } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 
-const both = (id: string, en: string): Label => ({ id, en })
 /** Kinds of looks that are no action of their own. */
 type Beside = 'case.open_for_purpose' | 'case.unlock' | 'case.export'
 /** Only what names one case, task or person is logged as a look; a list is not. */

@@ -1,14 +1,16 @@
 // One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a
 // sentence does not compile.
-import { DATA_CATEGORY_WORDS, type Label } from '../../sop-definitions/language/vocabulary.ts'
+import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
+import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
-import { lastOf } from '../words/day-words.view.ts'
+import { lastOf, timeIn } from '../words/day-words.view.ts'
 import { factValue } from '../explain/happened.view.ts'
 import type { Names } from '../words/who.view.ts'
-import { joined, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { inLanguage, both, inEach, INTL, joined } from '../../sop-definitions/language/label.ts'
 
 /** `knows`: whether the reader may know coded facts of the case. */
 interface Telling {
@@ -18,25 +20,27 @@ interface Telling {
 }
 type Teller<K extends HappenedType> = (body: Bodies[K], telling: Telling) => Label
 
-const both = (id: string, en: string): Label => ({ id, en })
 const itemOf = (instance: InstanceKey): string => instance.split('#')[0] ?? instance
 const clockItem = (clock: string): string => itemOf(clock.split(':')[0] ?? clock)
 const said = (label: Label, id: string, en: string): Label => ({ id: `${label.id}: ${id}`, en: `${label.en}: ${en}` })
 /** Made once: making one costs more than all else on a page of history. */
-const DATES = {
-  id: new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
-} as const
+const DATES = inEach(
+  (language) =>
+    new Intl.DateTimeFormat(inLanguage(INTL, language), {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    }),
+)
 /** Due instants are read at the case's own zone: a fixed offset, so shifted and read as UTC. */
 const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
-const inWords = (language: 'id' | 'en', instant: number, offsetMinutes: number): string => {
+const inWords = (language: Language, instant: number, offsetMinutes: number): string => {
   const local = shifted(instant, offsetMinutes)
-  const date = DATES[language].format(local)
-  const time = local.toISOString().slice(11, 16)
-  return `${date}, ${language === 'id' ? time.replace(':', '.') : time}`
+  return `${inLanguage(DATES, language).format(local)}, ${timeIn(language, local)}`
 }
 const day = (instant: number, { offsetMinutes }: Telling): Label =>
-  both(inWords('id', instant, offsetMinutes), inWords('en', instant, offsetMinutes))
+  inEach((language) => inWords(language, instant, offsetMinutes))
 const limit = (due: number, telling: Telling): Label => {
   const { offsetMinutes } = telling
   const last = lastOf(due, offsetMinutes)

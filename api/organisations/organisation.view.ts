@@ -4,7 +4,7 @@ import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { OfficeChange } from '../../sop-definitions/language/places.ts'
 import type { OfficeRow, OfficeView, OpenThere } from '../contract/offices.ts'
-import { joined } from '../words/words.view.ts'
+import { joined } from '../../sop-definitions/language/label.ts'
 
 const labelOf = (roles: readonly Role[], id: string): Label =>
   roles.find((role) => role.id === id)?.label ?? { id, en: id }

@@ -17,6 +17,7 @@ import type { Actor, Deps } from '../door/call.ts'
 import type { PasskeyAnswer } from '../contract/passkey-answer.ts'
 import { problem } from '../door/errors.ts'
 import { scopeOf } from './policy.ts'
+import { languageOr } from '../../sop-definitions/language/label.ts'
 
 export const IDLE_MS = 30 * 60_000
 const ABSOLUTE_MS = 10 * 3_600_000
@@ -179,7 +180,7 @@ export function actorFrom(
     user: row.user_id,
     name: row.name,
     email: row.email,
-    language: row.language === 'en' ? 'en' : 'id',
+    language: languageOr(row.language),
     organisation: row.organisation_id,
     organisationName: row.organisation,
     level: row.level,

@@ -12,11 +12,12 @@ import { DashboardFilter, DashboardView } from '../contract/reports.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { indicatorsIn, type Named } from '../sops/indicators.ts'
 import { mayDo, scopeOf } from '../policy/policy.ts'
-import { plain, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
 import { placesToAsk } from './area-tree.ts'
 import { begun, COUNTING, countNow, countOfDay, NOTHING, type Counts } from './counts.ts'
 import { dashboardOf } from './dashboard.ts'
 import { dayAt, daysOf, monthAt, monthBefore, spanOf, startOf, type Days } from './month.ts'
+import { same } from '../../sop-definitions/language/label.ts'
 
 type DashboardCall = Call<unknown, z.output<typeof DashboardFilter>, unknown>
 /** What a dashboard is made of, and what else there is to ask for. `area`: where it is counted. */
@@ -106,7 +107,7 @@ async function wordsIn(
 ): Promise<(hash: string, item: string) => Label> {
   const words = new Map<string, Words>()
   for (const hash of new Set(hashes)) words.set(hash, await wordsFor(tx, deps, hash))
-  return (hash, item) => words.get(hash)?.item(item) ?? plain(item)
+  return (hash, item) => words.get(hash)?.item(item) ?? same(item)
 }
 
 const show = (call: DashboardCall): Promise<DashboardView> => {
@@ -166,7 +167,7 @@ async function programmesOf(tx: Tx, reported: Basis['programmes']): Promise<Dash
     tx,
     reported.map(({ hash }) => hash),
   )
-  const named = new Map(reported.map(({ sop, hash }) => [sop, titles.get(hash)?.title ?? plain(sop)]))
+  const named = new Map(reported.map(({ sop, hash }) => [sop, titles.get(hash)?.title ?? same(sop)]))
   return [...named].map(([sop, title]) => ({ sop, title }))
 }
 const loadOf = (load: Awaited<ReturnType<typeof countOfficeLoad>>): DashboardView['load'] =>

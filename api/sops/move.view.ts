@@ -21,7 +21,8 @@ import { toDecide, toWithdraw } from './second-reader.ts'
 import { worded } from '../words/allowed.view.ts'
 import { iso } from '../explain/clock.view.ts'
 import { allowedOr } from './studio.view.ts'
-import { joined, plain, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { same, joined } from '../../sop-definitions/language/label.ts'
 
 /** The words of the version that cases come from, and of the one that they move to. */
 export interface Both {
@@ -314,7 +315,7 @@ function linesOf(
   return [
     ...names('consents', consents, (words, code) => words.consent(code)),
     ...names('facts', facts, (words, name) => words.fact(name)),
-    ...codes('values', factValues, (words, name, code) => joined([words.fact(name), plain(code)], ': ')),
+    ...codes('values', factValues, (words, name, code) => joined([words.fact(name), same(code)], ': ')),
     ...names('items', items, (words, id) => words.item(id)),
     ...codes('outcomes', outcomes, (words, item, code) => joined([words.item(item), words.outcome(item, code)], ': ')),
   ]

@@ -5,7 +5,7 @@ import { versionName } from '../../sop-definitions/reading/publishable.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { SopChange, SopDiff } from '../contract/sop-diff.ts'
-import { plain } from '../words/words.view.ts'
+import { same } from '../../sop-definitions/language/label.ts'
 
 export interface Compared {
   version: SopVersion
@@ -18,7 +18,7 @@ const side = ({ version, sop }: Compared): SopDiff['before'] => ({
 })
 
 function presentChange({ position: _, who, path, ...change }: Change, roles: readonly Role[]): SopChange {
-  const named = who.map((id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? plain(id) }))
+  const named = who.map((id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? same(id) }))
   return { ...change, who: named, path: [...path], item: path[0] === 'plan' ? (path[1] ?? null) : null }
 }
 

@@ -13,7 +13,8 @@ import { parseWithin } from '../../sop-definitions/definition/within.ts'
 import type { SopVersion } from '../../db/procedures/sops.ts'
 import type { SopView } from '../contract/people.ts'
 import { opensAfter } from '../cases/plan.view.ts'
-import { joined, plain, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { same, joined } from '../../sop-definitions/language/label.ts'
 
 type SopRow = Omit<SopView, 'items'>
 type SopItem = SopView['items'][number]
@@ -135,9 +136,9 @@ function limitText(words: Words, text: string): Label {
   if (within === undefined)
     return text.startsWith('before ')
       ? joined([{ id: 'sebelum', en: 'before' }, words.happening(happeningIn(words, text.slice(7)))], ' ')
-      : plain(text)
-  const unit = UNITS[within.unit] ?? plain(within.unit)
-  const counted = COUNTED[within.counting] ?? plain('')
+      : same(text)
+  const unit = UNITS[within.unit] ?? same(within.unit)
+  const counted = COUNTED[within.counting] ?? same('')
   const english = within.value === 1 ? unit.en.slice(0, -1) : unit.en
   return {
     id: `${within.value} ${unit.id} ${counted.id}`.trim(),

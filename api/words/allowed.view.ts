@@ -3,13 +3,14 @@ import { sentence, type Refusal } from '../../sop-definitions/language/refusals.
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { Allowed } from '../contract/labels.ts'
 import type { Words } from './words.view.ts'
+import { inLanguage, inEach } from '../../sop-definitions/language/label.ts'
+import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 
 /** A sentence names what people know: codes and labels of items and consents, labels of roles. */
-export function worded(refusal: Refusal, words: Words | null): { id: string; en: string } {
-  if (words === null) return { id: sentence(refusal, 'id'), en: sentence(refusal, 'en') }
-  const said = (language: 'id' | 'en'): string =>
-    sentence({ ...refusal, details: named(refusal.details, words, language) }, language)
-  return { id: said('id'), en: said('en') }
+export function worded(refusal: Refusal, words: Words | null): Label {
+  return inEach((language) =>
+    sentence(words === null ? refusal : { ...refusal, details: named(refusal.details, words, language) }, language),
+  )
 }
 
 type Details = Refusal['details']
@@ -18,18 +19,18 @@ type Details = Refusal['details']
 const NAMES = {
   // Where a way out is not meant for a case, the procedure says for which it is.
   items: (words, id, language) =>
-    words.sop.exits?.[id]?.otherwise?.[language] ??
-    [words.code(id), words.item(id)[language]].filter((part) => part !== null).join(' '),
-  consents: (words, code, language) => words.consent(code)[language],
-  roles: (words, id, language) => words.role(id).label[language],
-  facts: (words, name, language) => words.fact(name)[language],
-  fact: (words, name, language) => words.fact(name)[language],
-  item: (words, id, language) => words.item(id)[language],
-  gate: (words, place, language) => words.gate(place)[language],
-} satisfies Record<string, (words: Words, id: string, language: 'id' | 'en') => string>
+    inLanguage(words.sop.exits?.[id]?.otherwise, language) ??
+    [words.code(id), inLanguage(words.item(id), language)].filter((part) => part !== null).join(' '),
+  consents: (words, code, language) => inLanguage(words.consent(code), language),
+  roles: (words, id, language) => inLanguage(words.role(id).label, language),
+  facts: (words, name, language) => inLanguage(words.fact(name), language),
+  fact: (words, name, language) => inLanguage(words.fact(name), language),
+  item: (words, id, language) => inLanguage(words.item(id), language),
+  gate: (words, place, language) => inLanguage(words.gate(place), language),
+} satisfies Record<string, (words: Words, id: string, language: Language) => string>
 const isNamed = (key: string): key is keyof typeof NAMES => Object.hasOwn(NAMES, key)
 
-const named = (details: Details, words: Words, language: 'id' | 'en'): Details =>
+const named = (details: Details, words: Words, language: Language): Details =>
   Object.fromEntries(
     Object.entries(details).map(([key, value]) => {
       if (!isNamed(key)) return [key, value]

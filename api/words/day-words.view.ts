@@ -1,23 +1,24 @@
 // Days and spans in the words of both languages, at a fixed offset.
-import type { Counting, Label, Unit } from '../../sop-definitions/language/vocabulary.ts'
+import type { Counting, Label, Unit, Language } from '../../sop-definitions/language/vocabulary.ts'
+import { AFTER_WEEKDAY, CLOCK_SIGN, INTL, inEach, inLanguage, joined } from '../../sop-definitions/language/label.ts'
 
 const TELL = { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-const DATES = { id: new Intl.DateTimeFormat('id-ID', TELL), en: new Intl.DateTimeFormat('en-GB', TELL) } as const
+const DATES = inEach((language) => new Intl.DateTimeFormat(inLanguage(INTL, language), TELL))
 const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
 
-export const dayOf = (instant: number, offsetMinutes: number): Label => ({
-  id: DATES.id.format(shifted(instant, offsetMinutes)),
-  en: DATES.en.format(shifted(instant, offsetMinutes)).replace(',', ''),
-})
+export const dayOf = (instant: number, offsetMinutes: number): Label =>
+  inEach((language) => {
+    const day = inLanguage(DATES, language).format(shifted(instant, offsetMinutes))
+    return day.replace(',', inLanguage(AFTER_WEEKDAY, language))
+  })
 
-const timeOf = (instant: number, offsetMinutes: number): Label => {
-  const time = shifted(instant, offsetMinutes).toISOString().slice(11, 16)
-  return { id: time.replace(':', '.'), en: time }
-}
+/** `16.05` / `16:05`, of an instant that is shifted to its zone. */
+export const timeIn = (language: Language, local: Date): string =>
+  local.toISOString().slice(11, 16).replace(':', inLanguage(CLOCK_SIGN, language))
 
 export const momentOf = (instant: number, offsetMinutes: number): Label => {
-  const [day, time] = [dayOf(instant, offsetMinutes), timeOf(instant, offsetMinutes)]
-  return { id: `${day.id}, ${time.id}`, en: `${day.en}, ${time.en}` }
+  const local = shifted(instant, offsetMinutes)
+  return joined([dayOf(instant, offsetMinutes), inEach((language) => timeIn(language, local))])
 }
 
 const DAY_MS = 86_400_000

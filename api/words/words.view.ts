@@ -12,6 +12,7 @@ import {
   type TaskDefinition,
 } from '../../sop-definitions/definition/task-definition.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import { joined, same } from '../../sop-definitions/language/label.ts'
 
 export interface Words {
   sop: Sop
@@ -37,12 +38,6 @@ export interface Words {
   /** What a closed gate says, by its place in the engine's words. */
   gate(place: string): Label
 }
-
-export const plain = (text: string): Label => ({ id: text, en: text })
-export const joined = (labels: readonly Label[], by: string = ', '): Label => ({
-  id: labels.map(({ id }) => id).join(by),
-  en: labels.map(({ en }) => en).join(by),
-})
 
 const WHAT = {
   opened: { id: 'dibuka', en: 'opened' },
@@ -107,9 +102,9 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     if (!tasks.has(id)) tasks.set(id, taskDefinition(sop, id))
     return tasks.get(id)
   }
-  const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? plain(id)
+  const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? same(id)
   const outcome = (id: string, code: string): Label =>
-    task(id)?.outcomes.find((option) => option.code === code)?.label ?? plain(code)
+    task(id)?.outcomes.find((option) => option.code === code)?.label ?? same(code)
   const consent = (code: string): Label => prefixed(code, sop.consents?.[code]?.label)
   return {
     ...version,
@@ -121,15 +116,15 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     code: (id) => byId.get(id)?.code ?? null,
     parent: (id) => byId.get(id)?.parent ?? null,
     clause: (id) => byId.get(id)?.clause ?? null,
-    closeCode: (code) => sop.close_codes[code] ?? plain(code),
+    closeCode: (code) => sop.close_codes[code] ?? same(code),
     happening: (happening) => happeningOf({ happening, item, outcome, consent }),
     basis: (basis) => basisOf(sop, basis),
-    role: (id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? plain(id) }),
+    role: (id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? same(id) }),
     about: (facts) => aboutOf(sop, facts),
     fact: (name) => factOf(sop, name),
-    value: (name, value) => codedOf(sop, name, value) ?? plain(String(value ?? '')),
+    value: (name, value) => codedOf(sop, name, value) ?? same(String(value ?? '')),
     gate: (place) => gateOf(task, place),
-    reason: (code) => sop.overrides?.[code] ?? sop.reasons?.[code] ?? plain(code),
+    reason: (code) => sop.overrides?.[code] ?? sop.reasons?.[code] ?? same(code),
   }
 }
 
@@ -137,11 +132,11 @@ function gateOf(task: Words['task'], place: string): Label {
   const [item = '', group = '', index] = place.split(':')
   const told = task(item)
   const gates = index === undefined ? told?.gates : told?.protection.find(({ id }) => id === group)?.gates
-  return gates?.[Number(index ?? group)]?.say ?? plain(place)
+  return gates?.[Number(index ?? group)]?.say ?? same(place)
 }
 
 const prefixed = (code: string, label: Label | undefined): Label =>
-  label === undefined ? plain(code) : { id: `${code} ${label.id}`, en: `${code} ${label.en}` }
+  label === undefined ? same(code) : { id: `${code} ${label.id}`, en: `${code} ${label.en}` }
 
 function happeningOf({
   happening,
@@ -150,7 +145,7 @@ function happeningOf({
   consent,
 }: Pick<Words, 'item' | 'outcome' | 'consent'> & { happening: string }): Label {
   const [subject = '', what = '', third = ''] = happening.split('.')
-  if (subject === 'consent') return joined([consent(what), isWhat(third) ? WHAT[third] : plain(third)], ': ')
+  if (subject === 'consent') return joined([consent(what), isWhat(third) ? WHAT[third] : same(third)], ': ')
   return joined([subject === 'case' ? CASE : item(subject), isWhat(what) ? WHAT[what] : outcome(subject, what)], ': ')
 }
 
@@ -159,18 +154,18 @@ function basisOf(sop: Sop, basis: string): { label: Label; isLaw: boolean } {
   const law = sop.legal?.find((legal) => legal.id === id)
   return law === undefined
     ? { label: PRODUCT, isLaw: false }
-    : { label: plain([law.cite, ...clause].join(' ')), isLaw: true }
+    : { label: same([law.cite, ...clause].join(' ')), isLaw: true }
 }
 
 function factOf(sop: Sop, name: string): Label {
   const declared = sop.facts?.[name]
-  return (typeof declared === 'object' ? declared.label : undefined) ?? plain(name)
+  return (typeof declared === 'object' ? declared.label : undefined) ?? same(name)
 }
 
 function codedOf(sop: Sop, name: string, value: FactValue | undefined): Label | undefined {
   const declared = sop.facts?.[name]
   if (typeof declared !== 'object' || !('one_of' in declared) || typeof value !== 'string') return undefined
-  return codesOf(sop, declared.one_of)?.[value] ?? plain(value)
+  return codesOf(sop, declared.one_of)?.[value] ?? same(value)
 }
 
 /** Coded facts that the document chose for telling cases apart; unset ones are left out. */

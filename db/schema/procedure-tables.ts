@@ -16,7 +16,7 @@ export interface SopVersionTable {
   sop: string
   edition: string
   revision: number
-  title: Json<{ id: string; en: string }>
+  title: Json<Label>
   document: Json<unknown>
   ir: Json<CaseIr>
   source: string

@@ -6,6 +6,7 @@ import type { GroundEnv } from '../ground/config.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
 import { say, Stop } from '../ground/say.ts'
 import { rolesIn, sopFolder } from '../publishing/sop-files.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const USE =
   'Use: tapak explain CASE [ITEM] [--english], where CASE is the number or the id of a case and ITEM the code or ' +
@@ -48,16 +49,16 @@ export function tellingOf(told: Exclude<Told, { of: 'nothing' }>, language: Lang
       ? ''
       : `${new Date(Date.parse(at) + offset * 60_000).toISOString().slice(0, 16).replace('T', ' ')} ${answer.zone}`
   const lined = ({ sentence, at, by }: Line): string =>
-    `  - ${[sentence[language], [when(at), by?.[language] ?? ''].filter(Boolean).join(', ')].filter(Boolean).join(' ')}`
+    `  - ${[inLanguage(sentence, language), [when(at), inLanguage(by, language) ?? ''].filter(Boolean).join(', ')].filter(Boolean).join(' ')}`
   const section = (head: Head, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', `${HEADS[head][language]}:`, ...lines]
+    lines.length === 0 ? [] : ['', `${inLanguage(HEADS[head], language)}:`, ...lines]
   const way = (path: Path | null): string[] =>
     path === null
       ? []
       : section('path', [
-          `  ${path.goal[language]}`,
-          ...path.steps.map(({ sentence }, index) => `  ${index + 1}. ${sentence[language]}`),
-          `  ${path.note[language]}`,
+          `  ${inLanguage(path.goal, language)}`,
+          ...path.steps.map(({ sentence }, index) => `  ${index + 1}. ${inLanguage(sentence, language)}`),
+          `  ${inLanguage(path.note, language)}`,
         ])
   if (told.of === 'case') {
     const { next, missing, endings, path } = told.answer
@@ -67,17 +68,21 @@ export function tellingOf(told: Exclude<Told, { of: 'nothing' }>, language: Lang
       ...section('missing', missing.map(lined)),
       ...section(
         'endings',
-        endings.flatMap(({ label, waits }) => [`  ${label[language]}`, ...waits.map((line) => `  ${lined(line)}`)]),
+        endings.flatMap(({ label, waits }) => [
+          `  ${inLanguage(label, language)}`,
+          ...waits.map((line) => `  ${lined(line)}`),
+        ]),
       ),
       ...way(path),
     ]
   }
   const item = told.answer
   const limits = item.limits.map(
-    ({ due, before, basisLabel }) => `  - ${due === null ? (before ?? '') : when(due)} (${basisLabel[language]})`,
+    ({ due, before, basisLabel }) =>
+      `  - ${due === null ? (before ?? '') : when(due)} (${inLanguage(basisLabel, language)})`,
   )
   return [
-    `${item.caseNumber} · ${item.code ?? ''} ${item.label[language]}`.replace('  ', ' '),
+    `${item.caseNumber} · ${item.code ?? ''} ${inLanguage(item.label, language)}`.replace('  ', ' '),
     ...section('why', item.why.map(lined)),
     ...section('now', item.now === null ? [] : [lined(item.now)]),
     ...section('owner', item.owner.map(lined)),

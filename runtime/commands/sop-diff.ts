@@ -22,6 +22,7 @@ import {
   sopFolder,
   sopsBeside,
 } from '../publishing/sop-files.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const FLAGS = new Set(['--english', '--json'])
 const HEADINGS: Record<ChangeWeight, Label> = {
@@ -57,12 +58,12 @@ export const sopDiff = async (args: readonly string[], env: GroundEnv): Promise<
 }
 
 function linesOf(changes: readonly Change[], language: Language): string[] {
-  if (changes.length === 0) return [NONE[language]]
+  if (changes.length === 0) return [inLanguage(NONE, language)]
   return CHANGE_WEIGHTS.flatMap((weight) => {
     const sentences = changes
       .filter((change) => change.weight === weight)
-      .map(({ sentence }) => `  - ${sentence[language]}`)
-    return sentences.length === 0 ? [] : ['', HEADINGS[weight][language], ...sentences]
+      .map(({ sentence }) => `  - ${inLanguage(sentence, language)}`)
+    return sentences.length === 0 ? [] : ['', inLanguage(HEADINGS[weight], language), ...sentences]
   })
 }
 

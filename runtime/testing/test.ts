@@ -136,6 +136,7 @@ const LONG_PURE = [
   'engine/explain/explain-minimal',
   'scenarios/every-outcome',
   'engine/shipped-lives',
+  'third-language',
 ]
 const NOT_PURE = ['\\.int\\.test\\.ts$', '/e2e/', '/faults/']
 const CHECK: readonly Step[] = [

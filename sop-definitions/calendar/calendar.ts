@@ -5,10 +5,11 @@ import { z } from 'zod'
 import type { Remark } from '../check/remark.ts'
 import { DAY_OFF_KINDS, EVIDENCE, WEEKDAYS, type DayOffKind } from '../language/vocabulary.ts'
 import type { CalendarSource, OpenHours, WorkCalendar } from './work-calendar.ts'
+import { inLanguages } from '../language/label-schema.ts'
 
 export const CalendarId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const DecreeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
-const LabelText = z.strictObject({ id: z.string().min(1).max(300), en: z.string().min(1).max(300) })
+const LabelText = z.strictObject(inLanguages(z.string().min(1).max(300)))
 /** `08:00-12:00`: when an office is open on a day on which it works, in order and apart. */
 const Opening = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 export const Hours = z

@@ -1,6 +1,7 @@
 // What is wrong with a document, and where: the one form in which every check answers.
 import type { Path } from '../definition/plan.ts'
 import type { Label, Language } from '../language/vocabulary.ts'
+import { inLanguage } from '../language/label.ts'
 
 export interface Finding {
   file: string
@@ -24,4 +25,4 @@ export const pathText = (path: Path): string =>
 
 /** `file.yaml:41:9 stages[0].items[2].due[0].within: deadline "2 hour" …` */
 export const findingText = ({ file, line, column, path, message }: Finding, language: Language): string =>
-  `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${message[language]}`
+  `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${inLanguage(message, language)}`

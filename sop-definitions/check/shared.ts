@@ -3,6 +3,7 @@ import type { Remark } from './remark.ts'
 import { lower, type Vocabulary } from '../reading/lower.ts'
 import type { Path, PlanEntry } from '../definition/plan.ts'
 import type { Sop } from '../definition/schema.ts'
+import type { Label } from '../language/vocabulary.ts'
 
 export interface Checking {
   sop: Sop
@@ -13,7 +14,7 @@ export interface Checking {
   remarks: Remark[]
 }
 
-export function remark({ remarks }: Checking, path: Path, said: { id: string; en: string }): void {
+export function remark({ remarks }: Checking, path: Path, said: Label): void {
   remarks.push({ path, message: said })
 }
 
@@ -21,7 +22,7 @@ export function remark({ remarks }: Checking, path: Path, said: { id: string; en
 export function known(
   checking: Checking,
   path: Path,
-  { name, among, kind }: { name: string; among: readonly string[]; kind: { id: string; en: string } },
+  { name, among, kind }: { name: string; among: readonly string[]; kind: Label },
 ): void {
   if (among.includes(name)) return
   remark(checking, path, { id: `${kind.id} "${name}" tidak ada`, en: `${kind.en} "${name}" does not exist` })

@@ -4,18 +4,16 @@ import { lower, type Vocabulary } from '../reading/lower.ts'
 import { codesIn, codesOf } from './plan.ts'
 import type { FieldDef, Sop } from './schema.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { both, inEach, inLanguage, joined, same } from '../language/label.ts'
 
-const same = (text: string): Label => ({ id: text, en: text })
-const put = (id: string, en: string, { one, other = same('') }: { one: Label; other?: Label }): Label => ({
-  id: id.replace('{1}', one.id).replace('{2}', other.id),
-  en: en.replace('{1}', one.en).replace('{2}', other.en),
-})
-const joined = (labels: readonly Label[], by: Label): Label => ({
-  id: labels.map(({ id }) => id).join(` ${by.id} `),
-  en: labels.map(({ en }) => en).join(` ${by.en} `),
-})
-const AND: Label = { id: 'dan', en: 'and' }
-const OR: Label = { id: 'atau', en: 'or' }
+const put = (id: string, en: string, { one, other = same('') }: { one: Label; other?: Label }): Label =>
+  inEach((language) =>
+    inLanguage(both(id, en), language)
+      .replace('{1}', inLanguage(one, language))
+      .replace('{2}', inLanguage(other, language)),
+  )
+const AND = both(' dan ', ' and ')
+const OR = both(' atau ', ' or ')
 
 /** `fields`: those of the form in which it stands; it may read them too. */
 export function conditionWords(text: string, vocabulary: Vocabulary, names: Names): Label | undefined {

@@ -16,11 +16,12 @@ import {
   IDENTITY_FIELDS,
   LIMIT_ENDS,
 } from '../language/vocabulary.ts'
+import { inLanguages } from '../language/label-schema.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
 const Text = z.string().min(1).max(2000)
-export const LabelText = z.strictObject({ id: Text, en: Text })
+export const LabelText = z.strictObject(inLanguages(Text))
 const Labels = z.record(Code, LabelText)
 /** A condition in CEL; check.ts parses and types it. */
 const Cel = z.string().min(1).max(500)

@@ -25,13 +25,12 @@ import {
   namedIn,
   namesIn,
   OR,
-  quoted,
-  same,
   say,
   type Words,
 } from './diff-words.ts'
 import type { SharingExceptionDef } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 const item = (edit: Edit, words: Words): Label => itemWords(words, nameAt(edit, 1))
 interface Sentence {

@@ -12,8 +12,6 @@ import {
   namedIn,
   namesIn,
   outcomeWords,
-  quoted,
-  same,
   say,
   sentryWords,
   whenWords,
@@ -21,6 +19,7 @@ import {
 } from './diff-words.ts'
 import type { ExitDef } from '../definition/schema.ts'
 import type { DUTY_RULES, Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 const closing: Tell = comesAndGoes(
   (edit, words) => ({

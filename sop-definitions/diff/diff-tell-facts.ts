@@ -2,8 +2,9 @@
 import { isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import { comesAndGoes, fromTo, isNew, nameAt, valueWords, type Tell, type Tellings } from './diff-tellers.ts'
-import { factWords, listed, quoted, same, say, type Words } from './diff-words.ts'
+import { factWords, listed, say, type Words } from './diff-words.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 const list = (edit: Edit): Label => quoted(same(nameAt(edit, 1).replaceAll('_', ' ')))
 const entriesWords = (value: unknown): Label =>

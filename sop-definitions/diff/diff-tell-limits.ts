@@ -10,7 +10,6 @@ import {
   happeningWords,
   itemWords,
   limitWords,
-  same,
   say,
   whenWords,
   type Words,
@@ -19,6 +18,7 @@ import { isClock, isTask } from '../definition/plan.ts'
 import type { DueDef } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { parseWithin } from '../definition/within.ts'
+import { same } from '../language/label.ts'
 
 const item = (edit: Edit, words: Words): Label => itemWords(words, nameAt(edit, 1))
 

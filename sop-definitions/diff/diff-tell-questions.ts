@@ -19,10 +19,8 @@ import {
   itemWords,
   listed,
   namedIn,
-  quoted,
   rolesOf,
   rolesOfForm,
-  same,
   say,
   whenWords,
   type Side,
@@ -31,6 +29,7 @@ import {
 import { isTask } from '../definition/plan.ts'
 import type { FieldDef, FormDef } from '../definition/schema.ts'
 import type { FieldKind, Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 const KINDS = {
   text: { id: 'teks', en: 'text' },

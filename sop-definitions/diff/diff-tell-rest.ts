@@ -2,8 +2,9 @@
 import { contentOf, isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import { changes, comesAndGoes, fromTo, inList, nameAt, valueWords, type Tell, type Tellings } from './diff-tellers.ts'
-import { factWords, namedIn, quoted, rolesWords, same, say, whenWords, type Words } from './diff-words.ts'
+import { factWords, namedIn, rolesWords, say, whenWords, type Words } from './diff-words.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 const group = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'protections', nameAt(edit, 1)))
 const protection: Tell = comesAndGoes(

@@ -24,14 +24,13 @@ import {
   namesIn,
   OR,
   outcomeWords,
-  quoted,
   rolesWords,
-  same,
   say,
   whenWords,
   type Words,
 } from './diff-words.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 const item = (edit: Edit, words: Words): Label => itemWords(words, nameAt(edit, 1))
 

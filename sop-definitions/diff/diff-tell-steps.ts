@@ -24,17 +24,16 @@ import {
   namedIn,
   namesIn,
   outcomeWords,
-  quoted,
   roleWords,
   rolesWords,
   rolesOf,
-  same,
   say,
   sentryWords,
   type Words,
 } from './diff-words.ts'
 import { signersWords } from './diff-tell-safeguards.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 const NOUNS: Readonly<Record<string, Label>> = {
   task: { id: 'Langkah', en: 'Step' },

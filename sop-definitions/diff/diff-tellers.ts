@@ -3,8 +3,9 @@
 import type { ChangeKind } from './diff-kinds.ts'
 import type { Edit } from './diff-edits.ts'
 import { isJson, isText } from './diff-outline.ts'
-import { chained, consentWords, namedIn, quoted, rolesOf, same, say, type Words } from './diff-words.ts'
+import { chained, consentWords, namedIn, rolesOf, say, type Words } from './diff-words.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { quoted, same } from '../language/label.ts'
 
 export interface Told {
   kind: ChangeKind

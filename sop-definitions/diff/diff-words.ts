@@ -6,7 +6,8 @@ import { withinWords } from '../definition/durations.ts'
 import { asList, isTask, outcomesOf, planOf, type PlanEntry } from '../definition/plan.ts'
 import type { Role } from '../rules/roles.ts'
 import type { FieldDef, Sop, TaskDef } from '../definition/schema.ts'
-import type { ItemKind, Label } from '../language/vocabulary.ts'
+import type { ItemKind, Label, Language } from '../language/vocabulary.ts'
+import { inLanguage, both, inEach, joined, quoted, same } from '../language/label.ts'
 
 export interface Side {
   sop: Sop
@@ -25,23 +26,18 @@ export const wordsFor = (before: Sop, after: Sop, roles: readonly Role[]): Words
 })
 const sideOf = (sop: Sop): Side => ({ sop, plan: new Map(planOf(sop).map((entry) => [entry.id, entry])) })
 
-export const same = (text: string): Label => ({ id: text, en: text })
 /** One sentence in both languages; each `{}` takes the next part. */
 export function say(id: string, en: string, ...parts: readonly Label[]): Label {
-  const fill = (text: string, language: keyof Label): string => {
+  const fill = (text: string, language: Language): string => {
     let next = 0
-    return text.replace(/\{\}/g, () => parts[next++]?.[language] ?? '')
+    return text.replace(/\{\}/g, () => inLanguage(parts[next++], language) ?? '')
   }
-  return { id: fill(id, 'id'), en: fill(en, 'en') }
+  return inEach((language) => fill(inLanguage(both(id, en), language), language))
 }
-export const quoted = (label: Label): Label => ({ id: `“${label.id}”`, en: `“${label.en}”` })
-export const chained = (labels: readonly Label[], by: Label = same('; ')): Label => ({
-  id: labels.map(({ id }) => id).join(by.id),
-  en: labels.map(({ en }) => en).join(by.en),
-})
+export const chained = (labels: readonly Label[], by: Label = same('; ')): Label => joined(labels, by)
 export const listed = (labels: readonly Label[], and: Label = { id: 'dan', en: 'and' }): Label => {
   const [last = same('—'), ...others] = labels.toReversed()
-  return others.length === 0 ? last : say('{} {} {}', '{} {} {}', chained(others.toReversed(), same(', ')), and, last)
+  return others.length === 0 ? last : say('{} {} {}', '{} {} {}', joined(others.toReversed()), and, last)
 }
 export const OR: Label = { id: 'atau', en: 'or' }
 const spelled = (id: string): Label => same(id.replaceAll('_', ' '))

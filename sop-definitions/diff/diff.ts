@@ -14,10 +14,11 @@ import { REST_TELLINGS } from './diff-tell-rest.ts'
 import { SAFEGUARD_TELLINGS } from './diff-tell-safeguards.ts'
 import { STEP_TELLINGS } from './diff-tell-steps.ts'
 import { fromTo, type Tell } from './diff-tellers.ts'
-import { itemWords, rolesOf, same, say, wordsFor } from './diff-words.ts'
+import { itemWords, rolesOf, say, wordsFor } from './diff-words.ts'
 import type { Role } from '../rules/roles.ts'
 import { Sop } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { same } from '../language/label.ts'
 
 /**
  * `path` names the place by the names of things, not by numbers; a side that does not exist is absent. `who`: ids of

@@ -11,6 +11,7 @@ import {
   type IdentityField,
   type Label,
 } from './vocabulary.ts'
+import { inLanguages } from './label-schema.ts'
 
 export interface Option {
   code: string
@@ -293,7 +294,7 @@ export const answerIssues = (error: z.ZodError): AnswerIssue[] =>
   })
 
 /** The SOP's own sentence, where the rule is the SOP's. */
-const OwnWords = z.object({ otherwise: z.object({ id: z.string(), en: z.string() }) })
+const OwnWords = z.object({ otherwise: z.object(inLanguages(z.string())) })
 const ownWords = (issue: z.core.$ZodIssue): Label | undefined =>
   issue.code === 'custom' ? OwnWords.safeParse(issue.params).data?.otherwise : undefined
 

@@ -1,5 +1,5 @@
-// What the codes in the details of a refusal are called: states, verbs, capabilities.
-import type { Capability, CaseVerb, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
+// What codes are called where a sentence names them: states, verbs, capabilities, what a client keeps back.
+import type { Capability, CaseVerb, DataCategory, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
 
 const STATES = {
   ready: { id: 'siap diambil', en: 'ready to be claimed' },
@@ -68,6 +68,12 @@ const ERASURES = {
   rejected: { id: 'tidak disetujui', en: 'was not approved' },
   withdrawn: { id: 'sudah ditarik', en: 'was withdrawn' },
 } as const satisfies Record<ErasureState, Label>
+
+/** What a client may keep back. */
+export const DATA_CATEGORY_WORDS = {
+  identity: { id: 'identitas dan kontaknya', en: 'identity and contacts' },
+  findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on health and mind, and statements' },
+} as const satisfies Record<DataCategory, Label>
 
 /** Details of a refusal whose codes have words of their own, whatever the programme. */
 export const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = {

@@ -2,7 +2,8 @@
 // screen all read it. `{name}` in a sentence is filled from the refusal's details.
 import { WORDS } from './refusal-words.ts'
 import type { RefusalCode } from './refusal-codes.ts'
-import type { Label } from './vocabulary.ts'
+import type { Label, Language } from './vocabulary.ts'
+import { inLanguage } from './label.ts'
 
 export const REFUSALS = {
   case_exists: { id: 'Kasus ini sudah dibuka.', en: 'This case is already open.' },
@@ -344,8 +345,8 @@ export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'refusal' in value
 
 /** The sentence of a refusal, with its details filled in. Without a pattern: the workflow uses it too. */
-export const sentence = (refusal: Refusal, language: keyof Label): string => {
-  const [first = '', ...rest] = REFUSALS[refusal.refusal][language].split('{')
+export const sentence = (refusal: Refusal, language: Language): string => {
+  const [first = '', ...rest] = inLanguage(REFUSALS[refusal.refusal], language).split('{')
   return (
     first +
     rest
@@ -357,5 +358,7 @@ export const sentence = (refusal: Refusal, language: keyof Label): string => {
   )
 }
 
-const worded = (name: string, detail: Refusal['details'][string] | undefined, language: keyof Label): string =>
-  Array.isArray(detail) ? detail.join(', ') : (WORDS[name]?.[String(detail)]?.[language] ?? String(detail ?? ''))
+const worded = (name: string, detail: Refusal['details'][string] | undefined, language: Language): string =>
+  Array.isArray(detail)
+    ? detail.join(', ')
+    : (inLanguage(WORDS[name]?.[String(detail)], language) ?? String(detail ?? ''))

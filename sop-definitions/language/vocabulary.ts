@@ -109,10 +109,6 @@ export type DataClass = (typeof DATA_CLASSES)[number]
  */
 export const DATA_CATEGORIES = { identity: 'D2', findings: 'D3' } as const satisfies Record<string, DataClass>
 export type DataCategory = keyof typeof DATA_CATEGORIES
-export const DATA_CATEGORY_WORDS = {
-  identity: { id: 'identitas dan kontaknya', en: 'identity and contacts' },
-  findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on health and mind, and statements' },
-} as const satisfies Record<DataCategory, Label>
 export const DATA_CATEGORY_NAMES = ['identity', 'findings'] as const satisfies readonly DataCategory[]
 
 export const EVIDENCE = ['source', 'recalled', 'inferred'] as const
@@ -239,8 +235,13 @@ export type ReviewFinding = (typeof REVIEW_FINDINGS)[number]
 
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
-/** Every text a person reads, in both languages. */
-export type Label = Readonly<Record<Language, string>>
+export const LANGUAGE_NAMES = { id: 'Bahasa Indonesia', en: 'English' } as const satisfies Record<Language, string>
+/** In which every text is written. Any further language may be silent, and is read in Indonesian where it is. */
+export const WHOLE_LANGUAGES = ['id', 'en'] as const satisfies readonly Language[]
+export type WholeLanguage = (typeof WHOLE_LANGUAGES)[number]
+export type ByLanguage<T> = Readonly<Record<WholeLanguage, T> & Partial<Record<Language, T | undefined>>>
+/** A text that a person reads, by `inLanguage`. */
+export type Label = ByLanguage<string>
 
 /**
  * Fixed offsets from UTC in minutes: Indonesia's three zones, and those of host countries of missions. None of them has

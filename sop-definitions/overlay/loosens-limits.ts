@@ -7,6 +7,7 @@ import { looser, missing, type Loosening, type Pair } from './loosening.ts'
 import { isClock, isTask } from '../definition/plan.ts'
 import type { DueDef, Sop } from '../definition/schema.ts'
 import { parseWithin } from '../definition/within.ts'
+import type { Label } from '../language/vocabulary.ts'
 
 type Limit = Extract<DueDef, { within: string }>
 const endOf = (rule: DueDef): string => ('until' in rule && rule.until === 'started' ? 'started' : 'finished')
@@ -58,7 +59,7 @@ export function loosenedLimits({ base, merged, old, now }: Pair): Loosening[] {
 const limitsOf = ({ review }: Sop, due: readonly DueDef[] | undefined): readonly DueDef[] =>
   due ?? [{ within: `${review.days ?? DEFAULT_REVIEW_DAYS} days`, basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
 
-type Problem = { id: string; en: string }
+type Problem = Label
 function textOf(rule: DueDef): Problem {
   if ('within' in rule) return withinWords(rule.within)
   if ('none' in rule) return { id: 'tanpa batas', en: 'no limit' }

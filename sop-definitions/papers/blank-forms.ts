@@ -1,7 +1,7 @@
 // Blank forms to fill in by hand when there is no power or no network: every question as the screen asks it, with room
 // for a pen.
 import { fieldsOf, type Field, type Option } from '../language/form.ts'
-import type { FieldKind } from '../language/vocabulary.ts'
+import type { FieldKind, Label } from '../language/vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
 import { paperOf } from './letterhead.ts'
 import { stepTitle, whoTold } from './manual.ts'
@@ -9,6 +9,7 @@ import { line, plain, quiet, type Block, type Line, type Paper, type Room } from
 import { BY_HAND, CLASS_NAME, CONSENT_WORDS, SAY, YES_NO_WORDS } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled, type Terms } from './terms.ts'
+import { inLanguage, joined } from '../language/label.ts'
 
 /** All of them, or the form of one step. */
 export function formsPaper(telling: Telling, only?: string): Paper {
@@ -19,14 +20,14 @@ export function formsPaper(telling: Telling, only?: string): Paper {
   })
   const blocks = tasks.flatMap((task, index): Block[] => [
     { kind: 'heading', level: 1, text: line(stepTitle(telling, task.id)), anchor: task.id, newPage: index > 0 },
-    { kind: 'note', line: line(SAY.confidential[language]) },
+    { kind: 'note', line: line(inLanguage(SAY.confidential, language)) },
     { kind: 'facts', rows: whoTold(telling, task) },
-    { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => label[language]) },
+    { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => inLanguage(label, language)) },
     ...task.form.sections.flatMap((section): Block[] => [
       {
         kind: 'heading',
         level: 2,
-        text: line(section.label[language]),
+        text: line(inLanguage(section.label, language)),
         anchor: `${task.id}-${section.id}`,
         newPage: false,
       },
@@ -39,29 +40,34 @@ export function formsPaper(telling: Telling, only?: string): Paper {
     ]),
     {
       kind: 'question',
-      label: line(SAY.outcomes[language]),
+      label: line(inLanguage(SAY.outcomes, language)),
       help: [],
-      room: { kind: 'boxes', options: namesOf(telling, task.outcomes), hint: SAY.pickOne[language] },
+      room: { kind: 'boxes', options: namesOf(telling, task.outcomes), hint: inLanguage(SAY.pickOne, language) },
     },
-    { kind: 'question', label: line(SAY.signature[language]), help: [], room: { kind: 'frame', hint: '' } },
+    { kind: 'question', label: line(inLanguage(SAY.signature, language)), help: [], room: { kind: 'frame', hint: '' } },
   ])
   return paperOf(telling, SAY.forms, { blocks })
 }
 
 const labelOf = ({ language }: Telling, field: Field): Line =>
-  line(plain(field.label[language]), quiet(field.required ? ` (${SAY.required[language]})` : ''))
+  line(
+    plain(inLanguage(field.label, language)),
+    quiet(field.required ? ` (${inLanguage(SAY.required, language)})` : ''),
+  )
 const namesOf = ({ language }: Telling, options: readonly Option[]): string[] =>
-  options.map(({ label }) => label[language])
-const wordsIn = ({ language }: Telling, words: Readonly<Record<string, { id: string; en: string }>>): string[] =>
-  Object.values(words).map((label) => label[language])
+  options.map(({ label }) => inLanguage(label, language))
+const wordsIn = ({ language }: Telling, words: Readonly<Record<string, Label>>): string[] =>
+  Object.values(words).map((label) => inLanguage(label, language))
 
 function helpOf({ terms, language }: Telling, field: Field): Line[] {
   return [
     ...(field.visible === undefined
       ? []
-      : [line(quiet(filled(SAY.onlyWhen, { value: conditionTold(terms, field.visible) })[language]))]),
-    ...(field.help === undefined ? [] : [line(quiet(field.help[language]))]),
-    line(quiet(`${CLASS_NAME[field.class][language]}, ${filled(SAY.why, { value: field.purpose.label })[language]}`)),
+      : [line(quiet(inLanguage(filled(SAY.onlyWhen, { value: conditionTold(terms, field.visible) }), language)))]),
+    ...(field.help === undefined ? [] : [line(quiet(inLanguage(field.help, language)))]),
+    line(
+      quiet(inLanguage(joined([CLASS_NAME[field.class], filled(SAY.why, { value: field.purpose.label })]), language)),
+    ),
   ]
 }
 
@@ -92,12 +98,12 @@ const ROOM = {
   choice: (telling, { options = [] }) => ({
     kind: 'boxes',
     options: namesOf(telling, options),
-    hint: BY_HAND.choice[telling.language],
+    hint: inLanguage(BY_HAND.choice, telling.language),
   }),
   many_choice: (telling, { options = [] }) => ({
     kind: 'boxes',
     options: namesOf(telling, options),
-    hint: BY_HAND.many_choice[telling.language],
+    hint: inLanguage(BY_HAND.many_choice, telling.language),
   }),
   yes_no: (telling) => ({ kind: 'boxes', options: wordsIn(telling, YES_NO_WORDS), hint: '' }),
   consent: (telling) => ({ kind: 'boxes', options: wordsIn(telling, CONSENT_WORDS), hint: '' }),
@@ -105,7 +111,7 @@ const ROOM = {
 } as const satisfies Record<FieldKind, (telling: Telling, field: Field) => Room>
 
 function hinted(count: number): (telling: Telling, field: Field) => Room {
-  return ({ language }, { kind }) => ({ kind: 'lines', count, hint: BY_HAND[kind][language] })
+  return ({ language }, { kind }) => ({ kind: 'lines', count, hint: inLanguage(BY_HAND[kind], language) })
 }
 
 const roomOf = (telling: Telling, field: Field): Room => ROOM[field.kind](telling, field)

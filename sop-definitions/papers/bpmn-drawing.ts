@@ -6,6 +6,7 @@ import type { Create } from './bpmn-names.ts'
 import type { FlowNode, NodeKind } from './flow.ts'
 import type { Box, Layout, PlacedNode, Point, Sizing } from './layout.ts'
 import { linesOf, widthOf } from './text-lines.ts'
+import { inLanguage } from '../language/label.ts'
 
 const EVENT = 36
 const GATEWAY = 50
@@ -29,7 +30,7 @@ const SIDE = {
 export const sizedForBpmn: Sizing = (node: FlowNode, language: Language) => {
   const side = SIDE[node.kind]
   const lines = linesOf(
-    [node.code, node.label[language]].filter((part) => part !== null).join(' '),
+    [node.code, inLanguage(node.label, language)].filter((part) => part !== null).join(' '),
     side === null ? 110 : 100,
   )
   const wide = Math.ceil(Math.max(...lines.map(widthOf)))

@@ -7,6 +7,7 @@ import { limitsTold } from './items-told.ts'
 import type { Line } from './paper.ts'
 import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
+import { inLanguage } from '../language/label.ts'
 
 interface Making {
   telling: Telling
@@ -58,7 +59,7 @@ function beginning(node: FlowNode, { create, telling, isEntered }: Making): Made
       eventDefinitions: [
         create('bpmn:ConditionalEventDefinition', {
           id: `${nodeId(node)}.definition`,
-          condition: create('bpmn:FormalExpression', { body: node.label[telling.language] }),
+          condition: create('bpmn:FormalExpression', { body: inLanguage(node.label, telling.language) }),
         }),
       ],
     },
@@ -75,7 +76,7 @@ export function elementOf(node: FlowNode, making: Making): ModdleElement {
   const about = documentationOf(node, making.telling)
   return create(type, {
     id: nodeId(node),
-    name: [node.code, node.label[language]].filter((part) => part !== null).join(' '),
+    name: [node.code, inLanguage(node.label, language)].filter((part) => part !== null).join(' '),
     ...(about === '' ? {} : { documentation: [create('bpmn:Documentation', { text: about })] }),
     ...attributes,
   })
@@ -91,9 +92,9 @@ function documentationOf(node: FlowNode, telling: Telling): string {
   const { terms, language } = telling
   const clause = terms.items.find(({ id }) => id === item.id)?.clause ?? null
   return [
-    terms.task(item.id)?.help?.[language] ?? '',
-    clause === null ? '' : `${SAY.clause[language]}: ${clause}`,
-    ...limitsTold(telling, item).map((limit) => `${SAY.limit[language]}: ${textOf(limit)}`),
+    inLanguage(terms.task(item.id)?.help, language) ?? '',
+    clause === null ? '' : `${inLanguage(SAY.clause, language)}: ${clause}`,
+    ...limitsTold(telling, item).map((limit) => `${inLanguage(SAY.limit, language)}: ${textOf(limit)}`),
   ]
     .filter((part) => part !== '')
     .join('\n')
@@ -105,7 +106,7 @@ function ownersOf(node: FlowNode, { telling, create }: Making): ModdleElement[] 
   return item.roles.map((role) =>
     create('bpmn:PotentialOwner', {
       id: `${nodeId(node)}.owner.${role}`,
-      name: telling.terms.role(role)[telling.language],
+      name: inLanguage(telling.terms.role(role), telling.language),
       resourceAssignmentExpression: create('bpmn:ResourceAssignmentExpression', {
         expression: create('bpmn:FormalExpression', { body: role }),
       }),

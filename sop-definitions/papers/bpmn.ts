@@ -11,6 +11,7 @@ import { layoutOf } from './layout.ts'
 import { LIMIT } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled } from './terms.ts'
+import { inLanguage } from '../language/label.ts'
 
 const ACTIVITIES = new Set(['task', 'stage'])
 
@@ -36,7 +37,7 @@ export async function bpmn(telling: Telling): Promise<string> {
       categoryValue: [
         create('bpmn:CategoryValue', {
           id: `v.${panel.id}`,
-          value: [panel.code, panel.label[language]].filter((part) => part !== null).join(' '),
+          value: [panel.code, inLanguage(panel.label, language)].filter((part) => part !== null).join(' '),
         }),
       ],
     }),
@@ -46,11 +47,11 @@ export async function bpmn(telling: Telling): Promise<string> {
   )
   const process = create('bpmn:Process', {
     id: `p.${sop.sop}`,
-    name: sop.title[language],
+    name: inLanguage(sop.title, language),
     isExecutable: false,
     documentation: [
       create('bpmn:Documentation', {
-        text: [sop.summary?.[language] ?? '', ...(sop.legal ?? []).map(({ cite }) => cite)]
+        text: [inLanguage(sop.summary, language) ?? '', ...(sop.legal ?? []).map(({ cite }) => cite)]
           .filter((part) => part !== '')
           .join('\n'),
       }),
@@ -88,16 +89,18 @@ function flowElement(
   link: FlowLink,
   { create, telling: { language }, elements, index, isActivity }: Drafting,
 ): ModdleElement {
-  const when = link.conditions.map((condition) => condition[language]).filter((text) => text !== '')
+  const when = link.conditions.map((condition) => inLanguage(condition, language)).filter((text) => text !== '')
   const body = [...(link.outcomes.length === 0 ? [] : [`outcome in ["${link.outcomes.join('", "')}"]`]), ...when].join(
     ' && ',
   )
-  const words = when.map((value) => filled(LIMIT.when, { value: { id: value, en: value } })[language]).join('\n')
+  const words = when
+    .map((value) => inLanguage(filled(LIMIT.when, { value: { id: value, en: value } }), language))
+    .join('\n')
   return create('bpmn:SequenceFlow', {
     id: `f.${index + 1}`,
     sourceRef: elements.get(link.from),
     targetRef: elements.get(link.to),
-    ...(link.label === null ? {} : { name: link.label[language] }),
+    ...(link.label === null ? {} : { name: inLanguage(link.label, language) }),
     ...(words === '' ? {} : { documentation: [create('bpmn:Documentation', { text: words })] }),
     ...(isActivity && body !== '' ? { conditionExpression: create('bpmn:FormalExpression', { body }) } : {}),
   })

@@ -8,6 +8,7 @@ import { line, plain, quiet, strong, type Block, type Line, type Paper } from '.
 import { KIND, SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
 import type { TaskDefinition } from '../definition/task-definition.ts'
+import { inLanguage } from '../language/label.ts'
 
 export function checklistsPaper(telling: Telling): Paper {
   const { ir, terms, language } = telling
@@ -18,19 +19,19 @@ export function checklistsPaper(telling: Telling): Paper {
     {
       kind: 'heading',
       level: 1,
-      text: line(stage === null ? SAY.wholeCase[language] : stepTitle(telling, stage)),
+      text: line(stage === null ? inLanguage(SAY.wholeCase, language) : stepTitle(telling, stage)),
       anchor: stage ?? 'whole-case',
       newPage: index > 0,
     },
     {
       kind: 'question',
-      label: line(SAY.caseNumber[language]),
-      help: [line(quiet(SAY.noName[language]))],
+      label: line(inLanguage(SAY.caseNumber, language)),
+      help: [line(quiet(inLanguage(SAY.noName, language)))],
       room: { kind: 'lines', count: 1, hint: '' },
     },
     {
       kind: 'ticks',
-      head: [SAY.step[language], SAY.date[language], SAY.initials[language]],
+      head: [inLanguage(SAY.step, language), inLanguage(SAY.date, language), inLanguage(SAY.initials, language)],
       rows: items.map((item) => ({ lines: [line(strong(stepTitle(telling, item.id))), ...aboutStep(telling, item)] })),
     },
   ])
@@ -39,23 +40,23 @@ export function checklistsPaper(telling: Telling): Paper {
 
 const workersOf = ({ terms, language }: Telling, task: TaskDefinition | undefined): string =>
   [...(task?.roles ?? []), ...(task?.signers ?? []).map((signer) => signer.role)]
-    .map((role) => terms.role(role)[language])
+    .map((role) => inLanguage(terms.role(role), language))
     .join(', ')
 
 function aboutStep(telling: Telling, item: Item): Line[] {
   const { terms, language } = telling
   const task = item.kind === 'task' ? terms.task(item.id) : undefined
-  const who = item.kind === 'task' ? workersOf(telling, task) : KIND[item.kind][language]
+  const who = item.kind === 'task' ? workersOf(telling, task) : inLanguage(KIND[item.kind], language)
   return [
     ...(who === '' ? [] : [line(quiet(who))]),
     ...(item.entry.length === 0
       ? []
       : openingsTold(telling, item)
           .slice(0, 1)
-          .map((opening) => line(quiet(`${SAY.opens[language]}: `), ...opening))),
+          .map((opening) => line(quiet(`${inLanguage(SAY.opens, language)}: `), ...opening))),
     ...limitsTold(telling, item),
     ...(task === undefined
       ? []
-      : [line(plain(task.outcomes.map(({ label }) => `[  ] ${label[language]}`).join('   ')))]),
+      : [line(plain(task.outcomes.map(({ label }) => `[  ] ${inLanguage(label, language)}`).join('   ')))]),
   ]
 }

@@ -3,7 +3,8 @@
 import type { Condition } from '../definition/ir.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { CONDITION, ITEM_STATE } from './phrases.ts'
-import { filled, joined, same, type Terms } from './terms.ts'
+import { filled, type Terms } from './terms.ts'
+import { joined, same } from '../language/label.ts'
 
 export function conditionTold(terms: Terms, condition: Condition): Label {
   switch (condition.op) {

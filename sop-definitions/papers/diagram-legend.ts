@@ -7,6 +7,7 @@ import { LIVE_STATES } from './live.ts'
 import { escaped, tag } from './markup.ts'
 import { KIND, LIVE, SAY } from './phrases.ts'
 import { widthOf } from './text-lines.ts'
+import { inLanguage } from '../language/label.ts'
 
 const SHOWN = [
   ['task', KIND.task],
@@ -25,7 +26,7 @@ const WIDEST = 700
 export function legendDrawn(language: Language, width: number, isLive: boolean): { drawn: string; height: number } {
   const entries = [
     ...SHOWN.map(([kind, label]) => ({
-      text: label[language],
+      text: inLanguage(label, language),
       draw: (x: number, y: number) =>
         SHAPE[kind]({
           x,
@@ -35,12 +36,12 @@ export function legendDrawn(language: Language, width: number, isLive: boolean):
         }),
     })),
     {
-      text: SAY.conditional[language],
+      text: inLanguage(SAY.conditional, language),
       draw: (x: number, y: number) => tag('text', { class: 'd-label', x, y, fill: LIGHT.ink2 }, '(?)'),
     },
     ...(isLive
       ? LIVE_STATES.map((state) => ({
-          text: LIVE[state][language],
+          text: inLanguage(LIVE[state], language),
           draw: (x: number, y: number) =>
             tag(
               'g',

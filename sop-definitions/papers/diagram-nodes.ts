@@ -7,6 +7,7 @@ import { LINE, type Box, type PlacedNode } from './layout.ts'
 import type { LiveState } from './live.ts'
 import { escaped, tag, type Attributes } from './markup.ts'
 import { LIVE } from './phrases.ts'
+import { inLanguage } from '../language/label.ts'
 
 export const TIP = tag(
   'marker',
@@ -57,7 +58,7 @@ export const SIGN = { done: '✓', now: '▶', late: '!', blocked: '×', next: '
 >
 
 export function nodeDrawn({ node, box, lines }: PlacedNode, language: Language, state: LiveState | undefined): string {
-  const told = [node.code, node.label[language]].filter((part) => part !== null).join(' ')
+  const told = [node.code, inLanguage(node.label, language)].filter((part) => part !== null).join(' ')
   const words = lines
     .map((text, index) =>
       tag(
@@ -71,7 +72,7 @@ export function nodeDrawn({ node, box, lines }: PlacedNode, language: Language, 
     'g',
     { class: `d-node d-${node.kind}${state === undefined ? '' : ` live-${state}`}`, 'data-item': node.item },
     [
-      tag('title', {}, escaped(state === undefined ? told : `${told}: ${LIVE[state][language]}`)),
+      tag('title', {}, escaped(state === undefined ? told : `${told}: ${inLanguage(LIVE[state], language)}`)),
       SHAPE[node.kind](box),
       words,
       ' ',
@@ -98,5 +99,5 @@ export const badge = (box: Pick<Box, 'x' | 'y' | 'width'>, state: LiveState, lan
       'font-weight': 700,
       fill: LIGHT.ink,
     },
-    escaped(`${SIGN[state]} ${LIVE[state][language]}`),
+    escaped(`${SIGN[state]} ${inLanguage(LIVE[state], language)}`),
   )

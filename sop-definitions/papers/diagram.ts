@@ -12,7 +12,8 @@ import type { Live } from './live.ts'
 import { escaped, tag } from './markup.ts'
 import { LIMIT, SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
-import { filled, same } from './terms.ts'
+import { filled } from './terms.ts'
+import { inLanguage, same } from '../language/label.ts'
 
 export function diagram(telling: Telling, live: Live = {}): string {
   const { sop, language } = telling
@@ -21,8 +22,12 @@ export function diagram(telling: Telling, live: Live = {}): string {
   const height = layout.height + legend.height
   const panels = layout.panels.map((panel) => panelDrawn(panel, { live, language })).join('')
   const about = [
-    tag('title', { id: 'diagram-title' }, escaped(`${SAY.diagram[language]}: ${sop.title[language]}`)),
-    tag('desc', { id: 'diagram-text' }, escaped(filled(SAY.diagramText, { title: sop.title })[language])),
+    tag(
+      'title',
+      { id: 'diagram-title' },
+      escaped(`${inLanguage(SAY.diagram, language)}: ${inLanguage(sop.title, language)}`),
+    ),
+    tag('desc', { id: 'diagram-text' }, escaped(inLanguage(filled(SAY.diagramText, { title: sop.title }), language))),
   ].join('')
   const head = [
     about,
@@ -98,7 +103,7 @@ function panelDrawn({ panel, frame, title, nodes, links }: PlacedPanel, { live, 
       }),
       head,
       state === undefined ? '' : badge(frame, state, language),
-      ...links.map((link) => linkDrawn(link, language, (id) => marks.get(id)?.label[language] ?? '')),
+      ...links.map((link) => linkDrawn(link, language, (id) => inLanguage(marks.get(id)?.label, language) ?? '')),
       ...nodes.map((placed) =>
         nodeDrawn(placed, language, placed.node.item === null ? undefined : live[placed.node.item]),
       ),
@@ -140,11 +145,11 @@ function linkDrawn({ link, points, label }: PlacedLink, language: Language, name
 }
 
 function linkTold(link: FlowLink, language: Language, name: (id: string) => string): string {
-  const when = link.conditions.map((condition) => condition[language])
+  const when = link.conditions.map((condition) => inLanguage(condition, language))
   const from = name(link.from)
   return [
-    `${from}${link.label === null ? '' : `: ${link.label[language]}`} → ${name(link.to)}`,
-    ...when.map((text) => filled(LIMIT.when, { value: same(text) })[language]),
+    `${from}${link.label === null ? '' : `: ${inLanguage(link.label, language)}`} → ${name(link.to)}`,
+    ...when.map((text) => inLanguage(filled(LIMIT.when, { value: same(text) }), language)),
   ].join('; ')
 }
 

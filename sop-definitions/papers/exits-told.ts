@@ -5,22 +5,23 @@ import { coded, sentryTold } from './items-told.ts'
 import { line, type Block, type Line } from './paper.ts'
 import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
-import { filled, joined, same } from './terms.ts'
+import { filled } from './terms.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { inLanguage, joined, same } from '../language/label.ts'
 
 export function endingBlocks(telling: Telling): Block[] {
   const { ir, terms, language } = telling
   const codes = [...new Set([...ir.closes.map(({ code }) => code), ...(ir.exits ?? []).map(({ code }) => code)])]
   const rows = codes.map((code) => ({
-    name: terms.closing(code)[language],
+    name: inLanguage(terms.closing(code), language),
     lines: [...closings(telling, code), ...exitLines(telling, code)],
   }))
   return [
     { kind: 'facts', rows },
-    ...(ir.exits === undefined ? [] : [{ kind: 'text', line: line(SAY.exitRule[language]) } as const]),
+    ...(ir.exits === undefined ? [] : [{ kind: 'text', line: line(inLanguage(SAY.exitRule, language)) } as const]),
     ...(ir.waiver === undefined
       ? []
-      : [{ kind: 'text', line: line(waiverTold(telling, ir.waiver)[language]) } as const]),
+      : [{ kind: 'text', line: line(inLanguage(waiverTold(telling, ir.waiver), language)) } as const]),
   ]
 }
 
@@ -41,7 +42,7 @@ function exitLines({ ir, sop, terms, language }: Telling, code: string): Line[] 
     ...(exit.only === undefined ? [] : [filled(SAY.exitOnly, { value: steps(exit.only) })]),
     ...(exit.duties === 'refuse' ? [SAY.exitNoDuty] : []),
     ...(exit.ends.length === 0 ? [] : [filled(SAY.exitEnds, { value: steps(exit.ends) })]),
-  ].flatMap((said) => (said === undefined ? [] : [line(said[language])]))
+  ].flatMap((said) => (said === undefined ? [] : [line(inLanguage(said, language))]))
 }
 
 const needsTold = ({ terms }: Pick<Telling, 'terms'>, { needs }: Exit): readonly Label[] =>

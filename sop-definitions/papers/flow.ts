@@ -6,7 +6,8 @@ import type { Label } from '../language/vocabulary.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
 import { SAY } from './phrases.ts'
 import type { Source } from './source.ts'
-import { filled, joined, same, whatOf, type Terms } from './terms.ts'
+import { filled, whatOf, type Terms } from './terms.ts'
+import { joined, same } from '../language/label.ts'
 
 /**
  * `start` and `finish` are of the stage itself; `event` is something outside the plan; `into` and `out` are the two

@@ -6,7 +6,8 @@ import { conditionTold, isAlways } from './conditions-told.ts'
 import { line, plain, quiet, strong, type Line, type Run } from './paper.ts'
 import { COUNTED, EVIDENCE_TAG, LIMIT, SAY, UNIT } from './phrases.ts'
 import type { Telling } from './source.ts'
-import { filled, joined, same, type Terms } from './terms.ts'
+import { filled, type Terms } from './terms.ts'
+import { inLanguage, joined, same } from '../language/label.ts'
 
 const AND: Label = { id: ' dan ', en: ' and ' }
 
@@ -26,15 +27,15 @@ export function sentryTold({ terms, language }: Telling, { on, if: condition }: 
       ? []
       : [filled(LIMIT.when, { value: conditionTold(terms, condition) })]),
   ]
-  return joined(parts, same(', '))[language]
+  return inLanguage(joined(parts, same(', ')), language)
 }
 
 export function openingsTold(telling: Telling, item: Item): Line[] {
   const { language } = telling
-  const by = item.discretionary ? [line(SAY.byCoordinator[language])] : []
+  const by = item.discretionary ? [line(inLanguage(SAY.byCoordinator, language))] : []
   if (item.entry.length > 0)
     return [...item.entry.map((sentry) => line(sentryTold(telling, sentry, item.parent !== null))), ...by]
-  return item.discretionary ? by : [line((item.parent === null ? SAY.withCase : SAY.withStage)[language])]
+  return item.discretionary ? by : [line(inLanguage(item.parent === null ? SAY.withCase : SAY.withStage, language))]
 }
 
 /** Every limit says what it rests on and how far to trust that; law and product default never look alike. */
@@ -46,24 +47,25 @@ export function limitsTold(telling: Telling, item: Item): Line[] {
       plain(whenText(telling, rule, index > 0 && index === item.due.length - 1)),
       plain('. '),
       basisOf(telling, rule.basis),
-      quiet(` (${EVIDENCE_TAG[rule.evidence][telling.language]})`),
+      quiet(` (${inLanguage(EVIDENCE_TAG[rule.evidence], telling.language)})`),
     ),
   )
 }
 
 function whenText({ terms, language }: Telling, { when }: DueRule, isLast: boolean): string {
-  if (when !== undefined) return `, ${filled(LIMIT.when, { value: conditionTold(terms, when) })[language]}`
-  return isLast ? `, ${LIMIT.otherwise[language]}` : ''
+  if (when !== undefined) return `, ${inLanguage(filled(LIMIT.when, { value: conditionTold(terms, when) }), language)}`
+  return isLast ? `, ${inLanguage(LIMIT.otherwise, language)}` : ''
 }
 
 function limitText({ terms, language }: Telling, rule: DueRule): string {
-  if (rule.kind === 'before') return filled(LIMIT.before, { value: terms.happening(rule.before) })[language]
+  if (rule.kind === 'before') return inLanguage(filled(LIMIT.before, { value: terms.happening(rule.before) }), language)
   if (rule.kind === 'none') return rule.reason
   if (rule.value === 0)
-    return (rule.fromFact === undefined ? LIMIT.sameDay : filled(LIMIT.onTheDay, { fact: terms.fact(rule.fromFact) }))[
-      language
-    ]
-  return lengthTold(terms, rule)[language]
+    return inLanguage(
+      rule.fromFact === undefined ? LIMIT.sameDay : filled(LIMIT.onTheDay, { fact: terms.fact(rule.fromFact) }),
+      language,
+    )
+  return inLanguage(lengthTold(terms, rule), language)
 }
 
 type Length = Extract<DueRule, { kind: 'within' }>
@@ -95,8 +97,8 @@ function basisOf({ sop, language }: Telling, basis: string): Run {
   const [id = '', ...clause] = basis.split(' ')
   const law = sop.legal?.find((legal) => legal.id === id)
   return law === undefined
-    ? { text: LIMIT.productDefault[language], tone: 'default' }
-    : { text: `${LIMIT.law[language]}: ${[law.cite, ...clause].join(' ')}`, tone: 'law' }
+    ? { text: inLanguage(LIMIT.productDefault, language), tone: 'default' }
+    : { text: `${inLanguage(LIMIT.law, language)}: ${[law.cite, ...clause].join(' ')}`, tone: 'law' }
 }
 
 /** Each outcome with what it opens, closes, or that nothing new follows. */
@@ -113,9 +115,11 @@ export function outcomesTold({ ir, terms, language }: Telling, item: Item): Line
       ...closes.map((label) => filled(SAY.closesCase, { value: label })),
     ]
     return line(
-      strong(terms.outcome(item.id, outcome)[language]),
+      strong(inLanguage(terms.outcome(item.id, outcome), language)),
       plain(': '),
-      then.length === 0 ? quiet(SAY.nothing[language]) : plain(joined(then, same('; '))[language]),
+      then.length === 0
+        ? quiet(inLanguage(SAY.nothing, language))
+        : plain(inLanguage(joined(then, same('; ')), language)),
     )
   })
 }

@@ -4,6 +4,7 @@ import { Graph, layout as place } from '@dagrejs/dagre'
 import type { Language } from '../language/vocabulary.ts'
 import type { Flow, FlowLink, FlowNode, NodeKind, Panel } from './flow.ts'
 import { linesOf, widthOf } from './text-lines.ts'
+import { inLanguage } from '../language/label.ts'
 
 export interface Box {
   x: number
@@ -85,7 +86,7 @@ export function layoutOf(flow: Flow, language: Language, sizing: Sizing = sized)
 function sized(node: FlowNode, language: Language): ReturnType<Sizing> {
   const width = TEXT_WIDTH[node.kind]
   if (width === null) return { node, lines: [], width: MARK, height: MARK }
-  const lines = linesOf([node.code, node.label[language]].filter((part) => part !== null).join(' '), width)
+  const lines = linesOf([node.code, inLanguage(node.label, language)].filter((part) => part !== null).join(' '), width)
   return {
     node,
     lines,
@@ -244,7 +245,9 @@ function placedLink(link: FlowLink, lines: readonly string[], edge: Placed): Pla
  * manual.
  */
 const labelLines = ({ label, conditions }: FlowLink, language: Language): readonly string[] => {
-  const text = [label?.[language] ?? '', conditions.length > 0 ? '(?)' : ''].filter((part) => part !== '').join(' ')
+  const text = [inLanguage(label, language) ?? '', conditions.length > 0 ? '(?)' : '']
+    .filter((part) => part !== '')
+    .join(' ')
   return text === '' ? [] : linesOf(text, 110)
 }
 

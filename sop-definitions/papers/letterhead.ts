@@ -3,7 +3,8 @@ import type { Label } from '../language/vocabulary.ts'
 import { line, quiet, type Block, type Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
-import { filled, same } from './terms.ts'
+import { filled } from './terms.ts'
+import { inLanguage, same } from '../language/label.ts'
 
 const editionTold = ({ sop }: Pick<Telling, 'sop'>): Label =>
   filled(SAY.edition, { edition: same(sop.edition), revision: same(String(sop.revision)) })
@@ -21,20 +22,24 @@ export function paperOf(
   { blocks, contents = false }: { blocks: readonly Block[]; contents?: boolean },
 ): Paper {
   const { sop, language } = telling
-  const title = sop.title[language]
+  const title = inLanguage(sop.title, language)
   return {
-    title: `${kind[language]}: ${title}`,
+    title: `${inLanguage(kind, language)}: ${title}`,
     language,
     made: madeOf(sop),
-    contents: contents ? SAY.contents[language] : null,
+    contents: contents ? inLanguage(SAY.contents, language) : null,
     blocks,
     about: [
-      line(quiet(editionTold(telling)[language]), quiet((sop.legal ?? []).map(({ cite }) => `, ${cite}`).join(''))),
-      ...(sop.summary === undefined ? [] : [line(sop.summary[language])]),
+      line(
+        quiet(inLanguage(editionTold(telling), language)),
+        quiet((sop.legal ?? []).map(({ cite }) => `, ${cite}`).join('')),
+      ),
+      ...(sop.summary === undefined ? [] : [line(inLanguage(sop.summary, language))]),
     ],
     foot: {
-      left: `${title}, ${editionTold(telling)[language]}`,
-      page: (page, pages) => filled(SAY.page, { page: same(String(page)), pages: same(String(pages)) })[language],
+      left: `${title}, ${inLanguage(editionTold(telling), language)}`,
+      page: (page, pages) =>
+        inLanguage(filled(SAY.page, { page: same(String(page)), pages: same(String(pages)) }), language),
     },
   }
 }

@@ -9,7 +9,8 @@ import { paperOf } from './letterhead.ts'
 import { code, fact, line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
 import { KIND, LIMIT, SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
-import { filled, joined, same } from './terms.ts'
+import { filled } from './terms.ts'
+import { inLanguage, joined, same } from '../language/label.ts'
 
 export function manualPaper(telling: Telling): Paper {
   const { ir, sop, terms, language } = telling
@@ -20,21 +21,29 @@ export function manualPaper(telling: Telling): Paper {
     ...stages.flatMap((stage) => [...stageBlocks(telling, stage), ...itemsIn(telling, stage.id)]),
     ...(loose.length === 0
       ? []
-      : [heading(SAY.wholeCase[language], 'whole-case'), ...loose.flatMap((item) => itemBlocks(telling, item))]),
-    heading(SAY.closing[language], 'how-a-case-ends'),
+      : [
+          heading(inLanguage(SAY.wholeCase, language), 'whole-case'),
+          ...loose.flatMap((item) => itemBlocks(telling, item)),
+        ]),
+    heading(inLanguage(SAY.closing, language), 'how-a-case-ends'),
     ...endingBlocks(telling),
     {
       kind: 'text',
       line: line(
-        filled(SAY.review, {
-          role: joined(
-            ir.review.roles.map((role) => terms.role(role)),
-            same(', '),
-          ),
-        })[language],
+        inLanguage(
+          filled(SAY.review, {
+            role: joined(
+              ir.review.roles.map((role) => terms.role(role)),
+              same(', '),
+            ),
+          }),
+          language,
+        ),
       ),
     },
-    ...(sop.consents === undefined ? [] : [heading(SAY.consents[language], 'all-consents'), consentsTold(telling)]),
+    ...(sop.consents === undefined
+      ? []
+      : [heading(inLanguage(SAY.consents, language), 'all-consents'), consentsTold(telling)]),
   ]
   return paperOf(telling, SAY.manual, { blocks, contents: true })
 }
@@ -48,16 +57,16 @@ const heading = (text: string, anchor: string): Block => ({
 })
 
 const introduction = ({ language }: Telling): Block[] => [
-  { kind: 'heading', level: 2, text: line(SAY.howToRead[language]), anchor: 'how-to-read', newPage: false },
+  { kind: 'heading', level: 2, text: line(inLanguage(SAY.howToRead, language)), anchor: 'how-to-read', newPage: false },
   {
     kind: 'text',
-    line: line({ text: LIMIT.law[language], tone: 'law' }, plain(' '), {
-      text: LIMIT.productDefault[language],
+    line: line({ text: inLanguage(LIMIT.law, language), tone: 'law' }, plain(' '), {
+      text: inLanguage(LIMIT.productDefault, language),
       tone: 'default',
     }),
   },
-  { kind: 'text', line: line(SAY.tags[language]) },
-  { kind: 'text', line: line(SAY.evidence[language]) },
+  { kind: 'text', line: line(inLanguage(SAY.tags, language)) },
+  { kind: 'text', line: line(inLanguage(SAY.evidence, language)) },
 ]
 
 function stageBlocks(telling: Telling, stage: Item): Block[] {
@@ -67,13 +76,15 @@ function stageBlocks(telling: Telling, stage: Item): Block[] {
     {
       kind: 'facts',
       rows: [
-        ...fact(SAY.opens[language], openingsTold(telling, stage)),
+        ...fact(inLanguage(SAY.opens, language), openingsTold(telling, stage)),
         ...fact(
-          SAY.endsEarly[language],
+          inLanguage(SAY.endsEarly, language),
           stage.exit.map((sentry) => line(sentryTold(telling, sentry))),
         ),
-        ...fact(SAY.clause[language], clauseOf(telling, stage.id)),
-        ...(stage.parent === null ? [] : fact(KIND.stage[language], [line(terms.item(stage.parent)[language])])),
+        ...fact(inLanguage(SAY.clause, language), clauseOf(telling, stage.id)),
+        ...(stage.parent === null
+          ? []
+          : fact(inLanguage(KIND.stage, language), [line(inLanguage(terms.item(stage.parent), language))])),
       ],
     },
   ]
@@ -87,27 +98,31 @@ const itemsIn = (telling: Telling, stage: string): Block[] =>
 function itemBlocks(telling: Telling, item: Item): Block[] {
   const { terms, language } = telling
   const task = item.kind === 'task' ? terms.task(item.id) : undefined
-  const kind = item.kind === 'task' ? '' : ` (${KIND[item.kind][language]})`
+  const kind = item.kind === 'task' ? '' : ` (${inLanguage(KIND[item.kind], language)})`
   return [
     { kind: 'heading', level: 2, text: [...titleOf(telling, item), quiet(kind)], anchor: item.id, newPage: false },
-    ...(task === undefined || task.help === null ? [] : [{ kind: 'note', line: line(task.help[language]) } as const]),
+    ...(task === undefined || task.help === null
+      ? []
+      : [{ kind: 'note', line: line(inLanguage(task.help, language)) } as const]),
     {
       kind: 'facts',
       rows: [
         ...(task === undefined ? [] : whoTold(telling, task)),
-        ...fact(SAY.opens[language], openingsTold(telling, item)),
+        ...fact(inLanguage(SAY.opens, language), openingsTold(telling, item)),
         ...fact(
-          SAY.endsEarly[language],
+          inLanguage(SAY.endsEarly, language),
           item.exit.map((sentry) => line(sentryTold(telling, sentry))),
         ),
-        ...fact(SAY.limit[language], limitsTold(telling, item)),
+        ...fact(inLanguage(SAY.limit, language), limitsTold(telling, item)),
         ...(item.kind === 'clock'
-          ? fact(SAY.until[language], [line(item.until.map((text) => terms.happening(text)[language]).join('; '))])
+          ? fact(inLanguage(SAY.until, language), [
+              line(item.until.map((text) => inLanguage(terms.happening(text), language)).join('; ')),
+            ])
           : []),
         ...(task === undefined ? [] : protectionTold(telling, task)),
-        ...fact(SAY.outcomes[language], outcomesTold(telling, item)),
-        ...(task === undefined ? [] : fact(SAY.asks[language], asksTold(telling, task))),
-        ...fact(SAY.clause[language], clauseOf(telling, item.id)),
+        ...fact(inLanguage(SAY.outcomes, language), outcomesTold(telling, item)),
+        ...(task === undefined ? [] : fact(inLanguage(SAY.asks, language), asksTold(telling, task))),
+        ...fact(inLanguage(SAY.clause, language), clauseOf(telling, item.id)),
         ...fact('', flagsOf(telling, item, task)),
       ],
     },
@@ -115,7 +130,7 @@ function itemBlocks(telling: Telling, item: Item): Block[] {
 }
 
 const titleOf = ({ terms, language }: Telling, { id }: Item): Line =>
-  line(code(terms.code(id) === null ? '' : `${terms.code(id)} `), plain(terms.item(id)[language]))
+  line(code(terms.code(id) === null ? '' : `${terms.code(id)} `), plain(inLanguage(terms.item(id), language)))
 const clauseOf = ({ terms }: Telling, id: string): Line[] =>
   terms.items.flatMap((item) => (item.id === id && item.clause !== null ? [line(item.clause)] : []))
 
@@ -123,14 +138,16 @@ export const whoTold = (
   { terms, language }: Telling,
   task: TaskDefinition,
 ): { name: string; lines: readonly Line[] }[] => [
-  ...fact(SAY.who[language], [line(task.roles.map((role) => terms.role(role)[language]).join(', '))]),
+  ...fact(inLanguage(SAY.who, language), [
+    line(task.roles.map((role) => inLanguage(terms.role(role), language)).join(', ')),
+  ]),
   ...fact(
-    SAY.cosign[language],
+    inLanguage(SAY.cosign, language),
     task.signers.map((signer) => line(signerTold({ terms, language }, signer))),
   ),
   ...fact(
-    SAY.gates[language],
-    task.gates.map((gate) => line(gateTold(gate)[language])),
+    inLanguage(SAY.gates, language),
+    task.gates.map((gate) => line(inLanguage(gateTold(gate), language))),
   ),
 ]
 
@@ -140,9 +157,9 @@ const signerTold = (
   { role, when, outcomes }: ToldSigner,
 ): string =>
   [
-    terms.role(role)[language],
-    ...(outcomes.length === 0 ? [] : [`(${outcomes.map(({ label }) => label[language]).join(', ')})`]),
-    ...(when === null ? [] : [SAY.inSomeCases[language]]),
+    inLanguage(terms.role(role), language),
+    ...(outcomes.length === 0 ? [] : [`(${outcomes.map(({ label }) => inLanguage(label, language)).join(', ')})`]),
+    ...(when === null ? [] : [inLanguage(SAY.inSomeCases, language)]),
   ].join(' ')
 
 const gateTold = ({ say, outcomes }: ToldGate): Label =>
@@ -160,34 +177,37 @@ function protectionTold(
   const unless =
     consent.unless.length === 0
       ? ''
-      : `, ${
+      : `, ${inLanguage(
           filled(SAY.unless, {
             value: joined(
               consent.unless.map(({ label }) => label),
               same(', '),
             ),
-          })[language]
-        }`
+          }),
+          language,
+        )}`
   return [
     ...fact(
-      SAY.needs[language],
-      consent.needs.map(({ code: id }) => line(terms.consent(id)[language], unless)),
+      inLanguage(SAY.needs, language),
+      consent.needs.map(({ code: id }) => line(inLanguage(terms.consent(id), language), unless)),
     ),
     ...fact(
-      SAY.collects[language],
-      consent.collects.map(({ code: id }) => line(terms.consent(id)[language])),
+      inLanguage(SAY.collects, language),
+      consent.collects.map(({ code: id }) => line(inLanguage(terms.consent(id), language))),
     ),
     ...fact(
-      SAY.protection[language],
+      inLanguage(SAY.protection, language),
       protection.map(({ label, needs, signers, gates, note }) =>
         line(
-          strong(label[language]),
+          strong(inLanguage(label, language)),
           plain(
             [
-              ...needs.map((need) => `: ${filled(SAY.first, { value: need.label })[language]}`),
-              ...signers.map((signer) => `; ${SAY.cosign[language]}: ${signerTold({ terms, language }, signer)}`),
-              ...(note === null ? [] : [`. ${note[language]}`]),
-              ...gates.map((gate) => `. ${gateTold(gate)[language]}`),
+              ...needs.map((need) => `: ${inLanguage(filled(SAY.first, { value: need.label }), language)}`),
+              ...signers.map(
+                (signer) => `; ${inLanguage(SAY.cosign, language)}: ${signerTold({ terms, language }, signer)}`,
+              ),
+              ...(note === null ? [] : [`. ${inLanguage(note, language)}`]),
+              ...gates.map((gate) => `. ${inLanguage(gateTold(gate), language)}`),
             ].join(''),
           ),
         ),
@@ -198,7 +218,10 @@ function protectionTold(
 
 const asksTold = ({ language }: Telling, { form }: TaskDefinition): Line[] =>
   form.sections.map((section) =>
-    line(strong(`${section.label[language]}: `), plain(section.fields.map(({ label }) => label[language]).join('; '))),
+    line(
+      strong(`${inLanguage(section.label, language)}: `),
+      plain(section.fields.map(({ label }) => inLanguage(label, language)).join('; ')),
+    ),
   )
 
 const destinationTold = (terms: Telling['terms'], to: GoesTo): Label =>
@@ -216,7 +239,7 @@ function flagsOf({ terms, language }: Telling, item: Item, task: TaskDefinition 
     ...(item.kind === 'task' && item.outlives === true ? [SAY.outlives] : []),
     ...(item.kind === 'task' && item.goesTo !== undefined ? [destinationTold(terms, item.goesTo)] : []),
   ]
-  return flags.length === 0 ? [] : [line(quiet(flags.map((flag) => flag[language]).join(', ')))]
+  return flags.length === 0 ? [] : [line(quiet(flags.map((flag) => inLanguage(flag, language)).join(', ')))]
 }
 
 const consentsTold = ({ sop, ir, language, terms }: Telling): Block => ({
@@ -224,15 +247,15 @@ const consentsTold = ({ sop, ir, language, terms }: Telling): Block => ({
   rows: Object.entries(sop.consents ?? {}).map(([id, { label, help, contact }]) => ({
     name: id,
     lines: [
-      line(label[language]),
-      ...(help === undefined ? [] : [line(quiet(help[language]))]),
+      line(inLanguage(label, language)),
+      ...(help === undefined ? [] : [line(quiet(inLanguage(help, language)))]),
       ...Object.entries(ir.endings ?? {})
         .filter(([code]) => code === id)
-        .map(([, end]) => line(quiet(filled(SAY.endedBy, { value: conditionTold(terms, end) })[language]))),
-      ...(contact === undefined ? [] : [line(quiet(SAY.aboutContact[language]))]),
+        .map(([, end]) => line(quiet(inLanguage(filled(SAY.endedBy, { value: conditionTold(terms, end) }), language)))),
+      ...(contact === undefined ? [] : [line(quiet(inLanguage(SAY.aboutContact, language)))]),
     ],
   })),
 })
 
 export const stepTitle = ({ terms, language }: Telling, id: string): string =>
-  coded(terms.code(id), terms.item(id))[language]
+  inLanguage(coded(terms.code(id), terms.item(id)), language)

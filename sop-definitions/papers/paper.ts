@@ -1,5 +1,6 @@
 // A document to read or to print, before it is HTML or PDF: blocks of lines in one language. Both renderers are tables
 // over these kinds.
+import type { Language } from '../language/vocabulary.ts'
 
 const TONES = ['plain', 'strong', 'quiet', 'law', 'default', 'code'] as const
 /**
@@ -34,7 +35,7 @@ export type Room =
 export interface Paper {
   title: string
   about: readonly Line[]
-  language: 'id' | 'en'
+  language: Language
   made: Date
   contents: string | null
   blocks: readonly Block[]

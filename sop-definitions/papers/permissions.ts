@@ -8,6 +8,7 @@ import { line, plain, quiet, strong, type Block, type Line, type Paper } from '.
 import { SAY } from './phrases.ts'
 import { sharingBlocks } from './sharing-told.ts'
 import type { Telling } from './source.ts'
+import { inLanguage } from '../language/label.ts'
 
 export interface Part {
   works: readonly string[]
@@ -42,9 +43,9 @@ export function partsOf({ ir, terms }: Telling): ReadonlyMap<string, Part> {
 
 export function permissionsPaper(telling: Telling): Paper {
   const { roles, terms, language } = telling
-  const head = [SAY.role, SAY.step, SAY.capabilities].map((label) => label[language])
+  const head = [SAY.role, SAY.step, SAY.capabilities].map((label) => inLanguage(label, language))
   const rows = [...partsOf(telling)].map(([id, part]): Line[] => [
-    line(strong(terms.role(id)[language])),
+    line(strong(inLanguage(terms.role(id), language))),
     line(...stepsTold(telling, part)),
     line(quiet(capabilitiesOf(roles, id))),
   ])
@@ -63,9 +64,12 @@ function stepsTold(telling: Telling, { works, signs, protects, reviews }: Part) 
     ...groups.flatMap(([label, ids]) =>
       ids.length === 0
         ? []
-        : [strong(`${label[language]}: `), plain(`${ids.map((id) => stepTitle(telling, id)).join(', ')}. `)],
+        : [
+            strong(`${inLanguage(label, language)}: `),
+            plain(`${ids.map((id) => stepTitle(telling, id)).join(', ')}. `),
+          ],
     ),
-    ...(reviews ? [strong(`${SAY.reviews[language]}. `)] : []),
+    ...(reviews ? [strong(`${inLanguage(SAY.reviews, language)}. `)] : []),
   ]
 }
 

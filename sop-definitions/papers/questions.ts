@@ -7,8 +7,9 @@ import { paperOf } from './letterhead.ts'
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
 import { SAY, YES_NO_WORDS } from './phrases.ts'
 import type { Telling } from './source.ts'
-import { filled, same } from './terms.ts'
+import { filled } from './terms.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { inLanguage, same } from '../language/label.ts'
 
 const MARK = `[${NOT_TRANSLATED.id} / ${NOT_TRANSLATED.en}]`
 const both = ({ id, en }: Label): string => `${id} / ${en}`
@@ -27,17 +28,17 @@ export function questionsPaper(telling: Telling, spoken: LanguageFile | null): P
       room: { kind: 'boxes', options: answersIn(spoken), hint: '' },
     }
   })
-  const name = spoken === null ? [] : [line(strong(spoken.name.own), quiet(` (${spoken.name[language]})`))]
+  const name = spoken === null ? [] : [line(strong(spoken.name.own), quiet(` (${inLanguage(spoken.name, language)})`))]
   const lacks = spoken === null ? 0 : (sop.read_aloud ?? []).filter((id) => !Object.hasOwn(texts, id)).length
   const missing: Block[] =
     lacks === 0
       ? []
-      : [{ kind: 'note', line: line(filled(SAY.untranslated, { value: same(String(lacks)) })[language]) }]
+      : [{ kind: 'note', line: line(inLanguage(filled(SAY.untranslated, { value: same(String(lacks)) }), language)) }]
   const paper = paperOf(telling, SAY.questions, {
     blocks: [
       ...missing,
       ...questions,
-      { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => label[language]) },
+      { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => inLanguage(label, language)) },
     ],
   })
   return { ...paper, about: [...name, ...paper.about] }

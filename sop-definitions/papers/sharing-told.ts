@@ -5,8 +5,9 @@ import { EVIDENCE_TAG, SAY } from './phrases.ts'
 import type { SharingExceptionDef } from '../definition/schema.ts'
 import { stepTitle } from './manual.ts'
 import type { Telling } from './source.ts'
-import { filled, joined, same } from './terms.ts'
+import { filled } from './terms.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { inLanguage, joined, same } from '../language/label.ts'
 
 export function sharingBlocks(telling: Telling): Block[] {
   const {
@@ -16,19 +17,22 @@ export function sharingBlocks(telling: Telling): Block[] {
   } = telling
   if (sharing === undefined) return []
   const rows = (sharing.exceptions ?? []).map((exception): Line[] => [
-    line(strong(exception.label[language])),
+    line(strong(inLanguage(exception.label, language))),
     line(plain((exception.steps ?? []).map((step) => stepTitle(telling, step)).join(', '))),
     ...ruleOf(telling, exception),
   ])
   return [
-    { kind: 'heading', level: 1, text: line(SAY.sharing[language]), anchor: 'sharing', newPage: false },
-    { kind: 'text', line: line(filled(SAY.sharingRule, { value: terms.consent(sharing.consent) })[language]) },
+    { kind: 'heading', level: 1, text: line(inLanguage(SAY.sharing, language)), anchor: 'sharing', newPage: false },
+    {
+      kind: 'text',
+      line: line(inLanguage(filled(SAY.sharingRule, { value: terms.consent(sharing.consent) }), language)),
+    },
     ...(rows.length === 0
       ? []
       : [
           {
             kind: 'table',
-            head: [SAY.exception, SAY.step, SAY.sharedBy].map((label) => label[language]),
+            head: [SAY.exception, SAY.step, SAY.sharedBy].map((label) => inLanguage(label, language)),
             rows,
             widths: [22, 43, 35],
           } as const,
@@ -52,11 +56,11 @@ function ruleOf(
     if (consent !== undefined) return terms.consent(consent)
     return overrides === undefined ? filled(SAY.byLaw, { value: law }) : filled(SAY.byReason, { value: reasons })
   }
-  const behind = basis === undefined || overrides === undefined ? '' : ` (${law[language]})`
+  const behind = basis === undefined || overrides === undefined ? '' : ` (${inLanguage(law, language)})`
   return [
     line(
-      plain(`${rule()[language]}${behind}`),
-      ...(evidence === undefined ? [] : [quiet(` ${EVIDENCE_TAG[evidence][language]}`)]),
+      plain(`${inLanguage(rule(), language)}${behind}`),
+      ...(evidence === undefined ? [] : [quiet(` ${inLanguage(EVIDENCE_TAG[evidence], language)}`)]),
     ),
   ]
 }

@@ -12,8 +12,9 @@ import {
   type ItemDefinition,
   type TaskDefinition,
 } from '../definition/task-definition.ts'
-import { isBuiltIn, type Label } from '../language/vocabulary.ts'
+import { isBuiltIn, type Label, type Language } from '../language/vocabulary.ts'
 import { HAPPENED, SAY } from './phrases.ts'
+import { inLanguage, inEach, joined, same } from '../language/label.ts'
 
 export interface Terms {
   plan: readonly PlanEntry[]
@@ -32,17 +33,10 @@ export interface Terms {
   factValue(name: string, value: boolean | number | string): Label
 }
 
-export const same = (text: string): Label => ({ id: text, en: text })
-export const joined = (labels: readonly Label[], by: Label): Label => ({
-  id: labels.map(({ id }) => id).join(by.id),
-  en: labels.map(({ en }) => en).join(by.en),
-})
-export const filled = (sentence: Label, parts: Readonly<Record<string, Label>>): Label => ({
-  id: fill(sentence.id, parts, 'id'),
-  en: fill(sentence.en, parts, 'en'),
-})
-const fill = (sentence: string, parts: Readonly<Record<string, Label>>, language: 'id' | 'en'): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name]?.[language] ?? whole)
+export const filled = (sentence: Label, parts: Readonly<Record<string, Label>>): Label =>
+  inEach((language) => fill(inLanguage(sentence, language), parts, language))
+const fill = (sentence: string, parts: Readonly<Record<string, Label>>, language: Language): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => inLanguage(parts[name], language) ?? whole)
 
 export function termsOf(sop: Sop, roles: readonly Role[]): Terms {
   const plan = planOf(sop)

@@ -1,7 +1,8 @@
 // What the proof says, in words a programme officer knows: code → rule, gravity and sentence in both languages.
 // `{name}` is filled in.
 import type { ProofRule, ProofSeverity } from './proof.ts'
-import type { Label, Language, Level, Unit } from '../language/vocabulary.ts'
+import type { Label, Language, Level, Unit, ByLanguage } from '../language/vocabulary.ts'
+import { inLanguage, inEach } from '../language/label.ts'
 
 interface Saying {
   rule: ProofRule
@@ -308,7 +309,7 @@ const UNPROVEN: Label = {
 }
 
 /** Words that a finding carries as `{word}`, because each sentence says them in its own language. */
-const WORDS = {
+const WORDS: ByLanguage<Readonly<Record<Unit | Level | 'no_level', string>>> = {
   id: {
     second: 'detik',
     minute: 'menit',
@@ -339,7 +340,7 @@ const WORDS = {
     mission: 'mission',
     no_level: 'any',
   },
-} as const satisfies Readonly<Record<Language, Readonly<Record<Unit | Level | 'no_level', string>>>>
+}
 
 export const sayingOf = (
   code: SayingCode,
@@ -347,9 +348,9 @@ export const sayingOf = (
 ): Label => {
   const { say }: Saying = SAYINGS[code]
   const filled = (language: Language): string =>
-    [...Object.entries(about), ...Object.entries(WORDS[language])].reduce<string>(
+    [...Object.entries(about), ...Object.entries(inLanguage(WORDS, language))].reduce<string>(
       (text, [name, value]) => text.replaceAll(`{${name}}`, value),
-      say[language],
+      inLanguage(say, language),
     )
-  return { id: `${filled('id')}${proven ? '' : UNPROVEN.id}`, en: `${filled('en')}${proven ? '' : UNPROVEN.en}` }
+  return inEach((language) => `${filled(language)}${proven ? '' : inLanguage(UNPROVEN, language)}`)
 }

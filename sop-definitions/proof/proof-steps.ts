@@ -5,12 +5,13 @@ import { isTask, outcomesOf, planOf } from '../definition/plan.ts'
 import type { ProofStep } from './proof.ts'
 import type { Sop } from '../definition/schema.ts'
 import { builtInLabel } from '../definition/task-definition.ts'
-import { LANGUAGES, type Label, type Language } from '../language/vocabulary.ts'
+import type { Label, Language, ByLanguage } from '../language/vocabulary.ts'
+import { inEach, inLanguage } from '../language/label.ts'
 
 type Words = Readonly<Record<ProofStep['do'], string>> &
   Readonly<Record<'waiting' | 'nothing' | 'closed' | 'given' | 'refused' | 'withdrawn', string>>
 
-const WORDS = {
+const WORDS: ByLanguage<Words> = {
   id: {
     open: 'Kasus dibuka',
     complete: '"{item}" selesai dengan hasil "{outcome}"',
@@ -43,27 +44,27 @@ const WORDS = {
     refused: 'refused',
     withdrawn: 'withdrawn',
   },
-} as const satisfies Record<Language, Words>
+}
 
 /** One sentence for each step. */
 export function stepTexts(sop: Sop, steps: readonly ProofStep[]): readonly Label[] {
   const entries = new Map(planOf(sop).map((entry) => [entry.id, entry.item]))
   const label = (id: string, language: Language): string =>
-    (builtInLabel(id) ?? entries.get(id)?.label)?.[language] ?? id
+    inLanguage(builtInLabel(id) ?? entries.get(id)?.label, language) ?? id
   const outcome = ({ item: id, outcome: code }: ProofStep, language: Language): string => {
     const item = entries.get(id ?? '')
     return item === undefined || !isTask(item) || code === null
       ? (code ?? '')
-      : (outcomesOf(sop, item)[code]?.[language] ?? code)
+      : (inLanguage(outcomesOf(sop, item)[code], language) ?? code)
   }
   const after = ({ closed, open }: ProofStep, language: Language): string => {
-    const words = WORDS[language]
-    if (closed !== null) return words.closed.replace('{code}', sop.close_codes[closed]?.[language] ?? closed)
+    const words = inLanguage(WORDS, language)
+    if (closed !== null) return words.closed.replace('{code}', inLanguage(sop.close_codes[closed], language) ?? closed)
     if (open.length === 0) return words.nothing
     return words.waiting.replace('{open}', open.map((id) => label(id, language)).join(', '))
   }
   const told = (step: ProofStep, language: Language): string => {
-    const words = WORDS[language]
+    const words = inLanguage(WORDS, language)
     const did = words[step.do]
       .replace('{item}', label(step.item ?? '', language))
       .replace('{outcome}', outcome(step, language))
@@ -73,7 +74,7 @@ export function stepTexts(sop: Sop, steps: readonly ProofStep[]): readonly Label
     ]
     return `${did}${answers.length === 0 ? '' : ` (${answers.join('; ')})`} → ${after(step, language)}`
   }
-  return steps.map((step) => ({ id: told(step, LANGUAGES[0]), en: told(step, LANGUAGES[1]) }))
+  return steps.map((step) => inEach((language) => told(step, language)))
 }
 
 const plain = (value: FactValue): string => (typeof value === 'object' ? `[${value.join(', ')}]` : String(value))

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { SopList } from '../../api/contract/people.ts'
+import { SopList, PersonCreated } from '../../api/contract/people.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
-import { PersonCreated } from '../../api/contract/people.ts'
 import { aCaller } from '../support/door/a-caller.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import type { Desk } from '../support/screen/a-desk.ts'

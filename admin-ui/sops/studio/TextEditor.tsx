@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { FindBar } from './FindBar.tsx'
 import { lineAt, linesIn, placeOf } from './text-change.ts'
+import { inLanguage } from '../../../sop-definitions/language/label.ts'
 
 const LINE_PX = 24
 /** Lines drawn before those in sight, so that scrolling shows no gap; at least twice as many follow. */
@@ -131,7 +132,7 @@ function CaretLine({
       <span aria-live="polite">
         {here.map(({ severity, path, message }) => (
           <span key={`${path}${message.en}`} className={INK[severity]}>
-            {say(`studio.${severity}`)}: {message[language]}{' '}
+            {say(`studio.${severity}`)}: {inLanguage(message, language)}{' '}
           </span>
         ))}
       </span>

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals'
 import { findingText } from '../../../sop-definitions/check/remark.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import { refuse, REFUSALS, sentence } from '../../../sop-definitions/language/refusals.ts'
-import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { SEALED_TEXT } from '../../support/door/a-sealed-report.ts'
 import { shippedRoles } from '../../support/sops/shipped-document.ts'
+import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 
 test('a refusal names the state of a task and the verb in words, not in codes', () => {
   const refusal = refuse('wrong_state', { state: 'in_progress', verb: 'claim' })
@@ -19,7 +19,7 @@ test('a refusal lists every detail that it carries', () => {
 
 test('every refusal has a sentence in both languages, and they differ', () => {
   for (const [code, label] of Object.entries(REFUSALS)) {
-    for (const language of LANGUAGES) expect([code, label[language].length > 10]).toEqual([code, true])
+    for (const language of WHOLE_LANGUAGES) expect([code, label[language].length > 10]).toEqual([code, true])
     expect(label.id).not.toBe(label.en)
   }
 })

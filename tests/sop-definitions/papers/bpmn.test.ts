@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import { bpmn } from '../../../sop-definitions/papers/bpmn.ts'
 import { flowOf } from '../../../sop-definitions/papers/flow.ts'
-import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { SHIPPED, telling } from '../../support/sops/a-telling.ts'
+import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 
 const listOf = (element: unknown, name: string): ModdleElement[] => {
   const list =
@@ -16,7 +16,7 @@ const listOf = (element: unknown, name: string): ModdleElement[] => {
 const idOf = (element: unknown): string =>
   typeof element === 'object' && element !== null && 'id' in element ? String(element.id) : ''
 
-describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, language] as const)))(
+describe.each(SHIPPED.flatMap((file) => WHOLE_LANGUAGES.map((language) => [file, language] as const)))(
   'the BPMN of %s (%s)',
   (file, language) => {
     const told = telling(file, language)

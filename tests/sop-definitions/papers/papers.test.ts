@@ -10,9 +10,10 @@ import { paperHtml } from '../../../sop-definitions/papers/paper-html.ts'
 import { partsOf, permissionsPaper } from '../../../sop-definitions/papers/permissions.ts'
 import { SAY } from '../../../sop-definitions/papers/phrases.ts'
 import { fieldsOf } from '../../../sop-definitions/language/form.ts'
-import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { SHIPPED, SMALL, telling, tellingOf } from '../../support/sops/a-telling.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
+import { inLanguage } from '../../../sop-definitions/language/label.ts'
+import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 
 const linesOf = (block: Block): readonly Line[] => {
   switch (block.kind) {
@@ -36,7 +37,7 @@ const linesOf = (block: Block): readonly Line[] => {
 const textOf = (line: Line): string => line.map(({ text }) => text).join('')
 const wordsOf = (paper: Paper): string => paper.blocks.flatMap(linesOf).map(textOf).join('\n')
 
-describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, language] as const)))(
+describe.each(SHIPPED.flatMap((file) => WHOLE_LANGUAGES.map((language) => [file, language] as const)))(
   'papers of %s (%s)',
   (file, language) => {
     const told = telling(file, language)
@@ -130,7 +131,7 @@ describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, langu
       const markdown = whole
         .slice(
           0,
-          whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`)),
+          whole.findIndex((row) => row.startsWith(`| ${inLanguage(SAY.exception, told.language)}`)),
         )
         .filter((row) => row.startsWith('|'))
       expect(markdown).toHaveLength(parts.size + 2)
@@ -138,9 +139,9 @@ describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, langu
       const exceptions = told.sop.sharing?.exceptions ?? []
       expect(
         whole
-          .slice(whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`)))
+          .slice(whole.findIndex((row) => row.startsWith(`| ${inLanguage(SAY.exception, told.language)}`)))
           .filter((row) => row.startsWith('| **'))
-          .map((row) => exceptions.some(({ label }) => row.includes(label[told.language]))),
+          .map((row) => exceptions.some(({ label }) => row.includes(inLanguage(label, told.language)))),
       ).toEqual(exceptions.map(() => true))
     })
   },

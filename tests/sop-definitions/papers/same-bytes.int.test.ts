@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { DOCUMENT_NAMES, DOCUMENTS, fileNameOf } from '../../../sop-definitions/papers/papers.ts'
-import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { SMALL, telling } from '../../support/sops/a-telling.ts'
+import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const out = mkdtempSync(join(tmpdir(), 'tapak-render-'))
@@ -36,14 +36,14 @@ afterAll(() => {
 test('every document of a procedure is written in both languages', () => {
   expect(elsewhere.status).toBe(0)
   expect(readdirSync(out).toSorted()).toEqual(
-    LANGUAGES.flatMap((language) =>
+    WHOLE_LANGUAGES.flatMap((language) =>
       DOCUMENT_NAMES.map((name) => fileNameOf(name, telling(SMALL, language))),
     ).toSorted(),
   )
   for (const file of readdirSync(out)) expect(elsewhere.said).toContain(file)
 })
 
-test.each(LANGUAGES.flatMap((language) => DOCUMENT_NAMES.map((name) => [name, language] as const)))(
+test.each(WHOLE_LANGUAGES.flatMap((language) => DOCUMENT_NAMES.map((name) => [name, language] as const)))(
   '%s (%s) is the same to the byte',
   async (name, language) => {
     const told = telling(SMALL, language)
@@ -52,7 +52,7 @@ test.each(LANGUAGES.flatMap((language) => DOCUMENT_NAMES.map((name) => [name, la
   },
 )
 
-test.each(LANGUAGES)(
+test.each(WHOLE_LANGUAGES)(
   'a printed manual is a PDF with its typeface inside, its title and its language, and no instant of its making (%s)',
   async (language) => {
     const told = telling(SMALL, language)

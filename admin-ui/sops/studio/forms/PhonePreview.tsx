@@ -6,7 +6,7 @@ import {
   type Answers,
   type FormDefinition,
 } from '../../../../sop-definitions/language/form.ts'
-import { LANGUAGES, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
+import { LANGUAGES, type Language, LANGUAGE_NAMES } from '../../../../sop-definitions/language/vocabulary.ts'
 import { FormSections } from '../../../tasks/FormSections.tsx'
 import { readForm } from '../../../tasks/form-shape.ts'
 import { wordsIn } from '../../../words/language.ts'
@@ -36,7 +36,7 @@ export function PhonePreview({ form: read }: { form: unknown }) {
         <div className="toggle" role="group" aria-label={say('editor.previewLanguage')}>
           {LANGUAGES.map((one) => (
             <button key={one} type="button" aria-pressed={one === language} onClick={() => setLanguage(one)}>
-              {say(`editor.language.${one}`)}
+              {LANGUAGE_NAMES[one]}
             </button>
           ))}
         </div>

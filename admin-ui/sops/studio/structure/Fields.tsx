@@ -3,7 +3,12 @@ import { IconX } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
-import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
+import {
+  LANGUAGES,
+  type Label,
+  type Language,
+  LANGUAGE_NAMES,
+} from '../../../../sop-definitions/language/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
 import { useLabel, useLanguage, useWords } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
@@ -11,6 +16,7 @@ import { useEditing } from './editing.ts'
 import { findingsAt, placeText, put } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { useTypedText, type Typing } from './use-typed-text.ts'
+import { inLanguage } from '../../../../sop-definitions/language/label.ts'
 
 interface TextProps extends Pick<Typing, 'value' | 'onCommit'> {
   label: string
@@ -98,7 +104,6 @@ export function LabelIn({
   optional?: boolean
   isLong?: boolean
 }) {
-  const say = useWords(editorWords)
   const { ask, findings } = useEditing()
   const invalid = findingsAt(findings, placeText(path)).length > 0
   // The first text stands in both languages until the other is written: also where that comes before the answer.
@@ -120,7 +125,7 @@ export function LabelIn({
       {LANGUAGES.map((language) => (
         <TextIn
           key={language}
-          label={`${name} (${say(`editor.language.${language}`)})`}
+          label={`${name} (${LANGUAGE_NAMES[language]})`}
           value={value?.[language] ?? ''}
           isWanted={!optional || value === null}
           isLong={isLong}
@@ -270,7 +275,7 @@ export function ProblemList({ found }: { found: readonly SopFinding[] }) {
     <ul className="problems compact">
       {found.map((finding, index) => (
         <li key={`${index} ${finding.path}`} className={finding.severity}>
-          {finding.message[language]}
+          {inLanguage(finding.message, language)}
         </li>
       ))}
     </ul>
