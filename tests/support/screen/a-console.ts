@@ -1,7 +1,7 @@
 // The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser
 // for everybody who signs in.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,6 +12,7 @@ import { connect } from '../../../db/ground/connect.ts'
 import { freePorts } from '../../../runtime/ground/free-ports.ts'
 import { openHome, type Home } from '../../../runtime/ground/tapak-home.ts'
 import { forget } from '../../../runtime/ground/kept-choices.ts'
+import { filesIn, overlaysIn } from '../../../runtime/publishing/sop-files.ts'
 import { urlsOfRunning } from '../../../runtime/ground/postgres.ts'
 import { Desk } from './a-desk.ts'
 import { openBrowser } from '../setup/browser.ts'
@@ -99,11 +100,16 @@ const makeAccounts = async (url: string): Promise<void> => {
  */
 const PREPARED = 'TAPAK_PREPARED_HOME'
 
-/** In a prepared home: the roles alone, as a folder of procedures in which nothing is left to publish. */
+/**
+ * In a prepared home: the shipped folder without its procedures and overlays, in which nothing is left to publish; what
+ * door and worker read of it themselves (roles, maps, costs, periods, indicators) is all there.
+ */
 const PUBLISHED = 'published'
-const leaveRoles = (home: Home): void => {
-  mkdirSync(join(home.path, PUBLISHED))
-  cpSync(join(ROOT, 'sop-definitions', 'roles.yaml'), join(home.path, PUBLISHED, 'roles.yaml'))
+const leaveUnpublished = (home: Home): void => {
+  const shipped = join(ROOT, 'sop-definitions')
+  const published = new Set([...filesIn(shipped), ...overlaysIn(shipped)])
+  for (const file of globSync('**/*.yaml', { cwd: shipped }))
+    if (!published.has(join(shipped, file))) cpSync(join(shipped, file), join(home.path, PUBLISHED, file))
 }
 /**
  * Reading and checking every shipped procedure is a third of a start, to find that this home has published them. What
@@ -133,7 +139,7 @@ export const prepareHome = async (): Promise<string> => {
   running.child.kill('SIGTERM')
   await running.ended
   await forgetAddresses(home)
-  leaveRoles(home)
+  leaveUnpublished(home)
   process.env[PREPARED] = home.path
   return home.path
 }
