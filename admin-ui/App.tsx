@@ -70,6 +70,9 @@ const OfficePage = lazyPage(() => import('./administration/OfficePage.tsx').then
 const AreasPage = lazyPage(() => import('./administration/AreasPage.tsx').then((m) => ({ default: m.AreasPage })))
 const RolesPage = lazyPage(() => import('./administration/RolesPage.tsx').then((m) => ({ default: m.RolesPage })))
 const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => ({ default: m.HelpPage })))
+const ReferencePage = lazyPage(() =>
+  import('./reference/ReferencePage.tsx').then((m) => ({ default: m.ReferencePage })),
+)
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
 const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
 const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
@@ -109,6 +112,7 @@ const PAGES = {
   '/conferences/:conference': ConferencePage,
   '/me': MyAccount,
   '/help': HelpPage,
+  '/reference': ReferencePage,
   '/news': NewsPage,
   '/admin/accounts': StaffPage,
   '/admin/tokens': TokensPage,

@@ -41,6 +41,7 @@ export const PATHS = [
   '/retention',
   '/me',
   '/help',
+  '/reference',
   '/news',
   '/admin/accounts',
   '/admin/tokens',

@@ -54,6 +54,7 @@ export function SystemPage() {
         <Link to="/admin/organisations">{say('nav.offices')}</Link>
         <Link to="/admin/tokens">{say('me.tokens')}</Link>
         <Link to="/admin/calendars">{say('calendars.title')}</Link>
+        <Link to="/reference">{say('running.reference')}</Link>
         {typeof temporalPage === 'string' && (
           <a href={temporalPage} target="_blank" rel="noreferrer">
             {say('running.temporalPage', { host: new URL(temporalPage).host })}

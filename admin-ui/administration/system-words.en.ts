@@ -13,6 +13,7 @@ export const systemWords = {
     attention: '%{count} part to look at||||%{count} parts to look at',
     temporalPage: 'Temporal’s own page (%{host})',
     also: 'Also for administrators',
+    reference: 'API reference',
     col: {
       part: 'Part',
       state: 'State',

@@ -10,6 +10,7 @@ export const systemWords = {
     calm: 'Semua berjalan baik',
     attention: '%{count} bagian perlu dilihat',
     also: 'Juga untuk administrator',
+    reference: 'Rujukan API',
     temporalPage: 'Halaman Temporal sendiri (%{host})',
     col: {
       part: 'Bagian',

@@ -49,6 +49,7 @@ const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/retention': null,
   '/me': 'me',
   '/help': null,
+  '/reference': 'reference',
   '/news': 'news',
   '/admin/system': 'system',
   '/admin/accounts': 'accounts',
@@ -75,6 +76,7 @@ export const BESIDES: readonly { to: Path; page: Beside; needs: Capability | nul
   { to: '/absence', page: 'absence', needs: 'work_task' },
   { to: '/admin/tokens', page: 'tokens', needs: 'administer' },
   { to: '/me', page: 'me', needs: null },
+  { to: '/reference', page: 'reference', needs: null },
 ]
 /** Every page that is explained. */
 export const EXPLAINED: readonly Explained[] = Object.values(OF_PAGE).filter((page) => page !== null)

@@ -23,6 +23,7 @@ export const helpWords = {
       news: 'News',
       group: 'Group intake',
       absence: 'Away',
+      reference: 'API reference',
     },
     page: {
       home: 'What asks for you first: overdue, due soon, without an owner. Every number opens its list.',
@@ -54,6 +55,8 @@ export const helpWords = {
       roles: 'What each role may do, and who holds it.',
       calendars: 'The holidays that decide what a working day is.',
       tokens: 'Other programs connected in the name of an office.',
+      reference:
+        'For people who write programs: every call of this server, with the calls of the tutorial as examples.',
     },
   },
   tour: {

@@ -21,6 +21,7 @@ export const helpWords = {
       news: 'Kabar',
       group: 'Penerimaan kelompok',
       absence: 'Tidak hadir',
+      reference: 'Rujukan API',
     },
     page: {
       home:
@@ -54,6 +55,8 @@ export const helpWords = {
       roles: 'Apa yang boleh dilakukan setiap peran, dan siapa memegangnya.',
       calendars: 'Hari libur yang menentukan hari kerja.',
       tokens: 'Program lain yang terhubung atas nama sebuah kantor.',
+      reference:
+        'Untuk penulis program: setiap panggilan ke server ini, dengan panggilan dari tutorial sebagai contoh.',
     },
   },
   tour: {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Plugin } from 'vite'
+import type { Plugin, Rollup } from 'vite'
 
 const WORKER = 'offline/service-worker.js'
 
@@ -15,6 +15,17 @@ const workerOf = (text: string, files: readonly string[], contents: readonly Uin
     .replace("const BUILD = ''", `const BUILD = 'tapak-${hash.digest('hex').slice(0, 16)}'`)
 }
 
+/** What only programmers open is large, and no device in the field keeps it. */
+const NOT_KEPT = 'swagger-ui-dist'
+const leftOut = (bundle: Rollup.OutputBundle): ReadonlySet<string> =>
+  new Set(
+    Object.values(bundle).flatMap((one) =>
+      one.type === 'chunk' && one.moduleIds.some((id) => id.includes(NOT_KEPT))
+        ? [one.fileName, ...(one.viteMetadata?.importedCss ?? [])]
+        : [],
+    ),
+  )
+
 export const keepFiles = (root: string): Plugin => ({
   name: 'keep-files',
   apply: 'build',
@@ -24,9 +35,10 @@ export const keepFiles = (root: string): Plugin => ({
       const folder = join(root, 'public')
       const fixed = readdirSync(folder).toSorted()
       const page = bundle['index.html']
+      const notKept = leftOut(bundle)
       const files = [
         ...Object.keys(bundle)
-          .filter((name) => name.startsWith('assets/'))
+          .filter((name) => name.startsWith('assets/') && !notKept.has(name))
           .toSorted(),
         ...fixed,
       ].map((name) => `/${name}`)

@@ -27,6 +27,7 @@ import { newsWords } from '../news/words.en.ts'
 import { noteWords } from '../notes/words.en.ts'
 import { waitingWords } from '../offline/words.en.ts'
 import { paletteWords } from '../palette/words.en.ts'
+import { referenceWords } from '../reference/words.en.ts'
 import { referralWords } from '../referrals/words.en.ts'
 import { auditWords } from '../review/audit-words.en.ts'
 import { reviewWords } from '../review/words.en.ts'
@@ -76,6 +77,7 @@ export const messages = {
   ...passkeyWords,
   ...placeWords,
   ...providerWords,
+  ...referenceWords,
   ...referralWords,
   ...reviewWords,
   ...staffWords,

@@ -143,6 +143,7 @@ export const VISITS = {
   '/me': () => [coordinator('/me')],
   '/news': () => [coordinator('/news'), { at: '/news', who: 'identification_officer' }],
   '/help': () => [coordinator('/help'), { at: '/help', who: 'administrator' }],
+  '/reference': () => [{ at: '/reference', who: 'administrator' }],
   '/access': () => ['case_coordinator', 'supervisor', 'data_protection_officer'].map((who) => ({ at: '/access', who })),
   '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
   '/admin/organisations': () =>

@@ -39,6 +39,19 @@ describe('the console on the same port', () => {
     },
   )
 
+  test('shows the API reference under the policy of every page, and its document to whoever is signed in', async () => {
+    const page = await get('/reference')
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).not.toMatch(/unsafe-|data:|https?:/)
+
+    expect((await get('/api/openapi.json')).status).toBe(401)
+    const document = await get('/api/openapi.json', { cookie: await app.cookieOf('companion') })
+    expect([document.status, document.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(await document.text()).toContain('Call 1 of the tutorial')
+  })
+
   test('gives hashed files for ever, and compressed', async () => {
     const response = await get('/assets/index-abc123.js', { 'accept-encoding': 'br' })
     expect([response.status, response.headers.get('content-encoding'), response.headers.get('cache-control')]).toEqual([

@@ -1,0 +1,12 @@
+// Words around the API reference, whose own text is the English of the API document. Come with that page.
+export const referenceWords = {
+  reference: {
+    title: 'Rujukan API',
+    lead:
+      'Setiap panggilan ke server ini, sebagaimana server sendiri menjelaskannya. Panggilan dari tutorial dibawa ' +
+      'sebagai contoh. Di sini tidak ada yang dijalankan.',
+    language: 'Isi rujukan berbahasa Inggris.',
+    document: 'Dokumen OpenAPI',
+    calls: 'Panggilan',
+  },
+} as const

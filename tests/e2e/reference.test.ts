@@ -1,0 +1,81 @@
+// The API reference in a real browser, under the policy that the door sends.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { examplesOf } from '../../api/door/examples.ts'
+import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { seriousIn } from '../support/screen/axe.ts'
+
+const WATCH = `window.violations = []
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+    window.violations.push([effectiveDirective, blockedURI, sample].join(' ')))`
+const COMPLETE = '/api/tasks/{id}/complete'
+const [FORGOT, COMPLETED] = examplesOf({ method: 'post', path: '/api/tasks/:id/complete' })
+
+describe('the API reference', () => {
+  let desk: Console
+  beforeAll(async () => {
+    desk = await aConsole()
+  }, 200_000)
+  afterAll(async () => {
+    await desk?.stop()
+  }, 60_000)
+
+  const enter = async (width: number): Promise<{ page: Page; errors: string[] }> => {
+    const context = await desk.open({ language: 'en', width })
+    await context.addInitScript(WATCH)
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: 'administrator@demo.tapak.example', password: PASSWORD },
+    })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('pageerror', ({ message }) => errors.push(message))
+    return { page, errors }
+  }
+  /** By keyboard: the noun, then the call. */
+  const openCall = async (page: Page): Promise<string> => {
+    await page.locator('[data-tag=tasks] button').press('Enter')
+    const call = page.locator('.opblock').filter({ has: page.locator(`[data-path="${COMPLETE}"]`) })
+    await call.locator('.opblock-summary-control').press('Enter')
+    const body = call.locator('.opblock-section-request-body')
+    await body.getByText('Beside the school').waitFor()
+    return body.innerText()
+  }
+
+  test.each([360, 1280])(
+    'shows a call with the example of the tutorial, breaks no rule of the door and reaches no other host (%d px)',
+    async (width) => {
+      const { page, errors } = await enter(width)
+      await page.goto('/admin/system')
+      await page.getByRole('link', { name: 'API reference' }).click()
+      await page.getByRole('heading', { level: 1, name: 'API reference' }).waitFor()
+
+      const body = await openCall(page)
+      expect(body).toContain(FORGOT?.summary)
+      expect(body).toContain(COMPLETED?.summary)
+      expect(await page.getByRole('button', { name: /try it out|execute|authorize/i }).count()).toBe(0)
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme })
+        await page.locator(`html[data-theme=${scheme}]`).waitFor({ state: 'attached' })
+        expect([scheme, await seriousIn(page)]).toEqual([scheme, []])
+      }
+      expect(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+
+      await page.getByRole('link', { name: 'Help', exact: true }).click()
+      await page.getByRole('link', { name: 'API reference' }).click()
+      await page.locator(`[data-path="${COMPLETE}"]`).waitFor()
+      expect(await page.evaluate('window.violations')).toEqual([])
+      expect(errors).toEqual([])
+      expect([...desk.asked].filter((address) => !address.startsWith(desk.address))).toEqual([])
+      await page.context().close()
+    },
+    120_000,
+  )
+
+  test('is kept on no device, and the rest of the console is', async () => {
+    const { page } = await enter(1280)
+    const worker = await (await page.request.get(`${desk.address}/sw.js`)).text()
+    expect(worker).toContain('/assets/ReferencePage-')
+    expect(worker).not.toContain('/assets/Viewer-')
+    await page.context().close()
+  })
+})
