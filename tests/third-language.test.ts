@@ -72,7 +72,7 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), at('node_modules'))
   const vocabulary = 'sop-definitions/language/vocabulary.ts'
   add(vocabulary, "export const LANGUAGES = ['id', 'en'", ", 'qps'")
-  add(vocabulary, "export const LANGUAGE_NAMES = { id: 'Bahasa Indonesia', en: 'English'", ", qps: '[Pseudo]'")
+  add(vocabulary, "export const LANGUAGE_NAMES = { id: 'Indonesia', en: 'English'", ", qps: '[Pseudo]'")
   add(
     'admin-ui/words/language.ts',
     "(await import('./en.ts')).messages,\n",
@@ -86,7 +86,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }))
 test('is read where it was translated, and in Indonesian where it was not', () => {
   const said = Said.parse(JSON.parse(execFileSync(process.execPath, ['read.ts'], { cwd: copy, encoding: 'utf8' })))
 
-  expect(said.names).toEqual(['Bahasa Indonesia', 'English', '[Pseudo]'])
+  expect(said.names).toEqual(['Indonesia', 'English', '[Pseudo]'])
   expect([said.translated, said.beside, said.ofPage]).toEqual(['[Cases]', 'Beranda', 'Catat biaya'])
   expect([said.step, said.without, said.composed]).toEqual(['[Complaint]', 'Rujukan', '[Complaint], Rujukan'])
   expect(said.refusal[0]).toBe(said.refusal[1])

@@ -235,7 +235,7 @@ export type ReviewFinding = (typeof REVIEW_FINDINGS)[number]
 
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
-export const LANGUAGE_NAMES = { id: 'Bahasa Indonesia', en: 'English' } as const satisfies Record<Language, string>
+export const LANGUAGE_NAMES = { id: 'Indonesia', en: 'English' } as const satisfies Record<Language, string>
 /** In which every text is written. Any further language may be silent, and is read in Indonesian where it is. */
 export const WHOLE_LANGUAGES = ['id', 'en'] as const satisfies readonly Language[]
 export type WholeLanguage = (typeof WHOLE_LANGUAGES)[number]

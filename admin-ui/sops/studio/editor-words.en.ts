@@ -4,10 +4,6 @@ import type { Same } from '../../words/same.ts'
 
 export const editorWords: Same<typeof indonesian> = {
   editor: {
-    language: {
-      id: 'Indonesian',
-      en: 'English',
-    },
     kind: {
       stage: 'Stage',
       task: 'Step',

@@ -1,10 +1,6 @@
 // Words of the structured editor and the form builder of a draft.
 export const editorWords = {
   editor: {
-    language: {
-      id: 'Indonesia',
-      en: 'Inggris',
-    },
     kind: {
       stage: 'Tahap',
       task: 'Langkah',
