@@ -3,7 +3,7 @@ import { CHOSEN_BY_DEFAULT } from '../db/accounts/notifications.ts'
 import { uuidV5 } from '../db/ground/ids.ts'
 import type { WaitingLink, WaitingMail } from '../db/accounts/mail.ts'
 import { mailedFrom, type MailHours } from '../sop-definitions/definition/mail-hours.ts'
-import { notificationSentence } from '../sop-definitions/definition/notifications.ts'
+import { notificationSentence } from '../sop-definitions/language/notifications.ts'
 import { ZONES, type ByLanguage } from '../sop-definitions/language/vocabulary.ts'
 import { inLanguage, languageOr } from '../sop-definitions/language/label.ts'
 

@@ -3,7 +3,7 @@
 import type { Db } from '../db/ground/connect.ts'
 import { removeNotifications } from '../db/accounts/notifications.ts'
 import { keepDue, peopleKept } from '../db/people/retention.ts'
-import { KEPT_DAYS } from '../sop-definitions/definition/notifications.ts'
+import { KEPT_DAYS } from '../sop-definitions/language/notifications.ts'
 import { dueOf, type RetentionRules } from '../sop-definitions/rules/retention.ts'
 
 const PAGE = 500

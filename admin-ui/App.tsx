@@ -57,16 +57,20 @@ const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then(
 const RehearsalPage = lazyPage(() =>
   import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })),
 )
-const MigrationPage = lazyPage(() =>
-  import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })),
-)
+const MovePage = lazyPage(() => import('./sops/studio/MovePage.tsx').then((m) => ({ default: m.MovePage })))
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => ({ default: m.ErasuresPage })))
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => ({ default: m.ErasurePage })))
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
-const NewsPage = lazyPage(() => import('./news/NewsPage.tsx').then((m) => ({ default: m.NewsPage })))
+const NotificationsPage = lazyPage(() =>
+  import('./notifications/NotificationsPage.tsx').then((m) => ({ default: m.NotificationsPage })),
+)
 const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
-const OfficesPage = lazyPage(() => import('./administration/OfficesPage.tsx').then((m) => ({ default: m.OfficesPage })))
-const OfficePage = lazyPage(() => import('./administration/OfficePage.tsx').then((m) => ({ default: m.OfficePage })))
+const OrganisationsPage = lazyPage(() =>
+  import('./administration/OrganisationsPage.tsx').then((m) => ({ default: m.OrganisationsPage })),
+)
+const OrganisationPage = lazyPage(() =>
+  import('./administration/OrganisationPage.tsx').then((m) => ({ default: m.OrganisationPage })),
+)
 const AreasPage = lazyPage(() => import('./administration/AreasPage.tsx').then((m) => ({ default: m.AreasPage })))
 const RolesPage = lazyPage(() => import('./administration/RolesPage.tsx').then((m) => ({ default: m.RolesPage })))
 const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => ({ default: m.HelpPage })))
@@ -113,11 +117,11 @@ const PAGES = {
   '/me': MyAccount,
   '/help': HelpPage,
   '/reference': ReferencePage,
-  '/news': NewsPage,
+  '/news': NotificationsPage,
   '/admin/accounts': StaffPage,
   '/admin/tokens': TokensPage,
-  '/admin/organisations': OfficesPage,
-  '/admin/organisations/:organisation': OfficePage,
+  '/admin/organisations': OrganisationsPage,
+  '/admin/organisations/:organisation': OrganisationPage,
   '/admin/areas': AreasPage,
   '/admin/roles': RolesPage,
   '/studio': Studio,
@@ -126,7 +130,7 @@ const PAGES = {
   '/studio/versions/:version': VersionPage,
   '/studio/versions/:version/:view': VersionPage,
   '/studio/rehearsals/:run': RehearsalPage,
-  '/studio/migrations/:run': MigrationPage,
+  '/studio/migrations/:run': MovePage,
   '/erasures': ErasuresPage,
   '/erasures/:erasure': ErasurePage,
   '/retention': RetentionPage,

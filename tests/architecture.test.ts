@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { importsOf, inRepo, root, sources, sourcesEnding } from '../runtime/imports.ts'
+import { nameOf, strayNouns } from './support/law/nouns.ts'
 import { MAY, placeOf, type Place } from './support/law/rooms.ts'
 
 const edges = sources
@@ -146,6 +147,18 @@ describe('sizes and names', () => {
     const empty =
       /(^|\/)(utils?|helpers?|common|lib|misc|managers?|services?|types)(\/|\.tsx?$)|[-/](util|helper|manager)\.tsx?$/
     expect(sources.filter((file) => placeOf(file) !== undefined && empty.test(file))).toEqual([])
+  })
+
+  test('a noun that once meant several things lies in one folder a room', () => {
+    const stray = code.flatMap((file) => strayNouns(file).map((noun) => `${noun}: ${file}`))
+    expect(stray).toEqual([])
+  })
+
+  test('no two files of a room have the same name', () => {
+    // The words of a feature stand in it, a file a language.
+    const named = code.filter((file) => !/\/words\.[a-z]+\.ts$/.test(file))
+    const byName = Map.groupBy(named, (file) => `${nameOf(file).room}: ${nameOf(file).name}`)
+    expect([...byName.values()].filter((files) => files.length > 1)).toEqual([])
   })
 
   test('no escape from the type checker outside parsers', () => {

@@ -7,7 +7,7 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords, type WordKey } from '../words/use-words.ts'
-import { breakGlass } from './verbs.ts'
+import { breakGlass } from './access-verbs.ts'
 
 const MINUTES = [10, 30, 60] as const
 const ENOUGH = 10

@@ -9,7 +9,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords, type WordKey } from '../words/use-words.ts'
-import { liftLock, lockColleague } from './verbs.ts'
+import { liftLock, lockColleague } from './access-verbs.ts'
 
 /**
  * Colleagues who are shut out of the case, and the way to shut one out or let her in again. Nothing where there is none

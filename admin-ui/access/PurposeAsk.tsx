@@ -5,7 +5,7 @@ import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords, type WordKey } from '../words/use-words.ts'
-import { openForPurpose } from './verbs.ts'
+import { openForPurpose } from './access-verbs.ts'
 
 const ENOUGH = 10
 

@@ -4,7 +4,7 @@ import { REVIEW_FINDINGS, type ReviewFinding } from '../../sop-definitions/langu
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
-import { reviewAccess } from './verbs.ts'
+import { reviewAccess } from './access-verbs.ts'
 
 /** Another person's finding on an emergency access. */
 export function ReviewButton({ opening, name }: { opening: string; name: string }) {

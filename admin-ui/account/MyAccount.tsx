@@ -1,7 +1,7 @@
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
-import { CalendarCard } from '../news/CalendarCard.tsx'
-import { NewsCard } from '../news/NewsCard.tsx'
+import { CalendarCard } from '../notifications/CalendarCard.tsx'
+import { NotificationCard } from '../notifications/NotificationCard.tsx'
 import { AccountRequests } from './AccountRequests.tsx'
 import { DensityCard } from './DensityCard.tsx'
 import { Devices } from './Devices.tsx'
@@ -32,7 +32,7 @@ export function MyAccount() {
         <SecondFactorCard />
         <PasskeyCard />
         <ProviderCard />
-        <NewsCard />
+        <NotificationCard />
         <CalendarCard />
         <KeysCard />
         <DensityCard />

@@ -1,7 +1,7 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { AREA_KINDS, type AddArea } from '../../api/contract/offices.ts'
+import { AREA_KINDS, type AddArea } from '../../api/contract/organisations.ts'
 import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'

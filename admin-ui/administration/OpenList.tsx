@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { OfficeView, OpenThere } from '../../api/contract/offices.ts'
+import type { OfficeView, OpenThere } from '../../api/contract/organisations.ts'
 import { useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { DocumentRulesView } from '../../api/contract/case-documents.ts'
+import { DocumentRulesView } from '../../api/contract/files.ts'
 import { SystemView, type LineState, type SystemLine } from '../../api/contract/system.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'

@@ -12,7 +12,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { addTopic, takeBackDecision } from './conference-verbs.ts'
 import { DecideDialog } from './DecideDialog.tsx'
-import { LOOKS } from './looks.ts'
+import { LOOKS } from './status-colours.ts'
 import { useDecisionWords, useTopicName } from './decision-words.ts'
 import { conferenceWords } from './words.id.ts'
 

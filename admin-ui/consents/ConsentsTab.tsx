@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
-import { SpokenList } from '../../api/contract/documents.ts'
+import { SpokenList } from '../../api/contract/papers.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'

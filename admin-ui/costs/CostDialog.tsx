@@ -1,7 +1,7 @@
 import { InputAdornment, TextField } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { DocumentList } from '../../api/contract/case-documents.ts'
+import { DocumentList } from '../../api/contract/files.ts'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { MOST_RUPIAH, type CostRow, type CostView, type RecordCost } from '../../api/contract/costs.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'

@@ -1,7 +1,7 @@
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { chosenOf, monthsOf, type Asked } from './asked.ts'
+import { chosenOf, monthsOf, type Asked } from './asked-of-dashboard.ts'
 import { dashboardWords } from './words.id.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 

@@ -7,7 +7,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
-import { NAMED, type About, type Asked } from './asked.ts'
+import { NAMED, type About, type Asked } from './question.ts'
 import { CaseReasons } from './CaseReasons.tsx'
 import { ItemReasons } from './ItemReasons.tsx'
 

@@ -3,7 +3,7 @@ import { IconHelpCircle } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { useWords } from '../words/use-words.ts'
-import { NAMED, type About, type Asked } from './asked.ts'
+import { NAMED, type About, type Asked } from './question.ts'
 
 const ExplainSheet = lazy(() =>
   untilServerAnswers()

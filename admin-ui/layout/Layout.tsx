@@ -6,7 +6,7 @@ import { isCutOff, watchServer } from '../wire/reach.ts'
 import { useLive } from '../wire/use-live.ts'
 import { useMe, useWhoIsBack } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
-import { ProveAgain } from '../session/ProveAgain.tsx'
+import { SignInAfresh } from '../session/SignInAfresh.tsx'
 import { Confines } from '../session/Confines.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Away } from './Away.tsx'
@@ -14,7 +14,7 @@ import { Finder } from './Finder.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { untilFetchable } from './lazy-page.ts'
 import { Mark } from './Mark.tsx'
-import { NewsButton } from './NewsButton.tsx'
+import { NotificationButton } from '../notifications/NotificationButton.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
 import { Pulse } from './Pulse.tsx'
 import { QuickExit } from './QuickExit.tsx'
@@ -107,7 +107,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       {me !== undefined && <PhoneNav me={me} />}
       {me !== undefined && (
         <>
-          <ProveAgain />
+          <SignInAfresh />
           <Away />
         </>
       )}
@@ -131,7 +131,7 @@ function Head({ me }: { me: Me | undefined }) {
       {worker !== undefined && (
         <>
           <Finder me={worker} />
-          <NewsButton />
+          <NotificationButton />
         </>
       )}
       <QuickExit />

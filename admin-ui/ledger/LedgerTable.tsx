@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { LedgerRow, TimelineRow } from '../../api/contract/cases.ts'
 import { day, clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { groups, isProven, readCanon } from './proof.ts'
+import { groups, isProven, readCanon } from './merkle-path.ts'
 
 type Entry = z.infer<typeof LedgerRow>
 interface Props {

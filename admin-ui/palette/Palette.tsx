@@ -5,7 +5,7 @@ import { useViews } from '../views/use-views.ts'
 import type { NewView } from '../views/view-of-address.ts'
 import { fitting, onwards, type Choice } from './choices.ts'
 import { Choices, optionId } from './Choices.tsx'
-import { OrganisationFacts } from './OrganisationFacts.tsx'
+import { FactsBeside } from './FactsBeside.tsx'
 import type { KeyDeskProps } from './KeyDesk.tsx'
 import { useChoices, type Organisation } from './use-choices.ts'
 import { useFound } from './use-found.ts'
@@ -66,7 +66,7 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
       slotProps={{ paper: { className: 'palette' } }}
     >
       {organisation !== undefined ? (
-        <OrganisationFacts organisation={organisation} onBack={() => openOrganisation(undefined)} />
+        <FactsBeside organisation={organisation} onBack={() => openOrganisation(undefined)} />
       ) : (
         <>
           <Field typed={typed} current={current} onType={type} onKey={onKey} onClose={onClose} />

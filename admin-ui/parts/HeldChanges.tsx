@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { releaseHeld } from '../wire/live-news.ts'
+import { releaseHeld } from '../wire/live-changes.ts'
 import { useNews } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 

@@ -3,12 +3,12 @@ import { useGetList } from 'react-admin'
 import type { Field } from '../../sop-definitions/language/form.ts'
 import { FILED_KINDS, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
-import { isDocumentId } from '../documents/document-words.ts'
+import { isDocumentId } from '../files/document-words.ts'
 import { useAnswerWords } from './use-answer-words.ts'
 
 const OpenFile = lazy(() =>
   untilServerAnswers()
-    .then(() => import('../documents/OpenFile.tsx'))
+    .then(() => import('../files/OpenFile.tsx'))
     .then((m) => ({ default: m.OpenFile })),
 )
 const LISTS: Partial<Record<FieldKind, 'areas' | 'organisations'>> = { area: 'areas', organisation: 'organisations' }

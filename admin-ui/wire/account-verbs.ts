@@ -8,7 +8,7 @@ import {
   SecondFactorRemoved,
   SessionsEnded,
   type ChangePassword,
-  type ProveAgain,
+  type SignInAfresh,
 } from '../../api/contract/accounts.ts'
 import { forgetMe } from './auth-provider.ts'
 import { command } from './http.ts'
@@ -20,7 +20,7 @@ const iChanged = <T>(answer: T): T => {
   return answer
 }
 
-export const proveByFactor = (proof: ProveAgain): Promise<z.infer<typeof Fresh>> =>
+export const proveByFactor = (proof: SignInAfresh): Promise<z.infer<typeof Fresh>> =>
   command({ path: '/api/me/fresh', body: proof, schema: Fresh }, FEW)
 export const changePassword = (ask: z.infer<typeof ChangePassword>): Promise<z.infer<typeof PasswordChanged>> =>
   command({ path: '/api/me/password', body: ask, schema: PasswordChanged }, FEW)

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { isAttended } from './attendance.ts'
-import { proveAgain } from './prove-again.ts'
+import { proveAgain } from './sign-in-afresh.ts'
 import { serverWentQuiet } from './reach.ts'
 
 /** What the server said no to, or that it did not answer (`status` 503, code `unavailable`). */

@@ -1,7 +1,7 @@
 // Keeps what is on screen true: turns what the stream tells into fresh answers, at most once a second, and never under
 // the hand of somebody in a list.
 import type { QueryClient } from '@tanstack/react-query'
-import { hold, markFresh, readNews, releaseHeld } from './live-news.ts'
+import { hold, markFresh, readNews, releaseHeld } from './live-changes.ts'
 import type { Follower } from './live-link.ts'
 import { isToldToMe, reachOf, type Reach } from './live-reach.ts'
 import { isNews } from './own-changes.ts'

@@ -1,6 +1,12 @@
 // Verbs of offices and areas.
 import type { z } from 'zod'
-import { AreaKept, OfficeKept, type AddArea, type AddOffice, type ChangeOffice } from '../../api/contract/offices.ts'
+import {
+  AreaKept,
+  OfficeKept,
+  type AddArea,
+  type AddOffice,
+  type ChangeOffice,
+} from '../../api/contract/organisations.ts'
 import { command } from './http.ts'
 
 type Kept = Promise<z.infer<typeof OfficeKept>>

@@ -1,11 +1,6 @@
 // Files to and from the door: sent with progress, fetched whole, every no in words.
 import type { z } from 'zod'
-import {
-  DocumentAdded,
-  DocumentView,
-  type AddDocument,
-  type RemoveDocument,
-} from '../../api/contract/case-documents.ts'
+import { DocumentAdded, DocumentView, type AddDocument, type RemoveDocument } from '../../api/contract/files.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, command, Said, SILENT } from './http.ts'
 

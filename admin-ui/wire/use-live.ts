@@ -3,7 +3,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
 import { liveDesk } from './live-desk.ts'
 import { LiveLink, linkState, watchLink, type LinkState } from './live-link.ts'
-import { readNews, watchNews, type News } from './live-news.ts'
+import { readNews, watchNews, type News } from './live-changes.ts'
 import { isServerAnswering, watchServer } from './reach.ts'
 
 export const useLink = (): LinkState => useSyncExternalStore(watchLink, linkState)

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
 import { Said, UNFORESEEN } from './http.ts'
-import { releaseHeld } from './live-news.ts'
+import { releaseHeld } from './live-changes.ts'
 import { isCutOff } from './reach.ts'
 
 export interface Verb<A> {

@@ -17,7 +17,7 @@ import {
   ChangePassword,
   Fresh,
   PasswordChanged,
-  ProveAgain,
+  SignInAfresh,
   SessionList,
   SessionsEnded,
 } from '../contract/accounts.ts'
@@ -110,7 +110,7 @@ export const myAccountRoutes: readonly Endpoint[] = [
     summary:
       'Prove again who I am, by password, code or passkey; counts for some minutes, and the session gets another token',
     action: 'signed_in',
-    body: ProveAgain,
+    body: SignInAfresh,
     answer: Fresh,
     keys: 'free',
     mayBeAbsent: true,

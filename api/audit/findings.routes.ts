@@ -36,7 +36,7 @@ import { presentFinding, viewOfFinding, wordsOfCase } from './finding.view.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { answerDue, mayMove, mayReview, mayReviewOffice, stateAfter, type FindingMove } from './finding-transitions.ts'
-import { audienceOf, tellOfFinding } from './finding-notifications.ts'
+import { audienceOf, tellOfFinding } from './told-of-findings.ts'
 import { placesOf } from '../cases/cases.routes.ts'
 
 const ByFinding = z.strictObject({ finding: Id })

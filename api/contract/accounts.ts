@@ -9,14 +9,14 @@ export const PASSWORD_MAX = 128
 const Secret = z.string().max(400)
 
 /** One of the three: the password, a code of the second factor, or the answer of a passkey. */
-export const ProveAgain = z
+export const SignInAfresh = z
   .union([
     z.strictObject({ password: Secret }),
     z.strictObject({ code: z.string().max(60) }),
     z.strictObject({ passkey: PasskeyAnswer }),
   ])
-  .meta({ id: 'ProveAgain' })
-export type ProveAgain = z.infer<typeof ProveAgain>
+  .meta({ id: 'SignInAfresh' })
+export type SignInAfresh = z.infer<typeof SignInAfresh>
 export const Fresh = z.object({ until: Instant }).meta({ id: 'Fresh' })
 
 export const ChangePassword = z.strictObject({ current: Secret, password: Secret }).meta({ id: 'ChangePassword' })

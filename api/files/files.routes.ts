@@ -27,7 +27,7 @@ import {
   DocumentRulesView,
   DocumentView,
   RemoveDocument,
-} from '../contract/case-documents.ts'
+} from '../contract/files.ts'
 import { documentAtHand, fillingOf, mayRemove, type DocumentAtHand, type Filling } from './file-at-hand.ts'
 import { delivered, type Opening } from './deliver.ts'
 import { KINDS } from './kinds.ts'

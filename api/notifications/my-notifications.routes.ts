@@ -7,7 +7,7 @@ import {
   setChoice,
   type Notification,
 } from '../../db/accounts/notifications.ts'
-import { notificationSentence, sentenceOutOfSight } from '../../sop-definitions/definition/notifications.ts'
+import { notificationSentence, sentenceOutOfSight } from '../../sop-definitions/language/notifications.ts'
 import {
   MarkRead,
   NotificationChoice,

@@ -34,7 +34,7 @@ import {
   RolesHeld,
   SetOfficeOpen,
   type OpenThere,
-} from '../contract/offices.ts'
+} from '../contract/organisations.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { areaIssues, officeIssues } from './organisation-rules.ts'

@@ -4,7 +4,7 @@ import { holdersAt, officesAbove, openTasksForRoles } from '../../db/accounts/ad
 import { findArea, findOrganisation, listAreas } from '../../db/accounts/organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Level } from '../../sop-definitions/language/vocabulary.ts'
-import type { AddArea } from '../contract/offices.ts'
+import type { AddArea } from '../contract/organisations.ts'
 import type { Issue } from '../door/errors.ts'
 
 /** `id`: of an office that is there already, with the roles it held before. */

@@ -3,7 +3,7 @@ import type { ChangeOfOffice, Office } from '../../db/accounts/administered-orga
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { OfficeChange } from '../../sop-definitions/language/places.ts'
-import type { OfficeRow, OfficeView, OpenThere } from '../contract/offices.ts'
+import type { OfficeRow, OfficeView, OpenThere } from '../contract/organisations.ts'
 import { joined } from '../../sop-definitions/language/label.ts'
 
 const labelOf = (roles: readonly Role[], id: string): Label =>

@@ -10,7 +10,7 @@ import { caseAtHand, engineActor, wordsFor, type CaseAtHand } from '../cases/cas
 import type { Deps } from '../door/call.ts'
 import { once, send, targetOf, type AnyCall } from '../cases/commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
-import { CaseReport, MigrateCase, RehearseCase } from '../contract/migrations.ts'
+import { CaseReport, MigrateCase, RehearseCase } from '../contract/moves.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { presentReport } from './move.view.ts'

@@ -16,7 +16,7 @@ import type {
   MigrationView,
   RehearsalView,
   RehearsedCase,
-} from '../contract/migrations.ts'
+} from '../contract/moves.ts'
 import { toDecide, toWithdraw } from './second-reader.ts'
 import { worded } from '../words/allowed.view.ts'
 import { iso } from '../explain/clock.view.ts'

@@ -9,14 +9,14 @@ import { checkedMap } from '../../sop-definitions/move/map-between.ts'
 import { engineActor } from '../cases/case-at-hand.ts'
 import { Id } from '../contract/labels.ts'
 import {
-  MigratedCases,
+  MovedCases,
   MigratedQuery,
   MigrationList,
   MigrationListQuery,
   MigrationView,
   StartMigration,
   UndoMigration,
-} from '../contract/migrations.ts'
+} from '../contract/moves.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { presentMigrated } from './move.view.ts'
@@ -122,7 +122,7 @@ export const migrationRoutes: readonly Endpoint[] = [
     action: 'sop.move',
     params: OneMigration,
     query: MigratedQuery,
-    answer: MigratedCases,
+    answer: MovedCases,
     handle: ({ params, query, deps, scoped }) =>
       scoped(async (tx) => {
         const migration = await migrationAt(tx, params.migration)

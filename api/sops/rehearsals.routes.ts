@@ -22,7 +22,7 @@ import {
   RehearsedCases,
   RehearsedQuery,
   StartRehearsal,
-} from '../contract/migrations.ts'
+} from '../contract/moves.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { presentRehearsal, presentRehearsed, type Both } from './move.view.ts'

@@ -1,6 +1,6 @@
 // What was told to a person, and what she wants to be told. Whose it is, is decided by row-level security.
 import { sql, type Selectable } from 'kysely'
-import { TOLD_BY_DEFAULT } from '../../sop-definitions/definition/notifications.ts'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import { NOTIFICATION_KINDS, type NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { Db, Tx } from '../ground/connect.ts'
 import { pageOf, readCursor, type Page } from '../ground/keyset.ts'

@@ -1,7 +1,7 @@
 // Whom events of a case concern: read off the rows that one command wrote, and told in its transaction. Pure but for
 // the telling.
 import { sql } from 'kysely'
-import { TOLD_BY_DEFAULT } from '../../sop-definitions/definition/notifications.ts'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'

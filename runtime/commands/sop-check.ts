@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { sopSchemaText } from '../../sop-definitions/definition/json-schema.ts'
-import { isMigrationMapFile, loadMap, mapsIn } from '../publishing/move-map-files.ts'
+import { isMigrationMapFile, loadMap, mapsIn } from '../publishing/map-files.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { counted, say, Stop } from '../ground/say.ts'
 import { peopleIn, proveFile } from './sop-prove.ts'

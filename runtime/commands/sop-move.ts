@@ -22,7 +22,7 @@ import { checkedMap, readyMap, type CheckedMap } from '../../sop-definitions/mov
 import { parseMigrationMap } from '../../sop-definitions/move/move-map.ts'
 import { versionName } from '../../sop-definitions/reading/publishable.ts'
 import type { GroundEnv } from '../ground/config.ts'
-import { mapsIn } from '../publishing/move-map-files.ts'
+import { mapsIn } from '../publishing/map-files.ts'
 import { counterLine } from './counter-line.ts'
 import { runningInstallation } from './running-installation.ts'
 import { say, Stop } from '../ground/say.ts'

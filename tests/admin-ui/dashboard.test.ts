@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { chosenOf, monthsOf } from '../../admin-ui/dashboard/asked.ts'
+import { chosenOf, monthsOf } from '../../admin-ui/dashboard/asked-of-dashboard.ts'
 
 const before = { asOf: '2026-11-24T09:05:00Z', isWhole: true, sop: null }
 

@@ -1,7 +1,7 @@
 // What happens when somebody is quicker than the answer: a choice is followed by the newest one, an upload by none.
 import { describe, expect, test } from '@jest/globals'
 import { withTyped } from '../../admin-ui/conferences/topics.ts'
-import { oneAtATime } from '../../admin-ui/documents/one-at-a-time.ts'
+import { oneAtATime } from '../../admin-ui/files/one-at-a-time.ts'
 import { newestWins } from '../../admin-ui/wire/newest-wins.ts'
 
 const turn = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from '@jest/globals'
-import { fitting, LONGEST } from '../../admin-ui/documents/shrink.ts'
+import { fitting, LONGEST } from '../../admin-ui/files/shrink.ts'
 
 describe('a picture before it is sent', () => {
   test('keeps its shape, has no side above 1600 pixels, and is never made larger', () => {

@@ -46,7 +46,7 @@ const flat = (tree: object, at = ''): [string, string][] =>
 /** By the path that a page asks for; what one table spreads into another is said there. */
 const texts = (tables: object): [string, string][] =>
   Object.entries(tables).flatMap(([table, exported]: [string, object]) =>
-    table === 'sops/studio/migration-words' ? [] : Object.values(exported).flatMap((tree: object) => flat(tree)),
+    table === 'sops/studio/move-words' ? [] : Object.values(exported).flatMap((tree: object) => flat(tree)),
   )
 const holes = (text: string): string[] => [...text.matchAll(/%\{(\w+)\}/g)].map((match) => match[1] ?? '').sort()
 

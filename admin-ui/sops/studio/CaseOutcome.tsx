@@ -1,4 +1,4 @@
-import type { CaseReport, TROUBLES } from '../../../api/contract/migrations.ts'
+import type { CaseReport, TROUBLES } from '../../../api/contract/moves.ts'
 import { coded, useLabel, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { useLimit } from './use-version-name.ts'

@@ -3,7 +3,7 @@ import type { SopDraftView } from '../../../api/contract/studio.ts'
 import { DeclaredView } from './declared/DeclaredView.tsx'
 import { DraftRehearsal } from './DraftRehearsal.tsx'
 import { DraftReport } from './DraftReport.tsx'
-import { FindingList } from './FindingList.tsx'
+import { RemarkList } from './RemarkList.tsx'
 import { FormsView } from './forms/FormsView.tsx'
 import { StructureView } from './structure/StructureView.tsx'
 import { TextEditor, type Editor } from './TextEditor.tsx'
@@ -59,7 +59,7 @@ function AsText({ view, text, editor, ways: { goToLine, goToPart } }: Omit<Props
       />
       <section className="stack-s" aria-labelledby="findings">
         <h2 id="findings">{say('studio.findings')}</h2>
-        <FindingList findings={text.findings} goTo={goToLine} goToPart={goToPart} />
+        <RemarkList findings={text.findings} goTo={goToLine} goToPart={goToPart} />
       </section>
     </div>
   )

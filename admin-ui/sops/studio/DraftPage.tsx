@@ -10,7 +10,7 @@ import { useFreshAnswer } from '../../wire/use-answer.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { AskPublication } from './AskPublication.tsx'
 import { DraftBody, mayChange, namedIn } from './DraftBody.tsx'
-import { DraftConflict } from './DraftConflict.tsx'
+import { SopDraftConflict } from './SopDraftConflict.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { draftPath, dropDraft } from './studio-verbs.ts'
 import './studio.css'
@@ -64,7 +64,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
       <Head view={view} text={text} />
       <Standing view={view} text={text} />
       {text.no !== undefined && <EditRefusal no={text.no} />}
-      {text.saving.kind === 'conflict' && <DraftConflict view={view} text={text} takeTheirs={takeTheirs} />}
+      {text.saving.kind === 'conflict' && <SopDraftConflict view={view} text={text} takeTheirs={takeTheirs} />}
       <Views ways={ways} text={text} />
       <DraftBody view={view} text={text} editor={editor} ways={ways} taken={taken} />
     </>

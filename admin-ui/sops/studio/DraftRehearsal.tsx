@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { RehearsalList } from '../../../api/contract/migrations.ts'
+import { RehearsalList } from '../../../api/contract/moves.ts'
 import type { SopDraftView } from '../../../api/contract/studio.ts'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'

@@ -4,7 +4,7 @@ import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { ChangeList } from './ChangeList.tsx'
-import { FindingList } from './FindingList.tsx'
+import { RemarkList } from './RemarkList.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
@@ -44,7 +44,7 @@ export function DraftReport({ id, view, goTo, goToPart }: Props) {
   return (
     <>
       <p className="quiet">{say(`studio.proof.${state}`)}</p>
-      <FindingList findings={findings} goTo={goTo} goToPart={goToPart} />
+      <RemarkList findings={findings} goTo={goTo} goToPart={goToPart} />
     </>
   )
 }

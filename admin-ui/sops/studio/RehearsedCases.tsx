@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { RehearsedCases as Cases, TROUBLES, type RehearsedCase } from '../../../api/contract/migrations.ts'
+import { RehearsedCases as Cases, TROUBLES, type RehearsedCase } from '../../../api/contract/moves.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { LoadMore } from '../../parts/LoadMore.tsx'

@@ -12,7 +12,7 @@ import { useAnswer } from '../../wire/use-answer.ts'
 import { useLabel, useWords, type Say } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { ChangeList } from './ChangeList.tsx'
-import { FindingList } from './FindingList.tsx'
+import { RemarkList } from './RemarkList.tsx'
 import { useAreas } from './PlanFields.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleText } from './StopRuleFields.tsx'
@@ -156,7 +156,7 @@ function Report({ id }: { id: string }) {
     <>
       <ChangeList base={answer.data.base} changes={answer.data.changes} />
       <h2>{say('studio.view.report')}</h2>
-      <FindingList findings={answer.data.findings} />
+      <RemarkList findings={answer.data.findings} />
     </>
   )
 }

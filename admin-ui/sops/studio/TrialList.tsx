@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import { MigrationList, RehearsalList } from '../../../api/contract/migrations.ts'
+import { MigrationList, RehearsalList } from '../../../api/contract/moves.ts'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'

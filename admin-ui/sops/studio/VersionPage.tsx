@@ -9,7 +9,7 @@ import { VERSION_VIEWS } from '../../route-paths.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
-import { MigrateForm } from './MigrateForm.tsx'
+import { MoveForm } from './MoveForm.tsx'
 import { RehearseForm } from './RehearseForm.tsx'
 import { ReleaseTab } from './ReleaseTab.tsx'
 import './studio.css'
@@ -89,7 +89,7 @@ const SHOWN = {
   migrate: ({ view }) => (
     <>
       <BesideOthers>
-        <MigrateForm view={view} />
+        <MoveForm view={view} />
       </BesideOthers>
       <TrialList hash={view.hash} />
     </>

@@ -1,11 +1,6 @@
 // What an officer may do in the studio: one function per verb, one path each. The body types come from the contract.
 import type { z } from 'zod'
-import {
-  MigrationView,
-  RehearsalView,
-  type StartMigration,
-  type StartRehearsal,
-} from '../../../api/contract/migrations.ts'
+import { MigrationView, RehearsalView, type StartMigration, type StartRehearsal } from '../../../api/contract/moves.ts'
 import { SopDraftEdited, type EditSopDraft } from '../../../api/contract/sop-editing.ts'
 import {
   PublicationAsked,

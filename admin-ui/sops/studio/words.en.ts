@@ -1,6 +1,6 @@
 import type { studioWords as id } from './words.id.ts'
 import type { Same } from '../../words/same.ts'
-import { migrationWords } from './migration-words.en.ts'
+import { moveWords } from './move-words.en.ts'
 
 export const studioWords = {
   studio: {
@@ -232,6 +232,6 @@ export const studioWords = {
     resumeGo: 'Go on',
     resumedNow: 'The roll-out goes on.',
     stoppedTitle: 'Stopped since %{when}',
-    ...migrationWords,
+    ...moveWords,
   },
 } as const satisfies Same<typeof id>

@@ -1,5 +1,5 @@
 // Words of the studio: how a procedure is changed, tried out, published and rolled out.
-import { migrationWords } from './migration-words.id.ts'
+import { moveWords } from './move-words.id.ts'
 
 export const studioWords = {
   studio: {
@@ -228,6 +228,6 @@ export const studioWords = {
     resumeGo: 'Lanjutkan',
     resumedNow: 'Pemberlakuan dilanjutkan.',
     stoppedTitle: 'Berhenti sejak %{when}',
-    ...migrationWords,
+    ...moveWords,
   },
 } as const

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { untilServerAnswers } from '../../wire/reach.ts'
-import { isDocumentId } from '../../documents/document-words.ts'
+import { isDocumentId } from '../../files/document-words.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useTaskPlace } from '../task-place.ts'
 import { textOf, type FieldProps } from './field-props.ts'
@@ -8,7 +8,7 @@ import { Typed } from './Reference.tsx'
 
 const FilesOfQuestion = lazy(() =>
   untilServerAnswers()
-    .then(() => import('../../documents/FilesOfQuestion.tsx'))
+    .then(() => import('../../files/FilesOfQuestion.tsx'))
     .then((m) => ({ default: m.FilesOfQuestion })),
 )
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { OfficeKept, OfficeList, OfficeView, RolesHeld, type AddOffice } from '../../../api/contract/offices.ts'
+import { OfficeKept, OfficeList, OfficeView, RolesHeld, type AddOffice } from '../../../api/contract/organisations.ts'
 import { AreaList, OrganisationList } from '../../../api/contract/people.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { classedCases, type Classed } from '../../support/door/a-classed-case.ts'

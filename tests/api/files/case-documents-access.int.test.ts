@@ -1,7 +1,7 @@
 // Who may bring, see and send a file of a case, and what has to be announced before.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { DocumentRulesView } from '../../../api/contract/case-documents.ts'
+import { DocumentRulesView } from '../../../api/contract/files.ts'
 import { FIELD, type FiledCase, LIMITS, aBlobFolder, aFiledCase } from '../../support/door/a-filed-case.ts'
 import { aPhoto } from '../../support/door/some-files.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
-import { DocumentList, DocumentView } from '../../../api/contract/case-documents.ts'
+import { DocumentList, DocumentView } from '../../../api/contract/files.ts'
 import { FIELD, type FiledCase, LIMITS, aBlobFolder, aFiledCase } from '../../support/door/a-filed-case.ts'
 import { goStale } from '../../support/door/a-device.ts'
 import {

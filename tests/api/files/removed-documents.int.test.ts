@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { DocumentList, DocumentView } from '../../../api/contract/case-documents.ts'
+import { DocumentList, DocumentView } from '../../../api/contract/files.ts'
 import { CommandAnswer } from '../../../api/contract/cases.ts'
 import { LITTER_MS, sweepBlobs } from '../../../db/cases/destroy-files.ts'
 import { NOBODY, withDoor } from '../../../db/ground/connect.ts'

@@ -2,7 +2,7 @@
 // Everybody else, the office of the case among them, reads that it exists. And a missing child is reported to the
 // police of the area without anybody having to think of it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { DocumentList } from '../../../api/contract/case-documents.ts'
+import { DocumentList } from '../../../api/contract/files.ts'
 import { LookList } from '../../../api/contract/looks.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'

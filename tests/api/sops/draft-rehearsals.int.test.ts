@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { carryOutRehearsal } from '../../../activities/rehearsing.ts'
-import { RehearsalList, RehearsalView, RehearsedCases } from '../../../api/contract/migrations.ts'
+import { RehearsalList, RehearsalView, RehearsedCases } from '../../../api/contract/moves.ts'
 import { CommandAnswer } from '../../../api/contract/cases.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
 import { SopDraftStarted, SopStudio, SopVersionView } from '../../../api/contract/studio.ts'

@@ -2,7 +2,7 @@
 // coordinator, two at the same moment.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView } from '../../../api/contract/cases.ts'
-import { CaseReport, MigrationView } from '../../../api/contract/migrations.ts'
+import { CaseReport, MigrationView } from '../../../api/contract/moves.ts'
 import { SopList } from '../../../api/contract/people.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { publishSop } from '../../../db/procedures/sops.ts'

@@ -7,13 +7,13 @@ import { carryOutRehearsal } from '../../../activities/rehearsing.ts'
 import { CasePlan, CaseView, CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
 import {
   CaseReport,
-  MigratedCases,
+  MovedCases,
   MigrationList,
   MigrationView,
   RehearsalList,
   RehearsalView,
   RehearsedCases,
-} from '../../../api/contract/migrations.ts'
+} from '../../../api/contract/moves.ts'
 import { SopList } from '../../../api/contract/people.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { publishSop } from '../../../db/procedures/sops.ts'
@@ -264,7 +264,7 @@ describe('moving cases through the door', () => {
         by: { user: expect.any(String) },
       })
       expect(view.cases.done).toBe(view.total)
-      const rows = MigratedCases.parse((await admin.get(`/api/migrations/${id}/cases?state=done&limit=100`)).body)
+      const rows = MovedCases.parse((await admin.get(`/api/migrations/${id}/cases?state=done&limit=100`)).body)
       expect(rows.data.every(({ predicted, actual }) => predicted !== null && predicted === actual)).toBe(true)
       expect(rows.data.map(({ caseId }) => caseId)).toEqual(expect.arrayContaining([open.id, other.id]))
       const plan = CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body)
@@ -282,9 +282,9 @@ describe('moving cases through the door', () => {
         state: 'undone',
         cases: { undo_refused: 1 },
       })
-      expect(
-        MigratedCases.parse((await admin.get(`/api/migrations/${id}/cases?state=undo_refused`)).body),
-      ).toMatchObject({ data: [{ caseId: open.id, sentence: { en: expect.stringContaining('Work was done') } }] })
+      expect(MovedCases.parse((await admin.get(`/api/migrations/${id}/cases?state=undo_refused`)).body)).toMatchObject({
+        data: [{ caseId: open.id, sentence: { en: expect.stringContaining('Work was done') } }],
+      })
       expect(
         await app.rows(
           `select type from app.case_event where stream like 'org:%' and type like 'migration%' order by type`,

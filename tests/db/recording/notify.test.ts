@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { concernsIn, type Concern } from '../../../db/recording/notify.ts'
-import { notificationSentence } from '../../../sop-definitions/definition/notifications.ts'
+import { notificationSentence } from '../../../sop-definitions/language/notifications.ts'
 import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
 import { aClock, aTask, anIr, within } from '../../support/sops/a-sop.ts'
 import { COORDINATOR, OWNER, openCase, WORKER, type ACase } from '../../support/engine/a-case.ts'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diskStore } from '../../../db/blobs/disk.ts'
 import type { BlobStore } from '../../../db/blobs/blob-store.ts'
-import { DocumentAdded } from '../../../api/contract/case-documents.ts'
+import { DocumentAdded } from '../../../api/contract/files.ts'
 import { anOpenCase, type OpenCase } from './an-open-case.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
 

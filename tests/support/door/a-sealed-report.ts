@@ -1,7 +1,7 @@
 // A programme in which a hospital writes a report for the police office that asked for it, and a missing child is
 // reported to the police of the area.
 import { randomUUID } from 'node:crypto'
-import { DocumentAdded } from '../../../api/contract/case-documents.ts'
+import { DocumentAdded } from '../../../api/contract/files.ts'
 import { CasePlan, CommandAnswer } from '../../../api/contract/cases.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'

@@ -7,6 +7,7 @@ import { widthTable } from '../../bench/wide-report.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { GroundEnv } from '../../../runtime/ground/config.ts'
 import { arrowRows, arrowsPicture } from './arrows.ts'
+import { nounRows } from './nouns.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -42,12 +43,14 @@ const wideTable = (): string => widthTable(JSON.parse(readFileSync(join(root, 'd
 
 const arrowsTable = (): string => table(['part', 'may import', 'and the types of'], arrowRows())
 
+const nounsTable = (): string => table(['noun', 'means', 'lies in'], nounRows())
+
 /** By the page in which each stands. */
 export const TABLES = {
   'docs/roles.md': { roles: rolesTable },
   'docs/configuration.md': { configuration: configurationTable },
   'docs/bench.md': { 'short-bench': benchTable, 'short-wide': wideTable },
-  'docs/architecture.md': { 'arrows-picture': arrowsPicture, arrows: arrowsTable },
+  'docs/architecture.md': { 'arrows-picture': arrowsPicture, arrows: arrowsTable, nouns: nounsTable },
 } as const satisfies Record<string, Record<string, () => string>>
 
 export const pageOf = (page: string): string => readFileSync(join(root, page), 'utf8')

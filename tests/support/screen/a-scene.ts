@@ -1,7 +1,7 @@
 // A few cases at different points of the long programme, made through the door: a task of every kind that a page can
 // show.
 import { CasePlan, CommandAnswer, type PlanTask } from '../../../api/contract/cases.ts'
-import { DocumentAdded } from '../../../api/contract/case-documents.ts'
+import { DocumentAdded } from '../../../api/contract/files.ts'
 import { PersonCreated, SopList } from '../../../api/contract/people.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
 import { aCaller, type Caller } from '../door/a-caller.ts'

@@ -1,6 +1,6 @@
 // Procedures on their way, made through the door by two officers: a draft with mistakes, one from a version, a request
 // that waits, a version released for one area, a rehearsal, a move, and one that waits for a second person.
-import { MigrationView, RehearsalView } from '../../../api/contract/migrations.ts'
+import { MigrationView, RehearsalView } from '../../../api/contract/moves.ts'
 import { SopDraftStarted, SopPublished, SopStudio, SopVersionView } from '../../../api/contract/studio.ts'
 import type { Caller, Reply } from '../door/a-caller.ts'
 

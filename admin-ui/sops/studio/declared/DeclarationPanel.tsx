@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import type { SopDeclaration } from '../../../../api/contract/sop-editing.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
-import { FindingList } from '../FindingList.tsx'
+import { RemarkList } from '../RemarkList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Group, Problems, TextIn } from '../structure/Fields.tsx'
@@ -51,7 +51,7 @@ export function DeclarationPanel({ one, value, isChosen, show }: Props) {
       {canEdit && <Actions one={one} show={show} />}
       {broken.length > 0 && (
         <Group name={say('editor.declared.broken')} help={say('editor.declared.brokenHelp')}>
-          <FindingList findings={broken} goTo={goToLine} />
+          <RemarkList findings={broken} goTo={goToLine} />
         </Group>
       )}
       <fieldset disabled={!canEdit} className="bare stack">

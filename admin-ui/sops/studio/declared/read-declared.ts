@@ -3,7 +3,7 @@ import type { DeclaredKind, SopDeclaration, SopEdit, SopStructure } from '../../
 import type { SopFinding } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
 import { findingsAt, freshName, isPart, partOf, put, textOf, type Part } from '../structure/read-part.ts'
-import type { Move } from '../structure/moves.ts'
+import type { Move } from '../structure/places-for-item.ts'
 
 export const FACT_KINDS = ['boolean', 'number', 'date', 'one_of', 'many_of'] as const
 export type FactKind = (typeof FACT_KINDS)[number]

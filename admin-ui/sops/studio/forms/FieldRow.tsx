@@ -9,7 +9,7 @@ import { Marks } from '../structure/Outline.tsx'
 import { findingsAt, labelOf, listOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { FieldEditor } from './FieldEditor.tsx'
-import { Steps } from './Steps.tsx'
+import { FormSteps } from './FormSteps.tsx'
 
 interface RowProps {
   path: Place
@@ -58,7 +58,7 @@ export function FieldRow({ path, value, count, section, others, isOpen, toggle }
         </button>
         {canEdit && (
           <span className="row">
-            <Steps
+            <FormSteps
               name={said}
               first={index === 0}
               last={index === count - 1}

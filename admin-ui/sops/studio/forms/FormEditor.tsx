@@ -9,7 +9,7 @@ import { keysOf, labelOf, listOf, partOf, placeText, put, textOf, type Part } fr
 import { editorWords } from '../editor-words.id.ts'
 import { FieldRow } from './FieldRow.tsx'
 import { newField, newSection } from './new-fields.ts'
-import { Steps } from './Steps.tsx'
+import { FormSteps } from './FormSteps.tsx'
 
 interface FormProps {
   path: Place
@@ -84,7 +84,7 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
         <h2 id={`part-${id}`}>{said}</h2>
         {canEdit && (
           <span className="row">
-            <Steps
+            <FormSteps
               name={said}
               first={index === 0}
               last={index === count - 1}

@@ -1,6 +1,6 @@
 import { useWords } from '../../../words/use-words.ts'
 import { studioWords } from '../words.id.ts'
-import { FindingList } from '../FindingList.tsx'
+import { RemarkList } from '../RemarkList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, TextIn } from './Fields.tsx'
@@ -48,7 +48,7 @@ export function HeadPanel() {
       </fieldset>
       {rest.length > 0 && (
         <Group name={studio('studio.findings')}>
-          <FindingList findings={rest} goTo={goToLine} />
+          <RemarkList findings={rest} goTo={goToLine} />
         </Group>
       )}
       <p className="compact quiet">

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useEditing } from './editing.ts'
-import type { Move } from './moves.ts'
+import type { Move } from './places-for-item.ts'
 import { useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 

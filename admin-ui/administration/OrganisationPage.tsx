@@ -1,0 +1,189 @@
+import { Button } from '@mui/material'
+import { IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { OfficeList, OfficeView } from '../../api/contract/organisations.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
+import { moment } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { ChangeOfficeDialog, OpenOfficeDialog } from './OrganisationDialogs.tsx'
+import { OpenList } from './OpenList.tsx'
+import { useOfficeType } from './use-organisation-type.ts'
+import { placeWords } from './words.id.ts'
+
+/** One office: what it is, who holds what, what is still open there, what was changed and by whom. */
+export function OrganisationPage() {
+  const { organisation = '' } = useParams()
+  const say = useWords(placeWords)
+  const { data, isPending, error, refetch } = useAnswer(`/api/offices/${organisation}`, OfficeView)
+  if (isPending)
+    return (
+      <>
+        <PageTitle>{say('offices.tab')}</PageTitle>
+        <Loading rows={6} />
+      </>
+    )
+  if (data === undefined)
+    return (
+      <>
+        <PageTitle>{say('offices.tab')}</PageTitle>
+        <BrokenState no={error} retry={() => void refetch()} />
+      </>
+    )
+  return <Found office={data} />
+}
+
+function Found({ office }: { office: OfficeView }) {
+  const say = useWords(placeWords)
+  const [asking, ask] = useState<'change' | 'open'>()
+  const offices = useAnswer('/api/offices', OfficeList).data?.data ?? []
+  const close = (): void => ask(undefined)
+  return (
+    <>
+      <Trail steps={[{ to: '/admin/organisations', label: say('offices.title') }]} here={office.name} />
+      <div className="title-row">
+        <PageTitle>{office.name}</PageTitle>
+        {office.closedAt !== null && <StatusTag look="refused">{say('offices.closed')}</StatusTag>}
+        <div className="actions">
+          <Button
+            variant="outlined"
+            startIcon={<IconPencil size={18} className="icon" />}
+            onClick={() => ask('change')}
+          >
+            {say('offices.change')}
+          </Button>
+          <Button variant="outlined" color="secondary" onClick={() => ask('open')}>
+            {say(office.closedAt === null ? 'offices.close' : 'offices.reopen')}
+          </Button>
+        </div>
+      </div>
+      <Facts office={office} />
+      <Holders office={office} />
+      {office.closedAt === null && <OpenList office={office} />}
+      <History office={office} />
+      {asking === 'change' && <ChangeOfficeDialog office={office} offices={offices} onClose={close} />}
+      {asking === 'open' && <OpenOfficeDialog office={office} onClose={close} />}
+    </>
+  )
+}
+
+function Facts({ office }: { office: OfficeView }) {
+  const say = useWords(placeWords)
+  const typeOf = useOfficeType()
+  return (
+    <section className="card" aria-label={say('offices.facts')}>
+      <dl className="facts wide">
+        <dt>{say('offices.kind')}</dt>
+        <dd>{typeOf(office.type)}</dd>
+        <dt>{say('offices.levelField')}</dt>
+        <dd>{say(`offices.level.${office.level}`)}</dd>
+        <dt>{say('offices.area')}</dt>
+        <dd>
+          <Link to={`/admin/organisations?area=${office.area}`}>{office.areaName}</Link>
+        </dd>
+        <dt>{say('offices.parent')}</dt>
+        <dd>
+          {office.parent === null ? (
+            say('offices.noParent')
+          ) : (
+            <Link to={`/admin/organisations/${office.parent.id}`}>{office.parent.name}</Link>
+          )}
+        </dd>
+      </dl>
+    </section>
+  )
+}
+
+function Holders({ office }: { office: OfficeView }) {
+  const say = useWords(placeWords)
+  const label = useLabel()
+  const of = (role: string): number => office.holders.find((one) => one.role === role)?.people ?? 0
+  return (
+    <section className="stack-s" aria-labelledby="office-holders">
+      <h2 id="office-holders">{say('offices.holders')}</h2>
+      <div className="table-wrap">
+        <table className="list">
+          <caption className="hidden">{say('offices.holdersCaption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('offices.role')}</th>
+              <th scope="col" className="num">
+                {say('offices.col.people')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {office.roles.map((role) => (
+              <tr key={role.id}>
+                <td>
+                  <Link to={`/admin/roles?role=${role.id}`}>{label(role.label)}</Link>
+                </td>
+                <td className="num">
+                  {of(role.id) === 0 ? (
+                    <span className="quiet">{say('offices.nobody')}</span>
+                  ) : (
+                    <Link to={`/admin/accounts?organisation=${office.id}&role=${role.id}`}>
+                      {say('offices.people', { count: of(role.id) })}
+                    </Link>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="compact">
+        <Link to={`/admin/accounts?organisation=${office.id}`}>{say('offices.accounts')}</Link>
+      </p>
+    </section>
+  )
+}
+
+function History({ office }: { office: OfficeView }) {
+  const say = useWords(placeWords)
+  const label = useLabel()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  return (
+    <section className="stack-s" aria-labelledby="office-history">
+      <h2 id="office-history">{say('offices.history')}</h2>
+      {office.history.length === 0 ? (
+        <p className="quiet">{say('offices.historyNone')}</p>
+      ) : (
+        <div className="table-wrap">
+          <table className="list">
+            <caption className="hidden">{say('offices.historyCaption')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say('offices.when')}</th>
+                <th scope="col">{say('offices.what')}</th>
+                <th scope="col">{say('offices.who')}</th>
+                <th scope="col">{say('offices.proof')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {office.history.map((row) => (
+                <tr key={`${row.proof.stream} ${row.proof.seq}`}>
+                  <td className="nowrap">{moment(row.at, place)}</td>
+                  <td>{label(row.sentence)}</td>
+                  <td>{row.by ?? say('who.system')}</td>
+                  <td>
+                    <span className="compact quiet">{say('offices.row', { seq: row.proof.seq })}</span>
+                    <div className="mono" title={row.proof.hash}>
+                      {row.proof.hash.slice(0, 12)}
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,200 @@
+import { Button, TextField } from '@mui/material'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { OfficeList, type OfficeRow } from '../../api/contract/organisations.ts'
+import { AreaList } from '../../api/contract/people.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Pick } from '../parts/Pick.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useFew, useLabel, useWords } from '../words/use-words.ts'
+import { AddOfficeDialog } from './OrganisationDialogs.tsx'
+import { useOfficeType } from './use-organisation-type.ts'
+import { placeWords } from './words.id.ts'
+
+/** Every office with what it holds; by area and role as the address says, so that a number elsewhere can lead here. */
+export function OrganisationsPage() {
+  const say = useWords(placeWords)
+  const navigate = useNavigate()
+  const [search, setSearch] = useSearchParams()
+  const [typed, setTyped] = useState('')
+  const [adding, setAdding] = useState(false)
+  const list = useAnswer('/api/offices', OfficeList)
+  const all = list.data?.data ?? []
+  const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
+  const rows = all.filter(
+    (row) =>
+      (area === '' || row.area === area) &&
+      (role === '' || row.roles.some(({ id }) => id === role)) &&
+      row.name.toLowerCase().includes(typed.trim().toLowerCase()),
+  )
+  return (
+    <>
+      <div className="title-row">
+        <PageTitle>{say('offices.title')}</PageTitle>
+        <div className="actions">
+          <Button
+            variant="contained"
+            startIcon={<IconPlus size={18} className="icon" />}
+            onClick={() => setAdding(true)}
+          >
+            {say('offices.add')}
+          </Button>
+        </div>
+      </div>
+      <p className="quiet">{say('offices.lead')}</p>
+      <Filters offices={all} typed={typed} onType={setTyped} />
+      <Awaited answer={list} rows={8}>
+        {() =>
+          all.length === 0 ? (
+            <EmptyState title={say('offices.empty')} text={say('offices.emptyText')} />
+          ) : (
+            <Found
+              rows={rows}
+              onClear={() => {
+                setTyped('')
+                setSearch({})
+              }}
+            />
+          )
+        }
+      </Awaited>
+      {adding && (
+        <AddOfficeDialog
+          offices={all}
+          onClose={() => setAdding(false)}
+          onAdded={(id) => {
+            setAdding(false)
+            void navigate(`/admin/organisations/${id}`)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface FiltersProps {
+  offices: readonly OfficeRow[]
+  typed: string
+  onType: (typed: string) => void
+}
+
+function Filters({ offices, typed, onType }: FiltersProps) {
+  const say = useWords(placeWords)
+  const label = useLabel()
+  const [search, setSearch] = useSearchParams()
+  const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
+  const areas = useAnswer('/api/areas', AreaList).data?.data ?? []
+  const used = areas.filter(({ code }) => offices.some((row) => row.area === code))
+  const roles = [
+    ...new Map(offices.flatMap((row) => row.roles.map(({ id, label: name }) => [id, label(name)] as const))),
+  ].toSorted(([, one], [, other]) => one.localeCompare(other))
+  const set = (key: 'area' | 'role', value: string): void =>
+    setSearch(Object.fromEntries(Object.entries({ area, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
+  return (
+    <div className="filters place-filters">
+      <div className="pick">
+        <TextField
+          label={say('offices.search')}
+          value={typed}
+          onChange={(event) => onType(event.target.value)}
+          autoComplete="off"
+        />
+      </div>
+      <div className="pick">
+        <Pick
+          label={say('offices.area')}
+          value={area}
+          placeholder={say('offices.all')}
+          options={used.map(({ code, name }) => ({ value: code, text: name }))}
+          onChange={(value) => set('area', value)}
+        />
+      </div>
+      <div className="pick">
+        <Pick
+          label={say('offices.role')}
+          value={role}
+          placeholder={say('offices.all')}
+          options={roles.map(([value, text]) => ({ value, text }))}
+          onChange={(value) => set('role', value)}
+        />
+      </div>
+    </div>
+  )
+}
+
+function Found({ rows, onClear }: { rows: readonly OfficeRow[]; onClear: () => void }) {
+  const say = useWords(placeWords)
+  if (rows.length === 0)
+    return (
+      <EmptyState title={say('offices.none')} text={say('offices.noneText')}>
+        <Button variant="outlined" onClick={onClear}>
+          {say('offices.clear')}
+        </Button>
+      </EmptyState>
+    )
+  return (
+    <>
+      <p className="quiet" role="status">
+        {say('offices.count', { count: rows.length })}
+      </p>
+      <OfficeTable rows={rows} />
+    </>
+  )
+}
+
+function OfficeTable({ rows }: { rows: readonly OfficeRow[] }) {
+  const say = useWords(placeWords)
+  const few = useFew()
+  const typeOf = useOfficeType()
+  return (
+    <div className="table-wrap">
+      <table className="list offices">
+        <caption className="hidden">{say('offices.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('offices.col.name')}</th>
+            <th scope="col">{say('offices.col.place')}</th>
+            <th scope="col">{say('offices.col.roles')}</th>
+            <th scope="col" className="num">
+              {say('offices.col.people')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link className="strong" to={`/admin/organisations/${row.id}`}>
+                  {row.name}
+                </Link>
+                {row.closedAt !== null && (
+                  <div>
+                    <StatusTag look="refused">{say('offices.closed')}</StatusTag>
+                  </div>
+                )}
+                <div className="compact quiet">{typeOf(row.type)}</div>
+              </td>
+              <td>
+                {row.areaName}
+                <div className="compact quiet">
+                  {say(`offices.level.${row.level}`)}
+                  {row.parent !== null && `, ${say('offices.under', { name: row.parent.name })}`}
+                </div>
+              </td>
+              <td>{few(row.roles.map(({ label }) => label))}</td>
+              <td className="num nowrap">
+                <Link to={`/admin/accounts?organisation=${row.id}`}>
+                  {say('offices.people', { count: row.people })}
+                </Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

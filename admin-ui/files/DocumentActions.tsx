@@ -1,0 +1,60 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import type { DocumentRow } from '../../api/contract/files.ts'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { downloadDocument } from '../wire/upload.ts'
+import { useWords } from '../words/use-words.ts'
+import { shortNumber } from './document-words.ts'
+import { DocumentSheet } from './DocumentSheet.tsx'
+import { RemoveDialog } from './RemoveDialog.tsx'
+
+interface Props {
+  row: DocumentRow
+  zone: string
+  onRemoved?: () => void
+}
+
+/** What may be done with a file that is there: look, download, take away. */
+export function DocumentActions({ row, zone, onRemoved }: Props) {
+  const say = useWords()
+  const [shown, setShown] = useState<'sheet' | 'remove'>()
+  const download = useVerb(() => downloadDocument(row.id))
+  const close = (): void => setShown(undefined)
+  const named = (action: string): string => `${action}: ${say('documents.file', { number: shortNumber(row.id) })}`
+  return (
+    <>
+      <span className="row">
+        <Button
+          size="small"
+          variant="outlined"
+          aria-label={named(say('documents.open'))}
+          onClick={() => setShown('sheet')}
+        >
+          {say('documents.open')}
+        </Button>
+        <Button
+          size="small"
+          aria-label={named(say('documents.download'))}
+          aria-disabled={download.busy}
+          onClick={() => void download.run(undefined)}
+        >
+          {say(download.busy ? 'documents.downloading' : 'documents.download')}
+        </Button>
+        {row.remove.allowed && (
+          <Button
+            size="small"
+            color="secondary"
+            aria-label={named(say('documents.remove'))}
+            onClick={() => setShown('remove')}
+          >
+            {say('documents.remove')}
+          </Button>
+        )}
+      </span>
+      {download.no !== undefined && <RefusalNotice no={download.no} />}
+      {shown === 'sheet' && <DocumentSheet row={row} zone={zone} close={close} />}
+      {shown === 'remove' && <RemoveDialog id={row.id} close={close} onRemoved={onRemoved} />}
+    </>
+  )
+}

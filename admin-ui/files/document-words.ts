@@ -1,0 +1,27 @@
+// How a file is spoken of: its kind, its size, its hash, and when an answer is one.
+import type { DocumentRow } from '../../api/contract/files.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { useWords } from '../words/use-words.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export const isDocumentId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+const UNITS = [
+  ['MB', 1_048_576],
+  ['kB', 1_024],
+] as const
+export const sizeOf = (bytes: number, language: Language): string => {
+  const [unit, of] = UNITS.find(([, least]) => bytes >= least) ?? ['B', 1]
+  const number = new Intl.NumberFormat(inLanguage(INTL, language), { maximumFractionDigits: 1 })
+  return `${number.format(bytes / of)}\u00a0${unit}`
+}
+
+export const shortHash = (sha256: string | null): string => sha256?.slice(0, 12) ?? ''
+export const shortNumber = (id: string): string => id.slice(0, 8)
+
+/** What kind of file it is, in words; nothing while that is not known. */
+export function useKindWords(): (kind: DocumentRow['kind']) => string {
+  const say = useWords()
+  return (kind) => (kind === null ? '' : say(`documents.kind.${kind}`))
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mui/material'
+import { useNotify } from 'react-admin'
+import { Link } from 'react-router'
+import { NotificationList, type NotificationRow } from '../../api/contract/notifications.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { useGrowing } from '../wire/use-growing.ts'
+import { useMe } from '../wire/use-me.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { moment } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { markRead } from './notification-verbs.ts'
+import { newsWords } from './words.id.ts'
+import './notifications.css'
+
+/** What was told to me, newest first; each leads to what it speaks of, and counts as read then. */
+export function NotificationsPage() {
+  const say = useWords(newsWords)
+  const list = useGrowing('/api/me/notifications', NotificationList)
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? []
+  return (
+    <>
+      <PageTitle>{say('news.title')}</PageTitle>
+      <p className="quiet">{say('news.lead')}</p>
+      <Tools rows={rows} />
+      <Awaited answer={list} rows={6}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={say('news.empty')} text={say('news.emptyText')} />
+          ) : (
+            <section className="card flush" aria-label={say('news.list')}>
+              <ol className="news">
+                {rows.map((row) => (
+                  <Item key={row.id} row={row} />
+                ))}
+              </ol>
+            </section>
+          )
+        }
+      </Awaited>
+      <LoadMore list={list} />
+    </>
+  )
+}
+
+/** Up to the newest that is on screen: what comes in meanwhile stays new. */
+function Tools({ rows }: { rows: readonly NotificationRow[] }) {
+  const say = useWords(newsWords)
+  const notify = useNotify()
+  const read = useVerb(markRead, () => notify(say('news.allReadDone'), { type: 'success' }))
+  const until = rows[0]?.at
+  return (
+    <>
+      <div className="row news-tools">
+        {until !== undefined && rows.some((row) => !row.read) && (
+          <Button variant="outlined" aria-disabled={read.busy} onClick={() => void read.run({ until })}>
+            {say('news.allRead')}
+          </Button>
+        )}
+        <Link to="/me">{say('news.choose')}</Link>
+      </div>
+      {read.no !== undefined && <RefusalNotice no={read.no} />}
+    </>
+  )
+}
+
+const placeOf = ({ kind, caseId, taskId, conferenceId, findingId }: NotificationRow): string | null => {
+  if (findingId !== null) return `/audit/findings/${findingId}`
+  if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`
+  if (taskId !== null) return `/tasks/${taskId}`
+  if (conferenceId !== null) return `/conferences/${conferenceId}`
+  return caseId === null ? null : `/cases/${caseId}`
+}
+
+function Item({ row }: { row: NotificationRow }) {
+  const say = useWords(newsWords)
+  const label = useLabel()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  const read = useVerb(markRead)
+  const to = placeOf(row)
+  const follow = (): void => {
+    if (!row.read) void read.run({ ids: [row.id] })
+  }
+  return (
+    <li className={row.read ? undefined : 'is-new'}>
+      <p className="row">
+        {!row.read && <span className="fresh-mark">{say('news.fresh')}</span>}
+        {to === null ? (
+          <span>{label(row.sentence)}</span>
+        ) : (
+          <Link to={to} onClick={follow} className={row.read ? undefined : 'strong'}>
+            {label(row.sentence)}
+          </Link>
+        )}
+      </p>
+      <time className="quiet compact" dateTime={row.at}>
+        {moment(row.at, place)}
+      </time>
+    </li>
+  )
+}

@@ -1,0 +1,47 @@
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
+import { takeUpProof } from '../wire/sign-in-afresh.ts'
+
+interface Ends {
+  onEnd: (proved: boolean) => void
+}
+
+/** Where the question cannot be fetched it is not answered: what was to be done is refused as before. */
+function Unasked({ onEnd }: Ends) {
+  useEffect(() => onEnd(false), [onEnd])
+  return null
+}
+const AfreshQuestion = lazy((): Promise<{ default: ComponentType<Ends> }> =>
+  import('./AfreshQuestion.tsx').then(
+    (m) => ({ default: m.AfreshQuestion }),
+    () => ({ default: Unasked }),
+  ),
+)
+
+/**
+ * Asks once more who sits here, over whatever was being done; a yes lets that go on, and going back leaves it undone.
+ */
+export function SignInAfresh() {
+  const [settle, setSettle] = useState<(proved: boolean) => void>()
+  const waiting = useRef<(proved: boolean) => void>(undefined)
+  useEffect(
+    () =>
+      takeUpProof(
+        () =>
+          new Promise((resolve) => {
+            waiting.current = resolve
+            setSettle(() => resolve)
+          }),
+      ),
+    [],
+  )
+  useEffect(() => () => waiting.current?.(false), [])
+  const end = (proved: boolean): void => {
+    settle?.(proved)
+    setSettle(undefined)
+  }
+  return settle === undefined ? null : (
+    <Suspense fallback={null}>
+      <AfreshQuestion onEnd={end} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,190 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { useParams } from 'react-router'
+import { MIGRATED_STATES, MigrationView } from '../../../api/contract/moves.ts'
+import { PageTitle } from '../../layout/PageTitle.tsx'
+import { Trail } from '../../layout/Trail.tsx'
+import { BrokenState } from '../../parts/BrokenState.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
+import { StatusTag } from '../../parts/StatusTag.tsx'
+import { useVerb } from '../../wire/use-verb.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
+import { BarChart } from './BarChart.tsx'
+import { MovedCases } from './MovedCases.tsx'
+import { MoveRequest } from './MoveRequest.tsx'
+import { Progress } from './Progress.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
+import { cancelMigration, undoMigration } from './studio-verbs.ts'
+import './studio.css'
+import { useRunning } from './use-running.ts'
+import { number, useWhen } from './use-version-name.ts'
+
+const RUNNING = ['running', 'undoing']
+/** Somebody else may decide meanwhile. */
+const WATCHED = [...RUNNING, 'waiting']
+const NOT_BEGUN: readonly string[] = ['waiting', 'rejected', 'withdrawn']
+type MigratedState = (typeof MIGRATED_STATES)[number]
+
+/** How far the cases have come, what became of each, and the way back. */
+export function MovePage() {
+  const say = useWords(studioWords)
+  const { run = '' } = useParams()
+  const answer = useRunning(`/api/migrations/${run}`, MigrationView, WATCHED)
+  if (answer.isPending)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.migration')}</PageTitle>
+        <Loading rows={8} />
+      </>
+    )
+  if (answer.data === undefined)
+    return (
+      <>
+        <PageTitle>{say('studio.tab.migration')}</PageTitle>
+        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+      </>
+    )
+  return <Migration view={answer.data} />
+}
+
+const LOOK = {
+  waiting: 'waiting',
+  rejected: 'refused',
+  withdrawn: 'refused',
+  running: 'waiting',
+  finished: 'done',
+  cancelled: 'refused',
+  undoing: 'waiting',
+  undone: 'refused',
+} as const
+const WORRYING: ReadonlySet<MigratedState> = new Set(['refused', 'failed', 'undo_refused'])
+
+function Migration({ view }: { view: MigrationView }) {
+  const say = useWords(studioWords)
+  return (
+    <>
+      <Trail
+        steps={[
+          { to: '/studio', label: say('studio.back') },
+          { to: `/studio/versions/${view.to.hash}/migrate`, label: number(view.to) },
+        ]}
+        here={say('studio.tab.migration')}
+      />
+      <Head view={view} />
+      <MoveRequest view={view} />
+      <Moves view={view} />
+    </>
+  )
+}
+
+function Head({ view }: { view: MigrationView }) {
+  const say = useWords(studioWords)
+  const label = useLabel()
+  const when = useWhen()
+  return (
+    <div className="title-row">
+      <PageTitle tab={say('studio.tab.migration')}>
+        {say('studio.past.migration', { from: number(view.from), to: number(view.to) })}
+      </PageTitle>
+      <StatusTag look={LOOK[view.state]}>{say(`studio.migrate.state.${view.state}`)}</StatusTag>
+      <p className="quiet below">
+        {label(view.to.title)}. {say('studio.migrate.when')}: {say(`studio.migrate.whenOf.${view.when}`)},{' '}
+        {when(view.createdAt)}
+        {view.by.user === null ? '' : `, ${say('studio.by', { name: view.by.user })}`}.{' '}
+        {say('studio.migrate.because', { reason: view.reason })}
+        {view.undoReason === null ? '' : ` ${say('studio.migrate.undoBecause', { reason: view.undoReason })}`}
+      </p>
+      <Acts view={view} />
+    </div>
+  )
+}
+
+/** What became of the cases; a migration that has not begun, or is of new cases alone, moves none. */
+function Moves({ view }: { view: MigrationView }) {
+  const say = useWords(studioWords)
+  const [chosen, setChosen] = useState<MigratedState>()
+  if (NOT_BEGUN.includes(view.state))
+    return <EmptyState title={say('studio.migrate.request.noCases')} text={say('studio.migrate.request.noCasesText')} />
+  if (view.when === 'new_only')
+    return <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} />
+  const isRunning = RUNNING.includes(view.state)
+  const { cases, total } = view
+  const done = total - (cases.pending + cases.undo_pending + cases.failed)
+  const bars = MIGRATED_STATES.filter((state) => cases[state] > 0).map((state) => ({
+    key: state,
+    text: say(`studio.migrate.cases.${state}`),
+    count: cases[state],
+    look: WORRYING.has(state) ? ('late' as const) : ('plain' as const),
+  }))
+  return (
+    <>
+      {isRunning && <Progress done={done} total={total} text={say('studio.migrate.progress', { done, total })} />}
+      {cases.done + cases.undone > 0 && <Prediction mispredicted={view.mispredicted} />}
+      <BarChart
+        title={say('studio.migrate.chart')}
+        bars={bars}
+        total={total}
+        meaning={say('studio.col.state')}
+        number={say('studio.rehearse.number')}
+        chosen={chosen}
+        choose={(key) => setChosen(MIGRATED_STATES.find((state) => state === key))}
+      />
+      <MovedCases id={view.id} isRunning={isRunning} state={chosen} choose={setChosen} />
+    </>
+  )
+}
+
+/** Whether the cases became what the rehearsal had said. */
+function Prediction({ mispredicted }: Pick<MigrationView, 'mispredicted'>) {
+  const say = useWords(studioWords)
+  return (
+    <p className={`notice ${mispredicted === 0 ? 'known' : 'refusal'}`} role="status">
+      {mispredicted === 0
+        ? say('studio.migrate.predicted')
+        : say('studio.migrate.mispredicted', { count: mispredicted })}
+    </p>
+  )
+}
+
+function Acts({ view }: { view: MigrationView }) {
+  const say = useWords(studioWords)
+  const notify = useNotify()
+  const [asking, setAsking] = useState(false)
+  const cancel = useVerb(
+    () => cancelMigration(view.id),
+    () => notify(say('studio.migrate.cancelled'), { type: 'success' }),
+  )
+  const canUndo =
+    (view.state === 'finished' || view.state === 'cancelled') &&
+    view.cases.done > 0 &&
+    view.request?.state !== 'waiting'
+  return (
+    <div className="actions">
+      {view.state === 'running' && (
+        <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>
+          {say('studio.migrate.cancel')}
+        </Button>
+      )}
+      {canUndo && (
+        <Button variant="outlined" onClick={() => setAsking(true)}>
+          {say('studio.migrate.undo')}
+        </Button>
+      )}
+      {cancel.no !== undefined && <RefusalNotice no={cancel.no} />}
+      {asking && (
+        <ReasonDialog
+          title={say('studio.migrate.undoTitle')}
+          text={say('studio.migrate.undoText')}
+          action={say('studio.migrate.undoGo')}
+          done={say('studio.migrate.undoStarted')}
+          act={(reason) => undoMigration(view.id, reason)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+import type { RequestVerb } from '../../../api/contract/labels.ts'
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import type { MigrationRequestView, MigrationView } from '../../../api/contract/moves.ts'
+import { StatusTag } from '../../parts/StatusTag.tsx'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { ReasonDialog } from './ReasonDialog.tsx'
+import { approveMigration, rejectMigration, withdrawMigration } from './studio-verbs.ts'
+import { studioWords } from './words.id.ts'
+import { useWhen } from './use-version-name.ts'
+
+const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
+
+/** What the second person reads before cases move: who asked and why, who is waited for, and by which map. */
+export function MoveRequest({ view }: { view: MigrationView }) {
+  const say = useWords(studioWords)
+  const label = useLabel()
+  const when = useWhen()
+  const { request } = view
+  if (request === null)
+    return (
+      <>
+        <p className="notice info">{say('studio.migrate.request.none')}</p>
+        <MapLines view={view} />
+      </>
+    )
+  const approve = request.allowedActions.approve
+  return (
+    <section className="card stack-s" aria-labelledby="request">
+      <div className="spread">
+        <h2 id="request">{say(`studio.migrate.request.${request.verb}`)}</h2>
+        <StatusTag look={LOOK[request.state]}>{say(`studio.migrate.request.state.${request.state}`)}</StatusTag>
+      </div>
+      {request.state === 'waiting' && approve.allowed === false && (
+        <p className="notice info">{label(approve.sentence)}</p>
+      )}
+      <dl className="facts wide">
+        <dt>{say('studio.migrate.request.askedBy')}</dt>
+        <dd>{say('studio.decidedBy', { name: request.askedBy.name, when: when(request.askedAt) })}</dd>
+        <dt>{say('studio.reason')}</dt>
+        <dd>{request.reason}</dd>
+        <dt>{say('studio.migrate.request.decidedBy')}</dt>
+        <dd>
+          {request.decidedBy === null || request.decidedAt === null
+            ? say('studio.migrate.request.nobodyYet')
+            : say('studio.decidedBy', { name: request.decidedBy.name, when: when(request.decidedAt) })}
+        </dd>
+        {request.decisionReason !== null && (
+          <>
+            <dt>{say('studio.whyNot')}</dt>
+            <dd>{request.decisionReason}</dd>
+          </>
+        )}
+      </dl>
+      <MapLines view={view} />
+      <Decide view={view} request={request} />
+    </section>
+  )
+}
+
+function MapLines({ view: { map, isPrepared } }: { view: MigrationView }) {
+  const say = useWords(studioWords)
+  const label = useLabel()
+  return (
+    <>
+      <h3>{say('studio.migrate.request.map')}</h3>
+      <p className={isPrepared ? 'notice info' : 'compact quiet'}>
+        {say(isPrepared ? 'studio.migrate.request.mapPrepared' : 'studio.migrate.request.mapPublished')}
+      </p>
+      {map.length === 0 ? (
+        <p>{say('studio.migrate.request.mapSame')}</p>
+      ) : (
+        <ul>
+          {map.map(({ part, from, to }) => (
+            <li key={`${part} ${from.en}`}>
+              {say(`studio.migrate.request.part.${part}`)}:{' '}
+              {to === null
+                ? say('studio.migrate.request.mapGone', { from: label(from) })
+                : say('studio.migrate.request.mapLine', { from: label(from), to: label(to) })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+interface DialogProps {
+  view: MigrationView
+  request: MigrationRequestView
+  onClose: () => void
+}
+
+function Approve({ view, request, onClose }: DialogProps) {
+  const say = useWords(studioWords)
+  const approve = say(`studio.migrate.request.approve.${request.verb}`)
+  const when = say(`studio.migrate.whenOf.${view.when}`)
+  return (
+    <ReasonDialog
+      withReason={false}
+      title={approve}
+      text={say(`studio.migrate.request.approveText.${request.verb}`, { when })}
+      action={approve}
+      done={say('studio.migrate.request.approved')}
+      act={() => approveMigration(request.id)}
+      onClose={onClose}
+    />
+  )
+}
+
+function Reject({ request, onClose }: DialogProps) {
+  const say = useWords(studioWords)
+  return (
+    <ReasonDialog
+      title={say('studio.migrate.request.rejectTitle')}
+      text={say('studio.migrate.request.rejectText')}
+      action={say('studio.migrate.request.rejectTitle')}
+      done={say('studio.migrate.request.rejected')}
+      act={(reason) => rejectMigration(request.id, reason)}
+      onClose={onClose}
+    />
+  )
+}
+
+function Withdraw({ request, onClose }: DialogProps) {
+  const say = useWords(studioWords)
+  return (
+    <ReasonDialog
+      withReason={false}
+      title={say('studio.migrate.request.withdraw')}
+      text={say('studio.migrate.request.withdrawText')}
+      action={say('studio.migrate.request.withdraw')}
+      done={say('studio.migrate.request.withdrawn')}
+      act={() => withdrawMigration(request.id)}
+      onClose={onClose}
+    />
+  )
+}
+
+const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } satisfies Record<RequestVerb, unknown>
+
+function Decide({ view, request }: Omit<DialogProps, 'onClose'>) {
+  const say = useWords(studioWords)
+  const [asking, setAsking] = useState<RequestVerb>()
+  const can = (verb: RequestVerb): boolean => request.allowedActions[verb].allowed
+  const Dialog = asking === undefined ? undefined : DIALOGS[asking]
+  if (request.state !== 'waiting') return null
+  return (
+    <div className="row">
+      {can('withdraw') && (
+        <Button variant="outlined" onClick={() => setAsking('withdraw')}>
+          {say('studio.migrate.request.withdraw')}
+        </Button>
+      )}
+      {can('reject') && (
+        <Button variant="outlined" onClick={() => setAsking('reject')}>
+          {say('studio.migrate.request.reject')}
+        </Button>
+      )}
+      {can('approve') && (
+        <Button variant="contained" onClick={() => setAsking('approve')}>
+          {say(`studio.migrate.request.approve.${request.verb}`)}
+        </Button>
+      )}
+      {Dialog !== undefined && <Dialog view={view} request={request} onClose={() => setAsking(undefined)} />}
+    </div>
+  )
+}

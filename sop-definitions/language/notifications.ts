@@ -1,0 +1,209 @@
+// What a notification says, on the desk and in a mail: a kind in plain words, and at most a number and a code. Nobody
+// who reads over a shoulder, or somebody else's mail, learns more.
+import { ACCOUNT_NEWS, type AccountNews, type NewsKind, type NotificationKind } from './notification-kinds.ts'
+import type { Label } from './vocabulary.ts'
+
+/** Where nobody chose: whether it shows on the desk, whether it is mailed. */
+export const TOLD_BY_DEFAULT = {
+  mention: { console: true, mail: true },
+  assigned: { console: true, mail: true },
+  handed_over: { console: true, mail: true },
+  at_risk: { console: true, mail: false },
+  escalated: { console: true, mail: true },
+  answered: { console: true, mail: false },
+  declined: { console: true, mail: true },
+  conference_asked: { console: true, mail: true },
+  conference_moved: { console: true, mail: true },
+  conference_called_off: { console: true, mail: true },
+  conference_decided: { console: true, mail: true },
+  finding_made: { console: true, mail: true },
+  finding_answered: { console: true, mail: false },
+  second_case: { console: true, mail: true },
+  consent_ended: { console: true, mail: true },
+  consent_recorded: { console: true, mail: true },
+  signature_wanted: { console: true, mail: true },
+  signature_answered: { console: true, mail: true },
+} as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
+
+/**
+ * Days that a notification is kept. Read ones for a quarter, for whoever looks back; unread ones for half a year, for
+ * whoever was away that long. What happened stands in the record of its case.
+ */
+export const KEPT_DAYS = { read: 90, unread: 180 } as const
+
+/** `{}`: the number of the case or the finding, and the code. */
+const SENTENCES = {
+  mention: { id: 'Anda disebut dalam catatan {}', en: 'You were mentioned in a note on {}' },
+  assigned: { id: 'Tugas untuk Anda: {}', en: 'A task for you: {}' },
+  handed_over: { id: 'Dititipkan atau dikembalikan kepada Anda: {}', en: 'Handed over or given back to you: {}' },
+  at_risk: { id: 'Batas waktu mendekat: {}', en: 'Due soon: {}' },
+  escalated: {
+    id: 'Batas waktu terlewat, perlu perhatian kantor Anda: {}',
+    en: 'Overdue, and your office is asked to look: {}',
+  },
+  answered: { id: 'Sudah diambil oleh kantor lain: {}', en: 'Taken on by the other office: {}' },
+  declined: {
+    id: 'Kantor lain tidak dapat mengerjakannya; alasannya tertulis pada langkahnya, pilih kantor lain: {}',
+    en: 'Declined by the other office; the step says why, choose another office: {}',
+  },
+  conference_asked: { id: 'Anda diundang ke rapat kasus: {}', en: 'You are asked to a case conference: {}' },
+  conference_moved: {
+    id: 'Waktu atau tempat rapat kasus berubah: {}',
+    en: 'A case conference has another time or place: {}',
+  },
+  conference_called_off: { id: 'Rapat kasus dibatalkan: {}', en: 'A case conference was called off: {}' },
+  conference_decided: {
+    id: 'Rapat kasus memberi kantor Anda tugas: {}',
+    en: 'A case conference gave your office a task: {}',
+  },
+  finding_made: {
+    id: 'Temuan menunggu jawaban kantor Anda: {}',
+    en: 'A finding waits for an answer of your office: {}',
+  },
+  finding_answered: {
+    id: 'Temuan Anda dijawab atau diperbaiki: {}',
+    en: 'A finding of yours was answered or corrected: {}',
+  },
+  consent_ended: {
+    id: 'Persetujuan yang mendasari langkah ini berakhir; hentikan pekerjaannya: {}',
+    en: 'A consent that this step rests on has ended; stop the work: {}',
+  },
+  signature_wanted: {
+    id: 'Tanda tangan orang kedua diminta dalam satu jam: {}',
+    en: 'The signature of a second person is asked for within the hour: {}',
+  },
+  signature_answered: {
+    id: 'Orang kedua menjawab permintaan tanda tangan Anda: {}',
+    en: 'A second person answered your request for a signature: {}',
+  },
+  second_case: {
+    id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
+    en: 'Another office opened a case about the same person: {}',
+  },
+  consent_recorded: {
+    id: 'Kantor lain mencatat jawaban klien tentang suatu persetujuan: {}',
+    en: 'Another office put an answer of the client about a consent on record: {}',
+  },
+} as const satisfies Record<NotificationKind, Label>
+/** Of one's own account; whoever did not do it herself knows what to do. */
+const OF_ACCOUNT = {
+  password_set_by_link: {
+    id: 'Kata sandi Anda disetel ulang lewat tautan; semua cara masuk yang lain berakhir',
+    en: 'Your password was set anew by a link; every other way to sign in has ended',
+  },
+  password_changed: {
+    id: 'Kata sandi Anda diganti; semua cara masuk yang lain berakhir',
+    en: 'Your password was changed; every other way to sign in has ended',
+  },
+  passkey_added: { id: 'Kunci sandi baru ditambahkan ke akun Anda', en: 'A new passkey was added to your account' },
+  passkey_removed: { id: 'Satu kunci sandi dilepas dari akun Anda', en: 'A passkey was taken away from your account' },
+  second_factor_added: {
+    id: 'Kode dari ponsel dipasang pada akun Anda',
+    en: 'A code from a phone was set up for your account',
+  },
+  second_factor_removed: {
+    id: 'Faktor kedua dilepas dari akun Anda',
+    en: 'The second factor of your account was taken away',
+  },
+  recovery_codes_made: {
+    id: 'Kode pemulihan baru dibuat untuk akun Anda',
+    en: 'New recovery codes were made for your account',
+  },
+  calendar_feed_made: {
+    id: 'Alamat kalender dibuat untuk akun Anda',
+    en: 'A calendar address was made for your account',
+  },
+  oidc_connected: {
+    id: 'Akun penyedia disambungkan dengan akun Anda',
+    en: 'A provider account was connected with your account',
+  },
+  oidc_disconnected: {
+    id: 'Sambungan dengan akun penyedia dilepas dari akun Anda',
+    en: 'A provider account was disconnected from your account',
+  },
+  link_asked: {
+    id: 'Administrator meminta tautan kata sandi untuk akun Anda',
+    en: 'An administrator asked for a password link for your account',
+  },
+  link_handed_over: {
+    id: 'Orang kedua menyetujui tautan kata sandi untuk akun Anda',
+    en: 'A second person agreed to a password link for your account',
+  },
+  factor_removal_asked: {
+    id: 'Administrator meminta faktor kedua akun Anda dilepas',
+    en: 'An administrator asked to take away the second factor of your account',
+  },
+  roles_asked: {
+    id: 'Administrator meminta peran baru untuk akun Anda',
+    en: 'An administrator asked for new roles for your account',
+  },
+  roles_set: { id: 'Peran akun Anda berubah', en: 'The roles of your account have changed' },
+  request_waits: {
+    id: 'Permintaan akses suatu akun menunggu keputusan orang kedua',
+    en: 'A request for access of an account waits for a second person',
+  },
+  request_approved: {
+    id: 'Permintaan akses suatu akun disetujui',
+    en: 'A request for access of an account was approved',
+  },
+  request_at_machine: {
+    id: 'Permintaan akses suatu akun disetujui dari mesin layanan ini, tanpa orang kedua di dalamnya',
+    en:
+      'A request for access of an account was approved at the machine of this installation, without a second person ' +
+      'in it',
+  },
+  request_declined: {
+    id: 'Permintaan akses suatu akun tidak disetujui, atau ditarik',
+    en: 'A request for access of an account was declined or taken back',
+  },
+} as const satisfies Record<AccountNews, Label>
+/** Of somebody else's account. */
+const OF_OTHERS: readonly AccountNews[] = [
+  'request_waits',
+  'request_approved',
+  'request_declined',
+  'request_at_machine',
+]
+const NOT_YOU: Label = {
+  id: 'Jika bukan Anda yang melakukannya, segera beri tahu administrator.',
+  en: 'If this was not you, tell the administrator at once.',
+}
+const aboutAccount = (code: string | null): Label => {
+  const what = ACCOUNT_NEWS.find((one) => one === code)
+  const said: Label =
+    what === undefined
+      ? { id: 'Ada yang berubah pada akun Anda', en: 'Something changed in your account' }
+      : OF_ACCOUNT[what]
+  if (OF_OTHERS.some((one) => one === code)) return { id: `${said.id}.`, en: `${said.en}.` }
+  return { id: `${said.id}. ${NOT_YOU.id}`, en: `${said.en}. ${NOT_YOU.en}` }
+}
+
+/** Of no case: being named a deputy. */
+const DEPUTY: Label = { id: 'Anda menjadi pengganti seorang rekan', en: 'You stand in for a colleague' }
+
+/** Of something that is out of sight by now: whoever moved to another office learns neither number nor code of it. */
+const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka lagi)', en: '(no longer yours to open)' }
+
+const about = (kind: NotificationKind, what: Label): Label => ({
+  id: SENTENCES[kind].id.replace('{}', what.id),
+  en: SENTENCES[kind].en.replace('{}', what.en),
+})
+
+/** Of a limit: whether the law set it or this product did, as everywhere a limit is spoken of. */
+const OF_LAW: Label = { id: '(hukum)', en: '(law)' }
+const OF_PRODUCT: Label = { id: '(bawaan)', en: '(default)' }
+
+/** `law`: null where it is no news of a limit. */
+export function notificationSentence(
+  kind: NewsKind,
+  { number, code, law }: { number: string | null; code: string | null; law: boolean | null },
+): Label {
+  if (kind === 'account') return aboutAccount(code)
+  if (number === null) return DEPUTY
+  const what = code === null ? number : `${number} ${code}`
+  if (law === null) return about(kind, { id: what, en: what })
+  const basis = law ? OF_LAW : OF_PRODUCT
+  return about(kind, { id: `${what} ${basis.id}`, en: `${what} ${basis.en}` })
+}
+export const sentenceOutOfSight = (kind: NewsKind): Label =>
+  kind === 'account' ? aboutAccount(null) : about(kind, OUT_OF_SIGHT)
