@@ -22,8 +22,8 @@ import {
   type Part,
 } from '../db/ledger/checkpoints.ts'
 import type { Db } from '../db/ground/connect.ts'
-import type { Finding } from '../db/ledger/damage.ts'
-import type { FindingKind } from '../sop-definitions/language/damage-kinds.ts'
+import type { Damage } from '../db/ledger/damage.ts'
+import type { DamageKind } from '../sop-definitions/language/damage-kinds.ts'
 import { withLock } from '../db/ground/locks.ts'
 import { grown, leafHash, rootOf } from '../db/ledger/merkle.ts'
 import type { Signer } from '../db/ledger/signed-note.ts'
@@ -49,7 +49,7 @@ const MINUTES = 5 * 60_000
  */
 const PART: Part = { streams: 5_000, rows: 20_000 }
 const PAGE = 200
-const SEEN: readonly FindingKind[] = [
+const SEEN: readonly DamageKind[] = [
   'broken',
   'stream_missing',
   'tail_cut',
@@ -82,7 +82,7 @@ export const makeCheckpoint = async (deps: Checkpointing): Promise<number> =>
   })) ?? 0
 
 /** The newest checkpoint outside must be one of ours, word for word. */
-const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Finding | null> => {
+const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Damage | null> => {
   const outside = await newestIn(folder, [signer])
   if (outside === null) return null
   const [last, same] = [await lastCheckpoint(db), await checkpointAt(db, outside.size)]
@@ -90,12 +90,8 @@ const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Find
   return same === null || same.note !== outside.note ? { kind: 'forked', stream: null, seq: outside.size } : null
 }
 
-const growTree = async ({
-  db,
-  signer,
-  part = PART,
-}: Checkpointing): Promise<{ problems: Finding[]; added: number }> => {
-  const problems: Finding[] = []
+const growTree = async ({ db, signer, part = PART }: Checkpointing): Promise<{ problems: Damage[]; added: number }> => {
+  const problems: Damage[] = []
   let added = 0
   for (let after: string | null = ''; after !== null;) {
     const grownNow: Growth = await growthOf(db, after, part)
@@ -142,8 +138,8 @@ const exportMissing = async ({ db, folder, signer }: Checkpointing): Promise<boo
 
 const raise = async (
   { db, log }: Checkpointing,
-  found: readonly Finding[],
-  seen: readonly FindingKind[],
+  found: readonly Damage[],
+  seen: readonly DamageKind[],
 ): Promise<void> => {
   for (const { kind, stream } of await keepAlarms(db, found, seen))
     log.error(
@@ -160,7 +156,7 @@ export const checkWhole = async (deps: Checkpointing, at: Date): Promise<number>
   (await withLock(deps.db, 'ledger check', async () => {
     const night = nightOf(at, deps.nightAt)
     if (await wasChecked(deps.db, night)) return 0
-    const broken: Finding[] = []
+    const broken: Damage[] = []
     let streams = 0
     for (let after = ''; ;) {
       const page = await brokenStreams(deps.db, after, PAGE)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { BREAK_GLASS_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
-import { FINDINGS } from '../../sop-definitions/language/damage-kinds.ts'
+import { DAMAGE_KINDS } from '../../sop-definitions/language/damage-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 const Count = z.object({ value: z.number().int(), exact: z.boolean() })
@@ -60,7 +60,7 @@ export const AuditOverview = z
       check: z.object({ night: z.string(), streams: z.number().int(), broken: z.number().int() }).nullable(),
       alarms: z.array(
         z.object({
-          kind: z.enum(FINDINGS),
+          kind: z.enum(DAMAGE_KINDS),
           sentence: Label,
           caseId: Id.nullable(),
           seq: z.number().int(),

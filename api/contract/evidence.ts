@@ -1,6 +1,6 @@
 // Evidence packs, and the checkpoints of the ledger.
 import { z } from 'zod'
-import { FINDINGS } from '../../sop-definitions/language/damage-kinds.ts'
+import { DAMAGE_KINDS } from '../../sop-definitions/language/damage-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 /** Why it is made: on record with the name of whoever makes it. */
@@ -11,7 +11,7 @@ export const CheckpointsAnswer = z
     newest: z.object({ size: z.number().int(), at: Instant, note: z.string(), key: z.string() }).nullable(),
     alarms: z.array(
       z.object({
-        kind: z.enum(FINDINGS),
+        kind: z.enum(DAMAGE_KINDS),
         sentence: Label,
         stream: z.string().nullable(),
         caseId: Id.nullable(),

@@ -9,7 +9,7 @@ export const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** An error keeps a text from being published, a warning wants a reason, what is accepted has one in the text. */
 const SEVERITIES = ['error', 'warning', 'accepted'] as const
 /** What is wrong and where; `shortest` is the way that shows it, step by step. */
-export const SopFinding = z
+export const SopRemark = z
   .object({
     severity: z.enum(SEVERITIES),
     rule: z.string(),
@@ -19,8 +19,8 @@ export const SopFinding = z
     message: Label,
     shortest: z.array(Label),
   })
-  .meta({ id: 'SopFinding' })
-export type SopFinding = z.infer<typeof SopFinding>
+  .meta({ id: 'SopRemark' })
+export type SopRemark = z.infer<typeof SopRemark>
 
 const Person = z.object({ id: Id, name: z.string() })
 const Named = z.object({ sop: z.string(), edition: z.string(), revision: z.number().int(), title: Label })
@@ -60,7 +60,7 @@ export const SaveSopDraft = z
 export type SaveSopDraft = z.infer<typeof SaveSopDraft>
 /** `named`: what the text calls itself by now. */
 export const SopDraftSaved = z
-  .object({ version: z.number().int(), savedAt: Instant, named: Named.nullable(), findings: z.array(SopFinding) })
+  .object({ version: z.number().int(), savedAt: Instant, named: Named.nullable(), findings: z.array(SopRemark) })
   .meta({ id: 'SopDraftSaved' })
 export type SopDraftSaved = z.infer<typeof SopDraftSaved>
 
@@ -78,7 +78,7 @@ export const SopDraftRow = z.object({
 export type SopDraftRow = z.infer<typeof SopDraftRow>
 export const SopDraftView = SopDraftRow.extend({
   text: z.string(),
-  findings: z.array(SopFinding),
+  findings: z.array(SopRemark),
   requestId: Id.nullable(),
   allowedActions: z.record(z.enum(['save', 'ask', 'drop']), Allowed),
 }).meta({ id: 'SopDraftView' })
@@ -95,7 +95,7 @@ export type ChangeLine = z.infer<typeof ChangeLine>
 export const SopReport = z
   .object({
     named: Named.nullable(),
-    findings: z.array(SopFinding),
+    findings: z.array(SopRemark),
     changes: z.array(ChangeLine).nullable(),
     base: Base.nullable(),
     state: z.enum(['broken', 'proving', 'proved']),
@@ -133,7 +133,7 @@ export const SopRequestRow = z.object({
 export type SopRequestRow = z.infer<typeof SopRequestRow>
 export const SopRequestView = SopRequestRow.extend({
   text: z.string(),
-  findings: z.array(SopFinding),
+  findings: z.array(SopRemark),
   allowedActions: z.record(z.enum(REQUEST_VERBS), Allowed),
 }).meta({ id: 'SopRequestView' })
 export type SopRequestView = z.infer<typeof SopRequestView>

@@ -1,7 +1,7 @@
 // What is known of a text before anybody publishes it: whether it can be read, everything that is wrong with it, and
 // what it would change. Pure; takes half a second for a large procedure, so it runs beside the door (examiner.ts).
 import { proofOf } from '../../db/procedures/proofs.ts'
-import type { Finding } from '../../sop-definitions/check/remark.ts'
+import type { Remark } from '../../sop-definitions/check/remark.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { loadSop } from '../../sop-definitions/reading/load.ts'
 import { readYaml } from '../../sop-definitions/reading/parse.ts'
@@ -10,7 +10,7 @@ import type { People } from '../../sop-definitions/proof/proof-world.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import { LabelText, type Sop } from '../../sop-definitions/definition/schema.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import type { SopFinding } from '../contract/studio.ts'
+import type { SopRemark } from '../contract/studio.ts'
 
 export interface Taken {
   edition: string
@@ -33,7 +33,7 @@ interface Name {
   revision: number
   title: Label
 }
-export type Examined = { named: Name | null; findings: SopFinding[]; proved: boolean } & (
+export type Examined = { named: Name | null; findings: SopRemark[]; proved: boolean } & (
   | { sop: Sop; ir: CaseIr }
   | { sop: null; ir: null }
 )
@@ -64,7 +64,7 @@ export function examine({ text, roles, published, organisations }: Ask): Examine
  * What nobody would see by reading, each with the shortest way that shows it; what its author accepts with a reason is
  * told as such.
  */
-function proofFindings(text: string, sop: Sop, people: People): SopFinding[] {
+function proofFindings(text: string, sop: Sop, people: People): SopRemark[] {
   const source = readYaml(text, FILE)
   return proofOf(sop, people).findings.map(({ rule, severity, place, message, steps, accepted }) => {
     const { line, column, path } = source.locate({ path: place, message })
@@ -84,7 +84,7 @@ function proofFindings(text: string, sop: Sop, people: People): SopFinding[] {
 }
 
 const FILE = 'draft.yaml'
-const asError = ({ line, column, path, message }: Finding): SopFinding => ({
+const asError = ({ line, column, path, message }: Remark): SopRemark => ({
   severity: 'error',
   rule: 'check',
   line,
@@ -99,7 +99,7 @@ function revisionTaken(
   text: string,
   taken: readonly Taken[],
   { edition, revision }: Pick<Name, 'edition' | 'revision'>,
-): SopFinding[] {
+): SopRemark[] {
   if (!taken.some((version) => version.edition === edition && version.revision === revision)) return []
   const next =
     Math.max(...taken.filter((version) => version.edition === edition).map((version) => version.revision)) + 1

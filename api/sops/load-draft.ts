@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts
 import type { Actor, Deps } from '../door/call.ts'
 import { withDeadline } from '../door/deadline.ts'
 import { problem, refused, type Issue } from '../door/errors.ts'
-import type { SopFinding } from '../contract/studio.ts'
+import type { SopRemark } from '../contract/studio.ts'
 import type { Examined, Taken } from './examine.ts'
 
 /** Who asks, outside any transaction: examining outlasts the patience of Postgres. */
@@ -42,14 +42,14 @@ function bySop(names: readonly SopName[]): Record<string, Taken[]> {
   return found
 }
 
-export const isError = ({ severity }: SopFinding): boolean => severity === 'error'
+export const isError = ({ severity }: SopRemark): boolean => severity === 'error'
 export const namedIn = ({ named, findings }: Pick<Examined, 'named' | 'findings'>): Named => ({
   ...(named ?? { sop: null, edition: null, revision: null, title: null }),
   errors: findings.filter(isError).length,
 })
 
 /** Every error of a text as an issue of the request, at its line and column. */
-export const issuesIn = (findings: readonly SopFinding[]): Issue[] =>
+export const issuesIn = (findings: readonly SopRemark[]): Issue[] =>
   findings.filter(isError).map(({ line, column, path, message, rule }) => ({
     path: ['text', line, column, path],
     message: message.en,

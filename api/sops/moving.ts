@@ -4,7 +4,7 @@ import { approvedMap } from '../../db/cases/case-moves.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findTried } from '../../db/procedures/sop-trials.ts'
 import { findSop, type SopVersion } from '../../db/procedures/sops.ts'
-import type { Remark } from '../../sop-definitions/check/remark.ts'
+import type { UnplacedRemark } from '../../sop-definitions/check/remark.ts'
 import { pathText } from '../../sop-definitions/check/remark.ts'
 import type { CaseIr, MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import { checkedMap, readyMap, type CheckedMap } from '../../sop-definitions/move/map-between.ts'
@@ -70,7 +70,7 @@ export function sound({ map, remarks }: CheckedMap): MigrationMap {
     },
   })
 }
-const issueOf = ({ path, key, message }: Remark): Issue => ({
+const issueOf = ({ path, key, message }: UnplacedRemark): Issue => ({
   path: ['map', pathText(key === undefined ? path : [...path, key])],
   message: message.en,
   code: 'map',

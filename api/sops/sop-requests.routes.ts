@@ -10,14 +10,7 @@ import { namesOf } from '../../db/accounts/organisations.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Call } from '../door/call.ts'
 import { Id } from '../contract/labels.ts'
-import {
-  GiveReason,
-  PublicationAsked,
-  SopFinding,
-  SopPublished,
-  SopReport,
-  SopRequestView,
-} from '../contract/studio.ts'
+import { GiveReason, PublicationAsked, SopRemark, SopPublished, SopReport, SopRequestView } from '../contract/studio.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
 import { allowedOr, presentRequestRow } from './studio.view.ts'
@@ -113,7 +106,7 @@ export const sopRequestRoutes: readonly Endpoint[] = [
         return {
           ...presentRequestRow(request, sight),
           text: request.text,
-          findings: z.array(SopFinding).parse(request.warnings),
+          findings: z.array(SopRemark).parse(request.warnings),
           allowedActions: { approve: decide, reject: decide, withdraw },
         }
       }),

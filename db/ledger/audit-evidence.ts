@@ -4,20 +4,20 @@ import { z } from 'zod'
 import { auditExport, type Audit, type AuditOptions } from './audit-export.ts'
 import { KEYS, MANIFEST, readManifest, sha256, unpack, type Manifest } from './evidence-form.ts'
 import { ExportReader } from './export-form.ts'
-import type { Finding } from './damage.ts'
-import type { FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
+import type { Damage } from './damage.ts'
+import type { DamageKind } from '../../sop-definitions/language/damage-kinds.ts'
 import { verifierFrom, type Verifier } from './signed-note.ts'
 import { hashOfDocument } from '../procedures/sops.ts'
 
 export interface PackAudit {
-  findings: readonly Finding[]
+  findings: readonly Damage[]
   manifest: Manifest | null
   ledger: Audit | null
   files: number
   keysFromFile: boolean
 }
 
-const found = (kind: FindingKind, file: string): Finding => ({ kind, stream: null, seq: null, file })
+const found = (kind: DamageKind, file: string): Damage => ({ kind, stream: null, seq: null, file })
 const History = z.array(z.looseObject({ seq: z.number(), at: z.string(), type: z.string() }))
 const Procedures = z.array(z.looseObject({ hash: z.string(), document: z.unknown() }))
 const Named = z.looseObject({
@@ -69,8 +69,8 @@ export const auditEvidence = async (bytes: Uint8Array, options: AuditOptions = {
   }
 }
 
-const filesBeside = (files: ReadonlyMap<string, Uint8Array>, { hashes }: Manifest): Finding[] => [
-  ...[...hashes].flatMap(([name, hash]): Finding[] => {
+const filesBeside = (files: ReadonlyMap<string, Uint8Array>, { hashes }: Manifest): Damage[] => [
+  ...[...hashes].flatMap(([name, hash]): Damage[] => {
     const bytes = files.get(name)
     if (bytes === undefined) return [found('file_missing', name)]
     return sha256(bytes) === hash ? [] : [found('file_changed', name)]
@@ -81,7 +81,7 @@ const filesBeside = (files: ReadonlyMap<string, Uint8Array>, { hashes }: Manifes
 ]
 
 /** What people read must be what is proved. */
-const contentsBeside = (files: ReadonlyMap<string, Uint8Array>, lines: readonly string[]): Finding[] => {
+const contentsBeside = (files: ReadonlyMap<string, Uint8Array>, lines: readonly string[]): Damage[] => {
   const reader = new ExportReader()
   const rows = lines.flatMap((text) => {
     const line = reader.read(text)

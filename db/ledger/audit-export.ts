@@ -10,7 +10,7 @@ import {
   type ReadCheckpoint,
 } from './checkpoint-form.ts'
 import { ExportReader, rowFrom, type ExportLine } from './export-form.ts'
-import type { Finding } from './damage.ts'
+import type { Damage } from './damage.ts'
 import type { Head, LedgerRow } from './ledger.ts'
 import { leafHash, rootFromPath } from './merkle.ts'
 import { verifierFrom, type Verifier } from './signed-note.ts'
@@ -30,7 +30,7 @@ interface Gap {
   seq: number
 }
 export interface Audit {
-  findings: readonly Finding[]
+  findings: readonly Damage[]
   streams: number
   rows: number
   sealed: number
@@ -63,7 +63,7 @@ export const auditExport = async (
 class ExportAudit {
   readonly #options: AuditOptions
   readonly #reader = new ExportReader()
-  readonly #findings: Finding[] = []
+  readonly #findings: Damage[] = []
   readonly #named: Verifier[] = []
   readonly #notes: string[] = []
   readonly #leaves: Leaf[] = []
@@ -146,7 +146,7 @@ class ExportAudit {
       : NO_WITNESS
   }
 
-  #proved(): Attested | Finding | null {
+  #proved(): Attested | Damage | null {
     if (this.#proof === null) return null
     const { checkpoint, signature } = readCheckpoint(this.#notes.at(-1) ?? '', this.#keys())
     if (signature === 'unknown') return { kind: 'checkpoint_unknown', stream: null, seq: checkpoint.size }
@@ -210,12 +210,12 @@ class ExportAudit {
   }
 
   /** What the database itself believes of its checkpoints, beside those that were kept apart. */
-  #beside(witness: Witness): Finding[] {
+  #beside(witness: Witness): Damage[] {
     if (this.#options.outside === undefined || this.#notes.length === 0) return []
     const roots = new Map(witness.checkpoints.map(({ size, root }) => [size, root]))
     const [end] = [witness.checkpoints.filter(({ at }) => this.#counts(at)).at(-1)?.size ?? 0]
     const own = this.#notes.map((note) => readCheckpoint(note, this.#keys()))
-    const ownFindings = own.flatMap(({ checkpoint, signature }): Finding[] => {
+    const ownFindings = own.flatMap(({ checkpoint, signature }): Damage[] => {
       if (signature !== 'good') return [{ kind: UNSOUND[signature], stream: null, seq: checkpoint?.size ?? null }]
       const root = roots.get(checkpoint.size)
       return (root === undefined && checkpoint.size <= end) || root?.equals(checkpoint.root) === false
@@ -234,14 +234,14 @@ const UNSOUND = {
   unknown: 'checkpoint_unknown',
   forged: 'checkpoint_forged',
   none: 'checkpoint_unreadable',
-} as const satisfies Record<Exclude<ReadCheckpoint['signature'], 'good'>, Finding['kind']>
+} as const satisfies Record<Exclude<ReadCheckpoint['signature'], 'good'>, Damage['kind']>
 
 /** The head of this stream that the checkpoint attests, if the path of hashes leads from it to the root. */
 function attestedBy(
   { leaf: line, index, size, path }: Proof,
   checkpoint: Checkpoint,
   stream: string | null,
-): Attested | Finding {
+): Attested | Damage {
   const leaf = readLeaf(line)
   if (leaf === null) return { kind: 'proof_fails', stream, seq: null }
   const hashes = path.map((hash) => Buffer.from(hash, 'hex'))
@@ -250,7 +250,7 @@ function attestedBy(
   return holds ? { ...leaf, since: checkpoint.at } : { kind: 'proof_fails', stream, seq: leaf.seq }
 }
 
-const withProof = (witness: Witness, proved: Attested | Finding | null): Witness => {
+const withProof = (witness: Witness, proved: Attested | Damage | null): Witness => {
   if (proved === null) return witness
   if ('kind' in proved) return { ...witness, findings: [...witness.findings, proved] }
   const leaves = [...(witness.byStream.get(proved.stream) ?? [])]

@@ -3,8 +3,8 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from '../ground/connect.ts'
 import type { Leaf } from './checkpoint-form.ts'
-import type { Finding } from './damage.ts'
-import { FINDINGS, type FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
+import type { Damage } from './damage.ts'
+import { DAMAGE_KINDS, type DamageKind } from '../../sop-definitions/language/damage-kinds.ts'
 import { EMPTY, inclusionPath, type Frontier, type Inclusion } from './merkle.ts'
 import type { CheckpointTable } from '../schema/ledger-tables.ts'
 
@@ -16,7 +16,7 @@ export type StoredCheckpoint = Selectable<CheckpointTable>
 export interface Growth {
   leaves: Leaf[]
   rows: number
-  problems: Finding[]
+  problems: Damage[]
   at: Date
   last: string | null
 }
@@ -34,8 +34,8 @@ interface Beside {
   problem: string | null
 }
 
-const isKind = (text: string): text is FindingKind => FINDINGS.some((kind) => kind === text)
-const kindOf = (text: string): FindingKind => {
+const isKind = (text: string): text is DamageKind => DAMAGE_KINDS.some((kind) => kind === text)
+const kindOf = (text: string): DamageKind => {
   if (!isKind(text)) throw new Error(`the database names a problem that is not known: ${text}`)
   return text
 }
@@ -53,7 +53,7 @@ export const growthOf = async (db: Db, after: string, most: Part): Promise<Growt
   const clock = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(db)
   const sound = rows.filter(({ problem }) => problem === null)
   const leaves = sound.map(({ stream, seq, hash }) => ({ stream, seq, hash }))
-  const problems = rows.flatMap(({ stream, seq, covered, problem }): Finding[] =>
+  const problems = rows.flatMap(({ stream, seq, covered, problem }): Damage[] =>
     problem === null
       ? []
       : [{ kind: kindOf(problem), stream, seq: problem === 'broken' ? covered + 1 : Math.min(covered, seq + 1) }],
@@ -122,11 +122,7 @@ export const addCheckpoint = async (
 }
 
 /** Raises what is new, ends what is over (of the kinds that this look could have seen); answers what is new. */
-export const keepAlarms = async (
-  db: Db,
-  found: readonly Finding[],
-  seen: readonly FindingKind[],
-): Promise<Finding[]> => {
+export const keepAlarms = async (db: Db, found: readonly Damage[], seen: readonly DamageKind[]): Promise<Damage[]> => {
   const standing = await db
     .withSchema('app')
     .selectFrom('ledger_alarm')
@@ -165,7 +161,7 @@ export const brokenStreams = async (
   db: Db,
   after: string,
   most: number,
-): Promise<{ last: string; streams: number; broken: Finding[] }> => {
+): Promise<{ last: string; streams: number; broken: Damage[] }> => {
   const { rows } = await sql<{
     stream: string
     seq: number | null
@@ -173,7 +169,7 @@ export const brokenStreams = async (
   return {
     last: rows.at(-1)?.stream ?? after,
     streams: rows.length,
-    broken: rows.flatMap(({ stream, seq }): Finding[] => (seq === null ? [] : [{ kind: 'edited', stream, seq }])),
+    broken: rows.flatMap(({ stream, seq }): Damage[] => (seq === null ? [] : [{ kind: 'edited', stream, seq }])),
   }
 }
 

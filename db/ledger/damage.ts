@@ -1,13 +1,13 @@
 // What can be wrong with a record, where, and in which words it is told.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import type { FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
+import type { DamageKind } from '../../sop-definitions/language/damage-kinds.ts'
 
 /**
  * Without a stream it concerns the whole; `seq` is the row, or the size of a checkpoint; `file`: which part of an
  * evidence pack.
  */
-export interface Finding {
-  kind: FindingKind
+export interface Damage {
+  kind: DamageKind
   stream: string | null
   seq: number | null
   file?: string
@@ -94,4 +94,4 @@ export const FINDING_WORDS = {
     en: 'The procedure in the pack is not the one that the record names.',
   },
   file_truncated: { id: 'Berkas ini terpotong.', en: 'This file is cut short.' },
-} as const satisfies Record<FindingKind, Label>
+} as const satisfies Record<DamageKind, Label>

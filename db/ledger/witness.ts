@@ -1,7 +1,7 @@
 // What the checkpoints testify, independent of any row: which head every stream had, and when. Pure. A witness is
 // believed as far as its signatures reach: leaves above the newest checkpoint that verifies count for nothing.
 import { leafLine, readCheckpoint, type Checkpoint, type Leaf } from './checkpoint-form.ts'
-import type { Finding } from './damage.ts'
+import type { Damage } from './damage.ts'
 import { EMPTY, grown, leafHash, rootOf } from './merkle.ts'
 import type { Verifier } from './signed-note.ts'
 
@@ -12,7 +12,7 @@ export interface Attested extends Leaf {
 export interface Witness {
   checkpoints: readonly Checkpoint[]
   byStream: ReadonlyMap<string, readonly Attested[]>
-  findings: readonly Finding[]
+  findings: readonly Damage[]
 }
 export interface Testimony {
   notes: readonly string[]
@@ -21,7 +21,7 @@ export interface Testimony {
 
 export const NO_WITNESS: Witness = { checkpoints: [], byStream: new Map(), findings: [] }
 
-const whole = (kind: Finding['kind'], seq: number | null): Finding => ({ kind, stream: null, seq })
+const whole = (kind: Damage['kind'], seq: number | null): Damage => ({ kind, stream: null, seq })
 const BY_SIGNATURE = {
   good: null,
   forged: 'checkpoint_forged',
@@ -65,8 +65,8 @@ const attested = (byStream: Map<string, Attested[]>, stream: string): Attested[]
 const signedOf = (
   notes: readonly string[],
   verifiers: readonly Verifier[],
-): { checkpoints: Checkpoint[]; findings: Finding[] } => {
-  const findings: Finding[] = []
+): { checkpoints: Checkpoint[]; findings: Damage[] } => {
+  const findings: Damage[] = []
   const bySize = new Map<number, Checkpoint>()
   for (const note of notes) {
     const { checkpoint, signature } = readCheckpoint(note, verifiers)
@@ -81,8 +81,8 @@ const signedOf = (
 }
 
 /** A stream only grows: a leaf that goes back, or tells another head of the same length, tells of two histories. */
-const forksIn = (leaves: readonly Attested[]): Finding[] =>
-  leaves.flatMap((leaf, index): Finding[] => {
+const forksIn = (leaves: readonly Attested[]): Damage[] =>
+  leaves.flatMap((leaf, index): Damage[] => {
     const before = leaves[index - 1]
     return before !== undefined && leaf.seq <= before.seq
       ? [{ kind: 'forked', stream: leaf.stream, seq: leaf.seq }]

@@ -2,7 +2,7 @@
 // organisation that opens the case comes before its city, the city before the province; without any, the version
 // itself.
 import { sql, type SqlBool } from 'kysely'
-import type { Finding } from '../../sop-definitions/check/remark.ts'
+import type { Remark } from '../../sop-definitions/check/remark.ts'
 import { loadOverlay, type Merged } from '../../sop-definitions/overlay/overlay-load.ts'
 import { isBaseOf, Overlay } from '../../sop-definitions/overlay/overlay.ts'
 import { readYaml } from '../../sop-definitions/reading/parse.ts'
@@ -45,7 +45,7 @@ export const tightenedFor = async (
 
 export interface Carried {
   made: readonly { merged: Merged; source: string }[]
-  findings: readonly Finding[]
+  findings: readonly Remark[]
 }
 
 /**

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { OverlayMark } from '../../sop-definitions/definition/schema.ts'
-import { blocking, type ProofFinding, type ProofReport } from '../../sop-definitions/proof/proof.ts'
+import { blocking, type ProofRemark, type ProofReport } from '../../sop-definitions/proof/proof.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { SopReference } from '../../workflows/engine/case-state.ts'
 import type { Db, Tx } from '../ground/connect.ts'
@@ -27,7 +27,7 @@ export interface NewSop {
 export type Publication =
   | { kind: 'published' | 'already_published'; hash: string }
   | { kind: 'refused'; reason: 'revision_taken'; hash: string }
-  | { kind: 'refused'; reason: 'unproved'; hash: string; findings: readonly ProofFinding[] }
+  | { kind: 'refused'; reason: 'unproved'; hash: string; findings: readonly ProofRemark[] }
 
 export const hashOfDocument = (document: unknown): string =>
   createHash('sha256').update(canonical(document), 'utf8').digest('hex')

@@ -1,6 +1,6 @@
 // The ledger and what stands around it: rows, heads, the tree, checkpoints, commands, the night.
 import type { ColumnType, Generated } from 'kysely'
-import type { FindingKind } from '../../sop-definitions/language/damage-kinds.ts'
+import type { DamageKind } from '../../sop-definitions/language/damage-kinds.ts'
 import type { At, Day, Maybe, Now } from './columns.ts'
 
 export interface CaseEventTable {
@@ -78,7 +78,7 @@ export interface CheckpointTable {
 } // rows: how many it speaks of; verifier: the public key of whoever signed
 /** What disagrees with a checkpoint, for as long as it does; without a stream it concerns the whole. */
 export interface LedgerAlarmTable {
-  kind: FindingKind
+  kind: DamageKind
   stream: string
   seq: number
   found_at: Now

@@ -4,7 +4,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { auditExport, type Audit } from '../../db/ledger/audit-export.ts'
 import { keysIn, readFolder, readKeys, rollbacksIn } from '../../db/ledger/checkpoint-folder.ts'
-import { FINDING_WORDS, type Finding } from '../../db/ledger/damage.ts'
+import { FINDING_WORDS, type Damage } from '../../db/ledger/damage.ts'
 import type { Rollback } from '../../db/ledger/rollback-form.ts'
 import { verifierFrom, type Verifier } from '../../db/ledger/signed-note.ts'
 import type { Testimony } from '../../db/ledger/witness.ts'
@@ -45,12 +45,12 @@ export const trustedKeys = async ({
   return inFolder.length === 0 ? undefined : verifiersOf(inFolder, `${checkpoints ?? ''}/keys.txt`)
 }
 
-const placeOf = ({ kind, stream, seq }: Finding): string | null => {
+const placeOf = ({ kind, stream, seq }: Damage): string | null => {
   if (stream !== null) return seq === null ? stream : `${stream}, row ${seq}`
   if (seq === null) return null
   return kind.startsWith('file') ? `line ${seq}` : `checkpoint of ${seq} leaves`
 }
-export const findingLine = (finding: Finding): string => {
+export const findingLine = (finding: Damage): string => {
   const [place, words] = [placeOf(finding), FINDING_WORDS[finding.kind].en]
   return `  ${finding.kind}: ${place === null ? words : `${place}: ${words}`}`
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { proofOf, type ProofOptions } from '../../db/procedures/proofs.ts'
 import { parseOrganisations } from '../../sop-definitions/rules/demo.ts'
 import { readYaml } from '../../sop-definitions/reading/parse.ts'
-import { blocking, type ProofFinding, type ProofReport } from '../../sop-definitions/proof/proof.ts'
+import { blocking, type ProofRemark, type ProofReport } from '../../sop-definitions/proof/proof.ts'
 import { stepTexts } from '../../sop-definitions/proof/proof-steps.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import { counted } from '../ground/say.ts'
@@ -42,7 +42,7 @@ const proofLines = ({ file, text }: Pick<SopFile, 'file' | 'text'>, sop: Sop, re
 
 const findingLines = (
   sop: Sop,
-  { rule, severity, path, message, steps, accepted }: ProofFinding,
+  { rule, severity, path, message, steps, accepted }: ProofRemark,
   at: string,
 ): string[] => [
   `${at} ${path}: ${severity} ${rule}: ${message.en}`,

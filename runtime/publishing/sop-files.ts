@@ -3,7 +3,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { loadCalendar, type LoadedCalendar } from '../../sop-definitions/calendar/calendar-file.ts'
-import { findingText, type Finding } from '../../sop-definitions/check/remark.ts'
+import { remarkText, type Remark } from '../../sop-definitions/check/remark.ts'
 import { loadSop, type Loaded } from '../../sop-definitions/reading/load.ts'
 import { loadOverlay, type LoadedOverlay, type OverlayGround } from '../../sop-definitions/overlay/overlay-load.ts'
 import { parseRoles, type Role } from '../../sop-definitions/rules/roles.ts'
@@ -81,5 +81,5 @@ export const loadOverlayFile = (path: string, ground: OverlayGround): OverlayFil
   return { file, text, loaded: loadOverlay(text, file, ground) }
 }
 
-export const findingLines = (findings: readonly Finding[]): string[] =>
-  findings.map((finding) => findingText(finding, 'en'))
+export const findingLines = (findings: readonly Remark[]): string[] =>
+  findings.map((finding) => remarkText(finding, 'en'))

@@ -1,13 +1,13 @@
 // The text of a calendar file → the calendar, or everything that is wrong with it, each with the line and column where
 // it stands.
 import { Calendar, checkCalendar } from './calendar.ts'
-import type { Finding } from '../check/remark.ts'
+import type { Remark } from '../check/remark.ts'
 import { saying } from '../reading/issues.ts'
 import { readYaml } from '../reading/parse.ts'
 
 export type LoadedCalendar =
   | { calendar: Calendar; findings: readonly [] }
-  | { calendar: undefined; findings: readonly Finding[] }
+  | { calendar: undefined; findings: readonly Remark[] }
 
 export function loadCalendar(text: string, file: string): LoadedCalendar {
   const source = readYaml(text, file)

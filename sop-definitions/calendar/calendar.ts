@@ -2,7 +2,7 @@
 // grammar, what it cannot say, and the compact form that a case carries by value. A regional calendar extends a
 // national one; a mission has its host country's. Browser-safe.
 import { z } from 'zod'
-import type { Remark } from '../check/remark.ts'
+import type { UnplacedRemark } from '../check/remark.ts'
 import { DAY_OFF_KINDS, EVIDENCE, WEEKDAYS, type DayOffKind } from '../language/vocabulary.ts'
 import type { CalendarSource, OpenHours, WorkCalendar } from './work-calendar.ts'
 import { inLanguages } from '../language/label-schema.ts'
@@ -53,9 +53,9 @@ export const DEFAULT_CALENDAR = 'indonesia'
 const DEFAULT_HOURS: OpenHours = [[480, 960]]
 
 /** What the shape cannot say: days stand in a declared year, once, on the word of a decree or as provisional. */
-export function checkCalendar(calendar: Calendar): Remark[] {
-  const remarks: Remark[] = []
-  const say = (path: Remark['path'], id: string, en: string): void => {
+export function checkCalendar(calendar: Calendar): UnplacedRemark[] {
+  const remarks: UnplacedRemark[] = []
+  const say = (path: UnplacedRemark['path'], id: string, en: string): void => {
     remarks.push({ path, message: { id, en } })
   }
   const decrees = (calendar.decrees ?? []).map(({ id }) => id)

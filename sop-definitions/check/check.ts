@@ -10,11 +10,11 @@ import { checkSharing } from './check-sharing.ts'
 import { checkCondition, known, ROLE, type Checking } from './shared.ts'
 import { vocabularyOf } from '../definition/facts.ts'
 import { happeningsOf } from '../definition/happenings.ts'
-import type { Remark } from './remark.ts'
+import type { UnplacedRemark } from './remark.ts'
 import { asList, planOf } from '../definition/plan.ts'
 import type { Sop } from '../definition/schema.ts'
 
-export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
+export function checkSop(sop: Sop, roles: readonly string[]): UnplacedRemark[] {
   const plan = planOf(sop)
   const checking: Checking = {
     sop,

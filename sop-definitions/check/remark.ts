@@ -3,15 +3,15 @@ import type { Path } from '../definition/plan.ts'
 import type { Label, Language } from '../language/vocabulary.ts'
 import { inLanguage } from '../language/label.ts'
 
-export interface Finding {
+export interface Remark {
   file: string
   line: number
   column: number
   path: string
   message: Label
 }
-/** A finding before its place in the file is known. `key` points at a key itself rather than at its value. */
-export interface Remark {
+/** A remark before its place in the file is known. `key` points at a key itself rather than at its value. */
+export interface UnplacedRemark {
   path: Path
   key?: string
   message: Label
@@ -24,5 +24,5 @@ export const pathText = (path: Path): string =>
   }, '')
 
 /** `file.yaml:41:9 stages[0].items[2].due[0].within: deadline "2 hour" …` */
-export const findingText = ({ file, line, column, path, message }: Finding, language: Language): string =>
+export const remarkText = ({ file, line, column, path, message }: Remark, language: Language): string =>
   `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${inLanguage(message, language)}`

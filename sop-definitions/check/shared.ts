@@ -1,5 +1,5 @@
 // What every check reads, where it leaves its remarks, and the remarks that all of them make.
-import type { Remark } from './remark.ts'
+import type { UnplacedRemark } from './remark.ts'
 import { lower, type Vocabulary } from '../reading/lower.ts'
 import type { Path, PlanEntry } from '../definition/plan.ts'
 import type { Sop } from '../definition/schema.ts'
@@ -11,7 +11,7 @@ export interface Checking {
   roles: readonly string[]
   vocabulary: Vocabulary
   happenings: ReadonlySet<string>
-  remarks: Remark[]
+  remarks: UnplacedRemark[]
 }
 
 export function remark({ remarks }: Checking, path: Path, said: Label): void {

@@ -2,7 +2,7 @@
 // checkpoints can tell. Browser-safe, imports nothing.
 export const BREAKS = ['empty', 'deleted', 'inserted', 'reordered', 'edited', 'column_differs', 'head_differs'] as const
 export type Break = (typeof BREAKS)[number]
-export const FINDINGS = [
+export const DAMAGE_KINDS = [
   ...BREAKS,
   'broken',
   'stream_missing',
@@ -27,4 +27,4 @@ export const FINDINGS = [
   'history_differs',
   'procedure_differs',
 ] as const
-export type FindingKind = (typeof FINDINGS)[number]
+export type DamageKind = (typeof DAMAGE_KINDS)[number]

@@ -2,7 +2,7 @@
 // where nothing is, and no two things may become one; what a client consented to, and what protects, keeps its meaning.
 // Returns ALL remarks.
 import { compileMigrationMap } from './compile-move-map.ts'
-import type { Remark } from '../check/remark.ts'
+import type { UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr, FactType } from '../definition/ir.ts'
 import { turnedBy } from '../language/map-turns.ts'
 import type { Editions, MigrationMapDef } from './move-map.ts'
@@ -23,9 +23,9 @@ interface Checked {
   to: CaseIr
 }
 
-const say = (path: Path, id: string, en: string): Remark => ({ path, message: { id, en } })
+const say = (path: Path, id: string, en: string): UnplacedRemark => ({ path, message: { id, en } })
 
-export function checkMigration(map: MigrationMapDef, editions: Editions | undefined): Remark[] {
+export function checkMigration(map: MigrationMapDef, editions: Editions | undefined): UnplacedRemark[] {
   if (editions === undefined)
     return [
       say(
@@ -74,7 +74,7 @@ const targetOf = (told: Part['told'], name: string): Target => {
   return to === undefined ? name : to
 }
 
-const unknownNames = ({ part, kind, from, told }: Part, map: MigrationMapDef): Remark[] =>
+const unknownNames = ({ part, kind, from, told }: Part, map: MigrationMapDef): UnplacedRemark[] =>
   Object.keys(told)
     .filter((name) => !from.includes(name))
     .map((name) => ({
@@ -87,7 +87,7 @@ const unknownNames = ({ part, kind, from, told }: Part, map: MigrationMapDef): R
     }))
 
 /** The heart of it: every name of the old edition arrives, or is declared gone. */
-const lostNames = ({ part, kind, from, to, told }: Part, map: MigrationMapDef): Remark[] =>
+const lostNames = ({ part, kind, from, to, told }: Part, map: MigrationMapDef): UnplacedRemark[] =>
   from.flatMap((name) => {
     const target = targetOf(told, name)
     if (target === null || to.includes(target)) return []
@@ -108,7 +108,7 @@ const lostNames = ({ part, kind, from, to, told }: Part, map: MigrationMapDef): 
     ]
   })
 
-function mergedNames({ part, kind, from, told }: Part): Remark[] {
+function mergedNames({ part, kind, from, told }: Part): UnplacedRemark[] {
   const taken = new Map<string, string>()
   return from
     .toSorted((a, b) => Number(a in told) - Number(b in told))
@@ -130,7 +130,7 @@ function mergedNames({ part, kind, from, told }: Part): Remark[] {
 
 const itemOf = ({ items }: CaseIr, id: Target) => items.find((item) => item.id === id)
 
-const kindsOf = ({ map, from, to }: Checked): Remark[] =>
+const kindsOf = ({ map, from, to }: Checked): UnplacedRemark[] =>
   from.items.flatMap((item) => {
     const next = itemOf(to, targetOf(map.items ?? {}, item.id))
     if (next === undefined || next.kind === item.kind) return []
@@ -143,12 +143,12 @@ const kindsOf = ({ map, from, to }: Checked): Remark[] =>
     ]
   })
 
-function outcomesOf({ map, from, to }: Checked): Remark[] {
+function outcomesOf({ map, from, to }: Checked): UnplacedRemark[] {
   const outcomesIn = (ir: CaseIr, id: Target): readonly string[] | undefined => {
     const item = itemOf(ir, id)
     return item?.kind === 'task' ? item.outcomes : undefined
   }
-  const strangers = Object.entries(map.outcomes ?? {}).flatMap(([item, codes]): Remark[] => {
+  const strangers = Object.entries(map.outcomes ?? {}).flatMap(([item, codes]): UnplacedRemark[] => {
     const known = outcomesIn(from, item)
     if (known === undefined)
       return [
@@ -193,14 +193,14 @@ function outcomesOf({ map, from, to }: Checked): Remark[] {
 const codesOf = (type: FactType | undefined): readonly string[] =>
   type !== undefined && 'codes' in type ? type.codes : []
 
-const factsOf = ({ map, from, to }: Checked): Remark[] =>
+const factsOf = ({ map, from, to }: Checked): UnplacedRemark[] =>
   Object.entries(from.facts).flatMap(([name, type]) => {
     const target = targetOf(map.facts ?? {}, name)
     const next = target === null ? undefined : to.facts[target]
     const values = map.facts?.[name]?.values ?? {}
     const strangers = Object.keys(values)
       .filter((code) => !codesOf(type).includes(code))
-      .map((code): Remark => ({
+      .map((code): UnplacedRemark => ({
         path: ['facts', name, 'values'],
         key: code,
         message: {
@@ -245,7 +245,7 @@ const TURNS = {
   },
 } as const satisfies Record<Part['part'], Label>
 
-function turnsOf({ map, from, to }: Checked): Remark[] {
+function turnsOf({ map, from, to }: Checked): UnplacedRemark[] {
   const found = turnedBy(compileMigrationMap(map), { from, to })
   return (['consents', 'facts', 'items'] as const).flatMap((part) =>
     found[part].map((name) =>

@@ -1,14 +1,14 @@
 // The map by which cases go from one published version to another, and what is wrong with it. Every door to a move asks
 // here: a map counts only when it holds between these two versions, not between two editions as they were once.
 import { checkMigration } from './check-move.ts'
-import type { Remark } from '../check/remark.ts'
+import type { UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr, MigrationMap } from '../definition/ir.ts'
 import type { Versions } from '../language/map-turns.ts'
 import { mapBetween, type MigrationMapDef } from './move-map.ts'
 
 export interface CheckedMap {
   map: MigrationMap
-  remarks: readonly Remark[]
+  remarks: readonly UnplacedRemark[]
 }
 
 /** A map as somebody wrote it down: nothing is completed, so nothing that it forgets goes unseen. */

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { checkMigration } from './check-move.ts'
 import { compileMigrationMap } from './compile-move-map.ts'
-import type { Finding, Remark } from '../check/remark.ts'
+import type { Remark, UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr, MigrationMap } from '../definition/ir.ts'
 import { saying } from '../reading/issues.ts'
 import { readYaml } from '../reading/parse.ts'
@@ -40,7 +40,7 @@ export interface Editions {
 }
 export type LoadedMap =
   | { map: MigrationMapDef; compiled: MigrationMap; findings: readonly [] }
-  | { map: undefined; compiled: undefined; findings: readonly Finding[] }
+  | { map: undefined; compiled: undefined; findings: readonly Remark[] }
 
 /**
  * `editionsOf` finds the two editions that the file names; none, when one of them is not at hand. All findings at once,
@@ -53,7 +53,7 @@ export function loadMigrationMap(
 ): LoadedMap {
   const source = readYaml(text, file)
   const parsed = MigrationMapDef.safeParse(source.value)
-  const remarksOn = (): Remark[] => {
+  const remarksOn = (): UnplacedRemark[] => {
     if (source.value === undefined) return []
     if (!parsed.success) return parsed.error.issues.flatMap((issue) => saying(issue))
     return checkMigration(parsed.data, editionsOf(parsed.data))

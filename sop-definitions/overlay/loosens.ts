@@ -2,7 +2,7 @@
 // its place. Independent of how the merged document came about: it may be any document. Entry points: loosens,
 // loosenings.
 import { isSame } from '../diff/diff-outline.ts'
-import type { Remark } from '../check/remark.ts'
+import type { UnplacedRemark } from '../check/remark.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
 import { loosenedForm, newFactSetters } from './loosens-forms.ts'
 import { loosenedLimits } from './loosens-limits.ts'
@@ -11,7 +11,7 @@ import type { Sop, TaskDef } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
 
 /** Remarks with places in the merged document. */
-export function loosens(base: Sop, merged: Sop): Remark[] {
+export function loosens(base: Sop, merged: Sop): UnplacedRemark[] {
   const plan = new Map(planOf(merged).map(({ id, path }) => [id, path]))
   const placeOf = ({ item, part }: Loosening): Path => {
     if (item === null) return part

@@ -3,7 +3,7 @@
 // the base.
 import { checkSop } from '../check/check.ts'
 import { compile } from '../reading/compile.ts'
-import type { Finding, Remark } from '../check/remark.ts'
+import type { Remark, UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr } from '../definition/ir.ts'
 import { saying } from '../reading/issues.ts'
 import { loosenings } from './loosens.ts'
@@ -22,7 +22,7 @@ export interface Merged {
 }
 export type LoadedOverlay =
   | { overlay: Overlay; merged: readonly Merged[]; findings: readonly [] }
-  | { overlay: undefined; merged: readonly []; findings: readonly Finding[] }
+  | { overlay: undefined; merged: readonly []; findings: readonly Remark[] }
 /** `bases`: the SOPs that could be meant; all that the overlay speaks of are tightened. */
 export interface OverlayGround {
   roles: readonly string[]
@@ -32,7 +32,7 @@ export interface OverlayGround {
 export function loadOverlay(text: string, file: string, ground: OverlayGround): LoadedOverlay {
   const source = readYaml(text, file)
   const parsed = Overlay.safeParse(source.value)
-  const remarksOnFile = (): Remark[] => {
+  const remarksOnFile = (): UnplacedRemark[] => {
     if (source.value === undefined) return []
     return parsed.success ? remarksOn(parsed.data, ground) : parsed.error.issues.flatMap((issue) => saying(issue))
   }
@@ -54,7 +54,7 @@ export function loadOverlay(text: string, file: string, ground: OverlayGround): 
   return { overlay, merged, findings: [] }
 }
 
-function remarksOn(overlay: Overlay, { roles, bases }: OverlayGround): Remark[] {
+function remarksOn(overlay: Overlay, { roles, bases }: OverlayGround): UnplacedRemark[] {
   const meant = bases.filter((base) => isBaseOf(overlay, base))
   return [
     ...((overlay.area === undefined) === (overlay.organisation === undefined)
@@ -79,15 +79,15 @@ function remarksOn(overlay: Overlay, { roles, bases }: OverlayGround): Remark[] 
 }
 
 /** Names that stand for nothing in the base, and names that it has already. */
-const remarksOnNames = (overlay: Overlay, base: Sop): Remark[] => [
+const remarksOnNames = (overlay: Overlay, base: Sop): UnplacedRemark[] => [
   ...remarksOnSteps(overlay, base),
   ...remarksOnAdded(overlay, base),
   ...remarksOnLists(overlay, base),
 ]
 
-function remarksOnSteps({ steps = {} }: Overlay, base: Sop): Remark[] {
+function remarksOnSteps({ steps = {} }: Overlay, base: Sop): UnplacedRemark[] {
   const plan = planOf(base)
-  return Object.entries(steps).flatMap(([id, step]): Remark[] => {
+  return Object.entries(steps).flatMap(([id, step]): UnplacedRemark[] => {
     const entry = plan.find((other) => other.id === id)
     if (entry === undefined || !isTask(entry.item))
       return [
@@ -112,11 +112,11 @@ function remarksOnSteps({ steps = {} }: Overlay, base: Sop): Remark[] {
   })
 }
 
-function remarksOnAdded({ add = [] }: Overlay, base: Sop): Remark[] {
+function remarksOnAdded({ add = [] }: Overlay, base: Sop): UnplacedRemark[] {
   const plan = planOf(base)
   const isIn = ({ parent, path }: PlanEntry, stage: string | undefined): boolean =>
     stage === undefined ? parent === null && path[0] === 'items' : parent === stage
-  return add.flatMap(({ to, after, item }, index): Remark[] => {
+  return add.flatMap(({ to, after, item }, index): UnplacedRemark[] => {
     const path = ['add', index]
     const hasStage = to === undefined || plan.some(({ id, kind }) => id === to && kind === 'stage')
     const hasStep = after === undefined || plan.some((entry) => entry.id === after && isIn(entry, to))
@@ -144,8 +144,8 @@ function remarksOnAdded({ add = [] }: Overlay, base: Sop): Remark[] {
   })
 }
 
-function remarksOnLists(overlay: Overlay, base: Sop): Remark[] {
-  const known = (path: Remark['path'], name: string): Remark => ({
+function remarksOnLists(overlay: Overlay, base: Sop): UnplacedRemark[] {
+  const known = (path: UnplacedRemark['path'], name: string): UnplacedRemark => ({
     path,
     message: { id: `"${name}" sudah ada pada SOP dasar`, en: `the base has "${name}" already` },
   })
@@ -160,12 +160,12 @@ function remarksOnLists(overlay: Overlay, base: Sop): Remark[] {
   return [...lists, ...laws]
 }
 
-function remarksOnMerged(overlay: Overlay, base: Sop, roles: readonly string[]): Remark[] {
+function remarksOnMerged(overlay: Overlay, base: Sop, roles: readonly string[]): UnplacedRemark[] {
   const sop = applyOverlay(base, overlay)
   const places = placesIn(overlay, sop)
   const faults = checkSop(sop, roles).map(({ path, message }) => ({ path: places.ofPath(path), message }))
   if (faults.length > 0) return faults
-  const looser = loosenings(base, sop).map(({ item, part, message }): Remark => ({
+  const looser = loosenings(base, sop).map(({ item, part, message }): UnplacedRemark => ({
     path: places.of(item, part),
     message: { id: `overlay melonggarkan SOP dasar: ${message.id}`, en: `an overlay may only tighten: ${message.en}` },
   }))

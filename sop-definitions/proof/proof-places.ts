@@ -1,14 +1,14 @@
 // The faults that the engine found, as findings of the document: each with its place, its sentence, and the author's
 // reason to let it stand.
-import { pathText, type Remark } from '../check/remark.ts'
+import { pathText, type UnplacedRemark } from '../check/remark.ts'
 import { isTask, planOf, type Path, type PlanEntry } from '../definition/plan.ts'
-import type { Fault, ProofFinding, ProofRule, ProofSeverity, Spot } from './proof.ts'
+import type { Fault, ProofRemark, ProofRule, ProofSeverity, Spot } from './proof.ts'
 import { SAYINGS, sayingOf } from './proof-sentences.ts'
 import type { Sop } from '../definition/schema.ts'
 
 interface Given {
   faults: readonly Fault[]
-  loosened: readonly Remark[]
+  loosened: readonly UnplacedRemark[]
   unjudged: readonly ProofRule[]
 }
 
@@ -16,7 +16,7 @@ interface Given {
  * In the order of the document. A reason that accepts nothing is a finding of its own, unless its rule could not be
  * judged.
  */
-export function proofFindings(sop: Sop, { faults, loosened, unjudged }: Given): readonly ProofFinding[] {
+export function proofFindings(sop: Sop, { faults, loosened, unjudged }: Given): readonly ProofRemark[] {
   const plan = planOf(sop)
   const found = [...faults.map((fault) => findingOf(plan, fault)), ...loosened.map(loosening)]
   const accepted = found.map((finding) =>
@@ -41,12 +41,12 @@ export function proofFindings(sop: Sop, { faults, loosened, unjudged }: Given): 
   return [...accepted, ...idle]
 }
 
-const reasonFor = (sop: Sop, { rule, place }: ProofFinding) => {
+const reasonFor = (sop: Sop, { rule, place }: ProofRemark) => {
   const name = nameOf(planOf(sop), place)
   return sop.accepts?.find((accepts) => accepts.rule === rule && accepts.at === name)?.reason ?? null
 }
 
-function findingOf(plan: readonly PlanEntry[], fault: Fault): ProofFinding {
+function findingOf(plan: readonly PlanEntry[], fault: Fault): ProofRemark {
   const { rule, severity } = SAYINGS[fault.code]
   const place = placeOf(plan, fault.spot)
   const grave: ProofSeverity = fault.proven ? severity : 'warning'
@@ -62,7 +62,7 @@ function findingOf(plan: readonly PlanEntry[], fault: Fault): ProofFinding {
   }
 }
 
-const loosening = ({ path, message }: Remark): ProofFinding => ({
+const loosening = ({ path, message }: UnplacedRemark): ProofRemark => ({
   rule: 'overlay_loosens',
   severity: 'error',
   path: pathText(path),

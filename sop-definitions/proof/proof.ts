@@ -71,7 +71,7 @@ export interface ProofBudget {
   hit: boolean
 }
 
-export interface ProofFinding {
+export interface ProofRemark {
   rule: ProofRule
   severity: ProofSeverity
   /** The place in the document, as text (`stages[0].items[2].entry[0]`) and as a path for `locate`. */
@@ -86,7 +86,7 @@ export interface ProofFinding {
 
 /** Plain JSON. `milliseconds` is measured, everything else is the same on every machine. */
 export interface ProofReport {
-  findings: readonly ProofFinding[]
+  findings: readonly ProofRemark[]
   budgets: readonly ProofBudget[]
   /** Rules that could not be judged because their data was not given (organisations, a base). */
   unjudged: readonly ProofRule[]
@@ -110,5 +110,5 @@ export interface ProofWorld {
 }
 
 /** What keeps a procedure from being published: errors, and warnings without a reason. */
-export const blocking = ({ findings }: Pick<ProofReport, 'findings'>): readonly ProofFinding[] =>
+export const blocking = ({ findings }: Pick<ProofReport, 'findings'>): readonly ProofRemark[] =>
   findings.filter(({ severity, accepted }) => severity === 'error' || accepted === null)

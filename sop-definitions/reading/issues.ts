@@ -1,13 +1,13 @@
 // zod's issues → remarks in both languages, flat: of a union the branch that was meant, of unknown keys one remark
 // each.
 import type { z } from 'zod'
-import type { Remark } from '../check/remark.ts'
+import type { UnplacedRemark } from '../check/remark.ts'
 import type { Path } from '../definition/plan.ts'
 import type { Label } from '../language/vocabulary.ts'
 
 type Issue = z.core.$ZodIssue
 
-export function saying(issue: Issue, base: Path = []): Remark[] {
+export function saying(issue: Issue, base: Path = []): UnplacedRemark[] {
   const path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')]
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

@@ -1,7 +1,7 @@
 // The one way in: the text of an SOP file → the document, its IR and everything that is wrong with it.
 import { checkSop } from '../check/check.ts'
 import { compile } from './compile.ts'
-import { pathText, type Finding, type Remark } from '../check/remark.ts'
+import { pathText, type Remark, type UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr } from '../definition/ir.ts'
 import { readYaml, shapeOf } from './parse.ts'
 import type { Sop } from '../definition/schema.ts'
@@ -9,7 +9,7 @@ import type { Label } from '../language/vocabulary.ts'
 
 export type Loaded =
   | { sop: Sop; ir: CaseIr; findings: readonly [] }
-  | { sop: undefined; ir: undefined; findings: readonly Finding[] }
+  | { sop: undefined; ir: undefined; findings: readonly Remark[] }
 
 /** `roles`: the role ids that exist (roles.yaml). All findings at once, in the order of the file. */
 export function loadSop(text: string, file: string, roles: readonly string[]): Loaded {
@@ -25,7 +25,7 @@ export function loadSop(text: string, file: string, roles: readonly string[]): L
   const broken = remarks.map((remark) =>
     pathText(remark.key === undefined ? remark.path : [...remark.path, remark.key]),
   )
-  const hidden = ({ path }: Finding) =>
+  const hidden = ({ path }: Remark) =>
     broken.some((place) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`))
   const findings = [...source.findings, ...shape, ...meaning.filter((finding) => !hidden(finding))].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
@@ -38,7 +38,7 @@ export function loadSop(text: string, file: string, roles: readonly string[]): L
     : { sop: undefined, ir: undefined, findings: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
 }
 
-const NO_OVERLAY: Remark = {
+const NO_OVERLAY: UnplacedRemark = {
   path: [],
   key: 'overlay',
   message: { id: 'overlay adalah berkas tersendiri', en: 'an overlay is a file of its own' },

@@ -1,7 +1,7 @@
 // YAML text → a document and every finding about its shape, each with the line and column where it stands.
 import { LineCounter, parseDocument, isMap, isNode, isPair, isScalar, type Document } from 'yaml'
 import type { z } from 'zod'
-import { pathText, type Finding, type Remark } from '../check/remark.ts'
+import { pathText, type Remark, type UnplacedRemark } from '../check/remark.ts'
 import { saying } from './issues.ts'
 import type { Path } from '../definition/plan.ts'
 import { Sop } from '../definition/schema.ts'
@@ -10,21 +10,22 @@ import type { Label } from '../language/vocabulary.ts'
 export interface Source {
   file: string
   value: unknown
-  findings: readonly Finding[]
-  locate(remark: Remark): Finding
+  findings: readonly Remark[]
+  locate(remark: UnplacedRemark): Remark
 }
 
 export function readYaml(text: string, file: string): Source {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
-  const at = (offset: number, path: string, message: Label): Finding => {
+  const at = (offset: number, path: string, message: Label): Remark => {
     const { line, col } = lines.linePos(offset)
     return { file, line, column: col, path, message }
   }
   const findings = [...document.errors, ...document.warnings].map(({ pos, message }) =>
     at(pos[0], '', { id: `YAML keliru: ${message}`, en: `bad YAML: ${message}` }),
   )
-  const locate = (remark: Remark): Finding => at(offsetOf(document, remark), pathText(remark.path), remark.message)
+  const locate = (remark: UnplacedRemark): Remark =>
+    at(offsetOf(document, remark), pathText(remark.path), remark.message)
   return { file, value: valueOf(document, findings, at), findings, locate }
 }
 
@@ -33,8 +34,8 @@ export function readYaml(text: string, file: string): Source {
  */
 function valueOf(
   document: Document.Parsed,
-  findings: Finding[],
-  at: (offset: number, path: string, message: Label) => Finding,
+  findings: Remark[],
+  at: (offset: number, path: string, message: Label) => Remark,
 ): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 })
@@ -47,7 +48,7 @@ function valueOf(
 }
 
 /** Where a path stands; a missing key is shown at its nearest parent. */
-function offsetOf(document: Document.Parsed, { path, key }: Remark): number {
+function offsetOf(document: Document.Parsed, { path, key }: UnplacedRemark): number {
   for (let length = path.length; length >= 0; length--) {
     const node = nodeAt(document, path.slice(0, length))
     if (!isNode(node) || !node.range) continue
@@ -75,7 +76,7 @@ function keyOffset(pairs: readonly unknown[], key: string): number | undefined {
 
 export interface Shaped {
   sop: Sop | undefined
-  remarks: readonly Remark[]
+  remarks: readonly UnplacedRemark[]
 }
 
 /**

@@ -10,11 +10,11 @@ import { newItem, newStage } from '../../admin-ui/sops/studio/structure/new-item
 import { findingsOf, partOf, restingFindings, standingAt } from '../../admin-ui/sops/studio/structure/read-part.ts'
 import { COUNTED, readWithin, writeWithin } from '../../admin-ui/sops/studio/structure/within-words.ts'
 import type { SopEdit, SopStructure } from '../../api/contract/sop-editing.ts'
-import type { SopFinding } from '../../api/contract/studio.ts'
+import type { SopRemark } from '../../api/contract/studio.ts'
 import { editText } from '../../api/sops/editing/edit-text.ts'
 import { applied, valueAt } from '../../api/sops/editing/meaning.ts'
 import { structureOf } from '../../api/sops/structure.ts'
-import { findingText } from '../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../sop-definitions/check/remark.ts'
 import { loadSop } from '../../sop-definitions/reading/load.ts'
 import { parseRoles } from '../../sop-definitions/rules/roles.ts'
 import { FIELD_KINDS, ITEM_KINDS, UNITS } from '../../sop-definitions/language/vocabulary.ts'
@@ -30,7 +30,7 @@ const mistakesAfter = (...edits: SopEdit[]): string[] => {
     made.text,
     'draft.yaml',
     roles.map(({ id }) => id),
-  ).findings.map((finding) => findingText(finding, 'en'))
+  ).findings.map((finding) => remarkText(finding, 'en'))
 }
 
 test('an item stands, after every move that is offered, where the editor goes to look for it', () => {
@@ -110,7 +110,7 @@ test('a time limit is written as it was read, in every unit and way of counting'
 })
 
 test('a mistake is told at the innermost part that it is in, and a line leads to it', () => {
-  const finding = (path: string): SopFinding => ({
+  const finding = (path: string): SopRemark => ({
     severity: 'error',
     rule: 'check',
     line: 1,

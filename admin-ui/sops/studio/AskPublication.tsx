@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
-import type { SopFinding } from '../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../api/contract/studio.ts'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -19,7 +19,7 @@ export function AskPublication({
 }: {
   draft: string
   version: number
-  findings: readonly SopFinding[]
+  findings: readonly SopRemark[]
   onClose: () => void
 }) {
   const say = useWords(studioWords)

@@ -1,11 +1,11 @@
 import { IconHelpCircle, IconXboxX } from '@tabler/icons-react'
-import type { SopFinding } from '../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../api/contract/studio.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { PLACED } from './structure/read-part.ts'
 import { studioWords } from './words.id.ts'
 
 /** How many, with a sign of its own: colour never speaks alone. */
-export function FindingTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {
+export function RemarkTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {
   const say = useWords(studioWords)
   const Sign = severity === 'error' ? IconXboxX : IconHelpCircle
   return (
@@ -25,7 +25,7 @@ interface Ways {
 }
 
 /** Everything that is wrong, in the order of the text, each leading to its line. */
-export function RemarkList({ findings, ...ways }: Ways & { findings: readonly SopFinding[] }) {
+export function RemarkList({ findings, ...ways }: Ways & { findings: readonly SopRemark[] }) {
   const say = useWords(studioWords)
   const errors = findings.filter(({ severity }) => severity === 'error').length,
     warnings = findings.filter(({ severity }) => severity === 'warning').length
@@ -38,8 +38,8 @@ export function RemarkList({ findings, ...ways }: Ways & { findings: readonly So
   return (
     <div className="stack-s">
       <p className="row" role="status">
-        {errors > 0 && <FindingTag severity="error" count={errors} />}
-        {warnings > 0 && <FindingTag severity="warning" count={warnings} />}
+        {errors > 0 && <RemarkTag severity="error" count={errors} />}
+        {warnings > 0 && <RemarkTag severity="warning" count={warnings} />}
       </p>
       <ol className="findings card flush lines">
         {findings.slice(0, MOST).map((finding, index) => (
@@ -53,7 +53,7 @@ export function RemarkList({ findings, ...ways }: Ways & { findings: readonly So
   )
 }
 
-function Finding({ finding, goTo, goToPart }: Ways & { finding: SopFinding }) {
+function Finding({ finding, goTo, goToPart }: Ways & { finding: SopRemark }) {
   const say = useWords(studioWords)
   const label = useLabel()
   return (

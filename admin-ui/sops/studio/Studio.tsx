@@ -12,7 +12,7 @@ import { useVerb } from '../../wire/use-verb.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { beginDraft } from './studio-verbs.ts'
-import { FindingTag } from './RemarkList.tsx'
+import { RemarkTag } from './RemarkList.tsx'
 import './studio.css'
 import { TrialList } from './TrialList.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
@@ -194,7 +194,7 @@ function Drafts({ rows }: { rows: readonly SopDraftRow[] }) {
                   <span className="compact quiet block">{say('studio.from', { name: name(row.base) })}</span>
                 )}
               </td>
-              <td>{row.errors > 0 ? <FindingTag severity="error" count={row.errors} /> : say('studio.state.open')}</td>
+              <td>{row.errors > 0 ? <RemarkTag severity="error" count={row.errors} /> : say('studio.state.open')}</td>
               <td className="quiet">
                 {row.isMine ? say('studio.mine') : row.author.name}, {say('studio.saved', { when: when(row.savedAt) })}
               </td>

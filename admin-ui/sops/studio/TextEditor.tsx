@@ -1,5 +1,5 @@
 import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react'
-import type { SopFinding } from '../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../api/contract/studio.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { FindBar } from './FindBar.tsx'
@@ -18,7 +18,7 @@ export interface Editor {
 interface Props {
   ref?: Ref<Editor>
   text: string
-  findings: readonly SopFinding[]
+  findings: readonly SopRemark[]
   readOnly?: boolean
   onText?: (text: string) => void
   openPart?: (line: number) => void
@@ -83,9 +83,9 @@ export function TextEditor({ ref, text, findings, readOnly = false, onText, open
   )
 }
 
-const MARKS = { error: '×', warning: '?', accepted: '' } as const satisfies Record<SopFinding['severity'], string>
+const MARKS = { error: '×', warning: '?', accepted: '' } as const satisfies Record<SopRemark['severity'], string>
 
-function Gutter({ lines, top, findings }: { lines: number; top: number; findings: readonly SopFinding[] }) {
+function Gutter({ lines, top, findings }: { lines: number; top: number; findings: readonly SopRemark[] }) {
   const first = Math.max(1, Math.floor(top / LINE_PX) - SPARE)
   const last = Math.min(lines, first + 4 * SPARE)
   const marked = new Map(findings.toReversed().map(({ line, severity }) => [line, severity]))
@@ -115,7 +115,7 @@ function CaretLine({
   openPart,
 }: {
   at: { line: number; column: number }
-  findings: readonly SopFinding[]
+  findings: readonly SopRemark[]
   openPart: ((line: number) => void) | undefined
 }) {
   const say = useWords(studioWords)

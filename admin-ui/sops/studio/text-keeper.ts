@@ -1,7 +1,7 @@
 // Keeps the text of a draft on the server: a moment after the last change, only what changed. What another window saved
 // is never overwritten.
 import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
-import type { SaveSopDraft, SopDraftSaved, SopDraftView, SopFinding } from '../../../api/contract/studio.ts'
+import type { SaveSopDraft, SopDraftSaved, SopDraftView, SopRemark } from '../../../api/contract/studio.ts'
 import { Said, UNDONE } from '../../wire/http.ts'
 import { isStillThere, type Meanwhile } from './structure/still-there.ts'
 import { applied, changeBetween, firstPiece } from './text-change.ts'
@@ -18,7 +18,7 @@ export interface Kept {
  */
 export interface TextState {
   saving: TextSaving
-  findings: readonly SopFinding[]
+  findings: readonly SopRemark[]
   no: Said | undefined
   version: number
   named?: SopDraftView['named'] | undefined

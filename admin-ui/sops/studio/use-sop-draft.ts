@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { SopFinding } from '../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../api/contract/studio.ts'
 import { lastWord } from '../../wire/last-words.ts'
 import { draftPath, editDraft, saveText } from './studio-verbs.ts'
 import { TextKeeper, type Kept, type TextState } from './text-keeper.ts'
@@ -9,7 +9,7 @@ export interface SopDraftText extends TextState {
 }
 
 /** One keeper for as long as the draft is on screen; leaving the page sends what is not sent yet. */
-export function useSopDraft(id: string, first: Kept, found: readonly SopFinding[]): SopDraftText {
+export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]): SopDraftText {
   const [state, setState] = useState<TextState>({
     saving: { kind: 'none' },
     findings: found,

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { connect, NOBODY, withDoor, withOwner } from '../../../db/ground/connect.ts'
 import { migrate } from '../../../db/ground/migrate.ts'
-import type { ProofFinding } from '../../../sop-definitions/proof/proof.ts'
+import type { ProofRemark } from '../../../sop-definitions/proof/proof.ts'
 import { bringUpToDate } from '../../../runtime/ground/database.ts'
 import { hashOfDocument, publishSop, type NewSop } from '../../../db/procedures/sops.ts'
 import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
@@ -139,7 +139,7 @@ describe('publishing an SOP', () => {
   test('what the proof finds a fault in is refused with it; what is published is not proved again', async () => {
     await migrate(urls.owner)
     const owner = connect({ url: urls.owner, most: 1 })
-    const finding: ProofFinding = {
+    const finding: ProofRemark = {
       rule: 'never_opens',
       severity: 'error',
       path: 'items[0]',
@@ -149,7 +149,7 @@ describe('publishing an SOP', () => {
       steps: [],
       accepted: null,
     }
-    const publish = (findings: readonly ProofFinding[], onProof = () => {}) =>
+    const publish = (findings: readonly ProofRemark[], onProof = () => {}) =>
       withOwner(owner, (tx) =>
         publishSop(
           tx,
@@ -163,7 +163,7 @@ describe('publishing an SOP', () => {
           }),
         ),
       )
-    const warning: ProofFinding = { ...finding, rule: 'outcome_leads_nowhere', severity: 'warning' }
+    const warning: ProofRemark = { ...finding, rule: 'outcome_leads_nowhere', severity: 'warning' }
 
     expect(await publish([finding])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [finding] })
     expect(await publish([warning])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [warning] })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { dayNumber } from '../../../sop-definitions/calendar/calendar.ts'
 import { loadCalendar } from '../../../sop-definitions/calendar/calendar-file.ts'
 import { parseAreas } from '../../../sop-definitions/rules/demo.ts'
-import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { readFileSync } from 'node:fs'
 import { shippedCalendar, shippedCalendars } from '../../support/sops/shipped-calendars.ts'
 
@@ -21,7 +21,7 @@ days:
   - { date: 2026-01-02, kind: joint_leave, provisional: true, label: { id: Cuti bersama, en: Joint leave } }
 `
 const said = (text: string): string[] =>
-  loadCalendar(text, 'file.yaml').findings.map((finding) => findingText(finding, 'en'))
+  loadCalendar(text, 'file.yaml').findings.map((finding) => remarkText(finding, 'en'))
 const changed = (from: string, to: string): string => {
   expect(GOOD).toContain(from)
   return GOOD.replace(from, to)

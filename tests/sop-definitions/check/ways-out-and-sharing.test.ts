@@ -2,7 +2,7 @@
 // each mistake alone with its place.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import { shippedRoles } from '../../support/sops/shipped-document.ts'
 
@@ -48,7 +48,7 @@ const RIGHT =
   ].reduce((text, [from = '', to = '']) => replaced(text, from, to), SMALL) + RULES
 
 const said = (text: string): string[] =>
-  loadSop(text, 'file.yaml', shippedRoles()).findings.map((finding) => findingText(finding, 'en'))
+  loadSop(text, 'file.yaml', shippedRoles()).findings.map((finding) => remarkText(finding, 'en'))
 
 test('ways out, a waiver and a rule for sharing that are right are published', () => {
   expect(said(RIGHT)).toEqual([])

@@ -1,7 +1,7 @@
 // What an author of procedures meets: a file that is right, and every kind of mistake with its place.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { isSopFile, loadSop, MAX_IR_BYTES } from '../../../sop-definitions/reading/load.ts'
 import { versionName } from '../../../sop-definitions/reading/publishable.ts'
 import { manual, openingFacts, taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
@@ -10,7 +10,7 @@ import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const SMALL = readFileSync(new URL('../../support/sops/small-claim.yaml', import.meta.url), 'utf8')
 const load = (text: string) => loadSop(text, 'file.yaml', shippedRoles())
-const said = (text: string): string[] => load(text).findings.map((finding) => findingText(finding, 'en'))
+const said = (text: string): string[] => load(text).findings.map((finding) => remarkText(finding, 'en'))
 const changed = (from: string, to: string): string => {
   if (!SMALL.includes(from)) throw new Error(`"${from}" is not in the small SOP`)
   return SMALL.replace(from, to)

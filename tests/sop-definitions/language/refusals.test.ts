@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import { refuse, REFUSALS, sentence } from '../../../sop-definitions/language/refusals.ts'
 import { SEALED_TEXT } from '../../support/door/a-sealed-report.ts'
@@ -32,6 +32,6 @@ test.each([
   const { ir, findings } = loadSop(SEALED_TEXT.replace(words, ''), 'file.yaml', shippedRoles())
 
   expect(ir).toBeUndefined()
-  const said = findings.map((finding) => findingText(finding, 'en'))
+  const said = findings.map((finding) => remarkText(finding, 'en'))
   expect(said).toEqual([expect.stringContaining(`gates[0].say.${language}`)])
 })

@@ -1,6 +1,6 @@
 // What an author of a migration map meets: a map that is right, and every kind of mistake with its place.
 import { describe, expect, test } from '@jest/globals'
-import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import {
@@ -121,7 +121,7 @@ const WHY = 'why: { id: Karena berubah, en: Because it changed }'
 const HEAD = 'sop: small-claim\nfrom: "1"\nto: "2"\n'
 const said = (text: string, to: CaseIr = before): string[] =>
   loadMigrationMap(`${HEAD}${text}`, 'map.yaml', () => ({ from: before, to })).findings.map((finding) =>
-    findingText(finding, 'en'),
+    remarkText(finding, 'en'),
   )
 const renamed = small((text) => text.replaceAll(/\btrace\b/g, 'search').replaceAll('hand_over', 'give_back'))
 
@@ -202,7 +202,7 @@ describe('a map', () => {
 
   test('between editions of which one is not at hand is refused', () => {
     expect(
-      loadMigrationMap(HEAD, 'map.yaml', () => undefined).findings.map((finding) => findingText(finding, 'en')),
+      loadMigrationMap(HEAD, 'map.yaml', () => undefined).findings.map((finding) => remarkText(finding, 'en')),
     ).toEqual(['map.yaml:2:7 from: edition 1 or 2 of small-claim does not exist'])
   })
 
@@ -217,7 +217,7 @@ describe('a map', () => {
     const [one, two] = [coded('red, blue'), coded('red, green')]
     const check = (text: string, to: CaseIr): string[] =>
       loadMigrationMap(`${HEAD}${text}`, 'map.yaml', () => ({ from: one, to })).findings.map((finding) =>
-        findingText(finding, 'en'),
+        remarkText(finding, 'en'),
       )
 
     expect(check('', two)).toEqual([

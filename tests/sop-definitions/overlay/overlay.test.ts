@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
 import { diffSops } from '../../../sop-definitions/diff/diff.ts'
-import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { isSopFile, loadSop } from '../../../sop-definitions/reading/load.ts'
 import { loosens } from '../../../sop-definitions/overlay/loosens.ts'
 import { loadOverlay } from '../../../sop-definitions/overlay/overlay-load.ts'
@@ -25,7 +25,7 @@ base: { sop: lost-luggage, edition: "${base.edition}", from: ${base.revision} }
 area: "21.71"
 `
 const load = (text: string) => loadOverlay(`${HEAD}${text}`, 'batam.yaml', { roles: shippedRoles(), bases: [base] })
-const said = (text: string): string[] => load(text).findings.map((finding) => findingText(finding, 'en'))
+const said = (text: string): string[] => load(text).findings.map((finding) => remarkText(finding, 'en'))
 const LINES = HEAD.split('\n').length
 
 describe('an overlay that tightens', () => {

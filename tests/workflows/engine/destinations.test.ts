@@ -1,6 +1,6 @@
 // Steps that go to an office of their own as they open, and answers that are sealed for such a step.
 import { describe, expect, test } from '@jest/globals'
-import { findingText } from '../../../sop-definitions/check/remark.ts'
+import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { fieldsOf } from '../../../sop-definitions/language/form.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import { taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
@@ -102,7 +102,7 @@ describe('a step that goes to an office of its own', () => {
     expect(SEALED_TEXT).toContain(from)
     const { ir, findings } = load(SEALED_TEXT.replace(from, to))
     expect(ir).toBeUndefined()
-    expect(findings.map((finding) => findingText(finding, 'en')).join('\n')).toContain(said)
+    expect(findings.map((finding) => remarkText(finding, 'en')).join('\n')).toContain(said)
   })
 })
 

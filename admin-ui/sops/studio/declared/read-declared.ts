@@ -1,6 +1,6 @@
 // What a declaration of a draft says, what a new one says at first, and what is wrong where one is used. Pure.
 import type { DeclaredKind, SopDeclaration, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
-import type { SopFinding } from '../../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
 import { findingsAt, freshName, isPart, partOf, put, textOf, type Part } from '../structure/read-part.ts'
 import type { Move } from '../structure/places-for-item.ts'
@@ -72,9 +72,9 @@ export function toFactKind(value: unknown, kind: FactKind, lists: readonly strin
  */
 export function brokenUses(
   { declared }: SopStructure,
-  findings: readonly SopFinding[],
+  findings: readonly SopRemark[],
   { uses }: SopDeclaration,
-): readonly SopFinding[] {
+): readonly SopRemark[] {
   const facts = uses.flatMap((use) => (use.in === 'fact' ? declared.filter(({ at }) => at === use.at) : []))
   const places = [...uses, ...facts.flatMap((fact) => fact.uses)].flatMap((use) => use.places)
   return findings.filter((finding) => places.some((at) => findingsAt([finding], at).length > 0))

@@ -2,7 +2,7 @@ import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
-import type { SopFinding } from '../../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../../api/contract/studio.ts'
 import {
   LANGUAGES,
   type Label,
@@ -269,7 +269,7 @@ export function Problems({ at }: { at: string }) {
   return <ProblemList found={findingsAt(findings, at)} />
 }
 
-export function ProblemList({ found }: { found: readonly SopFinding[] }) {
+export function ProblemList({ found }: { found: readonly SopRemark[] }) {
   const language = useLanguage()
   return found.length === 0 ? null : (
     <ul className="problems compact">

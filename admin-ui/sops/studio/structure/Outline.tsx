@@ -2,10 +2,10 @@ import { Button } from '@mui/material'
 import { IconAlarm, IconChecklist, IconFileText, IconFlag, IconPlus, IconStack2 } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
-import type { SopFinding } from '../../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
-import { FindingTag } from '../RemarkList.tsx'
+import { RemarkTag } from '../RemarkList.tsx'
 import { altArrow } from './alt-arrow.ts'
 import { useEditing } from './editing.ts'
 import { movesOf } from './places-for-item.ts'
@@ -124,13 +124,13 @@ function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean
   )
 }
 
-export function Marks({ found }: { found: readonly SopFinding[] }) {
+export function Marks({ found }: { found: readonly SopRemark[] }) {
   const errors = found.filter(({ severity }) => severity === 'error').length,
     warnings = found.filter(({ severity }) => severity === 'warning').length
   return (
     <>
-      {errors > 0 && <FindingTag severity="error" count={errors} />}
-      {warnings > 0 && <FindingTag severity="warning" count={warnings} />}
+      {errors > 0 && <RemarkTag severity="error" count={errors} />}
+      {warnings > 0 && <RemarkTag severity="warning" count={warnings} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
-import type { SopFinding } from '../../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { EditEnd } from '../text-keeper.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { EditEnd } from '../text-keeper.ts'
  */
 export interface Editing {
   structure: SopStructure
-  findings: readonly SopFinding[]
+  findings: readonly SopRemark[]
   canEdit: boolean
   send: (edits: readonly SopEdit[], look?: Place) => void
   /** For a field that has to know whether what it shows was kept. */

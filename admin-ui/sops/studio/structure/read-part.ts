@@ -9,7 +9,7 @@ import type {
   SopOutlineItem,
   SopStructure,
 } from '../../../../api/contract/sop-editing.ts'
-import type { SopFinding } from '../../../../api/contract/studio.ts'
+import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
 
 export type Part = Readonly<Record<string, unknown>>
@@ -41,13 +41,13 @@ export const placeText = (path: Place): string =>
   }, '')
 
 /** What is wrong at a place or inside it. */
-export const findingsAt = (findings: readonly SopFinding[], at: string): readonly SopFinding[] =>
+export const findingsAt = (findings: readonly SopRemark[], at: string): readonly SopRemark[] =>
   findings.filter(({ path }) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
 /** What is wrong with an item itself, and not with what stands inside it. */
-export const findingsOf = (findings: readonly SopFinding[], at: string): readonly SopFinding[] =>
+export const findingsOf = (findings: readonly SopRemark[], at: string): readonly SopRemark[] =>
   findingsAt(findings, at).filter(({ path }) => !path.startsWith(`${at}.items[`))
 /** Those that no group of the panel shows. */
-export const restOf = (findings: readonly SopFinding[], at: string, groups: readonly string[]): readonly SopFinding[] =>
+export const restOf = (findings: readonly SopRemark[], at: string, groups: readonly string[]): readonly SopRemark[] =>
   findings.filter(({ path }) => !groups.some((key) => path.startsWith(`${at}.${key}`)))
 
 /** Of a stage, a step, a form or a declaration: those are shown where they can be mended. */
@@ -56,7 +56,7 @@ export const PLACED = /^(stages|items)\[|^(forms|facts|codes|consents)\./
 /** The part of the document that says what it is called; no place in the text has this name. */
 export const HEAD = 'head'
 /** Those that neither a stage nor a step nor a form nor a declaration shows. */
-export const restingFindings = (findings: readonly SopFinding[]): readonly SopFinding[] =>
+export const restingFindings = (findings: readonly SopRemark[]): readonly SopRemark[] =>
   findings.filter(({ path }) => !PLACED.test(path))
 
 export type Outlined = SopOutlineItem | SopOutlineForm | SopDeclaration
