@@ -1,4 +1,4 @@
-// THE WORLD. What a decision makes happen outside: it is recorded. Nothing is decided here.
+// The activities of a case: what it decided is recorded. Nothing is decided here.
 // May use db/ as the recorder; knows of workflows only their contract, ports and wire. Called by the worker.
 import type { Logger } from 'pino'
 import type { Db } from '../db/ground/connect.ts'

@@ -1,3 +1,4 @@
+// The filters above the list of cases: fields, and a removable tag for each chosen value.
 import { Button, FormControl, InputLabel, NativeSelect, OutlinedInput, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
 import { useId, useState, type FormEvent } from 'react'

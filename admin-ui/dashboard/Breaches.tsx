@@ -1,3 +1,4 @@
+// Limits that were kept and broken in a month, by law and by default of the product.
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Figure } from './Figure.tsx'
 import { useWords } from '../words/use-words.ts'

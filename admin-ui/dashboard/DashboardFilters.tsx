@@ -1,3 +1,4 @@
+// What the dashboard is asked for: area and month.
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'

@@ -1,3 +1,4 @@
+// Dialogs of verbs on a task that ask for a reason.
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/language/vocabulary.ts'

@@ -4,7 +4,7 @@ import { Fault } from './errors.ts'
 export const REQUEST_MS = 20_000
 /** Hundreds of pages on a small machine, behind somebody else's. Nothing waits for them but whoever asked. */
 export const PRINT_MS = 120_000
-/** A file over a slow line; it must move all the while, see documents/receive.ts. */
+/** A file over a slow line; it must move all the while, see files/receive.ts. */
 export const UPLOAD_MS = 15 * 60_000
 
 export function withDeadline<T>(work: Promise<T>, ms: number = REQUEST_MS): Promise<T> {

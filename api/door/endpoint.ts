@@ -1,4 +1,4 @@
-// THE DOOR. The one way to declare a route: parse → authorise → handle → present. Never a bare app.get.
+// The one way to declare a route: parse → authorise → handle → present. Never a bare app.get.
 // No rule of a case lives here (the engine decides), no SQL (db) and no Temporal client (case-gateway.ts).
 // Called by app.ts, which serves the list of endpoints; openapi.ts describes the same list.
 import type { Readable } from 'node:stream'

@@ -1,5 +1,5 @@
 // The parts of an explanation as lines: the owner, what is awaited, what blocks, what closes. The cause is in
-// explain-origin.ts.
+// explain-origin.view.ts.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'

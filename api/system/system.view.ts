@@ -1,4 +1,4 @@
-// What the numbers mean: late, at risk or well. One table; every threshold stands here. Pure.
+// What the numbers of the system page mean: late, at risk or well. One table; every threshold stands here. Pure.
 import type { Activity } from '../../db/ground/system.ts'
 import { LINE_STATES, SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../contract/system.ts'
 

@@ -1,4 +1,4 @@
-// THE MEMORY. Every table by its name; its columns stand in `db/schema/`, by noun, states typed from the vocabulary.
+// Every table by its name; its columns stand in `db/schema/`, by noun, states typed from the vocabulary.
 // SQL only: nothing of HTTP or Temporal lives in this room. Read by the API as the door role, written by activities as
 // the recorder; door tables are written by the API. Migrations run as owner. Row types for each table follow from
 // `Selectable<Database['…']>`.

@@ -1,4 +1,4 @@
-// THE LANGUAGE. Closed word lists and their types: one word per thing, everywhere. Browser-safe, imports nothing.
+// Closed word lists and their types: one word per thing, everywhere. Browser-safe, imports nothing.
 // No zod, no rules, no sentences here. Read by every room.
 
 /** What a role may be allowed to do. Capabilities live in code, roles are data (roles.yaml). */

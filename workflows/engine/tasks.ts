@@ -1,4 +1,4 @@
-// The verbs of a human task: a table from verb to what it does, once moves.ts has said that it may be done.
+// The verbs of a human task: a table from verb to what it does, once transitions.ts has said that it may be done.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
 import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/language/vocabulary.ts'

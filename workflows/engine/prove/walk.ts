@@ -158,7 +158,7 @@ export function leaving(
 
 /**
  * The task in somebody's hands. That she takes it up changes nothing that a rule reads, so no decision is spent on it;
- * retelling.ts does.
+ * shortest-way.ts does.
  */
 function held(from: Place, item: TaskItem): Place | null {
   const key = keyOf(from.state, item.id)
