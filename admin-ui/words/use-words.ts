@@ -2,7 +2,7 @@ import { useLocaleState, useTranslate } from 'react-admin'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { own } from './id.ts'
 import type { Paths } from './same.ts'
-import { inLanguage, languageOr } from '../../sop-definitions/language/label.ts'
+import { inLanguage, INTL, languageOr } from '../../sop-definitions/language/label.ts'
 
 export type WordKey = Paths<typeof own>
 
@@ -42,6 +42,12 @@ export function useWords<Tables extends readonly object[]>(...tables: Tables): S
 export function useLanguage(): Language {
   const [locale] = useLocaleState()
   return languageOr(locale)
+}
+
+/** What the reader calls a language; a switch shows what it calls itself. */
+export function useLanguageName(): (language: Language) => string {
+  const names = new Intl.DisplayNames(inLanguage(INTL, useLanguage()), { type: 'language' })
+  return (language) => names.of(language) ?? language
 }
 
 /** A code before its label, unless the label says it already. */

@@ -6,11 +6,11 @@ import {
   type Answers,
   type FormDefinition,
 } from '../../../../sop-definitions/language/form.ts'
-import { LANGUAGES, type Language, LANGUAGE_NAMES } from '../../../../sop-definitions/language/vocabulary.ts'
+import { LANGUAGES, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
 import { FormSections } from '../../../tasks/FormSections.tsx'
 import { readForm } from '../../../tasks/form-shape.ts'
 import { wordsIn } from '../../../words/language.ts'
-import { useLanguage, useWords } from '../../../words/use-words.ts'
+import { useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 
 const NO_IDENTITY = { held: [], personId: '', withheld: [] }
@@ -23,6 +23,7 @@ const NO_PROBLEMS: ReadonlyMap<string, string> = new Map()
 export function PhonePreview({ form: read }: { form: unknown }) {
   const say = useWords(editorWords)
   const mine = useLanguage()
+  const nameOf = useLanguageName()
   const [language, setLanguage] = useState<Language>(mine)
   const [isAll, setAll] = useState(false)
   const [last, setLast] = useState<unknown>(read)
@@ -36,7 +37,7 @@ export function PhonePreview({ form: read }: { form: unknown }) {
         <div className="toggle" role="group" aria-label={say('editor.previewLanguage')}>
           {LANGUAGES.map((one) => (
             <button key={one} type="button" aria-pressed={one === language} onClick={() => setLanguage(one)}>
-              {LANGUAGE_NAMES[one]}
+              {nameOf(one)}
             </button>
           ))}
         </div>

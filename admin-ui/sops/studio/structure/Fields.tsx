@@ -3,14 +3,9 @@ import { IconX } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
-import {
-  LANGUAGES,
-  type Label,
-  type Language,
-  LANGUAGE_NAMES,
-} from '../../../../sop-definitions/language/vocabulary.ts'
+import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
-import { useLabel, useLanguage, useWords } from '../../../words/use-words.ts'
+import { useLabel, useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { findingsAt, placeText, put } from './read-part.ts'
@@ -105,6 +100,7 @@ export function LabelIn({
   isLong?: boolean
 }) {
   const { ask, findings } = useEditing()
+  const nameOf = useLanguageName()
   const invalid = findingsAt(findings, placeText(path)).length > 0
   // The first text stands in both languages until the other is written: also where that comes before the answer.
   const isMade = useRef(false)
@@ -125,7 +121,7 @@ export function LabelIn({
       {LANGUAGES.map((language) => (
         <TextIn
           key={language}
-          label={`${name} (${LANGUAGE_NAMES[language]})`}
+          label={`${name} (${nameOf(language)})`}
           value={value?.[language] ?? ''}
           isWanted={!optional || value === null}
           isLong={isLong}
