@@ -1,5 +1,5 @@
-// What is done with a conference before its decisions (conference-decisions.routes.ts): plan, move, call off; count who came;
-// add a topic. Each that matters is proved in the stream of the office, with codes alone.
+// What is done with a conference before its decisions (conference-decisions.routes.ts): plan, move, call off; count
+// who came; add a topic. Each that matters is proved in the stream of the office, with codes alone.
 import type { z } from 'zod'
 import {
   addTopics,

@@ -1,5 +1,5 @@
-// The noun migration: cases moved to another version. One publisher asks, another decides (move-requests.routes.ts), and
-// workers carry it out; here it is asked for, followed and stopped.
+// Cases moved to another version. One publisher asks, another decides (move-requests.routes.ts), and workers carry it
+// out; here it is asked for, followed and stopped.
 import { z } from 'zod'
 import { askMigration, cancelMigration, listMigrated, listMigrations } from '../../db/cases/case-moves.ts'
 import { addMigrationRequest } from '../../db/cases/move-requests.ts'
