@@ -10,7 +10,7 @@ export const systemWords = {
     calm: 'Semua berjalan baik',
     attention: '%{count} bagian perlu dilihat',
     also: 'Juga untuk administrator',
-    reference: 'Rujukan API',
+    reference: 'Acuan API',
     temporalPage: 'Halaman Temporal sendiri (%{host})',
     col: {
       part: 'Bagian',

@@ -21,7 +21,7 @@ export const helpWords = {
       news: 'Kabar',
       group: 'Penerimaan kelompok',
       absence: 'Tidak hadir',
-      reference: 'Rujukan API',
+      reference: 'Acuan API',
     },
     page: {
       home:

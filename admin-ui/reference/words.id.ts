@@ -1,11 +1,11 @@
 // Words around the API reference, whose own text is the English of the API document. Come with that page.
 export const referenceWords = {
   reference: {
-    title: 'Rujukan API',
+    title: 'Acuan API',
     lead:
       'Setiap panggilan ke server ini, sebagaimana server sendiri menjelaskannya. Panggilan dari tutorial dibawa ' +
       'sebagai contoh. Di sini tidak ada yang dijalankan.',
-    language: 'Isi rujukan berbahasa Inggris.',
+    language: 'Isi acuan berbahasa Inggris.',
     document: 'Dokumen OpenAPI',
     calls: 'Panggilan',
   },
