@@ -374,6 +374,7 @@ create table app.case_opening (
   expires_at timestamptz not null,
   check (expires_at <= opened_at + interval '12 hours')
 );
+alter table app.case_opening alter column dek set statistics 0;
 create index case_opening_of_user on app.case_opening (user_id, case_id, expires_at);
 create index case_opening_of_case on app.case_opening (case_id, opened_at desc);
 alter table app.case_opening enable row level security, force row level security;

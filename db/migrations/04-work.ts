@@ -222,6 +222,7 @@ create table app.intake_group (
   check ((content is null) = (dek is null)),
   check ((dek is null) = (kek_id is null))
 );
+alter table app.intake_group alter column dek set statistics 0;
 create index intake_group_of_user on app.intake_group (user_id, saved_at desc);
 create index intake_group_kept on app.intake_group (expires_at) where content is not null;
 alter table app.intake_group enable row level security, force row level security;

@@ -49,8 +49,8 @@ grant execute on function app.current_vault_key() to tapak_door;
 `
 
 /**
- * `mask` stands in clear and goes with the person: of it the planner keeps no samples, because they would stand in a
- * catalogue that nobody can scrub.
+ * `mask` stands in clear, `dek` is the wrapped key, and both go with the person: of them the planner keeps no samples,
+ * because they would stand in a catalogue that nobody can scrub.
  */
 const PEOPLE = `
 create table app.person (
@@ -65,6 +65,7 @@ create table app.person (
   erased_at timestamptz
 );
 alter table app.person alter column mask set statistics 0;
+alter table app.person alter column dek set statistics 0;
 create index person_organisation on app.person (organisation_id);
 create index person_wrapped_by on app.person (kek_id);
 alter table app.person enable row level security, force row level security;
@@ -643,8 +644,8 @@ $$;
 -- A deleted row stays on its page until that is written over. The tables that held a key, a name or a sentence about
 -- her in clear are written anew, with their indexes, and the old files go. Postgres would carry dead rows along for
 -- as long as somebody's transaction is older than the erasure, and does not say so: false until every transaction of
--- this database that was open at the first try has ended, and then every one that was open at that moment: its
--- snapshot may be as old.
+-- this database that was open at the first try has ended, and every one of another database that had written (a new
+-- snapshot here is as old as that); and then every one that was open at that moment: its snapshot may be as old.
 create function app.scrub_erased() returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s' as $$
 declare open_now text[]; looks bigint;
@@ -654,7 +655,8 @@ begin
   end if;
   select coalesce(array_agg(l.virtualxid), '{}') into open_now
   from pg_locks l join pg_stat_activity a on a.pid = l.pid
-  where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid() and a.datname = current_database();
+  where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid() and (a.datname = current_database()
+    or exists (select from pg_locks x where x.pid = l.pid and x.locktype = 'transactionid' and x.granted));
   update app.erasure_request r set waits_for = open_now
     where r.state = 'erased' and r.scrubbed_at is null and r.waits_for is null;
   update app.erasure_request r set waited = true, waits_for = open_now

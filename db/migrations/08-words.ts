@@ -341,6 +341,7 @@ create table app.document (
   check (state not in ('deleted', 'refused') or (name is null and file_key is null)),
   constraint sealed_to_whom check (sealed_to is null or sealed_for is not null)
 );
+alter table app.document alter column file_key set statistics 0;
 create index document_case on app.document (case_id, created_at desc, id);
 create index document_person on app.document (person_id);
 alter table app.document enable row level security, force row level security;

@@ -250,6 +250,7 @@ create table app.finding_step (
   dek bytea,
   kek_id text
 );
+alter table app.finding_step alter column dek set statistics 0;
 create index finding_step_of on app.finding_step (finding_id, at);
 alter table app.finding_step enable row level security, force row level security;
 grant select, insert on app.finding_step to tapak_door;
