@@ -332,7 +332,7 @@ create policy owner_tells_of_searches on app.access_log for insert to current_us
 
 /**
  * Looks by person and hour, for whoever reviews access: counts, the searches beside them (each once, however many
- * people it met), and the cases in which neither the person nor her office has any part. Looks are put together by
+ * people it met), and the cases in which neither the colleague nor the office has any part. Looks are put together by
  * person, office, hour and case before anything is asked of them, and no part is joined with another, because a
  * planner that knows nothing of the period asked would run through one for every row of the other.
  */

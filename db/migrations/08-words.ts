@@ -302,6 +302,33 @@ revoke all on function app.offices_on(uuid) from public;
 grant execute on function app.offices_on(uuid) to tapak_door;
 `
 
+/** Which documents of a case a colleague reads, and may change. */
+const SEEN_DOCUMENT = `case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+and case_id <> all((select app.shut_out_of())::uuid[])
+and case
+  when sealed_for is not null then
+    (organisation_id = (select app.org()) and created_by = (select app.user_id()))
+    or (
+      sealed_to = (select app.org())
+      and exists (
+        select 1 from app.task t
+        where t.case_id = document.case_id
+          and t.item = sealed_for
+          and t.user_id = (select app.user_id())
+          and t.organisation_id = (select app.org())
+      )
+    )
+  when class = 'D4' then
+    organisation_id = (select app.org())
+    and (
+      created_by = (select app.user_id())
+      or exists (select 1 from app.task t where t.id = task_id and t.user_id = (select app.user_id()))
+    )
+  else
+    organisation_id = (select app.org())
+    or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
+end`
+
 /**
  * Files that belong to a question of a task. The row decides: a blob that no ready row names is litter. Name and file
  * key are sealed under the person's key; deleting empties both, so that what a driver or a backup still holds cannot
@@ -349,31 +376,7 @@ grant select, insert, update, delete on app.document to tapak_door;
 create policy owner_reads on app.document for select to current_user using (true);
 create policy owner_destroys on app.document for update to current_user using (true) with check (state = 'deleted');
 create policy door_reads on app.document for select to tapak_door using (
-  case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
-  and case_id <> all((select app.shut_out_of())::uuid[])
-  and case
-    when sealed_for is not null then
-      (organisation_id = (select app.org()) and created_by = (select app.user_id()))
-      or (
-        sealed_to = (select app.org())
-        and exists (
-          select 1 from app.task t
-          where t.case_id = document.case_id
-            and t.item = sealed_for
-            and t.user_id = (select app.user_id())
-            and t.organisation_id = (select app.org())
-        )
-      )
-    when class = 'D4' then
-      organisation_id = (select app.org())
-      and (
-        created_by = (select app.user_id())
-        or exists (select 1 from app.task t where t.id = task_id and t.user_id = (select app.user_id()))
-      )
-    else
-      organisation_id = (select app.org())
-      or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
-  end
+${SEEN_DOCUMENT}
 );
 create policy door_adds on app.document for insert to tapak_door with check (
   organisation_id = (select app.org())
@@ -383,31 +386,7 @@ create policy door_adds on app.document for insert to tapak_door with check (
 );
 create policy door_changes on app.document for update to tapak_door
   using (
-    case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
-    and case_id <> all((select app.shut_out_of())::uuid[])
-    and case
-      when sealed_for is not null then
-        (organisation_id = (select app.org()) and created_by = (select app.user_id()))
-        or (
-          sealed_to = (select app.org())
-          and exists (
-            select 1 from app.task t
-            where t.case_id = document.case_id
-              and t.item = sealed_for
-              and t.user_id = (select app.user_id())
-              and t.organisation_id = (select app.org())
-          )
-        )
-      when class = 'D4' then
-        organisation_id = (select app.org())
-        and (
-          created_by = (select app.user_id())
-          or exists (select 1 from app.task t where t.id = task_id and t.user_id = (select app.user_id()))
-        )
-      else
-        organisation_id = (select app.org())
-        or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
-    end
+${SEEN_DOCUMENT}
   )
   with check (
     case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
