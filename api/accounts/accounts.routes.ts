@@ -106,11 +106,12 @@ const invite = async (call: Call<unknown, unknown, z.output<typeof InviteAccount
   )
   return call.scoped(async (tx) => {
     const issues = await rolesIssues(tx, call, body)
+    // Sent again, it is there and waits, or its link is made anew. Added before the address is looked at: an invitation
+    // of the same address at the same moment has then ended, and is seen.
+    await addUser(tx, { id, email: body.email, name: body.name, passwordHash, language: 'id' })
     if (await emailIsTaken(tx, body.email, id))
       issues.push({ path: ['email'], message: 'somebody has this address already', code: 'taken' })
     if (issues.length > 0) throw problem('invalid', { issues })
-    // Sent again, it is there and waits, or its link is made anew.
-    await addUser(tx, { id, email: body.email, name: body.name, passwordHash, language: 'id' })
     await setRoles(tx, { userId: id, ...body })
     await prove(tx, call, {
       type: 'account_invited',

@@ -29,7 +29,7 @@ export const addOffice = async (
   await tx
     .insertInto('organisation')
     .values({ ...office, hours: null, closed_at: null })
-    .onConflict((conflict) => conflict.column('id').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

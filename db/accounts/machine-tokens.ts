@@ -54,7 +54,7 @@ export const putMachineToken = async (
   await tx
     .insertInto('user_account')
     .values({ id, email: `${id}@machine.invalid`, name, password_hash: passwordHash, language: 'id', kind: 'machine' })
-    .onConflict((conflict) => conflict.column('id').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
   await tx
     .insertInto('machine_token')

@@ -17,12 +17,15 @@ export interface Member {
   role: string
 }
 
-/** An account that is there already stays as it is: its password is its owner's. */
+/**
+ * An account that is there already stays as it is: its password is its owner's. Where somebody else has the address,
+ * nothing is added.
+ */
 export const addUser = async (tx: Tx, { id, email, name, passwordHash, language }: NewUser): Promise<void> => {
   await tx
     .insertInto('user_account')
     .values({ id, email, name, password_hash: passwordHash, language })
-    .onConflict((conflict) => conflict.column('id').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

@@ -137,7 +137,7 @@ export const keepToldAtOpening = async (
       facts: '{}',
       created_by: userId,
     })
-    .onConflict((conflict) => conflict.column('id').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

@@ -48,7 +48,7 @@ export const endParts = async (
   await tx
     .insertInto('deletion_request')
     .values(rows)
-    .onConflict((conflict) => conflict.column('id').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

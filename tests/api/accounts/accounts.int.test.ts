@@ -119,6 +119,18 @@ describe('an invitation', () => {
     })
   })
 
+  test('of one address twice at the same moment is one account; the other reads that the address is taken', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const body = await invitation(`contoh.serentak${round}@demo.tapak.example`)
+      const both = await Promise.all([
+        administrator.post('/api/accounts', body),
+        administrator.post('/api/accounts', body),
+      ])
+      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422])
+      expect(both.find(({ status }) => status === 422)?.issues).toEqual(['email taken'])
+    }
+  })
+
   test('that does not fit says every reason at once', async () => {
     const taken = await administrator.post(
       '/api/accounts',

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
@@ -35,10 +37,43 @@ const grantsOf = async (role: string): Promise<Map<string, Set<string>>> => {
   for (const { table, privilege } of rows) found.set(table, (found.get(table) ?? new Set()).add(privilege))
   return found
 }
+const DB = resolve(import.meta.dirname, '../../../db')
+const INSERTS = /\.insertInto\('(\w+)'\)|\.column\('(\w+)'\)[^\n]*\.doNothing\(\)/g
+/** Inserts that give way where one named column is there already, as `table(column)`. */
+const givingWay = (): string[] =>
+  globSync('**/*.ts', { cwd: DB }).flatMap((file) => {
+    let table = ''
+    return [...readFileSync(join(DB, file), 'utf8').matchAll(INSERTS)].flatMap(([, into, column]) => {
+      table = into ?? table
+      return column === undefined ? [] : [`${table}(${column})`]
+    })
+  })
+
 const READ_TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'clock', 'consent']
 const VAULT = ['person', 'person_identity', 'person_key']
 
 describe('the catalogue of the database', () => {
+  /**
+   * Postgres gives way on the named key alone: of two inserts of one row at the same moment the later one may meet
+   * another key of it first, and fails.
+   */
+  test('a row that is written twice at once gives way to itself, whichever of its keys is met first', async () => {
+    const manyKeys = await column(`select c.relname as it from pg_index i join pg_class c on c.oid = i.indrelid
+      where i.indisunique and c.relnamespace = 'app'::regnamespace group by 1 having count(*) > 1`)
+
+    expect(givingWay()).toContain('consent_record(id)')
+    expect(givingWay().filter((insert) => manyKeys.includes(insert.slice(0, insert.indexOf('('))))).toEqual(
+      [
+        // The other key is of what was told at the opening; this insert is of staged answers.
+        'answer(id)',
+        // The id is new in every try, so only the named key can be there.
+        'passkey(credential_id)',
+        // The id is of the click, and the same click waits at its key before it comes here.
+        'cost(corrects)',
+      ].toSorted(),
+    )
+  })
+
   test('row-level security is on and forced for every table, and every table has a policy', async () => {
     const open = await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'app' and c.relkind in ('r', 'p')
