@@ -126,7 +126,7 @@ describe('an invitation', () => {
         administrator.post('/api/accounts', body),
         administrator.post('/api/accounts', body),
       ])
-      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422])
+      expect(both.filter(({ status }) => status === 201)).toHaveLength(1)
       expect(both.find(({ status }) => status === 422)?.issues).toEqual(['email taken'])
     }
   })
