@@ -1,4 +1,5 @@
-// One command to one case from a worker. A case whose workflow is gone is started again, and asked at the next pass.
+// Sends one command from a worker to one case. A case whose workflow is gone is started again; the next pass then asks
+// it.
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
 import { announceOwn, withdrawOwn, type Order } from '../db/recording/commands.ts'
 import { refuse, type Refusal } from '../sop-definitions/language/refusals.ts'
@@ -11,7 +12,7 @@ export interface Asking extends Attending {
 }
 const DEADLINE_MS = 20_000
 
-/** What the worker wants of a case, and by which row. `seq`: how far the sender knows the case. */
+/** What the worker asks of a case, and which ledger row orders it. `seq`: how far the sender knows the case. */
 export interface Wanted {
   caseId: string
   seq: number
@@ -20,8 +21,8 @@ export interface Wanted {
 }
 
 /**
- * Announced before it is sent, as the door does with people's. Null when it was done, or is known to have been done; a
- * fault of the world is thrown.
+ * Announced before it is sent, as the API does with commands of people. Answers null when the command was done, now or
+ * before; throws when the outside world failed.
  */
 export const askCase = async (deps: Asking, wanted: Wanted): Promise<Refusal | null> => {
   const { caseId, command, order } = wanted
@@ -46,7 +47,7 @@ const send = async (deps: Asking, { caseId, seq, command }: Wanted): Promise<Ref
     }
     if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error
     const refusal = refusalOf(error.cause)
-    // It was announced a moment ago: somebody else used its name. The next pass asks again.
+    // It was announced a moment ago, so somebody else has used its name. The next pass asks again.
     if (refusal?.refusal === 'not_announced') throw error
     return refusal ?? (error.cause.type === DEFECT ? refuse('cannot_carry') : null)
   }

@@ -15,7 +15,10 @@ const hashOf = (files: readonly string[]): string => {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Answers where the bundle lies. Renamed into place, so that two workers that start at once never read half a file. */
+/**
+ * Answers the path of the bundle. It is renamed into place, so that two workers that start at once never read half a
+ * file.
+ */
 export const workflowBundle = async (entry = join(ROOT, 'workflows/index.ts')): Promise<{ codePath: string }> => {
   const sources = globSync(MADE_FROM, { cwd: ROOT })
     .toSorted()

@@ -1,6 +1,6 @@
-// Checkpoints of the ledger: the worker signs what the ledger is now, and puts it where the database's owner cannot
-// reach it. In the database first, then in the folder: a folder that knows more than the database therefore always
-// means that the database lost something. A fork is never signed: while the folder and the database disagree no
+// Checkpoints of the ledger: the worker signs the present state of the ledger and stores it where the owner of the
+// database cannot reach it. The database is written first, then the folder. So a folder that knows more than the
+// database always means that the database lost something. A fork is never signed: while folder and database disagree no
 // checkpoint is made, and a stream that does not fit its last leaf gets no new one.
 import type { Logger } from 'pino'
 import { exportKey, exportTo, folderForNew, newestIn } from '../db/ledger/checkpoint-folder.ts'
@@ -44,8 +44,8 @@ export interface Checkpointing {
 const ROWS = 1_000
 const MINUTES = 5 * 60_000
 /**
- * A statement that hashes this many rows ends far within its time on a slow machine; the whole of a restored store
- * would not.
+ * Even a slow machine hashes this many rows well within the time limit of a statement. All rows of a restored store at
+ * once would exceed it.
  */
 const PART: Part = { streams: 5_000, rows: 20_000 }
 const PAGE = 200
@@ -59,7 +59,7 @@ const SEEN: readonly DamageKind[] = [
   'forked',
 ]
 
-/** Signs what grew; answers how many leaves that was. Nothing when another worker is at it. */
+/** Signs what is new; answers how many leaves that was. Answers 0 when another worker holds the lock. */
 export const makeCheckpoint = async (deps: Checkpointing): Promise<number> =>
   (await withLock(deps.db, 'checkpoint', async () => {
     await exportKey(deps.folder, deps.signer.verifier)
@@ -81,7 +81,7 @@ export const makeCheckpoint = async (deps: Checkpointing): Promise<number> =>
     return added
   })) ?? 0
 
-/** The newest checkpoint outside must be one of ours, word for word. */
+/** The newest checkpoint in the folder must be one of ours, byte for byte. */
 const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Damage | null> => {
   const outside = await newestIn(folder, [signer])
   if (outside === null) return null
@@ -122,7 +122,7 @@ const growTree = async ({ db, signer, part = PART }: Checkpointing): Promise<{ p
   return { problems, added }
 }
 
-/** Also what an earlier pass did not come to export, because it was killed or the disk was full. */
+/** Exports also what an earlier pass left out because it was killed or the disk was full. */
 const exportMissing = async ({ db, folder, signer }: Checkpointing): Promise<boolean> => {
   const place = await folderForNew(folder, [signer])
   let isOurs = true
@@ -149,8 +149,8 @@ const raise = async (
 }
 
 /**
- * Every row of every stream, once a night: what lies long under a checkpoint and is not looked at when the next one is
- * made.
+ * Checks every row of every stream, once a night. A new checkpoint looks only at new rows, not at those long covered by
+ * an older one.
  */
 export const checkWhole = async (deps: Checkpointing, at: Date): Promise<number> =>
   (await withLock(deps.db, 'ledger check', async () => {
@@ -171,7 +171,7 @@ export const checkWhole = async (deps: Checkpointing, at: Date): Promise<number>
     return streams
   })) ?? 0
 
-/** A pass that fails as a whole is only late. Answers how to stop. */
+/** When a pass fails, its work is only late. Answers a function that stops the passes. */
 export const keepCheckpoints = (deps: Checkpointing, lookEveryMs = 60_000): (() => Promise<void>) => {
   let lastLook = 0
   let busy: Promise<void> | null = null

@@ -1,5 +1,5 @@
-// What the environment says to a worker: read once by worker.ts, every mistake told at once. Database and Temporal
-// bring their own fragments.
+// The environment of a worker, read once by worker.ts; all mistakes are reported together. Database and Temporal add
+// their own fragments.
 import { z } from 'zod'
 import { DatabaseEnv } from '../db/ground/config.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'

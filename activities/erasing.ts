@@ -1,6 +1,6 @@
-// Approved erasures whose time has come. One transaction destroys a person's key with everything under it and writes
-// the certificate; before it she is whole, after it she is gone, and nothing lies between. Writing the pages of the
-// disk anew follows, and is tried until it is done.
+// Carries out approved erasures when their time has come. One transaction destroys a person's key with everything under
+// it and writes the certificate, so an erasure is never half done. Rewriting the disk pages follows, and is repeated
+// until it succeeds.
 import type { Logger } from 'pino'
 import type { Db } from '../db/ground/connect.ts'
 import { erasePerson, erasuresDue, keptOf, lapseErasure, scrubErased, type DueErasure } from '../db/people/erasures.ts'
@@ -26,7 +26,10 @@ export const carryOutErasures = (deps: ErasingDeps): Promise<number | null> =>
     return erased
   })
 
-/** What holds is looked at again: days have passed since it was approved. One that fails holds up nobody else. */
+/**
+ * What forbids the erasure is checked again, because days have passed since the approval. One failure does not hold up
+ * the other people.
+ */
 const eraseOne = async ({ db, log, now, retention }: ErasingDeps, due: DueErasure): Promise<boolean> => {
   try {
     const kept = await keptOf(db, due.person_id)
@@ -47,8 +50,8 @@ const eraseOne = async ({ db, log, now, retention }: ErasingDeps, due: DueErasur
 }
 
 /**
- * Dead rows of erased people off the disk. Answers whether none is left; whoever looks at older pages keeps it waiting
- * for the next time. `barred`: the tables could not be had.
+ * Removes the dead rows of erased people from the disk. Answers whether none is left. A transaction that can still see
+ * the old rows delays this until a later pass. `barred`: the tables could not be locked.
  */
 export const scrubPages = async ({
   db,

@@ -1,5 +1,5 @@
-// Which errors of the database pass by themselves. Those are thrown on and tried again; every other one is a defect and
-// fails its command at once.
+// Which database errors are temporary. Those are thrown on and tried again; every other error is a defect and fails its
+// command at once.
 import { isNativeError } from 'node:util/types'
 import { ApplicationFailure } from '@temporalio/activity'
 import { DEFECT } from '../workflows/contract.ts'
@@ -20,7 +20,7 @@ const PASSING_ERRNO = [
   'EHOSTUNREACH',
   'ENOENT',
 ]
-/** The driver gives these no code. */
+/** The driver gives these errors no code. */
 const PASSING_SENTENCES = [
   'Connection terminated',
   'timeout exceeded when trying to connect',
@@ -28,7 +28,7 @@ const PASSING_SENTENCES = [
   'the database system is',
 ]
 
-/** Not `instanceof`: what the network throws is of Node's own realm, which a test does not share. */
+/** Not `instanceof`: network errors come from Node's own realm, which differs from the realm of a test. */
 export const codeOf = (error: unknown): string =>
   isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : ''
 

@@ -1,5 +1,5 @@
-// The alarm of a worker: what it was given was not said by us. One line and one count for all that came within a
-// moment, so that a flood fills no log.
+// The alarm for messages that a worker received and that we did not write. All that arrive within a moment make one log
+// line and one count, so that a flood does not fill the log.
 import type { Logger } from 'pino'
 import type { Db } from '../db/ground/connect.ts'
 import { countForeign, type ForeignMessage } from '../db/recording/foreign-messages.ts'
@@ -9,7 +9,7 @@ const MOMENT_MS = 500
 
 export interface ForeignAlarm {
   tell(kind: ForeignMessage, workflowId: string): void
-  /** What has not been counted yet is counted. */
+  /** Writes the counts that are still waiting. */
   end(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ export const foreignAlarm = ({
     const messages = [...heard]
     heard.clear()
     for (const [kind, { count: messagesOfKind, workflowId }] of messages) {
-      // Whose workflow it was last meant for: an id, and perhaps one that the sender made up.
+      // The workflow id that the last message named; the sender may have made it up.
       log.error(
         { code: kind, count: messagesOfKind, workflowId: workflowId.slice(0, 60) },
         'Temporal brought what this system did not say; it was refused',

@@ -1,6 +1,6 @@
-// When an absence is over, what the deputy holds and has not begun goes back to whom she stood in for: one command of
-// its case for each task, in which one owner takes the place of the other. Nobody clicked, so nobody is named as who
-// did it. What she has begun stays with her, and both are shown it.
+// Gives a deputy's unstarted tasks back when an absence is over: one command for each task, which replaces the deputy
+// by the former owner. No person did it, so the record names none. Tasks that the deputy has begun stay with the
+// deputy, and both people are shown them.
 import { createHash } from 'node:crypto'
 import { noteGivenBack, workToGiveBack, type WorkToGiveBack } from '../db/accounts/absences.ts'
 import { withLock } from '../db/ground/locks.ts'
@@ -9,7 +9,7 @@ import { askCase, type Asking } from './ask-case.ts'
 import { whereOf } from './log.ts'
 import { BRISK, paced } from './pace.ts'
 
-/** Product default: a case that rests longer than this keeps its task with the deputy. */
+/** Product default: a task that could not go back for this long stays with the deputy. */
 const PATIENCE_DAYS = 7
 const EVERY_MS = 15_000
 
@@ -26,8 +26,8 @@ export const giveBack = (deps: Asking): Promise<number | null> =>
   })
 
 /**
- * Under an id of the moment that was looked at: sent twice it is done once, and what is delegated again later is
- * another matter.
+ * The id contains the instant that was looked at. So sending the command twice does it once, and a later delegation
+ * gets another id.
  */
 const commandFor = (
   { absenceId, caseId, seq, instance, organisation, owner, user }: WorkToGiveBack,
@@ -46,7 +46,7 @@ const commandFor = (
   }
 }
 
-/** One case that refuses or cannot be reached keeps its turn, and holds up nobody else. */
+/** A case that refuses or cannot be reached is tried again later, and does not hold up the others. */
 const giveOne = async (deps: Asking, work: WorkToGiveBack): Promise<boolean> => {
   try {
     const refusal = await askCase(deps, {
@@ -63,7 +63,7 @@ const giveOne = async (deps: Asking, work: WorkToGiveBack): Promise<boolean> => 
   }
 }
 
-/** Answers how to stop. A pass that fails as a whole is only late. */
+/** Answers a function that stops the passes. When a pass fails, its work is only late. */
 export const keepGivingBack = (deps: Asking, everyMs = EVERY_MS): (() => Promise<void>) => {
   let busy: Promise<void> | null = null
   const once = async (): Promise<void> => {

@@ -1,5 +1,5 @@
-// The activities of a case: what it decided is recorded. Nothing is decided here.
-// May use db/ as the recorder; knows of workflows only their contract, ports and wire. Called by the worker.
+// The activities of a case: they record what the case decided, and decide nothing themselves. They may use db/ as the
+// recorder; of workflows they know only contract, ports and wire. Called by the worker.
 import type { Logger } from 'pino'
 import type { Db } from '../db/ground/connect.ts'
 import { isForeign } from '../workflows/foreign.ts'
@@ -10,7 +10,7 @@ import { asActivityFailure, isPassing } from './failures.ts'
 import type { ForeignAlarm } from './foreign.ts'
 import { whereOf } from './log.ts'
 
-/** `coordinating`: roles whose holders are told of what passes its limit. */
+/** `coordinating`: roles whose holders are told when a limit has passed. */
 export interface ActivityDeps {
   db: Db
   log: Logger
@@ -28,13 +28,13 @@ export const createActivities = ({ db, log, coordinating, alarm }: ActivityDeps)
       throw asActivityFailure(error)
     }
   }
-  /** One line per freeze, however often a frozen case is asked. */
+  /** One log line per freeze, however often a frozen case is asked. */
   const alarmed = <A extends object>(caseId: string, answer: A | Ahead): A | { kind: 'ahead' } => {
     if (!isAhead(answer)) return answer
     if (answer.isNews) log.error({ caseId, code: 'ledger_behind' }, 'case is frozen: its ledger lost rows')
     return { kind: 'ahead' }
   }
-  /** Somebody else's workflow may ask for our activities: what it asks with is not sealed, and nothing is done. */
+  /** A foreign workflow may call our activities. Its request is not sealed with our key, so nothing is done. */
   const ours = <R extends object>(request: R): R => {
     if (isForeign(request)) throw new Error('somebody else asked')
     return request

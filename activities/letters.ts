@@ -1,4 +1,4 @@
-// Which mails are to go now, and what each says: case numbers and codes, and where to read on. Pure.
+// Which mails are due now, and what each says: case numbers, codes and a link to the desk. Pure.
 import { CHOSEN_BY_DEFAULT } from '../db/accounts/notifications.ts'
 import { uuidV5 } from '../db/ground/ids.ts'
 import type { WaitingLink, WaitingMail } from '../db/accounts/mail.ts'
@@ -54,8 +54,8 @@ const WORDS: ByLanguage<LetterWords> = {
 }
 
 /**
- * The same things make the same message id: a mail that went twice, because nobody could note that it went, is known
- * for one by whoever looks.
+ * The same notifications give the same message id. A mail that was sent twice, because the worker died before noting
+ * it, can so be recognised as one.
  */
 function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: string | null): Letter {
   const [{ email, language }] = waiting
@@ -96,7 +96,10 @@ const LINK_WORDS: ByLanguage<LinkWords> = {
   },
 }
 
-/** A one-time link, to its owner alone. The secret stands after the hash, so that no server's log has it. */
+/**
+ * A one-time link, sent only to the owner of the account. The secret stands after the `#`, so that it appears in no
+ * server log.
+ */
 export function linkLetter(
   { id, email, language, kind, expires_at: until }: WaitingLink,
   { token, origin }: { token: string; origin: string },
@@ -114,10 +117,10 @@ export function linkLetter(
   return { ids: [id], to: email, messageId: `<${uuidV5('link', id, token)}@tapak>`, subject, text: lines.join('\n') }
 }
 
-/** Who signs in as her may do harm while she sleeps. */
+/** Not delayed by quiet hours: an attacker who signs in as this person may do harm overnight. */
 const mailsAtOnce = ({ kind }: WaitingMail): boolean => kind === 'account'
 
-/** One for each person, with everything of hers whose hour has come. */
+/** One mail for each person, with all notifications that are due. */
 export function lettersAt(now: number, waiting: readonly WaitingMail[], origin: string | null): Letter[] {
   const ripe = waiting.filter((one) => mailsAtOnce(one) || mailedFrom(one.at.getTime(), hoursOf(one)) <= now)
   return [...Map.groupBy(ripe, ({ user_id }) => user_id).values()].flatMap(([first, ...rest]) =>

@@ -1,5 +1,5 @@
-// The end of an `ahead`: the operator lets a case go on from a ledger that lost rows, and the ledger says so for good.
-// Written by the recorder like every other decision; the case learns of it as it learns of every row, by asking.
+// The end of the state `ahead`: the operator lets a case go on from a ledger that lost rows, and the ledger records
+// this for good. The recorder writes it like every other decision; the case learns of it when it next reads its ledger.
 import { frozenCase, irOfCase } from '../db/recording/watchdog-queries.ts'
 import { withRecorder } from '../db/ground/connect.ts'
 import { eventOf, rowsAfter } from '../db/ledger/ledger.ts'
@@ -19,7 +19,7 @@ export interface Loss {
   say(line: string): void
 }
 
-/** Nobody whom a case knows: the operator has no account in the system. */
+/** The operator has no account in the system, so no case knows this actor. */
 const OPERATOR = { user: '', organisation: '', roles: [], capabilities: [] }
 
 /** Answers whether the case goes on. */
@@ -55,7 +55,7 @@ const recordLoss = async (
   { lost, since }: { lost: number; since: number },
 ): Promise<void> => {
   const ir = await irOfCase(db, caseId)
-  // Read without thawing: that the case is frozen is what lets the recorder announce this.
+  // Read without unfreezing the case: the recorder may announce this only while the case is frozen.
   const state = fold(await withRecorder(db, caseId, async (tx) => (await rowsAfter(tx, caseId, 0)).map(eventOf)))
   if (ir === null || state === null) throw new Error(`case ${caseId} has no ledger to go on from`)
   const id = `accept_loss:${caseId}:${state.seq}`
@@ -91,7 +91,7 @@ const goOn = async (deps: Attending, { caseId, at, say }: Loss): Promise<boolean
   return isGoing
 }
 
-/** Opened after the backup: there is nothing to go on from. */
+/** The case was opened after the backup was made, so there is nothing to go on from. */
 const endUnknown = async (deps: Attending, { caseId, accept, at, say }: Loss): Promise<boolean> => {
   if ((await attend(deps, caseId, at)) !== 'frozen') {
     say(`There is no case ${caseId}.`)

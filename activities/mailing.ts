@@ -1,6 +1,6 @@
-// Notifications on their way by mail: one pass at a time over all workers. A mail is noted as sent when the mail server
-// took it; killed between the two, it goes once more, under the same message id. SMTP knows no better. One recipient
-// whose mail is not taken stops nobody else's.
+// Sends notifications by mail; only one worker at a time does a pass. A mail is noted as sent when the mail server
+// accepted it. If the worker dies in between, the mail is sent once more under the same message id; SMTP offers nothing
+// better. A recipient whose mail is refused does not stop the mails of others.
 import { randomBytes } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
@@ -12,11 +12,11 @@ import { lettersAt, linkLetter, type Letter } from './letters.ts'
 import { whereOf } from './log.ts'
 
 const EVERY_MS = 15_000
-/** Of what waits for its hour too, so that a morning's digests never stand before what may go now. */
+/** Counts also notifications whose hour has not come, so that a morning's digests never block what may be sent now. */
 const MOST = 10_000
 const PATIENCE_MS = 10_000
 
-/** Where mail is handed over, who it comes from, and where people read on. */
+/** The mail server, the sender, and the address of the desk. */
 export interface MailSetting {
   url: string
   from: string
@@ -26,7 +26,7 @@ export interface Post {
   send(letter: Letter): Promise<void>
   close(): void
 }
-/** `isEnding`: asked before each mail, so that a worker that stops waits for one mail and not for all. */
+/** `isEnding`: asked before each mail, so that a worker that is stopping waits for one mail and not for all. */
 export interface Mailing {
   db: Db
   post: Post
@@ -36,7 +36,7 @@ export interface Mailing {
   isEnding?(): boolean
 }
 
-/** Between machines only under TLS. No file and no address is ever read for a mail. */
+/** To another machine only under TLS. A mail never includes a file or URL (nodemailer would load them). */
 export function postTo({ url, from }: Pick<MailSetting, 'url' | 'from'>): Post {
   const { protocol, hostname, port, username, password } = new URL(url)
   const isSecure = protocol === 'smtps:'
@@ -64,12 +64,12 @@ export function postTo({ url, from }: Pick<MailSetting, 'url' | 'from'>): Post {
   }
 }
 
-/** The server says that it closes (RFC 5321, 4.2.2), whatever it was told last. */
+/** The server closes the connection (RFC 5321, 4.2.2), whichever command it answers so. */
 const CLOSING = 421
 type Outcome = 'sent' | 'refused' | 'put_off'
 /**
- * A no to one recipient or one mail: for good, as to an address that is none, or for now, as to a mailbox that is full.
- * Any other failure is the server's, and null.
+ * Answers whether this recipient or mail was refused: for good (the address does not exist) or for now (the mailbox is
+ * full). Null for any other failure: it is about the server.
  */
 function outcomeOf(error: unknown): Outcome | null {
   if (
@@ -94,8 +94,8 @@ async function handOver(post: Post, letter: Letter): Promise<Outcome> {
 }
 
 /**
- * The secret of a link is made here, mailed, and kept as a hash only: killed between the two, another is made and
- * mailed, and the first was never good.
+ * The secret of a link is made here, mailed, and kept only as a hash. If the worker dies between mailing and saving, a
+ * new secret is made and mailed; the first one never works.
  */
 async function mailLinks({ db, post, log, origin, now, isEnding }: Mailing): Promise<number> {
   if (origin === null) return 0
@@ -118,8 +118,8 @@ async function mailLinks({ db, post, log, origin, now, isEnding }: Mailing): Pro
 }
 
 /**
- * Answers how many mails went; null when another worker is at it. A server that is away ends the pass: what waits,
- * waits.
+ * Answers how many mails were sent; null when another worker holds the lock. When the server is away the pass ends, and
+ * the mails wait for the next one.
  */
 export const mailOut = (mailing: Mailing): Promise<number | null> =>
   withLock(mailing.db, 'mail', async () => {
@@ -141,7 +141,7 @@ export const mailOut = (mailing: Mailing): Promise<number | null> =>
     return sent
   })
 
-/** Answers how to stop. */
+/** Answers a function that stops the passes. */
 export const keepMailing = (deps: Mailing, everyMs = EVERY_MS): (() => Promise<void>) => {
   let busy: Promise<void> | null = null
   let isEnding = false

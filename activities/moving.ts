@@ -1,6 +1,6 @@
-// Cases moved to another version, one command each, as the person who asked for it. What the command will lead to is
-// written down before it is sent, and what came of it afterwards, so the two can be compared; a worker that dies is
-// followed by another, and no case is moved twice.
+// Moves cases to another version, one command each, in the name of the person who asked for it. The expected result is
+// written down before the command is sent and the real one afterwards, so that the two can be compared. If a worker
+// dies another one goes on, and no case is moved twice.
 import { createHash } from 'node:crypto'
 import {
   casesToMove,
@@ -33,12 +33,12 @@ export interface MigratingDeps extends Attending {
 
 const PAGE = 100
 /**
- * An accepted command may still be on its way: asked again with the same words while these are fresh, so that it cannot
- * be done twice.
+ * An accepted command may still be on its way. While the last asking is this recent it is repeated with the same
+ * content, so that it cannot be done twice.
  */
 const FRESH_MS = 40_000
 
-/** Answers how many cases were moved or could not be; null when another worker is at it. */
+/** Answers how many cases were moved or refused; null when another worker holds the lock. */
 export const carryOutMigration = (deps: MigratingDeps, id: string): Promise<number | null> =>
   withLock(deps.db, `migration:${id}`, async () => {
     let migration = await wantedMigration(deps.db, id)
@@ -69,7 +69,7 @@ interface Moving {
   row: MigratedRow
 }
 
-/** One case that cannot be reached now keeps its turn, and holds up nobody else. */
+/** A case that cannot be reached now is tried again later, and does not hold up the others. */
 const moveOne = async (deps: MigratingDeps, moving: Moving): Promise<boolean> => {
   try {
     return await (moving.migration.state === 'undoing' ? takeBack(deps, moving) : move(deps, moving))
@@ -163,8 +163,8 @@ interface Found {
 }
 
 /**
- * What one of its commands led to, by the ledger; null while none is there. Comparable only where no other decision
- * came in between.
+ * The result of one of its commands, read from the ledger; null while there is none. It can be compared with the
+ * prediction only if no other decision came in between.
  */
 const resultIn = (db: Db, moving: Moving): Promise<Found | null> => {
   const { row } = moving
@@ -201,7 +201,7 @@ const refused = async ({ db, now }: MigratingDeps, { row, migration }: Moving, r
   return true
 }
 
-/** Back to the version that the cases came from, as the person who asks for it back. */
+/** Moves the case back to its former version, in the name of the person who asks for that. */
 const takeBack = async (deps: MigratingDeps, moving: Moving): Promise<boolean> => {
   const {
     row,

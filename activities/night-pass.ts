@@ -1,6 +1,6 @@
-// Once a night every open case is compared with its ledger, quietly: the cases that neither a timer nor an overdue
-// instant would ever meet. A night that the machine slept through is made up for when it wakes: many offices switch
-// their computer off. So a database that was restored from a backup, which does not know that last night was done, is
+// Once a night every open case is compared with its ledger. This finds the cases that no timer and no overdue instant
+// would reach. A night during which the machine was off is made up for at the next start, because many offices switch
+// their computer off. A database that was restored from a backup does not know that last night was done, so it is
 // compared as soon as a worker runs.
 import { openCases } from '../db/recording/watchdog-queries.ts'
 import { forgetOldGroups } from '../db/cases/intake-groups.ts'
@@ -34,8 +34,8 @@ const COUNTED = {
 } as const satisfies Record<Attended, keyof NightCount | null>
 
 /**
- * Answers how many cases were looked at; none when it was done, or another worker is doing it. One that dies is
- * followed by another, from the same page on.
+ * Answers how many cases were looked at; none when it was done already or another worker is doing it. If a worker dies,
+ * another goes on from the same page.
  */
 export const passOfTheNight = async (
   deps: Attending,

@@ -1,5 +1,5 @@
-// Work that must not starve people's commands: a few lanes, and after each piece a lane rests for a multiple of what
-// the piece took. So the pace follows the load by itself: whatever makes a piece slow makes the pauses long.
+// Paces work that must not starve people's commands: a few lanes, and after each piece a lane rests for a multiple of
+// the time that the piece took. So the pace follows the load by itself: when the machine is slow, the pauses grow.
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Pace {
@@ -9,7 +9,7 @@ export interface Pace {
   rest?: (ms: number) => Promise<unknown>
 }
 
-/** Its whole speed, for work that people are waiting for; half a lane's time stays free. */
+/** For work that people are waiting for: each lane still rests half of its time. */
 export const BRISK: Pace = { lanes: 4, restFactor: 1, restAtLeastMs: 0 }
 export const QUIET: Pace = { lanes: 1, restFactor: 4, restAtLeastMs: 50 }
 

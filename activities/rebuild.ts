@@ -1,5 +1,5 @@
-// Process entry of `tapak rebuild`: with the eyes and the rights of a worker, beside the workers that run. Arguments:
-// [--case ID [--accept-loss]].
+// Process entry of `tapak rebuild`: runs with the rights of a worker, beside the running workers. Arguments: [--case ID
+// [--accept-loss]].
 import { Client, Connection } from '@temporalio/client'
 import { pino } from 'pino'
 import { connect } from '../db/ground/connect.ts'

@@ -1,6 +1,6 @@
-// Every open case sent to its ledger, those without a workflow first: what an operator runs after Temporal's store, or
-// a newer database, was lost. Nothing is kept of how far it came: a case that runs is quickly passed over, so breaking
-// off costs nothing.
+// Sends every open case to its ledger, those without a workflow first. The operator runs this after Temporal's store,
+// or a newer database, was lost. Progress is not stored: a running case is passed over quickly, so the run may be
+// stopped and started again.
 import { irOfCase, openCases } from '../db/recording/watchdog-queries.ts'
 import { caseWorkflowId } from '../workflows/contract.ts'
 import { attend, type Attended, type Attending } from './send-to-ledger.ts'
@@ -17,7 +17,7 @@ const PAGE = 1_000
 const TOLD_EVERY_MS = 1_000
 const NAMED = 20
 
-/** Answers whether every open case goes on. */
+/** Answers true when every open case goes on. */
 export const rebuildAll = async (deps: Rebuilding): Promise<boolean> => {
   const { say, now } = deps
   const began = now()
@@ -63,7 +63,7 @@ const attendAll = async (deps: Rebuilding, cases: readonly string[]): Promise<Su
   return sum
 }
 
-/** Workflows of cases that the database does not know: opened after the backup that it was restored from. */
+/** Workflows whose case the database does not know: they were opened after the backup that was restored. */
 const unknownCases = async (
   deps: Rebuilding,
   { open, running }: { open: ReadonlySet<string>; running: ReadonlySet<string> },

@@ -1,5 +1,5 @@
-// Entry of the thread on which one rehearsal is carried out, and how a worker starts it. It has a connection of its own
-// and nothing of Temporal.
+// Entry of the thread on which one rehearsal runs, and how a worker starts it. The thread has its own database
+// connection and does not use Temporal.
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { connect, type Connection } from '../db/ground/connect.ts'

@@ -1,5 +1,5 @@
-// A version tried out over every case of another, in memory. What is written is the rehearsal alone. Runs on a thread
-// of its own, because it takes all of a processor and the worker's own has commands to serve.
+// Tries a version over every case of another, in memory. Only the rehearsal itself is written. It runs on a thread of
+// its own, because it uses a whole processor and the worker's main thread must serve commands.
 import type { Logger } from 'pino'
 import { withRecorder, type Db } from '../db/ground/connect.ts'
 import { eventOf, rowsAfter } from '../db/ledger/ledger.ts'
@@ -29,7 +29,7 @@ export interface RehearsalDeps {
 }
 const PAGE = 200
 
-/** Answers how many cases were tried; null when another worker is at it, or it was called off. */
+/** Answers how many cases were tried; null when another worker holds the lock, or the rehearsal was called off. */
 export const carryOutRehearsal = (deps: RehearsalDeps, id: string): Promise<number | null> =>
   withLock(deps.db, `rehearsal:${id}`, async () => {
     const begun = await beginRehearsal(deps.db, id)
@@ -37,7 +37,7 @@ export const carryOutRehearsal = (deps: RehearsalDeps, id: string): Promise<numb
     try {
       return await rehearseAll(deps, begun)
     } catch (error) {
-      // Tried again by the next pass, from the page it had come to.
+      // The next pass tries again, from the page where this one stopped.
       deps.log.warn(whereOf(error), 'rehearsal broke off')
       return 0
     }

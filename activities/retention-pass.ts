@@ -1,5 +1,5 @@
-// Part of the night: who is due by the rules of retention. It lists, and erases nobody. Notifications, which are no
-// data about clients, go by themselves.
+// Part of the night pass: lists the people whose data are due by the retention rules. It erases nobody. Old
+// notifications, which hold no data about clients, are deleted here.
 import type { Db } from '../db/ground/connect.ts'
 import { removeNotifications } from '../db/accounts/notifications.ts'
 import { keepDue, peopleKept } from '../db/people/retention.ts'
@@ -8,7 +8,7 @@ import { dueOf, type RetentionRules } from '../sop-definitions/rules/retention.t
 
 const PAGE = 500
 
-/** Answers how many lines are new. Done twice, or broken off and done again, it comes to the same list. */
+/** Answers how many lines are new. May be repeated or interrupted: the list comes out the same. */
 export const passOverPeople = async (db: Db, retention: RetentionRules, at: Date): Promise<number> => {
   let added = 0
   for (let after: string | null = null; ;) {
@@ -28,7 +28,10 @@ export const passOverPeople = async (db: Db, retention: RetentionRules, at: Date
 }
 
 const PART = 5_000
-/** Answers how many notifications went, in parts that each end well within the limit of a statement. */
+/**
+ * Answers how many notifications were deleted. It works in parts that each end well within the time limit of a
+ * statement.
+ */
 export const passOverNotifications = async (db: Db, at: Date): Promise<number> => {
   let gone = 0
   for (;;) {

@@ -1,5 +1,5 @@
-// One case sent back to its ledger: it reads what it missed, fires what is due and arms its timer; one whose workflow
-// is gone begins again. Harmless at any time, so whoever has a reason may do it.
+// Sends one case back to its ledger: it reads what it missed, fires what is due and arms its timer. A case whose
+// workflow is gone begins again. Harmless at any time, so any caller may do it.
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { irOfCase, withdrawStale } from '../db/recording/watchdog-queries.ts'
@@ -14,14 +14,14 @@ export interface Attending {
   taskQueue?: string
 }
 /**
- * `nowhere`: announced, never opened. `frozen`: the case knows more than its ledger. `unreached`: the next pass meets
+ * `nowhere`: announced, never opened. `frozen`: the case knows more than its ledger. `unreached`: the next pass tries
  * it again.
  */
 export type Attended = 'followed' | 'started' | 'nowhere' | 'frozen' | 'unreached'
 
 const DEADLINE_MS = 30_000
 
-/** One case that cannot be helped now must not keep the others waiting: every failure is an answer. */
+/** Every failure is an answer and not an error, so that one broken case does not keep the others waiting. */
 export const attend = async (deps: Attending, caseId: string, at: Date): Promise<Attended> => {
   const attended = await deps.client
     .withDeadline(Date.now() + DEADLINE_MS, () => syncOrResume(deps, caseId))

@@ -1,5 +1,5 @@
-// What people asked to have done and no case does by itself: rehearsals, migrations, erasures, and work that goes back
-// when an absence ends. Every worker looks for them, and one at a time does each.
+// Work that people asked for and no case does by itself: rehearsals, migrations, erasures, and tasks that go back when
+// an absence ends. Every worker looks for it; a lock lets one at a time do each.
 import { migrationsWanted, wantedMigration, type CaseMigration } from '../db/cases/case-moves.ts'
 import { rehearsalsWanted } from '../db/procedures/rehearsals.ts'
 import { carryOutErasures, scrubPages, type ErasingDeps } from './erasing.ts'
@@ -11,19 +11,21 @@ import { rehearseOnThread, type RehearsalThreads } from './rehearsal-thread.ts'
 export type Undertaking = MigratingDeps & RehearsalThreads & ErasingDeps
 
 const EVERY_MS = 2_000
-/** Stages open and end rarely; asking every case for it all the time would be for nothing. */
+/** Stages open and end rarely, so cases are not asked for it at every pass. */
 const STAGES_EVERY_MS = 30_000
 
 /**
- * Asking for whole tables keeps everybody waiting for a moment, so where they could not be had they are not asked for
- * at once again.
+ * A table lock makes everybody wait for a moment. Where the tables could not be locked, the next try waits this long.
  */
 const SCRUB_EVERY_MS = 60_000
 
 const waitsForStages = ({ run_when, state, planned_at }: CaseMigration): boolean =>
   run_when === 'stage' && state === 'running' && planned_at !== null
 
-/** Answers how to stop. What is broken off goes on in the next worker, or when this one starts again. */
+/**
+ * Answers a function that stops the work. What was interrupted goes on in another worker, or when this one starts
+ * again.
+ */
 export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (() => Promise<void>) => {
   const threads = new Map<string, { stop(): Promise<unknown> }>()
   const looked = new Map<string, number>()

@@ -1,6 +1,6 @@
-// Sends cases back to their ledger when nobody else would: an overdue instant, a command without an answer, a workflow
-// that is gone. Every worker may watch and none has to know of the others; only the night is shared out, because it
-// touches every case.
+// Sends cases back to their ledger when nothing else would: an overdue instant, a command without an answer, a workflow
+// that is gone. Every worker may watch, without knowing of the others. Only the night pass is done by one worker,
+// because it touches every case.
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { casesNeedingAttention, openCases } from '../db/recording/watchdog-queries.ts'
@@ -19,12 +19,12 @@ export interface WatchdogDeps extends Attending {
 export interface Watchdog {
   pass(): Promise<number>
   passOverOpenCases(): Promise<number>
-  /** Compares every open case with its ledger, if that was not done since the night began. */
+  /** Compares every open case with its ledger, unless that was done since the night began. */
   nightPass(): Promise<number>
 }
 
 const MOST = 200
-/** Its own timer gets this long before a case counts as overdue. */
+/** A case's own timer gets this long before the case counts as overdue. */
 const GRACE_MS = 10_000
 const PAGE = 1_000
 
@@ -57,7 +57,7 @@ export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
   }
 }
 
-/** Visibility lags behind; a case that it misses is merely sent to its ledger once more. */
+/** Temporal's visibility lags behind. A case that it misses is merely sent to its ledger once more. */
 export const runningCases = async (client: Client): Promise<Set<string>> => {
   const ids = new Set<string>()
   for await (const { workflowId } of client.workflow.list({
@@ -67,7 +67,7 @@ export const runningCases = async (client: Client): Promise<Set<string>> => {
   return ids
 }
 
-/** A pass that fails as a whole (the database is away) is only late. Answers how to stop. */
+/** When a pass fails (the database is away), its work is only late. Answers a function that stops the watch. */
 export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): (() => void) => {
   const once = (work: () => Promise<number>): Promise<void> =>
     work().then(
@@ -85,7 +85,7 @@ export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): ((
     busy ??= once(watchdog.pass).finally(() => {
       busy = null
     })
-    // Beside the others, because it takes hours.
+    // Not awaited, because it takes hours.
     night ??= watchdog
       .nightPass()
       .then(

@@ -32,7 +32,7 @@ const UNDERTAKING = 8
 const sopFolder = ({ TAPAK_SOPS: folder }: WorkerEnv): string | undefined =>
   folder === undefined ? undefined : resolve(import.meta.dirname, '..', folder)
 
-/** Whom the worker tells of what passes its limit. */
+/** The roles that are told when a limit has passed. */
 const coordinatingIn = (env: WorkerEnv): string[] =>
   rolesWith(
     'coordinate_case',
@@ -73,7 +73,7 @@ const LIMITS = {
   shutdownForceTime: '13s',
 } as const
 
-/** Only a worker that was given a key and a folder outside the database makes checkpoints. */
+/** Only a worker with a key and a folder outside the database makes checkpoints. */
 const checkpointsOf = (
   { TAPAK_CHECKPOINT_KEY: seed, TAPAK_CHECKPOINTS: folder, TAPAK_NIGHT_AT: nightAt }: WorkerEnv,
   db: Db,
@@ -83,7 +83,7 @@ const checkpointsOf = (
     ? async () => undefined
     : keepCheckpoints({ db, log, folder, nightAt, signer: signerFrom(seed) })
 
-/** Without an address to hand mail over at, none is sent. */
+/** Without the address of a mail server no mail is sent. */
 const mailOf = (
   { TAPAK_SMTP_URL: url, TAPAK_MAIL_FROM: from, TAPAK_ORIGIN: origin }: WorkerEnv,
   db: Db,
@@ -93,7 +93,7 @@ const mailOf = (
     ? async () => undefined
     : keepMailing({ db, log, post: postTo({ url, from }), origin: origin?.replace(/\/$/, '') ?? null, now: Date.now })
 
-/** Runs until told to stop by a signal; what is under way is finished first. */
+/** Runs until a signal stops it; work in progress is finished first. */
 export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Promise<void> => {
   const log = createLog({ level: env.LOG_LEVEL })
   Runtime.install({
@@ -143,7 +143,6 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   }
 }
 
-/** Run as a process, not imported. */
 if (process.argv[1] === import.meta.filename) {
   const env = readWorkerEnv(process.env)
   if ('problems' in env) {
