@@ -1,4 +1,5 @@
-// Who is let in: the synchronous check before an Update is accepted. A "no" here leaves no trace in history.
+// The synchronous check before Temporal accepts an Update. A command that is refused here leaves no trace in the
+// history.
 import { workflowInfo } from '@temporalio/workflow'
 import { isRefusal, refuse } from '../sop-definitions/language/refusals.ts'
 import type { Refusal } from '../sop-definitions/language/refusals.ts'
@@ -8,7 +9,7 @@ import { asFailure, refused } from './failures.ts'
 import { isForeign } from './foreign.ts'
 import type { Engine } from './generations.ts'
 
-/** What no Update brings: time moves a case from within, and a loss is accepted in the ledger itself. */
+/** No Update may bring these: time moves a case from within, and a loss is accepted in the ledger itself. */
 const NEVER_SENT: readonly AskType[] = ['tick', 'accept_loss']
 
 const SKEW = 60_000
@@ -25,19 +26,19 @@ export interface Admission {
   seen: number
 }
 
-/** The clock is checked only here, never in the handler: an accepted command may wait out a long fault. */
+/** The clock is checked only here, never in the handler: an accepted command may wait through a long fault. */
 const objection = ({ own, engine, busyAt, seen }: Admission, command: Command): Refusal | null => {
   if (workflowInfo().historyLength > busyAt) return refuse('busy')
   const lead = command.at - Date.now()
   if (lead > SKEW) return refuse('clock_skew')
-  // It will read its ledger in the turn, and be decided there.
+  // The case will read its ledger during the turn, and decide the command then.
   if (!own.loaded || own.frozen || own.seq < seen) return null
   if (lead < -SKEW && !isDemoHistory(own, command)) return refuse('clock_skew')
   const decision = engine.decide(own.ir, own.state, command)
   return isRefusal(decision) ? decision : null
 }
 
-/** Throws what the caller will read, and nothing but failures. */
+/** Throws only failures, with the sentence that the caller will read. */
 export const admit = (admission: Admission, command: Command): void => {
   let refusal: Refusal | null
   try {

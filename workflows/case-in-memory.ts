@@ -40,7 +40,7 @@ export class CaseInMemory {
   get state(): CaseState | null {
     return this.#state
   }
-  /** The SOP that the case follows now: a ledger that leads to another version brings it along. */
+  /** The SOP that the case follows now. When ledger rows lead to another version, the answer carries that version. */
   get ir(): CaseIr {
     return this.#ir
   }
@@ -50,13 +50,13 @@ export class CaseInMemory {
   get #place(): Place {
     return { base: this.seq, gap: gapIn(this.#state), ...(this.#state === null ? {} : { sop: this.#state.sop.hash }) }
   }
-  /** False until a resumed run has read its ledger: what it would refuse may be wrong. */
+  /** False until a resumed run has read its ledger. Before that, a refusal by this case may be wrong. */
   get loaded(): boolean {
     return this.#loaded
   }
   /**
-   * True while the ledger is shorter than what this case knows. Nothing is decided until its rows are found again, or
-   * given up.
+   * True while the ledger is shorter than what this case knows. The case decides nothing until the missing rows are
+   * found again, or their loss is accepted.
    */
   get frozen(): boolean {
     return this.#frozen
@@ -77,7 +77,7 @@ export class CaseInMemory {
     if (!this.#loaded || this.#frozen) await this.refresh()
     for (;;) {
       const decision = this.#decide(command)
-      // A refusal is asked of the ledger too: a command that was recorded earlier wins over it.
+      // A refusal also goes to the ledger: if the command was recorded earlier, that record wins.
       const events = isRefusal(decision) ? [] : decision.events
       const answer = this.#follow(
         await ledger.record({ caseId: this.#caseId, ...this.#place, command: toRecord(command), events }),
@@ -88,7 +88,7 @@ export class CaseInMemory {
     }
   }
 
-  /** Fires what is due; tells whether anything was. */
+  /** Fires what is due. Answers whether anything fired. */
   async tick(now: Instant): Promise<boolean> {
     if (this.#state === null || this.#frozen) return false
     const command = tickCommand(this.#state, now)
@@ -117,7 +117,8 @@ export class CaseInMemory {
   #fold(rows: readonly CaseEvent[], ir: CaseIr | undefined): void {
     const { engine, watch } = this.#following
     if (ir === undefined && rows.some(isMove)) throw defect('the ledger led to another version and did not bring it')
-    // From the first row on: what this case knew was lost, and the loss accepted.
+    // The answer holds the ledger from its first row. So the rows that this case knew were lost, and the loss was
+    // accepted.
     let next = rows[0]?.seq === 1 ? null : this.#state
     for (const row of rows) {
       if (row.seq !== (next?.seq ?? 0) + 1) throw defect('ledger rows out of order')

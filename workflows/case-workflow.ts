@@ -42,16 +42,16 @@ export const SETTINGS: Settings = {
   unopenedMs: 3_600_000,
   watch: () => undefined,
 }
-const QUIET = 60_000 // a due instant that fired nothing, or failed, is not asked again at once
+const QUIET = 60_000 // a due instant that fired nothing, or failed, is tried again only after this time
 
 export const caseWorkflow = (input: CaseInput): Promise<void> => runCase(input, SETTINGS)
 
 export const runCase = async (input: CaseInput, settings: Settings): Promise<void> => {
-  // Nobody of ours began it. It ends at once, so that its name is free for the case that is begun again from the
-  // ledger.
+  // Somebody outside Tapak started this workflow. It ends at once, so that the real case can be started from the ledger
+  // under the same id.
   if (isForeign(input)) return log.error('a workflow was begun by somebody else, and ended')
   const engine = settings.generations[input.engine]
-  // A plain error on purpose: the task waits for a worker that has this generation, and the case stays.
+  // A plain error on purpose: the task then waits for a worker that has this generation, and the case survives.
   if (engine === undefined) throw new Error(`engine generation ${input.engine} is not in this bundle`)
   const shell = new Shell(input, settings, engine)
   shell.listen()
@@ -85,7 +85,7 @@ class Shell {
       validator: (command, seen = 0) =>
         admit({ own: this.#own, engine: this.#engine, busyAt: this.#settings.busyAt, seen }, command),
     })
-    // Nobody of ours sends signals. Without a handler they would be kept for one that never comes.
+    // Nothing in Tapak sends signals. Without a handler Temporal would keep them for ever.
     setDefaultSignalHandler(() => log.error('a signal came from somebody else'))
     setHandler(syncUpdate, () => this.#answer(() => this.#sync()))
   }
@@ -94,7 +94,8 @@ class Shell {
     if (this.#input.resume) await this.#quietly(() => this.#own.refresh())
     else this.#setAlarm()
     while (this.#own.state === null) {
-      // Nobody opened it: the open command was refused. It ends itself, for nothing would ever call it.
+      // The open command was refused, so the case was never opened. The run ends itself, because nothing would ever
+      // call it.
       if (!(await condition(() => this.#own.state !== null, this.#settings.unopenedMs)) && allHandlersFinished()) return
     }
     for (;;) await this.#wait()
@@ -106,7 +107,7 @@ class Shell {
       this.#rang = false
       return this.#quietly(() => this.#ring())
     }
-    await sleep('1s') // so that this is not the task that completed an Update
+    await sleep('1s') // so that the run does not end in the task that completed an Update
     if (allHandlersFinished() && !this.#rang) await continueAsNew<typeof caseWorkflow>(this.#carried())
   }
 
@@ -134,7 +135,7 @@ class Shell {
     })
   }
 
-  /** For work that nobody waits for: it is tried again at the next ring or sync. */
+  /** For work that nobody waits for. The next timer or sync tries it again. */
   #quietly(work: () => Promise<unknown>): Promise<void> {
     return this.#answer(work).then(
       () => undefined,

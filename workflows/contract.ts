@@ -24,11 +24,11 @@ export interface CaseInput {
 }
 
 /**
- * `seen` is the place in the ledger that the sender knows of. A run that is behind it (Temporal lost what the ledger
- * has) does not judge the command at the door: what it would refuse may be wrong.
+ * `seen` is the last ledger row that the sender knows of. A run that is behind it (Temporal lost what the ledger has)
+ * does not judge the command at the door, because its refusal may be wrong.
  */
 export const commandUpdate = defineUpdate<{ seq: number }, [command: Command, seen?: number]>('command')
-/** What the ledger is told of a command. */
+/** What the ledger is told about a command. */
 export const toRecord = ({ id, fingerprint, purpose, actor, ask }: Command): CommandToRecord => ({
   id,
   fingerprint,
@@ -50,8 +50,8 @@ export const newCase = (caseId: string, ir: CaseIr): CaseInput => ({
 export const resumedCase = (caseId: string, ir: CaseIr): CaseInput => ({ ...newCase(caseId, ir), resume: true })
 
 /**
- * How every client starts a case. A short task timeout because a worker that dies is missed for that long; ids may be
- * used again because the ledger, not Temporal, knows whether a case was opened.
+ * How every client starts a case. The task timeout is short because it is how long a dead worker goes unnoticed. Ids
+ * may be used again because the ledger, not Temporal, knows whether a case was opened.
  */
 export const caseStart = (input: CaseInput) =>
   ({
@@ -68,7 +68,7 @@ export const DEFECT = 'defect'
 
 const isRefusalCode = (type: string): type is RefusalCode => Object.hasOwn(REFUSALS, type)
 
-/** The refusal that the cause of a failed Update carries, or null when it failed for another reason. */
+/** The refusal inside the cause of a failed Update, or null when the Update failed for another reason. */
 export const refusalOf = (failure: { type?: string | null; details?: readonly unknown[] | null }): Refusal | null => {
   const { type } = failure
   if (!type || !isRefusalCode(type)) return null
@@ -79,7 +79,7 @@ export const refusalOf = (failure: { type?: string | null; details?: readonly un
   return { refusal: type, details }
 }
 
-/** Up to where the case had come that refused at the door; 0 when it did not say. */
+/** The last ledger row of the case that refused at the door; 0 when the failure does not say. */
 export const refusedAt = (failure: { details?: readonly unknown[] | null }): number => {
   const seq: unknown = Object.entries(failure.details?.[1] ?? {}).find(([name]) => name === 'seq')?.[1]
   return typeof seq === 'number' ? seq : 0

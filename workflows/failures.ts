@@ -5,7 +5,7 @@ import { sentence } from '../sop-definitions/language/refusals.ts'
 import type { Refusal } from '../sop-definitions/language/refusals.ts'
 import { DEFECT } from './contract.ts'
 
-/** `seq`: up to where the case had come that refused. */
+/** `seq`: the last ledger row of the case that refused. */
 export const refused = (refusal: Refusal, seq?: number): ApplicationFailure =>
   ApplicationFailure.nonRetryable(
     sentence(refusal, 'en'),
@@ -16,11 +16,11 @@ export const refused = (refusal: Refusal, seq?: number): ApplicationFailure =>
 
 export const defect = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, DEFECT)
 
-/** An answer that did not come from a worker of ours. Not a defect: whoever asks again may get a true one. */
+/** The answer did not come from one of our workers. Not a defect: another try may get a real answer. */
 export const foreignAnswer = (): ApplicationFailure =>
   ApplicationFailure.retryable('the answer came from somebody else', 'foreign_answer')
 
-/** A local activity fails with the failure itself, a normal one wraps it. */
+/** A local activity throws the failure itself; a normal activity wraps it. */
 const unwrap = (error: unknown): unknown => (error instanceof ActivityFailure ? error.cause : error)
 
 export const isDefect = (error: unknown): boolean => {
@@ -28,7 +28,7 @@ export const isDefect = (error: unknown): boolean => {
   return inner instanceof ApplicationFailure && inner.type === DEFECT
 }
 
-/** Whatever is not a failure yet is a defect. */
+/** Any error that is not a failure yet is a defect. */
 export const asFailure = (error: unknown): Error => {
   const inner = unwrap(error)
   if (inner instanceof ApplicationFailure || inner instanceof CancelledFailure) return inner

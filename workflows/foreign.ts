@@ -1,11 +1,11 @@
-// What a payload that was not sealed with our keys is turned into. Decoding it must not fail: a workflow task whose
-// payload cannot be read is tried for ever, and its case stands still. So it becomes a marked value, and whoever looks
-// at the value refuses it.
+// What a payload becomes that was not sealed with our keys. Decoding must not fail: Temporal retries a workflow task
+// with an unreadable payload for ever, and its case stands still. So the payload becomes a marked value, and the code
+// that reads the value refuses it.
 export const FOREIGN = 'tapak-foreign'
 
 /**
- * `unsealed`: of another encoding. `unknown_key`: sealed with a key that is not in the ring. `unopened`: for another
- * case, or changed since.
+ * `unsealed`: of another encoding. `unknown_key`: sealed with a key that is not in the ring. `unopened`: sealed for
+ * another case, or changed since.
  */
 export type ForeignKind = 'unsealed' | 'unknown_key' | 'unopened'
 export interface Foreign {
@@ -14,6 +14,6 @@ export interface Foreign {
 
 export const foreign = (kind: ForeignKind): Foreign => ({ [FOREIGN]: kind })
 
-/** Nothing at all is foreign too: every message of ours that is looked at carries something. */
+/** An absent value is foreign too: every message of ours carries a value where this is asked. */
 export const isForeign = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.hasOwn(value, FOREIGN))

@@ -1,5 +1,5 @@
-// Which engine a run keeps. A run never changes its generation; continue-as-new takes the newest. An old one stays
-// until no run uses it.
+// Which engine a run uses. A run never changes its generation; continue-as-new takes the newest. An old generation
+// stays until no run uses it.
 import type { CaseIr } from '../sop-definitions/definition/ir.ts'
 import type { Refusal } from '../sop-definitions/language/refusals.ts'
 import { apply } from './engine/apply.ts'
@@ -14,22 +14,22 @@ export interface Engine {
   apply(state: CaseState | null, event: CaseEvent): CaseState
   nextInstant(ir: CaseIr, state: CaseState): Instant | null
   /**
-   * History events after which a run carries itself over. Part of the generation, because a run replays by the limit
-   * that it lived by.
+   * Number of history events after which a run continues as new. Part of the generation, because a replay must use the
+   * same limit.
    */
   continueAt: number
 }
 
 const rules = { decide, apply, nextInstant }
 
-/** 2 carries over early: a sleeping case is replayed when it wakes, and somebody waits for it. */
+/** Generation 2 continues as new early: a sleeping case is replayed when it wakes, and a person waits for that. */
 export const GENERATIONS: Readonly<Record<number, Engine>> = {
   1: { ...rules, continueAt: 1_000 },
   2: { ...rules, continueAt: 100 },
 }
 
 /**
- * What a run that carries itself over takes. A worker that does not have it yet leaves the new run to one that does.
+ * The generation that continue-as-new takes. A worker that does not have it yet leaves the new run to one that does.
  */
 export const newestOf = (generations: Readonly<Record<number, Engine>>): number =>
   Math.max(...Object.keys(generations).map(Number))

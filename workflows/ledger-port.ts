@@ -1,4 +1,4 @@
-// The activities as a case calls them: one short local attempt, then patience.
+// The activities as a case calls them: one short local attempt, then a patient retry.
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import { foreignAnswer, isDefect } from './failures.ts'
 import { isForeign } from './foreign.ts'
@@ -8,8 +8,8 @@ import type { CaseActivities } from './ports.ts'
 const quick = proxyLocalActivities<CaseActivities>({ startToCloseTimeout: '1s', retry: { maximumAttempts: 1 } })
 
 /**
- * Retried by the server, without new history, until the database is back; a defect is not retryable and comes straight
- * through.
+ * The server retries without new history until the database is back. A defect is not retried and reaches the case at
+ * once.
  */
 const patient = proxyActivities<CaseActivities>({
   startToCloseTimeout: '10s',
@@ -25,7 +25,7 @@ const first = async <T>(quickly: () => Promise<T>, patiently: () => Promise<T>):
   }
 }
 
-/** Whoever reaches Temporal can answer for a worker, but cannot seal the answer. */
+/** Anybody who reaches Temporal can answer in place of a worker, but cannot seal the answer. */
 const own = async <T>(answer: Promise<T>): Promise<T> => {
   const value = await answer
   if (isForeign(value)) throw foreignAnswer()

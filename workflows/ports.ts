@@ -1,13 +1,13 @@
-// What a case asks of the world. Owned here, implemented in activities/ (dependency inverted). Types only.
+// What a case asks of the world. The types are owned here and implemented in activities/.
 import type { CaseIr } from '../sop-definitions/definition/ir.ts'
 import type { Instant } from './engine/case-state.ts'
 import type { AskType, Command } from './engine/commands.ts'
 import type { CaseEvent, NewEvent } from './engine/events.ts'
 
 /**
- * How far the case has come: its last row, and when a loss was last accepted (0: never). Both, because after a loss two
- * histories of one case may be equally long. `sop`: the hash of the version that it follows; absent while it follows
- * none yet.
+ * How far the case has come. `base`: its last row. `gap`: when a loss was last accepted (0: never); needed because
+ * after a loss two histories of one case may be equally long. `sop`: the hash of the version that it follows; absent
+ * while it follows none yet.
  */
 export interface Place {
   base: number
@@ -15,12 +15,12 @@ export interface Place {
   sop?: string
 }
 
-/** The version that the rows lead to, by value, where it is not the one that the asker follows. */
+/** The version that the rows lead to, by value, if the asker follows another one. */
 interface Led {
   ir?: CaseIr
 }
 
-/** Who asks for what kind of thing: what the ledger compares with the announcement. */
+/** What the ledger compares with the announcement of a command. */
 export interface CommandToRecord extends Pick<Command, 'id' | 'fingerprint' | 'purpose'> {
   actor: string
   type: AskType
@@ -32,15 +32,15 @@ export interface RecordRequest extends Place {
 }
 
 /**
- * `rows` always holds every ledger row after `base`, whoever wrote it; the case advances only by folding them. Rows
- * from the first one on mean that the case followed a history that was given up: it folds them from nothing.
+ * `rows` always holds every ledger row after `base`, whoever wrote it. The case advances only by folding them. If they
+ * begin with row 1, the case followed a history that was given up: it folds them from the start.
  */
 export type RecordAnswer =
   | ({ kind: 'recorded'; seq: number; rows: readonly CaseEvent[] } & Led)
-  // seq: the last row of the command that was known already
+  // seq: the last row of the command that was already known
   | ({ kind: 'known'; seq: number; rows: readonly CaseEvent[] } & Led)
   | ({ kind: 'behind'; rows: readonly CaseEvent[] } & Led)
-  | { kind: 'unannounced' } // nobody who may announced this command so: nothing was written
+  | { kind: 'unannounced' } // nobody with the right to do so announced this command: nothing was written
   | { kind: 'ahead' } // the ledger lost rows: freeze the case
 
 export interface CaseActivities {

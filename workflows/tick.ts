@@ -1,5 +1,4 @@
-// The command by which time itself moves a case. Its id is derived, so that a tick delivered twice is known the second
-// time.
+// The command by which time itself moves a case. Its id is derived, so that a tick delivered twice is recognised.
 import type { CaseState, Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 

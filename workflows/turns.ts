@@ -4,7 +4,7 @@ import { CancellationScope } from '@temporalio/workflow'
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
 /**
- * `after` runs at the end of every turn, also of one that failed. A request to cancel the workflow does not reach a
+ * `after` runs at the end of every turn, even of one that failed. A request to cancel the workflow does not reach a
  * turn: cases end by a command.
  */
 export const takeTurns = (after: () => void): InTurn => {

@@ -31,7 +31,7 @@ export interface Abilities {
 
 const ALLOWED: Ability = { allowed: true }
 
-/** Clocks that are due by now fire first, as they would in `decide`. */
+/** Clocks that are due by now fire first, as in `decide`. */
 export function abilities(ir: CaseIr, state: CaseState, { actor, now }: { actor: Actor; now: Instant }): Abilities {
   const view: View = { plan: planOf(ir), state: advanced(ir, state, { actor, now }), actor, at: now }
   const tasks: Record<InstanceKey, Record<TaskVerb, Ability>> = {}
@@ -42,14 +42,14 @@ export function abilities(ir: CaseIr, state: CaseState, { actor, now }: { actor:
   return { case: caseVerbsOf(view), versions: versionAbilities(view), items: itemAbilities(view), tasks }
 }
 
-/** The state as it is by now: clocks that are due have fired. */
+/** The state at `now`, after all clocks that are due have fired. */
 export function advanced(ir: CaseIr, state: CaseState, { actor, now }: { actor: Actor; now: Instant }): CaseState {
   const turn: Turn = { plan: planOf(ir), actor, role: null, events: [], at: state.at, state }
   advance(turn, now)
   return turn.state
 }
 
-/** One task alone: what a list asks. No clock fires here; whoever asks knows that none is due. */
+/** The abilities of one task, for lists. No clock fires here: the caller knows that none is due. */
 export function taskAbilities(
   ir: CaseIr,
   state: CaseState,
@@ -94,7 +94,7 @@ const caseVerbsOf = (view: View): Record<CaseVerb, Ability> => {
   }
 }
 
-/** The gates speak here too: a start that would be refused for a missing consent shows that on its button. */
+/** The gates count here too: a button shows that its start would be refused for a missing consent. */
 const taskAbility = (task: TaskView, verb: TaskVerb): Ability =>
   mayTask(task, verb) ?? hypothetically(task, verb) ?? ALLOWED
 
@@ -115,7 +115,7 @@ function caseAbility(view: View, verb: CaseVerb): Ability {
     : ALLOWED
 }
 
-/** Some way out is open. If none is: what they ask for, together. */
+/** Allowed when at least one outcome is open. If none is, the refusal names everything that the outcomes ask for. */
 function openEnd(codes: readonly string[], problem: (code: string) => Refusal | undefined): Ability {
   const refusals = codes.map(problem)
   const found = refusals.flatMap((refusal) => refusal ?? [])

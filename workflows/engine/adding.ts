@@ -1,4 +1,4 @@
-// What a coordinator may add to the plan: what is offered, what is discretionary, and any stage.
+// What a coordinator may add to the plan: offered items, discretionary items, and any stage.
 import { isBuiltIn } from '../../sop-definitions/language/vocabulary.ts'
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Item } from '../../sop-definitions/definition/ir.ts'
@@ -29,7 +29,7 @@ export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: s
   return isRunning || !isOfKindToAdd(item) ? refuse('not_addable', { item: id }) : addableInside(state, item)
 }
 
-/** A new instance, in the run of its stage that is under way. */
+/** A new instance, in the current run of its stage. */
 function addableInside(state: CaseState, item: Item): Addable | Refusal {
   const parent = item.parent === null ? null : latestOf(state, item.parent)
   if (parent === undefined || parent?.instance.state === 'enabled')
@@ -40,11 +40,11 @@ function addableInside(state: CaseState, item: Item): Addable | Refusal {
     : { item, parent: key }
 }
 
-/** Any stage, and the tasks that the procedure leaves to the coordinator. */
+/** Any stage, and the tasks that the procedure leaves to the coordinator's choice. */
 const isOfKindToAdd = ({ id, kind, discretionary }: Item): boolean =>
   !isBuiltIn(id) && (kind === 'stage' || (kind === 'task' && discretionary))
 
-/** A date of one's own is sooner than the procedure's, never later. */
+/** The coordinator's date may be earlier than the procedure's limit, never later. */
 function dateProblem(turn: Turn, item: Item, due: number | undefined): Refusal | undefined {
   if (due === undefined) return undefined
   if (due <= turn.at) return refuse('date_in_past')

@@ -38,9 +38,9 @@ export const pauseClock = (
   }))
 
 /**
- * Where thresholds are fractions, the start moves with the due instant, so that each keeps its share of the time that
- * counts. A pause that was recorded without its reason is not kept, so that what was recorded then still folds to what
- * it was then.
+ * Where thresholds are fractions, the start moves together with the due instant, so that each threshold keeps its share
+ * of the counted time. Old rows have a pause without its reason; such a pause is not stored, so that old rows still
+ * fold to the same state.
  */
 export const resumeClock = (
   state: CaseState,

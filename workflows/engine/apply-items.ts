@@ -57,7 +57,7 @@ export const reopenStage = (state: CaseState, event: CaseEvent, key: InstanceKey
     endedAt: null,
   }))
 
-/** A person who is named has reserved it; an organisation alone leaves it ready for its people. */
+/** A named person has the task reserved. A task given only to an organisation is ready for its people. */
 export const stateFor = (holder: Holder): TaskState => (holder.user === null ? 'ready' : 'reserved')
 
 export const freshTask = (holder: Holder): TaskDetail => ({
@@ -87,7 +87,7 @@ export const changeTask = (state: CaseState, key: InstanceKey, patch: Partial<Ta
         },
   )
 
-/** The end of a task keeps who held it; what was pending on it is over. */
+/** The ended task keeps its last holder; a pending proposal or hold on it is gone. */
 export function endTask(
   state: CaseState,
   event: CaseEvent,
@@ -97,13 +97,13 @@ export function endTask(
   return end(closed, event, ending)
 }
 
-/** What was set aside stays so for the attempt, unless it is that which ends now. */
+/** What was set aside stays so for this attempt. If one of its consents ends now, nothing stays set aside. */
 export const endAside = (state: CaseState, key: InstanceKey, consents: readonly string[]): Partial<TaskDetail> =>
   state.instances[key]?.task?.setAside?.some((code) => consents.includes(code)) === true
     ? { override: null, setAside: [] }
     : {}
 
-/** Kept in the proposal, so that it ends with it. */
+/** Stored in the proposal, so that both end together. */
 export function nameSigner(state: CaseState, key: InstanceKey, signer: Holder): CaseState {
   const proposal = state.instances[key]?.task?.proposal
   return proposal === null || proposal === undefined
@@ -115,7 +115,7 @@ export function hold(state: CaseState, key: InstanceKey, held: TaskDetail['held'
   return changeTask(state, key, { state: 'suspended', before: beforeHold(state.instances[key]?.task ?? null), held })
 }
 
-/** What it goes back to. */
+/** The state to which a task on hold returns. */
 function beforeHold(task: TaskDetail | null): NonNullable<TaskDetail['before']> {
   if (task?.state === 'suspended') return task.before ?? 'ready'
   return task?.state === 'reserved' || task?.state === 'in_progress' ? task.state : 'ready'

@@ -34,7 +34,10 @@ export function apply(state: CaseState | null, event: CaseEvent): CaseState {
   return next.undo === undefined ? next : followUndo(next, next.undo.state, event)
 }
 
-/** Passes by itself, so it happens to the case with the move and to the case without it. */
+/**
+ * These events happen by themselves, so they happen both to the moved case and to the case as it would be without the
+ * move.
+ */
 const OF_TIME: readonly HappenedType[] = [
   'clock_fired',
   'clock_started',
@@ -48,8 +51,8 @@ const OF_TIME: readonly HappenedType[] = [
 ]
 
 /**
- * A move can be taken back until somebody decides something: then the case without the move is no longer one that
- * anybody worked on.
+ * A move can be taken back until somebody decides something. After that, the case without the move is a case on which
+ * nobody has worked.
  */
 function followUndo(state: CaseState, prior: CaseState, event: CaseEvent): CaseState {
   if (event.body.type === 'case_migrated' || event.cause.kind === 'migration') return state
@@ -57,7 +60,7 @@ function followUndo(state: CaseState, prior: CaseState, event: CaseEvent): CaseS
   return OF_TIME.includes(event.body.type) ? { ...state, undo: { state: apply(prior, event) } } : state
 }
 
-/** Keys by the state before the event, which still knows which item an instance belongs to. */
+/** Keys are found in the state before the event, which still knows the item of an instance. */
 function remember(state: CaseState, event: CaseEvent, so: CaseState['happened']): CaseState['happened'] {
   const keys = happeningsOf(state, event.body)
   if (keys.length === 0) return so
@@ -162,7 +165,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
     endTask(state, event, { key: instance, as: 'terminated', task: { state: 'skipped' } }),
   task_failed: (state, { instance }, event) =>
     endTask(state, event, { key: instance, as: 'terminated', task: { state: 'failed' } }),
-  // Taken back by a person, not ended by the plan: a required task that was withdrawn is still owed.
+  // A person took it back; the plan did not end it. A required task that was withdrawn is still owed.
   task_withdrawn: (state, { instance }, event) =>
     endTask(state, event, { key: instance, as: 'disabled', task: { state: 'obsolete' } }),
   task_obsolete: (state, { instance }, event) =>
@@ -189,7 +192,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   ledger_gap: (state) => state,
 }
 
-/** `type` is the body's own; apart from it, the compiler can find the applier that fits. */
+/** `type` is the type of `body`. Passed by itself, it lets the compiler find the matching applier. */
 function applyAs<K extends HappenedType>(
   state: CaseState,
   event: CaseEvent,

@@ -20,7 +20,7 @@ export type InstanceKey = string
 /** Milliseconds since 1970, UTC. */
 export type Instant = number
 
-/** `superior`: the organisation above, to which a task may be handed when its limit passes. */
+/** `superior`: the organisation above, which may receive a task when its limit passes. */
 export interface Owner {
   organisation: string
   roles: readonly string[]
@@ -38,10 +38,10 @@ export interface Proposal {
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, ConsentState>>
   answers: string | null
-  excluded?: true // whoever spoke for the client may do so no longer
+  excluded?: true // the representative may no longer speak for the client
 }
 
-/** `until` is a promise: at that instant the engine resumes by itself. */
+/** `until` is a promise: the engine resumes by itself at that instant. */
 export interface Held {
   reason: string
   until: Instant
@@ -50,8 +50,8 @@ export interface Held {
 export interface TaskDetail {
   state: TaskState
   holder: Holder
-  delegatedBy: string | null // the person to whom a delegated task returns
-  before: 'ready' | 'reserved' | 'in_progress' | null // where a suspended task goes back to
+  delegatedBy: string | null // the person who delegated the task, and gets it back
+  before: 'ready' | 'reserved' | 'in_progress' | null // the state to which a suspended task returns
   held: Held | null
   // signer: the office that was asked to sign, and if wished a person there
   proposal: (Proposal & { cosign: string; signer?: Holder }) | null
@@ -76,12 +76,12 @@ export interface Instance {
   kind: ItemKind
   parent: InstanceKey | null
   state: PlanItemState
-  openedSeq: number // of the latest opening: a stage that is reopened counts from there
+  openedSeq: number // of the latest opening: a reopened stage counts from there
   openedAt: Instant
   endedSeq: number | null
   endedAt: Instant | null
   task: TaskDetail | null // tasks only
-  gone?: true // its item is not in the version that the case follows now: history, no part of the plan
+  gone?: true // its item is not in the version that the case follows now: this is history, not part of the plan
   // a task that had ended (or is gone) when the case moved: the hash of its version, and its item there
   under?: { sop: string; item: string }
 }
@@ -99,16 +99,17 @@ export interface Clock {
   fired: readonly string[] // ids of thresholds that have fired
   pausable: readonly string[]
   pausedAt: Instant | null
-  // Absent from clocks that were set before they were kept.
+  // Absent from clocks that were set before spans were stored.
   span?: Span // what it counts
   on?: string // the value of the date fact that it was counted from
-  orEarlier?: string // the date fact that makes it begin earlier, once it is known to lie before
+  orEarlier?: string // the date fact that makes the clock start earlier, once that date is known to be earlier
   until?: 'started' // it ends when the task is begun, not when it is done
-  isChosen?: boolean // somebody named the date; nothing was counted
-  marks?: Readonly<Record<string, Instant>> // by threshold, in working time; otherwise a fraction between start and due
-  countedFrom?: Instant // where it began, once a pause has moved the start
+  isChosen?: boolean // a person chose the date; nothing was counted
+  // by threshold, for working time; without marks a threshold is a fraction between start and due
+  marks?: Readonly<Record<string, Instant>>
+  countedFrom?: Instant // where counting began, once a pause has moved the start
   pauseReason?: string
-  pauses?: readonly Pause[] // what is over
+  pauses?: readonly Pause[] // pauses that have ended
 }
 
 export interface Pause {
@@ -117,8 +118,8 @@ export interface Pause {
   reason: string
 }
 /**
- * For whom, until when and without what a client said yes. Without receivers: whoever takes part in her case. `apart`:
- * said without the representative, who is shut out.
+ * To which offices a client agreed, until when, and what is left out. Without receivers: every office in the case.
+ * `apart`: said without the representative, who is shut out.
  */
 export interface ConsentScope {
   receivers?: readonly string[]
@@ -152,7 +153,7 @@ export interface CaseState {
   offsetMinutes: number
   calendar?: WorkCalendar // absent: Monday to Friday
   demo: boolean
-  caughtUp: boolean // demo history may carry past instants until this is true
+  caughtUp: boolean // demonstration cases may carry past instants until this is true
   closedCode: string | null
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, Consent>>
@@ -161,8 +162,8 @@ export interface CaseState {
   happened: Readonly<Record<string, { seq: number; at: Instant }>> // last time of each happening
   clocks: Readonly<Record<string, Clock>>
   asked?: Readonly<Record<InstanceKey, Asked>> // by the task in which it is signed
-  // by item: instances whose key still has the item's former name
+  // by item: instances whose key still carries the item's former name
   adopted?: Readonly<Record<string, readonly InstanceKey[]>>
-  spent?: Readonly<Record<string, number>> // by item: numbers of instances that a move had opened which was taken back
+  spent?: Readonly<Record<string, number>> // by item: instance numbers used by a move that was taken back
   undo?: { state: CaseState } // the case as it would be without the move, for as long as it can be taken back
 }

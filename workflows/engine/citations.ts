@@ -1,6 +1,5 @@
-// What a sentry rested on: of all that it read, a part that is enough for it and of which nothing can be spared. Three
-// values: what is not cited counts as unknown, so a citation says what had to be known, whichever branch of an "or" it
-// was.
+// What a sentry rested on: out of all that it read, a minimal set that is enough for its answer. Logic with three
+// values: what is not cited counts as unknown, so a citation names what had to be known, also inside an "or".
 import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
 import type { Condition, FactValue, Happening, Sentry } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from './case-state.ts'
@@ -18,9 +17,8 @@ export function citationsOf(state: CaseState, sentry: Sentry, lookup: Lookup): r
 }
 
 /**
- * Knowing more never turns a known answer, so leaving out one after the other whatever can be spared ends in a set
- * without which the answer is lost. From the back and from the front; the smaller of the two is told, the first branch
- * where they are equally small.
+ * More knowledge never changes a known answer. So atoms can be dropped one after the other until none can be spared.
+ * Tried from both ends; the smaller set wins, and at equal size the one that keeps the first branch.
  */
 export function citedBy(
   state: CaseState,
@@ -48,7 +46,7 @@ function spared(
   return kept
 }
 
-/** A world in which nothing is known but what is cited. */
+/** A lookup that knows only what is cited. */
 export const lookupOn = (cited: readonly Cited[]): Lookup => ({
   fact: (name) => factIn(cited, name),
   consent: (code) => consentIn(cited, code),
@@ -82,7 +80,7 @@ function atomsOf(state: CaseState, condition: Condition, lookup: Lookup): readon
 
 type Atom = Extract<Condition, { op: 'fact' | 'consent' | 'item' }>
 
-/** Where a condition touches the case. */
+/** All parts of the case that a condition reads. */
 export function atomsIn(condition: Condition): readonly Atom[] {
   switch (condition.op) {
     case 'literal':

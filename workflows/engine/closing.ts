@@ -1,5 +1,5 @@
-// How a case ends: everything unfinished in it ends first, but for the duties that outlive it. A closed case has
-// nothing else open and no other clock running.
+// How a case ends: first everything unfinished ends, except the duties that outlive the case. A closed case has no
+// other work open and no other clock running.
 import type { Exit, Sentry } from '../../sop-definitions/definition/ir.ts'
 import type { InstanceKey } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
@@ -20,7 +20,7 @@ export function closeCase(turn: Turn, body: Bodies['case_closed'] | Bodies['case
   emit(turn, body, cause)
 }
 
-/** Duties stay, and with them the stages around them. */
+/** Duties stay open, and so do the stages around them. */
 function endWork(turn: Turn, parent: InstanceKey | null, leaving: { cause: Cause; exit: Exit | undefined }): void {
   for (const { key, instance } of openChildren(turn.state, parent)) {
     const item = itemOf(turn.plan, instance)
@@ -30,7 +30,7 @@ function endWork(turn: Turn, parent: InstanceKey | null, leaving: { cause: Cause
   }
 }
 
-/** What was waived has not happened, so nothing rests on it. */
+/** A waived need did not happen, so the cause does not cite it. */
 function causeOf({ state }: Turn, { index, sentry }: { index: number; sentry: Sentry }): Cause {
   const there = { ...sentry, on: sentry.on.filter((happening) => state.happened[happening] !== undefined) }
   return {
@@ -42,9 +42,8 @@ function causeOf({ state }: Turn, { index, sentry }: { index: number; sentry: Se
 }
 
 /**
- * The SOP's own closing sentries; after a reopening only what happened since then counts. One that comes before its
- * exit is ready closes nothing: whoever caused it is told what is missing (decide.ts), and it closes once that is
- * there.
+ * The closing sentries of the SOP. After a reopening only what happened since then counts. A closing whose exit is not
+ * ready closes nothing: `decide` refuses the command with what is missing, and the case closes once that is there.
  */
 export function closeBySentry(turn: Turn): boolean {
   const reopened = countedSince(turn.state)
@@ -59,7 +58,7 @@ export function closeBySentry(turn: Turn): boolean {
     }
     return false
   }
-  // What closes the case may also have been the last work of its stage: that stage is done, not broken off.
+  // What closes the case may also finish its stage: then the stage is completed, not terminated.
   completeStages(turn)
   closeCase(
     turn,

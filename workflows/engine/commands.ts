@@ -1,5 +1,5 @@
-// What can be asked of a case: one closed union. A command carries who asks and when; ids and coded values only, never
-// personal data.
+// What can be asked of a case: one closed union. A command says who asks and when. It holds ids and coded values only,
+// never personal data.
 import type {
   CancelReason,
   ConsentState,
@@ -18,10 +18,10 @@ export interface Actor {
   capabilities: readonly string[]
 }
 
-/** Nobody: back to the coordinators, as work is that nobody had yet. */
+/** `organisation: null`: back to the coordinators, like work that nobody has had yet. */
 export type Assignee = (Holder & { organisation: string }) | { organisation: null; user: null }
 
-/** How the task looked to whoever asks: if it is another's by now, or was begun, it is left alone. */
+/** The task as the caller saw it. If another person has it now, or it was begun, the command leaves it alone. */
 export interface Seen {
   holder: Holder
   state: TaskState
@@ -45,7 +45,7 @@ export type Ask =
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
   | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; conference?: string }
   | { type: 'delegate'; task: InstanceKey; to: string } // to another person of the same organisation
-  // that it goes on without its consents, at this office
+  // asks that the task goes on without its consents, at this office
   | { type: 'ask_override'; task: InstanceKey; reason: string; organisation?: string }
   | { type: 'start'; task: InstanceKey }
   | { type: 'hold'; task: InstanceKey; reason: HoldReason; until: Instant }
@@ -64,8 +64,8 @@ export type Ask =
   | { type: 'fail'; task: InstanceKey; reason: SkipReason }
   | { type: 'reopen'; task: InstanceKey } // a new attempt, never a rewind
   | { type: 'withdraw'; task: InstanceKey; reason: SkipReason } // coordinator takes an unfinished task back
-  // enabled, discretionary or any stage the coordinator opens; by a date of her choice, at the latest the procedure's
-  // own
+  // an offered or discretionary item, or any stage; by a date of the coordinator's choice, never later than the
+  // procedure's
   | { type: 'add_item'; item: string; to?: Holder & { organisation: string }; due?: Instant; conference?: string }
   | {
       type: 'record_consent'
@@ -74,22 +74,23 @@ export type Ask =
       record: string | null
       scope?: ConsentScope
       excluded?: true
-    } // excluded: whoever spoke for the client may do so no longer
+    } // excluded: the representative may no longer speak for the client
   | { type: 'hold_case'; reason: HoldReason; until: Instant }
   | { type: 'resume_case' }
   | { type: 'close_case'; code: string }
   | { type: 'cancel_case'; reason: CancelReason }
   | { type: 'reopen_case' }
-  // to another version of its SOP, by value like every SOP
+  // to another version of its SOP; the version is sent by value, as always
   | { type: 'migrate'; to: SopReference; ir: CaseIr; map: MigrationMap }
-  | { type: 'undo_migration'; to: SopReference; ir: CaseIr } // back to the version before, as if the move had not been
+  // back to the version before, as if the move had not happened
+  | { type: 'undo_migration'; to: SopReference; ir: CaseIr }
   | { type: 'catch_up' } // demo history ends: from now on clocks are real
   // the ledger lost rows, and the operator lets the case go on without them
   | { type: 'accept_loss'; lost: number; since: Instant }
-  | { type: 'tick' } // no change but what the clocks say
+  | { type: 'tick' } // changes only what the clocks say
 
 /**
- * `offices`, by item: to whom a step goes that this command opens, where the procedure says how to find them
+ * `offices`, by item: the office that gets a step opened by this command, where the procedure says how to find it
  * (`goesTo`).
  */
 export interface Command {

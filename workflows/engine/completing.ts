@@ -39,7 +39,7 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   if (early !== undefined) return early
   const cosign = cosignRole(turn, view.item, ask)
   if (cosign !== undefined) {
-    // Not a matter for a second signature: it counts from the moment it is known.
+    // This needs no second signature: it counts from the moment it is known.
     if (ask.excluded === true) endRepresented(turn, cause)
     emit(turn, { type: 'task_proposed', instance: view.key, proposal, cosign }, cause)
     return undefined
@@ -53,13 +53,13 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
 const endsCase = ({ plan, item }: TaskView): boolean =>
   plan.ir.exits?.some(({ through }) => through === item.id) === true
 /**
- * What protects a group is asked again before the case ends: since the step began, it may have become known that
- * somebody belongs to it.
+ * Protections are checked again before the case ends: since the step began, the client may have been found to belong to
+ * a protected group.
  */
 const endingGate = (view: TaskView): Refusal | undefined =>
   endsCase(view) ? protectionGate(view, view.item) : undefined
 
-/** Nobody is asked to sign an end that could not come: what is missing is told to whoever proposes it. */
+/** Nobody is asked to sign an ending that would be refused: the proposer is told what is missing. */
 function tooEarly(turn: Turn, view: TaskView, proposal: Proposal): Refusal | undefined {
   const unguarded = endingGate(view)
   if (unguarded !== undefined || !endsCase(view)) return unguarded
@@ -88,7 +88,7 @@ function answerProblem(turn: Turn, view: TaskView, ask: Asks['complete']): Refus
   return missing.length === 0 ? closedGate(turn, item, ask) : refuse('missing_facts', { facts: missing })
 }
 
-/** A review ends only in a date or in work: otherwise the case would fall silent again. */
+/** A review must end with a next date or with new work. Otherwise nothing would call anybody to the case again. */
 function reviewProblem(
   { plan, state, at }: Turn,
   { key }: TaskView,
@@ -103,7 +103,7 @@ function reviewProblem(
     : refuse('review_needs_next')
 }
 
-/** The proposer keeps the task; whoever is asked sees it until the proposal ends. */
+/** The proposer keeps the task. The office that is asked to sign sees it until the proposal ends. */
 export function askSignature(
   turn: Turn,
   { key, task: { proposal } }: TaskView,

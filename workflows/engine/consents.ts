@@ -1,6 +1,6 @@
-// The consent gate. No consent, no start; how a need is set aside with a second signature: overrides.ts. A consent that
-// is withdrawn, refused or over takes what rested on it along: see sharing.ts. What another office then sees of the
-// client: kept-back.ts.
+// The consent gate: without consent, no start. Setting a consent aside with a second signature: overrides.ts. What
+// follows when a consent is withdrawn, refused or over: sharing.ts. What other offices may see of the client:
+// kept-back.ts.
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Ground, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { Asks } from './commands.ts'
@@ -16,8 +16,8 @@ interface View {
 }
 
 /**
- * Nobody calls or writes to the client: contact was refused, taken back or is over, or an answer says so before anybody
- * asked for consent to it.
+ * Nobody may call or write to the client: contact was refused, withdrawn or is over, or an answer on a form says so
+ * before anybody asked for that consent.
  */
 export function isContactRefused({
   plan: {
@@ -32,8 +32,8 @@ export function isContactRefused({
 }
 
 /**
- * Given, and for this office: its own case is always the owner's, whom a client told it to. Null: nobody has the work
- * yet.
+ * Given, and for this office. The office that owns the case always counts, because the client told it the case.
+ * `organisation` null: nobody has the work yet.
  */
 export function isInForce(
   { consents, owner }: Pick<CaseState, 'consents' | 'owner'>,
@@ -56,12 +56,12 @@ export const unmetConsents = (
   organisation: string | null = null,
 ): readonly string[] => item.consent.needs.filter((code) => !isInForce(state, code, organisation))
 
-/** By what right another office may work on this step; undefined where the SOP asks no consent to share. */
+/** On what ground another office may work on this step; undefined where the SOP needs no consent to share. */
 export function groundOf({ ir: { sharing } }: Plan, item: string): Ground | undefined {
   return sharing === undefined ? undefined : (sharing.grounds[item] ?? { consent: sharing.consent })
 }
 
-/** The consent to share that this step wants of this office, while it is not in force for it. */
+/** The consent to share with this office that the step needs and that is not in force. */
 function unshared({ plan, state }: View, item: TaskItem, organisation: string | null): readonly string[] {
   const ground =
     organisation === null || organisation === state.owner.organisation ? undefined : groundOf(plan, item.id)
@@ -70,32 +70,35 @@ function unshared({ plan, state }: View, item: TaskItem, organisation: string | 
     : [ground.consent]
 }
 
-/** Refused, taken back, over or given to others. Not asked yet: work may go on, without who the client is. */
+/**
+ * Sharing was refused, withdrawn, is over or went to other offices. If nobody has asked yet, work may go on without the
+ * client's identity.
+ */
 const lostSharing = (view: View, item: TaskItem, organisation: string | null): readonly string[] =>
   unshared(view, item, organisation).filter((code) => view.state.consents[code] !== undefined)
 
 /**
- * What keeps this office from working on this step: consents that the step needs, and sharing with it that was not
- * agreed to.
+ * The consents that keep this office from working on this step: those that the step needs, and a sharing consent that
+ * was not given.
  */
 export const withheldFrom = (view: View, item: TaskItem, organisation: string | null): readonly string[] => [
   ...new Set([...unmetConsents(view.state, item, organisation), ...lostSharing(view, item, organisation)]),
 ]
 
-/** Asked for and not in force: what has not been asked yet may still come. */
+/** Asked for and not in force. A consent that nobody has asked for yet is not lost. */
 export const lostConsents = (view: View, item: TaskItem, organisation: string | null): readonly string[] =>
   withheldFrom(view, item, organisation).filter((code) => view.state.consents[code] !== undefined)
 
 /**
- * What was set aside for this attempt, with a second person: whatever the step itself needs goes on without; sharing
- * only where that was set aside too.
+ * Consents set aside for this attempt, with a second person: always those that the step itself needs; sharing only
+ * where it was set aside too.
  */
 export const setAsideIn = (item: TaskItem | undefined, task: TaskDetail | null): readonly string[] =>
   task === null || task.override === null ? [] : [...(item?.consent.needs ?? []), ...(task.setAside ?? [])]
 
 /**
- * Reasons for which a step may go on at this office without its consents: its own, and elsewhere those of the programme
- * for sharing.
+ * Reasons for which a step may go on at this office without its consents: those of the step, and at another office also
+ * the programme's reasons for sharing.
  */
 export const reasonsFor = ({ plan, state }: View, item: TaskItem, organisation: string | null): readonly string[] => [
   ...new Set([
@@ -104,7 +107,7 @@ export const reasonsFor = ({ plan, state }: View, item: TaskItem, organisation: 
   ]),
 ]
 
-/** What is missing and was not set aside for this attempt. */
+/** Refuses with the consents that are missing and were not set aside for this attempt. */
 function missing(
   view: View,
   { item, organisation, task }: { item: TaskItem; organisation: string | null; task: TaskDetail | null },
@@ -130,7 +133,7 @@ export function consentGate(view: TaskView): Refusal | undefined {
   )
 }
 
-/** Handing work to another office shares the case with it: not against what the client said. */
+/** Giving work to another office shares the case with it. That must not go against what the client said. */
 export function sharingGate(
   view: View,
   { item, to: { organisation }, task }: { item: TaskItem; to: Asks['assign']['to']; task: TaskDetail | null },
@@ -144,8 +147,8 @@ export function sharingGate(
 }
 
 /**
- * The consents that this reason may set aside at this office. With a reason for which who the client is may be told,
- * sharing that was not asked for too.
+ * The consents that this reason may set aside at this office. If the reason allows telling the client's identity, a
+ * sharing consent that was never asked for is included.
  */
 export function overridable(
   view: View,

@@ -38,11 +38,11 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
   const refusal = run(turn, ask)
   if (refusal !== undefined) return refusal
   const decision = conclude(turn)
-  // It would have closed the case before its exit was ready: then nothing of it was done.
+  // The command would have closed the case before its exit was ready, so nothing of it is kept.
   return turn.heldBack !== undefined && turn.heldBack.seq > before ? turn.heldBack.refusal : decision
 }
 
-/** What the command led to may be due already: a clock can count from something that happened long ago. */
+/** A clock that the command set may be due already: it can count from something that happened long ago. */
 function conclude(turn: Turn): Decision {
   settle(turn)
   advance(turn, turn.at)
@@ -51,8 +51,8 @@ function conclude(turn: Turn): Decision {
 }
 
 /**
- * The gap comes before anything that fell due meanwhile: nothing may look as if it had been known. Somebody then looks
- * at what is missing.
+ * The gap is recorded before anything that fell due meanwhile, so that no row pretends to know what was lost. Then a
+ * review is opened, so that somebody looks at what is missing.
  */
 function acceptLoss(turn: Turn, at: Instant, { lost, since }: Asks['accept_loss']): Decision {
   const cause: Cause = { kind: 'command', ref: 'accept_loss' }
@@ -95,7 +95,9 @@ const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices }: Command):
   state,
 })
 
-/** The role in which a person acts: one that the task or its second signature asks for, else her first. */
+/**
+ * The role in which a person acts: one that the task or its second signature asks for, else the person's first role.
+ */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
   const instance = 'task' in ask ? state.instances[ask.task] : undefined
   const wanted = instance === undefined ? [] : rolesWanted(plan, instance, ask)

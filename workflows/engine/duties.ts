@@ -15,7 +15,7 @@ interface View {
   state: CaseState
 }
 
-/** Of a further limit: the task that it limits outlives the case. */
+/** A further limit outlives the case when the task that it limits does. */
 function outlives({ items }: Pick<Plan, 'items'>, item: Item): boolean {
   if (item.kind === 'task') return item.outlives === true
   return (
@@ -27,7 +27,7 @@ function outlives({ items }: Pick<Plan, 'items'>, item: Item): boolean {
   )
 }
 
-/** Open duties that would go on after this exit. */
+/** Open duties that would stay open after this exit. */
 export const openDuties = (view: View, exit?: Pick<Exit, 'ends'>): FoundTask[] =>
   Object.entries(view.state.instances).flatMap(([key, instance]) => {
     const item = itemOf(view.plan, instance)
@@ -41,7 +41,7 @@ export const openDuties = (view: View, exit?: Pick<Exit, 'ends'>): FoundTask[] =
       : [{ key, instance, task }]
   })
 
-/** A further limit stays for as long as the duty does that it limits. */
+/** A further limit stays as long as the duty that it limits. */
 export function staysOpen(view: View, item: Item, exit: Pick<Exit, 'ends'> | undefined): boolean {
   const duties = openDuties(view, exit).map(({ instance }) => instance.item)
   return item.kind === 'clock'
@@ -49,7 +49,7 @@ export function staysOpen(view: View, item: Item, exit: Pick<Exit, 'ends'> | und
     : duties.includes(item.id)
 }
 
-/** What may be done with a duty in a closed case. To take it away, somebody has to reopen the case. */
+/** What may be done with a duty in a closed case. To take the duty away, the case must be reopened first. */
 export const DUTY_VERBS: readonly TaskVerb[] = [
   'claim',
   'release',
@@ -64,14 +64,14 @@ export const DUTY_VERBS: readonly TaskVerb[] = [
   'cosign',
 ]
 
-/** What a duty leads to. Nothing else opens in a closed case. */
+/** Opens what a duty leads to. Nothing else opens in a closed case. */
 export const openNextDuties = (turn: Turn): boolean =>
   openItems(
     turn,
     turn.plan.ir.items.filter((item) => item.entry.length > 0 && outlives(turn.plan, item)),
   )
 
-/** A stage that only its duties kept running ends with the last of them, and the further limits in it too. */
+/** A stage that stayed open only for its duties ends with the last of them, and so do the further limits in it. */
 export function endEmptied(turn: Turn): boolean {
   let isMoved = false
   for (const item of turn.plan.stagesInnerFirst) {

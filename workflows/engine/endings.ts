@@ -34,7 +34,7 @@ export function endChildren(turn: Turn, parent: InstanceKey | null, cause: Cause
 
 type TaskEnd = Bodies['task_completed' | 'task_skipped' | 'task_failed' | 'task_withdrawn' | 'task_obsolete']
 
-/** The end of a task and of its clocks; a duty is met only by completing it. */
+/** Ends a task and its clocks. A limit counts as met only when the task is completed. */
 export function endTask(turn: Turn, body: TaskEnd & Happened, cause: Cause): void {
   const item = turn.plan.items.get(turn.state.instances[body.instance]?.item ?? '')
   emit(turn, body, cause)

@@ -1,5 +1,5 @@
-// What a threshold does beyond telling somebody: it may hand the task on. Only what nobody can be surprised by is
-// moved: a task that waits for a signature or is on hold stays where it is.
+// What a threshold does besides telling people: it may hand the task on. A task that waits for a signature or is on
+// hold is not moved, because that would surprise its holder.
 import type { TaskItem, Threshold } from '../../sop-definitions/definition/ir.ts'
 import type { EscalationLevel, TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Clock, Holder, Owner, TaskDetail } from './case-state.ts'
@@ -23,8 +23,8 @@ const within = (
   office?.roles.some((role) => roles.includes(role)) ? { organisation: office.organisation, user: null } : nobody
 
 /**
- * Where a task goes at each level. An office that does not hold the task's role cannot take it: then nobody has it, and
- * the coordinators see that.
+ * Where a task goes at each level. If that office does not hold the task's role, the task has no holder, and the
+ * coordinators see it.
  */
 const TO = {
   owner: ({ task }) => ({ ...task.holder, user: null }),
@@ -40,7 +40,7 @@ interface Reassigned {
   task: TaskDetail
 }
 
-/** The task that a threshold hands on, when it does that and the task can be moved. */
+/** The move of a task that a threshold demands, if it demands one and the task can be moved. */
 function reassigned({ plan, state }: Turn, fired: Bodies['clock_fired']): Reassigned | undefined {
   const clock = state.clocks[fired.clock]
   const threshold = clock?.thresholds.find(({ id }) => id === fired.threshold)
@@ -51,14 +51,14 @@ function reassigned({ plan, state }: Turn, fired: Bodies['clock_fired']): Reassi
   return { clock, threshold, item, task: instance.task }
 }
 
-/** In the same decision as the firing itself, so that both are recorded or neither. */
+/** In the same decision as the threshold itself, so that both are recorded or neither is. */
 export function handOn(turn: Turn, fired: Bodies['clock_fired'], cause: Cause): void {
   const found = reassigned(turn, fired)
   if (found === undefined) return
   const { clock, threshold, item, task } = found
   const above = TO[threshold.to]({ owner: turn.state.owner, task, roles: item.roles })
-  // A limit that passes shares nothing that the client has said no to: then nobody has it, and the coordinators see
-  // that.
+  // A passed limit must not share the case against the client's word. Then the task has no holder, and the coordinators
+  // see it.
   const lost = lostConsents(turn, item, above.organisation).filter((code) => !setAsideIn(item, task).includes(code))
   const holder = lost.length === 0 ? above : nobody
   if (holder.organisation === task.holder.organisation && task.holder.user === null) return

@@ -1,5 +1,5 @@
 // Every event of a case: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the
-// facts it relied on and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
+// facts it relied on and the actor. Adding a member changes what recorded cases mean: it needs a new engine generation.
 import type { ConsentStanding, ConsentState, ThresholdKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
@@ -15,7 +15,7 @@ import type {
   SopReference,
 } from './case-state.ts'
 
-/** One thing that a decision rested on, as it stood at that moment. */
+/** One thing on which a decision rested, as it was at that moment. */
 export type Cited =
   | { kind: 'happening'; happening: Happening; seq: number }
   | { kind: 'fact'; name: string; value: FactValue }
@@ -24,9 +24,9 @@ export type Cited =
   | { kind: 'item'; item: string; state: string; holds: boolean }
 
 /**
- * Why an event happened. `relied` names every happening and fact that a sentry read; `cited` is what it rested on:
- * together enough for it, and none of them to spare. Rows recorded before there were citations have none. `conference`:
- * the id of the case conference in which somebody decided it.
+ * Why an event happened. `relied` names every happening and fact that a sentry read. `cited` is a minimal set of them
+ * that is enough; rows recorded before citations existed have none. `conference`: the id of the case conference in
+ * which it was decided.
  */
 export interface Cause {
   kind: 'command' | 'sentry' | 'clock' | 'migration'
@@ -37,8 +37,8 @@ export interface Cause {
 }
 
 /**
- * A migration map worked out for one case, because the fold knows no SOP: only what changes is named. Null: gone. Facts
- * are told by their new names with the values they have afterwards.
+ * A migration map worked out for one case, because the fold knows no SOP. It names only what changes. Null: gone. Facts
+ * have their new names and their values after the move.
  */
 export interface Moves {
   items: Readonly<Record<InstanceKey, string | null>>
@@ -49,7 +49,7 @@ export interface Moves {
   proposals: Readonly<Record<InstanceKey, Pick<Proposal, 'outcome'>>>
 }
 
-/** Whoever had it in hand when its consent ended. */
+/** The holder of a task whose consent ended. */
 export interface Resting {
   instance: InstanceKey
   holder: Holder
@@ -94,13 +94,13 @@ export type Happened =
   | { type: 'task_held'; instance: InstanceKey; reason: string; until: Instant }
   | { type: 'task_resumed'; instance: InstanceKey }
   | { type: 'task_proposed'; instance: InstanceKey; proposal: Proposal; cosign: string }
-  // of an office that may have no other part in the case
+  // by an office that may have no other part in the case
   | { type: 'signature_asked'; instance: InstanceKey; signer: Holder & { organisation: string } }
   | { type: 'task_sent_back'; instance: InstanceKey }
   | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null }
   | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }
   | { type: 'task_obsolete'; instance: InstanceKey }
-  // one person asks that a step goes on without a consent; another signs in the task named
+  // one person asks that a step goes on without a consent; another person signs in the task `signature`
   | { type: 'override_asked'; instance: InstanceKey; signature: InstanceKey; asked: Asked }
   | {
       type: 'need_overridden'
@@ -109,14 +109,15 @@ export type Happened =
       reason: string
       secondPerson: string | null
       signature: InstanceKey
-    } // nobody yet: set aside at once, the signature follows
+    } // set aside at once: nobody has signed yet, the signature follows
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'consent_expired'; code: string }
-  // `rests`: open work that rested on it
+  // `rests`: open work that rested on this consent
   | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] }
-  // its consent is gone: work ends, and another office gives it back
+  // its consent is gone: the work stops, and another office gives the task back
   | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }
-  | { type: 'sharing_ended'; code: string; organisations: readonly string[] } // these no longer take part in the case
+  // these organisations no longer take part in the case
+  | { type: 'sharing_ended'; code: string; organisations: readonly string[] }
   | { type: 'clock_set'; clock: Clock } // a clock begins to wait or to run
   | {
       type: 'clock_started'
@@ -136,17 +137,17 @@ export type Happened =
   | { type: 'case_cancelled'; reason: string }
   | { type: 'case_reopened' }
   | { type: 'case_migrated'; from: SopReference; to: SopReference; moves: Moves }
-  // work in hand follows its item into another stage
+  // work in hand moves with its item into another stage
   | { type: 'item_moved'; instance: InstanceKey; parent: InstanceKey | null }
   | { type: 'migration_undone'; from: SopReference; to: SopReference }
   | { type: 'demo_caught_up' }
-  // rows that a restored database lost, and from when on; accepted by the operator
+  // rows that a restored database lost, and since when; accepted by the operator
   | { type: 'ledger_gap'; lost: number; since: Instant }
 
 export type HappenedType = Happened['type']
 
 type Member<H, K> = H extends { type: string } ? (K extends H['type'] ? Omit<H, 'type'> & { type: K } : never) : never
-/** The union taken apart, one body per type: what a table over events is keyed by. */
+/** The union split into one body per type, as keys for tables over events. */
 export type Bodies = { [K in HappenedType]: Member<Happened, K> }
 
 /** One event before it has its place in the ledger. */

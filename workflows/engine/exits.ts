@@ -1,5 +1,5 @@
-// The ways out of a case: what its SOP asks for before a case may end with a code, and what of that is missing now.
-// Asked by hand and by rule alike.
+// The exits of a case: what its SOP needs before a case may end with a code, and what of that is missing now. Closing
+// by hand and closing by rule both ask here.
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseIr, Exit, Sentry } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
@@ -16,9 +16,9 @@ interface View {
 }
 
 /**
- * step: the exit's own task, which alone closes the case · need: what must have come before · protection: a record that
- * protects a group · beyond: work that was done although this way out is only for a case without it · duty: work that
- * may not end with this case · condition: this way out is not meant for such a case
+ * step: the exit's own task, which alone closes the case · need: what must have happened before · protection: a record
+ * that protects a group · beyond: work was done although this exit is only for a case without it · duty: work that may
+ * not end with this case · condition: this exit is not meant for such a case
  */
 export interface Gap {
   kind: 'step' | 'need' | 'protection' | 'beyond' | 'duty' | 'condition'
@@ -29,8 +29,8 @@ export const exitOf = ({ exits }: Pick<CaseIr, 'exits'>, code: string): Exit | u
   exits?.find((exit) => exit.code === code)
 
 /**
- * `isByHand`: nobody has done the exit's own step, so that is missing too, and what that step asks for (completing.ts
- * asks whoever does it).
+ * `isByHand`: nobody has done the exit's own step. So the step itself is missing, and also what that step asks for
+ * (otherwise completing.ts checks it).
  */
 export function gapsOf(view: View, exit: Exit, { isByHand }: { isByHand: boolean }): readonly Gap[] {
   const step = view.plan.items.get(exit.through ?? '')
@@ -47,7 +47,7 @@ export function gapsOf(view: View, exit: Exit, { isByHand }: { isByHand: boolean
   ]
 }
 
-/** Since the case opened, or was opened again: what was done before that speaks of another end. */
+/** Counted since the case opened, or was reopened: what was done before that belonged to another end. */
 function unmetNeeds(view: View, { needs }: Exit): readonly string[] {
   const since = countedSince(view.state)
   const waived = waivedIn(view)
@@ -58,7 +58,7 @@ function unmetNeeds(view: View, { needs }: Exit): readonly string[] {
   ].filter((item) => !waived.includes(item))
 }
 
-/** Consents count: whoever was asked for one is no wrong entry. */
+/** Consents count too: where somebody was asked for a consent, the case was no wrong entry. */
 function doneBeyond({ plan, state }: View, { only, through }: Exit): readonly string[] {
   if (only === undefined) return []
   const allowed = [...only, through, plan.ir.waiver?.item]
@@ -68,7 +68,7 @@ function doneBeyond({ plan, state }: View, { only, through }: Exit): readonly st
   return [...new Set([...done, ...Object.keys(state.consents)])]
 }
 
-/** What a closing rests on: its own sentry, and what its exit asks for besides, without what was waived. */
+/** What a closing rests on: its own sentry, and what its exit needs in addition, except what was waived. */
 export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number], waived: readonly string[] = []): Sentry {
   const exit = exitOf(ir, closing.code)
   const conditions = [closing.if, exit?.when].flatMap((condition) => condition ?? [])
@@ -82,10 +82,7 @@ export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number], wai
 const notReady = (exit: string, gaps: readonly Gap[]): Refusal =>
   refuse('exit_not_ready', { exit, items: [...new Set(gaps.map(({ item }) => item))] })
 
-/**
- * Where the SOP says nothing of its ways out, the older rule holds; where it does, a code that it leaves out is no way
- * out.
- */
+/** If the SOP names no exits, the older rule holds. If it does, a code that it leaves out cannot close the case. */
 export function exitProblem(view: View, code: string, { isByHand }: { isByHand: boolean }): Refusal | undefined {
   if (view.plan.ir.exits === undefined) return undefined
   const exit = exitOf(view.plan.ir, code)

@@ -1,5 +1,4 @@
-// What an event leaves behind for sentries to read, as keys. A table over events: an event that is not here leaves
-// nothing.
+// The happenings that an event leaves for sentries to read, as keys. An event that is not in this table leaves none.
 import type { Happening } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Bodies, Happened, HappenedType } from './events.ts'
@@ -8,8 +7,7 @@ const GAP = 'case.ledger_gap'
 export const MIGRATED = 'case.migrated'
 
 /**
- * When the latest loss of ledger rows was accepted, 0 for never: it tells two histories of one case apart that are
- * equally long.
+ * When the latest loss of ledger rows was accepted, 0 for never. It tells two equally long histories of one case apart.
  */
 export const gapIn = (state: CaseState | null): Instant => state?.happened[GAP]?.at ?? 0
 
@@ -49,7 +47,7 @@ const LEAVES: { readonly [K in HappenedType]?: Leaves<K> } = {
   clock_fired: (state, { kind, clock }) => (kind === 'breach' ? breachOf(state, clock) : []),
 }
 
-/** `state` is the state before the event: it still knows which item an instance belongs to. */
+/** `state` is the state before the event, which still knows the item of an instance. */
 export const happeningsOf = (state: CaseState, body: Happened): readonly Happening[] =>
   leftBy(state, { type: body.type, body })
 

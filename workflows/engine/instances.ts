@@ -1,5 +1,5 @@
-// Reading the instances of plan items. The n-th instance of an item has a derived key, so nothing is ever searched for;
-// where a version gave an item another name, its earlier instances keep their keys and the item has adopted them.
+// Reading the instances of plan items. The n-th instance of an item has a derived key, so nothing is searched for.
+// Where a version renamed an item, earlier instances keep their keys and the item has adopted them.
 import { OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Item } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, InstanceKey, TaskDetail } from './case-state.ts'
@@ -32,17 +32,20 @@ export function instancesOf(state: CaseState, item: string): Found[] {
   )
 }
 
-/** Numbers are never given twice, not even those of a move that was taken back: a threshold of `visit#2` fires once. */
+/**
+ * A number is never given twice, not even one that was used by a move which was taken back: a threshold of `visit#2`
+ * fires once.
+ */
 export const nextNumber = ({ counts, spent }: CaseState, item: string): number =>
   Math.max(counts[item] ?? 0, spent?.[item] ?? 0) + 1
 
-/** A key may have become another item's, or belong to an item that is gone. */
+/** A key may now belong to another item, or to an item that is gone. */
 function foundAs({ instances }: CaseState, key: InstanceKey, item: string): Found | undefined {
   const instance = instances[key]
   return instance === undefined || instance.item !== item || instance.gone === true ? undefined : { key, instance }
 }
 
-/** What the plan says of an instance; nothing of one whose item is gone. */
+/** The item of an instance in the plan; undefined when that item is gone. */
 export const itemOf = ({ items }: Pick<Plan, 'items'>, instance: Instance | undefined): Item | undefined =>
   instance === undefined || instance.gone === true ? undefined : items.get(instance.item)
 
@@ -62,8 +65,8 @@ const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 export const isOpenTask = (task: TaskDetail | null): boolean => task !== null && OPEN.includes(task.state)
 
 /**
- * What a required item owes is settled: done, skipped where that is allowed, or ended by the plan; not failed, not
- * withdrawn.
+ * A required item owes nothing more: it was done, skipped where that is allowed, or ended by the plan. Failed and
+ * withdrawn do not count.
  */
 export const isSettled = ({ state, task }: Instance): boolean =>
   state === 'completed' || (state === 'terminated' && task?.state !== 'failed')

@@ -1,5 +1,5 @@
-// What a client keeps back from offices that work on a case: who the client is, and what was found. The narrowest of
-// all that stands counts, and taking a consent back never gives anything to see again.
+// What a client keeps back from other offices at work on the case: the client's identity, and what was found. The
+// strictest of all consents counts, and withdrawing a consent never makes more visible.
 import { DATA_CATEGORY_NAMES, type DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from './case-state.ts'
 import type { Plan } from './plan.ts'
@@ -11,15 +11,15 @@ interface View {
   state: CaseState
 }
 
-/** Whatever the latest word on each consent left out, given or taken back, and whichever offices it named. */
+/** All categories that the latest answer on any consent left out: given or withdrawn, for whichever office. */
 export const limitsIn = ({ consents }: Pick<CaseState, 'consents'>): readonly DataCategory[] => {
   const left = new Set(Object.values(consents).flatMap(({ without }) => without ?? []))
   return DATA_CATEGORY_NAMES.filter((category) => left.has(category))
 }
 
 /**
- * Why an office knows whose case it is: the client agreed to it, or (whatever the client said) a law or a danger to
- * life asks for it; null: it does not.
+ * Why an office knows the client's identity. consent: the client agreed. without_consent: a law or a danger to life
+ * requires it, whatever the client said. null: the office does not know it.
  */
 type Right = 'consent' | 'without_consent' | null
 

@@ -1,5 +1,4 @@
-// How an instance comes to be: offered, opened by its entry, or opened by the coordinator; and which items are due to
-// open.
+// How an instance opens: offered, opened by its entry, or opened by the coordinator; and which items are due to open.
 import type { Item, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Holder, InstanceKey, Instant } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
@@ -50,14 +49,14 @@ export function openItem(turn: Turn, item: Item, opening: Opening): void {
   setClocks(turn, { key: instance, item, cause, dueAt: opening.dueAt })
 }
 
-/** The owner organisation when it has the role; else nobody yet, and the coordinator has to find somebody. */
+/** The owner organisation if it holds the role. Otherwise nobody yet, and the coordinator has to find somebody. */
 export function ownerOf({ owner }: CaseState, { roles }: TaskItem): Holder {
   return { organisation: owner.roles.some((role) => roles.includes(role)) ? owner.organisation : null, user: null }
 }
 
 /**
- * The office that the procedure sends the step to, unless the client has said no to that: then somebody has to look at
- * it.
+ * The office to which the procedure sends the step, unless the client said no to that. Then the coordinator has to
+ * decide.
  */
 function sentTo(turn: Turn, item: TaskItem): Holder | undefined {
   const organisation = turn.offices?.[item.id]
@@ -66,7 +65,7 @@ function sentTo(turn: Turn, item: TaskItem): Holder | undefined {
   return { organisation, user: null }
 }
 
-/** Opens or offers each of these items that its sentries, or its parent, open now. */
+/** Opens or offers each of these items whose sentries, or whose parent, open it now. */
 export function openItems(turn: Turn, items: readonly Item[]): boolean {
   let isMoved = false
   for (const item of items) {
@@ -113,13 +112,13 @@ function reasonToOpen(state: CaseState, item: Item, parent: InstanceKey | null):
   )
 }
 
-/** What has an entry of its own opens only while its stage runs: that too is a reason. */
+/** An item with its own entry still needs its stage to run, so the running stage is cited too. */
 export const insideOf = (item: Item): readonly Cited[] =>
   item.parent === null ? [] : [{ kind: 'item', item: item.parent, state: 'active', holds: true }]
 
 /**
- * After which ledger row an on-part counts. A stage runs once at a time: what happened while it ran is used up, for
- * itself and for what is in its next run, and nothing opens it until it has ended.
+ * The ledger row after which an on-part counts. A stage has one run at a time. What happened during a run is used up
+ * for the stage itself and for the items of its next run, and nothing opens the stage until the run has ended.
  */
 export function sinceOf(state: CaseState, item: Item, parent: InstanceKey | null): number | undefined {
   const before = endOfRunBefore(state, parent)

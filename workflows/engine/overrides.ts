@@ -1,6 +1,6 @@
-// A step that goes on without a consent: asked for by one person with a coded reason of the SOP, signed by another. The
-// signature is a task of the engine with an owner, a clock and an escalation. Reasons that cannot wait set the consent
-// aside at once; their signature then has to follow.
+// A step that goes on without a consent: one person asks, with a coded reason of the SOP, and another signs. The
+// signature is a task with an owner, a clock and an escalation. A reason that cannot wait sets the consent aside at
+// once; the signature must then follow.
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseState, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Asks } from './commands.ts'
@@ -51,8 +51,8 @@ export function askOverride(
 }
 
 /**
- * What follows from an answer. A need that was set aside at once is set aside no longer when the second person does not
- * agree.
+ * Applies the answer. If the second person does not agree, a consent that was set aside at once counts as missing
+ * again.
  */
 export function answerOverride(turn: Turn, { key }: TaskView, outcome: string): void {
   const asked = turn.state.asked?.[key]
@@ -80,8 +80,8 @@ function stopWork(turn: Turn, task: TaskDetail, { task: instance, consents, atOn
 }
 
 /**
- * Whether some reason of the procedure would set something aside, at this office or, for who hands work over, at
- * another.
+ * Whether any reason of the procedure would set something aside at this office, or at another office that should get
+ * the task.
  */
 export function askable(view: TaskView): boolean {
   const { item, task, state, plan } = view
@@ -96,7 +96,7 @@ interface Waiting {
   asked: NonNullable<CaseState['asked']>[InstanceKey]
 }
 
-/** Signatures for this task that nobody has given or refused. */
+/** Signatures for this task that are still unanswered. */
 export const signaturesFor = (state: CaseState, task: InstanceKey): Waiting[] =>
   instancesOf(state, SIGNATURE).flatMap(({ key, instance }) => {
     const asked = state.asked?.[key]
@@ -104,8 +104,8 @@ export const signaturesFor = (state: CaseState, task: InstanceKey): Waiting[] =>
   })
 
 /**
- * Nobody is asked to sign for work that ended, or for consents that came meanwhile; only what was set aside at once is
- * answered for all the same.
+ * Nobody needs to sign for work that ended, or for consents that came meanwhile. Only what was set aside at once must
+ * still be answered for.
  */
 export function endIdleSignatures(turn: Turn): boolean {
   let isMoved = false

@@ -13,7 +13,7 @@ import { isAtWork } from './recording.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './transitions.ts'
 import { SIGNATURE } from './plan.ts'
 
-/** `at`: the instant of the question; without it the case is asked as of its latest event. */
+/** `at`: the instant of the question; without it, the instant of the latest event. */
 export interface View {
   plan: Plan
   state: CaseState
@@ -45,7 +45,7 @@ function wrongStatus({ status }: CaseState, verb: CaseVerb): Refusal {
   return refuse(verb === 'resume_case' ? 'case_not_on_hold' : 'case_on_hold')
 }
 
-/** The task of a command, or why there is none. */
+/** The task of a command, or the reason why it is not there. */
 export function findTask(view: View, key: InstanceKey): TaskView | Refusal {
   const instance = view.state.instances[key]
   const item = itemOf(view.plan, instance)
@@ -62,7 +62,7 @@ export function mayTask(view: TaskView, verb: TaskVerb): Refusal | undefined {
   return refusedBy(view, verb)
 }
 
-/** Who may, and in which state: the first that says no. */
+/** Whether the actor is the right one, and the state allows it: the first refusal counts. */
 function refusedBy(view: TaskView, verb: TaskVerb): Refusal | undefined {
   const move: TaskMove = TASK_MOVES[verb]
   const isLegal = move.from[view.task.state] !== undefined
@@ -72,7 +72,7 @@ function refusedBy(view: TaskView, verb: TaskVerb): Refusal | undefined {
     : (MOVERS[move.by](view) ?? taken(view, verb) ?? wrong ?? EXTRA[verb]?.(view))
 }
 
-/** Nobody can be the holder of a task in the wrong state: the state is the better answer. */
+/** In the wrong state nobody can be the holder, so a refusal about the state is the better answer. */
 const STATE_FIRST: readonly Mover[] = ['holder', 'keeper', 'cosigner']
 
 const taken = ({ task, actor }: TaskView, verb: TaskVerb): Refusal | undefined =>
@@ -95,7 +95,7 @@ const MOVERS = {
 const EXTRA: Partial<Record<TaskVerb, (view: TaskView) => Refusal | undefined>> = {
   claim: ({ state, key, actor }) => signsOwn(state, key, actor.user),
   complete: ({ state, key, actor }) => signsOwn(state, key, actor.user),
-  // Only an answer ends what was set aside at once: whoever asked may not take the question away again.
+  // Only an answer ends a consent that was set aside at once: the person who asked may not withdraw the question.
   withdraw: ({ state, key }) => (state.asked?.[key]?.atOnce === true ? refuse('signature_owed') : undefined),
   hold: isNoSignature,
   fail: isNoSignature,
@@ -110,7 +110,7 @@ function isNoSignature({ item }: TaskView): Refusal | undefined {
 const isLatest = ({ state, item, task, key }: TaskView): Refusal | undefined =>
   latestOf(state, item.id)?.key === key ? undefined : refuse('wrong_state', { state: task.state, verb: 'reopen' })
 
-/** Whoever asked for a second signature does not give it, by whatever way the task comes to that person. */
+/** The person who asked for a second signature may not give it, however the task came to that person. */
 export const signsOwn = ({ asked }: CaseState, key: InstanceKey, user: string | null): Refusal | undefined =>
   user !== null && asked?.[key]?.by === user ? refuse('second_person_needed') : undefined
 
@@ -144,8 +144,8 @@ function isSecondSigner(view: TaskView): Refusal | undefined {
 }
 
 /**
- * Some signatures belong to another authority: where the owner office does not hold the role, whoever may see the case
- * may sign.
+ * Some signatures belong to another authority: if the owner office does not hold the role, any office that may see the
+ * case may sign.
  */
 const takesPart = ({ owner, instances }: CaseState, organisation: string): boolean =>
   organisation === owner.organisation ||

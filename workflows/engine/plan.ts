@@ -12,7 +12,7 @@ export interface Plan {
   stagesInnerFirst: readonly StageItem[]
   review: TaskItem
   signature: TaskItem
-  /** One settling opens no instance beyond what this many events need; see settle.ts. */
+  /** The most events that one settling may make; see settle.ts. */
   bound: number
 }
 
@@ -97,8 +97,8 @@ const reviewItem = ({ review: { roles, days } }: CaseIr): TaskItem => ({
 })
 
 /**
- * Coordinators, and whoever signs a step of this procedure. What was begun at once is answered for even when the case
- * has ended.
+ * Coordinators, and every role that signs a step of this procedure. What was begun at once must be answered for even
+ * after the case has ended.
  */
 const signatureItem = ({ review, items }: CaseIr): TaskItem => ({
   ...built(SIGNATURE),
@@ -108,7 +108,7 @@ const signatureItem = ({ review, items }: CaseIr): TaskItem => ({
   outlives: true,
 })
 
-/** Every role that may have to sign, in some case. */
+/** Every role that may have to sign in some case. */
 export const signersOf = (item: TaskItem): readonly string[] => [
   ...new Set(
     [...Object.values(item.protections), item].flatMap(({ signers = [], cosign }) => [
@@ -118,18 +118,18 @@ export const signersOf = (item: TaskItem): readonly string[] => [
   ),
 ]
 
-/** Instances an item can have inside one instance of its parent. */
+/** The most instances of an item inside one instance of its parent. */
 export const limitOf = (item: Item): number => (item.repeat === false ? 1 : item.repeat.max)
 
 /**
- * It is offered, opens and ends, and each of its two clocks is set, starts, stops, goes on, breaches and ends at most
- * once.
+ * Per instance: it is offered, opens and ends; each of its two clocks is set, starts, stops, goes on, breaches and ends
+ * at most once.
  */
 export const EVENTS_PER_INSTANCE = 3 + 2 * 6
-/** More than this in one decision no run could carry. */
+/** A decision with more events than this is too large for a run. */
 const SANE = 1_000
 
-/** The instances that can come to be, times the events that each can make. */
+/** The number of possible instances, times the events that each can make. */
 function boundOf(ir: CaseIr): number {
   const capacity = new Map<string | null, number>([[null, 1]])
   for (const item of ir.items) capacity.set(item.id, Math.min(SANE, limitOf(item) * (capacity.get(item.parent) ?? 1)))

@@ -1,6 +1,6 @@
-// What a step asks before it begins or ends: rules that protect a group, such as children, and gates of the step
-// itself. In doubt they apply: only a condition known to be false lifts a protection, and only one known to be true
-// opens a gate.
+// What a step needs before it begins or ends: rules that protect a group, such as children, and gates of the step
+// itself. In doubt they apply: a protection is lifted only when its condition is known to be false, and a gate opens
+// only when its condition is known to be true.
 import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { FactValue, Gate, Protecting, Signer, TaskItem } from '../../sop-definitions/definition/ir.ts'
@@ -17,7 +17,7 @@ interface View {
   state: CaseState
   at?: Instant
 }
-/** How somebody wants a step to end: what is told with it counts as known. */
+/** How somebody wants a step to end: the facts given with it count as known. */
 export interface Ending {
   outcome: string
   facts: Readonly<Record<string, FactValue>>
@@ -48,7 +48,7 @@ function applying(plan: Plan, item: TaskItem, lookup: Lookup): readonly Applying
 }
 
 /**
- * What must be done first: an item completed, or a happening; a step that ends the case may do without what was waived
+ * What must be done first: an item completed, or a happening. A step that ends the case does not need what was waived
  * for it.
  */
 export function unmetProtections(view: View, item: TaskItem): readonly string[] {
@@ -67,7 +67,7 @@ export function protectionGate(view: View, item: TaskItem): Refusal | undefined 
   return items.length === 0 ? undefined : refuse('protection_missing', { items })
 }
 
-/** A gate by its place: `<item>:<n>` of the step itself, `<item>:<group>:<n>` of a protection. */
+/** The place of a gate: `<item>:<n>` of the step itself, `<item>:<group>:<n>` of a protection. */
 export interface PlacedGate {
   place: string
   gate: Gate
@@ -82,8 +82,8 @@ export function gatesOf({ plan, state }: View, item: TaskItem, ending?: Ending):
 }
 
 /**
- * The gates that are closed. Those of an outcome are asked when the step is to end in it; the others also again then,
- * because a date may have passed.
+ * The gates that are closed. Gates of an outcome are checked only when the step is to end with it. The others are
+ * checked then again, because a date may have passed.
  */
 export function closedGates(view: View, item: TaskItem, ending?: Ending): readonly PlacedGate[] {
   const state = knowing(view.state, ending)
@@ -99,8 +99,8 @@ export function closedGates(view: View, item: TaskItem, ending?: Ending): readon
 }
 
 /**
- * What only a waived record would tell. Its gates ask for nothing while it is missing or out of date; against a record
- * that was made and does not allow the step, a waiver opens nothing.
+ * Facts that only a waived record would tell. Gates on them are ignored while the record is missing or out of date. If
+ * the record was made and does not allow the step, a waiver opens nothing.
  */
 function waivedFacts(view: View, item: TaskItem): ReadonlySet<string> {
   const records = waivedFor(view, item).flatMap((id) => view.plan.items.get(id) ?? [])
@@ -109,10 +109,7 @@ function waivedFacts(view: View, item: TaskItem): ReadonlySet<string> {
   )
 }
 
-/**
- * Records to be made before the step: those that are missing, and those that were made but hold one of its gates
- * closed.
- */
+/** Records to make before the step: those that are missing, and those that exist but keep one of its gates closed. */
 export function recordsOwed(view: View, item: TaskItem): readonly string[] {
   const read = new Set(closedGates(view, item).flatMap(({ gate }) => readBy(gate.if)))
   const tells = (id: string): boolean => {
@@ -128,7 +125,7 @@ export function closedGate(view: View, item: TaskItem, ending?: Ending): Refusal
   return closed === undefined ? undefined : refuse('gate_closed', { gate: closed.place })
 }
 
-/** To the end of the day that the fact names, where the case is. */
+/** Valid until the end of the day that the fact names, in the time zone of the case. */
 function isGood({ facts, offsetMinutes }: CaseState, fact: string, at: Instant): boolean {
   const value = facts[fact]
   const day = typeof value === 'string' ? parseDay(value) : undefined
@@ -136,8 +133,8 @@ function isGood({ facts, offsetMinutes }: CaseState, fact: string, at: Instant):
 }
 
 /**
- * The role of the second signature. A protection's is asked before the step's own. Without an ending: the one that may
- * be asked for, whatever the outcome.
+ * The role of the second signature. A protection's comes before the step's own. Without an ending: the role that may be
+ * needed, whatever the outcome.
  */
 export function cosignRole({ plan, state }: View, item: TaskItem, ending?: Ending): string | undefined {
   const lookup = lookupOf(knowing(state, ending))

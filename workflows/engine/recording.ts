@@ -1,5 +1,5 @@
-// Who may say what a client said. The office of the case does, and a step that collects a consent; another office only
-// takes from itself.
+// Who may record what a client said: the office of the case, and a step that collects a consent. Another office may
+// only record a withdrawal from itself.
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { CONSENT_STATES, type ConsentState } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, ConsentScope } from './case-state.ts'
@@ -7,22 +7,22 @@ import type { Actor, Asks } from './commands.ts'
 import { isInForce } from './consents.ts'
 import { isOpenTask } from './instances.ts'
 
-/** An office at work on the case. Being asked to sign is no such work. */
+/** Whether an office works on the case. Being asked to sign is not such work. */
 export const isAtWork = ({ instances, owner }: CaseState, organisation: string): boolean =>
   organisation === owner.organisation ||
   Object.values(instances).some(({ task }) => isOpenTask(task) && task?.holder.organisation === organisation)
 
 type Said = Pick<Asks['record_consent'], 'code' | 'state' | 'scope' | 'record'>
 
-/** What is agreed to while the representative is shut out stays, whatever else that person said before. */
+/** An agreement given while the representative is shut out stays, whatever that person said before. */
 export const spoken = (
   scope: ConsentScope | undefined,
   { state, excluded }: Pick<Asks['record_consent'], 'state' | 'excluded'>,
 ): ConsentScope | undefined => (state === 'given' && excluded === true ? { ...scope, apart: true } : scope)
 
 /**
- * What is recorded of it: all of it from the office of the case; from another, that the client takes the consent back
- * from that office alone.
+ * What is recorded: everything when the office of the case says it; from another office only that the client withdraws
+ * the consent from that office.
  */
 export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refusal {
   const { organisation } = actor
@@ -38,7 +38,7 @@ export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refus
   }
 }
 
-/** The answers that somebody of this office may put on record now. */
+/** The answers that a person of this office may record now. */
 export function recordable(state: CaseState, organisation: string, code: string): readonly ConsentState[] {
   const stands = state.consents[code]?.state
   const isOwner = organisation === state.owner.organisation
@@ -54,7 +54,7 @@ const officesIn = ({ instances, owner }: CaseState): readonly string[] =>
     .filter((office) => office !== owner.organisation)
     .toSorted()
 
-/** A form at another office asks yes or no: whom it is for and what is left out stays as the client said before. */
+/** A form at another office asks only yes or no. Receivers and exclusions stay as the client said before. */
 export function scopeKept(
   { consents, owner }: CaseState,
   code: string,

@@ -1,5 +1,5 @@
-// Promise P2: an open case always has a task that somebody can act on, with an owner and a clock. Else the engine opens
-// a review.
+// Promise P2: an open case always has a task that somebody can act on, with an owner and a clock. If it has none, the
+// engine opens a review.
 import type { CaseState, Instant } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
@@ -10,8 +10,8 @@ import { openItem } from './openings.ts'
 import { REVIEW } from './plan.ts'
 
 /**
- * Open tasks under a clock that will speak, or on hold until an instant. Their owner is a role at an organisation by
- * construction.
+ * Open tasks with a clock that will fire, or on hold until an instant. Every open task has a role at an organisation as
+ * its owner.
  */
 export function actionable(plan: Plan, state: CaseState): FoundTask[] {
   return Object.entries(state.instances).flatMap(([key, instance]) => {
@@ -28,7 +28,7 @@ const isSafe = (plan: Plan, state: CaseState): boolean =>
 export const isUnderReview = (state: CaseState): boolean =>
   instancesOf(state, REVIEW).some(({ instance }) => isOpen(instance))
 
-/** The rest of the plan may be quiet; the coordinator is not allowed to forget. */
+/** Even when nothing else in the plan is open, the coordinator must not forget the case. */
 export function openReview(turn: Turn, cause: Cause, dueAt?: Instant): void {
   openItem(turn, turn.plan.review, { parent: null, cause, dueAt })
 }

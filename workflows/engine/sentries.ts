@@ -13,7 +13,7 @@ export interface Firing {
   cited: readonly Cited[]
 }
 
-/** `mayRestOnIf`: a sentry without on-parts would hold for ever, so it fires only where it has not fired yet. */
+/** `mayRestOnIf`: a sentry without on-parts would be true for ever, so the caller allows it only once. */
 export function firedSentry(
   state: CaseState,
   sentries: readonly Sentry[],
@@ -36,13 +36,11 @@ export function firedSentry(
 export const missingParts = (state: CaseState, sentry: Sentry, since: number): readonly string[] =>
   sentry.on.filter((key) => (state.happened[key]?.seq ?? 0) <= since)
 
-/** Unknown opens nothing. */
+/** An unknown condition opens nothing. */
 export const holds = (state: CaseState, condition: Condition | undefined): boolean =>
   condition === undefined || evaluate(condition, lookupOf(state)) === true
 
-/**
- * A step that is held is under way: where one is not to be opened twice, it is not opened beside the held one either.
- */
+/** A step on hold is still under way: a rule that must not open it twice does not open it beside the held one. */
 export function lookupOf(state: CaseState): Lookup {
   return {
     fact: (name) => state.facts[name],

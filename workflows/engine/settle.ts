@@ -49,9 +49,9 @@ const CLOSED_PHASES: readonly ((turn: Turn) => boolean)[] = [
 ]
 
 /**
- * Ends because every move uses something up: an opening takes one of the finitely many instances its parent may have,
- * an ending takes one open instance, a clock starts, breaches and ends once, and the review opens only when no task is
- * open. The bound is the sum of these; an SOP that passes it is a defect, and nothing is recorded.
+ * This loop ends because every event uses something up: an opening takes one of the limited instances of its parent, an
+ * ending takes one open instance, a clock starts, breaches and ends once, and the review opens only when no task is
+ * open. The bound is the sum of these. An SOP that exceeds it is a defect, and nothing is recorded.
  */
 export function settle(turn: Turn): void {
   const bound = turn.events.length + turn.plan.bound + EVENTS_PER_INSTANCE * Object.keys(turn.state.instances).length

@@ -1,6 +1,6 @@
-// What follows when a consent ends, whether the client withdrew it, named fewer offices, or its time is over: work that
-// rested on it stops, other offices give it back, and those that have nothing else to do with the case no longer take
-// part in it. The lawful record stays.
+// What follows when a consent ends, because the client withdrew it, named fewer offices, or its time is over: work that
+// rested on it stops, other offices give it back, and offices with nothing else to do leave the case. The lawful record
+// stays.
 import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, ConsentScope, Holder, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Bodies, Cause, Resting } from './events.ts'
@@ -28,8 +28,8 @@ export function recordConsent(turn: Turn, { code, state, record, scope }: Record
 }
 
 /**
- * What a form says now may end a consent that was given before, or with it: whoever wants no contact is not called
- * because of an older yes.
+ * An answer on a form may end a consent that was given before, or together with it: a client who wants no contact is
+ * not called because of an older yes.
  */
 export function endByAnswers(turn: Turn, answered: readonly string[], cause: Cause): void {
   for (const [code, condition] of Object.entries(turn.plan.ir.endings ?? {})) {
@@ -41,15 +41,14 @@ export function endByAnswers(turn: Turn, answered: readonly string[], cause: Cau
 }
 
 /**
- * Whoever spoke for the client is found to be part of the danger: nothing counts any more that was not said apart from
- * that person.
+ * The representative is found to be part of the danger: every consent ends that was not given apart from that person.
  */
 export function endRepresented(turn: Turn, cause: Cause): void {
   const told = new Set<InstanceKey>()
   for (const [code, { state, apart }] of Object.entries(turn.state.consents)) {
     if (state === 'given' && apart !== true) endConsent(turn, { code, because: 'representative', told }, cause)
   }
-  // Nor may a second signature bring it back: whoever proposed it asks again.
+  // A second signature must not bring it back either: the proposer has to ask again.
   for (const [instance, { task }] of Object.entries(turn.state.instances)) {
     const proposal = task?.proposal ?? null
     if (proposal === null || proposal.excluded === true || !Object.values(proposal.consents).includes('given')) continue
@@ -57,7 +56,7 @@ export function endRepresented(turn: Turn, cause: Cause): void {
   }
 }
 
-/** `told`: work whose holders learn of it by the end of another consent. */
+/** `told`: work whose holders already learn of it from the end of another consent. */
 function endConsent(
   turn: Turn,
   { code, because, told }: { code: string; because: Bodies['consent_ended']['because']; told: Set<InstanceKey> },
@@ -69,7 +68,7 @@ function endConsent(
   endSharing(turn, code, cause)
 }
 
-/** Open work that somebody has in hand, and that does not go on without this consent. */
+/** Open work with a holder that cannot go on without this consent. */
 function restingOn({ plan, state }: Turn, code: string): Resting[] {
   const without: CaseState = { ...state, consents: { ...state.consents, [code]: { state: 'ended', at: state.at } } }
   return Object.entries(state.instances).flatMap(([key, instance]) => {
@@ -83,17 +82,15 @@ function restingOn({ plan, state }: Turn, code: string): Resting[] {
   })
 }
 
-/**
- * Taking back, or refusing, never gives anything to see again: what was left out of the consent before stays left out.
- */
+/** Withdrawing or refusing never makes more visible: what the consent left out before stays left out. */
 function limited({ consents }: CaseState, code: string, scope: ConsentScope | undefined): ConsentScope | undefined {
   const without = [...new Set([...(consents[code]?.without ?? []), ...(scope?.without ?? [])])]
   return without.length === 0 ? scope : { ...scope, without }
 }
 
 /**
- * Who worked on something that needs this consent and has nothing left that goes on without it. Asked before the work
- * itself is given back.
+ * Ends the part of every office that worked on something that needs this consent and has nothing left that can go on
+ * without it. Must run before the work itself is given back.
  */
 export function endSharing(turn: Turn, code: string, cause: Cause): void {
   const organisations = leaving(turn, code)
@@ -132,7 +129,7 @@ function worked(plan: Plan, state: CaseState): Worked[] {
   })
 }
 
-/** Begun work whose consent is gone is no longer begun; another office gives even unbegun work back. */
+/** Begun work whose consent is gone is no longer begun. Another office gives back even work that it has not begun. */
 export function stopWithoutConsent(turn: Turn): boolean {
   let isMoved = false
   for (const [key, instance] of Object.entries(turn.state.instances)) {
@@ -150,7 +147,7 @@ export function stopWithoutConsent(turn: Turn): boolean {
   return isMoved
 }
 
-/** Undefined: nothing was begun that would have to stop. */
+/** The new holder, or undefined when nothing was begun that would have to stop. */
 export function givenBack(state: CaseState, item: TaskItem, { holder, state: is }: TaskDetail): Holder | undefined {
   if (holder.organisation !== null && holder.organisation !== state.owner.organisation) return ownerOf(state, item)
   return is === 'in_progress' || is === 'proposed' ? holder : undefined

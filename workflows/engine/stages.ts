@@ -1,4 +1,4 @@
-// When a stage is finished, what still blocks a case, and how a stage that ended is taken up again.
+// When a stage is finished, what still keeps a case from closing, and how an ended stage is reopened.
 import type { Item } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
@@ -30,8 +30,8 @@ export function completeStages(turn: Turn): boolean {
 }
 
 /**
- * Nothing in it is being worked on, nothing required is owed, and something was done: a stage whose children all still
- * wait for their entry has not begun, so it is not finished either.
+ * No work in it is open, nothing required is owed, and something was done. If all children still wait for their entry,
+ * the stage has not begun, so it is not finished.
  */
 function isFinished(view: View, key: InstanceKey, stage: string): boolean {
   const children = view.plan.children.get(stage) ?? []
@@ -42,7 +42,7 @@ function isFinished(view: View, key: InstanceKey, stage: string): boolean {
   return work.length === 0 || made.some(({ instance }) => !isOpen(instance))
 }
 
-/** What made a stage finished: what it owed and is settled; where it owed nothing, the first work in it that ended. */
+/** What finished a stage: the required items that are settled; without any, the first work in it that ended. */
 function finishedBy({ plan, state }: View, key: InstanceKey, stage: string): readonly Cited[] {
   const children = plan.children.get(stage) ?? []
   const ended = (item: Item): readonly Cited[] => {
@@ -61,14 +61,14 @@ export const isOwed = (item: Item): boolean =>
   item.required && item.kind !== 'clock' && !item.manual && !item.discretionary
 const isWork = ({ kind }: Item): boolean => kind === 'task' || kind === 'stage'
 
-/** Whether a required child still has to be done. What is only offered, or may only be added, is never owed. */
+/** Whether a required child still has to be done. An item that is only offered, or may only be added, is never owed. */
 function owes({ state }: View, item: Item, parent: InstanceKey | null): boolean {
   if (!isOwed(item)) return false
   const latest = instancesIn(state, item.id, parent).at(-1)
   return latest === undefined || !isSettled(latest.instance)
 }
 
-/** The required items that keep the case from being closed by hand; a running stage is named by what it owes. */
+/** The required items that keep the case from being closed by hand. For a running stage: the items that it owes. */
 export function blockersOf(
   view: View,
   parent: { key: InstanceKey | null; stage: string | null } = { key: null, stage: null },

@@ -8,7 +8,7 @@ import { hasRole } from './permits.ts'
 import { closedGate, protectionGate } from './protections.ts'
 import { emit } from './turn.ts'
 
-/** The holder may have been named by somebody else: the role is asked again before work begins. */
+/** Another person may have named the holder, so the role is checked again before work begins. */
 export const gate = (view: TaskView): Refusal | undefined =>
   hasRole(view, view.item.roles) ?? protectionGate(view, view.item) ?? closedGate(view, view.item) ?? consentGate(view)
 

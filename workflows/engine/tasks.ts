@@ -72,7 +72,7 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
   },
 }
 
-/** A new attempt goes to the office that did it before, unless the client has said no to that by now. */
+/** A new attempt goes to the office that had the last one, unless the client has said no to that. */
 const mayKeep = (turn: Turn, item: TaskItem, organisation: string | null): boolean =>
   lostConsents(turn, item, organisation).length === 0
 

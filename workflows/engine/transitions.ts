@@ -14,7 +14,7 @@ export interface TaskMove {
   from: Partial<Record<TaskState, readonly TaskState[]>>
 }
 
-const ended = ['ready'] as const // of the new attempt; the old one never changes
+const ended = ['ready'] as const // where a new attempt begins; the old one never changes
 
 export const TASK_MOVES = {
   //          who may               in which state → what it becomes
@@ -28,7 +28,7 @@ export const TASK_MOVES = {
       in_progress: ['ready', 'reserved'],
       proposed: ['proposed'],
     },
-  }, // of what is proposed: who is asked to sign
+  }, // of the proposed ending: who is asked to sign
   delegate: { by: 'holder', from: { reserved: ['reserved'], in_progress: ['reserved'] } },
   return: { by: 'holder', from: { reserved: ['reserved'], in_progress: ['reserved'] } },
   ask_override: { by: 'keeper', from: { ready: ['ready'], reserved: ['reserved'], in_progress: ['in_progress'] } },
@@ -36,7 +36,7 @@ export const TASK_MOVES = {
   hold: {
     by: 'keeper',
     from: { ready: ['suspended'], reserved: ['suspended'], in_progress: ['suspended'], suspended: ['suspended'] },
-  }, // put off again: another date, another reason
+  }, // postponed again: another date, another reason
   resume: { by: 'keeper', from: { suspended: ['ready', 'reserved', 'in_progress'] } },
   complete: { by: 'holder', from: { reserved: ['completed', 'proposed'], in_progress: ['completed', 'proposed'] } },
   cosign: { by: 'cosigner', from: { proposed: ['completed', 'in_progress'] } },
@@ -71,6 +71,6 @@ export const CASE_MOVES = {
   close_case: { by: 'coordinator', from: { open: 'closed', on_hold: 'closed' } },
   cancel_case: { by: 'coordinator', from: { open: 'closed', on_hold: 'closed' } },
   reopen_case: { by: 'coordinator', from: { closed: 'open' } },
-  // A person may withdraw her consent at any time, whatever the case is doing.
+  // A client may withdraw a consent at any time, whatever the state of the case.
   record_consent: { by: 'recorder', from: { open: 'open', on_hold: 'on_hold', closed: 'closed' } },
 } as const satisfies Record<CaseVerb, CaseMove>

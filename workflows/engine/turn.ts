@@ -12,16 +12,16 @@ export interface Turn {
   readonly actor: Actor
   readonly role: string | null // the actor's role in which this is done
   readonly events: NewEvent[]
-  readonly offices?: Readonly<Record<string, string>> | undefined // by item: to whom it goes if it opens now
-  /** The case has just moved to this plan: what follows, follows from the move. */
+  readonly offices?: Readonly<Record<string, string>> | undefined // by item: the office that gets it if it opens now
+  /** The case has just moved to this plan: whatever follows has the move as its cause. */
   readonly hasMoved?: true
-  /** A closing came before its exit was ready; `seq`: the row that would have closed the case. */
+  /** A closing came before its exit was ready. `seq`: the row that would have closed the case. */
   heldBack?: { refusal: Refusal; seq: number }
   at: Instant
   state: CaseState
 }
 
-/** Every change of state goes through here, so that the events are always the whole truth. */
+/** Every change of state goes through here, so that the events always explain the whole state. */
 export function emit(turn: Turn, body: Happened, cause: Cause): void {
   const event = eventOf(
     turn,
@@ -36,8 +36,8 @@ export const decidedIn = (cause: Cause, conference: string | undefined): Cause =
   conference === undefined ? cause : { ...cause, conference }
 
 /**
- * Only a command has an author; what follows from it was done by the SOP. The operator of the machine is nobody known
- * to a case.
+ * Only a command has an author; what follows from it was done by the SOP. The operator of the machine is no user of the
+ * case.
  */
 export function eventOf(
   { at, actor, role }: Pick<Turn, 'at' | 'actor' | 'role'>,

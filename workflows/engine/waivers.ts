@@ -1,5 +1,5 @@
-// What cannot be had and was set aside for an exit: by a step of its own with two signatures, a coded reason and a day
-// on which it is looked at again.
+// What could not be obtained and was waived for an exit: by a separate step with two signatures, a coded reason and a
+// day on which it is looked at again.
 import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
@@ -11,7 +11,7 @@ interface View {
   at?: Instant
 }
 
-/** The ledger row after which things count for an end of the case. */
+/** Only things after this ledger row count for an end of the case. */
 export const countedSince = (state: CaseState): number => state.happened['case.reopened']?.seq ?? 0
 
 /** The steps that a waiver names, until its day has passed. */
@@ -25,6 +25,6 @@ export function waivedIn({ plan, state, at = state.at }: View): readonly string[
   return isOver || typeof named !== 'object' ? [] : named
 }
 
-/** Only a step that ends the case may do without what was waived; the same record stays needed everywhere else. */
+/** Only a step that ends the case may do without a waived record. Every other step still needs it. */
 export const waivedFor = (view: View, item: TaskItem): readonly string[] =>
   view.plan.ir.exits?.some(({ through }) => through === item.id) === true ? waivedIn(view) : []

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-/** The part of a process's environment that concerns Temporal. Entries merge it into their own schema. */
+/** The environment variables that concern Temporal. Entry files merge them into their own schema. */
 export const TemporalEnv = z.object({
   TEMPORAL_ADDRESS: z.string().min(1),
   TEMPORAL_NAMESPACE: z.string().min(1).default('tapak'),

@@ -1,5 +1,5 @@
-// The one data converter of clients, workers and bundles. A process without it can neither read a case nor be read by
-// one.
+// The one data converter of clients, workers and bundles. A process without it cannot read a case, and cases cannot
+// read it.
 import { join } from 'node:path'
 import type { DataConverter } from '@temporalio/common'
 import { parseKeyRing } from './key-ring.ts'

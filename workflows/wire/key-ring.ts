@@ -1,5 +1,5 @@
-// A ring of keys: the first one writes, all of them read. To turn the key: put a new one in front and keep the old.
-// Written `id:base64,id:base64`, 32 bytes each.
+// A ring of keys: the first one encrypts, all of them decrypt. To rotate, put a new key in front and keep the old ones.
+// Written as `id:base64,id:base64`, 32 bytes each.
 
 export interface Key {
   id: string

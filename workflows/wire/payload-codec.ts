@@ -13,13 +13,16 @@ const ENCODING = 'binary/encrypted'
 const CIPHER = 'aes-256-gcm'
 const IV_BYTES = 12
 const TAG_BYTES = 16
-/** Below this, compression costs more than it saves. */
+/** Below this size, compression costs more than it saves. */
 const WORTH_COMPRESSING_BYTES = 512
-/** Below this, the way to another thread and back takes longer than the work: nearly every command and answer. */
+/**
+ * Below this size, the way to another thread and back takes longer than the work. Nearly every command and answer is
+ * smaller.
+ */
 const WORTH_A_THREAD_BYTES = 16 * 1024
 const packing = async (plain: Uint8Array): Promise<Uint8Array> =>
   plain.length < WORTH_A_THREAD_BYTES ? gzipSync(plain) : promisify(gzip)(plain)
-/** A sealed payload never holds more than this, so a forged one cannot fill the memory. */
+/** A sealed payload never expands beyond this, so that a forged one cannot fill the memory. */
 const LARGEST_BYTES = 16 * 1024 * 1024
 
 const PayloadMessage = new protobuf.Type('Payload')
@@ -43,7 +46,7 @@ const parse = (serialised: Uint8Array): Payload => {
   return { metadata, data }
 }
 
-/** Binds the ciphertext to its case: moved to another workflow, it no longer opens. */
+/** Binds the ciphertext to its case: it cannot be opened in another workflow. */
 const boundTo = (context: SerializationContext | undefined): string => context?.workflowId ?? ''
 
 const associated = (keyId: string, compression: string, workflow: string): Uint8Array =>
@@ -82,7 +85,7 @@ const unseal = async (payload: Payload, key: Key, workflow: string): Promise<Pay
   return parse(compression === 'gzip' ? await unpacking(packed) : packed)
 }
 
-/** Told of every payload that is not ours, and of the workflow that it was meant for; '' where that is not known. */
+/** Called for every payload that is not ours, with the workflow that it was meant for; '' where that is not known. */
 export type ToldOfForeign = (kind: ForeignKind, workflowId: string) => void
 
 const asPayload = (kind: ForeignKind): Payload => ({
@@ -90,7 +93,10 @@ const asPayload = (kind: ForeignKind): Payload => ({
   data: bytes(JSON.stringify(foreign(kind))),
 })
 
-/** Nothing passes through: Temporal asks nobody who they are, so what is not sealed with our keys is nobody's word. */
+/**
+ * Nothing passes through unsealed: Temporal does not ask who its callers are, so only our seal proves where a payload
+ * comes from.
+ */
 export const payloadCodec = (ring: KeyRing, told: ToldOfForeign = () => undefined): PayloadCodec => {
   const refuse = (kind: ForeignKind, workflow: string): Payload => {
     told(kind, workflow)

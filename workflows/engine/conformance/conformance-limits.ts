@@ -1,12 +1,12 @@
-// What became of each limit of a step, told by the rows of the ledger: kept, or late by how much; passed and still
-// owed; running; no longer asked for. A limit is passed at its instant, as the engine counts it; the review clock only
-// reminds, so nobody can be late by it.
+// What became of each limit of a step, read from ledger rows: kept, or how late; passed and still owed; running; or no
+// longer asked for. A limit is passed at its instant, as the engine counts it. The review clock only reminds, so nobody
+// can be late by it.
 import type { Law } from '../../../sop-definitions/definition/ir.ts'
 import type { LimitEnd, LimitVerdict } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, InstanceKey, Instant } from '../case-state.ts'
 import type { CaseEvent } from '../events.ts'
 
-/** `lateBy`: milliseconds past the limit, at its end or until now. `rows`: where the ledger says so. */
+/** `lateBy`: milliseconds past the limit, at its end or until now. `rows`: the ledger rows that prove it. */
 export interface JudgedLimit {
   clock: string
   until: LimitEnd
@@ -22,10 +22,7 @@ interface Row {
   seq: number
   at: Instant
 }
-/**
- * Of one clock: the row that last set its instant, the one that says it was passed, its end, and whether it stood still
- * last.
- */
+/** The ledger rows of one clock: the last that set its instant, its breach, its end, and whether it stands still. */
 export interface ClockRows {
   set?: Row
   breach?: Row
@@ -73,7 +70,7 @@ export const limitsJudged = (
     .filter((clock) => clock.instance === key && !isReminder(clock))
     .map((clock) => judged(clock, rows.get(clock.id) ?? {}, now))
 
-/** While it stands still its instant is not in force: it moves when the clock goes on. */
+/** While a clock stands still its instant does not count: it will move when the clock goes on. */
 function judged(clock: Clock, { set, breach, end, isStill = false }: ClockRows, now: Instant): JudgedLimit {
   const { id, until = 'finished', law, due, before } = clock
   const seenAt = end?.at ?? now

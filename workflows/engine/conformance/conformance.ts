@@ -18,7 +18,7 @@ import { instancesOf, isOpen, latestOf } from '../instances.ts'
 import { planOf } from '../plan.ts'
 
 /**
- * Why something was not asked for: nobody had to, nothing called for it, or the plan ended it (the row says by what).
+ * Why something was not asked for: it was optional, nothing called for it, or the plan ended it (the row says by what).
  */
 export type Absence =
   | { kind: 'offered' }
@@ -31,7 +31,7 @@ interface Overriding {
   reason: string
   seq: number
 }
-/** `instance` is null for what never opened; `rows` prove the judgement, the oldest first. */
+/** `instance` is null for an item that never opened. `rows` prove the judgement, oldest first. */
 export interface Judgement {
   item: string
   instance: InstanceKey | null
@@ -56,7 +56,7 @@ interface Judging extends View {
   rows: Rows
 }
 
-/** In the order of the procedure, each instance by itself; then what an earlier version had and this one has not. */
+/** In the order of the procedure, each instance by itself; then items that only an earlier version had. */
 export function conformanceOf(ir: CaseIr, events: readonly CaseEvent[], now: Instant): Judgement[] {
   const state = fold(events)
   if (state === null) return []
@@ -131,7 +131,7 @@ const MARK_OF_LIMIT: Partial<Record<LimitVerdict, Mark>> = { late: 'late', passe
 const whyNoWork = ({ state, endedSeq }: Instance): Absence =>
   state === 'enabled' || endedSeq === null ? { kind: 'offered' } : { kind: 'ended', seq: endedSeq }
 
-/** Before its limits are looked at. What the plan ended by itself was no longer asked for. */
+/** Judged before its limits. Work that the plan ended by itself was no longer asked for. */
 function standingOf({ state, task }: Instance): Mark {
   if (task?.state === 'skipped') return 'skipped'
   if (task?.state === 'failed' || state === 'disabled') return 'undone'
@@ -165,10 +165,10 @@ function absenceOf(judging: Judging, item: Item): Absence {
     : { kind: 'waits', waits: waitsOf(judging, item) }
 }
 
-/** Nothing in the procedure opens it: only somebody who wants it. */
+/** No sentry opens it: only a coordinator can add it. */
 const isOptional = ({ discretionary, entry }: Item): boolean => discretionary && entry.length === 0
 
-/** A stage that has ended takes with it what never opened in it. */
+/** When a stage has ended, what never opened in it cannot open any more. */
 function mayStillOpen(view: View, { parent }: Item): boolean {
   if (parent === null) return true
   const stage = latestOf(view.state, parent)
@@ -177,6 +177,6 @@ function mayStillOpen(view: View, { parent }: Item): boolean {
   return outer !== undefined && mayStillOpen(view, outer)
 }
 
-/** What an auditor would ask about. */
+/** Marks that an auditor would ask about. */
 export const hasMark = ({ marks }: Pick<Judgement, 'marks'>, wanted: readonly Mark[]): boolean =>
   marks.some((mark) => wanted.includes(mark))

@@ -1,6 +1,6 @@
-// Why something happened: what its decision rested on, and which row of the ledger made each of these so. Citations
-// stand on the event itself; for rows that were recorded before there were any, the decision is looked at again on the
-// state in which it was taken.
+// Why something happened: what its decision rested on, and which ledger row made each of these so. The event itself
+// carries its citations. For rows recorded before citations existed, the decision is worked out again on the state of
+// that time.
 import type { CaseIr, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../case-state.ts'
 import type { CaseEvent, Cited, Happened, HappenedType } from '../events.ts'
@@ -12,12 +12,12 @@ import { planOf, type Plan } from '../plan.ts'
 import { holds, lookupOf } from '../sentries.ts'
 
 export type Ledger = readonly CaseEvent[]
-/** `seq`: the row that made it so; none for what has never been otherwise. */
+/** `seq`: the row that made it so; null if it was always so. */
 interface Ground {
   cited: Cited
   seq: number | null
 }
-/** `latest`: the row without which it would not have happened yet: why now. */
+/** `latest`: the last of these rows. It explains why the event happened then and not earlier. */
 export interface Origin {
   event: CaseEvent
   grounds: readonly Ground[]
@@ -68,7 +68,7 @@ export function sentryNamed({ ir, items }: Plan, ref: string): Sentry | undefine
   return side === 'exit' ? item?.exit[Number(index)] : undefined
 }
 
-/** Under a procedure that the case has left since, a name still tells what it stood for. */
+/** For a procedure that the case no longer follows: the name alone still says what was cited. */
 function named(state: CaseState, key: string): readonly Cited[] {
   const [kind = '', name = ''] = key.split(':')
   if (kind === 'fact') return state.facts[name] === undefined ? [] : [{ kind, name, value: state.facts[name] }]
@@ -77,7 +77,7 @@ function named(state: CaseState, key: string): readonly Cited[] {
   return kind === 'item' || state.happened[key] === undefined ? [] : [citedHappening(state, key)]
 }
 
-/** The last row before it that says so. */
+/** The last earlier row that made it so. */
 function sourceOf(before: Ledger, cited: Cited): number | null {
   if (cited.kind === 'happening') return cited.seq
   return before.findLast((event) => makes(event, cited))?.seq ?? null
@@ -102,10 +102,7 @@ function makesItem(body: Happened, { item, state, holds }: Extract<Cited, { kind
 
 export const itemOf = (instance: string): string => instance.split('#')[0] ?? instance
 const OF_CONSENT: readonly string[] = ['consent_recorded', 'consent_expired', 'consent_ended']
-/**
- * What an event does to the instance that it is about, if it is about one: a task that is claimed stays as open as it
- * was.
- */
+/** How an event changes the instance that it is about, if there is one. A claimed task stays as open as it was. */
 const EFFECT = {
   item_enabled: 'opens',
   stage_opened: 'opens',

@@ -1,5 +1,5 @@
-// What closes something: the outcomes of a task, what a stage owes, what ends a limit, and what would end it before it
-// is done; and the case.
+// What closes an instance or the case: the outcomes of a task, what a stage owes, what ends a limit, and the exits that
+// would end it before it is done.
 import type { CaseIr, Happening } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey } from '../case-state.ts'
 import { closingSentry, exitOf, gapsOf } from '../exits.ts'
@@ -19,7 +19,7 @@ export type Closer =
   | { kind: 'exit'; waiting: Waiting }
   | { kind: 'with_stage'; stage: string }
 
-/** What ends this open instance. */
+/** What would end this open instance. */
 export function closersOf({ plan, state }: View, key: InstanceKey): readonly Closer[] {
   const instance = state.instances[key]
   const item = plan.items.get(instance?.item ?? '')
@@ -45,16 +45,13 @@ export function closersOf({ plan, state }: View, key: InstanceKey): readonly Clo
   }
 }
 
-/** `missing`: what the case still lacks for the first of its closing codes; nothing where it may be closed so. */
+/** `missing`: what the case still lacks for the first of its closing codes; empty where it may be closed with it. */
 export interface Endings {
   missing: readonly string[]
   bySop: readonly { code: string; waiting: Waiting }[]
 }
 
-/**
- * The work itself behind what keeps a case from being closed by hand: of a required stage that runs, all that still
- * stands in it.
- */
+/** The work that keeps a case from being closed by hand. For a required stage that runs: all open work in it. */
 export function unfinishedWork({ plan, state }: View, owed: readonly string[]): readonly string[] {
   const inside = (id: string): readonly string[] => {
     const work = runOf(state, id) === undefined ? [] : workIn({ plan, state }, id)

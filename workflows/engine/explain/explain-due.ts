@@ -1,6 +1,6 @@
-// How a due date came about: from what it counts, every stretch that counted, every day that did not and why. Nothing
-// is stored for this: the clock says what it counts, the case carries its calendar, and what is told here adds up to
-// the instant that stands on the clock.
+// How a due date came about: where counting began, every stretch that counted, every day that did not and why. Nothing
+// is stored for this: the clock says what it counts, and the case carries its calendar. The steps add up to the instant
+// on the clock.
 import type { DayOffKind, LimitEnd } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseIr, Law } from '../../../sop-definitions/definition/ir.ts'
 import type { CalendarSource } from '../../../sop-definitions/calendar/work-calendar.ts'
@@ -22,9 +22,9 @@ import {
 } from '../time/spans.ts'
 import { dayOffOf } from '../time/workdays.ts'
 
-/** The day on which counting begins is not counted itself. */
+/** `first_day`: the day on which counting begins is not counted itself. */
 export type Skip = 'first_day' | 'weekend' | DayOffKind | 'pause'
-/** `counts`: how much of the span lies in it, in whole days or in milliseconds, by the explanation's `unit`. */
+/** `counts`: how much of the span lies in this step, in whole days or in milliseconds (`unit` of the explanation). */
 export type DueStep =
   | { kind: 'counted'; from: Instant; to: Instant; counts: number }
   | { kind: 'months'; from: Instant; to: Instant; months: number } // to the same day of a later month
@@ -34,7 +34,7 @@ export interface DueExplanation {
   clock: string
   instance: InstanceKey
   until: LimitEnd
-  rule: number | 'review' // its place among the rules of the item
+  rule: number | 'review' // its index among the rules of the item
   law: Law
   counting: 'waits' | 'counted' | 'chosen' | 'event' | 'unknown'
   start: { at: Instant | null; from: string | null } // a happening, `fact:<name>`, or null: from the opening
@@ -44,7 +44,7 @@ export interface DueExplanation {
   due: Instant | null
   before: string | null
   pausedAt: Instant | null
-  // where working time was counted
+  // for working time: the calendar that was used
   calendar: { id: string; sources: readonly CalendarSource[]; isSettled: boolean } | null
 }
 
@@ -93,7 +93,7 @@ function ruleIn(clock: string): number | 'review' {
   return place === 'review' ? place : Number(place)
 }
 
-/** Whether somebody has decreed the holidays of every year that the counting touched. */
+/** `isSettled`: the holidays of every year that the counting touched have been decreed. */
 function calendarIn({ due }: Clock, span: Span | null, state: CaseState): DueExplanation['calendar'] {
   if (span?.counting !== 'working') return null
   const { id, sources, settledUntil } = calendarOf(state)
@@ -112,7 +112,7 @@ function stepsOf(counted: Counted, start: Instant, due: Instant): DueStep[] {
   return span.counting === 'working' ? hourSteps(counted, start, due) : clockSteps(counted, start, due)
 }
 
-/** Whole days, one by one, then told in stretches; a limit that ends with the day it begins counts none. */
+/** Whole days, counted one by one, then merged into stretches. A limit that ends on its first day counts none. */
 function daySteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   const { span, where } = counted
   const first = localDay(start, where)
@@ -141,7 +141,7 @@ function dayStep({ span, where, pauses }: Counted, day: number): DueStep {
     : { kind: 'skipped', ...place, why: off, reason: null }
 }
 
-/** Neighbours of one kind become one stretch; holidays stay apart, because each has a name. */
+/** Neighbours of one kind become one stretch. Holidays stay separate, because each has a name. */
 function append(steps: DueStep[], step: DueStep): void {
   const before = steps.at(-1)
   const joined = before === undefined ? undefined : joinedWith(before, step)
@@ -158,7 +158,7 @@ function joinedWith(before: DueStep, step: DueStep): DueStep | undefined {
   return isSame && (step.why === 'weekend' || step.why === 'pause') ? { ...before, to: step.to } : undefined
 }
 
-/** Real time: it runs from the start to each pause and goes on after it. */
+/** Real time: from the start to each pause, and on after it. */
 function clockSteps({ span, where, pauses }: Counted, start: Instant, due: Instant): DueStep[] {
   const steps: DueStep[] = []
   let at = start
@@ -185,7 +185,7 @@ function clockSteps({ span, where, pauses }: Counted, start: Instant, due: Insta
   return steps
 }
 
-/** Office hours, day by day: what counted of each, and why a day counted nothing. */
+/** Office hours, day by day: how much of each day counted, and why a day did not count. */
 function hourSteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   const { span, where, pauses } = counted
   const steps: DueStep[] = []

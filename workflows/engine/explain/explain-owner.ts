@@ -1,12 +1,12 @@
-// Why this owner: the row that gave an instance to whom it belongs, and by whose hand.
+// Why an instance has this owner: the ledger row that gave it to the owner, and who did that.
 import type { Holder, InstanceKey } from '../case-state.ts'
 import type { CaseEvent, HappenedType } from '../events.ts'
 import type { Ledger } from './explain-cause.ts'
 
 /**
  * owner_office: the office that owns the case holds the role · nobody: it does not, and the coordinator has to find
- * somebody · named: somebody chose when opening it · claimed, released, assigned, delegated, returned: what the last
- * hand did.
+ * somebody · named: somebody was chosen when it was opened · claimed, released, assigned, delegated, returned: the last
+ * change of holder.
  */
 export type OwnerReason =
   | 'owner_office'

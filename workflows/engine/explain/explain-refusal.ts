@@ -1,6 +1,5 @@
-// What a refusal rests on, and what would end it. Each reason can be taken away in thought (lifted): without all of
-// them that refusal is over, with any one of them left it stands. What lies in the request or in the procedure itself
-// cannot be lifted.
+// What a refusal rests on, and what would end it. Each reason can be lifted: without all of them the refusal is over,
+// with any one left it stands. A reason in the request or in the procedure itself cannot be lifted.
 import type { Refusal, RefusalCode } from '../../../sop-definitions/language/refusals.ts'
 import { TASK_STATES, type TaskState, type TaskVerb } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, InstanceKey } from '../case-state.ts'
@@ -17,7 +16,7 @@ export type Lift =
   | { kind: 'fact'; name: string }
   | { kind: 'task_is'; task: InstanceKey; states: readonly TaskState[] }
   | { kind: 'delegated'; task: InstanceKey }
-  | { kind: 'free'; task: InstanceKey; holder: string } // let go by whoever holds it
+  | { kind: 'free'; task: InstanceKey; holder: string } // its holder lets it go
   | { kind: 'held_by_you'; task: InstanceKey; holder: string | null }
   | { kind: 'role'; roles: readonly string[] }
   | { kind: 'capability'; capability: string }
@@ -25,7 +24,8 @@ export type Lift =
   | { kind: 'another_person' }
 
 /**
- * state, person: what is lifted lies there · request: what was asked for · procedure: the SOP says no · world: neither.
+ * Where the reason lies. state, person: there, and it can be lifted · request: in what was asked for · procedure: the
+ * SOP does not allow it · world: in none of these.
  */
 type Seat = 'state' | 'person' | 'request' | 'procedure' | 'world'
 export interface Grounds {
@@ -189,7 +189,7 @@ const GROUNDS = {
   ledger_behind: { seat: 'world', find: none },
 } as const satisfies Record<RefusalCode, { seat: Seat; find: Finder }>
 
-/** A no that passes by itself: of the instant, not of what was asked. */
+/** A refusal that passes by itself: it is about this moment, not about the request. */
 export const isOfTheWorld = (code: string): boolean => isCode(code) && GROUNDS[code].seat === 'world'
 const isCode = (code: string): code is RefusalCode => code in GROUNDS
 
@@ -212,9 +212,7 @@ function wrongState(task: InstanceKey, { ask, state, actor }: Refused): readonly
   ]
 }
 
-/**
- * Moves that belong to a coordinator are made at the office that owns the case; work at the office that has the task.
- */
+/** Moves of a coordinator are made at the office that owns the case; work is done at the office that has the task. */
 function organisationFor({ state, ask }: Refused): string {
   const verb: TaskVerb | undefined = isTaskAsk(ask) ? ask.type : undefined
   const holder = isTaskAsk(ask) ? state.instances[ask.task]?.task?.holder.organisation : undefined

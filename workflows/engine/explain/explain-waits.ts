@@ -1,5 +1,5 @@
-// What something that is not open still waits for, and what keeps an open task from starting. Each with what makes it
-// so.
+// What an item that is not open still waits for, and what keeps an open task from starting. Each with the citations
+// that make it so.
 import { evaluate } from '../../../sop-definitions/language/conditions.ts'
 import type { Happening, Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../case-state.ts'
@@ -21,7 +21,8 @@ export type Block =
   | { kind: 'needs_item'; item: string }
   | { kind: 'gate_closed'; gate: string }
 /**
- * `cited`: what makes the condition false. `unknown`: facts that nobody has told yet, as `fact:` and `consent:` keys.
+ * `cited`: what makes the condition false. `unknown`: facts and consents that nobody has told yet, as `fact:` and
+ * `consent:` keys.
  */
 export type Wait =
   | { kind: 'discretionary'; item: string }
@@ -103,7 +104,7 @@ export function blocksOf(view: View, item: Item): readonly Block[] {
   ]
 }
 
-/** Why a protection asks for something: what makes its group hers, or what is not known about it. */
+/** Why a protection asks for something: what puts the client in its group, or what is not known about it. */
 export interface Protecting {
   protection: string
   needs: readonly string[]

@@ -1,5 +1,5 @@
-// Why an item is here, why now, why its owner, what it waits for, what blocks it and what closes it. What caused it is
-// on the ledger; nothing is guessed again. `explain` answers from the state alone, with the rows to look up;
+// Why an item is here, why now, why it has this owner, what it waits for, what blocks it and what closes it. The causes
+// are read from the ledger, never guessed again. `explain` needs only the state and answers with the rows to look up;
 // `explanationOf` has the rows.
 import type { CaseIr, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey } from '../case-state.ts'
@@ -44,7 +44,7 @@ function history(latest: Found | undefined): readonly Reason[] {
 export interface Explanation {
   item: string
   instance: InstanceKey | null
-  /** Why it came to be; a stage that was taken up again says that. */
+  /** Why it opened. For a stage that was reopened: why it was reopened. */
   opened: Origin | null
   ended: Origin | null
   owner: Ownership | null
@@ -54,7 +54,7 @@ export interface Explanation {
   closers: readonly Closer[]
 }
 
-/** Of one instance, or of an item: then of its latest instance. */
+/** Of one instance, or of the latest instance of an item. */
 export function explanationOf(
   ir: CaseIr,
   { state, ledger }: { state: CaseState; ledger: Ledger },
@@ -78,7 +78,7 @@ export function explanationOf(
   }
 }
 
-/** What an open instance is kept from and closed by; what one that may still come waits for. */
+/** For an open instance: what blocks it and what closes it. For an item that may still open: what it waits for. */
 function nowOf(
   view: View,
   item: Item,

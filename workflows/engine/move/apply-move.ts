@@ -1,6 +1,5 @@
 // How a case changes its version, folded without any SOP: the event names all that changes. Instances keep their keys
-// for ever, whatever their item is called now, so that nothing that was filled in, opened or written down loses its
-// address.
+// for ever, whatever their item is called now, so that saved answers, links and notes still find them.
 import type { FactValue } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey, SopReference } from '../case-state.ts'
 import type { Bodies, Moves } from '../events.ts'
@@ -28,10 +27,7 @@ export function migrateCase(state: CaseState, { from, to, moves }: Bodies['case_
 export const moveItem = (state: CaseState, { instance, parent }: Bodies['item_moved']): CaseState =>
   change(state, instance, (found) => ({ ...found, parent }))
 
-/**
- * The case as it would be without the move. A ledger that says so of a case that was not moved is not one of ours:
- * nothing changes.
- */
+/** The case as it would be without the move. If the case was not moved, the row is not one of ours: nothing changes. */
 export function undoMigration(state: CaseState): CaseState {
   if (state.undo === undefined) return state
   const prior = state.undo.state
@@ -88,7 +84,7 @@ function movedFacts(facts: CaseState['facts'], moved: Moves['facts']): CaseState
   return kept
 }
 
-/** Two consents that become one: it is given only when both were. */
+/** When two consents become one, it is given only if both were. */
 function movedConsents(consents: CaseState['consents'], moved: Moves['consents']): CaseState['consents'] {
   const kept: Record<string, CaseState['consents'][string]> = {}
   for (const [code, consent] of Object.entries(consents)) {
@@ -104,7 +100,7 @@ function movedConsents(consents: CaseState['consents'], moved: Moves['consents']
   return kept
 }
 
-/** Two happenings that become one: the later one is its last time. */
+/** When two happenings become one, it keeps the later time. */
 function movedHappenings(happened: CaseState['happened'], moved: Moves['happened']): CaseState['happened'] {
   const kept: Record<string, CaseState['happened'][string]> = {}
   for (const [happening, last] of Object.entries(happened)) {

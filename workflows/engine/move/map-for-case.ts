@@ -7,7 +7,7 @@ import type { Moves } from '../events.ts'
 import { factsProblem } from '../facts.ts'
 import type { Plan } from '../plan.ts'
 
-/** What the names of one version are in the other; null: gone. */
+/** For each name of one version its name in the other; null: gone. */
 export interface Names {
   item(id: string): string | null
   outcome(item: string, code: string): string
@@ -25,8 +25,8 @@ const renamed = (record: Readonly<Record<string, string | null>>, name: string):
 }
 
 /**
- * A name that the new version does not have is gone, whatever the map says; so is an item that became something of
- * another kind.
+ * A name that the new version does not have is gone, whatever the map says. So is an item that became another kind of
+ * item.
  */
 export function namesOf(from: Plan, to: Plan, map: MigrationMap): Names {
   const item = (id: string): string | null => {
@@ -69,7 +69,7 @@ function valueIn(values: Readonly<Record<string, string>> | undefined, value: Fa
 export interface Worked {
   moves: Moves
   unfit: readonly string[]
-} // unfit: proposals that do not fit the new version
+} // unfit: instances whose proposal does not fit the new version
 
 export function movesOf(state: CaseState, { names, to }: { names: Names; to: Plan }): Worked {
   const items: Record<string, string | null> = {}
@@ -96,7 +96,7 @@ export function movesOf(state: CaseState, { names, to }: { names: Names; to: Pla
   }
 }
 
-/** The outcome of what is proposed, where it changes its name. */
+/** The new name of the proposed outcome, if it changes. */
 function outcomeMoved(
   { item: from, task }: Instance,
   { names, to }: { names: Names; to: Plan },
@@ -118,10 +118,7 @@ function changed(keys: readonly string[], to: (key: string) => string | null): R
   return found
 }
 
-/**
- * By the names afterwards; a name that only existed before is null. A value that does not fit the new version is not
- * kept.
- */
+/** By the new names; null for a name that only existed before. A value that does not fit the new version is dropped. */
 function movedFacts({ facts }: CaseState, names: Names, ir: CaseIr): Moves['facts'] {
   const after = factsIn(facts, names, ir)
   const moved: Record<string, FactValue | null> = {}
@@ -142,8 +139,8 @@ function factsIn(facts: CaseState['facts'], names: Names, ir: CaseIr): Record<st
 }
 
 /**
- * Of a clock: what it waits for, and the event it must not outlive. What is gone is left as it was; such a clock is set
- * anew.
+ * The happening that a clock waits for, and the event before which it must end. If either is gone, the clock keeps the
+ * old name here and is set anew later.
  */
 function movedClocks({ clocks }: CaseState, names: Names): Moves['clocks'] {
   const moved: Record<string, Moves['clocks'][string]> = {}
@@ -167,7 +164,7 @@ const startIn = (from: string, names: Names): string | null => {
 type Proposed = Pick<Proposal, 'outcome' | 'facts' | 'consents'>
 
 /**
- * Its result may have another name. What was answered may not: the signature is for the answers as they stand on paper.
+ * The outcome may have another name. The answers may not change: the signature is for the answers as they were written.
  */
 function movedProposal(
   { outcome, facts, consents }: Proposal,
@@ -181,7 +178,7 @@ function movedProposal(
   return isSame ? { outcome: names.outcome(from, outcome), facts, consents } : undefined
 }
 
-/** Whatever is missing by now has to be asked again. */
+/** Whether nothing required is missing from the proposal now. If something is, it has to be asked again. */
 const fits = (ir: CaseIr, { id, outcomes, facts, required_facts: required }: TaskItem, proposal: Proposed): boolean =>
   isBuiltIn(id) ||
   (outcomes.includes(proposal.outcome) &&

@@ -1,6 +1,6 @@
-// Limits when a case moves. A limit that is law and has begun to run follows the rule that was in force when it began.
-// Every other limit that differs is set anew and counts from where the old one counted, pauses taken off; what has been
-// said of it is not said again.
+// Limits when a case moves. A legal limit that has begun to run keeps the rule that was in force when it began. Every
+// other limit that differs is set anew: it counts from where the old one counted, without the pauses. Warnings that
+// people already got are not repeated.
 import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
 import type { ClockItem, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey } from '../case-state.ts'
@@ -69,7 +69,7 @@ function haveSameLimits(plan: Plan, { item, former, before }: { item: Timed; for
 const latestIn = ({ atLatest }: Within, names: Names): { atLatest?: string | null } =>
   atLatest === undefined ? {} : { atLatest: atLatest === 'opening' ? atLatest : names.happening(atLatest) }
 
-/** The beginning and the end of a task are limited apart, so they are renewed apart. */
+/** The beginning and the end of a task have separate limits, so they are renewed separately. */
 function renew(turn: Turn, limited: Limited, seq: number): void {
   const { key, item, instance } = limited
   const alive = Object.values(turn.state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
@@ -98,7 +98,10 @@ interface Renewal {
   seq: number
 }
 
-/** Kept: law in force, or nothing that differs. Otherwise the limit as it is now, if there is one. */
+/**
+ * A legal limit that runs, or one that does not differ, is kept. Otherwise the limit is set as the new version says, if
+ * it has one.
+ */
 function renewOne(
   turn: Turn,
   { key, instance, item }: Limited,
@@ -122,7 +125,7 @@ function renewOne(
   return next
 }
 
-/** A limit of law that goes on under the rule of its beginning; `would`: when it would end by the new one. */
+/** A legal limit that keeps its old rule. `would`: when it would end under the new rule. */
 export interface KeptLimit {
   instance: InstanceKey
   item: string
@@ -133,8 +136,8 @@ export interface KeptLimit {
 }
 
 /**
- * What the move says nothing of by itself: limits of law in force whose new rule would end at another time. Of a case
- * that has just moved.
+ * What the move itself does not report: running legal limits that would end at another time under the new rule. Asked
+ * for a case that has just moved.
  */
 export function keptLimits(turn: Turn, before: Before): KeptLimit[] {
   return Object.entries(turn.state.instances).flatMap(([key, instance]) => {
@@ -179,8 +182,8 @@ const isReview = ({ id, instance }: Clock): boolean => firstNameOf(id) === revie
 const isLawInForce = ({ law, startedAt }: Clock): boolean => law.basis !== PRODUCT_DEFAULT.basis && startedAt !== null
 
 /**
- * From the same start, pauses taken off; a threshold that the old limit has passed and the new one would pass too has
- * been told.
+ * Counts from the same start, without the pauses. A threshold that the old limit has passed, and the new one would have
+ * passed too, counts as told.
  */
 function carriedOn(fresh: Clock, old: Clock, { at, state }: Turn): Clock {
   const isSameStart = old.from === fresh.from && old.startedAt !== null && fresh.startedAt !== null
@@ -198,7 +201,10 @@ function carriedOn(fresh: Clock, old: Clock, { at, state }: Turn): Clock {
   }
 }
 
-/** Pauses of which only the sum is known move by it; others by what did not count then. */
+/**
+ * Older clocks know only the sum of their pauses, so the limit moves by that sum. Others move by the time that did not
+ * count in each pause.
+ */
 function withoutPauses(fresh: Clock, old: Clock, state: CaseState): Clock {
   if (fresh.startedAt === null || fresh.due === null) return fresh
   if (old.pauses === undefined) {

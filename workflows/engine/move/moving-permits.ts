@@ -1,5 +1,5 @@
-// Who may move a case to another version: whoever coordinates it, or publishes procedures. A closed case stays as it
-// was closed.
+// Who may move a case to another version: its coordinator, or a person who publishes procedures. A closed case stays as
+// it was closed.
 import { refuse, type Refusal } from '../../../sop-definitions/language/refusals.ts'
 import type { VersionVerb } from '../../../sop-definitions/language/vocabulary.ts'
 import type { Ability } from '../abilities.ts'

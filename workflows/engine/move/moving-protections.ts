@@ -1,5 +1,5 @@
-// What protects a client outlives a move: a map that turns consents, or what a protection rests on, moves nobody; and
-// where a protection that applied does so no longer, the coordinator looks at the case before anybody relies on it.
+// What protects a client survives a move. A map that swaps the meaning of consents, or of facts behind a protection, is
+// refused. Where a protection no longer applies after the move, the coordinator has to look at the case first.
 import { evaluate } from '../../../sop-definitions/language/conditions.ts'
 import type { CaseIr, MigrationMap, Protection } from '../../../sop-definitions/definition/ir.ts'
 import { turnedBy } from '../../../sop-definitions/language/map-turns.ts'
@@ -21,8 +21,8 @@ interface View {
 }
 
 /**
- * In doubt a protection applies, on both sides. One that only the new version has counts as applying where the facts
- * said so before their names changed.
+ * In doubt a protection applies, before and after. A protection of the new version alone counts as applying before if
+ * the old facts made its condition true.
  */
 export function isLifted(before: View, after: View): boolean {
   const still = new Set(

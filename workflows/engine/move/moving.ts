@@ -1,6 +1,6 @@
-// A case moves to another version of its SOP: names first, then what is gone ends, work in hand follows its item,
-// limits are set anew, and the new plan settles. Decided like every command, so what is tried out beforehand is what
-// happens.
+// A case moves to another version of its SOP: first names change, then what is gone ends, work in hand follows its
+// item, limits are set anew, and the new plan settles. It is decided like every command, so a rehearsal shows exactly
+// what the move will do.
 import { refuse, type Refusal } from '../../../sop-definitions/language/refusals.ts'
 import type { Item } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, InstanceKey } from '../case-state.ts'
@@ -24,7 +24,7 @@ import { emit } from '../turn.ts'
 const MOVE: Cause = { kind: 'migration', ref: 'migrate' }
 const LIFTED: Cause = { kind: 'migration', ref: 'migrate.protection' }
 
-/** Answers the turn in which the case goes on, under the plan it moved to. */
+/** Answers the turn with the new plan, in which the case goes on. */
 export function migrateIn(turn: Turn, { to, ir, map, type }: Asks['migrate']): Turn | Refusal {
   const refusal = mayMove(turn) ?? wrongVersion(turn.state, to) ?? turningMap(map, { from: turn.plan.ir, to: ir })
   if (refusal !== undefined) return refusal
@@ -42,7 +42,7 @@ export function migrateIn(turn: Turn, { to, ir, map, type }: Asks['migrate']): T
   return moved
 }
 
-/** Answers the turn in which the case goes on, under the plan that it came from. */
+/** Answers the turn with the former plan, in which the case goes on. */
 export function undoIn(turn: Turn, { to, ir, type }: Asks['undo_migration']): Turn | Refusal {
   const refusal = mayMove(turn)
   if (refusal !== undefined) return refusal
@@ -59,7 +59,7 @@ function wrongVersion({ sop }: CaseState, to: Asks['migrate']['to']): Refusal | 
   return sop.hash === to.hash ? refuse('same_version') : undefined
 }
 
-/** In the order of the plan, so that a stage has its place before what is in it. */
+/** In the order of the plan, so that a stage is placed before what is in it. */
 const openKeys = (state: CaseState, item: string): InstanceKey[] =>
   Object.entries(state.instances).flatMap(([key, instance]) =>
     instance.item === item && instance.gone !== true && isOpen(instance) ? [key] : [],
@@ -69,8 +69,8 @@ const isInHand = ({ kind, task }: Instance): boolean =>
   kind === 'stage' || (task !== null && (task.holder.user !== null || task.state !== 'ready'))
 
 /**
- * Work in hand stays with its holder, and the stage in which it now belongs opens around it. What nobody has begun
- * waits for its stage.
+ * Work in hand stays with its holder, and its new stage opens around it. Work that nobody has begun waits for its
+ * stage.
  */
 function keepPlace(turn: Turn, item: Item, key: InstanceKey): void {
   const instance = turn.state.instances[key]
@@ -92,7 +92,7 @@ function runningStage(state: CaseState, id: string): InstanceKey | undefined {
   return latest?.instance.state === 'active' ? latest.key : undefined
 }
 
-/** A stage that ended is taken up again, one that never was begins, and so does whatever is around it. */
+/** A stage that ended is reopened, one that never began is opened, and so are the stages around it. */
 function openAround(turn: Turn, id: string): InstanceKey {
   const running = runningStage(turn.state, id)
   const item = turn.plan.items.get(id)
@@ -105,7 +105,9 @@ function openAround(turn: Turn, id: string): InstanceKey {
   return runningStage(turn.state, id) ?? id
 }
 
-/** By its own kind, because no plan knows it any more; what is still in it ends first. */
+/**
+ * Ended by the kind that the instance stores, because no plan knows its item any more. What is still in it ends first.
+ */
 function endGone(turn: Turn, key: InstanceKey): void {
   const instance = turn.state.instances[key]
   if (instance === undefined || !isOpen(instance)) return

@@ -1,5 +1,5 @@
-// What people asked of a case, read back from what its ledger says happened. Only what replaying a closed case needs;
-// the record itself is never made from this.
+// What people asked of a case, reconstructed from its ledger rows. Only the replay of a closed case needs this; nothing
+// is recorded from it.
 import type { FactValue } from '../../../sop-definitions/definition/ir.ts'
 import {
   CANCEL_REASONS,
@@ -106,7 +106,7 @@ const excludedIn = (events: readonly CaseEvent[]): { excluded?: true } =>
     ? { excluded: true }
     : {}
 
-/** A second signature that agreed is an answer to a proposal, which is read by itself. */
+/** An ending by a second signature is read as the answer to the proposal, which was read before. */
 const completion: Reader = ({ body, cause, at }, { names, all, whole }) => {
   if (cause.ref === 'cosign' && 'instance' in body)
     return { type: 'cosign', task: names.task(body.instance), approve: body.type === 'task_completed' }
@@ -139,7 +139,7 @@ function endingIn(body: Happened): Ending | undefined {
   return { instance: waits.instance, outcome: waits.proposal.outcome, proposed: waits.proposal.facts }
 }
 
-/** When the next review is due that was set with it, 0 for never. */
+/** The instant of the next review that was set together with it; 0 for none. */
 const nextReview = (whole: readonly CaseEvent[]): Instant =>
   whole
     .map((event) => of(event.body, 'clock_set')?.clock)
@@ -148,7 +148,7 @@ const nextReview = (whole: readonly CaseEvent[]): Instant =>
 const renamedFacts = (facts: Readonly<Record<string, FactValue>>, names: Renamer): Record<string, FactValue> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [names.fact(name) ?? name, names.value(name, value)]))
 
-/** Null: nobody asks for it by itself; it follows from something else that was asked, or from time. */
+/** Null: no command asks for this by itself. It follows from another command, or from time. */
 const READERS: { readonly [K in HappenedType]: Reader | null } = {
   case_opened: ({ body }, { sop, names, all }) =>
     isOf(body, 'case_opened') ? { ...body, type: 'open', sop, facts: factsIn(all, names) } : undefined,
@@ -159,7 +159,7 @@ const READERS: { readonly [K in HappenedType]: Reader | null } = {
   task_completed: completion,
   task_proposed: completion,
   task_sent_back: completion,
-  // Beginning and completing in one go is read as the completion.
+  // Start and completion in one decision are read as the completion.
   task_started: (event, around) =>
     around.all.some(({ body }) => body.type === 'task_completed' || body.type === 'task_proposed')
       ? completionIn(around, completion)
@@ -273,7 +273,7 @@ function opened(
   }
 }
 
-/** A step is opened again after its attempt before. */
+/** Reopening names the attempt before this one. */
 function before(instance: InstanceKey): InstanceKey {
   const [item = '', n = ''] = instance.split('#')
   return `${item}#${Number(n) - 1}`

@@ -1,5 +1,5 @@
-// What a move would do to a case, without doing it: the very decision, and a report of it in codes. The same function
-// tells afterwards what was done.
+// What a move would do to a case, without doing it: the real decision, and a report of it in codes. The same function
+// reports afterwards what was done.
 import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
 import { isRefusal, type Refusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr, TaskItem } from '../../../sop-definitions/definition/ir.ts'
@@ -30,7 +30,7 @@ export interface MigrationReport {
   removed: readonly (Step & { inHand: boolean })[] // items by their former names
   owners: readonly (Step & { from: readonly string[]; to: readonly string[] })[]
   deadlines: readonly Deadline[]
-  lawKept: readonly KeptLimit[] // limits of law that keep the rule of their beginning
+  lawKept: readonly KeptLimit[] // legal limits that keep their old rule
   sentBack: readonly Step[]
   lost: {
     facts: readonly string[]
@@ -38,7 +38,7 @@ export interface MigrationReport {
     outcomes: readonly { item: string; outcome: string }[]
   }
   closes: string | null
-  stuck: boolean // nothing but the safety net's review is left to do
+  stuck: boolean // only the review of the safety net is left to do
 }
 export interface Rehearsed {
   state: CaseState
@@ -144,7 +144,7 @@ function rolesOf({ plan, state }: View, key: InstanceKey): TaskItem['roles'] | u
   return item?.kind === 'task' ? item.roles : undefined
 }
 
-/** The earliest limit that runs. */
+/** The running limit that ends first. */
 function limitOf({ clocks }: CaseState, key: InstanceKey): Clock | undefined {
   let first: Clock | undefined
   for (const clock of Object.values(clocks)) {
@@ -154,7 +154,7 @@ function limitOf({ clocks }: CaseState, key: InstanceKey): Clock | undefined {
   return first
 }
 
-/** Limits that change, and limits of new steps that are over from the start. */
+/** Limits that change, and limits of new steps that are already over when set. */
 function deadlineOf(
   before: CaseState,
   after: CaseState,
@@ -170,7 +170,7 @@ function deadlineOf(
     : []
 }
 
-/** Of what the case has: answers to coded questions, consents, and results that the new version does not know. */
+/** What the case loses: answers to coded questions, consents, and outcomes that the new version does not know. */
 function lostIn({ plan, state }: View, to: Plan, { map }: Asks['migrate']): MigrationReport['lost'] {
   const names = namesOf(plan, to, map)
   return {

@@ -1,7 +1,6 @@
-// A closed case lived again under another version: the decisions that people made then, asked of the new plan in their
-// order and at their instants. An estimate by nature: nobody knows what people would have decided had the plan been
-// another. It tells which steps would have come up that never did, which would not have, and which results no longer
-// exist.
+// A closed case replayed under another version: the decisions that people made, put to the new plan in the same order
+// and at the same instants. Only an estimate: nobody knows what people would have decided under another plan. It shows
+// which steps would have opened that never did, which would not have, and which outcomes no longer exist.
 import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr, MigrationMap } from '../../../sop-definitions/definition/ir.ts'
@@ -67,7 +66,7 @@ export function replay(events: readonly Recorded[], { from, to, sop, map }: Repl
   }
 }
 
-/** Whoever did it then had the right to; roles may have other names now. */
+/** The people had the right to do it then; roles may have other names in this version. So everyone gets every role. */
 const everyoneIn = (ir: CaseIr): Pick<Actor, 'roles' | 'capabilities'> => ({
   roles: [
     ...new Set(

@@ -1,4 +1,4 @@
-// Many rehearsed cases as a sum: how many of each kind, and which items they are about.
+// The sum of many rehearsed cases: how many of each kind, and which items they concern.
 import { isRefusal, type Refusal } from '../../../sop-definitions/language/refusals.ts'
 import type { MigrationReport } from './rehearsing.ts'
 
@@ -21,7 +21,7 @@ export const TROUBLES = [
 export type Trouble = (typeof TROUBLES)[number]
 const TOLD = ['added', 'removed', 'broken', 'owners', 'lawKept'] as const
 
-/** By item, how many cases. Items of `removed` by their former names. */
+/** By item, the number of cases. `removed` uses the former names of items. */
 type Items = Readonly<Record<string, number>>
 export interface Tally {
   cases: number

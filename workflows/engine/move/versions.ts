@@ -9,15 +9,15 @@ function versionBy({ body }: CaseEvent): string | undefined {
 export const isMove = ({ body: { type } }: CaseEvent): boolean =>
   type === 'case_migrated' || type === 'migration_undone'
 
-/** The version after these rows, if they say so. */
+/** The version after these rows, if they name one. */
 export const versionAfter = (rows: readonly CaseEvent[]): string | undefined => {
   const last = rows.findLast((row) => versionBy(row) !== undefined)
   return last === undefined ? undefined : versionBy(last)
 }
 
 /**
- * The version that rows lead to and that whoever follows `sop` has to be given: after a move, or after a move that was
- * lost with its rows.
+ * The version that must be sent along with these rows to a reader that follows `sop`: after a move, or after a move
+ * that was lost together with its rows.
  */
 export const versionToBring = (rows: readonly CaseEvent[], sop: string | undefined): string | undefined => {
   const version = versionAfter(rows)

@@ -1,4 +1,4 @@
-// Which answers make a condition true or false: what somebody who wants something to open would have to find out.
+// Which answers make a condition true or false: what people would have to find out so that something opens.
 import type { Condition, FactType, FactValue, Gate } from '../../../sop-definitions/definition/ir.ts'
 
 export type Facts = Readonly<Record<string, FactValue>>
@@ -8,10 +8,10 @@ export interface Wanted {
 }
 type Types = Readonly<Record<string, FactType>>
 
-/** More ways than this are not tried; the search says when it gave up, not that there is no way. */
+/** No more ways than this are tried. The search then says that it gave up, not that there is no way. */
 const MOST = 16
 
-/** Alternatives; each sets as little as it can. */
+/** Alternatives; each sets as few facts as it can. */
 function answersTo(types: Types, { condition, truth }: Wanted): readonly Facts[] {
   switch (condition.op) {
     case 'literal':
@@ -41,7 +41,7 @@ function answersTo(types: Types, { condition, truth }: Wanted): readonly Facts[]
   }
 }
 
-/** A day that no case lives to see: what is good until then is good now. */
+/** A day after any case has ended: what is valid until then is valid now. */
 const FAR_DAY = '2999-12-31'
 
 /** The first way to open a gate by answers alone. */
@@ -50,7 +50,7 @@ export const answersToGate = (types: Types, { if: condition, until }: Gate): Fac
   ...(until === undefined ? {} : { [until]: FAR_DAY }),
 })
 
-/** All that is wanted at once, as far as it goes together; and each thing alone. */
+/** All wishes together, as far as they fit together; and each wish alone. */
 export function answersToAll(types: Types, wanted: readonly Wanted[]): readonly Facts[] {
   const each = wanted.map((one) => answersTo(types, one))
   const joint = each.reduce<readonly Facts[]>(
@@ -146,7 +146,7 @@ function others(
   }
 }
 
-/** An answer that fits, where the path does not depend on which. */
+/** Any valid answer, where the path does not depend on which. */
 export function anyAnswer(type: FactType | undefined): FactValue {
   switch (type?.type) {
     case 'one_of':

@@ -1,5 +1,5 @@
-// How far away everything is, if nothing that is done ever undid anything: what leads the search for a path (path.ts).
-// `bold` takes the farthest of several needs, and so hardly ever says more than it takes; `wary` adds them up.
+// The heuristic of the path search (path.ts): how far away everything is, as if no step ever undid another. `bold`
+// takes the farthest of several needs, so it hardly ever overestimates; `wary` adds them up.
 import type { ClockItem, Condition, Happening, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import { atomsIn } from '../citations.ts'
 import { closingSentry, exitOf } from '../exits.ts'
@@ -17,7 +17,10 @@ export interface Manner {
   mood: Mood
   freely: boolean
 }
-/** Steps until something happens again, by its name; what is not in it cannot be reached as far as is known. */
+/**
+ * Steps until something happens again, by happening. A happening that is missing here cannot be reached, as far as is
+ * known.
+ */
 export interface Far extends Manner {
   view: View
   reach: Reach
@@ -26,7 +29,7 @@ export interface Far extends Manner {
   facts: Map<string, number>
 }
 
-/** Letting a limit pass counts as much as this many steps: nobody should be told to wait where somebody can act. */
+/** Waiting for a limit costs as much as this many steps: people should not be told to wait where they can act. */
 export const WAITING = 4
 
 const COMBINE = {
@@ -59,7 +62,7 @@ export function farToDone(far: Far, item: string): number {
   return names === undefined ? Infinity : Math.min(farTo(far, names.completed), farTo(far, names.reached))
 }
 
-/** Nothing, for what is open. */
+/** Zero for what is open. */
 const farToOpen = (far: Far, { open, names }: Standing): number => open ?? farTo(far, names.opened)
 
 export const farToPart = (far: Far, { missing, condition }: Part): number =>
@@ -96,7 +99,7 @@ function farToAtom(far: Far, atom: ReturnType<typeof atomsIn>[number]): number {
   return atom.state === 'active' ? farTo(far, far.reach.names.get(atom.item)?.opened ?? '') : 1
 }
 
-/** By hand: everything owed first, then the decision. */
+/** By hand: first everything owed, then the decision. */
 export const farToClosing = (far: Far, code: string): number =>
   Math.min(
     isClosedByHand(far, code)
@@ -116,7 +119,7 @@ export const closingParts = ({ view: { plan, state }, standings: { truth } }: Fa
       partOf(state, closingSentry(plan.ir, close, waivedIn({ plan, state })), { since: countedSince(state), truth }),
     )
 
-/** Not where a step alone leads to that end. */
+/** False where only a step can lead to that end. */
 export const isClosedByHand = (
   {
     freely,
@@ -150,7 +153,7 @@ function learnFacts({ facts }: Far, names: readonly string[], done: number): voi
 
 type Way = readonly [Happening, number]
 
-/** A new instance: in the run of the stage that is under way, or with a new run. */
+/** A new instance: in the current run of its stage, or in a new run. */
 function fresh(far: Far, standing: Standing): number {
   const { item, stage, isUsedUp, entries } = standing
   if (isUsedUp) return stage === undefined ? Infinity : farTo(far, far.reach.names.get(stage.id)?.opened ?? '')
@@ -164,7 +167,7 @@ function fresh(far: Far, standing: Standing): number {
 const byHand = ({ freely }: Far, { kind, discretionary }: Item): number =>
   freely && (kind === 'stage' || (kind === 'task' && discretionary)) ? 1 : Infinity
 
-/** A stage runs once at a time: the run under way has to end first. */
+/** A stage has one run at a time: the current run has to end first. */
 const farToFree = (far: Far, { item, open, names }: Standing): number =>
   item.kind === 'stage' && open === 0 ? Math.min(farTo(far, names.completed), farTo(far, names.terminated)) : 0
 
@@ -202,8 +205,8 @@ const breached = (far: Far, standing: Standing, item: TaskItem | ClockItem): Way
 ]
 
 /**
- * What has to be there before somebody can complete it. What is found out later may lift a protection: only who adds
- * everything up counts on its needs.
+ * What must be there before somebody can complete the task. A later answer may lift a protection, so only `wary` counts
+ * the needs.
  */
 function readiness(far: Far, standing: Standing): number {
   if (standing.isBegun) return 0

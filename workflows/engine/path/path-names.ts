@@ -1,5 +1,5 @@
-// What does not change while a plan runs, worked out once for it: the names of everything that can happen to an item,
-// and who depends on whom.
+// What stays the same while a plan runs, worked out once per plan: the names of all happenings of each item, and which
+// items depend on which.
 import type { Condition, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { Plan } from '../plan.ts'
 import { atomsIn } from '../citations.ts'
@@ -14,7 +14,7 @@ export interface Names {
 }
 export interface Reach {
   names: ReadonlyMap<string, Names>
-  /** Items whose distance may shrink when that of this item has. */
+  /** Items whose distance may shrink when the distance of this item has shrunk. */
   after: ReadonlyMap<string, readonly string[]>
   /** Consents that some step asks for. */
   collected: ReadonlySet<string>

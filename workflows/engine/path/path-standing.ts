@@ -1,5 +1,4 @@
-// How each item of a plan stands in one state, looked up once: the estimate of what lies ahead (path-distance.ts) asks
-// for it many times.
+// The standing of each item in one state, looked up once: the heuristic (path-distance.ts) reads it many times.
 import { evaluate } from '../../../sop-definitions/language/conditions.ts'
 import type { Condition, Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, InstanceKey, TaskDetail } from '../case-state.ts'
@@ -21,9 +20,9 @@ export interface Standing {
   item: Item
   names: Names
   stage: Item | undefined
-  /** Steps until it is open: none, one where it is offered, else not known here. */
+  /** Steps until it is open: 0 if it is, 1 if it is offered, otherwise not known here. */
   open: 0 | 1 | undefined
-  /** No further instance fits into the run of its stage that is under way. */
+  /** The current run of its stage can hold no further instance. */
   isUsedUp: boolean
   entries: readonly Part[]
   exits: readonly Part[]
@@ -33,7 +32,7 @@ export interface Standing {
   /** Of a stage: what it owes, and what stands open in it. */
   work: readonly string[]
 }
-/** A sentry with the on-parts that have not happened, and its condition unless that is true already. */
+/** A sentry reduced to the on-parts that have not happened, and its condition unless that is already true. */
 export interface Part {
   missing: readonly string[]
   condition: Condition | undefined
@@ -86,7 +85,7 @@ const openOf = (latest: Instance | undefined): Standing['open'] => {
 const isBegun = (task: TaskDetail | null): boolean =>
   task !== null && (task.state === 'in_progress' || task.state === 'proposed' || task.override !== null)
 
-/** What has to come before it can be done. */
+/** What must come before it can be done. */
 function lackingOf(view: View, item: Item): Pick<Standing, 'consents' | 'needs' | 'work'> {
   if (item.kind === 'task')
     return { consents: unmetConsents(view.state, item), needs: unmetProtections(view, item), work: [] }
@@ -107,7 +106,7 @@ export const runOf = (state: CaseState, stage: string): InstanceKey | undefined 
   return latest?.instance.state === 'active' ? latest.key : undefined
 }
 
-/** What a stage owes still, and what stands open in its run. */
+/** What a stage still owes, and what is open in its run. */
 export function workIn({ plan, state }: View, stage: string): readonly string[] {
   const run = runOf(state, stage)
   const isSettledNow = (item: string): boolean => {

@@ -1,5 +1,5 @@
-// One step of a path, done on the real engine by people who hold whatever role it takes. What the engine refuses is no
-// step.
+// One step of a path, done on the real engine by people with whatever role it takes. A step that the engine refuses is
+// no step.
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey, Instant, TaskDetail } from '../case-state.ts'
@@ -11,7 +11,7 @@ import { REVIEW } from '../plan.ts'
 import { cosignRole } from '../protections.ts'
 
 export type Step =
-  /** `facts` are the answers on which the path depends. */
+  /** `facts`: the answers on which the path depends. */
   | { do: 'complete'; item: string; instance: InstanceKey; outcome: string; facts: Facts; cosign: string | null }
   | { do: 'sign'; item: string; instance: InstanceKey; role: string }
   | { do: 'add'; item: string }
@@ -28,7 +28,7 @@ export interface Place {
 const DAY = 86_400_000
 const CAPABILITIES = ['open_case', 'coordinate_case', 'record_consent']
 
-/** The case after a step, or nothing where the engine refuses. */
+/** The case after a step, or undefined where the engine refuses. */
 export function taken(plan: Plan, place: Place, step: Step): Place | undefined {
   switch (step.do) {
     case 'complete':
@@ -92,7 +92,7 @@ function completed(
   return after === undefined ? undefined : signed(plan, after, instance)
 }
 
-/** With the second signature, where its ending waits for one. */
+/** Includes the second signature, where the ending waits for one. */
 function signed(plan: Plan, place: Place, task: InstanceKey): Place | undefined {
   const proposal = place.state.instances[task]?.task?.proposal
   if (proposal === null || proposal === undefined) return place
@@ -103,7 +103,8 @@ function signed(plan: Plan, place: Place, task: InstanceKey): Place | undefined 
 }
 
 /**
- * Handed to somebody of the right role, as a coordinator could; nothing waits for that, so it is no step of its own.
+ * Gives the task to somebody of the right role, as a coordinator could. Nothing waits for that, so it is no step of its
+ * own.
  */
 function inHands(state: CaseState, key: InstanceKey, task: TaskDetail): CaseState {
   const instance = state.instances[key]
@@ -119,7 +120,7 @@ function inHands(state: CaseState, key: InstanceKey, task: TaskDetail): CaseStat
   return { ...state, instances: { ...state.instances, [key]: { ...instance, state: 'active', task: held } } }
 }
 
-/** What must be answered and does not matter here: what is known already, else anything that fits. */
+/** Required answers that do not matter here: what is already known, else any valid value. */
 function fullAnswers({ ir }: Plan, state: CaseState, { item, facts }: { item: TaskItem; facts: Facts }): Facts {
   const missing = item.required_facts.filter((name) => facts[name] === undefined && state.facts[name] === undefined)
   return { ...Object.fromEntries(missing.map((name) => [name, anyAnswer(ir.facts[name])])), ...facts }

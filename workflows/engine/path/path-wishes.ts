@@ -1,5 +1,5 @@
-// From what is wanted back to what can be done now: the steps that lead nearest to a goal, and the answers that the way
-// depends on.
+// From a goal back to what can be done now: the steps that lead nearest to it, and the answers on which the way
+// depends.
 import type { CaseIr, Condition, Gate, Happening, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, TaskDetail } from '../case-state.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
@@ -14,10 +14,10 @@ import { cosignOf, type Step } from './path-steps.ts'
 import { closedGates, gatesOf, unmetProtections } from '../protections.ts'
 import { blockersOf } from '../stages.ts'
 
-/** Any of these happening after that ledger row; or the case closed with a code. */
+/** Any of these happenings after that ledger row; or the case closed with a code. */
 export type Goal = { kind: 'happens'; any: readonly Happening[]; after: number } | { kind: 'closed'; code: string }
 
-/** `tasks`: what could be completed, with which of its outcomes; null is any. */
+/** `tasks`: the tasks worth completing, with the wanted outcomes; null means any outcome. */
 interface Wishes {
   far: Far
   seen: Set<string>
@@ -63,7 +63,7 @@ const stepsOf = (wishes: Wishes): readonly Step[] => [
   ...[...wishes.tasks].flatMap(([item, outcomes]) => completions(wishes, item, [...outcomes])),
 ]
 
-/** Both ways: what holds may open something, and what does not may end something. */
+/** Each condition in both ways: true may open something, false may end something. */
 const conditionsIn = (ir: CaseIr): Wanted[] =>
   [...ir.items.flatMap(({ entry, exit }) => [...entry, ...exit]), ...ir.closes].flatMap(({ if: condition }) =>
     condition === undefined
@@ -145,7 +145,7 @@ function wishTask(wishes: Wishes, item: TaskItem, outcomes: readonly string[]): 
   wishes.tasks.set(item.id, known)
 }
 
-/** Somebody has to tell what opens it, and nobody what closes it again. */
+/** Somebody has to give an answer that opens the gate, and nobody an answer that closes it again. */
 function wishGate(wishes: Wishes, gate: Gate): void {
   const answers = answersToGate(wishes.far.view.plan.ir.facts, gate)
   wishes.gates.push(answers)
@@ -157,15 +157,15 @@ const gatesIn = (view: Far['view']): Facts[] =>
     item.kind === 'task' ? gatesOf(view, item).map(({ gate }) => answersToGate(view.plan.ir.facts, gate)) : [],
   )
 
-/** A protection asks for nothing once it is known that she does not belong to the group. */
+/** A protection asks for nothing once the client is known not to belong to its group. */
 function wishLifted(wishes: Wishes, when: Condition): void {
   wishes.conditions.push({ condition: when, truth: false })
   for (const atom of atomsIn(when)) if (atom.op === 'fact') wishFact(wishes, atom.name)
 }
 
 /**
- * The step that records it, and any step that asks for it on the way. That she refuses or withdraws is her will; no
- * path leads there.
+ * The step that records the consent, and any step on the way that asks for it. That the client refuses or withdraws is
+ * the client's own will; no path leads there.
  */
 function wishConsent(wishes: Wishes, code: string, state: string): void {
   if (state !== 'given') return
@@ -185,7 +185,7 @@ function wishStage(wishes: Wishes, item: Item): void {
   for (const id of wishes.far.standings.of.get(item.id)?.work ?? []) wishDone(wishes, id)
 }
 
-/** `anew`: another instance is wanted, although one may be open. */
+/** `anew`: another instance is wanted, even if one is open. */
 function wishOpen(wishes: Wishes, item: Item, anew = false): void {
   const { view } = wishes.far
   if (latestOf(view.state, item.id)?.instance.state === 'enabled') return wishAdding(wishes, item)
@@ -200,7 +200,7 @@ function wishOpen(wishes: Wishes, item: Item, anew = false): void {
   return wishNearest(wishes, standing.entries)
 }
 
-/** A run of its stage into which it fits. */
+/** Wishes for a run of the stage that can hold the item. */
 function wishAround(wishes: Wishes, { item, isUsedUp }: Standing, stage: Item): void {
   if (runOf(wishes.far.view.state, stage.id) === undefined) return wishOpen(wishes, stage)
   if (isUsedUp || (item.entry.length === 0 && !item.discretionary)) wishOpen(wishes, stage, true)
@@ -229,7 +229,7 @@ function wishCondition(wishes: Wishes, condition: Condition): void {
   }
 }
 
-/** Those who can find it out soonest. */
+/** The tasks that can find it out soonest. */
 function wishFact(wishes: Wishes, name: string): void {
   const tasks = wishes.far.view.plan.ir.items.filter(
     (item): item is TaskItem => item.kind === 'task' && item.facts.includes(name),
@@ -281,13 +281,13 @@ function completions(wishes: Wishes, id: string, outcomes: readonly string[]): r
     .flatMap((outcome) => ways.map((facts): Step => ({ do: 'complete', item: id, instance, outcome, facts, cosign })))
 }
 
-/** Something has to come first. */
+/** Something else has to come first. */
 const isKept = (view: Far['view'], item: TaskItem, { override, state }: TaskDetail): boolean =>
   unmetProtections(view, item).length > 0 ||
   closedGates(view, item).length > 0 ||
   (override === null && state !== 'in_progress' && unmetConsents(view.state, item).length > 0)
 
-/** None, and those that change what is known. */
+/** No answer at all, and the answers that change what is known. */
 function answersWorthTrying({ far, conditions, gates }: Wishes, item: TaskItem): readonly Facts[] {
   const { plan, state } = far.view
   const known = [...answersToAll(plan.ir.facts, conditions), ...gates].map((facts) =>

@@ -1,5 +1,5 @@
-// The shortest way from where a case stands to something: which step, by whom, with which outcome. A search over the
-// engine itself, so a path that is told is one that works; bounded, and it says when the bound ended it.
+// The shortest way from the state of a case to a goal: which step, by which role, with which outcome. The search runs
+// on the engine itself, so every path that it shows works. It is bounded, and says when the bound ended it.
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from '../case-state.ts'
 import { farFrom, farTo, farToClosing, WAITING, type Far, type Manner } from './path-distance.ts'
@@ -9,9 +9,9 @@ import { everyStep, stepsTowards, type Goal } from './path-wishes.ts'
 import { planOf } from '../plan.ts'
 
 /**
- * `isPlanned`: as the procedure runs, without anything a coordinator would have to open or close beside it; such a way
- * comes first. `tried`: steps that were tried out on the engine. `isShortest`: nothing shorter was left to try.
- * `budget`: the search ended there, not the ways.
+ * `isPlanned`: the way needs nothing that a coordinator would open or close by hand; such a way is preferred. `tried`:
+ * number of steps tried on the engine. `isShortest`: nothing shorter was left to try. `budget`: the search ran out of
+ * budget, so a way may exist.
  */
 export type Path =
   | { found: true; steps: readonly Step[]; isShortest: boolean; isPlanned: boolean; tried: number }
@@ -34,7 +34,7 @@ export interface Asked extends Search {
   goal: Goal
 }
 
-/** The same, one tried step at a time: who has others to serve does that in between. */
+/** The same, yielding after every tried step, so that a server can serve others in between. */
 export function* pathSearch(ir: CaseIr, state: CaseState, { goal, now, budget }: Asked): Generator<void, Path> {
   if (isReached(state, goal)) return { found: true, steps: [], isShortest: true, isPlanned: true, tried: 0 }
   if (state.status === 'closed') return { found: false, because: 'closed', tried: 0 }
@@ -43,7 +43,7 @@ export function* pathSearch(ir: CaseIr, state: CaseState, { goal, now, budget }:
   if (planned.found) return planned
   const free = yield* search({ ...ask, budget: budget - planned.tried, freely: true })
   const tried = planned.tried + free.tried
-  // Where the planned ways were not all tried, one of them may be shorter, or exist at all.
+  // If not all planned ways were tried, one of them may be shorter, or may exist at all.
   return free.found
     ? { ...free, tried, isShortest: free.isShortest && planned.because === 'no_way' }
     : { ...free, tried, because: planned.because === 'budget' ? 'budget' : free.because }
@@ -98,8 +98,8 @@ interface Exploration extends Manner {
   below: number
 }
 /**
- * `far` is worked out when a place is come to; until then its rank is what its steps have cost and its predecessor
- * promised.
+ * `far` is worked out when the node is looked at. Until then its rank is the cost of its steps or the rank
+ * of its predecessor, whichever is larger.
  */
 interface Node {
   place: Place
@@ -114,7 +114,8 @@ interface Explored {
 }
 
 /**
- * Nearest first. `bold` never overrates by much what is left, so its first arrival is a shortest one; `wary` hurries.
+ * A*. `bold` uses an almost admissible heuristic, so the first arrival is shortest. `wary` weights the heuristic by
+ * `HASTE`: faster, not always shortest.
  */
 function* explore(exploration: Exploration): Generator<void, Explored> {
   const { start, goal, budget, mood, offers, below } = exploration
@@ -149,7 +150,7 @@ function looked({ plan, goal, mood, freely }: Exploration, node: Node): Node & {
   return { ...node, far, rank: Math.max(mood === 'bold' ? node.rank : 0, rank) }
 }
 
-/** Nothing where the engine refuses, where it costs too much, and where the case has closed otherwise. */
+/** Undefined where the engine refuses, where the cost is too high, or where the case closed in another way. */
 function nodeAfter({ plan, goal, below }: Exploration, node: Node, step: Step): Node | undefined {
   const place = taken(plan, node.place, step)
   const steps = [...node.steps, step]
@@ -160,7 +161,7 @@ function nodeAfter({ plan, goal, below }: Exploration, node: Node, step: Step): 
   return { place, steps, far: undefined, rank: isThere ? cost : Math.max(node.rank, cost) }
 }
 
-/** How much more the rest of the way weighs than the steps behind, for who hurries. */
+/** The weight of the heuristic in the `wary` search. */
 const HASTE = 3
 
 function next(queue: Node[]): Node | undefined {
@@ -178,7 +179,7 @@ function isNews(seen: Map<string, number>, { place, steps }: Node): boolean {
   return true
 }
 
-/** Two cases are alike when the same is known, the same stands where, and the same happened in the same order. */
+/** Two states are the same when the facts, the states of all instances and the order of what happened are the same. */
 function placeName({ status, closedCode, facts, consents, instances, happened, clocks }: CaseState): string {
   const order = [
     ...Object.entries(happened).map(([key, { seq }]) => ({ key, seq })),

@@ -1,5 +1,6 @@
-// Whether a stage ends when its people just go on working: every way of ending a task in turn, until nothing is left to
-// do. Work of its own that closes the case ends it, too; that other work does is no end of its own.
+// Whether a stage ends when its people just go on working: tries every way of ending each task in turn, until nothing
+// is left to do. If work of the stage closes the case, the stage has ended too; if other work closes the case, it has
+// not.
 import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
 import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import { planOf } from '../plan.ts'
@@ -25,7 +26,7 @@ export function drained(reading: Reading, from: Place, stage: string): boolean {
   return false
 }
 
-/** The next way of ending it that the engine takes: a gate may hold back one and let the other pass. */
+/** The next ending that the engine accepts: a gate may stop one outcome and allow another. */
 function nextEnd(
   reading: Reading,
   place: Place,
@@ -45,7 +46,7 @@ function nextEnd(
 const isRunning = (state: CaseState, stage: string): boolean =>
   Object.values(state.instances).some(({ item, state: is }) => item === stage && is === 'active')
 
-/** Work in the stage first; then whatever else is open, which it may be waiting for. */
+/** First work in the stage; then any other open work, which the stage may be waiting for. */
 function openUnder(reading: Reading, state: CaseState, stage: string): string | undefined {
   const open = openIn(state).filter((item) => !isBuiltIn(item))
   return open.find((item) => isUnder(reading, item, stage)) ?? open[0]

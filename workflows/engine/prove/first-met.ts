@@ -1,5 +1,5 @@
-// What the search has seen: for everything that a rule asks about, the first place (so by a shortest way) at which it
-// was so.
+// What the search has seen: for everything that a rule asks about, the first place where it was so (and so by a
+// shortest way).
 import type { CaseState, InstanceKey } from '../case-state.ts'
 import type { NewEvent } from '../events.ts'
 import { isOpen } from '../instances.ts'
@@ -11,10 +11,11 @@ export interface Sight {
   opened: Map<string, Place> // items, opened or offered
   used: Map<string, Place> // rules by their ref (`item.entry.0`, `case.closes.1`)
   done: Map<string, Place> // `task.outcome`
-  // stages that were completed, or ended by their own exit or by work of their own that closed the case
+  // stages that were completed, ended by their own exit, or ended by their own work closing the case
   ended: Map<string, Place>
-  nowhere: Map<string, Place> // `task.outcome`, or an item whose limit passed: only the safety net caught the case
-  // how often each of these was done, and how often it was caught so
+  // `task.outcome`, or an item whose limit passed, after which only the safety net had work left
+  nowhere: Map<string, Place>
+  // how often each of these was done, and how often only the safety net was left
   times: Map<string, { all: number; caught: number }>
   idle: Map<string, Place> // stages that ran on with nothing open in them
   offered: Map<string, Place> // items on offer while only the safety net was left
@@ -88,7 +89,7 @@ function seeEvent(sight: Sight, place: Place, { body, cause }: NewEvent): void {
   }
 }
 
-/** The case was closed by a task that stood in this stage: that was the end of the stage, too. */
+/** The case was closed by a task of this stage, so the stage has ended too. */
 function isOwnClosing({ state, did }: Place, stage: InstanceKey): boolean {
   if (state.status !== 'closed') return false
   const worked = Object.values(state.instances)
@@ -116,7 +117,7 @@ function seeSpins(sight: Sight, place: Place): void {
   for (const [item, count] of counts) if (count >= MANY) first(sight.spun, item, place)
 }
 
-/** Running stages with no open task in them, nor in a stage within. */
+/** Running stages with no open task in them or in a stage inside. */
 function idleStages(ir: CaseIr, state: CaseState): readonly InstanceKey[] {
   const busy = new Set<InstanceKey>()
   for (const { kind, parent, ...instance } of Object.values(state.instances)) {

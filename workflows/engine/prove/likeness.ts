@@ -1,5 +1,5 @@
-// When two places are alike: nothing that a rule can read tells them apart. Numbers of past attempts are cut at two,
-// and instants are left out but for the limits that have passed.
+// When two places count as the same: no rule can tell them apart. Counts of past attempts above two are treated as two,
+// and instants are ignored except for limits that have passed.
 import type { CaseIr, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance } from '../case-state.ts'
 import { instancesOf } from '../instances.ts'

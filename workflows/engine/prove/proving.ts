@@ -1,4 +1,4 @@
-// What every rule of the proof reads, and how it says what it found.
+// What every rule of the proof reads, and how a rule reports a fault.
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { SayingCode } from '../../../sop-definitions/proof/proof-sentences.ts'
 import type { Fault, ProofWorld, Spot } from '../../../sop-definitions/proof/proof.ts'
@@ -31,7 +31,8 @@ export const fault = (code: SayingCode, spot: Spot, { about = {}, at = null, pro
 })
 
 /**
- * "Never" is proven when every place was seen, with every answer; or when not even the generous reckoning gets there.
+ * "Never" is proven when the search saw every place with every answer, or when even the generous estimate (reach.ts)
+ * does not get there.
  */
 export const hasSeenAll = ({ found, reading }: Proving): boolean =>
   found.isExhausted && !found.isCut && reading.leftOut === 0

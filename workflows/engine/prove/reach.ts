@@ -1,5 +1,5 @@
-// What can ever happen, taken generously: a fixed point in which everything possible happens at once. What is not in
-// it, no case can show.
+// What can ever happen, estimated generously: a fixed point in which everything possible happens at once. What is
+// missing from it cannot happen in any case.
 import type { CaseIr, Happening, Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofWorld } from '../../../sop-definitions/proof/proof.ts'
 import { verdictOf, type Known } from './verdicts.ts'
@@ -11,7 +11,8 @@ export interface Reach {
 }
 
 /**
- * `without`: happenings that are left out, to ask what can happen before them; what opens with one of them stays shut.
+ * `without`: happenings to leave out, to ask what can happen before them. What opens together with one of them stays
+ * closed.
  */
 export function reachOf(ir: CaseIr, world: ProofWorld, without: ReadonlySet<string> = new Set()): Reach {
   const reach = {
@@ -47,7 +48,7 @@ function add(
   if (item.kind === 'task' && !without.has(`${item.id}.completed`)) for (const name of item.facts) reach.facts.add(name)
 }
 
-/** A step that is not done: none of its outcomes happens. */
+/** The happenings of a step that is not done: none of its outcomes happens. */
 export const undone = (item: Item): ReadonlySet<Happening> =>
   new Set(
     whatsOf(item)

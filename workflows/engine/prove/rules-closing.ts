@@ -1,6 +1,5 @@
-// A case that cannot close: from some place, no rule that closes a case is ever reached. Closing by hand is the
-// coordinator's way out of anything, and no answer here; a case that she reopened by hand may also want her hand to
-// close.
+// A case that cannot close: from some place no closing rule is ever reached. Closing by hand does not count, because it
+// works everywhere; but a case that was reopened by hand may also need closing by hand.
 import type { Fault, Spot } from '../../../sop-definitions/proof/proof.ts'
 import type { CaseIr, Happening, Item } from '../../../sop-definitions/definition/ir.ts'
 import { planOf, REVIEW } from '../plan.ts'
@@ -11,13 +10,13 @@ import type { Reading } from './task-endings.ts'
 import { Endless, type Place } from './walk.ts'
 
 /**
- * So many moves are made in looking for ways out, all places together; a way that meets a place with a way out is at
- * its end.
+ * The most moves made in the search for ways out, over all places. A way that meets a place with a known way out stops
+ * there.
  */
 export const MOST_WAYS_OUT = 8_000
 const MOST_MOVES = 400
 const LONG = 40
-/** One is shown: the others hang together with it. */
+/** Only one fault is shown, because the others have the same root. */
 const SHOWN = 1
 
 interface Ways {
@@ -49,7 +48,7 @@ const spotOf = ({ did }: Place): Spot =>
     ? { item: null, part: ['closes'] }
     : { item: did.item, part: did.outcome === null ? [] : ['outcomes', did.outcome] }
 
-/** Two places with the same work open are taken to have the same way out. */
+/** Two places with the same open work are assumed to have the same way out. */
 const standingOf = ({ state }: Place): string =>
   `${state.status} ${Object.values(state.instances)
     .flatMap(({ item, kind, state: is, task }) =>
@@ -58,7 +57,7 @@ const standingOf = ({ state }: Place): string =>
     .toSorted()
     .join()}`
 
-/** Goes where a closing is nearest. */
+/** Always takes the move nearest to a closing. */
 function walksOut(ways: Ways, from: Place): boolean {
   const { known } = ways
   const passed: string[] = []
@@ -78,17 +77,17 @@ function walksOut(ways: Ways, from: Place): boolean {
   return false
 }
 
-/** `+item`, `wait item`, or the outcome that stands first. */
+/** The distance of a move: `+item`, `wait item`, or the outcome that stands first in its name. */
 const distanceOf = (aims: ReadonlyMap<string, number>, name: string): number => aims.get(aimIn(name)) ?? Infinity
 function aimIn(name: string): string {
   if (name.startsWith('+')) return name.slice(1)
   return name.startsWith('wait ') ? name.slice('wait '.length) : (name.split(' ')[0] ?? '')
 }
 
-/** An exit that is not ready refuses: then the next nearest is tried. */
+/** An exit that is not ready refuses. Then the next nearest move is tried, up to this many. */
 const TRIED = 8
 
-/** The nearest move that the engine allows; a move that was made before comes after its likes. */
+/** The nearest move that the engine allows. A move that was made before comes after others of the same distance. */
 function nearest(ways: Ways, place: Place, turns: Map<string, number>): Place | null {
   const moves = [...movesAt(ways.reading, place)].map((move) => ({
     move,
@@ -115,7 +114,7 @@ function tryOut(ways: Ways, move: Move): Place | null {
   }
 }
 
-/** Everything that can be done from here, until a way out is met, nothing new comes up, or the budget is spent. */
+/** Tries everything from here, until a way out is met, nothing new comes up, or the budget is spent. */
 function exhausted(ways: Ways, from: Place): 'out' | 'stuck' | 'cut' {
   const queue: Place[] = [from]
   const seen = new Set([likeness(ways.reading, from.state)])
@@ -137,7 +136,7 @@ function exhausted(ways: Ways, from: Place): 'out' | 'stuck' | 'cut' {
   return 'stuck'
 }
 
-/** How far each outcome and each item is from a closing; walked backwards from the closings. */
+/** How far each outcome and each item is from a closing, computed backwards from the closings. */
 function aimsOf(ir: CaseIr): ReadonlyMap<string, number> {
   const far = new Map<Happening, number>(
     ir.closes.flatMap(({ on }) => on.map((happening): [Happening, number] => [happening, 0])),
@@ -168,7 +167,7 @@ function aimAt(ir: CaseIr, item: Item, { far, aims, put }: Aiming): boolean {
   const own = outcomes.map((outcome) => ({ name: `${item.id}.${outcome}`, distance: Math.min(any, farTo(outcome)) }))
   const inside = (planOf(ir).children.get(item.id) ?? []).map((child) => (aims.get(child.id) ?? Infinity) + 1)
   const distance = Math.min(any, ...own.map((outcome) => outcome.distance), ...inside)
-  // A stage that has to be completed is nearer with each of its required steps done.
+  // A stage that has to be completed gets nearer with each required step that is done.
   const wanted = item.parent !== null && item.required ? far.get(`${item.parent}.completed`) : undefined
   const found = [
     ...own,

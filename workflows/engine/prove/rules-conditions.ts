@@ -1,4 +1,4 @@
-// Conditions that decide nothing, and facts that nobody sets.
+// Conditions that can only have one value, and facts that nobody sets.
 import type { Condition } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault, Spot } from '../../../sop-definitions/proof/proof.ts'
 import { fault, itemOf, type Proving } from './proving.ts'
@@ -12,7 +12,7 @@ interface Asked {
   on: readonly string[]
 }
 
-/** As if every declared fact were set by somebody: that nobody does is a finding of its own. */
+/** Assumes that somebody sets every declared fact: a fact that nobody sets is reported separately. */
 export const conditionVerdict = ({ ir, world }: Pick<Proving, 'ir' | 'world'>, condition: Condition): Verdict =>
   verdictOf(condition, {
     facts: ir.facts,
@@ -79,13 +79,13 @@ function verdictFaults(
   return isAlwaysTrue(condition, verdict) ? [fault('condition_always_true', spot, { at })] : []
 }
 
-/** Where the condition is asked: right after what it waits for. */
+/** Where the condition is asked: right after the happening it waits for. */
 const placeOf = ({ found }: Proving, { on, spot }: Asked): Place | undefined =>
   on.flatMap((part) => found.sight.done.get(part) ?? found.sight.opened.get(itemOf(part)) ?? []).at(-1) ??
   (spot.item === null ? undefined : found.sight.opened.get(spot.item))
 
 /**
- * How far the trying went: the most combinations of one condition, and whether any condition has more than are tried.
+ * How many combinations the proof tried for one condition at most, and whether any condition has more than were tried.
  */
 export function assignmentsIn(proving: Proving): { used: number; hit: boolean } {
   const verdicts = askedIn(proving).map(({ condition }) => conditionVerdict(proving, condition))

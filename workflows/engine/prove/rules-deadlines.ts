@@ -1,5 +1,5 @@
-// A limit that is over before the limits inside it are: even on the shortest way, when each step takes the time it may
-// take. One step under a tighter limit of its own is no fault: that is what a further clock on a step is for.
+// A limit that ends before the limits inside it can be met: even on the shortest way, if each step takes the time that
+// it may take. A step with an additional, tighter limit of its own is no fault: further clocks exist for that.
 import type { ClockItem, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../time/calendar.ts'
@@ -29,7 +29,7 @@ function clockFaults(proving: Proving, clock: ClockItem): readonly Fault[] {
   })
 }
 
-/** Only where one thing alone opens it: of several, any may have been last. */
+/** Only where exactly one thing opens it: of several, any may have come last. */
 function startOf({ entry, parent }: Item): Happening | undefined {
   if (entry.length === 0) return parent === null ? 'case.opened' : `${parent}.opened`
   const [sentry, ...others] = entry
@@ -70,7 +70,10 @@ function tooShort(
   ]
 }
 
-/** With room for the end of the day, free days and long months: what is too short even so, is too short. */
+/**
+ * Upper bounds, with room for the end of the day, days off and long months: what is too short even so is really too
+ * short.
+ */
 const LONGEST: Readonly<Record<Within['unit'], number>> = {
   second: SECOND,
   minute: MINUTE,
@@ -85,7 +88,7 @@ const longest = ({ value, unit, counting }: Within): number =>
     ? Math.ceil(value / 5) * 7 * DAY + 14 * DAY
     : value * LONGEST[unit] + (unit === 'second' || unit === 'minute' || unit === 'hour' ? 0 : DAY)
 
-/** `{day}` is a word that the sentence fills in, in its own language. */
+/** `{day}` is filled in by the sentence, in its own language. */
 const UNITS = [
   ['day', DAY],
   ['hour', HOUR],

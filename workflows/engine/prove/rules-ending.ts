@@ -1,4 +1,4 @@
-// Work that comes to no end: stages that never complete, outcomes that lead nowhere, waits with no clock.
+// Work that never ends: stages that never complete, outcomes that lead nowhere, waits without a clock.
 import type { ClockItem, DueRule, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { planOf } from '../plan.ts'
@@ -83,7 +83,7 @@ export function waitFaults(proving: Proving): readonly Fault[] {
   return [...idle, ...offered, ...unclocked, ...unstarted]
 }
 
-/** What has to come for the limit to run; a date with an `at_latest` runs without it. */
+/** What has to happen for the limit to run. A date with `at_latest` runs without it. */
 function startOf(rule: DueRule): string | undefined {
   if (rule.kind === 'before') return rule.before
   if (rule.kind === 'none') return undefined
@@ -91,7 +91,7 @@ function startOf(rule: DueRule): string | undefined {
   return rule.from ?? (isDate ? `fact:${rule.fromFact}` : undefined)
 }
 
-/** Limits whose start cannot come while the item is open, or whose end cannot come at all. */
+/** Limits whose start cannot happen while the item is open, or whose end cannot happen at all. */
 function unstartedIn({ ir, world, reach, found }: Proving, item: TaskItem | ClockItem): readonly Fault[] {
   return item.due.flatMap((rule, index) => {
     const part = rule.kind === 'before' ? 'before' : 'from'

@@ -1,4 +1,4 @@
-// Ways out of a case that go round what protects people, and duties that are lost when their case closes.
+// Exits that bypass what protects people, and duties that are lost when their case closes.
 import type { CaseIr, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { CANCEL_REASONS } from '../../../sop-definitions/language/vocabulary.ts'
@@ -7,7 +7,7 @@ import { fault, itemOf, type Proving } from './proving.ts'
 
 const tasksOf = (ir: CaseIr): readonly TaskItem[] => ir.items.flatMap((item) => (item.kind === 'task' ? [item] : []))
 
-/** Where nothing is protected there is nothing to go round. */
+/** Without protections there is nothing to bypass. */
 const guards = (ir: CaseIr): boolean => tasksOf(ir).some(({ protections }) => Object.keys(protections).length > 0)
 
 export function exitFaults({ ir, found }: Proving): readonly Fault[] {
@@ -40,8 +40,8 @@ export function exitFaults({ ir, found }: Proving): readonly Fault[] {
 }
 
 /**
- * A step that ends the case asks something for each group that another such step asks something for: a record first, or
- * another person's signature.
+ * If one step that ends the case asks something for a protected group (a record first, or another person's signature),
+ * every such step must ask something for that group.
  */
 function unguarded(ir: CaseIr, { on }: CaseIr['closes'][number]): readonly { item: string; group: string }[] {
   const steps = [...new Set(on.map(itemOf))].flatMap((id) => planOf(ir).items.get(id) ?? [])
@@ -66,7 +66,7 @@ interface Why {
   en: string
 }
 
-/** Of each duty the author says whether it outlives its case. */
+/** The author must say of each duty whether it outlives its case. */
 export const dutyFaults = ({ ir, world, found }: Proving): readonly Fault[] =>
   tasksOf(ir).flatMap((task) => {
     const why = world.settled.includes(task.id) ? undefined : dutyOf(ir, task)

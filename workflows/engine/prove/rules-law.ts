@@ -1,5 +1,5 @@
-// A limit of the law runs from the day that the law names. Where the procedure asks for that day, no step may count the
-// same limit from its own opening.
+// A legal limit runs from the day that the law names. Where the procedure asks for that day, no step may count the same
+// limit from its own opening.
 import type { DueRule, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { fault, type Proving } from './proving.ts'
@@ -26,8 +26,8 @@ const limitsIn = ({ ir }: Proving): readonly Limit[] =>
   )
 
 /**
- * The day that starts it is asked: by the step's own form, for another rule of the same step, or for the same limit of
- * the same law elsewhere.
+ * Where the day that starts it is asked for: on the step's own form, for another rule of the same step, or for the same
+ * limit of the same law in another step.
  */
 function startOf({ item, rule }: Limit, started: readonly Limit[]): string | undefined {
   const own =

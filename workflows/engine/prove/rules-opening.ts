@@ -1,5 +1,5 @@
-// What can never open, and rules that never open, end or close anything. Only the root of a chain is told, not all that
-// hangs on it.
+// What can never open, and rules that never open, end or close anything. Only the root of a chain is reported, not
+// everything that depends on it.
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import type { Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import { closesRef, sentryRef } from '../ids.ts'
@@ -34,8 +34,8 @@ export function openingFaults(proving: Proving): readonly Fault[] {
 }
 
 /**
- * What is shut because something else is. Items that wait for each other in a ring hang on nothing else: each of them
- * is told.
+ * Items that never open because another item never does. Items that wait for each other in a ring depend on nothing
+ * else: each of them is reported.
  */
 function hangingOn(items: readonly Item[], shut: ReadonlySet<string>): ReadonlySet<string> {
   const explained = new Set<string>()
@@ -61,7 +61,7 @@ function shutFaults(proving: Proving, item: Item): readonly Fault[] {
   ]
 }
 
-/** The case has come as near as it can: the last thing that the item waits for has happened, and it is still shut. */
+/** The nearest that a case can come: the last thing that the item waits for has happened, and it is still closed. */
 function nearest({ found }: Proving, item: Item): Place | undefined {
   const { done, opened } = found.sight
   const places = item.entry.flatMap(({ on }) => on.flatMap((part) => done.get(part) ?? opened.get(itemOf(part)) ?? []))
@@ -123,7 +123,7 @@ function said(proving: Proving, { code, item, part, about, sentry, before }: Way
   return [fault(code, { item, part }, { about, at, proven })]
 }
 
-/** An earlier rule that asks no more than this one is always taken first. */
+/** True when an earlier rule needs nothing more than this one, so that the earlier one always fires first. */
 const alwaysFiresFirst = (earlier: Sentry, { on, if: condition }: Sentry): boolean =>
   earlier.on.length > 0 &&
   earlier.on.every((part) => on.includes(part)) &&

@@ -1,4 +1,4 @@
-// Who is there to do it, and what the client must have agreed to before.
+// Whether there is somebody to do each step, and what the client must have agreed to before.
 import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault, Spot } from '../../../sop-definitions/proof/proof.ts'
 import { fault, type Proving } from './proving.ts'
@@ -53,7 +53,7 @@ export function consentFaults(proving: Proving): readonly Fault[] {
       const collectors = tasks.filter(({ consent }) => consent.collects.includes(code))
       const spot: Spot = { item: task.id, part: ['consent', 'needs', index] }
       const at = proving.found.sight.opened.get(task.id)
-      // A collector that never opens is told as such.
+      // A step that collects a consent and never opens is reported as such.
       if (
         at === undefined ||
         (collectors.length > 0 && collectors.every(({ id }) => !proving.found.sight.opened.has(id)))
@@ -67,7 +67,10 @@ export function consentFaults(proving: Proving): readonly Fault[] {
   )
 }
 
-/** Whether a step can be open while the other has not been done. A way that was seen is enough; else it is reckoned. */
+/**
+ * Whether a step can be open while the other has not been done. A way that the search saw is enough; otherwise it is
+ * estimated.
+ */
 function isBefore(proving: Proving, step: TaskItem, other: TaskItem): boolean {
   if (step.id === other.id) return false
   const seen = proving.found.sight.opened.get(step.id)
@@ -78,8 +81,7 @@ function isBefore(proving: Proving, step: TaskItem, other: TaskItem): boolean {
 }
 
 /**
- * What is asked of the client and protects nothing: no step waits for it, and it is not what work at another office
- * rests on.
+ * A consent that is asked for and protects nothing: no step waits for it, and no work at another office rests on it.
  */
 export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
   const { sharing } = ir
@@ -99,8 +101,8 @@ export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
 }
 
 /**
- * What no office that could own the case can do is done elsewhere. There who the client is goes by consent, or by a law
- * that is named: the procedure says which.
+ * A step for which no possible owner office has the role is done by another office. That office learns the client's
+ * identity by consent or by a named law: the procedure must say which.
  */
 export function sharingFaults({ ir, world, found, ...rest }: Proving): readonly Fault[] {
   if (ir.sharing !== undefined || ir.consents.length === 0) return []
@@ -121,8 +123,8 @@ export function sharingFaults({ ir, world, found, ...rest }: Proving): readonly 
 }
 
 /**
- * Two people sign because two see differently. The engine keeps one person from signing twice; the procedure must not
- * ask the same role twice, nor let a waiver pass unsigned.
+ * Two people sign because they see different things. The engine stops one person from signing twice. The procedure must
+ * not ask the same role twice, and must not allow a waiver without a signature.
  */
 export function signatureFaults(proving: Proving): readonly Fault[] {
   const own = tasksIn(proving).flatMap((task) => [

@@ -1,5 +1,6 @@
-// Repetition without bound: a round in which every ending opens the next turn, so that only the repeat limit stops it;
-// and what opens again and again by itself. A limit that stops people in the middle of their work is no way to end it.
+// Repetition without bound: a ring in which every ending opens the next round, so that only the repeat limit stops it;
+// and an item that opens again and again by itself. A repeat limit that stops people in the middle of their work is no
+// proper end.
 import type { Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
 import { planOf } from '../plan.ts'
@@ -47,8 +48,8 @@ const endingsOf = (item: Item): readonly string[] => {
 }
 
 /**
- * The repeating items of which each ending surely opens another one of the same round. Found by taking away what can be
- * left.
+ * The repeating items whose every ending certainly opens another item of the same ring. Found by removing the items
+ * that have a way out.
  */
 function roundsIn(proving: Proving): readonly (readonly Item[])[] {
   const { ir } = proving
@@ -64,14 +65,14 @@ function roundsIn(proving: Proving): readonly (readonly Item[])[] {
   return grouped(proving, inside)
 }
 
-/** One round for each set of items that open one another. */
+/** One ring for each set of items that open one another. */
 function grouped(proving: Proving, inside: readonly Item[]): readonly (readonly Item[])[] {
   const rounds: Item[][] = []
   const told = new Set<string>()
   for (const item of inside) {
     if (told.has(item.id)) continue
     const round = [item]
-    // Grows while it is walked through.
+    // The set grows while the loop walks through it.
     for (const member of round)
       round.push(...inside.filter((other) => !round.includes(other) && opens(proving, member, other)))
     for (const { id } of round) told.add(id)
@@ -94,7 +95,10 @@ function surely(proving: Proving, { on, if: condition }: Sentry, ending: string)
   )
 }
 
-/** An exit, of its own or of what is around it, or an ending that may close the case. */
+/**
+ * Whether the ring can be left here: by an exit of the item or of a stage around it, or by an ending that may close the
+ * case.
+ */
 function canBeLeft({ ir }: Proving, item: Item): boolean {
   const { items, children } = planOf(ir)
   for (let at: Item | undefined = item; at !== undefined; at = items.get(at.parent ?? ''))

@@ -1,5 +1,5 @@
-// Breadth first over what people can do. First each move once for every answer that matters, every group that a rule
-// protects and every way that led there; then, while the budget lasts, every move in every place that differs in
+// Breadth-first search over what people can do. First each move once for every answer that matters, every group that a
+// rule protects and every way that led there. Then, while the budget lasts, every move in every place that differs in
 // anything a rule can read.
 import { evaluate } from '../../../sop-definitions/language/conditions.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
@@ -41,7 +41,7 @@ export interface Search {
   isExhausted: boolean
 }
 
-/** A move: its name where coverage counts, and its name within one place. */
+/** A move: its name for coverage, and its name within one place. */
 export interface Move {
   key: string
   name: string
@@ -73,7 +73,7 @@ function* work(reading: Reading, place: Place, group: string): Generator<Move> {
     const way = place.ways[keyOf(place.state, step) ?? ''] ?? ''
     const any = deciding.get(`${step}.completed`) ?? []
     for (const telling of tellingsOf(reading, place.state, item)) {
-      // What was known before matters only where this telling leaves it as it was.
+      // What was known before matters only where this ending does not change it.
       const kept = [...any, ...(deciding.get(`${step}.${telling.outcome}`) ?? [])]
         .filter((name) => !Object.hasOwn(telling.facts, name))
         .map((name) => String(place.state.facts[name]))
@@ -93,7 +93,7 @@ function* work(reading: Reading, place: Place, group: string): Generator<Move> {
   }
 }
 
-/** Of a step that ends the case: what the ways out that lead through it still ask for. */
+/** For a step that ends the case: what the exits through this step still need. */
 const readiness = (ir: CaseIr, { state }: Place, step: string): string =>
   (ir.exits ?? [])
     .filter(({ through }) => through === step)
@@ -105,7 +105,7 @@ const readiness = (ir: CaseIr, { state }: Place, step: string): string =>
     )
     .join(';')
 
-/** What the procedure itself offers to a coordinator: not every stage that she could also open. */
+/** What the procedure itself offers to a coordinator; not every stage that the coordinator could also open. */
 function* additions({ ir }: Reading, place: Place, group: string): Generator<Move> {
   const plan = planOf(ir)
   const open = openIn(place.state)
@@ -138,7 +138,7 @@ function* withdrawals({ ir, waitedFor }: Reading, place: Place): Generator<Move>
         name: `withdraw ${code}`,
         go: () => recording(ir, place, { code, state: 'withdrawn' }),
       }
-    // Somebody is shut out who agreed to it for the client.
+    // A representative who agreed for the client is shut out.
     if (waitedFor.has('case.unrepresented'))
       yield {
         key: `shut out ${code}`,

@@ -1,6 +1,5 @@
-// The way to a fault, told again from the opening by the real `decide` alone: people take up what they do, sign what
-// wants a second signature, and wait for the instant that a limit names. What a finding shows, this shows too; the
-// simulator plays it.
+// The way to a fault, replayed from the opening with the real `decide` alone: people claim their tasks, give second
+// signatures, and wait until the instant of a limit. So the simulator can play every way that a finding shows.
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofStep } from '../../../sop-definitions/proof/proof.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
@@ -21,7 +20,7 @@ interface Telling {
   events: NewEvent[]
 }
 
-/** Throws where the engine refuses a step: then the finding has shown what cannot be. */
+/** Throws where the engine refuses a step: then the finding claimed something impossible. */
 export function retold(ir: CaseIr, steps: readonly ProofStep[]): Retold {
   const telling: Telling = { ir, state: null, events: [] }
   for (const step of steps) DOINGS[step.do](telling, step)

@@ -1,5 +1,5 @@
-// In which ways a task can end, as far as the procedure can tell them apart: each outcome, each answer that some rule
-// reads, each consent that some rule asks about.
+// The ways in which a task can end, as far as the procedure can tell them apart: each outcome, each answer that some
+// rule reads, each consent that some rule asks about.
 import type { CaseIr, Condition, FactValue, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofWorld } from '../../../sop-definitions/proof/proof.ts'
 import type { ConsentState } from '../../../sop-definitions/language/vocabulary.ts'
@@ -9,25 +9,25 @@ import { requiredOf, type Telling } from './walk.ts'
 
 type Facts = Readonly<Record<string, FactValue>>
 
-/** What a procedure reads, worked out once for a whole proof. */
+/** What a procedure reads, worked out once per proof. */
 export interface Reading {
   ir: CaseIr
   conditions: readonly Condition[]
   values: ReadonlyMap<string, readonly FactValue[]>
   consents: ReadonlySet<string>
   waitedFor: ReadonlySet<string>
-  /** Facts read by what reacts to a happening. */
+  /** By happening: the facts that the rules waiting for it read. */
   deciding: ReadonlyMap<string, readonly string[]>
   opening: readonly Facts[]
   /** Combinations of answers that were left out because there would be too many. */
   leftOut: number
   /** The most combinations of answers to one task. */
   most: number
-  /** Worked out once for each task and what is known before it. */
+  /** Computed once for each task and what is known before it. */
   tellings: Map<string, readonly NamedTelling[]>
 }
 
-/** More answers than this to one task are not combined; each is then varied alone. */
+/** If a task has more combinations of answers than this, each answer is varied alone. */
 export const MOST_ANSWERS = 64
 
 const sentriesOf = (item: Item) => [...item.entry, ...item.exit]
@@ -90,7 +90,7 @@ const namesOf = ({ values }: Pick<Reading, 'values'>, item: TaskItem): readonly 
 
 const PLAIN = { base: {}, optional: new Set<string>() }
 
-/** Every combination while there are few; else each answer alone, beside the first of the others. */
+/** Every combination while there are few. Otherwise each answer is varied alone, with the first value of the others. */
 function combined(
   { values }: Pick<Reading, 'values'>,
   names: readonly string[],
@@ -115,7 +115,7 @@ function combined(
   return { all: [first, ...alone], leftOut: total - alone.length - 1 }
 }
 
-/** A way to end a task, with its name: what tells it from the others. */
+/** A way to end a task, with a name that tells it from the others. */
 export interface NamedTelling extends Telling {
   name: string
 }

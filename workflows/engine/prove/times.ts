@@ -1,5 +1,5 @@
-// When things can have happened at the soonest after something else, if every step takes all the time that its limit
-// gives it.
+// The earliest time at which things can have happened after something else, if every step takes all the time that its
+// limit allows.
 import type { CaseIr, DueRule, Happening, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../time/calendar.ts'
 import { planOf } from '../plan.ts'
@@ -16,8 +16,8 @@ const AT_ONCE: Timed = { at: 0, through: [] }
 const NOTHING = { items: new Set<string>(), happened: new Set<Happening>() }
 
 /**
- * What needs not wait for the start is taken to have happened by then. What cannot happen after it, or not be reckoned,
- * is absent.
+ * Happenings that do not depend on `start` get time 0. Unreachable ones, and ones without a computable time, are left
+ * out of the map.
  */
 export function timesAfter(
   { ir, world }: Pick<Proving, 'ir' | 'world'>,
@@ -35,7 +35,7 @@ export function timesAfter(
   return times
 }
 
-/** Whether something of the item can have happened sooner than was known; then that is known. */
+/** Records any earlier time for the item; answers whether there was one. */
 function isSooner(
   ir: CaseIr,
   item: Item,
@@ -112,7 +112,7 @@ function happeningsOf(
   }
 }
 
-/** A stage is over when all that is required in it is, or else the first of its work. */
+/** A stage is over when all its required work is, or, without any, when the first of its work is. */
 function endOf(ir: CaseIr, stage: Item, times: ReadonlyMap<Happening, Timed>): Timed | undefined {
   const work = (planOf(ir).children.get(stage.id) ?? []).filter(({ kind }) => kind === 'task' || kind === 'stage')
   const required = work.filter((item) => item.required && !item.manual && !item.discretionary)
@@ -122,7 +122,7 @@ function endOf(ir: CaseIr, stage: Item, times: ReadonlyMap<Happening, Timed>): T
   return known.reduce(required.length > 0 ? later : sooner)
 }
 
-/** The least that its own limits give a step; one that counts from elsewhere may give it nothing. */
+/** The shortest time that its own limits allow a step. A limit that counts from elsewhere may allow no time. */
 const shortestOf = ({ due }: TaskItem): number => (due.length === 0 ? 0 : Math.min(...due.map(shortest)))
 
 const SHORTEST = {

@@ -1,5 +1,5 @@
-// A fact can have endlessly many values, a procedure tells only a few apart. Here are those few: one value for each
-// answer that some comparison gives. Numbers and dates are cut at their comparison points.
+// A fact can have endlessly many values, but a procedure tells only a few apart. Here are those few: one value for each
+// result of each comparison. Numbers and dates are split at their comparison points.
 import { evaluate } from '../../../sop-definitions/language/conditions.ts'
 import type { CaseIr, Condition, FactType, FactValue, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Answers } from '../../../sop-definitions/proof/proof.ts'
@@ -18,7 +18,7 @@ export const conditionsOf = (ir: CaseIr): readonly Condition[] =>
     ...ir.protections.map(({ when }) => when),
   ].filter((condition) => condition !== undefined)
 
-/** What decides who signs a step, and whether it may begin or end. */
+/** The conditions that decide who signs a step, and whether it may begin or end. */
 const guardsOf = (item: TaskItem): readonly (Condition | undefined)[] =>
   [item, ...Object.values(item.protections)].flatMap(({ signers = [], gates = [] }) => [
     ...signers.map(({ when }) => when),
@@ -89,7 +89,7 @@ function candidates(type: FactType, points: readonly (boolean | number | string)
   }
 }
 
-/** One value of a fact for each way in which these conditions can tell it from the others. */
+/** One value of a fact for each way in which these conditions can tell values apart. */
 export function valuesOf(
   name: string,
   type: FactType,

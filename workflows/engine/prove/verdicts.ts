@@ -1,4 +1,4 @@
-// Whether a condition can be true, and whether it can be false: tried with every value that its atoms tell apart.
+// Whether a condition can be true, and whether it can be false: tried with every value that its atoms can tell apart.
 import { evaluate, type Lookup } from '../../../sop-definitions/language/conditions.ts'
 import type { Condition, FactType, FactValue } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofWorld } from '../../../sop-definitions/proof/proof.ts'
@@ -9,7 +9,8 @@ export interface Known {
   facts: Readonly<Record<string, FactType>>
   answers: ProofWorld['answers']
   /**
-   * Items by id, to know which states they can ever have; facts and items that are absent are never set, never there.
+   * Items by id, to know which states they can have. Facts and items that are missing here are never set and never
+   * there.
    */
   kinds: ReadonlyMap<string, { kind: ItemKind; manual: boolean }>
 }
@@ -80,7 +81,7 @@ function choicesOf(condition: Condition, known: Known): readonly Choice[] {
   return [...facts, ...others.values()]
 }
 
-/** A comparison may hold a consent or an item within it. */
+/** A comparison may contain a consent or an item. */
 function leavesOf(condition: Condition): readonly Condition[] {
   if ('args' in condition) return condition.args.flatMap(leavesOf)
   return condition.op === 'not' ? leavesOf(condition.arg) : [condition]
@@ -99,8 +100,8 @@ function canBe({ item, state }: Extract<Condition, { op: 'item' }>, { kinds }: K
 }
 
 /**
- * Never false once what it reads is known. A bare `true` says "with its stage", and `fact != ""` asks whether the fact
- * is known at all.
+ * Never false once its facts are known. Two forms are meant so: a bare `true` says "with its stage", and `fact != ""`
+ * asks whether the fact is known at all.
  */
 export const isAlwaysTrue = (condition: Condition, { canBeTrue, canBeFalse, isComplete }: Verdict): boolean =>
   isComplete &&

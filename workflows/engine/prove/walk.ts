@@ -1,5 +1,5 @@
 // One way through a procedure, step by step, with the real `decide`: what people of every role, in one office, can do
-// next. Nothing is imagined here that a case could not show.
+// next. Everything here can happen in a real case.
 import type { CaseIr, FactType, FactValue, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofStep } from '../../../sop-definitions/proof/proof.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
@@ -16,7 +16,7 @@ import { closedGates, gatesOf, unmetProtections, type PlacedGate } from '../prot
 
 type Did = Omit<ProofStep, 'open' | 'closed'>
 
-/** A case after one step. `ways` tells for each instance which rule opened it: what follows may depend on it. */
+/** A case after one step. `ways` says for each instance which rule opened it: what follows may depend on it. */
 export interface Place {
   state: CaseState
   did: Did
@@ -30,7 +30,7 @@ export interface Telling {
   consents: Readonly<Record<string, ConsentState>>
 }
 
-/** The engine gave up on a decision: the procedure goes on without end by itself. */
+/** The engine gave up on a decision: the procedure goes on by itself without end. */
 export class Endless {
   readonly did: Did
   readonly from: Place | null
@@ -83,7 +83,7 @@ function step(ir: CaseIr, from: Place | null, { ask, did, at, user = FIRST }: Do
   return { state: decision.state, did, from, events, ways: { ...from?.ways, ...waysIn(events) } }
 }
 
-/** By what each instance came to be. */
+/** For each new instance the rule that opened it. */
 const waysIn = (events: readonly NewEvent[]): Record<InstanceKey, string> =>
   Object.fromEntries(
     events.flatMap(({ body, cause }) => ('instance' in body && 'item' in body ? [[body.instance, cause.ref]] : [])),
@@ -137,7 +137,7 @@ export const waiting = (ir: CaseIr, from: Place, { item, until }: { item: string
 export const keyOf = (state: CaseState, item: string): InstanceKey | undefined =>
   Object.entries(state.instances).find(([, instance]) => instance.item === item && isOpenTask(instance.task))?.[0]
 
-/** A task is left undone: the coordinator skips it, or whoever holds it reports that it failed. */
+/** A task is left undone: the coordinator skips it, or its holder reports that it failed. */
 export function leaving(
   ir: CaseIr,
   from: Place,
@@ -157,8 +157,8 @@ export function leaving(
 }
 
 /**
- * The task in somebody's hands. That she takes it up changes nothing that a rule reads, so no decision is spent on it;
- * shortest-way.ts does.
+ * Puts the task into somebody's hands directly. Claiming changes nothing that a rule reads, so the search spends no
+ * decision on it; shortest-way.ts does.
  */
 function held(from: Place, item: TaskItem): Place | null {
   const key = keyOf(from.state, item.id)
@@ -169,8 +169,8 @@ function held(from: Place, item: TaskItem): Place | null {
 }
 
 /**
- * Somebody does the task; what has to stand before it (the consents, the records for a protected group) is done first,
- * as steps of their own.
+ * Somebody does the task. What must come before it (the consents, the records for a protected group) is done first, as
+ * separate steps.
  */
 export function completing(
   ir: CaseIr,
@@ -188,7 +188,7 @@ export function completing(
   return joined(ready, step(ir, done, { ask: { type: 'cosign', task: key, approve: true }, did, user: 'second' }))
 }
 
-/** Taking a task and signing it are part of doing it: one step for whoever reads the way. */
+/** Claiming and signing are part of doing a task: the reader of the way sees one step. */
 const joined = (from: Place, to: Place | null): Place | null => (to === null ? null : { ...to, from })
 
 const DEEP = 3
@@ -207,7 +207,7 @@ function prepared(ir: CaseIr, from: Place, { item, depth }: { item: TaskItem; de
   return place
 }
 
-/** The record that a step needs is made, and says what opens the gates of that step. */
+/** Makes the record that a step needs, with answers that open the gates of that step. */
 function told(
   ir: CaseIr,
   from: Place,
@@ -226,7 +226,10 @@ function told(
   return completing(ir, place, { item: needed, telling: { ...plainest, facts }, depth: depth + 1 })
 }
 
-/** Who can tell what opens a gate: a record that the step needs anyway, else any other step that asks for it. */
+/**
+ * The step that can give the answer that opens a gate: a record that is needed anyway, else any other step that asks
+ * for it.
+ */
 function tellerOf(ir: CaseIr, item: TaskItem, { gate }: PlacedGate): string | undefined {
   const asked = Object.keys(answersToGate(ir.facts, gate))
   const needs = Object.values(item.protections).flatMap((protection) => protection.needs)
@@ -237,7 +240,7 @@ function tellerOf(ir: CaseIr, item: TaskItem, { gate }: PlacedGate): string | un
   return (tellers.find(({ id }) => needs.includes(id)) ?? tellers[0])?.id
 }
 
-/** The plainest way to do a task: its first outcome, what must be answered, everything agreed to. */
+/** The simplest way to do a task: its first outcome, the required answers, every consent given. */
 const plainly = (ir: CaseIr, state: CaseState, item: TaskItem): Telling => ({
   outcome: item.outcomes[0] ?? '',
   facts: requiredOf(ir, state, item),
@@ -265,7 +268,7 @@ function anyOf(type: FactType): FactValue {
 export const openIn = (state: CaseState): readonly string[] =>
   Object.values(state.instances).flatMap(({ item, task }) => (isOpenTask(task) ? [item] : []))
 
-/** The way to a place, for a reader. */
+/** The steps that lead to a place, for a reader. */
 export function wayTo(place: Place | null): readonly ProofStep[] {
   const steps: ProofStep[] = []
   for (let at = place; at !== null; at = at.from)

@@ -31,8 +31,8 @@ export interface ClockOpening {
 }
 
 /**
- * The beginning and the end of a task are limited apart, each by the first of its rules that holds. A task whose end
- * has no instant to wait for gets the product's review clock as well: nothing waits in silence.
+ * The beginning and the end of a task have separate limits, each from the first of its rules that holds. A task whose
+ * end has no instant also gets the product's review clock, so that no task waits in silence.
  */
 export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening): void {
   let isDated = false
@@ -50,12 +50,10 @@ export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening)
   emit(turn, { type: 'clock_set', clock: dueAt === undefined ? review : chosen(review, dueAt) }, cause)
 }
 
-/** Marks belong to the time that was counted; towards a chosen date its thresholds are fractions of the way. */
+/** Marks were counted for the procedure's limit. For a chosen date, thresholds are fractions of the way to it. */
 const chosen = ({ marks: _, ...clock }: Clock, due: Instant): Clock => ({ ...clock, due, isChosen: true })
 
-/**
- * By when the procedure wants it done if it opened now; nothing where its limit waits for something, or has no instant.
- */
+/** When the item would be due if it opened now; undefined where its limit waits for something or has no instant. */
 export function limitIfOpened(turn: Turn, item: TaskItem): Instant | undefined {
   const rule = item.due.find((one) => untilOf(one) === undefined && holds(turn.state, one.when))
   return rule === undefined ? undefined : (clockOf(turn, { rule, id: '', instance: '' })?.due ?? undefined)
@@ -105,7 +103,7 @@ export function clockOf(
     : { ...clock, state: 'running', from: begun.from, ...timed(state, { begun, span, thresholds, now: at }) }
 }
 
-/** Two clocks run on one task: their thresholds have names apart, because each name fires once. */
+/** One task may have two clocks. Their thresholds need different names, because each name fires once. */
 const apart = (thresholds: readonly Threshold[], until: 'started' | undefined): readonly Threshold[] =>
   until === undefined ? thresholds : thresholds.map((threshold) => ({ ...threshold, id: `${until}_${threshold.id}` }))
 
@@ -132,8 +130,8 @@ export function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock 
 }
 
 /**
- * Found by what they belong to: a limit that follows a date, or that is of a former version, has a name that the plan
- * does not know.
+ * Found by their instance: a limit that follows a date, or that is from a former version, has a name that the plan does
+ * not know.
  */
 export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] =>
   Object.values(state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
@@ -144,7 +142,7 @@ export function endClocks(turn: Turn, { key, met, cause }: { key: InstanceKey; m
   for (const clock of clocksOf(turn.state, key)) emit(turn, { type: 'clock_ended', clock: clock.id, met }, cause)
 }
 
-/** Clocks whose start event has come by now. */
+/** Starts the clocks whose start event has happened. */
 export function startWaiting(turn: Turn): boolean {
   let isMoved = false
   for (const clock of Object.values(turn.state.clocks)) {
@@ -180,7 +178,8 @@ function citedStart(state: CaseState, from: string | null): readonly Cited[] {
 }
 
 /**
- * Of the thresholds that a limit has passed, those that the one in its place has passed as well: nobody is told twice.
+ * Of the thresholds that the old limit has passed, those that the new limit has passed too, so that nobody is told
+ * twice.
  */
 export function toldAlready({ fired }: Clock, next: Clock, now: Instant): readonly Threshold[] {
   const { startedAt, due } = next
@@ -191,7 +190,7 @@ export function toldAlready({ fired }: Clock, next: Clock, now: Instant): readon
       )
 }
 
-/** What a clock counts. One that was set before clocks carried it is asked for its rule. */
+/** What a clock counts. For a clock from before spans were stored, its rule is asked. */
 export const spanOf = (view: { plan: Plan; state: CaseState }, clock: Clock): Span | undefined => {
   const rule = clock.span === undefined ? ruleOf(view, clock) : undefined
   return clock.span ?? (rule && spanIn(rule))
@@ -204,7 +203,7 @@ function ruleOf({ plan, state }: { plan: Plan; state: CaseState }, clock: Clock)
   return rule?.kind === 'within' ? rule : undefined
 }
 
-/** Clocks follow holds: a hold stops a clock only for a reason the rule allows, and a breach is never un-breached. */
+/** A hold stops a clock only for a reason that the rule allows. A breach is never undone. */
 export function followHolds(turn: Turn): boolean {
   let isMoved = false
   for (const clock of Object.values(turn.state.clocks)) {
@@ -219,7 +218,7 @@ export function followHolds(turn: Turn): boolean {
   return isMoved
 }
 
-/** The remaining time goes on: working time is counted, never moved by the hours that a hold happened to last. */
+/** The remaining time goes on. Working time is counted again, not moved by the length of the hold. */
 function resumed(turn: Turn, clock: Clock): { due: Instant; marks?: Record<string, Instant> } {
   const pause = { from: clock.pausedAt ?? turn.at, to: turn.at }
   return movedBy(pause, {
@@ -229,7 +228,7 @@ function resumed(turn: Turn, clock: Clock): { due: Instant; marks?: Record<strin
   })
 }
 
-/** Where a pause moves what a clock still has to say. */
+/** Moves the due instant, and the marks that have not fired, by one pause. */
 export function movedBy(
   pause: Pick<Pause, 'from' | 'to'>,
   {
@@ -254,7 +253,7 @@ function stopOf(state: CaseState, { instance, pausable, due }: Clock): string | 
     ?.reason
 }
 
-/** Who begins a task has met the limits on its beginning; that on its end goes on. */
+/** Beginning a task meets the limits on its beginning; the limit on its end goes on. */
 export function endStarted(turn: Turn): boolean {
   let isMoved = false
   for (const clock of Object.values(turn.state.clocks)) {
@@ -273,7 +272,7 @@ export function endStarted(turn: Turn): boolean {
 
 export const BEGUN: readonly TaskState[] = ['in_progress', 'proposed']
 
-/** A duty that had to be done before an event, and was not. */
+/** Breaches a duty that had to be done before an event and was not. */
 export function breachByEvent(turn: Turn): boolean {
   let isMoved = false
   for (const { id, instance, before, state, until } of Object.values(turn.state.clocks)) {

@@ -1,6 +1,6 @@
-// Limits that count from a day follow it: a hearing is put off, the day on which somebody asked is told late. The
-// former limit ends and stays on record with its day, the new one has a name of its own. What begins at the latest with
-// its opening only ever begins earlier.
+// Limits that count from a day follow that day when it changes: a hearing is moved, or the day of a request is told
+// late. The former limit ends and stays on record with its day; the new one gets a name of its own. A limit that begins
+// at its opening at the latest can only move earlier.
 import type { Clock } from '../case-state.ts'
 import type { Turn } from '../turn.ts'
 import { isAlive, toldAlready } from './clocks.ts'

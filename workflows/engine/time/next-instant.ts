@@ -3,6 +3,6 @@ import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from '../case-state.ts'
 import { earliest } from './pending.ts'
 
-/** Demo history carries past instants: no timer before it has caught up with the present. */
+/** Demonstration history carries past instants: no timer until the case has caught up with the present. */
 export const nextInstant = (_ir: CaseIr, state: CaseState): Instant | null =>
   state.demo && !state.caughtUp ? null : (earliest(state)?.at ?? null)

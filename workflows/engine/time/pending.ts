@@ -12,8 +12,8 @@ export interface Pending {
 }
 
 /**
- * A closed case waits for its remaining duties alone. At equal instants the older clock goes first, so that order never
- * depends on anything but the history.
+ * A closed case waits only for its remaining duties. At equal instants the older clock goes first, so that the order
+ * depends on the history alone.
  */
 export function earliest(state: CaseState): Pending | undefined {
   let first: Pending | undefined
@@ -39,7 +39,7 @@ function* ends(state: CaseState): Generator<Pending> {
     yield { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
 }
 
-/** Asked after every settling: makes nothing but what comes first. */
+/** Runs after every settling, so it builds only the threshold that comes first. */
 function sooner(first: Pending | undefined, clock: Clock): Pending | undefined {
   if ((clock.state !== 'running' && clock.state !== 'breached') || clock.startedAt === null || clock.due === null)
     return first
@@ -52,7 +52,7 @@ function sooner(first: Pending | undefined, clock: Clock): Pending | undefined {
   return found
 }
 
-/** Of working time it stands on the clock; otherwise it is a fraction between start and due. */
+/** For working time the instant is stored in the marks; otherwise it is a fraction between start and due. */
 export const instantOf = (
   { marks }: Clock,
   { id, fraction }: Threshold,

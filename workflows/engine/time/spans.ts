@@ -1,6 +1,6 @@
-// Spans of time under a counting: when one is over, how much of it lies between two instants, and how it goes on after
-// a pause. Integer arithmetic over a fixed offset and a calendar that is an argument; see calendar.ts for civil dates,
-// workdays.ts for days off.
+// Spans of time under a way of counting: when a span is over, how much of it lies between two instants, and how it goes
+// on after a pause. Integer arithmetic with a fixed offset and a calendar as arguments; see calendar.ts for civil
+// dates, workdays.ts for days off.
 import type { WorkCalendar } from '../../../sop-definitions/calendar/work-calendar.ts'
 import type { Counting, DayOffKind, Unit } from '../../../sop-definitions/language/vocabulary.ts'
 import type { Instant } from '../case-state.ts'
@@ -63,7 +63,10 @@ export const workdaysOf = ({ skips }: Span, where: Where): Workdays => ({
   ...(skips === undefined ? {} : { skips }),
 })
 
-/** `origin`: the instant from which a start counts. `between`: how much counts. `after`: when so much has counted. */
+/**
+ * `origin`: the instant at which counting begins for a start. `between`: how much counts between two instants. `after`:
+ * when a given amount has been counted.
+ */
 export interface Measure {
   origin(at: Instant): Instant
   between(from: Instant, to: Instant): number
@@ -86,7 +89,7 @@ function workedTime(span: Span, where: Where): Pick<Measure, 'between' | 'after'
   const hours = isByTheDay(span) ? WHOLE_DAY : workdays.calendar.hours
   const perDay = hours.reduce((sum, [from, to]) => sum + (to - from) * MINUTE, 0)
   const shift = where.offsetMinutes * MINUTE
-  /** What counts of the local day of an instant, up to it. */
+  /** How much of the local day counts up to this instant. */
   const spent = (at: Instant): number => {
     const day = localDay(at, where)
     const time = at + shift - day * DAY
@@ -117,8 +120,8 @@ function timeOfDay(hours: readonly (readonly [number, number])[], amount: number
 }
 
 /**
- * What was left at the pause is left when it ends: an instant that lay ahead moves by the time that did not count, and
- * by no more.
+ * What was left when the pause began is left when it ends: an instant that lay ahead moves exactly by the time that did
+ * not count.
  */
 export function afterPause(
   instant: Instant,

@@ -1,11 +1,12 @@
-// From when a limit counts: its opening, a happening, a day that somebody told; and the instants that follow from that.
+// From when a limit counts (its opening, a happening, a day that somebody told), and the instants that follow from
+// that.
 import type { DueRule, Threshold } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from '../case-state.ts'
 import { DAY, parseDay, startOfDay } from './calendar.ts'
 import { addSpan, measureOf, type Span } from './spans.ts'
 
 export type Within = Extract<DueRule, { kind: 'within' }>
-/** `from` as a clock keeps it; `on`: the day that was told, where it counts from one. */
+/** `from`: as a clock stores it. `on`: the day that was told, if the limit counts from a day. */
 export interface Begun {
   at: Instant
   from: string | null
@@ -22,7 +23,7 @@ const FACT = 'fact:'
 export const fromOf = ({ from, fromFact }: Within): string | null =>
   from ?? (fromFact === undefined ? null : `${FACT}${fromFact}`)
 
-/** The day that a date fact tells now. */
+/** The current value of a date fact, as a start. */
 export function dayTold(state: CaseState, from: string): Required<Begun> | undefined {
   const on = state.facts[from.slice(FACT.length)]
   const day = typeof on === 'string' ? parseDay(on) : undefined
@@ -31,7 +32,7 @@ export function dayTold(state: CaseState, from: string): Required<Begun> | undef
     : { at: startOfDay(day, state.offsetMinutes), from, on }
 }
 
-/** From what a rule counts; nothing while its start has not happened or its date is not known. */
+/** Where a rule begins to count; undefined while its start has not happened or its date is not known. */
 export function startOf(state: CaseState, rule: Within, opened: Instant): Begun | undefined {
   const from = fromOf(rule)
   if (rule.fromFact === undefined || from === null) return startAt(state, rule.from, opened)
@@ -48,8 +49,8 @@ function startAt(state: CaseState, happening: string | undefined, opened: Instan
 }
 
 /**
- * `now`: what counts back from a day has its way from now until then. Working time stands still on days off, so its
- * thresholds are told by instants.
+ * `now`: for a limit that counts back from a day, the thresholds divide the time from now until then. Working time
+ * stands still on days off, so its thresholds are stored as instants.
  */
 export function timed(
   state: CaseState,
@@ -74,7 +75,7 @@ export function timed(
 const marksOf = (thresholds: readonly Threshold[], markAt: (fraction: number) => Instant): Record<string, Instant> =>
   Object.fromEntries(thresholds.map(({ id, fraction }) => [id, markAt(fraction)]))
 
-/** Told late, the way may be short or none at all: what comes after the limit still comes a day at a time. */
+/** If the day is told late, little or no time is left. Thresholds after the limit still come at least a day apart. */
 const onTheWay = (now: Instant, due: Instant, fraction: number): Instant =>
   fraction > 1
     ? due + Math.floor(Math.max(DAY, due - now) * (fraction - 1))

@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../../../sop-definitions/calendar/work-calend
 import { DAY_OFF_KINDS, type DayOffKind } from '../../../sop-definitions/language/vocabulary.ts'
 import { weekday } from './calendar.ts'
 
-/** What a case counts by that was opened before calendars travelled with cases. */
+/** The calendar of cases that were opened before cases carried their own. */
 export const MONDAY_TO_FRIDAY: WorkCalendar = {
   id: 'monday-to-friday',
   sources: [],
@@ -13,7 +13,7 @@ export const MONDAY_TO_FRIDAY: WorkCalendar = {
   hours: [[480, 960]],
 }
 
-/** Which kinds of day off a rule leaves out; all of them when it does not say. */
+/** Which kinds of days off a rule leaves out; all of them by default. */
 export interface Workdays {
   calendar: WorkCalendar
   skips?: readonly DayOffKind[]
@@ -45,8 +45,8 @@ export function countWorkdays(workdays: Workdays, from: number, to: number): num
 }
 
 /**
- * The `count`-th working day after `day`. Whole weeks at once while they last, then day by day: the cost does not grow
- * with the span.
+ * The `count`-th working day after `day`. Counts whole weeks at once, then day by day: the cost does not grow with the
+ * span.
  */
 export function addWorkdays(day: number, count: number, workdays: Workdays = { calendar: MONDAY_TO_FRIDAY }): number {
   const perWeek = 7 - workdays.calendar.weekend.length
