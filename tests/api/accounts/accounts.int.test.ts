@@ -119,7 +119,7 @@ describe('an invitation', () => {
     })
   })
 
-  test('of one address twice at the same moment is one account; the other reads that the address is taken', async () => {
+  test('of one address twice at once is one account; the other reads that the address is taken', async () => {
     for (let round = 0; round < 8; round += 1) {
       const body = await invitation(`contoh.serentak${round}@demo.tapak.example`)
       const both = await Promise.all([
