@@ -17,7 +17,7 @@ export const standingAbsences = (tx: Tx, users: readonly string[]): Promise<Abse
         .where(STANDS)
         .execute()
 
-/** Of people who are away, and of those who stand in for somebody. */
+/** Absences of these people, and absences in which one of them is the deputy. */
 export const absencesAround = (tx: Tx, users: readonly string[]): Promise<Absence[]> =>
   users.length === 0
     ? Promise.resolve([])
@@ -35,7 +35,7 @@ export const standingFor = (tx: Tx, deputy: string): Promise<Absence[]> =>
 export const findAbsence = async (tx: Tx, id: string): Promise<Absence | null> =>
   (await tx.selectFrom('absence').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Whatever was said before ends with it. */
+/** Replaces any absence that the person entered before. */
 export const addAbsence = async (
   tx: Tx,
   absence: { id: string; userId: string; deputyId: string; until: Date; tasks: readonly string[] },
@@ -54,7 +54,7 @@ export const addAbsence = async (
     .execute()
 }
 
-/** False when there was none to end. */
+/** False when there was no absence to end. */
 export const endAbsence = async (tx: Tx, userId: string): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('absence')
@@ -76,7 +76,7 @@ export const heldBy = (tx: Tx, userId: string): Promise<{ id: string }[]> =>
     .orderBy('id')
     .execute()
 
-/** A task that a deputy still holds although the absence for which it was delegated to her is over. */
+/** A task that the deputy still holds although the absence for which it was delegated is over. */
 export interface StayedTask {
   id: string
   item: string
@@ -88,7 +88,7 @@ export interface StayedTask {
 }
 const STAYED = 100
 
-/** Those that a person left, and those that she holds for others; the most urgent first. */
+/** Tasks that this person left with a deputy, and tasks that this person holds as a deputy; the most urgent first. */
 export const stayedWith = async (tx: Tx, user: string): Promise<StayedTask[]> =>
   (
     await sql<StayedTask>`
@@ -138,7 +138,7 @@ export const workToGiveBack = async (db: Db, at: Date): Promise<WorkToGiveBack[]
   )
 }
 
-/** Answers for how many absences that was all. */
+/** Answers how many absences are now settled. */
 export const noteGivenBack = async (db: Db, at: Date, patienceDays: number): Promise<number> =>
   (await sql<{ absences: number }>`select app.note_given_back(${at}, ${patienceDays}) as absences`.execute(db)).rows[0]
     ?.absences ?? 0

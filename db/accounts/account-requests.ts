@@ -1,5 +1,5 @@
-// What waits for a second person's yes. Who may see and decide it is row-level security's business; that it is decided
-// once, one statement's.
+// Requests about an account that wait for a second person. Row-level security decides who may see and decide them; one
+// single statement makes sure that each is decided once.
 import { sql } from 'kysely'
 import type { AccountRequestKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -23,7 +23,7 @@ export interface AccountRequestRow extends AccountRequest {
   decision: 'approved' | 'declined' | null
 }
 
-/** Empty where the same waits already: that one is decided first. */
+/** Answers an empty id where the same request waits already: that one must be decided first. */
 export const askRequest = async (
   tx: Tx,
   { now, expiresAt, ...row }: Omit<AccountRequest, 'asked_by'> & { asked_by: string; now: Date; expiresAt: Date },
@@ -36,7 +36,10 @@ export const askRequest = async (
   return rows[0]?.id ?? ''
 }
 
-/** Null where it was decided before, has run out, or is not for this person to decide. Of two at once, one gets it. */
+/**
+ * Null where the request was decided before, has run out, or is not for this person to decide. Of two decisions at
+ * once, only one succeeds.
+ */
 export const decideRequest = async (
   tx: Tx,
   { id, by, decision, now }: { id: string; by: string; decision: 'approved' | 'declined'; now: Date },
@@ -53,8 +56,8 @@ export const decideRequest = async (
     .executeTakeFirst()) ?? null
 
 /**
- * By whoever runs the installation, at its machine: of an office where nobody else could. With whom it acts for: who
- * asked, at her office, in her roles.
+ * An approval by the operator at the machine, for an office where nobody else can decide. `asker`: office and roles of
+ * the person who asked, in whose name the approval is carried out.
  */
 export const decideAtMachine = async (
   tx: Tx,
@@ -80,7 +83,7 @@ export const decideAtMachine = async (
   }
 }
 
-/** What ran out is over, so that the same may be asked anew. */
+/** Ends requests that ran out, so that the same may be asked again. */
 export const endOldRequests = async (
   tx: Tx,
   { userId, now, by }: { userId: string; now: Date; by: string },

@@ -1,5 +1,5 @@
-// Accounts as an administrator sees them: who belongs where, in which roles, how well protected; and the links by which
-// they come in.
+// Accounts as an administrator sees them: who belongs to which office, in which roles, how well the account is
+// protected; and the one-time links.
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 
@@ -18,7 +18,7 @@ export interface AccountRow {
   link_until: Date | null
 }
 
-/** By name; the cursor is an id, because a name may stand in no address. */
+/** Sorted by name. The cursor is an id, because a name must not appear in an address. */
 export const listAccounts = async (
   tx: Tx,
   ask: {
@@ -62,8 +62,8 @@ export const emailIsTaken = async (tx: Tx, email: string, except: string): Promi
     .executeTakeFirst()) !== undefined
 
 /**
- * A new link ends the one that waits: only the last one is good. Without a hash it waits for a worker, which makes its
- * secret and mails it.
+ * A new link ends an older one that is still open. Without a hash the link waits for a worker, which makes the secret
+ * and mails it.
  */
 export const putLink = async (
   tx: Tx,
@@ -102,12 +102,12 @@ export const endLinks = async (tx: Tx, userId: string, now: Date): Promise<void>
     .execute()
 }
 
-/** Invited, and never chose a password so far: another link is still an invitation. */
+/** True when the person was invited and has not chosen a password yet: another link is then still an invitation. */
 export const isStillInvited = async (tx: Tx, userId: string): Promise<boolean> => {
   const links = await tx.selectFrom('account_link').select('used_at').where('user_id', '=', userId).execute()
   if (links.length > 0) return links.every(({ used_at: used }) => used === null)
-  // An invitation that waited for a second person has no link before: it says in which roles somebody was invited, and
-  // a new password does not.
+  // An invitation that waits for a second person has no link yet. Such a request names roles; a request for a new
+  // password does not.
   const asked = await tx
     .selectFrom('account_request')
     .select('id')
@@ -131,7 +131,7 @@ export const findLinkOwner = async (tx: Tx, tokenHash: Buffer): Promise<LinkOwne
   return rows[0] ?? null
 }
 
-/** The account whose password this has set; null when the link is not good any more. */
+/** Answers the account whose password was set; null when the link is no longer valid. */
 export const redeemLink = async (
   tx: Tx,
   { tokenHash, passwordHash, heldUntil }: { tokenHash: Buffer; passwordHash: string; heldUntil: Date | null },

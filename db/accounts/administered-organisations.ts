@@ -1,5 +1,4 @@
-// Offices as whoever administers them sees them: who belongs there, what is open there in numbers, and what was
-// changed.
+// Offices as administrators see them: who belongs there, how much is open there, and what was changed.
 import type { OfficeChange } from '../../sop-definitions/language/places.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
@@ -7,7 +6,7 @@ import type { AreaTable, OrganisationTable } from '../schema/account-tables.ts'
 
 export type Office = Selectable<OrganisationTable> & { area_name: string; parent: string | null; people: number }
 
-/** All of them, the closed ones last. */
+/** All offices, closed ones last. */
 export const listOffices = async (tx: Tx, only: string | null = null): Promise<Office[]> => {
   const { rows } = await sql<Office>`
     select o.*, a.name as area_name, p.name as parent,
@@ -18,7 +17,7 @@ export const listOffices = async (tx: Tx, only: string | null = null): Promise<O
   return rows
 }
 
-/** Its row, so that of two changes at the same moment the later one sees what the earlier one did. */
+/** Locks the row, so that the later of two simultaneous changes sees the earlier one. */
 export const lockOffice = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
   (await tx.selectFrom('organisation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
 
@@ -68,7 +67,7 @@ export interface Standing {
   count: number
 }
 /**
- * What besides work keeps an office open: people who can sign in as of it, programs connected for it, offices under it.
+ * What besides work keeps an office open: people with an active account, programs connected for it, offices under it.
  */
 export const standingAt = async (tx: Tx, office: string, now: Date): Promise<Standing[]> => {
   const { rows } = await sql<Standing>`

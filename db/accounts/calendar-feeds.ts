@@ -1,4 +1,4 @@
-// Addresses under which calendar programs read what is due for a person, one each; known by their hash.
+// Secret addresses under which calendar programs read what is due for a person, one for each person; stored as a hash.
 import { sql } from 'kysely'
 import type { Level } from '../../sop-definitions/language/vocabulary.ts'
 import { caseOfWork } from '../cases/cases.ts'
@@ -17,7 +17,7 @@ export interface FeedActorRow {
   second_factor: boolean
   used_at: Date | null
 }
-/** Asked before there is anybody whose eyes to see with, so one trip without a context. */
+/** Runs before the caller is known, so it needs no transaction context and takes one trip. */
 export const findFeedActor = async (db: Db, tokenHash: Buffer): Promise<FeedActorRow | null> =>
   (await sql<FeedActorRow>`select * from app.feed_actor(${tokenHash}) limit 1`.execute(db)).rows[0] ?? null
 
@@ -28,7 +28,7 @@ export const findFeed = async (tx: Tx, userId: string): Promise<{ made_at: Date;
     .where('user_id', '=', userId)
     .executeTakeFirst()) ?? null
 
-/** In place of the one before, which ends. */
+/** Replaces the former address, which stops working. */
 export const putFeed = async (
   tx: Tx,
   { userId, tokenHash, now }: { userId: string; tokenHash: Buffer; now: Date },
@@ -55,7 +55,7 @@ export interface DueTask {
   due: Date
   isLaw: boolean
 }
-/** Open tasks that a person holds, with a limit; as many as a calendar can sensibly show. */
+/** Open tasks with a limit that a person holds, at most as many as a calendar can sensibly show. */
 export const dueFor = async (tx: Tx, userId: string, most: number): Promise<DueTask[]> => {
   const { rows } = await sql<DueTask>`
     select t.id, c.number, t.code, t.due, coalesce(t.basis <> 'product-default', false) as "isLaw" from task t

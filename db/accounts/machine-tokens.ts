@@ -17,7 +17,7 @@ export interface MachineActorRow {
   office_roles: string[]
   keeper_roles: string[]
 }
-/** Asked before there is anybody whose eyes to see with, so one trip without a context. */
+/** Runs before the caller is known, so it needs no transaction context and takes one trip. */
 export const findMachineActor = async (db: Db, tokenHash: Buffer): Promise<MachineActorRow | null> => {
   const { rows } = await sql<MachineActorRow>`select * from app.machine_actor(${tokenHash})`.execute(db)
   return rows[0] ?? null
@@ -35,7 +35,7 @@ export interface NewMachine {
   wholeNation: boolean
   isWaiting: boolean
 }
-/** Made again under the same id, it gets another secret: the first was shown to nobody. */
+/** Made again under the same id, the token gets another secret: nobody was shown the first one. */
 export const putMachineToken = async (
   tx: Tx,
   {
@@ -113,7 +113,7 @@ export const revokeMachineToken = async (tx: Tx, id: string, now: Date): Promise
     ).numUpdatedRows,
   ) === 1
 
-/** False where it was revoked meanwhile. */
+/** False when the token was revoked in the meantime. */
 export const letMachineIn = async (tx: Tx, id: string): Promise<boolean> =>
   Number(
     (
@@ -126,7 +126,7 @@ export const letMachineIn = async (tx: Tx, id: string): Promise<boolean> =>
     ).numUpdatedRows,
   ) === 1
 
-/** From now on it is this person who answers for it. */
+/** From now on this person answers for the token. */
 export const takeMachineTokenOver = async (tx: Tx, id: string, keeper: string): Promise<boolean> =>
   Number(
     (

@@ -1,18 +1,18 @@
-// The worker's side of mail: what waits to be mailed, to whom and at which hours, and that it went.
+// The worker's side of mail: which notifications wait to be mailed, to whom and at which hours, and which were sent.
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { NewsKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { Language, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Db } from '../ground/connect.ts'
 
-/** `smtps` begins with TLS, `smtp` goes over to it; only on this machine it may do without. */
+/** `smtps` begins with TLS, `smtp` upgrades to it (STARTTLS); only to this machine it may go without. */
 export const SmtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be smtp://USER:PASSWORD@HOST:PORT or smtps://…' })
-/** As it stands in the mail: an address, or a name and an address. */
+/** The sender as it appears in the mail: an address, or a name and an address. */
 export const MailFrom = z.string().regex(/^([^<>\r\n"]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
   error: 'must be an address, or NAME <ADDRESS>',
 })
 
-/** `chose`: whether its hours are her own choice, or nobody's. */
+/** `chose`: true when the person chose these hours, false when they are the default. */
 export interface WaitingMail {
   id: string
   user_id: string
@@ -37,12 +37,12 @@ export const noteMailed = async (db: Db, ids: readonly string[], at: Date): Prom
   (await sql<{ noted: number }>`select app.note_mailed(${[...ids]}::uuid[], ${at}) as noted`.execute(db)).rows[0]
     ?.noted ?? 0
 
-/** Longer each time. */
+/** The delay grows with each try. */
 export const putMailOff = async (db: Db, ids: readonly string[], at: Date): Promise<void> => {
   await sql`select app.put_mail_off(${[...ids]}::uuid[], ${at})`.execute(db)
 }
 
-/** A one-time link without a secret so far. */
+/** A one-time link that has no secret yet. */
 export interface WaitingLink {
   id: string
   email: string

@@ -1,4 +1,4 @@
-// What was told to a person, and what she wants to be told. Whose it is, is decided by row-level security.
+// What was told to a person, and what that person wants to be told. Row-level security shows only one's own.
 import { sql, type Selectable } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import { NOTIFICATION_KINDS, type NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
@@ -6,7 +6,7 @@ import type { Db, Tx } from '../ground/connect.ts'
 import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
 import type { NotificationTable } from '../schema/account-tables.ts'
 
-/** `open`: she may still open what it speaks of. */
+/** `open`: the reader may still open the case or finding that it is about. */
 export type Notification = Selectable<NotificationTable> & { open: boolean }
 
 export async function listNotifications(
@@ -48,7 +48,7 @@ export const countUnread = async (tx: Tx, { userId, most }: { userId: string; mo
     ).rows[0]?.count ?? 0,
   )
 
-/** Some of them, or all that were told until then. */
+/** Marks some of them, or all that were told up to an instant. */
 export const markRead = async (
   tx: Tx,
   { userId, now, ...which }: { userId: string; now: Date } & ({ ids: readonly string[] } | { until: Date }),
@@ -61,7 +61,7 @@ export const markRead = async (
   await ('ids' in which ? unread.where('id', 'in', [...which.ids]) : unread.where('at', '<=', which.until)).execute()
 }
 
-/** Hours of the day in her office's zone; a digest once a day, or null for at once. */
+/** Hours in the zone of the person's office; one digest a day, or null for a mail at once. */
 export interface NotificationChoice {
   console: NotificationKind[]
   mail: NotificationKind[]
@@ -111,7 +111,7 @@ export const setChoice = async (
     .execute()
 }
 
-/** By the worker: what is older than its days goes. Answers how many at once at most went. */
+/** The worker deletes notifications that are too old. Answers how many of at most one batch were deleted. */
 export const removeNotifications = async (
   db: Db,
   { at, read, unread, most }: { at: Date; read: number; unread: number; most: number },

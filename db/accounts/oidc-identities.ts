@@ -1,5 +1,4 @@
-// Who somebody is at a provider of identities: issuer and subject, never an address. Whose they are is decided by
-// row-level security.
+// Identities at an OpenID provider: issuer and subject, never an address. Row-level security decides who sees them.
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 
@@ -8,7 +7,7 @@ interface AtProvider {
   subject: string
 }
 
-/** Asked before anybody is signed in, about exactly one identity that was just proved. */
+/** Runs before anybody is signed in, about exactly one identity that was just proved. */
 export const findOidcAccount = async (tx: Tx, { issuer, subject }: AtProvider): Promise<string | null> => {
   const { rows } = await sql<{ id: string | null }>`select app.oidc_account(${issuer}, ${subject}) as id`.execute(tx)
   return rows[0]?.id ?? null

@@ -1,4 +1,4 @@
-// Who there is to work with: organisations with their people, and the areas they work in.
+// Offices with their people, and the areas they work in.
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
@@ -37,14 +37,14 @@ export const countOrganisations = async (tx: Tx): Promise<number> =>
     ).count,
   )
 
-/** Who holds which roles at which level: what a proof has to know of the world. */
+/** Who holds which roles at which level: a proof needs to know it. */
 export const listHolders = (tx: Tx): Promise<Pick<Selectable<OrganisationTable>, 'level' | 'roles'>[]> =>
   tx.selectFrom('organisation').select(['level', 'roles']).where('closed_at', 'is', null).orderBy('slug').execute()
 
 export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
   (await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Open offices that hold a role, those first where somebody holds it, in the order of the list. */
+/** Open offices that have a role, first those where a person holds it, in the order of the list. */
 export const officesHolding = async (tx: Tx, role: string): Promise<{ id: string; area: string }[]> => {
   const { rows } = await sql<{ id: string; area: string }>`
     select o.id, o.area from organisation o where ${role} = any(o.roles) and o.closed_at is null

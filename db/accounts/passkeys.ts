@@ -1,5 +1,5 @@
-// Passkeys and the challenges that wait for one. Whose they are is decided by row-level security; whose a passkey is,
-// is asked before sign-in.
+// Passkeys and open challenges. Row-level security decides who sees them; only the owner of a passkey must be found
+// before sign-in.
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { PasskeyChallengeTable, PasskeyTable } from '../schema/account-tables.ts'
@@ -26,7 +26,7 @@ export const countPasskeys = async (tx: Tx, userId: string): Promise<number> =>
     ).count,
   )
 
-/** False where somebody has it already. */
+/** False when an account has this passkey already. */
 export const addPasskey = async (tx: Tx, passkey: Insertable<PasskeyTable>): Promise<boolean> =>
   Number(
     (
@@ -60,8 +60,8 @@ export const removePasskeys = async (tx: Tx, userId: string): Promise<boolean> =
   Number((await tx.deleteFrom('passkey').where('user_id', '=', userId).executeTakeFirst()).numDeletedRows) > 0
 
 /**
- * A device that counts counts up, and one that does not says 0 for ever. False where it went back or stood still: two
- * devices may hold the same key.
+ * A device with a counter must count up; a device without one always says 0. False when the counter went back or stood
+ * still: the key may have been copied.
  */
 export const usePasskey = async (
   tx: Tx,
@@ -72,7 +72,7 @@ export const usePasskey = async (
   return Number((await used.executeTakeFirst()).numUpdatedRows) === 1
 }
 
-/** Sweeps what nobody answered. */
+/** Deletes also the challenges that nobody answered in time. */
 export const putChallenge = async (tx: Tx, challenge: Insertable<PasskeyChallengeTable>, now: Date): Promise<void> => {
   await tx.deleteFrom('passkey_challenge').where('expires_at', '<', now).execute()
   await tx.insertInto('passkey_challenge').values(challenge).execute()
@@ -84,7 +84,10 @@ interface Taking {
   session: string | null
   now: Date
 }
-/** Gone with this, whatever comes of it. Null where it was answered before, is too old, or was put to somebody else. */
+/**
+ * The challenge is used up, whatever comes of it. Null when it was answered before, is too old, or was put to another
+ * person.
+ */
 export const takeChallenge = async (
   tx: Tx,
   { hash, ceremony, session, now }: Taking,

@@ -1,4 +1,4 @@
-// What a person chose for her own desk.
+// The choices of a person for the own desk.
 import { sql } from 'kysely'
 import type { Density, Tour } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'

@@ -1,4 +1,4 @@
-// Filters of a list that a person keeps under a name. Whose they are is decided by row-level security.
+// Filters of a list that a person saved under a name. Row-level security shows only one's own.
 import type { Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { SavedViewTable } from '../schema/account-tables.ts'
@@ -23,7 +23,7 @@ interface NewView {
   filters: Readonly<Record<string, string>>
   now: Date
 }
-/** Null where she has one of that name. */
+/** Null when the person has a view of that name already. */
 export const addSavedView = async (
   tx: Tx,
   { id, userId, list, name, filters, now }: NewView,
@@ -43,7 +43,7 @@ interface Naming {
 export type Renamed = { kind: 'renamed'; view: SavedView } | { kind: 'taken' } | { kind: 'absent' }
 
 export async function renameSavedView(tx: Tx, { id, userId, name }: Naming): Promise<Renamed> {
-  // Locked: of two renames to one name the later one is told that it is taken.
+  // Locked, so that of two simultaneous renames to one name the later one is refused.
   const mine = await tx.selectFrom('saved_view').selectAll().where('user_id', '=', userId).forUpdate().execute()
   const view = mine.find((one) => one.id === id)
   if (view === undefined) return { kind: 'absent' }

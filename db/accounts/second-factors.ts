@@ -1,5 +1,5 @@
-// Second factors as they lie in the table: sealed, with the last step used; recovery codes as hashes. Whose they are is
-// decided by row-level security.
+// Second factors in the database: the sealed secret with the last time step used; recovery codes as hashes. Row-level
+// security shows only one's own.
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 
@@ -19,7 +19,7 @@ export const findSecondFactor = async (tx: Tx, userId: string, state: State): Pr
     .where('state', '=', state)
     .executeTakeFirst()) ?? null
 
-/** Beside one in use, until it is confirmed. */
+/** Kept beside a factor in use, until the new one is confirmed. */
 export const putPendingFactor = async (
   tx: Tx,
   factor: { userId: string; sealed: Buffer; keyId: string },
@@ -43,7 +43,7 @@ export const confirmFactor = async (tx: Tx, userId: string, use: { step: number;
     .execute()
 }
 
-/** False when this step, or a later one, was used before: of two requests with one code only one gets through. */
+/** False when this time step or a later one was used before, so of two requests with one code only one succeeds. */
 export const spendStep = async (tx: Tx, userId: string, step: number): Promise<boolean> =>
   Number(
     (
@@ -100,11 +100,11 @@ export const countRecoveryCodes = async (tx: Tx, userId: string): Promise<number
 // — turning the key that seals them —
 
 const WRITING = 20_260_002
-/** Held by whoever seals one, from before the key is read until the row is committed. */
+/** A shared lock, held by each writer from before the key is read until the row is committed. */
 export const sealingFactor = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock_shared(${WRITING})`.execute(tx)
 }
-/** Waits for all of those: whoever comes after reads the ring as it is now. */
+/** Waits until no writer holds that lock. Every later writer reads the key ring anew. */
 export const afterSealing = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${WRITING})`.execute(tx)
 }
@@ -121,7 +121,7 @@ export const accountKeysInUse = (tx: Tx): Promise<AccountKeyUse[]> =>
     .select(['key_id as id', sql<number>`count(*)::integer`.as('factors')])
     .execute()
 
-/** One page of those that another key seals, sealed anew; answers how many. What was used of them stays as it is. */
+/** Seals one page of factors anew that another key sealed; answers how many. Used steps and codes stay used. */
 export const resealFactors = async (
   tx: Tx,
   {

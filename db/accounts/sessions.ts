@@ -35,8 +35,8 @@ export interface ActorRow {
   sight_from: Date | null
 }
 /**
- * A person who belongs to several organisations acts for the first. Asked before there is anybody whose eyes to see
- * with, so one trip without a context.
+ * A person who belongs to several organisations acts for the first. Runs before the caller is known, so it needs no
+ * transaction context and takes one trip.
  */
 export const findActor = async (db: Db, tokenHash: Buffer): Promise<ActorRow | null> => {
   const { rows } = await sql<ActorRow>`select * from app.session_actor(${tokenHash}) limit 1`.execute(db)
@@ -66,8 +66,8 @@ export const touchSession = async (tx: Tx, tokenHash: Buffer, now: Date): Promis
 }
 
 /**
- * Its person has just proved again who she is: the same session, known by another token. False where the token is not
- * its own any more.
+ * After a fresh proof of identity the same session continues under another token. False when the token is no longer the
+ * session's own.
  */
 export const renewSession = async (tx: Tx, ask: { token: Buffer; next: Buffer; now: Date }): Promise<boolean> =>
   Number(
@@ -91,7 +91,7 @@ export type SessionRow = Pick<
   Selectable<SessionTable>,
   'id' | 'token_hash' | 'browser' | 'system' | 'created_at' | 'seen_at'
 >
-/** Where a person is signed in: neither ended, nor run out, nor left idle. */
+/** Sessions of a person that have not ended, run out or been left idle. */
 export const listSessions = (tx: Tx, userId: string, alive: { now: Date; seenSince: Date }): Promise<SessionRow[]> =>
   tx
     .selectFrom('session')
@@ -104,7 +104,7 @@ export const listSessions = (tx: Tx, userId: string, alive: { now: Date; seenSin
     .orderBy('id')
     .execute()
 
-/** Ends sessions of a person: one by its name, or all but the one in hand. Answers how many ended. */
+/** Ends one session of a person, or all but the present one. Answers how many ended. */
 export const endSessions = async (
   tx: Tx,
   ask: { userId: string; only?: string; except?: Buffer; now: Date },

@@ -1,5 +1,4 @@
-// Accounts and who belongs where: set up by an administrator or by the installation itself. Signing in is in
-// sessions.ts.
+// Accounts and memberships, set up by an administrator or by the installation itself. Signing in is in sessions.ts.
 import { sql, type Insertable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { AreaTable, OrganisationTable } from '../schema/account-tables.ts'
@@ -18,8 +17,8 @@ export interface Member {
 }
 
 /**
- * An account that is there already stays as it is: its password is its owner's. Where somebody else has the address,
- * nothing is added.
+ * An existing account is not changed: its password belongs to its owner. When another account has the address, nothing
+ * is added.
  */
 export const addUser = async (tx: Tx, { id, email, name, passwordHash, language }: NewUser): Promise<void> => {
   await tx
@@ -37,13 +36,15 @@ export const addMember = async (tx: Tx, { userId, organisationId, role }: Member
     .execute()
 }
 
-/** Of the person whose eyes the transaction sees with: nobody else's is told to the door. */
+/** The hash of the transaction's own user. The door is never told another person's. */
 export const findPasswordHash = async (tx: Tx): Promise<string | undefined> => {
   const { rows } = await sql<{ hash: string }>`select app.own_password_hash() as hash`.execute(tx)
   return rows[0]?.hash
 }
 
-/** Nobody sets anybody else's, an administrator neither: the door has no right on the column. */
+/**
+ * Only one's own: not even an administrator may set it for another person, because the door has no right on the column.
+ */
 export const setOwnPasswordHash = async (tx: Tx, passwordHash: string): Promise<void> => {
   await sql`select app.set_own_password_hash(${passwordHash})`.execute(tx)
 }

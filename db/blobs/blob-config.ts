@@ -1,4 +1,4 @@
-// Where sealed content is kept, as the environment says it: a bucket if one is named, else a folder.
+// Where sealed content is stored: in a bucket if the environment names one, else in a folder.
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { BlobStore } from './blob-store.ts'
@@ -13,7 +13,7 @@ export const BlobsEnv = z.object({
     .optional(),
 })
 
-/** `root`: what a folder is relative to. */
+/** `root`: the base of a relative folder. */
 export function blobStoreOf({ TAPAK_DOCUMENTS, TAPAK_S3 }: z.infer<typeof BlobsEnv>, root: string): BlobStore {
   const bucket = TAPAK_S3 === undefined ? null : s3SettingOf(TAPAK_S3)
   return bucket === null

@@ -1,5 +1,5 @@
-// Where sealed content lies. A driver knows names and bytes, nothing else: what a name stands for, and whether it still
-// counts, the table says.
+// A store of sealed content. A driver knows only names and bytes; the table `document` says what a name stands for and
+// whether it is still valid.
 
 export interface Blob {
   name: string
@@ -7,12 +7,12 @@ export interface Blob {
 }
 
 export interface BlobStore {
-  /** Whole or not at all: the name stands for nothing until the content ended well. */
+  /** Whole or not at all: the name exists only after all content was written. */
   write(name: string, content: AsyncIterable<Uint8Array>): Promise<void>
   /** Null when there is no such blob. */
   read(name: string): Promise<AsyncIterable<Uint8Array> | null>
-  /** A blob that is not there is removed already. */
+  /** Removing a blob that does not exist succeeds. */
   remove(name: string): Promise<void>
-  /** Everything that lies there, half-written litter too. */
+  /** Everything in the store, also half-written remains. */
   list(): AsyncIterable<Blob>
 }

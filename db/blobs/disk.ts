@@ -1,5 +1,5 @@
-// Blobs as files of one folder, readable by the API's own user only. A half-written one has another name until it is
-// whole and on the disk.
+// Blobs as files of one folder, readable only by the user of the API. A blob is written under another name until it is
+// complete and flushed.
 import { createReadStream, type Dirent } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -20,7 +20,7 @@ const orNone = async <T>(work: Promise<T>): Promise<T | null> => {
 }
 
 export function diskStore(folder: string): BlobStore {
-  /** A name is a uuid: it can lead nowhere else. */
+  /** A name must be a uuid, so it cannot lead out of the folder. */
   const pathOf = (name: string): string => {
     if (!NAME.test(name)) throw new Error('that is no name of a blob')
     return join(folder, name.slice(0, 2), name)
@@ -51,7 +51,7 @@ export function diskStore(folder: string): BlobStore {
   }
 }
 
-/** A rename is lasting once its folder is. */
+/** A rename survives a crash only after its folder was flushed. */
 async function flushed(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {

@@ -1,5 +1,5 @@
-// Blobs in a bucket of any S3-compatible store. Small ones in one request; larger ones in parts that stand for nothing
-// until they are completed. What a killed process leaves of parts the store itself drops: give the bucket a rule for
+// Blobs in a bucket of any S3-compatible store. Small ones go in one request, larger ones as a multipart upload, which
+// does not exist until it is completed. The store must remove what a killed process leaves: give the bucket a rule for
 // incomplete uploads.
 import { AwsClient } from 'aws4fetch'
 import type { Blob, BlobStore } from './blob-store.ts'
@@ -12,13 +12,13 @@ export interface S3Setting {
   secret: string
 }
 
-/** No part but the last may be smaller than five megabytes. */
+/** S3 requires at least five megabytes for every part except the last. */
 const PART = 8 * 1_048_576
 const NAME = /^[0-9a-f-]{36}$/
 
 class S3Fault extends Error {
   override name = 'S3Fault'
-  /** Counts as a fault of the world: the same may be asked again. */
+  /** This code makes it a fault: the same request may be sent again. */
   readonly code = 'ECONNREFUSED'
 }
 
@@ -76,7 +76,7 @@ function sender({ endpoint, bucket, region, key, secret }: S3Setting): Send {
   return async ({ method, name = '', query = {}, body }) => {
     const address = new URL(`${endpoint.replace(/\/$/, '')}/${bucket}${name === '' ? '' : `/${name}`}`)
     for (const [field, value] of Object.entries(query)) address.searchParams.set(field, value)
-    // Whom the store sends us to nobody has named, and the signature would not count there.
+    // A redirect leads to a host that nobody configured, and the signature would be invalid there.
     const answer = await client
       .fetch(address.href, { method, redirect: 'manual', ...(body === undefined ? {} : { body: Buffer.from(body) }) })
       .catch(() => {
@@ -106,7 +106,7 @@ async function writeTo(send: Send, name: string, content: AsyncIterable<Uint8Arr
     if (tags.length === 0) await send({ method: 'PUT', name, body: rest })
     else {
       await put(rest)
-      // It may say 200 and then tell of an error.
+      // S3 may answer 200 and report an error in the body.
       wanted(
         await (await send({ method: 'POST', name, query: { uploadId: upload ?? '' }, body: completion(tags) })).text(),
         'ETag',
@@ -118,7 +118,7 @@ async function writeTo(send: Send, name: string, content: AsyncIterable<Uint8Arr
   }
 }
 
-/** Hands on whole parts; answers what is left for the last one, which is never empty after others. */
+/** Hands on whole parts; answers the rest for the last part, which is never empty when there were others. */
 async function inParts(content: AsyncIterable<Uint8Array>, put: (part: Buffer) => Promise<void>): Promise<Buffer> {
   let held: Uint8Array[] = []
   let size = 0
@@ -156,7 +156,7 @@ async function* listOf(send: Send): AsyncIterable<Blob> {
   } while (token !== null)
 }
 
-/** One element of an answer whose names and values hold no markup. */
+/** The text of one XML element, from an answer whose values hold no markup. */
 function wanted(text: string, element: string): string {
   const found = new RegExp(`<${element}>([^<]+)</${element}>`).exec(text)?.[1]
   if (found === undefined) throw new S3Fault('the store of documents answered something unknown')

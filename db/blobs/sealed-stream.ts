@@ -1,12 +1,12 @@
-// Content of any size, sealed piece by piece: AES-256-GCM under a key that seals this one content and no other, so a
-// counter serves as nonce. Every piece is bound to its document, its number and to being the last or not: pieces cannot
-// be exchanged, left out or cut off.
+// Content of any size, sealed piece by piece: AES-256-GCM under a key that is used for this content only, so a counter
+// serves as nonce. Every piece is bound to its document, to its number and to whether it is the last: pieces cannot be
+// exchanged, left out or cut off.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { SealBroken } from '../people/vault.ts'
 
 const PIECE = 65_536
 const TAG = 16
-/** First byte of the whole. */
+/** First byte of the sealed content. */
 const VERSION = 1
 
 export type FileKey = Buffer
@@ -43,7 +43,7 @@ const openPiece = (key: FileKey, sealed: Buffer, place: Place): Buffer => {
   }
 }
 
-/** Pieces of one size, the last one shorter (or empty), whatever sizes they come in. */
+/** Cuts content into pieces of one size, whatever sizes it comes in; the last piece is shorter or empty. */
 async function* inPieces(
   content: AsyncIterable<Uint8Array>,
   size: number,

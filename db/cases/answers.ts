@@ -1,5 +1,5 @@
-// Answers and drafts: one ciphertext each under the subject's key. Beside it stand only the coded facts that the SOP
-// lets a form set.
+// Answers and drafts: one ciphertext each, under the key of the client. Only the coded facts that the SOP allows a form
+// to set stand beside it in clear.
 import { sql, type SqlBool } from 'kysely'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -21,7 +21,7 @@ export interface NewAnswers {
 /** One click stages one set of answers, however often it is sent. */
 export const answersIdOf = (commandId: string): string => uuidV5('answers', commandId)
 
-/** False when the subject is out of sight: then there is no key to seal with. */
+/** False when the client is out of sight: then there is no key to seal with. */
 export const stageAnswers = async (
   tx: Tx,
   vault: Vault,
@@ -47,12 +47,12 @@ export const stageAnswers = async (
   return true
 }
 
-/** After a refusal nothing of what was typed stays behind, except the draft. */
+/** After a refusal nothing that was typed stays behind, except the draft. */
 export const dropStaged = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('answer').where('id', '=', id).where('state', '=', 'staged').execute()
 }
 
-/** As it was sealed. */
+/** Parses the text that was sealed. */
 export const parsedAnswers = (text: string): Answers => {
   const value: unknown = JSON.parse(text)
   return typeof value === 'object' && value !== null ? { ...value } : {}
@@ -80,8 +80,7 @@ export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<Giv
 }
 
 /**
- * What completed tasks were told, as far as the asker may read it: one question and one key, however many they are. By
- * instance.
+ * Answers of completed tasks, by instance, as far as the asker may read them. One query and one key for all of them.
  */
 export const loadTold = async (
   tx: Tx,
@@ -108,7 +107,7 @@ export const loadTold = async (
   )
 }
 
-/** What was told before any form of the case was filled in: by whom, and for which task. */
+/** What was told when the case was opened, before any form of it: by whom, and for which task. */
 export interface ToldAtOpening {
   taskId: string
   by: string
@@ -116,7 +115,7 @@ export interface ToldAtOpening {
 }
 const toldIdOf = (caseId: string): string => uuidV5('told', caseId)
 
-/** Written once, however often the opening is asked for. */
+/** Written once, even if the opening is requested several times. */
 export const keepToldAtOpening = async (
   tx: Tx,
   vault: Vault,
@@ -158,7 +157,7 @@ export const loadToldAtOpening = async (tx: Tx, vault: Vault, caseId: string): P
       }
 }
 
-/** `pen`: of the form that wrote it last. */
+/** `pen`: the id of the form that wrote it last. */
 export interface Draft {
   answers: Answers
   version: number
@@ -188,8 +187,8 @@ export const loadDraft = async (
 }
 
 /**
- * Which open form writes. `pens`: its own, then those whose words it took up. `turn` grows with every saving of a pen.
- * Both only tell the forms of one person apart: whose draft it is says its row.
+ * Which open form writes. `pens`: its own id, then the ids of forms whose words it took over. `turn` grows with every
+ * save of a pen. Both only distinguish the forms of one person; the owner of a draft stands in its row.
  */
 interface Writing {
   pens: readonly string[]
@@ -210,9 +209,9 @@ export type DraftSaved =
   | { kind: 'out_of_sight' }
 
 /**
- * `version` is the one that was read (0: none yet). Two windows on one draft: the second to save is told, not
- * overwritten. A form whose answer was lost does not know what it has saved: it goes on over its own words, whatever
- * version it names, and never over newer ones of its own.
+ * `version` is the one that was read (0: none yet). When two windows edit one draft, the second save is refused and
+ * overwrites nothing. A form that lost the answer to its save does not know the new version: it may overwrite its own
+ * words whatever version it names, but never newer words of its own.
  */
 export const saveDraft = async (tx: Tx, vault: Vault, draft: NewDraft): Promise<DraftSaved> => {
   const { taskId, userId, caseId, personId, answers, version, writing } = draft
@@ -246,7 +245,7 @@ export const saveDraft = async (tx: Tx, vault: Vault, draft: NewDraft): Promise<
       .onConflict((conflict) => conflict.doNothing())
       .returning(['version', 'saved_at'])
       .executeTakeFirst()
-  // Rewritten once more where its own first saving, on its way for longer, began the draft in between.
+  // Tried again, because this form's own first save may have created the draft in the meantime.
   const saved =
     (await rewrite()) ??
     (version === 0 ? ((await begin()) ?? (await rewrite())) : undefined) ??
@@ -254,13 +253,13 @@ export const saveDraft = async (tx: Tx, vault: Vault, draft: NewDraft): Promise<
   return saved === undefined ? { kind: 'conflict' } : { kind: 'saved', version: saved.version, savedAt: saved.saved_at }
 }
 
-/** The pen that writes now, those that it has taken up, and which of its savings this is. */
+/** The pen that writes now, the pens that it took over, and the number of this save. */
 const penOf = (writing: Writing | undefined): { pen: string | null; takenUp: string[]; turn: number | null } => {
   const [pen = null, ...takenUp] = writing?.pens ?? []
   return { pen, takenUp, turn: writing?.turn ?? null }
 }
 
-/** What the same form has saved since, or this very saving on its first way. */
+/** A later save of the same form, or this very save if it had arrived before. */
 const newerOf = (tx: Tx, { taskId, userId }: NewDraft, { pen, turn }: { pen: string; turn: number | null }) =>
   tx
     .selectFrom('draft')

@@ -1,11 +1,11 @@
-// Work handed out many at a time, and how much whoever could take it has open already.
+// Batches of tasks assigned at once, and the open work of each possible assignee.
 import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Label, TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
 import type { AssignmentBatchTable } from '../schema/case-tables.ts'
 
-/** A task as it looked to whoever chose it: what taking it back gives it back to. */
+/** A task as it was when it was chosen: undoing the batch restores this. */
 export interface AskedTask {
   task: string
   organisation: string | null
@@ -18,7 +18,7 @@ export type AssignmentBatch = Selectable<AssignmentBatchTable>
 export const findBatch = async (tx: Tx, id: string): Promise<AssignmentBatch | null> =>
   (await tx.selectFrom('assignment_batch').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** The batch under this id, made now unless it was made before. */
+/** The batch under this id; created unless it exists already. */
 export async function keepBatch(
   tx: Tx,
   batch: {
@@ -39,7 +39,7 @@ export async function keepBatch(
   return tx.selectFrom('assignment_batch').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
-/** The first answer counts: a repetition that overtakes it says the same. */
+/** The first answer counts; a repetition that finishes earlier gives the same answer. */
 export async function answerTask(
   tx: Tx,
   { batch, column, task, answer }: { batch: string; column: 'answers' | 'undone'; task: string; answer: HandedOut },

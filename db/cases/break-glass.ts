@@ -1,5 +1,5 @@
-// Cases opened in an emergency by people who may not see them: for minutes, with a reason, and with somebody else's
-// finding afterwards.
+// Emergency access: a person opens a case that is out of sight, for minutes and with a reason; another person reviews
+// it afterwards.
 import { sql, type Selectable } from 'kysely'
 import type { BreakGlassReason, ReviewFinding } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -8,7 +8,7 @@ import type { BreakGlassTable } from '../schema/case-tables.ts'
 import { breakGlassPlace, seal, unseal, type Vault } from '../people/vault.ts'
 
 type BreakGlass = Selectable<BreakGlassTable>
-/** With what a list shows of the case; null where the case is out of the reader's sight by now. */
+/** With the columns that a list shows of the case; null where the case is by now out of the reader's sight. */
 export type BreakGlassRow = BreakGlass & {
   number: string | null
   owner_organisation: string | null
@@ -24,8 +24,8 @@ export interface Emergency {
 }
 
 /**
- * Null when there is no such case, or the asker is shut out of it. From this statement on she sees it; why she did is
- * sealed under the key of the person whom it is about.
+ * Null when there is no such case, or the asker is locked out of it. From this statement on the asker sees the case;
+ * the reason is sealed under the key of the client.
  */
 export const openInEmergency = async (
   tx: Tx,
@@ -53,7 +53,7 @@ export const openInEmergency = async (
   return { caseId: opened.case_id, expiresAt: opened.expires_at }
 }
 
-/** Whether the asker sees this case only because she has opened it so. */
+/** True when the asker sees this case only because of an emergency access. */
 export const isOpenInEmergency = async (tx: Tx, caseId: string): Promise<boolean> =>
   (await sql<{ open: boolean }>`select ${caseId}::uuid = any(app.opened_in_emergency()) as open`.execute(tx)).rows[0]
     ?.open ?? false
@@ -66,7 +66,7 @@ const rowsOf = (tx: Tx) =>
     .select(['case_file.number', 'case_file.owner_organisation', 'case_file.subject'])
 const RECENT = 100
 
-/** Those that wait for a review first, the longest overdue before all. */
+/** First those that wait for a review, the longest overdue on top. */
 export const listBreakGlass = (tx: Tx, { caseId }: { caseId?: string | undefined } = {}): Promise<BreakGlassRow[]> =>
   rowsOf(tx)
     .$if(caseId !== undefined, (query) => query.where('break_glass.case_id', '=', caseId ?? ''))
@@ -93,7 +93,7 @@ export const countBreakGlass = async (tx: Tx): Promise<BreakGlassCount> => {
   return rows[0] ?? { waiting: 0, overdue: 0, open: 0 }
 }
 
-/** Why, for whoever may read her; null for everybody else, and after erasure. */
+/** The reason that was typed, for readers who may read the client's data; null for all others, and after erasure. */
 export const wordsOfEmergency = async (
   tx: Tx,
   vault: Vault,
@@ -103,7 +103,7 @@ export const wordsOfEmergency = async (
   return key === null || subject === null || words === null ? null : unseal(key, words, breakGlassPlace(subject, id))
 }
 
-/** False when it was reviewed meanwhile, or is not the asker's to review. */
+/** False when it was reviewed in the meantime, or is not for the asker to review. */
 export const reviewBreakGlass = async (
   tx: Tx,
   id: string,

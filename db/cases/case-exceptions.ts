@@ -1,9 +1,8 @@
-// Locks and emergency accesses as the access log tells of them: by codes and colleagues, without a word that somebody
-// typed.
+// Locks and emergency accesses as the access log shows them: codes and colleagues only, without any typed words.
 import type { BreakGlassReason, LockReason, ReviewFinding } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
 
-/** `about`: who is shut out, or who opened the case. `finding`: of another person, afterwards. */
+/** `about`: the colleague who is locked out, or who opened the case. `finding`: the judgement of the later review. */
 export interface CaseException {
   about: string
   reason: LockReason | BreakGlassReason

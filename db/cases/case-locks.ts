@@ -1,5 +1,5 @@
-// Colleagues who are shut out of a case. Row-level security reads the same rows: from the commit on, she sees nothing
-// of it.
+// Colleagues who are locked out of a case. Row-level security reads the same rows, so the colleague sees nothing of the
+// case from the commit on.
 import { sql, type Selectable } from 'kysely'
 import type { LockReason } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -7,7 +7,7 @@ import type { CaseLockTable } from '../schema/case-tables.ts'
 
 export type CaseLock = Selectable<CaseLockTable>
 
-/** False when she is shut out already. */
+/** False when the colleague is locked out already. */
 export const addLock = async (
   tx: Tx,
   lock: { id: string; caseId: string; userId: string; reason: LockReason; by: string },
@@ -40,7 +40,7 @@ export const listLocks = (tx: Tx, caseId: string): Promise<CaseLock[]> =>
     .orderBy('set_at', 'desc')
     .execute()
 
-/** False when it was lifted meanwhile, or is not the asker's to lift. */
+/** False when the lock was lifted in the meantime, or is not for the asker to lift. */
 export const liftLock = async (tx: Tx, id: string, by: string): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('case_lock')
@@ -51,7 +51,7 @@ export const liftLock = async (tx: Tx, id: string, by: string): Promise<boolean>
   return numUpdatedRows === 1n
 }
 
-/** For each of some cases. */
+/** The locked-out colleagues of each of these cases. */
 export const shutOutOfEach = async (
   tx: Tx,
   cases: readonly string[],

@@ -1,5 +1,5 @@
-// The noun migration: cases moved to another version as one undertaking. The door asks, calls off or takes back; a
-// worker carries it out and writes down what became of each case.
+// The noun migration: a batch of cases moved to another version. The door requests, cancels or undoes it; a worker
+// carries it out and writes down the result of each case.
 import { sql, type Selectable } from 'kysely'
 import type { MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import type { Refusal } from '../../sop-definitions/language/refusals.ts'
@@ -13,7 +13,7 @@ import type { MigrationCaseTable, MigrationTable } from '../schema/procedure-tab
 export type CaseMigration = Selectable<MigrationTable>
 export type MigratedRow = Selectable<MigrationCaseTable>
 export type MigratedState = MigratedRow['state']
-/** `by`: who is on record as having asked, where that is nobody whom a case knows. */
+/** `by`: the person on record as having asked, when `actor` is not known to any case. */
 export interface NewMigration {
   id: string
   from: string
@@ -27,9 +27,9 @@ export interface NewMigration {
   by?: { user: string; organisation: string }
 }
 
-/** Asked for; it waits for a second person. */
+/** Requested; it waits for a second person. */
 export const askMigration = (tx: Tx, migration: NewMigration): Promise<void> => putMigration(tx, migration, 'waiting')
-/** By the operator of the machine, who asks nobody. */
+/** Started by the operator of the machine, who needs no second person. */
 export const startMigration = (tx: Tx, migration: NewMigration): Promise<void> => putMigration(tx, migration, 'running')
 
 const putMigration = async (
@@ -65,7 +65,7 @@ export const approvedMap = async (tx: Tx, { from, to }: { from: string; to: stri
   (await sql<{ map: MigrationMap | null }>`select app.approved_map(${from}, ${to}) as map`.execute(tx)).rows[0]?.map ??
   null
 
-/** Cases that have moved stay moved; the others stay. False when it had ended already. */
+/** Cases that have moved stay moved; no further case moves. False when the migration had ended already. */
 export const cancelMigration = async (tx: Tx, id: string): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('migration')
@@ -83,7 +83,7 @@ export const cancelMigration = async (tx: Tx, id: string): Promise<boolean> => {
   return true
 }
 
-/** Every case that was moved by it is asked to go back; those that were worked on since say no, each for itself. */
+/** Asks every case that was moved to go back. A case that was worked on since then refuses, each for itself. */
 export const undoMigration = async (
   tx: Tx,
   id: string,
@@ -110,7 +110,7 @@ interface Wanted {
   limit: number
 }
 
-/** `to`: only those to one version. */
+/** `to`: only migrations to one version. */
 export async function listMigrations(
   tx: Tx,
   { to, after, limit }: Wanted & { to?: string | undefined },
@@ -203,7 +203,7 @@ export const wantedMigration = async (db: Db, id: string): Promise<CaseMigration
     .executeTakeFirst()) ?? null
 
 const PAGE = 500
-/** Which cases it is about is settled once, at its beginning. */
+/** The list of cases is fixed once, at the beginning. */
 export async function planMigration(db: Db, { id, from_hash, areas }: CaseMigration): Promise<void> {
   for (let after: string | null = null; ;) {
     const page = await casesOfVersion(db, { version: from_hash, areas, withClosed: false, after, most: PAGE })
@@ -226,7 +226,7 @@ export async function planMigration(db: Db, { id, from_hash, areas }: CaseMigrat
   await inApp(db).updateTable('migration').set({ planned_at: new Date() }).where('id', '=', id).execute()
 }
 
-/** The next cases whose turn has come. */
+/** The next cases to move. */
 export async function casesToMove(
   db: Db,
   { id, state, run_when }: CaseMigration,
@@ -282,7 +282,7 @@ export interface Asked {
 }
 type Which = Pick<MigratedRow, 'migration_id' | 'case_id'>
 
-/** Before the command is sent: what it will lead to. */
+/** Written before the command is sent: the expected result. */
 export const keepPrediction = async (
   db: Db,
   { migration_id, case_id }: Which,
@@ -305,7 +305,8 @@ export interface Result {
 }
 
 /**
- * Only of a case whose turn it still was: one that was called off meanwhile and moved all the same says that it moved.
+ * Kept only while the case was still waiting. A case that was cancelled in the meantime and moved all the same is
+ * recorded as moved.
  */
 export const keepResult = async (
   db: Db,

@@ -1,6 +1,5 @@
-// Notes of colleagues about a case, newest first. Each text is sealed under the key of the person whom the case is
-// about; erasing her takes the texts and leaves who wrote when. Which notes there are for whom is decided by row-level
-// security.
+// Notes of colleagues about a case, newest first. Each text is sealed under the key of the client; erasing the client
+// destroys the texts and leaves who wrote when. Row-level security decides which notes a reader sees.
 import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
@@ -51,7 +50,7 @@ export const countNotes = async (tx: Tx, caseId: string): Promise<number> =>
 export const findNote = async (tx: Tx, id: string): Promise<CaseNote | null> =>
   (await tx.selectFrom('case_note').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** The texts of some notes of one case, the oldest first. Nothing where her key is destroyed or out of sight. */
+/** The texts of some notes of one case, the oldest first. Empty when the client's key is destroyed or out of sight. */
 export async function textsOf(
   tx: Tx,
   vault: Vault,
@@ -84,7 +83,7 @@ interface Sealing {
   version: number
   text: string
 }
-/** False when the subject is out of sight or erased: then there is no key to seal with. */
+/** False when the client is out of sight or erased: then there is no key to seal with. */
 async function addText(tx: Tx, vault: Vault, { id, caseId, personId, version, text }: Sealing): Promise<boolean> {
   const key = await personKeyOf(tx, vault, personId)
   if (key === null) return false
@@ -116,7 +115,7 @@ export async function addNote(tx: Tx, vault: Vault, { mentions, userId, ...note 
   return addText(tx, vault, { ...note, version: 1 })
 }
 
-/** False when there is no key any more. Null when another correction came first, or it was taken back. */
+/** False when there is no key any more. Null when another correction was saved first, or the note was taken back. */
 export async function correctNote(
   tx: Tx,
   vault: Vault,

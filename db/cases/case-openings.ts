@@ -1,4 +1,4 @@
-// Cases opened for a stated purpose by people who see them without being assigned to them.
+// Cases that were opened for a stated purpose, by people who see them without being assigned to them.
 import { sql, type Selectable } from 'kysely'
 import type { OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -9,7 +9,8 @@ import { openingPlace, seal, unseal, type Vault } from '../people/vault.ts'
 export type CaseOpening = Selectable<CaseOpeningTable>
 
 /**
- * The words get a key of their own: who looks without being assigned may not see the person, so hers is out of reach.
+ * The words get a key of their own: a reader who is not assigned may not see the client, so the client's key is out of
+ * reach.
  */
 export const addOpening = async (
   tx: Tx,
@@ -59,7 +60,7 @@ export const listOpenings = (tx: Tx, caseId: string): Promise<CaseOpening[]> =>
     .limit(RECENT)
     .execute()
 
-/** Null once its key was destroyed. */
+/** Null after the key was destroyed. */
 export const wordsOfOpening = (vault: Vault, { id, case_id, words, dek, kek_id }: CaseOpening): string | null =>
   words === null || dek === null || kek_id === null
     ? null

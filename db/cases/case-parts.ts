@@ -1,4 +1,4 @@
-// Which organisations take part in cases, and by what.
+// Which organisations take part in a case, and on what basis.
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { DataCategory } from '../../sop-definitions/language/vocabulary.ts'
@@ -6,15 +6,15 @@ import type { CaseAccessTable } from '../schema/case-tables.ts'
 
 type Basis = CaseAccessTable['basis']
 /**
- * `bases`: what lets the office see the case; of a closed one its owner's part alone. `keptBack`: what the client keeps
- * back from this office, as the database keeps it back too.
+ * `bases`: why the office sees the case; for a closed case only the owner's basis is left. `keptBack`: what the client
+ * withholds from this office; the database enforces the same list.
  */
 export interface Part {
   bases: ReadonlySet<Basis>
   keptBack: readonly DataCategory[]
 }
 
-/** Nobody's organisation (the operator at the machine) takes part in nothing. */
+/** Without an organisation (the operator at the machine) there is no part in any case. */
 export async function partsIn(
   tx: Tx,
   { cases, organisation }: { cases: readonly string[]; organisation: string },
@@ -42,8 +42,8 @@ export async function partsIn(
 }
 
 /**
- * Every organisation that sees a case for its own work, now: all of them to its owner, to others only themselves and
- * the owner.
+ * The organisations that see a case for their own work now. Its owner is told all of them; another office only itself
+ * and the owner.
  */
 export async function officesIn(tx: Tx, caseId: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ office: string }>`select unnest(app.offices_on(${caseId}::uuid)) as office`.execute(tx)

@@ -10,7 +10,7 @@ import { FAR } from '../recording/project.ts'
 import type { CaseFileTable } from '../schema/case-tables.ts'
 import type { Database } from '../schema/schema.ts'
 
-/** `behind`: a closed case that is out of sight, read for the asker's own work in it and for nothing else. */
+/** `behind`: a closed case that is out of sight, read only for the asker's own work in it. */
 export type CaseFile = Selectable<CaseFileTable> & { behind?: true }
 export interface CaseWanted {
   after?: string
@@ -33,7 +33,7 @@ type From = ExpressionBuilder<Database, 'case_file'>
 type Test = Expression<SqlBool>
 export const LAST_WEEK = sql<SqlBool>`case_file.opened_at > now() - interval '7 days'`
 
-/** To the letter as the index has it. */
+/** Must be written exactly as in the index. */
 const dueKey = sql<Date>`coalesce(case_file.earliest_due, timestamptz '9999-12-31Z')`
 
 const SORTS = {
@@ -110,13 +110,14 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
   ]
 }
 
-/** On a day that is named, the stages of that day are asked for instead. */
+/** When a day is named, the stages of that day are asked for instead. */
 const stagesNow = (stage: string | undefined): Test[] =>
   stage === undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]
 
 /**
- * Whose cases: her organisation's, found by who takes part in them; or, for whoever reads beyond, all that row-level
- * security lets through. One of the two is not even begun.
+ * Two alternatives, so that Postgres plans each with its own index: cases of the caller's organisation, or, for readers
+ * with a wider reach, all that row-level security allows. The one that does not apply is constant false and is not
+ * executed.
  */
 export const SIGHTS: readonly ((from: From, me: CaseWanted['me']) => Test)[] = [
   (from, { organisation }) =>
@@ -151,7 +152,7 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFi
   }
 }
 
-/** Every case of a list in its order, up to one more than `most`: what an export reads, page by page. */
+/** Ids of a list in its order, at most `most` + 1: an export reads the cases from it page by page. */
 export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Promise<string[]> {
   const sort = SORTS[wanted.sort]
   const parts = SIGHTS.map((sight) =>
@@ -168,7 +169,7 @@ export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Pro
   return rows.map(({ id }) => id)
 }
 
-/** In the order of the ids; what is out of sight by now is left out. */
+/** In the order of the ids; cases that are out of sight by now are left out. */
 export const findCases = async (tx: Tx, ids: readonly string[]): Promise<CaseFile[]> => {
   const found = new Map(
     (ids.length === 0
@@ -190,8 +191,8 @@ export const findCase = async (tx: Tx, id: string): Promise<CaseFile | null> =>
   (await tx.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
 /**
- * The case behind the work of one's own office, where the case itself went out of sight with its closing. Whoever shows
- * it shows that work alone.
+ * The case behind work of the asker's own office, when the case itself went out of sight because it was closed. A
+ * caller must show only that work of it.
  */
 export const findCaseBehind = async (tx: Tx, id: string): Promise<CaseFile | null> => {
   const {
@@ -200,7 +201,7 @@ export const findCaseBehind = async (tx: Tx, id: string): Promise<CaseFile | nul
   return row === undefined ? null : { ...row, behind: true }
 }
 
-/** What a list tells of the case of a task, in sight or behind one's own work. */
+/** What a list shows of the case of a task, whether the case is in sight or only behind the asker's own work. */
 export const caseOfWork = (caseId: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
   select number, status, sop_hash, seq, next_instant, false as behind from case_file where id = ${caseId}
   union all select number, status, sop_hash, seq, next_instant, true from app.cases_behind(array[${caseId}]) limit 1)`
@@ -218,13 +219,13 @@ export const findCasesOf = (
         .orderBy('opened_at', 'desc')
         .execute()
 
-/** How many there are, wherever they are: an alarm is nobody's own. */
+/** Counts all of them, also outside the caller's sight, because it is an alarm for the whole installation. */
 export const countFrozen = async (tx: Tx): Promise<number> => {
   const { rows } = await sql<{ count: number }>`select app.frozen_cases() as count`.execute(tx)
   return rows[0]?.count ?? 0
 }
 
-/** The snapshots of several cases in one question. */
+/** The snapshots of several cases in one query. */
 export const findStates = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> => {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{

@@ -1,5 +1,5 @@
-// Case conferences: planned, held or called off, with who is asked, what is talked about and what is decided. Row-level
-// security shows those of the cases in sight; words are sealed under the key of the person whom the case is about.
+// Case conferences: planned, held or cancelled, with the invited people, topics and decisions. Row-level security shows
+// those of the cases in sight; words are sealed under the key of the client.
 import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { CallOffReason, Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -28,7 +28,7 @@ export const planConference = async (
 export const findConference = async (tx: Tx, id: string): Promise<Conference | null> =>
   (await tx.selectFrom('conference').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** False when it ended meanwhile. */
+/** False when it ended in the meantime. */
 export const moveConference = async (
   tx: Tx,
   id: string,
@@ -43,7 +43,7 @@ export const moveConference = async (
       .executeTakeFirst(),
   )
 
-/** Held, or called off for a reason. False when it had ended already. */
+/** Held, or cancelled for a reason. False when it had ended already. */
 export const endConference = async (
   tx: Tx,
   id: string,
@@ -63,7 +63,7 @@ export const endConference = async (
       .executeTakeFirst(),
   )
 
-/** As it is now, and so until the transaction ends: nobody begins to close it meanwhile. Null when it has ended. */
+/** Locked until the transaction ends, so that nobody begins to close it. Null when it has ended. */
 export const holdConference = async (tx: Tx, id: string): Promise<Conference | null> =>
   (await tx
     .selectFrom('conference')
@@ -73,8 +73,8 @@ export const holdConference = async (tx: Tx, id: string): Promise<Conference | n
     .forNoKeyUpdate()
     .executeTakeFirst()) ?? null
 /**
- * From here on no decision is added or taken back; waits for whoever is just at it. Done twice it is done once. False
- * when it ended meanwhile.
+ * From here on no decision is added or taken back; waits for a change that is under way. May be called twice. False
+ * when the conference ended in the meantime.
  */
 export const beginClosing = async (tx: Tx, id: string): Promise<boolean> =>
   changed(
@@ -105,7 +105,7 @@ export type ConferenceRow = Conference & {
 
 const isUpcoming = sql<boolean>`f.state = 'planned'`
 /**
- * What is still to be held by its date, what is over the newest first. One that nobody closed stays among those to be
+ * First those still to be held, by date; then past ones, the newest first. One that nobody closed still counts as to be
  * held.
  */
 export async function listConferences(
@@ -134,7 +134,7 @@ export async function listConferences(
   }
 }
 
-/** When each of some conferences is or was, for whoever reads what was decided there. */
+/** The dates of some conferences, for a reader of what was decided there. */
 export const datesOfConferences = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> => {
   const rows =
     ids.length === 0
@@ -155,7 +155,7 @@ export const attendeesOf = (tx: Tx, conference: string): Promise<Attendee[]> =>
     .orderBy('added_at')
     .orderBy('id')
     .execute()
-/** Who is asked already is asked once; whether she came is what was said last. */
+/** Inviting somebody twice makes one row; the latest word on attendance counts. */
 export const keepAttendee = async (tx: Tx, row: Insertable<ConferenceAttendeeTable>): Promise<void> => {
   await tx
     .insertInto('conference_attendee')
@@ -194,7 +194,7 @@ export const proposeDecision = async (tx: Tx, row: Insertable<ConferenceDecision
   await tx.insertInto('conference_decision').values(row).execute()
 }
 
-/** False when it was carried out meanwhile. Its words go with it. */
+/** False when it was carried out in the meantime. Its words are deleted too. */
 export const takeBackDecision = async (tx: Tx, id: string): Promise<boolean> => {
   const { numDeletedRows } = await tx
     .deleteFrom('conference_decision')
@@ -206,7 +206,7 @@ export const takeBackDecision = async (tx: Tx, id: string): Promise<boolean> => 
 }
 
 export type Outcome = { task: string | null; seq: number | null } | { code: NoCode; sentence: Label }
-/** Kept as it was told: a refusal leaves no trace in a case. */
+/** The refusal is kept here, because a refusal leaves no trace in the case. */
 export const settleDecision = async (
   tx: Tx,
   id: string,
@@ -225,7 +225,7 @@ export const settleDecision = async (
 }
 
 /**
- * Words about a topic or a decision, under its id. False when the person is out of sight: then there is no key to seal
+ * Words about a topic or a decision, under its id. False when the client is out of sight: then there is no key to seal
  * with.
  */
 export const noteInConference = async (
@@ -248,7 +248,7 @@ export const noteInConference = async (
   return true
 }
 
-/** Each by the id of what it is about, as far as the asker's office may read them. */
+/** Keyed by the id of topic or decision, as far as the asker's office may read them. */
 export const wordsOfConference = async (
   tx: Tx,
   vault: Vault,

@@ -1,5 +1,5 @@
-// Consents: the ledger says that one was given, refused or withdrawn; how it was asked and in what words stands here,
-// sealed.
+// Consents: the ledger says that one was given, refused or withdrawn. This table holds how it was explained and in
+// which words, sealed.
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../ground/connect.ts'
@@ -24,8 +24,8 @@ export interface NewConsentRecord {
 }
 
 /**
- * `said`: words about it, by name, sealed together. False when there are any and the subject is out of sight, so that
- * it cannot be sealed.
+ * `said`: words about it, by name, sealed together. False when there are words and the client is out of sight: then
+ * there is no key to seal with.
  */
 export const addConsentRecord = async (
   tx: Tx,
@@ -51,8 +51,8 @@ export interface ConsentRecord {
 }
 
 /**
- * How the latest word on a consent was explained, as far as the client is in sight: outside any step, or in the form of
- * one. Null: nowhere, or not for the asker.
+ * How the latest word on a consent was explained, outside any step or in a form. Null when that was not recorded, or
+ * the asker may not read it.
  */
 export const findConsentRecord = async (
   tx: Tx,
@@ -81,7 +81,7 @@ export const findConsentRecord = async (
   }
 }
 
-/** Every form that asks for a consent asks how it was explained under these names. */
+/** Every form that asks for a consent uses these names for how it was explained. */
 const InForm = z.object({
   language: z.string().catch(''),
   method: z.string().catch(''),
@@ -103,8 +103,8 @@ function inForm(answers: Answers | undefined): ConsentRecord | null {
 }
 
 /**
- * What was said beside the consents of a case that were recorded outside a step, newest first; nothing where she is out
- * of sight.
+ * The words kept with the consents that were recorded outside a step, newest first; empty when the client is out of
+ * sight.
  */
 export const consentsSaid = async (
   tx: Tx,
@@ -124,6 +124,6 @@ export const consentsSaid = async (
   )
 }
 
-/** The latest word on each consent of a case. */
+/** The latest answer on each consent of a case. */
 export const listConsents = (tx: Tx, caseId: string): Promise<Selectable<ConsentTable>[]> =>
   tx.selectFrom('consent').selectAll().where('case_id', '=', caseId).orderBy('code').execute()

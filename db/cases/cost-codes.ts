@@ -1,4 +1,5 @@
-// The codes of costs as they lie beside the roles; a folder of one's own without such a file keeps to the shipped ones.
+// Reads the codes of costs from the file beside the roles; an installation's own folder without such a file uses the
+// shipped codes.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCosts, type CostCodes } from '../../sop-definitions/rules/costs.ts'

@@ -1,12 +1,10 @@
-// What was spent on a case. Row-level security shows what the asker's office may see; nothing is changed or deleted,
-// only corrected by another entry.
+// What was spent on a case. Row-level security shows what the asker's office may see. Entries are never changed or
+// deleted, only corrected by another entry.
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { CostTable } from '../schema/case-tables.ts'
 
-/**
- * `amount` comes as text, because it may be larger than an integer of the driver; `day`: as it was told, in no zone.
- */
+/** `amount` is text, because it may exceed the driver's integer; `day` is the day as entered, in no time zone. */
 export type Cost = Omit<Selectable<CostTable>, 'spent_on'> & { day: string }
 
 const MOST = 500
@@ -16,7 +14,7 @@ const rowsOf = (tx: Tx) =>
     .selectAll()
     .select(sql<string>`to_char(cost.spent_on, 'YYYY-MM-DD')`.as('day'))
 
-/** The newest day first, no more of them than a page bears: how many there are, the sums say. */
+/** The newest day first, as many as fit on a page; the sums say how many there are. */
 export const listCosts = (tx: Tx, caseId: string): Promise<Cost[]> =>
   rowsOf(tx)
     .where('case_id', '=', caseId)
@@ -28,7 +26,10 @@ export const listCosts = (tx: Tx, caseId: string): Promise<Cost[]> =>
 export const findCost = async (tx: Tx, id: string): Promise<Cost | null> =>
   (await rowsOf(tx).where('id', '=', id).executeTakeFirst()) ?? null
 
-/** `amount` and `entries` of what stands: not corrected, and not corrected to nothing; `written`: every entry. */
+/**
+ * `amount` and `entries` count entries that are valid: neither corrected nor a correction to zero. `written`: every
+ * entry.
+ */
 export interface CostSum {
   kind: string
   payer: string

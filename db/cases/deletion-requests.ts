@@ -1,5 +1,5 @@
-// Offices that no longer take part in a case are asked to delete their copies, and say so. Asked by the recorder
-// together with the row that ended their part; answered at the door.
+// Offices that no longer take part in a case are asked to delete their copies, and confirm it. The recorder asks in the
+// transaction that ended their part; the office answers at the door.
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Carried } from '../recording/read-off-events.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -16,7 +16,7 @@ interface Ending {
   sop_hash: string
 }
 
-/** Takes away the parts that have ended. Only when all of the ledger was read does `carried` know who is left. */
+/** Removes the parts that have ended. `carried` knows who is left only when it was read from the whole ledger. */
 export const endParts = async (
   tx: Tx,
   { id, owner_organisation, sop_hash }: Ending,
@@ -52,7 +52,7 @@ export const endParts = async (
     .execute()
 }
 
-/** Asked of an office; what it has not answered comes first, the earliest due on top. */
+/** Requests to one organisation: unanswered ones first, the earliest due on top. */
 export const listDeletionRequests = (tx: Tx, organisation: string, most: number): Promise<DeletionRequest[]> =>
   tx
     .selectFrom('deletion_request')
@@ -76,7 +76,7 @@ export const deletionRequestsOf = (tx: Tx, caseId: string): Promise<DeletionRequ
 export const findDeletionRequest = (tx: Tx, id: string): Promise<DeletionRequest | undefined> =>
   tx.selectFrom('deletion_request').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** False when it was confirmed already, or is not this office's to confirm. */
+/** False when it was confirmed already, or is not for this office to confirm. */
 export const confirmDeletion = async (tx: Tx, id: string, by: { userId: string; now: Date }): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('deletion_request')

@@ -1,16 +1,16 @@
-// Getting rid of content for good: of an erased person, and of what killed processes left lying. Both may be killed at
-// any point and run again.
+// Destroys content for good: that of an erased person, and the remains of killed processes. Both functions may be
+// killed at any point and run again.
 import { sql } from 'kysely'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Tx } from '../ground/connect.ts'
 
-/** Runs its work in one transaction of a role that may ask (door or recorder), committed when it returns. */
+/** Runs its work in one transaction of a role that may do this (door or recorder); committed when it returns. */
 export type Asked = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /**
- * Every blob of a person who is erased (`erased_at` is set, her key is gone): rows first, then content, so that nothing
- * can be opened from the first commit on. Answers how many blobs there were; a second call answers the same and removes
- * what the first one did not reach.
+ * Destroys every blob of an erased person (`erased_at` is set, the key is gone): rows first, then content, so that
+ * nothing can be opened after the first commit. Answers how many blobs there were. A second call answers the same and
+ * removes what the first one missed.
  */
 export const destroyDocumentsOf = async (asked: Asked, store: BlobStore, personId: string): Promise<number> => {
   const blobs = await asked(
@@ -25,9 +25,7 @@ export const destroyDocumentsOf = async (asked: Asked, store: BlobStore, personI
 export const LITTER_MS = 2 * 3_600_000
 const AT_ONCE = 500
 
-/**
- * Removes what no ready document names any more, those of erased people among them. Answers how many blobs it removed.
- */
+/** Removes blobs that no ready document names, also those of erased people. Answers how many were removed. */
 export const sweepBlobs = async (asked: Asked, store: BlobStore, now: Date): Promise<number> => {
   await asked((tx) => sql`select app.forget_documents()`.execute(tx))
   let removed = 0

@@ -1,5 +1,5 @@
-// The noun document: a file that answers a question of a task. Its content lies sealed in a blob; here stand its state,
-// its hash and its key.
+// The noun document: a file that answers a question of a task. Its content lies sealed in a blob; this table holds its
+// state, hash and key.
 import type { FileKind, FileRefusal } from '../../sop-definitions/language/files.ts'
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
@@ -25,8 +25,8 @@ export interface NewDocument {
 }
 
 /**
- * Null when the person is out of sight, or erased: there is no key then to seal with. What this person began here and
- * left lying is forgotten.
+ * Null when the client is out of sight or erased: then there is no key to seal with. Old unfinished uploads of the same
+ * user to this question are deleted.
  */
 export const openDocument = async (
   tx: Tx,
@@ -77,7 +77,7 @@ const ABANDONED_MS = 3_600_000
 export const findDocument = async (tx: Tx, id: string): Promise<DocumentRow | null> =>
   (await tx.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Newest first, those that were deleted among them: that something was there stays visible. */
+/** Newest first, deleted ones included: it stays visible that there was a document. */
 export const listDocuments = async (
   tx: Tx,
   { caseId, taskId, after, limit }: { caseId: string; taskId?: string; after?: string; limit: number },
@@ -101,7 +101,7 @@ export const listDocuments = async (
   return pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id])
 }
 
-/** Everything that was ever kept in a case, also what was removed since, in the order in which it came. */
+/** Everything that was ever kept in a case, also what was removed since, in order of arrival. */
 export const keptDocuments = (tx: Tx, caseId: string): Promise<DocumentRow[]> =>
   tx
     .selectFrom('document')
@@ -126,7 +126,7 @@ export const countDocuments = async (
   return Number(n)
 }
 
-/** Those of a list that are whole, belong to this question of the case and may be seen. */
+/** Those of a list that are complete, answer this question of the case and may be seen. */
 export const readyDocuments = async (
   tx: Tx,
   { caseId, field, ids }: { caseId: string; field: string; ids: readonly string[] },
@@ -142,7 +142,7 @@ export const readyDocuments = async (
   return rows.map(({ id }) => id)
 }
 
-/** Says which office a sealed file is for. Until then nobody reads it but whoever brought it. */
+/** Says which office a sealed file is for. Until then only the person who brought it can read it. */
 export const sealDocuments = async (
   tx: Tx,
   { caseId, ids, step, office }: { caseId: string; ids: readonly string[]; step: string; office: string },
@@ -169,8 +169,8 @@ export interface Kept {
 }
 
 /**
- * False when it is no longer arriving (a twin was faster, or it was taken away), or the person's key is gone: the blob
- * then is litter.
+ * False when the document is no longer arriving (a repetition finished first, or it was removed) or the client's key is
+ * gone: the blob is then litter.
  */
 export const keepDocument = async (
   tx: Tx,
@@ -220,7 +220,10 @@ export const refuseDocument = async (
   return numUpdatedRows === 1n
 }
 
-/** Name and key go at once; the blob follows, and what is killed in between is litter that cannot be opened. */
+/**
+ * Name and key are destroyed at once; the blob is removed afterwards. If the process dies in between, the blob that is
+ * left cannot be opened.
+ */
 export const removeDocument = async (
   tx: Tx,
   id: string,
@@ -235,7 +238,7 @@ export const removeDocument = async (
   return numUpdatedRows === 1n
 }
 
-/** What opens one document: its key, and what its owner called it. Null when the person's key is gone. */
+/** The key of one document and the name that its owner gave it. Null when the client's key is gone. */
 export const openDocumentKey = async (
   tx: Tx,
   vault: Vault,

@@ -1,5 +1,5 @@
-// What a coordinator looks at first: of the cases that her office owns, which tasks ask for her, and how many of
-// everything there are. Each number is counted by the same test as the list that it leads to.
+// The first page of a coordinator: of the cases that the office owns, which tasks need attention, and counts of
+// everything. Each number is counted by the same test as the list behind it.
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { RISK_KINDS, type RiskKind } from '../../sop-definitions/language/vocabulary.ts'
 import { LAST_WEEK } from './cases.ts'
@@ -8,7 +8,7 @@ import { AT_RISK, namedRows, UNANSWERED, type InboxRow } from './tasks.ts'
 
 export type RiskRow = InboxRow & { kind: RiskKind; rank: number }
 
-/** So many of an office are looked at, the nearest limit first; what has more is told as "about". */
+/** At most this many tasks of an office are examined, the nearest limit first. With more, the page says "about". */
 export const LOOKED_AT = 10_000
 const openTasks = (office: string, columns: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`
@@ -16,7 +16,7 @@ const openTasks = (office: string, columns: RawBuilder<unknown>): RawBuilder<unk
       limit ${sql.lit(LOOKED_AT)})`
 
 const HAS_HOURS = sql<SqlBool>`task.due - task.opened_at <= interval '24 hours'`
-/** The first that is true speaks. */
+/** In order: the first test that holds is the reason shown. */
 const TESTS = {
   hours: sql<SqlBool>`(task.late or ${AT_RISK}) and ${HAS_HOURS}`,
   late: sql<SqlBool>`task.late`,
@@ -42,7 +42,7 @@ export async function listRisks(tx: Tx, office: string, most: number): Promise<R
   return rows
 }
 
-/** What comes next, where nothing asks for anybody. */
+/** The next task by limit, for when no task needs attention. */
 export async function findNextDue(tx: Tx, office: string): Promise<InboxRow | null> {
   const next = tx
     .selectFrom('task')

@@ -1,6 +1,6 @@
 // The noun intake group: many people who come in at once. What was typed is one ciphertext under the group's own key,
-// because none of them has one yet; what became of each row lies beside it, and which cases belong together in a table
-// that whoever sees a case may read of it.
+// because these people have no keys yet. The result of each row lies beside it. Another table says which cases belong
+// together; anyone who sees a case may read that.
 import { randomInt } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { HandedOut } from './assignments.ts'
@@ -12,7 +12,7 @@ import { currentVaultKey } from '../people/vault-keys.ts'
 export type IntakeGroup = Selectable<IntakeGroupTable>
 export type Opened = HandedOut
 
-/** No letter or digit that is read as another. */
+/** No letter or digit that can be mistaken for another. */
 const LETTERS = 'ACDEFGHJKLMNPQRTUVWXY34679'
 const LENGTH = 7
 const drawCode = (): string =>
@@ -36,7 +36,7 @@ const groups = (tx: Tx) =>
     .selectFrom('intake_group')
     .selectAll()
     .select(sql<boolean>`expires_at <= now()`.as('is_old'))
-/** What is past its month is not read any more, also before the night in which it is forgotten. */
+/** After its month the content is not read any more, even before the night pass has deleted it. */
 const keptOf = ({ is_old, ...group }: IntakeGroup & { is_old: boolean }): IntakeGroup =>
   is_old ? { ...group, content: null, dek: null, kek_id: null } : group
 const one = (found: Parameters<typeof keptOf>[0] | undefined): IntakeGroup | null =>
@@ -49,21 +49,21 @@ export const listGroups = async (tx: Tx): Promise<IntakeGroup[]> =>
 export const findGroup = async (tx: Tx, id: string): Promise<IntakeGroup | null> =>
   one(await groups(tx).where('id', '=', id).executeTakeFirst())
 
-/** Held until the transaction ends: two windows never make one person twice. */
+/** Locked until the transaction ends, so that two windows never create one person twice. */
 export const holdGroup = async (tx: Tx, id: string): Promise<IntakeGroup | null> =>
   one(await groups(tx).where('id', '=', id).forUpdate().executeTakeFirst())
 
-/** Answers how many groups were past their month. */
+/** Answers how many groups were older than their month. */
 export const forgetOldGroups = async (db: Db): Promise<number> =>
   (await sql<{ forgotten: number }>`select app.forget_old_groups() as forgotten`.execute(db)).rows[0]?.forgotten ?? 0
 
-/** What was typed; null once it was let go of, or its month is over. */
+/** What was typed; null after it was deleted, or when its month is over. */
 export const contentOf = (vault: Vault, { id, content, dek, kek_id }: IntakeGroup): string | null =>
   content === null || dek === null || kek_id === null
     ? null
     : unseal(vault.unwrap(id, { dek, kek_id }), content, groupPlace(id))
 
-/** Null where another window saved first, or nothing is kept any more. */
+/** Null when another window saved first, or the content was deleted. */
 export async function saveGroup(
   tx: Tx,
   vault: Vault,
@@ -98,7 +98,7 @@ export const notePerson = async (
     .execute()
 }
 
-/** A yes stays; a no may become a yes. */
+/** An accepted row stays accepted; a refused one may still become accepted. */
 export const noteAnswer = async (
   tx: Tx,
   { group, row, answer }: { group: string; row: string; answer: Opened },
@@ -111,7 +111,7 @@ export const noteAnswer = async (
     .execute()
 }
 
-/** Everybody has a case, or nobody is to have one any more: what was typed is let go of, with its key. */
+/** Everybody has a case, or no further case is to be opened: the content is deleted, with its key. */
 export const finishGroup = async (tx: Tx, id: string): Promise<void> => {
   await tx
     .updateTable('intake_group')
@@ -120,7 +120,7 @@ export const finishGroup = async (tx: Tx, id: string): Promise<void> => {
     .execute()
 }
 
-/** False: it was there already. */
+/** False when the case was in the group already. */
 export const joinGroup = async (
   tx: Tx,
   { caseId, group: { id, code } }: { caseId: string; group: Pick<IntakeGroup, 'id' | 'code'> },
@@ -139,7 +139,7 @@ export interface Together {
   cases: number
 }
 
-/** With how many cases, of those in sight, one came in. */
+/** How many cases in sight came in together with this one. */
 export async function togetherWith(tx: Tx, caseId: string): Promise<Together | null> {
   const row = await tx
     .selectFrom('case_group as mine')

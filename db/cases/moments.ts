@@ -1,5 +1,5 @@
-// The time machine: a case as it stood, made of nothing but its ledger. The rows up to a moment, folded by the engine
-// and projected as when they were recorded. What a person did and all that followed from it was recorded at once:
+// The time machine: a case as it stood at a moment, made from its ledger alone. The rows up to the moment are folded by
+// the engine and projected as when they were recorded. One command and all its consequences were recorded at once, so
 // nobody ever saw the case between those rows.
 import { fold } from '../../workflows/engine/apply.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
@@ -18,7 +18,7 @@ export interface Act {
   at: Date
 }
 type Marked = Pick<LedgerRow, 'seq' | 'at' | 'command_id' | 'canon'>
-/** Which offices took part then: the owner's, those that hold or held a task of it, those that were asked to sign. */
+/** Which offices took part then: the owner, those that held a task by then, those that were asked to sign. */
 interface Parts {
   owner: string
   tasks: ReadonlySet<string>
@@ -45,7 +45,7 @@ export const actsIn = (rows: readonly Omit<Marked, 'canon'>[]): Act[] => {
   return acts
 }
 
-/** Minus one: the case was not open yet, or has no such row. */
+/** -1: the case was not open yet, or has no such row. */
 export const actAt = (acts: readonly Act[], wanted: Wanted): number => {
   if (wanted === 'newest') return acts.length - 1
   if ('seq' in wanted) return acts.findIndex(({ last }) => last >= wanted.seq)
@@ -53,8 +53,8 @@ export const actAt = (acts: readonly Act[], wanted: Wanted): number => {
 }
 
 /**
- * Null when the case was not there at that moment. What a screen is given is as today's, so today's rules of sight fit
- * it.
+ * Null when the case did not exist at that moment. The result has the shape of today's case, so today's rules of sight
+ * apply to it.
  */
 export const caseAsOf = async (tx: Tx, today: CaseFile, wanted: Wanted): Promise<Moment | null> => {
   const rows: Marked[] = await tx

@@ -1,5 +1,5 @@
-// Who asked for a batch of moves, or for taking one back, and what the second person said. The approval itself sets the
-// batch going.
+// Who asked for a batch of moves, or for undoing one, and how the second person decided. The approval itself starts the
+// batch.
 import { sql, type Selectable } from 'kysely'
 import type { CaseMigration } from './case-moves.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -14,7 +14,7 @@ export interface NewMigrationRequest {
   askedBy: string
 }
 
-/** False where another one waits already. */
+/** False when another request waits already. */
 export const addMigrationRequest = async (
   tx: Tx,
   { id, migrationId, verb, reason, askedBy }: NewMigrationRequest,
@@ -27,13 +27,13 @@ export const addMigrationRequest = async (
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** Of two people who decide at the same moment the second waits, and then reads what the first decided. */
+/** Locks the row: the later of two simultaneous decisions waits, and then reads the earlier one. */
 export const lockMigrationRequest = async (tx: Tx, id: string): Promise<MigrationRequest | null> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`migration_request:${id}`}, 0))`.execute(tx)
   return (await tx.selectFrom('migration_request').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 }
 
-/** The newest of each batch. */
+/** The newest request of each batch. */
 export const latestRequests = async (
   tx: Tx,
   migrations: readonly string[],
@@ -67,7 +67,7 @@ export const decideMigrationRequest = async (
     .execute()
 }
 
-/** Where no case moves there is nothing to carry out: the decision is on record, and that is all. */
+/** Where no case moves, only the decision is recorded. */
 export const beginMigration = async (
   tx: Tx,
   { id, run_when }: Pick<CaseMigration, 'id' | 'run_when'>,
@@ -79,7 +79,7 @@ export const beginMigration = async (
   await tx.updateTable('migration').set(end).where('id', '=', id).where('state', '=', 'waiting').execute()
 }
 
-/** What was asked for and is not to be. */
+/** Ends a batch that was requested and will not be carried out. */
 export const dropMigration = async (tx: Tx, id: string, state: 'rejected' | 'withdrawn'): Promise<void> => {
   await tx
     .updateTable('migration')

@@ -1,4 +1,5 @@
-// What somebody entered when she opened a case: her own act, whatever became of the case and wherever she works by now.
+// What a person entered when opening a case. The person keeps sight of it, whatever became of the case and wherever the
+// person works now.
 import { sql } from 'kysely'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { parsedAnswers, type Answers } from './answers.ts'
@@ -43,7 +44,7 @@ export async function listMyOpenings(
   )
 }
 
-/** Null: somebody else opened it, or there is none. */
+/** Null when another person opened it, or it does not exist. */
 export async function findMyOpening(
   tx: Tx,
   caseId: string,
@@ -69,7 +70,7 @@ interface EnteredRow extends Wrapped {
   created_at: Date
 }
 
-/** Only what she answered herself, and of each form what she answered first. Nothing once the person was erased. */
+/** Only the asker's own answers, and of each form only the first. Empty after the client was erased. */
 export async function loadEntered(
   tx: Tx,
   vault: Vault,

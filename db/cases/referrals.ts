@@ -1,5 +1,5 @@
-// The noun referral: a step of a case that its owner gave to another office. There is no table of them; the task says
-// all of it, except who was reminded.
+// The noun referral: a step of a case that its owner gave to another office. It has no table: everything but the
+// reminders is read from the task.
 import { sql, type SqlBool } from 'kysely'
 import {
   REFERRAL_STATES,
@@ -23,7 +23,7 @@ export interface ReferralsWanted {
 }
 export type ReferralRow = InboxRow & { referral: ReferralState }
 
-/** Nobody has had the step anew since. */
+/** The step was not given to anybody again since. */
 const NOT_GIVEN_ANEW = sql<SqlBool>`
   not exists (select 1 from task later
     where later.case_id = task.case_id and later.item = task.item and later.opened_at > task.opened_at)`
@@ -41,7 +41,7 @@ const STATE = sql`case ${sql.join(
   REFERRAL_STATES.map((state) => sql`when ${TESTS[state]} then ${sql.lit(state)}`),
   sql` `,
 )} end`
-/** What still asks for somebody: of what was declined, only by the office that has to find another. */
+/** Referrals that still need action. A declined one needs it only from the office that must find another. */
 const STANDING = {
   sent: ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held'],
   received: ['unanswered', 'sent', 'accepted', 'begun', 'held'],
@@ -78,7 +78,7 @@ export async function listReferrals(
   }
 }
 
-/** Why each of these was declined, by case and instance, as the ledger has it: a code. */
+/** Why each of these was declined, by case and instance: the code in the ledger. */
 export async function reasonsOf(tx: Tx, rows: readonly ReferralRow[]): Promise<ReadonlyMap<string, SkipReason>> {
   const cases = [...new Set(rows.flatMap(({ referral, case_id }) => (referral === 'declined' ? [case_id] : [])))]
   if (cases.length === 0) return new Map()

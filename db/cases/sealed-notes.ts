@@ -1,4 +1,4 @@
-// Free text about a case, sealed under the key of its subject. The ledger never holds it.
+// Free text about a case, sealed under the key of the client. The ledger never holds it.
 import type { Tx } from '../ground/connect.ts'
 import { personKeyOf } from '../people/people.ts'
 import { notePlace, seal, type Vault } from '../people/vault.ts'
@@ -11,7 +11,7 @@ export interface NewNote {
   text: string
 }
 
-/** False when the subject is out of sight: then there is no key to seal with. */
+/** False when the client is out of sight: then there is no key to seal with. */
 export const addNote = async (
   tx: Tx,
   vault: Vault,

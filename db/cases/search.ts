@@ -1,5 +1,4 @@
-// What the palette finds: cases by number, organisations by name, the versions of procedures whose steps it reads. All
-// under row-level security.
+// The search of the palette: cases by number, organisations by name, steps of procedures. All under row-level security.
 import type { Level } from '../../sop-definitions/language/vocabulary.ts'
 import { sql } from 'kysely'
 import { SIGHTS, type CaseFile } from './cases.ts'
@@ -8,12 +7,12 @@ import type { Tx } from '../ground/connect.ts'
 import type { SopVersion } from '../procedures/sops.ts'
 
 const SHAPE = /^(?<letters>[A-Z]{1,4}-)?(?<digits>\d{1,7})$/
-/** After every digit and letter in the order of bytes. */
+/** Sorts after every digit and letter in byte order. */
 const BEYOND = '~'
 
 /**
- * How a number may begin of which this was typed: `417` is K-0417, or K-4170. What is no number, or only its letters,
- * begins none.
+ * Beginnings of case numbers that match what was typed: `417` is K-0417, or K-4170. Text that is no number, or only its
+ * letters, gives none.
  */
 function beginnings(typed: string): readonly string[] {
   const { letters, digits } = SHAPE.exec(typed.toUpperCase().replaceAll(/\s+/g, ''))?.groups ?? {}
@@ -28,7 +27,7 @@ interface Asker {
   organisation: string
 }
 
-/** In the order of what was meant: a whole number first. */
+/** Best match first: a complete number before a beginning. */
 export async function findCasesBegun(
   tx: Tx,
   { typed, most, me }: { typed: string; most: number; me: Asker },
@@ -80,8 +79,8 @@ export type VersionFound = Pick<
 >
 
 /**
- * The newest revision of every edition: cases follow older editions for years. What overlays made of them has the same
- * steps.
+ * The newest revision of every edition, because cases follow older editions for years. Overlays are left out: they have
+ * the same steps.
  */
 export const listNewestRevisions = (tx: Tx): Promise<VersionFound[]> =>
   tx

@@ -1,9 +1,9 @@
-// How somebody stood to a case at a moment, beside what the case itself says: her account, her locks, her emergency
-// openings. Codes and instants only.
+// A colleague's rights to a case at a moment, besides what the case itself says: account, locks, emergency accesses.
+// Codes and instants only.
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 
-/** `known`: false where nothing says which roles she had then. */
+/** `known`: false where no record says which roles the colleague had then. */
 export interface StandingThen {
   organisation: string | null
   roles: string[]
@@ -19,7 +19,7 @@ interface Then {
 export const standingThen = async (tx: Tx, { user, at }: Then): Promise<StandingThen | null> =>
   (await sql<StandingThen>`select * from app.standing_at(${user}::uuid, ${at})`.execute(tx)).rows[0] ?? null
 
-/** Shut out of the case by a lock, or let in by an emergency, at that very moment. */
+/** Whether the colleague was locked out, or let in by an emergency access, at that very moment. */
 export async function exceptionsThen(
   tx: Tx,
   caseId: string,

@@ -1,4 +1,4 @@
-// Whether a task is still what somebody saw: read from the ledger of its case, as far as the reader sees it.
+// Whether a task has changed since a reader saw it: read from the ledger of its case, as far as the reader sees it.
 import type { Happened } from '../../workflows/engine/events.ts'
 import type { Tx } from '../ground/connect.ts'
 import { eventOf } from '../ledger/ledger.ts'
@@ -9,8 +9,8 @@ const moves = (body: Happened, instance: string): boolean =>
   WHOLE_CASE.has(body.type) || (body.type.startsWith('task_') && 'instance' in body && body.instance === instance)
 
 /**
- * Deadlines that pass and what happens to other tasks change nothing of it; nor does `own`, a command that is on its
- * way a second time.
+ * Passing deadlines and events of other tasks do not count as a change; nor does `own`, a command that is sent a second
+ * time.
  */
 export async function isTaskMoved(
   tx: Tx,

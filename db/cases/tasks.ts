@@ -30,7 +30,7 @@ export interface TaskWanted {
   me: { user: string; organisation: string; roles: readonly string[] }
 }
 
-/** A row of an inbox with the names that it shows: one question, whatever the page holds. */
+/** A row of an inbox with the names that it shows: one query, whatever the page holds. */
 export type InboxRow = TaskFile & {
   case_number: string
   case_status: CaseStatus
@@ -38,7 +38,7 @@ export type InboxRow = TaskFile & {
   case_seq: number
   /** The case itself is out of sight by now. */
   case_behind: boolean
-  /** When a clock of the case speaks next: a row that is older than that no longer tells what may be done. */
+  /** When the next clock of the case fires: after that instant the row alone no longer tells what may be done. */
   case_next: Date | null
   organisation: string | null
   person: string | null
@@ -52,8 +52,8 @@ type Me = TaskWanted['me']
 
 const myRoles = ({ roles }: Me): Test => sql<SqlBool>`task.roles && ${[...roles]}::text[]`
 /**
- * A second signature waits for my role. Said as a literal: only then is a plan for any parameters known to fit the
- * index of such tasks.
+ * Tasks that wait for a second signature of one of my roles. The state is a literal and not a parameter: otherwise
+ * Postgres cannot use the partial index of such tasks in a generic plan.
  */
 const toSign = (from: From, { roles }: Me): Test =>
   from.and([
@@ -62,7 +62,8 @@ const toSign = (from: From, { roles }: Me): Test =>
     sql<SqlBool>`task.cosign_role = any(${[...roles]}::text[])`,
   ])
 /**
- * In the cases that my organisation takes part in: they are few, and those that wait for a signature anywhere are many.
+ * In the cases that my organisation takes part in. These are few, while tasks that wait for a signature anywhere are
+ * many.
  */
 const toSignNear = (from: From, me: Me): Test =>
   from.and([
@@ -73,14 +74,14 @@ const toSignNear = (from: From, me: Me): Test =>
       from.selectFrom('case_access').select('case_id').where('organisation_id', '=', me.organisation),
     ),
   ])
-/** Whoever reads beyond that sees them all; for everybody else this part is not even begun. */
+/** For readers with a wider reach; for all others this part is constant false and is not executed. */
 const toSignFar = (from: From, me: Me): Test =>
   from.and([sql<SqlBool>`(select app.reach()) <> 'own'`, toSign(from, me)])
 const mine = (from: From, { user }: Me): Test => from('user_id', '=', user)
 const waiting = (from: From, me: Me): Test =>
   from.and([from('organisation_id', '=', me.organisation), from('user_id', 'is', null), myRoles(me)])
 
-/** Each part of a view has an index in the order of the list; joined by "or" none of them would serve. */
+/** Each part of a view has an index in the order of the list. Joined by OR, none of the indexes could be used. */
 const VIEWS = {
   today: [mine, toSignNear, toSignFar, waiting],
   mine: [mine, toSignNear, toSignFar],
@@ -97,7 +98,7 @@ const VIEWS = {
 } as const satisfies Record<TaskWanted['view'], readonly ((from: From, me: Me) => Test)[]>
 
 export const AT_RISK = sql<SqlBool>`(not task.late and task.risk_at <= now())`
-/** Given to another office, where nobody has taken it yet. */
+/** Given to another office, where nobody has claimed it yet. */
 export const UNANSWERED = sql<SqlBool>`
   (task.state = 'ready' and task.user_id is null and task.organisation_id <> task.owner_organisation)`
 
@@ -110,7 +111,7 @@ const DUE: Readonly<Record<DueFilter, (from: From) => Test>> = {
 
 function testsOf(from: From, { due, state, code, caseId, organisation, waits, area, sop }: TaskWanted): Test[] {
   return [
-    // Every index of the inbox is of open tasks: said even where the states say it.
+    // Every index of the inbox covers open tasks only, so the condition is stated even where the states imply it.
     ...(state === undefined || state.every((one) => OPEN.has(one)) ? [from('ended_at', 'is', null)] : []),
     ...(state === undefined ? [] : [sql<SqlBool>`task.state = any(${[...state]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.map((name) => DUE[name](from)))]),
@@ -125,7 +126,7 @@ function testsOf(from: From, { due, state, code, caseId, organisation, waits, ar
   ]
 }
 
-/** Rows of `task` with the names that they are shown with; each is looked up once its page is known. */
+/** Rows of `task` with the names to show; names are looked up only for the rows of the page. */
 export const namedRows = <Row extends InboxRow>(
   page: Expression<unknown>,
   order = sql`page.sort_due, page.id`,
@@ -170,7 +171,7 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
   }
 }
 
-/** Every task of a list in its order, up to one more than `most`: what an export reads, page by page. */
+/** Ids of a list in its order, at most `most` + 1: an export reads the tasks from it page by page. */
 export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Promise<string[]> {
   const parts = partsOf(tx, wanted).map((part) => part.select(['id', 'sort_due']))
   const { rows } = await sql<{
@@ -194,7 +195,7 @@ export const findNamedTasks = async (tx: Tx, ids: readonly string[]): Promise<In
         ).execute(tx)
       ).rows
 
-/** Of which step of its procedure each task is. */
+/** The step of the procedure that each task belongs to. */
 export async function itemsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await tx

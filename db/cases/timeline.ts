@@ -1,4 +1,4 @@
-// What happened to a case, newest first, read from the ledger itself: there is no second story.
+// The history of a case, newest first, read from the ledger itself: no second copy of it exists.
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -12,7 +12,7 @@ export interface StreamWanted {
   order: 'newest_first' | 'oldest_first'
   filter?: HistoryFilter
 }
-/** `keys`: instances that are called so now; a key of nothing that is known now is told by its own name. */
+/** `keys`: instances that have this name now. A key that matches no present item is looked up by its own name. */
 export interface HistoryFilter {
   actor?: string | undefined
   organisation?: string | undefined
@@ -24,7 +24,7 @@ export interface HistoryFilter {
 }
 
 const BODY = sql`(canon::jsonb -> 'body')`
-/** The instance that a row is about: its own, or its clock's. */
+/** The instance that a row is about: its own, or the one of its clock. */
 const KEY = sql<string>`
   coalesce(${BODY} ->> 'instance',
     split_part(case when jsonb_typeof(${BODY} -> 'clock') = 'object' then ${BODY} -> 'clock' ->> 'instance'
@@ -54,7 +54,7 @@ const testsOf = ({
   ...(item === undefined ? [] : [ofItem(item)]),
 ]
 
-/** The rows themselves, for whoever wants to verify. */
+/** The plain rows, for a reader who wants to verify them. */
 const listLedger = async (
   tx: Tx,
   { stream, after, limit, order, filter = {} }: StreamWanted,

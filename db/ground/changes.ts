@@ -1,12 +1,12 @@
-// What changed, as Postgres tells it at commit: one listening connection, words of the channel, and the question who
+// Change notices, sent by Postgres at commit: one listening connection, the words of the channel, and the query who
 // sees a case.
 import { sql } from 'kysely'
 import pg from 'pg'
 import { optionsOf, type Connection, type Db, type Scope } from './connect.ts'
 
 /**
- * `case`: a case moved to `seq`. `user`: what this person may do has changed, or a session of hers ended.
- * `organisation`: it lost sight of a case. `notified`: something new was told to this person.
+ * `case`: a case moved to `seq`. `user`: the rights of this person changed, or one of the person's sessions ended.
+ * `organisation`: it lost sight of a case. `notified`: this person has something new to read.
  */
 export type Word =
   | { kind: 'case'; id: string; seq: number }
@@ -29,7 +29,7 @@ export const wordOf = (payload: string): Word | null => {
 
 export interface Ear {
   word(word: Word): void
-  /** Listening for the first time, or again after a silence: what was said before is lost. */
+  /** Listening for the first time, or again after an interruption: notices sent before are lost. */
   gap(): void
 }
 const PROBE_MS = 10_000
@@ -37,8 +37,8 @@ const PATIENCE_MS = 5_000
 const LONGEST_WAIT_MS = 3_000
 
 /**
- * Stays connected until closed. A pooled connection cannot listen, and one behind a transaction pooler cannot either:
- * the address must reach Postgres itself.
+ * Stays connected until closed. A pooled connection cannot listen, nor can one behind a transaction pooler: the address
+ * must reach Postgres itself.
  */
 export class Listener {
   readonly #connection: Connection
@@ -53,7 +53,7 @@ export class Listener {
     this.#ear = ear
   }
 
-  /** Resolves once it listens; the first call begins. */
+  /** Resolves when it is listening; the first call starts it. */
   ready(): Promise<void> {
     if (this.#state === 'new') void this.#begin()
     return this.#first.promise
@@ -96,7 +96,7 @@ export class Listener {
     this.#probe(client)
   }
 
-  /** A connection may be dead without a word; asked now and then, it is found out. */
+  /** A connection may die silently; a query now and then finds that out. */
   #probe(client: pg.Client): void {
     if (this.#client !== client) return
     this.#timer = setTimeout(() => {
@@ -119,8 +119,8 @@ export class Listener {
 }
 
 /**
- * What the policies of a case read of a viewer; colleagues in the same work are asked for once, and apart whoever is
- * shut out of a case or has opened one in an emergency. A test holds the policies to it.
+ * All that the policies of a case read of a viewer. Colleagues with the same values share one query; a viewer who is
+ * locked out of a case or has an emergency access is asked for separately. A test compares this with the policies.
  */
 const eyesOf = ({ userId, organisationId, reach, area, capabilities }: Scope, excepted: ReadonlySet<string>) => ({
   organisationId,

@@ -1,5 +1,5 @@
-// What the environment says to this room. Each process entry composes this fragment with its own and reads the
-// environment once.
+// The environment of the database. Each process entry combines this fragment with its own and reads the environment
+// once.
 import { z } from 'zod'
 import { parseKeyRing } from '../people/key-ring.ts'
 
@@ -8,7 +8,7 @@ const keyRing = z.string().refine((text) => parseKeyRing(text) !== null, {
   error: 'must be id:base64 of 32 bytes, separated by commas; the first one writes',
 })
 
-/** `DATABASE_URL` is the owner; a role without a url of its own acts through it. */
+/** `DATABASE_URL` belongs to the owner; a role without an own url acts through it. */
 export const DatabaseEnv = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_URL_DOOR: postgresUrl.optional(),

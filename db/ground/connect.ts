@@ -1,4 +1,4 @@
-// Connections and whose eyes they see with. Every query runs inside a transaction whose context row-level security
+// Connections, and with whose rights they read. Every query runs in a transaction whose context row-level security
 // reads.
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
@@ -7,10 +7,10 @@ import { prepareOn } from './prepared.ts'
 import type { Database } from '../schema/schema.ts'
 
 export type Db = Kysely<Database>
-/** Inside a transaction that knows whose eyes it sees with; made here only. */
+/** A transaction whose context is set; created only in this file. */
 export type Tx = Kysely<Database> & { readonly isBound: true }
 
-/** How far reading goes beyond one's own organisation's cases: not, to an area, or everywhere. */
+/** How far a person reads beyond the cases of the own organisation: not at all, in an area, or everywhere. */
 export type Reach = 'own' | 'area' | 'all'
 export interface Scope {
   userId: string | null
@@ -21,7 +21,7 @@ export interface Scope {
   purpose: string
 }
 
-/** Before sign-in: sees organisations, areas and SOPs, and may ask the two sign-in questions. */
+/** The context before sign-in: sees organisations, areas and SOPs, and may call the two sign-in functions. */
 export const NOBODY: Scope = {
   userId: null,
   organisationId: null,
@@ -46,7 +46,7 @@ const SETTINGS = [
   'statement_timeout=15000',
   'idle_in_transaction_session_timeout=30000',
 ]
-/** What a session starts with: limits, and the role it acts as. */
+/** Start settings of a database session: limits, and the role that it acts as. */
 export const optionsOf = (role: Role | undefined): string =>
   [...SETTINGS, ...(role === undefined ? [] : [`role=${role}`])].map((setting) => `-c ${setting}`).join(' ')
 
@@ -69,8 +69,8 @@ export const connect = ({ url, role, most, patienceMs, onIdleError }: Connection
 }
 
 /**
- * Values of the context stand in the text, quoted by the driver: only without parameters can it travel together with
- * the `begin`.
+ * The values are literals in the text, quoted by the driver: only a statement without parameters can travel together
+ * with the `begin`.
  */
 const contextOf = (settings: Readonly<Record<string, string>>): string =>
   `select ${Object.entries({ search_path: 'app', ...settings })
@@ -78,7 +78,7 @@ const contextOf = (settings: Readonly<Record<string, string>>): string =>
     .join(', ')}`
 
 /**
- * Begins and says whose eyes it sees with in one trip. An aborted transaction ends its commit as a rollback, which must
+ * Sends `begin` and the context in one trip. COMMIT of an aborted transaction silently becomes a ROLLBACK; that must
  * not pass for success.
  */
 const inTransaction = <T>(db: Db, context: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -96,7 +96,7 @@ const inTransaction = <T>(db: Db, context: string, work: (tx: Tx) => Promise<T>)
     }
   })
 
-/** Transaction-local, so that a pooled connection never carries one actor's eyes to the next. */
+/** Set for the transaction only, so that a pooled connection never carries one person's rights to the next. */
 export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, eyesOf(scope), work)
 
@@ -110,14 +110,17 @@ const eyesOf = (scope: Scope): string =>
     'app.purpose': scope.purpose,
   })
 
-/** The owner steps down: from here on this transaction sees with these eyes, and row-level security binds it. */
+/**
+ * The owner gives up its rights: from here on this transaction has the rights of `scope`, and row-level security
+ * applies.
+ */
 export const stepDown = async (tx: Tx, scope: Scope): Promise<void> => {
   await sql.raw(`set local role tapak_door; ${eyesOf(scope)}`).execute(tx)
 }
 
 /**
- * From here on this transaction may what these capabilities let: for what two people do together, after it was asked
- * with the eyes of one whether she may.
+ * From here on this transaction has these capabilities. For acts that need two people: the caller must have checked
+ * first, with the rights of the second person, that this person may decide.
  */
 export const seeAs = async (tx: Tx, capabilities: readonly string[]): Promise<void> => {
   await sql`select set_config('app.caps', ${capabilities.join(',')}, true)`.execute(tx)
@@ -126,15 +129,15 @@ export const seeAs = async (tx: Tx, capabilities: readonly string[]): Promise<vo
 export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, contextOf({ 'app.case_id': caseId }), work)
 
-/** A worker that has something to tell in the stream of an organisation, beside its cases. */
+/** For a worker that writes to the stream of an organisation instead of a case. */
 export const withRecorderOf = <T>(db: Db, stream: `org:${string}`, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, contextOf({ 'app.stream': stream }), work)
 
-/** Verification and set-up. Repeatable read: a verdict speaks of one instant. */
+/** For verification and set-up. Repeatable read, so that a verdict speaks of one instant. */
 export const withOwner = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, `set transaction isolation level repeatable read; ${contextOf({})}`, work)
 
-/** The owner's upkeep among people at work: read committed, so that what somebody changes meanwhile is no failure. */
+/** For upkeep while people work. Read committed, so that a concurrent change causes no failure. */
 export const withOwnerAtWork = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, contextOf({}), work)
 

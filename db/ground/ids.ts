@@ -1,7 +1,7 @@
-// Ids that are derived, not drawn: the same case, click or instance always gets the same one, also after a rebuild.
+// Derived ids: the same case, click or instance always gets the same id, also after a rebuild.
 import { createHash } from 'node:crypto'
 
-/** RFC 9562 version 5 under a namespace of our own. */
+/** UUID version 5 (RFC 9562) under our own namespace. */
 const NAMESPACE = Buffer.from('5f2c4f0e6a0d5b1e9c3a7d1f0b6e4a29', 'hex')
 
 export const uuidV5 = (...names: readonly string[]): string => {

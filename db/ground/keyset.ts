@@ -23,7 +23,7 @@ const FITS = {
   text: (part) => typeof part === 'string' && /^[\w-]{1,100}$/.test(part),
 } as const satisfies Record<KeyPart, (part: unknown) => boolean>
 
-/** Null when there is none, or none that was made here: a list then begins at its beginning. */
+/** Null when there is no cursor, or it was not made here: the list then starts at its beginning. */
 export function readCursor(after: string | undefined, parts: readonly KeyPart[]): (string | number)[] | null {
   const key = after === undefined ? null : jsonOf(Buffer.from(after, 'base64url').toString('utf8'))
   return Array.isArray(key) && key.length === parts.length && parts.every((part, index) => FITS[part](key[index]))
@@ -46,10 +46,10 @@ export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => rea
 }
 
 const CHEAP = 1_000
-/** No part of a count need look further. */
+/** Each part of a count may stop here. */
 export const COUNTED = CHEAP + 1
 
-/** Counts up to a thousand; beyond it says "at least". */
+/** Counts up to a thousand; above that it says "at least". */
 export async function countUpTo(tx: Tx, matching: Expression<unknown>): Promise<Total> {
   const { rows } = await sql<{
     count: string

@@ -1,11 +1,11 @@
-// Work that one worker does at a time: a lock that lives as long as its connection, so that it dies with whoever holds
-// it.
+// Work that only one worker does at a time: an advisory lock that lives as long as its connection, so that it is freed
+// when the worker dies.
 import { sql } from 'kysely'
 import type { Db } from './connect.ts'
 
 const LOCKS = 20_260_001
 
-/** Null when another worker holds it. Where it cannot be given back, its connection is gone, and the lock with it. */
+/** Null when another worker holds the lock. When unlocking fails the connection is gone, and the lock with it. */
 export const withLock = <T>(db: Db, name: string, work: () => Promise<T>): Promise<T | null> =>
   db.connection().execute(async (holder) => {
     const { rows } = await sql<{

@@ -15,10 +15,10 @@ export interface MigrateOptions {
 
 const ROLES: readonly Role[] = ['tapak_recorder', 'tapak_door']
 const FOLDER = join(import.meta.dirname, '../migrations')
-/** Beside schema app, where a catalogue test holds every table to row-level security. */
+/** Outside schema app, because a catalogue test requires row-level security on every table there. */
 const BOOKKEEPING = 'tapak_migration'
 
-/** Races with another database of the same cluster: whoever comes second finds the role made. */
+/** May run at the same time as for another database of the same cluster: the second one finds the role made. */
 const makeRole = (role: Role): string => `
 do $$ begin
   if not exists (select from pg_roles where rolname = '${role}') then create role ${role} login; end if;
@@ -26,7 +26,7 @@ exception when duplicate_object or unique_violation then null;
 end $$`
 
 /**
- * Lets the owner act as the role where only DATABASE_URL is given. Postgres 16 and newer tell SET from ADMIN; a
+ * Lets the owner act as the role where only DATABASE_URL is given. Postgres 16 and newer distinguish SET from ADMIN; a
  * superuser needs neither.
  */
 const letOwnerActAs = (role: Role): string => `
@@ -55,10 +55,7 @@ const setUpRoles = async (db: Kysely<unknown>, passwords: MigrateOptions['passwo
   }
 }
 
-/**
- * A database that steps other than these brought to its shape: of another version of the product. Nothing of it was
- * changed.
- */
+/** The database was migrated by steps that this version of the product does not have. Nothing in it was changed. */
 export class OfAnotherVersion extends Error {
   override name = 'OfAnotherVersion'
   readonly steps: readonly string[]
@@ -83,7 +80,7 @@ const provider = {
   },
 }
 
-/** Asked before anything is done, also to the roles of the cluster. */
+/** Runs before anything is changed, also before the roles of the cluster. */
 const refuseOtherSteps = async (db: Kysely<unknown>): Promise<void> => {
   const { rows } = await sql<{ kept: boolean }>`
     select to_regclass(${`${BOOKKEEPING}.${DEFAULT_MIGRATION_TABLE}`}) is not null as kept`.execute(db)

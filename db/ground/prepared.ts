@@ -1,5 +1,5 @@
-// Statements are planned once per connection, not at every use: under row-level security the planning of an inbox costs
-// more than its rows. Two texts are two statements, so the driver's name for one is its place among those seen.
+// Statements are planned once per connection and not at every use: under row-level security planning an inbox costs
+// more than reading it. The name of a statement is the position of its text among those seen.
 
 interface Prepared {
   name: string
@@ -7,9 +7,7 @@ interface Prepared {
   values: unknown[]
 }
 
-/**
- * Texts that are made of the data itself (a list as long as what happened) would fill the memory of every connection.
- */
+/** Texts that depend on the data (a list of varying length) would otherwise fill the memory of every connection. */
 const MOST = 400
 const seen = new Map<string, string>()
 
@@ -22,8 +20,8 @@ const nameOf = (text: string): string | undefined => {
 }
 
 /**
- * As the driver takes it; null where it is better sent as it is. Without parameters it is a word like `commit`, and
- * there is nothing to plan.
+ * The form that the driver takes; null where the text is better sent as it is. A text without parameters is a word like
+ * `commit` and needs no plan.
  */
 const prepared = (text: unknown, values: unknown): Prepared | null => {
   if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return null
@@ -36,12 +34,12 @@ interface Asked {
 }
 
 /**
- * A migration under a running process changed what a statement answers: everything is planned anew, and whoever asked
- * asks again.
+ * A migration under a running process changed the result of a statement: everything is planned anew, and the caller
+ * tries again.
  */
 const isOutdated = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '0A000'
 
-/** From now on this connection prepares what it is asked. */
+/** From now on this connection prepares its statements. */
 export const prepareOn = (client: Asked): void => {
   const { query } = client
   let generation = 0

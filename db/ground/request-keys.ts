@@ -1,4 +1,4 @@
-// The Idempotency-Key of a door-table write: kept in the transaction of the change, so that both exist or neither.
+// The Idempotency-Key of a write to a door table: kept in the transaction of the change, so that both exist or neither.
 import { sql } from 'kysely'
 import type { Db, Tx } from './connect.ts'
 import { NAMELESS } from '../people/identity.ts'
@@ -9,7 +9,9 @@ export interface KeptAnswer {
   body: unknown
 }
 
-/** Waits for a twin of the same key that is under way: a second copy of a click must read the first one's answer. */
+/**
+ * Waits for a request with the same key that is under way: a second copy of a click must read the first one's answer.
+ */
 export const findKept = async (tx: Tx, key: { actor: string; id: string }): Promise<KeptAnswer | null> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${key.actor}:${key.id}`}, 0))`.execute(tx)
   const found = await tx
@@ -21,11 +23,14 @@ export const findKept = async (tx: Tx, key: { actor: string; id: string }): Prom
   return found ?? null
 }
 
-/** Whom an answer shows, even masked, is not kept: asked a second time it still says which person was created. */
+/** Names and masks of people in an answer are not kept. A repetition still says which person was created. */
 const withoutMask = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'mask' in body ? { ...body, mask: NAMELESS } : body
 
-/** Content and answers of more than 30 days ago; the keys stay, so that none is obeyed twice. Answers how many. */
+/**
+ * Deletes contents and answers that are older than 30 days. The keys stay, so that no request is carried out twice.
+ * Answers how many were deleted.
+ */
 export const forgetOldRequests = async (db: Db): Promise<number> =>
   (await sql<{ forgotten: number }>`select app.forget_old_requests() as forgotten`.execute(db)).rows[0]?.forgotten ?? 0
 

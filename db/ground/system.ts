@@ -1,4 +1,4 @@
-// How the system is: counts and instants, told to whoever administers it.
+// The state of the system: counts and instants, for administrators.
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from './connect.ts'

@@ -80,7 +80,7 @@ const filesBeside = (files: ReadonlyMap<string, Uint8Array>, { hashes }: Manifes
     .map((name) => found('file_added', name)),
 ]
 
-/** What people read must be what is proved. */
+/** The readable history must be the one that the ledger proves. */
 const contentsBeside = (files: ReadonlyMap<string, Uint8Array>, lines: readonly string[]): Damage[] => {
   const reader = new ExportReader()
   const rows = lines.flatMap((text) => {

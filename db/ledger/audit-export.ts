@@ -1,6 +1,6 @@
-// Checks the ledger as a file, with nothing but the file, and with checkpoints from elsewhere if there are any. Pure:
-// lines in, findings out. One stream is in memory at a time. The chain of each stream is judged by the same code as in
-// the running system.
+// Checks an export of the ledger with nothing but the file, and with checkpoints from elsewhere if there are any. Pure:
+// lines in, findings out. Only one stream is in memory at a time. Each chain is judged by the same code as in the
+// running system.
 import {
   leafLine,
   readCheckpoint,
@@ -18,8 +18,8 @@ import { verifyStream } from './verify-stream.ts'
 import { NO_WITNESS, witnessOf, type Attested, type Testimony, type Witness } from './witness.ts'
 
 /**
- * `outside`: checkpoints that were kept apart from the database. `keys`: public keys the auditor trusts; without any,
- * those that the file names.
+ * `outside`: checkpoints that were kept apart from the database. `keys`: public keys that the auditor trusts; without
+ * them, the keys that the file names.
  */
 export interface AuditOptions {
   outside?: Testimony | undefined
@@ -179,7 +179,9 @@ class ExportAudit {
     this.#besideLeaves(name, rows)
   }
 
-  /** Every head that a checkpoint attests must be a row here. The first that is not says from where on. */
+  /**
+   * Every head that a checkpoint attests must be a row here. The first one that is not shows where the damage begins.
+   */
   #besideLeaves(name: string, rows: readonly LedgerRow[]): void {
     const hashes = new Map(rows.map(({ seq, hash }) => [seq, hash]))
     let last = 0
@@ -209,7 +211,7 @@ class ExportAudit {
     if (this.#met.size === 0) this.#findings.push({ kind: 'empty', stream: wanted, seq: null })
   }
 
-  /** What the database itself believes of its checkpoints, beside those that were kept apart. */
+  /** Compares the database's own checkpoints with those that were kept apart. */
   #beside(witness: Witness): Damage[] {
     if (this.#options.outside === undefined || this.#notes.length === 0) return []
     const roots = new Map(witness.checkpoints.map(({ size, root }) => [size, root]))
@@ -236,7 +238,7 @@ const UNSOUND = {
   none: 'checkpoint_unreadable',
 } as const satisfies Record<Exclude<ReadCheckpoint['signature'], 'good'>, Damage['kind']>
 
-/** The head of this stream that the checkpoint attests, if the path of hashes leads from it to the root. */
+/** The head of this stream that the checkpoint attests, if its hash path leads to the root. */
 function attestedBy(
   { leaf: line, index, size, path }: Proof,
   checkpoint: Checkpoint,

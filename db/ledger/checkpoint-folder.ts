@@ -1,7 +1,7 @@
-// The checkpoints outside the database: a folder that the database's owner cannot write to, on another disk or another
-// machine. Files are added and never changed: `<month>/<size>.leaves`, then `<month>/<size>.checkpoint`; a checkpoint
-// that is there has all its leaves. Where somebody accepted that the database was rolled back,
-// `rollbacks/<number>.rollback` says so, and what is made after it lies in `rollbacks/<number>/`.
+// The checkpoints outside the database: a folder that the database's owner cannot write to, on another disk or machine.
+// Files are added and never changed: first `<month>/<size>.leaves`, then `<month>/<size>.checkpoint`, so every
+// checkpoint has all its leaves. When somebody accepted a rollback of the database, `rollbacks/<number>.rollback` says
+// so, and later checkpoints lie in `rollbacks/<number>/`.
 import { existsSync } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -23,8 +23,8 @@ const isTaken = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST'
 
 /**
- * Whole or not at all, and never over another: written under a name of its own, made durable, then linked into place.
- * False when the name is taken.
+ * Adds a file whole or not at all, and never over another: written under a temporary name, made durable, then linked
+ * into place. False when the name is taken.
  */
 const addFile = async (path: string, text: string): Promise<boolean> => {
   const temporary = `${path}.${process.pid}.part`
@@ -86,10 +86,7 @@ const read = async ({ size, path }: Place): Promise<Exported> => {
 const ROLLBACKS = 'rollbacks'
 const rollbackName = (number: number): string => String(number).padStart(4, '0')
 
-/**
- * Accepted rollbacks in their order, as far as a known key signed them: from the first that none did on, they count for
- * nothing.
- */
+/** Accepted rollbacks in order, up to the first that no known key signed; that one and all later ones do not count. */
 export const rollbacksIn = async (
   folder: string,
   verifiers: readonly Verifier[],
@@ -109,7 +106,7 @@ export const rollbacksIn = async (
   return { accepted, doubtful: read.length - accepted.length }
 }
 
-/** False when somebody else accepted one meanwhile. */
+/** False when somebody else accepted one under this number in the meantime. */
 export const addRollback = async (folder: string, number: number, note: string): Promise<boolean> => {
   await mkdir(join(folder, ROLLBACKS), { recursive: true })
   const isOurs = await addFile(join(folder, ROLLBACKS, `${rollbackName(number)}.rollback`), note)
@@ -117,13 +114,13 @@ export const addRollback = async (folder: string, number: number, note: string):
   return isOurs
 }
 
-/** Where new checkpoints go: beside those that an accepted rollback has left behind, never over them. */
+/** The folder for new checkpoints: beside those that an accepted rollback made invalid, never over them. */
 export const folderForNew = async (folder: string, verifiers: readonly Verifier[]): Promise<string> => {
   const last = (await rollbacksIn(folder, verifiers)).accepted.at(-1)
   return last === undefined ? folder : join(folder, ROLLBACKS, rollbackName(last.number))
 }
 
-/** One line of growth: what an accepted rollback left behind is no part of it. */
+/** The checkpoints that count: those that an accepted rollback made invalid are left out. */
 const lineIn = async (folder: string, verifiers: readonly Verifier[]): Promise<Place[]> => {
   let line = await placesIn(folder)
   for (const { number, from, to } of (await rollbacksIn(folder, verifiers)).accepted) {
@@ -136,8 +133,8 @@ const lineIn = async (folder: string, verifiers: readonly Verifier[]): Promise<P
 }
 
 /**
- * Every checkpoint of the line that the database follows, smallest first. Leaves that are missing or unreadable are
- * null. `verifiers`: whose word counts for a rollback.
+ * All checkpoints that count, smallest first. Leaves that are missing or unreadable are null. `verifiers`: the keys
+ * that may sign a rollback.
  */
 export const readFolder = async (folder: string, verifiers: readonly Verifier[] = []): Promise<Exported[]> =>
   Promise.all((await lineIn(folder, verifiers)).map(read))
@@ -147,7 +144,7 @@ export const newestIn = async (folder: string, verifiers: readonly Verifier[] = 
   return last === undefined ? null : read(last)
 }
 
-/** `leaves`: those that this checkpoint added. What stands there already stays; false when it says something else. */
+/** `leaves`: those that this checkpoint added. Existing files stay; false when one has other content. */
 export const exportTo = async (
   folder: string,
   { size, note, at, leaves }: { size: number; note: string; at: Date; leaves: readonly Leaf[] },
@@ -166,7 +163,7 @@ export const exportTo = async (
 }
 
 const KEY = 'keys.txt'
-/** Public keys, one a line: what to hand to an auditor on another day and by another way than the files. */
+/** Public keys, one a line. Give them to an auditor on another day and by another way than the files. */
 export const exportKey = async (folder: string, verifier: string): Promise<void> => {
   await mkdir(folder, { recursive: true })
   if ((await readKeys(join(folder, KEY))).includes(verifier)) return

@@ -1,5 +1,5 @@
-// The tree over the ledger, kept in the database: grown by the worker, one checkpoint at a time, and proved from by the
-// door. Runs as the recorder, which sees no case: functions of the database compare rows, heads and leaves for it.
+// The tree over the ledger in the database: a worker adds one checkpoint at a time, and the door takes proofs from it.
+// Runs as the recorder, which sees no case: SQL functions compare rows, heads and leaves for it.
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from '../ground/connect.ts'
 import type { Leaf } from './checkpoint-form.ts'
@@ -10,8 +10,8 @@ import type { CheckpointTable } from '../schema/ledger-tables.ts'
 
 export type StoredCheckpoint = Selectable<CheckpointTable>
 /**
- * `at` is of the database's clock, read after the heads were: whatever the leaves speak of was committed before it.
- * `last` is the stream to go on after.
+ * `at` is the database's time, read after the heads: all that the leaves cover was committed before it. `last` is the
+ * stream to continue after.
  */
 export interface Growth {
   leaves: Leaf[]
@@ -20,7 +20,7 @@ export interface Growth {
   at: Date
   last: string | null
 }
-/** How much is judged in one statement: streams, and their new rows. */
+/** How much one statement judges: streams, and their new rows. */
 export interface Part {
   streams: number
   rows: number
@@ -40,13 +40,11 @@ const kindOf = (text: string): DamageKind => {
   return text
 }
 
-/** How many rows no checkpoint speaks of yet; fewer than none when rows were lost. */
+/** How many rows no checkpoint covers yet; negative when rows were lost. */
 export const uncoveredRows = async (db: Db): Promise<number> =>
   Number((await sql<{ rows: string }>`select app.ledger_growth() as rows`.execute(db)).rows[0]?.rows ?? 0)
 
-/**
- * What grew since the last checkpoint, in the order of the streams' names, a part of it; and what no longer fits it.
- */
+/** A part of what grew since the last checkpoint, in the order of stream names; and what no longer fits it. */
 export const growthOf = async (db: Db, after: string, most: Part): Promise<Growth> => {
   const { rows } =
     await sql<Beside>`select * from app.ledger_beside_leaves(${after}, ${most.streams}, ${most.rows})`.execute(db)
@@ -105,7 +103,7 @@ export const leavesBetween = async (db: Db, from: number, to: number): Promise<L
     .orderBy('position')
     .execute()
 
-/** Leaves and checkpoint in one statement: both or neither. */
+/** Leaves and checkpoint in one statement, so that both exist or neither. */
 export const addCheckpoint = async (
   db: Db,
   { leaves, checkpoint }: { leaves: readonly Leaf[]; checkpoint: Insertable<CheckpointTable> },
@@ -121,7 +119,7 @@ export const addCheckpoint = async (
     .execute()
 }
 
-/** Raises what is new, ends what is over (of the kinds that this look could have seen); answers what is new. */
+/** Raises new alarms and ends those that are over, among the kinds that this check can see; answers the new ones. */
 export const keepAlarms = async (db: Db, found: readonly Damage[], seen: readonly DamageKind[]): Promise<Damage[]> => {
   const standing = await db
     .withSchema('app')
@@ -232,10 +230,7 @@ export const countAlarms = async (tx: Tx): Promise<number> =>
   (await sql<{ count: number }>`select app.ledger_alarms() as count`.execute(tx)).rows[0]?.count ?? 0
 
 const ALARMS_SHOWN = 100
-/**
- * What whoever verifies is shown: the newest checkpoint, the alarms (those that stand first) and the last look at every
- * row.
- */
+/** What a verifier is shown: the newest checkpoint, the alarms (the first of them) and the last check of all rows. */
 export const newestCheckpoint = async (tx: Tx) => ({
   newest: await tx.selectFrom('checkpoint').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst(),
   alarms: await tx

@@ -1,10 +1,10 @@
-// What can be wrong with a record, where, and in which words it is told.
+// What can be wrong with a record, where, and how it is said.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { DamageKind } from '../../sop-definitions/language/damage-kinds.ts'
 
 /**
- * Without a stream it concerns the whole; `seq` is the row, or the size of a checkpoint; `file`: which part of an
- * evidence pack.
+ * Without a stream it concerns the whole ledger. `seq` is the row, or the size of a checkpoint; `file`: which part of
+ * an evidence pack.
  */
 export interface Damage {
   kind: DamageKind

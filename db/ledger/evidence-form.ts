@@ -6,7 +6,7 @@ import { readNote, signatureOf, signNote, type Signer, type Verifier } from './s
 
 export const MANIFEST = 'MANIFEST.txt'
 export const KEYS = 'keys.txt'
-/** What the list may say; a larger pack is opened by hand. */
+/** The most that the listed files may be together; a larger pack must be opened by hand. */
 const MOST_BYTES = 500_000_000
 
 export interface PackOf {
@@ -26,7 +26,7 @@ export type ReadManifest =
 const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? strToU8(content) : content)
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Under the heading, lines as `sha256sum` writes and reads them. */
+/** Below the heading, lines as `sha256sum` writes and reads them. */
 export const signManifest = ({ caseId, number, made }: PackOf, files: PackFiles, signer: Signer): string =>
   signNote(
     [
@@ -60,7 +60,7 @@ const manifestIn = (text: string): Manifest | null => {
   return hashes === null ? null : { signer, caseId, number, made: at, hashes }
 }
 
-/** Null where a line names no file, or two name the same. */
+/** Null where a line names no file, or two lines name the same. */
 const hashesIn = (lines: readonly string[]): Manifest['hashes'] | null => {
   const files = lines.flatMap((line): [string, string][] => {
     const [, hash = '', name] = FILE.exec(line) ?? []
@@ -77,7 +77,7 @@ export const pack = (files: PackFiles, made: Date): Uint8Array =>
   })
 
 /**
- * Null when it is no zip, is beyond measure, or names a file twice: other tools could then show another one than was
+ * Null when it is no zip, is too large, or names a file twice: another tool could then show another file than the one
  * checked.
  */
 export const unpack = (bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | null => {

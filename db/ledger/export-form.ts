@@ -1,6 +1,5 @@
-// The ledger as a file: one JSON value a line, read without database and without network. Pure: text in, values out.
-// Order: header, keys, checkpoints, leaves or one proof, then for each stream its head and its rows, and last how much
-// there was.
+// The ledger as a file: one JSON value a line, readable without database and network. Pure: text in, values out. Order:
+// header, keys, checkpoints, leaves or one proof; then for each stream its head and its rows; last the counts.
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
 import type { LedgerRow } from './ledger.ts'
@@ -52,12 +51,12 @@ export const rowFrom = ({ at, prev, hash, ...row }: ExportRow): LedgerRow => ({
   hash: Buffer.from(hash, 'hex'),
 })
 
-/** Turns values into lines and ends with how many there were and their hash: a file that was cut says so. */
+/** Turns values into lines and ends with their number and hash, so that a truncated file is recognised. */
 export class ExportWriter {
   readonly #hash: Hash = createHash('sha256')
   #lines = 0
 
-  /** Whatever any reader might take for the end of a line is escaped. */
+  /** Escapes every character that any reader might take for the end of a line. */
   line(value: ExportLine): string {
     const text = `${JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`
     this.#hash.update(text, 'utf8')
@@ -73,8 +72,8 @@ export class ExportWriter {
 export type Damage = 'file_damaged' | 'file_truncated'
 
 /**
- * Reads one line after the other; `end` says whether the file is whole. What cannot be read is damage, never skipped in
- * silence.
+ * Reads one line after the other; `end` says whether the file is complete. An unreadable line is damage and never
+ * skipped silently.
  */
 export class ExportReader {
   readonly #hash: Hash = createHash('sha256')

@@ -1,5 +1,5 @@
-// Writes the ledger as a file, line by line: the whole of it with its tree, or one stream with the proof that it is in
-// it. Runs inside one snapshot.
+// Writes the ledger as a file, line by line: all of it with its tree, or one stream with the proof that it is in the
+// tree. Runs inside one snapshot.
 import { sql } from 'kysely'
 import { leafLine } from './checkpoint-form.ts'
 import { proofOf } from './checkpoints.ts'
@@ -9,7 +9,7 @@ import { headOf } from './ledger.ts'
 
 const PAGE = 500
 
-/** Of a transaction that sees one instant; `at` is its beginning by the database's clock. */
+/** The begin of a snapshot transaction, by the database's clock. */
 const beginOf = async (tx: Tx): Promise<string> =>
   (
     (await sql<{ at: Date }>`select date_trunc('milliseconds', now()) as at`.execute(tx)).rows[0]?.at ?? new Date()
@@ -73,7 +73,7 @@ const provenLines = async function* (tx: Tx, stream: string): AsyncGenerator<Exp
   yield* streamLines(tx, stream)
 }
 
-/** The text of the file, in pieces. Without a stream: all of them. */
+/** The text of the file, in pieces. Without a stream: all streams. */
 export const exportLedger = async function* (tx: Tx, stream: string | null): AsyncGenerator<string> {
   const writer = new ExportWriter()
   yield writer.line({ tapak: 'ledger-export', version: 1, exportedAt: await beginOf(tx), stream })

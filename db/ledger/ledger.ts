@@ -14,8 +14,8 @@ export interface Head {
   hash: Buffer
 }
 /**
- * One thing that happened, before it has its place. `body` holds ids, codes and field names; never a value that
- * identifies.
+ * One thing that happened, before it has a row number. `body` holds ids, codes and field names; never a value that
+ * identifies a person.
  */
 export interface Entry {
   at: Date
@@ -77,7 +77,7 @@ export const lockHead = (tx: Tx, stream: string): Promise<Head> =>
     .returning(['seq', 'hash'])
     .executeTakeFirstOrThrow()
 
-/** Appends behind a head that this transaction has locked; rows and head in one statement. */
+/** Appends after a head that this transaction has locked; rows and head in one statement. */
 export const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => {
   const last = rows.at(-1)
   if (last === undefined) return
@@ -90,7 +90,7 @@ export const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<vo
     .execute()
 }
 
-/** What the door must be able to prove: a reveal, a publication, a change of roles. */
+/** For acts at the door that must be provable: a reveal, a publication, a change of roles. */
 export const appendToStream = async (tx: Tx, stream: 'system' | `org:${string}`, entry: Entry): Promise<number> => {
   const rows = chain(stream, await lockHead(tx, stream), [entry])
   await appendRows(tx, rows)
@@ -103,7 +103,7 @@ export const rowsAfter = (tx: Tx, stream: string, base: number): Promise<LedgerR
 export const headOf = (tx: Tx, stream: string): Promise<Head | undefined> =>
   tx.selectFrom('ledger_head').select(['seq', 'hash']).where('stream', '=', stream).executeTakeFirst()
 
-/** The one row that a command left in a stream, as far as the asker may read it. */
+/** The one row that a command wrote to a stream, as far as the asker may read it. */
 export const findProofOf = async (
   tx: Tx,
   { stream, commandId }: { stream: string; commandId: string },
@@ -117,7 +117,7 @@ export const findProofOf = async (
   return row === undefined ? null : { stream: row.stream, seq: row.seq, hash: row.hash.toString('hex') }
 }
 
-/** What a command did to a case, as far as the asker may read it. */
+/** The rows that a command wrote to a case, as far as the asker may read them. */
 export const eventsOfCommand = async (
   tx: Tx,
   { stream, commandId }: { stream: string; commandId: string },
@@ -154,13 +154,13 @@ interface Canon {
   body: Happened
 }
 
-/** The event as the engine knows it, read from `canon`: the one column that the hash covers. */
+/** The event for the engine, read from `canon`: the only column that the hash covers. */
 export const eventOf = ({ canon }: Pick<LedgerRow, 'canon'>): CaseEvent => {
   const { seq, at, actor, organisation, role, cause, body }: Canon = JSON.parse(canon)
   return { seq, at: Date.parse(at), actor, organisation, role, cause, body }
 }
 
-/** The hashes of some rows of one stream, by their numbers; a row that is not there has none. */
+/** Hashes of some rows of one stream, by row number; a row that does not exist is left out. */
 export async function hashesAt(tx: Tx, stream: string, seqs: readonly number[]): Promise<Map<number, Buffer>> {
   const rows = await tx
     .selectFrom('case_event')

@@ -1,11 +1,11 @@
-// What is signed when somebody accepts that the database is older than checkpoints outside it: which of them speak of
-// rows that are gone, what is gone, and why it is accepted. It takes nothing away: whoever verifies reads it each time.
+// The signed text of an accepted rollback, when the database is older than checkpoints outside it: which checkpoints
+// cover lost rows, what is lost, and why that is accepted. It deletes nothing, and every verifier reads it each time.
 // Pure.
 import { readNote, signatureOf, signNote, type Signer, type Verifier } from './signed-note.ts'
 
 /**
- * Of one stream: `after` is the last row that is still as it was signed, `upTo` the last one that a checkpoint spoke
- * of.
+ * Lost rows of one stream: `after` is the last row that is still as it was signed, `upTo` the last one that a
+ * checkpoint covered.
  */
 export interface Lost {
   stream: string
@@ -13,8 +13,8 @@ export interface Lost {
   upTo: number
 }
 /**
- * `from`: leaves of the newest checkpoint outside; `to`: leaves that the database still knows, and the tree grows on
- * from. `number`: which of this folder.
+ * `from`: leaves of the newest checkpoint outside. `to`: leaves that the database still has; the tree grows on from
+ * there. `number`: counts the rollbacks of this folder.
  */
 export interface Rollback {
   number: number

@@ -1,5 +1,5 @@
-// A signed note as in C2SP: text that people can read, and under it the Ed25519 signatures of whoever stands for it.
-// Pure but for the cryptography. Any tool that knows the form can check one; nothing of Tapak is needed.
+// A signed note (C2SP): readable text with Ed25519 signatures under it. Pure but for the cryptography. Any tool that
+// knows the form can check one, without Tapak.
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 
 const ED25519 = 1
@@ -26,10 +26,7 @@ const idOf = (name: string, raw: Buffer): string =>
   createHash('sha256').update(`${name}\n`).update(Buffer.of(ED25519)).update(raw).digest('hex').slice(0, 8)
 const rawOf = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' }).subarray(SPKI.length)
 
-/**
- * `seed`: 32 bytes in base64, as the other secrets. The key gives itself a name, so that two installations never share
- * one.
- */
+/** `seed`: 32 bytes in base64. The name is derived from the key, so that two installations never share one. */
 export const signerFrom = (seed: string, use: 'tapak-ledger' | 'tapak-evidence' = 'tapak-ledger'): Signer => {
   const secret = createPrivateKey({
     key: Buffer.concat([PKCS8, Buffer.from(seed, 'base64')]),
@@ -48,7 +45,7 @@ export const signerFrom = (seed: string, use: 'tapak-ledger' | 'tapak-evidence' 
   }
 }
 
-/** Null when the text is no public key, or not the one that it says it is. */
+/** Null when the text is no public key, or its name does not belong to its key. */
 export const verifierFrom = (text: string): Verifier | null => {
   const [, name = '', id = '', encoded = ''] = VERIFIER.exec(text.trim()) ?? []
   const bytes = Buffer.from(encoded, 'base64')
@@ -60,7 +57,7 @@ export const verifierFrom = (text: string): Verifier | null => {
   }
 }
 
-/** `text` ends with a newline; it is signed to the byte. */
+/** `text` ends with a newline; every byte of it is signed. */
 export const signNote = (text: string, signer: Signer): string => {
   const signature = Buffer.concat([
     Buffer.from(signer.id, 'hex'),
@@ -85,7 +82,7 @@ export const readNote = (note: string): Note | null => {
   return signatures.length !== lines.length ? null : { text: note.slice(0, end + 1), signatures }
 }
 
-/** `unknown`: signed by nobody whose key is at hand. `forged`: in the name of a key that did not make it. */
+/** `unknown`: no known key signed it. `forged`: it names a known key, but that key did not sign it. */
 export const signatureOf = (
   { text, signatures }: Note,
   verifiers: readonly Verifier[],

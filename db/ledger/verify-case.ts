@@ -1,6 +1,6 @@
-// Does a case still say what its ledger says? The chain first, then the fold of its events against every read table.
-// The whole check runs as the owner, in one snapshot (withOwner); the door may check the chain and the state of what it
-// sees.
+// Does a case still agree with its ledger? First the chain, then the fold of its events against every read table. The
+// whole check runs as the owner, in one snapshot (withOwner); the door may check only the chain and the state of what
+// it sees.
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import { carriedBy } from '../recording/read-off-events.ts'
@@ -18,7 +18,7 @@ export interface Difference {
   problem: 'missing' | 'extra' | 'differs'
   columns: readonly string[]
 }
-/** A loss that was accepted: part of the record, no damage to it. */
+/** An accepted loss is part of the record and no damage to it. */
 export interface Gap {
   seq: number
   at: Date
@@ -29,7 +29,7 @@ export type CaseVerdict = StreamVerdict & { differences: readonly Difference[]; 
 type Row = Readonly<Record<string, unknown>>
 type Rows = ReadonlyMap<string, Row>
 
-/** Every stream that there is or should be: a case whose rows are all gone must not go unnoticed. */
+/** Every stream that exists or should exist, so that a case whose rows are all gone is noticed. */
 export const listStreams = async (tx: Tx): Promise<string[]> => {
   const events = await tx.selectFrom('case_event').select('stream').distinct().execute()
   const heads = await tx.selectFrom('ledger_head').select('stream').execute()
@@ -55,7 +55,7 @@ const readStream = async (tx: Tx, stream: string): Promise<{ rows: LedgerRow[]; 
   return { rows: found, verdict: verifyStream(found, head) }
 }
 
-/** A case stream, `org:<id>` or `system`: the chain alone. */
+/** For `org:<id>` and `system` the chain is all there is to check. */
 export const verifyStreamOf = async (tx: Tx, stream: string): Promise<StreamVerdict> =>
   (await readStream(tx, stream)).verdict
 
@@ -66,8 +66,8 @@ export interface InSight {
 }
 
 /**
- * The chain, and whether the snapshot that screens are drawn from is the fold of its rows. The snapshot is read first:
- * rows only grow.
+ * The chain, and whether the snapshot behind the screens is the fold of the rows. The snapshot is read first, because
+ * rows may be added in between.
  */
 export const verifyInSight = async (tx: Tx, caseId: string): Promise<InSight> => {
   const file = await tx.selectFrom('case_file').select(['seq', 'state']).where('id', '=', caseId).executeTakeFirst()

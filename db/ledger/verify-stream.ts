@@ -1,5 +1,5 @@
-// Is the record what it was? Checks one stream of the ledger, offline if need be: rows and head in, verdict out. Names
-// the first broken row.
+// Checks that one stream of the ledger is unchanged, offline if need be: rows and head in, verdict out. Names the first
+// broken row.
 import type { Break } from '../../sop-definitions/language/damage-kinds.ts'
 import { hashOf, type Head, type LedgerRow } from './ledger.ts'
 
@@ -11,7 +11,7 @@ const GENESIS = Buffer.alloc(32)
 /** Columns that `canon` repeats. */
 const COLUMNS = ['stream', 'seq', 'actor', 'organisation', 'role', 'purpose', 'command_id', 'type'] as const
 
-/** Zero rows are a failure: whoever sees nothing must not read "intact". */
+/** Zero rows are a failure: a reader who sees no rows must not read "intact". */
 export const verifyStream = (rows: readonly LedgerRow[], head: Head | undefined): StreamVerdict => {
   const broken = (brokenAt: number | null, reason: Break): StreamVerdict => ({
     intact: false,
@@ -46,8 +46,8 @@ const breakOf = (row: LedgerRow, place: Place): Break | undefined => {
 }
 
 /**
- * A row that is whole but does not follow its neighbour. Two rows with one predecessor are a fork: one of them was put
- * in.
+ * A row that is whole but does not follow its neighbour. Two rows with one predecessor are a fork: one of them was
+ * inserted.
  */
 const strangerOf = (row: LedgerRow, { rows, prev }: Place): Break => {
   const others = rows.filter((other) => other !== row)

@@ -1,11 +1,11 @@
-// What the checkpoints testify, independent of any row: which head every stream had, and when. Pure. A witness is
-// believed as far as its signatures reach: leaves above the newest checkpoint that verifies count for nothing.
+// What the checkpoints attest, independent of any row: which head every stream had, and when. Pure. Leaves above the
+// newest checkpoint with a valid signature do not count.
 import { leafLine, readCheckpoint, type Checkpoint, type Leaf } from './checkpoint-form.ts'
 import type { Damage } from './damage.ts'
 import { EMPTY, grown, leafHash, rootOf } from './merkle.ts'
 import type { Verifier } from './signed-note.ts'
 
-/** `since`: when the checkpoint was made that first held the leaf. */
+/** `since`: when the first checkpoint that holds the leaf was made. */
 export interface Attested extends Leaf {
   since: Date
 }
@@ -61,7 +61,7 @@ const attested = (byStream: Map<string, Attested[]>, stream: string): Attested[]
   return leaves
 }
 
-/** Smallest first. Two that were signed for one size and do not agree are a fork, whoever made them. */
+/** Smallest first. Two signed checkpoints of one size with different roots are a fork. */
 const signedOf = (
   notes: readonly string[],
   verifiers: readonly Verifier[],
@@ -80,7 +80,9 @@ const signedOf = (
   return { checkpoints: [...bySize.values()].toSorted((one, other) => one.size - other.size), findings }
 }
 
-/** A stream only grows: a leaf that goes back, or tells another head of the same length, tells of two histories. */
+/**
+ * A stream only grows. A leaf with an equal or smaller row number than the one before shows two different histories.
+ */
 const forksIn = (leaves: readonly Attested[]): Damage[] =>
   leaves.flatMap((leaf, index): Damage[] => {
     const before = leaves[index - 1]

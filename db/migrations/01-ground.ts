@@ -1,11 +1,11 @@
-// The schema, and whose eyes a transaction sees with. Every table is bound by row-level security, its owner too, who
-// gets only what verification, setting up and the functions below read. Context is set per transaction: for the
-// recorder by app.case_id or app.stream; for the door by app.user, app.org, app.reach, app.area, app.caps.
+// The schema, and the context that a transaction reads with. Row-level security binds every table, also for its owner,
+// who gets only what verification, set-up and the functions below need. The context is set for each transaction: for
+// the recorder app.case_id or app.stream; for the door app.user, app.org, app.reach, app.area and app.caps.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * Trigrams are made here where the database has none. An installation that has them in another schema keeps them
- * there.
+ * Creates the extension for trigrams where the database has none. An installation that has it in another schema keeps
+ * it there.
  */
 const SCHEMA = `
 create schema if not exists app;
@@ -14,7 +14,7 @@ revoke all on schema app from public;
 grant usage on schema app to tapak_recorder, tapak_door;
 `
 
-/** What the context says; null or nothing where it says nothing. */
+/** Functions that read the context; null or empty where nothing is set. */
 const CONTEXT = `
 create function app.case_id() returns uuid
 language sql stable as $$
@@ -56,7 +56,7 @@ language sql stable as $$
   select coalesce(capabilities && string_to_array(current_setting('app.caps', true), ','), false)
 $$;
 
--- The case whose stream it is; org:<uuid> and system are longer or shorter than a uuid.
+-- The case of a stream. The names org:<uuid> and system are longer or shorter than a uuid.
 create function app.stream_case(stream text) returns uuid
 language sql immutable as $$
   select case when length(stream) = 36 then stream::uuid end
@@ -78,8 +78,8 @@ grant execute on function app.can_any(text[]), app.as_uuid(text) to tapak_door;
 `
 
 /**
- * Which capabilities let somebody read cases, read what was answered, and know people. The lists are the policy's own
- * (api/policy/policy.ts), and a test holds them equal.
+ * Which capabilities allow reading cases, reading answers, and knowing people. The lists repeat those of the policy
+ * (api/policy/policy.ts); a test keeps them equal.
  */
 const CAPABILITIES = `
 create function app.reads_cases() returns boolean
@@ -101,7 +101,9 @@ revoke all on function app.reads_cases(), app.reads_answers(), app.knows_people(
 grant execute on function app.reads_cases(), app.reads_answers(), app.knows_people() to tapak_door;
 `
 
-/** Editing the record takes the owner and leaves a broken chain; everyone else is refused here already. */
+/**
+ * Only the owner of the tables could change the ledger, and would leave a broken chain; everybody else is refused here.
+ */
 const LEDGER_GUARD = `
 create function app.refuse_change() returns trigger
 language plpgsql as $$

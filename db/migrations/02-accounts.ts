@@ -1,10 +1,10 @@
-// Areas, offices, people who sign in and machines that come in: how each proves who she is, and what she chose for
-// herself. Written by the door; the recorder sees none of it.
+// Areas, offices, people who sign in and connected machines: how each proves its identity, and what each person chose.
+// Written by the door; the recorder sees none of it.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * Set up by whoever runs the migrations, and by administrators. `calendar`: which one counts in the area; `hours`:
- * when the office is open. An office is closed once nothing open is theirs.
+ * Set up by the migrating owner and by administrators. `calendar`: the calendar of the area; `hours`: opening hours of
+ * the office. An office can be closed only when nothing is open there.
  */
 const OFFICES = `
 create table app.area (
@@ -47,8 +47,8 @@ create policy door_changes on app.organisation for update to tapak_door
 `
 
 /**
- * Who has to look again. `record` tells which case moved; these triggers tell whose rights moved. A word on the
- * channel holds ids and numbers only: whoever may connect to the database may listen.
+ * Notices for live pages. `record` tells which case moved; these triggers tell whose rights changed. A notice holds ids
+ * and numbers only, because everybody who may connect to the database can listen.
  */
 const TOLD = `
 create function app.tell_user() returns trigger
@@ -64,9 +64,9 @@ revoke all on function app.tell_user() from public;
 `
 
 /**
- * `sight_from`: until then no identity is opened and no glass broken, because the password was set by a link alone.
- * Whoever is asked to set up a second factor first sees nothing until then; colleagues are seen by those who act for
- * an office.
+ * `sight_from`: before it the person opens no identity and uses no emergency access, because the password was set by a
+ * link alone. A person who must set up a second factor first sees nothing until then. Colleagues are visible to people
+ * who act for an office.
  */
 const ACCOUNTS = `
 create table app.user_account (
@@ -115,9 +115,8 @@ create trigger membership_changes after insert or delete on app.membership
 `
 
 /**
- * A session has a name of its own, says on which device it is and when its person last proved who she is. A fresh
- * proof gives it another token; it stays the same session. Whoever administers may end the session of somebody else,
- * and do nothing else to it.
+ * A session has an id, the device that it is on, and the time of the last proof of identity. A fresh proof gives the
+ * same session another token. An administrator may end another person's session and do nothing else to it.
  */
 const SESSIONS = `
 create table app.session (
@@ -150,8 +149,8 @@ create trigger session_ends after update on app.session
 `
 
 /**
- * Counted for all processes together. Columns as rate-limiter-flexible wants them; keys are hashes, so no address and
- * no account stands here.
+ * Counted for all processes together. Columns as rate-limiter-flexible needs them. Keys are hashes, so no address and
+ * no account is readable here.
  */
 const ATTEMPTS = `
 create table app.attempt (
@@ -165,9 +164,9 @@ create policy door_counts on app.attempt for all to tapak_door using (true) with
 `
 
 /**
- * The shared secret sealed under a key of its own, the last step that was used, and recovery codes that work once. An
- * administrator sees that there is one and takes it away when the phone is lost; only its owner sets one up. The owner
- * of the tables seals them anew when that key is turned; without it a sealed one tells nothing.
+ * The shared secret, sealed under a key ring of its own, the last used time step, and recovery codes that work once. An
+ * administrator sees that a factor exists and may remove it when the phone is lost; only its owner sets one up. When
+ * the key ring is turned, the owner of the tables seals the secrets anew, without being able to read them.
  */
 const SECOND_FACTORS = `
 create table app.second_factor (
@@ -205,9 +204,9 @@ create policy door_removes on app.recovery_code for delete to tapak_door using (
 `
 
 /**
- * The public half of a key pair whose other half never leaves a device of its owner, and the challenges that wait to
- * be answered by one, each once. An administrator sees that there is one and takes it away when the device is lost;
- * only its owner makes one. Who signs in is nobody so far, and so are her challenges.
+ * Passkeys: the public half of a key pair whose private half never leaves the owner's device; and open challenges, each
+ * to be answered once. An administrator sees that a passkey exists and may remove it when the device is lost; only its
+ * owner makes one. A challenge for signing in belongs to no user yet.
  */
 const PASSKEYS = `
 create table app.passkey (
@@ -249,8 +248,8 @@ create policy door_asks on app.passkey_challenge for all to tapak_door
 `
 
 /**
- * Who the owner of an account is at a provider of identities: by issuer and subject, which nobody else can ever be
- * given, never by an address.
+ * The identity of an account's owner at an OpenID provider: issuer and subject, which are never given to another
+ * person; never an address.
  */
 const IDENTITIES = `
 create table app.oidc_identity (
@@ -271,8 +270,8 @@ create policy door_keeps on app.oidc_identity for all to tapak_door
 `
 
 /**
- * A link that works once and for a while lets people in, or set a password anew. It goes to the address of its owner,
- * and is on nobody's screen: it waits without a secret until a worker makes one, mails it, and leaves its hash here.
+ * One-time links that let people in or reset a password. A link is mailed to the owner's address and shown on no
+ * screen. It waits without a secret until a worker makes one, mails it, and stores its hash here.
  */
 const LINKS = `
 create table app.account_link (
@@ -303,10 +302,9 @@ create policy door_ends on app.account_link for update to tapak_door
 `
 
 /**
- * Each machine is an account of its own, so that what it does stands under its own name, bound to one office and to a
- * few capabilities, and it ends. Somebody answers for it (`kept_by`). Reading the cases of the whole nation under
- * pseudonyms is said apart, never by accident. A machine that reads what an administrator may not waits for the second
- * person before it comes in.
+ * Each machine is an account of its own, with its own name in every record, bound to one office and a few capabilities,
+ * and it expires. A person answers for it (`kept_by`). Reading pseudonymous cases of the whole nation must be allowed
+ * explicitly. A machine that reads what an administrator may not needs a second person before it works.
  */
 const MACHINES = `
 create table app.machine_token (
@@ -339,9 +337,9 @@ create policy door_changes on app.machine_token for update to tapak_door
 `
 
 /**
- * What lets somebody see more, or sign in as somebody, is asked by one person and decided by another: an
- * administrator, or whoever heads the office. Who asked and whom it is about decide nothing of it. Decided once,
- * whoever comes second is told so.
+ * What lets a person see more, or sign in as another, is requested by one person and decided by another: an
+ * administrator, or the head of the office. Neither the asker nor the person concerned may decide. Of two decisions the
+ * later one is refused.
  */
 const REQUESTS = `
 create table app.account_request (
@@ -388,8 +386,8 @@ create policy door_decides on app.account_request for update to tapak_door
 `
 
 /**
- * What a person chose for her own desk: single keys, how close together rows stand, which tours she took or put aside,
- * under which names she keeps her filters. Nobody else's business, so nobody else reads it.
+ * Choices for the own desk: single keys, density of rows, tours taken or dismissed, saved filters. Nobody else can read
+ * them.
  */
 const CHOICES = `
 create table app.preference (
@@ -422,8 +420,8 @@ create policy door_keeps on app.saved_view for all to tapak_door
 `
 
 /**
- * An address under which a calendar program reads what is due for one person. Whoever knows it reads it, so only its
- * hash lies here, and it can be ended.
+ * The secret address under which a calendar program reads what is due for a person. Knowing it is enough to read, so
+ * only its hash is stored, and the person can end it.
  */
 const FEEDS = `
 create table app.calendar_feed (
@@ -441,8 +439,8 @@ create policy door_keeps on app.calendar_feed for all to tapak_door
 `
 
 /**
- * Asked by somebody who is nobody yet, each answering as little as it can. A link and a passkey are drawn at random,
- * and an identity was vouched for by its provider: nobody guesses one. Who she is, is told as it is by now.
+ * Questions before sign-in, each with the smallest possible answer. Links and passkeys are random and identities come
+ * from their provider, so nobody can guess one. Name and rights are those of now.
  */
 const WHO_COMES_IN = `
 create function app.sign_in_account(wanted_email text) returns table (id uuid, password_hash text, active boolean)
@@ -518,7 +516,7 @@ to tapak_door;
 `
 
 /**
- * What each role may is known to the door alone, so roles are told here: those of the office, and those of whoever
+ * Only the door knows what each role may do, so this answers roles: those of the office, and those of the person who
  * answers for the token. A closed office has no machines.
  */
 const MACHINE_ACTOR = `
@@ -540,8 +538,7 @@ grant execute on function app.machine_actor(bytea) to tapak_door;
 `
 
 /**
- * A new password by a link ends every session of the account. A link that waits ends with a password that its owner
- * sets by hand.
+ * A password set by a link ends every session of the account. A password that its owner sets by hand ends an open link.
  */
 const PASSWORDS = `
 create function app.own_password_hash() returns text
@@ -580,8 +577,8 @@ to tapak_door;
 `
 
 /**
- * Asked by the worker. What is sent is good, what is refused for good is over, and the rest is tried again in ten
- * minutes.
+ * Called by the worker. A link that was sent is valid, one refused for good is over, and any other is tried again in
+ * ten minutes.
  */
 const MAILED_LINKS = `
 create function app.links_to_mail(instant timestamptz)

@@ -1,11 +1,11 @@
 // Cases as they are read, and who sees them. Written by the recorder, each transaction bound to one case; read by the
-// door. The ledger is the truth, and these tables can be made anew from it.
+// door. The ledger is the truth; these tables can be rebuilt from it.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * `state` is the snapshot, equal to the fold to the letter: jsonb would sort its keys, and whoever walks the instances
- * in order would see another case. `known_seq`, `frozen_at`: its workflow knows more than the ledger, as after a
- * restore, and nothing is decided until that ends.
+ * `state` is the snapshot, equal to the fold byte for byte. It is text because jsonb would sort its keys, and code that
+ * reads instances in order would get another case. `known_seq`, `frozen_at`: the workflow knows more than the ledger,
+ * for example after a restore; nothing is decided until that ends.
  */
 const CASE_FILE = `
 create sequence app.case_number;
@@ -44,15 +44,15 @@ create index case_file_opened on app.case_file (opened_at desc, id);
 create index case_file_subject on app.case_file (subject);
 create index case_file_owner on app.case_file (owner_organisation, status);
 create index case_file_overdue on app.case_file (next_instant) where next_instant is not null;
--- The list that coordinators open first shows closed cases too unless they filter; half an index would make it sort
--- every case.
+-- The first list of coordinators shows closed cases too unless filtered; a partial index would force it to sort all
+-- cases.
 create index case_file_urgency on app.case_file (late_count desc, coalesce(earliest_due, timestamptz '9999-12-31Z'),
   id);
 create index case_file_frozen on app.case_file (frozen_at) where frozen_at is not null;
 create index case_file_version on app.case_file (sop_hash, id);
 create index case_file_newest_of_version on app.case_file (sop_hash, opened_at);
--- Cases by how their number begins: only the order of bytes is the order of beginnings, and row-level security lets
--- an index answer < and >=.
+-- Finds cases by the beginning of their number. Only with collation "C" is a prefix a range, and only < and >= use an
+-- index under row-level security.
 create index case_file_number_begins on app.case_file (number collate "C");
 alter table app.case_file enable row level security, force row level security;
 grant select, insert, update on app.case_file to tapak_recorder;
@@ -64,8 +64,8 @@ create policy recorder_writes on app.case_file for all to tapak_recorder
 `
 
 /**
- * Restrictive policies must not bind the owner of the tables: where it may act as the door it inherits the policies of
- * the door on Postgres 15, and the questions that run as the owner would see nothing.
+ * Restrictive policies must not bind the owner of the tables. On Postgres 15 an owner who may act as the door inherits
+ * its policies, and functions that run as the owner would see nothing.
  */
 const IS_OWNER = `
 create function app.is_owner() returns boolean
@@ -78,9 +78,9 @@ grant execute on function app.is_owner() to tapak_door;
 `
 
 /**
- * Which offices take part: the owner, whoever holds or held a task, and while it lasts whoever is asked to sign.
- * `kept_back`: what the client keeps back from this office, written by the recorder from the decision itself: one rule
- * for the screens and for the database.
+ * Which offices take part: the owner, offices that hold or held a task, and an office asked to sign, for as long as
+ * that lasts. `kept_back`: what the client withholds from the office. The recorder writes it from the decision, so
+ * screens and database follow one rule.
  */
 const CASE_ACCESS = `
 create table app.case_access (
@@ -109,9 +109,9 @@ create policy door_may_read on app.case_access as restrictive for select to tapa
 `
 
 /**
- * An inbox says of each limit whether it is law, so the row of the task tells its `basis`. A second signature may
- * belong to an office that has no part in the case (`signer_organisation_id`). Read tables of a case that changed its
- * version, or whose move was taken back, are written anew; what it no longer is goes.
+ * An inbox says of each limit whether it is law, so the row of a task has its `basis`. A second signature may belong to
+ * an office without a part in the case (`signer_organisation_id`). When a case changed its version, or a move was
+ * undone, its read tables are rewritten and outdated rows deleted.
  */
 const STEPS = `
 create table app.plan_item (
@@ -126,7 +126,7 @@ create table app.plan_item (
   ended_at timestamptz,
   primary key (case_id, instance)
 );
--- The stages of a case without its steps: a report asks them of every case.
+-- Stages of a case without its steps: reports read them for every case.
 create index plan_item_stages on app.plan_item (case_id) where kind = 'stage';
 alter table app.plan_item enable row level security, force row level security;
 grant select, insert, update, delete on app.plan_item to tapak_recorder;
@@ -173,12 +173,12 @@ create index task_inbox_organisation on app.task (organisation_id, sort_due, id)
 create index task_inbox_user on app.task (user_id, sort_due, id) where ended_at is null;
 create index task_inbox_owner on app.task (owner_organisation, sort_due, id) where ended_at is null;
 create index task_inbox_all on app.task (sort_due, id) where ended_at is null;
--- An office takes part in few of all that wait for a second signature, so they are looked up case by case.
+-- An office takes part in few of all tasks that wait for a second signature, so this index starts with the case.
 create index task_inbox_signature on app.task (case_id) where state = 'proposed' and ended_at is null;
 create index task_referred_by on app.task (owner_organisation, sort_due, id)
   where organisation_id <> owner_organisation;
 create index task_referred_to on app.task (organisation_id, sort_due, id) where organisation_id <> owner_organisation;
--- The auditor's first page asks which cases went through one rare outcome, without reading every task.
+-- The first page of auditors asks which cases had one rare outcome, without reading every task.
 create index task_by_outcome on app.task (item, outcome, ended_at desc) where outcome is not null;
 alter table app.task enable row level security, force row level security;
 grant select, insert, update, delete on app.task to tapak_recorder;
@@ -266,7 +266,7 @@ create policy door_may_read on app.consent as restrictive for select to tapak_do
 );
 `
 
-/** A colleague with a conflict of interest is shut out of one case at once, whatever else would let her in. */
+/** A colleague with a conflict of interest is locked out of one case at once, whatever rights the colleague has. */
 const LOCKS = `
 create table app.case_lock (
   id uuid primary key,
@@ -306,8 +306,8 @@ create policy door_lifts on app.case_lock for update to tapak_door
 `
 
 /**
- * Somebody who may not see a case opens it in an emergency, for minutes, while its owner is told and another person
- * has to answer for it.
+ * Emergency access: a person who may not see a case opens it for minutes; its owner is told, and another person must
+ * review it.
  */
 const BROKEN_GLASS = `
 create table app.break_glass (
@@ -357,8 +357,8 @@ create policy door_reviews on app.break_glass for update to tapak_door
 `
 
 /**
- * A case that somebody sees without being assigned to it is opened for a stated purpose: a code, and words that are
- * sealed under a key of their own, which can be destroyed without touching the record that she looked.
+ * A case opened for a stated purpose by a person who is not assigned to it: a code, and words sealed under a key of
+ * their own. Destroying that key leaves the record of the look untouched.
  */
 const OPENINGS = `
 create table app.case_opening (
@@ -394,7 +394,10 @@ create policy door_reads on app.case_opening for select to tapak_door using (
 create policy owner_rewraps on app.case_opening for update to current_user using (true) with check (true);
 `
 
-/** Asked by the policies of a case, once per statement: hence no policy of theirs may ask the case back. */
+/**
+ * The policies of a case call these once for each statement. So the policies of their own tables must not read the
+ * case: that would recurse.
+ */
 const EXCEPTIONS = `
 create function app.shut_out_of() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -418,7 +421,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   select coalesce(array_agg(c.subject), '{}') from app.case_file c where c.id = any(app.opened_in_emergency())
 $$;
 
--- Whose eyes differ from her colleagues': ids of people, no case.
+-- People whose sight differs from their colleagues'. Ids of people, no case.
 create function app.excepted_users() returns table (user_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select l.user_id from app.case_lock l where l.lifted_at is null union select b.user_id from app.break_glass b
@@ -433,9 +436,9 @@ to tapak_door;
 `
 
 /**
- * An office sees the cases that it takes part in, for whoever holds a capability that reads them; reach goes further.
- * When a case is closed, the sight of other offices than its own ends, in every door at once: the row of the case is
- * gone for them, and with it all that asks for it. Reopening gives the sight back. In an emergency: reading only.
+ * An office sees the cases that it takes part in, for people with a capability that reads cases; reach goes further.
+ * When a case is closed, all offices but its owner lose sight of it everywhere: they see neither the row of the case
+ * nor rows that depend on it. Reopening restores that. In an emergency access: reading only.
  */
 const WHO_SEES_CASES = `
 create policy door_is_shut on app.case_access as restrictive for select to tapak_door using (
@@ -467,9 +470,9 @@ create policy door_reads_in_emergency on app.case_file for select to tapak_door 
 `
 
 /**
- * What an office did stays its own, as it did it; a duty that outlives the case stays with whoever has it. A signature
- * that waits for a role is for offices that still see the case; whoever was asked by name sees the case and that one
- * task until the proposal ends, and nothing else that waits for the same role.
+ * Offices keep sight of their own work, and of duties that outlive the case. A signature that waits for a role is
+ * visible to offices that still see the case. An office that is asked by name sees the case and that one task until the
+ * proposal ends, and nothing else that waits for the role.
  */
 const WHO_SEES_STEPS = `
 create policy door_reads_while_shared on app.task as restrictive for select to tapak_door using (
@@ -489,8 +492,8 @@ create policy door_reads_in_emergency on app.task for select to tapak_door using
 `
 
 const BREAK_GLASS = `
--- Finds and opens in one step: a number that is only looked up would leave no trace. Nothing for a colleague who is
--- shut out of it.
+-- Finds and opens in one step, because a mere lookup of a number would leave no trace. Answers nothing for a colleague
+-- who is locked out.
 create function app.break_glass_on(opening uuid, case_number text, because text, minutes integer,
   review_hours integer)
 returns table (case_id uuid, subject uuid, expires_at timestamptz)
@@ -511,8 +514,8 @@ grant execute on function app.break_glass_on(uuid, text, text, integer, integer)
 `
 
 /**
- * When a consent is gone, each office that worked because of it is asked to delete its copies, with a date by which to
- * say so. Not part of the fold: the office's own word is written at the door. `number` is all that it is still told of
+ * When a consent has ended, each office that worked because of it is asked to delete its copies and to confirm by a
+ * date. Not part of the fold: the office confirms at the door. `number` is the only thing that it still learns about
  * the case.
  */
 const DELETION_REQUESTS = `
@@ -554,9 +557,8 @@ create policy door_is_shut on app.deletion_request as restrictive for select to 
 `
 
 /**
- * What one's own work needs of a case that is out of sight: its row, for the form, the words and the clock of that
- * work. Only of closed cases in which the asker's office has, had or is to sign work: where sharing ended, it has
- * nothing.
+ * What an office needs of a closed case that is out of sight, for its own work there: the row of the case, for forms,
+ * words and clocks. Only where the asker's office has or had work, or is to sign. Where sharing ended it gets nothing.
  */
 const OUT_OF_SIGHT = `
 create function app.is_behind(c app.case_file) returns boolean
@@ -575,7 +577,7 @@ revoke all on function app.is_behind(app.case_file), app.cases_behind(uuid[]) fr
 grant execute on function app.cases_behind(uuid[]) to tapak_door;
 `
 
-/** Asked across row-level security: ids and counts, and nothing else. */
+/** Functions that read across row-level security and answer ids and counts only. */
 const QUESTIONS = `
 create function app.open_cases(after uuid, most integer) returns table (case_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -602,8 +604,8 @@ grant execute on function app.frozen_cases() to tapak_door;
 `
 
 /**
- * Asks row-level security itself, once per viewer, in one round trip. Runs with the caller's rights; its context ends
- * with the transaction. Whoever has a duty of a closed case is told when it moves.
+ * Asks row-level security itself, once for each viewer, in one round trip. Runs with the caller's rights; its context
+ * ends with the transaction. People with a duty in a closed case are told when it moves.
  */
 const SEEN_BY = `
 create function app.seen_by(viewers jsonb, cases uuid[]) returns table (viewer integer, case_id uuid)
@@ -630,8 +632,8 @@ grant execute on function app.seen_by(jsonb, uuid[]) to tapak_door;
 `
 
 /**
- * Whoever sees the case looks again, and a colleague who lost it sees her lists anew. Past the last row: what the
- * asker has done herself counts as seen. Offices that lose or regain a case look at their lists anew.
+ * Notices for viewers of a case, and for a colleague who lost sight of it. Any row up to `seq` counts as seen, also the
+ * asker's own. Offices that lose or regain a case reload their lists.
  */
 const TOLD = `
 create function app.tell_case() returns trigger
@@ -643,7 +645,7 @@ begin
 end
 $$;
 
--- A stream knows of a case only once it was told of it: whose own sight changes, reads everything anew.
+-- A live page knows only cases that it was told of, so a person whose own sight changes reloads everything.
 create function app.tell_excepted() returns trigger
 language plpgsql set search_path = pg_catalog, app, pg_temp as $$
 begin

@@ -2,10 +2,9 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
- * Who is away until when, and who stands in. What the absent person holds is delegated through the case itself, task
- * by task; this table says since when and how long, so that nothing new is given to somebody who is not there.
- * `tasks`: what she held when she named her deputy. What she hands to the same colleague by hand, before or after, is
- * no part of it.
+ * Absences and deputies. The tasks of the absent person are delegated by commands of their cases, one by one; this
+ * table holds since when and until when, so that no new work goes to an absent person. `tasks`: what the person held
+ * when naming the deputy. Tasks handed over by hand are not part of it.
  */
 const ABSENCES = `
 create table app.absence (
@@ -39,7 +38,7 @@ create policy owner_notes on app.absence for update to current_user using (true)
 `
 
 /**
- * When an absence is over, what the deputy has not begun goes back to whom it was delegated by. Which that is, is
+ * When an absence is over, tasks that the deputy has not begun go back to the person who delegated them. Which ones is
  * asked across cases: ids only.
  */
 const GIVING_BACK = `
@@ -64,7 +63,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       where l.case_id = t.case_id and l.user_id = o.user_id and l.lifted_at is null)
 $$;
 
--- Nothing is left, or it has waited too long: then it stays with the deputy, who is shown it.
+-- Nothing is left, or it waited too long: then the task stays with the deputy, who is shown it.
 create function app.note_given_back(at timestamptz, patience_days integer) returns integer
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with noted as (
@@ -83,9 +82,9 @@ to tapak_recorder;
 `
 
 /**
- * Work handed out many at a time: what was asked, what became of each, and what became of it when it was taken back.
- * Ids and codes only; each task changed by a command of its own case, which the ledger has. Office and person are as
- * they were asked for: whether they exist is answered task by task.
+ * Batches of assignments: what was asked, the result of each task, and the result of undoing it. Ids and codes only;
+ * each task is changed by a command of its own case, which is in the ledger. Office and person are stored as requested:
+ * whether they exist is answered for each task.
  */
 const BATCHES = `
 create table app.assignment_batch (
@@ -113,9 +112,8 @@ create policy door_answers on app.assignment_batch for update to tapak_door
 `
 
 /**
- * How much is open, across all cases, because whoever is busy elsewhere is busy: numbers, and those only to
- * coordinators, and to whoever administers offices and sees no case. `owner`: whose cases the tasks are of, because
- * that office's coordinators can hand them on.
+ * How much work each person has open, across all cases. Numbers only, for coordinators and for administrators who see
+ * no case. `owner`: the office that owns the cases, because its coordinators can hand the tasks on.
  */
 const LOAD = `
 create function app.open_load(users uuid[], organisations uuid[])
@@ -157,9 +155,9 @@ to tapak_door;
 `
 
 /**
- * A step given to another office is a referral: the owner of its case follows all that it sent, the other office all
- * that it was sent. A reminder is kept, and told to nobody outside: who reminded whom of which step, and when. No
- * words: what it is about is said by the step.
+ * A step given to another office is a referral: the case's owner follows all that it sent, the other office all that it
+ * received. A reminder records who reminded whom of which step and when; nothing is sent outside. It holds no words:
+ * the step says what it is about.
  */
 const REMINDERS = `
 create table app.referral_reminder (
@@ -198,8 +196,8 @@ create trigger referral_reminded after insert on app.referral_reminder for each 
 
 /**
  * Many people who come in at once: what is known of them is typed once and waits here, under a key of its own, until
- * each has a case. What was typed goes with the last case, with the person whom it names, or after a month: at night,
- * and when the next group is begun. And which cases came in together, for whoever sees them.
+ * each has a case. The content is deleted with the last case, with the person whom it names, or after a month (at
+ * night, and when the next group is begun). And which cases came in together, for people who see them.
  */
 const GROUPS = `
 create table app.intake_group (
@@ -216,7 +214,7 @@ create table app.intake_group (
   saved_at timestamptz not null default now(),
   expires_at timestamptz not null default now() + interval '30 days',
   finished_at timestamptz,
-  -- By row: who she is, and what became of opening her case.
+  -- By row: the person, and the result of opening the case.
   people jsonb not null default '{}',
   answers jsonb not null default '{}',
   check ((content is null) = (dek is null)),

@@ -1,13 +1,11 @@
-// Procedures and calendars in versions, how they change while people use them, and how cases move from one version to
-// another.
+// Procedures and calendars in versions, how they change while in use, and how cases move between versions.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * A document keeps the order in which its author wrote choices and outcomes: jsonb would sort them. An overlay makes a
- * version of its own of the version that it tightens, told apart by its name and revision; for whom it is, an area or
- * an organisation by its slug, stands beside it, because the opening of a case asks for that. A trial is a text that
- * was tried over cases before anybody published it: kept by its content, so that what a rehearsal said can be read
- * again with its words. No case ever follows one.
+ * The document is text that keeps its author's order of choices and outcomes: jsonb would sort them. An overlay makes a
+ * version of its own, distinguished by name and revision; its area or organisation (by slug) stands beside it, because
+ * opening a case looks for it. A trial is a text that was tried over cases before publication, kept by its content, so
+ * that a rehearsal can be read again in its words. No case follows a trial.
  */
 const VERSIONS = `
 create table app.sop_version (
@@ -55,9 +53,9 @@ create policy door_keeps on app.sop_trial for insert to tapak_door with check ((
 `
 
 /**
- * How a procedure changes while people use it: drafts, publication by two people, and the areas in which new cases
- * follow a version. A draft is its author's; whoever may publish reads it. Who asks does not approve: the table itself
- * refuses that.
+ * How a procedure changes while in use: drafts, publication by two people, and the areas in which new cases follow a
+ * version. A draft belongs to its author; people who may publish can read it. The table itself refuses an approval by
+ * the asker.
  */
 const PUBLISHING = `
 create table app.sop_draft (
@@ -159,10 +157,7 @@ create policy door_decides on app.sop_release for update to tapak_door
 create policy owner_stops on app.sop_release for update to current_user using (true) with check (true);
 `
 
-/**
- * Counts only: how many limits of new cases were missed, and how many open cases follow each version. Asked by people
- * who may read no case.
- */
+/** Counts only: missed limits of new cases, and open cases of each version. For people who may read no case. */
 const RELEASES = `
 create function app.releases_over_limit() returns table (id uuid, breached integer, counted integer)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -194,7 +189,7 @@ revoke all on function app.releases_over_limit(), app.stop_releases(), app.cases
 grant execute on function app.releases_over_limit(), app.stop_releases(), app.cases_of_versions() to tapak_door;
 `
 
-/** In revisions that are only ever added, addressed by their content. */
+/** Calendars in revisions, which are only ever added and are addressed by their content. */
 const CALENDARS = `
 create table app.calendar_revision (
   hash text primary key,
@@ -215,8 +210,8 @@ create policy door_publishes on app.calendar_revision for insert to tapak_door w
 `
 
 /**
- * Trying a version or a text out over cases. Carried out by workers. Whoever publishes procedures sees counts, case
- * numbers and codes of all of it, and by that nothing of any person.
+ * Rehearsals: trying a version or a text over cases, done by workers. A publisher sees counts, case numbers and codes
+ * of all of it, and so nothing about a person.
  */
 const REHEARSALS = `
 create table app.rehearsal (
@@ -273,10 +268,9 @@ create policy door_reads on app.rehearsal_case for select to tapak_door using ((
 `
 
 /**
- * Moving cases to another version, and taking that back: asked for by one publisher and decided by another, like a
- * publication. The tables themselves refuse the rest: nothing begins that no second person approved. Whoever runs the
- * machine's command line has no account and asks nobody: no session can be of the user
- * 00000000-0000-0000-0000-000000000000.
+ * Moving cases to another version, and undoing that: requested by one publisher and decided by another. The tables
+ * refuse anything that no second person approved. The operator at the command line has no account and asks nobody; no
+ * session can have the user id 00000000-0000-0000-0000-000000000000.
  */
 const MIGRATIONS = `
 create table app.migration (
@@ -401,9 +395,9 @@ grant execute on function app.approved_map(text, text) to tapak_door;
 `
 
 /**
- * Asked by workers, who see no case that they are not bound to. The state of a case holds codes and pseudonymous ids,
- * and a worker could bind itself to each of these cases one by one: this is a shorter way to the same, without the
- * vault and without words.
+ * Called by workers, who see only the case that they are bound to. The state of a case holds codes and pseudonymous
+ * ids. A worker could bind itself to each of these cases one by one; this is a shorter way to the same data, without
+ * vault and words.
  */
 const CASES_OF_A_VERSION = `
 create function app.cases_of_version(version text, areas text[], with_closed boolean, after uuid, most integer)

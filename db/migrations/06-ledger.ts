@@ -1,10 +1,10 @@
-// The ledger, what proves it, the commands that write it and what came in beside them.
+// The ledger, its proofs, the commands behind it and what arrived beside them.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * One stream a case, an office or the system, each row holding the hash of the one before it. The recorder adds rows
- * to the stream of the one case that its transaction is bound to; into the stream of an office it writes one kind of
- * row, that somebody was erased. The door adds to the streams of its own office and of the system.
+ * One stream for each case, each office and the system; each row holds the hash of the one before it. The recorder adds
+ * rows to the stream of the one case that its transaction is bound to; to the stream of an office it may add only that
+ * a person was erased. The door adds to the streams of its own office and of the system.
  */
 const LEDGER = `
 create table app.case_event (
@@ -23,13 +23,13 @@ create table app.case_event (
   primary key (stream, seq)
 );
 create index case_event_command on app.case_event (stream, command_id);
--- Steps that were begun without a consent are few among all that is recorded, and looked for over all cases.
+-- Steps that were started without a consent are rare among all rows, and searched over all cases.
 create index case_event_overrides on app.case_event (at desc, stream, seq) where type = 'need_overridden';
 create index case_event_offices on app.case_event (at desc, stream, seq)
   where type in ('organisation_added', 'organisation_changed', 'organisation_closed', 'organisation_reopened',
     'account_invited', 'account_roles_set');
--- What is said of accounts has an index of its own: the streams of offices hold every look at a person and every cost
--- too.
+-- Account events have an index of their own, because the streams of offices also hold every look at a person and every
+-- cost.
 create index case_event_accounts on app.case_event (stream)
   where type in ('account_invited', 'account_roles_set', 'account_closed', 'account_opened');
 create index case_event_opener on app.case_event (actor, at desc, stream) where seq = 1 and type = 'case_opened';
@@ -182,12 +182,12 @@ create policy door_reads on app.ledger_check for select to tapak_door using ((se
 `
 
 /**
- * The worker, who makes checkpoints, is the recorder and sees no case: functions compare heads, rows and leaves for it
- * and answer ids, counts and hashes only. `ledger_beside_leaves`: the next streams, by name, whose head is not the one
- * that their newest leaf tells: at most so many, and no further one once their new rows are `most_rows`, because a
- * store that was restored or left without its worker has more than one statement may take. The row that a leaf speaks
- * of must stand; the rows after it must follow one another up to the head. Everything is compared by plain columns and
- * looked up by key: under row-level security a coalesce uses no index, and a join reads every row.
+ * The worker makes checkpoints as the recorder and sees no case: these functions compare heads, rows and leaves for it
+ * and answer ids, counts and hashes only. `ledger_beside_leaves`: the next streams, by name, whose head differs from
+ * their newest leaf, up to a number of streams, and none after `most_rows` new rows: after a restore or a long pause
+ * there are more than one statement can take. The row of a leaf must exist; the rows after it must form a chain up to
+ * the head. Everything is compared by plain columns and looked up by key: under row-level security a coalesce uses no
+ * index, and a join reads every row.
  */
 const JUDGING = `
 create function app.ledger_beside_leaves(after_stream text, most_streams integer, most_rows integer)
@@ -233,7 +233,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
     - coalesce((select c.rows from app.checkpoint c order by c.size desc limit 1), 0)
 $$;
 
--- A page of streams, each with its first row that does not follow from those before it.
+-- A page of streams, each with its first row that does not follow from the rows before it.
 create function app.ledger_broken(after_stream text, most integer) returns table (stream text, seq integer)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   with page as (select h.stream from app.ledger_head h where h.stream > after_stream order by h.stream limit most),
@@ -246,7 +246,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   order by p.stream
 $$;
 
--- Hashes of leaves: enough to prove one's own, and nothing can be read from the others.
+-- Hashes of leaves: enough to prove one's own, while the others reveal nothing.
 create function app.leaf_hashes(below integer) returns table (hash bytea)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select sha256('\\x00'::bytea || convert_to(l.stream || ' ' || l.seq || ' ' || encode(l.hash, 'hex'), 'UTF8'))
@@ -268,13 +268,13 @@ grant execute on function app.leaf_hashes(integer), app.ledger_alarms() to tapak
 `
 
 /**
- * A command counts only where somebody who may announced it. People's commands are announced by the door, as who asks;
- * the worker's own by the recorder, and only where a row ordered them: a move, an absence, a frozen case. Time alone
- * needs no order, and may do nothing but tick. What came from somebody else is counted, so that whoever administers
- * sees it.
+ * A command counts only if somebody with the right to do so announced it. The door announces people's commands in the
+ * name of the asker; the recorder announces the worker's own, only where a row ordered them: a move, an absence, a
+ * frozen case. Clocks need no order, and may do nothing but tick. Messages of others are counted, so that
+ * administrators see it.
  */
 const COMMANDS = `
--- Whether a row that the worker did not write itself wants this of this case, in the name of this actor.
+-- Whether a row that the worker cannot write orders this command for this case, in the name of this actor.
 create function app.is_ordered(command_kind text, of_case uuid, by_whom text, ordered uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select case command_kind
@@ -361,9 +361,9 @@ grant execute on function app.foreign_messages(timestamptz) to tapak_door;
 `
 
 /**
- * What was answered under an Idempotency-Key. After 30 days content and answer go, and the key stays: a device that
- * was away for longer is told so, and is never obeyed twice. Of bodies the planner keeps no samples: they would stand
- * in a catalogue that nobody can scrub.
+ * Answers under an Idempotency-Key. After 30 days content and answer are deleted and the key stays: a device that was
+ * away longer is told so, and nothing is done twice. The planner keeps no samples of bodies, because nobody can delete
+ * them from its catalogue.
  */
 const REQUEST_KEYS = `
 create table app.request_key (
@@ -422,9 +422,8 @@ create policy recorder_keeps on app.night_pass for all to tapak_recorder using (
 `
 
 /**
- * Case ids and nothing else: whose clock is overdue, whose command was announced and never answered, and which cases a
- * waiting move may take. Clocks of a frozen case are overdue for as long as it lasts, so those are left to the nightly
- * pass: else they would crowd out the others.
+ * Case ids only: cases whose clock is overdue, whose command was never answered, and which a waiting move may take.
+ * Frozen cases are left to the night pass: their clocks stay overdue and would crowd out the others.
  */
 const WATCHDOG = `
 create function app.cases_needing_attention(at timestamptz, pending_seconds integer, most integer)
@@ -438,7 +437,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       order by m.created_at limit most)
 $$;
 
--- Of a migration that waits for each case's next stage: those that have opened or ended one since it was planned.
+-- For a migration that waits for each case's next stage: cases that opened or ended one since it was planned.
 create function app.cases_past_a_stage(migration uuid, most integer) returns table (case_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select m.case_id from app.migration_case m
@@ -457,9 +456,9 @@ to tapak_recorder;
 `
 
 /**
- * Whoever opens a case keeps sight of her own act, wherever she works by now and whoever has the case: the rows that
- * the opening left, with what its procedure was then. Asked by these functions and by nothing else: they open no row
- * of a case, of a person or of a later answer.
+ * A person who opens a case keeps sight of what was entered then, wherever the person works later and whoever has the
+ * case: the rows written by the opening, with its procedure. Only these functions read it; they reveal no other row of
+ * the case, of a person or of a later answer.
  */
 const OPENED_BY_ME = `
 create function app.opened_by_me(of_case uuid) returns setof app.case_event
@@ -485,9 +484,9 @@ grant execute on function app.opened_by_me(uuid), app.cases_opened_by_me(timesta
 `
 
 /**
- * What the ledger says of offices and of accounts, and no other rows of it: for whoever administers, and for whoever
- * checks who could see what. Only the streams of offices and of the installation are read; they are short beside those
- * of cases. `known`: false where roles were given later and nothing says what they were before.
+ * What the ledger says of offices and accounts, and no other rows: for administrators, and for people who check who
+ * could see what. Only the streams of offices and of the installation are read; they are short compared with those of
+ * cases. `known`: false where roles were given later and no record says what they were before.
  */
 const STANDING = `
 create function app.history_of_office(office uuid, most integer)

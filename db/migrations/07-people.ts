@@ -1,10 +1,10 @@
-// The vault: people, who they are, how they are found, who looked at them, and how they are erased.
+// The vault: people, their identity, how they are found, who looked at them, and how they are erased.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * Which key of the ring wraps: the database says so, not the order of a ring that some process read long ago. A key
- * that is being emptied takes no new person, so that it can be retired without a race: the key's row is held until the
- * transaction ends, and who retires it waits for whoever is just now writing under it.
+ * The database says which key of the ring wraps, not the order of a ring that a process read long ago. A key that is
+ * being emptied takes no new person. Writers lock the row of the key until their transaction ends, so that retiring it
+ * waits for them.
  */
 const KEYS = `
 create table app.vault_key (
@@ -32,7 +32,7 @@ begin
 end
 $$;
 
--- Who waited for a rotation finds that the row it waited for is no longer the current one, and has to look again.
+-- A caller that waited for a rotation finds that its row is no longer the current one, and must look again.
 create function app.current_vault_key() returns text
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare found_id text;
@@ -49,8 +49,8 @@ grant execute on function app.current_vault_key() to tapak_door;
 `
 
 /**
- * `mask` stands in clear, `dek` is the wrapped key, and both go with the person: of them the planner keeps no samples,
- * because they would stand in a catalogue that nobody can scrub.
+ * `mask` stands in clear, `dek` is the wrapped key; both are erased with the person. The planner keeps no samples of
+ * them, because nobody can delete samples from its catalogue.
  */
 const PEOPLE = `
 create table app.person (
@@ -91,13 +91,13 @@ create trigger person_forgets_groups after update of erased_at on app.person
 `
 
 /**
- * An office knows a person because it entered her, or because another office's case gave it work, and only while that
- * case is open and its own office knows her. To own a case is no key to the person, so that neither an emergency of a
- * minute nor a part that ended lives on in a second case. What a client keeps back from an office stands beside the
- * part that the office has in the case; an office without a part (an emergency) is bound by whatever the latest words
- * left out; of several cases the narrowest counts; only the office that entered her is kept from nothing.
- * `what_binds_opening`: why the asker may not open a case about somebody whom she sees; null where she may, or sees
- * nobody.
+ * An office knows a person because it entered the person, or because it has work in another office's case, and only
+ * while that case is open and its own office knows the person. Owning a case alone gives no access, so neither an
+ * emergency access nor a part that ended lives on in a second case. What a client withholds from an office stands
+ * beside the office's part in the case. An office without a part (emergency access) is bound by the latest answer of
+ * the client; of several cases the narrowest counts. Nothing is withheld from the office that entered the person.
+ * `what_binds_opening`: why the asker may not open a case about a person in sight; null where that is allowed or nobody
+ * is seen.
  */
 const KNOWN = `
 create function app.was_given(who uuid, office uuid, entered_by uuid) returns boolean
@@ -194,10 +194,10 @@ create policy door_changes on app.person for update to tapak_door
 `
 
 /**
- * Her name and numbers, sealed, and the keys by which she is found. A name is kept as the set of its trigrams, each
- * under the secret of the index, and two names are as alike as their sets; years of birth and numbers are hidden too.
- * Whoever asks hides what is asked in the same way, so neither a dump nor the database's own log tells whom somebody
- * looked for. Of these columns the planner keeps no samples.
+ * Name and numbers, sealed, and the search keys. A name is stored as the set of its trigrams, each hashed under the
+ * secret of the index; two names are as alike as their sets. Years of birth and numbers are hashed too. The search
+ * hashes its words in the same way, so neither a dump nor the database log reveals whom somebody looked for. The
+ * planner keeps no samples of these columns.
  */
 const IDENTITY = `
 create table app.person_identity (
@@ -255,10 +255,10 @@ create policy door_only_deletes_outside_emergency on app.person_key as restricti
 `
 
 /**
- * Who looked at what, and what for. The purpose is a code; what somebody typed beside it may name the very person who
- * was looked at, so it is sealed under that person's key and goes with it. `exception_id`: the lock or the emergency
- * access that the row is about. Readable for whoever answers for a case: its owner's coordinators and verifiers,
- * whoever reviews access, and reviewers by reach. An id in the log is text and need not name anything.
+ * Who looked at what and why. The purpose is a code. Typed words may name the person who was looked at, so they are
+ * sealed under that person's key and erased with it. `exception_id`: the lock or emergency access that the row is
+ * about. Readable for people who answer for a case: coordinators and verifiers of its owner, access reviewers, and
+ * reviewers by reach. An id in the log is text and need not exist.
  */
 const LOOKS = `
 create table app.access_log (
@@ -331,10 +331,10 @@ create policy owner_tells_of_searches on app.access_log for insert to current_us
 `
 
 /**
- * Looks by person and hour, for whoever reviews access: counts, the searches beside them (each once, however many
- * people it met), and the cases in which neither the colleague nor the office has any part. Looks are put together by
- * person, office, hour and case before anything is asked of them, and no part is joined with another, because a
- * planner that knows nothing of the period asked would run through one for every row of the other.
+ * Looks by person and hour, for access reviewers: counts, the searches beside them (each once, however many people it
+ * found), and cases in which neither the colleague nor the office takes part. Looks are grouped by person, office, hour
+ * and case first, and the parts are not joined: the planner does not know the period asked for and would run through
+ * one part for every row of the other.
  */
 const COUNTS = `
 create function app.looks_by_hour(since timestamptz, until timestamptz)
@@ -375,14 +375,13 @@ grant execute on function app.looks_by_hour(timestamptz, timestamptz) to tapak_d
 `
 
 /**
- * The same person, here or elsewhere. `names`: what is asked, once for each kind of key that it is compared with.
- * Whoever is alike enough has one of the `rare` trigrams at least, which the index tells. Of those, most are
- * strangers, and comparing set with set is dear: first the bits are compared, one for the last byte of each trigram.
- * They meet in as many places as there are trigrams in common, less one for each that shares its bit with another of
- * the same name, and so pass nobody over. What stands in a list of its own (materialized) is compared by plain
- * columns, and what is asked with a limit is asked hit by hit: under row-level security the planner else reads whole
- * tables. Of another office's people it says only that there is somebody alike, never by a number alone, and the look
- * is written at whoever was hit.
+ * Finds the same person, here or at other offices. `names`: the name asked for, once for each kind of key. A similar
+ * name has at least one of the `rare` trigrams, which the index finds. Most of these hits are strangers and comparing
+ * sets is slow, so bit sets are compared first, with one bit for the last byte of each trigram. This loses no match:
+ * names share as many bits as trigrams, less those that fall on a bit already set by the same name. Under row-level
+ * security the planner otherwise reads whole tables, so lists are materialized and compared by plain columns, and
+ * questions with a limit are asked hit by hit. Of other offices' people it says only that somebody similar exists,
+ * never by a number alone, and the look is logged with the person who was found.
  */
 const SEARCH = `
 create function app.people_alike(names jsonb, exact text[], years text[], floor_score real)
@@ -454,8 +453,8 @@ grant execute on function app.find_people(jsonb, text[], text[], real, jsonb) to
 `
 
 /**
- * Asked for by one person, approved by another, carried out by a worker in one transaction that destroys her key, and
- * then scrubbed from the pages of the disk.
+ * Requested by one person, approved by another, carried out by a worker in one transaction that destroys the key; after
+ * that the disk pages are rewritten.
  */
 const ERASURE = `
 create table app.erasure_request (
@@ -550,9 +549,8 @@ create trigger erasure_moves before update on app.erasure_request for each row e
 `
 
 /**
- * The worker sees nothing of the vault: what it needs it asks by functions that answer counts. A duty may outlive its
- * case: while one is open, its case counts as open. What somebody typed when she opened a case may name the client,
- * and goes too.
+ * The worker sees nothing of the vault; these functions answer it in counts. A duty may outlive its case: while one is
+ * open, its case counts as open. Typed words about opening a case may name the client and are erased too.
  */
 const ERASING = `
 create function app.erasures_due()
@@ -562,7 +560,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   where r.state = 'approved' and r.carry_out_at <= now() order by r.carry_out_at, r.id
 $$;
 
--- Of a person's cases only what the rules look at: no id, no number, no answer.
+-- What the retention rules need of a person's cases: no id, no number, no answer.
 create function app.cases_of_person(person uuid)
 returns table (sop text, status text, closed_at timestamptz, happened jsonb, created_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -582,9 +580,9 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     lapsed_at = now(), lapsed_for = reasons where r.id = request and r.state = 'approved'
 $$;
 
--- All of it or nothing: her key, every word that it sealed, every key by which she is found, what was left of her in
--- words. Every table of the schema that holds a ciphertext takes part without being named; a test holds each of them
--- to a policy that lets the owner delete.
+-- All or nothing: the key, every word that it sealed, every search key, and remaining words in clear. Every table of
+-- the schema with a ciphertext takes part without being named here; a test checks that each has a policy that lets the
+-- owner delete.
 create function app.erase_person(request uuid) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
@@ -629,8 +627,8 @@ begin
     where k.body ? 'mask' and k.body ->> 'id' = wanted.person_id::text;
   update app.person p set dek = '', kek_id = '', mask = '•••', identity_state = 'erased', erased_at = now()
     where p.id = wanted.person_id;
-  -- Files have keys of their own, wrapped by hers; whoever keeps files empties those and tells which blobs are litter
-  -- now.
+  -- Files have keys of their own, wrapped by the person's key. This empties those rows and answers which blobs are
+  -- litter now.
   if documents is not null then
     execute format('select count(*) from %s', replace(documents::text, '(uuid)', '($1)'))
       into touched using wanted.person_id;
@@ -641,11 +639,11 @@ begin
 end
 $$;
 
--- A deleted row stays on its page until that is written over. The tables that held a key, a name or a sentence about
--- her in clear are written anew, with their indexes, and the old files go. Postgres would carry dead rows along for
--- as long as somebody's transaction is older than the erasure, and does not say so: false until every transaction of
--- this database that was open at the first try has ended, and every one of another database that had written (a new
--- snapshot here is as old as that); and then every one that was open at that moment: its snapshot may be as old.
+-- A deleted row stays on its disk page until the page is overwritten. So tables that held a key, a name or a sentence
+-- in clear are rewritten with their indexes, and the old files deleted. While an older transaction is open, Postgres
+-- silently copies dead rows along. So this answers false until two sets of transactions have ended. First, those open
+-- at the first try: every one of this database, and every one of another database that had written (a new snapshot here
+-- is as old as that). Then every one that was open at that moment, because its snapshot may be as old.
 create function app.scrub_erased() returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s' as $$
 declare open_now text[]; looks bigint;
@@ -698,8 +696,8 @@ create trigger person_forgets_openings after update of erased_at on app.person
 `
 
 /**
- * What the rules of retention say is due, found by the nightly pass: an id, days and states. A list for people to
- * decide on: nothing in it erases anybody. Whoever is erased is due for nothing any more.
+ * What the retention rules say is due, found by the night pass: an id, days and states. People decide on this list;
+ * nothing here erases anybody. Erased people are not due.
  */
 const RETENTION = `
 create table app.retention_due (
@@ -747,7 +745,8 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   left join app.case_file c on c.subject = p.id group by p.id, p.organisation_id, p.created_at order by p.id
 $$;
 
--- Of these people, exactly this is due: what is no longer true goes, what was deferred stays as it was decided.
+-- Sets exactly what is due for these people: entries that are no longer true are deleted, deferred ones stay as
+-- decided.
 create function app.keep_due(people uuid[], due jsonb) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare added integer;

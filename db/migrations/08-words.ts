@@ -2,10 +2,10 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
- * Sealed under the key of the person whom the case is about; `facts` are the coded part that the engine reads, and all
- * that the recorder sees. An answer is seen by the office that gave it and the office that owns the case, no longer
- * than they take part in it. A draft remembers which open form wrote it last (`pen`), so that nobody is in conflict
- * with herself.
+ * Answers and drafts, sealed under the key of the client. `facts` are the coded part that the engine reads, and all
+ * that the recorder sees. An answer is visible to the office that gave it and to the owner of the case, for as long as
+ * they take part. A draft stores the form that wrote it last (`pen`), so that a person is not in conflict with own
+ * words.
  */
 const ANSWERS = `
 create table app.answer (
@@ -100,7 +100,7 @@ create policy door_is_shut on app.draft as restrictive for select to tapak_door 
 );
 `
 
-/** What the opener entered, as she entered it: the first answers of hers to the steps that her opening opened. */
+/** What the opener entered: the opener's first answers to the steps that the opening started. */
 const ENTERED = `
 create function app.entered_by_me(of_case uuid, tasks uuid[])
 returns table (
@@ -188,10 +188,10 @@ create policy door_is_shut on app.note as restrictive for select to tapak_door u
 `
 
 /**
- * What colleagues write to each other about a case. Each text is sealed under the key of the person whom the case is
- * about; a correction is another text, and what was taken back leaves its mark and is read by nobody. Read by offices
- * that take part as owner or with work: who is asked to sign, reads by reach or came in an emergency reads no note.
- * `offices_on`: the owner knows all offices that take part, every other office itself and the owner; of a closed case
+ * Notes of colleagues about a case. Each text is sealed under the key of the client. A correction is another text; a
+ * note that was taken back leaves a mark, and its texts are not readable. Readable for offices that take part as owner
+ * or with work; people who are asked to sign, read by reach or have an emergency access read no notes. `offices_on`:
+ * the owner knows all offices that take part, every other office itself and the owner; for a closed case only
  * colleagues of the own office are left.
  */
 const CASE_NOTES = `
@@ -302,7 +302,7 @@ revoke all on function app.offices_on(uuid) from public;
 grant execute on function app.offices_on(uuid) to tapak_door;
 `
 
-/** Which documents of a case a colleague reads, and may change. */
+/** Which documents of a case a colleague may read and change. */
 const SEEN_DOCUMENT = `case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
 and case_id <> all((select app.shut_out_of())::uuid[])
 and case
@@ -330,11 +330,11 @@ and case
 end`
 
 /**
- * Files that belong to a question of a task. The row decides: a blob that no ready row names is litter. Name and file
- * key are sealed under the person's key; deleting empties both, so that what a driver or a backup still holds cannot
- * be opened. Seen as answers are; what endangers somebody (D4) only by who brought it and by whoever holds its task. A
- * sealed file answers a question that says for which step it is (`sealed_for`): whoever brought it reads it, and
- * whoever holds that step at the office it is for (`sealed_to`), nobody else.
+ * Files that answer a question of a task. The row decides: a blob that no ready row names is litter. Name and file key
+ * are sealed under the client's key. Deleting empties both, so that the blob cannot be opened even if a driver or
+ * backup still holds it. Visible like answers; dangerous ones (D4) only to the person who brought them and the holder
+ * of the task. A sealed file answers a question that names a step (`sealed_for`): only the person who brought it and
+ * the holder of that step at the addressed office (`sealed_to`) can read it.
  */
 const DOCUMENTS = `
 create table app.document (
@@ -421,8 +421,8 @@ create policy door_forgets on app.document for delete to tapak_door using (
 `
 
 /**
- * They see past what one person may see, and tell nothing but names of blobs. Only whose own key is gone already can
- * lose her documents.
+ * These functions see more than a person may, and answer only names of blobs. They delete only documents of people
+ * whose key is already destroyed.
  */
 const BLOBS = `
 create function app.blobs_kept(names uuid[]) returns setof uuid

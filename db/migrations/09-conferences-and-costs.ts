@@ -2,12 +2,11 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
- * When and at which office, who is asked and who came, what is talked about, and what is decided of it. Codes and ids;
- * what people say in words lies sealed in a table of its own, so that it goes with the person whom the case is about.
- * What a decision does, a command of the case does. Whoever sees the case sees its conferences; what was said in words
- * only offices that take part in it; its coordinators at the owning office write. A conference that is being closed
- * takes no further decision and gives none back: the mark stays while a closing was broken off, so that it goes on
- * with the same decisions.
+ * Conferences: when and at which office, who is invited and came, topics and decisions. Codes and ids only; words are
+ * sealed in a table of their own, so that they are erased with the client. The effect of a decision is a command of the
+ * case. Everybody who sees the case sees its conferences; only offices that take part read the words; coordinators of
+ * the owner write. While a conference is being closed its decisions cannot change: the mark stays when closing was
+ * interrupted, so that it continues with the same decisions.
  */
 const CONFERENCES = `
 create table app.conference (
@@ -15,7 +14,7 @@ create table app.conference (
   case_id uuid not null,
   organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
   starts_at timestamptz not null,
-  -- None: by telephone or video.
+  -- Null: by telephone or video.
   place_id uuid references app.organisation,
   state text not null default 'planned' check (state in ('planned', 'held', 'called_off')),
   planned_by uuid not null,
@@ -264,10 +263,10 @@ create policy owner_erases on app.conference_note for all to current_user using 
 `
 
 /**
- * What was spent on a case: a kind, an amount in rupiah, who pays, the day, and if there are any the task and the
- * receipt. An entry is never changed or deleted: another one corrects it, may be corrected in its turn, and marks it,
- * which nobody else may. An office sees what it entered; the office that owns the case, and who reads by reach, see
- * all of it. Whoever takes part and works may enter.
+ * What was spent on a case: a kind, an amount in rupiah, the payer, the day and, where there are any, task and receipt.
+ * An entry is never changed or deleted. Another entry corrects it and marks it, and may itself be corrected; nothing
+ * else may set that mark. An office sees its own entries; the owner of the case and readers by reach see all. People
+ * who take part and work may enter costs.
  */
 const COSTS = `
 create table app.cost (

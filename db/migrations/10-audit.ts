@@ -1,9 +1,8 @@
-// What auditors draw, find and take along, and what was counted.
+// Samples, findings and exports of auditors, and the counts of a day.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * A sample is kept with its seed and with what it was drawn from as one hash, so that anybody can draw it again and
- * compare.
+ * A sample is stored with its seed and a hash of what it was drawn from, so that anybody can draw it again and compare.
  */
 const SAMPLES = `
 create table app.kept_sample (
@@ -31,8 +30,8 @@ create policy door_reads on app.kept_sample for select to tapak_door using (
 `
 
 /**
- * Who took what along: each list or event log that left the console, with how much of it was written and the hash of
- * what was sent. Never its content.
+ * Exports: each list or event log that left the console, how much of it was written, and the hash of what was sent.
+ * Never its content.
  */
 const EXPORTS = `
 create table app.export_made (
@@ -66,16 +65,16 @@ create policy door_ends on app.export_made for update to tapak_door
 `
 
 /**
- * What was counted everywhere on one day, for whoever reads statistics alone: asked again that day, and by whomever,
- * it is the same answer. Counts by area, small ones among them: only the counting itself reads this, never a person's
- * session, and they go when a later day is asked for. They say by which list of indicators they were counted, because
- * that may change at noon.
+ * Counts over everything for one day, for readers who see statistics only: every question of that day gets the same
+ * answer, whoever asks. The rows hold counts by area, also small ones, so only the counting itself reads them, never a
+ * person's session; they are deleted when a later day is asked for. `list`: the list of indicators that was used,
+ * because it may change during the day.
  */
 const DAY_COUNTS = `
 create table app.day_count (
   day text not null check (day ~ '^\\d{4}-\\d\\d-\\d\\d$'),
   sop text not null,
-  -- '': of no month, how cases stand.
+  -- Empty for no month: the present state of cases.
   month text not null,
   counts jsonb not null,
   list text not null default 'earlier',
@@ -96,9 +95,9 @@ create policy door_forgets on app.day_count for delete to tapak_door using (
 `
 
 /**
- * A finding about an office without anybody who coordinates is told to others: those who sign for others there, the
- * same two of an office above it, or whoever administers. Whom it was told may read and answer it, and nobody else of
- * theirs: what the reviewer wrote and whom it concerns, and nothing of the case.
+ * A finding about an office without coordinators goes to others: people there who sign for others, the same of an
+ * office above, or administrators. The addressed people may read and answer the finding, and nobody else of their
+ * office. They see the reviewer's words and the office concerned, and nothing of the case.
  */
 const TOLD_INSTEAD = `
 create function app.is_told_instead(told_as text, told_office uuid) returns boolean
@@ -115,11 +114,11 @@ grant execute on function app.is_told_instead(text, uuid) to tapak_door;
 `
 
 /**
- * A finding says what it is about in codes and ids, and what somebody wrote about it is sealed under a key of its own,
- * which goes when the client is erased. Every step of it stands in a stream of the ledger. Of a case that is out of
- * sight nothing is told, and whoever is shut out of it is shut out of this; what is about an office and no case is
- * seen by reviewers of its area and by the office itself. Who judges reads beyond her own office, and is of another
- * office than the one that answered. A policy sees the row before or after, never both, so a trigger holds that.
+ * A finding holds codes and ids; typed words are sealed under a key of their own, destroyed when the client is erased.
+ * Every step is in a stream of the ledger. Of a case out of sight nothing is shown, and people locked out of the case
+ * are locked out of the finding. A finding about an office and no case is visible to reviewers of its area and to the
+ * office. The judge must read beyond the own office and be of another office than the one that answered; a trigger
+ * checks that, because a policy sees the row before or after, never both.
  */
 const FINDINGS = `
 create table app.audit_finding (

@@ -1,11 +1,10 @@
-// What concerns a person, told to her on the desk and by mail, and how the system is.
+// Notifications on the desk and by mail, and the state of the system.
 import { sql, type Kysely } from 'kysely'
 
 /**
- * What concerns a person: a kind, a case number and a code, and nothing that anybody said. `source`: what happened;
- * the same is told to one person once. `shown`, `mail`: what she had chosen when it happened. `mail_tries`,
- * `mail_again_at`: how often a mail was put off, and until when. `law`: whether the law set the limit or this product
- * did.
+ * Notifications: a kind, a case number and a code, never words of people. `source`: the cause; one person is told of it
+ * once. `shown`, `mail`: the person's choice at that time. `mail_tries`, `mail_again_at`: how often the mail was put
+ * off, and until when. `law`: whether the law set the limit or this product.
  */
 const NOTIFICATIONS = `
 create table app.notification (
@@ -63,11 +62,10 @@ create policy door_keeps on app.notification_choice for all to tapak_door
 `
 
 /**
- * Whom it concerns is asked across the boundaries of row-level security, by the transaction in which it happened, so
- * it is told once or not at all. `told`: kind, source, task, at; whom: a person, or whoever holds one of some roles at
- * an office (`office`; else the one that owns the case); whether it shows and is mailed where she chose nothing. What
- * is older than two days, as after a long outage or in made history, is there to be read and calls for nobody. Nobody
- * is told of what she did herself.
+ * Recipients are found across row-level security, in the transaction of the event, so that they are told once or not at
+ * all. `told`: kind, source, task, at; then a person, or holders of some roles at an office (`office`, by default the
+ * owner of the case); then whether it is shown and mailed by default. Events older than two days, as after an outage or
+ * in demo history, are marked as read. Nobody is told of their own act.
  */
 const TELLING = `
 create function app.keep_notifications(told jsonb, of_case uuid) returns integer
@@ -108,13 +106,13 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   select count(pg_notify('tapak', 'notified:' || k.user_id))::integer from (select distinct user_id from kept) k
 $$;
 
--- By the worker, of the case that its transaction is bound to.
+-- Called by the worker, for the case that its transaction is bound to.
 create function app.notify_of_case(told jsonb) returns integer
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.keep_notifications(told, app.case_id()) where app.case_id() is not null
 $$;
 
--- By the door, of a case that the asker's office takes part in, or of none.
+-- Called by the door, for a case that the asker's office takes part in, or for none.
 create function app.notify_colleagues(told jsonb, of_case uuid) returns integer
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.keep_notifications(told, of_case) where app.user_id() is not null
@@ -122,8 +120,8 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
       where a.case_id = of_case and a.organisation_id = app.org()))
 $$;
 
--- By the worker, of the case that its transaction is bound to: to every other office that owns a case of the same
--- person.
+-- Called by the worker, for the case that its transaction is bound to: tells every other office that owns a case of the
+-- same client.
 create function app.notify_of_second_case(told jsonb) returns integer
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select coalesce(sum(app.keep_notifications(told, f.id)), 0)::integer from app.case_file mine
@@ -131,7 +129,7 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     and f.owner_organisation <> mine.owner_organisation where mine.id = app.case_id()
 $$;
 
--- By the door, of a finding that the asker may review or answer.
+-- Called by the door, for a finding that the asker may review or answer.
 create function app.notify_of_finding(told jsonb, of_finding uuid) returns integer
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.keep_notifications(told, f.case_id) from app.audit_finding f
@@ -148,9 +146,8 @@ grant execute on function app.notify_colleagues(jsonb, uuid), app.notify_of_find
 `
 
 /**
- * What changes how one signs in: shown and mailed whatever somebody chose, also of what she did herself, because it
- * may not have been she; what is marked as read is mailed all the same. `tell_of_account_request`: who may decide, and
- * who only is to know.
+ * Changes in how a person signs in: always shown and mailed, even the person's own, because another may have done it;
+ * mailed even when read on the desk. `tell_of_account_request`: who may decide, and who is only informed.
  */
 const ACCOUNT_NEWS = `
 create function app.notify_of_account(person uuid, what text, told_source text, instant timestamptz) returns integer
@@ -185,14 +182,14 @@ to tapak_door;
 `
 
 /**
- * Asked by the worker, who sees accounts not at all. What was read on the desk meanwhile, or is of a case that is out
- * of sight by now, is not mailed any more: whoever moved to another office is told of it no more. A digest waits for a
- * day at most, and a night of quiet hours besides: after two days it is no news. What a mail server would not take
- * just now waits longer each time and stops nobody else's. Notifications go after a while.
+ * Called by the worker, who does not see accounts. A notification that was read on the desk, or is about a case by now
+ * out of sight, is not mailed: a person who moved to another office is no longer told. A digest waits for a day at
+ * most, and for the quiet hours of a night; after two days nothing is mailed. A mail that the server refuses for now
+ * waits longer each time and does not delay others. Old notifications are deleted.
  */
 const MAIL = `
--- A finding is mailed to the office that is to answer it and to the one that made it; anything else of a case, to
--- whose office takes part in it.
+-- A mail about a finding goes to the office that must answer it and to its author's office; any other mail about a
+-- case, to people whose office takes part in it.
 create function app.is_mail_in_sight(n app.notification) returns boolean
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select not exists (
@@ -267,10 +264,7 @@ grant execute on function
 to tapak_recorder;
 `
 
-/**
- * For whoever administers and sees no case: counts and instants over everything, and nothing that names a case or a
- * person.
- */
+/** For administrators, who see no case: counts and instants over everything; nothing names a case or a person. */
 const SYSTEM = `
 create function app.system_activity(instant timestamptz) returns jsonb
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$

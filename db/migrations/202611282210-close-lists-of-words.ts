@@ -1,5 +1,5 @@
-// Words of closed lists, so that no reader meets one that it does not know: zones and kinds of areas, kinds of files
-// and why there is none, and how far a limit is proved.
+// Closes lists of words, so that a reader meets only known ones: zones and kinds of areas, kinds of files and reasons
+// for refusing one, and how far a limit is proved.
 import { sql, type Kysely } from 'kysely'
 
 const LISTS = [

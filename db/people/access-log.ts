@@ -1,5 +1,5 @@
-// Every look is on record: who, what, why, allowed or not. Codes and field names only, never a value; typed words only
-// sealed.
+// The access log: who looked at what and why, allowed or refused. Codes and field names only, never a value; typed
+// words only sealed.
 import { sql, type Selectable, type SqlBool } from 'kysely'
 import { exceptionsOf, type CaseException } from '../cases/case-exceptions.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -22,7 +22,7 @@ export interface Look {
 }
 export type LookRow = Selectable<AccessLogTable> & { item: string | null; exception: CaseException | null }
 
-/** A case that was opened for a stated purpose is looked at for that purpose, for as long as it holds. */
+/** While an opening for a stated purpose is valid, looks at that case carry its purpose. */
 export const logLook = async (tx: Tx, look: Look): Promise<void> => {
   const stated =
     look.object_type !== 'case' || look.object_id === null || look.purpose !== EVERYDAY
@@ -49,7 +49,7 @@ const tasksOf = async (tx: Tx, caseId: string): Promise<ReadonlyMap<string, stri
       task.item,
     ]),
   )
-/** Ids are given as values, so that the index is used. */
+/** The ids are literals in the query, so that the index is used. */
 const looksOf = (tx: Tx, { caseId, subject }: OfCase, tasks: ReadonlyMap<string, string>) =>
   tx
     .selectFrom('access_log')
@@ -78,8 +78,8 @@ async function told(
 }
 
 /**
- * Looks at a case, at its tasks and at the person it is about; newest first. `item`: which task; `exception`: which
- * lock or emergency access.
+ * Looks at a case, at its tasks and at its client, newest first. `item`: which task; `exception`: which lock or
+ * emergency access.
  */
 export const listLooks = async (
   tx: Tx,
@@ -88,7 +88,7 @@ export const listLooks = async (
   const [id] = readCursor(after, ['count']) ?? []
   const tasks = await tasksOf(tx, of.caseId)
   const ofCase = looksOf(tx, of, tasks)
-  // `id + 0`: else the planner may walk the whole log backwards to find the few that belong here.
+  // `id + 0`: otherwise the planner may walk the whole log backwards to find the few rows of this case.
   const rows = await ofCase
     .selectAll()
     .$if(id !== undefined, (query) => query.where('id', '<', String(id)))
@@ -103,7 +103,7 @@ export const listLooks = async (
   }
 }
 
-/** How often somebody looked at a case until a moment, how often she was refused, and when she looked last. */
+/** How often a person looked at a case until a moment, how often the person was refused, and the last look. */
 export async function looksUntil(
   tx: Tx,
   of: OfCase,
@@ -121,7 +121,7 @@ export async function looksUntil(
   return { seen: Number(found.seen), refused: Number(found.refused), last: found.last }
 }
 
-/** Everybody who looked at a case, or tried to. */
+/** Everybody who looked at a case or tried to. */
 export const lookersOf = async (tx: Tx, of: OfCase): Promise<string[]> =>
   (
     await looksOf(tx, of, await tasksOf(tx, of.caseId))
@@ -131,7 +131,7 @@ export const lookersOf = async (tx: Tx, of: OfCase): Promise<string[]> =>
       .execute()
   ).flatMap(({ user_id }) => user_id ?? [])
 
-/** All of them, newest first, up to one more than `most`. */
+/** Ids of all looks, newest first, at most `most` + 1. */
 export const listLookIds = async (tx: Tx, of: OfCase, most: number): Promise<string[]> =>
   (
     await looksOf(tx, of, await tasksOf(tx, of.caseId))

@@ -1,5 +1,5 @@
-// The noun erasure: asked for at the door, approved there by a second person, carried out by a worker. Nothing here
-// reads what is erased.
+// The noun erasure: requested and approved at the door by two people, carried out by a worker. Nothing here reads what
+// is erased.
 import { sql, type Selectable } from 'kysely'
 import type { CaseKept, PersonKept } from '../../sop-definitions/rules/retention.ts'
 import type { ErasureGround, ErasureRejection, ErasureState } from '../../sop-definitions/language/vocabulary.ts'
@@ -17,7 +17,7 @@ export interface NewErasure {
   userId: string
 }
 
-/** False when one is open for her already. */
+/** False when a request about this person is open already. */
 export const askErasure = async (
   tx: Tx,
   { id, personId, organisationId, ground, userId }: NewErasure,
@@ -33,7 +33,7 @@ export const askErasure = async (
 export const findErasure = async (tx: Tx, id: string): Promise<Erasure | null> =>
   (await tx.selectFrom('erasure_request').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Of two people who decide at the same moment the second waits, and then reads what the first decided. */
+/** Locks the row: the later of two simultaneous decisions waits, and then reads the earlier one. */
 export const lockErasure = async (tx: Tx, id: string): Promise<Erasure | null> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`erasure:${id}`}, 0))`.execute(tx)
   return findErasure(tx, id)
@@ -66,7 +66,7 @@ export const rejectErasure = async (
     .where('id', '=', id)
     .execute()
 }
-/** The worker may be at it this very moment: then the row is erased already, and this changes nothing. */
+/** The worker may be carrying it out at this moment: the row is then erased already, and this changes nothing. */
 export const withdrawErasure = async (tx: Tx, id: string, by: string): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('erasure_request')
@@ -121,7 +121,7 @@ const personKept = (rows: readonly CaseRow[]): PersonKept | null => {
   return { createdAt: first.created_at.getTime(), cases }
 }
 
-/** What the rules look at, of all her cases: also of those that the asker does not see. */
+/** The data that the retention rules look at, of all cases of the person, also of those that the asker does not see. */
 export const keptAtTheDoor = async (tx: Tx, personId: string): Promise<PersonKept | null> =>
   personKept((await sql<CaseRow>`select * from app.cases_that_hold(${personId})`.execute(tx)).rows)
 
@@ -141,14 +141,14 @@ export const erasuresDue = async (db: Db): Promise<DueErasure[]> =>
 export const keptOf = async (db: Db, personId: string): Promise<PersonKept | null> =>
   personKept((await sql<CaseRow>`select * from app.cases_of_person(${personId})`.execute(db)).rows)
 
-/** Back to waiting for a second person, who reads what came in between. */
+/** Back to waiting for a second person, who reads the reasons that came up since the approval. */
 export const lapseErasure = async (db: Db, id: string, reasons: readonly string[]): Promise<void> => {
   await sql`select app.lapse_erasure(${id}, ${[...reasons]}::text[])`.execute(db)
 }
 
 /**
- * The key destroyed and the certificate written: both, or neither. Null when it was withdrawn, or a case was opened,
- * meanwhile.
+ * Destroys the key and writes the certificate, both or neither. Null when the request was withdrawn or a case was
+ * opened in the meantime.
  */
 export const erasePerson = (
   db: Db,
@@ -175,7 +175,10 @@ export const erasePerson = (
   })
 
 const SCRUB_MS = 600_000
-/** Dead rows off the disk. Waits for nobody long: false means that somebody was in the way, and it is tried again. */
+/**
+ * Removes dead rows from the disk. It waits only briefly: false means that another transaction was in the way, and the
+ * worker tries again.
+ */
 export const scrubErased = (db: Db): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
     await sql`select set_config('statement_timeout', ${String(SCRUB_MS)}, true)`.execute(tx)

@@ -1,4 +1,4 @@
-// What identifies a person: the fields, how each is found again, and what of it may be shown in a list.
+// Identity data of a person: the fields, the search keys of each, and the mask that lists may show.
 import type { IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Vault } from './vault.ts'
 import { nameKeysOf, rareOf, trigramsOf, type NameKeys } from './name-keys.ts'
@@ -6,8 +6,8 @@ import { nameKeysOf, rareOf, trigramsOf, type NameKeys } from './name-keys.ts'
 export type Identity = Partial<Record<IdentityField, string>>
 
 /**
- * By what a person is found. `trigrams`: of a name, in the order of their hidden values, so that no order of the name
- * is left. `bits`: those that stand for them.
+ * A search key. `trigrams`: of a name, sorted by their hidden values, so that nothing of the order in the name is left.
+ * `bits`: a bit set that stands for them.
  */
 export interface SearchKey {
   kind: string
@@ -18,7 +18,7 @@ export interface SearchKey {
 
 const digits = (text: string): string => text.replace(/\D/g, '')
 
-/** How a number is written does not matter: +62, 62 and 0 begin the same phone. */
+/** One form for each number however it is written: +62, 62 and 0 begin the same phone. */
 const NORMAL = {
   nik: digits,
   passport: (text) => text.replace(/[^a-z0-9]/gi, '').toUpperCase(),
@@ -43,14 +43,16 @@ const birthYearOf = ({ birth_date }: Identity): number | null => {
 
 type NameKind = keyof NameKeys
 const BITS = 256
-/** A bit for the last byte of each: two names that share many trigrams share many bits, and bits are compared fast. */
+/**
+ * A bit for the last byte of each trigram: names that share many trigrams share many bits, and bits are compared fast.
+ */
 const bitsOf = (hidden: readonly string[]): string => {
   const set = new Set(hidden.map((one) => Number(BigInt.asUintN(8, BigInt(one)))))
   return Array.from({ length: BITS }, (_, at) => (set.has(at) ? '1' : '0')).join('')
 }
 /**
- * Eight bytes of it, as Postgres reads them. The kind belongs to it: what stands in one kind of key is not met in
- * another.
+ * The first eight bytes of the hash, as Postgres reads them. The kind is part of it, so a trigram of one kind of key
+ * never matches one of another.
  */
 const hiddenTrigram = (vault: Vault, kind: NameKind, trigram: string): string =>
   Buffer.from(vault.blindIndex(`trigram:${kind}`, trigram), 'base64url')
@@ -62,7 +64,7 @@ const hideAll = (vault: Vault, kind: NameKind, trigrams: readonly string[]): str
 const NAME_KINDS: readonly NameKind[] = ['name_new', 'name_old', 'name_solid']
 const keysOfName = (vault: Vault, name: string): SearchKey[] => {
   const keys = nameKeysOf(name)
-  // An old spelling that is the new one as well would be found by that one anyway.
+  // An old spelling that equals the new one is not kept: the new one would be found anyway.
   const isKept = (kind: NameKind): boolean =>
     keys[kind] !== '' && (kind !== 'name_old' || keys.name_old !== keys.name_new)
   return NAME_KINDS.filter(isKept).map((kind) => {
@@ -72,7 +74,7 @@ const keysOfName = (vault: Vault, name: string): SearchKey[] => {
 }
 
 const yearKey = (vault: Vault, year: number): string => vault.blindIndex('birth_year', String(year))
-/** The year that is asked for, and one to each side. */
+/** The given year, the one before and the one after. */
 export const yearsNear = (vault: Vault, year: number): string[] =>
   [year - 1, year, year + 1].map((one) => yearKey(vault, one))
 
@@ -92,7 +94,10 @@ export interface AskedName {
   rare: string[]
   bits: string
 }
-/** Old and new spelling are compared crosswise; two old spellings that are alike are alike in the new one too. */
+/**
+ * Old and new spelling are compared crosswise. Old with old is not needed: two similar old spellings are similar in the
+ * new one too.
+ */
 const COMPARED = [
   ['name_new', 'name_new'],
   ['name_new', 'name_old'],
@@ -101,8 +106,8 @@ const COMPARED = [
 ] as const satisfies readonly (readonly [NameKind, NameKind])[]
 
 /**
- * A name as the search asks for it: once for each kind of key that it is compared with. `least`: names less alike are
- * strangers.
+ * A name in the form that the search takes: once for each pair of kinds that is compared. `least`: names that are less
+ * alike do not match.
  */
 export const askedNames = (vault: Vault, name: string, least: number): AskedName[] => {
   const keys = nameKeysOf(name)
@@ -118,7 +123,7 @@ export const askedNames = (vault: Vault, name: string, least: number): AskedName
 const BLOT = '••••••••••••••'
 export const NAMELESS = '•••'
 
-/** Initials and the last two digits: enough to tell two rows apart, too little to know anyone. */
+/** Initials and the last two digits: enough to tell two rows apart, too little to identify a person. */
 export const maskOf = ({ full_name = '', nik = '' }: Identity): string => {
   const initials = full_name
     .trim()

@@ -1,5 +1,5 @@
-// A ring of keys: all of them read, one of them writes. A key is retired by rewrapping what it wrapped, then leaving it
-// out.
+// A ring of keys: all of them decrypt, one of them encrypts. To retire a key, rewrap all that it wrapped, then leave it
+// out of the ring.
 import { readFileSync } from 'node:fs'
 
 const KEY_BYTES = 32
@@ -9,7 +9,7 @@ export interface KeyRing {
   keys: ReadonlyMap<string, Buffer>
 }
 
-/** `id:base64,…`; null when it cannot be read. Says nothing of why: a key must not end up in a message. */
+/** `id:base64,…`; null when it cannot be read. It never says why: a key must not appear in a message. */
 export const parseKeyRing = (text: string): KeyRing | null => {
   const keys = new Map<string, Buffer>()
   for (const entry of text.split(',').map((part) => part.trim())) {
@@ -24,8 +24,8 @@ export const parseKeyRing = (text: string): KeyRing | null => {
 }
 
 /**
- * Somebody turned the keys and this process was not given the new one: the world's fault until its ring has it, never a
- * lost value.
+ * The keys were turned, and this process has not read the new one yet. A fault until its ring has the key; nothing is
+ * lost.
  */
 class KeyMissing extends Error {
   readonly code = 'KEY_MISSING'
@@ -35,11 +35,11 @@ class KeyMissing extends Error {
 }
 
 export interface LivingRing {
-  /** The first key of the ring: what writes where no other is said to. */
+  /** The first key of the ring: it encrypts where no other is named. */
   first(): { id: string; key: Buffer }
-  /** Looks into the file first: the key that writes now, whatever it was when this process started. */
+  /** Reads the file again first: the key that encrypts now, not the one from the start of this process. */
   newest(): { id: string; key: Buffer }
-  /** Looks into the file again before it gives up. */
+  /** Reads the file again before it gives up. */
   find(id: string): Buffer
 }
 
@@ -52,9 +52,9 @@ const inFile = (file: string): KeyRing | null => {
 }
 
 /**
- * A process keeps every key that it ever read: a row read a moment ago may still need one that was retired since.
- * `file` is where the ring lives when it can change under a running process; `text` is what the process was started
- * with.
+ * A process keeps every key that it ever read, because a row read a moment ago may need one that was retired since.
+ * `file`: where the ring lives when it can change under a running process. `text`: the ring at the start of the
+ * process.
  */
 export const livingRing = (text: string, file?: string): LivingRing | null => {
   const begun = (file === undefined ? null : inFile(file)) ?? parseKeyRing(text)

@@ -1,5 +1,5 @@
-// How a name is compared: Indonesian names are written in old and new spelling, with titles, short forms and doubled
-// letters. Two keys per name, compared crosswise; candidates only, never a decision.
+// Keys for comparing names: Indonesian names occur in old and new spelling, with titles, short forms and doubled
+// letters. A match is only a candidate, never a decision.
 
 const TITLES = new Set([
   'h',
@@ -51,7 +51,7 @@ const MUHAMAD = new Set([
   'mukhammad',
 ])
 
-/** `Budi Santoso, S.T., M.T.`: what follows the comma are degrees, in pieces of a few letters. */
+/** `Budi Santoso, S.T., M.T.`: the words after the comma are degrees, a few letters each. */
 const withoutDegrees = (name: string): string => {
   const [before = '', ...after] = name.split(',')
   const tail = after.join(' ')
@@ -66,7 +66,7 @@ const wordsOf = (name: string): string[] =>
     .split(/[^a-z]+/)
     .filter((word) => word !== '')
 
-/** `St` before another word is Siti, also behind a title; as a degree nothing but titles follow it. */
+/** `St` before another word means Siti, also after a title; as a degree it is followed by nothing but titles. */
 const expand = (word: string, index: number, words: readonly string[]): string[] => {
   if (MUHAMAD.has(word)) return ['muhamad']
   if (
@@ -87,7 +87,7 @@ const meaningful = (name: string): string[] => {
 const undouble = (word: string): string => word.replace(/(.)\1+/g, '$1')
 const newSpelling = (word: string): string =>
   undouble(word.replaceAll('oe', 'u').replaceAll('dj', 'j').replaceAll('tj', 'c'))
-/** A `j` that is not part of `dj` was an old `y`. */
+/** A `j` that is not part of `dj` was written for today's `y`. */
 const oldSpelling = (word: string): string =>
   undouble(
     word
@@ -116,7 +116,7 @@ export const nameKeysOf = (name: string): NameKeys => {
   }
 }
 
-/** As pg_trgm cuts a text: each word with two blanks before it and one behind. */
+/** The same trigrams as pg_trgm: each word with two blanks before it and one after it. */
 export const trigramsOf = (key: string): string[] => {
   const words = key
     .split(' ')
@@ -128,8 +128,8 @@ export const trigramsOf = (key: string): string[] => {
 }
 
 /**
- * How many people share it, by its place in a word alone: many begin with the same letter, few have the same three in
- * the middle.
+ * How common a trigram is, judged by its place in a word alone: many names share a first letter, few share three
+ * letters in the middle.
  */
 const commonness = (trigram: string): number =>
   trigram.length - trigram.trim().length + (/[aeiou]/.exec(trigram) === null ? 0 : 1)
@@ -137,8 +137,8 @@ const byRarity = (trigrams: readonly string[]): string[] =>
   trigrams.toSorted((one, other) => commonness(one) - commonness(other))
 
 /**
- * So few trigrams that a name without any of them cannot be alike, the rarer ones first: to share `least` of all that
- * both have, the other has to share at least that part of these.
+ * A few trigrams of which a similar name has at least one, the rarest first. A name that shares the part `least` cannot
+ * lack all of them, so the search looks up only these.
  */
 export const rareOf = (trigrams: readonly string[], least: number): string[] => {
   const needed = Math.ceil(trigrams.length * least - 1e-6)

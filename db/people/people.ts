@@ -1,4 +1,4 @@
-// People: a pseudonymous row each, with a key of its own; identity only as ciphertext; found again by keys that say
+// People: a pseudonymous row each, with a key of its own. Identity exists only as ciphertext; search keys reveal
 // nothing by themselves.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
@@ -53,7 +53,7 @@ export const createPerson = async (
   return row
 }
 
-/** Initials and digits are hers too: sealed under her key like everything else, and gone with it. */
+/** Initials and digits are personal data too: sealed under the person's key, and erased with it. */
 const sealMask = (key: PersonKey, { id, mask }: { id: string; mask: string }): string =>
   mask === NAMELESS ? NAMELESS : seal(key, mask, maskPlace(id)).toString('base64')
 
@@ -88,7 +88,7 @@ const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; i
   if (rows.length > 0) await tx.insertInto('person_key').values(rows).execute()
 }
 
-/** Null when she is out of sight, or erased. */
+/** Null when the person is out of sight or erased. */
 export const personKeyOf = async (tx: Tx, vault: Vault, personId: string): Promise<PersonKey | null> => {
   const row = await tx
     .selectFrom('person')
@@ -100,8 +100,8 @@ export const personKeyOf = async (tx: Tx, vault: Vault, personId: string): Promi
 }
 
 /**
- * The key for what one's own office answered or answers in a case, where the person went out of sight with its closing.
- * It opens nothing else: no field of an identity.
+ * The key for answers of the asker's own office, when the person went out of sight because the case was closed. A
+ * caller must open nothing else with it: no field of an identity.
  */
 export const workKeyOf = async (tx: Tx, vault: Vault, personId: string): Promise<PersonKey | null> => {
   const known = await personKeyOf(tx, vault, personId)
@@ -123,7 +123,7 @@ const identityOf = async (tx: Tx, key: PersonKey, personId: string): Promise<Ide
   )
 }
 
-/** Adds to or corrects an identity; fields not named stay. False when she is out of sight. */
+/** Adds to or corrects an identity; fields that are not named stay. False when the person is out of sight. */
 export const correctIdentity = async (
   tx: Tx,
   vault: Vault,
@@ -148,14 +148,14 @@ export const correctIdentity = async (
   return true
 }
 
-/** Whether she keeps back from the asker's office who she is. */
+/** Whether the client withholds the identity from the asker's office. */
 export const isKeptBack = async (tx: Tx, personId: string): Promise<boolean> =>
   (await sql<{ kept: boolean }>`select app.is_kept_back(${personId}::uuid, 'identity') as kept`.execute(tx)).rows[0]
     ?.kept ?? false
 
 /**
- * Why the asker may open no case about somebody whom she sees: seen in an emergency alone, or somebody who keeps
- * something back from her office.
+ * Why the asker may not open a case about a person in sight: the person is seen only through an emergency access, or
+ * withholds something from the asker's office.
  */
 export const whatBindsOpening = async (tx: Tx, personId: string): Promise<'emergency' | 'kept_back' | null> =>
   (
@@ -165,8 +165,8 @@ export const whatBindsOpening = async (tx: Tx, personId: string): Promise<'emerg
   ).rows[0]?.binds ?? null
 
 /**
- * What an answer of that instant tells; a field that was written since stays as it is, so telling twice changes
- * nothing. Null when she is out of sight.
+ * Writes the identity fields that an answer of that instant contains. A field that was written later stays, so calling
+ * it twice changes nothing. Null when the person is out of sight.
  */
 export const tellIdentity = async (
   tx: Tx,
@@ -174,8 +174,8 @@ export const tellIdentity = async (
   { personId, identity, at }: { personId: string; identity: Identity; at: Date },
 ): Promise<IdentityField[] | null> => {
   await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
-  // An office that may not read who she is sees no field of it, and would write over what it does not see: what she
-  // told it stays in its own answers.
+  // An office that may not read the identity would overwrite fields that it cannot see. What it was told stays in its
+  // own answers.
   if (await isKeptBack(tx, personId)) return []
   const since = await tx
     .selectFrom('person_identity')
@@ -220,7 +220,7 @@ export const findPerson = async (
   }
 }
 
-/** Whose person she is: the organisation that entered her. */
+/** The organisation that entered the person. */
 export const organisationOf = async (tx: Tx, personId: string): Promise<string | null> =>
   (await tx.selectFrom('person').select('organisation_id').where('id', '=', personId).executeTakeFirst())
     ?.organisation_id ?? null
@@ -239,13 +239,13 @@ export const findMasks = async (
   return new Map(rows.map((row) => [row.id, openMask(vault, row)]))
 }
 
-/** When everything that identified her was destroyed; null while she is whole, or out of sight. */
+/** When the identity was destroyed; null while it exists, or the person is out of sight. */
 export const erasedAt = async (tx: Tx, personId: string): Promise<Date | null> =>
   (await tx.selectFrom('person').select('erased_at').where('id', '=', personId).executeTakeFirst())?.erased_at ?? null
 
 /**
- * One field, once. The caller logs the look in the same transaction. Undefined: no such person in sight; null: not
- * known.
+ * Reads one field. The caller must log the look in the same transaction. Undefined: no such person in sight; null: the
+ * field is empty.
  */
 export const revealField = async (
   tx: Tx,
@@ -263,7 +263,7 @@ export const revealField = async (
   return row === undefined ? null : unseal(key, row.ciphertext, fieldPlace(personId, field))
 }
 
-/** What was typed about why she is looked at, readable only with her key. Null when she is out of sight. */
+/** Seals the typed reason of a look under the person's key. Null when the person is out of sight. */
 export const sealLook = async (
   tx: Tx,
   vault: Vault,
@@ -280,7 +280,7 @@ export interface Wanted {
   passport?: string
   birth_year?: number
 }
-/** A hit elsewhere has neither id nor mask nor office: only how alike. */
+/** A hit at another office has neither id nor mask nor office, only how alike it is. */
 export interface Hit {
   personId: string | null
   mask: string | null
@@ -288,14 +288,14 @@ export interface Hit {
   same: string[]
   birthYearNear: boolean
 }
-/** What the office that knows somebody reads of the look. */
+/** What the office that knows the person reads about this search. */
 export interface FindLook {
   role: string | null
   purpose: string
   requestId: string
 }
 
-/** Names below this are strangers. */
+/** Names that are less alike than this do not match. */
 export const ALIKE = 0.55
 
 interface HitRow {
@@ -305,10 +305,7 @@ interface HitRow {
   birth_year_near: boolean
 }
 
-/**
- * A hit at another office is written into the log of looks at whoever was hit, by the database: its id is told to
- * nobody here.
- */
+/** The database logs a hit at another office with the person who was found. The id is never told to the asker. */
 export const findPeople = async (
   tx: Tx,
   vault: Vault,

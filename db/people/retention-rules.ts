@@ -1,5 +1,5 @@
-// The rules of retention as they lie beside the procedures; a folder of one's own without such a file keeps to the
-// shipped ones.
+// Reads the retention rules from the file beside the procedures; an installation's own folder without such a file uses
+// the shipped rules.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRetention, type RetentionRules } from '../../sop-definitions/rules/retention.ts'

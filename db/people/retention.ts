@@ -1,4 +1,5 @@
-// The noun retention: what the rules say is due. Found at night by a worker, decided at the door by a person.
+// The noun retention: people whose data are due by the rules. A worker finds them at night, a person decides at the
+// door.
 import { sql, type Selectable } from 'kysely'
 import type { Due, PersonKept } from '../../sop-definitions/rules/retention.ts'
 import type { DeferReason } from '../../sop-definitions/language/vocabulary.ts'
@@ -8,7 +9,7 @@ import type { RetentionDueTable } from '../schema/people-tables.ts'
 
 export type RetentionDue = Selectable<RetentionDueTable>
 
-/** The oldest first; of whom an erasure is asked already is no longer a question. */
+/** The oldest first; people whose erasure was requested already are left out. */
 export async function listDue(
   tx: Tx,
   { after, limit }: { after?: string | undefined; limit: number },
@@ -77,7 +78,7 @@ export const peopleKept = async (
   }))
 }
 
-/** Answers how much is due that was not before. */
+/** Answers how many are newly due. */
 export const keepDue = async (
   db: Db,
   people: readonly string[],

@@ -1,12 +1,12 @@
-// The noun vault key: which version of the installation's key wraps whom. Turned by the owner while people work; every
-// step can be taken again.
+// The noun vault key: which version of the installation's key wraps which person. The owner turns it while people work;
+// every step can be repeated.
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { Vault } from './vault.ts'
 
 /**
- * Which key wraps, held until the transaction ends. Null before the first person: then the ring's first key becomes the
- * current one.
+ * The id of the key that wraps new people, locked until the transaction ends. Null before the first person: the ring's
+ * first key then becomes the current one.
  */
 export const currentVaultKey = async (tx: Tx): Promise<string | null> =>
   (await sql<{ id: string | null }>`select app.current_vault_key() as id`.execute(tx)).rows[0]?.id ?? null
@@ -19,7 +19,7 @@ export interface VaultKey {
   people: number
 }
 
-/** Oldest first. Erased people have no key, so none wraps them. */
+/** Oldest first. Erased people have no key, so they are not counted. */
 export const listVaultKeys = async (tx: Tx): Promise<VaultKey[]> => {
   const rows = await tx
     .selectFrom('vault_key')
@@ -38,7 +38,7 @@ export const listVaultKeys = async (tx: Tx): Promise<VaultKey[]> => {
   return rows.map(({ retired_at: retiredAt, ...row }) => ({ ...row, retiredAt }))
 }
 
-/** From here on new people are wrapped by it, and the one before is emptied. */
+/** From here on this key wraps new people, and the one before is to be emptied. */
 export const makeCurrent = async (tx: Tx, id: string): Promise<void> => {
   await tx.updateTable('vault_key').set({ state: 'old' }).where('state', '=', 'current').execute()
   await tx.insertInto('vault_key').values({ id, state: 'current' }).execute()
@@ -49,7 +49,7 @@ export interface Rewrapped {
   after: string | null
 }
 
-/** One page of people, wrapped anew by the current key; what was sealed under their own keys stays as it is. */
+/** Rewraps one page of people with the current key. What is sealed under their own keys stays as it is. */
 export const rewrapPage = async (
   tx: Tx,
   vault: Vault,
@@ -77,7 +77,7 @@ interface Turn {
   to: string
   most: number
 }
-/** Rows with a key of their own beside what it opens: few, and locked while they are turned. */
+/** Rows with a key of their own: few, and locked while they are rewrapped. */
 const rewrapIn =
   (table: 'case_opening' | 'intake_group') =>
   async (tx: Tx, vault: Vault, { to, most }: Turn): Promise<number> => {
@@ -91,12 +91,12 @@ const rewrapIn =
     return rows.length
   }
 
-/** The words of whoever opened a case for a purpose have keys of their own; they are few, and older than the turn. */
+/** Typed words of case openings have keys of their own. */
 export const rewrapOpenings = rewrapIn('case_opening')
-/** So have the groups whose people wait for their cases. */
+/** Intake groups have keys of their own too. */
 export const rewrapGroups = rewrapIn('intake_group')
 
-/** Every column of the schema that names a key: what is added later is counted without being told of. */
+/** Counts in every table with a column `kek_id`, so a table that is added later is counted too. */
 const usesOf = async (tx: Tx, id: string): Promise<number> => {
   const { rows: tables } = await sql<{
     name: string
@@ -113,7 +113,9 @@ const usesOf = async (tx: Tx, id: string): Promise<number> => {
   return uses
 }
 
-/** Only what wraps nothing any more; answers which those were. Waits for whoever is just now writing under one. */
+/**
+ * Retires only keys that wrap nothing any more; answers their ids. Waits for transactions that write under one of them.
+ */
 export const retireEmptied = async (tx: Tx): Promise<string[]> => {
   const old = await tx
     .selectFrom('vault_key')
@@ -133,7 +135,7 @@ export const retireEmptied = async (tx: Tx): Promise<string[]> => {
   return emptied
 }
 
-/** The same of what was written about findings. */
+/** Rewraps the keys of the words of findings. */
 export const rewrapFindings = async (
   tx: Tx,
   vault: Vault,

@@ -1,12 +1,13 @@
-// The vault's cryptography: a key per person, wrapped by the installation's; every value sealed under the person's key
-// and bound to its place. Destroying one wrapped key makes everything under it unreadable: that is erasure.
+// The vault's cryptography: one key for each person, wrapped by the installation's key; every value is sealed under the
+// person's key and bound to its place. Destroying one wrapped key makes everything under it unreadable: that is
+// erasure.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { livingRing } from './key-ring.ts'
 
 const NONCE = 12
 const TAG = 16
 const KEY = 32
-/** Version of the sealing itself, first byte of every ciphertext and part of what it is bound to. */
+/** Version of the sealing: first byte of every ciphertext, and part of what it is bound to. */
 const VERSION = 1
 
 export interface Wrapped {
@@ -17,12 +18,12 @@ export interface Wrapped {
 export type PersonKey = Buffer
 
 export interface Vault {
-  /** `kek`: the key that is to wrap it, as the database says; without one, the first of the ring. */
+  /** `kek`: the key that is to wrap it, as the database says; without it, the first of the ring. */
   newPersonKey(personId: string, kek?: string | null): { key: PersonKey; wrapped: Wrapped }
   unwrap(personId: string, wrapped: Wrapped): PersonKey
-  /** Under another key of the ring: how an old one is retired. */
+  /** Wraps it under another key of the ring; this is how an old key is retired. */
   rewrap(personId: string, wrapped: Wrapped, kek?: string): Wrapped
-  /** Equal values give equal texts, and nothing can be read from them without the pepper. */
+  /** Equal values give equal texts; without the pepper nothing can be read from them. */
   blindIndex(kind: string, normalised: string): string
 }
 
@@ -51,9 +52,9 @@ const openWith = (key: Buffer, sealed: Buffer, place: string): Buffer => {
   }
 }
 
-/** Where a value belongs: a ciphertext moved to another field, person or row does not open there. */
+/** Where a value belongs: a ciphertext that is moved to another field, person or row does not open there. */
 export const fieldPlace = (personId: string, field: string): string => `person:${personId}:${field}:v${VERSION}`
-/** What of a person is shown in lists. */
+/** The mask of a person, shown in lists. */
 export const maskPlace = (personId: string): string => `mask:${personId}:v${VERSION}`
 export const answerPlace = (personId: string, answerId: string): string => `answer:${personId}:${answerId}:v${VERSION}`
 export const draftPlace = (personId: string, draft: { taskId: string; userId: string }): string =>
@@ -63,13 +64,13 @@ export const consentPlace = (personId: string, consentId: string): string =>
 export const notePlace = (personId: string, noteId: string): string => `note:${personId}:${noteId}:v${VERSION}`
 export const caseNotePlace = (personId: string, note: { id: string; version: number }): string =>
   `case_note:${personId}:${note.id}:${note.version}:v${VERSION}`
-/** `part`: the name that a person gave the file, or the key of its content. */
+/** `part`: the name of the file, or the key of its content. */
 export const documentPlace = (personId: string, documentId: string, part: 'name' | 'key'): string =>
   `document:${personId}:${documentId}:${part}:v${VERSION}`
 
 export const conferencePlace = (personId: string, noteId: string): string =>
   `conference:${personId}:${noteId}:v${VERSION}`
-/** Why a case was opened in an emergency, under the key of the person whom it is about: erased with her. */
+/** The reason of an emergency access, under the key of the client and erased with it. */
 export const breakGlassPlace = (personId: string, openingId: string): string =>
   `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`

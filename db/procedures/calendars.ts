@@ -1,5 +1,5 @@
-// The noun calendar: revisions are added, never changed, and addressed by their content. A case takes the newest with
-// it when it opens.
+// The noun calendar: revisions are added, never changed, and addressed by their content. A case takes along the newest
+// one when it opens.
 import { sql, type Selectable } from 'kysely'
 import {
   DEFAULT_CALENDAR,
@@ -19,7 +19,7 @@ export type CalendarPublication = {
   by: string | null
 }
 
-/** Only a revision above the newest one becomes one; the same content again changes nothing. */
+/** A revision must be above the newest one; publishing the same content again changes nothing. */
 export const publishCalendar = async (tx: Tx, document: Calendar, by: string | null): Promise<CalendarPublication> => {
   const { calendar, revision } = document
   const hash = hashOfDocument(document)
@@ -38,7 +38,7 @@ export const publishCalendar = async (tx: Tx, document: Calendar, by: string | n
     .values({ hash, calendar, revision, document: JSON.stringify(document), published_by: by })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  // Somebody else published meanwhile.
+  // A concurrent publication may have taken the revision.
   return { kind: numInsertedOrUpdatedRows === 1n ? 'published' : 'revision_taken', hash, by }
 }
 
@@ -64,7 +64,7 @@ const newest = async (tx: Tx, calendar: string): Promise<Published | undefined> 
     .limit(1)
     .executeTakeFirst()
 
-/** The calendar that an area names, or the nearest area around it. */
+/** The calendar of an area, or of the nearest area around it that names one. */
 const calendarIdOf = async (tx: Tx, area: string): Promise<string> => {
   const { rows } = await sql<{ calendar: string }>`
     with recursive around as (
@@ -75,7 +75,7 @@ const calendarIdOf = async (tx: Tx, area: string): Promise<string> => {
   return rows[0]?.calendar ?? DEFAULT_CALENDAR
 }
 
-/** What a case that opens now carries, by value; nothing where no calendar is published. */
+/** The calendars that a case takes along when it opens now, by value; empty where none is published. */
 export const calendarFor = async (
   tx: Tx,
   { area, hours }: { area: string; hours: readonly string[] | null },

@@ -1,5 +1,4 @@
-// The noun rehearsal: asked for by the door, carried out by one worker a page at a time. Nothing of any case is
-// written.
+// The noun rehearsal: requested by the door, carried out by one worker, page by page. It writes nothing to any case.
 import { sql, type Selectable } from 'kysely'
 import type { MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import type { CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
@@ -11,7 +10,7 @@ import type { RehearsalCaseTable, RehearsalTable } from '../schema/procedure-tab
 
 export type Rehearsal = Selectable<RehearsalTable>
 export type RehearsedRow = Selectable<RehearsalCaseTable>
-/** `draftId`: of a text that is only tried. */
+/** `draftId`: of a draft that is only tried. */
 export interface NewRehearsal {
   id: string
   from: string
@@ -64,7 +63,7 @@ interface Wanted {
   limit: number
 }
 
-/** `draft`, `to`: only those of one draft, or of one text. */
+/** `draft`, `to`: only those of one draft, or to one text. */
 export async function listRehearsals(
   tx: Tx,
   { draft, to, after, limit }: Wanted & { draft?: string | undefined; to?: string | undefined },
@@ -146,7 +145,7 @@ export const casesOfVersion = async (
     )
   ).rows
 
-/** Answers it as it stands, or null when it was called off meanwhile. */
+/** Answers the rehearsal as it stands, or null when it was cancelled in the meantime. */
 export async function beginRehearsal(db: Db, id: string): Promise<Rehearsal | null> {
   const found = await inApp(db)
     .selectFrom('rehearsal')
@@ -182,8 +181,8 @@ export interface Progress {
 }
 
 /**
- * A page of cases and how far it has come, or neither: whoever goes on after a death counts no case twice. False when
- * it was called off.
+ * Saves a page of cases together with the progress, so that after a crash no case is counted twice. False when the
+ * rehearsal was cancelled.
  */
 export const keepRehearsed = (
   db: Db,

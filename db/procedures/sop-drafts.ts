@@ -1,4 +1,4 @@
-// Drafts of procedures: a text on its way to a version. Its author alone writes it; whoever may publish reads it.
+// Drafts of procedures. Only its author writes a draft; people who may publish can read it.
 import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -7,7 +7,7 @@ import type { SopDraftTable } from '../schema/procedure-tables.ts'
 
 export type SopDraft = Selectable<SopDraftTable>
 export type SopDraftRow = Omit<SopDraft, 'text'>
-/** What a text says of itself, as far as it can be read. */
+/** Name and title as the text says them, as far as it can be read. */
 export interface Named {
   sop: string | null
   edition: string | null
@@ -48,7 +48,7 @@ export const addSopDraft = async (
 export const findSopDraft = async (tx: Tx, id: string): Promise<SopDraft | null> =>
   (await tx.selectFrom('sop_draft').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Those still being worked on, the latest first. */
+/** Drafts in progress, the latest first. */
 export const listSopDrafts = (tx: Tx): Promise<SopDraftRow[]> =>
   tx
     .selectFrom('sop_draft')

@@ -1,11 +1,11 @@
-// An edition of a procedure beside the current one: running cases have theirs by its hash; a demonstration may begin
-// one under it.
+// Finds another edition of a procedure than the current one. Running cases find theirs by hash; only a demonstration
+// may open a case under an older one.
 import type { Tx } from '../ground/connect.ts'
 import type { SopVersion } from './sops.ts'
 
 /**
- * The latest revision of the edition that is asked for; the current version where none is asked for or there is no such
- * edition.
+ * The latest revision of the requested edition; the current version when none is requested or that edition does not
+ * exist.
  */
 export const findEdition = async (
   tx: Tx,

@@ -1,5 +1,5 @@
-// A published version by whatever a person calls it: its content hash, its name (`programme@2021.3`, with `+overlay.1`
-// for what an overlay made of it), or the programme alone for its newest version.
+// Finds a published version by what people call it: its content hash, its name (`programme@2021.3`, with `+overlay.1`
+// for an overlay), or the programme alone for its newest version.
 import type { Tx } from '../ground/connect.ts'
 import { findCurrentSop, findSop, type SopVersion } from './sops.ts'
 

@@ -1,6 +1,5 @@
-// Which tightening of a version a new case follows: of the overlays made for it, the one that fits best. The
-// organisation that opens the case comes before its city, the city before the province; without any, the version
-// itself.
+// Which overlay of a version a new case follows: the best fit among the overlays made for it. The overlay of the
+// organisation comes before that of its city, the city before the province; without any, the version itself.
 import { sql, type SqlBool } from 'kysely'
 import type { Remark } from '../../sop-definitions/check/remark.ts'
 import { loadOverlay, type Merged } from '../../sop-definitions/overlay/overlay-load.ts'
@@ -10,7 +9,7 @@ import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { Tx } from '../ground/connect.ts'
 import { publishSop, type SopVersion } from './sops.ts'
 
-/** `organisation` by its id, `area` by its code; an area lies in another when its code goes on after a point. */
+/** `organisation` by its id, `area` by its code; a code that continues after a point lies inside the shorter one. */
 export interface Place {
   area: string
   organisation: string
@@ -49,9 +48,8 @@ export interface Carried {
 }
 
 /**
- * What the overlays of earlier revisions make of a new one. A revision that is published without them would end each
- * tightening in silence; findings say which overlay no longer fits, and the new revision should wait until they are
- * answered.
+ * Applies the overlays of earlier revisions to a new one. Without this a new revision would silently end them. Findings
+ * name each overlay that no longer fits; solve them before publishing.
  */
 export const overlaysOn = async (tx: Tx, sop: Sop, roles: readonly string[]): Promise<Carried> => {
   const newest = await tx

@@ -1,6 +1,6 @@
-// Where new cases follow a published version. What the installation ships is in force everywhere; what people publish,
-// where they release it. A release may carry a stop rule: when too many limits of its new cases were missed, no further
-// case follows it until a person has decided.
+// Where new cases follow a published version. Shipped versions are in force everywhere; versions that people publish,
+// only where they release them. A release may carry a stop rule: when too many limits of its new cases were missed, no
+// new case follows it until a person has decided.
 import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
@@ -11,7 +11,7 @@ interface StopRule {
   windowDays: number
   atLeast: number
 }
-/** `areas`: null is everywhere, none is nowhere yet. */
+/** `areas`: null is everywhere, an empty list is nowhere yet. */
 export interface ReleasePlan {
   areas: readonly string[] | null
   stop: StopRule | null
@@ -93,7 +93,7 @@ export const endRelease = async (tx: Tx, id: string, decision: Decided): Promise
     .execute()
 }
 
-/** Measures anew: what was missed before has been decided on. */
+/** Starts measuring anew: limits missed before count no more, because a person has decided about them. */
 export const resumeRelease = async (tx: Tx, id: string, decision: Decided): Promise<void> => {
   await tx
     .updateTable('sop_release')
@@ -102,11 +102,11 @@ export const resumeRelease = async (tx: Tx, id: string, decision: Decided): Prom
     .execute()
 }
 
-/** Whoever opens a case or looks at the releases carries out the rule; each stop is answered to one of them only. */
+/** Called when a case is opened and when releases are listed. Each stop is answered to one caller only. */
 export const stopReleases = async (tx: Tx): Promise<Stopped[]> =>
   (await sql<Stopped>`select * from app.stop_releases()`.execute(tx)).rows
 
-/** Stopped, or over the limit and not yet noticed by anybody: either is an alarm. */
+/** Releases that are stopped, or over the limit and not stopped yet: both are an alarm. */
 export const countStopped = async (tx: Tx): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     select ((select count(*) from sop_release where stopped_at is not null and ended_at is null)

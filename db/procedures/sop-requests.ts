@@ -1,4 +1,4 @@
-// Publications asked for: what is to be published, with which warnings and why, and what the second person said.
+// Requested publications: what is to be published, with which warnings and why, and how the second person decided.
 import { randomUUID } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -71,7 +71,7 @@ export const addSopRequest = async (
 export const findSopRequest = async (tx: Tx, id: string): Promise<SopRequest | null> =>
   (await tx.selectFrom('sop_request').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** Of two people who decide at the same moment the second waits, and then reads what the first decided. */
+/** Locks the row: the later of two simultaneous decisions waits, and then reads the earlier one. */
 export const lockSopRequest = async (tx: Tx, id: string): Promise<SopRequest | null> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`sop_request:${id}`}, 0))`.execute(tx)
   return findSopRequest(tx, id)

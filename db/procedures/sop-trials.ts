@@ -1,12 +1,12 @@
-// Texts that are tried over cases before they are published, by the hash that they would have as a version. What the
-// engine takes is compiled anew from the document each time: a version is fixed by its publication, a trial is not.
+// Texts that are tried over cases before publication, stored by the hash that they would have as a version. The IR is
+// compiled from the document each time: only a publication fixes it.
 import { compile } from '../../sop-definitions/reading/compile.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { Db, Tx } from '../ground/connect.ts'
 import { findSop, findVersion, hashOfDocument, type Version } from './sops.ts'
 
-/** What names a version and its words: of a published one, or of a text that is only tried. */
+/** Hash and document of a published version, or of a text that is only tried. */
 export interface Tried {
   hash: string
   sop: string
@@ -15,7 +15,7 @@ export interface Tried {
   ir: CaseIr
 }
 
-/** The same text is kept once, however often it is tried. */
+/** The same text is stored once, however often it is tried. */
 export async function keepTrial(tx: Tx, { sop, ir }: { sop: Sop; ir: CaseIr }): Promise<Tried> {
   const hash = hashOfDocument(sop)
   await tx
@@ -28,7 +28,7 @@ export async function keepTrial(tx: Tx, { sop, ir }: { sop: Sop; ir: CaseIr }): 
 
 const compiled = (document: unknown): CaseIr => compile(Sop.parse(document))
 
-/** A version goes before a trial of the same text: it is what cases follow. */
+/** A published version is preferred to a trial of the same text: it is what cases follow. */
 export async function findTried(tx: Tx, hash: string): Promise<Tried | undefined> {
   const version = await findSop(tx, hash)
   if (version !== undefined) return version
@@ -40,7 +40,7 @@ export async function findTried(tx: Tx, hash: string): Promise<Tried | undefined
   return trial === undefined ? undefined : { ...trial, ir: compiled(trial.document) }
 }
 
-/** As the engine takes it. */
+/** In the form that the engine takes. */
 export async function findVersionTried(db: Db, hash: string): Promise<Version> {
   const inApp = db.withSchema('app')
   const isPublished =

@@ -1,5 +1,5 @@
-// SOP versions: immutable rows addressed by the hash of their canonical document. Every running case finds its own here
-// for ever.
+// SOP versions: immutable rows addressed by the hash of their canonical document. A running case can find its own for
+// ever.
 import { createHash } from 'node:crypto'
 import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
@@ -33,8 +33,8 @@ export const hashOfDocument = (document: unknown): string =>
   createHash('sha256').update(canonical(document), 'utf8').digest('hex')
 
 /**
- * The same sop, edition and revision (and overlay) with other content is refused: whoever changes a procedure gives it
- * a new revision. What is published was proved then and is not proved again; what is new is proved first.
+ * Other content under a taken sop, edition and revision (and overlay) is refused: a changed procedure needs a new
+ * revision. A published version is not proved again; a new one is proved first.
  */
 export const publishSop = async (
   tx: Tx,
@@ -74,14 +74,14 @@ export const publishSop = async (
 }
 
 /**
- * A proof is thought out while its transaction is open, and takes as long as the machine takes: no limit may end it
+ * A proof runs while its transaction is open and idle, and may take long on a slow machine: no timeout may end it
  * halfway.
  */
 export const waitForProofs = async (tx: Tx): Promise<void> => {
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
 }
 
-/** Addressed by content, so one copy per process serves every case for ever. */
+/** Addressed by content, so one copy in each process serves all cases for ever. */
 const irs = new Map<string, CaseIr>()
 
 export const findIr = async (tx: Tx, hash: string): Promise<CaseIr> => {
@@ -93,7 +93,7 @@ export const findIr = async (tx: Tx, hash: string): Promise<CaseIr> => {
   return row.ir
 }
 
-/** A version as the engine takes it: by name and by value. */
+/** A version for the engine: its name and its IR. */
 export interface Version {
   reference: SopReference
   ir: CaseIr
@@ -112,7 +112,7 @@ export const findVersion = async (db: Db, hash: string): Promise<Version> => {
 export const findSop = async (tx: Tx, hash: string): Promise<SopVersion | undefined> =>
   tx.selectFrom('sop_version').selectAll().where('hash', '=', hash).executeTakeFirst()
 
-/** All versions, the newest revision of the newest edition first, each before what overlays made of it. */
+/** All versions, the newest edition and revision first, each before its overlays. */
 export const listSops = (tx: Tx): Promise<SopVersion[]> =>
   tx
     .selectFrom('sop_version')
@@ -124,7 +124,7 @@ export const listSops = (tx: Tx): Promise<SopVersion[]> =>
     .orderBy('overlay_revision', 'desc')
     .execute()
 
-/** What a new case follows: the latest edition and revision of a procedure. */
+/** The version that new cases follow: the latest edition and revision of a procedure. */
 export const findCurrentSop = async (tx: Tx, sop: string): Promise<SopVersion | undefined> =>
   tx
     .selectFrom('sop_version')
@@ -175,15 +175,12 @@ export const listNewestSops = (tx: Tx): Promise<Pick<SopName, 'sop' | 'hash'>[]>
     .orderBy('revision', 'desc')
     .execute()
 
-/** Shipped versions are in force everywhere; others where they are released and not stopped. */
+/** Shipped versions are in force everywhere; others only where they are released and not stopped. */
 const openIn = (area: string) => sql<SqlBool>`(sop_version.published_by is null or exists (
   select 1 from sop_release r where r.hash = sop_version.hash and r.ended_at is null and r.stopped_at is null
   and (r.area is null or r.area = ${area} or starts_with(${area}, r.area || '.'))))`
 
-/**
- * What a new case of an area follows: the latest edition and revision that is in force there; overlays are asked for
- * apart.
- */
+/** The version that new cases of an area follow: the latest edition and revision in force there, before any overlay. */
 export const findSopFor = (tx: Tx, sop: string, area: string): Promise<SopVersion | undefined> =>
   tx
     .selectFrom('sop_version')

@@ -1,5 +1,5 @@
-// A fact that a decision rests on must be what somebody answered: the ledger holds the fact, the vault the answer, and
-// here they are compared.
+// A fact behind a decision must come from an answer. The ledger holds the fact, the vault the answer; this file
+// compares them.
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
@@ -19,7 +19,7 @@ const setByAnswers = (events: readonly CaseEvent[]): Facts =>
 const isSame = (facts: Readonly<Record<string, unknown>>, others: Readonly<Record<string, unknown>>): boolean =>
   Object.keys(facts).every((name) => canonical(facts[name]) === canonical(others[name] ?? null))
 
-/** Throws when events and staged answers disagree: a defect of whoever sent the command, never something to record. */
+/** Throws when events and staged answers disagree: a defect of the sender, never something to record. */
 export const commitAnswers = async (tx: Tx, events: readonly CaseEvent[], state: CaseState): Promise<void> => {
   const facts = setByAnswers(events)
   const given = events.flatMap(({ body }) => {

@@ -1,8 +1,8 @@
-// What a clock says beyond its columns.
+// Facts about a clock that follow from its fields.
 import type { Clock, Instant } from '../../workflows/engine/case-state.ts'
 import { PRODUCT_DEFAULT } from '../../workflows/engine/time/clocks.ts'
 
-/** A breach stays on record, also after the duty was done. */
+/** A breach stays on record, even after the duty was done. */
 export const isBreached = ({ state, thresholds, fired }: Clock): boolean =>
   state === 'breached' ||
   fired.includes('breach') ||
@@ -15,17 +15,19 @@ export const isAtRisk = (clock: Clock): boolean =>
 
 const rank = (clock: Clock): number => (clock.law.basis === PRODUCT_DEFAULT.basis ? 1 : 0)
 /**
- * What is shown of several limits: one of the law before any default of the product, also while it waits for its start;
- * then the earliest.
+ * The one of several limits that is shown: a limit of the law before any product default, even while it waits for its
+ * start; then the earliest.
  */
 export const mainOf = (clocks: readonly Clock[]): Clock | undefined =>
   clocks
     .filter((clock) => clock.state !== 'cancelled' && !isPast(clock))
     .toSorted((one, other) => rank(one) - rank(other) || (one.due ?? Infinity) - (other.due ?? Infinity) || 0)[0]
 
-/** What is late now. A task that was begun too late is on record for that, and no longer late once it is begun. */
+/**
+ * Late now. A limit on starting a task no longer counts as late after the task was started; the breach stays on record.
+ */
 export const isOverdue = (clock: Clock): boolean => isBreached(clock) && !isPast(clock)
-/** A limit on the beginning of a task that has begun: it says nothing about what is still to do. */
+/** A limit on starting a task that has started: it says nothing about what is still to do. */
 const isPast = ({ until, state }: Clock): boolean => until === 'started' && (state === 'met' || state === 'cancelled')
 
 export const riskAt = ({ startedAt, due, thresholds, marks }: Clock): Instant | null => {

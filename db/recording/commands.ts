@@ -12,7 +12,7 @@ export interface KnownCommand {
   seq: number | null
 }
 
-/** Row-level security shows an actor her own commands only; the id already holds the actor. */
+/** Row-level security shows only an actor's own commands; the id already contains the actor. */
 export const findCommand = async (tx: Tx, id: string): Promise<KnownCommand | null> =>
   (await tx
     .selectFrom('command')
@@ -20,10 +20,7 @@ export const findCommand = async (tx: Tx, id: string): Promise<KnownCommand | nu
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
 
-/**
- * A command that is announced and never answered is what the watchdog looks for. False: this click was announced
- * before.
- */
+/** A command that is announced and never answered is found by the watchdog. False: this click was announced before. */
 export const announceCommand = async (
   tx: Tx,
   command: { id: string; case_id: string; fingerprint: string; actor: string },
@@ -36,16 +33,16 @@ export const announceCommand = async (
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** A refusal leaves no trace: the same key may be tried again with other content. */
+/** A refusal leaves no trace, so the same key may be used again with other content. */
 export const withdrawCommand = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('command').where('id', '=', id).where('state', '=', 'pending').execute()
 }
 
-/** How far the ledger of a case has come, as the asker sees it; 0 when it is not there, or not hers to see. */
+/** The last ledger row of a case that the asker may see; 0 when there is none. */
 export const seenSeq = async (tx: Tx, caseId: string): Promise<number> =>
   (await tx.selectFrom('case_file').select('seq').where('id', '=', caseId).executeTakeFirst())?.seq ?? 0
 
-/** How the numbers of cases begin, and how many digits follow at least. */
+/** Case numbers: their first letters, and the least number of digits. */
 export const NUMBER = { start: 'K-', digits: 4 } as const
 
 export const drawCaseNumber = async (tx: Tx): Promise<string> => {
@@ -56,12 +53,12 @@ export const drawCaseNumber = async (tx: Tx): Promise<string> => {
 // — the recorder's side —
 
 /**
- * Whose word a command is. People's are announced by the door; the others by the recorder, which row-level security
- * lets do so only where a row ordered them.
+ * Who ordered a command. Commands of people are announced by the door, all others by the recorder; row-level security
+ * lets it announce one only where a ledger row ordered it.
  */
 type CommandKind = 'person' | 'clock' | 'move' | 'giving_back' | 'loss'
 
-/** Which kinds may ask for what; for everything else it takes a person. */
+/** Which kinds may ask for what; everything else needs a person. */
 const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
   tick: ['clock'],
   accept_loss: ['loss'],
@@ -70,15 +67,15 @@ const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
   assign: ['person', 'giving_back'],
 }
 /**
- * Announced by the recorder in the moment in which it records them: by nobody's click, and under names that nobody else
- * may use.
+ * Announced by the recorder in the transaction that records them. No person sent them, and nobody else may use these
+ * names.
  */
 const OF_ITS_OWN: Partial<Record<AskType, { kind: CommandKind; actor: string; name: string }>> = {
   tick: { kind: 'clock', actor: 'clock', name: 'tick' },
   accept_loss: { kind: 'loss', actor: '', name: 'accept_loss' },
 }
 
-/** The row of the worker's own that orders something of a case. */
+/** The row of a worker's own work that orders something of a case. */
 export interface Order {
   kind: 'move' | 'giving_back'
   by: string
@@ -112,9 +109,8 @@ export const withdrawOwn = (db: Db, caseId: string, id: string): Promise<void> =
   withRecorder(db, caseId, (tx) => withdrawCommand(tx, id))
 
 /**
- * Answers whether the command may count: it was announced so, by whom it says it is from, for this case, with this
- * content, and not answered yet. In the same trip everybody who looks at the case is told, which happens when the
- * transaction ends well.
+ * Answers whether the command may count: it was announced by this actor, for this case, with this content, and is not
+ * answered yet. The same trip notifies everybody who looks at the case; Postgres sends that at commit.
  */
 export const answerCommand = async (
   tx: Tx,

@@ -1,9 +1,12 @@
-// What reached Temporal from somebody else: counted by day and kind, and nothing else of it is kept.
+// Counts messages in Temporal that this system did not send, by day and kind; nothing else of them is kept.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../ground/connect.ts'
 import type { ForeignMessageTable } from '../schema/ledger-tables.ts'
 
-/** `unannounced`: in our own seal, and yet a command that nobody gave; the others are how a payload was not ours. */
+/**
+ * `unannounced`: sealed with our key, and yet a command that nobody announced. The other kinds say how a payload was
+ * not ours.
+ */
 export type ForeignMessage = ForeignMessageTable['kind']
 
 export const countForeign = async (
@@ -17,11 +20,11 @@ export const countForeign = async (
     on conflict (day, kind) do update set count = m.count + excluded.count, last_at = excluded.last_at`.execute(db)
 }
 
-/** So long whoever administers is shown it. */
+/** Administrators see it for this many days. */
 const SHOWN_DAYS = 7
 const DAY_MS = 86_400_000
 
-/** How many there were lately, wherever they were meant for, and since when: an alarm is nobody's own. */
+/** How many came lately, for whichever case, and since when: the alarm concerns the whole installation. */
 export const recentlyForeign = async (tx: Tx, at: Date): Promise<{ count: number; since: Date | null }> => {
   const { rows } = await sql<{
     count: string

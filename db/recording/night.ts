@@ -1,5 +1,5 @@
-// Which nights every open case was compared with its ledger, and how far tonight has come.
-// One worker does it at a time.
+// On which nights every open case was compared with its ledger, and the progress of tonight. One worker does it at a
+// time.
 import { sql, type Selectable } from 'kysely'
 import type { Db } from '../ground/connect.ts'
 import type { NightPassTable } from '../schema/ledger-tables.ts'

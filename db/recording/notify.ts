@@ -1,5 +1,5 @@
-// Whom events of a case concern: read off the rows that one command wrote, and told in its transaction. Pure but for
-// the telling.
+// Who is notified of events of a case: derived from the rows of one command, and written in its transaction. Pure but
+// for the writing.
 import { sql } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
@@ -9,8 +9,8 @@ import type { Tx } from '../ground/connect.ts'
 import { taskIdOf } from '../ground/ids.ts'
 
 /**
- * `law`: of a limit, whether the law set it. To a person, or to whoever holds one of some roles at an office: the one
- * that owns the case, unless another is named. `conference`, `finding`: what it is about, and leads to.
+ * `law`: whether the law set the limit. Told to a person, or to all holders of some roles at an office: the owner of
+ * the case, unless `office` names another. `conference`, `finding`: what it is about and links to.
  */
 export interface Concern {
   kind: NotificationKind
@@ -25,8 +25,8 @@ export interface Concern {
   law?: boolean
 }
 /**
- * `purpose`: what the command was for. `askers`: who gave each step to the office that took it now. `coordinating`:
- * roles that coordinate cases.
+ * `purpose`: of the command. `askers`: who gave each step to the office that took it now. `coordinating`: roles that
+ * coordinate cases.
  */
 export interface Circumstances {
   state: CaseState
@@ -45,13 +45,13 @@ interface Whom {
   law?: boolean
   office?: string | null
 }
-/** `by`: the office of who did it. */
+/** `by`: the office of the actor. */
 type Reading = (body: Happened, circumstances: Circumstances, by: string | null) => Whom | readonly Whom[] | null
 
 const personIn = (kind: NotificationKind, body: Happened): Whom | null =>
   'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
 
-/** A step that opened at another office by itself is told to everybody there who may take it: nobody handed it over. */
+/** A step that the procedure opened at another office is told to everybody there who may claim it. */
 const officeSentTo = (body: Happened, { state }: Circumstances): Whom | null => {
   const office =
     body.type === 'task_opened' && body.holder.organisation !== state.owner.organisation
@@ -65,7 +65,7 @@ const officeSentTo = (body: Happened, { state }: Circumstances): Whom | null => 
 const readFired: Reading = (body, { state, coordinating }) => {
   if (body.type !== 'clock_fired') return null
   const clock = state.clocks[body.clock]
-  // Nobody of a task force sees the case here, and the office was told before.
+  // A task force has no people in this case, and the owner was told before.
   if (clock === undefined || body.to === 'task_force') return null
   const { instance } = clock
   const law = clock.law.basis !== PRODUCT_DEFAULT
@@ -74,13 +74,13 @@ const readFired: Reading = (body, { state, coordinating }) => {
   return holder === null ? null : { kind: 'at_risk', instance, person: holder, law }
 }
 
-/** Whoever could be the second person. */
+/** Everybody who may be the second person. */
 const signersOf = (body: Happened, { state }: Circumstances): Whom | null =>
   body.type === 'task_opened' && state.asked?.[body.instance] !== undefined
     ? { kind: 'signature_wanted', instance: body.instance, person: null, roles: body.roles }
     : null
 
-/** Null: nobody is told of it by itself. */
+/** Null: nobody is notified of this event. */
 const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_opened: (body, circumstances) =>
     signersOf(body, circumstances) ?? personIn('assigned', body) ?? officeSentTo(body, circumstances),
@@ -109,7 +109,7 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
     return asked === undefined ? null : { kind: 'signature_answered', instance: asked.task, person: asked.by }
   },
   clock_fired: readFired,
-  // Whoever had the work in hand, also where another office gives it back by the same decision.
+  // The person who held the work, also when the same decision moves the task to another office.
   consent_ended: (body) =>
     body.type !== 'consent_ended'
       ? null
@@ -119,8 +119,8 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
           person: user,
           ...(user === null ? { roles, office: organisation } : {}),
         })),
-  // The office of the case hears of each answer of the client that another put on record: it answers for what is
-  // shared.
+  // When another office records an answer of the client, the owner's coordinators are told: the owner answers for what
+  // is shared.
   consent_recorded: (_body, { state, coordinating }, by) =>
     by === null || by === state.owner.organisation
       ? null
@@ -166,7 +166,7 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   ledger_gap: null,
 }
 
-/** Nobody is told of what she did herself. */
+/** Nobody is told of their own act. */
 export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumstances): Concern[] =>
   events.flatMap(({ seq, at, actor, organisation, body }) => {
     const { state } = circumstances
@@ -208,8 +208,8 @@ const told = (concerns: readonly Concern[]): string =>
   )
 
 /**
- * Whoever coordinates at the offices that have a case of the same person, whichever office opens another: by the
- * recorder, so nobody who opens one can leave it out.
+ * Tells coordinators of other offices with a case of the same client that one more was opened. The recorder does it, so
+ * the person who opens the case cannot leave it out.
  */
 async function notifyOfSecondCase(
   tx: Tx,
@@ -229,7 +229,7 @@ async function notifyOfSecondCase(
   await sql`select app.notify_of_second_case(${told([concern])}::jsonb)`.execute(tx)
 }
 
-/** By the transaction that records them. */
+/** Called in the transaction that records the events. */
 export async function notifyOf(
   tx: Tx,
   events: readonly CaseEvent[],
@@ -241,7 +241,7 @@ export async function notifyOf(
   if (concerns.length > 0) await sql`select app.notify_of_case(${told(concerns)}::jsonb)`.execute(tx)
 }
 
-/** Who last gave a step to the office that takes or declines it now, where that is not the one that owns the case. */
+/** Who last gave a step to the office that claims or declines it now, when that office does not own the case. */
 async function askersOf(
   tx: Tx,
   events: readonly CaseEvent[],
@@ -264,7 +264,7 @@ async function askersOf(
   return new Map(rows.map(({ instance, actor }) => [instance, actor]))
 }
 
-/** By the door: what somebody did by hand, of a case or of none. */
+/** Called by the door: what a person did by hand, in a case or outside any. */
 export const notifyColleagues = async (
   tx: Tx,
   { caseId, concerns }: { caseId: string | null; concerns: readonly Concern[] },
@@ -273,7 +273,7 @@ export const notifyColleagues = async (
     await sql`select app.notify_colleagues(${told(concerns)}::jsonb, ${caseId}::uuid)`.execute(tx)
 }
 
-/** By the door, of how a person signs in: to her, whatever she chose. */
+/** Called by the door when a person's way to sign in changed: always told, whatever the person chose. */
 export const notifyOfAccount = async (
   tx: Tx,
   { person, what, source, at }: { person: string; what: string; source: string; at: Date },
@@ -281,7 +281,7 @@ export const notifyOfAccount = async (
   await sql`select app.notify_of_account(${person}::uuid, ${what}, ${source}, ${at})`.execute(tx)
 }
 
-/** By the door, of a finding: who makes one may be of an office that takes no part in its case. */
+/** Called by the door about a finding: its author may be of an office that takes no part in the case. */
 export const notifyOfFinding = async (
   tx: Tx,
   { findingId, concerns }: { findingId: string; concerns: readonly Concern[] },

@@ -1,5 +1,4 @@
-// From the state of a case to its read tables: one pure function, used when recording, when verifying and when
-// rebuilding.
+// The read tables of a case, made from its state by one pure function: when recording, verifying and rebuilding.
 import type { Insertable } from 'kysely'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { DataCategory } from '../../sop-definitions/language/vocabulary.ts'
@@ -26,12 +25,12 @@ export interface Projection {
   tasks: ReadonlyMap<string, TaskRow>
   clocks: ReadonlyMap<string, Insertable<ClockTable>>
   consents: ReadonlyMap<string, ConsentRow>
-  /** By office that holds or held a task: what the client keeps back from it. */
+  /** By office that holds or held a task: the data that the client withholds from it. */
   keptBack: ReadonlyMap<string, readonly DataCategory[]>
   keptBackFrom(office: string): readonly DataCategory[]
 }
 
-/** What has no due instant sorts last; `infinity` would not survive the way to JavaScript. */
+/** A task without a due instant sorts last; `infinity` does not survive the conversion to JavaScript. */
 export const FAR = new Date('9999-12-31T00:00:00Z')
 
 const dateOf = (instant: number | null | undefined): Date | null =>
@@ -73,7 +72,7 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
 export const signersIn = (projection: Projection | undefined): ReadonlySet<string> =>
   new Set([...(projection?.tasks.values() ?? [])].flatMap(({ signer_organisation_id: signer }) => signer ?? []))
 
-/** Rows that are new or differ: what a command touched. */
+/** Rows that are new or differ: those that a command changed. */
 export const changed = <R>(before: ReadonlyMap<string, R> | undefined, after: ReadonlyMap<string, R>): R[] =>
   [...after].flatMap(([key, row]) => {
     const old = before?.get(key)
@@ -127,8 +126,8 @@ interface TaskParts {
 }
 
 /**
- * A limit of the law that has no instant yet is not shown as another's; the list still puts the task where its reminder
- * comes.
+ * A limit of the law without an instant yet does not show another limit's instant; but the list sorts the task by its
+ * reminder.
  */
 const soonest = (clocks: readonly Clock[]): number | undefined =>
   clocks
@@ -147,7 +146,7 @@ const limitOf = (clocks: readonly Clock[]): Pick<TaskRow, 'due' | 'risk_at' | 'l
   }
 }
 
-/** The office and person who are asked for the second signature, and in which role. */
+/** The office and person asked for the second signature, and in which role. */
 const signerOf = (
   { proposal }: TaskDetail,
   cosign: string | undefined,
@@ -209,7 +208,7 @@ const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileR
     unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length,
     open_count: open.length,
     earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),
-    // A state read back from its snapshot has its keys in another order.
+    // A state that was read back from its snapshot has its keys in another order.
     stages: Object.values(state.instances)
       .filter(({ kind, state: is }) => kind === 'stage' && is === 'active')
       .toSorted((one, other) => one.openedSeq - other.openedSeq || one.item.localeCompare(other.item))

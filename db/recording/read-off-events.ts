@@ -1,5 +1,4 @@
-// What the read tables hold of a case beyond its state: read off the events themselves, over one command or a whole
-// stream.
+// Contents of the read tables that are not in the state: derived from the events of one command or of a whole stream.
 import type { CaseEvent, Happened, Moves } from '../../workflows/engine/events.ts'
 
 interface Opened {
@@ -27,18 +26,18 @@ export function answersOf(body: Happened): string | null {
   return body.type === 'task_proposed' ? body.proposal.answers : null
 }
 
-/** The paper behind a consent follows its code into another version. */
+/** The record behind a consent follows its code into another version. */
 const movedRecords = (records: ReadonlyMap<string, string | null>, { consents }: Moves): Map<string, string | null> => {
   const moved = new Map<string, string | null>()
   for (const [code, record] of records) {
     const name = consents[code] === undefined ? code : consents[code]
-    // Two consents that become one have two papers: neither alone is the one behind it.
+    // Two consents that become one have two records; neither alone proves the new one.
     if (name !== null) moved.set(name, moved.has(name) ? null : record)
   }
   return moved
 }
 
-/** Offices come in with a task, and leave when nothing that they hold goes on without the consent that ended. */
+/** An office joins with its first task, and leaves when everything that it holds needed the consent that ended. */
 class Parts {
   organisations = new Set<string>()
   ended: Carried['ended'] = null

@@ -1,5 +1,5 @@
-// One decision into memory: ledger rows, read tables, state snapshot and command id in one transaction, or nothing.
-// The answer carries every row after the asker's base, whoever wrote it.
+// Records one decision: ledger rows, read tables, state snapshot and command id in one transaction, or nothing. The
+// answer carries every row after the asker's base, whoever wrote it.
 import { sql } from 'kysely'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
@@ -22,7 +22,7 @@ export interface Ahead {
   isNews: boolean
 }
 
-/** `coordinating`: roles whose holders are told of what passes its limit. */
+/** `coordinating`: roles whose holders are told when a limit has passed. */
 export const recordTransaction = (
   db: Db,
   request: RecordRequest,
@@ -33,7 +33,7 @@ export const recordTransaction = (
     throw error
   })
 
-/** The ledger as a case reads it on its way back: after a restart, a reset, a restored store. */
+/** The ledger for a case that must read it: after a restart, a reset or a restored store. */
 export const readLedgerTransaction = (
   db: Db,
   { caseId, ...asker }: Place & { caseId: string },
@@ -50,7 +50,7 @@ export const readLedgerTransaction = (
     return brought(tx, asker, { kind: 'rows' as const, rows: (await rowsAfter(tx, caseId, base)).map(eventOf) })
   })
 
-/** A case that its ledger leads to another version is given that version along with the rows, whatever it asked for. */
+/** If the rows lead to another version, the case gets that version with them, whatever it asked for. */
 const brought = async <A extends { rows: readonly CaseEvent[] }>(tx: Tx, { sop }: Place, answer: A): Promise<A> => {
   const version = versionToBring(answer.rows, sop)
   return version === undefined ? answer : { ...answer, ir: await findIr(tx, version) }
@@ -86,8 +86,8 @@ const recordIn = async (
 }
 
 /**
- * After which row the asker needs to read: its own; the first, when it followed a history whose loss was accepted
- * since; null, when it knows of rows, or of an accepted loss, that the ledger does not have.
+ * After which row the asker must read: its own base; 0, when its history had a loss that was accepted since; null, when
+ * it knows rows, or an accepted loss, that the ledger does not have.
  */
 const placeIn = (head: { seq: number; gap_at: Date | null }, { base, gap }: Place): number | null => {
   const accepted = head.gap_at?.getTime() ?? 0
@@ -106,7 +106,7 @@ const freeze = async (tx: Tx, caseId: string, known: number): Promise<Ahead> => 
   return { kind: 'ahead', isNews: numUpdatedRows > 0n || (known > 0 && (await isUnknown(tx, caseId))) }
 }
 
-/** A case of which the ledger has no row at all shows on no screen: only the alarm can speak of it. */
+/** A case without any ledger row is on no screen: only the alarm can report it. */
 const isUnknown = async (tx: Tx, caseId: string): Promise<boolean> =>
   (await tx.selectFrom('case_file').select('id').where('id', '=', caseId).executeTakeFirst()) === undefined
 
@@ -120,8 +120,8 @@ const thaw = async (tx: Tx, caseId: string): Promise<void> => {
 }
 
 /**
- * Locks the head. A first command makes it; whatever is not a beginning leaves no head behind, because a stream without
- * rows is not intact.
+ * Locks the head. Only a first command creates it; anything else leaves none behind, because a stream without rows is
+ * not intact.
  */
 const turnOf = async (tx: Tx, { caseId, base, events }: RecordRequest): Promise<Head & { gap_at: Date | null }> => {
   const head = await tx
@@ -136,10 +136,13 @@ const turnOf = async (tx: Tx, { caseId, base, events }: RecordRequest): Promise<
     : { ...(await lockHead(tx, caseId)), gap_at: null }
 }
 
-/** Takes back the whole transaction: not even the head of a new ledger stays behind. */
+/** Rolls back the whole transaction: even the head of a new ledger is not kept. */
 class Unannounced extends Error {}
 
-/** Who stands in the ledger is who announced the command; the rest is what time and the procedure made of it. */
+/**
+ * The actor in the ledger must be the one who announced the command; rows without an actor come from time and the
+ * procedure.
+ */
 const isAnnounced = async (tx: Tx, { caseId, base, command, events }: RecordRequest): Promise<boolean> =>
   events.every(({ actor }) => actor === null || actor === command.actor) &&
   answerCommand(tx, { caseId, command, seq: base + events.length })
@@ -158,8 +161,8 @@ const write = async (
   )
   const happened = rows.map(eventOf)
   const before = await snapshotAt(tx, caseId, base)
-  // Read tables that are missing or lag behind are made anew from the ledger; so are those of a case that changed its
-  // version, or in which parts ended.
+  // Read tables that are missing or behind are rebuilt from the ledger; so are those of a case that changed its
+  // version, or in which an office's part ended.
   const isAnew =
     base > 0 && (before === null || happened.some((event) => isMove(event) || event.body.type === 'sharing_ended'))
   const all = [...(isAnew ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []), ...happened]

@@ -1,6 +1,6 @@
-// What the watchdog asks: which cases to look at, what a lost one needs to begin again, and what was announced but
-// never done. Runs as the recorder, which sees no case that it is not bound to: hence the functions that answer ids
-// only.
+// Queries of the watchdog: which cases to look at, what a lost one needs to start again, and what was announced but
+// never done. They run as the recorder, which sees only the case that it is bound to: hence the SQL functions that
+// answer ids only.
 import { sql } from 'kysely'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { versionAfter } from '../../workflows/engine/move/versions.ts'
@@ -31,7 +31,7 @@ export const openCases = async (db: Db, { after, most }: { after: string | null;
   return rows.map((row) => row.case_id)
 }
 
-/** The SOP that a case follows, from the ledger itself; null when it was never opened. */
+/** The IR of the SOP that a case follows, found through the ledger; null when the case was never opened. */
 export const irOfCase = (db: Db, caseId: string): Promise<CaseIr | null> =>
   withRecorder(db, caseId, async (tx) => {
     const rows = await tx
@@ -46,8 +46,8 @@ export const irOfCase = (db: Db, caseId: string): Promise<CaseIr | null> =>
   })
 
 /**
- * Once the case has answered a sync, what is still pending was never accepted; whoever sends it again announces it
- * again.
+ * When the case has answered a sync, a command that is still pending was never accepted. A sender who repeats it
+ * announces it again.
  */
 export const withdrawStale = (db: Db, caseId: string, at: Date): Promise<void> =>
   withRecorder(db, caseId, async (tx) => {
@@ -59,7 +59,7 @@ export const withdrawStale = (db: Db, caseId: string, at: Date): Promise<void> =
       .execute()
   })
 
-/** A frozen case: how far its workflow and its ledger have come, and when the last row that is left was written. */
+/** A frozen case: the last row that its workflow and its ledger know, and when the last remaining row was written. */
 export interface Frozen {
   number: string
   frozenAt: Date

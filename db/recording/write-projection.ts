@@ -8,7 +8,7 @@ import { canonical } from '../ledger/ledger.ts'
 import { changed, signersIn, type Projection } from './project.ts'
 import type { Database } from '../schema/schema.ts'
 
-/** `isAnew`: everything that is there already is written again, and what is no longer so is taken away. */
+/** `isAnew`: all existing rows are written again, and rows that are no longer valid are deleted. */
 export interface Move {
   before: Projection | undefined
   after: Projection
@@ -30,8 +30,8 @@ export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
 }
 
 /**
- * Rows of what the case no longer is: a move that was taken back had opened steps, a version calls a consent by another
- * name.
+ * Deletes rows of what the case no longer has: steps opened by a move that was undone, a consent that has another name
+ * in the new version.
  */
 const clearAway = async (tx: Tx, { after, carried }: Move): Promise<void> => {
   const caseId = after.file.id
@@ -59,7 +59,7 @@ const clearAway = async (tx: Tx, { after, carried }: Move): Promise<void> => {
 }
 
 const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt } }: Move): Promise<void> => {
-  // What was recorded was recorded by a case that is not ahead of its ledger.
+  // Only a case that is not ahead of its ledger can record, so recording unfreezes it.
   const closing = { frozen_at: null, known_seq: null, ...(closedAt === undefined ? {} : { closed_at: closedAt }) }
   if (opened === null) {
     const { numUpdatedRows } = await tx
@@ -85,7 +85,7 @@ const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt 
     .execute()
 }
 
-/** Who holds a task now was let in when she got it. */
+/** The office of a task's holder was let in when it got the task, so only new offices are added. */
 const writeAccess = async (
   tx: Tx,
   { before, after: { file, keptBackFrom }, carried: { opened, organisations } }: Move,
@@ -113,7 +113,10 @@ const writeAccess = async (
     .execute()
 }
 
-/** An office that gave its last task back still takes part: what its consents say is asked again where they changed. */
+/**
+ * An office that gave its last task back still takes part: what the client withholds from it is updated when consents
+ * change.
+ */
 const writeKeptBack = async (tx: Tx, { before, after, carried, isAnew }: Move): Promise<void> => {
   const caseId = after.file.id
   const isAll =
@@ -143,7 +146,7 @@ const writeKeptBack = async (tx: Tx, { before, after, carried, isAnew }: Move): 
   }
 }
 
-/** Who is asked to sign is let in until the proposal ends; a part of another kind stays. */
+/** An office that is asked to sign is let in until the proposal ends; its part of another kind stays. */
 const writeSigners = async (tx: Tx, { before, after }: Move): Promise<void> => {
   const [was, is] = [signersIn(before), signersIn(after)]
   const rows = [...is]
@@ -234,7 +237,7 @@ const writeClocks = async (tx: Tx, { before, after }: Move): Promise<void> => {
       .execute()
 }
 
-/** Written when recorded, even when nothing but the paper behind it changed. One whose time is over keeps its paper. */
+/** Written when recorded, even when only the record behind it changed. A consent that has expired keeps its record. */
 const writeConsents = async (tx: Tx, { before, after, carried: { consentRecords } }: Move): Promise<void> => {
   for (const { case_id, code, state, at } of before === undefined ? [] : changed(before.consents, after.consents)) {
     if (!consentRecords.has(code))

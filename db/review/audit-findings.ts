@@ -1,5 +1,4 @@
-// What auditors found: each finding, and each step of it with its sealed words. Which of them exist for whom is decided
-// by row-level security.
+// Findings of auditors, and each step of a finding with its sealed words. Row-level security decides who sees which.
 import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { FindingState, FindingVerb } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -45,7 +44,7 @@ interface NewStep {
   verb: FindingVerb
   words: string | null
 }
-/** The words get a key of their own: whoever reviews may not see the person, so hers is out of reach. */
+/** The words get a key of their own: a reviewer may not see the client, so the client's key is out of reach. */
 export const addStep = async (
   tx: Tx,
   vault: Vault,
@@ -66,7 +65,7 @@ export const addStep = async (
     .execute()
 }
 
-/** Null where there were none, or their key was destroyed. */
+/** Null where there were no words, or their key was destroyed. */
 export const wordsOfStep = (vault: Vault, { id, finding_id, words, dek, kek_id }: FindingStep): string | null =>
   words === null || dek === null || kek_id === null
     ? null
@@ -110,7 +109,7 @@ export async function listFindings(
 
 export const findFinding = async (tx: Tx, id: string): Promise<FindingRow | null> =>
   (await named(tx).where('audit_finding.id', '=', id).executeTakeFirst()) ?? null
-/** Waits for whoever is moving it just now. */
+/** Locks the finding, so that two steps do not happen at once. */
 export const lockFinding = async (tx: Tx, id: string): Promise<void> => {
   await sql`select 1 from audit_finding where id = ${id} for update`.execute(tx)
 }

@@ -1,4 +1,4 @@
-// What an auditor begins with: how many there are of what she should look at, among the cases in her sight.
+// The first page of an auditor: counts of what needs a look, among the cases in sight.
 import { sql } from 'kysely'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { listBreakGlass, type BreakGlassRow } from '../cases/break-glass.ts'
@@ -24,7 +24,7 @@ export interface Overridden {
   caseId: string
   event: CaseEvent
 }
-/** Steps that were begun without the consent that they need, the newest first. */
+/** Steps that were started without the consent that they need, the newest first. */
 export const listOverrides = async (tx: Tx, most: number): Promise<{ rows: Overridden[]; total: Total }> => {
   const matching = tx.selectFrom('case_event').where('type', '=', sql.lit('need_overridden'))
   const rows = await matching
@@ -44,7 +44,7 @@ export interface Waived {
   caseId: string
   at: Date
 }
-/** Cases in which something was waived that an end of the case asks for, each with its newest waiver. */
+/** Cases in which a requirement for ending was waived, each with its newest waiver. */
 export async function listWaived(tx: Tx, most: number): Promise<{ rows: Waived[]; total: Total }> {
   const steps = await sql<{ item: string; outcome: string }>`
     select distinct ir->'waiver'->>'item' as item, ir->'waiver'->>'outcome' as outcome from sop_version
@@ -66,8 +66,8 @@ export async function listWaived(tx: Tx, most: number): Promise<{ rows: Waived[]
 }
 
 /**
- * Emergency accesses that nobody has reviewed, of cases in sight, the longest overdue first. Why somebody opened one
- * stays sealed: only the code is told.
+ * Emergency accesses without a review, of cases in sight, the longest overdue first. The typed reason stays sealed:
+ * only its code is shown.
  */
 export const listUnreviewed = async (tx: Tx): Promise<BreakGlassRow[]> =>
   (await listBreakGlass(tx)).filter(({ finding, number }) => finding === null && number !== null)

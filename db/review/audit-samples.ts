@@ -1,4 +1,4 @@
-// Samples that were drawn, with the seed and what they were drawn from, so that anybody can draw them again.
+// Drawn samples with the seed and a hash of what they were drawn from, so that anybody can draw them again.
 import type { Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { KeptSampleTable } from '../schema/review-tables.ts'

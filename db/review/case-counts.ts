@@ -1,5 +1,4 @@
-// What reports count cases by, and what the list behind each number is filtered by: the same tests, so that a number
-// and its list agree.
+// The tests by which reports count cases and lists filter them: shared, so that a number and the list behind it agree.
 import { sql, type Expression, type SqlBool } from 'kysely'
 import { STAGE_AGES, type BreachRight, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
 
@@ -19,7 +18,7 @@ export interface Counted {
   served?: boolean | undefined
   needs?: Needs | undefined
 }
-/** Of a programme: in whose cases one of these opened, and whether one of those was done. */
+/** Of a programme: cases in which one of `needing` was opened, and whether one of `served` was completed. */
 export interface Needs {
   sop: string
   needing: readonly string[]
@@ -32,7 +31,7 @@ export const underArea = (area: string): Test => sql<SqlBool>`starts_with(case_f
 export const within = (column: 'opened_at' | 'closed_at', { from, until }: Between): Test =>
   sql<SqlBool>`(case_file.${sql.raw(column)} >= ${from} and case_file.${sql.raw(column)} < ${until})`
 
-/** Since when each stage that is open has been open; of several attempts, the first. */
+/** Since when each open stage has been open; of several instances, the first. */
 const OPEN_STAGES = sql`
   select p.item, min(p.opened_at) as since from plan_item p
     where p.case_id = case_file.id and p.kind = 'stage' and p.state = 'active' group by p.item`
@@ -47,7 +46,7 @@ export const isAged = (age: StageAge, then: Date | undefined): Test => {
 export const stoodThen = (at: Date): Test =>
   sql<SqlBool>`(p.kind = 'stage' and p.opened_at < ${at} and (p.ended_at is null or p.ended_at >= ${at}))`
 
-/** Of the limits that passed then and were missed: whether the law set one of them; no row where none was missed. */
+/** Of the limits that were missed in this span: whether the law set one of them. No row where none was missed. */
 export const missedIn = (between: Between | undefined) => {
   const fellDue = between === undefined ? sql`true` : sql`k.due >= ${between.from} and k.due < ${between.until}`
   return sql`
@@ -60,8 +59,8 @@ const BY_RIGHT = {
 } as const satisfies Record<BreachRight, unknown>
 
 /**
- * The first step that was done outside the stage in which the case began: that is where a service begins, whatever the
- * programme is about.
+ * The first step completed outside the stage in which the case began. A service begins there, whatever the programme is
+ * about.
  */
 export const FIRST_SERVICE = sql`
   select min(p.ended_at) as at from plan_item p
@@ -70,7 +69,7 @@ export const FIRST_SERVICE = sql`
         where first.case_id = case_file.id and first.kind = 'stage' and first.parent is null
         order by first.opened_at, first.item limit 1)`
 
-/** Of one row of a plan: whether it is what was needed, and whether it is what was had. */
+/** Whether a row of the plan is an item that was needed; `done`: whether it is one that was given. */
 export const needed = ({ needing }: Needs, then: Date | undefined): Test =>
   sql<SqlBool>`(p.item = any(${[...needing]}::text[])${then === undefined ? sql`` : sql` and p.opened_at < ${then}`})`
 export const done = ({ served }: Needs, then: Date | undefined): Test => {

@@ -1,4 +1,4 @@
-// Counts of one day, kept while it lasts: whoever asks again, and whoever else asks, is told the same.
+// Counts of one day, kept for that day: every reader who asks gets the same numbers.
 import type { Tx } from '../ground/connect.ts'
 import type { AreaCounts, AreaFlow, BreachCounts, FirstService, IndicatorCounts, StageCounts } from './reports.ts'
 
@@ -11,9 +11,9 @@ export interface DayCounts {
   indicators: IndicatorCounts[]
 }
 /**
- * `month` is empty for how cases stand, which belongs to no month: kept with each of several months it would tell what
- * moved between two questions. `list`: by which indicators, and empty for what no list changes: that a list changes at
- * noon is no reason to tell anew what else was counted.
+ * `month` is empty for the present state of cases: counted again for each month, it would reveal what changed between
+ * two questions. `list`: the list of indicators counted by, and empty for all other counts: those must not be counted
+ * again when a list changes at noon.
  */
 export interface DayQuestion {
   day: string
@@ -22,7 +22,7 @@ export interface DayQuestion {
   list: string
 }
 
-/** The first to ask has it counted. Of two who ask at once, one waits for the other's counts and is told those. */
+/** The first to ask causes the count. Of two simultaneous callers, one waits and gets the other's counts. */
 export async function countedOn(tx: Tx, question: DayQuestion, count: () => Promise<DayCounts>): Promise<DayCounts> {
   const kept = () =>
     tx

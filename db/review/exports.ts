@@ -1,4 +1,4 @@
-// Exports on record: begun with how many rows there were, ended with how many were written and the hash of what was
+// Exports on record: started with the number of rows found, finished with the number written and the hash of what was
 // sent.
 import type { Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
@@ -10,7 +10,7 @@ export type NewExport = Pick<
   'id' | 'user_id' | 'content' | 'format' | 'purpose' | 'fingerprint' | 'rows' | 'made_at'
 >
 
-/** Null where this key began one already; `fingerprint` tells whether it was the same. */
+/** Null where this key started one already; `fingerprint` tells whether it was the same request. */
 export const beginExport = async (tx: Tx, row: NewExport): Promise<{ isNew: boolean; made: ExportMade }> => {
   const added = await tx
     .insertInto('export_made')

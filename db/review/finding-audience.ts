@@ -1,12 +1,12 @@
-// Who answers a finding about an office: whoever coordinates there, else whoever signs for others there, else the same
-// of the nearest office above it that has anybody, else whoever administers. Asked of who is a member now, not of which
-// roles an office could have.
+// Who answers a finding about an office: its coordinators; else the people there who sign for others; else the same of
+// the nearest office above it that has anybody; else the administrators. Decided by present memberships, not by the
+// roles that an office could have.
 import { sql } from 'kysely'
 import type { FindingAudience } from '../../sop-definitions/language/vocabulary.ts'
 import type { Told } from './audit-findings.ts'
 import type { Tx } from '../ground/connect.ts'
 
-/** Roles, by what they may do. */
+/** Roles, grouped by what they may do. */
 interface Answering {
   coordinating: readonly string[]
   heading: readonly string[]
@@ -23,7 +23,7 @@ const AUDIENCE = {
   above: { coordinating: 'coordinators_above', heading: 'heads_above' },
 } as const satisfies Record<string, Record<string, FindingAudience>>
 
-/** Whoever recorded it does not answer it. */
+/** The person who recorded the finding does not answer it. */
 const people = (asker: string) =>
   sql`
     select m.organisation_id, m.role from membership m
@@ -65,7 +65,7 @@ export async function whoAnswers(
     : { told_as: 'nobody', told_office: null, told_roles: [] }
 }
 
-/** Where whoever was told holds the roles: administrators, at whichever office. */
+/** The offices where the addressed people hold their roles; administrators may be at any office. */
 export async function officesOf(tx: Tx, { told_office, told_roles }: Told): Promise<string[]> {
   if (told_office !== null) return [told_office]
   if (told_roles.length === 0) return []

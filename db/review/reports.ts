@@ -1,5 +1,5 @@
-// What a dashboard counts: cases that row-level security shows to whoever asks, by area. A few questions, each over
-// them all.
+// The counts of a dashboard: cases that row-level security shows to the asker, by area. A few queries, each over all of
+// them.
 import { sql, type RawBuilder } from 'kysely'
 import { STAGE_AGE_NAMES, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
 import {
@@ -17,9 +17,9 @@ import {
 import type { Tx } from '../ground/connect.ts'
 
 /**
- * `under`: only cases of this area and below. `office`: only those in which it takes part, found by it: row-level
- * security alone would have every case of the installation looked at for the few of an office. `then`: as it was then,
- * and not as it is now; what nobody has is known of now alone.
+ * `under`: only cases of this area and below. `office`: only cases in which it takes part, found through its parts:
+ * with row-level security alone Postgres would read every case of the installation. `then`: the state at that instant
+ * instead of now; tasks that nobody holds are known only for now.
  */
 export interface ReportWanted {
   sop?: string | undefined
@@ -32,8 +32,8 @@ export interface ReportWanted {
 
 const NOW = { columns: sql`status, closed_at, late_count > 0 as is_late`, test: sql`true` }
 /**
- * Late is asked of the tasks of each case, under row-level security: never of one that was closed by then, most of all
- * there are.
+ * Lateness at that instant is read from the tasks of each case, which is slow under row-level security. It is skipped
+ * for cases that were closed by then, the great majority.
  */
 const asOf = (then: Date): typeof NOW => {
   const status = sql`case when closed_at >= ${then} then 'open' else status end`
@@ -76,7 +76,7 @@ export interface AreaCounts extends AreaFlow {
 const weekly = ({ weeks }: ReportWanted, column: 'opened_at' | 'closed_at') =>
   sql`array[${sql.join(weeks.map((week) => sql`count(*) filter (where ${within(column, week)})`))}]::integer[]`
 
-/** Of each area: how many go on, and how many were opened and closed in each week. */
+/** For each area: how many cases are open, and how many were opened and closed in each week. */
 export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
   const { rows } = await sql<AreaCounts>`
     select area, count(*) filter (where status <> 'closed')::integer as running,
@@ -87,7 +87,7 @@ export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCou
   return rows
 }
 
-/** How many were opened and closed in each week alone: nothing is asked of their tasks. */
+/** How many were opened and closed in each week, without reading their tasks. */
 export async function countFlow(tx: Tx, wanted: ReportWanted): Promise<AreaFlow[]> {
   const { rows } = await sql<AreaFlow>`
     select area, ${weekly(wanted, 'opened_at')} as opened, ${weekly(wanted, 'closed_at')} as closed
@@ -105,8 +105,8 @@ export interface StageCounts {
   stood: number[]
 }
 /**
- * Where cases are: of each open stage, for how long; and how many stood in each stage at the end of each week, open now
- * or not. One pass over the stages of all cases.
+ * Where cases are: how many in each open stage, by how long; and how many were in each stage at the end of each week.
+ * One pass over the stages of all cases.
  */
 export async function countByStage(tx: Tx, wanted: ReportWanted, ends: readonly Date[]): Promise<StageCounts[]> {
   const isOpen = wanted.then === undefined ? sql`p.state = 'active'` : stoodThen(wanted.then)
@@ -130,7 +130,7 @@ export interface BreachCounts {
   law: number
   other: number
 }
-/** Cases with a limit that passed in the month and was missed: where one of them is of the law, and where none is. */
+/** Cases that missed a limit in the month, split by whether one of these limits is set by the law. */
 export async function countBreaches(tx: Tx, wanted: ReportWanted): Promise<BreachCounts[]> {
   const { rows } = await sql<BreachCounts>`
     select area, count(*) filter (where missed.by_law)::integer as law,
@@ -146,13 +146,13 @@ interface Served {
   waiting: number
 }
 /**
- * `medians`: of each place, of the provinces around them (their first part), and of all together, which have no name.
+ * `medians`: for each place, for each province (the first part of its code), and for all together under the empty name.
  */
 export interface FirstService {
   areas: Served[]
   medians: { area: string; days: number | null }[]
 }
-/** Of the cases opened in the month: how many had a service, and after how many days half of those had. */
+/** Cases opened in the month: how many had a service, and the median of days until it. */
 export async function measureFirstService(tx: Tx, wanted: ReportWanted): Promise<FirstService> {
   const at =
     wanted.then === undefined ? sql`service.at` : sql`case when service.at < ${wanted.then} then service.at end`
@@ -177,7 +177,7 @@ export interface IndicatorCounts {
   served: number[]
   waiting: number[]
 }
-/** Of the cases opened in the month, for each indicator: who had what was needed, and who has not yet. */
+/** Cases opened in the month, for each indicator: how many got what was needed, and how many not yet. */
 export async function countIndicators(
   tx: Tx,
   wanted: ReportWanted,
@@ -226,7 +226,7 @@ export async function countOfficeLoad(
   return rows
 }
 
-/** Where there is anything to count, of which programme, and from when until when it was opened. */
+/** The areas with cases, the programmes, and the first and last day on which cases were opened. */
 export interface Reported {
   area: string
   sop: string

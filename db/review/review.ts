@@ -1,4 +1,4 @@
-// What reviewers count: looks by person and hour, and the cases that a sample is drawn from.
+// Counts for reviewers: looks by person and hour, and the cases that a sample is drawn from.
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
@@ -18,7 +18,7 @@ export interface HourRow {
 export const looksByHour = async (tx: Tx, { since, until }: { since: Date; until: Date }): Promise<HourRow[]> =>
   (await sql<HourRow>`select * from app.looks_by_hour(${since}, ${until})`.execute(tx)).rows
 
-/** Minutes from UTC at which each organisation works. */
+/** Offset from UTC in minutes for each organisation. */
 export const zonesOf = async (tx: Tx, organisations: readonly string[]): Promise<ReadonlyMap<string, Zone>> => {
   if (organisations.length === 0) return new Map()
   const rows = await tx
@@ -39,8 +39,8 @@ export interface FrameRow {
 }
 
 /**
- * Every case in sight that was open or closed at that instant. Cases are never taken away, so the frame of an instant
- * stays.
+ * Every case in sight that existed at that instant, with its state then. Cases are never deleted, so the frame of an
+ * instant stays the same.
  */
 export const sampleFrame = (tx: Tx, asOf: Date): Promise<FrameRow[]> =>
   tx

@@ -72,7 +72,9 @@ export interface SessionTable {
   system: string
 }
 
-/** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
+/**
+ * Sealed under the accounts' key ring. `last_step`: a code of this half minute or an earlier one is not accepted again.
+ */
 export interface SecondFactorTable {
   user_id: string
   state: 'pending' | 'active'
@@ -88,7 +90,7 @@ export interface RecoveryCodeTable {
   used_at: At | null
 }
 
-/** The public half; `user_handle`: what its device knows the account by, drawn. */
+/** The public half of the key. `user_handle`: a random name by which the device knows the account. */
 export interface PasskeyTable {
   id: string
   user_id: string
@@ -102,7 +104,7 @@ export interface PasskeyTable {
   used_at: At | null
 }
 
-/** What a device was asked, as a hash; nobody's where it is to say who signs in. */
+/** What a device was asked, as a hash; without a user when it is to say who signs in. */
 export interface PasskeyChallengeTable {
   challenge_hash: Buffer
   ceremony: 'register' | 'sign_in' | 'prove'
@@ -112,7 +114,7 @@ export interface PasskeyChallengeTable {
   expires_at: At
 }
 
-/** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
+/** A one-time link to set a password: only its hash is stored. At most one is open for each account. */
 export interface AccountLinkTable {
   id: string
   token_hash: Buffer | null
@@ -127,7 +129,7 @@ export interface AccountLinkTable {
   mail_after: Now
 }
 
-/** What acts under it is an account of its own, with the same id. */
+/** The token acts as an account of its own, with the same id. */
 export interface MachineTokenTable {
   id: string
   token_hash: Buffer
@@ -143,7 +145,7 @@ export interface MachineTokenTable {
   is_waiting: Generated<boolean>
 }
 
-/** Who an account's owner is at a provider of identities. */
+/** The identity of an account's owner at an OpenID provider. */
 export interface OidcIdentityTable {
   id: Generated<string>
   user_id: string
@@ -152,7 +154,7 @@ export interface OidcIdentityTable {
   since: At
 }
 
-/** Whether single keys act at her desk, how close together rows stand, which tours she has taken or put aside. */
+/** Desk choices: whether single keys act, the density of rows, and the tours that were taken or dismissed. */
 export interface PreferenceTable {
   user_id: string
   shortcuts: boolean
@@ -160,7 +162,7 @@ export interface PreferenceTable {
   tours: Tour[]
 }
 
-/** Filters of a list under a name, each as it stands in the address. */
+/** Filters of a list under a name, each as in the address of the page. */
 export interface SavedViewTable {
   id: string
   user_id: string
@@ -177,7 +179,9 @@ export interface AttemptTable {
   expire: string | null
 }
 
-/** What concerns a person: a kind, a number and a code. Written by functions that ask across row-level security. */
+/**
+ * What concerns a person: a kind, a case number and a code. Written by functions that read across row-level security.
+ */
 export interface NotificationTable {
   id: Generated<string>
   user_id: string
@@ -199,7 +203,7 @@ export interface NotificationTable {
   mail_again_at: Maybe
 }
 
-/** Under which address a calendar program reads what is due for her: its hash. */
+/** The secret address for a calendar program, as a hash. */
 export interface CalendarFeedTable {
   user_id: string
   token_hash: Buffer
@@ -207,7 +211,7 @@ export interface CalendarFeedTable {
   used_at: Maybe
 }
 
-/** What she wants to be told of, and how; hours of her office's zone. */
+/** What the person wants to be told, and how; hours in the zone of the person's office. */
 export interface NotificationChoiceTable {
   user_id: string
   console: string[]
@@ -228,8 +232,8 @@ export interface RequestKeyTable {
 }
 
 /**
- * Who is away from `since` until `until`, unless she came back before, and who stands in. `tasks`: what she held then.
- * `returned_at`: when what the deputy had not begun had gone back.
+ * Who is away from `since` until `until`, or until an earlier return, and who is the deputy. `tasks`: the tasks held
+ * then. `returned_at`: when the tasks that the deputy had not begun had gone back.
  */
 export interface AbsenceTable {
   id: string

@@ -50,8 +50,8 @@ export interface CaseFileTable {
 }
 
 /**
- * Which organisations take part in a case: its owner, everyone who holds or held a task, and for as long as it lasts
- * whoever is asked to sign. Drives row-level security.
+ * Organisations that take part in a case: its owner, every office that holds or held a task, and an office that is
+ * asked to sign for as long as that lasts. Drives row-level security.
  */
 export interface CaseAccessTable {
   case_id: string
@@ -139,7 +139,7 @@ export interface DeletionRequestTable {
   confirmed_by: string | null
 }
 
-/** A colleague shut out of one case. `reason`: a code of LOCK_REASONS. */
+/** A colleague locked out of one case. `reason`: a code of LOCK_REASONS. */
 export interface CaseLockTable {
   id: string
   case_id: string
@@ -153,7 +153,7 @@ export interface CaseLockTable {
 }
 
 /**
- * A case opened for a stated purpose by somebody who is not assigned to it; the words beside it under a key of their
+ * A case opened for a stated purpose by a person who is not assigned to it. The typed words are under a key of their
  * own, wrapped here.
  */
 export interface CaseOpeningTable {
@@ -170,8 +170,8 @@ export interface CaseOpeningTable {
 }
 
 /**
- * Work handed out many at a time, by one person: how each task looked, and what became of it; `undone`: what became of
- * it when it was taken back.
+ * A batch of tasks assigned by one person: how each task looked, and what became of it; `undone`: what became of it
+ * when the batch was undone.
  */
 export interface AssignmentBatchTable {
   id: string
@@ -186,7 +186,7 @@ export interface AssignmentBatchTable {
   undone: Told
 }
 
-/** The owner of a case asked another office once more for the step that it gave it. */
+/** The owner of a case reminded another office of the step that it gave it. */
 export interface ReferralReminderTable {
   id: string
   case_id: string
@@ -198,8 +198,8 @@ export interface ReferralReminderTable {
 }
 
 /**
- * Many people who come in at once, while their cases are being opened. `content`: what was typed, sealed under a key of
- * its own; by row, who she is and what became of her case.
+ * Many people who come in at once, until each has a case. `content`: what was typed, sealed under a key of its own;
+ * then for each row, who the person is and what became of the case.
  */
 export interface IntakeGroupTable {
   id: string
@@ -228,10 +228,7 @@ export interface CaseGroupTable {
   made_at: Now
 }
 
-/**
- * A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the
- * case is about.
- */
+/** An emergency access to a case for minutes; `words`: the reason, sealed under the key of the client. */
 export interface BreakGlassTable {
   id: string
   case_id: string
@@ -247,7 +244,7 @@ export interface BreakGlassTable {
   reviewed_at: At | null
 }
 
-/** What was spent on a case, in rupiah. `corrects`: the entry in whose place it stands. */
+/** What was spent on a case, in rupiah. `corrects`: the entry that it replaces. */
 export interface CostTable {
   id: string
   case_id: string

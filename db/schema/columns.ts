@@ -1,4 +1,4 @@
-// Kinds of columns: what is read, and what may be written in its place.
+// Column types: what is read, and what may be written.
 import type { ColumnType } from 'kysely'
 import type { HandedOut } from '../cases/assignments.ts'
 
@@ -7,5 +7,5 @@ export type Told = ColumnType<Readonly<Record<string, HandedOut>>, string | unde
 export type At = ColumnType<Date, Date | string, Date | string>
 export type Maybe = ColumnType<Date | null, Date | null | undefined, Date | null>
 export type Now = ColumnType<Date, Date | string | undefined, Date | string>
-/** A day of the calendar: read back as its first moment where this process runs, so a question asks for its text. */
+/** A calendar day. The driver reads it as local midnight of this process, so queries select its text instead. */
 export type Day = ColumnType<Date, string, never>

@@ -38,7 +38,7 @@ export interface CommandTable {
   forgotten_at: Maybe // whose word it is, and which row of the worker's ordered it
 }
 
-/** What reached Temporal from somebody else, counted by day. */
+/** Messages in Temporal that this system did not send, counted by day. */
 export interface ForeignMessageTable {
   day: Day
   kind: 'unsealed' | 'unknown_key' | 'unopened' | 'unannounced'
@@ -59,7 +59,7 @@ export interface NightPassTable {
   ended_at: ColumnType<Date | null, Date | undefined, Date>
 }
 
-/** The head of a stream as it stood when a checkpoint was made; what a leaf is and why: checkpoint-form.ts. */
+/** The head of a stream when a checkpoint was made; checkpoint-form.ts explains what a leaf is and why. */
 export interface LedgerLeafTable {
   position: number
   stream: string
@@ -76,7 +76,7 @@ export interface CheckpointTable {
   note: string
   verifier: string
 } // rows: how many it speaks of; verifier: the public key of whoever signed
-/** What disagrees with a checkpoint, for as long as it does; without a stream it concerns the whole. */
+/** A disagreement with a checkpoint, for as long as it lasts; without a stream it concerns the whole ledger. */
 export interface LedgerAlarmTable {
   kind: DamageKind
   stream: string

@@ -1,4 +1,4 @@
-// Clients: who they are, sealed under keys of their own, who looked, and what is erased when.
+// Clients: identity sealed under keys of their own, who looked, and what is erased when.
 import type { ColumnType, Generated } from 'kysely'
 import type {
   DeferReason,
@@ -56,7 +56,7 @@ export interface AccessLogTable {
   exception_id: ColumnType<string | null, string | null | undefined, never>
 }
 
-/** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
+/** The key of the ring that wraps new people's keys. The keys themselves never enter the database. */
 export interface VaultKeyTable {
   id: string
   state: 'current' | 'old' | 'retired'
@@ -64,10 +64,7 @@ export interface VaultKeyTable {
   retired_at: Maybe
 }
 
-/**
- * Everything that identifies one person, to be destroyed: who asked and why, who approved, when it is carried out, and
- * what that destroyed.
- */
+/** An erasure of one person: who requested it and why, who approved, when it is due, and what it destroyed. */
 export interface ErasureRequestTable {
   id: string
   person_id: string
@@ -91,7 +88,7 @@ export interface ErasureRequestTable {
   scrubbed_at: Maybe
 }
 
-/** Whose data are due by a rule of retention, for a person to decide: ask for the erasure, or defer. */
+/** A person whose data are due by a retention rule. A colleague decides: request the erasure, or defer it. */
 export interface RetentionDueTable {
   id: Generated<string>
   person_id: string

@@ -1,4 +1,4 @@
-// Procedures: versions, drafts, publications, where they are in force, and moves of cases between them.
+// Procedures: versions, drafts, publications, releases, and moves of cases between versions.
 import type { ColumnType, Generated } from 'kysely'
 import type { CaseStatus, Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { ReleasePlan } from '../procedures/sop-releases.ts'
@@ -29,8 +29,8 @@ export interface SopVersionTable {
 }
 
 /**
- * What its text says of itself (`sop` … `title`, how many errors) is noted at each save: a list must not read every
- * text again.
+ * What the text says of itself (`sop` … `title`, number of errors) is stored at each save, so that a list need not
+ * parse every text.
  */
 export interface SopDraftTable {
   id: string
@@ -49,7 +49,7 @@ export interface SopDraftTable {
   organisation_id: Generated<string>
 }
 
-/** A publication as it was asked for: the text, its warnings and the reason to publish with them stay as they were. */
+/** A requested publication: its text, its warnings and the reason for accepting them never change. */
 export interface SopRequestTable {
   id: string
   draft_id: string
@@ -106,8 +106,8 @@ export interface CalendarRevisionTable {
 }
 
 /**
- * A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by
- * kind, and by item.
+ * A version tried over the cases of another: requested by the door, carried out by a worker. `tally`: counts by kind,
+ * and by item.
  */
 export interface RehearsalTable {
   id: string
@@ -129,7 +129,7 @@ export interface RehearsalTable {
   tally: ColumnType<Tally, never, string>
 }
 
-/** A text that was tried over cases before anybody published it. */
+/** A text that was tried over cases before publication. */
 export interface SopTrialTable {
   hash: string
   sop: string
@@ -149,8 +149,8 @@ export interface RehearsalCaseTable {
 }
 
 /**
- * Cases moved to another version: who wanted it and why, and each case's own result. `actor`: as whom the commands are
- * sent.
+ * A batch of cases moved to another version: who wanted it and why, and the result of each case. `actor`: the person in
+ * whose name the commands are sent.
  */
 export interface MigrationTable {
   id: string
@@ -172,7 +172,7 @@ export interface MigrationTable {
   finished_at: Maybe
 }
 
-/** Asked for by one publisher, decided by another. */
+/** Requested by one publisher, decided by another. */
 export interface MigrationRequestTable {
   id: string
   migration_id: string

@@ -1,4 +1,4 @@
-// What auditors find and draw, lists taken along, and counts of a day.
+// Findings and samples of auditors, exported lists, and the counts of a day.
 import type { ColumnType, Generated } from 'kysely'
 import type {
   FindingAudience,
@@ -12,8 +12,8 @@ import type { DayCounts } from '../review/day-counts.ts'
 import type { At, Maybe } from './columns.ts'
 
 /**
- * What an auditor found, for an office to answer; `seq`: the row of the ledger that it is about. Every word about it
- * lies sealed in its steps.
+ * A finding of an auditor, for an office to answer; `seq`: the ledger row that it is about. All words are sealed in its
+ * steps.
  */
 export interface AuditFindingTable {
   id: string
@@ -51,7 +51,7 @@ export interface FindingStepTable {
   kek_id: string | null
 }
 
-/** What an auditor drew: the seed, what it was drawn from as one hash, and the cases that came out. */
+/** A drawn sample: the seed, a hash of what it was drawn from, and the resulting cases. */
 export interface KeptSampleTable {
   id: string
   user_id: string
@@ -67,8 +67,8 @@ export interface KeptSampleTable {
 }
 
 /**
- * A list or event log that left the console: what, for which purpose, how many rows there were and were written, and
- * the hash of what was sent.
+ * An exported list or event log: what, for which purpose, how many rows there were and were written, and the hash of
+ * what was sent.
  */
 export interface ExportMadeTable {
   id: string
@@ -86,7 +86,7 @@ export interface ExportMadeTable {
   ended_at: Maybe
 }
 
-/** What was counted everywhere on a day, for whoever reads statistics alone. */
+/** Counts over everything for one day, for readers who see statistics only. */
 export interface DayCountTable {
   day: string
   sop: string

@@ -1,7 +1,6 @@
-// Every table by its name; its columns stand in `db/schema/`, by noun, states typed from the vocabulary.
-// SQL only: nothing of HTTP or Temporal lives in this room. Read by the API as the door role, written by activities as
-// the recorder; door tables are written by the API. Migrations run as owner. Row types for each table follow from
-// `Selectable<Database['…']>`.
+// Every table by its name; the columns stand in `db/schema/`, by noun, with states typed from the vocabulary. This room
+// knows SQL only, nothing of HTTP or Temporal. The API reads as the door role and writes door tables; activities write
+// as the recorder; migrations run as the owner. Row types follow from `Selectable<Database['…']>`.
 import type {
   CaseEventTable,
   LedgerHeadTable,

@@ -1,4 +1,4 @@
-// What people put into a case in their own words, sealed: answers, drafts, notes, files, conferences.
+// What people enter in their own words, sealed: answers, drafts, notes, files, conferences.
 import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { FileEnd, FileKind } from '../../sop-definitions/language/files.ts'
@@ -60,8 +60,8 @@ export interface NoteTable {
 }
 
 /**
- * What a colleague wrote about a case. `version`: its newest text; each lies in `case_note_text`. What was taken back
- * stays as a mark.
+ * A note of a colleague about a case. `version`: its newest text; all texts are in `case_note_text`. A note that was
+ * taken back stays as a mark.
  */
 export interface CaseNoteTable {
   id: string
@@ -83,8 +83,8 @@ export interface CaseNoteTextTable {
 }
 
 /**
- * A file that answers a question of a task. `sha256` is of what is kept, `received_sha256` of what was sent; `blob`
- * names the content, `request_id` the key it arrived under.
+ * A file that answers a question of a task. `sha256` is of the content that is kept, `received_sha256` of what was
+ * sent; `blob` names the content, `request_id` the key of the upload.
  */
 export interface DocumentTable {
   id: string
@@ -115,8 +115,8 @@ export interface DocumentTable {
 }
 
 /**
- * Without a place it is held by telephone or video. `closing_at`: since when its decisions are being carried out, and
- * no other is taken.
+ * Without a place it is held by telephone or video. `closing_at`: since when its decisions are being carried out; no
+ * decision is added after that.
  */
 export interface ConferenceTable {
   id: string
@@ -133,7 +133,7 @@ export interface ConferenceTable {
   closing_at: Maybe
 }
 
-/** Without a person: whoever comes from that office. `attended`: null until it is known. */
+/** Without a user, the office sends a person of its choice. `attended`: null until it is known. */
 export interface ConferenceAttendeeTable {
   id: string
   conference_id: string
@@ -156,7 +156,7 @@ export interface ConferenceTopicTable {
   added_at: Now
 }
 
-/** `made_task`: the task that came of it, or was handed on. `refusal`: the case's no, as it was told. */
+/** `made_task`: the task that was created or handed on. `refusal`: the refusal of the case, as it was answered. */
 export interface ConferenceDecisionTable {
   id: string
   conference_id: string
