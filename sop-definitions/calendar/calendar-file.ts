@@ -1,5 +1,4 @@
-// The text of a calendar file → the calendar, or everything that is wrong with it, each with the line and column where
-// it stands.
+// The text of a calendar file → the calendar, or everything that is wrong with it, each with its line and column.
 import { Calendar, checkCalendar } from './calendar.ts'
 import type { Remark } from '../check/remark.ts'
 import { saying } from '../reading/issues.ts'

@@ -1,6 +1,6 @@
-// Calendars are data (calendars/*.yaml): weekend, office hours and days off, each with the decree behind it. The
-// grammar, what it cannot say, and the compact form that a case carries by value. A regional calendar extends a
-// national one; a mission has its host country's. Browser-safe.
+// Calendars are data (calendars/*.yaml): weekend, office hours and days off, each with the decree behind it. Here are
+// the grammar, the checks that a grammar cannot make, and the compact form that a case carries by value. A regional
+// calendar extends a national one; a mission uses its host country's. Browser-safe.
 import { z } from 'zod'
 import type { UnplacedRemark } from '../check/remark.ts'
 import { DAY_OFF_KINDS, EVIDENCE, WEEKDAYS, type DayOffKind } from '../language/vocabulary.ts'
@@ -10,7 +10,7 @@ import { inLanguages } from '../language/label-schema.ts'
 export const CalendarId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const DecreeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 const LabelText = z.strictObject(inLanguages(z.string().min(1).max(300)))
-/** `08:00-12:00`: when an office is open on a day on which it works, in order and apart. */
+/** `08:00-12:00`: when an office is open on a working day. Spans are in order and do not touch. */
 const Opening = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 export const Hours = z
   .array(Opening)
@@ -33,7 +33,7 @@ export const DayOff = z.strictObject({
 })
 export type DayOff = z.infer<typeof DayOff>
 const Decree = z.strictObject({ id: DecreeId, cite: z.string().min(1).max(300), evidence: z.enum(EVIDENCE) })
-/** Of a year that nobody has decreed yet, everything is provisional. */
+/** `provisional`: no decree exists for the year yet. */
 const Year = z.strictObject({ decrees: z.array(DecreeId).min(1).optional(), provisional: z.boolean().optional() })
 export const Calendar = z.strictObject({
   calendar: CalendarId,
@@ -48,11 +48,14 @@ export const Calendar = z.strictObject({
 })
 export type Calendar = z.infer<typeof Calendar>
 
-/** Every case has one, also where its area names none. */
+/** Every case has a calendar, also where its area names none. */
 export const DEFAULT_CALENDAR = 'indonesia'
 const DEFAULT_HOURS: OpenHours = [[480, 960]]
 
-/** What the shape cannot say: days stand in a declared year, once, on the word of a decree or as provisional. */
+/**
+ * Checks that a grammar cannot make: every day lies in a declared year, stands there once, and rests on a decree or is
+ * provisional.
+ */
 export function checkCalendar(calendar: Calendar): UnplacedRemark[] {
   const remarks: UnplacedRemark[] = []
   const say = (path: UnplacedRemark['path'], id: string, en: string): void => {
@@ -104,8 +107,8 @@ export interface Published {
 }
 
 /**
- * `chain`: the calendar of the area and what it extends, the nearest first. `hours`: of the organisation, when it has
- * its own.
+ * `chain`: the calendar of the area and those that it extends, nearest first. `hours`: those of the organisation, if it
+ * has its own.
  */
 export function workCalendarOf(
   chain: readonly Published[],
@@ -143,8 +146,8 @@ function offOf(days: readonly DayOff[], weekend: readonly number[]): WorkCalenda
 }
 
 /**
- * The end of the last year, in a row from the first, whose holidays are decreed; a region adds to them and settles
- * nothing.
+ * The end of the last decreed year, counted from the first without a gap. Only the root counts: a region adds days off
+ * to a year and does not make it decreed.
  */
 function settledUntil(root: Calendar | undefined): number {
   const years = Object.entries(root?.years ?? {}).toSorted(([a], [b]) => Number(a) - Number(b))

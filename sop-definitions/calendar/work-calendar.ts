@@ -1,6 +1,5 @@
-// The calendar of one case, by value: on which days nobody works there, and when an office is open. Numbers only, about
-// 1 KB; what a day is called stays with the published calendar that it came from. Types only. Made by calendar.ts, read
-// by the engine and the API.
+// The calendar of one case, by value: days off, and office hours. Numbers only, about 1 KB; the names of the days stay
+// with the published calendar. Types only. Made by calendar.ts, read by the engine and the API.
 import type { DayOffKind } from '../language/vocabulary.ts'
 
 export interface CalendarSource {
@@ -13,9 +12,9 @@ export type OpenHours = readonly (readonly [from: number, to: number])[]
 
 export interface WorkCalendar {
   id: string
-  sources: readonly CalendarSource[] // the nearest first: where the days have their names
+  sources: readonly CalendarSource[] // nearest first; the names of the days are found there
   weekend: readonly number[] // 0 Monday … 6 Sunday
   off: Readonly<Partial<Record<DayOffKind, readonly number[]>>> // days since 1970, ascending, none of them a weekend
-  settledUntil: number // the last day whose holidays somebody has decreed
+  settledUntil: number // the last day of the last decreed year
   hours: OpenHours // of the organisation that owns the case
 }

@@ -1,5 +1,5 @@
-// What ends a consent: something that a form answers, so that the answer and the end are one; and at most one consent
-// is about being contacted.
+// What ends a consent must be something that a form answers, so that the answer ends it at once. At most one consent is
+// about being contacted.
 import { checkCondition, remark, type Checking } from './shared.ts'
 import { factsRead } from '../language/conditions.ts'
 import { lower } from '../reading/lower.ts'

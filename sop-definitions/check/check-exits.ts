@@ -1,4 +1,4 @@
-// The ways out of a case: each names a code and steps that exist, and leads through a step that ends the case with that
+// The exits of a case: each names a code and steps that exist, and leads through a step that ends the case with that
 // code.
 import { CANCEL_REASONS } from '../language/vocabulary.ts'
 import { checkCondition, known, remark, type Checking } from './shared.ts'
@@ -66,7 +66,7 @@ function checkExit(checking: Checking, path: Path, { code, exit }: { code: strin
     })
 }
 
-/** Two people, a list of what is waived, and a day. */
+/** A waiver needs two people, a list of what is waived, and a day. */
 function checkWaiver(checking: Checking): void {
   const {
     sop: { waiver },

@@ -1,4 +1,4 @@
-// Facts and forms: what a field sets, in which class, for which purpose; and facts that nobody can ever set.
+// Facts and forms: what a field sets, its data class and its purpose; and facts that nobody can ever set.
 import { known, remark, type Checking } from './shared.ts'
 import { factNameOf, FACT_OF_KIND, formVocabulary } from '../definition/facts.ts'
 import { lower } from '../reading/lower.ts'
@@ -70,8 +70,8 @@ export function checkForms(checking: Checking): void {
 }
 
 /**
- * Whoever does not agree alone: the rule reads questions that every form with a consent, and the form of the rule
- * itself, must therefore ask.
+ * The rule for clients who do not agree alone reads certain questions. So every form with a consent must ask them, and
+ * the rule's own form too.
  */
 export function checkRepresented(checking: Checking): void {
   const forms = allForms(checking)
@@ -159,7 +159,10 @@ function checkConsent(checking: Checking, path: Path, field: FieldDef): void {
     })
 }
 
-/** Sealed for a step that goes to an office which an answer names: otherwise nobody could say whose it is. */
+/**
+ * An answer sealed for a step needs a step that goes to an office named by an answer. Otherwise nobody could say which
+ * office may read it.
+ */
 function checkSealed(
   checking: Checking,
   path: Path,

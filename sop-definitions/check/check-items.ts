@@ -8,7 +8,7 @@ import type { DueBefore, DueDef, DueWithin, GateDef, TaskDef } from '../definiti
 import { BUILT_IN_TASKS } from '../language/vocabulary.ts'
 import { parseWithin } from '../definition/within.ts'
 
-/** Names that mean something else in a happening. */
+/** These names mean something else in a happening. */
 const RESERVED: readonly string[] = ['case', 'consent', ...BUILT_IN_TASKS]
 
 export function checkItems(checking: Checking): void {
@@ -101,7 +101,7 @@ function checkTask(checking: Checking, path: Path, task: TaskDef): void {
   checkProtection(checking, path, task)
 }
 
-/** The office is found as the step opens: by a role that does the step, or in the answer of the step that opens it. */
+/** The office is found when the step opens: by a role of the step, or in the answer of the step that opens it. */
 function checkGoesTo(checking: Checking, path: Path, { goes_to: to, role, entry }: TaskDef): void {
   if (to === undefined) return
   if ('role' in to) return known(checking, [...path, 'role'], { name: to.role, among: asList(role), kind: ROLE })
@@ -259,7 +259,7 @@ function checkWithin(checking: Checking, path: Path, rule: z.infer<typeof DueWit
   else checkHappening(checking, [...path, 'from'], rule.from)
 }
 
-/** Before a happening; or so many calendar days, weeks or months before the day of a date fact. */
+/** Before a happening, or a number of calendar days, weeks or months before the day of a date fact. */
 function checkBefore(checking: Checking, path: Path, { before, by }: z.infer<typeof DueBefore>): void {
   if (!before.startsWith(FACT) && by === undefined) return checkHappening(checking, [...path, 'before'], before)
   if (before.startsWith(FACT)) checkDateFact(checking, [...path, 'before'], before)

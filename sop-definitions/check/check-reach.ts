@@ -1,4 +1,4 @@
-// Can every item open at all? A fixed point over what may have happened; conditions are taken as possible.
+// Whether every item can open at all: a fixed point over what may have happened. Conditions are assumed possible.
 import { remark, type Checking } from './shared.ts'
 import { fullHappening, ITEM_HAPPENINGS } from '../definition/happenings.ts'
 import { asList, isTask, outcomesOf, type PlanEntry } from '../definition/plan.ts'
@@ -6,7 +6,7 @@ import { asList, isTask, outcomesOf, type PlanEntry } from '../definition/plan.t
 export function checkReach(checking: Checking): void {
   const reached = reachedItems(checking)
   for (const { id, path, kind, parent } of checking.plan) {
-    // An unreachable stage says it once, not again for all that it contains.
+    // An unreachable stage is reported once, not again for each item in it.
     if (reached.has(id) || (parent !== null && !reached.has(parent))) continue
     const at = [...path, kind === 'stage' && path[0] === 'stages' && path.length === 2 ? 'id' : kind]
     remark(checking, at, { id: `"${id}" tidak akan pernah terbuka`, en: `"${id}" can never open` })
@@ -39,7 +39,8 @@ function opens(
 ): boolean {
   if (parent !== null && !reached.has(parent)) return false
   if (item.discretionary === true || item.entry === undefined) return true
-  // A happening that does not exist is its own finding; it is taken as possible here so that it is not reported twice.
+  // A happening that does not exist is reported elsewhere. Here it is assumed possible, so that it is not reported
+  // twice.
   return item.entry.some(({ on }) =>
     asList(on)
       .map((text) => fullHappening(plan, text))

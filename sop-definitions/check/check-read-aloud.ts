@@ -1,4 +1,4 @@
-// The questions that are read to a client before a consent stand in a form that asks for one.
+// The questions that are read to a client before a consent must be in a form that asks for a consent.
 import { remark, type Checking } from './shared.ts'
 
 export function checkReadAloud(checking: Checking): void {

@@ -1,5 +1,5 @@
-// The rule for work at other offices: its consent, and exceptions that each say one thing about steps or reasons that
-// exist.
+// The rule for work at other offices: its consent, and exceptions. Each exception says one thing, about steps or
+// reasons that exist.
 import { known, remark, type Checking } from './shared.ts'
 import { isTask, type Path } from '../definition/plan.ts'
 import type { SharingExceptionDef } from '../definition/schema.ts'
@@ -39,7 +39,7 @@ function checkException(checking: Checking, index: number, exception: SharingExc
   checkNames(checking, path, exception)
 }
 
-/** Steps (with another consent or a law), or reasons: one of both. */
+/** Either steps (with another consent or a law) or reasons, never both. */
 function checkShape(
   checking: Checking,
   path: Path,

@@ -1,5 +1,5 @@
-// What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none
-// twice.
+// Checks that a grammar cannot make: everything that an SOP refers to exists, can happen and can be read. Returns ALL
+// remarks, none twice.
 import { checkConsents } from './check-consents.ts'
 import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'

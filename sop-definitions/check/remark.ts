@@ -1,4 +1,4 @@
-// What is wrong with a document, and where: the one form in which every check answers.
+// What is wrong with a document, and where: the one form in which every check reports.
 import type { Path } from '../definition/plan.ts'
 import type { Label, Language } from '../language/vocabulary.ts'
 import { inLanguage } from '../language/label.ts'
@@ -10,7 +10,7 @@ export interface Remark {
   path: string
   message: Label
 }
-/** A remark before its place in the file is known. `key` points at a key itself rather than at its value. */
+/** A remark whose place in the file is not known yet. `key` points at the key itself, not at its value. */
 export interface UnplacedRemark {
   path: Path
   key?: string

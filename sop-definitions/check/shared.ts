@@ -1,4 +1,4 @@
-// What every check reads, where it leaves its remarks, and the remarks that all of them make.
+// What every check reads, where it collects its remarks, and the remarks that all checks share.
 import type { UnplacedRemark } from './remark.ts'
 import { lower, type Vocabulary } from '../reading/lower.ts'
 import type { Path, PlanEntry } from '../definition/plan.ts'
@@ -18,7 +18,7 @@ export function remark({ remarks }: Checking, path: Path, said: Label): void {
   remarks.push({ path, message: said })
 }
 
-/** Says that a name stands for nothing. `kinds` names the thing in both languages. */
+/** Reports a name that does not exist. `kinds` is what the name should be, in both languages. */
 export function known(
   checking: Checking,
   path: Path,

@@ -1,17 +1,17 @@
-// What one form of a case has been told, another need not ask: which earlier answers are offered, and where. Facts are
-// offered by themselves.
+// What one form of a case was told, another form need not ask again: which earlier answers are offered, and where.
+// Facts need nothing here: every form gets them.
 import { DATA_CLASSES, type FieldKind } from '../language/vocabulary.ts'
 import { draftSchema, fieldsOf, type Answers, type Facts, type Field, type FormDefinition } from '../language/form.ts'
 
-/** Given for one step, and for no other. */
+/** Given for one step only. */
 const OF_ITS_STEP: ReadonlySet<FieldKind> = new Set(['consent', 'signature', 'file'])
 const level = ({ class: name }: Field): number => DATA_CLASSES.indexOf(name)
 
-/** Identity is offered by the vault; what only named people may see is never passed on unasked. */
+/** The vault offers identity. Data for named people only is never offered to anybody else. */
 const isShared = ({ kind, identity, class: name, ask_once: key }: Field): boolean =>
   key !== undefined && identity === undefined && name !== 'D4' && !OF_ITS_STEP.has(kind)
 
-/** Questions whose answer may stand in an earlier form; what is known as a fact is not looked for. */
+/** Questions that an earlier form may have answered. Known facts are left out. */
 export const askedAgain = (form: FormDefinition, facts: Facts): readonly Field[] =>
   fieldsOf(form).filter(
     (field) =>
@@ -28,7 +28,7 @@ export interface Told {
   answers: Answers
 }
 
-/** By field. The newest answer under a key decides: where it does not fit, nothing older takes its place. */
+/** By field. Only the newest answer under a key is used: if it does not fit, no older answer replaces it. */
 export const knownAnswers = (asked: readonly Field[], newestFirst: readonly Told[]): Answers =>
   Object.fromEntries(
     asked.flatMap((field): [string, unknown][] => {

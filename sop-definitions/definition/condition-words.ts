@@ -1,4 +1,4 @@
-// A condition as people say it: what the fact is called, what its value is called. `undefined` when it cannot be read.
+// A condition in plain words, with the names of its facts and values. `undefined` when the condition cannot be read.
 import type { Condition } from './ir.ts'
 import { lower, type Vocabulary } from '../reading/lower.ts'
 import { codesIn, codesOf } from './plan.ts'
@@ -15,7 +15,7 @@ const put = (id: string, en: string, { one, other = same('') }: { one: Label; ot
 const AND = both(' dan ', ' and ')
 const OR = both(' atau ', ' or ')
 
-/** `fields`: those of the form in which it stands; it may read them too. */
+/** `fields`: the fields of the form that holds the condition, which it may read too. */
 export function conditionWords(text: string, vocabulary: Vocabulary, names: Names): Label | undefined {
   const lowered = lower(text, vocabulary)
   return 'condition' in lowered ? told(names, lowered.condition) : undefined
@@ -96,7 +96,7 @@ function compared(
     : put(id, en, { one: wordsOf(right), other: wordsOf(left) })
 }
 
-/** `fact in [codes]`, or `'code' in fact` of a fact that holds several. */
+/** `fact in [codes]`, or `'code' in fact` for a fact with several codes. */
 function among(names: Names, [left, right]: readonly [Condition, Condition]): Label {
   if (left.op === 'fact' && right.op === 'list')
     return put('{1} adalah {2}', '{1} is {2}', {

@@ -1,5 +1,5 @@
-// Durations compared and put into words. Two ways of counting are compared only where the answer is certain whatever
-// the calendar says.
+// Durations compared and put into words. Two ways of counting are compared only where the answer is certain for every
+// calendar.
 import type { Label, Unit } from '../language/vocabulary.ts'
 import { parseWithin, type Duration } from './within.ts'
 
@@ -15,14 +15,14 @@ const SECONDS = {
   year: [365 * DAY, 366 * DAY],
 } as const satisfies Record<Unit, readonly [number, number]>
 
-/** Calendar time runs to the end of its last day; how long working days take depends on the holidays. */
+/** Calendar time runs to the end of its last day. How long working days take depends on the holidays. */
 function range({ value, unit, counting }: Duration): { least: number; most: number } {
   const [least, most] = SECONDS[unit]
   const rest = { clock: 0, calendar: DAY, working: Infinity } as const satisfies Record<Duration['counting'], number>
   return { least: value * least, most: value * most + rest[counting] }
 }
 
-/** Is the first certainly no longer than the second, counted from the same moment? */
+/** Whether the first is certainly no longer than the second, counted from the same moment. */
 export function isAtMost(one: Duration, other: Duration): boolean {
   if (one.unit === other.unit && one.counting === other.counting) return one.value <= other.value
   if (one.counting === 'calendar' && other.counting === 'working' && other.unit === 'day')
@@ -49,7 +49,7 @@ const UNIT_WORDS = {
   year: { id: 'tahun', en: 'year' },
 } as const satisfies Record<Unit, Label>
 
-/** `3 hari kerja`, `3 working days`; nought days are the same day. */
+/** `3 hari kerja`, `3 working days`; zero days means the same day. */
 function durationWords({ value, unit, counting }: Duration): Label {
   if (value === 0) return { id: 'hari yang sama', en: 'the same day' }
   const { id, en } = UNIT_WORDS[unit]
@@ -65,7 +65,7 @@ export const withinWords = (text: string): Label => {
   return duration === undefined ? { id: text, en: text } : durationWords(duration)
 }
 
-/** By how much two durations differ, where both count alike or in fixed lengths. */
+/** By how much two durations differ, if both count in the same way or in fixed lengths. */
 export function differenceWords(one: Duration, other: Duration): Label | undefined {
   if (one.unit === other.unit && one.counting === other.counting)
     return durationWords({ ...one, value: Math.abs(one.value - other.value) })

@@ -5,7 +5,7 @@ import type { FactDef, FieldDef, Sop } from './schema.ts'
 import type { Vocabulary } from '../reading/lower.ts'
 import type { FieldKind } from '../language/vocabulary.ts'
 
-/** Which type of fact a field kind can set; kinds absent here carry text or references, never facts. */
+/** Which type of fact a field kind can set. Kinds that are not listed hold text or references, never facts. */
 export const FACT_OF_KIND: Partial<Record<FieldKind, FactType['type']>> = {
   choice: 'one_of',
   many_choice: 'many_of',
@@ -36,7 +36,8 @@ export const vocabularyOf = (sop: Sop, plan: readonly PlanEntry[]): Vocabulary =
 })
 
 /**
- * In a form a condition reads facts and the coded fields of the same form, by their ids; a browser knows nothing else.
+ * A condition in a form may read facts and the coded fields of the same form, by their ids. A browser knows nothing
+ * else.
  */
 export function formVocabulary(sop: Sop, plan: readonly PlanEntry[], fields: readonly FieldDef[]): Vocabulary {
   const base = vocabularyOf(sop, plan)

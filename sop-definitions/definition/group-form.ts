@@ -1,5 +1,5 @@
-// Many people come in at once: which questions of the first form are asked once for all of them, and which of each.
-// Derived from the form, so that a new question in the procedure finds its place by itself. Browser-safe.
+// Many people come in at once: which questions of the first form are asked once for all, and which for each person.
+// Derived from the form, so that a new question of the procedure is placed without further work. Browser-safe.
 import { factsRead } from '../language/conditions.ts'
 import {
   draftSchema,
@@ -11,16 +11,16 @@ import {
 } from '../language/form.ts'
 import type { DataClass, FieldKind } from '../language/vocabulary.ts'
 
-/** What is typed for forty people may not tell who one of them is, nor what happened to her. */
+/** What is typed for forty people at once must not show who one of them is, or what happened to that person. */
 const LIGHT: ReadonlySet<DataClass> = new Set(['D0', 'D1'])
-/** Each is given by one person, in her own case. */
+/** One person gives these, in the own case. */
 const OF_ONE: ReadonlySet<FieldKind> = new Set(['consent', 'signature', 'file', 'person'])
-/** A cell of a table: one answer from a list, or a short one. */
+/** Kinds that fit into a cell of a table: one answer from a list, or a short one. */
 const CELLS: ReadonlySet<FieldKind> = new Set(['choice', 'yes_no', 'text', 'number'])
 
 const mayStand = ({ kind, class: name, identity }: Field): boolean =>
   LIGHT.has(name) && identity === undefined && !OF_ONE.has(kind)
-/** What a case remembers of somebody: it decides what follows, or is not asked again. */
+/** A case remembers this answer: it decides what follows, or is not asked again. */
 const isRemembered = ({ fact, ask_once }: Field): boolean => fact !== undefined || ask_once !== undefined
 
 export interface GroupForm {
@@ -44,7 +44,7 @@ export function groupForm(form: FormDefinition, given: Facts): GroupForm {
     !isGiven(field) &&
     !(field.visible === undefined ? [] : factsRead(field.visible)).some((name) => ofEach.has(name))
   const sections = form.sections.flatMap((section) => {
-    // A section that asks who she is asks about one person throughout.
+    // If a section asks for identity, all its questions are about one person.
     const left = section.fields.some(({ identity }) => identity !== undefined) ? [] : section.fields.filter(isShared)
     return left.length === 0 ? [] : [{ ...section, fields: left }]
   })
@@ -52,8 +52,8 @@ export function groupForm(form: FormDefinition, given: Facts): GroupForm {
 }
 
 /**
- * What the case of one of them begins with: her own answers and those for all, as far as the form would ask them of
- * her. Anything else is left out.
+ * The first answers of one person's case: the person's own and those for all, as far as the form would ask them.
+ * Anything else is left out.
  */
 export function toldOf(
   form: FormDefinition,

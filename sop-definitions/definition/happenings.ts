@@ -1,10 +1,10 @@
-// Which happenings a document knows, and how the short form of one is written out in full.
+// Which happenings a document knows, and how the short form of a happening becomes the full one.
 import type { Happening } from './ir.ts'
 import { isTask, outcomesOf, type PlanEntry } from './plan.ts'
 import type { Sop } from './schema.ts'
 import { CONSENT_STATES, type ItemKind } from '../language/vocabulary.ts'
 
-/** What can happen to an item of each kind, besides a task's outcomes. */
+/** What can happen to an item of each kind, besides the outcomes of a task. */
 export const ITEM_HAPPENINGS = {
   stage: ['opened', 'completed', 'terminated'],
   task: ['opened', 'completed', 'terminated', 'skipped', 'breached', 'not_started'],

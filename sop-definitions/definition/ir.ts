@@ -1,5 +1,5 @@
 // The compiled form of one SOP: plain JSON that a running case carries by value. No labels, forms or help (they stay in
-// Postgres). Types only. Made by compile.ts, read by the engine (types), the API and the tests. Budget: 96 KB per SOP.
+// Postgres). Types only. Made by compile.ts, read by the engine (types), the API and the tests. Limit: 96 KB per SOP.
 import type {
   Counting,
   DayOffKind,
@@ -31,22 +31,23 @@ export type Condition =
   | { op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in'; args: readonly [Condition, Condition] }
 
 /**
- * Something that happened, as a key: `<item>.<what>` where `what` is an outcome code or `opened`, `completed` (stage,
+ * Something that happened, as a key: `<item>.<what>`, where `what` is an outcome code or `opened`, `completed` (stage,
  * task), `reached` (milestone), `terminated`, `skipped`, `breached`; or `case.opened`, `case.reopened`,
- * `consent.<code>.<given|refused|withdrawn|ended>`, and `case.unrepresented`: consents ended because whoever gave them
- * for the client may no longer speak for the client.
+ * `consent.<code>.<given|refused|withdrawn|ended>`, and `case.unrepresented`: consents ended because the representative
+ * who gave them may no longer speak for the client.
  */
 export type Happening = string
 
 /**
- * A sentry fires when every on-part has happened since it last fired, and the condition is true. Unknown opens nothing.
+ * A sentry fires when every on-part has happened since it last fired, and the condition is true. An unknown condition
+ * opens nothing.
  */
 export interface Sentry {
   on: readonly Happening[]
   if?: Condition
 }
 
-/** `action` absent: they are told, nothing else. */
+/** Without `action` these people are notified, nothing else. */
 export interface Threshold {
   id: string
   fraction: number
@@ -61,10 +62,10 @@ export interface Law {
 } // basis: a legal id of the SOP plus clause, or `product-default`
 
 /**
- * `until: 'started'` limits the beginning of a task, otherwise its end. Of each of the two, the first rule of a list
- * whose `when` holds is taken. A rule without `thresholds` follows the chain of the IR. `from` counts from a happening
- * or a date fact instead of the opening; with `atLatest` from the earlier of the fact and that happening (or the
- * `opening`). A negative value counts back from the date fact: so long before that day.
+ * `until: 'started'` limits the beginning of a task; without it the rule limits the end. For each of the two, the first
+ * rule whose `when` holds counts. A rule without `thresholds` uses the escalation chain of the IR. `from` and
+ * `fromFact` count from a happening or a date fact instead of the opening; with `atLatest`, from the earlier of the
+ * fact and that happening (or the `opening`). A negative value counts back from the date fact.
  */
 export type DueRule =
   | ({
@@ -85,8 +86,8 @@ export type DueRule =
   | ({ kind: 'none'; when?: Condition; reason: string } & Law)
 
 /**
- * A second signature: asked for by the first of a list whose `when` is not known to be false and which names the
- * outcome, or names none.
+ * A second signature. Of a list, the first signer counts whose `when` is not known to be false and whose outcomes
+ * include the outcome (or are absent).
  */
 export interface Signer {
   role: string
@@ -94,14 +95,14 @@ export interface Signer {
   outcomes?: readonly string[]
 }
 /**
- * What must be known to be so before a step begins or, with `outcomes`, before it ends in one of them. Its sentence
- * stands in the document.
+ * What must be known to be true before a step begins or, with `outcomes`, before it ends in one of them. Its sentence
+ * is in the document.
  */
 export interface Gate {
   outcomes?: readonly string[]
   if: Condition
   until?: string
-} // until: a date fact, good to the end of that day
+} // until: a date fact; the gate counts until the end of that day
 
 interface ItemBase {
   id: string
@@ -111,8 +112,8 @@ interface ItemBase {
   exit: readonly Sentry[]
   required: boolean
   repeat: false | { max: number } // a further instance each time an entry sentry fires (or the coordinator adds one)
-  manual: boolean // offered (enabled), opened only by a coordinator
-  discretionary: boolean // a coordinator may add it although nothing planned it
+  manual: boolean // only offered (enabled); a coordinator opens it
+  discretionary: boolean // a coordinator may add it although the plan did not open it
 }
 export interface StageItem extends ItemBase {
   kind: 'stage'
@@ -120,7 +121,7 @@ export interface StageItem extends ItemBase {
 export interface MilestoneItem extends ItemBase {
   kind: 'milestone'
 }
-/** A further limit on a row: a timer listener of its own, running from its opening until `until` happens. */
+/** A further limit of a step: a timer listener of its own, which runs from its opening until `until` happens. */
 export interface ClockItem extends ItemBase {
   kind: 'clock'
   due: readonly DueRule[]
@@ -129,28 +130,28 @@ export interface ClockItem extends ItemBase {
 export interface TaskItem extends ItemBase {
   kind: 'task'
   roles: readonly string[]
-  goesTo?: GoesTo // absent: to the office of the case, where that holds the role
+  goesTo?: GoesTo // absent: it goes to the office of the case, if that office holds the role
   cosign?: string // role of the second signature, whatever the case
-  signers?: readonly Signer[] // instead of it, where who signs depends on the case
+  signers?: readonly Signer[] // instead of `cosign`, where the signer depends on the case
   gates?: readonly Gate[]
   outcomes: readonly string[]
   due: readonly DueRule[]
   consent: { needs: readonly string[]; unless: readonly string[]; collects: readonly string[] }
   protections: Readonly<Record<string, Protecting>> // by protection id
   skippable: boolean
-  outlives?: true // no end of the case ends it: it keeps holder, clock and escalation in a closed case
+  outlives?: true // no end of the case ends it: in a closed case it keeps its holder, clock and escalation
   facts: readonly string[] // names of facts its form may set
   required_facts: readonly string[] // facts that must be set when it completes
 }
 export type Item = StageItem | TaskItem | MilestoneItem | ClockItem
 
 /**
- * The office of the case's area that holds a role, or the one that an answer of an earlier step names. Who that is, the
- * command says that opens it.
+ * The office of the case's area that holds a role, or the office that an answer of an earlier step names. The command
+ * that opens the step says which office that is.
  */
 export type GoesTo = { role: string } | { task: string; field: string }
 
-/** What a step asks for a protected group. */
+/** What a step needs for a protected group. */
 export interface Protecting {
   needs: readonly string[]
   cosign?: string
@@ -158,17 +159,17 @@ export interface Protecting {
   gates?: readonly Gate[]
 }
 
-/** A rule that protects a group (for example children): applies unless `when` is known to be false. */
+/** A rule that protects a group (for example children). It applies unless `when` is known to be false. */
 export interface Protection {
   id: string
   when: Condition
 }
 
 /**
- * What a closing code or a cancelling reason asks for. `through`: the step that alone leads there, with its form,
- * protections and signatures. `needs` must have happened since the case opened, or was opened again. `only`: no other
- * step may have been done. `duties`: whether work that outlives a case goes on, or forbids this end; `ends`: of such
- * work, what ends all the same.
+ * What a closing code or a cancelling reason needs. `through`: the only step that leads there, with its form,
+ * protections and signatures. `needs` must have happened since the case opened or was reopened. `only`: no other step
+ * may have been done. `duties`: whether work that outlives a case goes on, or forbids this end; `ends`: the duties that
+ * end all the same.
  */
 export interface Exit {
   code: string
@@ -180,8 +181,8 @@ export interface Exit {
   ends: readonly string[]
 }
 /**
- * The step by which two people set aside what an exit asks for and nobody can have: `names` and `until` are facts that
- * it sets.
+ * The step in which two people waive what an exit needs and cannot be obtained. `names` and `until` are facts that the
+ * step sets.
  */
 interface Waiver {
   item: string
@@ -196,24 +197,25 @@ export interface CaseIr {
   revision: number
   facts: Readonly<Record<string, FactType>>
   consents: readonly string[]
-  endings?: Readonly<Record<string, Condition>> // by consent: what ends it as soon as a form says so
-  contact?: string // the consent without which nobody calls or writes to the client
-  sharing?: Sharing // absent: no consent is asked before another office works on a case
-  atOnce?: readonly string[] // reasons for which a consent is set aside before the second person has signed
+  // by consent: the condition that ends it as soon as a form makes it true
+  endings?: Readonly<Record<string, Condition>>
+  contact?: string // the consent without which nobody may call or write to the client
+  sharing?: Sharing // absent: no consent is needed before another office works on a case
+  atOnce?: readonly string[] // reasons that set a consent aside before the second person has signed
   protections: readonly Protection[]
   items: readonly Item[] // parents before children; order is the order of opening
   closes: readonly (Sentry & { code: string })[] // first sentry that fires closes the case with that code
   closeCodes: readonly string[]
-  exits?: readonly Exit[] // absent: a case is closed by hand once nothing required is owed
+  exits?: readonly Exit[] // absent: a case may be closed by hand once nothing required is owed
   waiver?: Waiver
-  thresholds?: readonly Threshold[] // the escalation chain of rules that name none
+  thresholds?: readonly Threshold[] // the escalation chain for rules that name none
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }
 
 /**
- * Who of a case is told to another office that works on it. `grounds`, by item: another consent that stands for
- * `consent` there, or a law that needs none (the id of the exception). `unless`: reasons of the SOP for which it may be
- * set aside, with a second person.
+ * The consent under which another office learns whose case it works on. `grounds`, by item: another consent that
+ * replaces it there, or a law that needs none (the id of the exception). `unless`: reasons of the SOP for which it may
+ * be set aside, with a second person.
  */
 export interface Sharing {
   consent: string
@@ -223,8 +225,8 @@ export interface Sharing {
 export type Ground = { consent: string } | { law: string }
 
 /**
- * How the names of one version carry over to another: old name → new name, null for what is gone. A name that is absent
- * keeps itself.
+ * How the names of one version become the names of another: old name → new name, null for what is gone. A name that is
+ * absent stays the same.
  */
 export interface MigrationMap {
   items: Readonly<Record<string, string | null>>

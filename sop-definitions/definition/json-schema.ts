@@ -1,5 +1,6 @@
-// The grammar as a JSON Schema, for editors: completion, hover and red lines while a procedure is being written. Made
-// from the zod grammar, never by hand; what a shape cannot say (ids that point nowhere) stays with `tapak sop check`.
+// The grammar as a JSON Schema, for editors: completion, hover and error marks while a procedure is being written.
+// Generated from the zod grammar, never by hand. What a schema cannot check (ids that do not exist) stays with `tapak
+// sop check`.
 import { z } from 'zod'
 import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
 import { Sop } from './schema.ts'
@@ -14,7 +15,7 @@ const BY_KEYS = new Map(SHAPES.map((shape) => [keysOf(shape), shape]))
 type Json = Readonly<Record<string, unknown>>
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A shape is known by its keys, so one that nobody has described cannot slip through. */
+/** A shape is found by its keys, so an undescribed shape is noticed. */
 function described(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(described)
   if (!isJson(value)) return value

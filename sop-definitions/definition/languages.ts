@@ -1,6 +1,6 @@
-// Further languages in which an installation reads the questions before a consent to its clients: one file each,
-// written by whoever speaks the language, not by this product. What a file lacks is marked where it is printed, and
-// told in Indonesian.
+// Further languages in which an installation reads the questions before a consent to its clients. One file each,
+// written by people who speak the language, not by this product. A missing text is marked in print and given in
+// Indonesian.
 import { z } from 'zod'
 import { LANGUAGES, type Label } from '../language/vocabulary.ts'
 
@@ -17,7 +17,7 @@ export const LanguageFile = z.strictObject({
 })
 export type LanguageFile = z.infer<typeof LanguageFile>
 
-/** The file, or one sentence that says what is wrong with it. */
+/** The parsed file, or one sentence that says what is wrong with it. */
 export function parseLanguage(text: string, file: string): LanguageFile | string {
   const parsed = LanguageFile.safeParse(jsonIn(text))
   if (!parsed.success) return `${file} is no language file: ${parsed.error.issues.map(issueText).join('; ')}`

@@ -1,7 +1,7 @@
-// When a mail may go: at once, or once a day, and never in hours that somebody keeps quiet. Pure; every instant is an
+// When a mail may be sent: at once, or once a day, and never in a person's quiet hours. Pure; every instant is an
 // argument.
 
-/** Hours are of the civil day at a fixed offset. `quiet` may pass midnight. */
+/** Hours are hours of the civil day at a fixed offset. `quiet` may pass midnight. */
 export interface MailHours {
   offsetMinutes: number
   digestAt: number | null
@@ -22,8 +22,8 @@ const isQuiet = (hour: number, { from, to }: NonNullable<MailHours['quiet']>): b
   from < to ? hour >= from && hour < to : hour >= from || hour < to
 
 /**
- * The earliest instant at which what happened then may be mailed. A digest whose hour is quiet goes when the quiet is
- * over.
+ * The earliest instant at which news of this instant may be mailed. A digest that falls into quiet hours is sent when
+ * they are over.
  */
 export function mailedFrom(happened: number, { offsetMinutes, digestAt, quiet }: MailHours): number {
   const offset = offsetMinutes * 60_000

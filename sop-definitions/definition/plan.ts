@@ -1,5 +1,5 @@
-// The items of a document as one flat list, parents before children, each with the path at which it stands.
-// Reading order of the file is the order of opening.
+// The items of a document as one flat list, parents before children, each with its path in the document. Items open in
+// the order of the file.
 import type { ClockDef, FactDef, ItemDef, Sop, TaskDef } from './schema.ts'
 import type { ItemKind, Label } from '../language/vocabulary.ts'
 
@@ -41,7 +41,7 @@ export function asList<T>(value: T | readonly T[] | undefined): readonly T[] {
 }
 const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value)
 
-/** Outcome code → label; a code without a label of its own takes the document's shared one. */
+/** Outcome code → label. A code without a label of its own uses the document's shared label. */
 export function outcomesOf(sop: Sop, task: TaskDef): Record<string, Label | undefined> {
   if (!Array.isArray(task.outcomes)) return task.outcomes
   return Object.fromEntries(task.outcomes.map((code) => [code, sop.outcomes?.[code]]))

@@ -1,6 +1,6 @@
-// The zod grammar of one SOP document, as written in YAML. Shape only: what ids point to is check.ts, positions are
-// parse.ts. Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition and
-// manual (task-definition.ts), answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName
+// The zod grammar of one SOP document, as written in YAML. Shape only: check.ts checks what ids point to, parse.ts
+// finds positions. Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition
+// and manual (task-definition.ts), answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName
 // (publishable.ts), parseRoles (roles.ts).
 import { z } from 'zod'
 import { PROOF_RULES } from '../proof/proof.ts'
@@ -57,7 +57,7 @@ export const DueWithin = z.strictObject({
   thresholds: z.array(ThresholdDef).optional(),
   ...lawful,
 })
-/** `by`: so long before the day of a date fact (`before: fact:next_hearing`). */
+/** `by`: how long before the day of a date fact (`before: fact:next_hearing`). */
 export const DueBefore = z.strictObject({
   before: HappeningText,
   by: z.string().min(1).optional(),
@@ -88,11 +88,11 @@ export const FieldDef = z.strictObject({
   purpose: Id,
   fact: z.union([z.literal(true), Id]).optional(),
   options: z.union([Id, Labels]).optional(),
-  // options that are asked about and may not be the answer, each with why
+  // options that are offered but do not allow completing, each with the reason
   refused: z.record(Code, LabelText).optional(),
   consent: Code.optional(),
   identity: z.enum(IDENTITY_FIELDS).optional(), // the answer also goes into the vault, under this name
-  sealed_for: Id.optional(), // read by whoever answered, and (a file) by whoever holds this step
+  sealed_for: Id.optional(), // may be read by the person who answered and (a file) by the holder of this step
   required: z.boolean().optional(),
   visible: Cel.optional(),
   ask_once: Id.optional(),
@@ -122,12 +122,13 @@ export const NeedsDef = z.strictObject({
   collects: z.array(Code).optional(),
 })
 /**
- * Who signs besides: the first entry whose `when` is not known to be false, for the outcomes that it names or for all.
+ * Second signers: the first entry counts whose `when` is not known to be false, for the outcomes that it names or for
+ * all.
  */
 export const SignerDef = z.strictObject({ role: Id, when: Cel.optional(), outcomes: z.array(Code).min(1).optional() })
 const Signers = z.union([Id, z.array(SignerDef).min(1)])
 /**
- * What must be known to be so: before a step begins or, with `outcomes`, before it may end in one of them. `until`: a
+ * What must be known to be true: before a step begins or, with `outcomes`, before it may end in one of them. `until`: a
  * date fact that must not have passed.
  */
 export const GateDef = z.strictObject({
@@ -145,7 +146,7 @@ export const RuleDef = z.strictObject({
 })
 export type RuleDef = z.infer<typeof RuleDef>
 /**
- * Where a step goes as it opens: to the office of the area that holds a role, or to the office that an answer names
+ * Where a step goes when it opens: to the office of the area that holds a role, or to the office that an answer names
  * (`task.field`).
  */
 const GoesToDef = z.union([
@@ -193,8 +194,8 @@ export const TopStageDef = z.strictObject({ id: Id, ...placed, items: z.array(It
 export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })
 export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
 /**
- * `ended_by`: an answer of a later form that ends it at once. `contact`: it says whether anybody may call or write to
- * the client.
+ * `ended_by`: an answer of a later form that ends the consent at once. `contact`: this consent decides whether anybody
+ * may call or write to the client.
  */
 export const ConsentDef = z.strictObject({
   label: LabelText,
@@ -203,8 +204,8 @@ export const ConsentDef = z.strictObject({
   contact: z.literal(true).optional(),
 })
 /**
- * An exception to the consent to share: on these steps another consent stands for it or a law asks for none, or for
- * these reasons it is set aside.
+ * An exception to the consent to share: on these steps another consent replaces it or a law needs none, or for these
+ * reasons it may be set aside.
  */
 export const SharingExceptionDef = z.strictObject({
   id: Id,
@@ -217,9 +218,12 @@ export const SharingExceptionDef = z.strictObject({
   evidence: z.enum(EVIDENCE).optional(),
 })
 export type SharingExceptionDef = z.infer<typeof SharingExceptionDef>
-/** A rule of the whole programme: whoever hands work to another office needs this consent for it. */
+/** A rule of the whole programme: handing work to another office needs this consent. */
 export const SharingDef = z.strictObject({ consent: Code, exceptions: z.array(SharingExceptionDef).optional() })
-/** Who of a group does not agree alone: `valid` must hold of what a form says before it may say that she agrees. */
+/**
+ * Clients of a group who do not agree alone: `valid` must be true of a form's answers before the form may record a
+ * consent.
+ */
 export const RepresentedDef = z.strictObject({ form: Id, valid: Cel, otherwise: LabelText, excluded_by: Id.optional() })
 export const ProtectionDef = z.strictObject({
   id: Id,
@@ -235,8 +239,8 @@ export const AcceptDef = z.strictObject({
 })
 export const CloseDef = SentryDef.extend({ code: Id })
 /**
- * What an end of the case asks for, by closing code or cancelling reason. `otherwise`: for whom it is meant, said where
- * `if` does not hold.
+ * What an exit needs, by closing code or cancelling reason. `otherwise`: for which cases it is meant, shown where `if`
+ * is not true.
  */
 export const ExitDef = z.strictObject({
   through: Id.optional(),
@@ -249,7 +253,7 @@ export const ExitDef = z.strictObject({
 })
 export type ExitDef = z.infer<typeof ExitDef>
 export const WaiverDef = z.strictObject({ task: Id, outcome: Code, names: Id, until: Id })
-/** Which overlay made this version of its base, and for whom. Written by applyOverlay alone, never by an author. */
+/** Which overlay made this version from its base, and for whom. Only applyOverlay writes it, never an author. */
 export const OverlayMark = z.strictObject({
   name: z.string().min(1).max(60),
   revision: z.number().int().positive(),
@@ -267,7 +271,7 @@ export const Sop = z.strictObject({
   area: z.enum(['national', 'province', 'city', 'organisation']).optional(),
   overlay: OverlayMark.optional(),
   facts: z.record(Id, FactDef).optional(),
-  headline: z.array(Id).max(4).optional(), // facts by which people tell one case from another; never identifying
+  headline: z.array(Id).max(4).optional(), // facts by which people tell cases apart; never identifying
   codes: z.record(Id, CodeListDef).optional(),
   purposes: z.record(Id, LabelText).optional(),
   consents: z.record(Code, ConsentDef).optional(),
@@ -287,6 +291,6 @@ export const Sop = z.strictObject({
   forms: z.record(Id, FormDef).optional(),
   stages: z.array(TopStageDef).min(1),
   items: z.array(ItemDef).optional(),
-  accepts: z.array(AcceptDef).optional(), // warnings of the proof that the author lets stand, each with the reason
+  accepts: z.array(AcceptDef).optional(), // warnings of the proof that the author accepts, each with the reason
 })
 export type Sop = z.infer<typeof Sop>

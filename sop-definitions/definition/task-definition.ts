@@ -26,13 +26,13 @@ export interface ItemDefinition {
   label: Label
   clause: string | null
 }
-/** Who signs besides: in which case (`when`, as written) and for which outcomes, none meaning all. */
+/** A second signer: in which case (`when`, as written) and for which outcomes; none means all. */
 export interface ToldSigner {
   role: string
   when: string | null
   outcomes: readonly Option[]
 }
-/** What is said while a gate is closed; `outcomes` empty: before the step may begin. */
+/** The sentence shown while a gate is closed. `outcomes` empty: the gate is before the beginning of the step. */
 export interface ToldGate {
   say: Label
   outcomes: readonly Option[]
@@ -74,7 +74,7 @@ const BUILT_IN_OUTCOMES = {
   ],
 } as const satisfies Record<BuiltInTask, readonly Option[]>
 
-/** Every item in file order: the skeleton that lists, plans and the manual are drawn from. */
+/** Every item in file order: lists, plans and the manual are built from this. */
 export const manual = (sop: Sop): ItemDefinition[] => planOf(sop).map(definitionOf)
 
 const definitionOf = ({ id, kind, parent, item }: PlanEntry): ItemDefinition => ({
@@ -128,7 +128,7 @@ function definedTask(
   }
 }
 
-/** Coordinators, and whoever signs some step of the procedure. */
+/** Coordinators, and every role that signs some step of the procedure. */
 const signing = (sop: Sop): string[] => [
   ...new Set([
     ...asList(sop.review.role),
@@ -245,7 +245,7 @@ const representedIn = (sop: Sop, vocabulary: Vocabulary): Represented[] =>
   )
 
 /**
- * What is asked about who agrees for a client, where a consent is recorded outside a step; undefined where everybody of
+ * The questions about who agrees for a client, where a consent is recorded outside a step. Undefined where everybody in
  * this SOP agrees alone.
  */
 export function formOfRepresentation(sop: Sop): FormDefinition | undefined {

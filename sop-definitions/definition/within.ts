@@ -27,7 +27,7 @@ export function parseWithin(text: string): Duration | undefined {
     return undefined
   const counting = countingIn(words, unit)
   if (counting === undefined || !isCounted(unit, counting)) return undefined
-  // `0 days` is the same day; of any other unit nought is a slip.
+  // `0 days` means the same day. Zero of any other unit is a mistake.
   if (value === 0 && (unit !== 'day' || counting !== 'calendar')) return undefined
   return { value, unit, counting }
 }

@@ -1,11 +1,8 @@
-// What differs between two outlines, without saying what it means: things that came, went, changed or stand elsewhere.
-// `applied` does it to the old outline.
+// The differences between two outlines, without their meaning: things that were added, removed, changed or moved.
+// `applied` makes the same edits to the old outline.
 import { isIn, isSame, KIND, outlineAt, PLACE, placeIn, valueAt, type Branch, type Outline } from './diff-outline.ts'
 
-/**
- * A side that is `undefined` does not exist. `position`: the place among its neighbours in the new version, of what
- * came or moved.
- */
+/** An `undefined` side does not exist. `position`: the new place among its neighbours, for what was added or moved. */
 export interface Edit {
   path: readonly string[]
   before?: unknown
@@ -13,7 +10,7 @@ export interface Edit {
   position?: number
 }
 
-/** Compared part by part even when one side has none of it; anything else comes and goes as a whole. */
+/** Compared part by part even when one side has none. Anything else is added or removed as a whole. */
 const GATHERED_PARTS = ['plan/*/consent', 'sharing']
 const GATHERED_LISTS = [
   'facts',
@@ -69,7 +66,7 @@ export function editsOf(before: Outline | undefined, after: Outline | undefined,
   const inner = shape.kind === 'list' ? editsOfList(one, other, path) : editsOfParts(one, other, path)
   return isEmpty(after) && inner.length > 0 ? [...inner, { path, ...side('after', after, path) }] : inner
 }
-/** A gathering that a side does not have, or has without anything in it, is an empty one. */
+/** A gathering that is missing or empty on one side counts as empty. */
 const gathered = (outline: Outline | undefined, path: readonly string[]): Outline | undefined =>
   isGathered(path) && (outline === undefined || isEmpty(outline)) ? EMPTY : outline
 const isBranch = (outline: Outline | undefined): outline is Branch => outline !== undefined && outline.kind !== 'leaf'
@@ -80,8 +77,8 @@ const side = (name: 'before' | 'after', outline: Outline | undefined, path: read
   outline === undefined ? {} : { [name]: plain(outline, path) }
 
 /**
- * A task that became a milestone, a limit that became none, a question that takes another kind of answer: not a change
- * of detail.
+ * A task that became a milestone, a limit that became none, a question with another kind of answer: these are another
+ * thing, not a changed detail.
  */
 function isSameThing(one: Branch, other: Branch, path: readonly string[]): boolean {
   const valueOf = (outline: Branch, key: string): unknown => plain(outline.entries.get(key), [])
@@ -121,8 +118,8 @@ function editsOfList(one: Branch, other: Branch, path: readonly string[]): Edit[
 }
 
 /**
- * Entries that do not keep their place among their neighbours, each with its new one. The longest run that keeps its
- * order stays.
+ * Entries that changed their order among their neighbours, each with its new place. The longest run that keeps its
+ * order counts as unmoved.
  */
 function placedAnew(one: Branch, other: Branch): Map<string, number> {
   const placed = new Map<string, number>()
@@ -137,7 +134,7 @@ function placedAnew(one: Branch, other: Branch): Map<string, number> {
   return placed
 }
 
-/** The indices of a longest rising run; -1 never belongs to it. */
+/** The indices of a longest rising run; -1 is never part of it. */
 function longestRun(values: readonly number[]): ReadonlySet<number> {
   const lengths: number[] = []
   const previous: number[] = []
@@ -163,7 +160,7 @@ function longestRun(values: readonly number[]): ReadonlySet<number> {
   return run
 }
 
-/** The outline after the edits, whatever their order. */
+/** The outline after the edits, in whatever order they come. */
 export function applied(outline: Branch, edits: readonly Edit[]): Branch {
   const changed = pruned(
     edits.reduce<Outline>((whole, edit) => (isMove(edit) ? whole : (withEdit(whole, edit, []) ?? EMPTY)), outline),
@@ -196,7 +193,9 @@ function withEdit(outline: Outline | undefined, edit: Edit, done: readonly strin
   return { kind: outline === undefined || outline.kind === 'leaf' ? kindOfNew(done) : outline.kind, entries }
 }
 
-/** What lost its last entry goes too; a list that stays although it is empty is a leaf, set by an edit of its own. */
+/**
+ * What lost its last entry is removed too. A list that stays although it is empty is a leaf, set by an edit of its own.
+ */
 function pruned(outline: Outline): Outline {
   if (outline.kind === 'leaf') return outline
   const entries = [...outline.entries]

@@ -1,8 +1,8 @@
-// The closed list of what can change from one version of an SOP to another, how much it weighs, and whether it asks
-// more or less than before. Read by the diff, the overlay check, the API's contract and the console. `loosens`:
-// somebody is protected less, or may wait longer.
+// The closed list of what can change from one version of an SOP to another, how much it weighs, and whether it demands
+// more or less than before. Read by the diff, the overlay check, the API's contract and the console. `loosens`: people
+// are protected less, or may have to wait longer.
 
-/** Told in this order: what touches duties and deadlines first, wording last. */
+/** Reported in this order: duties and deadlines first, wording last. */
 export const CHANGE_WEIGHTS = ['duty', 'deadline', 'consent', 'step', 'form', 'wording'] as const
 export type ChangeWeight = (typeof CHANGE_WEIGHTS)[number]
 export const CHANGE_EFFECTS = ['tightens', 'loosens', 'neutral'] as const

@@ -1,7 +1,7 @@
-// A document as named things instead of places in lists: a step is found by its id wherever it stands, a question by
-// its id within its form. Two versions are compared on this outline, and `sopOf` makes the document from it again, to
-// the letter. What the grammar gains later is carried without being known here: an unknown key is a part, an unknown
-// list is a list of its contents.
+// A document as named things instead of places in lists: a step is found by its id wherever it is, a question by its id
+// within its form. Two versions are compared on this outline, and `sopOf` makes exactly the same document from it
+// again. New parts of the grammar need no change here: an unknown key is a part, an unknown list is a list of its
+// contents.
 import type { Sop } from '../definition/schema.ts'
 
 /** `list`: entries in an order that people see; `parts`: the keys of one thing, without an order. */
@@ -11,7 +11,7 @@ export type Outline =
 export type Branch = Extract<Outline, { entries: unknown }>
 
 /**
- * Keys that no document can have: what a plan item is, and where it stands (the id of its stage, `stages` or `items`).
+ * Keys that no document can have: the kind of a plan item, and where it is (the id of its stage, `stages` or `items`).
  */
 export const KIND = '#kind'
 export const PLACE = '#place'
@@ -31,7 +31,7 @@ export const isJson = (value: unknown): value is Json =>
 export const isText = (value: unknown): value is { id: string; en: string } =>
   isJson(value) && Object.keys(value).length === 2 && typeof value['id'] === 'string' && typeof value['en'] === 'string'
 
-/** Does a path have this form? `*` is any one name, `**` in front any beginning. */
+/** Whether a path matches this pattern. `*` is any one name, `**` in front is any beginning. */
 export function matches(path: readonly string[], pattern: string): boolean {
   const names = pattern.split('/')
   if (names[0] === '**')
@@ -41,17 +41,16 @@ export function matches(path: readonly string[], pattern: string): boolean {
   return names.length === path.length && names.every((name, index) => name === '*' || name === path[index])
 }
 
-/** Is a path in one of these places? */
+/** Whether a path matches one of these patterns. */
 export function isIn(places: readonly string[]): (path: readonly string[]) => boolean {
-  // Asked of every part of a document: only the patterns that end in the same name are tried.
+  // This is asked for every part of a document, so only the patterns that end in the same name are tried.
   const byEnd = Map.groupBy(places, (place) => place.slice(place.lastIndexOf('/') + 1))
   return (path) =>
     [...(byEnd.get(path.at(-1) ?? '') ?? []), ...(byEnd.get('*') ?? [])].some((place) => matches(path, place))
 }
 
 /**
- * Objects whose keys are names that the author chose: what stands under them has an order and comes and goes one by
- * one.
+ * Objects whose keys are names chosen by the author: their entries have an order, and are added and removed one by one.
  */
 const RECORDS = [
   'facts',
@@ -73,7 +72,7 @@ const RECORDS = [
 ]
 const isRecord = isIn(RECORDS)
 
-/** Told in one sentence, whatever changes in it: who does a step, who signs, where it goes, what an end asks for. */
+/** Reported in one sentence, whatever changes inside: who does a step, who signs, where it goes, what an exit needs. */
 const isSaidWhole = isIn([
   'plan/*/role',
   'plan/*/cosign',
@@ -84,7 +83,7 @@ const isSaidWhole = isIn([
   'waiver',
 ])
 
-/** The outline of whatever stands at a path. */
+/** The outline of any value at a path. */
 export function outlineAt(path: readonly string[], value: unknown): Outline {
   if (isSaidWhole(path)) return leaf(value)
   if (Array.isArray(value)) return outlineOfArray(path, value)
@@ -116,8 +115,8 @@ function unused(entries: ReadonlyMap<string, unknown>, name: string): string {
 }
 
 /**
- * By what an entry of a list is the same entry in another version: its id; of a limit for whom it holds; of anything
- * else what it says.
+ * What identifies an entry of a list in another version: its id; for a limit, the cases for which it applies; for
+ * anything else, its content.
  */
 function nameIn(path: readonly string[], value: Json): string {
   if (path.at(-1) === 'due') return `${value['until'] === 'started' ? 'started: ' : ''}${String(value['when'] ?? '')}`
@@ -125,7 +124,7 @@ function nameIn(path: readonly string[], value: Json): string {
   return JSON.stringify(sorted(value))
 }
 
-/** What an entry says that is named by what it says. */
+/** The content of an entry that is identified by its content. */
 export const contentOf = (name: string): unknown => JSON.parse(name.replace(/#\d+$/, ''))
 
 function sorted(value: unknown): unknown {
@@ -139,7 +138,7 @@ function sorted(value: unknown): unknown {
     : value
 }
 
-/** Equal but for the order of keys. */
+/** Equal, ignoring the order of keys. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (Array.isArray(one))
@@ -197,7 +196,7 @@ export const placeIn = (item: Outline | undefined): string => {
   return place?.kind === 'leaf' ? String(place.value) : ''
 }
 
-/** The document of an outline; it has the shape of one only if the outline came from one. */
+/** The document of an outline. It has the shape of an SOP only if the outline was made from one. */
 export function documentOf(outline: Branch): Record<string, unknown> {
   const plan = outline.entries.get('plan')
   const entries = plan === undefined || plan.kind === 'leaf' ? [] : [...plan.entries]

@@ -38,7 +38,7 @@ interface Sentence {
   id: string
   en: string
 }
-/** A consent or an exception of a step that came or went. */
+/** A consent or an exception that a step got or lost. */
 const atStep = (came: Sentence, went: Sentence, name: (words: Words, code: string) => Label): Tell => {
   const tell =
     ({ kind, id, en }: Sentence): Tell =>
@@ -47,7 +47,7 @@ const atStep = (came: Sentence, went: Sentence, name: (words: Words, code: strin
     say('Pada {}, {}', 'At {}, {}', item(edit, words), name(words, nameAt(edit, -1))),
   )
 }
-/** One reason and several are written differently; what counts is which are new. */
+/** One reason and several are written differently in the file; what counts is which reasons are new. */
 function exceptionKind({ before, after }: Edit): Told['kind'] {
   const [old, now] = [namesIn(before), namesIn(after)]
   if (now.some((name) => !old.includes(name))) return 'exception_added'
@@ -105,7 +105,7 @@ const sharingConsent: Tell = (edit, words) => {
   } satisfies Sides<Told>)
 }
 
-/** What an exception to the consent to share says, part by part. */
+/** The parts of an exception to the consent to share, each in words. */
 const EXCEPTION_PARTS: Readonly<Record<keyof SharingExceptionDef, (words: Words, value: unknown) => Label>> = {
   id: (_, value) => valueWords(value),
   label: (_, value) => valueWords(value),

@@ -1,4 +1,4 @@
-// How a case ends: what closes it, what each end asks for, what may be waived.
+// How a case ends: what closes it, what each exit needs, what may be waived.
 import { contentOf, isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import { comesAndGoes, fromTo, inList, nameAt, valueWords, type Tell, type Tellings } from './diff-tellers.ts'
@@ -48,7 +48,7 @@ const closingWords = (words: Words, value: unknown): [Label, Label] =>
 
 const ending = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'close_codes', nameAt(edit, 1)))
 
-/** What an end of a case can ask for, as something that is asked for. */
+/** What an exit can need, each in words. */
 const ASKED: Readonly<Record<keyof ExitDef, (words: Words, value: unknown) => Label>> = {
   through: (words, value) => say('langkah {}', 'the step {}', itemsWords(words, value)),
   needs: (words, value) =>

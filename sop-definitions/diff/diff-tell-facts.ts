@@ -1,4 +1,4 @@
-// What forms feed: lists of codes, and the facts of a case.
+// What forms fill: lists of codes, and the facts of a case.
 import { isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import { comesAndGoes, fromTo, isNew, nameAt, valueWords, type Tell, type Tellings } from './diff-tellers.ts'
@@ -73,7 +73,7 @@ const factType = (value: unknown): Label => {
     (isJson(type) ? listed(Object.values(type).map((code) => valueWords(code))) : valueWords(type))
   )
 }
-/** A fact as it stands in the document: by its type alone, or with its name and whether it is given at the opening. */
+/** A fact as the document writes it: only its type, or also its name and whether it is given at the opening. */
 const factWhole = (value: unknown): Label => {
   const { label, opening } = isJson(value) ? value : {}
   return listed([

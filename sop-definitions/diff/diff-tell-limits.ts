@@ -1,5 +1,5 @@
-// Limits: longer or shorter and by how much, by law or by default of the product; what stops the clock, and who is told
-// when it runs out.
+// Limits: longer or shorter and by how much, by law or by default of the product; what pauses the clock, and who is
+// told when it runs out.
 import { compareDurations, differenceWords, withinWords } from '../definition/durations.ts'
 import { isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
@@ -22,7 +22,7 @@ import { same } from '../language/label.ts'
 
 const item = (edit: Edit, words: Words): Label => itemWords(words, nameAt(edit, 1))
 
-/** The limit in question, where a step has several: for whom it holds, and whether it is the one to begin. */
+/** Which limit of a step with several: the cases for which it applies, and whether it limits the beginning. */
 function which(edit: Edit, words: Words): Label {
   const [start, when] = nameAt(edit, 3).startsWith('started: ')
     ? [true, nameAt(edit, 3).slice('started: '.length)]

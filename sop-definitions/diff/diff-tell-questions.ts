@@ -1,4 +1,4 @@
-// Forms: which there are, and what each asks.
+// Forms: which exist, and what each asks.
 import { isJson, isText } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import {
@@ -58,7 +58,7 @@ const CLASSES: Readonly<Record<string, Label>> = {
 }
 const classWords = (value: unknown): Label => CLASSES[String(value)] ?? valueWords(value)
 
-/** The step or the shared form that a question stands in. */
+/** The step or the shared form that contains a question. */
 const formAt = ({ path: [room = '', name = ''] }: Edit, words: Words): Label =>
   room === 'plan' ? itemWords(words, name) : formWords(words, name)
 const formWords = (words: Words, form: string): Label => {
@@ -82,7 +82,7 @@ const fieldName = ({ path }: Edit): string => path[path.lastIndexOf('fields') + 
 const question = (edit: Edit, words: Words): Label =>
   quoted(fieldsAt(edit, words).find(({ id }) => id === fieldName(edit))?.label ?? same(fieldName(edit)))
 
-/** What a new question asks, whole: nothing of it stays unsaid. */
+/** Everything that a new question asks. */
 function askedWords(field: unknown, edit: Edit, words: Words): Label {
   if (!isJson(field)) return same('')
   const { label, kind, class: name, purpose, required, visible, consent } = field
@@ -167,7 +167,7 @@ const required: Tell = (edit, words) =>
         ),
       }
 
-/** What else a question can change in, each with what it is called. */
+/** The other aspects of a question that can change, each with its name. */
 const ASPECTS: Readonly<Record<string, Label>> = {
   purpose: { id: 'tujuannya', en: 'its purpose' },
   fact: { id: 'fakta yang diisinya', en: 'the fact that it sets' },
@@ -201,7 +201,9 @@ const aspect: Tell = (edit, words) => {
     ),
   }
 }
-/** Asked always instead of sometimes, or a bound that lets fewer answers through than before. */
+/**
+ * True when a question that was sometimes asked is now always asked, or when a bound allows fewer answers than before.
+ */
 const isNarrowed = (key: string, { before, after }: Edit): boolean =>
   (key === 'visible' && after === undefined) ||
   (typeof after === 'number' &&

@@ -1,4 +1,4 @@
-// What holds for the whole procedure: protected groups, the review, the law behind it, its names.
+// What applies to the whole procedure: protected groups, the review, the law behind it, its names.
 import { contentOf, isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import { changes, comesAndGoes, fromTo, inList, nameAt, valueWords, type Tell, type Tellings } from './diff-tellers.ts'
@@ -77,7 +77,7 @@ const LEVELS: Readonly<Record<string, Label>> = {
   organisation: { id: 'satu instansi', en: 'one organisation' },
 }
 
-/** A warning of the proof that the author lets stand. */
+/** A warning of the proof that the author accepts. */
 const acceptedWords = (value: unknown): Label => {
   const { rule, at, reason } = isJson(value) ? value : {}
   return say('{} pada {} ({})', '{} at {} ({})', valueWords(rule), valueWords(at), valueWords(reason))

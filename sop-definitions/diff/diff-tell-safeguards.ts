@@ -1,4 +1,4 @@
-// What protects at a step: second signatures, conditions, and what it does for a protected group.
+// What protects people at a step: second signatures, conditions, and what the step does for a protected group.
 import { contentOf, isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import {
@@ -34,7 +34,7 @@ import { quoted, same } from '../language/label.ts'
 
 const item = (edit: Edit, words: Words): Label => itemWords(words, nameAt(edit, 1))
 
-/** One role, or each role with the case and the outcomes for which it signs. */
+/** One role, or each role with the cases and the outcomes for which it signs. */
 export const signersWords = (words: Words, step: string, value: unknown): Label =>
   Array.isArray(value) ? listed(value.map((signer) => signerWords(words, step, signer))) : rolesWords(words, value)
 const signerWords = (words: Words, step: string, signer: unknown): Label => {

@@ -1,4 +1,4 @@
-// Steps: who does them, where they stand, what opens and ends them, how they can end, whom they protect.
+// Steps: who does them, where they are in the plan, what opens and ends them, how they can end, whom they protect.
 import { contentOf, isJson, KIND, PLACE } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import {
@@ -159,7 +159,7 @@ const roles: Tell = (edit, words) => {
   return { kind, sentence, who: [...new Set([...now, ...old])] }
 }
 
-/** To whom it goes as it opens; without the rule it stays with the office of the case. */
+/** The office to which the step goes when it opens; without a rule it stays with the office of the case. */
 const destination = (words: Words, to: unknown): Label => {
   if (!isJson(to)) return { id: 'kantor pemilik kasus', en: 'the office of the case' }
   if (typeof to['role'] === 'string')
@@ -185,7 +185,7 @@ const goesTo: Tell = (edit, words) => ({
   ),
 })
 
-/** A yes-or-no key of a step: its two kinds and its two sentences. */
+/** A yes-or-no key of a step: its two kinds of change and their two sentences. */
 const flag =
   (on: { kind: Told['kind']; id: string; en: string }, off: { kind: Told['kind']; id: string; en: string }): Tell =>
   (edit, words) => {

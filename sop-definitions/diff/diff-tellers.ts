@@ -1,5 +1,5 @@
-// How one difference is told: what kind it is, in which words, whom it concerns. Tables of tellings by the place at
-// which something changed.
+// How one difference is reported: its kind, its sentence, and whom it concerns. Tables from the place of a change to
+// its sentence.
 import type { ChangeKind } from './diff-kinds.ts'
 import type { Edit } from './diff-edits.ts'
 import { isJson, isText } from './diff-outline.ts'
@@ -13,17 +13,17 @@ export interface Told {
   who?: readonly string[]
 }
 export type Tell = (edit: Edit, words: Words) => Told
-/** The first pattern that a path matches tells it. */
+/** The first pattern that matches a path is used. */
 export type Tellings = readonly (readonly [pattern: string, tell: Tell])[]
 
 export const isNew = ({ before, after }: Edit): boolean => before === undefined && after !== undefined
 const isGone = ({ before, after }: Edit): boolean => before !== undefined && after === undefined
 const isMoved = ({ before, after }: Edit): boolean => before === undefined && after === undefined
 export const nameAt = ({ path }: Edit, index: number): string => path.at(index) ?? ''
-/** What stands there now, or stood there. */
+/** The value that is there now, or was there before. */
 export const valueOf = ({ before, after }: Edit): unknown => after ?? before
 
-/** One thing for each way in which a place can change: it came, it went, it changed where it stood. */
+/** One entry for each way in which a place can change: added, removed, changed. */
 export interface Sides<T> {
   came: T
   went: T
@@ -39,7 +39,7 @@ export const PROTECTION_KINDS: Sides<ChangeKind> = {
   changed: 'protection_changed',
 }
 
-/** Roles of the step are concerned, unless a telling names others. */
+/** Concerns the roles of the step, unless the sentence names others. */
 export const ofStep = (tellings: Tellings): Tellings =>
   tellings.map(([pattern, tell]) => [
     pattern,
@@ -50,8 +50,8 @@ export const ofStep = (tellings: Tellings): Tellings =>
   ])
 
 /**
- * Three sentences of one place: it came, it went, it stands elsewhere among its neighbours. What changed in place is
- * told as gone and come.
+ * The three sentences of one place: added, removed, moved among its neighbours. A value that changed is reported as
+ * removed and added.
  */
 export const comesAndGoes =
   (came: Tell, went: Tell, thing: (edit: Edit, words: Words) => Label): Tell =>
@@ -69,7 +69,7 @@ export const comesAndGoes =
     }
   }
 
-/** A value as a reader sees it: texts quoted, yes and no, the rest as it is written. */
+/** A value for a reader: texts in quotation marks, yes and no, the rest as written. */
 export function valueWords(value: unknown): Label {
   if (value === undefined) return { id: 'tidak ada', en: 'nothing' }
   if (value === true) return { id: 'ya', en: 'yes' }
@@ -81,14 +81,14 @@ export function valueWords(value: unknown): Label {
   return same(isJson(value) || Array.isArray(value) ? JSON.stringify(value) : String(value))
 }
 
-/** What a list holds, or a list of names each with its text. */
+/** The entries of a list, or of a list of names each with its text. */
 function partsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
   const parts = isJson(value) ? Object.values(value) : []
   return parts.every(isText) ? parts : []
 }
 
-/** `… dari X menjadi Y`, for whatever has no sentence of its own; both sides are said, so nothing is hidden. */
+/** `… dari X menjadi Y`, for what has no sentence of its own. Both sides are shown, so nothing is hidden. */
 export const fromTo = ({ before, after }: Edit, value: (side: unknown) => Label = valueWords): Label =>
   say('dari {} menjadi {}', 'from {} to {}', value(before), value(after))
 
@@ -96,7 +96,7 @@ export const changes =
   (kind: Told['kind'], id: string, en: string): Tell =>
   (edit) => ({ kind, sentence: say(id, en, fromTo(edit)) })
 
-/** A list of the whole procedure: an entry that came, went or is worded otherwise. */
+/** For a list of the whole procedure: an entry that was added, removed or reworded. */
 export const inList = (
   list: 'consents' | 'overrides' | 'purposes' | 'close_codes' | 'outcomes' | 'reasons',
   noun: Label,

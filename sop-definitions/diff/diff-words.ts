@@ -1,4 +1,4 @@
-// What the things that a diff speaks of are called. The new version names them; what is gone is named by the old one.
+// The names of the things in a diff. The new version names them; what was removed is named by the old version.
 import { conditionWords } from '../definition/condition-words.ts'
 import { formVocabulary, vocabularyOf } from '../definition/facts.ts'
 import { isJson } from './diff-outline.ts'
@@ -64,7 +64,7 @@ export function itemWords({ before, after }: Words, id: string): Label {
   )
 }
 
-/** A label that one of the versions gives to a name of one of its lists. */
+/** A label that one of the versions gives to a name in one of its lists. */
 export const namedIn = (
   { before, after }: Words,
   list: 'consents' | 'overrides' | 'purposes' | 'close_codes' | 'outcomes' | 'reasons' | 'protections',
@@ -114,7 +114,7 @@ export function happeningWords(words: Words, text: string): Label {
     ? say('{} berakhir {}', '{} ends as {}', itemWords(words, subject), quoted(outcomeWords(words, subject, what)))
     : say('{} {}', '{} {}', itemWords(words, subject), word)
 }
-/** What a happening means that names an item alone. */
+/** The meaning of a happening that names only an item. */
 const bareWord = ({ after, before }: Words, item: string): string =>
   BARE[(after.plan.get(item) ?? before.plan.get(item))?.kind ?? 'task']
 const BARE = {
@@ -135,7 +135,9 @@ export const factWords = ({ before, after }: Words, name: string): Label => {
   const fact = after.sop.facts?.[name] ?? before.sop.facts?.[name]
   return (typeof fact === 'object' ? fact.label : undefined) ?? spelled(name)
 }
-/** The condition in words, as the version has it that can read it. `fields`: those of the form in which it stands. */
+/**
+ * The condition in words, from the version that can read it. `fields`: the fields of the form that holds the condition.
+ */
 export function whenWords(words: Words, condition: unknown, fields: readonly FieldDef[] = []): Label {
   const text = String(condition)
   for (const { sop, plan } of [words.after, words.before]) {
@@ -158,7 +160,7 @@ export function sentryWords(words: Words, value: unknown): Label {
   return chained(parts, same(', '))
 }
 
-/** `2 jam sejak …, bila …` of one limit, with where it comes from. */
+/** `2 jam sejak …, bila …` for one limit, with its legal basis. */
 export function limitWords(words: Words, value: unknown): Label {
   if (!isJson(value)) return same('')
   const { from, at_latest: latest, when, basis, clause, until } = value
@@ -208,7 +210,10 @@ const EVIDENCE: Readonly<Record<string, Label>> = {
 }
 export const evidenceWords = (value: unknown): Label => EVIDENCE[String(value)] ?? same(String(value))
 
-/** Who works on an item: its roles; of a stage those of all that is in it; of a clock those whose steps stop it. */
+/**
+ * The roles that work on an item: its own; for a stage, those of everything in it; for a clock, those whose steps stop
+ * it.
+ */
 export function rolesOf({ before, after }: Words, id: string): string[] {
   const side = after.plan.has(id) ? after : before
   const entry = side.plan.get(id)

@@ -1,7 +1,7 @@
-// The difference of two versions of an SOP in plain language: what changes for whom, in the order in which people
-// should hear it. `applyDiff` makes the new version from the old one, so nothing is left out; every change says its
-// sentence, so nothing is silent. Pure. Entry points: diffSops, applyDiff. What can change and what it weighs:
-// diff-kinds.ts; how it is told: diff-tell-*.ts.
+// The difference between two versions of an SOP in plain language: what changes for whom, the most important first.
+// `applyDiff` makes the new version from the old one, so nothing is left out; every change has a sentence, so nothing
+// is silent. Pure. Entry points: diffSops, applyDiff. Kinds of change and their weight: diff-kinds.ts; sentences:
+// diff-tell-*.ts.
 import { applied, editsOf, type Edit } from './diff-edits.ts'
 import { CHANGE_WEIGHTS, CHANGES, type ChangeEffect, type ChangeKind, type ChangeWeight } from './diff-kinds.ts'
 import { documentOf, matches, outlineOf } from './diff-outline.ts'
@@ -20,10 +20,7 @@ import { Sop } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { same } from '../language/label.ts'
 
-/**
- * `path` names the place by the names of things, not by numbers; a side that does not exist is absent. `who`: ids of
- * roles.
- */
+/** `path` names the place by names, not by numbers; a side that does not exist is absent. `who`: ids of roles. */
 export interface Change extends Edit {
   kind: ChangeKind
   weight: ChangeWeight
@@ -43,7 +40,7 @@ const TELLINGS = [
   ...FACT_TELLINGS,
 ]
 
-/** `roles` name who is concerned; without them a role is called by its id. */
+/** `roles` give the names of those concerned; without them a role is named by its id. */
 export function diffSops(before: Sop, after: Sop, roles: readonly Role[] = []): Change[] {
   const words = wordsFor(before, after, roles)
   const changes = editsOf(outlineOf(before), outlineOf(after)).map((edit): Change => {
@@ -53,7 +50,7 @@ export function diffSops(before: Sop, after: Sop, roles: readonly Role[] = []): 
   return changes.toSorted((one, other) => CHANGE_WEIGHTS.indexOf(one.weight) - CHANGE_WEIGHTS.indexOf(other.weight))
 }
 
-/** A list that is written although it is empty means the same as none. */
+/** A list that is written but empty means the same as no list. */
 const emptied: Tell = (edit) => ({
   kind: 'wording_changed',
   sentence: say(
@@ -65,7 +62,7 @@ const emptied: Tell = (edit) => ({
 const isEmpty = (value: unknown): boolean =>
   value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
-/** What no table tells is still told, with its place and both sides. */
+/** What no table reports is still reported, with its place and both sides. */
 const other: Tell = (edit, words) => ({
   kind: 'other_changed',
   who: edit.path[0] === 'plan' ? rolesOf(words, edit.path[1] ?? '') : [],

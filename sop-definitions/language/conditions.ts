@@ -1,9 +1,9 @@
-// Three-valued evaluation of lowered conditions. No imports but types: the engine, the API and the browser share this
-// one file. `undefined` is unknown. An unknown condition opens nothing; a protection applies unless its condition is
-// known to be false.
+// Three-valued evaluation of lowered conditions. Imports types only: the engine, the API and the browser share this
+// file. `undefined` is unknown. An unknown condition opens nothing; a protection applies unless its condition is known
+// to be false.
 import type { Condition, FactValue } from '../definition/ir.ts'
 
-/** What a condition may ask of the world; `undefined` means that nobody knows yet. */
+/** What a condition may read; `undefined` means that nobody knows yet. */
 export interface Lookup {
   fact(name: string): FactValue | undefined
   consent(code: string): boolean | undefined

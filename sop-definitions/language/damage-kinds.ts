@@ -1,5 +1,5 @@
-// Everything that can be wrong with the record, by one closed list: what a check of one stream names, and what only the
-// checkpoints can tell. Browser-safe, imports nothing.
+// Everything that can be wrong with the record, as one closed list: what a check of one stream finds, and what only the
+// checkpoints can show. Browser-safe, imports nothing.
 export const BREAKS = ['empty', 'deleted', 'inserted', 'reordered', 'edited', 'column_differs', 'head_differs'] as const
 export type Break = (typeof BREAKS)[number]
 export const DAMAGE_KINDS = [

@@ -1,10 +1,10 @@
-// Files that answer a question: which kinds are taken, and for which reasons one is not. Browser-safe.
+// Files that answer a question: which kinds are accepted, and why a file is refused. Browser-safe.
 import { REMOVAL_REASONS } from './vocabulary.ts'
 
 export const FILE_KINDS = ['pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
-/** Found in the content itself: sending the same file again comes to the same. */
+/** Found in the content itself: sending the same file again gives the same refusal. */
 export const FILE_REFUSALS = [
   'file_too_large',
   'file_kind',
@@ -15,6 +15,6 @@ export const FILE_REFUSALS = [
 ] as const
 export type FileRefusal = (typeof FILE_REFUSALS)[number]
 
-/** Why there is no such file any more, or never was. */
+/** Why a file is gone, or was never accepted. */
 export const FILE_ENDS = [...REMOVAL_REASONS, ...FILE_REFUSALS, 'erasure'] as const
 export type FileEnd = (typeof FILE_ENDS)[number]

@@ -1,5 +1,5 @@
-// A form as API and console see it, and everything derived from it: the schema of its answers, what is shown, which
-// facts and consents the answers carry. Browser-safe: zod, types and the condition evaluator only.
+// A form as the API and the console see it, and everything derived from it: the schema of its answers, which fields are
+// visible, which facts and consents the answers set. Browser-safe: zod, types and the condition evaluator only.
 import { z } from 'zod'
 import { evaluate, factsRead, type Lookup } from './conditions.ts'
 import type { Condition, FactValue } from '../definition/ir.ts'
@@ -26,13 +26,13 @@ export interface Field {
   purpose: Option // why it is asked
   fact?: string // the fact that the answer sets
   options?: readonly Option[]
-  refused?: Readonly<Record<string, Label>> // options that may not be the answer, each with the sentence that says why
+  refused?: Readonly<Record<string, Label>> // options that do not allow completing, each with the reason
   consent?: string // the consent that the answer gives or refuses
-  // the part of the identity that the answer tells: when the task completes it goes into the vault too
+  // the part of the identity that is asked: on completion the answer is also stored in the vault
   identity?: IdentityField
-  sealed_for?: string // the step whose holder may open it, besides whoever answered; nobody else may read it
+  sealed_for?: string // the step whose holder may open it, besides the person who answered; nobody else may read it
   required: boolean
-  visible?: Condition // over facts and the coded fields of this form; unknown hides
+  visible?: Condition // reads facts and the coded fields of this form; an unknown condition hides the field
   ask_once?: string // key under which an earlier answer may be offered again
   min?: number
   max?: number
@@ -44,9 +44,9 @@ interface FormSection {
   fields: readonly Field[]
 }
 /**
- * Somebody who does not agree alone (a child): while `when` is not known to be false, a consent of the form may be
- * given only where `valid` holds. `excludedBy`: the question whose yes shuts out whoever would speak for her, in this
- * form and in later ones (PDP law, art. 25).
+ * A client who does not agree alone (a child): while `when` is not known to be false, a consent of the form may be
+ * given only if `valid` is true. `excludedBy`: the question whose yes shuts out the representative, in this form and in
+ * later ones (PDP law, art. 25).
  */
 export interface Represented {
   when: Condition
@@ -65,7 +65,7 @@ export type Facts = Readonly<Record<string, FactValue>>
 export const TEXT_LIMIT = 500
 export const LONG_TEXT_LIMIT = 20_000
 
-/** NUL is the one character that Postgres cannot keep. */
+/** NUL is the one character that Postgres cannot store. */
 const text = (limit: number) =>
   z
     .string()
@@ -109,7 +109,7 @@ const ANSWER = {
 
 export const fieldsOf = (form: FormDefinition): readonly Field[] => form.sections.flatMap(({ fields }) => fields)
 
-/** A draft may be unfinished, but what stands in it has the right form. */
+/** A draft may be incomplete, but each answer in it must have the right type. */
 export const draftSchema = (form: FormDefinition) =>
   z.strictObject(
     Object.fromEntries(
@@ -119,7 +119,7 @@ export const draftSchema = (form: FormDefinition) =>
 
 /**
  * Complete answers: every visible required field answered, no hidden one filled. All issues at once, each with its
- * path. What her vault holds is answered.
+ * path. What the client's vault holds counts as answered.
  */
 export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly IdentityField[] = []) =>
   draftSchema(form).superRefine(
@@ -149,11 +149,14 @@ function faultOf(
   return field.required && !isAnswered ? 'required' : undefined
 }
 
-/** The rules on who does not agree alone that apply to this client. */
+/** The rules for clients who do not agree alone that apply to this client. */
 export const representedHere = (form: FormDefinition, facts: Facts, answers: Answers): readonly Represented[] =>
   (form.represented ?? []).filter(({ when }) => evaluate(when, lookupIn(form, facts, answers)) !== false)
 
-/** Why she may not be said to agree yet: nobody who may speak for her, or not she herself, is said to agree. */
+/**
+ * Why the client may not be recorded as agreeing yet: the answers do not say that a proper representative, or the
+ * client too, agrees.
+ */
 export const unrepresented = (form: FormDefinition, facts: Facts, answers: Answers): readonly Label[] =>
   representedHere(form, facts, answers).flatMap(({ valid, otherwise }) =>
     evaluate(valid, lookupIn(form, facts, answers)) === true ? [] : [otherwise],
@@ -171,7 +174,7 @@ const unrepresentedConsents = (
     .filter(({ kind, id }) => kind === 'consent' && answers[id] === 'given')
     .flatMap(({ id }) => unrepresented(form, facts, answers).map((otherwise) => ({ field: id, otherwise })))
 
-/** Asked about, so that it is known; and no answer to complete with. */
+/** The option is offered so that it is known, but the task cannot be completed with it. */
 const refusedAnswers = (form: FormDefinition, answers: Answers): { field: string; otherwise: Label }[] =>
   fieldsOf(form).flatMap(({ id, refused = {} }) => {
     const answer = answers[id]
@@ -187,8 +190,8 @@ export function visibleFields(form: FormDefinition, facts: Facts, answers: Answe
 }
 
 /**
- * Of the facts of a case those that decide what this form asks: whoever fills it in without knowing the case needs no
- * other.
+ * The facts of a case that decide what this form asks. A person who fills it in without seeing the case needs no
+ * others.
  */
 export function readBy(form: FormDefinition, facts: Facts): Facts {
   const conditions = [
@@ -199,7 +202,10 @@ export function readBy(form: FormDefinition, facts: Facts): Facts {
   return Object.fromEntries(Object.entries(facts).filter(([name]) => read.has(name)))
 }
 
-/** What a condition of a form reads: facts of the case, and the coded answers of this form before them. */
+/**
+ * What a condition of a form reads: the coded answers of this form and the facts of the case; an answer wins over a
+ * fact.
+ */
 function lookupIn(form: FormDefinition, facts: Facts, answers: Answers): Lookup {
   const known = new Map([...Object.entries(facts), ...fieldsOf(form).flatMap((field) => codedAnswer(field, answers))])
   return { fact: (name) => known.get(name), consent: () => undefined, item: () => undefined }
@@ -223,7 +229,7 @@ const codedYes = (answer: unknown): boolean | undefined => {
   if (answer === 'yes') return true
   return answer === 'no' ? false : undefined
 }
-/** Which answers become a value that conditions can read. Text, references and files never do. */
+/** Answers that become a value for conditions. Text, references and files never do. */
 const CODED: Partial<Record<FieldKind, (answer: unknown) => FactValue | undefined>> = {
   yes_no: codedYes,
   choice: codedText,
@@ -252,11 +258,11 @@ export const consentsOf = (form: FormDefinition, answers: Answers): Record<strin
     }),
   )
 
-/** Whether the vault holds already what the field asks. */
+/** Whether the vault already holds what the field asks. */
 export const isHeld = ({ identity }: Pick<Field, 'identity'>, held: readonly IdentityField[]): boolean =>
   identity !== undefined && held.includes(identity)
 
-/** What valid answers tell of the client's identity, as texts; `place` names an area by its code. */
+/** What valid answers say about the client's identity, as texts; `place` names an area by its code. */
 export const identityOf = (
   form: FormDefinition,
   answers: Answers,
@@ -283,7 +289,7 @@ export interface AnswerIssue {
   message: Label
 }
 
-/** zod's issues in both languages; of unknown keys one issue each. */
+/** zod's issues in both languages; for unknown keys, one issue each. */
 export const answerIssues = (error: z.ZodError): AnswerIssue[] =>
   error.issues.flatMap((issue) => {
     const path = issue.path.filter((part) => typeof part !== 'symbol')
@@ -293,7 +299,7 @@ export const answerIssues = (error: z.ZodError): AnswerIssue[] =>
     return [{ path, code, message: ownWords(issue) ?? (isKnownIssue(code) ? ISSUES[code] : ISSUES.invalid_type) }]
   })
 
-/** The SOP's own sentence, where the rule is the SOP's. */
+/** The sentence of the SOP, where the rule is from the SOP. */
 const OwnWords = z.object({ otherwise: z.object(inLanguages(z.string())) })
 const ownWords = (issue: z.core.$ZodIssue): Label | undefined =>
   issue.code === 'custom' ? OwnWords.safeParse(issue.params).data?.otherwise : undefined

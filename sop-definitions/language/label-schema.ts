@@ -1,4 +1,5 @@
-// A text in every language as it is written in a file or sent: always in the whole languages, perhaps in further ones.
+// The zod schema of a text in every language, in files and requests: Indonesian and English always, further languages
+// optional.
 import type { z } from 'zod'
 import { LANGUAGES, WHOLE_LANGUAGES, type Language, type WholeLanguage } from './vocabulary.ts'
 
@@ -7,7 +8,7 @@ type InLanguages<Text extends z.ZodType> = Record<WholeLanguage, Text> & Record<
 
 const isWhole = (language: Language): boolean => WHOLE_LANGUAGES.some((whole) => whole === language)
 
-/** The keys of a label. That each language of the list has one, the compiler cannot count. */
+/** The keys of a label. The compiler cannot check that every language has one. */
 export const inLanguages = <Text extends z.ZodType>(text: Text): InLanguages<Text> =>
   Object.fromEntries(
     LANGUAGES.map((language) => [language, isWhole(language) ? text : text.optional()]),

@@ -1,14 +1,14 @@
-// A text in every language: reading it in one, and making one out of others. What a further language does not say is
-// read in Indonesian.
+// A text in every language: how to read one language of it, and how to build a text from others. If a further language
+// lacks a text, the Indonesian one is read.
 import { LANGUAGES, type ByLanguage, type Label, type Language, type WholeLanguage } from './vocabulary.ts'
 
-/** In which is read what another language does not say. */
+/** Read where another language lacks a text. */
 export const FALLBACK_LANGUAGE = 'id' satisfies WholeLanguage
 
 const isLanguage = (text: string | null | undefined): text is Language =>
   LANGUAGES.some((language) => language === text)
 
-/** What was kept or sent as a language; one that is not spoken here reads Indonesian. */
+/** A stored or sent language code as a language; unknown codes become Indonesian. */
 export const languageOr = (text: string | null | undefined): Language => (isLanguage(text) ? text : FALLBACK_LANGUAGE)
 
 export function inLanguage<T>(of: ByLanguage<T>, language: Language): T
@@ -17,7 +17,7 @@ export function inLanguage<T>(of: ByLanguage<T> | null | undefined, language: La
   return of?.[language] ?? of?.[FALLBACK_LANGUAGE]
 }
 
-/** The same made for each language. */
+/** The same thing made for each language. */
 export function inEach<T>(make: (language: Language) => T): ByLanguage<T> {
   const made: Record<WholeLanguage, T> & Partial<Record<Language, T>> = { id: make('id'), en: make('en') }
   for (const language of LANGUAGES) made[language] ??= make(language)
@@ -38,8 +38,8 @@ export const quoted = (label: Label): Label => inEach((language) => `“${inLang
 
 /** How each language writes dates and numbers, as Intl knows it. */
 export const INTL: ByLanguage<string> = { id: 'id-ID', en: 'en-GB' }
-/** Between the name of a day and its date. */
+/** The sign between the name of a day and its date. */
 export const AFTER_WEEKDAY: ByLanguage<string> = { id: ',', en: '' }
-/** Between hours and minutes. */
+/** The sign between hours and minutes. */
 export const CLOCK_SIGN: ByLanguage<string> = { id: '.', en: ':' }
 export const THOUSANDS_SIGN: ByLanguage<string> = { id: '.', en: ',' }

@@ -1,6 +1,6 @@
-// What no map between two versions may do, whoever prepared and published it: say of a client what nobody said. A
-// consent is given under its own meaning, and what a protection reads (a fact, a step that must be done first) keeps
-// its own name for as long as both versions know that name.
+// What no map between two versions may do, whoever prepared and published it: record something about a client that
+// nobody said. A consent keeps its meaning. What a protection reads (a fact, a step that must be done first) keeps its
+// name for as long as both versions know that name.
 import { factsRead } from './conditions.ts'
 import type { CaseIr, FactType, MigrationMap } from '../definition/ir.ts'
 
@@ -37,14 +37,17 @@ const targetOf = (told: MigrationMap['facts'], name: string): string | null => {
 const namesOf = ({ items }: CaseIr): string[] => items.map(({ id }) => id)
 
 type Guards = (name: string, target: string | null) => boolean
-/** `mayMerge`: codes of a fact may; whom the coarser code protects less is seen case by case. */
+/** `mayMerge`: allowed for codes of a fact. Cases that the coarser code protects less are looked at one by one. */
 interface Lists {
   from: readonly string[]
   to: readonly string[]
   mayMerge?: true
 }
 
-/** A name that lives on becomes another, or is dropped; or a name becomes one that had a meaning of its own. */
+/**
+ * Finds names that both versions know but that become another name or are dropped, and names that become one which
+ * already had a meaning.
+ */
 const turned = (told: MigrationMap['facts'], { from, to, mayMerge }: Lists, guards: Guards): string[] =>
   from.filter((name) => {
     const target = targetOf(told, name)
@@ -53,13 +56,13 @@ const turned = (told: MigrationMap['facts'], { from, to, mayMerge }: Lists, guar
     return isExchanged || (mayMerge !== true && isShared(told, from, target))
   })
 
-/** Two that become one: what was said of the one would count for the other. */
+/** Two names become one: what was said about the one would count for the other. */
 const isShared = (told: MigrationMap['facts'], from: readonly string[], target: string | null): boolean =>
   target !== null && from.filter((name) => targetOf(told, name) === target).length > 1
 
 const factsGuarded = ({ protections, endings = {} }: CaseIr): ReadonlySet<string> =>
   new Set([...protections.map(({ when }) => when), ...Object.values(endings)].flatMap(factsRead))
-/** A need is a step, or a happening of one. */
+/** A need is a step, or a happening of a step. */
 const itemsGuarded = ({ items }: CaseIr): ReadonlySet<string> =>
   new Set(
     items.flatMap((item) =>

@@ -1,10 +1,11 @@
-// What a person is told of, and what can change in how a person signs in. Closed word lists, as in vocabulary.ts.
+// What people are notified of, and what can change in a person's sign-in. Closed word lists, as in vocabulary.ts.
 // Browser-safe, imports nothing.
 
 /**
- * What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for
- * somebody. `answered`: another office took what a person had given it. `declined`: it said that it cannot do it.
- * `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected.
+ * What people are notified of. `handed_over`: the reader gets work from a colleague or gets it back, or becomes
+ * somebody's deputy. `answered`: another office took the work that the reader gave it. `declined`: the other office
+ * cannot do it. `conference_decided`: the reader's office got a task. `finding_answered`: a finding of the reader was
+ * answered or corrected.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -27,13 +28,10 @@ export const NOTIFICATION_KINDS = [
   'signature_answered',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
-/**
- * Told to whom it concerns whatever she chose: what changed in how she signs in, and that somebody is to be let see
- * more.
- */
+/** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */
 export const NEWS_KINDS = [...NOTIFICATION_KINDS, 'account'] as const
 export type NewsKind = (typeof NEWS_KINDS)[number]
-/** What can change in how somebody signs in, or in what reads for her. */
+/** What can change in a person's sign-in, or in the tokens that read for that person. */
 export const ACCOUNT_NEWS = [
   'password_set_by_link',
   'password_changed',
@@ -55,7 +53,7 @@ export const ACCOUNT_NEWS = [
   'request_declined',
   'request_at_machine',
 ] as const
-/** What about an account one person asks and another decides. */
+/** Changes of an account that one person requests and another decides. */
 export const ACCOUNT_REQUEST_KINDS = ['link', 'factor', 'roles', 'token'] as const
 export type AccountRequestKind = (typeof ACCOUNT_REQUEST_KINDS)[number]
 export type AccountNews = (typeof ACCOUNT_NEWS)[number]

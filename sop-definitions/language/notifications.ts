@@ -1,9 +1,9 @@
-// What a notification says, on the desk and in a mail: a kind in plain words, and at most a number and a code. Nobody
-// who reads over a shoulder, or somebody else's mail, learns more.
+// What a notification says, on the desk and in a mail: a kind in plain words, and at most a number and a code. A
+// bystander who reads the screen or the mail learns no more.
 import { ACCOUNT_NEWS, type AccountNews, type NewsKind, type NotificationKind } from './notification-kinds.ts'
 import type { Label } from './vocabulary.ts'
 
-/** Where nobody chose: whether it shows on the desk, whether it is mailed. */
+/** The defaults: whether it is shown on the desk, whether it is mailed. */
 export const TOLD_BY_DEFAULT = {
   mention: { console: true, mail: true },
   assigned: { console: true, mail: true },
@@ -26,8 +26,8 @@ export const TOLD_BY_DEFAULT = {
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
- * Days that a notification is kept. Read ones for a quarter, for whoever looks back; unread ones for half a year, for
- * whoever was away that long. What happened stands in the record of its case.
+ * Days that a notification is kept: read ones for three months, to look back; unread ones for half a year, for people
+ * who were away that long. The event itself stays in the record of its case.
  */
 export const KEPT_DAYS = { read: 90, unread: 180 } as const
 
@@ -85,7 +85,7 @@ const SENTENCES = {
     en: 'Another office put an answer of the client about a consent on record: {}',
   },
 } as const satisfies Record<NotificationKind, Label>
-/** Of one's own account; whoever did not do it herself knows what to do. */
+/** About the reader's own account. A person who did not make the change is told what to do. */
 const OF_ACCOUNT = {
   password_set_by_link: {
     id: 'Kata sandi Anda disetel ulang lewat tautan; semua cara masuk yang lain berakhir',
@@ -157,7 +157,7 @@ const OF_ACCOUNT = {
     en: 'A request for access of an account was declined or taken back',
   },
 } as const satisfies Record<AccountNews, Label>
-/** Of somebody else's account. */
+/** About another person's account. */
 const OF_OTHERS: readonly AccountNews[] = [
   'request_waits',
   'request_approved',
@@ -178,10 +178,13 @@ const aboutAccount = (code: string | null): Label => {
   return { id: `${said.id}. ${NOT_YOU.id}`, en: `${said.en}. ${NOT_YOU.en}` }
 }
 
-/** Of no case: being named a deputy. */
+/** Not about a case: the reader becomes a deputy. */
 const DEPUTY: Label = { id: 'Anda menjadi pengganti seorang rekan', en: 'You stand in for a colleague' }
 
-/** Of something that is out of sight by now: whoever moved to another office learns neither number nor code of it. */
+/**
+ * About something that the reader may no longer see, for example after a move to another office: neither number nor
+ * code is shown.
+ */
 const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka lagi)', en: '(no longer yours to open)' }
 
 const about = (kind: NotificationKind, what: Label): Label => ({
@@ -189,11 +192,11 @@ const about = (kind: NotificationKind, what: Label): Label => ({
   en: SENTENCES[kind].en.replace('{}', what.en),
 })
 
-/** Of a limit: whether the law set it or this product did, as everywhere a limit is spoken of. */
+/** For a limit: whether the law or this product set it, as everywhere else. */
 const OF_LAW: Label = { id: '(hukum)', en: '(law)' }
 const OF_PRODUCT: Label = { id: '(bawaan)', en: '(default)' }
 
-/** `law`: null where it is no news of a limit. */
+/** `law`: null where the news is not about a limit. */
 export function notificationSentence(
   kind: NewsKind,
   { number, code, law }: { number: string | null; code: string | null; law: boolean | null },

@@ -1,4 +1,4 @@
-// Where offices and cases are: closed lists of areas and zones, and of what can change of an office. Browser-safe.
+// Where offices and cases are: closed lists of areas and zones, and of what can change in an office. Browser-safe.
 import { ZONES, type Zone } from './vocabulary.ts'
 
 export const AREA_KINDS = ['country', 'province', 'city', 'mission'] as const
@@ -7,7 +7,7 @@ export type AreaKind = (typeof AREA_KINDS)[number]
 const isZone = (name: string): name is Zone => Object.hasOwn(ZONES, name)
 export const ZONE_NAMES: readonly Zone[] = Object.keys(ZONES).filter(isZone)
 
-/** What the record keeps of an office. */
+/** The changes of an office that are recorded. */
 export const OFFICE_CHANGES = [
   'organisation_added',
   'organisation_changed',

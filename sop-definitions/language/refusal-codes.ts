@@ -1,7 +1,7 @@
-// Codes of every expected "no", apart from their sentences: whoever only reads answers needs no sentence of them. What
-// was answered is kept by its code, so a code that was ever given stays. Browser-safe, imports nothing.
+// Codes of every expected "no", apart from their sentences: code that only compares codes need not load the sentences.
+// Recorded answers hold the code, so a code that was ever given stays. Browser-safe, imports nothing.
 
-/** Of the engine. */
+/** Refusals of the engine. */
 export const REFUSAL_CODES = [
   'case_exists',
   'case_not_open',
@@ -98,8 +98,7 @@ export const REFUSAL_CODES = [
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
 /**
- * Of the door: codes of problem documents that are not refusals of the engine; refusals use their own code with status
- * 409 or 403.
+ * Codes of problem documents made by the API itself. Refusals of the engine use their own code with status 409 or 403.
  */
 export const PROBLEM_CODES = [
   'invalid',
@@ -147,7 +146,7 @@ export const PROBLEM_CODES = [
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
-/** Why one of many that are handed out or opened at once is left alone. */
+/** Why one item of a bulk request (hand out, open) is left unchanged. */
 const LEFT_ALONE = ['waits_for_signature', 'same_holder', 'closed', 'shut_out', 'absent', 'maybe_known'] as const
 export const NO_CODES = [...PROBLEM_CODES, ...REFUSAL_CODES, ...LEFT_ALONE] as const
 export type NoCode = (typeof NO_CODES)[number]

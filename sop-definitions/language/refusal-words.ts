@@ -1,4 +1,4 @@
-// What codes are called where a sentence names them: states, verbs, capabilities, what a client keeps back.
+// The words for codes inside a refusal's sentence: states, verbs, capabilities, what a client keeps back.
 import type { Capability, CaseVerb, DataCategory, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
 
 const STATES = {
@@ -39,7 +39,7 @@ const VERBS = {
   record_consent: { id: 'mencatat persetujuan', en: 'record consent' },
 } as const satisfies Record<TaskVerb | CaseVerb, Label>
 
-/** What each capability allows, after "may". */
+/** What each capability allows; follows "may". */
 export const CAPABILITY_WORDS = {
   open_case: { id: 'membuka kasus', en: 'to open cases' },
   coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' },
@@ -75,7 +75,7 @@ export const DATA_CATEGORY_WORDS = {
   findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on health and mind, and statements' },
 } as const satisfies Record<DataCategory, Label>
 
-/** Details of a refusal whose codes have words of their own, whatever the programme. */
+/** Details of a refusal whose codes have fixed words in every programme. */
 export const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   state: STATES,
   verb: VERBS,

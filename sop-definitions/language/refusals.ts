@@ -1,5 +1,5 @@
-// Every expected "no": code -> sentence in both languages, one table. No imports but word lists; engine, API and
-// screen all read it. `{name}` in a sentence is filled from the refusal's details.
+// Every expected "no": code -> sentence in both languages, one table. Imports word lists only; the engine, the API and
+// the screens all read it. `{name}` in a sentence is filled from the refusal's details.
 import { WORDS } from './refusal-words.ts'
 import type { RefusalCode } from './refusal-codes.ts'
 import type { Label, Language } from './vocabulary.ts'
@@ -344,7 +344,7 @@ export const refuse = (refusal: RefusalCode, details: Refusal['details'] = {}): 
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'refusal' in value
 
-/** The sentence of a refusal, with its details filled in. Without a pattern: the workflow uses it too. */
+/** The sentence of a refusal, with its details filled in. No regular expression, because the workflow uses it too. */
 export const sentence = (refusal: Refusal, language: Language): string => {
   const [first = '', ...rest] = inLanguage(REFUSALS[refusal.refusal], language).split('{')
   return (

@@ -43,10 +43,10 @@ export const PLAN_ITEM_STATES = [
 ] as const
 export type PlanItemState = (typeof PLAN_ITEM_STATES)[number]
 
-/** How close together the rows of a list stand; `device`: as a finger or a mouse wants it. */
+/** How close together the rows of a list are; `device`: chosen by touch or mouse. */
 export const DENSITIES = ['device', 'comfortable', 'compact', 'touch'] as const
 export type Density = (typeof DENSITIES)[number]
-/** Ways through the desk, one for each kind of work. */
+/** Guided tours of the desk, one for each kind of work. */
 export const TOURS = ['coordinator', 'provider', 'auditor', 'administrator', 'author'] as const
 export type Tour = (typeof TOURS)[number]
 /** WS-HumanTask life cycle inside an active plan item; `proposed` waits for a second signature. */
@@ -93,7 +93,7 @@ export const FIELD_KINDS = [
 export type FieldKind = (typeof FIELD_KINDS)[number]
 /** Answered by the number of a paper, by a file, or by both. */
 export const FILED_KINDS = ['file', 'signature'] as const satisfies readonly FieldKind[]
-/** Why a file was taken away again. */
+/** Why a file was removed. */
 export const REMOVAL_REASONS = ['wrong_file', 'wrong_case', 'twice', 'asked_by_client', 'not_needed'] as const
 export type RemovalReason = (typeof REMOVAL_REASONS)[number]
 
@@ -104,8 +104,8 @@ export const YES_NO = ['yes', 'no', 'not_asked', 'declined'] as const
 export const DATA_CLASSES = ['D0', 'D1', 'D2', 'D3', 'D4'] as const
 export type DataClass = (typeof DATA_CLASSES)[number]
 /**
- * What a client may keep back when she agrees, and the class that it is of. Without process and coded facts nobody
- * could work; D4 is for named people anyway.
+ * What a client may keep back when giving a consent, and its data class. Nobody could work without process data and
+ * coded facts; D4 is for named people only anyway.
  */
 export const DATA_CATEGORIES = { identity: 'D2', findings: 'D3' } as const satisfies Record<string, DataClass>
 export type DataCategory = keyof typeof DATA_CATEGORIES
@@ -125,17 +125,20 @@ export const COUNTINGS = ['clock', 'calendar', 'working'] as const
 export type Counting = (typeof COUNTINGS)[number]
 
 /**
- * Why an office does not work on a day that is no weekend: by national law, by joint leave (cuti bersama), in one
- * region, in the country of a mission.
+ * Why an office does not work on a weekday: by national law, by joint leave (cuti bersama), in one region, in the host
+ * country of a mission.
  */
 export const DAY_OFF_KINDS = ['national', 'joint_leave', 'regional', 'host'] as const
 export type DayOffKind = (typeof DAY_OFF_KINDS)[number]
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
-/** What a limit asks of a task: that somebody begins it, or that it is done. Each has limits of its own. */
+/** What a limit demands of a task: that it is begun, or that it is done. Each has its own limits. */
 export const LIMIT_ENDS = ['started', 'finished'] as const
 export type LimitEnd = (typeof LIMIT_ENDS)[number]
-/** The way up when a limit comes near or passes; the coordinator is the supervisor of whoever works on a case. */
+/**
+ * Who is told when a limit comes near or passes, level by level. The coordinator supervises the people who work on a
+ * case.
+ */
 export const ESCALATION_LEVELS = ['owner', 'coordinator', 'organisation_head', 'task_force'] as const
 export type EscalationLevel = (typeof ESCALATION_LEVELS)[number]
 export const THRESHOLD_KINDS = ['at_risk', 'breach', 'escalation'] as const
@@ -149,11 +152,11 @@ export type ClockState = (typeof CLOCK_STATES)[number]
 
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn'] as const
 export type ConsentState = (typeof CONSENT_STATES)[number]
-/** How a consent stands: what was said of it, that its time is over, or that what was answered later ended it. */
+/** The state of a consent: what the client said, or that its time is over, or that a later answer ended it. */
 export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired', 'ended'] as const
 export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
-/** A limit without a chain of its own is at risk when this share of it is over. */
+/** A limit without its own escalation chain is at risk when this share of it is over. */
 export const AT_RISK_SHARE = 0.8
 
 export const TASK_VERBS = [
@@ -175,7 +178,7 @@ export const TASK_VERBS = [
 ] as const
 export type TaskVerb = (typeof TASK_VERBS)[number]
 
-/** Tasks that the engine opens itself, in every procedure; no step may have such an id. */
+/** Tasks that the engine itself opens, in every procedure. No step may have such an id. */
 export const BUILT_IN_TASKS = ['review', 'second_signature'] as const
 export type BuiltInTask = (typeof BUILT_IN_TASKS)[number]
 export const isBuiltIn = (item: string): item is BuiltInTask => BUILT_IN_TASKS.some((id) => id === item)
@@ -192,7 +195,7 @@ export const CASE_VERBS = [
 ] as const
 export type CaseVerb = (typeof CASE_VERBS)[number]
 
-/** What changes the SOP version that a case follows, and nothing else. */
+/** The verbs that change the SOP version of a case, and nothing else. */
 export const VERSION_VERBS = ['migrate', 'undo_migration'] as const
 export type VersionVerb = (typeof VERSION_VERBS)[number]
 
@@ -208,18 +211,18 @@ export type HoldReason = (typeof HOLD_REASONS)[number]
 export const SKIP_REASONS = ['not_needed', 'done_elsewhere', 'client_declined', 'not_possible'] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
-/** What an end of a case does with duties that outlive it. */
+/** What closing a case does with duties that outlive it. */
 export const DUTY_RULES = ['keep', 'refuse'] as const
 export const CANCEL_REASONS = ['opened_by_mistake', 'duplicate', 'left_country', 'in_custody'] as const
 export type CancelReason = (typeof CANCEL_REASONS)[number]
 
-/** Why a colleague is shut out of a case: a conflict of interest, told by its kind only. */
+/** Why a colleague is shut out of a case: a conflict of interest, recorded only by its kind. */
 export const LOCK_REASONS = ['relative', 'close_tie', 'involved', 'under_pressure', 'own_request'] as const
 export type LockReason = (typeof LOCK_REASONS)[number]
-/** Why somebody who may not see a case opens it at once. */
+/** Why a person opens a case by emergency access. */
 export const BREAK_GLASS_REASONS = ['danger_to_life', 'urgent_medical', 'child_at_risk', 'lawful_order'] as const
 export type BreakGlassReason = (typeof BREAK_GLASS_REASONS)[number]
-/** For what purpose somebody opens a case that she is not assigned to. */
+/** Why a person opens a case without being assigned to it. */
 export const OPENING_PURPOSES = [
   'supervision',
   'audit',
@@ -229,18 +232,18 @@ export const OPENING_PURPOSES = [
   'quality_check',
 ] as const
 export type OpeningPurpose = (typeof OPENING_PURPOSES)[number]
-/** What another person finds afterwards. */
+/** What the reviewer of such an access decides. */
 export const REVIEW_FINDINGS = ['justified', 'not_justified'] as const
 export type ReviewFinding = (typeof REVIEW_FINDINGS)[number]
 
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 export const LANGUAGE_NAMES = { id: 'Indonesia', en: 'English' } as const satisfies Record<Language, string>
-/** In which every text is written. Any further language may be silent, and is read in Indonesian where it is. */
+/** Every text exists in these languages. A further language may lack texts; the Indonesian one is then read. */
 export const WHOLE_LANGUAGES = ['id', 'en'] as const satisfies readonly Language[]
 export type WholeLanguage = (typeof WHOLE_LANGUAGES)[number]
 export type ByLanguage<T> = Readonly<Record<WholeLanguage, T> & Partial<Record<Language, T | undefined>>>
-/** A text that a person reads, by `inLanguage`. */
+/** A text that a person reads; read it by `inLanguage`. */
 export type Label = ByLanguage<string>
 
 /**
@@ -281,13 +284,16 @@ export const IDENTITY_FIELDS = [
   'mother_name',
 ] as const
 export type IdentityField = (typeof IDENTITY_FIELDS)[number]
-/** How far it is known who somebody is. */
+/** How certain it is who a person is. */
 export const IDENTITY_STATES = ['empty', 'provisional', 'verified', 'conflicting', 'erased'] as const
 export type IdentityState = (typeof IDENTITY_STATES)[number]
-/** By which somebody could call, write to or visit a client. */
+/** The identity fields by which somebody could call, write to or visit a client. */
 export const CONTACT_FIELDS: readonly IdentityField[] = ['phone', 'address', 'card_address', 'email', 'safe_contact']
 
-/** Why everything that identifies a person is to be erased. Coded: free text about her would outlive her erasure. */
+/**
+ * Why everything that identifies a person is to be erased. Coded, because free text about the person would survive the
+ * erasure.
+ */
 export const ERASURE_GROUNDS = [
   'subject_request',
   'guardian_request',
@@ -298,12 +304,12 @@ export const ERASURE_GROUNDS = [
 export type ErasureGround = (typeof ERASURE_GROUNDS)[number]
 export const ERASURE_STATES = ['waiting', 'approved', 'erased', 'rejected', 'withdrawn'] as const
 export type ErasureState = (typeof ERASURE_STATES)[number]
-/** Why a second person says no. */
+/** Why the second person refuses the erasure. */
 export const ERASURE_REJECTIONS = ['not_her_wish', 'wrong_person', 'still_needed', 'law_forbids'] as const
 export type ErasureRejection = (typeof ERASURE_REJECTIONS)[number]
-/** From when the time for which data are kept is counted. */
+/** The event from which the retention time counts. */
 export const RETENTION_TRIGGERS = ['case_closed', 'person_created'] as const
-/** Why data that are due stay for a while. */
+/** Why data that are due for erasure stay for a while. */
 export const DEFER_REASONS = [
   'legal_matter_expected',
   'services_may_resume',
@@ -312,30 +318,24 @@ export const DEFER_REASONS = [
 ] as const
 export type DeferReason = (typeof DEFER_REASONS)[number]
 
-/** What a case conference talks about: what the case itself asks, the gravest first, or something in words. */
+/** The topics of a case conference: problems of the case itself, the gravest first, or something in words. */
 export const TOPIC_KINDS = ['late', 'blocked', 'unowned', 'unanswered', 'other'] as const
 export type TopicKind = (typeof TOPIC_KINDS)[number]
-/** What a conference decides: a step is added, a task is handed to somebody, or nothing is done. */
+/** What a conference decides: to add a step, to hand a task to somebody, or to do nothing. */
 export const DECISION_KINDS = ['add', 'assign', 'none'] as const
 export type DecisionKind = (typeof DECISION_KINDS)[number]
-/** Why nothing is done. */
+/** Why a conference decides to do nothing. */
 export const NO_ACTION_REASONS = ['under_way', 'wait_for_outcome', 'client_wish', 'not_needed', 'talk_again'] as const
 export type NoActionReason = (typeof NO_ACTION_REASONS)[number]
-/** Why a conference that was planned does not take place. */
+/** Why a planned conference does not take place. */
 export const CALL_OFF_REASONS = ['settled_otherwise', 'too_few', 'client_wish', 'another_date'] as const
 export type CallOffReason = (typeof CALL_OFF_REASONS)[number]
 
-/**
- * Why a task asks for a coordinator, the gravest first. `hours`: a limit of a day or less, as after a danger to life,
- * that has passed or is near.
- */
+/** Why a task needs a coordinator, the gravest first. `hours`: a limit of at most a day is near or has passed. */
 export const RISK_KINDS = ['hours', 'late', 'unowned', 'at_risk', 'unanswered'] as const
 export type RiskKind = (typeof RISK_KINDS)[number]
 
-/**
- * How a step of a case stands to its procedure, what departs from it first. A step may bear several: begun without a
- * consent, and late.
- */
+/** How a step compares with its procedure, deviations first. A step may have several marks. */
 export const MARKS = [
   'overdue',
   'undone',
@@ -347,20 +347,20 @@ export const MARKS = [
   'followed',
 ] as const
 export type Mark = (typeof MARKS)[number]
-/** What an auditor asks about. */
+/** The marks that an auditor asks about. */
 export const DEVIATIONS = ['overdue', 'undone', 'overridden', 'late', 'skipped'] as const satisfies readonly Mark[]
 /** What became of one limit: `kept` and `late` are done, `passed` is not, `ended` was no longer asked for. */
 export const LIMIT_VERDICTS = ['kept', 'late', 'passed', 'running', 'ended'] as const
 export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 
 /**
- * How a step stands that was given to another office than the owner of its case: what asks for somebody first.
- * `declined`: and nobody has it since.
+ * The state of a step that was given to another office than the case's own; first what needs attention. `declined`: and
+ * nobody has taken it since.
  */
 export const REFERRAL_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const
 export type ReferralState = (typeof REFERRAL_STATES)[number]
 
-/** For how long a case has been in a stage, by days since it opened. */
+/** How long a case has been in a stage, by days since the stage opened. */
 export const STAGE_AGES = {
   week: [0, 7],
   month: [7, 30],
@@ -369,24 +369,18 @@ export const STAGE_AGES = {
 } as const satisfies Record<string, readonly [number, number | null]>
 export type StageAge = keyof typeof STAGE_AGES
 export const STAGE_AGE_NAMES = ['week', 'month', 'quarter', 'longer'] as const satisfies readonly StageAge[]
-/**
- * By what right a limit that was missed was set: by law, whatever else was missed besides, or by nothing but the
- * product.
- */
+/** Who set a missed limit: the law (also if limits of the product were missed too), or only the product. */
 export const BREACH_RIGHTS = ['law', 'default'] as const
 export type BreachRight = (typeof BREACH_RIGHTS)[number]
-/** What an auditor found, by kind; what was found in words is sealed. */
+/** Kinds of audit findings; the text of a finding is sealed. */
 export const FINDING_KINDS = ['late', 'left_out', 'consent', 'access', 'record', 'other'] as const
 export type FindingType = (typeof FINDING_KINDS)[number]
 export const FINDING_SEVERITIES = ['high', 'medium', 'low'] as const
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number]
-/** An office answers and corrects, whoever reviews accepts or opens it again. */
+/** The office answers and corrects; the reviewer accepts or reopens. */
 export const FINDING_STATES = ['open', 'answered', 'corrected', 'accepted', 'reopened'] as const
 export type FindingState = (typeof FINDING_STATES)[number]
-/**
- * Who was told that a finding waits for an answer: those of the office, else of the nearest office above it, else
- * whoever administers.
- */
+/** Who was told that a finding waits: the office, else the nearest office above it, else the administrators. */
 export const FINDING_AUDIENCES = [
   'coordinators',
   'heads',

@@ -1,6 +1,5 @@
-// What is wrong with a migration map between two editions: nothing of the old one may be forgotten, nothing may go
-// where nothing is, and no two things may become one; what a client consented to, and what protects, keeps its meaning.
-// Returns ALL remarks.
+// What is wrong with a migration map between two editions. Every old name must have a target; every target must exist;
+// two names may not become one; consents and protections keep their meaning. Returns ALL remarks.
 import { compileMigrationMap } from './compile-move-map.ts'
 import type { UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr, FactType } from '../definition/ir.ts'
@@ -68,7 +67,7 @@ const partsOf = ({ map, from, to }: Checked): readonly Part[] => [
   },
 ]
 
-/** What stands nowhere in the map goes on under its own name. */
+/** A name that the map leaves out keeps its name. */
 const targetOf = (told: Part['told'], name: string): Target => {
   const to = told[name]?.to
   return to === undefined ? name : to
@@ -86,7 +85,7 @@ const unknownNames = ({ part, kind, from, told }: Part, map: MigrationMapDef): U
       },
     }))
 
-/** The heart of it: every name of the old edition arrives, or is declared gone. */
+/** The central check: every name of the old edition has a place in the new one, or is declared gone. */
 const lostNames = ({ part, kind, from, to, told }: Part, map: MigrationMapDef): UnplacedRemark[] =>
   from.flatMap((name) => {
     const target = targetOf(told, name)

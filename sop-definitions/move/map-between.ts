@@ -1,5 +1,5 @@
-// The map by which cases go from one published version to another, and what is wrong with it. Every door to a move asks
-// here: a map counts only when it holds between these two versions, not between two editions as they were once.
+// The map by which cases move from one published version to another, and what is wrong with it. Every move is checked
+// here: a map counts only if it is right for exactly these two versions, not for two editions as they once were.
 import { checkMigration } from './check-move.ts'
 import type { UnplacedRemark } from '../check/remark.ts'
 import type { CaseIr, MigrationMap } from '../definition/ir.ts'
@@ -11,15 +11,15 @@ export interface CheckedMap {
   remarks: readonly UnplacedRemark[]
 }
 
-/** A map as somebody wrote it down: nothing is completed, so nothing that it forgets goes unseen. */
+/** A map as a person wrote it: nothing is filled in, so everything that it forgets is reported. */
 export const checkedMap = (map: MigrationMap, versions: Versions): CheckedMap => ({
   map,
   remarks: checkMigration(toldBy(map, versions), versions),
 })
 
 /**
- * The map that lies ready, or none but the names themselves. What the later version does not know any more is said to
- * be gone, so that whoever decides reads it.
+ * The map on file, or one in which every name stays the same. Names that the later version lacks are added as gone, so
+ * that the person who decides sees them.
  */
 export const readyMap = (maps: readonly MigrationMapDef[], versions: Versions): CheckedMap =>
   checkedMap(completed(mapBetween(maps, versions), versions), versions)
@@ -41,7 +41,7 @@ const WHY = { id: '-', en: '-' }
 const each = <A, B>(record: Readonly<Record<string, A>>, to: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]))
 
-/** As a file would say it; why, it cannot tell. */
+/** The map as a file would write it; the reasons are unknown. */
 function toldBy(
   { items, outcomes, facts, factValues, consents }: MigrationMap,
   { from, to }: Versions,

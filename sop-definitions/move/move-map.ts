@@ -1,6 +1,6 @@
-// How a running case is carried from one edition of a procedure to another: a YAML file beside the SOPs
-// (`<programme>/maps/…`). It names only what changes; whatever it does not name keeps its name. Read with positions
-// like an SOP, and compiled to what the engine's migration takes.
+// How a running case moves from one edition of a procedure to another: a YAML file beside the SOPs
+// (`<programme>/maps/…`). It names only what changes; every other name stays. Read with positions like an SOP, and
+// compiled for the engine.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { checkMigration } from './check-move.ts'
@@ -12,7 +12,7 @@ import { readYaml } from '../reading/parse.ts'
 import { LabelText } from '../definition/schema.ts'
 
 const Name = z.string().min(1).max(60)
-/** `to: null` says that the new edition has no such thing. Either way `why` tells the reader in both languages. */
+/** `to: null`: the new edition has no such thing. `why` always tells the reader the reason, in both languages. */
 const Moved = z.strictObject({ to: Name.nullable(), why: LabelText })
 const MovedOutcome = z.strictObject({ to: Name, why: LabelText })
 /** A fact may keep its name and change its codes. */
@@ -33,7 +33,7 @@ export const MigrationMapDef = z.strictObject({
 })
 export type MigrationMapDef = z.infer<typeof MigrationMapDef>
 
-/** The two editions that a map stands between. */
+/** The two editions of a map. */
 export interface Editions {
   from: CaseIr
   to: CaseIr
@@ -43,8 +43,8 @@ export type LoadedMap =
   | { map: undefined; compiled: undefined; findings: readonly Remark[] }
 
 /**
- * `editionsOf` finds the two editions that the file names; none, when one of them is not at hand. All findings at once,
- * in the order of the file.
+ * `editionsOf` finds the two editions that the file names; none if one of them is missing. All findings at once, in the
+ * order of the file.
  */
 export function loadMigrationMap(
   text: string,
@@ -65,15 +65,15 @@ export function loadMigrationMap(
   return { map: parsed.data, compiled: compileMigrationMap(parsed.data), findings: [] }
 }
 
-/** For readers of a folder that has passed the check: shape only; throws on another shape. */
+/** For a folder that has passed the check: checks only the shape, and throws on another shape. */
 export const parseMigrationMap = (text: string): MigrationMapDef =>
   MigrationMapDef.parse(parse(text, { maxAliasCount: 0 }))
 
 type Edition = Pick<CaseIr, 'sop' | 'edition'>
 
 /**
- * What a move takes when nobody brings a map of their own. Where none lies ready, as between two revisions of one
- * edition, every name keeps itself.
+ * The map for a move when nobody brings another one. Without a map on file, as between two revisions of one edition,
+ * every name stays the same.
  */
 export function mapBetween(
   maps: readonly MigrationMapDef[],

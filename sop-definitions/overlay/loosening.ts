@@ -1,10 +1,9 @@
-// What the checks of a tightened SOP share: one thing that is looser than in the base, where it stands, and the words
-// for it.
+// What the checks of a tightened SOP share: one thing that is looser than in the base, its place, and its sentence.
 import type { Path, PlanEntry } from '../definition/plan.ts'
 import type { Sop } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
 
-/** `item`: the step or stage it is about, `part`: where in it; of what holds for the whole SOP the item is null. */
+/** `item`: the step or stage it is about, null for what applies to the whole SOP. `part`: the place inside it. */
 export interface Loosening {
   item: string | null
   part: Path

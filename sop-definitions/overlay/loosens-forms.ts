@@ -1,5 +1,5 @@
-// Questions that an overlay would take away, soften, hide or keep less carefully, and facts of the base that its own
-// questions would set.
+// Questions that an overlay would remove, soften, hide or protect less, and facts of the base that its own questions
+// would set.
 import { factNameOf } from '../definition/facts.ts'
 import { isSame } from '../diff/diff-outline.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
@@ -75,9 +75,7 @@ const isChoiceLost = ({ base, merged }: Sops, old: FieldDef, now: FieldDef): boo
   missing(Object.keys(codesOf(base, old.options ?? []) ?? {}), Object.keys(codesOf(merged, now.options ?? []) ?? {}))
     .length > 0
 
-/**
- * A question of the overlay's own that sets a fact of the base could turn a case from the way that the base gives it.
- */
+/** A question of the overlay that sets a fact of the base could send a case along another way than the base intends. */
 export function newFactSetters(base: Sop, merged: Sop): Loosening[] {
   const settersIn = (sop: Sop) =>
     planOf(sop).flatMap(({ id, item }) =>

@@ -1,5 +1,4 @@
-// Limits that an overlay would make longer, count from another moment, let stand still for more reasons or escalate
-// later.
+// Limits that an overlay would lengthen, count from another moment, pause for more reasons or escalate later.
 import { DEFAULT_REVIEW_DAYS, PRODUCT_DEFAULT, compile } from '../reading/compile.ts'
 import { isSame } from '../diff/diff-outline.ts'
 import { isAtMost, withinWords } from '../definition/durations.ts'
@@ -37,7 +36,7 @@ export function loosenedLimits({ base, merged, old, now }: Pair): Loosening[] {
       : []),
     ...after.flatMap((rule, index) => {
       const same = before.find((other) => keyOf(other) === keyOf(rule))
-      // A limit for a case of its own is taken instead of any of the others: it may not be longer than one of them.
+      // A limit for cases of its own replaces any of the others, so it may not be longer than one of them.
       const rivals = same === undefined ? before.filter((other) => endOf(other) === endOf(rule)) : [same]
       return [
         ...new Map(
@@ -108,7 +107,7 @@ function limitProblems(base: Sop, old: Limit, now: Limit): Problem[] {
   ]
 }
 
-/** How it is counted, besides what has a check of its own: whatever the grammar knows of that. */
+/** All other keys that say how a limit is counted, whatever the grammar has. */
 const rest = ({
   within: _,
   from: _from,

@@ -1,6 +1,5 @@
-// What an overlay may not do. Two documents are compared: whatever the merged one asks less than its base is said, with
-// its place. Independent of how the merged document came about: it may be any document. Entry points: loosens,
-// loosenings.
+// What an overlay may not do. Compares two documents and reports, with its place, everything in which the merged one
+// demands less than its base. It does not matter how the merged document was made. Entry points: loosens, loosenings.
 import { isSame } from '../diff/diff-outline.ts'
 import type { UnplacedRemark } from '../check/remark.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
@@ -10,7 +9,7 @@ import { asList, isTask, outcomesOf, planOf, type Path } from '../definition/pla
 import type { Sop, TaskDef } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
 
-/** Remarks with places in the merged document. */
+/** Remarks with their places in the merged document. */
 export function loosens(base: Sop, merged: Sop): UnplacedRemark[] {
   const plan = new Map(planOf(merged).map(({ id, path }) => [id, path]))
   const placeOf = ({ item, part }: Loosening): Path => {
@@ -263,5 +262,5 @@ const changedFacts = (base: Sop, merged: Sop): Loosening[] => [
     ),
 ]
 
-/** Who is told when a limit that names nobody runs out; an overlay has no business there. */
+/** Who is told when a limit without its own chain runs out. An overlay may not change that. */
 const chainOf = (sop: Sop): unknown => Object.entries(sop).find(([key]) => key === 'escalation')?.[1]

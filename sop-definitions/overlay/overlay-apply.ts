@@ -1,5 +1,5 @@
-// An SOP as an overlay tightens it: an ordinary document with a name of its own. Says nothing of whether that is
-// allowed: loosens.ts does.
+// An SOP as an overlay tightens it: an ordinary document with a name of its own. Does not check whether that is
+// allowed; loosens.ts does.
 import { isTask, nameOf, planOf } from '../definition/plan.ts'
 import type { Overlay, StepTightening } from './overlay.ts'
 import type { DueDef, FormDef, ItemDef, RuleDef, Sop, TaskDef } from '../definition/schema.ts'
@@ -26,7 +26,7 @@ export function applyOverlay(base: Sop, overlay: Overlay): Sop {
   }
 }
 
-/** What stands above the steps: the mark of the overlay, and what it adds to the lists of the base. */
+/** Everything above the steps: the mark of the overlay, and what it adds to the lists of the base. */
 const headWith = (
   base: Sop,
   { overlay: name, revision, area, organisation, summary, legal, purposes, codes, facts, consents, review }: Overlay,

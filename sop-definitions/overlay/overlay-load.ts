@@ -1,6 +1,6 @@
 // The text of an overlay file and the SOPs beside it → the documents that it makes, and everything that is wrong with
-// it, each with its line and column in the overlay: what stands nowhere, what does not fit together, what would loosen
-// the base.
+// it, each with its line and column: names that do not exist, parts that do not fit, and anything that would loosen the
+// base.
 import { checkSop } from '../check/check.ts'
 import { compile } from '../reading/compile.ts'
 import type { Remark, UnplacedRemark } from '../check/remark.ts'
@@ -23,7 +23,7 @@ export interface Merged {
 export type LoadedOverlay =
   | { overlay: Overlay; merged: readonly Merged[]; findings: readonly [] }
   | { overlay: undefined; merged: readonly []; findings: readonly Remark[] }
-/** `bases`: the SOPs that could be meant; all that the overlay speaks of are tightened. */
+/** `bases`: the candidate SOPs. Every one that the overlay names is tightened. */
 export interface OverlayGround {
   roles: readonly string[]
   bases: readonly Sop[]
@@ -78,7 +78,7 @@ function remarksOn(overlay: Overlay, { roles, bases }: OverlayGround): UnplacedR
   ]
 }
 
-/** Names that stand for nothing in the base, and names that it has already. */
+/** Names that the base does not have, and new names that it already has. */
 const remarksOnNames = (overlay: Overlay, base: Sop): UnplacedRemark[] => [
   ...remarksOnSteps(overlay, base),
   ...remarksOnAdded(overlay, base),

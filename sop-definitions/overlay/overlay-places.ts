@@ -1,13 +1,13 @@
-// Where in an overlay file something stands that was found in the document it makes.
+// Where in an overlay file a place of the merged document comes from.
 import { isSame } from '../diff/diff-outline.ts'
 import type { Overlay, StepTightening } from './overlay.ts'
 import { formOf, isTask, planOf, type Path } from '../definition/plan.ts'
 import type { Sop } from '../definition/schema.ts'
 
 export interface Places {
-  /** Of a part of a step, or of what holds for the whole SOP. */
+  /** For a part of a step, or of what applies to the whole SOP. */
   of(item: string | null, part: Path): Path
-  /** Of a path in the merged document. */
+  /** For a path in the merged document. */
   ofPath(path: Path): Path
 }
 
@@ -32,7 +32,7 @@ export function placesIn(overlay: Overlay, merged: Sop): Places {
   return { of: (item, part) => (item === null ? part : ofItem(item, part)), ofPath }
 }
 
-/** The key of an overlay's step that made a part of the merged one. */
+/** The key in the overlay's step that made this part of the merged step. */
 function keyOf(step: StepTightening, part: Path, due: unknown): Path {
   const [key, index] = part
   if (key === 'due') {
@@ -47,7 +47,7 @@ const stepOfForm = ({ steps = {} }: Overlay, merged: Sop, form: string): Path | 
   const task = planOf(merged).find(({ id, item }) => steps[id] !== undefined && isTask(item) && item.form === form)
   return task === undefined ? undefined : ['steps', task.id, steps[task.id]?.ask === undefined ? 'answer' : 'ask']
 }
-/** A step that the overlay does not name may have changed with a form that it shares. */
+/** A step that the overlay does not name may have changed because it shares a form. */
 const formSharer = (overlay: Overlay, merged: Sop, item: string): Path | undefined => {
   const task = planOf(merged).find(({ id }) => id === item)?.item
   return task !== undefined && isTask(task) && typeof task.form === 'string' && formOf(merged, task) !== undefined

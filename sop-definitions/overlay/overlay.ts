@@ -1,5 +1,5 @@
-// The grammar of an overlay: a file of its own by which a province, a city or an organisation tightens an SOP for its
-// own cases. It can only say what asks more than its base; `loosens` checks the result again. Entry points: loadOverlay
+// The grammar of an overlay: a file by which a province, a city or an organisation tightens an SOP for its own cases.
+// It can only express stricter rules than its base; `loosens` checks the result again. Entry points: loadOverlay
 // (overlay-load.ts), applyOverlay.
 import { z } from 'zod'
 import {
@@ -18,17 +18,17 @@ const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
 const Revision = z.number().int().positive()
 
-/** What an overlay may ask of a step beyond its base. */
+/** What an overlay may demand of a step beyond its base. */
 export const StepTightening = z.strictObject({
-  // a limit for the same `when` takes the place of the base's; others come first
+  // a limit for the same `when` replaces the base's limit; others come first
   due: z.array(DueDef).min(1).optional(),
-  role: z.union([Id, z.array(Id).min(1)]).optional(), // some of the base's roles
+  role: z.union([Id, z.array(Id).min(1)]).optional(), // a part of the base's roles
   cosign: Id.optional(),
   needs: z.array(Code).min(1).optional(), // further consents
-  without: z.array(Id).optional(), // the reasons to go without consent that still hold: some of the base's
+  without: z.array(Id).optional(), // the reasons to go without consent that remain: a part of the base's reasons
   required: z.literal(true).optional(),
   skippable: z.literal(false).optional(),
-  // further needs, a signature where the base asks for none, a note where it has none
+  // further needs, a signature where the base needs none, a note where it has none
   protection: z.record(Id, RuleDef).optional(),
   ask: z.array(SectionDef).min(1).optional(), // further parts of its form, for every step that uses the form
   answer: z.array(Id).min(1).optional(), // questions of its form that must now be answered
@@ -46,7 +46,7 @@ export const Overlay = z.strictObject({
   revision: Revision,
   title: LabelText,
   summary: LabelText.optional(),
-  /** Revisions of the base for which it was written; without `to`, also later ones, each checked anew. */
+  /** Revisions of the base for which it was written. Without `to` also later ones, each checked again. */
   base: z.strictObject({ sop: z.string(), edition: z.string(), from: Revision, to: Revision.optional() }),
   area: z.string().min(1).max(20).optional(),
   organisation: z
@@ -64,7 +64,7 @@ export const Overlay = z.strictObject({
 })
 export type Overlay = z.infer<typeof Overlay>
 
-/** Does it speak of this version? An overlay never stands on another overlay. */
+/** Whether the overlay is for this version. An overlay never builds on another overlay. */
 export const isBaseOf = (
   { base }: Overlay,
   { sop, edition, revision, overlay }: { sop: string; edition: string; revision: number; overlay?: unknown },
@@ -75,7 +75,7 @@ export const isBaseOf = (
   revision >= base.from &&
   revision <= (base.to ?? revision)
 
-/** `<programme>/overlays/<name>.yaml`: a folder deeper than an SOP, so that neither is taken for the other. */
+/** `<programme>/overlays/<name>.yaml`: one folder deeper than an SOP, so that neither is mistaken for the other. */
 export function isOverlayFile(path: string): boolean {
   const [folder = '', overlays, name = '', ...more] = path.split('/')
   return more.length === 0 && folder !== '' && overlays === 'overlays' && name.endsWith('.yaml')

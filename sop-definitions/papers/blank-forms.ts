@@ -11,7 +11,7 @@ import type { Telling } from './source.ts'
 import { filled, type Terms } from './terms.ts'
 import { inLanguage, joined } from '../language/label.ts'
 
-/** All of them, or the form of one step. */
+/** All forms, or the form of one step. */
 export function formsPaper(telling: Telling, only?: string): Paper {
   const { ir, terms, language } = telling
   const tasks = ir.items.flatMap(({ id, kind }) => {
@@ -71,7 +71,7 @@ function helpOf({ terms, language }: Telling, field: Field): Line[] {
   ]
 }
 
-/** In a form a condition also speaks of the form's own questions, by their ids. */
+/** A condition in a form may also read the form's own questions, by their ids. */
 function withFields(terms: Terms, fields: readonly Field[]): Terms {
   const named = new Map(fields.map((field) => [field.id, field]))
   const codes = (name: string): readonly Option[] =>

@@ -1,5 +1,5 @@
-// The drawing of a BPMN export: where each element stands, in the sizes that its readers expect, with the words of an
-// event beneath it.
+// The drawing of a BPMN export: the place of each element, in the sizes that BPMN tools expect, with the words of an
+// event below it.
 import type { ModdleElement } from 'bpmn-moddle'
 import type { Language } from '../language/vocabulary.ts'
 import type { Create } from './bpmn-names.ts'
@@ -11,7 +11,7 @@ import { inLanguage } from '../language/label.ts'
 const EVENT = 36
 const GATEWAY = 50
 const LINE = 14
-/** Side of the square that is drawn; a task is as large as its words. */
+/** Side of the square that is drawn. A task has no fixed size: it is as large as its words. */
 const SIDE = {
   task: null,
   stage: null,
@@ -89,7 +89,7 @@ export function drawn({ layout, create, process, elements, flows, groups }: Draw
   return create('bpmndi:BPMNDiagram', { id: 'diagram', plane })
 }
 
-/** An arrow to an event ends on its circle, not on the room that the circle shares with its words. */
+/** An arrow to an event ends on its circle, not on the box around the circle and its words. */
 function touching(points: readonly Point[], circle: Box | undefined): readonly Point[] {
   const before = points.at(-2)
   if (circle === undefined || before === undefined) return points

@@ -49,7 +49,7 @@ const ROWS = {
   ],
 } as const satisfies Record<NodeKind, (node: FlowNode, making: Making) => Made>
 
-/** Something outside the plan begins a flow when it happens; what a flow leads to is only passed. */
+/** An outside event is a start event. If a flow leads to it, it is only an intermediate event. */
 function beginning(node: FlowNode, { create, telling, isEntered }: Making): Made {
   if (isEntered) return ['bpmn:IntermediateThrowEvent', {}]
   if (node.id.endsWith('.event.case.opened') || node.label === SAY.withCase) return ['bpmn:StartEvent', {}]
@@ -85,7 +85,7 @@ export function elementOf(node: FlowNode, making: Making): ModdleElement {
 const itemOf = ({ item }: FlowNode, { ir }: Telling): Item | undefined => ir.items.find(({ id }) => id === item)
 const textOf = (line: Line): string => line.map(({ text }) => text).join('')
 
-/** Guidance, clause and limits: what BPMN has no place for. */
+/** Guidance, clause and limits, for which BPMN has no element. */
 function documentationOf(node: FlowNode, telling: Telling): string {
   const item = itemOf(node, telling)
   if (item === undefined) return ''

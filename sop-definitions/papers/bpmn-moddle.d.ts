@@ -1,4 +1,4 @@
-// What this room uses of bpmn-moddle, which ships no types of its own functions.
+// The part of bpmn-moddle that this room uses; the package has no types for it.
 
 declare module 'bpmn-moddle' {
   export interface ModdleElement {

@@ -1,5 +1,5 @@
-// How elements of a BPMN export are made and named. Ids of the procedure are letters, digits and `_`; ours add `.`,
-// which XML allows.
+// How elements of a BPMN export are created and named. Ids of the procedure are letters, digits and `_`; ids made here
+// add `.`, which XML allows.
 import type { ModdleElement } from 'bpmn-moddle'
 import type { FlowNode } from './flow.ts'
 

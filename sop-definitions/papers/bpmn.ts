@@ -1,6 +1,6 @@
-// The procedure as BPMN 2.0 with its drawing, for other tools. It informs and does not drive: sentries that remember,
-// clocks that pause and consents have no full equal in BPMN, so what cannot be said in its terms stands in the
-// documentation of the element.
+// The procedure as BPMN 2.0 with its drawing, for other tools. For reading only, not for running: sentries that
+// remember, clocks that pause and consents have no full equivalent in BPMN, so the documentation of an element holds
+// what BPMN cannot express.
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import { versionName } from '../reading/publishable.ts'
 import { drawn, sizedForBpmn } from './bpmn-drawing.ts'
@@ -84,7 +84,7 @@ interface Drafting {
   isActivity: boolean
 }
 
-/** Only what leaves an activity may carry a condition in BPMN; elsewhere it is told in words. */
+/** In BPMN only a flow out of an activity may carry a condition; elsewhere the condition is text. */
 function flowElement(
   link: FlowLink,
   { create, telling: { language }, elements, index, isActivity }: Drafting,

@@ -1,5 +1,5 @@
-// Checklists to print: one sheet per stage, a box per step, with who, until when and how it can end. Nothing that
-// identifies belongs on them.
+// Checklists to print: one sheet per stage, a box per step, with who, until when and how it can end. They must not
+// identify anybody.
 import type { Item } from '../definition/ir.ts'
 import { limitsTold, openingsTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'

@@ -1,5 +1,4 @@
-// A lowered condition as a sentence: what the fact is called, what its value is called. One case per operation of the
-// closed tree.
+// A lowered condition as a sentence, with the names of its facts and values. One case per operation of the closed tree.
 import type { Condition } from '../definition/ir.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { CONDITION, ITEM_STATE } from './phrases.ts'
@@ -40,7 +39,7 @@ export function conditionTold(terms: Terms, condition: Condition): Label {
   }
 }
 
-/** A sentry needs one part at least; this is how a procedure writes that nothing else has to be so. */
+/** A sentry needs at least one part; with a bare `true` a procedure writes that nothing else is needed. */
 export const isAlways = (condition: Condition): boolean => condition.op === 'literal' && condition.value === true
 
 const COMPARED = {
@@ -82,7 +81,7 @@ function valueTold(terms: Terms, fact: string, value: Condition): Label {
   return value.op === 'fact' ? terms.fact(value.name) : conditionTold(terms, value)
 }
 
-/** `fact in [codes]`, or `'code' in fact` of a fact that holds many. */
+/** `fact in [codes]`, or `'code' in fact` for a fact with many codes. */
 function among(terms: Terms, [left, right]: Sides, sentence: Label): Label {
   if (right.op === 'fact' && left.op === 'literal')
     return sentence === CONDITION.is

@@ -1,4 +1,4 @@
-// What the shapes of the diagram mean, above it: set like words on a page of its width.
+// The legend above the diagram: what its shapes mean, wrapped like text to the width of the page.
 import type { Label, Language } from '../language/vocabulary.ts'
 import { SHAPE, SIGN } from './diagram-nodes.ts'
 import { LIGHT } from './diagram-style.ts'
@@ -20,7 +20,7 @@ const SHOWN = [
   ['end', SAY.caseCloses],
 ] as const satisfies readonly (readonly [NodeKind, Label])[]
 const ROW = 30
-/** However wide the drawing is, its legend is read at a glance. */
+/** The legend never gets wider than this, however wide the drawing is, so that it is read at a glance. */
 const WIDEST = 700
 
 export function legendDrawn(language: Language, width: number, isLive: boolean): { drawn: string; height: number } {

@@ -1,4 +1,4 @@
-// One box of the diagram. Its shape says what it is and its words say it again; a live state is a colour, a thicker
+// One box of the diagram. Its shape says what it is, and its words say it again. A live state is a colour, a thicker
 // edge, a sign and a word.
 import type { Language } from '../language/vocabulary.ts'
 import { LIGHT } from './diagram-style.ts'
@@ -81,7 +81,7 @@ export function nodeDrawn({ node, box, lines }: PlacedNode, language: Language, 
   )
 }
 
-/** The code of a step stands out from its name. */
+/** The code of a step looks different from its name. */
 const wordsOf = (text: string, code: string | null): string =>
   code !== null && text.startsWith(code)
     ? tag('tspan', { 'font-weight': 700 }, escaped(code)) + escaped(text.slice(code.length))

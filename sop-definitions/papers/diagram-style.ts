@@ -1,6 +1,6 @@
-// How the diagram looks. Presentation attributes give every reader the light colours; where there is CSS, the classes
-// take the variables of the page around it, else those of the light or the dark scheme. One fixed text, so that a
-// content security policy can allow it by its hash.
+// How the diagram looks. Presentation attributes give every viewer the light colours. Where there is CSS, the classes
+// use the variables of the page, else the colours of the light or the dark scheme. One fixed text, so that a content
+// security policy can allow it by its hash.
 
 export const LIGHT = {
   page: '#F6F5F2',
@@ -23,7 +23,9 @@ const DARK = {
   tint: '#16343A',
 } as const satisfies Record<keyof typeof LIGHT, string>
 
-/** Foreground and background of each live state, in both schemes; measured against the surfaces that they meet. */
+/**
+ * Foreground and background of each live state, in both schemes; contrast measured against the surfaces around them.
+ */
 const LIVE_LOOK = {
   done: { light: ['#4D5559', '#ECEAE4'], dark: ['#B8BFC2', '#101416'] },
   now: { light: ['#2C6141', '#E4F0E7'], dark: ['#8CCBA1', '#17301F'] },

@@ -1,4 +1,4 @@
-// The diagram as SVG: stages as frames, what opens what as arrows, and, when a case is given, where it stands. Legible
+// The diagram as SVG: stages as frames, arrows for what opens what, and, for a given case, its current state. Readable
 // on a phone at its own size: nothing is smaller than 13 px, and panels grow down before they grow across. The manual
 // is its full text alternative.
 import type { CaseIr } from '../definition/ir.ts'
@@ -56,7 +56,7 @@ export function diagram(telling: Telling, live: Live = {}): string {
   )
 }
 
-/** A version never changes, and one layout serves all its cases. */
+/** A version never changes, so one layout serves all its cases. */
 const kept = new WeakMap<CaseIr, Map<Language, Layout>>()
 
 function layoutKept(telling: Telling): Layout {
@@ -153,7 +153,7 @@ function linkTold(link: FlowLink, language: Language, name: (id: string) => stri
   ].join('; ')
 }
 
-/** Through the middle of each bend, so that an arrow is smooth and ends where it points. */
+/** A curve through the middle of each bend, so that the arrow is smooth and ends where it points. */
 function pathThrough(points: readonly Point[]): string {
   const [first, ...rest] = points
   const last = rest.at(-1)

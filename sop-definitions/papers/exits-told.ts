@@ -1,5 +1,5 @@
-// How a case ends, as the manual tells it: what closes it, what each way out asks for, what goes on afterwards, and
-// what may be waived.
+// How a case ends, for the manual: what closes it, what each exit needs, what goes on afterwards, and what may be
+// waived.
 import type { Exit } from '../definition/ir.ts'
 import { coded, sentryTold } from './items-told.ts'
 import { line, type Block, type Line } from './paper.ts'

@@ -1,6 +1,6 @@
 // A procedure as boxes and arrows, one panel per stage: what opens what. An arrow that leaves its panel ends in a
-// connector which names where it goes, so that no panel is wider than a page. Diagram and BPMN are both drawn from
-// this, so they cannot tell two stories.
+// connector which names its target, so that no panel is wider than a page. Diagram and BPMN are both drawn from this,
+// so they always agree.
 import type { CaseIr, Happening, Item, Sentry } from '../definition/ir.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
@@ -10,7 +10,7 @@ import { filled, whatOf, type Terms } from './terms.ts'
 import { joined, same } from '../language/label.ts'
 
 /**
- * `start` and `finish` are of the stage itself; `event` is something outside the plan; `into` and `out` are the two
+ * `start` and `finish` belong to the stage itself; `event` is something outside the plan; `into` and `out` are the two
  * ends of a connector.
  */
 export type NodeKind =
@@ -34,7 +34,7 @@ export interface FlowNode {
   label: Label
   to?: string
 }
-/** `outcomes`: the codes of the task it leaves; empty when something else than an outcome leads on. */
+/** `outcomes`: the codes of the task where the arrow begins; empty when something other than an outcome leads on. */
 export interface FlowLink {
   id: string
   from: string
@@ -138,7 +138,7 @@ class Drawing {
       })
   }
 
-  /** Without an entry it opens with what surrounds it, or only when a coordinator adds it. */
+  /** An item without an entry opens together with its stage, or only when a coordinator adds it. */
   #openWithout(item: Item, place: Place): void {
     if (item.parent !== null && !item.discretionary)
       return this.#link({ from: `${item.parent}.start`, label: null, outcome: null, panel: place.panel }, place)
@@ -164,7 +164,7 @@ class Drawing {
     this.#sentry(close, { id: `close.${index}`, panel, target, ends: false })
   }
 
-  /** Every outcome that leads nowhere is drawn too: a reader must not wonder whether it was forgotten. */
+  /** Outcomes that lead nowhere are drawn too, so that a reader does not think they were forgotten. */
   finish(): void {
     for (const item of this.#ir.items) {
       if (item.kind !== 'task') continue
@@ -214,7 +214,7 @@ class Drawing {
   #sentry({ on, if: condition }: Sentry, place: { id: string; panel: string; target: string; ends: boolean }): void {
     const conditions = condition === undefined || isAlways(condition) ? [] : [conditionTold(this.#terms, condition)]
     const arrows = on.map((happening) => this.#arrowOf(happening, place.panel))
-    // Without a happening it waits for its condition from the moment that its stage opens.
+    // Without a happening, the sentry waits for its condition from the moment its stage opens.
     if (arrows.length === 0 && place.panel !== WHOLE)
       arrows.push({ from: `${place.panel}.start`, label: null, outcome: null, panel: place.panel })
     if (arrows.length === 0) {
@@ -306,8 +306,7 @@ class Drawing {
   }
 
   /**
-   * One connector per step that is entered from elsewhere: it names every place that leads to it, the first few by
-   * name.
+   * One connector per step that is entered from elsewhere. It names the places that lead to it, the first few by name.
    */
   #alsoFrom(into: string, from: Label): void {
     const known = this.#nodes.get(into)
@@ -328,7 +327,7 @@ class Drawing {
   }
 }
 
-/** Of two arrows that are drawn as one. */
+/** The label of two arrows that are drawn as one. */
 function labelOfBoth(old: Label | null, label: Label | null): Label | null {
   if (old === null || label === null) return old ?? label
   return old.en.split(' / ').includes(label.en) ? old : joined([old, label], same(' / '))

@@ -1,5 +1,5 @@
-// One item of a procedure in sentences: when it begins, until when, how it can end and what follows. Manual, checklist
-// and forms share them.
+// One item of a procedure in sentences: when it begins, until when, how it can end and what follows. Shared by the
+// manual, the checklists and the forms.
 import type { DueRule, Item, Sentry } from '../definition/ir.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
@@ -38,7 +38,7 @@ export function openingsTold(telling: Telling, item: Item): Line[] {
   return item.discretionary ? by : [line(inLanguage(item.parent === null ? SAY.withCase : SAY.withStage, language))]
 }
 
-/** Every limit says what it rests on and how far to trust that; law and product default never look alike. */
+/** Every limit says what it rests on and how well that is known; law and product default never look alike. */
 export function limitsTold(telling: Telling, item: Item): Line[] {
   if (item.kind !== 'task' && item.kind !== 'clock') return []
   return item.due.map((rule, index) =>
@@ -101,7 +101,7 @@ function basisOf({ sop, language }: Telling, basis: string): Run {
     : { text: `${inLanguage(LIMIT.law, language)}: ${[law.cite, ...clause].join(' ')}`, tone: 'law' }
 }
 
-/** Each outcome with what it opens, closes, or that nothing new follows. */
+/** Each outcome with what it opens or closes, or that nothing new follows. */
 export function outcomesTold({ ir, terms, language }: Telling, item: Item): Line[] {
   if (item.kind !== 'task') return []
   return item.outcomes.map((outcome) => {

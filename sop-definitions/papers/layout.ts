@@ -1,4 +1,4 @@
-// Where everything stands: one layered drawing per panel (dagre), panels below one another. Numbers only; nothing is
+// The places of everything: one layered drawing per panel (dagre), panels below one another. Numbers only; nothing is
 // drawn here.
 import { Graph, layout as place } from '@dagrejs/dagre'
 import type { Language } from '../language/vocabulary.ts'
@@ -43,12 +43,12 @@ export const LINE = 18
 const PADDING = 10
 const MARGIN = 16
 const HEAD = 16
-/** Parts of a panel stand side by side up to this width. */
+/** Parts of a panel are put side by side up to this width. */
 const PAGE = 760
-/** What one step opens stands in rows of so many, so that a panel grows down rather than across. */
+/** What one step opens is put in rows of this many, so that a panel grows down rather than across. */
 const ABREAST = 3
 
-/** Width for the text of a node; `null`: a mark whose words stand elsewhere. */
+/** Width for the text of a node; `null`: a mark whose words are outside it. */
 const TEXT_WIDTH = {
   task: 150,
   stage: 150,
@@ -65,7 +65,7 @@ const TEXT_WIDTH = {
 } as const satisfies Record<NodeKind, number | null>
 const MARK = 20
 
-/** How large a node is, with the lines of its words. */
+/** The size of a node, with the lines of its words. */
 export type Sizing = (
   node: FlowNode,
   language: Language,
@@ -96,7 +96,7 @@ function sized(node: FlowNode, language: Language): ReturnType<Sizing> {
   }
 }
 
-/** Parts of a panel that no arrow joins; each is laid out by itself and they are set like words on a page. */
+/** Groups of a panel that no arrow connects. Each is laid out by itself, and they are placed like words on a page. */
 function partsOf({ nodes, links }: Panel): { nodes: readonly FlowNode[]; links: readonly FlowLink[] }[] {
   const part = new Map(nodes.map(({ id }, index) => [id, index]))
   for (const { from, to } of links) {
@@ -182,7 +182,7 @@ function partLaid({ nodes, links }: ReturnType<typeof partsOf>[number], { langua
   })
 }
 
-/** The layout does not count an arrow that returns to its own box, nor the label of an outermost arrow. */
+/** dagre leaves out of its size an arrow that returns to its own box, and the label of an outermost arrow. */
 function squared({ nodes, links }: Pick<PlacedPanel, 'nodes' | 'links'>): Laid {
   const boxes = [
     ...nodes.map(({ box }) => box),
@@ -241,8 +241,8 @@ function placedLink(link: FlowLink, lines: readonly string[], edge: Placed): Pla
 }
 
 /**
- * Outcomes stand on their arrow; a condition is only marked there, and told in full by the text of the arrow and by the
- * manual.
+ * An arrow shows its outcomes. A condition is only marked on it; the arrow's text alternative and the manual have it in
+ * full.
  */
 const labelLines = ({ label, conditions }: FlowLink, language: Language): readonly string[] => {
   const text = [inLanguage(label, language) ?? '', conditions.length > 0 ? '(?)' : '']
@@ -257,5 +257,5 @@ const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Placed): Box => ({
   width: round(width),
   height: round(height),
 })
-/** Halves of a pixel are enough, and keep floating-point noise out of the bytes. */
+/** Half pixels are enough, and keep floating-point noise out of the bytes. */
 const round = (value: number): number => Math.round(value * 2) / 2

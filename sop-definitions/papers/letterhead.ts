@@ -1,4 +1,4 @@
-// What every paper of a procedure begins with: title, edition, regulations; and the foot of its pages.
+// The head of every paper of a procedure (title, edition, regulations) and the foot of its pages.
 import type { Label } from '../language/vocabulary.ts'
 import { line, quiet, type Block, type Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
@@ -9,10 +9,7 @@ import { inLanguage, same } from '../language/label.ts'
 const editionTold = ({ sop }: Pick<Telling, 'sop'>): Label =>
   filled(SAY.edition, { edition: same(sop.edition), revision: same(String(sop.revision)) })
 
-/**
- * A PDF must name a day; the procedure knows only its edition and revision, so the day is counted from them and not
- * from a clock.
- */
+/** A PDF needs a date. It is computed from edition and revision, not from a clock, so that the bytes stay the same. */
 const madeOf = ({ edition, revision }: { edition: string; revision: number }): Date =>
   new Date(Date.UTC(/^\d{4}$/.test(edition) ? Number(edition) : 2000, 0, revision))
 

@@ -151,7 +151,7 @@ export const whoTold = (
   ),
 ]
 
-/** The role, and for which outcomes or in which case it is asked. */
+/** The role, and the outcomes or the cases for which it signs. */
 const signerTold = (
   { terms, language }: Pick<Telling, 'terms' | 'language'>,
   { role, when, outcomes }: ToldSigner,

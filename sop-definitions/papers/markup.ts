@@ -1,4 +1,4 @@
-// Text that becomes markup. Everything from an SOP goes through `escaped`; there is no other way into a tag.
+// Text as markup. Everything from an SOP goes through `escaped`; there is no other way into a tag.
 
 const ENTITY: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
@@ -11,7 +11,7 @@ export const escaped = (text: string): string =>
 
 export type Attributes = Readonly<Record<string, string | number | null | undefined>>
 
-/** `content` is markup already; a text is passed as `escaped(text)`. */
+/** `content` is already markup; pass a text as `escaped(text)`. */
 export function tag(name: string, attributes: Attributes, content: string = ''): string {
   const written = Object.entries(attributes)
     .flatMap(([key, value]) => (value === null || value === undefined ? [] : [` ${key}="${escaped(String(value))}"`]))

@@ -1,5 +1,5 @@
-// A paper as one HTML page that needs nothing else: no script, no font to fetch, readable on a phone, in the dark and
-// on a printer.
+// A paper as one HTML page that needs nothing else: no script, no font to download, readable on a phone, in the dark
+// and on a printer.
 import { escaped, tag } from './markup.ts'
 import type { Block, BlockKind, Line, Paper, Room } from './paper.ts'
 
@@ -83,7 +83,7 @@ const lineHtml = (line: Line): string =>
     .join('')
 const linesHtml = (lines: readonly Line[]): string => lines.map((line) => tag('p', {}, lineHtml(line))).join('')
 
-/** `rows`: the cells of each. */
+/** `rows`: the markup of the cells, one string per row. */
 const tableHtml = (head: readonly string[], rows: readonly string[]): string => {
   const names = head.map((name) => tag('th', { scope: 'col' }, escaped(name))).join('')
   const body = rows.map((cells) => tag('tr', {}, cells)).join('')

@@ -73,8 +73,8 @@ const runs = (line: Line) => line.map(({ text, tone }) => ({ text, ...TONE[tone]
 const paragraph = (line: Line, bottom = 3): Content => ({ text: runs(line), margin: [0, 0, 0, bottom] })
 
 /**
- * A heading never stands alone at the foot of a page: it is the head of its table, told again where the table goes on,
- * or goes with its question.
+ * A heading never stays alone at the foot of a page: it becomes the head of its table and is repeated on the next page,
+ * or it stays together with its question.
  */
 function together(blocks: readonly Block[]): Content[] {
   const contents: Content[] = []
@@ -88,7 +88,7 @@ function together(blocks: readonly Block[]): Content[] {
   return contents
 }
 
-/** What stands together from this block on, and how many blocks that is. */
+/** The blocks from here that must stay together, and how many they are. */
 function keptTogether(first: Block, second?: Block, third?: Block): { content: Content; count: number } {
   if (first.kind === 'heading' && first.level === 2) {
     if (second?.kind === 'facts') return { content: sectionPdf(first, second.rows), count: 2 }
@@ -200,7 +200,7 @@ function headingPdf({ level, text, newPage }: Extract<Block, { kind: 'heading' }
   }
 }
 
-/** Made anew each time: the library moves the shapes that it is given. */
+/** Made anew each time, because the library moves the shapes that it gets. */
 const box = () => ({
   canvas: [{ type: 'rect' as const, x: 0, y: 1, w: 10, h: 10, lineWidth: 1, lineColor: INK }],
   width: 16,
@@ -231,7 +231,7 @@ const rule = (y: number, width = WIDTH) => ({
   lineColor: RULE,
 })
 
-/** By how many letters the longest option has. */
+/** By the number of letters of the longest option. */
 const BOXES_PER_ROW = [
   { upTo: 20, boxes: 4 },
   { upTo: 28, boxes: 3 },

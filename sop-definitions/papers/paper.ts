@@ -1,11 +1,10 @@
-// A document to read or to print, before it is HTML or PDF: blocks of lines in one language. Both renderers are tables
-// over these kinds.
+// A document to read or to print, before it becomes HTML or PDF: blocks of lines in one language. Both renderers are
+// tables over these kinds.
 import type { Language } from '../language/vocabulary.ts'
 
 const TONES = ['plain', 'strong', 'quiet', 'law', 'default', 'code'] as const
 /**
- * `law` and `default` are never drawn alike: what a regulation asks and what this product proposes must not be
- * confused.
+ * `law` and `default` never look alike: what a regulation demands and what this product proposes must not be confused.
  */
 export type Tone = (typeof TONES)[number]
 export interface Run {
@@ -25,13 +24,13 @@ export type Block =
   | { kind: 'question'; label: Line; help: readonly Line[]; room: Room }
 export type BlockKind = Block['kind']
 
-/** What a pen needs: a rule to write on, several, boxes to tick, or a frame to sign in. */
+/** Room to write by hand: a line, several lines, boxes to tick, or a frame to sign in. */
 export type Room =
   | { kind: 'lines'; count: number; hint: string }
   | { kind: 'boxes'; options: readonly string[]; hint: string }
   | { kind: 'frame'; hint: string }
 
-/** `made` is the only date a printed file carries: it must be the same whenever it is made. */
+/** `made` is the only date in a printed file: it must be the same whenever the file is made. */
 export interface Paper {
   title: string
   about: readonly Line[]
@@ -48,6 +47,6 @@ export const quiet = (text: string): Run => ({ text, tone: 'quiet' })
 export const code = (text: string): Run => ({ text, tone: 'code' })
 export const line = (...runs: readonly (Run | string)[]): Line =>
   runs.map((run) => (typeof run === 'string' ? plain(run) : run)).filter(({ text }) => text !== '')
-/** A row that has nothing to say is left out. */
+/** A row without lines is left out. */
 export const fact = (name: string, lines: readonly Line[]): { name: string; lines: readonly Line[] }[] =>
   lines.length === 0 ? [] : [{ name, lines }]

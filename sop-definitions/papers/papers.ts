@@ -1,6 +1,5 @@
-// Every form that a procedure takes, by name: what it is, what kind of file, and who makes it. API and command line
-// serve this one list. A maker is loaded when it is first asked for, so that nobody pays for a library that is not
-// used.
+// Every document that is made of a procedure, by name: what it is, its kind of file, and its maker. The API and the
+// command line use this one list. A maker is loaded on first use, so that unused libraries cost nothing.
 import type { Live } from './live.ts'
 import type { Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
@@ -96,6 +95,6 @@ export const DOCUMENTS = {
   },
 } as const satisfies Record<DocumentName, DocumentKind>
 
-/** `manual.pdf` of procedure and language: `lost-luggage-1.3-manual-en.pdf`. */
+/** The file name, for example `lost-luggage-1.3-manual-en.pdf`. */
 export const fileNameOf = (name: DocumentName, { sop: { sop, edition, revision }, language }: Telling): string =>
   `${sop}-${edition}.${revision}-${name.split('.')[0] ?? name}-${language}.${DOCUMENTS[name].extension}`

@@ -1,4 +1,4 @@
-// Who does what: every role of the procedure with the steps it works, signs or reviews, and what the role may do in
+// Who does what: every role of the procedure with the steps that it does, signs or reviews, and what the role may do in
 // general.
 import { asList } from '../definition/plan.ts'
 import type { Role } from '../rules/roles.ts'

@@ -1,5 +1,5 @@
-// The fixed words of all documents, in both languages. `{name}` is filled by the caller. Nothing of any programme
-// stands here.
+// The fixed words of all documents, in both languages. The caller fills `{name}`. Words of a programme do not belong
+// here.
 import type { Counting, DataClass, Evidence, FieldKind, Label, Unit } from '../language/vocabulary.ts'
 import type { LiveState } from './live.ts'
 

@@ -1,5 +1,5 @@
-// Documents on a thread of their own: a long PDF takes seconds of a processor, and whoever answers people must not wait
-// for it.
+// Documents on a thread of their own: a long PDF takes seconds of a processor, and the thread that answers requests
+// must not wait for it.
 import { parentPort } from 'node:worker_threads'
 import { z } from 'zod'
 import { Role } from '../rules/roles.ts'
@@ -17,8 +17,8 @@ const Order = z.object({
   item: z.string().optional(),
 })
 /**
- * A paper of any content; what stands at the foot of a page is a sentence with `{page}` and `{pages}`, because no
- * function travels to a thread.
+ * A paper of any content. The foot of a page is a sentence with `{page}` and `{pages}`, because a function cannot be
+ * sent to a thread.
  */
 export type Sheet = Omit<Paper, 'foot'> & { foot: { left: string; page: string } }
 const isSheet = (value: unknown): value is Sheet =>
@@ -45,7 +45,7 @@ const sheetPdf = async ({ foot, ...rest }: Sheet): Promise<Uint8Array> =>
     },
   })
 
-/** What goes wrong here ends the thread, and whoever ordered hears of it. */
+/** An error here ends the thread, and the thread that ordered the paper is told. */
 parentPort?.on('message', (order: unknown) => {
   void print(order)
 })

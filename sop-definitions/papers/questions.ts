@@ -1,6 +1,6 @@
-// The questions that are read to a client before a consent, in any language that the installation has texts for. Under
-// each stands what the form says in Indonesian and English, so that whoever reads it out knows what is asked. What is
-// not translated is marked and told in Indonesian.
+// The questions that are read to a client before a consent, in any language for which the installation has texts. Below
+// each is the Indonesian and English text of the form, so that the person who reads it out knows what is asked. What is
+// not translated is marked and given in Indonesian.
 import type { Field } from '../language/form.ts'
 import { NOT_TRANSLATED, type LanguageFile } from '../definition/languages.ts'
 import { paperOf } from './letterhead.ts'
@@ -14,7 +14,7 @@ import { inLanguage, same } from '../language/label.ts'
 const MARK = `[${NOT_TRANSLATED.id} / ${NOT_TRANSLATED.en}]`
 const both = ({ id, en }: Label): string => `${id} / ${en}`
 
-/** Null: in the languages of the procedure alone. */
+/** Null: only in the languages of the procedure. */
 export function questionsPaper(telling: Telling, spoken: LanguageFile | null): Paper {
   const { sop, language } = telling
   const texts = spoken?.texts[sop.sop] ?? {}

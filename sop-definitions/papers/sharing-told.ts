@@ -1,5 +1,5 @@
-// What has to be agreed to before another office works on a case, and every exception to it, as the permission table
-// tells it.
+// The consent that is needed before another office works on a case, and every exception to it, as the permission table
+// shows it.
 import { line, plain, quiet, strong, type Block, type Line } from './paper.ts'
 import { EVIDENCE_TAG, SAY } from './phrases.ts'
 import type { SharingExceptionDef } from '../definition/schema.ts'

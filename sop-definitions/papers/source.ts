@@ -1,7 +1,7 @@
 // ONE SOURCE, MANY FORMS. What people read, print or give to another tool, made from an SOP and nothing else: diagram,
 // manual, checklists, blank forms, BPMN, who does what. Pure and deterministic: no clock, no database, no file but the
-// fonts; the same SOP gives the same bytes. The only folder that knows the layout, PDF and BPMN libraries; neither the
-// browser nor a workflow may import it. Called by api and runtime.
+// fonts; the same SOP gives the same bytes. The only folder that imports the layout, PDF and BPMN libraries; neither
+// the browser nor a workflow may import it. Called by api and runtime.
 import { compile } from '../reading/compile.ts'
 import type { CaseIr } from '../definition/ir.ts'
 import type { Role } from '../rules/roles.ts'
@@ -15,7 +15,7 @@ export interface Source {
   roles: readonly Role[]
   terms: Terms
 }
-/** A document in the making: the procedure, and the language it is told in. */
+/** A document in the making: the procedure, and the language of the document. */
 export interface Telling extends Source {
   language: Language
 }

@@ -1,5 +1,5 @@
-// What an item, an outcome, a happening, a limit or a condition of a procedure is called, as sentences for people who
-// write no code.
+// The names of the items, outcomes, happenings, limits and conditions of a procedure, in sentences for people who write
+// no code.
 import type { Role } from '../rules/roles.ts'
 import type { Sop } from '../definition/schema.ts'
 import { fullHappening } from '../definition/happenings.ts'
@@ -27,7 +27,7 @@ export interface Terms {
   role(id: string): Label
   happening(text: string): Label
   closing(code: string): Label
-  /** A stage, or for `null` what belongs to none. */
+  /** The name of a stage; `null` for what belongs to no stage. */
   panelLabel(stage: string | null): Label
   fact(name: string): Label
   factValue(name: string, value: boolean | number | string): Label
@@ -83,7 +83,7 @@ function happeningOf(
 const WHATS: Readonly<Record<string, Label>> = HAPPENED.what
 export const whatOf = (what: string): Label | undefined => (Object.hasOwn(WHATS, what) ? WHATS[what] : undefined)
 
-/** A fact is called what the document calls it, else what the question that sets it asks. */
+/** The name of a fact: the document's label for it, else the question that sets it. */
 function factLabels(sop: Sop, plan: readonly PlanEntry[]): Map<string, Label> {
   const asked = plan.flatMap(({ item }) =>
     isTask(item) ? (formOf(sop, item)?.sections.flatMap(({ fields }) => fields) ?? []) : [],

@@ -1,5 +1,5 @@
-// How wide a text is and where it breaks, without a browser. Widths at 14 px by class of letter, of the widest typeface
-// that a reader without ours is likely to have.
+// How wide a text is and where it breaks, without a browser. Widths at 14 px by class of letter, for the widest
+// typeface that a reader without ours is likely to have.
 
 const NARROW = new Set("iljtfrI.,:;'|!()[] /-")
 const WIDE = new Set('mwMWABCDEFGHKNOPQRSTUVXYZ@%&')

@@ -1,10 +1,10 @@
-// How often somebody had to tell who she is and what happened to her: read from which offices completed which forms,
-// never counted beside it. The first time is told; after that each form that makes her tell it once more is a
-// re-telling. Pure.
+// How often clients had to tell again who they are and what happened to them. Read from which offices completed which
+// forms, never counted separately. The first time is a telling; each later form that makes the client tell it once more
+// is a re-telling. Pure.
 import { fieldsOf, visibleFields, type Facts, type Field, type FormDefinition } from '../language/form.ts'
 import type { FieldKind } from '../language/vocabulary.ts'
 
-/** A form that an office has completed with her, in the order in which that happened. */
+/** A form that an office completed with the client, in order of time. */
 export interface Heard {
   form: FormDefinition
   office: string
@@ -16,12 +16,13 @@ export interface Ground {
 }
 
 /**
- * `first`: she told it for the first time. `story`: another office had heard who she is or what happened, and this one
- * asked for it anew. `asked`: it asked for something that was known and that it was not shown.
+ * `first`: the client told it for the first time. `story`: another office had heard the client's identity or story, and
+ * this one asked for it anew. `asked`: this office asked for something that was known but not shown to it.
  */
 export const TELLINGS = ['first', 'story', 'asked'] as const
 /**
- * `fields`: questions of the form that were answered elsewhere and not shown here. `offices`: where she told it before.
+ * `fields`: questions of the form that were answered elsewhere and not shown here. `offices`: where the client told it
+ * before.
  */
 export interface Telling {
   why: (typeof TELLINGS)[number]
@@ -29,20 +30,23 @@ export interface Telling {
   offices: readonly string[]
 }
 
-/** Given for one step, and for no other. */
+/** Given for one step only. */
 const OF_ITS_STEP: ReadonlySet<FieldKind> = new Set(['consent', 'signature', 'file'])
 const isStory = ({ kind, identity, class: name }: Field): boolean =>
   identity !== undefined || (kind === 'long_text' && (name === 'D3' || name === 'D4'))
 export const tellsStory = (form: FormDefinition): boolean => fieldsOf(form).some(isStory)
 
-/** Under what a question may have been answered before. */
+/** The key under which the question may have been answered before. */
 const keyOf = ({ kind, identity, ask_once: key }: Field): string | undefined =>
   identity !== undefined || OF_ITS_STEP.has(kind) ? undefined : key
 const keysOf = ({ form }: Heard): ReadonlySet<string> => new Set(fieldsOf(form).flatMap((field) => keyOf(field) ?? []))
-/** Facts are shown to whoever works on the case. */
+/** Facts are shown to everybody who works on the case. */
 const factsOf = ({ form }: Heard): string[] => fieldsOf(form).flatMap(({ fact }) => fact ?? [])
 
-/** What another office was told an office reads where it owns the case, but for what is kept to the same service. */
+/**
+ * An office sees what it was told itself. The owner of the case also sees what other offices were told, except D3 and
+ * D4.
+ */
 const isShown = (
   { class: name }: Field,
   { office, told }: { office: string; told: readonly string[] },
@@ -63,9 +67,7 @@ function askedAgain(
   })
 }
 
-/**
- * What completing a form means after what was completed before; null: nothing is told that was not told here already.
- */
+/** What completing a form means after the earlier forms; null: it told this office nothing new. */
 export function tellingOf(now: Heard, before: readonly Heard[], ground: Ground): Telling | null {
   const asked = askedAgain(now, before, ground)
   const heard = before.filter(({ form }) => tellsStory(form)).map(({ office }) => office)
@@ -77,7 +79,7 @@ export function tellingOf(now: Heard, before: readonly Heard[], ground: Ground):
   return { why, fields: asked.map(({ id }) => id), offices: [...offices] }
 }
 
-/** Each completed form with what it meant. */
+/** Each completed form with its telling, if it was one. */
 export const tellings = (heard: readonly Heard[], ground: Ground): readonly (Telling | null)[] =>
   heard.map((one, at) => tellingOf(one, heard.slice(0, at), ground))
 

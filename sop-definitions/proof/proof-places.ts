@@ -1,5 +1,5 @@
-// The faults that the engine found, as findings of the document: each with its place, its sentence, and the author's
-// reason to let it stand.
+// The faults that the engine found, as findings about the document: each with its place, its sentence, and the author's
+// reason to accept it.
 import { pathText, type UnplacedRemark } from '../check/remark.ts'
 import { isTask, planOf, type Path, type PlanEntry } from '../definition/plan.ts'
 import type { Fault, ProofRemark, ProofRule, ProofSeverity, Spot } from './proof.ts'
@@ -13,8 +13,7 @@ interface Given {
 }
 
 /**
- * In the order of the document. A reason that accepts nothing is a finding of its own, unless its rule could not be
- * judged.
+ * In the order of the document. A reason that accepts nothing is itself a finding, unless its rule could not be judged.
  */
 export function proofFindings(sop: Sop, { faults, loosened, unjudged }: Given): readonly ProofRemark[] {
   const plan = planOf(sop)
@@ -85,7 +84,7 @@ function placeOf(plan: readonly PlanEntry[], { item: id, part }: Spot): Path {
 }
 
 /**
- * How a reason points at a place without counting lines: `item`, `item.outcomes.code`, `item.due.0`, or a path of the
+ * How a reason names a place without line numbers: `item`, `item.outcomes.code`, `item.due.0`, or a path of the
  * document.
  */
 function nameOf(plan: readonly PlanEntry[], place: Path): string {

@@ -1,4 +1,4 @@
-// What the proof says, in words a programme officer knows: code → rule, gravity and sentence in both languages.
+// What the proof says, in words that a programme officer knows: code → rule, severity and sentence in both languages.
 // `{name}` is filled in.
 import type { ProofRule, ProofSeverity } from './proof.ts'
 import type { Label, Language, Level, Unit, ByLanguage } from '../language/vocabulary.ts'
@@ -308,7 +308,7 @@ const UNPROVEN: Label = {
   en: ' (none was found within the budgets of the search)',
 }
 
-/** Words that a finding carries as `{word}`, because each sentence says them in its own language. */
+/** Words that a finding carries as `{word}`, because each sentence has them in its own language. */
 const WORDS: ByLanguage<Readonly<Record<Unit | Level | 'no_level', string>>> = {
   id: {
     second: 'detik',

@@ -1,5 +1,5 @@
-// The way to a fault as sentences: who does what, which answer decides, and what is waiting then. With the labels of
-// the document, not its ids.
+// The way to a fault as sentences: who does what, which answer decides, and which tasks are open then. With the labels
+// of the document, not its ids.
 import type { FactValue } from '../definition/ir.ts'
 import { isTask, outcomesOf, planOf } from '../definition/plan.ts'
 import type { ProofStep } from './proof.ts'

@@ -1,4 +1,4 @@
-// What the proof has to know of a document besides its IR: who may answer what, and what the forms ask of whom.
+// What the proof needs from a document besides its IR: who may answer what, and what the forms ask.
 import { factNameOf, factTypesOf, formVocabulary } from '../definition/facts.ts'
 import { lower } from '../reading/lower.ts'
 import { codesOf, formOf, isTask, planOf, type Path, type PlanEntry } from '../definition/plan.ts'
@@ -40,8 +40,8 @@ function formsOf(sop: Sop, plan: readonly PlanEntry[]): readonly Placed[] {
 }
 
 /**
- * A fact of codes takes only the codes that some field offers, a number only what some field lets in; the opening may
- * tell any.
+ * A coded fact can take only the codes that some field offers, a number only what some field allows. A fact given at
+ * the opening can take any value.
  */
 function answersOf(sop: Sop, plan: readonly PlanEntry[], opening: readonly string[]): Record<string, Answers> {
   const types = factTypesOf(sop)

@@ -1,5 +1,5 @@
-// The proof of a procedure at publish: what it can say, in which form, and how grave it is. Types and word lists; the
-// engine finds the faults (workflows/engine/prove), proof-places.ts gives each its place in the file,
+// The proof of a procedure before it is published: its findings, their form and their severity. Types and word lists;
+// the engine finds the faults (workflows/engine/prove), proof-places.ts gives each its place in the file,
 // proof-sentences.ts its words.
 import type { FactType, FactValue, Condition } from '../definition/ir.ts'
 import type { Path } from '../definition/plan.ts'
@@ -31,30 +31,30 @@ export const PROOF_RULES = [
   'accepts_nothing',
 ] as const
 export type ProofRule = (typeof PROOF_RULES)[number]
-/** An error keeps a procedure from being published; a warning wants a reason (`accepts`). */
+/** An error stops publication; a warning needs a reason (`accepts`). */
 export type ProofSeverity = 'error' | 'warning'
 
-/** One thing that somebody does, or that time does, on the way to a fault; and what is waiting right after it. */
+/** One thing that a person does, or that time does, on the way to a fault; and which tasks are open after it. */
 export interface ProofStep {
   do: 'open' | 'complete' | 'record_consent' | 'add' | 'wait' | 'skip' | 'fail' | 'reopen'
   item: string | null
   outcome: string | null
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, ConsentState>>
-  /** Tasks that are open afterwards, in the order of their opening; the engine's own review among them. */
+  /** Tasks that are open afterwards, in the order of their opening, including the engine's own review. */
   open: readonly string[]
   closed: string | null
 }
 
-/** Where a fault is, as the IR knows it: a part of an item, or (without an item) of the document. */
+/** Where a fault is, for the IR: a part of an item, or (without an item) of the document. */
 export interface Spot {
   item: string | null
   part: Path
 }
 
 /**
- * `proven`: no case can show otherwise. Else none was found within the budgets of the search, and the finding is a
- * warning.
+ * `proven`: no case can behave otherwise. If false, the search found no such case within its budget, and the finding is
+ * a warning.
  */
 export interface Fault {
   code: SayingCode
@@ -80,35 +80,35 @@ export interface ProofRemark {
   message: Label
   proven: boolean
   steps: readonly ProofStep[]
-  /** Why the author lets it stand (`accepts` of the file); null when nobody has said so. */
+  /** Why the author accepts it (`accepts` of the file); null when there is no reason. */
   accepted: Label | null
 }
 
-/** Plain JSON. `milliseconds` is measured, everything else is the same on every machine. */
+/** Plain JSON. `milliseconds` is measured; everything else is the same on every machine. */
 export interface ProofReport {
   findings: readonly ProofRemark[]
   budgets: readonly ProofBudget[]
-  /** Rules that could not be judged because their data was not given (organisations, a base). */
+  /** Rules that could not be judged because their input was missing (organisations, a base). */
   unjudged: readonly ProofRule[]
   milliseconds: number
 }
 
-/** The values that may be given, or the numbers between two limits. */
+/** The values that may be given, or the numbers between two bounds. */
 export type Answers = readonly FactValue[] | { min: number; max: number }
 
-/** What surrounds a procedure: what may be told at the opening, what forms can answer, who exists. */
+/** What surrounds a procedure: what may be given at the opening, what forms can answer, which roles exist. */
 export interface ProofWorld {
   opening: readonly string[]
-  /** The values that forms and openings can give a fact; a fact that is absent can take any value of its type. */
+  /** The values that forms and openings can give a fact; a fact that is missing here can take any value of its type. */
   answers: Readonly<Record<string, Answers>>
   roles: readonly { id: string; levels: readonly Level[] }[]
   organisations: readonly { level: Level; roles: readonly string[] }[]
-  /** Steps of which the author said whether they outlive their case. */
+  /** Steps for which the author said whether they outlive their case. */
   settled: readonly string[]
-  /** Further conditions of the document that the IR does not carry: which fields are asked. */
+  /** Further conditions of the document that are not in the IR: those that show fields. */
   asked: readonly { part: Path; condition: Condition; facts: Readonly<Record<string, FactType>> }[]
 }
 
-/** What keeps a procedure from being published: errors, and warnings without a reason. */
+/** What stops publication: errors, and warnings without a reason. */
 export const blocking = ({ findings }: Pick<ProofReport, 'findings'>): readonly ProofRemark[] =>
   findings.filter(({ severity, accepted }) => severity === 'error' || accepted === null)

@@ -1,5 +1,5 @@
-// A checked document → the IR that a case carries. Derives, never decides: check.ts has found everything that could be
-// wrong before.
+// A checked document → the IR that a case carries. Derives, never decides: check.ts has already found everything that
+// could be wrong.
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from '../definition/facts.ts'
 import { AT_RISK_SHARE } from '../language/vocabulary.ts'
@@ -202,7 +202,7 @@ const protectingOf = ({ needs, cosign, gates }: RuleDef, context: Context): Prot
   ...gatesOf(gates, context),
 })
 
-/** One role for every case stays one name; what depends on the case becomes a list. */
+/** One role for every case stays a single name; a role that depends on the case becomes a list. */
 function signersOf(cosign: TaskDef['cosign'], context: Context): { cosign?: string; signers?: readonly Signer[] } {
   if (cosign === undefined) return {}
   if (typeof cosign === 'string') return { cosign }
@@ -219,7 +219,9 @@ const gatesOf = (gates: readonly GateDef[] | undefined, context: Context): { gat
     ? {}
     : { gates: gates.map(({ say: _, if: text, ...gate }) => ({ ...gate, if: conditionOf(text, context) })) }
 
-/** A yes/no may be declined and a hidden field is not asked: neither can be promised when the task completes. */
+/**
+ * A yes/no may be declined and a hidden field is not asked, so neither is certain to be set when the task completes.
+ */
 const alwaysSets = (field: FieldDef): boolean =>
   field.required === true &&
   field.visible === undefined &&
@@ -285,7 +287,7 @@ function startOf(
   return { fromFact: from.slice(FACT.length), ...atLatest }
 }
 
-/** A limit that stands before a date: the same arithmetic, backwards. */
+/** A limit before a date: the same arithmetic with a negative value. */
 function countedBack({ before }: z.infer<typeof DueBefore>, by: string, rest: { until?: 'started' } & Law): DueRule {
   const duration = parseWithin(by)
   if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${by}`)

@@ -1,5 +1,5 @@
-// zod's issues → remarks in both languages, flat: of a union the branch that was meant, of unknown keys one remark
-// each.
+// zod's issues → remarks in both languages, flat: for a union the branch that the author meant, for unknown keys one
+// remark each.
 import type { z } from 'zod'
 import type { UnplacedRemark } from '../check/remark.ts'
 import type { Path } from '../definition/plan.ts'
@@ -21,7 +21,7 @@ export function saying(issue: Issue, base: Path = []): UnplacedRemark[] {
   return [{ path, message: sentenceOf(issue) }]
 }
 
-/** The branch with the fewest complaints is the one the author had in mind. */
+/** The branch with the fewest issues is the one that the author meant. */
 function meant(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const weight = (issues: readonly Issue[]): number =>
     issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)

@@ -44,14 +44,14 @@ const NO_OVERLAY: UnplacedRemark = {
   message: { id: 'overlay adalah berkas tersendiri', en: 'an overlay is a file of its own' },
 }
 
-/** A running case carries its IR by value: it must stay small. Codes are ASCII, so characters are bytes. */
+/** A running case carries its IR by value, so it must stay small. Codes are ASCII, so characters are bytes. */
 export const MAX_IR_BYTES = 98_304
 const tooLarge = (size: number): Label => ({
   id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`,
   en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}`,
 })
 
-/** `<programme>/<programme>….yaml` is an SOP; other YAML in this room (roles, demo data) is not. */
+/** `<programme>/<programme>….yaml` is an SOP; other YAML files of this room (roles, demo data) are not. */
 export function isSopFile(path: string): boolean {
   const [folder = '', name = '', ...more] = path.split('/')
   return more.length === 0 && folder !== '' && name.startsWith(folder) && name.endsWith('.yaml')

@@ -1,5 +1,5 @@
-// CEL text → the closed Condition tree. The library is used here only: to parse and to type-check against declared
-// variables. Regular expressions, macros, time functions and arithmetic are not in the tree, so they cannot be written.
+// CEL text → the closed Condition tree. The CEL library is used here only: to parse and to type-check against declared
+// variables. Regular expressions, macros, time functions and arithmetic are not in the tree, so nobody can write them.
 import { Environment, type ASTNode } from '@marcbachmann/cel-js'
 import type { Condition, FactType } from '../definition/ir.ts'
 import type { Label } from '../language/vocabulary.ts'
@@ -8,7 +8,7 @@ interface Problem {
   message: Label
 }
 export type Lowered = { condition: Condition } | { problems: readonly Problem[] }
-/** What a condition may speak of: declared facts, consent codes, and items. */
+/** What a condition may read: declared facts, consent codes, and items. */
 export interface Vocabulary {
   facts: Readonly<Record<string, FactType>>
   consents: readonly string[]
@@ -144,7 +144,7 @@ function lowerComparison({ op, args }: Comparison, context: Context): Condition 
   return { op: COMPARISONS[op], args: [lowerNode(args[0], context), lowerNode(args[1], context)] }
 }
 
-/** A fact compared with a code outside its list can never be true: always a slip of the pen. */
+/** A fact compared with a code outside its list can never be equal, so it is always a mistake. */
 function checkCodes(args: readonly [ASTNode, ASTNode], context: Context): void {
   const fact = args
     .map((arg) => (arg.op === 'id' ? context.vocabulary.facts[arg.args] : undefined))

@@ -1,4 +1,4 @@
-// YAML text → a document and every finding about its shape, each with the line and column where it stands.
+// YAML text → a document and every finding about its shape, each with its line and column.
 import { LineCounter, parseDocument, isMap, isNode, isPair, isScalar, type Document } from 'yaml'
 import type { z } from 'zod'
 import { pathText, type Remark, type UnplacedRemark } from '../check/remark.ts'
@@ -30,7 +30,7 @@ export function readYaml(text: string, file: string): Source {
 }
 
 /**
- * Aliases are refused outright: a few lines of them can grow without bound, and a reader should see what stands there.
+ * Aliases are always refused: a few lines of them can expand without bound, and a reader should see the real content.
  */
 function valueOf(
   document: Document.Parsed,
@@ -47,7 +47,7 @@ function valueOf(
   }
 }
 
-/** Where a path stands; a missing key is shown at its nearest parent. */
+/** The position of a path; a missing key is shown at its nearest parent. */
 function offsetOf(document: Document.Parsed, { path, key }: UnplacedRemark): number {
   for (let length = path.length; length >= 0; length--) {
     const node = nodeAt(document, path.slice(0, length))
@@ -62,7 +62,7 @@ function offsetOf(document: Document.Parsed, { path, key }: UnplacedRemark): num
 const nodeAt = (document: Document.Parsed, parts: Path): unknown =>
   parts.length === 0 ? document.contents : document.getIn(parts, true)
 
-/** The key of what stands there, which is easier to find than what it holds. */
+/** The position of the key, which is easier to find than the value. */
 function nearestOffset(document: Document.Parsed, parts: Path): number | undefined {
   const last = parts.at(-1)
   const parent = nodeAt(document, parts.slice(0, -1))
@@ -80,7 +80,8 @@ export interface Shaped {
 }
 
 /**
- * The shape of a value as an SOP; on mistakes a repaired copy is read on, so that one mistake does not hide the next.
+ * The shape of a value as an SOP. If it has mistakes, reading goes on with a repaired copy, so that one mistake does
+ * not hide the next.
  */
 export function shapeOf(value: unknown): Shaped {
   const parsed = Sop.safeParse(value)
@@ -103,11 +104,11 @@ const PLACEHOLDERS: readonly unknown[] = [
   [{}],
 ]
 /**
- * How much is read over again for one text, in letters: the largest shipped procedure fifty times. Beyond it the
- * mistakes found so far are told.
+ * How many letters are read again for one text: fifty times the largest shipped procedure. Beyond that, only the
+ * mistakes found so far are reported.
  */
 const WORK = 30_000_000
-/** What telling of one mistake costs, beside the letters. */
+/** The cost of reporting one mistake, in addition to the letters. */
 const PER_MISTAKE = 100
 
 interface Reading {
@@ -117,8 +118,8 @@ interface Reading {
 }
 
 /**
- * Reads copies of one text until its work is spent: a text with many mistakes may not hold the thread, however long it
- * is.
+ * Reads copies of one text until its budget is spent: a text with many mistakes must not block the thread, however long
+ * it is.
  */
 function reader(length: number): (value: unknown) => Reading | undefined {
   let left = WORK
@@ -163,13 +164,13 @@ function* candidates(value: unknown, issue: z.core.$ZodIssue): Generator<unknown
     const path = remark.key === undefined ? remark.path : [...remark.path, remark.key]
     for (const placeholder of remark.key === undefined ? PLACEHOLDERS : [undefined])
       yield replaced(value, path, placeholder)
-    // Nothing fits in its place: read on without the list entry that it stands in.
+    // If no placeholder fits, read on without the list entry that contains the mistake.
     for (let length = path.length - 1; length > 0; length--)
       if (typeof path[length - 1] === 'number') yield replaced(value, path.slice(0, length), undefined)
   }
 }
 
-/** `by` undefined takes it out. */
+/** Removes the value when `by` is undefined. */
 function replaced(value: unknown, path: Path, by: unknown): unknown {
   const [head, ...rest] = path
   if (head === undefined) return by

@@ -1,4 +1,4 @@
-// What money is spent on and who pays are data (costs.yaml), beside the roles. Parsed here, read by the API.
+// What money is spent on and who pays, as data (costs.yaml), beside the roles. Parsed here, read by the API.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { LabelText } from '../definition/schema.ts'

@@ -1,5 +1,5 @@
-// Demonstration areas and organisations (demo/*.yaml) as data. Parsed here, written to the database by whoever seeds
-// it.
+// Demonstration areas and organisations (demo/*.yaml) as data. Parsed here; the seeding code writes them to the
+// database.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CalendarId, Hours } from '../calendar/calendar.ts'
@@ -12,7 +12,7 @@ export const Area = z.strictObject({
   kind: z.enum(AREA_KINDS),
   parent: z.string().optional(),
   zone: z.enum(ZONE_NAMES),
-  calendar: CalendarId.optional(), // whose holidays count here; else the parent's
+  calendar: CalendarId.optional(), // the calendar of this area; else the parent's
 })
 export type Area = z.infer<typeof Area>
 
@@ -24,7 +24,7 @@ export const Organisation = z.strictObject({
   area: z.string(),
   parent: z.string().optional(),
   roles: z.array(z.string()).min(1),
-  hours: Hours.optional(), // when it is open; else those of the calendar
+  hours: Hours.optional(), // opening hours; else those of the calendar
 })
 export type Organisation = z.infer<typeof Organisation>
 

@@ -1,4 +1,4 @@
-// The words for what is coded about erasing people and keeping their data, in both languages.
+// The words for the codes about erasing people and keeping their data, in both languages.
 import type { DeferReason, ErasureGround, ErasureRejection, ErasureState, Label } from '../language/vocabulary.ts'
 
 export const GROUND_WORDS = {
@@ -31,7 +31,7 @@ export const DEFER_WORDS = {
   archive_schedule: { id: 'Jadwal retensi arsip menentukan lebih lama', en: 'The archive schedule says longer' },
 } as const satisfies Record<DeferReason, Label>
 
-/** What an erasure destroyed, by the table that it stood in. */
+/** What an erasure destroyed, by its table. */
 export const ERASED_WORDS: Readonly<Record<string, Label>> = {
   person_identity: { id: 'isian identitas', en: 'identity fields' },
   person_key: { id: 'kunci pencarian', en: 'search keys' },

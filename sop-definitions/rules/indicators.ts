@@ -1,6 +1,6 @@
-// Indicators of a minimum service standard, as data beside the procedure: of whom a service was asked (a stage or a
-// step opened), and who had it (a step was done). They count cases and judge nobody; what a standard asks for that no
-// case tells (trained staff) is said in its note.
+// Indicators of a minimum service standard, as data beside the procedure: for whom a service was asked (a stage or a
+// step opened), and who got it (a step was done). They count cases and judge nobody. What a standard demands but no
+// case shows (trained staff) is said in its note.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { LabelText } from '../definition/schema.ts'

@@ -1,5 +1,5 @@
-// How long people's data are kept and what stands in the way of erasing them: rules as data (retention.yaml), read and
-// judged here. Pure: the cases of a person come in, and what holds, or is due, comes out.
+// How long people's data are kept and what forbids erasing them: rules as data (retention.yaml), read and judged here.
+// Pure: takes the cases of a person, and answers what holds the data, or what is due.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { LabelText } from '../definition/schema.ts'
@@ -71,7 +71,7 @@ export type RetentionRules = z.infer<typeof RetentionRules>
 /** Throws on a faulty file: the rules ship with the product and are tested. */
 export const parseRetention = (text: string): RetentionRules => RetentionRules.parse(parse(text, { maxAliasCount: 0 }))
 
-/** One case, as far as the rules look at it. */
+/** One case, as far as the rules need it. */
 export interface CaseKept {
   sop: string
   status: CaseStatus
@@ -83,7 +83,7 @@ export interface PersonKept {
   cases: readonly CaseKept[]
 }
 
-/** By what right, told apart: law with its clause, or a default of the product. */
+/** The ground of a rule: law with its clause, or a default of the product. */
 export interface Ground {
   basis: Label
   isLaw: boolean
@@ -122,14 +122,14 @@ const yearsAfter = (at: number, years: number): number => {
   return day.setUTCFullYear(day.getUTCFullYear() + years)
 }
 
-/** Null while it cannot be said: a case is open, or the rule speaks of people of another kind. */
+/** Null while the time does not run: a case is open, or the rule is not for such a person. */
 const countedFrom = (trigger: (typeof RETENTION_TRIGGERS)[number], { createdAt, cases }: PersonKept): number | null => {
   if (trigger === 'person_created') return cases.length === 0 ? createdAt : null
   const closed = cases.map(({ closedAt, status }) => (status === 'closed' ? closedAt : null))
   return closed.length === 0 || closed.includes(null) ? null : Math.max(...closed.map((at) => at ?? 0))
 }
 
-/** What stands in the way of erasing this person now. */
+/** What forbids erasing this person now. */
 export const holdsOf = (
   rules: RetentionRules,
   person: PersonKept,
@@ -146,7 +146,7 @@ export const holdsOf = (
   }),
 ]
 
-/** Which rules ask a person to decide on her, and since when. */
+/** Which rules demand a decision about this person, and since when. */
 export const dueOf = (rules: RetentionRules, person: PersonKept, now: number): Due[] =>
   rules.retention.flatMap((rule) => {
     const from = rule.action === 'review' ? countedFrom(rule.trigger, person) : null
