@@ -10,7 +10,7 @@ interface Command {
   run(args: readonly string[]): Promise<number>
 }
 
-/** Each command loads only what it needs: help and a syntax check must not wait for Temporal's native parts. */
+/** Each command loads only what it needs: help and a syntax check must not wait for Temporal's native modules. */
 const COMMANDS: Record<string, Command> = {
   start: {
     arguments: '',

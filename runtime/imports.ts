@@ -1,4 +1,4 @@
-// The sources of the project and what each of them imports, read from their text.
+// The source files of the project and what each of them imports, read from their text.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -9,7 +9,7 @@ const linesOf = (...args: readonly string[]): string[] =>
     .split('\n')
     .filter((line) => line !== '')
 
-/** Files of the clone, new ones included, whose names fit one of the patterns. */
+/** Files of the clone, including new ones, whose names match one of the patterns. */
 export const sourcesEnding = (patterns: readonly string[]): string[] =>
   linesOf('ls-files', '--cached', '--others', '--exclude-standard', ...patterns)
 
@@ -33,7 +33,8 @@ const localsOf = (file: string): readonly string[] =>
   importsOf(file).flatMap(({ to, type }) => (to.startsWith('.') && !type ? [inRepo(file, to)] : []))
 
 /**
- * Every file of the project that one of these needs, themselves included. Types leave nothing behind, and do not count.
+ * Every file of the project that these files need, themselves included. Type imports leave nothing in the running code,
+ * so they do not count.
  */
 export const neededBy = (entries: readonly string[], importedBy = localsOf): string[] => {
   const found = new Set(entries)
@@ -50,7 +51,7 @@ const readOnce = (): typeof localsOf => {
   }
 }
 
-/** The test files that reach one of these files, themselves or through what they import. */
+/** The test files that depend on one of these files, directly or through imports. */
 export const testsReaching = (changed: ReadonlySet<string>): string[] => {
   const importedBy = readOnce()
   return sources.filter(
@@ -58,6 +59,6 @@ export const testsReaching = (changed: ReadonlySet<string>): string[] => {
   )
 }
 
-/** What differs from the commit, files that nobody has added yet included. */
+/** The files that differ from the commit, including files that nobody has added yet. */
 export const changedSince = (commit: string): ReadonlySet<string> =>
   new Set([...linesOf('diff', '--name-only', commit), ...linesOf('ls-files', '--others', '--exclude-standard')])

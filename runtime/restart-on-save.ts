@@ -1,5 +1,5 @@
-// A part begins anew when a file that it needs is saved, for `tapak dev`. Node's own watching does not do: it speaks
-// through the same channel as the threads in which Temporal runs workflows, which then end with a defect.
+// Restarts a part when a file that it needs is saved, for `tapak dev`. Node's own watch mode does not work here: it
+// uses the same channel as the threads in which Temporal runs workflows, and these then end with a defect.
 import { watch } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ROOT } from './ground/tapak-home.ts'
@@ -7,9 +7,9 @@ import { neededBy, sources } from './imports.ts'
 import type { Kept } from './ground/keep-running.ts'
 import { say } from './ground/say.ts'
 
-/** Folders, not files: most editors put another file in the place of the one that they save. */
+/** Folders, not files: most editors replace a file when they save it. */
 const FOLDERS = new Set(sources.filter((file) => !file.startsWith('tests/')).map((file) => dirname(file)))
-/** An editor writes a file in several steps. */
+/** Waits this long, because an editor writes a file in several steps. */
 const SETTLED_MS = 80
 
 export const restartOnSave = (parts: readonly (readonly [entry: string, kept: Kept])[]): void => {

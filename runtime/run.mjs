@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const at = (...parts) => join(root, ...parts)
 const NEEDED_MAJOR = 24
 
-/** What of a lock file's entry must agree with what npm says it installed. */
+/** The fields in which the lock file must agree with what npm installed. */
 const versions = (file) => {
   const { packages = {} } = JSON.parse(readFileSync(file, 'utf8'))
   return new Map(
@@ -21,7 +21,7 @@ const versions = (file) => {
   )
 }
 
-/** npm leaves out optional packages of other platforms, so a missing optional one is no difference. */
+/** npm leaves out optional packages of other platforms, so a missing optional package is no difference. */
 const isInstalled = () => {
   const installed = at('node_modules', '.package-lock.json')
   const wanted = at('package-lock.json')
@@ -67,7 +67,7 @@ if (!isInstalled()) install()
 const binary = node()
 const args = ['--disable-warning=ExperimentalWarning', at('runtime', 'cli.ts'), ...process.argv.slice(2)]
 const path = `${at('node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`
-// Node keeps what it made of the sources: each part of an installation starts in half the time.
+// Node caches the compiled sources: each process then starts in half the time.
 const child = spawn(binary, args, {
   stdio: 'inherit',
   env: {
@@ -79,11 +79,11 @@ const child = spawn(binary, args, {
   },
 })
 
-// A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is passed on.
-// The child ignores a second one while it stops.
+// Ctrl-C in a terminal reaches the child by itself; a signal sent to this process alone is passed on. The child ignores
+// a second one while it stops.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-// Under npm the parent is npm's own shell: when that is killed, nobody is left to pass a signal on. A nohup or a
-// service has no such parent.
+// Under npm the parent is npm's own shell: when that is killed, nobody is left to pass a signal on. Under nohup or as a
+// service there is no such parent.
 const parent = process.ppid
 if (process.env.npm_lifecycle_event !== undefined)
   setInterval(() => {

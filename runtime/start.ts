@@ -37,13 +37,13 @@ const ownDatabase = async (home: Home): Promise<Partial<DatabaseUrls>> => {
   return postgres.urls
 }
 
-/** Getting a server may take minutes and says so itself. */
+/** Getting a server may take minutes and prints its own lines. */
 const ownTemporal = async (env: GroundEnv, home: Home): Promise<Surroundings['temporal']> => {
   const binary = await findTemporal(keptBy(home))
   return step('Temporal', () => startTemporal(home, env.TEMPORAL_NAMESPACE, binary))
 }
 
-/** What was given is reached before anything of our own is started: a wrong address leaves nothing half-made. */
+/** Given addresses are tried before anything is started here: a wrong address then leaves nothing half-made. */
 const reachGiven = async (
   env: GroundEnv,
 ): Promise<{ database: Partial<DatabaseUrls> | undefined; temporal: Surroundings['temporal'] | undefined }> => {
@@ -59,7 +59,7 @@ const reachGiven = async (
   }
 }
 
-/** Where a part is started, and whether for somebody who changes it meanwhile. */
+/** Where a part is started, and whether files are watched for a developer. */
 interface Place {
   home: Home
   around: Surroundings
@@ -93,8 +93,7 @@ const partOf = (name: OwnPart, { home, around }: Place): Part => {
 }
 
 /**
- * Launches a part of our own and waits until it does its work; a part that cannot stay alive ends the start with its
- * own last words.
+ * Launches a part and waits until it is ready. If it cannot stay alive, the start ends with the last lines of its log.
  */
 const raise = async (part: Part, isReady: () => Promise<boolean>): Promise<Kept> => {
   const kept = await keepRunning(part)
@@ -108,7 +107,7 @@ const raise = async (part: Part, isReady: () => Promise<boolean>): Promise<Kept>
   return kept
 }
 
-/** Beside the port of the API. */
+/** The port after the API's. */
 const pagesAddress = (env: GroundEnv): string => addressOf({ ...env, PORT: env.PORT + 1 })
 const pages = (env: GroundEnv, home: Home): Part => {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
@@ -145,7 +144,7 @@ const raiseAll = async (env: GroundEnv, home: Home, watch: boolean): Promise<voi
   const api = await step('API', () => raise(partOf('api', place), () => answers(`${addressOf(env)}/readyz`)))
   const signIn = await seedOnce(home, around)
   if (watch) {
-    // It reads the clone's sources, which an installation need not have.
+    // This reads the clone's sources, which an installation need not have.
     const { restartOnSave } = await import('./restart-on-save.ts')
     restartOnSave([
       [ENTRIES.api, api],
@@ -159,7 +158,7 @@ const raiseAll = async (env: GroundEnv, home: Home, watch: boolean): Promise<voi
   say(`  Logs are in ${join(home.path, 'logs')}; Ctrl-C stops everything.`)
 }
 
-/** `watch`: pages change as they are saved, API and worker begin anew when one of their files is. */
+/** `watch`: pages change as they are saved, and API and worker restart when one of their files is saved. */
 export const start = async (env: GroundEnv, { watch } = { watch: false }): Promise<number> => {
   const home = homeOf(env)
   const unlock = lockHome(home)

@@ -1,5 +1,5 @@
-// `tapak account approve [REQUEST]`: what waits for a second person, and the yes of whoever runs the installation where
-// no such person is.
+// `tapak account approve [REQUEST]`: shows the requests that wait for a second person, and lets the operator approve
+// one where no such person exists.
 import { approveAtMachine, waitingAtMachine } from '../../api/approve-at-machine.ts'
 import { addressOf, type GroundEnv } from '../ground/config.ts'
 import { optionsIn } from './ledger-options.ts'

@@ -1,6 +1,6 @@
-// The key of the accounts turned: a new key in front of the ring, every second factor sealed anew a page at a time, the
-// old keys out of the ring. The ring itself tells how far it came: more than one key in it means that a turn was broken
-// off, and that one is finished first.
+// Rotates the key of the accounts: a new key in front of the ring, every second factor sealed with it page by page,
+// then the old keys out of the ring. The ring itself shows how far the rotation got: more than one key in it means that
+// a rotation was interrupted, and that one is finished first.
 import { withOwnerAtWork, type Db, type Tx } from '../../db/ground/connect.ts'
 import { parseKeyRing } from '../../db/people/key-ring.ts'
 import { withLock } from '../../db/ground/locks.ts'
@@ -40,7 +40,7 @@ const resealer = (text: string): ((userId: string, factor: { sealed: Buffer; key
   }
 }
 
-/** Null where the environment gives the ring and nobody put a new key into it. */
+/** Null when the ring comes from the environment and nobody added a new key to it. */
 const begin = async ({ db, ring, now }: TurningAccounts): Promise<string | null> => {
   const inRing = idsIn(ring.read())
   const used = (await withOwnerAtWork(db, accountKeysInUse)).map(({ id }) => id)
@@ -67,7 +67,8 @@ const resealAll = async ({ db, ring, tell }: TurningAccounts, to: string): Promi
     done += count
     tell(done, Math.max(done, total))
   }
-  // Whoever read the ring before the new key was in it has committed by then, and is sealed anew with the rest.
+  // A transaction that read the ring before it had the new key has committed by now, so its factors are sealed again
+  // with the rest.
   for (let count = PAGE; count === PAGE;) {
     count = await withOwnerAtWork(db, async (tx) => {
       await afterSealing(tx)

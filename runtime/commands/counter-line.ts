@@ -1,4 +1,5 @@
-// How far something is: one line that is written over on a terminal, and a line now and then where it is not one.
+// Shows progress: one line that is overwritten on a terminal, and a new line now and then where the output is no
+// terminal.
 
 const EVERY_MS = 5_000
 

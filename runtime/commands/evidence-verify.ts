@@ -1,5 +1,5 @@
-// `tapak evidence verify FILE [--checkpoints DIR] [--key FILE]`: one command for a person outside the system, on a
-// machine without network.
+// `tapak evidence verify FILE [--checkpoints DIR] [--key FILE]`: checks a pack on a machine without the system and
+// without a network.
 import { existsSync, readFileSync } from 'node:fs'
 import { auditEvidence, type PackAudit } from '../../db/ledger/audit-evidence.ts'
 import type { Manifest } from '../../db/ledger/evidence-form.ts'

@@ -1,5 +1,5 @@
-// `tapak evidence make --case CASE --out FILE`: what an auditor takes along, made by the operator at the machine; on
-// record like every making.
+// `tapak evidence make --case CASE --out FILE`: an evidence pack for an auditor, made by the operator at the machine.
+// It is recorded like every other pack.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { makeEvidenceFor } from '../../api/make-evidence.ts'

@@ -1,5 +1,5 @@
-// `tapak explain CASE [ITEM] [--english]`: why something in a case is here, in sentences. Works while Tapak runs and
-// while it is stopped.
+// `tapak explain CASE [ITEM] [--english]`: why something in a case is as it is, in sentences. Works while Tapak runs
+// and while it is stopped.
 import { explainFor, type Told } from '../../api/explain-case.ts'
 import { ZONES, type Label, type Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { GroundEnv } from '../ground/config.ts'
@@ -40,7 +40,7 @@ interface Path {
   steps: readonly Line[]
 }
 
-/** Sections of an answer, in the order in which people ask. */
+/** The sections of an answer, in the order in which people ask. */
 export function tellingOf(told: Exclude<Told, { of: 'nothing' }>, language: Language): string[] {
   const { answer } = told
   const offset = Object.entries(ZONES).find(([zone]) => zone === answer.zone)?.[1] ?? ZONES.WIB

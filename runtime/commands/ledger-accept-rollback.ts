@@ -1,6 +1,6 @@
-// `tapak ledger accept-rollback [--reason TEXT]`: says what the checkpoints outside know and the database does not,
-// after a backup was restored; with a reason it writes beside them, signed, that this is accepted. Nothing is deleted,
-// and every later verification says it again.
+// `tapak ledger accept-rollback [--reason TEXT]`: after a backup was restored, lists what the exported checkpoints know
+// and the database does not. With a reason it writes a signed acceptance beside the checkpoints. Nothing is deleted,
+// and every later verification reports the rollback again.
 import { resolve } from 'node:path'
 import {
   addRollback,
@@ -45,8 +45,8 @@ interface Found {
 }
 
 /**
- * The last row of a stream that is still as a checkpoint signed it, and the last one that any spoke of. Null when
- * nothing of it is lost.
+ * The last row of a stream that still matches a signed checkpoint, and the last row that any checkpoint names. Null
+ * when nothing of the stream is lost.
  */
 const lostOf = async (
   tx: Tx,
@@ -76,7 +76,7 @@ const lostIn = async (tx: Tx, exported: readonly Exported[]): Promise<Lost[]> =>
   return lost.toSorted((one, other) => (one.stream < other.stream ? -1 : 1))
 }
 
-/** Null when the database knows every checkpoint that lies outside. */
+/** Null when the database knows every exported checkpoint. */
 const findRollback = ({ db, folder }: Accepting, keys: readonly Verifier[]): Promise<Found | null> =>
   withOwner(db, async (tx) => {
     const outside = await newestIn(folder, keys)
@@ -108,7 +108,7 @@ const explain = ({ folder, say }: Accepting, { newest, to, lost }: Found): void 
   say('If a newer backup has them, restore that one; the alarm then ends by itself.')
 }
 
-/** Answers the exit code: 0 when nothing (more) stands in the way of the next checkpoint. */
+/** Answers the exit code: 0 when nothing prevents the next checkpoint any more. */
 export const acceptRollback = async (accepting: Accepting): Promise<number> => {
   const { folder, signer, reason, at, say } = accepting
   const keys = [signer, ...verifiersOf(await keysIn(folder), folder)]

@@ -1,5 +1,5 @@
-// The ledger of a database beside the checkpoints that lie outside it: what no check of the chain alone can see, a cut
-// tail and a rewritten stream.
+// Compares the ledger of a database with the checkpoints exported from it. This finds what a check of the chain alone
+// cannot see: a missing tail and a rewritten stream.
 import { existsSync } from 'node:fs'
 import { auditExport } from '../../db/ledger/audit-export.ts'
 import { keysIn, newestIn } from '../../db/ledger/checkpoint-folder.ts'
@@ -9,14 +9,14 @@ import { BREAKS } from '../../sop-definitions/language/damage-kinds.ts'
 import { findingLine, rollbackLines, testimonyIn, verifiersOf } from './ledger-verify-file.ts'
 import { say } from '../ground/say.ts'
 
-/** Pieces of text end with a line. */
+/** Splits pieces of text into lines. */
 const linesIn = async function* (pieces: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const piece of pieces) yield piece.slice(0, -1)
 }
 
 const isOfChain = (kind: string): boolean => BREAKS.some((one) => one === kind)
 
-/** True also where no checkpoint was ever exported: then there is nothing to compare with, and that is said. */
+/** True also where no checkpoint was ever exported: then there is nothing to compare with, and the output says so. */
 export const besideCheckpoints = async (
   db: Db,
   { folder, stream }: { folder: string; stream: string | null },
@@ -29,7 +29,7 @@ export const besideCheckpoints = async (
   }
   const outside = await testimonyIn(folder, keys)
   const audit = await withOwner(db, (tx) => auditExport(linesIn(exportLedger(tx, stream)), { outside, keys }))
-  // What is wrong with a chain was told by row already.
+  // Damage of a chain itself was already reported, row by row.
   const findings = audit.findings.filter(({ kind }) => !isOfChain(kind))
   for (const finding of findings) say(findingLine(finding))
   const newest = audit.newest === null ? '' : `, the newest of ${audit.newest.toISOString()}`

@@ -1,4 +1,4 @@
-// `tapak ledger key`: the public keys of this installation, for whoever checks its record; to be handed over by another
+// `tapak ledger key`: the public keys of this installation, for people who check its record. Hand them over by another
 // way than the files.
 import { resolve } from 'node:path'
 import { signerFrom } from '../../db/ledger/signed-note.ts'

@@ -1,4 +1,4 @@
-// The arguments of the commands about the ledger: options with a value, and files.
+// Parses the arguments of the ledger commands: options with a value, and files.
 import { parseArgs } from 'node:util'
 import { Stop } from '../ground/say.ts'
 

@@ -1,5 +1,5 @@
-// `tapak ledger verify FILE [--checkpoints DIR] [--key FILE]`: judges an exported ledger with nothing but what it is
-// given. No database, no network.
+// `tapak ledger verify FILE [--checkpoints DIR] [--key FILE]`: checks an exported ledger with nothing but the given
+// files. No database, no network.
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { auditExport, type Audit } from '../../db/ledger/audit-export.ts'
@@ -18,8 +18,8 @@ export const verifiersOf = (texts: readonly string[], where: string): Verifier[]
   })
 
 /**
- * Checkpoints from a folder; up to the first one whose leaves cannot be read, after which nothing could be compared.
- * `keys`: whose word counts for an accepted rollback.
+ * Reads checkpoints from a folder, up to the first one whose leaves cannot be read: after that nothing could be
+ * compared. `keys`: only their signatures count for an accepted rollback.
  */
 export const testimonyIn = async (folder: string, keys: readonly Verifier[] = []): Promise<Testimony> => {
   if (!existsSync(folder)) throw new Stop(`There is no folder ${folder}.`)
@@ -32,7 +32,7 @@ export const testimonyIn = async (folder: string, keys: readonly Verifier[] = []
   }
 }
 
-/** Given keys count for more than those in the folder; those in the file itself only when there is nothing better. */
+/** Given keys count before those in the folder; the keys in the file itself count only when there are no others. */
 export const trustedKeys = async ({
   key,
   checkpoints,
@@ -80,7 +80,7 @@ const FROM_FILE = 'named by the file itself: compare with the one that you were 
 const keyLine = ({ keys, keysFromFile }: Audit): string =>
   `  key${keys.length === 1 ? '' : 's'}: ${keys.join(', ')}${keysFromFile ? ` (${FROM_FILE})` : ''}`
 
-/** Said at every verification: an accepted rollback takes nothing away, and is never forgotten. */
+/** Printed at every verification: an accepted rollback hides nothing and is never forgotten. */
 export const rollbackLines = async (folder: string, keys: readonly Verifier[]): Promise<string[]> => {
   const { accepted, doubtful } = await rollbacksIn(folder, keys)
   return [
@@ -114,7 +114,7 @@ export const verifyFile = async ({ file, checkpoints, key }: FileOptions): Promi
   if (!existsSync(file)) throw new Stop(`There is no file ${file}.`)
   const keys = await trustedKeys({ key, checkpoints })
   const outside = checkpoints === undefined ? undefined : await testimonyIn(checkpoints, keys)
-  // Lines are lost between the opening of a reader and the first wish for one.
+  // The reader must be opened here: lines are lost if it is opened before somebody reads from it.
   const audit = await auditExport(createInterface({ input: createReadStream(file, 'utf8') }), { outside, keys })
   say(audit.findings.length === 0 ? 'intact' : `NOT INTACT: ${counted(audit.findings.length, 'finding')}`)
   for (const line of auditLines(audit)) say(line)

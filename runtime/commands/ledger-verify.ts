@@ -45,7 +45,7 @@ const gapLine = ({ seq, lost, since, at }: Gap): string =>
   `row ${seq}: ${counted(lost, 'row')} after ${since.toISOString()} were lost with a database ` +
   `and the loss was accepted on ${at.toISOString()}`
 
-/** A stream that cannot be read to its end is broken too: what does not verify must never read as intact. */
+/** A stream that cannot be read to its end counts as broken: what was not verified must never be reported as intact. */
 const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
   try {
     return await withOwner(db, async (tx) =>

@@ -1,5 +1,5 @@
-// Under which licences the packages of the lock file come, and which of them may be here. Read from the lock file
-// alone: no network, no walk through folders.
+// The licences of the packages in the lock file, and which of them are allowed here. Read from the lock file alone: no
+// network, no search through folders.
 import { z } from 'zod'
 
 export interface Package {
@@ -16,13 +16,16 @@ const Lock = z.object({
   ),
 })
 
-/** Their package.json names no licence that the lock file would have taken over; read in the package itself. */
+/**
+ * The package.json of these packages names no licence, so the lock file has none either. Found in the packages
+ * themselves.
+ */
 const READ_BY_HAND: Readonly<Record<string, string>> = { 'png-js': 'MIT', unionfs: 'Unlicense' }
 
 /**
- * What may be passed on with an Apache-2.0 work without asking anybody. MPL-2.0 holds for its own files only, which are
- * not changed; the LGPL for a library that stands beside the product as a file of its own, unchanged and exchangeable:
- * libvips, which sharp loads.
+ * Licences that may be distributed with an Apache-2.0 work without asking anybody. MPL-2.0 covers only its own files,
+ * which are not changed. The LGPL covers a library that is a separate, unchanged and replaceable file: libvips, which
+ * sharp loads.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
   'MIT',
@@ -57,7 +60,7 @@ export const packagesIn = (lock: unknown): Package[] =>
     }))
     .toSorted((one, other) => one.name.localeCompare(other.name) || one.version.localeCompare(other.version))
 
-/** One of several by `OR`, every one of several by `AND`. */
+/** One of those joined by `OR` is enough; those joined by `AND` must all be allowed. */
 export const isAllowed = (licence: string): boolean =>
   licence
     .replaceAll(/[()]/g, '')

@@ -1,5 +1,5 @@
-// `tapak api` and `tapak worker`: one process of one kind, for installations that outgrow one machine. Run as many as
-// needed.
+// `tapak api` and `tapak worker`: one process of one kind, for installations that need more than one machine. Run as
+// many as needed.
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import type { GroundEnv } from '../ground/config.ts'

@@ -1,4 +1,4 @@
-// `tapak rebuild [--case ID [--accept-loss]]`: every open case goes on from its ledger. Needs a running installation,
+// `tapak rebuild [--case ID [--accept-loss]]`: restarts every open case from its ledger. Needs a running installation,
 // because workers do the work.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// What a command needs that lets workers do the work: the database and the Temporal of an installation that runs, and a
-// worker that asks for work.
+// What a command needs when workers do its work: the database and the Temporal server of a running installation, and a
+// worker that is polling.
 import { resolve } from 'node:path'
 import { TASK_QUEUE } from '../../workflows/contract.ts'
 import { temporalSettings } from '../../workflows/wire/config.ts'
@@ -12,10 +12,10 @@ import { Stop } from '../ground/say.ts'
 import type { Surroundings } from '../ground/child-environment.ts'
 import { addressOfRunning, hasPoller } from '../ground/temporal.ts'
 
-/** How lately a worker must have asked for work to count as running. */
+/** A worker that has polled within this time counts as running. */
 const LATELY_MS = 120_000
 
-/** What was given, else what runs on this home now. */
+/** The given addresses, else those of what runs on this home now. */
 export const runningInstallation = async (env: GroundEnv, command: string): Promise<Surroundings> => {
   const home = openHome(resolve(ROOT, env.TAPAK_HOME))
   const isRunning = supervisorOf(home) !== undefined

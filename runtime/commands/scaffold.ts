@@ -1,6 +1,6 @@
 // The files of a new programme (runtime/scaffold/): two roles, one office, one procedure of three stages, one story.
 // Small enough to read at once, and complete: it passes the check, a case of it runs from beginning to end, and every
-// part is there to be changed.
+// part can be changed.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -10,9 +10,9 @@ export interface Scaffold {
   clone: string
 }
 
-/** The roles of the file that comes with the programme. */
+/** The roles of the roles.yaml that comes with the programme. */
 export const ROLES = { coordinator: 'desk_officer', worker: 'field_officer' } as const
-/** People of a folder that has none yet. */
+/** Files about people, for a folder that has none yet. */
 export const PEOPLE = ['roles.yaml', 'demo/areas.yaml', 'demo/organisations.yaml'] as const
 export const PROCEDURE = 'programme.yaml'
 export const STORY = 'programme.test.ts.txt'

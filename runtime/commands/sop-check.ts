@@ -1,7 +1,6 @@
-// `tapak sop check [--prove] FILE…`: all findings of all files at once; exit 1 when there is one, or when the proof
-// would keep a file from being published. `tapak sop schema`: the grammar for an editor.
-// An overlay is checked with the SOPs in the folder above it: what it speaks of must be there, and nothing may become
-// looser.
+// `tapak sop check [--prove] FILE…`: all findings of all files at once; exit code 1 when there is one, or when the
+// proof would stop publication. `tapak sop schema`: the grammar for an editor. An overlay is checked with the SOPs in
+// the folder above it: what it names must exist there, and nothing may become looser.
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { sopSchemaText } from '../../sop-definitions/definition/json-schema.ts'
@@ -38,7 +37,7 @@ const checkedFile = (
     : loadFile(path, roles)
 }
 
-/** What a file can bring to be proved: itself, or what an overlay makes of each of its bases. */
+/** The procedures to prove for a file: itself, or what an overlay makes of each of its bases. */
 const procedures = (path: string, roles: readonly string[]): SopFile[] => {
   if (isMigrationMapFile(path) || isCalendarFile(path)) return []
   if (!isOverlayPath(path)) return [loadFile(path, roles)]
@@ -46,7 +45,7 @@ const procedures = (path: string, roles: readonly string[]): SopFile[] => {
   return loaded.merged.map(({ sop, ir }) => ({ file, text, loaded: { sop, ir, findings: [] } }))
 }
 
-/** Every kind of file that an installation brings of its own. */
+/** Every kind of file that an installation may bring. */
 const filesOf = (folder: string): string[] => [
   ...filesIn(folder),
   ...overlaysIn(folder),
@@ -76,7 +75,7 @@ export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise
   return count === 0 && proofs.every(({ isProved }) => isProved) ? 0 : 1
 }
 
-/** Waits until it is written: a pipe takes less at once than the schema is long. */
+/** Waits until everything is written: a pipe does not take the whole schema at once. */
 export const sopSchema = (): Promise<number> =>
   new Promise((resolve, reject) => {
     process.stdout.write(sopSchemaText(), (error) => {

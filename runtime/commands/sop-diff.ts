@@ -1,6 +1,6 @@
 // `tapak sop diff A B`: what changes from one SOP to another, in words to be read aloud. A and B are files (an overlay
-// stands for the SOP that it makes), or published versions by hash or
-// name (`programme@2021.3`) when a database is there.
+// stands for the SOP that it makes), or published versions by hash or name (`programme@2021.3`) when there is a
+// database.
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { connect, withOwner } from '../../db/ground/connect.ts'
@@ -72,7 +72,7 @@ interface Ground {
   folder: string
 }
 
-/** What is no file is looked up among the published versions; without such a name no database is woken. */
+/** A name that is no file is looked up among the published versions. Without such a name, no database is started. */
 async function documentsOf(names: readonly string[], { env, folder }: Ground): Promise<Sop[]> {
   const roles = rolesIn(folder).map(({ id }) => id)
   const found = names.map((name) => (existsSync(name) ? documentIn(name, roles) : undefined))
@@ -110,7 +110,7 @@ const publishedSops = async (names: readonly string[], env: GroundEnv): Promise<
     }
   })
 
-/** Waits until it is written: a pipe takes less at once than a long diff. */
+/** Waits until everything is written: a pipe does not take a long diff at once. */
 const written = (text: string): Promise<number> =>
   new Promise((done, reject) => {
     process.stdout.write(`${text}\n`, (error) => {

@@ -1,4 +1,4 @@
-// What a rehearsal found and what a migration did, as lines for a terminal.
+// The result of a rehearsal or a migration, as lines for a terminal.
 import type { CaseMigration, MigrationCounts } from '../../db/cases/case-moves.ts'
 import type { Rehearsal } from '../../db/procedures/rehearsals.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
@@ -50,7 +50,7 @@ export const rehearsedLines = ({ state, done, total, tally }: Rehearsal, { from,
   ]
 }
 
-/** Told by the steps of the version that cases move to. */
+/** These items have their names from the version that cases move to. */
 const OF_NEXT = ['added', 'broken', 'owners', 'lawKept'] as const
 const isOfNext = (trouble: Trouble): trouble is (typeof OF_NEXT)[number] => OF_NEXT.some((one) => one === trouble)
 

@@ -1,6 +1,6 @@
-// `tapak sop rehearse FROM TO`, `tapak sop migrate FROM TO` and `tapak sop undo ID`: a version tried out over all
-// cases, cases moved to it and back. The operator of the machine asks; workers do it, and go on when this command is
-// broken off.
+// `tapak sop rehearse FROM TO`, `tapak sop migrate FROM TO` and `tapak sop undo ID`: a version tried out on all cases,
+// cases moved to it and back. The operator of the machine starts it; workers do it, and go on when this command is
+// interrupted.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -35,7 +35,7 @@ const USE = `Use: tapak sop rehearse FROM TO [--map FILE] [--area CODE]… [--cl
      tapak sop undo ID [--reason TEXT]
 FROM and TO are versions like ${EXAMPLE}, or the hash of one.`
 
-/** Nobody whom a case knows: the operator has no account in the system. */
+/** An id that no case knows: the operator has no account in the system. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 const OPERATOR = { user: '', organisation: '', roles: [], capabilities: ['publish_sop'] }
 const SCOPE: Scope = {
@@ -133,7 +133,7 @@ const mapIn = (file: string): MigrationMap => {
   }
 }
 
-/** Whoever runs the machine asks no second person; the map is held to the same rules as everybody's. */
+/** The operator of the machine needs no second person. The map must still follow the same rules as everybody's. */
 const sound = ({ map, remarks }: CheckedMap): MigrationMap => {
   if (remarks.length > 0)
     throw new Stop(
@@ -216,7 +216,7 @@ const followed = async ({ asked }: Ground, id: string): Promise<Followed> => {
           counts: (await countMigrated(tx, [id])).get(id) ?? { states: {}, total: 0, mispredicted: 0 },
         })),
       {
-        // One that waits for stages goes on for weeks: it is planned, and that is all to wait for.
+        // A migration that waits for stages goes on for weeks, so the command ends once it is planned.
         isEnded: ({ migration }) =>
           (migration.state !== 'running' && migration.state !== 'undoing') ||
           (migration.run_when === 'stage' && migration.state === 'running' && migration.planned_at !== null),

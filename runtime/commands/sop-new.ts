@@ -1,5 +1,4 @@
-// `tapak sop new NAME [--in DIR]`: a programme of one's own that passes the check and runs. Nothing that exists is
-// overwritten.
+// `tapak sop new NAME [--in DIR]`: a new programme that passes the check and runs. Never overwrites a file.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
@@ -20,7 +19,7 @@ export const sopNew = async (args: readonly string[], env: GroundEnv): Promise<n
   if (name === undefined || more.length > 0 || asked === undefined) throw new Stop('Use: tapak sop new NAME [--in DIR]')
   if (!NAME.test(name))
     throw new Stop(`${JSON.stringify(name)} cannot be a name: small letters, digits and -, beginning with a letter.`)
-  // A folder named by configuration is meant from the clone, one named here from where the person stands.
+  // A folder from the configuration is relative to the clone, a folder from the command line to the current folder.
   const folder = at < 0 && env.TAPAK_SOPS !== undefined ? resolve(ROOT, asked) : resolve(asked)
   if (existsSync(join(folder, name))) throw new Stop(`${join(asked, name)} is there already; nothing was written.`)
   const scaffold: Scaffold = { name, roles: rolesFor(folder, asked), clone: relative(join(folder, name), ROOT) }
@@ -32,7 +31,7 @@ export const sopNew = async (args: readonly string[], env: GroundEnv): Promise<n
   return 0
 }
 
-/** Of a folder that has roles already, the first that fit; else the two that come with the programme. */
+/** For a folder that already has roles, the first roles that fit; else the two that come with the programme. */
 function rolesFor(folder: string, asked: string): Scaffold['roles'] {
   if (!existsSync(join(folder, 'roles.yaml'))) return ROLES
   const roles = rolesIn(folder)

@@ -1,5 +1,5 @@
 // `tapak sop check --prove FILE…`: besides the check, what can go wrong in some case of the procedure, with the
-// shortest way that shows it.
+// shortest way to it.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { proofOf, type ProofOptions } from '../../db/procedures/proofs.ts'
@@ -11,7 +11,7 @@ import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import { counted } from '../ground/say.ts'
 import { rolesIn, type SopFile } from '../publishing/sop-files.ts'
 
-/** The organisations of the folder's demonstration: enough to see a role that nobody holds. */
+/** The demonstration organisations of the folder: enough to see that nobody holds a role. */
 export const peopleIn = (folder: string): ProofOptions => {
   const file = join(folder, 'demo/organisations.yaml')
   return {

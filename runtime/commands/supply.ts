@@ -1,5 +1,5 @@
-// What the product is made of: a bill of materials (CycloneDX), the licences, and what the registry knows of weak
-// spots. Files for whoever audits; the audit is a report and stops nothing.
+// What the product is made of: a bill of materials (CycloneDX), the licences, and the vulnerabilities that the registry
+// knows. Files for an audit; it is a report and stops nothing.
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,7 @@ import { say, Stop } from '../ground/say.ts'
 
 const MOST_BYTES = 64 * 1024 * 1024
 
-/** npm ends with a number of its own when it finds something: what it wrote counts. */
+/** npm exits with an error code when it finds something, so only its output counts. */
 const npm = (args: readonly string[]): Promise<string> =>
   new Promise((done, fail) => {
     execFile('npm', [...args], { cwd: ROOT, maxBuffer: MOST_BYTES }, (error, stdout) => {

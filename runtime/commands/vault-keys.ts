@@ -1,5 +1,5 @@
-// `tapak keys list` and `tapak keys rotate`: the vault's ring and the accounts'. Both work while Tapak runs and while
-// it is stopped.
+// `tapak keys list` and `tapak keys rotate`: the key rings of the vault and of the accounts. Both work while Tapak runs
+// and while it is stopped.
 import { resolve } from 'node:path'
 import { connect, withOwnerAtWork, type Db } from '../../db/ground/connect.ts'
 import { accountKeysInUse } from '../../db/accounts/second-factors.ts'
@@ -75,10 +75,7 @@ export const keysList = (env: GroundEnv): Promise<number> =>
     return isMissing ? 1 : 0
   })
 
-/**
- * Before the vault, because it is soon done; broken off in between, the next run turns it once more, which does no
- * harm.
- */
+/** Before the vault, because it is quick. If it is interrupted, the next run rotates once more, which does no harm. */
 const turnAccounts = async ({ db, accounts, accountsFile }: Ground): Promise<void> => {
   const line = counterLine('second factors sealed anew')
   try {

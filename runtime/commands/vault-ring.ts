@@ -1,5 +1,5 @@
-// The file of a ring of keys, the vault's or the accounts', changed so that a reader finds the old ring or the new one,
-// and a power cut neither half nor nothing.
+// Changes the file of a key ring (of the vault or of the accounts) so that a reader finds either the old ring or the
+// new one: even a power cut leaves no half-written and no missing file.
 import { randomBytes } from 'node:crypto'
 import {
   appendFileSync,
@@ -15,13 +15,13 @@ import { dirname } from 'node:path'
 
 export interface Ring {
   read(): string
-  /** False where the ring comes from the environment: then only whoever wrote that can change it. */
+  /** False when the ring comes from the environment: then only the environment can change it. */
   readonly isOurs: boolean
-  /** A new key in front of the others. */
+  /** Puts a new key in front of the others. */
   add(id: string): void
-  /** Out of the ring, into the file of retired keys beside it: a backup from before may still need them. */
+  /** Moves keys out of the ring into the file of retired keys beside it: an older backup may still need them. */
   retire(ids: readonly string[]): void
-  /** Names that must not be given again: a backup knows another key by them. */
+  /** Ids that must not be used again: a backup has other keys under them. */
   retired(): string[]
 }
 
@@ -71,7 +71,7 @@ export const ringInFile = (file: string): Ring => {
       const all = entriesOf(read())
       const gone = all.filter(({ id }) => ids.includes(id))
       if (gone.length === 0) return
-      // Twice after a death in between, which does no harm.
+      // If a run dies in between, the next one writes the same line again, which does no harm.
       appendFileSync(retiredFile(file), gone.map(({ entry }) => `${entry}\n`).join(''), { mode: 0o600, flush: true })
       replace(
         file,

@@ -1,6 +1,6 @@
-// The key of the vault turned, in steps that can each be taken again: a new key in the ring, the database told,
-// everybody's own key wrapped anew a page at a time, the old key retired once it wraps nothing. Killed anywhere, the
-// next run goes on from what ring and database say.
+// Rotates the key of the vault, in steps that can each be repeated: a new key in the ring, its id in the database,
+// every person's own key wrapped again page by page, the old key retired once it wraps nothing. If it is killed
+// anywhere, the next run continues from what ring and database say.
 import { withOwnerAtWork, type Db } from '../../db/ground/connect.ts'
 import { withLock } from '../../db/ground/locks.ts'
 import {
@@ -42,7 +42,7 @@ const NO_NEW_KEY =
 const keysOf = (db: Db): Promise<VaultKey[]> => withOwnerAtWork(db, listVaultKeys)
 const currentOf = (keys: readonly VaultKey[]): string | undefined => keys.find(({ state }) => state === 'current')?.id
 
-/** Of a day on which the key is turned twice, the second is told apart. */
+/** Names a second rotation on the same day differently. */
 export const nameFor = (day: Date, taken: readonly string[]): string => {
   const name = `k${day.toISOString().slice(0, 10).replaceAll('-', '')}`
   const names = [name, ...Array.from({ length: taken.length + 1 }, (_, index) => `${name}-${index + 2}`)]
@@ -50,8 +50,8 @@ export const nameFor = (day: Date, taken: readonly string[]): string => {
 }
 
 /**
- * A key that the ring has and the database does not know was made by a run that died in between, or put there by
- * whoever writes the environment.
+ * A key that is in the ring but not in the database was made by a run that died in between, or was added to the
+ * environment.
  */
 const newKey = ({ ring, now }: Rotating, keys: readonly VaultKey[]): string => {
   const known = keys.map(({ id }) => id)
@@ -64,9 +64,7 @@ const newKey = ({ ring, now }: Rotating, keys: readonly VaultKey[]): string => {
   return id
 }
 
-/**
- * With a ring that is not this installation's nothing may begin: the database would name a key that no API process has.
- */
+/** Nothing may begin with the ring of another installation: the database would name a key that no API process has. */
 const begin = async (rotating: Rotating): Promise<string> => {
   const keys = await keysOf(rotating.db)
   const inRing = idsIn(rotating.ring.read())
@@ -77,7 +75,7 @@ const begin = async (rotating: Rotating): Promise<string> => {
         'Give the ring of this installation.',
     )
   const current = currentOf(keys)
-  // A rotation that was broken off is finished before another is begun.
+  // An interrupted rotation is finished before another one begins.
   if (current !== undefined && keys.some(({ state }) => state === 'old')) return current
   const id = newKey(rotating, keys)
   await withOwnerAtWork(rotating.db, (tx) => makeCurrent(tx, id))

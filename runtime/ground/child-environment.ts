@@ -1,4 +1,4 @@
-// What a worker, an API or a one-off command is told by its environment: addresses and secrets, each part only what it
+// The environment variables of a worker, an API or a one-off command: addresses and secrets, each process only what it
 // needs.
 import { join, resolve } from 'node:path'
 import type { DatabaseUrls } from './postgres.ts'
@@ -15,8 +15,8 @@ export interface Surroundings {
 }
 
 /**
- * Who is told a setting as it was given. `api`: the API alone. `otherwise`: it is worked out before it is told, or the
- * ground keeps it to itself.
+ * Which processes get a setting as it was given. `api`: only the API. `otherwise`: the setting is translated first, or
+ * not passed on at all.
  */
 const TOLD = {
   TAPAK_HOME: 'otherwise',
@@ -67,7 +67,7 @@ const TOLD = {
   LOG_LEVEL: 'otherwise',
 } as const satisfies Record<keyof GroundEnv, 'all' | 'api' | 'otherwise'>
 
-/** A switch that is off is not told. */
+/** A switch that is off is not passed on. */
 const given = (env: GroundEnv, told: 'all' | 'api'): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
@@ -76,12 +76,13 @@ const given = (env: GroundEnv, told: 'all' | 'api'): Record<string, string> =>
   )
 
 /**
- * A part gets the login of its own role; the owner's address only where no other was given, and then acts as the role.
+ * A process gets the login of its own role. It gets the owner's address only where no other was given, and then acts as
+ * the role.
  */
 const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Record<string, string | undefined> => {
   const own = audience === 'worker' ? database.recorder : database.door
   if (own === undefined) return { DATABASE_URL: database.owner }
-  // The first accounts are set up as the owner, before there is anyone who could sign in and do it.
+  // The first accounts are created as the owner, because nobody can sign in yet to create them.
   if (audience === 'seed') return { DATABASE_URL: database.owner, DATABASE_URL_DOOR: own }
   return audience === 'worker' ? { DATABASE_URL_RECORDER: own } : { DATABASE_URL_DOOR: own }
 }
@@ -96,7 +97,7 @@ const SECRETS_FOR = {
   seed: ({ TAPAK_CHECKPOINT_KEY: _, ...secrets }) => secrets,
 } as const satisfies Record<Audience, (secrets: Secrets) => Partial<Secrets>>
 
-/** Absolute, because parts run in a folder of their own. */
+/** Absolute, because the processes run in folders of their own. */
 export const checkpointFolder = (env: GroundEnv): string =>
   resolve(ROOT, env.TAPAK_CHECKPOINTS ?? join(env.TAPAK_HOME, 'checkpoints'))
 

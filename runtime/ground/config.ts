@@ -1,5 +1,5 @@
-// What the environment may say to `tapak`. Each name has a sentence; .env.example and docs/configuration.md are checked
-// against this list.
+// The environment variables of `tapak`. Each has a sentence; .env.example and docs/configuration.md are checked against
+// this list.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -162,7 +162,7 @@ export const GroundEnv = z.object({
 })
 export type GroundEnv = z.infer<typeof GroundEnv>
 
-/** A value left empty, as .env.example has them, is a value not given. */
+/** An empty value, as in .env.example, counts as not given. */
 const given = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
@@ -182,6 +182,6 @@ export const readEnv = (): GroundEnv => {
   return parseEnv(process.env)
 }
 
-/** Where a browser on this machine finds it; a listener on every address is reached by the local one. */
+/** The address for a browser on this machine; a listener on every address is reached by the loopback one. */
 export const addressOf = ({ HOST, PORT }: GroundEnv): string =>
   `http://${['0.0.0.0', '::', '127.0.0.1'].includes(HOST) ? 'localhost' : HOST}:${PORT}`

@@ -1,4 +1,4 @@
-// The database: the one that was given, checked before anything is started on it, or the embedded one.
+// The database: the given one, checked before anything is started on it, or the embedded one.
 import pg from 'pg'
 import { migrate, OfAnotherVersion, type MigrateOptions } from '../../db/ground/migrate.ts'
 import type { GroundEnv } from './config.ts'
@@ -8,7 +8,7 @@ import { Stop, type Say } from './say.ts'
 const REACH_MS = 8_000
 const OLDEST_VERSION = 160_000
 
-/** Sentences for what goes wrong between a person and a database, by Postgres or system code. */
+/** Sentences for common database failures, by Postgres or system error code. */
 const SENTENCES: Record<string, (where: string) => string> = {
   '28P01': (where) => `The database at ${where} does not accept this user name and password; check DATABASE_URL.`,
   '28000': (where) =>
@@ -52,7 +52,7 @@ export const givenDatabase = (env: GroundEnv): Partial<DatabaseUrls> | undefined
     ? undefined
     : { owner: env.DATABASE_URL, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }
 
-/** The logins of the two narrow roles are made with the passwords that their addresses name. */
+/** The two narrow roles are created with the passwords in their addresses. */
 const passwordIn = (url: string | undefined, role: string): string | undefined => {
   const { username, password } = new URL(url ?? 'postgresql://none')
   return username === role && password !== '' ? decodeURIComponent(password) : undefined

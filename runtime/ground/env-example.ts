@@ -1,5 +1,5 @@
-// The text of .env.example, made from the schema. `node runtime/ground/env-example.ts > .env.example` writes it; a test
-// compares.
+// The text of .env.example, generated from the schema. `node runtime/ground/env-example.ts > .env.example` writes it; a
+// test compares.
 import { GroundEnv } from './config.ts'
 
 const HEAD =

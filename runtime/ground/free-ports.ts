@@ -1,5 +1,5 @@
-// Loopback ports that nobody listens on. They lie below the range from which the system draws outgoing ports, so that a
-// part that is started again finds its own port free.
+// Free loopback ports. They lie below the range that the system uses for outgoing connections, so that a restarted
+// process finds its port still free.
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,7 +8,10 @@ import { join } from 'node:path'
 
 const LOWEST = 20_000
 const HIGHEST = 32_000
-/** Between the choice of a port and its use pass seconds. For one slot at least every other start leaves it alone. */
+/**
+ * A few seconds pass between choosing a port and using it. For at least one slot every other start leaves the port
+ * alone.
+ */
 const HELD_MS = 120_000
 const HELD = join(tmpdir(), `tapak-ports-${process.getuid?.() ?? 0}`)
 
@@ -19,13 +22,13 @@ export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
   })
 
-/** True for one caller alone, provided that the folder around it stands already. */
+/** True for exactly one caller, provided that the folder around it exists already. */
 const makes = (folder: string): boolean => mkdirSync(folder, { recursive: true }) !== undefined
 
 /**
- * A mark is a folder in the folder of its time slot; making it has one winner. Beside the border of two slots each of
- * two processes makes its own mark first and then looks for the other's, so that at least one of them sees it. No mark
- * is replaced: one that is taken away as too old might be the new one of another process.
+ * A mark is a folder in the folder of its time slot; only one process can create it. At the border of two slots each
+ * process first creates its own mark and then looks for the other's, so at least one of them sees both. No mark is ever
+ * replaced: one that looks too old might be the new mark of another process.
  */
 export const holdPort = (port: number, now: number): boolean => {
   const slot = Math.floor(now / HELD_MS)

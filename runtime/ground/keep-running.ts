@@ -1,4 +1,4 @@
-// Keeps one part running until told otherwise: a part that dies is started again, with a line saying so.
+// Keeps one process running until it is told to stop: a process that dies is started again, with a line that says so.
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { launch, type Exit, type Part, type Running } from './processes.ts'
@@ -6,10 +6,10 @@ import { say, Stop } from './say.ts'
 
 export interface Kept {
   readonly part: Part
-  /** True once a part that was never ready has died too often: then waiting for it is pointless. */
+  /** True once a process that was never ready has died too often: waiting for it is then pointless. */
   gaveUp(): boolean
   markReady(): void
-  /** Ends its process, so that it begins anew with what its files say now. */
+  /** Ends the process, so that it starts again with its changed files. */
   restart(): Promise<void>
   stop(graceMs: number): Promise<void>
 }
@@ -24,13 +24,13 @@ const words = ({ code, signal }: Exit): string => (signal === null ? `exit code 
 const kept = new Map<string, Kept>()
 let closing = false
 
-/** In this order a stop loses no answer: the door first, then who decides, then what both stand on. */
+/** A stop in this order loses no answer: first the API, then the workers that decide, then what both need. */
 const STOP_ORDER = [['pages', 'api'], ['worker'], ['temporal', 'postgres']] as const
 const GRACE_MS = 4_000
-/** Somebody waits to see what was changed. */
+/** Short, because a developer waits to see the change. */
 const RESTART_MS = 300
 
-/** Stops every part of this process, whatever step the start had reached; nothing can be launched afterwards. */
+/** Stops every process of this start, whatever step it had reached; nothing can be launched afterwards. */
 export const stopEverything = async (): Promise<void> => {
   closing = true
   for (const group of STOP_ORDER) await Promise.all(group.map(async (name) => kept.get(name)?.stop(GRACE_MS)))
@@ -42,7 +42,7 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
   const again = new AbortController()
 
   /**
-   * A part that cannot even be launched (no room for its pid file) counts as one that died at once: giving up here
+   * A process that cannot even be launched (no room for its pid file) counts as one that died at once: giving up here
    * would leave it dead for good.
    */
   const restart = async (ended: string, livedMs: number): Promise<Running | undefined> => {
@@ -67,7 +67,7 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
       state.isAsked = false
       if (next === undefined) return
       state.running = next
-      // A stop that came while the process was being launched has not seen it.
+      // A stop that came during the launch has not seen this process.
       if (state.stopping) {
         await next.stop(0)
         return

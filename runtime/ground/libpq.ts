@@ -1,6 +1,6 @@
-// Postgres is reached by the addresses that are given or made here, and by nothing else: what happens to stand around
-// in the environment for psql and its like (PGPORT, PGOPTIONS, PGSSLMODE …) would lead the supervisor elsewhere than
-// its parts, which are never told of it.
+// Postgres is reached only by addresses that are given or made here. Environment variables for psql and similar tools
+// (PGPORT, PGOPTIONS, PGSSLMODE …) would lead the supervisor to another server than its child processes, which do not
+// get them.
 
 const OF_LIBPQ = /^PG[A-Z_]+$/
 

@@ -1,5 +1,5 @@
-// The database for a command that comes and goes: the given one, the one that runs here now, or the one that sleeps
-// here, woken for the while.
+// The database for a short command: the given one, the one that runs on this home now, or the stopped one of this home,
+// started for the duration of the command.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { GroundEnv } from './config.ts'

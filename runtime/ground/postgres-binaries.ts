@@ -1,4 +1,5 @@
-// Where the packaged Postgres is, made runnable: npm leaves out its symlinks, and root has to run it as somebody else.
+// Finds the packaged Postgres and makes it runnable: npm leaves out its symlinks, and root has to run it as another
+// user.
 import {
   accessSync,
   chmodSync,
@@ -44,9 +45,7 @@ const packageFolder = (): { folder: string; version: string } => {
   }
 }
 
-/**
- * npm packages cannot hold symlinks; the list of them stands beside the binaries. Done once, harmless when repeated.
- */
+/** npm packages cannot hold symlinks; a list of them is beside the binaries. Harmless when repeated. */
 const linkLibraries = (folder: string): void => {
   const links: { source: string; target: string }[] = JSON.parse(
     readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8'),
@@ -84,20 +83,20 @@ const unprivilegedUser = (): User => {
   return { uid: Number(found[2]), gid: Number(found[3]) }
 }
 
-/** Whether the user can walk down to the path: every folder above it must let them pass. */
+/** Whether the user can reach the path: every folder above it must let the user pass. */
 const reaches = (user: User, path: string): boolean => {
   const isOpen = (statSync(path).mode & passFor(user, path)) !== 0
   return isOpen && (dirname(path) === path || reaches(user, dirname(path)))
 }
 
-/** The bit of a folder's mode that decides whether the user may pass: as its owner, of its group, or as anybody. */
+/** The bit of a folder's mode that lets the user pass: as its owner, as a member of its group, or as anybody else. */
 const passFor = (user: User, path: string): number => {
   const { uid, gid } = statSync(path)
   if (uid === user.uid) return 0o100
   return gid === user.gid ? 0o010 : 0o001
 }
 
-/** A copy that appears whole or not at all. */
+/** The copy appears as a whole or not at all. */
 const copyWhole = (from: string, to: string): void => {
   if (existsSync(to)) return
   const half = `${to}.${process.pid}`
@@ -129,7 +128,7 @@ const isWritable = (path: string): boolean => {
   }
 }
 
-/** Lets others walk through the home, not look into it; what is secret in it has folders of its own with mode 0700. */
+/** Lets other users pass through the home, not list it; its secrets are in folders of their own with mode 0700. */
 const letPass = (user: User, home: string): boolean => {
   if (!reaches(user, dirname(home)) || statSync(home).uid !== process.getuid?.()) return false
   chmodSync(home, statSync(home).mode | 0o011)
@@ -137,8 +136,8 @@ const letPass = (user: User, home: string): boolean => {
 }
 
 /**
- * The folder for the data: in the home, or, where the other user cannot reach that, in the system's place with a link
- * in the home.
+ * The folder for the data: in the home or, where the other user cannot reach that, in the system's usual place with a
+ * link in the home.
  */
 export const dataFolder = (home: string, user: User | undefined): string => {
   const here = join(home, 'postgres')

@@ -1,5 +1,5 @@
-// An embedded Postgres under TAPAK_HOME: made once, reused ever after, reachable by a private socket only.
-// Nobody but the installation's own user can reach the socket folder, so the roles need no passwords.
+// An embedded Postgres under TAPAK_HOME: created once, then reused, reachable by a private socket only. Only the
+// installation's own user can reach the socket folder, so the roles need no passwords.
 import { execFile } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -26,19 +26,19 @@ export interface Postgres {
 }
 
 const DATABASE = 'tapak'
-/** Names the socket, as on every Postgres; said aloud, so that no PGPORT names another. */
+/** Names the socket, as on every Postgres. Given explicitly, so that no PGPORT changes it. */
 const SOCKET_NUMBER = 5432
 const SUPERUSER = 'postgres'
 const START_MS = 30_000
 const STOP_MS = 8_000
-/** A socket's path may not pass 107 bytes, and Postgres adds a name of about 20. */
+/** The path of a socket may have at most 107 bytes, and Postgres adds a name of about 20. */
 const SOCKET_FOLDER_BYTES = 80
 
-/** Row values stand in DETAIL lines and statements; neither may reach a log. */
+/** DETAIL lines and statements contain row values; neither may reach a log. */
 const SILENCE = ['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0']
 /**
- * What was written stands in the write-ahead log too: files of it that are done with are deleted at the next
- * checkpoint, not kept to be written over.
+ * The write-ahead log contains written values too. Its used files are deleted at the next checkpoint, not kept for
+ * reuse.
  */
 const FORGETTING = ['wal_recycle=off']
 const SETTINGS = [
@@ -51,9 +51,9 @@ const SETTINGS = [
   'log_timezone=UTC',
 ]
 /**
- * Only tests ask for it, and no configuration offers it: their databases need not outlive a failing machine, only
- * processes that are killed, and what these wrote is with the operating system already. So every commit is still handed
- * over (synchronous_commit stays on); only the disk is not waited for.
+ * Only tests use this, and no configuration offers it: their databases need to survive killed processes, not a failing
+ * machine, and what a killed process wrote is already with the operating system. Every commit is still handed to it
+ * (synchronous_commit stays on); only the disk is not waited for.
  */
 const UNSYNCED = ['fsync=off', 'full_page_writes=off']
 const settings = (): readonly string[] =>
@@ -62,7 +62,8 @@ const settings = (): readonly string[] =>
 const quietEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })
 
 /**
- * initdb into a folder beside, then renamed: a first start that is killed leaves nothing that looks like a database.
+ * Runs initdb in a temporary folder and renames it: a first start that is killed leaves nothing that looks like a
+ * database.
  */
 const initialise = async (binaries: PostgresBinaries, data: string): Promise<void> => {
   if (existsSync(join(data, 'PG_VERSION'))) return
@@ -95,7 +96,7 @@ const initialise = async (binaries: PostgresBinaries, data: string): Promise<voi
   renameSync(half, data)
 }
 
-/** Beside the data where the path is short enough; always emptied, because only one start holds this home. */
+/** Beside the data where the path is short enough. Always emptied, because only one start holds this home. */
 const socketFolder = (home: Home, binaries: PostgresBinaries, data: string): string => {
   const beside = join(dirname(data), 'socket')
   const folder = Buffer.byteLength(beside) < SOCKET_FOLDER_BYTES ? beside : mkdtempSync('/tmp/tapak-pg-')
@@ -106,10 +107,7 @@ const socketFolder = (home: Home, binaries: PostgresBinaries, data: string): str
   return folder
 }
 
-/**
- * After a restart of the machine the number in a pid file may be somebody else's; Postgres would refuse to start over
- * it.
- */
+/** After a reboot the number in a pid file may belong to another process; Postgres would then refuse to start. */
 const clearStalePid = (data: string): void => {
   const file = join(data, 'postmaster.pid')
   const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : Number.NaN
@@ -124,7 +122,7 @@ const urlsAt = (socket: string): DatabaseUrls => ({
   recorder: urlAt(socket, 'tapak_recorder', DATABASE),
 })
 
-/** The addresses of the database that a start on this home has raised. */
+/** The addresses of the database that runs on this home now. */
 export const urlsOfRunning = (home: Home): DatabaseUrls | undefined => {
   const socket = recall(home, 'postgres-socket')
   return typeof socket === 'string' && existsSync(socket) ? urlsAt(socket) : undefined

@@ -26,10 +26,10 @@ export interface Part {
   user?: { uid: number; gid: number } | undefined
   log: string
   pidFile: string
-  /** Text of the command line that proves a pid still belongs to this part. */
+  /** A text in the command line that proves that a pid still belongs to this part. */
   mark: string
   stopSignal: 'SIGINT' | 'SIGTERM'
-  /** A folder that is worth nothing once the part has stopped. */
+  /** A folder that is deleted once the part has stopped. */
   scratch?: string
 }
 export interface Exit {
@@ -88,7 +88,7 @@ export const launch = async (part: Part): Promise<Running> => {
     if (child.exitCode === null && child.signalCode === null)
       writeFileSync(part.pidFile, JSON.stringify({ pid, mark: part.mark, stopSignal: part.stopSignal }))
   } catch (error) {
-    // A full disk. Nobody would find it again, so it may not run.
+    // The disk is full. Without its pid file nobody would find the process again, so it may not run.
     child.kill('SIGKILL')
     await ended
     throw error
@@ -110,7 +110,7 @@ export const isAlive = (pid: number): boolean => {
   }
 }
 
-/** The command line of a living process, or nothing: pids are reused, so a pid alone proves little. */
+/** The command line of a living process, or an empty text. Pids are reused, so a pid alone proves little. */
 export const commandLine = (pid: number): string => {
   try {
     return existsSync('/proc/self')
@@ -161,7 +161,7 @@ const stopPid = async (left: PidFile): Promise<void> => {
     try {
       process.kill(left.pid, name)
     } catch {
-      /* it ended by itself in between */
+      /* it had already ended by itself */
     }
   }
   signal(left.stopSignal)

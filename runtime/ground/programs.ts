@@ -1,4 +1,5 @@
-// Programs of this machine: found on the PATH, run to their end, kept for every home of this user.
+// Other programs on this machine: found on the PATH, run to their end, and a cache folder shared by every home of this
+// user.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -17,11 +18,11 @@ export const onPath = (name: string): string | undefined =>
 export interface Run {
   limitMs: number
   env?: NodeJS.ProcessEnv
-  /** Whether its complaints are shown. */
+  /** Whether its error output is shown. */
   show?: boolean
 }
 
-/** Runs to the end or is killed at the limit; answers whether it succeeded. */
+/** Runs the program to its end, or kills it at the limit; answers whether it succeeded. */
 export const succeeds = (command: string, args: readonly string[], { limitMs, env, show = false }: Run) =>
   new Promise<boolean>((resolve) => {
     const child = spawn(command, [...args], {

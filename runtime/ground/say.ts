@@ -9,12 +9,12 @@ export const say: Say = (line) => {
 
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-/** An expected failure of the ground: its message is the whole of what the person needs; no stack is shown. */
+/** An expected failure of the ground: its message says everything that the person needs, and no stack is shown. */
 export class Stop extends Error {
   override name = 'Stop'
 }
 
-/** When the command was given, packages to install included where the runner did that first. */
+/** When the command was given, including the time in which the runner installed packages. */
 export const began = (): number => Number(process.env.TAPAK_BEGAN ?? performance.timeOrigin)
 
 export const elapsed = (sinceMs: number): string => {
@@ -24,7 +24,7 @@ export const elapsed = (sinceMs: number): string => {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
 }
 
-/** Runs a step and says how long it took; while it runs, says so again every quarter of a minute. */
+/** Runs a step and says how long it took; during a long step it says every quarter of a minute that it still runs. */
 export const step = async <T>(title: string, work: () => Promise<T>): Promise<T> => {
   const began = Date.now()
   const lifeSign = setInterval(() => say(`  … ${title}: ${elapsed(began)}`), LIFE_SIGN_MS)

@@ -1,4 +1,4 @@
-// The secrets of an installation: from the environment, else made once in TAPAK_HOME/keys, readable by nobody else.
+// The secrets of an installation: from the environment, else created once in TAPAK_HOME/keys, readable by nobody else.
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ export type SecretName =
   | 'TAPAK_CHECKPOINT_KEY'
   | 'TAPAK_EVIDENCE_KEY'
   | 'TAPAK_ACCOUNT_KEYS'
-/** A file is named where a ring lives in one: a running API finds a key there that was turned after it started. */
+/** Passed on as a path where the ring is a file: a running API then finds a key that was added after it started. */
 export type RingFile = 'TAPAK_VAULT_KEYS_FILE' | 'TAPAK_ACCOUNT_KEYS_FILE'
 export type Secrets = Record<SecretName, string> & { [K in RingFile]?: string }
 
@@ -22,8 +22,8 @@ const secret = (): string => randomBytes(32).toString('base64')
 const ring = (): string => `k${new Date().toISOString().slice(0, 10).replaceAll('-', '')}:${secret()}`
 
 /**
- * `isYounger`: nothing that an older home holds was sealed with it; such a home gets one, and who checks a signature
- * sees that its key is new.
+ * `isYounger`: an older home has nothing sealed with this secret, so such a home simply gets one. People who check a
+ * signature see that its key is new.
  */
 interface Made {
   file: string
@@ -61,7 +61,7 @@ const NAMES: readonly SecretName[] = [
 ]
 
 export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName | RingFile>): Secrets => {
-  // Read before any key is made: data without its key means the key was lost, and a new one would hide that.
+  // Read before any key is made: data without its key means that the key was lost, and a new one would hide that.
   const hasData = existsSync(join(home.path, 'postgres'))
   const read = (name: SecretName): string => {
     const file = fileOf(name, home, env)

@@ -1,4 +1,4 @@
-// TAPAK_HOME: where everything lasting of a local installation lives, and the lock that lets only one supervisor use
+// TAPAK_HOME: the folder of everything lasting of a local installation, and the lock that lets only one supervisor use
 // it.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -11,15 +11,15 @@ export interface Home {
   readonly path: string
   readonly keys: string
   readonly pids: string
-  /** Remembered choices: ports, whether the demo was seeded, what the console was built from. */
+  /** Remembered choices: ports, whether the demonstration was seeded, what the console was built from. */
   readonly memory: string
   log(part: string): string
   pidFile(part: string): string
 }
 
 /**
- * Nobody else on the machine looks in: a folder that an earlier start left open is closed. The home itself stays one
- * that can be walked through where Postgres runs as another user.
+ * Nobody else on the machine may look in, so a folder that an earlier start left open is closed. Where Postgres runs as
+ * another user, the home itself stays passable.
  */
 const closed = (folder: string): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -55,7 +55,7 @@ const take = (lock: string): boolean => {
 }
 
 /**
- * Moving a dead holder's lock aside is atomic; looking at what was moved keeps two starts from both believing that they
+ * Moving a dead holder's lock aside is atomic. Checking what was moved keeps two starts from both believing that they
  * won.
  */
 const clearDead = (lock: string): void => {
@@ -69,14 +69,14 @@ const clearDead = (lock: string): void => {
   else rmSync(aside, { force: true })
 }
 
-/** The supervisor that runs on this home now, if any. */
+/** The supervisor that runs on this home now, if there is one. */
 export const supervisorOf = (home: Home): number | undefined => {
   const pid = pidIn(join(home.path, 'lock'))
   return isSupervisor(pid) ? pid : undefined
 }
 
 /**
- * One supervisor per home: two would write into the same database files. Answers the function that gives the lock back.
+ * One supervisor per home: two would write into the same database files. Answers the function that releases the lock.
  */
 export const lockHome = (home: Home): (() => void) => {
   const lock = join(home.path, 'lock')

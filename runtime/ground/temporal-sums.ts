@@ -1,8 +1,8 @@
-// The version of the vendor's command, and what it must be, bit for bit, whichever way it came.
+// The version of the vendor's command, and its checksums, whichever way it came.
 export const COMMAND_VERSION = '1.9.1'
 
 /**
- * `program`: SHA-256 of the command itself. `wheel`: of the package on PyPI around it. `archive`: how the vendor names
+ * `program`: SHA-256 of the command itself. `wheel`: SHA-256 of its package on PyPI. `archive`: the vendor's name for
  * the platform.
  */
 export interface Sums {

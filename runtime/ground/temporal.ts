@@ -46,13 +46,15 @@ const choosePorts = async (home: Home): Promise<TemporalPorts> => {
   return ports
 }
 
-/** The address of the server that a start on this home has raised. */
+/** The address of the server that runs on this home now. */
 export const addressOfRunning = (home: Home): string | undefined => {
   const ports = recall(home, 'temporal-ports')
   return isPorts(ports) ? `127.0.0.1:${ports.frontend}` : undefined
 }
 
-/** How a local server is started: by either program on loopback alone, because it asks nobody who they are. */
+/**
+ * How a local server is started: both programs on loopback only, because Temporal does not authenticate its callers.
+ */
 export const partOf = (home: Home, binary: TemporalBinary, ports: TemporalPorts): Part => {
   const folder = join(home.path, 'temporal')
   const config = writeServerConfig(folder, ports)
@@ -74,7 +76,7 @@ export const partOf = (home: Home, binary: TemporalBinary, ports: TemporalPorts)
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
-/** Registers the namespace when it is missing and waits until the server accepts it. */
+/** Registers the namespace if it is missing, and waits until the server accepts it. */
 const prepareNamespace = async (connection: Connection, namespace: string): Promise<void> => {
   try {
     await connection.workflowService.describeNamespace({ namespace })
@@ -152,8 +154,7 @@ export const startTemporal = async (home: Home, namespace: string, found?: Tempo
 }
 
 /**
- * Whether a worker has asked for work since the instant; the server forgets the one of an earlier run only after
- * minutes.
+ * Whether a worker has polled since this instant. The server forgets the worker of an earlier run only after minutes.
  */
 export const hasPoller = async (settings: TemporalSettings, taskQueue: string, since: number): Promise<boolean> => {
   const connection = await Connection.connect({ ...connectionOptions(settings), connectTimeout: 1_000 })

@@ -78,7 +78,7 @@ export const buildConsole = async (): Promise<void> => {
   try {
     renameSync(half, BUILT)
   } catch (error) {
-    // Another start has built the same in the meantime, and put it there first.
+    // Another start has built the same console in the meantime.
     if (!isConsoleBuilt()) throw error
     rmSync(half, { recursive: true, force: true })
   }

@@ -1,4 +1,4 @@
-// The migration maps beside the SOP files, each checked against the editions that lie in the folder above it.
+// The migration maps beside the SOP files, each checked against the editions in the folder above it.
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isMigrationMapFile, loadMigrationMap, type LoadedMap } from '../../sop-definitions/move/move-map.ts'

@@ -1,6 +1,6 @@
-// That a procedure was proved on this machine before, so that a fresh home does not prove the same again. Known by
-// everything a proof rests on: the document and what it was compiled to, the roles, and the very text of the rules.
-// Only what nothing speaks against is remembered; called by the publication of files alone.
+// Remembers that a procedure was proved on this machine, so that a fresh home does not prove it again. The key is
+// everything that a proof rests on: the document and its compiled form, the roles, and the text of the rules
+// themselves. Only proofs without a finding are remembered. Used only when files are published.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,9 @@ import type { Role } from '../../sop-definitions/rules/roles.ts'
 import { ROOT } from '../ground/tapak-home.ts'
 
 const FOLDER = join(ROOT, '.cache', 'proofs')
-/** With their subfolders: a proof that rests on a file which is not among these would be believed after it changed. */
+/**
+ * Includes subfolders. If a proof rested on a file that is missing here, it would be believed after that file changed.
+ */
 export const RULES = ['db/procedures/proofs.ts', 'sop-definitions/**/*.ts', 'workflows/engine/**/*.ts']
 
 const textOfRules = (): string =>
@@ -30,7 +32,7 @@ export const nameOfProof = ({ document, ir, roles }: Omit<Proving, 'prove'>, rul
     .update(JSON.stringify([document, ir, roles, rules]))
     .digest('hex')
 
-/** The way to prove it; none where the same was proved before. */
+/** The proof to run; undefined where the same proof succeeded before. */
 export const proofStillDue = (
   proving: Proving,
   { folder = FOLDER, rules }: { folder?: string; rules?: string } = {},
@@ -44,7 +46,7 @@ export const proofStillDue = (
   }
 }
 
-/** A program folder in which nothing can be kept proves anew at each fresh start, and loses nothing else. */
+/** If nothing can be written to the cache folder, each fresh start proves again and nothing else is lost. */
 const keep = (folder: string, mark: string): void => {
   try {
     mkdirSync(folder, { recursive: true })

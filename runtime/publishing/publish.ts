@@ -1,6 +1,6 @@
-// Publishes the SOP files that are new, and what the overlays beside them make of them, and the calendars. A file with
-// a finding, one that the proof finds a fault in, or a changed file that kept its revision, stops the start: a
-// procedure that is half valid is worse than none.
+// Publishes new SOP files, what the overlays beside them make of them, and the calendars. A file with a finding, one in
+// which the proof finds a fault, or a changed file with the same revision stops the start: a half-valid procedure is
+// worse than none.
 import { publishCalendar } from '../../db/procedures/calendars.ts'
 import { connect, withOwner, type Tx } from '../../db/ground/connect.ts'
 import { proofOf } from '../../db/procedures/proofs.ts'
@@ -36,7 +36,7 @@ const refuseFindings = (files: readonly (SopFile | OverlayFile | CalendarFile)[]
     )
 }
 
-/** Of two overlays for one place only one could be followed, and the other would be broken in silence. */
+/** Of two overlays for one place only one could be followed, and the other would be ignored in silence. */
 export const refuseRivals = (overlays: readonly OverlayFile[]): void => {
   const places = new Map<string, string>()
   for (const { file, loaded } of overlays)
@@ -62,7 +62,7 @@ const publishables = (files: readonly SopFile[], overlays: readonly OverlayFile[
   ...overlays.flatMap(({ file, text, loaded }) => loaded.merged.map(({ sop, ir }) => ({ file, text, sop, ir }))),
 ]
 
-/** Answers the names of what is published now and was not before. */
+/** Answers the names of the newly published versions. */
 export const publishFolder = async (ownerUrl: string, folder: string, { isProved = false } = {}): Promise<string[]> => {
   const held = rolesIn(folder)
   const roles = held.map(({ id }) => id)
@@ -80,8 +80,8 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
       await waitForProofs(tx)
       for (const { file, text, sop: document, ir } of publishables(files, overlays)) {
         const { sop, edition, revision, title, overlay } = document
-        // Who works here is no property of a procedure, and a fresh installation has nobody yet: roles are judged where
-        // organisations are known.
+        // Which people work here is no property of a procedure, and a fresh installation has nobody yet. So roles are
+        // judged only where organisations are known.
         const proof = isProved
           ? undefined
           : proofStillDue({
@@ -113,7 +113,9 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
   }
 }
 
-/** A file that an administrator has overtaken with a revision of her own stays unpublished: what she decided counts. */
+/**
+ * If an administrator has published a newer revision, the file stays unpublished: the administrator's decision counts.
+ */
 const publishOne = async (tx: Tx, { file, loaded: { calendar } }: CalendarFile): Promise<string[]> => {
   if (calendar === undefined) return []
   const { kind, by } = await publishCalendar(tx, calendar, null)
@@ -134,9 +136,6 @@ const refusalText = (file: string, version: string, refusal: Extract<Publication
         ...refusal.findings.map(({ path, rule, message }) => `  ${path}: ${rule}: ${message.en}`),
       ].join('\n')
 
-/**
- * For grounds of tests: that the shipped procedures can be proved is a test of its own, and need not be shown to every
- * fresh database.
- */
+/** For tests: another test proves the shipped procedures, so fresh databases need not prove them again. */
 export const publishShipped = (ownerUrl: string): Promise<string[]> =>
   publishFolder(ownerUrl, sopFolder({}), { isProved: true })

@@ -1,4 +1,4 @@
-// Demo people and cases, made once through the running API. The password is printed once and kept nowhere but as
+// Demonstration people and cases, created once through the running API. The password is printed once and stored only as
 // hashes.
 import { randomInt } from 'node:crypto'
 import { spawn } from 'node:child_process'
@@ -11,7 +11,7 @@ import { say, step, Stop } from '../ground/say.ts'
 import { isDemo, tell, type Surroundings } from '../ground/child-environment.ts'
 
 const ENTRY = join(ROOT, 'api', 'seed.ts')
-/** Without letters and digits that are mistaken for one another: it will be typed from a screen. */
+/** Without letters and digits that look alike, because the password is typed from a screen. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 const GROUPS = 4
 const GROUP_LETTERS = 4
@@ -21,7 +21,7 @@ const makePassword = (): string =>
     Array.from({ length: GROUP_LETTERS }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
   ).join('-')
 
-/** Kept only until the seeding is complete, so that a start that is cut short can go on with the same accounts. */
+/** Kept only until the seeding is complete, so that an interrupted start can go on with the same accounts. */
 const passwordFor = (home: Home, env: GroundEnv): string => {
   if (env.TAPAK_DEMO_PASSWORD !== undefined) return env.TAPAK_DEMO_PASSWORD
   const begun = recall(home, 'demo-password')
@@ -81,7 +81,7 @@ const OF_THE_SHIPPED = [
   'or any other role of sop-definitions/roles.yaml: <role>@demo.tapak.example',
 ]
 
-/** How to sign in where the demo was made before; undefined where it was not. */
+/** How to sign in, if the demonstration was created before; else undefined. */
 export const seededBefore = (home: Home, { env }: Surroundings): string[] | undefined =>
   recall(home, 'demo-seeded') === undefined
     ? undefined
@@ -92,7 +92,7 @@ export const seededBefore = (home: Home, { env }: Surroundings): string[] | unde
           : 'the one in TAPAK_DEMO_PASSWORD at the first start',
       )
 
-/** What to print about signing in. A failed seeding is said, and does not take the running system down with it. */
+/** What to print about signing in. A failed seeding is reported, and does not stop the running system. */
 export const seedOnce = async (home: Home, around: Surroundings): Promise<string[]> => {
   if (!isDemo(around.env)) return []
   try {

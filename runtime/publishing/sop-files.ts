@@ -1,5 +1,5 @@
-// The SOP files of this clone, or of a folder of one's own (TAPAK_SOPS): one YAML file each, found by looking, no index
-// to keep. `demo/` holds people to try them with.
+// The SOP files of this clone, or of another folder (TAPAK_SOPS): one YAML file each, found by searching, without an
+// index. `demo/` holds people to try them with.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { loadCalendar, type LoadedCalendar } from '../../sop-definitions/calendar/calendar-file.ts'
@@ -34,7 +34,7 @@ export const filesIn = (folder: string): string[] =>
     .toSorted()
     .map((file) => join(folder, file))
 
-/** A folder of one's own may leave the calendars out: holidays are the same whatever the programme. */
+/** Another folder may leave the calendars out: holidays are the same for every programme. */
 export const calendarFilesIn = (folder: string): string[] => {
   const own = globSync('calendars/*.yaml', { cwd: folder })
     .toSorted()

@@ -1,4 +1,4 @@
-// A process of a test run: heard to its end, and ended where it has told its results and yet stays.
+// One process of a test run: its output is read to the end, and it is ended if it stays after its report is written.
 import { spawn, type StdioOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
@@ -6,7 +6,7 @@ export interface Ended {
   succeeded: boolean
   /** It had written its report and did not end by itself. */
   stayed: boolean
-  /** What it printed, where that was not shown at once. */
+  /** Its output, if it was not shown at once. */
   output: string
 }
 
@@ -14,9 +14,9 @@ interface Wanted {
   args: readonly string[]
   cwd: string
   env?: NodeJS.ProcessEnv
-  /** Keep what it prints until it has ended, so that two may run beside each other. */
+  /** Holds the output back until the process has ended, so that two processes may run side by side. */
   hold?: boolean
-  /** Once this file is there the process has nothing left to tell. */
+  /** The process has nothing left to report once this file exists. */
   report?: string
   /** How long it may stay after that. */
   graceMs?: number
@@ -25,7 +25,7 @@ interface Wanted {
 const GRACE_MS = 60_000
 const LOOK_MS = 500
 
-/** An open socket or timer of a single test would otherwise keep the whole run waiting for ever. */
+/** Otherwise one open socket or timer of a single test would keep the whole run waiting for ever. */
 const endWhenTold = (report: string, graceMs: number, end: () => void): NodeJS.Timeout => {
   let since: number | undefined
   return setInterval(

@@ -1,4 +1,4 @@
-// What a run of jest wrote down: how many tests held, why one was left out, and which files took longest.
+// Reads what a run of jest reported: how many tests passed, why some were left out, and which files took longest.
 import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 
@@ -23,7 +23,7 @@ export interface Reported {
   success: boolean
   passed: number
   failed: number
-  /** Titles of tests that say why they cannot be shown on this machine. */
+  /** Titles of tests that say why they cannot run on this machine. */
   excused: string[]
   /** The slowest first. */
   slowest: { name: string; seconds: number }[]
@@ -34,7 +34,7 @@ const shortName = (tests: string, file: string): string => {
   return join(dirname(inside), basename(inside).replace(/(\.int)?\.test\.ts$/, ''))
 }
 
-/** A file that cannot even be loaded has no tests to count, so it counts as one that failed. */
+/** A file that cannot even be loaded has no tests to count, so it counts as one failure. */
 export const readReport = (text: string, tests: string): Reported => {
   const report = Report.parse(JSON.parse(text))
   const excused = report.testResults

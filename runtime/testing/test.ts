@@ -1,5 +1,5 @@
-// What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line says it
-// all.
+// What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line gives the
+// totals.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ type Step = () => Promise<Count>
 
 const bin = (name: string): string => join(ROOT, 'node_modules', name)
 
-/** What each step took, for the end of the run. */
+/** How long each step took, for the end of the run. */
 const taken: string[] = []
 const tell = (succeeded: boolean, title: string, began: number): void => {
   taken.push(`${title} ${elapsed(began)}`)
@@ -40,15 +40,15 @@ const format = (): Promise<Count> => tool('format', [bin('oxfmt/bin/oxfmt'), '--
 const lint = (): Promise<Count> =>
   tool('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
 
-/** These print what they forced and measured; the others would only drown it. */
+/** These print what they forced and measured; the output of the others would only hide that. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
 const CORES = Math.max(2, availableParallelism() - 1)
 /**
- * Every file leaves some of what it loaded in the process that ran it; one that has grown too large makes room for a
- * new one.
+ * Every test file leaves some of its modules in the process that ran it. A process that has grown too large is replaced
+ * by a new one.
  */
 const ROOM = '--workerIdleMemoryLimit=1GB'
-/** Where files wait, for a timer or for a database, one more beside them uses what they leave. */
+/** Tests that wait for a timer or a database leave processors idle, so one more process runs beside them. */
 const HANDS: Readonly<Record<string, readonly string[]>> = {
   pure: [`--maxWorkers=${CORES}`, ROOM],
   int: [`--maxWorkers=${CORES + 1}`, ROOM],
@@ -58,7 +58,7 @@ const HANDS: Readonly<Record<string, readonly string[]>> = {
 
 interface Chosen {
   env: NodeJS.ProcessEnv
-  /** Patterns of names; all files where there is none. */
+  /** Patterns of file names; empty means all files. */
   only: readonly string[]
   more?: readonly string[]
 }
@@ -108,7 +108,7 @@ const sum = (counts: readonly Count[]): Count => ({
   passed: counts.reduce((all, { passed }) => all + passed, 0),
   failed: counts.reduce((all, { failed }) => all + failed, 0),
 })
-/** Each is one process that computes, so that two cores take two of them. */
+/** Each step is one busy process, so that two cores run two of them. */
 const sideBySide =
   (...steps: readonly Step[]): Step =>
   async () =>
@@ -129,7 +129,7 @@ const CHECKED = sideBySide(
   ),
   inARow(format, unused, () => types('admin-ui/tsconfig.json'), lint),
 )
-/** Lives, searches and proofs that take a quarter of a minute each: for the whole proof, not for every check. */
+/** Random cases, searches and proofs of a quarter of a minute each: they run in `npm test`, not in every check. */
 const LONG_PURE = [
   'db/procedures/proofs',
   'engine/path/path',
@@ -149,7 +149,7 @@ const CHECK: readonly Step[] = [
     }),
 ]
 /**
- * Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the
+ * Built before two files with browsers start at once: otherwise each start would build the console and replace the
  * other's.
  */
 const builtConsole = (): Promise<Count> =>
@@ -160,7 +160,10 @@ const builtConsole = (): Promise<Count> =>
     )
     return { succeeded: fault === '', output: fault }
   })
-/** Faults wait for what was killed to come back, and leave most of the machine to those beside them. */
+/**
+ * The fault tests mostly wait for killed processes to come back, so they leave most of the machine to the tests beside
+ * them.
+ */
 const ALL: readonly Step[] = [
   sideBySide(CHECKED, builtConsole),
   sideBySide(
@@ -182,18 +185,18 @@ const runSteps = async (steps: readonly Step[]): Promise<number> => {
 
 const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
 const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
-/** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
+/** `npm test` runs a few hundred of these random cases, this command ten thousand. */
 const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain/explain-minimal']
 const named = (only: readonly string[], all: readonly string[]): Chosen => ({
   env: LONG,
   only: only.length === 0 ? all : only,
 })
 
-/** The long storms, which `npm test` blows for a minute only. */
+/** The long storms, which `npm test` runs for a minute only. */
 export const storm = (only: readonly string[]): Promise<number> =>
   runSteps([() => jest('pure', named(only, LIVES)), () => jest('faults', named(only, STORMS))])
 export const check = (): Promise<number> => runSteps(CHECK)
-/** The pure and integration tests that reach a file which differs from a commit, the last one if none is named. */
+/** The pure and integration tests that depend on a file which differs from a commit (by default the last one). */
 export const near = async ([commit = 'HEAD']: readonly string[]): Promise<number> => {
   const { changedSince, testsReaching } = await import('../imports.ts')
   const files = testsReaching(changedSince(commit)).filter((file) => !/^tests\/(e2e|faults)\//.test(file))
@@ -204,13 +207,13 @@ export const near = async ([commit = 'HEAD']: readonly string[]): Promise<number
   })
   return runSteps(steps)
 }
-/** All of it; or of one project the files whose names have one of the patterns. */
+/** All tests; or, for one project, the files whose names match one of the patterns. */
 export const test = ([project, ...only]: readonly string[]): Promise<number> => {
   if (project === undefined) return runSteps(ALL)
   if (!(project in HANDS)) throw new Stop(`There are tests of ${Object.keys(HANDS).join(', ')}; none of ${project}.`)
   const chosen = (): Promise<Count> => jest(project, { env: {}, only })
   return runSteps(project === 'e2e' ? [builtConsole, chosen] : [chosen])
 }
-/** Measures and tells; being slow is no failure, and the figures say by how much. */
+/** Measures and reports. Slowness is no failure; the figures show it. */
 export const bench = async (args: readonly string[]): Promise<number> =>
   (await runChild({ args: [join(ROOT, 'tests/bench/bench.ts'), ...args], cwd: ROOT })).succeeded ? 0 : 1
