@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { importsOf, inRepo, root, sources, sourcesEnding } from '../runtime/imports.ts'
-import { nameOf, strayNouns } from './support/law/nouns.ts'
+import { nameOf, strayFindings, strayNouns } from './support/law/nouns.ts'
 import { MAY, placeOf, type Place } from './support/law/rooms.ts'
 
 const edges = sources
@@ -151,6 +151,13 @@ describe('sizes and names', () => {
 
   test('a noun that once meant several things lies in one folder a room', () => {
     const stray = code.flatMap((file) => strayNouns(file).map((noun) => `${noun}: ${file}`))
+    expect(stray).toEqual([])
+  })
+
+  test('what a check says of a procedure or a ledger is nowhere called a finding', () => {
+    const stray = code.flatMap((file) =>
+      strayFindings(file, readFileSync(join(root, file), 'utf8')).map((name) => `${name}: ${file}`),
+    )
     expect(stray).toEqual([])
   })
 

@@ -209,7 +209,7 @@ export const caseWords = {
     nik: 'NIK, if there is one',
     phone: 'Phone, if there is one',
     find: 'Search',
-    finding: 'Searching…',
+    searching: 'Searching…',
     logged: 'The search is recorded. No entry is required, but fill in at least one.',
     fillOne: 'Fill in at least one to search.',
     found: 'Possibly the same: %{count} person |||| Possibly the same: %{count} people',

@@ -209,7 +209,7 @@ export const caseWords = {
     nik: 'NIK, bila ada',
     phone: 'Telepon, bila ada',
     find: 'Cari',
-    finding: 'Mencari…',
+    searching: 'Mencari…',
     logged: 'Pencarian dicatat. Tidak ada isian yang wajib, tetapi isi paling sedikit satu.',
     fillOne: 'Isi paling sedikit satu untuk mencari.',
     found: 'Mungkin sama: %{count} orang',

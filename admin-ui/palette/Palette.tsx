@@ -8,7 +8,7 @@ import { Choices, optionId } from './Choices.tsx'
 import { FactsBeside } from './FactsBeside.tsx'
 import type { KeyDeskProps } from './KeyDesk.tsx'
 import { useChoices, type Organisation } from './use-choices.ts'
-import { useFound } from './use-found.ts'
+import { useFound, type PaletteSearch } from './use-found.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from './words.id.ts'
 
@@ -27,9 +27,9 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
   const [typed, setTyped] = useState('')
   const [chosen, choose] = useState<Choice>()
   const [organisation, openOrganisation] = useState<Organisation>()
-  const finding = useFound(typed)
+  const search = useFound(typed)
   const choices = fitting(
-    useChoices(finding.found, { rail, scheme, help: onHelp, save: onSave, organisation: openOrganisation }),
+    useChoices(search.found, { rail, scheme, help: onHelp, save: onSave, organisation: openOrganisation }),
     typed,
   )
   const current = choices.find(({ id }) => id === chosen?.id) ?? choices[0]
@@ -38,7 +38,7 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
     if (choice.opens !== true) onClose()
     choice.act()
   }
-  const { isEarly, setEager } = useHaste({ typed, isAsking: finding.isAsking, choices, chosen, current, run })
+  const { isEarly, setEager } = useHaste({ typed, isAsking: search.isAsking, choices, chosen, current, run })
   const type = (text: string): void => {
     setTyped(text)
     choose(undefined)
@@ -70,7 +70,7 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
       ) : (
         <>
           <Field typed={typed} current={current} onType={type} onKey={onKey} onClose={onClose} />
-          <Standing typed={typed} finding={finding} count={choices.length} />
+          <Standing typed={typed} search={search} count={choices.length} />
           <Choices id={LIST} choices={choices} current={current} onChoose={run} />
         </>
       )}
@@ -171,11 +171,11 @@ function standingOf({ typed, isAsking, isBroken, count }: Looked) {
 /** Looking, found so many, found nothing, or why not; read out when it changes. */
 function Standing({
   typed,
-  finding: { isAsking, isBroken, retry },
+  search: { isAsking, isBroken, retry },
   count,
 }: {
   typed: string
-  finding: ReturnType<typeof useFound>
+  search: PaletteSearch
   count: number
 }) {
   const say = useWords(paletteWords)

@@ -16,7 +16,7 @@ function useStill(text: string): string {
   return still
 }
 
-export interface Finding {
+export interface PaletteSearch {
   found: Found | undefined
   isAsking: boolean
   isBroken: boolean
@@ -26,7 +26,7 @@ export interface Finding {
 /**
  * What the server finds for what is typed. Numbers of people never leave the desk, and nothing that was typed is kept.
  */
-export function useFound(typed: string): Finding {
+export function useFound(typed: string): PaletteSearch {
   const leave = useLogoutIfAccessDenied()
   const wanted = typed.trim().slice(0, SEARCH_MOST)
   const q = useStill(wanted)

@@ -71,7 +71,7 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
         )}
         <div className="row">
           <Button type="submit" variant={found?.length === 0 ? 'outlined' : 'contained'} aria-disabled={search.busy}>
-            {say(search.busy ? 'open.finding' : 'open.find')}
+            {say(search.busy ? 'open.searching' : 'open.find')}
           </Button>
           <span className="compact quiet">{say('open.logged')}</span>
         </div>

@@ -11,7 +11,7 @@ import {
 import { findCase, type CaseFile } from '../../db/cases/cases.ts'
 import { newestCheckpoint } from '../../db/ledger/checkpoints.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { FINDING_WORDS } from '../../db/ledger/damage.ts'
+import { DAMAGE_WORDS } from '../../db/ledger/damage.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import type { Call, Deps } from '../door/call.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
@@ -92,7 +92,7 @@ async function ledgerIn(tx: Tx): Promise<AuditOverview['ledger']> {
       .filter(({ ended_at }) => ended_at === null)
       .map(({ kind, stream, seq, found_at }) => ({
         kind,
-        sentence: FINDING_WORDS[kind],
+        sentence: DAMAGE_WORDS[kind],
         caseId: stream.length === UUID_LENGTH ? stream : null,
         seq,
         foundAt: found_at.toISOString(),

@@ -1,6 +1,6 @@
 // The noun ledger: the rows of a case as they stand, and whether they are what they were.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import { FINDING_WORDS } from '../../db/ledger/damage.ts'
+import { DAMAGE_WORDS } from '../../db/ledger/damage.ts'
 import { pageOf, readCursor } from '../../db/ground/keyset.ts'
 import { verifyInSight } from '../../db/ledger/verify-case.ts'
 import type { StreamVerdict } from '../../db/ledger/verify-stream.ts'
@@ -18,7 +18,7 @@ const READ_TABLES: Label = {
 const broken = (verdict: StreamVerdict): { brokenAt: number | null; reason: Label | null } =>
   verdict.intact
     ? { brokenAt: null, reason: null }
-    : { brokenAt: verdict.brokenAt, reason: FINDING_WORDS[verdict.reason] }
+    : { brokenAt: verdict.brokenAt, reason: DAMAGE_WORDS[verdict.reason] }
 
 export const auditRoutes: readonly Endpoint[] = [
   endpoint({

@@ -42,7 +42,7 @@ export const SopDraftEdited = SopDraftSaved.extend({ changes: z.array(TextChange
 export type SopDraftEdited = z.infer<typeof SopDraftEdited>
 
 const Standing = { at: z.string(), path: z.array(Step), line: z.number().int(), lastLine: z.number().int() }
-/** `at` is the place as the findings write it. */
+/** `at` is the place as the remarks write it. */
 export const SopOutlineItem = z.object({
   ...Standing,
   kind: z.enum(ITEM_KINDS),
@@ -67,7 +67,7 @@ export type SopOutlineForm = z.infer<typeof SopOutlineForm>
 export const DECLARED_KINDS = ['facts', 'codes', 'consents'] as const
 export type DeclaredKind = (typeof DECLARED_KINDS)[number]
 /**
- * Who speaks of a declaration, and at which places, as the findings write them; `rest`: what stands outside of every
+ * Who speaks of a declaration, and at which places, as the remarks write them; `rest`: what stands outside of every
  * step, form and fact, by its key.
  */
 const SopUse = z.object({

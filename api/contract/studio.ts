@@ -1,4 +1,4 @@
-// How a procedure changes: drafts, their findings, publication by two people, and where new cases follow a version.
+// How a procedure changes: drafts, their remarks, publication by two people, and where new cases follow a version.
 import { z } from 'zod'
 import { SopChange } from './sop-diff.ts'
 import { Allowed, Id, Instant, Label, REQUEST_VERBS } from './labels.ts'
@@ -60,7 +60,7 @@ export const SaveSopDraft = z
 export type SaveSopDraft = z.infer<typeof SaveSopDraft>
 /** `named`: what the text calls itself by now. */
 export const SopDraftSaved = z
-  .object({ version: z.number().int(), savedAt: Instant, named: Named.nullable(), findings: z.array(SopRemark) })
+  .object({ version: z.number().int(), savedAt: Instant, named: Named.nullable(), remarks: z.array(SopRemark) })
   .meta({ id: 'SopDraftSaved' })
 export type SopDraftSaved = z.infer<typeof SopDraftSaved>
 
@@ -78,7 +78,7 @@ export const SopDraftRow = z.object({
 export type SopDraftRow = z.infer<typeof SopDraftRow>
 export const SopDraftView = SopDraftRow.extend({
   text: z.string(),
-  findings: z.array(SopRemark),
+  remarks: z.array(SopRemark),
   requestId: Id.nullable(),
   allowedActions: z.record(z.enum(['save', 'ask', 'drop']), Allowed),
 }).meta({ id: 'SopDraftView' })
@@ -91,11 +91,11 @@ export type SopDraftView = z.infer<typeof SopDraftView>
 export { CHANGE_WEIGHTS } from '../../sop-definitions/diff/diff-kinds.ts'
 export const ChangeLine = SopChange.pick({ kind: true, weight: true, effect: true, sentence: true })
 export type ChangeLine = z.infer<typeof ChangeLine>
-/** Everything that is known of a text before it is published: all findings, and what it changes for whom. */
+/** Everything that is known of a text before it is published: all remarks, and what it changes for whom. */
 export const SopReport = z
   .object({
     named: Named.nullable(),
-    findings: z.array(SopRemark),
+    remarks: z.array(SopRemark),
     changes: z.array(ChangeLine).nullable(),
     base: Base.nullable(),
     state: z.enum(['broken', 'proving', 'proved']),
@@ -133,7 +133,7 @@ export const SopRequestRow = z.object({
 export type SopRequestRow = z.infer<typeof SopRequestRow>
 export const SopRequestView = SopRequestRow.extend({
   text: z.string(),
-  findings: z.array(SopRemark),
+  remarks: z.array(SopRemark),
   allowedActions: z.record(z.enum(REQUEST_VERBS), Allowed),
 }).meta({ id: 'SopRequestView' })
 export type SopRequestView = z.infer<typeof SopRequestView>

@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { listLooks, logLook } from '../../db/people/access-log.ts'
 import { newestCheckpoint } from '../../db/ledger/checkpoints.ts'
-import { FINDING_WORDS } from '../../db/ledger/damage.ts'
+import { DAMAGE_WORDS } from '../../db/ledger/damage.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import type { Call } from '../door/call.ts'
 import { caseAtHand } from '../cases/case-at-hand.ts'
@@ -120,7 +120,7 @@ export const evidenceRoutes: readonly Endpoint[] = [
           check: check ?? null,
           alarms: alarms.map(({ kind, stream, seq, found_at, ended_at }) => ({
             kind,
-            sentence: FINDING_WORDS[kind],
+            sentence: DAMAGE_WORDS[kind],
             stream: stream === '' ? null : stream,
             caseId: stream.length === UUID_LENGTH ? stream : null,
             seq,

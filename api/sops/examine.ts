@@ -33,7 +33,7 @@ interface Name {
   revision: number
   title: Label
 }
-export type Examined = { named: Name | null; findings: SopRemark[]; proved: boolean } & (
+export type Examined = { named: Name | null; remarks: SopRemark[]; proved: boolean } & (
   | { sop: Sop; ir: CaseIr }
   | { sop: null; ir: null }
 )
@@ -45,15 +45,15 @@ export function examine({ text, roles, published, organisations }: Ask): Examine
     roles.map(({ id }) => id),
   )
   if (loaded.sop === undefined)
-    return { named: nameIn(text), findings: loaded.findings.map(asError), proved: false, sop: null, ir: null }
+    return { named: nameIn(text), remarks: loaded.remarks.map(asError), proved: false, sop: null, ir: null }
   const { sop, edition, revision, title } = loaded.sop
-  const proof = organisations === undefined ? [] : proofFindings(text, loaded.sop, { organisations, roles })
-  const findings = [...revisionTaken(text, published[sop] ?? [], { edition, revision }), ...proof].toSorted(
+  const proof = organisations === undefined ? [] : proofRemarks(text, loaded.sop, { organisations, roles })
+  const remarks = [...revisionTaken(text, published[sop] ?? [], { edition, revision }), ...proof].toSorted(
     (one, other) => one.line - other.line,
   )
   return {
     named: { sop, edition, revision, title },
-    findings,
+    remarks,
     proved: organisations !== undefined,
     sop: loaded.sop,
     ir: loaded.ir,
@@ -64,9 +64,9 @@ export function examine({ text, roles, published, organisations }: Ask): Examine
  * What nobody would see by reading, each with the shortest way that shows it; what its author accepts with a reason is
  * told as such.
  */
-function proofFindings(text: string, sop: Sop, people: People): SopRemark[] {
+function proofRemarks(text: string, sop: Sop, people: People): SopRemark[] {
   const source = readYaml(text, FILE)
-  return proofOf(sop, people).findings.map(({ rule, severity, place, message, steps, accepted }) => {
+  return proofOf(sop, people).remarks.map(({ rule, severity, place, message, steps, accepted }) => {
     const { line, column, path } = source.locate({ path: place, message })
     return {
       severity: accepted === null ? severity : 'accepted',

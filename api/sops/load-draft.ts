@@ -43,14 +43,14 @@ function bySop(names: readonly SopName[]): Record<string, Taken[]> {
 }
 
 export const isError = ({ severity }: SopRemark): boolean => severity === 'error'
-export const namedIn = ({ named, findings }: Pick<Examined, 'named' | 'findings'>): Named => ({
+export const namedIn = ({ named, remarks }: Pick<Examined, 'named' | 'remarks'>): Named => ({
   ...(named ?? { sop: null, edition: null, revision: null, title: null }),
-  errors: findings.filter(isError).length,
+  errors: remarks.filter(isError).length,
 })
 
 /** Every error of a text as an issue of the request, at its line and column. */
-export const issuesIn = (findings: readonly SopRemark[]): Issue[] =>
-  findings.filter(isError).map(({ line, column, path, message, rule }) => ({
+export const issuesIn = (remarks: readonly SopRemark[]): Issue[] =>
+  remarks.filter(isError).map(({ line, column, path, message, rule }) => ({
     path: ['text', line, column, path],
     message: message.en,
     code: rule,

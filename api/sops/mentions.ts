@@ -3,7 +3,7 @@
 import type { DeclaredKind, Place } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue } from './editing/meaning.ts'
 
-/** `path`: the place that a finding about it would name. */
+/** `path`: the place that a remark about it would name. */
 export interface Mention {
   kind: DeclaredKind
   id: string

@@ -41,10 +41,10 @@ async function toTry(call: Rehearsing): Promise<Examined | null> {
 }
 
 /** That its revision is taken keeps it from being published, not from being tried. */
-async function draftTried(tx: Tx, { findings, sop, ir }: Examined, from: string): Promise<Tried> {
-  const wrong = findings.filter((finding) => isError(finding) && finding.rule !== 'revision')
+async function draftTried(tx: Tx, { remarks, sop, ir }: Examined, from: string): Promise<Tried> {
+  const wrong = remarks.filter((remark) => isError(remark) && remark.rule !== 'revision')
   if (sop === null || wrong.length > 0)
-    throw problem('invalid', { issues: issuesIn(wrong), details: { findings: wrong } })
+    throw problem('invalid', { issues: issuesIn(wrong), details: { remarks: wrong } })
   const { sop: name, hash } = (await findSop(tx, from)) ?? {}
   if (name !== undefined && name !== sop.sop) throw problem('conflict', { sentence: OTHER })
   if (hash === hashOfDocument(sop)) throw problem('conflict', { sentence: SAME })

@@ -88,8 +88,8 @@ async function show(call: DraftCall<unknown>) {
       allowedActions,
     }
   })
-  const { findings } = await examined(call, draft.text)
-  return { ...shown, findings }
+  const { remarks } = await examined(call, draft.text)
+  return { ...shown, remarks }
 }
 
 /** For who writes on from what she has seen: what another window saved since is not overwritten. */
@@ -113,7 +113,7 @@ const write = (call: DraftCall<{ version: number }>, { text, found }: Looked) =>
       text,
       named: namedIn(found),
     })
-    return { version, savedAt: savedAt.toISOString(), named: found.named, findings: found.findings }
+    return { version, savedAt: savedAt.toISOString(), named: found.named, remarks: found.remarks }
   })
 
 async function toSave(call: DraftCall<SaveSopDraft>): Promise<Looked> {
@@ -166,7 +166,7 @@ export async function reportOn(
     if (error instanceof Fault) return null
     throw error
   })
-  const { named, findings, sop } = found ?? (await examined(call, text))
+  const { named, remarks, sop } = found ?? (await examined(call, text))
   const { shown, before } = await scoped(async (tx) => ({
     shown: presentBase(await sightOf(tx, actor, { users: [], hashes: [base] }), base),
     before: base === null ? undefined : await findSop(tx, base),
@@ -174,7 +174,7 @@ export async function reportOn(
   const changes =
     sop === null || before === undefined ? null : diffSops(wordsOf(before, deps.roles).sop, sop, deps.roles)
   const readable = found === null ? 'proving' : 'proved'
-  return { named, findings, changes, base: shown, state: sop === null ? 'broken' : readable }
+  return { named, remarks, changes, base: shown, state: sop === null ? 'broken' : readable }
 }
 
 type Asking = DraftCall<z.output<typeof AskPublication>>
@@ -193,16 +193,16 @@ const ask = ({ prepared: found, ...call }: With<Asking, Examined>) =>
   call.scoped(async (tx) => {
     const { body, actor } = call
     const draft = await draftToAsk(tx, call)
-    const warnings = found.findings.filter(({ severity }) => severity === 'warning')
+    const warnings = found.remarks.filter(({ severity }) => severity === 'warning')
     const issues = [
-      ...issuesIn(found.findings),
+      ...issuesIn(found.remarks),
       ...(await strangeAreas(tx, body.plan.areas)),
       ...(warnings.length > 0 && body.reason === undefined
         ? [{ path: ['reason'], message: 'warnings need a reason', code: 'reason_needed' }]
         : []),
     ]
     if (issues.length > 0 || found.sop === null)
-      throw problem('invalid', { issues, details: { findings: found.findings } })
+      throw problem('invalid', { issues, details: { remarks: found.remarks } })
     const { sop, edition, revision, title } = found.sop
     const hash = hashOfDocument(found.sop)
     const id = await addSopRequest(tx, {
@@ -250,7 +250,7 @@ export const sopDraftRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get',
     path: '/api/sop-drafts/:draft',
-    summary: 'A draft with its findings',
+    summary: 'A draft with its remarks',
     action: 'sop.publish',
     params: ByDraft,
     answer: SopDraftView,
@@ -260,7 +260,7 @@ export const sopDraftRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'put',
     path: '/api/sop-drafts/:draft',
-    summary: 'Save what changed; answers every finding with line and column',
+    summary: 'Save what changed; answers every remark with line and column',
     action: 'sop.publish',
     params: ByDraft,
     body: SaveSopDraft,
@@ -295,7 +295,7 @@ export const sopDraftRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get',
     path: '/api/sop-drafts/:draft/report',
-    summary: 'Everything known of a draft: findings, proof, and what it changes',
+    summary: 'Everything known of a draft: remarks, proof, and what it changes',
     action: 'sop.publish',
     params: ByDraft,
     answer: SopReport,

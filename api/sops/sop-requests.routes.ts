@@ -39,10 +39,10 @@ const approve = ({ prepared: found, ...call }: RequestCall<unknown> & { prepared
   call.scoped(async (tx) => {
     const request = await locked(tx, call, toDecide)
     const { sop, edition, revision, title, text, hash, asked_by: askedBy, plan } = request
-    if (found.findings.some(({ rule }) => rule === 'revision'))
+    if (found.remarks.some(({ rule }) => rule === 'revision'))
       throw refused(refuse('revision_taken', { edition, revision }))
-    if (found.sop === null || found.findings.some(isError))
-      throw problem('invalid', { issues: issuesIn(found.findings), details: { findings: found.findings } })
+    if (found.sop === null || found.remarks.some(isError))
+      throw problem('invalid', { issues: issuesIn(found.remarks), details: { remarks: found.remarks } })
     const publication = await publishSop(tx, {
       sop,
       edition,
@@ -106,7 +106,7 @@ export const sopRequestRoutes: readonly Endpoint[] = [
         return {
           ...presentRequestRow(request, sight),
           text: request.text,
-          findings: z.array(SopRemark).parse(request.warnings),
+          remarks: z.array(SopRemark).parse(request.warnings),
           allowedActions: { approve: decide, reject: decide, withdraw },
         }
       }),

@@ -10,7 +10,7 @@ import { verifierFrom, type Verifier } from './signed-note.ts'
 import { hashOfDocument } from '../procedures/sops.ts'
 
 export interface PackAudit {
-  findings: readonly Damage[]
+  damage: readonly Damage[]
   manifest: Manifest | null
   ledger: Audit | null
   files: number
@@ -39,7 +39,7 @@ const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? [
 export const auditEvidence = async (bytes: Uint8Array, options: AuditOptions = {}): Promise<PackAudit> => {
   const files = unpack(bytes)
   const nothing = { manifest: null, ledger: null, files: files?.size ?? 0, keysFromFile: options.keys === undefined }
-  if (files === null) return { ...nothing, findings: [{ kind: 'pack_unreadable', stream: null, seq: null }] }
+  if (files === null) return { ...nothing, damage: [{ kind: 'pack_unreadable', stream: null, seq: null }] }
   const keys =
     options.keys ??
     textOf(files.get(KEYS))
@@ -49,7 +49,7 @@ export const auditEvidence = async (bytes: Uint8Array, options: AuditOptions = {
         return key === null ? [] : [key]
       })
   const { manifest, signature } = readManifest(textOf(files.get(MANIFEST)), keys)
-  if (manifest === null) return { ...nothing, findings: [found('manifest_forged', MANIFEST)] }
+  if (manifest === null) return { ...nothing, damage: [found('manifest_forged', MANIFEST)] }
   const lines = textOf(files.get('ledger.jsonl')).split('\n').slice(0, -1)
   const ledger = await auditExport(lines, { ...options, keys })
   return {
@@ -57,12 +57,12 @@ export const auditEvidence = async (bytes: Uint8Array, options: AuditOptions = {
     ledger,
     files: files.size,
     keysFromFile: options.keys === undefined,
-    findings: [
+    damage: [
       ...(signature === 'good'
         ? []
         : [found(signature === 'forged' ? 'manifest_forged' : 'manifest_unknown', MANIFEST)]),
       ...filesBeside(files, manifest),
-      ...ledger.findings,
+      ...ledger.damage,
       ...(ledger.stream === manifest.caseId ? [] : [found('history_differs', 'ledger.jsonl')]),
       ...contentsBeside(files, lines),
     ],

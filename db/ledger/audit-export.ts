@@ -1,5 +1,5 @@
 // Checks an export of the ledger with nothing but the file, and with checkpoints from elsewhere if there are any. Pure:
-// lines in, findings out. Only one stream is in memory at a time. Each chain is judged by the same code as in the
+// lines in, damage out. Only one stream is in memory at a time. Each chain is judged by the same code as in the
 // running system.
 import {
   leafLine,
@@ -30,7 +30,7 @@ interface Gap {
   seq: number
 }
 export interface Audit {
-  findings: readonly Damage[]
+  damage: readonly Damage[]
   streams: number
   rows: number
   sealed: number
@@ -63,7 +63,7 @@ export const auditExport = async (
 class ExportAudit {
   readonly #options: AuditOptions
   readonly #reader = new ExportReader()
-  readonly #findings: Damage[] = []
+  readonly #damage: Damage[] = []
   readonly #named: Verifier[] = []
   readonly #notes: string[] = []
   readonly #leaves: Leaf[] = []
@@ -100,14 +100,14 @@ class ExportAudit {
   end(): Audit {
     this.#close()
     const witness = this.#testimony()
-    const damage = this.#reader.end()
-    if (damage !== null) this.#findings.unshift({ kind: damage.damage, stream: null, seq: damage.line })
-    if (this.#header === null) this.#findings.unshift({ kind: 'file_damaged', stream: null, seq: 1 })
+    const broken = this.#reader.end()
+    if (broken !== null) this.#damage.unshift({ kind: broken.damage, stream: null, seq: broken.line })
+    if (this.#header === null) this.#damage.unshift({ kind: 'file_damaged', stream: null, seq: 1 })
     this.#missing(witness)
-    this.#findings.push(...witness.findings, ...this.#beside(witness))
+    this.#damage.push(...witness.damage, ...this.#beside(witness))
     const newest = witness.checkpoints.at(-1)
     return {
-      findings: this.#findings,
+      damage: this.#damage,
       streams: this.#met.size,
       rows: this.#rows,
       sealed: this.#sealed,
@@ -170,12 +170,12 @@ class ExportAudit {
     this.#stream = null
     if (stream === null) return
     const { name, rows, head } = stream
-    if (this.#met.has(name)) this.#findings.push({ kind: 'forked', stream: name, seq: rows[0]?.seq ?? null })
+    if (this.#met.has(name)) this.#damage.push({ kind: 'forked', stream: name, seq: rows[0]?.seq ?? null })
     this.#met.add(name)
     this.#rows += rows.length
     this.#gaps.push(...rows.filter(({ type }) => type === 'ledger_gap').map(({ seq }) => ({ stream: name, seq })))
     const verdict = verifyStream(rows, head)
-    if (!verdict.intact) this.#findings.push({ kind: verdict.reason, stream: name, seq: verdict.brokenAt })
+    if (!verdict.intact) this.#damage.push({ kind: verdict.reason, stream: name, seq: verdict.brokenAt })
     this.#besideLeaves(name, rows)
   }
 
@@ -189,7 +189,7 @@ class ExportAudit {
       const hash = hashes.get(leaf.seq)
       if (hash?.equals(leaf.hash) !== true) {
         const end = rows.at(-1)?.seq ?? 0
-        this.#findings.push(
+        this.#damage.push(
           leaf.seq > end
             ? { kind: 'tail_cut', stream: name, seq: end + 1 }
             : { kind: 'rewritten', stream: name, seq: last + 1 },
@@ -206,9 +206,9 @@ class ExportAudit {
     for (const [stream, leaves] of witness.byStream) {
       const isAsked = wanted === null || wanted === stream
       if (isAsked && !this.#met.has(stream) && leaves.some(({ since }) => this.#counts(since)))
-        this.#findings.push({ kind: 'stream_missing', stream, seq: null })
+        this.#damage.push({ kind: 'stream_missing', stream, seq: null })
     }
-    if (this.#met.size === 0) this.#findings.push({ kind: 'empty', stream: wanted, seq: null })
+    if (this.#met.size === 0) this.#damage.push({ kind: 'empty', stream: wanted, seq: null })
   }
 
   /** Compares the database's own checkpoints with those that were kept apart. */
@@ -217,7 +217,7 @@ class ExportAudit {
     const roots = new Map(witness.checkpoints.map(({ size, root }) => [size, root]))
     const [end] = [witness.checkpoints.filter(({ at }) => this.#counts(at)).at(-1)?.size ?? 0]
     const own = this.#notes.map((note) => readCheckpoint(note, this.#keys()))
-    const ownFindings = own.flatMap(({ checkpoint, signature }): Damage[] => {
+    const ownDamage = own.flatMap(({ checkpoint, signature }): Damage[] => {
       if (signature !== 'good') return [{ kind: UNSOUND[signature], stream: null, seq: checkpoint?.size ?? null }]
       const root = roots.get(checkpoint.size)
       return (root === undefined && checkpoint.size <= end) || root?.equals(checkpoint.root) === false
@@ -225,10 +225,10 @@ class ExportAudit {
         : []
     })
     const isOlder = end > Math.max(...own.map(({ checkpoint }) => checkpoint?.size ?? 0))
-    const isShort = this.#findings.some(
+    const isShort = this.#damage.some(
       ({ kind }) => kind === 'tail_cut' || kind === 'stream_missing' || kind === 'rewritten',
     )
-    return [...ownFindings, ...(isOlder && isShort ? [{ kind: 'rolled_back' as const, stream: null, seq: end }] : [])]
+    return [...ownDamage, ...(isOlder && isShort ? [{ kind: 'rolled_back' as const, stream: null, seq: end }] : [])]
   }
 }
 
@@ -254,7 +254,7 @@ function attestedBy(
 
 const withProof = (witness: Witness, proved: Attested | Damage | null): Witness => {
   if (proved === null) return witness
-  if ('kind' in proved) return { ...witness, findings: [...witness.findings, proved] }
+  if ('kind' in proved) return { ...witness, damage: [...witness.damage, proved] }
   const leaves = [...(witness.byStream.get(proved.stream) ?? [])]
   const isKnown = leaves.some(({ seq, hash }) => seq === proved.seq && hash.equals(proved.hash))
   return isKnown

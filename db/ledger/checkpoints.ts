@@ -130,7 +130,7 @@ export const keepAlarms = async (db: Db, found: readonly Damage[], seen: readonl
   const nameOf = ({ kind, stream, seq }: { kind: string; stream: string | null; seq: number | null }): string =>
     `${kind} ${stream ?? ''} ${seq ?? 0}`
   const [now, before] = [new Set(found.map(nameOf)), new Set(standing.map(nameOf))]
-  const news = found.filter((finding) => !before.has(nameOf(finding)))
+  const news = found.filter((damage) => !before.has(nameOf(damage)))
   for (const { kind, stream, seq } of news) {
     await db
       .withSchema('app')

@@ -13,7 +13,7 @@ export interface Damage {
   file?: string
 }
 
-export const FINDING_WORDS = {
+export const DAMAGE_WORDS = {
   empty: { id: 'Jejak resmi kosong.', en: 'The record is empty.' },
   deleted: { id: 'Ada baris yang hilang di sini.', en: 'A row is missing here.' },
   inserted: { id: 'Ada baris yang disisipkan di sini.', en: 'A row was inserted here.' },

@@ -12,14 +12,14 @@ export interface Attested extends Leaf {
 export interface Witness {
   checkpoints: readonly Checkpoint[]
   byStream: ReadonlyMap<string, readonly Attested[]>
-  findings: readonly Damage[]
+  damage: readonly Damage[]
 }
 export interface Testimony {
   notes: readonly string[]
   leaves: readonly Leaf[]
 }
 
-export const NO_WITNESS: Witness = { checkpoints: [], byStream: new Map(), findings: [] }
+export const NO_WITNESS: Witness = { checkpoints: [], byStream: new Map(), damage: [] }
 
 const whole = (kind: Damage['kind'], seq: number | null): Damage => ({ kind, stream: null, seq })
 const BY_SIGNATURE = {
@@ -30,14 +30,14 @@ const BY_SIGNATURE = {
 } as const
 
 export const witnessOf = ({ notes, leaves }: Testimony, verifiers: readonly Verifier[]): Witness => {
-  const { checkpoints, findings } = signedOf(notes, verifiers)
+  const { checkpoints, damage } = signedOf(notes, verifiers)
   const byStream = new Map<string, Attested[]>()
   const believed: Checkpoint[] = []
   let frontier = EMPTY
   for (const checkpoint of checkpoints) {
     const added = leaves.slice(frontier.size, checkpoint.size)
     if (frontier.size + added.length < checkpoint.size) {
-      findings.push(whole('leaf_missing', checkpoint.size))
+      damage.push(whole('leaf_missing', checkpoint.size))
       break
     }
     const next = grown(
@@ -45,14 +45,14 @@ export const witnessOf = ({ notes, leaves }: Testimony, verifiers: readonly Veri
       added.map((leaf) => leafHash(leafLine(leaf))),
     )
     if (!rootOf(next).equals(checkpoint.root)) {
-      findings.push(whole('root_differs', checkpoint.size))
+      damage.push(whole('root_differs', checkpoint.size))
       break
     }
     frontier = next
     believed.push(checkpoint)
     for (const leaf of added) attested(byStream, leaf.stream).push({ ...leaf, since: checkpoint.at })
   }
-  return { checkpoints: believed, byStream, findings: [...findings, ...[...byStream.values()].flatMap(forksIn)] }
+  return { checkpoints: believed, byStream, damage: [...damage, ...[...byStream.values()].flatMap(forksIn)] }
 }
 
 const attested = (byStream: Map<string, Attested[]>, stream: string): Attested[] => {
@@ -65,19 +65,19 @@ const attested = (byStream: Map<string, Attested[]>, stream: string): Attested[]
 const signedOf = (
   notes: readonly string[],
   verifiers: readonly Verifier[],
-): { checkpoints: Checkpoint[]; findings: Damage[] } => {
-  const findings: Damage[] = []
+): { checkpoints: Checkpoint[]; damage: Damage[] } => {
+  const damage: Damage[] = []
   const bySize = new Map<number, Checkpoint>()
   for (const note of notes) {
     const { checkpoint, signature } = readCheckpoint(note, verifiers)
     const kind = BY_SIGNATURE[signature]
     const other = checkpoint === null ? undefined : bySize.get(checkpoint.size)
     if (checkpoint === null || kind !== null)
-      findings.push(whole(kind ?? 'checkpoint_unreadable', checkpoint?.size ?? null))
+      damage.push(whole(kind ?? 'checkpoint_unreadable', checkpoint?.size ?? null))
     else if (other === undefined) bySize.set(checkpoint.size, checkpoint)
-    else if (!other.root.equals(checkpoint.root)) findings.push(whole('forked', checkpoint.size))
+    else if (!other.root.equals(checkpoint.root)) damage.push(whole('forked', checkpoint.size))
   }
-  return { checkpoints: [...bySize.values()].toSorted((one, other) => one.size - other.size), findings }
+  return { checkpoints: [...bySize.values()].toSorted((one, other) => one.size - other.size), damage }
 }
 
 /**

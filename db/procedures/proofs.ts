@@ -2,7 +2,7 @@
 import { compile } from '../../sop-definitions/reading/compile.ts'
 import type { UnplacedRemark } from '../../sop-definitions/check/remark.ts'
 import type { ProofReport } from '../../sop-definitions/proof/proof.ts'
-import { proofFindings } from '../../sop-definitions/proof/proof-places.ts'
+import { proofRemarks } from '../../sop-definitions/proof/proof-places.ts'
 import { worldOf, type People } from '../../sop-definitions/proof/proof-world.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import { prove } from '../../workflows/engine/prove/prove.ts'
@@ -16,6 +16,6 @@ export interface ProofOptions extends People {
 export function proofOf(sop: Sop, { organisations, roles, loosened = [] }: ProofOptions): ProofReport {
   const began = performance.now()
   const { faults, budgets, unjudged } = prove(compile(sop), worldOf(sop, { organisations, roles }))
-  const findings = proofFindings(sop, { faults, loosened, unjudged })
-  return { findings, budgets, unjudged, milliseconds: Math.round(performance.now() - began) }
+  const remarks = proofRemarks(sop, { faults, loosened, unjudged })
+  return { remarks, budgets, unjudged, milliseconds: Math.round(performance.now() - began) }
 }

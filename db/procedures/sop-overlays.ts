@@ -44,11 +44,11 @@ export const tightenedFor = async (
 
 export interface Carried {
   made: readonly { merged: Merged; source: string }[]
-  findings: readonly Remark[]
+  remarks: readonly Remark[]
 }
 
 /**
- * Applies the overlays of earlier revisions to a new one. Without this a new revision would silently end them. Findings
+ * Applies the overlays of earlier revisions to a new one. Without this a new revision would silently end them. Remarks
  * name each overlay that no longer fits; solve them before publishing.
  */
 export const overlaysOn = async (tx: Tx, sop: Sop, roles: readonly string[]): Promise<Carried> => {
@@ -71,7 +71,7 @@ export const overlaysOn = async (tx: Tx, sop: Sop, roles: readonly string[]): Pr
   })
   return {
     made: loaded.flatMap(({ merged, source }) => merged.map((made) => ({ merged: made, source }))),
-    findings: loaded.flatMap(({ findings }) => findings),
+    remarks: loaded.flatMap(({ remarks }) => remarks),
   }
 }
 

@@ -27,7 +27,7 @@ export interface NewSop {
 export type Publication =
   | { kind: 'published' | 'already_published'; hash: string }
   | { kind: 'refused'; reason: 'revision_taken'; hash: string }
-  | { kind: 'refused'; reason: 'unproved'; hash: string; findings: readonly ProofRemark[] }
+  | { kind: 'refused'; reason: 'unproved'; hash: string; remarks: readonly ProofRemark[] }
 
 export const hashOfDocument = (document: unknown): string =>
   createHash('sha256').update(canonical(document), 'utf8').digest('hex')
@@ -43,8 +43,8 @@ export const publishSop = async (
   const hash = hashOfDocument(document)
   const known = await tx.selectFrom('sop_version').select('hash').where('hash', '=', hash).executeTakeFirst()
   if (known !== undefined) return { kind: 'already_published', hash }
-  const findings = proof === undefined ? [] : blocking(proof())
-  if (findings.length > 0) return { kind: 'refused', reason: 'unproved', hash, findings }
+  const remarks = proof === undefined ? [] : blocking(proof())
+  if (remarks.length > 0) return { kind: 'refused', reason: 'unproved', hash, remarks }
   const inserted = await tx
     .insertInto('sop_version')
     .values({

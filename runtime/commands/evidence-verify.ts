@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { auditEvidence, type PackAudit } from '../../db/ledger/audit-evidence.ts'
 import type { Manifest } from '../../db/ledger/evidence-form.ts'
-import { FINDING_WORDS } from '../../db/ledger/damage.ts'
+import { DAMAGE_WORDS } from '../../db/ledger/damage.ts'
 import { auditLines, rollbackLines, testimonyIn, trustedKeys } from './ledger-verify-file.ts'
 import { optionsIn } from './ledger-options.ts'
 import { counted, say, Stop } from '../ground/say.ts'
@@ -25,20 +25,18 @@ export const evidenceVerify = async (args: readonly string[]): Promise<number> =
   })
   for (const line of evidenceLines(audit)) say(line)
   if (checkpoints !== undefined) for (const line of await rollbackLines(checkpoints, known)) say(line)
-  return audit.findings.length === 0 ? 0 : 1
+  return audit.damage.length === 0 ? 0 : 1
 }
 
-const evidenceLines = ({ manifest, ledger, findings, files }: PackAudit): string[] => [
-  findings.length === 0 ? 'intact' : `NOT INTACT: ${counted(findings.length, 'finding')}`,
+const evidenceLines = ({ manifest, ledger, damage, files }: PackAudit): string[] => [
+  damage.length === 0 ? 'intact' : `NOT INTACT: ${counted(damage.length, 'finding')}`,
   ...(manifest === null ? [] : [manifestLine(manifest, files)]),
-  ...findings.flatMap(({ kind, file }) =>
-    file === undefined ? [] : [`  ${kind}: ${file}: ${FINDING_WORDS[kind].en}`],
-  ),
-  ...(ledger === null ? withoutFile(findings) : auditLines(ledger)),
+  ...damage.flatMap(({ kind, file }) => (file === undefined ? [] : [`  ${kind}: ${file}: ${DAMAGE_WORDS[kind].en}`])),
+  ...(ledger === null ? withoutFile(damage) : auditLines(ledger)),
 ]
 
-const withoutFile = (findings: PackAudit['findings']): string[] =>
-  findings.filter(({ file }) => file === undefined).map(({ kind }) => `  ${kind}: ${FINDING_WORDS[kind].en}`)
+const withoutFile = (damage: PackAudit['damage']): string[] =>
+  damage.filter(({ file }) => file === undefined).map(({ kind }) => `  ${kind}: ${DAMAGE_WORDS[kind].en}`)
 
 const manifestLine = ({ number, caseId, made, signer }: Manifest, files: number): string =>
   `  case ${number} (${caseId}), made ${made.toISOString()} by ${signer}, ${files} files`

@@ -6,7 +6,7 @@ import { keysIn, newestIn } from '../../db/ledger/checkpoint-folder.ts'
 import { withOwner, type Db } from '../../db/ground/connect.ts'
 import { exportLedger } from '../../db/ledger/export-ledger.ts'
 import { BREAKS } from '../../sop-definitions/language/damage-kinds.ts'
-import { findingLine, rollbackLines, testimonyIn, verifiersOf } from './ledger-verify-file.ts'
+import { damageLine, rollbackLines, testimonyIn, verifiersOf } from './ledger-verify-file.ts'
 import { say } from '../ground/say.ts'
 
 /** Splits pieces of text into lines. */
@@ -30,9 +30,9 @@ export const besideCheckpoints = async (
   const outside = await testimonyIn(folder, keys)
   const audit = await withOwner(db, (tx) => auditExport(linesIn(exportLedger(tx, stream)), { outside, keys }))
   // Damage of a chain itself was already reported, row by row.
-  const findings = audit.findings.filter(({ kind }) => !isOfChain(kind))
-  for (const finding of findings) say(findingLine(finding))
+  const damage = audit.damage.filter(({ kind }) => !isOfChain(kind))
+  for (const one of damage) say(damageLine(one))
   const newest = audit.newest === null ? '' : `, the newest of ${audit.newest.toISOString()}`
   say(`${audit.sealed} of ${audit.rows} rows lie under signed checkpoints in ${folder}${newest}`)
-  return findings.length === 0
+  return damage.length === 0
 }

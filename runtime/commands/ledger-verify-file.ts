@@ -4,7 +4,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { auditExport, type Audit } from '../../db/ledger/audit-export.ts'
 import { keysIn, readFolder, readKeys, rollbacksIn } from '../../db/ledger/checkpoint-folder.ts'
-import { FINDING_WORDS, type Damage } from '../../db/ledger/damage.ts'
+import { DAMAGE_WORDS, type Damage } from '../../db/ledger/damage.ts'
 import type { Rollback } from '../../db/ledger/rollback-form.ts'
 import { verifierFrom, type Verifier } from '../../db/ledger/signed-note.ts'
 import type { Testimony } from '../../db/ledger/witness.ts'
@@ -50,13 +50,13 @@ const placeOf = ({ kind, stream, seq }: Damage): string | null => {
   if (seq === null) return null
   return kind.startsWith('file') ? `line ${seq}` : `checkpoint of ${seq} leaves`
 }
-export const findingLine = (finding: Damage): string => {
-  const [place, words] = [placeOf(finding), FINDING_WORDS[finding.kind].en]
-  return `  ${finding.kind}: ${place === null ? words : `${place}: ${words}`}`
+export const damageLine = (damage: Damage): string => {
+  const [place, words] = [placeOf(damage), DAMAGE_WORDS[damage.kind].en]
+  return `  ${damage.kind}: ${place === null ? words : `${place}: ${words}`}`
 }
 
 export const auditLines = (audit: Audit): string[] => [
-  ...audit.findings.map(findingLine),
+  ...audit.damage.map(damageLine),
   ...audit.gaps.map(
     ({ stream, seq }) =>
       `  note: ${stream}, row ${seq}: rows were lost with a database here, ` +
@@ -116,8 +116,8 @@ export const verifyFile = async ({ file, checkpoints, key }: FileOptions): Promi
   const outside = checkpoints === undefined ? undefined : await testimonyIn(checkpoints, keys)
   // The reader must be opened here: lines are lost if it is opened before somebody reads from it.
   const audit = await auditExport(createInterface({ input: createReadStream(file, 'utf8') }), { outside, keys })
-  say(audit.findings.length === 0 ? 'intact' : `NOT INTACT: ${counted(audit.findings.length, 'finding')}`)
+  say(audit.damage.length === 0 ? 'intact' : `NOT INTACT: ${counted(audit.damage.length, 'finding')}`)
   for (const line of auditLines(audit)) say(line)
   if (checkpoints !== undefined) for (const line of await rollbackLines(checkpoints, keys ?? [])) say(line)
-  return audit.findings.length === 0 ? 0 : 1
+  return audit.damage.length === 0 ? 0 : 1
 }

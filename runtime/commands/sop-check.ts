@@ -1,4 +1,4 @@
-// `tapak sop check [--prove] FILE…`: all findings of all files at once; exit code 1 when there is one, or when the
+// `tapak sop check [--prove] FILE…`: all remarks of all files at once; exit code 1 when there is one, or when the
 // proof would stop publication. `tapak sop schema`: the grammar for an editor. An overlay is checked with the SOPs in
 // the folder above it: what it names must exist there, and nothing may become looser.
 import { existsSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { peopleIn, proveFile } from './sop-prove.ts'
 import {
   calendarFilesIn,
   filesIn,
-  findingLines,
+  remarkLines,
   isCalendarFile,
   isOverlayPath,
   loadCalendarFile,
@@ -42,7 +42,7 @@ const procedures = (path: string, roles: readonly string[]): SopFile[] => {
   if (isMigrationMapFile(path) || isCalendarFile(path)) return []
   if (!isOverlayPath(path)) return [loadFile(path, roles)]
   const { file, text, loaded } = loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) })
-  return loaded.merged.map(({ sop, ir }) => ({ file, text, loaded: { sop, ir, findings: [] } }))
+  return loaded.merged.map(({ sop, ir }) => ({ file, text, loaded: { sop, ir, remarks: [] } }))
 }
 
 /** Every kind of file that an installation may bring. */
@@ -64,9 +64,8 @@ export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise
   const roles = rolesIn(folder).map(({ id }) => id)
   const all = paths.map((path) => checkedFile(path, roles))
   for (const { file, loaded } of all)
-    for (const line of loaded.findings.length === 0 ? [`${file}: no findings`] : findingLines(loaded.findings))
-      say(line)
-  const count = all.reduce((sum, { loaded }) => sum + loaded.findings.length, 0)
+    for (const line of loaded.remarks.length === 0 ? [`${file}: no findings`] : remarkLines(loaded.remarks)) say(line)
+  const count = all.reduce((sum, { loaded }) => sum + loaded.remarks.length, 0)
   if (count > 0) say(counted(count, 'finding'))
   if (!args.includes(PROVE)) return count === 0 ? 0 : 1
   const people = peopleIn(folder)

@@ -14,7 +14,7 @@ import type { GroundEnv } from '../ground/config.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
 import { Stop } from '../ground/say.ts'
 import {
-  findingLines,
+  remarkLines,
   isOverlayPath,
   loadFile,
   loadOverlayFile,
@@ -88,7 +88,7 @@ function documentIn(file: string, roles: readonly string[]): Sop {
     ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) }).loaded
     : loadFile(path, roles).loaded
   const sop = 'merged' in found ? found.merged.at(-1)?.sop : found.sop
-  if (sop === undefined) throw new Stop(['This is no valid SOP:', ...findingLines(found.findings)].join('\n'))
+  if (sop === undefined) throw new Stop(['This is no valid SOP:', ...remarkLines(found.remarks)].join('\n'))
   return sop
 }
 

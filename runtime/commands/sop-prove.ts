@@ -20,27 +20,27 @@ export const peopleIn = (folder: string): ProofOptions => {
   }
 }
 
-/** The report as lines, findings in the order of the file. */
+/** The report as lines, remarks in the order of the file. */
 const proofLines = ({ file, text }: Pick<SopFile, 'file' | 'text'>, sop: Sop, report: ProofReport): string[] => {
   const { locate } = readYaml(text, file)
   const verdict = blocking(report).length === 0 ? 'proved' : 'not proved'
-  const placed = report.findings.map((finding) => ({
-    finding,
-    ...locate({ path: finding.place, message: finding.message }),
+  const placed = report.remarks.map((remark) => ({
+    remark,
+    ...locate({ path: remark.place, message: remark.message }),
   }))
   return [
     ...placed
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
-      .flatMap(({ finding, line, column }) => findingLines(sop, finding, `${file}:${line}:${column}`)),
+      .flatMap(({ remark, line, column }) => remarkLines(sop, remark, `${file}:${line}:${column}`)),
     ...report.budgets.flatMap(({ of, used, limit, hit }) =>
       hit ? [`${file}: the search stopped at its budget of ${limit} ${of.replaceAll('_', ' ')} (${used} used)`] : [],
     ),
     ...report.unjudged.map((rule) => `${file}: ${rule} was not judged: no organisations were given`),
-    `${file}: ${verdict}, ${counted(report.findings.length, 'finding')}, in ${report.milliseconds} ms`,
+    `${file}: ${verdict}, ${counted(report.remarks.length, 'finding')}, in ${report.milliseconds} ms`,
   ]
 }
 
-const findingLines = (
+const remarkLines = (
   sop: Sop,
   { rule, severity, path, message, steps, accepted }: ProofRemark,
   at: string,

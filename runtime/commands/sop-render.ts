@@ -7,7 +7,7 @@ import { sourceOf } from '../../sop-definitions/papers/source.ts'
 import { LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { say, Stop } from '../ground/say.ts'
-import { filesIn, findingLines, loadFile, rolesIn, sopFolder } from '../publishing/sop-files.ts'
+import { filesIn, remarkLines, loadFile, rolesIn, sopFolder } from '../publishing/sop-files.ts'
 
 const USE = 'Use: tapak sop render [FILE…|all] --out DIR'
 
@@ -27,7 +27,7 @@ export const sopRender = async (args: readonly string[], env: GroundEnv): Promis
       roles.map(({ id }) => id),
     ),
   )
-  const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
+  const lines = files.flatMap(({ loaded }) => remarkLines(loaded.remarks))
   if (lines.length > 0)
     throw new Stop(`Nothing was written, because of what \`tapak sop check\` finds:\n${lines.join('\n')}`)
   mkdirSync(out, { recursive: true })

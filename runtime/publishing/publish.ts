@@ -1,4 +1,4 @@
-// Publishes new SOP files, what the overlays beside them make of them, and the calendars. A file with a finding, one in
+// Publishes new SOP files, what the overlays beside them make of them, and the calendars. A file with a remark, one in
 // which the proof finds a fault, or a changed file with the same revision stops the start: a half-valid procedure is
 // worse than none.
 import { publishCalendar } from '../../db/procedures/calendars.ts'
@@ -13,7 +13,7 @@ import { counted, Stop } from '../ground/say.ts'
 import {
   calendarFilesIn,
   filesIn,
-  findingLines,
+  remarkLines,
   loadCalendarFile,
   loadFile,
   loadOverlayFile,
@@ -25,8 +25,8 @@ import {
   type SopFile,
 } from './sop-files.ts'
 
-const refuseFindings = (files: readonly (SopFile | OverlayFile | CalendarFile)[]): void => {
-  const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
+const refuseRemarks = (files: readonly (SopFile | OverlayFile | CalendarFile)[]): void => {
+  const lines = files.flatMap(({ loaded }) => remarkLines(loaded.remarks))
   if (lines.length > 0)
     throw new Stop(
       [
@@ -71,7 +71,7 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
     loadOverlayFile(path, { roles, bases: files.flatMap(({ loaded }) => loaded.sop ?? []) }),
   )
   const calendars = calendarFilesIn(folder).map(loadCalendarFile)
-  refuseFindings([...files, ...overlays, ...calendars])
+  refuseRemarks([...files, ...overlays, ...calendars])
   refuseRivals(overlays)
   const db = connect({ url: ownerUrl, most: 1 })
   try {
@@ -131,9 +131,9 @@ const refusalText = (file: string, version: string, refusal: Extract<Publication
   refusal.reason === 'revision_taken'
     ? `${file} has changed since ${version} was published; raise its revision. Nothing was published.`
     : [
-        `The proof of ${file} found ${counted(refusal.findings.length, 'fault')}; nothing was published. ` +
+        `The proof of ${file} found ${counted(refusal.remarks.length, 'fault')}; nothing was published. ` +
           'tapak sop check --prove shows the way to each.',
-        ...refusal.findings.map(({ path, rule, message }) => `  ${path}: ${rule}: ${message.en}`),
+        ...refusal.remarks.map(({ path, rule, message }) => `  ${path}: ${rule}: ${message.en}`),
       ].join('\n')
 
 /** For tests: another test proves the shipped procedures, so fresh databases need not prove them again. */

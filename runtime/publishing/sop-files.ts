@@ -81,5 +81,4 @@ export const loadOverlayFile = (path: string, ground: OverlayGround): OverlayFil
   return { file, text, loaded: loadOverlay(text, file, ground) }
 }
 
-export const findingLines = (findings: readonly Remark[]): string[] =>
-  findings.map((finding) => remarkText(finding, 'en'))
+export const remarkLines = (remarks: readonly Remark[]): string[] => remarks.map((remark) => remarkText(remark, 'en'))

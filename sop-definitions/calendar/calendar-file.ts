@@ -5,17 +5,17 @@ import { saying } from '../reading/issues.ts'
 import { readYaml } from '../reading/parse.ts'
 
 export type LoadedCalendar =
-  | { calendar: Calendar; findings: readonly [] }
-  | { calendar: undefined; findings: readonly Remark[] }
+  | { calendar: Calendar; remarks: readonly [] }
+  | { calendar: undefined; remarks: readonly Remark[] }
 
 export function loadCalendar(text: string, file: string): LoadedCalendar {
   const source = readYaml(text, file)
   const parsed = Calendar.safeParse(source.value)
-  const remarks = parsed.success ? checkCalendar(parsed.data) : parsed.error.issues.flatMap((issue) => saying(issue))
-  const findings = [...source.findings, ...remarks.map((remark) => source.locate(remark))].toSorted(
+  const unplaced = parsed.success ? checkCalendar(parsed.data) : parsed.error.issues.flatMap((issue) => saying(issue))
+  const remarks = [...source.remarks, ...unplaced.map((remark) => source.locate(remark))].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
   )
-  return parsed.success && findings.length === 0
-    ? { calendar: parsed.data, findings: [] }
-    : { calendar: undefined, findings }
+  return parsed.success && remarks.length === 0
+    ? { calendar: parsed.data, remarks: [] }
+    : { calendar: undefined, remarks }
 }

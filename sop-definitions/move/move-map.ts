@@ -39,11 +39,11 @@ export interface Editions {
   to: CaseIr
 }
 export type LoadedMap =
-  | { map: MigrationMapDef; compiled: MigrationMap; findings: readonly [] }
-  | { map: undefined; compiled: undefined; findings: readonly Remark[] }
+  | { map: MigrationMapDef; compiled: MigrationMap; remarks: readonly [] }
+  | { map: undefined; compiled: undefined; remarks: readonly Remark[] }
 
 /**
- * `editionsOf` finds the two editions that the file names; none if one of them is missing. All findings at once, in the
+ * `editionsOf` finds the two editions that the file names; none if one of them is missing. All remarks at once, in the
  * order of the file.
  */
 export function loadMigrationMap(
@@ -58,11 +58,11 @@ export function loadMigrationMap(
     if (!parsed.success) return parsed.error.issues.flatMap((issue) => saying(issue))
     return checkMigration(parsed.data, editionsOf(parsed.data))
   }
-  const findings = [...source.findings, ...remarksOn().map((remark) => source.locate(remark))].toSorted(
+  const remarks = [...source.remarks, ...remarksOn().map((remark) => source.locate(remark))].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
   )
-  if (findings.length > 0 || !parsed.success) return { map: undefined, compiled: undefined, findings }
-  return { map: parsed.data, compiled: compileMigrationMap(parsed.data), findings: [] }
+  if (remarks.length > 0 || !parsed.success) return { map: undefined, compiled: undefined, remarks }
+  return { map: parsed.data, compiled: compileMigrationMap(parsed.data), remarks: [] }
 }
 
 /** For a folder that has passed the check: checks only the shape, and throws on another shape. */

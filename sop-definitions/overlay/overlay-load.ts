@@ -21,8 +21,8 @@ export interface Merged {
   ir: CaseIr
 }
 export type LoadedOverlay =
-  | { overlay: Overlay; merged: readonly Merged[]; findings: readonly [] }
-  | { overlay: undefined; merged: readonly []; findings: readonly Remark[] }
+  | { overlay: Overlay; merged: readonly Merged[]; remarks: readonly [] }
+  | { overlay: undefined; merged: readonly []; remarks: readonly Remark[] }
 /** `bases`: the candidate SOPs. Every one that the overlay names is tightened. */
 export interface OverlayGround {
   roles: readonly string[]
@@ -38,12 +38,12 @@ export function loadOverlay(text: string, file: string, ground: OverlayGround): 
   }
   const once = new Map(
     remarksOnFile().map((remark) => {
-      const finding = source.locate(remark)
-      return [JSON.stringify(finding), finding] as const
+      const placed = source.locate(remark)
+      return [JSON.stringify(placed), placed] as const
     }),
   )
-  const findings = [...source.findings, ...once.values()].toSorted((a, b) => a.line - b.line || a.column - b.column)
-  if (findings.length > 0 || !parsed.success) return { overlay: undefined, merged: [], findings }
+  const remarks = [...source.remarks, ...once.values()].toSorted((a, b) => a.line - b.line || a.column - b.column)
+  if (remarks.length > 0 || !parsed.success) return { overlay: undefined, merged: [], remarks }
   const overlay = parsed.data
   const merged = ground.bases
     .filter((base) => isBaseOf(overlay, base))
@@ -51,7 +51,7 @@ export function loadOverlay(text: string, file: string, ground: OverlayGround): 
       const sop = applyOverlay(base, overlay)
       return { base, sop, ir: compile(sop) }
     })
-  return { overlay, merged, findings: [] }
+  return { overlay, merged, remarks: [] }
 }
 
 function remarksOn(overlay: Overlay, { roles, bases }: OverlayGround): UnplacedRemark[] {

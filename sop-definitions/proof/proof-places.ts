@@ -1,4 +1,4 @@
-// The faults that the engine found, as findings about the document: each with its place, its sentence, and the author's
+// The faults that the engine found, as remarks about the document: each with its place, its sentence, and the author's
 // reason to accept it.
 import { pathText, type UnplacedRemark } from '../check/remark.ts'
 import { isTask, planOf, type Path, type PlanEntry } from '../definition/plan.ts'
@@ -13,22 +13,20 @@ interface Given {
 }
 
 /**
- * In the order of the document. A reason that accepts nothing is itself a finding, unless its rule could not be judged.
+ * In the order of the document. A reason that accepts nothing is itself a remark, unless its rule could not be judged.
  */
-export function proofFindings(sop: Sop, { faults, loosened, unjudged }: Given): readonly ProofRemark[] {
+export function proofRemarks(sop: Sop, { faults, loosened, unjudged }: Given): readonly ProofRemark[] {
   const plan = planOf(sop)
-  const found = [...faults.map((fault) => findingOf(plan, fault)), ...loosened.map(loosening)]
-  const accepted = found.map((finding) =>
-    finding.severity === 'error' ? finding : { ...finding, accepted: reasonFor(sop, finding) },
+  const found = [...faults.map((fault) => remarkOf(plan, fault)), ...loosened.map(loosening)]
+  const accepted = found.map((remark) =>
+    remark.severity === 'error' ? remark : { ...remark, accepted: reasonFor(sop, remark) },
   )
   const idle = (sop.accepts ?? []).flatMap(({ rule, at }, index) =>
     unjudged.includes(rule) ||
-    found.some(
-      (finding) => finding.severity === 'warning' && finding.rule === rule && nameOf(plan, finding.place) === at,
-    )
+    found.some((remark) => remark.severity === 'warning' && remark.rule === rule && nameOf(plan, remark.place) === at)
       ? []
       : [
-          findingOf(plan, {
+          remarkOf(plan, {
             code: 'accepts_nothing',
             spot: { item: null, part: ['accepts', index] },
             proven: true,
@@ -45,7 +43,7 @@ const reasonFor = (sop: Sop, { rule, place }: ProofRemark) => {
   return sop.accepts?.find((accepts) => accepts.rule === rule && accepts.at === name)?.reason ?? null
 }
 
-function findingOf(plan: readonly PlanEntry[], fault: Fault): ProofRemark {
+function remarkOf(plan: readonly PlanEntry[], fault: Fault): ProofRemark {
   const { rule, severity } = SAYINGS[fault.code]
   const place = placeOf(plan, fault.spot)
   const grave: ProofSeverity = fault.proven ? severity : 'warning'

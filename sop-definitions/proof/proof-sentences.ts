@@ -308,7 +308,7 @@ const UNPROVEN: Label = {
   en: ' (none was found within the budgets of the search)',
 }
 
-/** Words that a finding carries as `{word}`, because each sentence has them in its own language. */
+/** Words that a remark carries as `{word}`, because each sentence has them in its own language. */
 const WORDS: ByLanguage<Readonly<Record<Unit | Level | 'no_level', string>>> = {
   id: {
     second: 'detik',

@@ -1,4 +1,4 @@
-// The proof of a procedure before it is published: its findings, their form and their severity. Types and word lists;
+// The proof of a procedure before it is published: its remarks, their form and their severity. Types and word lists;
 // the engine finds the faults (workflows/engine/prove), proof-places.ts gives each its place in the file,
 // proof-sentences.ts its words.
 import type { FactType, FactValue, Condition } from '../definition/ir.ts'
@@ -53,7 +53,7 @@ export interface Spot {
 }
 
 /**
- * `proven`: no case can behave otherwise. If false, the search found no such case within its budget, and the finding is
+ * `proven`: no case can behave otherwise. If false, the search found no such case within its budget, and the remark is
  * a warning.
  */
 export interface Fault {
@@ -86,7 +86,7 @@ export interface ProofRemark {
 
 /** Plain JSON. `milliseconds` is measured; everything else is the same on every machine. */
 export interface ProofReport {
-  findings: readonly ProofRemark[]
+  remarks: readonly ProofRemark[]
   budgets: readonly ProofBudget[]
   /** Rules that could not be judged because their input was missing (organisations, a base). */
   unjudged: readonly ProofRule[]
@@ -110,5 +110,5 @@ export interface ProofWorld {
 }
 
 /** What stops publication: errors, and warnings without a reason. */
-export const blocking = ({ findings }: Pick<ProofReport, 'findings'>): readonly ProofRemark[] =>
-  findings.filter(({ severity, accepted }) => severity === 'error' || accepted === null)
+export const blocking = ({ remarks }: Pick<ProofReport, 'remarks'>): readonly ProofRemark[] =>
+  remarks.filter(({ severity, accepted }) => severity === 'error' || accepted === null)

@@ -8,34 +8,35 @@ import type { Sop } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
 
 export type Loaded =
-  | { sop: Sop; ir: CaseIr; findings: readonly [] }
-  | { sop: undefined; ir: undefined; findings: readonly Remark[] }
+  | { sop: Sop; ir: CaseIr; remarks: readonly [] }
+  | { sop: undefined; ir: undefined; remarks: readonly Remark[] }
 
-/** `roles`: the role ids that exist (roles.yaml). All findings at once, in the order of the file. */
+/** `roles`: the role ids that exist (roles.yaml). All remarks at once, in the order of the file. */
 export function loadSop(text: string, file: string, roles: readonly string[]): Loaded {
   const source = readYaml(text, file)
-  const { sop, remarks } = source.value === undefined ? { sop: undefined, remarks: [] } : shapeOf(source.value)
-  const shape = remarks.map((remark) => source.locate(remark))
+  const { sop, remarks: unplaced } =
+    source.value === undefined ? { sop: undefined, remarks: [] } : shapeOf(source.value)
+  const shape = unplaced.map((remark) => source.locate(remark))
   const meaning =
     sop === undefined
       ? []
       : [...(sop.overlay === undefined ? [] : [NO_OVERLAY]), ...checkSop(sop, roles)].map((remark) =>
           source.locate(remark),
         )
-  const broken = remarks.map((remark) =>
+  const broken = unplaced.map((remark) =>
     pathText(remark.key === undefined ? remark.path : [...remark.path, remark.key]),
   )
   const hidden = ({ path }: Remark) =>
     broken.some((place) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`))
-  const findings = [...source.findings, ...shape, ...meaning.filter((finding) => !hidden(finding))].toSorted(
+  const remarks = [...source.remarks, ...shape, ...meaning.filter((remark) => !hidden(remark))].toSorted(
     (a, b) => a.line - b.line || a.column - b.column,
   )
-  if (findings.length > 0 || sop === undefined) return { sop: undefined, ir: undefined, findings }
+  if (remarks.length > 0 || sop === undefined) return { sop: undefined, ir: undefined, remarks }
   const ir = compile(sop)
   const size = JSON.stringify(ir).length
   return size <= MAX_IR_BYTES
-    ? { sop, ir, findings: [] }
-    : { sop: undefined, ir: undefined, findings: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
+    ? { sop, ir, remarks: [] }
+    : { sop: undefined, ir: undefined, remarks: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
 }
 
 const NO_OVERLAY: UnplacedRemark = {

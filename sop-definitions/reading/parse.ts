@@ -1,4 +1,4 @@
-// YAML text → a document and every finding about its shape, each with its line and column.
+// YAML text → a document and every remark about its shape, each with its line and column.
 import { LineCounter, parseDocument, isMap, isNode, isPair, isScalar, type Document } from 'yaml'
 import type { z } from 'zod'
 import { pathText, type Remark, type UnplacedRemark } from '../check/remark.ts'
@@ -10,7 +10,7 @@ import type { Label } from '../language/vocabulary.ts'
 export interface Source {
   file: string
   value: unknown
-  findings: readonly Remark[]
+  remarks: readonly Remark[]
   locate(remark: UnplacedRemark): Remark
 }
 
@@ -21,12 +21,12 @@ export function readYaml(text: string, file: string): Source {
     const { line, col } = lines.linePos(offset)
     return { file, line, column: col, path, message }
   }
-  const findings = [...document.errors, ...document.warnings].map(({ pos, message }) =>
+  const remarks = [...document.errors, ...document.warnings].map(({ pos, message }) =>
     at(pos[0], '', { id: `YAML keliru: ${message}`, en: `bad YAML: ${message}` }),
   )
   const locate = (remark: UnplacedRemark): Remark =>
     at(offsetOf(document, remark), pathText(remark.path), remark.message)
-  return { file, value: valueOf(document, findings, at), findings, locate }
+  return { file, value: valueOf(document, remarks, at), remarks, locate }
 }
 
 /**
@@ -34,13 +34,13 @@ export function readYaml(text: string, file: string): Source {
  */
 function valueOf(
   document: Document.Parsed,
-  findings: Remark[],
+  remarks: Remark[],
   at: (offset: number, path: string, message: Label) => Remark,
 ): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 })
   } catch {
-    findings.push(
+    remarks.push(
       at(0, '', { id: 'jangkar dan alias YAML tidak boleh dipakai', en: 'YAML anchors and aliases may not be used' }),
     )
     return undefined

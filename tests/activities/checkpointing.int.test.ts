@@ -50,7 +50,7 @@ describe('checkpoints of the ledger', () => {
     expect(exported[1]?.leaves).toContainEqual(expect.objectContaining({ stream: it.id, seq: it.base }))
     expect(readFileSync(join(sealed.deps.folder, 'keys.txt'), 'utf8')).toBe(`${sealed.deps.signer.verifier}\n`)
     expect(await uncoveredRows(sealed.recorder)).toBe(0)
-    expect((await audited()).findings).toEqual([])
+    expect((await audited()).damage).toEqual([])
   })
 
   test('cover a ledger larger than one statement may hash, part by part, past a stream that does not fit', async () => {
@@ -81,7 +81,7 @@ describe('checkpoints of the ledger', () => {
     await Promise.all(ends.map((end) => end()))
 
     expect((await readFolder(sealed.deps.folder)).map(({ size }) => size)).toEqual([1, 2])
-    expect((await audited()).findings).toEqual([])
+    expect((await audited()).damage).toEqual([])
   })
 
   test('a worker killed between the row and the file loses nothing: the next one exports it', async () => {
@@ -128,7 +128,7 @@ describe('checkpoints of the ledger', () => {
     }
     await makeCheckpoint(sealed.deps)
 
-    expect((await audited()).findings).toEqual([])
+    expect((await audited()).damage).toEqual([])
     expect((await audited()).sealed).toBe(it.base)
     expect(await alarms()).toEqual([])
   }, 240_000)

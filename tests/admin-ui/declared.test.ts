@@ -29,7 +29,7 @@ const after = (text: string, ...edits: SopEdit[]): string => {
   if ('issues' in made) throw new Error(JSON.stringify(made.issues))
   return made.text
 }
-const findingsIn = (text: string) => examine({ text, roles, published: {} }).findings
+const remarksIn = (text: string) => examine({ text, roles, published: {} }).remarks
 const one = (from: SopStructure, at: string): SopDeclaration => {
   const found = from.declared.find((declared) => declared.at === at)
   if (found === undefined) throw new Error(`${at} is not declared`)
@@ -44,7 +44,7 @@ describe('what is added', () => {
   ] as const)('of the kind %s is right as it stands, or says what is still wanted', (kind, wanted) => {
     const { edit, look } = added(structure, kind),
       text = after(TEXT, edit)
-    expect(findingsIn(text).map(({ path, message }) => `${path}: ${message.en}`)).toEqual(wanted)
+    expect(remarksIn(text).map(({ path, message }) => `${path}: ${message.en}`)).toEqual(wanted)
     expect(structureIn(text).declared.map(({ at }) => at)).toContain(placeText(look))
   })
 
@@ -64,7 +64,7 @@ test('a fact of every kind becomes a fact of every other, with its name and its 
     for (const kind of FACT_KINDS) {
       const value = toFactKind({ ...toFactKind('boolean', before, lists), opening: true, label }, kind, lists)
       expect([factKindOf(value), value['opening'], value['label']]).toEqual([kind, true, label])
-      expect(findingsIn(after(TEXT, { do: 'set', path: ['facts', 'example'], value }))).toEqual([])
+      expect(remarksIn(after(TEXT, { do: 'set', path: ['facts', 'example'], value }))).toEqual([])
     }
   expect([
     factKindOf('date'),
@@ -94,7 +94,7 @@ test('moving goes up and down among its own kind and no further, and changes no 
 describe('what no longer fits', () => {
   test('after a code was removed that conditions use is told at its list, at every place that it breaks', () => {
     const text = after(TEXT, { do: 'remove', path: ['codes', 'urgencies', 'entries', 'medicine'] }),
-      found = findingsIn(text),
+      found = remarksIn(text),
       now = structureIn(text)
     expect(found.length).toBeGreaterThan(0)
     expect(brokenUses(now, found, one(now, 'codes.urgencies'))).toEqual(found)
@@ -105,7 +105,7 @@ describe('what no longer fits', () => {
     'after one of the %s would be gone is at the places that are named as its uses',
     (kind) => {
       for (const declared of structure.declared.filter((known) => known.kind === kind && known.uses.length > 0)) {
-        const found = findingsIn(after(TEXT, removed(structure, declared)))
+        const found = remarksIn(after(TEXT, removed(structure, declared)))
         expect([declared.id, found.length > 0]).toEqual([declared.id, true])
         expect([declared.id, brokenUses(structure, found, declared)]).toEqual([declared.id, found])
       }

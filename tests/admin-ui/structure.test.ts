@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { fieldsIn, newField, newForm, newSection, toKind } from '../../admin-ui/sops/studio/forms/new-fields.ts'
 import { movesOf } from '../../admin-ui/sops/studio/structure/places-for-item.ts'
 import { newItem, newStage } from '../../admin-ui/sops/studio/structure/new-items.ts'
-import { findingsOf, partOf, restingFindings, standingAt } from '../../admin-ui/sops/studio/structure/read-part.ts'
+import { remarksOf, partOf, restingRemarks, standingAt } from '../../admin-ui/sops/studio/structure/read-part.ts'
 import { COUNTED, readWithin, writeWithin } from '../../admin-ui/sops/studio/structure/within-words.ts'
 import type { SopEdit, SopStructure } from '../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../api/contract/studio.ts'
@@ -30,7 +30,7 @@ const mistakesAfter = (...edits: SopEdit[]): string[] => {
     made.text,
     'draft.yaml',
     roles.map(({ id }) => id),
-  ).findings.map((finding) => remarkText(finding, 'en'))
+  ).remarks.map((remark) => remarkText(remark, 'en'))
 }
 
 test('an item stands, after every move that is offered, where the editor goes to look for it', () => {
@@ -110,7 +110,7 @@ test('a time limit is written as it was read, in every unit and way of counting'
 })
 
 test('a mistake is told at the innermost part that it is in, and a line leads to it', () => {
-  const finding = (path: string): SopRemark => ({
+  const remark = (path: string): SopRemark => ({
     severity: 'error',
     rule: 'check',
     line: 1,
@@ -126,10 +126,10 @@ test('a mistake is told at the innermost part that it is in, and a line leads to
     'stages[1].items[0].due[0]',
     'stages[11].label',
     'forms.trace.sections[0]',
-  ].map(finding)
-  expect(findingsOf(found, 'stages[1]').map(({ path }) => path)).toEqual(['stages[1].label'])
-  expect(findingsOf(found, 'stages[1].items[0]')).toHaveLength(2)
-  expect(restingFindings(found).map(({ path }) => path)).toEqual(['revision'])
+  ].map(remark)
+  expect(remarksOf(found, 'stages[1]').map(({ path }) => path)).toEqual(['stages[1].label'])
+  expect(remarksOf(found, 'stages[1].items[0]')).toHaveLength(2)
+  expect(restingRemarks(found).map(({ path }) => path)).toEqual(['revision'])
   const line = TEXT.split('\n').findIndex((text) => text.includes('within: 14 calendar days')) + 1
   expect(standingAt(structure, line)?.at).toBe('stages[1].items[4]')
   expect(standingAt(structure, 1)).toBeUndefined()

@@ -37,7 +37,7 @@ describe('what an officer typed', () => {
   })
 })
 
-describe('a finding', () => {
+describe('a remark', () => {
   test('leads to its line and column, and the caret says the same', () => {
     fc.assert(
       fc.property(texts, fc.nat(60), (text, at) => {

@@ -28,7 +28,7 @@ function aDraft() {
     if (server.isAway) throw new Said(SILENT)
     if (version !== server.version) throw ANOTHER_VERSION
     Object.assign(server, { text: next, version: version + 1 })
-    return { version: version + 1, savedAt: SAVED_AT, named: null, findings: [] }
+    return { version: version + 1, savedAt: SAVED_AT, named: null, remarks: [] }
   }
   const keeper = new TextKeeper(
     { text: FIRST, version: 1 },

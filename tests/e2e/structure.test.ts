@@ -89,11 +89,11 @@ describe('a programme officer changes a draft by its structure, and the text sta
       .getByText(/^Baris [2-9]\d\d, kolom/)
       .waitFor()
     await officer.page
-      .locator('.findings')
+      .locator('.remarks')
       .getByText(/urgncy/)
       .first()
       .waitFor()
-    await officer.page.locator('.findings').getByRole('button', { name: 'Buka di susunan' }).first().click()
+    await officer.page.locator('.remarks').getByRole('button', { name: 'Buka di susunan' }).first().click()
     await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
     await press('Urungkan')
     await officer.page.locator('.item-panel .problems').waitFor({ state: 'detached' })

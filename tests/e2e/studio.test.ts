@@ -81,10 +81,10 @@ describe('a programme officer changes a procedure and knows what will happen, by
 
   chapter('she sees a mistake beside its line while she types, goes to it, and mends it', async () => {
     await typeOver(ROLES, 'role: luggage_tracr')
-    await officer.page.locator('.findings').getByText('peran "luggage_tracr" tidak ada').waitFor()
+    await officer.page.locator('.remarks').getByText('peran "luggage_tracr" tidak ada').waitFor()
     expect(await officer.page.locator('.gutter .error').innerText()).toMatch(/^×\d+$/)
     await officer.page
-      .locator('.findings')
+      .locator('.remarks')
       .getByRole('button', { name: /^Baris \d+$/ })
       .click()
     await officer.page.locator('.caret-line').getByText('Harus diperbaiki: peran "luggage_tracr" tidak ada').waitFor()

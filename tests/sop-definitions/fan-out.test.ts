@@ -41,12 +41,12 @@ const changed = (): string[] =>
 
 function loaded(file = SOP): Source {
   const roles = parseRoles(text('roles.yaml'))
-  const { sop, ir, findings } = loadSop(
+  const { sop, ir, remarks } = loadSop(
     text(file),
     file,
     roles.map(({ id }) => id),
   )
-  if (sop === undefined) throw new Error(JSON.stringify(findings))
+  if (sop === undefined) throw new Error(JSON.stringify(remarks))
   return sourceOf(sop, roles, ir)
 }
 

@@ -14,12 +14,12 @@ import { askPublication } from './studio-verbs.ts'
 export function AskPublication({
   draft,
   version,
-  findings,
+  remarks,
   onClose,
 }: {
   draft: string
   version: number
-  findings: readonly SopRemark[]
+  remarks: readonly SopRemark[]
   onClose: () => void
 }) {
   const say = useWords(studioWords)
@@ -27,7 +27,7 @@ export function AskPublication({
   const navigate = useNavigate()
   const [plan, setPlan] = useState(PLANNED)
   const [reason, setReason] = useState('')
-  const warnings = findings.filter(({ severity }) => severity === 'warning').length
+  const warnings = remarks.filter(({ severity }) => severity === 'warning').length
   const verb = useVerb(
     () =>
       askPublication(draft, { version, plan: planOf(plan), ...(isReason(reason) ? { reason: reason.trim() } : {}) }),

@@ -52,14 +52,14 @@ function AsText({ view, text, editor, ways: { goToLine, goToPart } }: Omit<Props
       <TextEditor
         ref={editor}
         text={text.keeper.text}
-        findings={text.findings}
+        remarks={text.remarks}
         readOnly={!mayChange(view)}
         onText={(next) => text.keeper.write(next)}
         openPart={goToPart}
       />
-      <section className="stack-s" aria-labelledby="findings">
-        <h2 id="findings">{say('studio.findings')}</h2>
-        <RemarkList findings={text.findings} goTo={goToLine} goToPart={goToPart} />
+      <section className="stack-s" aria-labelledby="remarks">
+        <h2 id="remarks">{say('studio.remarks')}</h2>
+        <RemarkList remarks={text.remarks} goTo={goToLine} goToPart={goToPart} />
       </section>
     </div>
   )

@@ -47,10 +47,10 @@ interface DraftProps {
   view: SopDraftView
   text: SopDraftText
 }
-const errorsIn = ({ findings }: SopDraftText): number => findings.filter(({ severity }) => severity === 'error').length
+const errorsIn = ({ remarks }: SopDraftText): number => remarks.filter(({ severity }) => severity === 'error').length
 
 function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
-  const text = useSopDraft(view.id, view, view.findings)
+  const text = useSopDraft(view.id, view, view.remarks)
   const editor = useRef<Editor>(null)
   const ways = useDraftWays(text.keeper, editor)
   const [taken, setTaken] = useState(0)
@@ -120,7 +120,7 @@ function Views({ ways: { shown, go }, text }: { ways: DraftWays; text: SopDraftT
       {VIEWS.map((one) => (
         <button key={one} type="button" aria-current={one === shown ? 'page' : undefined} onClick={() => go(one)}>
           {say(`studio.view.${one}`)}
-          {one === 'report' && text.findings.length > 0 && <span className="count">{text.findings.length}</span>}
+          {one === 'report' && text.remarks.length > 0 && <span className="count">{text.remarks.length}</span>}
         </button>
       ))}
     </nav>
@@ -154,7 +154,7 @@ function DraftActions({ view, text }: DraftProps) {
         <AskPublication
           draft={view.id}
           version={text.keeper.version}
-          findings={text.findings}
+          remarks={text.remarks}
           onClose={() => setAsking(undefined)}
         />
       )}

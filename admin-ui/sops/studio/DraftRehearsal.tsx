@@ -27,7 +27,7 @@ export function DraftRehearsal({
 }) {
   const say = useWords(studioWords)
   // That its revision is taken keeps it from being published, not from being tried.
-  const wrong = text.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'revision').length
+  const wrong = text.remarks.filter(({ severity, rule }) => severity === 'error' && rule !== 'revision').length
   return (
     <>
       {wrong > 0 || named === null ? (

@@ -39,12 +39,12 @@ export function DraftReport({ id, view, goTo, goToPart }: Props) {
       </>
     )
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  const { findings, changes, base, state } = answer.data
+  const { remarks, changes, base, state } = answer.data
   if (view === 'changes') return <ChangeList base={base} changes={changes} />
   return (
     <>
       <p className="quiet">{say(`studio.proof.${state}`)}</p>
-      <RemarkList findings={findings} goTo={goTo} goToPart={goToPart} />
+      <RemarkList remarks={remarks} goTo={goTo} goToPart={goToPart} />
     </>
   )
 }

@@ -25,14 +25,14 @@ interface Ways {
 }
 
 /** Everything that is wrong, in the order of the text, each leading to its line. */
-export function RemarkList({ findings, ...ways }: Ways & { findings: readonly SopRemark[] }) {
+export function RemarkList({ remarks, ...ways }: Ways & { remarks: readonly SopRemark[] }) {
   const say = useWords(studioWords)
-  const errors = findings.filter(({ severity }) => severity === 'error').length,
-    warnings = findings.filter(({ severity }) => severity === 'warning').length
-  if (findings.length === 0)
+  const errors = remarks.filter(({ severity }) => severity === 'error').length,
+    warnings = remarks.filter(({ severity }) => severity === 'warning').length
+  if (remarks.length === 0)
     return (
       <p className="notice known" role="status">
-        <span className="strong">{say('studio.noFindings')}</span> {say('studio.noFindingsText')}
+        <span className="strong">{say('studio.noRemarks')}</span> {say('studio.noRemarksText')}
       </p>
     )
   return (
@@ -41,45 +41,43 @@ export function RemarkList({ findings, ...ways }: Ways & { findings: readonly So
         {errors > 0 && <RemarkTag severity="error" count={errors} />}
         {warnings > 0 && <RemarkTag severity="warning" count={warnings} />}
       </p>
-      <ol className="findings card flush lines">
-        {findings.slice(0, MOST).map((finding, index) => (
-          <Finding key={`${index} ${finding.path}`} finding={finding} {...ways} />
+      <ol className="remarks card flush lines">
+        {remarks.slice(0, MOST).map((remark, index) => (
+          <RemarkItem key={`${index} ${remark.path}`} remark={remark} {...ways} />
         ))}
       </ol>
-      {findings.length > MOST && (
-        <p className="compact quiet">{say('studio.more', { count: findings.length - MOST })}</p>
-      )}
+      {remarks.length > MOST && <p className="compact quiet">{say('studio.more', { count: remarks.length - MOST })}</p>}
     </div>
   )
 }
 
-function Finding({ finding, goTo, goToPart }: Ways & { finding: SopRemark }) {
+function RemarkItem({ remark, goTo, goToPart }: Ways & { remark: SopRemark }) {
   const say = useWords(studioWords)
   const label = useLabel()
   return (
-    <li className={finding.severity}>
+    <li className={remark.severity}>
       <div className="row">
         {goTo === undefined ? (
-          <span className="strong">{say('studio.at', { line: finding.line })}</span>
+          <span className="strong">{say('studio.at', { line: remark.line })}</span>
         ) : (
-          <button type="button" className="link-button" onClick={() => goTo(finding.line, finding.column)}>
-            {say('studio.at', { line: finding.line })}
+          <button type="button" className="link-button" onClick={() => goTo(remark.line, remark.column)}>
+            {say('studio.at', { line: remark.line })}
           </button>
         )}
-        {goToPart !== undefined && PLACED.test(finding.path) && (
-          <button type="button" className="link-button" onClick={() => goToPart(finding.line)}>
+        {goToPart !== undefined && PLACED.test(remark.path) && (
+          <button type="button" className="link-button" onClick={() => goToPart(remark.line)}>
             {say('studio.toPart')}
           </button>
         )}
-        <span className="compact quiet">{say(`studio.${finding.severity}`)}</span>
+        <span className="compact quiet">{say(`studio.${remark.severity}`)}</span>
       </div>
-      <p>{label(finding.message)}</p>
-      {finding.path !== '' && <p className="small quiet path">{finding.path}</p>}
-      {finding.shortest.length > 0 && (
+      <p>{label(remark.message)}</p>
+      {remark.path !== '' && <p className="small quiet path">{remark.path}</p>}
+      {remark.shortest.length > 0 && (
         <details>
           <summary className="compact">{say('studio.shortest')}</summary>
           <ol className="steps compact">
-            {finding.shortest.map((step, at) => (
+            {remark.shortest.map((step, at) => (
               <li key={at}>{label(step)}</li>
             ))}
           </ol>

@@ -85,7 +85,7 @@ function Asked({ view }: { view: SopRequestView }) {
       </p>
       <Report id={view.id} />
       <h2>{say('studio.view.text')}</h2>
-      <TextEditor text={view.text} findings={view.findings} readOnly />
+      <TextEditor text={view.text} remarks={view.remarks} readOnly />
     </>
   )
 }
@@ -156,7 +156,7 @@ function Report({ id }: { id: string }) {
     <>
       <ChangeList base={answer.data.base} changes={answer.data.changes} />
       <h2>{say('studio.view.report')}</h2>
-      <RemarkList findings={answer.data.findings} />
+      <RemarkList remarks={answer.data.remarks} />
     </>
   )
 }

@@ -18,17 +18,17 @@ export interface Editor {
 interface Props {
   ref?: Ref<Editor>
   text: string
-  findings: readonly SopRemark[]
+  remarks: readonly SopRemark[]
   readOnly?: boolean
   onText?: (text: string) => void
   openPart?: (line: number) => void
 }
 
 /**
- * A text with its line numbers; a line with a finding is marked beside its number, and says what it is when the caret
+ * A text with its line numbers; a line with a remark is marked beside its number, and says what it is when the caret
  * stands in it.
  */
-export function TextEditor({ ref, text, findings, readOnly = false, onText, openPart }: Props) {
+export function TextEditor({ ref, text, remarks, readOnly = false, onText, openPart }: Props) {
   const say = useWords(studioWords)
   const area = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -56,7 +56,7 @@ export function TextEditor({ ref, text, findings, readOnly = false, onText, open
     <div className="editor-box">
       <FindBar read={read} goTo={goTo} />
       <div className="editor">
-        <Gutter lines={lines} top={top} findings={findings} />
+        <Gutter lines={lines} top={top} remarks={remarks} />
         <textarea
           ref={area}
           defaultValue={text}
@@ -75,7 +75,7 @@ export function TextEditor({ ref, text, findings, readOnly = false, onText, open
           onScroll={(event) => setTop(event.currentTarget.scrollTop)}
         />
       </div>
-      <CaretLine at={at} findings={findings} openPart={openPart} />
+      <CaretLine at={at} remarks={remarks} openPart={openPart} />
       <p id={`${id}-help`} className="small quiet">
         {say(readOnly ? 'studio.readOnly' : 'studio.editorHelp')}
       </p>
@@ -85,10 +85,10 @@ export function TextEditor({ ref, text, findings, readOnly = false, onText, open
 
 const MARKS = { error: '×', warning: '?', accepted: '' } as const satisfies Record<SopRemark['severity'], string>
 
-function Gutter({ lines, top, findings }: { lines: number; top: number; findings: readonly SopRemark[] }) {
+function Gutter({ lines, top, remarks }: { lines: number; top: number; remarks: readonly SopRemark[] }) {
   const first = Math.max(1, Math.floor(top / LINE_PX) - SPARE)
   const last = Math.min(lines, first + 4 * SPARE)
-  const marked = new Map(findings.toReversed().map(({ line, severity }) => [line, severity]))
+  const marked = new Map(remarks.toReversed().map(({ line, severity }) => [line, severity]))
   return (
     <div className="gutter" aria-hidden="true">
       <ol style={{ transform: `translateY(${(first - 1) * LINE_PX - top}px)` }}>
@@ -111,16 +111,16 @@ const INK = { error: 'late-ink', warning: 'risk-ink', accepted: 'quiet' } as con
 /** Where the caret stands, and what is wrong there. */
 function CaretLine({
   at,
-  findings,
+  remarks,
   openPart,
 }: {
   at: { line: number; column: number }
-  findings: readonly SopRemark[]
+  remarks: readonly SopRemark[]
   openPart: ((line: number) => void) | undefined
 }) {
   const say = useWords(studioWords)
   const language = useLanguage()
-  const here = findings.filter(({ line }) => line === at.line)
+  const here = remarks.filter(({ line }) => line === at.line)
   return (
     <div className="caret-line compact">
       <span className="quiet nowrap">{say('studio.position', at)}</span>

@@ -94,7 +94,7 @@ const SHOWN = {
       <TrialList hash={view.hash} />
     </>
   ),
-  text: ({ view }) => <TextEditor text={view.text} findings={[]} readOnly />,
+  text: ({ view }) => <TextEditor text={view.text} remarks={[]} readOnly />,
 } as const satisfies Record<(typeof VERSION_VIEWS)[number], (props: { view: SopVersionView }) => ReactNode>
 
 function Rehearse({ view }: { view: SopVersionView }) {

@@ -18,7 +18,7 @@ export interface Kept {
  */
 export interface TextState {
   saving: TextSaving
-  findings: readonly SopRemark[]
+  remarks: readonly SopRemark[]
   no: Said | undefined
   version: number
   named?: SopDraftView['named'] | undefined
@@ -176,19 +176,19 @@ export class TextKeeper {
       ) {
         const piece = firstPiece(change)
         this.#tell({ saving: { kind: 'saving' } })
-        const { version, savedAt, named, findings } = await this.#ways.save({
+        const { version, savedAt, named, remarks } = await this.#ways.save({
           version: this.#kept.version,
           changes: [piece],
         })
         this.#keep({ text: applied(this.#kept.text, piece), version }, null)
-        this.#tell({ findings, named, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
+        this.#tell({ remarks, named, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
       }
     })
   }
 
   async #sendEdits(edits: readonly SopEdit[]): Promise<void> {
     this.#tell({ saving: { kind: 'saving' } })
-    const { version, savedAt, named, findings, changes } = await this.#ways.edit({
+    const { version, savedAt, named, remarks, changes } = await this.#ways.edit({
       version: this.#kept.version,
       edits: [...edits],
     })
@@ -196,7 +196,7 @@ export class TextKeeper {
     this.#keep({ text, version }, edits)
     this.#now = text
     this.mark()
-    this.#tell({ findings, named, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
+    this.#tell({ remarks, named, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
   }
 
   async #attempt(act: () => Promise<void>): Promise<boolean> {

@@ -12,7 +12,7 @@ export interface SopDraftText extends TextState {
 export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]): SopDraftText {
   const [state, setState] = useState<TextState>({
     saving: { kind: 'none' },
-    findings: found,
+    remarks: found,
     no: undefined,
     version: first.version,
     canUndo: false,

@@ -79,7 +79,7 @@ const made = async (key = crypto.randomUUID()): Promise<Uint8Array> => {
   return new Uint8Array(await answer.arrayBuffer())
 }
 const kinds = async (bytes: Uint8Array): Promise<string[]> =>
-  (await auditEvidence(bytes)).findings.map(({ kind, file, seq }) => `${kind} ${file ?? seq ?? ''}`)
+  (await auditEvidence(bytes)).damage.map(({ kind, file, seq }) => `${kind} ${file ?? seq ?? ''}`)
 const filesOf = (bytes: Uint8Array): Record<string, Uint8Array> => Object.fromEntries(unpack(bytes) ?? [])
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8')
 
@@ -89,7 +89,7 @@ describe('an evidence pack', () => {
     const files = filesOf(bytes)
     const audit = await auditEvidence(bytes)
 
-    expect(audit.findings).toEqual([])
+    expect(audit.damage).toEqual([])
     expect(audit.ledger).toMatchObject({ streams: 1, sealed: expect.any(Number), stream: open.id })
     expect(audit.ledger?.sealed).toBe(audit.ledger?.rows)
     expect(Object.keys(files).toSorted()).toEqual(
@@ -198,7 +198,7 @@ describe('an evidence pack', () => {
     const known = [checkpointKey, ...(app.deps.evidence === null ? [] : [app.deps.evidence])]
 
     const trusted = await auditEvidence(zipSync({ ...forged, [MANIFEST]: Buffer.from(manifest) }), { keys: known })
-    expect(trusted.findings.map(({ kind }) => kind)).toEqual(['manifest_unknown', 'history_differs'])
+    expect(trusted.damage.map(({ kind }) => kind)).toEqual(['manifest_unknown', 'history_differs'])
   })
 
   test('is checked by one command that has no database, no network and no environment', async () => {

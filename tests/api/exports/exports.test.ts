@@ -109,7 +109,7 @@ describe('a list as a sheet', () => {
 
 const PATH = 'integrated-services/integrated-services-2021.yaml'
 const { ir, sop } = loadSop(roomText(PATH), PATH, shippedRoles())
-if (ir === undefined || sop === undefined) throw new Error(`${PATH} has findings`)
+if (ir === undefined || sop === undefined) throw new Error(`${PATH} has remarks`)
 const words = wordsOf({ hash: 'shipped', document: sop, ir }, [])
 const fileOf = (id: string): Told => ({
   id,

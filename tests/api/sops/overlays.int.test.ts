@@ -109,12 +109,12 @@ describe('a new revision of the procedure', () => {
 
   test("in which a tightened limit became shorter than the overlay's says which would loosen it, where", async () => {
     const shorter = Sop.parse(JSON.parse(JSON.stringify(integrated).replaceAll('"2 hours"', '"10 minutes"')))
-    const { made, findings } = await withOwner(owner, (tx) =>
+    const { made, remarks } = await withOwner(owner, (tx) =>
       overlaysOn(tx, { ...shorter, revision: integrated.revision + 5 }, shippedRoles()),
     )
 
     expect(made).toEqual([])
-    expect(findings.map(({ file, path, message }) => [file, path, message.en])).toEqual([
+    expect(remarks.map(({ file, path, message }) => [file, path, message.en])).toEqual([
       [
         'ntt-contoh',
         'steps.triage.due[0]',

@@ -32,7 +32,7 @@ const structureOf = async (id: string, query = ''): Promise<SopStructure> =>
   SopStructure.parse((await officer.get(`/api/sop-drafts/${id}/structure${query}`)).body)
 
 describe('the structure of a draft', () => {
-  test('names every stage and step with line, findings and outcomes, and every form with its steps', async () => {
+  test('names every stage and step with line, remarks and outcomes, and every form with its steps', async () => {
     const { items, forms, names, part, version } = await structureOf(await draftOf())
     const line = SHIPPED.split('\n').findIndex((text) => text.includes('- task: trace')) + 1
     expect(version).toBe(1)
@@ -104,8 +104,8 @@ describe('the structure of a draft', () => {
     })
     expect(part).toMatchObject({ at: 'codes.urgencies', value: { entries: { none: { en: 'Nothing urgent' } } } })
     const places = declared.find(({ at }) => at === 'facts.urgency')?.uses.flatMap((use) => use.places)
-    for (const { path } of saved.findings) expect(places).toContain(path)
-    expect(saved.findings.length).toBeGreaterThan(0)
+    for (const { path } of saved.remarks) expect(places).toContain(path)
+    expect(saved.remarks.length).toBeGreaterThan(0)
   })
 
   test('is empty for a text that is no YAML, and says so', async () => {
@@ -132,7 +132,7 @@ describe('the structure of a draft', () => {
 })
 
 describe('an edit of a draft', () => {
-  test('changes the letters that it means and no other, and answers them with every finding', async () => {
+  test('changes the letters that it means and no other, and answers them with every remark', async () => {
     const id = await draftOf()
     const saved = SopDraftEdited.parse(
       (await edit(id, { version: 1, edits: [set(LIMIT, '3 hours'), set(ROLE, 'nobody')] })).body,
@@ -149,7 +149,7 @@ describe('an edit of a draft', () => {
         SHIPPED,
       ),
     ).toBe(text)
-    expect(saved.findings).toMatchObject([
+    expect(saved.remarks).toMatchObject([
       { severity: 'error', path: 'stages[0].items[0].role', message: { en: 'the role "nobody" does not exist' } },
     ])
   })

@@ -26,7 +26,7 @@ afterAll(() => app.close(), 30_000)
 const { draftOf, askFor, onLedger } = publishingAt(() => ({ app, officer, second }))
 
 describe('a draft', () => {
-  test('begun from a version has its text and its name, and no finding but the revision that is taken', async () => {
+  test('begun from a version has its text and its name, and no remark but the revision that is taken', async () => {
     const { data } = SopList.parse((await officer.get('/api/sops')).body)
     const base = data.find(({ sop }) => sop === 'lost-luggage')?.hash
     const { id } = SopDraftStarted.parse((await officer.post('/api/sop-drafts', { base })).body)
@@ -41,7 +41,7 @@ describe('a draft', () => {
       version: 1,
       allowedActions: { save: { allowed: true } },
     })
-    expect(view.findings).toMatchObject([
+    expect(view.remarks).toMatchObject([
       {
         severity: 'error',
         rule: 'revision',
@@ -51,7 +51,7 @@ describe('a draft', () => {
     ])
   })
 
-  test('is saved by what changed, and answers every finding with its line and column', async () => {
+  test('is saved by what changed, and answers every remark with its line and column', async () => {
     const id = await draftOf(revised(2))
     const at = revised(2).indexOf('luggage_clerk')
     const saved = SopDraftSaved.parse(
@@ -71,7 +71,7 @@ describe('a draft', () => {
     const line = revised(2).slice(0, at).split('\n').length + 1
 
     expect(saved.version).toBe(2)
-    expect(saved.findings).toEqual(
+    expect(saved.remarks).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
           severity: 'error',
@@ -81,7 +81,7 @@ describe('a draft', () => {
       ]),
     )
     expect(SopDraftView.parse((await second.get(`/api/sop-drafts/${id}`)).body).text.startsWith('# mine\n')).toBe(true)
-    expect(SopReport.parse((await officer.get(`/api/sop-drafts/${id}/report`)).body).findings).toEqual(saved.findings)
+    expect(SopReport.parse((await officer.get(`/api/sop-drafts/${id}/report`)).body).remarks).toEqual(saved.remarks)
   })
 
   test('that another window saved first is not overwritten: the second is told', async () => {
@@ -216,9 +216,9 @@ describe('the proof', () => {
   test('finds what nobody sees by reading, and the way there; published only with a reason that stays', async () => {
     const text = doubtful(7)
     const id = await draftOf(text)
-    const { findings, state } = SopReport.parse((await officer.get(`/api/sop-drafts/${id}/report`)).body)
+    const { remarks, state } = SopReport.parse((await officer.get(`/api/sop-drafts/${id}/report`)).body)
     expect(state).toBe('proved')
-    const warning = findings.find(({ severity }) => severity === 'warning')
+    const warning = remarks.find(({ severity }) => severity === 'warning')
     expect(warning).toMatchObject({
       rule: 'outcome_leads_nowhere',
       line: expect.any(Number),
@@ -236,7 +236,7 @@ describe('the proof', () => {
     const { hash } = SopPublished.parse((await second.post(`/api/sop-requests/${asked.id}/approve`)).body)
     expect(SopVersionView.parse((await officer.get(`/api/sop-versions/${hash}`)).body).request).toMatchObject({
       reason: REASON,
-      warnings: findings.filter(({ severity }) => severity === 'warning').length,
+      warnings: remarks.filter(({ severity }) => severity === 'warning').length,
     })
     expect(JSON.stringify(await onLedger('sop_published'))).not.toContain(REASON)
   }, 60_000)

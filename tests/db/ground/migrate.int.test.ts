@@ -139,7 +139,7 @@ describe('publishing an SOP', () => {
   test('what the proof finds a fault in is refused with it; what is published is not proved again', async () => {
     await migrate(urls.owner)
     const owner = connect({ url: urls.owner, most: 1 })
-    const finding: ProofRemark = {
+    const remark: ProofRemark = {
       rule: 'never_opens',
       severity: 'error',
       path: 'items[0]',
@@ -149,7 +149,7 @@ describe('publishing an SOP', () => {
       steps: [],
       accepted: null,
     }
-    const publish = (findings: readonly ProofRemark[], onProof = () => {}) =>
+    const publish = (remarks: readonly ProofRemark[], onProof = () => {}) =>
       withOwner(owner, (tx) =>
         publishSop(
           tx,
@@ -158,20 +158,20 @@ describe('publishing an SOP', () => {
             revision: 9,
             proof: () => {
               onProof()
-              return { findings, budgets: [], unjudged: [], milliseconds: 0 }
+              return { remarks, budgets: [], unjudged: [], milliseconds: 0 }
             },
           }),
         ),
       )
-    const warning: ProofRemark = { ...finding, rule: 'outcome_leads_nowhere', severity: 'warning' }
+    const warning: ProofRemark = { ...remark, rule: 'outcome_leads_nowhere', severity: 'warning' }
 
-    expect(await publish([finding])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [finding] })
-    expect(await publish([warning])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [warning] })
+    expect(await publish([remark])).toMatchObject({ kind: 'refused', reason: 'unproved', remarks: [remark] })
+    expect(await publish([warning])).toMatchObject({ kind: 'refused', reason: 'unproved', remarks: [warning] })
     expect(await publish([{ ...warning, accepted: { id: 'alasan', en: 'reason' } }])).toMatchObject({
       kind: 'published',
     })
     expect(
-      await publish([finding], () => {
+      await publish([remark], () => {
         throw new Error('proved twice')
       }),
     ).toMatchObject({ kind: 'already_published' })

@@ -33,8 +33,8 @@ const named = (stream: string | null | undefined): string => {
   if (stream === it.id) return 'it'
   return stream === other.id ? 'other' : (stream ?? '-')
 }
-const told = ({ findings }: Audit): string[] =>
-  findings.map(({ kind, stream, seq }) => `${kind} ${named(stream)} ${seq ?? '-'}`)
+const told = ({ damage }: Audit): string[] =>
+  damage.map(({ kind, stream, seq }) => `${kind} ${named(stream)} ${seq ?? '-'}`)
 /** What the verifier names after a superuser did this to the database. */
 const after = async (tamper: (tx: Tx) => Promise<void>): Promise<string[]> =>
   told(await audited(await sealed.exportAfter(tamper)))

@@ -29,7 +29,7 @@ test.each([...small.map(({ sop }): [string, Sop] => [sop.sop, sop]), ...shipped]
     process.stdout.write(`proof of ${versionName(sop)}: ${report.milliseconds} ms, ${budgets}\n`)
 
     expect(blocking(report)).toEqual([])
-    expect(report.findings.every(({ severity, accepted }) => severity === 'warning' && accepted !== null)).toBe(true)
+    expect(report.remarks.every(({ severity, accepted }) => severity === 'warning' && accepted !== null)).toBe(true)
   },
   LONG,
 )
@@ -43,7 +43,7 @@ test(
     ]
     const began = performance.now()
     const missed = mutants.flatMap(({ rule, name, base, make }) => {
-      const found = blocking(proofOf(make(), base.people)).map((finding) => finding.rule)
+      const found = blocking(proofOf(make(), base.people)).map((remark) => remark.rule)
       return found.includes(rule)
         ? []
         : [`${base.sop.sop}: ${name}: wanted ${rule}, found ${found.join(', ') || 'nothing'}`]
@@ -63,12 +63,12 @@ const broken = withTask(relay.sop, 'inspect', (task) => {
   task.outcomes = { inspected: label('inspected'), lost: label('lost') }
 })
 
-describe('what a finding says', () => {
+describe('what a remark says', () => {
   const report = proofOf(broken, relay.people)
-  const finding = report.findings.find(({ rule }) => rule === 'outcome_leads_nowhere')
+  const remark = report.remarks.find(({ rule }) => rule === 'outcome_leads_nowhere')
 
   test('is where it is, how grave it is, and a sentence in both languages', () => {
-    expect(finding).toMatchObject({
+    expect(remark).toMatchObject({
       severity: 'error',
       path: 'stages[0].items[1].outcomes.lost',
       place: ['stages', 0, 'items', 1, 'outcomes', 'lost'],
@@ -82,13 +82,13 @@ describe('what a finding says', () => {
   })
 
   test('is shown by the shortest way, which the engine can walk', () => {
-    expect(finding?.steps.map(({ do: did, item, outcome, open }) => [did, item, outcome, open])).toEqual([
+    expect(remark?.steps.map(({ do: did, item, outcome, open }) => [did, item, outcome, open])).toEqual([
       ['open', null, null, ['receive']],
       ['complete', 'receive', 'received', ['inspect']],
       ['complete', 'inspect', 'lost', ['review']],
     ])
-    expect(Object.keys(retold(compile(broken), finding?.steps ?? []).state.instances)).toContain('review#1')
-    expect(stepTexts(broken, finding?.steps ?? []).at(-1)).toEqual({
+    expect(Object.keys(retold(compile(broken), remark?.steps ?? []).state.instances)).toContain('review#1')
+    expect(stepTexts(broken, remark?.steps ?? []).at(-1)).toEqual({
       id: '"inspect" selesai dengan hasil "lost" → menunggu: Tinjauan koordinator',
       en: '"inspect" is done with the outcome "lost" → waiting: Coordinator review',
     })
@@ -106,10 +106,10 @@ describe('what is not judged, and what is let stand', () => {
   test('roles are not judged where no organisation is given, and the report says so', () => {
     const report = proofOf({ ...lost.sop, review: { role: 'nobody' } }, { roles: lost.people.roles, organisations: [] })
 
-    expect([report.findings, report.unjudged]).toEqual([[], ['role_unheld']])
+    expect([report.remarks, report.unjudged]).toEqual([[], ['role_unheld']])
   })
 
-  test('a warning stands with a reason, an error does not, and a reason for nothing is a finding itself', () => {
+  test('a warning stands with a reason, an error does not, and a reason for nothing is a remark itself', () => {
     const reasoned = {
       ...lost.sop,
       accepts: [{ rule: 'outcome_leads_nowhere' as const, at: 'report.outcomes.lost', reason: label('reason') }],
@@ -125,7 +125,7 @@ describe('what is not judged, and what is let stand', () => {
     expect(blocking(proofOf(reasoned, lost.people)).map(({ rule, path }) => [rule, path])).toEqual([
       ['accepts_nothing', 'accepts[0]'],
     ])
-    expect(proofOf(warned, lost.people).findings.map(({ severity, accepted }) => [severity, accepted])).toEqual([
+    expect(proofOf(warned, lost.people).remarks.map(({ severity, accepted }) => [severity, accepted])).toEqual([
       ['warning', label('reason')],
     ])
     expect(blocking(proofOf(wrong, relay.people)).map(({ rule, severity }) => [rule, severity])).toEqual([

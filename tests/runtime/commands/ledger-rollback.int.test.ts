@@ -69,7 +69,7 @@ const kinds = async (): Promise<string[]> =>
       outside: await testimonyIn(sealed.deps.folder, [sealed.deps.signer]),
       keys: [sealed.deps.signer],
     })
-  ).findings
+  ).damage
     .map(({ kind }) => kind)
     .toSorted()
 const standing = () =>

@@ -18,13 +18,13 @@ afterEach(() => {
 })
 
 const scaffold = (...args: string[]): Promise<number> => sopNew([...args, '--in', folder], readEnv())
-const findings = () =>
+const remarks = () =>
   filesIn(folder).flatMap(
     (file) =>
       loadFile(
         file,
         rolesIn(folder).map(({ id }) => id),
-      ).loaded.findings,
+      ).loaded.remarks,
   )
 
 describe('a new programme', () => {
@@ -39,7 +39,7 @@ describe('a new programme', () => {
       'tool-library/tool-library.test.ts',
     ])
       expect(existsSync(join(folder, file))).toBe(true)
-    expect(findings()).toEqual([])
+    expect(remarks()).toEqual([])
     const [file = ''] = filesIn(folder)
     expect(
       loadFile(
@@ -56,7 +56,7 @@ describe('a new programme', () => {
     await scaffold('seed-bank')
 
     expect(filesIn(folder)).toHaveLength(2)
-    expect(findings()).toEqual([])
+    expect(remarks()).toEqual([])
     expect(readFileSync(join(folder, 'roles.yaml'), 'utf8')).toBe(roles)
   })
 

@@ -48,7 +48,7 @@ describe('the overlay files of a folder', () => {
     expect(filesIn(folder).map((path) => basename(path))).toEqual(['small-claim.yaml'])
     expect(overlaysIn(folder).map((path) => basename(path))).toEqual(['batam.yaml', 'kepri.yaml'])
     expect(
-      loaded().map(({ loaded: { findings, merged } }) => [findings.length, merged.map(({ sop }) => sop.review.days)]),
+      loaded().map(({ loaded: { remarks, merged } }) => [remarks.length, merged.map(({ sop }) => sop.review.days)]),
     ).toEqual([
       [0, [3]],
       [0, [3]],

@@ -6,10 +6,10 @@ import { nameOfProof, proofStillDue } from '../../../runtime/publishing/proved-b
 import { shippedRoles } from '../../../runtime/publishing/sop-files.ts'
 import type { ProofReport } from '../../../sop-definitions/proof/proof.ts'
 
-const SOUND: ProofReport = { findings: [], budgets: [], unjudged: [], milliseconds: 1 }
+const SOUND: ProofReport = { remarks: [], budgets: [], unjudged: [], milliseconds: 1 }
 const FAULTY: ProofReport = {
   ...SOUND,
-  findings: [
+  remarks: [
     {
       severity: 'error',
       rule: 'never_opens',

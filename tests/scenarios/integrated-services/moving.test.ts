@@ -19,7 +19,7 @@ const map = loadMigrationMap(roomText('integrated-services/maps/2010-to-2021.yam
   from,
   to,
 })).compiled
-if (map === undefined) throw new Error('the map has findings')
+if (map === undefined) throw new Error('the map has remarks')
 const arrived = (item: string): string => map.items[item] ?? item
 const openSteps = ({ instances }: CaseState): string[] =>
   Object.values(instances).flatMap(({ item, task, endedSeq }) => (task !== null && endedSeq === null ? [item] : []))

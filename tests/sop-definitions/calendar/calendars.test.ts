@@ -21,7 +21,7 @@ days:
   - { date: 2026-01-02, kind: joint_leave, provisional: true, label: { id: Cuti bersama, en: Joint leave } }
 `
 const said = (text: string): string[] =>
-  loadCalendar(text, 'file.yaml').findings.map((finding) => remarkText(finding, 'en'))
+  loadCalendar(text, 'file.yaml').remarks.map((remark) => remarkText(remark, 'en'))
 const changed = (from: string, to: string): string => {
   expect(GOOD).toContain(from)
   return GOOD.replace(from, to)
@@ -81,8 +81,8 @@ describe('a calendar file', () => {
       changed('weekend: [saturday, sunday]\n', ''),
       'file.yaml:1:1 weekend: the weekend is missing',
     ],
-  ])('%s is named with its place', (_, text, finding) => {
-    expect(said(text)).toEqual([finding])
+  ])('%s is named with its place', (_, text, remark) => {
+    expect(said(text)).toEqual([remark])
   })
 
   test('tells everything that is wrong at once', () => {

@@ -88,8 +88,8 @@ test('an SOP whose form takes a consent without asking who speaks for her is sen
   const without = text.slice(0, form) + text.slice(form).replace(/ {10}- id: official_consent\n(?: {12}.*\n)+/, '')
   expect(without).not.toBe(text)
 
-  expect(loadSop(text, 'sop.yaml', shippedRoles()).findings).toEqual([])
+  expect(loadSop(text, 'sop.yaml', shippedRoles()).remarks).toEqual([])
   expect(
-    loadSop(without, 'sop.yaml', shippedRoles()).findings.map(({ path, message }) => `${path}: ${message.en}`),
+    loadSop(without, 'sop.yaml', shippedRoles()).remarks.map(({ path, message }) => `${path}: ${message.en}`),
   ).toEqual([expect.stringMatching(/protections.*represented.*forms\.medical_consent: .*official_consent/)])
 })

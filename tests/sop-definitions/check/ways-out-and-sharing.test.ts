@@ -48,14 +48,14 @@ const RIGHT =
   ].reduce((text, [from = '', to = '']) => replaced(text, from, to), SMALL) + RULES
 
 const said = (text: string): string[] =>
-  loadSop(text, 'file.yaml', shippedRoles()).findings.map((finding) => remarkText(finding, 'en'))
+  loadSop(text, 'file.yaml', shippedRoles()).remarks.map((remark) => remarkText(remark, 'en'))
 
 test('ways out, a waiver and a rule for sharing that are right are published', () => {
   expect(said(RIGHT)).toEqual([])
 })
 
 /** What is mistaken, the words that make it so, and the one thing that is said. */
-type Mistake = readonly [what: string, from: string, to: string, finding: string]
+type Mistake = readonly [what: string, from: string, to: string, remark: string]
 const EXITS: readonly Mistake[] = [
   [
     'for a code that is none',
@@ -237,11 +237,11 @@ describe.each([
   ['a waiver', WAIVERS],
   ['work at another office', SHARING],
 ] as const)('%s', (_, mistakes) => {
-  test.each(mistakes)('%s is named with its place, and nothing else is', (_what, from, to, finding) => {
+  test.each(mistakes)('%s is named with its place, and nothing else is', (_what, from, to, remark) => {
     const text = replaced(RIGHT, from, to)
 
     expect(said(text)).toEqual([expect.stringMatching(/^file\.yaml:\d+:\d+ /)])
-    expect(said(text)[0]).toContain(finding)
+    expect(said(text)[0]).toContain(remark)
     expect(loadSop(text, 'file.yaml', shippedRoles()).ir).toBeUndefined()
   })
 })

@@ -10,16 +10,16 @@ import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const SMALL = readFileSync(new URL('../../support/sops/small-claim.yaml', import.meta.url), 'utf8')
 const load = (text: string) => loadSop(text, 'file.yaml', shippedRoles())
-const said = (text: string): string[] => load(text).findings.map((finding) => remarkText(finding, 'en'))
+const said = (text: string): string[] => load(text).remarks.map((remark) => remarkText(remark, 'en'))
 const changed = (from: string, to: string): string => {
   if (!SMALL.includes(from)) throw new Error(`"${from}" is not in the small SOP`)
   return SMALL.replace(from, to)
 }
 
 describe('a file that is right', () => {
-  it('is published with its IR and without findings', () => {
-    const { sop, ir, findings } = load(SMALL)
-    expect(findings).toEqual([])
+  it('is published with its IR and without remarks', () => {
+    const { sop, ir, remarks } = load(SMALL)
+    expect(remarks).toEqual([])
     expect(sop?.title.en).toBe('Lost luggage claim')
     expect(ir?.items.map(({ id, kind }) => `${kind} ${id}`)).toEqual([
       'stage claim',
@@ -233,8 +233,8 @@ describe('one mistake', () => {
       changed('outcomes: { signed:', 'protection: { child: { needs: [nothing] } }, outcomes: { signed:'),
       'the task "nothing" does not exist',
     ],
-  ])('%s is named with its place', (_, text, finding) => {
-    expect(said(text).some((line) => line.includes(finding) && /^file\.yaml:\d+:\d+ /.test(line))).toBe(true)
+  ])('%s is named with its place', (_, text, remark) => {
+    expect(said(text).some((line) => line.includes(remark) && /^file\.yaml:\d+:\d+ /.test(line))).toBe(true)
     expect(load(text).ir).toBeUndefined()
   })
 
@@ -265,7 +265,7 @@ describe('a mistake of shape', () => {
       .replace('within: 0 days', 'within: 0 dayz')
       .replace('needs: [C7]', 'needs: [C17]')
       .replace('required: true', 'required: yess')
-    expect(load(text).findings.map(({ message }) => message.en)).toEqual([
+    expect(load(text).remarks.map(({ message }) => message.en)).toEqual([
       'must be boolean',
       expect.stringContaining('deadline "0 dayz"'),
       'the role "clark" does not exist',
@@ -292,10 +292,10 @@ describe('a file with twelve different mistakes', () => {
   ].reduce((sop, [from = '', to = '']) => sop.replace(from, to), SMALL)
 
   it('yields every one of them at once, in the order of the file, and publishes nothing', () => {
-    const { findings, sop, ir } = load(text)
-    const places = findings.map(({ line, column }) => line * 1000 + column)
+    const { remarks, sop, ir } = load(text)
+    const places = remarks.map(({ line, column }) => line * 1000 + column)
 
-    expect(findings.map(({ message }) => message.en)).toEqual([
+    expect(remarks.map(({ message }) => message.en)).toEqual([
       'no form sets the fact "never"',
       'the key "colour" is not known here',
       'the closing code "gone" does not exist',

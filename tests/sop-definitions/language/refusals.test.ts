@@ -29,9 +29,9 @@ test.each([
   ['id', 'id: Perlu surat dan C4., '],
 ])('a gate that does not say in one of the languages why it is closed is not published (%s)', (language, words) => {
   expect(SEALED_TEXT).toContain(words)
-  const { ir, findings } = loadSop(SEALED_TEXT.replace(words, ''), 'file.yaml', shippedRoles())
+  const { ir, remarks } = loadSop(SEALED_TEXT.replace(words, ''), 'file.yaml', shippedRoles())
 
   expect(ir).toBeUndefined()
-  const said = findings.map((finding) => remarkText(finding, 'en'))
+  const said = remarks.map((remark) => remarkText(remark, 'en'))
   expect(said).toEqual([expect.stringContaining(`gates[0].say.${language}`)])
 })

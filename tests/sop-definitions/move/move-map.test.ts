@@ -25,19 +25,19 @@ const load = (text: string) => loadMigrationMap(text, 'map.yaml', () => editions
 
 /** A procedure of one stage with two tasks, a fact with codes and a consent: enough to make every mistake with. */
 const small = (change: (text: string) => string): CaseIr => {
-  const { ir, findings } = loadSop(
+  const { ir, remarks } = loadSop(
     change(roomText('../tests/support/sops/small-claim.yaml')),
     'small.yaml',
     shippedRoles(),
   )
-  if (ir === undefined) throw new Error(JSON.stringify(findings))
+  if (ir === undefined) throw new Error(JSON.stringify(remarks))
   return ir
 }
 const before = small((text) => text)
 
 describe('the map from the edition of 2010 to that of 2021', () => {
-  test('has no findings against the two editions that ship', () => {
-    expect(load(MAP).findings).toEqual([])
+  test('has no remarks against the two editions that ship', () => {
+    expect(load(MAP).remarks).toEqual([])
   })
 
   test('is compiled to what changes its name; everything else keeps it', () => {
@@ -120,8 +120,8 @@ describe('the map from the edition of 2010 to that of 2021', () => {
 const WHY = 'why: { id: Karena berubah, en: Because it changed }'
 const HEAD = 'sop: small-claim\nfrom: "1"\nto: "2"\n'
 const said = (text: string, to: CaseIr = before): string[] =>
-  loadMigrationMap(`${HEAD}${text}`, 'map.yaml', () => ({ from: before, to })).findings.map((finding) =>
-    remarkText(finding, 'en'),
+  loadMigrationMap(`${HEAD}${text}`, 'map.yaml', () => ({ from: before, to })).remarks.map((remark) =>
+    remarkText(remark, 'en'),
   )
 const renamed = small((text) => text.replaceAll(/\btrace\b/g, 'search').replaceAll('hand_over', 'give_back'))
 
@@ -196,13 +196,13 @@ describe('a map', () => {
       'items.trace.why.en: is missing',
     ],
     ['a key that is not known', 'colour: red\n', 'map.yaml:4:1 the key "colour" is not known here'],
-  ])('with %s is refused, with the place', (_, text, finding) => {
-    expect(said(text)).toContainEqual(expect.stringContaining(finding))
+  ])('with %s is refused, with the place', (_, text, remark) => {
+    expect(said(text)).toContainEqual(expect.stringContaining(remark))
   })
 
   test('between editions of which one is not at hand is refused', () => {
     expect(
-      loadMigrationMap(HEAD, 'map.yaml', () => undefined).findings.map((finding) => remarkText(finding, 'en')),
+      loadMigrationMap(HEAD, 'map.yaml', () => undefined).remarks.map((remark) => remarkText(remark, 'en')),
     ).toEqual(['map.yaml:2:7 from: edition 1 or 2 of small-claim does not exist'])
   })
 
@@ -216,8 +216,8 @@ describe('a map', () => {
       )
     const [one, two] = [coded('red, blue'), coded('red, green')]
     const check = (text: string, to: CaseIr): string[] =>
-      loadMigrationMap(`${HEAD}${text}`, 'map.yaml', () => ({ from: one, to })).findings.map((finding) =>
-        remarkText(finding, 'en'),
+      loadMigrationMap(`${HEAD}${text}`, 'map.yaml', () => ({ from: one, to })).remarks.map((remark) =>
+        remarkText(remark, 'en'),
       )
 
     expect(check('', two)).toEqual([

@@ -25,7 +25,7 @@ base: { sop: lost-luggage, edition: "${base.edition}", from: ${base.revision} }
 area: "21.71"
 `
 const load = (text: string) => loadOverlay(`${HEAD}${text}`, 'batam.yaml', { roles: shippedRoles(), bases: [base] })
-const said = (text: string): string[] => load(text).findings.map((finding) => remarkText(finding, 'en'))
+const said = (text: string): string[] => load(text).remarks.map((remark) => remarkText(remark, 'en'))
 const LINES = HEAD.split('\n').length
 
 describe('an overlay that tightens', () => {
@@ -178,9 +178,9 @@ const REFUSED: readonly (readonly [title: string, text: string, line: number, ex
 
 describe('an overlay that is refused', () => {
   test.each(REFUSED)('%s', (_, text, line, expected) => {
-    const findings = said(text)
-    expect(findings.join('\n')).toContain(expected)
-    expect(findings.every((finding) => finding.startsWith(`batam.yaml:${LINES - 1 + line}:`))).toBe(true)
+    const remarks = said(text)
+    expect(remarks.join('\n')).toContain(expected)
+    expect(remarks.every((remark) => remark.startsWith(`batam.yaml:${LINES - 1 + line}:`))).toBe(true)
   })
 
   test('for two places, for none, or on a base that does not exist', () => {
@@ -189,7 +189,7 @@ describe('an overlay that is refused', () => {
       roles: shippedRoles(),
       bases: [base],
     })
-    expect(elsewhere.findings.map(({ line, message }) => [line, message.en])).toEqual([[4, 'there is no such base']])
+    expect(elsewhere.remarks.map(({ line, message }) => [line, message.en])).toEqual([[4, 'there is no such base']])
   })
 
   test('when an author writes it into an SOP file', () => {
@@ -197,7 +197,7 @@ describe('an overlay that is refused', () => {
       'area: national',
       'area: city\noverlay: { name: x, revision: 1, area: "21.71" }',
     )
-    expect(loadSop(text, 'file.yaml', shippedRoles()).findings.map(({ message }) => message.en)).toEqual([
+    expect(loadSop(text, 'file.yaml', shippedRoles()).remarks.map(({ message }) => message.en)).toEqual([
       'an overlay is a file of its own',
     ])
   })

@@ -112,8 +112,8 @@ export interface Classed {
 }
 
 export async function classedCases({ database, vault }: { database: TestDatabase; vault: Vault }): Promise<Classed> {
-  const { sop, ir, findings } = loadSop(CLASSED, 'classed.yaml', shippedRoles())
-  if (sop === undefined || ir === undefined) throw new Error(JSON.stringify(findings))
+  const { sop, ir, remarks } = loadSop(CLASSED, 'classed.yaml', shippedRoles())
+  if (sop === undefined || ir === undefined) throw new Error(JSON.stringify(remarks))
   const ledger = await aLedgerOn(database, { ir, document: sop })
   const [door, recorder] = [connect({ url: database.door, most: 2 }), connect({ url: database.recorder, most: 2 })]
   return {

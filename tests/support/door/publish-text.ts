@@ -5,8 +5,8 @@ import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import { shippedRoles } from '../sops/shipped-document.ts'
 
 export async function publishText(ownerUrl: string, source: string): Promise<void> {
-  const { sop, ir, findings } = loadSop(source, 'programme.yaml', shippedRoles())
-  if (sop === undefined) throw new Error(JSON.stringify(findings))
+  const { sop, ir, remarks } = loadSop(source, 'programme.yaml', shippedRoles())
+  if (sop === undefined) throw new Error(JSON.stringify(remarks))
   const owner = connect({ url: ownerUrl, most: 1 })
   try {
     const { sop: name, edition, revision, title } = sop

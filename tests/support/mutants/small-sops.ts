@@ -111,8 +111,8 @@ export const SMALL_ROLES = ['worker', 'coordinator']
 
 export function smallSops(): readonly Sop[] {
   return [CHAIN, BRANCHES].map((text) => {
-    const { sop, findings } = loadSop(text, 'small.yaml', SMALL_ROLES)
-    if (sop === undefined) throw new Error(JSON.stringify(findings))
+    const { sop, remarks } = loadSop(text, 'small.yaml', SMALL_ROLES)
+    if (sop === undefined) throw new Error(JSON.stringify(remarks))
     return sop
   })
 }

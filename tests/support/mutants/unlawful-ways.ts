@@ -52,7 +52,7 @@ export const acceptsNothing: Way = ({ sop }) =>
   tasksOf(sop)
     .slice(0, 5)
     .map(({ task: id }) => ({
-      name: `a reason for a finding at ${id} that is not there`,
+      name: `a reason for a remark at ${id} that is not there`,
       make: () => ({
         ...sop,
         accepts: [

@@ -70,8 +70,8 @@ const publish = async (url: string, programmes: readonly string[]): Promise<void
   const owner = connect({ url, most: 1 })
   try {
     for (const text of programmes) {
-      const { sop, ir, findings } = loadSop(text, 'programme.yaml', shippedRoles())
-      if (sop === undefined) throw new Error(JSON.stringify(findings))
+      const { sop, ir, remarks } = loadSop(text, 'programme.yaml', shippedRoles())
+      if (sop === undefined) throw new Error(JSON.stringify(remarks))
       await withOwner(owner, (tx) =>
         publishSop(tx, {
           sop: sop.sop,

@@ -15,7 +15,7 @@ export async function programmeIn(folder: string): Promise<Programme> {
   const { Story } = await import('../engine/a-story.ts')
   const file = join(folder, `${basename(folder)}.yaml`)
   const roles = parseRoles(readFileSync(join(folder, '..', 'roles.yaml'), 'utf8')).map(({ id }) => id)
-  const { ir, findings } = loadSop(readFileSync(file, 'utf8'), file, roles)
-  if (ir === undefined) throw new Error(findings.map(({ line, message }) => `${file}:${line} ${message.en}`).join('\n'))
+  const { ir, remarks } = loadSop(readFileSync(file, 'utf8'), file, roles)
+  if (ir === undefined) throw new Error(remarks.map(({ line, message }) => `${file}:${line} ${message.en}`).join('\n'))
   return { opened: (at) => new Story(ir, { at }) }
 }

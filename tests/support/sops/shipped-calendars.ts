@@ -9,8 +9,8 @@ const room = fileURLToPath(new URL('../../../sop-definitions/calendars/', import
 
 export const shippedCalendars = (): readonly Calendar[] =>
   readdirSync(room).map((file) => {
-    const { calendar, findings } = loadCalendar(readFileSync(`${room}${file}`, 'utf8'), file)
-    if (calendar === undefined) throw new Error(JSON.stringify(findings))
+    const { calendar, remarks } = loadCalendar(readFileSync(`${room}${file}`, 'utf8'), file)
+    if (calendar === undefined) throw new Error(JSON.stringify(remarks))
     return calendar
   })
 

@@ -29,12 +29,12 @@ const rulesText = (): string =>
     .join('\n'))
 
 function load(path: string): Loaded {
-  const { sop, ir, findings } = loadSop(roomText(path), path, shippedRoles())
-  if (sop === undefined || ir === undefined) throw new Error(`${path}: ${JSON.stringify(findings)}`)
+  const { sop, ir, remarks } = loadSop(roomText(path), path, shippedRoles())
+  if (sop === undefined || ir === undefined) throw new Error(`${path}: ${JSON.stringify(remarks)}`)
   return { sop, ir }
 }
 
-/** Throws with every finding of a file that does not pass the check. Each call answers objects of its own. */
+/** Throws with every remark of a file that does not pass the check. Each call answers objects of its own. */
 export function shippedFile(path: string): Loaded {
   const name = createHash('sha256').update(rulesText()).update(path).update(roomText(path)).digest('hex')
   const kept = join(FOLDER, `${name}.json`)

@@ -19,7 +19,7 @@ export interface ShippedSop {
 
 let shipped: readonly ShippedSop[] | undefined
 /**
- * Throws with every finding of a file that does not pass the check. Read once per test file: the large ones take their
+ * Throws with every remark of a file that does not pass the check. Read once per test file: the large ones take their
  * time.
  */
 export const shippedSops = (): readonly ShippedSop[] => (shipped ??= readShipped())
@@ -40,14 +40,14 @@ function readShipped(): readonly ShippedSop[] {
   }))
 }
 
-/** The overlays that ship with the product, each with the versions that it makes. Throws with every finding. */
+/** The overlays that ship with the product, each with the versions that it makes. Throws with every remark. */
 export function shippedOverlays(): readonly { file: string; overlay: Overlay; merged: readonly Merged[] }[] {
   const roles = shippedRoles()
   const files = readdirSync(room, { recursive: true, encoding: 'utf8' })
   const bases = files.filter(isSopFile).map((file) => shippedFile(file).sop)
   return files.filter(isOverlayFile).map((file) => {
-    const { overlay, merged, findings } = loadOverlay(readFileSync(`${room}${file}`, 'utf8'), file, { roles, bases })
-    if (overlay === undefined) throw new Error(`${file}: ${JSON.stringify(findings)}`)
+    const { overlay, merged, remarks } = loadOverlay(readFileSync(`${room}${file}`, 'utf8'), file, { roles, bases })
+    if (overlay === undefined) throw new Error(`${file}: ${JSON.stringify(remarks)}`)
     return { file, overlay, merged }
   })
 }

@@ -16,8 +16,8 @@ const load = (text: string) => loadSop(text, 'file.yaml', shippedRoles())
 const POLICE = 'the-police',
   OWNER: Office = { organisation: 'the-office', roles: ['case_coordinator', 'health_provider'] }
 const irOf = (text = SEALED_TEXT): CaseIr => {
-  const { ir, findings } = load(text)
-  if (ir === undefined) throw new Error(JSON.stringify(findings))
+  const { ir, remarks } = load(text)
+  if (ir === undefined) throw new Error(JSON.stringify(remarks))
   return ir
 }
 
@@ -100,9 +100,9 @@ describe('a step that goes to an office of its own', () => {
     ],
   ])('is not published with %s', (_, from, to, said) => {
     expect(SEALED_TEXT).toContain(from)
-    const { ir, findings } = load(SEALED_TEXT.replace(from, to))
+    const { ir, remarks } = load(SEALED_TEXT.replace(from, to))
     expect(ir).toBeUndefined()
-    expect(findings.map((finding) => remarkText(finding, 'en')).join('\n')).toContain(said)
+    expect(remarks.map((remark) => remarkText(remark, 'en')).join('\n')).toContain(said)
   })
 })
 

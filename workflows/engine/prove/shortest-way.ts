@@ -1,5 +1,5 @@
 // The way to a fault, replayed from the opening with the real `decide` alone: people claim their tasks, give second
-// signatures, and wait until the instant of a limit. So the simulator can play every way that a finding shows.
+// signatures, and wait until the instant of a limit. So the simulator can play every way that a remark shows.
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofStep } from '../../../sop-definitions/proof/proof.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
@@ -20,7 +20,7 @@ interface Telling {
   events: NewEvent[]
 }
 
-/** Throws where the engine refuses a step: then the finding claimed something impossible. */
+/** Throws where the engine refuses a step: then the remark claimed something impossible. */
 export function retold(ir: CaseIr, steps: readonly ProofStep[]): Retold {
   const telling: Telling = { ir, state: null, events: [] }
   for (const step of steps) DOINGS[step.do](telling, step)

@@ -28,10 +28,10 @@ interface Props {
 export function DeclarationPanel({ one, value, isChosen, show }: Props) {
   const say = useWords(editorWords)
   const label = useLabel()
-  const { structure, findings, canEdit, goToLine } = useEditing()
+  const { structure, remarks, canEdit, goToLine } = useEditing()
   const heading = useChosenHeading(isChosen)
   const Fields = FIELDS[one.kind],
-    broken = brokenUses(structure, findings, one)
+    broken = brokenUses(structure, remarks, one)
   return (
     <section className="stack item-panel" aria-labelledby="declared-name">
       <div className="stack-s">
@@ -51,7 +51,7 @@ export function DeclarationPanel({ one, value, isChosen, show }: Props) {
       {canEdit && <Actions one={one} show={show} />}
       {broken.length > 0 && (
         <Group name={say('editor.declared.broken')} help={say('editor.declared.brokenHelp')}>
-          <RemarkList findings={broken} goTo={goToLine} />
+          <RemarkList remarks={broken} goTo={goToLine} />
         </Group>
       )}
       <fieldset disabled={!canEdit} className="bare stack">

@@ -6,7 +6,7 @@ import { useLabel, useWords } from '../../../words/use-words.ts'
 import { altArrow } from '../structure/alt-arrow.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Marks } from '../structure/Outline.tsx'
-import { findingsAt } from '../structure/read-part.ts'
+import { remarksAt } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { useShownRow } from '../structure/use-shown-row.ts'
 import { added, moved, ofKind } from './read-declared.ts'
@@ -70,7 +70,7 @@ function Kind({ kind, at, choose }: Props & { kind: DeclaredKind }) {
 function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; choose: (at: string) => void }) {
   const say = useWords(editorWords)
   const label = useLabel()
-  const { structure, findings, canEdit, send } = useEditing()
+  const { structure, remarks, canEdit, send } = useEditing()
   const Sign = SIGNS[one.kind],
     row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
@@ -93,7 +93,7 @@ function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; 
               : say('editor.declared.usedIn', { count: one.uses.length })}
           </span>
         </span>
-        <Marks found={findingsAt(findings, one.at)} />
+        <Marks found={remarksAt(remarks, one.at)} />
       </button>
     </li>
   )

@@ -2,7 +2,7 @@
 import type { DeclaredKind, SopDeclaration, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
-import { findingsAt, freshName, isPart, partOf, put, textOf, type Part } from '../structure/read-part.ts'
+import { remarksAt, freshName, isPart, partOf, put, textOf, type Part } from '../structure/read-part.ts'
 import type { Move } from '../structure/places-for-item.ts'
 
 export const FACT_KINDS = ['boolean', 'number', 'date', 'one_of', 'many_of'] as const
@@ -72,10 +72,10 @@ export function toFactKind(value: unknown, kind: FactKind, lists: readonly strin
  */
 export function brokenUses(
   { declared }: SopStructure,
-  findings: readonly SopRemark[],
+  remarks: readonly SopRemark[],
   { uses }: SopDeclaration,
 ): readonly SopRemark[] {
   const facts = uses.flatMap((use) => (use.in === 'fact' ? declared.filter(({ at }) => at === use.at) : []))
   const places = [...uses, ...facts.flatMap((fact) => fact.uses)].flatMap((use) => use.places)
-  return findings.filter((finding) => places.some((at) => findingsAt([finding], at).length > 0))
+  return remarks.filter((remark) => places.some((at) => remarksAt([remark], at).length > 0))
 }

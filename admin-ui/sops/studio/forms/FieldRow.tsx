@@ -6,7 +6,7 @@ import { altArrow } from '../structure/alt-arrow.ts'
 import { useEditing } from '../structure/editing.ts'
 import { ChooseAndGo } from '../structure/Fields.tsx'
 import { Marks } from '../structure/Outline.tsx'
-import { findingsAt, labelOf, listOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
+import { remarksAt, labelOf, listOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { FieldEditor } from './FieldEditor.tsx'
 import { FormSteps } from './FormSteps.tsx'
@@ -25,10 +25,10 @@ interface RowProps {
 export function FieldRow({ path, value, count, section, others, isOpen, toggle }: RowProps) {
   const say = useWords(editorWords)
   const label = useLabel()
-  const { findings, canEdit, send } = useEditing()
+  const { remarks, canEdit, send } = useEditing()
   const list = path.slice(0, -1),
     index = Number(path.at(-1)),
-    found = findingsAt(findings, placeText(path))
+    found = remarksAt(remarks, placeText(path))
   const name = labelOf(value['label']),
     said = name === null ? textOf(value['id']) : label(name),
     id = textOf(value['id'])

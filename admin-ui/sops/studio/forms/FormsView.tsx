@@ -6,7 +6,7 @@ import { Pick } from '../../../parts/Pick.tsx'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import type { SopOutlineForm } from '../../../../api/contract/sop-editing.ts'
 import { useEditing } from '../structure/editing.ts'
-import { findingsAt, isForm, partOf, standingAt } from '../structure/read-part.ts'
+import { remarksAt, isForm, partOf, standingAt } from '../structure/read-part.ts'
 import { EditorFrame, Sent, type ViewProps } from '../structure/StructureView.tsx'
 import { editorWords } from '../editor-words.id.ts'
 import { FormEditor } from './FormEditor.tsx'
@@ -62,10 +62,10 @@ function Builder({ form, show }: { form: SopOutlineForm | undefined } & Pick<Vie
 
 function FormPick({ form, choose }: { form: SopOutlineForm | undefined; choose: (at: string) => void }) {
   const say = useWords(editorWords)
-  const { structure, findings, canEdit, send } = useEditing()
+  const { structure, remarks, canEdit, send } = useEditing()
   const { forms } = structure
   const nameOf = (one: SopOutlineForm): string => {
-    const count = findingsAt(findings, one.at).length
+    const count = remarksAt(remarks, one.at).length
     return say(count > 0 ? 'editor.formWrong' : 'editor.formOf', { id: one.id, fields: one.fields, count })
   }
   const add = (): void => {

@@ -8,7 +8,7 @@ import { Pick } from '../../../parts/Pick.tsx'
 import { useLabel, useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
-import { findingsAt, placeText, put } from './read-part.ts'
+import { remarksAt, placeText, put } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { useTypedText, type Typing } from './use-typed-text.ts'
 import { inLanguage } from '../../../../sop-definitions/language/label.ts'
@@ -99,9 +99,9 @@ export function LabelIn({
   optional?: boolean
   isLong?: boolean
 }) {
-  const { ask, findings } = useEditing()
+  const { ask, remarks } = useEditing()
   const nameOf = useLanguageName()
-  const invalid = findingsAt(findings, placeText(path)).length > 0
+  const invalid = remarksAt(remarks, placeText(path)).length > 0
   // The first text stands in both languages until the other is written: also where that comes before the answer.
   const isMade = useRef(false)
   const isThere = value !== null
@@ -261,17 +261,17 @@ export function NamesIn({
 
 /** What is wrong at one place, right where it can be mended. */
 export function Problems({ at }: { at: string }) {
-  const { findings } = useEditing()
-  return <ProblemList found={findingsAt(findings, at)} />
+  const { remarks } = useEditing()
+  return <ProblemList found={remarksAt(remarks, at)} />
 }
 
 export function ProblemList({ found }: { found: readonly SopRemark[] }) {
   const language = useLanguage()
   return found.length === 0 ? null : (
     <ul className="problems compact">
-      {found.map((finding, index) => (
-        <li key={`${index} ${finding.path}`} className={finding.severity}>
-          {inLanguage(finding.message, language)}
+      {found.map((remark, index) => (
+        <li key={`${index} ${remark.path}`} className={remark.severity}>
+          {inLanguage(remark.message, language)}
         </li>
       ))}
     </ul>

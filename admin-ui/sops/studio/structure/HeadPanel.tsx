@@ -4,7 +4,7 @@ import { RemarkList } from '../RemarkList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, TextIn } from './Fields.tsx'
-import { put, restingFindings } from './read-part.ts'
+import { put, restingRemarks } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 
 /** What the procedure is called and which revision it is, and what is wrong outside of every stage and form. */
@@ -13,12 +13,12 @@ export function HeadPanel() {
   const studio = useWords(studioWords)
   const {
     structure: { head },
-    findings,
+    remarks,
     canEdit,
     ask,
     goToLine,
   } = useEditing()
-  const rest = restingFindings(findings)
+  const rest = restingRemarks(remarks)
   const number = (text: string): Promise<EditEnd> | undefined => {
     const revision = Number(text)
     return Number.isInteger(revision) && revision > 0 ? ask([put(['revision'], revision)]) : undefined
@@ -47,8 +47,8 @@ export function HeadPanel() {
         </div>
       </fieldset>
       {rest.length > 0 && (
-        <Group name={studio('studio.findings')}>
-          <RemarkList findings={rest} goTo={goToLine} />
+        <Group name={studio('studio.remarks')}>
+          <RemarkList remarks={rest} goTo={goToLine} />
         </Group>
       )}
       <p className="compact quiet">

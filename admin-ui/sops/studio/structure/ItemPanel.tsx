@@ -10,7 +10,7 @@ import { Group, LabelIn, NamesIn, PickIn, ProblemList, TextIn, Tick } from './Fi
 import { ItemActions } from './ItemActions.tsx'
 import {
   asNames,
-  findingsOf,
+  remarksOf,
   isPart,
   labelOf,
   namesOf,
@@ -41,10 +41,10 @@ interface PanelProps {
 export function ItemPanel({ item, part, isChosen }: PanelProps) {
   const say = useWords(editorWords)
   const label = useLabel()
-  const { findings, canEdit, goToLine } = useEditing()
+  const { remarks, canEdit, goToLine } = useEditing()
   const value = partOf(part.value),
     { path, kind } = item
-  const rest = restOf(findingsOf(findings, item.at), item.at, GROUPS)
+  const rest = restOf(remarksOf(remarks, item.at), item.at, GROUPS)
   const heading = useChosenHeading(isChosen)
   const textOnly = TEXT_ONLY.filter((key) => key in value)
   return (

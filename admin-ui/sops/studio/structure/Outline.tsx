@@ -10,7 +10,7 @@ import { altArrow } from './alt-arrow.ts'
 import { useEditing } from './editing.ts'
 import { movesOf } from './places-for-item.ts'
 import { newItem, newStage } from './new-items.ts'
-import { findingsOf, HEAD, keysOf, restingFindings } from './read-part.ts'
+import { remarksOf, HEAD, keysOf, restingRemarks } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { useShownRow } from './use-shown-row.ts'
 
@@ -81,13 +81,13 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
 
 function HeadRow({ isShown, choose }: { isShown: boolean; choose: (at: string) => void }) {
   const say = useWords(editorWords)
-  const { findings } = useEditing()
+  const { remarks } = useEditing()
   return (
     <li>
       <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(HEAD)}>
         <IconFileText className="icon" size={18} aria-hidden="true" />
         <span className="grow">{say('editor.head')}</span>
-        <Marks found={restingFindings(findings)} />
+        <Marks found={restingRemarks(remarks)} />
       </button>
     </li>
   )
@@ -96,7 +96,7 @@ function HeadRow({ isShown, choose }: { isShown: boolean; choose: (at: string) =
 function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean; choose: (at: string) => void }) {
   const say = useWords(editorWords)
   const label = useLabel()
-  const { findings, canEdit, send, structure } = useEditing()
+  const { remarks, canEdit, send, structure } = useEditing()
   const Sign = SIGNS[item.kind],
     row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
@@ -118,7 +118,7 @@ function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean
         <Sign className="icon" size={18} aria-hidden="true" />
         <span className="hidden">{say(`editor.kind.${item.kind}`)}: </span>
         <span className="grow">{coded(item.code, name)}</span>
-        <Marks found={findingsOf(findings, item.at)} />
+        <Marks found={remarksOf(remarks, item.at)} />
       </button>
     </li>
   )

@@ -18,7 +18,7 @@ import { useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 import './structure.css'
 
-/** `at`: the part that is shown, as the findings write it; `line`: the line from which somebody comes. */
+/** `at`: the part that is shown, as the remarks write it; `line`: the line from which somebody comes. */
 export interface Shown {
   at: string | null
   line: number | null
@@ -56,7 +56,7 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
       void ask(edits).then((end) => {
         if (end === 'done' && look !== undefined) show(viewOf(look), placeText(look))
       })
-    return { structure, findings: text.findings, canEdit: mayChange && isWide, goToLine, send, ask }
+    return { structure, remarks: text.remarks, canEdit: mayChange && isWide, goToLine, send, ask }
   }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
   if (answer.isPending) return <Loading rows={8} />
   if (structure === undefined || editing === null)

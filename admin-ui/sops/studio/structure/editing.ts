@@ -9,7 +9,7 @@ import type { EditEnd } from '../text-keeper.ts'
  */
 export interface Editing {
   structure: SopStructure
-  findings: readonly SopRemark[]
+  remarks: readonly SopRemark[]
   canEdit: boolean
   send: (edits: readonly SopEdit[], look?: Place) => void
   /** For a field that has to know whether what it shows was kept. */

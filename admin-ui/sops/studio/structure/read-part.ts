@@ -41,14 +41,14 @@ export const placeText = (path: Place): string =>
   }, '')
 
 /** What is wrong at a place or inside it. */
-export const findingsAt = (findings: readonly SopRemark[], at: string): readonly SopRemark[] =>
-  findings.filter(({ path }) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
+export const remarksAt = (remarks: readonly SopRemark[], at: string): readonly SopRemark[] =>
+  remarks.filter(({ path }) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
 /** What is wrong with an item itself, and not with what stands inside it. */
-export const findingsOf = (findings: readonly SopRemark[], at: string): readonly SopRemark[] =>
-  findingsAt(findings, at).filter(({ path }) => !path.startsWith(`${at}.items[`))
+export const remarksOf = (remarks: readonly SopRemark[], at: string): readonly SopRemark[] =>
+  remarksAt(remarks, at).filter(({ path }) => !path.startsWith(`${at}.items[`))
 /** Those that no group of the panel shows. */
-export const restOf = (findings: readonly SopRemark[], at: string, groups: readonly string[]): readonly SopRemark[] =>
-  findings.filter(({ path }) => !groups.some((key) => path.startsWith(`${at}.${key}`)))
+export const restOf = (remarks: readonly SopRemark[], at: string, groups: readonly string[]): readonly SopRemark[] =>
+  remarks.filter(({ path }) => !groups.some((key) => path.startsWith(`${at}.${key}`)))
 
 /** Of a stage, a step, a form or a declaration: those are shown where they can be mended. */
 export const PLACED = /^(stages|items)\[|^(forms|facts|codes|consents)\./
@@ -56,8 +56,8 @@ export const PLACED = /^(stages|items)\[|^(forms|facts|codes|consents)\./
 /** The part of the document that says what it is called; no place in the text has this name. */
 export const HEAD = 'head'
 /** Those that neither a stage nor a step nor a form nor a declaration shows. */
-export const restingFindings = (findings: readonly SopRemark[]): readonly SopRemark[] =>
-  findings.filter(({ path }) => !PLACED.test(path))
+export const restingRemarks = (remarks: readonly SopRemark[]): readonly SopRemark[] =>
+  remarks.filter(({ path }) => !PLACED.test(path))
 
 export type Outlined = SopOutlineItem | SopOutlineForm | SopDeclaration
 /** The innermost item, form or declaration in whose lines a line stands. */

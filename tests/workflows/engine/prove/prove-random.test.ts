@@ -98,7 +98,7 @@ const whole = (faults: readonly Fault[], code: Fault['code']): readonly Fault[] 
 const RUNS = { numRuns: 80, seed: 20_261_124 }
 
 describe('of procedures made at random', () => {
-  test('every way that a finding shows is one that the engine walks, to the same open work', () => {
+  test('every way that a remark shows is one that the engine walks, to the same open work', () => {
     fc.assert(
       fc.property(randomSop(), (ir) => {
         for (const { steps } of prove(ir, WORLD).faults) {

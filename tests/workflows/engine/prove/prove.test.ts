@@ -1,12 +1,12 @@
 // The proof, rule by rule, each on the smallest procedure that has the fault and on the same one without it. The way
-// that a finding shows is told again by the engine, and has to end in the fault.
+// that a remark shows is told again by the engine, and has to end in the fault.
 import { describe, expect, test } from '@jest/globals'
 import type { CaseIr, Condition } from '../../../../sop-definitions/definition/ir.ts'
 import { prove } from '../../../../workflows/engine/prove/prove.ts'
 import { anIr, aTask, on } from '../../../support/sops/a-sop.ts'
 import { WORLD, faultsOf, codesOf, shown, open, fact, is, RISK, closes, aRound } from '../../../support/sops/a-proof.ts'
 
-test('a procedure without a fault has no finding, and the search says that it saw everything', () => {
+test('a procedure without a fault has no remark, and the search says that it saw everything', () => {
   const { faults, budgets, unjudged } = prove(aRound(), WORLD)
 
   expect(faults).toEqual([])
