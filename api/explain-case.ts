@@ -10,6 +10,7 @@ import type { CaseExplanation, ItemExplanation } from './contract/explain.ts'
 import { NOBODY } from './door/endpoint.ts'
 import { explainCase, explainItem } from './explain/explain.view.ts'
 import { readingOf } from './explain/explain.routes.ts'
+import { isUuid } from '../sop-definitions/language/ids.ts'
 
 export interface Wanted {
   ownerUrl: string
@@ -33,7 +34,6 @@ const SCOPE: Scope = {
   capabilities: ['read_pseudonymous'],
   purpose: PURPOSE,
 }
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export async function explainFor({ ownerUrl, ...wanted }: Wanted): Promise<Told> {
   const db = connect({ url: ownerUrl, role: 'tapak_door', most: 1 })
@@ -45,7 +45,7 @@ export async function explainFor({ ownerUrl, ...wanted }: Wanted): Promise<Told>
 }
 
 async function tell(tx: Tx, { roles, named, item, now }: Omit<Wanted, 'ownerUrl'>): Promise<Told> {
-  const file = await (UUID.test(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()))
+  const file = await (isUuid(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()))
   if (file === null) return { of: 'nothing', items: null }
   await logLook(tx, {
     user_id: null,

@@ -8,6 +8,7 @@ import { appendToStream } from '../db/ledger/ledger.ts'
 import type { Signer } from '../db/ledger/signed-note.ts'
 import type { Role } from '../sop-definitions/rules/roles.ts'
 import { gatherEvidence, makeEvidence, type Evidence } from './evidence/make.ts'
+import { isUuid } from '../sop-definitions/language/ids.ts'
 
 export interface Wanted {
   ownerUrl: string
@@ -26,14 +27,13 @@ const OPERATOR: Scope = {
   capabilities: ['read_pseudonymous', 'verify_ledger'],
   purpose: PURPOSE,
 }
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Null when there is no such case. */
 export async function makeEvidenceFor({ ownerUrl, roles, named, signer, now }: Wanted): Promise<Evidence | null> {
   const db = connect({ url: ownerUrl, role: 'tapak_door', most: 1 })
   try {
     const file = await withDoor(db, OPERATOR, (tx) =>
-      UUID.test(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()),
+      isUuid(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()),
     )
     if (file === null) return null
     const eyes: Scope = { ...OPERATOR, organisationId: file.owner_organisation }

@@ -3,9 +3,9 @@ import type { DocumentRow } from '../../api/contract/files.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-export const isDocumentId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+export const isDocumentId = (value: unknown): value is string => typeof value === 'string' && isUuid(value)
 
 const UNITS = [
   ['MB', 1_048_576],

@@ -22,11 +22,11 @@ import { waiverTold } from '../cases/exits.view.ts'
 import { presentTimeline } from '../history/timeline.view.ts'
 import { placesOf, tellerOf } from '../cases/cases.routes.ts'
 import { unusualSince } from './review.routes.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 const SHOWN = 10
 const UNUSUAL_DAYS = 7
 const DAY = 86_400_000
-const UUID_LENGTH = 36
 const NO_NAMES = { users: new Map<string, string>(), organisations: new Map<string, string>() }
 
 /** In the words of the version that the case followed then, without who did it. */
@@ -93,7 +93,7 @@ async function ledgerIn(tx: Tx): Promise<AuditOverview['ledger']> {
       .map(({ kind, stream, seq, found_at }) => ({
         kind,
         sentence: DAMAGE_WORDS[kind],
-        caseId: stream.length === UUID_LENGTH ? stream : null,
+        caseId: isUuid(stream) ? stream : null,
         seq,
         foundAt: found_at.toISOString(),
       })),

@@ -12,12 +12,12 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
 import type { Issue } from '../door/errors.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 type Offices = Readonly<Record<string, string>>
 interface Sent extends TaskItem {
   goesTo: GoesTo
 }
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const isSent = (item: { kind: string }): item is Sent => item.kind === 'task' && 'goesTo' in item
 const sentIn = ({ words }: CaseAtHand): Sent[] => words.ir.items.filter(isSent)
@@ -69,7 +69,7 @@ async function officeOfArea(tx: Tx, { role, area }: { role: string; area: string
 
 const namedIn = (answers: Answers, field: string): string | null => {
   const answer = answers[field]
-  return typeof answer === 'string' && UUID.test(answer) ? answer : null
+  return typeof answer === 'string' && isUuid(answer) ? answer : null
 }
 
 interface Told {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Id, Label } from './labels.ts'
 import { PageQuery } from './paging.ts'
+import { UUID } from '../../sop-definitions/language/ids.ts'
 
 /** `breach` is a part of `limit`: what passed a limit. */
 export const EVENT_KINDS = [
@@ -76,7 +77,7 @@ export const CAUSES = ['command', 'sentry', 'clock', 'migration'] as const
 export const HistoryQuery = PageQuery.extend({
   who: z
     .string()
-    .regex(/^(clock|(person|office):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|role:[a-z0-9_]{1,60})$/)
+    .regex(new RegExp(`^(clock|(person|office):${UUID}|role:[a-z0-9_]{1,60})$`))
     .optional(), // a colleague, an office or a role by its id, or what time did
   item: z.string().max(80).optional(),
   kind: z.enum(EVENT_KINDS).optional(),

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
+import { UUID } from '../../sop-definitions/language/ids.ts'
 
 /** `who`: in which role of the tutorial it was asked. */
 export const TutorialCalls = z.array(
@@ -34,12 +35,11 @@ const EXAMPLES: readonly Example[] = TUTORIAL_CALLS.map((call, at) => ({
   summary: `Call ${at + 1} of the tutorial, by the ${call.who.replaceAll('_', ' ')}`,
 }))
 
-const ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 type Route = Pick<Endpoint, 'method' | 'path'>
 
 /** What the tutorial asks of a route. */
 export function examplesOf({ method, path }: Route): readonly Example[] {
-  const fits = new RegExp(`^${path.replaceAll(/:\w+/g, ID)}$`)
+  const fits = new RegExp(`^${path.replaceAll(/:\w+/g, UUID)}$`)
   return EXAMPLES.filter((one) => one.method === method && fits.test(one.path))
 }
 

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Seen } from './call.ts'
 import { MOST_PENS } from '../contract/tasks.ts'
 import { problem } from './errors.ts'
+import { UUID } from '../../sop-definitions/language/ids.ts'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 export const isUnsafe = (method: string): boolean => UNSAFE.has(method.toUpperCase())
@@ -62,8 +63,7 @@ export function idempotencyKey(headers: IncomingHttpHeaders): string {
 export const madeByAnother = (headers: IncomingHttpHeaders, user: string | undefined): boolean =>
   user !== undefined && headers['tapak-made-by'] !== undefined && headers['tapak-made-by'] !== user
 
-const PEN = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-export const SEEN = `^(\\d{1,9})(?:;draft=(\\d{1,9}))?(?:;pens=(${PEN}(?:,${PEN}){0,${MOST_PENS - 1}}))?$`
+export const SEEN = `^(\\d{1,9})(?:;draft=(\\d{1,9}))?(?:;pens=(${UUID}(?:,${UUID}){0,${MOST_PENS - 1}}))?$`
 /** `tapak-seen: 12`, `12;draft=3` or `12;draft=3;pens=ID,ID`. */
 export function seenIn(headers: IncomingHttpHeaders): Seen | null {
   const told = headers['tapak-seen']

@@ -30,6 +30,7 @@ import {
   seenIn,
 } from './request-guards.ts'
 import { PRINT_MS, REQUEST_MS, UPLOAD_MS, withDeadline } from './deadline.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 /** What an asker may say; that identity was revealed, or a case opened in an emergency, is said by the server alone. */
 const PURPOSES: readonly string[] = ['case_work', ...OPENING_PURPOSES]
@@ -263,19 +264,24 @@ interface Looked {
   request: Request
   allowed: boolean
 }
+/** An id that was asked for in capitals is the same row. */
+const idOf = ({ params }: Request): string | null => {
+  const id = String(params['id'])
+  return isUuid(id.toLowerCase()) ? id : null
+}
+
 const lookOf = (endpoint: Endpoint, { actor, incoming, request, allowed }: Looked) => ({
   user_id: actor.user,
   organisation_id: actor.organisation,
   role: actor.roles[0] ?? null,
   action: endpoint.action,
   object_type: endpoint.object ?? '',
-  object_id: UUID.test(String(request.params['id'])) ? String(request.params['id']) : null,
+  object_id: idOf(request),
   purpose: purposeOf(request),
   fields: [],
   allowed,
   request_id: incoming.requestId,
 })
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Being asked to prove who one is refuses nothing yet; what another person's device sends is no look of hers. */
 const NO_LOOKS: ReadonlySet<string> = new Set(['step_up_required', 'made_by_another'])

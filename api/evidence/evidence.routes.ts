@@ -19,8 +19,7 @@ import { sealLook } from '../../db/people/people.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { caseToKnow, factsForPurpose } from '../policy/purpose.ts'
 import { ById } from '../cases/case-commands.routes.ts'
-
-const UUID_LENGTH = 36
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 /** The look is on record in the transaction that reads; that a pack was made, when it is. */
 const gathered = (call: Call<{ id: string }, unknown, z.output<typeof MakeEvidence>>): Promise<Gathered> =>
@@ -122,7 +121,7 @@ export const evidenceRoutes: readonly Endpoint[] = [
             kind,
             sentence: DAMAGE_WORDS[kind],
             stream: stream === '' ? null : stream,
-            caseId: stream.length === UUID_LENGTH ? stream : null,
+            caseId: isUuid(stream) ? stream : null,
             seq,
             foundAt: found_at.toISOString(),
             endedAt: ended_at?.toISOString() ?? null,

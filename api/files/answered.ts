@@ -5,8 +5,8 @@ import { readyDocuments } from '../../db/cases/files.ts'
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { FILED_KINDS, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { Issue } from '../door/errors.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const FILED: ReadonlySet<FieldKind> = new Set<FieldKind>(FILED_KINDS)
 
 export async function documentIssues(
@@ -16,7 +16,7 @@ export async function documentIssues(
   const issues: Issue[] = []
   for (const { id: field, kind } of fieldsOf(form)) {
     const answer = answers[field]
-    if (!FILED.has(kind) || typeof answer !== 'string' || !UUID.test(answer)) continue
+    if (!FILED.has(kind) || typeof answer !== 'string' || !isUuid(answer)) continue
     if ((await readyDocuments(tx, { caseId, field, ids: [answer] })).length === 0)
       issues.push({ path: ['answers', field], message: 'no file of this case that has arrived', code: 'not_found' })
   }

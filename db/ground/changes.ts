@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { optionsOf, type Connection, type Db, type Scope } from './connect.ts'
+import { UUID } from '../../sop-definitions/language/ids.ts'
 
 /**
  * `case`: a case moved to `seq`. `user`: the rights of this person changed, or one of the person's sessions ended.
@@ -15,7 +16,6 @@ export type Word =
 
 const ABOUT = ['user', 'organisation', 'notified'] as const
 const CHANNEL = 'tapak'
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const CASE = new RegExp(`^(${UUID}):(\\d{1,9})$`)
 const OTHERS = new RegExp(`^(${ABOUT.join('|')}):(${UUID})$`)
 

@@ -1,6 +1,7 @@
 // Lists page by keyset: the cursor holds the sort key of the last row. Totals are exact while cheap.
 import { sql, type Expression } from 'kysely'
 import type { Tx } from './connect.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 export interface Page<Row> {
   rows: Row[]
@@ -19,7 +20,7 @@ const FITS = {
   count: (part) => Number.isSafeInteger(part),
   instant: (part) =>
     typeof part === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && !Number.isNaN(Date.parse(part)),
-  uuid: (part) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
+  uuid: (part) => typeof part === 'string' && isUuid(part),
   text: (part) => typeof part === 'string' && /^[\w-]{1,100}$/.test(part),
 } as const satisfies Record<KeyPart, (part: unknown) => boolean>
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { readNote, signatureOf, signNote, type Signer, type Verifier } from './signed-note.ts'
+import { UUID } from '../../sop-definitions/language/ids.ts'
 
 export const MANIFEST = 'MANIFEST.txt'
 export const KEYS = 'keys.txt'
@@ -40,7 +41,7 @@ export const signManifest = ({ caseId, number, made }: PackOf, files: PackFiles,
     signer,
   )
 
-const CASE = /^case ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\S+)$/
+const CASE = new RegExp(`^case (${UUID}) (\\S+)$`)
 const FILE = /^([0-9a-f]{64}) {2}([\w./-]+)$/
 
 export const readManifest = (note: string, verifiers: readonly Verifier[]): ReadManifest => {

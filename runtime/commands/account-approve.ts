@@ -6,9 +6,9 @@ import { optionsIn } from './ledger-options.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
 import { say, Stop } from '../ground/say.ts'
 import { rolesIn, sopFolder } from '../publishing/sop-files.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 const USE = 'Use: tapak account approve [REQUEST]; without a request it lists what waits.'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const KINDS = {
   link: 'a password link',
   factor: 'the end of the second factor',
@@ -32,7 +32,7 @@ export const accountApprove = async (args: readonly string[], env: GroundEnv): P
     files: [request, ...more],
   } = optionsIn(args, [], USE)
   if (request === undefined) return list(env)
-  if (more.length > 0 || !UUID.test(request)) throw new Stop(USE)
+  if (more.length > 0 || !isUuid(request)) throw new Stop(USE)
   const done = await withOwnDatabase(env, (ownerUrl) =>
     approveAtMachine({ ownerUrl, roles: rolesIn(sopFolder(env)), now: new Date() }, request),
   )

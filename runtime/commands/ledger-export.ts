@@ -9,16 +9,16 @@ import type { GroundEnv } from '../ground/config.ts'
 import { optionsIn } from './ledger-options.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
 import { say, Stop } from '../ground/say.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 const USE = 'Use: tapak ledger export [--case ID] --out FILE, where ID is the id of a case as in its address.'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export const ledgerExport = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   const {
     values: { case: asked, out },
     files,
   } = optionsIn(args, ['case', 'out'], USE)
-  if (out === undefined || files.length > 0 || (asked !== undefined && !UUID.test(asked))) throw new Stop(USE)
+  if (out === undefined || files.length > 0 || (asked !== undefined && !isUuid(asked))) throw new Stop(USE)
   const part = `${out}.part`
   await withOwnDatabase(env, async (url) => {
     const db = connect({ url, most: 1 })

@@ -17,8 +17,7 @@ import { besideCheckpoints } from './ledger-beside.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
 import { counted, say, Stop } from '../ground/say.ts'
 import { checkpointFolder } from '../ground/child-environment.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 const BROKEN = {
   empty: 'has no rows',
@@ -36,7 +35,7 @@ interface Sum {
   broken: number
 }
 
-const nameOf = (stream: string): string => (UUID.test(stream) ? `case ${stream}` : `stream ${stream}`)
+const nameOf = (stream: string): string => (isUuid(stream) ? `case ${stream}` : `stream ${stream}`)
 
 const differenceLine = ({ table, key, problem, columns }: Difference): string =>
   `  ${table} ${key}: ${problem}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`
@@ -49,7 +48,7 @@ const gapLine = ({ seq, lost, since, at }: Gap): string =>
 const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
   try {
     return await withOwner(db, async (tx) =>
-      UUID.test(stream) ? verifyCase(tx, stream) : { ...(await verifyStreamOf(tx, stream)), differences: [], gaps: [] },
+      isUuid(stream) ? verifyCase(tx, stream) : { ...(await verifyStreamOf(tx, stream)), differences: [], gaps: [] },
     )
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
@@ -97,7 +96,7 @@ export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Pro
     if (asked !== undefined) throw new Stop(USE)
     return verifyFile({ file, checkpoints, key })
   }
-  if (isOfFile || (asked !== undefined && !UUID.test(asked))) throw new Stop(USE)
+  if (isOfFile || (asked !== undefined && !isUuid(asked))) throw new Stop(USE)
   const sum = await withOwnDatabase(env, async (ownerUrl) => {
     const db = connect({ url: ownerUrl, most: 2 })
     try {

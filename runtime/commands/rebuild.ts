@@ -7,14 +7,14 @@ import { ROOT } from '../ground/tapak-home.ts'
 import { runningInstallation } from './running-installation.ts'
 import { Stop } from '../ground/say.ts'
 import { tell } from '../ground/child-environment.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const USE =
   'Use: tapak rebuild, or tapak rebuild --case ID [--accept-loss], where ID is the id of a case as in its address.'
 
 const checkArguments = (args: readonly string[]): void => {
   const [flag, id = '', accept = '--accept-loss', ...rest] = args
-  const isOne = flag === '--case' && UUID.test(id) && accept === '--accept-loss' && rest.length === 0
+  const isOne = flag === '--case' && isUuid(id) && accept === '--accept-loss' && rest.length === 0
   if (args.length > 0 && !isOne) throw new Stop(USE)
 }
 

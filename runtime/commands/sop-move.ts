@@ -28,6 +28,7 @@ import { runningInstallation } from './running-installation.ts'
 import { say, Stop } from '../ground/say.ts'
 import { movedLines, rehearsedLines } from './sop-move-lines.ts'
 import { sopFolder } from '../publishing/sop-files.ts'
+import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 const EXAMPLE = versionName({ sop: 'integrated-services', edition: '2021', revision: 1 })
 const USE = `Use: tapak sop rehearse FROM TO [--map FILE] [--area CODE]… [--closed]
@@ -267,8 +268,7 @@ export const sopUndo = (args: readonly string[], env: GroundEnv): Promise<number
       values,
       positionals: [id, ...rest],
     } = read(args)
-    if (id === undefined || rest.length > 0 || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-      throw new Stop(USE)
+    if (id === undefined || rest.length > 0 || !isUuid(id)) throw new Stop(USE)
     const isBegun = await ground.asked(async (tx) => {
       if ((await findMigration(tx, id)) === undefined) throw new Stop(`There is no migration ${id}.`)
       return undoMigration(tx, id, { reason: values.reason ?? 'operator', actor: OPERATOR })
