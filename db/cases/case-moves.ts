@@ -6,7 +6,7 @@ import type { Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import type { CaseOutcome } from '../../workflows/engine/move/tally.ts'
 import type { Db, Tx } from '../ground/connect.ts'
-import { countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
+import { countUpTo, newestFirst, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
 import { casesOfVersion } from '../procedures/rehearsals.ts'
 import type { MigrationCaseTable, MigrationTable } from '../schema/procedure-tables.ts'
 
@@ -113,23 +113,13 @@ interface Wanted {
 /** `to`: only migrations to one version. */
 export async function listMigrations(
   tx: Tx,
-  { to, after, limit }: Wanted & { to?: string | undefined },
+  { to, ...wanted }: Wanted & { to?: string | undefined },
 ): Promise<Page<CaseMigration> & { total: Total }> {
-  const cursor = readCursor(after, ['instant', 'uuid'])
-  const matching = tx.selectFrom('migration').$if(to !== undefined, (query) => query.where('to_hash', '=', to ?? ''))
-  const rows = await matching
+  const matching = tx
+    .selectFrom('migration')
     .selectAll()
-    .$if(cursor !== null, (query) =>
-      query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return {
-    ...pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id]),
-    total: await countUpTo(tx, matching.select('id')),
-  }
+    .$if(to !== undefined, (query) => query.where('to_hash', '=', to ?? ''))
+  return { ...(await newestFirst(matching, wanted)), total: await countUpTo(tx, matching) }
 }
 
 export async function listMigrated(

@@ -2,7 +2,7 @@
 // destroys the texts and leaves who wrote when. Row-level security decides which notes a reader sees.
 import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
-import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
+import { newestFirst, type Page } from '../ground/keyset.ts'
 import { personKeyOf } from '../people/people.ts'
 import type { CaseNoteTable } from '../schema/words-tables.ts'
 import { caseNotePlace, seal, unseal, type Vault } from '../people/vault.ts'
@@ -16,24 +16,10 @@ export interface NoteText {
 
 export const COUNTED_NOTES = 1_000
 
-export async function listNotes(
+export const listNotes = (
   tx: Tx,
-  { caseId, after, limit }: { caseId: string; after?: string | undefined; limit: number },
-): Promise<Page<CaseNote>> {
-  const [at, id] = readCursor(after, ['instant', 'uuid']) ?? []
-  const rows = await tx
-    .selectFrom('case_note')
-    .selectAll()
-    .where('case_id', '=', caseId)
-    .$if(at !== undefined, (query) =>
-      query.where(sql<boolean>`(created_at, id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id])
-}
+  { caseId, ...wanted }: { caseId: string; after?: string | undefined; limit: number },
+): Promise<Page<CaseNote>> => newestFirst(tx.selectFrom('case_note').selectAll().where('case_id', '=', caseId), wanted)
 
 export const countNotes = async (tx: Tx, caseId: string): Promise<number> =>
   Number(

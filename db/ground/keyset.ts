@@ -1,6 +1,7 @@
 // Lists page by keyset: the cursor holds the sort key of the last row. Totals are exact while cheap.
-import { sql, type Expression } from 'kysely'
+import { sql, type Expression, type SelectQueryBuilder } from 'kysely'
 import type { Tx } from './connect.ts'
+import type { Database } from '../schema/schema.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 export interface Page<Row> {
@@ -44,6 +45,28 @@ export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => rea
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { rows: shown, hasMore: rows.length > limit, after: last === undefined ? null : cursorOf(keyOf(last)) }
+}
+
+interface Made {
+  id: string
+  created_at: Date
+}
+
+/** Whole rows of one table, the newest first; two of one instant stand by their ids. */
+export async function newestFirst<Table extends keyof Database, Row extends Made>(
+  matching: SelectQueryBuilder<Database, Table, Row>,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<Page<Row>> {
+  const cursor = readCursor(after, ['instant', 'uuid'])
+  const rows = await matching
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
+    )
+    .orderBy(sql`created_at`, 'desc')
+    .orderBy(sql`id`, 'desc')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id])
 }
 
 const CHEAP = 1_000

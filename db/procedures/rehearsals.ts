@@ -5,7 +5,7 @@ import type { CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { NO_CASES, troublesOf, type CaseOutcome, type Tally } from '../../workflows/engine/move/tally.ts'
 import type { Db, Tx } from '../ground/connect.ts'
-import { countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
+import { countUpTo, newestFirst, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
 import type { RehearsalCaseTable, RehearsalTable } from '../schema/procedure-tables.ts'
 
 export type Rehearsal = Selectable<RehearsalTable>
@@ -66,26 +66,14 @@ interface Wanted {
 /** `draft`, `to`: only those of one draft, or to one text. */
 export async function listRehearsals(
   tx: Tx,
-  { draft, to, after, limit }: Wanted & { draft?: string | undefined; to?: string | undefined },
+  { draft, to, ...wanted }: Wanted & { draft?: string | undefined; to?: string | undefined },
 ): Promise<Page<Rehearsal> & { total: Total }> {
-  const cursor = readCursor(after, ['instant', 'uuid'])
   const matching = tx
     .selectFrom('rehearsal')
+    .selectAll()
     .$if(draft !== undefined, (query) => query.where('draft_id', '=', draft ?? null))
     .$if(to !== undefined, (query) => query.where('to_hash', '=', to ?? ''))
-  const rows = await matching
-    .selectAll()
-    .$if(cursor !== null, (query) =>
-      query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return {
-    ...pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id]),
-    total: await countUpTo(tx, matching.select('id')),
-  }
+  return { ...(await newestFirst(matching, wanted)), total: await countUpTo(tx, matching) }
 }
 
 export async function listRehearsed(
